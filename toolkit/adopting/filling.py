@@ -41,11 +41,11 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
         if paragraph.target
     }
     # Only an entry of several paragraphs can hide that they are translated in two ways.
-    several = {(entry.context, entry.source): entry for entry in before.entries if len(entry.ids) > 1}
+    several = {entry.key: entry for entry in before.entries if len(entry.ids) > 1}
     parted: list[str] = []
     for entry in template.entries:
         # What another file has put there is the translation of those that this one lacks.
-        was = several.get((entry.context, entry.source))
+        was = several.get(entry.key)
         if was is None:
             continue
         stays = not _persons(was) and newcomer.verdict(was, "", doubtful=False) == "stays"
@@ -93,7 +93,7 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     over     whether a person's work is replaced; it stays as a comment then
     """
     newcomer = Newcomer.of(adoption, over=over)
-    texts = {(entry.context, entry.source): entry.target for entry in catalog.entries}
+    texts = {entry.key: entry.target for entry in catalog.entries}
     by_id = {adoption.source.passages[paragraph.passage].id: paragraph for paragraph in adoption.filled}
     learnt = {contexts.of_name(name.key): name for name in adoption.names}
     entries: list[Entry] = []

@@ -244,11 +244,11 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
     """
     messages: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        first = messages.setdefault((entry.context, entry.source), entry)
+        first = messages.setdefault(entry.key, entry)
         if first is not entry:
             kept = entry if entry.target and not first.target else first
             both = kept.replace(ids=(*first.ids, *entry.ids), where=(*first.where, *entry.where))
-            messages[entry.context, entry.source] = both
+            messages[entry.key] = both
     return messages
 
 

@@ -20,7 +20,6 @@ from itertools import chain
 from toolkit.catalog import contexts, ids, provenance
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
-from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.match import Match, equal, match
 from toolkit.catalog.portions import shares, together
 from toolkit.model import Catalog, Entry
@@ -50,10 +49,10 @@ class _Work:
 
     def __init__(self, old: Catalog | None, new: Catalog) -> None:
         present = (*old.entries, *_parted(old, new)) if old else ()
-        wanted = {(entry.context, entry.source) for entry in new.entries}
+        wanted = {entry.key for entry in new.entries}
         self.all = [*present, *(old.obsolete if old else ())]
         # Messages with plural forms are another program's. They are kept, but translate nothing here.
-        self.ours = [k for k, e in enumerate(self.all) if not e.plural or (e.context, e.source) in wanted]
+        self.ours = [k for k, e in enumerate(self.all) if not e.plural or e.key in wanted]
         """The place in `all` of each entry that is diglot's: what all other numbers are counted by."""
         self.known = [provenance.settled(_single(self.all[k])) for k in self.ours]
         self.live = sum(k < len(present) for k in self.ours)
@@ -61,7 +60,11 @@ class _Work:
         self.present = len(present)
         self.beside: dict[int, int] = {}
         """Entry of the template -> the draft that gave way to what was finished."""
-        self.matches = self._done_first(_matches(self.known, self.live, new.entries), new.entries)
+        keys, now = [entry.key for entry in self.known], [entry.key for entry in new.entries]
+        matches = _by_keys_and_ids(self.known, self.live, new.entries) or match(
+            keys[: self.live], now, keys[self.live :], equal(keys, now), lend=True
+        )
+        self.matches = self._done_first(matches, new.entries)
         self.kept: set[int] = set()
         """Known entries that are in use with the same words."""
         self.suggested: set[int] = set()
@@ -71,8 +74,8 @@ class _Work:
         self.made: list[Entry] = []
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
-        before, now = _names(self.known), _names(new.entries)
-        self.names = now | before, now
+        before, names = _names(self.known), _names(new.entries)
+        self.names = names | before, names
 
     def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
         """The matches, where what is finished goes first.
@@ -83,8 +86,8 @@ class _Work:
         used = {-1, *(one.old for one in matches)}
         for i, (one, now) in enumerate(zip(matches, entries, strict=True)):
             for name in now.ids if one.old >= 0 and self.known[one.old].state != "done" else ():
-                if (k := done.get(name, -1)) not in used and _same(self.known[k], now):
-                    if (self.known[one.old].context, self.known[one.old].source) == (now.context, now.source):
+                if (k := done.get(name, -1)) not in used and _same(self.known[k].source, now.source):
+                    if self.known[one.old].key == now.key:
                         self.beside[i] = one.old  # Two of one name can't be in a file, not even as obsolete.
                     matches[i] = Match("edited", k, 1.0)
                     used.add(k)
@@ -95,7 +98,7 @@ class _Work:
         """Make each entry with what it has of before."""
         by_id = _by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
-            if one.old >= 0 and _same(self.known[one.old], now):
+            if one.old >= 0 and _same(self.known[one.old].source, now.source):
                 self.kept.add(one.old)
                 made = self._kept(now, self.known[one.old])
                 if i in self.beside:
@@ -114,7 +117,7 @@ class _Work:
                     self.known[sibling].replace(comments=provenance.marks(self.known[sibling]), flags=())
                 ]
                 target = parts[0].target
-                if _same(parts[0], now):
+                if _same(parts[0].source, now.source):
                     self._add(self._kept(now, parts[0]), self._moved(sibling, now) if target else "new")
                     continue
             made = self._suggestion(now, parts, target)
@@ -145,7 +148,7 @@ class _Work:
         made = _bare(now).replace(
             target=fit, state=was.state, comments=was.comments, flags=was.flags, previous=was.previous
         )
-        if (was.context, was.source) == (now.context, now.source):
+        if was.key == now.key:
             return made
         if was.state == "fuzzy":
             return made.replace(previous=self._previous(now, [was]))
@@ -202,7 +205,7 @@ class _Work:
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
             k = next((by_id[name] for name in now.ids if name in by_id), -1) if one.old >= self.live else -1
             draft = self.known[k] if k >= 0 else None
-            if draft is None or draft.previous is None or not _alike(draft.previous[1], now.source):
+            if draft is None or draft.previous is None or not _same(draft.previous[1], now.source):
                 continue
             made = self.made[i]
             added = tuple(line for line in draft.comments if line not in made.comments)
@@ -232,9 +235,9 @@ class _Work:
                 pool[untypeset(entry.source)].append(entry)
         for i in empty if pool else ():
             now = entries[i]
-            found = pool.get(untypeset(now.source))
-            if found:
-                best = max(found, key=lambda e: (e.state == "done", not self._elsewhere(e.context, now)))
+            candidates = pool.get(untypeset(now.source))
+            if candidates:
+                best = max(candidates, key=lambda e: (e.state == "done", not self._elsewhere(e.context, now)))
                 added = self.made[i].comments
                 made = self._kept(now, best)
                 self.made[i] = made.replace(comments=tuple(dict.fromkeys((*added, *made.comments))))
@@ -264,7 +267,7 @@ class _Work:
         for entry in (*self.known, *self.made):
             if entry.state == "done":
                 had[untypeset(entry.source)] = entry
-        found: set[int] = set()
+        untouched: set[int] = set()
         for sources, members in groups.items():
             whole = [had.get(untypeset(source)) for source in sources.split("\n")]
             if None in whole:
@@ -274,13 +277,10 @@ class _Work:
             said = set(chain.from_iterable(provenance.remarks(entry.comments) for entry in entries))
             parts = [unblanked(self.known[k].target) for k in members]
             remarks = chain.from_iterable(provenance.remarks(self.known[k].comments) for k in members)
-            if (
-                said.issuperset(remarks)
-                and sum(map(len, parts)) >= len(text)
-                and all(p in text for p in parts)
-            ):
-                found.update(members)
-        return found, {members[0] for members in groups.values() if len(members) == 1}
+            all_of_it = sum(map(len, parts)) >= len(text) and all(part in text for part in parts)
+            if all_of_it and said.issuperset(remarks):
+                untouched.update(members)
+        return untouched, {members[0] for members in groups.values() if len(members) == 1}
 
     def changes(self) -> Changes:
         """What the update did."""
@@ -307,13 +307,7 @@ def _by_id(entries: Iterable[tuple[int, Entry]]) -> dict[str, int]:
     return numbers
 
 
-def _matches(known: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]:
-    """What each entry was before."""
-    old, now = _units(known), _units(new)
-    return _named(known, live, new) or match(old[:live], now, old[live:], equal(old, now), lend=True)
-
-
-def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
+def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
     """What each entry was before, by texts and ids.
 
     It is None where these don't tell it of all.
@@ -323,8 +317,8 @@ def _named(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match]
     An edited paragraph has kept its id, which was found by a match of all paragraphs in order. To match texts
     again takes longer, and only helps where paragraphs were merged, split, added or left out.
     """
-    places = {unit: k for k, unit in reversed(list(enumerate(_units(old))))}
-    pairs = [places.get(unit, -1) for unit in _units(new)]
+    places = {old[k].key: k for k in range(len(old) - 1, -1, -1)}
+    pairs = [places.get(entry.key, -1) for entry in new]
     if -1 not in pairs:
         return [Match("same", k, 1.0) for k in pairs]
     used = set(pairs)
@@ -347,13 +341,12 @@ def _parted(old: Catalog, new: Catalog) -> list[Entry]:
     parted = [entry for entry in new.entries if contexts.shared(entry.context) != entry.context]
     if not parted:
         return []
-    before = {(entry.context, entry.source): entry for entry in old.entries}
-    known = before.keys() | {(entry.context, entry.source) for entry in old.obsolete}
+    before = {entry.key: entry for entry in old.entries}
+    known = before.keys() | {entry.key for entry in old.obsolete}
     return [
         before[shared].replace(context=entry.context)
         for entry in parted
-        if (shared := (contexts.shared(entry.context), entry.source)) in before
-        and (entry.context, entry.source) not in known
+        if (shared := (contexts.shared(entry.context), entry.source)) in before and entry.key not in known
     ]
 
 
@@ -375,17 +368,9 @@ def _bare(now: Entry) -> Entry:
     return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
 
 
-def _units(entries: Iterable[Entry]) -> list[MessageKey]:
-    return [(entry.context, entry.source) for entry in entries]
-
-
-def _same(was: Entry, now: Entry) -> bool:
-    """Whether two entries have the same words, however set."""
-    return _alike(was.source, now.source)
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or untypeset(one) == untypeset(other)
+def _same(source: str, other: str) -> bool:
+    """Whether two sources have the same words, however set."""
+    return source == other or untypeset(source) == untypeset(other)
 
 
 def _label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:

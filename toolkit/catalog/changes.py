@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.catalog.contexts import MessageKey
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import shortened
 
@@ -35,23 +34,17 @@ class Changes:
     def __str__(self) -> str:
         edited = "edited" if self.template else "fuzzy"
         counts = [(len(self.new), "new"), (len(self.edited), edited), (len(self.gone), "gone")]
-        counts += [
-            (len(entries), what)
-            for entries, what in (
-                (self.back, "back"),
-                (self.context, "in another context"),
-                (self.lost, "lost"),
-                (self.restored, "restored"),
-            )
-            if entries
-        ]
+        # What is rare is told where there is some of it.
+        rare = [(len(self.back), "back"), (len(self.context), "in another context")]
+        rare += [(len(self.lost), "lost"), (len(self.restored), "restored")]
+        counts += [(number, what) for number, what in rare if number]
         return ", ".join(f"{number} {what}" for number, what in [*counts, (self.unchanged, "unchanged")])
 
     def told_from(self, lost: Sequence[Entry]) -> Changes:
         """The same, with deleted entries told from new ones."""
-        before = {(entry.context, entry.source) for entry in lost}
-        fresh = tuple(entry for entry in self.new if (entry.context, entry.source) not in before)
-        gone = tuple(entry for entry in self.new if (entry.context, entry.source) in before)
+        before = {entry.key for entry in lost}
+        fresh = tuple(entry for entry in self.new if entry.key not in before)
+        gone = tuple(entry for entry in self.new if entry.key in before)
         return replace(self, new=fresh, lost=gone) if gone else self
 
     def lines(self) -> Iterator[str]:
@@ -61,8 +54,7 @@ class Changes:
         others = (("context", self.context), ("lost", self.lost), ("restored", self.restored))
         for what, entries in (*kinds, *others):
             for entry in entries:
-                text = shortened(entry.source)
-                yield f"{what}: {entry.context}: {text}"
+                yield f"{what}: {entry.context}: {shortened(entry.source)}"
 
 
 # What another program took out of a catalog.
@@ -85,25 +77,25 @@ def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:
     now  None where its file is gone
     """
     both = (*now.entries, *now.obsolete) if now is not None else ()
-    there = {_unit(entry) for entry in both if entry.target}
-    missing = [entry for entry in last if _unit(entry) not in there]
+    there = {entry.key for entry in both if entry.target}
+    missing = [entry for entry in last if entry.key not in there]
     if not missing:
         return ()
-    before = {(_unit(entry), entry.target) for entry in last}
-    moved = Counter(e.target for e in both if e.target and (_unit(e), e.target) not in before)
-    found = []
+    before = {(entry.key, entry.target) for entry in last}
+    moved = Counter(e.target for e in both if e.target and (e.key, e.target) not in before)
+    nowhere = []
     for entry in missing:
         if moved[entry.target]:
             moved[entry.target] -= 1
         else:
-            found.append(entry)
-    return tuple(found)
+            nowhere.append(entry)
+    return tuple(nowhere)
 
 
 def still(gone: Iterable[Entry], now: Catalog) -> tuple[Entry, ...]:
     """Those that were lost and haven't been translated anew since."""
-    there = {_unit(entry) for entry in (*now.entries, *now.obsolete) if entry.target}
-    return tuple(entry for entry in gone if _unit(entry) not in there)
+    there = {entry.key for entry in (*now.entries, *now.obsolete) if entry.target}
+    return tuple(entry for entry in gone if entry.key not in there)
 
 
 def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
@@ -113,22 +105,18 @@ def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
 
     The next `update` finds their places, as it does for all messages.
     """
-    missing = {_unit(entry): entry for entry in gone}
-    entries = tuple(_filled(entry, missing.pop(_unit(entry), None)) for entry in now.entries)
-    obsolete = tuple(_filled(entry, missing.pop(_unit(entry), None)) for entry in now.obsolete)
-    return replace(now, entries=(*entries, *map(_draft, missing.values())), obsolete=obsolete)
-
-
-def _unit(entry: Entry) -> MessageKey:
-    return entry.context, entry.source
-
-
-def _draft(entry: Entry) -> Entry:
-    return entry.replace(state="fuzzy")
+    missing = {entry.key: entry for entry in gone}
+    entries = tuple(_filled(entry, missing.pop(entry.key, None)) for entry in now.entries)
+    obsolete = tuple(_filled(entry, missing.pop(entry.key, None)) for entry in now.obsolete)
+    return replace(
+        now,
+        entries=(*entries, *(entry.replace(state="fuzzy") for entry in missing.values())),
+        obsolete=obsolete,
+    )
 
 
 def _filled(entry: Entry, was: Entry | None) -> Entry:
     if was is None or entry.target:
         return entry
     comments = (*entry.comments, *(line for line in was.comments if line not in entry.comments))
-    return _draft(entry.replace(target=was.target, comments=comments, previous=was.previous))
+    return entry.replace(target=was.target, state="fuzzy", comments=comments, previous=was.previous)

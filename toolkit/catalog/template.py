@@ -140,7 +140,7 @@ def _project(about: About) -> str:
 
 
 def _messages(catalog: Catalog) -> set[tuple[str, str]]:
-    return {(entry.context, entry.source) for entry in catalog.entries}
+    return {entry.key for entry in catalog.entries}
 
 
 def preamble(old: Catalog | None, new: Catalog, lang: str) -> Sequence[str]:
@@ -292,14 +292,13 @@ def counts(template: Catalog, catalog: Catalog | None) -> Counts:
 
     Names and titles count; the translators' signature doesn't: nobody has to sign.
     """
-    states = {(e.context, e.source): e.state for e in catalog.entries} if catalog else {}
+    states = {e.key: e.state for e in catalog.entries} if catalog else {}
     tally = {"done": 0, "fuzzy": 0, "empty": 0}
     words = words_done = 0
     for entry in template.entries:
-        unit = entry.context, entry.source
-        if unit == CREDITS:
+        if entry.key == CREDITS:
             continue
-        state = states.get(unit, "empty")
+        state = states.get(entry.key, "empty")
         length = count_words(entry.source)
         tally[state] += 1
         words += length

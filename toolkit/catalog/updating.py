@@ -12,7 +12,7 @@ from itertools import chain
 
 from toolkit.catalog import carrying, ids, provenance, template
 from toolkit.catalog.changes import Changes
-from toolkit.catalog.contexts import CREDITS, MessageKey
+from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.template import About
 from toolkit.model import Catalog, Entry, Location
 from toolkit.text.hygiene import counted, shortened, tidy
@@ -54,17 +54,17 @@ def update(
 def _template(
     old: Catalog | None, new: Catalog, about: About
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
-    live = {(entry.context, entry.source): entry.ids for entry in new.entries}
+    live = {entry.key: entry.ids for entry in new.entries}
     # An id that nothing has any more stays on record, so that it is never given to another text.
     retired = ids.retire(live, old) if old else {}
     entries = []
     for entry in new.entries:
-        names = retired.pop((entry.context, entry.source), ())
+        names = retired.pop(entry.key, ())
         made = entry
         if names:
             made = made.replace(notes=(*entry.notes, ids.RETIRED + " ".join(names)))
         if not about.line_numbers:
-            made = made.replace(where=_without_lines(entry.where))
+            made = made.replace(where=tuple(dict.fromkeys(Location(place.path, 0) for place in entry.where)))
         entries.append(made)
     obsolete = tuple(Entry(where, source, ids=names) for (where, source), names in retired.items())
     return tuple(entries), obsolete, _template_changes(old.entries if old else (), entries)
@@ -75,27 +75,17 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
 
     An edited text is one whose id had other words.
     """
-    before, now = set(_units(old)), set(_units(new))
+    before, now = {entry.key for entry in old}, {entry.key for entry in new}
     had = set(chain.from_iterable(entry.ids for entry in old))
     have = set(chain.from_iterable(entry.ids for entry in new))
-    fresh = [entry for entry in new if (entry.context, entry.source) not in before]
+    fresh = [entry for entry in new if entry.key not in before]
     return Changes(
         new=tuple(entry for entry in fresh if had.isdisjoint(entry.ids)),
         edited=tuple(entry for entry in fresh if not had.isdisjoint(entry.ids)),
-        gone=tuple(
-            entry for entry in old if (entry.context, entry.source) not in now and have.isdisjoint(entry.ids)
-        ),
+        gone=tuple(entry for entry in old if entry.key not in now and have.isdisjoint(entry.ids)),
         unchanged=len(new) - len(fresh),
         template=True,
     )
-
-
-def _without_lines(where: tuple[Location, ...]) -> tuple[Location, ...]:
-    return tuple(dict.fromkeys(Location(place.path, 0) for place in where))
-
-
-def _units(entries: Sequence[Entry]) -> list[MessageKey]:
-    return [(entry.context, entry.source) for entry in entries]
 
 
 # Drafts that alignment has placed, taken over together: by a person who has gone over them as a whole.
@@ -154,7 +144,7 @@ def accept(catalog: Catalog, least: float, doubts: Collection[str] = ()) -> tupl
             taken.append(entry)
         elif sure is not None:
             below += 1
-        elif entry.state == "fuzzy" and (entry.context, entry.source) != CREDITS:
+        elif entry.state == "fuzzy" and entry.key != CREDITS:
             others += 1
         entries.append(provenance.accepted(entry) if taken[-1:] == [entry] else entry)
     return replace(catalog, entries=tuple(entries)), Accepted(least, tuple(taken), below, otherwise, others)

@@ -20,7 +20,7 @@ def unsigned(checked: Checked) -> Iterator[Finding]:
         return
     # Names may be a machine's or the aligner's work: only a finished paragraph has a translator.
     translated = any(entry.ids for entry in checked.finished)
-    signed = any((entry.context, entry.source) == CREDITS and signers(entry) for entry in checked.finished)
+    signed = any(entry.key == CREDITS and signers(entry) for entry in checked.finished)
     if translated and not signed:
         yield report("D207", checked.where)
 

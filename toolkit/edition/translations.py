@@ -59,14 +59,14 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
     left_over: list[tuple[int | None, LeftOver]] = []
     existed = document.meta.translation(lang).existed
     for entry, obsolete in entries:
-        number = numbers.get((entry.context, entry.source))
+        number = numbers.get(entry.key)
         if entry.comments:
             at = None if obsolete else number
             left_over += ((at, one) for one in catalog.additions(entry))
         if obsolete:
             continue
         if number is None:
-            if (entry.context, entry.source) == catalog.CREDITS:
+            if entry.key == catalog.CREDITS:
                 signed = catalog.signers(entry)
             continue
         # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.

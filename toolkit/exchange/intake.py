@@ -86,22 +86,22 @@ class _Unpacking:
     def __init__(self, found: Catalog, path: str, theirs: bool) -> None:
         self.path = path
         self.theirs = theirs
-        self.entries = {(e.context, e.source): e for e in found.entries}
-        self.obsolete = {(e.context, e.source): e for e in found.obsolete}
+        self.entries = {e.key: e for e in found.entries}
+        self.obsolete = {e.key: e for e in found.obsolete}
         usable = [entry for entry in found.entries if not entry.plural]
         # Any of its paragraphs' ids will do, and the one that it went out under.
         self.by_id: dict[str, _Key] = {}
         for entry in usable:
-            self.by_id |= dict.fromkeys(entry.ids, (entry.context, entry.source))
-        self.by_id |= {name: (e.context, e.source) for name, e in named(usable)}
+            self.by_id |= dict.fromkeys(entry.ids, entry.key)
+        self.by_id |= {name: e.key for name, e in named(usable)}
         # A name or a signature has no paragraph's id; but there is just one in its context.
         self.by_context: dict[str, _Key | None] = {}
         for entry in usable:
             if entry.context and not entry.ids:
                 once = entry.context not in self.by_context
-                self.by_context[entry.context] = (entry.context, entry.source) if once else None
+                self.by_context[entry.context] = entry.key if once else None
         self.sources = {entry.source for entry in usable}
-        self.usable = {(entry.context, entry.source) for entry in usable}
+        self.usable = {entry.key for entry in usable}
         self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
         self.findings: list[Finding] = []

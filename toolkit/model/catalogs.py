@@ -37,6 +37,11 @@ class Entry(Value, frozen=True, gc=False):
     where: tuple[Location, ...] = ()
     """Places of the paragraphs in the source. Not compared."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Context and source: no two messages of a catalog share both."""
+        return self.context, self.source
+
     def __eq__(self, other: object) -> bool:
         return same(self, other, but="where")
 

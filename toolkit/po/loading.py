@@ -114,7 +114,7 @@ def _entries(
         entry = entry_of(message)
         if message.plural is not None or _CONFLICT in entry.target:
             _check_decided(message, path)
-        key = hash((entry.context, entry.source))
+        key = hash(entry.key)
         if key in seen and (first := _first(entry, data, path)) != message.first:
             raise CatalogError(
                 f"this message is there twice: {entry.source[:60]!r}.",
@@ -153,8 +153,8 @@ def _first(entry: Entry, data: Data, path: str) -> int:
 
     It has the same context and text.
     """
-    wanted = entry.context, entry.source
-    return next(one.first for one in messages(data, path, []) if (one.context or "", one.source) == wanted)
+    known = ((message.context or "", message.source, message.first) for message in messages(data, path, []))
+    return next(line for context, source, line in known if (context, source) == entry.key)
 
 
 def _in_utf8(header: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -66,7 +66,7 @@ class _Before:
 
     def find(self, entry: Entry) -> str | None:
         """The lines of the message with the context and the text of an entry."""
-        return self._parsed[0].get((entry.context, entry.source))
+        return self._parsed[0].get(entry.key)
 
     @cached_property
     def _parsed(self) -> tuple[dict[tuple[str, str], str], list[str]]:

@@ -14,7 +14,7 @@ from toolkit.catalog import contexts, frozen_ids, ids
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.errors import DiglotError, OptionError
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Catalog, Counts, Document, Location
+from toolkit.model import KINDS, Catalog, Counts, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import tidy
 from toolkit.workflow.documents import Outcome
@@ -284,7 +284,8 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     path = here.frozen_ids_path(name)
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
-    if not _up_to_date(document, template):
+    now = {(entry.key, entry.ids) for entry in catalog.extract(document).entries}
+    if template is None or now != {(entry.key, entry.ids) for entry in template.entries}:
         raise DiglotError(
             "its template isn't up to date, so the next edit could change an id.",
             here.show(here.sources[name]),
@@ -293,10 +294,3 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     before = workspace.frozen(name)
     after = frozen_ids.freeze(document, before, here.settings.version or "1.0")
     return Outcome(here.show(path), workspace.save(path, frozen_ids.dump(after).encode()))
-
-
-def _up_to_date(document: Document, template: Catalog | None) -> bool:
-    if template is None:
-        return False
-    now = {(entry.context, entry.source, entry.ids) for entry in catalog.extract(document).entries}
-    return now == {(entry.context, entry.source, entry.ids) for entry in template.entries}

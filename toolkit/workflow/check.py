@@ -126,8 +126,8 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
 def _template(
     here: Project, document: Document, template: Catalog | None, wanted: Catalog
 ) -> Iterator[Finding]:
-    known = {(entry.context, entry.source, entry.ids) for entry in template.entries} if template else set()
-    missing = sum((entry.context, entry.source, entry.ids) not in known for entry in wanted.entries)
+    known = {(entry.key, entry.ids) for entry in template.entries} if template else set()
+    missing = sum((entry.key, entry.ids) not in known for entry in wanted.entries)
     if missing:
         name = "D206.template" if template else "D206.no-template"
         where = Location(here.show(here.template_path(document.name)), 0)
@@ -154,8 +154,8 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     state.keep(found, data)
     if po.charset(data) != "utf-8":
         yield report("D202.next", Location(shown, 1), charset=po.charset(data))
-    known = {(entry.context, entry.source) for entry in found.entries}
-    missing = sum((entry.context, entry.source) not in known for entry in wanted.entries)
+    known = {entry.key for entry in found.entries}
+    missing = sum(entry.key not in known for entry in wanted.entries)
     if missing:
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
     yield from checks.run(document, found, shown)

@@ -101,9 +101,9 @@ def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ..
     data = workspace.pieces(path)
     if data is None:
         return ()
-    there = {(entry.context, entry.source) for entry in found.entries}
+    there = {entry.key for entry in found.entries}
     wanted = (entry for entry, obsolete in po.stream(data, here.show(path), "")[1] if not obsolete)
-    missing = sum((entry.context, entry.source) not in there for entry in wanted)
+    missing = sum(entry.key not in there for entry in wanted)
     if not missing:
         return ()
     shown = here.show(here.catalog_path(name, found.lang))

@@ -84,9 +84,9 @@ class KnownState:
         """
         if not self.lost:
             return None
-        there = {(entry.context, entry.source) for entry in found.entries} if found is not None else set()
+        there = {entry.key for entry in found.entries} if found is not None else set()
         done = sum(entry.state == "done" for entry in self.lost)
-        emptied = sum((entry.context, entry.source) in there for entry in self.lost)
+        emptied = sum(entry.key in there for entry in self.lost)
         return report(
             "D231",
             catalog=shown,

@@ -66,16 +66,13 @@ def _filled(template: Catalog, document: Document, translated: TranslatedTexts) 
             absent[unit] = translated.absences[place]
     left = _left_over(document, translated)
     entries = tuple(
-        _beside(_entry(entry, cells.get(unit), absent.get(unit)), left)
+        _beside(_entry(entry, cells.get(entry.key), absent.get(entry.key)), left)
         for entry in template.entries
-        for unit in ((entry.context, entry.source),)
     )
     if translated.credits:
         lines = "\n".join(map(_signature, translated.credits))
         entries = tuple(
-            entry.replace(target=lines, state="done")
-            if (entry.context, entry.source) == catalog.CREDITS
-            else entry
+            entry.replace(target=lines, state="done") if entry.key == catalog.CREDITS else entry
             for entry in entries
         )
     return replace(template, lang=translated.lang, entries=entries)
