@@ -18,12 +18,25 @@ from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, pres
 from editions import META, SAMPLE, Line, build, in_sentences, long, sample, typed
 from toolkit import languages, registry
 from toolkit.config import BuildOptions, Layout
-from toolkit.model import Edition, Meta
+from toolkit.model import Edition, Meta, Times
 from toolkit.model.books import single
+from toolkit.model.times import clock
 from toolkit.writers import html
 
 OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
+
+
+def timed(edition: Edition) -> Edition:
+    """The edition of a recording: what is said begins every half minute, on both sides of an hour."""
+    scenes = tuple(
+        scene.replace(rows=tuple(row.replace(times=Times(3_570_400 + 30_000 * k)) for row in scene.rows))
+        if scene.kind == "speech"
+        else scene
+        for k, scene in enumerate(edition.scenes)
+    )
+    return replace(edition, scenes=scenes)
+
 
 PAGES: dict[str, tuple[Edition, BuildOptions]] = {
     **{
@@ -36,6 +49,8 @@ PAGES: dict[str, tuple[Edition, BuildOptions]] = {
     },
     "sentences-zh-Hans": (in_sentences(sample("en", "zh-Hans", "ja")), OPTIONS.replace(unit="sentence")),
     "from-arabic": (sample("ar", "en", source="ar"), OPTIONS),
+    "times-ar": (timed(sample("en", "ar")), OPTIONS.replace(times="shown")),
+    "times-single": (timed(sample("en")), OPTIONS.replace(times="shown")),
     "half": (sample("en", "ja", absent={"ja": {"speech", "title", "heading"}}), OPTIONS),
     "half-omitted": (sample("en", "ja", absent={"ja": {"speech"}}, fallback="omit"), OPTIONS),
     "single-ar": (sample("ar", source="en"), OPTIONS),
@@ -379,6 +394,39 @@ def test_every_paragraph_and_turn_has_an_id_and_a_link_to_itself(pages: dict[str
         assert [id_ for id_ in links if id_.startswith("t")] == (turns if name != "single-ar" else [])
         assert all(tree.get_element_by_id(id_) is not None for id_ in [*rows, *turns])
         assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
+
+
+def test_times_are_shown_on_wish_where_the_transcript_says_them(pages: dict[str, Path]) -> None:
+    edition, _ = PAGES["times-ar"]
+    rows = (row for scene in edition.scenes for row in scene.rows)
+    starts = [row.times.start for row in rows if row.times.start is not None]
+    page = lxml_html.parse(str(pages["times-ar"]))
+    links = page.xpath("//a[@class='here heard']")
+    assert [link.get("data-time") for link in links] == [clock(start, "") for start in starts]
+    assert len({link.get("data-time") for link in links}) > 3
+    assert all(link.get("aria-label").endswith(f", {link.get('data-time')}") for link in links)
+    assert page.xpath("//a[@class='here' and not(@data-time)]"), "what has no time has its sign"
+    # The same edition without the wish.
+    assert b'data-time="' not in written(edition)
+
+
+def test_times_stand_beside_the_words_and_are_not_copied(pages: dict[str, Path]) -> None:
+    boxes = """[...document.querySelectorAll(".heard")].map(one => {
+        const time = one.getBoundingClientRect();
+        const pair = one.parentElement;
+        const words = pair.querySelector(".src, .tgt")?.firstChild ?? pair.firstChild;
+        const range = document.createRange(); range.selectNodeContents(words);
+        const text = range.getBoundingClientRect();
+        return [time.left >= 0 && time.right <= innerWidth && time.width > 0,
+            time.right <= text.left || time.left >= text.right || time.bottom <= text.top + 2];
+    })"""
+    copied = "getSelection().selectAllChildren(document.querySelector('main')), getSelection().toString()"
+    for name in ("times-ar", "times-single"):
+        for size in (DESK, PHONE):
+            steps = (evaluate(boxes), evaluate(copied))
+            ((found, text), complaints) = browse(Visit(pages[name], steps=steps, size=size))[0]
+            assert not complaints and found and all(inside and apart for inside, apart in found)
+            assert "01:03:00" not in text
 
 
 def test_a_link_is_copied_and_says_so(pages: dict[str, Path]) -> None:

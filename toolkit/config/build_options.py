@@ -55,6 +55,12 @@ class Look(Table, frozen=True):
         Literal["horizontal", "vertical"],
         Option("Lines from top to bottom: an EPUB in Japanese or Chinese alone.", "--vertical", "vertical"),
     ] = "horizontal"
+    times: Annotated[
+        Literal["hidden", "shown"],
+        Option(
+            "On a web page, when each paragraph is heard, where the transcript says it.", "--times", "shown"
+        ),
+    ] = "hidden"
     paper: Annotated[Paper, Option("Size of a PDF's pages.")] = "b5"
     cover: Annotated[str, Option("Whether a book is given a cover.")] = "generated"
     """`generated` or `none`; in the table of an edition also the path of a picture."""

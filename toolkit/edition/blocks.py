@@ -95,6 +95,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a heading: what contents and bookmarks say; see `labels`."""
     start: int | None = None
     """Of a numbered list: its first number."""
+    heard: int | None = None
+    """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
     about: tuple[str, ...] = ()
     """Of code its language; of a table how each column is aligned, "" where nobody said it."""
 
@@ -248,14 +250,15 @@ class _Setter:
         info = KINDS[row.kind]
         if info.prints == "rule":
             return Block(row.kind, id=row.id)
+        heard = row.times.start
         level = 1 if row.id == self.headline else 2 if info.prints == "heading" else 0
         # Headings and the lines around them are looked at as a whole: they are not divided.
         divisible = self.by_sentence and not level and not info.title_block
         if divisible and (pieces := side_by_side(row, self.edition.langs)):
-            return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n)
+            return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n, heard=heard)
         slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
         listed = labels(self.edition, row.cells) if level else ()
-        return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=listed)
+        return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=listed, heard=heard)
 
     def _pieces(self, pieces: Sequence[Mapping[str, str]]) -> tuple[tuple[Slot, ...], ...]:
         # Emphasis that reaches over several sentences is whole in each.

@@ -31,6 +31,7 @@ from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import Block, Slot, order
 from toolkit.model import Edition
+from toolkit.model.times import clock
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 
@@ -99,6 +100,8 @@ class Setting:
     """The languages by which classes are given, where a document is one of several; else its own."""
     level: int = 1
     """Of the heading above a document."""
+    times: bool = False
+    """For a page with switches: whether links to paragraphs say when these are heard."""
 
     def classes(self, langs: Sequence[str]) -> str:
         """The classes of all that is around a text.
@@ -269,7 +272,12 @@ class Printer:
         """
         if not self.setting.web:
             return ""
-        return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'
+        if block.heard is None or not self.setting.times:
+            return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'
+        # Whole seconds: nobody can listen to less.
+        time = clock(block.heard, "")
+        said = f'aria-label="¶ {block.n}, {time}" data-time="{time}"'
+        return f'<a class="here heard" href="#{block.id}" {said}></a>'
 
     def _content(self, slot: Slot) -> str:
         spans = slot.spans

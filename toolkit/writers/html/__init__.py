@@ -45,7 +45,8 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     """
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
-    setting = Setting(on_screen(options.layout), web=True, langs=book.langs)
+    times = options.times == "shown"
+    setting = Setting(on_screen(options.layout), web=True, langs=book.langs, times=times)
     # What all documents have in common. Only languages and titles of it are looked at.
     first = next(book.documents)
     frame = replace(first, langs=book.langs, titles=book.titles, scenes=())
