@@ -262,10 +262,10 @@ def test_what_is_broken_says_what_to_do() -> None:
 
 def test_entities_are_not_followed_and_bombs_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
-    with pytest.raises(SourceError, match="declares entities"):
+    with pytest.raises(SourceError, match=r"part word/document\.xml: it has a document type"):
         content(zipped({"word/document.xml": bomb}), path="a.docx")
-    deep = "<w:smartTag>" * 300 + run("deep") + "</w:smartTag>" * 300
-    with pytest.raises(DiglotError, match="200 levels"):
+    deep = "<w:smartTag>" * 150 + run("deep") + "</w:smartTag>" * 150
+    with pytest.raises(DiglotError, match="100 levels"):
         content(docx(paragraph(deep)), path="a.docx")
     monkeypatch.setattr(limits, "PACKAGE", limits.PACKAGE._replace(most=100_000))
     with pytest.raises(DiglotError, match="unpacked may have"):

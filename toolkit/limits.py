@@ -52,7 +52,7 @@ FOLDERS = Limit("a folder", 50, "levels of folders")
 OTHER = Limit("a file", 1024 * _MB)
 PARAGRAPH = Limit("a text in one piece", 1_000_000, "characters", "Divide it into paragraphs.")
 PACKAGE = Limit("a word processor's file or a book, unpacked", 256 * _MB, hint="Take its pictures out.")
-NESTING = Limit("a page, or a word processor's file", 200, "levels of elements")
+PAGE_NESTING = Limit("a web page, or a page of a book", 200, "levels of elements")
 TABLE = Limit("a table of a transcript", 100_000, "rows", "Divide it into several documents.")
 MARKDOWN = Limit(
     "a paragraph of Markdown", 4_000_000, "characters behind its opening brackets", "Divide the paragraph."

@@ -8,19 +8,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.archive.container import DAMAGED
 from toolkit.errors import SourceError
+from toolkit.readers import xml_files
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 AGAIN = "Open it in the program that made it, and save it again."
-# In UTF-16 there is a zero beside each letter.
-_DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
 
 
 def holds(data: bytes, *parts: bytes) -> bool:
@@ -84,48 +83,13 @@ class Package:
 
     def xml(self, part: str) -> _Element | None:
         """The root of a part; None where there is no such part."""
-        data = self.read(part)
-        return xml(data, self.path, part) if data else None
-
-
-def xml(data: bytes, path: str, part: str) -> _Element:
-    """The root of an XML file.
-
-    Raises SourceError where it is none, has entities of its own, or is too deep.
-    """
-    from lxml import etree
-
-    # A document type without declarations does no harm, and books have one.
-    parser = etree.XMLParser(
-        no_network=True, huge_tree=True, resolve_entities=False, load_dtd=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    inside = f" in its part {part}" if part else ""
-    if found := _DOCTYPE.search(data):
-        head = data[found.start() : found.start() + 2048].replace(b"\0", b"")
-        if b"[" in head.partition(b">")[0]:
-            raise SourceError(f"it declares entities{inside}, which aren't read.", path, AGAIN)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        where = f"line {error.lineno}{inside}" if part else f"line {error.lineno}"
-        raise SourceError(f"{where} is not well-formed XML: {error.msg}.", path, AGAIN) from error
-    check_depth(root, path)
-    return root
-
-
-def check_depth(root: _Element, path: str) -> None:
-    """Raise DiglotError where elements stand too deep in each other."""
-    depth = 0
-    for event, _ in _walk(root):
-        depth += 1 if event == "start" else -1
-        limits.check(depth, limits.NESTING, path)
-
-
-def _walk(root: _Element) -> Iterator[tuple[str, _Element]]:
-    from lxml import etree
-
-    return etree.iterwalk(root, events=("start", "end"))
+        if not (data := self.read(part)):
+            return None
+        try:
+            return xml_files.parse(data, self.path)
+        except SourceError as error:
+            # Nobody edits a part by hand.
+            raise SourceError(f"in its part {part}: {error.what}", self.path, AGAIN) from error
 
 
 def name(node: _Element) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit import languages, reading
+from toolkit import languages, limits, reading
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
@@ -20,7 +20,6 @@ from toolkit.readers import Reader, leftovers, plain
 from toolkit.readers.forms import MARKS
 from toolkit.readers.html import article, notes
 from toolkit.readers.html.page import PageReader, Place, Sources
-from toolkit.readers.packages import check_depth
 from toolkit.reading.content import Content
 from toolkit.text.hygiene import tidy
 
@@ -118,7 +117,10 @@ def parse(text: str, path: str) -> _Element:
     root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
     if root is None:
         return etree.Element("html")
-    check_depth(root, path)
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        limits.check(depth, limits.PAGE_NESTING, path)
     return root
 
 

@@ -10,10 +10,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, leftovers, of_content
+from toolkit.readers import Reader, leftovers, of_content, xml_files
 from toolkit.readers.odt import styles
 from toolkit.readers.odt.body import BodyReader, Sources
-from toolkit.readers.packages import AGAIN, Package, child, name, words, xml
+from toolkit.readers.packages import AGAIN, Package, child, name, words
 from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
 
@@ -56,7 +56,7 @@ def content(data: bytes, *, path: str) -> Content:
 def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | None], _Element | None]:
     """The part with the text, those with styles, that with the properties."""
     if not data.startswith(b"PK"):
-        root = xml(data, path, "")
+        root = xml_files.parse(data, path)
         return root, [root], root
     package = Package(data, path, "ODT")
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
