@@ -260,10 +260,7 @@ def adopt(
 
 
 def merge(
-    document: Document,
-    *catalogs: Catalog,
-    langs: Sequence[str] = (),
-    fallback: Fallback = "source",
+    document: Document, *catalogs: Catalog, langs: Sequence[str] = (), fallback: Fallback = "source"
 ) -> Edition:
     """A document and its catalogs as an edition.
 

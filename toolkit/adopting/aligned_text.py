@@ -45,14 +45,7 @@ def read(document: Document) -> AlignedText:
         label = turn.label if KINDS[paragraph.kind].spoken else ""
         passages.append(
             Passage(
-                paragraph.id,
-                n,
-                paragraph.kind,
-                label,
-                paragraph.text,
-                paragraph.where,
-                first,
-                len(sentences),
+                paragraph.id, n, paragraph.kind, label, paragraph.text, paragraph.where, first, len(sentences)
             )
         )
     return AlignedText(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
@@ -260,8 +253,7 @@ def _place(place: str, side: AlignedText, pin: str) -> range | None:
     count = passage.last - passage.first
     if not 1 <= int(found[2]) <= count:
         raise DiglotError(
-            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {found[2]}{within}.",
-            side.path,
+            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {found[2]}{within}.", side.path
         )
     return range(passage.first + int(found[2]) - 1, passage.first + int(found[2]))
 

@@ -227,12 +227,7 @@ BORDERS_APART = (math.inf, -8.0, -12.0, -14.0)
 """A bead over two source paragraphs belongs to neither: it gets no better than this. By thought."""
 VOICES_MIXED = -4.0
 """A bead with two voices on one side. By thought."""
-OMITTED = (
-    (1.0, 1.2, 1.2, 1.2),
-    (0.6, 1.5, 1.5, 1.5),
-    (0.6, 1.5, 1.5, 1.5),
-    (0.3, 3.0, 3.0, 3.0),
-)
+OMITTED = ((1.0, 1.2, 1.2, 1.2), (0.6, 1.5, 1.5, 1.5), (0.6, 1.5, 1.5, 1.5), (0.3, 3.0, 3.0, 3.0))
 """First guess, beside chance: null beads whose unit is in the middle of a paragraph, ends, begins, or is
 one.
 

@@ -202,12 +202,7 @@ VectorTable = npt.NDArray[np.float32]
 
 
 def likelihoods(
-    lexicon: WordTable,
-    source: Words,
-    target: Words,
-    across: Reach,
-    down: Reach,
-    most: int = REACH,
+    lexicon: WordTable, source: Words, target: Words, across: Reach, down: Reach, most: int = REACH
 ) -> tuple[list[VectorTable], list[VectorTable]]:
     """The lexical scores of units given stretches.
 

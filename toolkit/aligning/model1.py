@@ -159,12 +159,7 @@ class Taught:
 
     @classmethod
     def of(
-        cls,
-        texts: tuple[Words, Words],
-        rows: Rows,
-        entry: Ints,
-        gamma: Floats,
-        worth: tuple[Floats, Floats],
+        cls, texts: tuple[Words, Words], rows: Rows, entry: Ints, gamma: Floats, worth: tuple[Floats, Floats]
     ) -> Taught:
         """What the rows of a sample taught.
 

@@ -101,12 +101,7 @@ def _pair(tags: str, name: str) -> tuple[str, str]:
 
 
 def resolve(
-    dictionaries: Sequence[str],
-    encoder: str,
-    langs: tuple[str, str],
-    read: ReadFile,
-    *,
-    among: bool = False,
+    dictionaries: Sequence[str], encoder: str, langs: tuple[str, str], read: ReadFile, *, among: bool = False
 ) -> Resources:
     """Load what was named.
 

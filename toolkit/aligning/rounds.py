@@ -338,13 +338,7 @@ def _prepare(
         own = dictionary is not None and dictionary.flipped == heads
         lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
         full.append(lines)
-        sides.append(
-            Features(
-                length.units(texts),
-                anchors.counts(texts),
-                lexical.text(stems, vocabulary),
-            )
-        )
+        sides.append(Features(length.units(texts), anchors.counts(texts), lexical.text(stems, vocabulary)))
     ours, theirs = sides
     known = _known(dictionary, full[0], full[1]) if dictionary is not None else []
     seeds = lexical.seeds(full[0], full[1], ids[0], ids[1], known)

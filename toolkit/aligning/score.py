@@ -195,12 +195,7 @@ class _Lengths:
     """Length ratios of every move in a band."""
 
     def __init__(
-        self,
-        model: Model,
-        source: Features,
-        target: Features,
-        column: Ints,
-        moves: Iterable[tuple[int, int]],
+        self, model: Model, source: Features, target: Features, column: Ints, moves: Iterable[tuple[int, int]]
     ) -> None:
         self.law = model.length
         both = [

@@ -184,10 +184,7 @@ def info(data: bytes) -> dict[str, list[str]]:
 def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str) -> Iterator[Finding]:
     """Compare each file with its manifest."""
     payload = {path for path in there if path.startswith(PAYLOAD)}
-    for manifest, mine in (
-        (MANIFEST, payload),
-        (TAG_MANIFEST, {*there} - payload - {TAG_MANIFEST}),
-    ):
+    for manifest, mine in ((MANIFEST, payload), (TAG_MANIFEST, {*there} - payload - {TAG_MANIFEST})):
         if manifest not in there:
             yield report("D501", _at(shown, manifest), file=manifest)
             continue

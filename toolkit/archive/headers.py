@@ -292,12 +292,12 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _CC = re.compile(r"https?://(?:www\.)?creativecommons\.org/(.*)", re.IGNORECASE)
 _CC_WORKS = re.compile(
     r"(?:licenses/(?:by|by-sa|by-nd|by-nc|by-nc-sa|by-nc-nd)/(?:[123]\.0|2\.[15]|4\.0)(?:/(?:[a-z]{2,3}|igo|scotland))?"
-    r"|publicdomain/(?:zero|mark)/1\.0|licenses/publicdomain)(?:/(?:legalcode|deed)(?:\.[A-Za-z-]+)?)?/?",
+    r"|publicdomain/(?:zero|mark)/1\.0|licenses/publicdomain)(?:/(?:legalcode|deed)(?:\.[A-Za-z-]+)?)?/?"
 )
 _KNOWN_RIGHTS = re.compile(
     r"https?://(?:www\.)?(?:opendatacommons\.org/licenses/|rightsstatements\.org/(?:vocab|page)/|"
     r"spdx\.org/licenses/|gnu\.org/licenses/|opensource\.org/licenses?/|artlibre\.org/|"
-    r"etalab\.gouv\.fr/|nationalarchives\.gov\.uk/doc/open-government-licence)",
+    r"etalab\.gouv\.fr/|nationalarchives\.gov\.uk/doc/open-government-licence)"
 )
 _FREE = re.compile(r"licenses/(?:by|by-sa)/|publicdomain/|licenses/publicdomain")
 _UNSTATED = re.compile(r"no rights are stated|unknown", re.IGNORECASE)

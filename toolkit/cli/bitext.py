@@ -145,8 +145,7 @@ def _one(
             if project.real(session.folder / name) == project.real(session.folder / output):
                 raise DiglotError("the result would take the place of a text.", output, "Name another file.")
         project.write(
-            session.folder / output,
-            lambda sink: forms.write(sink, options.form, found.beads, found.texts),
+            session.folder / output, lambda sink: forms.write(sink, options.form, found.beads, found.texts)
         )
     elif gold is None:
         with session.sink() as stream:

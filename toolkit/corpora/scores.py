@@ -239,10 +239,7 @@ def _figures(scores: Scores) -> str:
 def data(tallies: Mapping[str, Tally]) -> str:
     """The same as JSON."""
     pairs = [{"name": name, **_named(tally.strict, tally.lax)} for name, tally in tallies.items()]
-    both = {
-        "macro": _named(*_macro(tallies.values())),
-        "micro": _named(*_micro(tallies.values())),
-    }
+    both = {"macro": _named(*_macro(tallies.values())), "micro": _named(*_micro(tallies.values()))}
     return json_text({"pairs": pairs, **both})
 
 

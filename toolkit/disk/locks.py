@@ -160,7 +160,5 @@ def _busy(file: int, path: Path) -> DiglotError:
         f"`{words[2]}` (process {words[0]}, since {words[1]})" if len(words) > 2 else "another run of diglot"
     )
     return DiglotError(
-        f"{who} is writing in this project.",
-        named(path),
-        "Wait until it is done, and run the command again.",
+        f"{who} is writing in this project.", named(path), "Wait until it is done, and run the command again."
     )

@@ -170,11 +170,7 @@ def _joined(data: bytes, file: Path, shown: str) -> bytes:
     from toolkit.writers.tei import write
 
     sink = io.BytesIO()
-    write(
-        edition.edition(data, shown, partial(_included, file)),
-        BuildOptions(),
-        sink,
-    )
+    write(edition.edition(data, shown, partial(_included, file)), BuildOptions(), sink)
     return sink.getvalue()
 
 
