@@ -234,28 +234,28 @@ def asked(text: str, source: AlignedText, target: AlignedText) -> tuple[frozense
 def _place(place: str, side: AlignedText, pin: str) -> range | None:
     if not place:
         return None
-    found = _PLACE.fullmatch(place)
+    match = _PLACE.fullmatch(place)
     within = f" ({pin})" if pin.strip() != place else ""
-    if not found:
+    if not match:
         raise OptionError(
             f"{place!r} is no place in a text{within}.",
             hint="Write turn and paragraph, such as 12.1, or turn, paragraph and sentence, such as 12.1.2.",
         )
-    passage = next((passage for passage in side.passages if passage.n == found[1]), None)
+    passage = next((passage for passage in side.passages if passage.n == match[1]), None)
     if passage is None:
         raise DiglotError(
-            f"there is no paragraph {found[1]}{within}.",
+            f"there is no paragraph {match[1]}{within}.",
             side.path,
             f"The last is {side.passages[-1].n}." if side.passages else "The text is empty.",
         )
-    if found[2] is None:
+    if match[2] is None:
         return range(passage.first, passage.last)
     count = passage.last - passage.first
-    if not 1 <= int(found[2]) <= count:
+    if not 1 <= int(match[2]) <= count:
         raise DiglotError(
-            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {found[2]}{within}.", side.path
+            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {match[2]}{within}.", side.path
         )
-    return range(passage.first + int(found[2]) - 1, passage.first + int(found[2]))
+    return range(passage.first + int(match[2]) - 1, passage.first + int(match[2]))
 
 
 def table(pin: Pin, source: AlignedText, target: AlignedText) -> PinTable:

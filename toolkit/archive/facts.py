@@ -258,10 +258,10 @@ def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
     source, replacement = prefixes[prefix]
     written = pattern(source)
     # Longer ones are never matched: time grows with a power of the length.
-    found = written.fullmatch(rest) if written and len(rest) <= _LONGEST else None
-    if found is None or any(int(number) > found.re.groups for number in _GROUP.findall(replacement)):
+    match = written.fullmatch(rest) if written and len(rest) <= _LONGEST else None
+    if match is None or any(int(number) > match.re.groups for number in _GROUP.findall(replacement)):
         return token
-    return _GROUP.sub(lambda group: found[int(group[1])] or "", replacement)
+    return _GROUP.sub(lambda group: match[int(group[1])] or "", replacement)
 
 
 @lru_cache(maxsize=64)

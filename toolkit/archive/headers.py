@@ -217,11 +217,11 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
     moments: dict[str, datetime] = {}
     for name in _ATTRIBUTES & node.attributes.keys():
         value = node.attributes[name]
-        found = _ISO.fullmatch(value)
-        if found is None:
+        match = _ISO.fullmatch(value)
+        if match is None:
             yield survey.report("D460.form", node.place, attribute=f"{node.tag}/@{name}", value=value)
             continue
-        moment = _moment(found)
+        moment = _moment(match)
         if moment is None:
             yield survey.report("D461.machines", node.place, attribute=f"{node.tag}/@{name}", value=value)
         elif moment > now + timedelta(days=1):  # it may be tomorrow already where it was written
@@ -235,8 +235,8 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
     when = node.attributes.get("when", "")
     if node.tag == "date" and node.text and when and _ISO.fullmatch(node.text) and node.text != when:
         yield survey.report("D464", node.place, date=when, words=node.text)
-    elif node.tag == "date" and not when and (found := _ISO.fullmatch(node.text)) and not moments:
-        name = "D461.people" if _moment(found) is None else "D460.people"
+    elif node.tag == "date" and not when and (match := _ISO.fullmatch(node.text)) and not moments:
+        name = "D461.people" if _moment(match) is None else "D460.people"
         yield survey.report(name, node.place, date=node.text)
 
 
@@ -264,7 +264,7 @@ def _identifiers(survey: Survey, node: Node) -> Iterator[Finding]:
     kind = node.attributes.get("type", "").upper() if node.tag == "idno" else ""
     # An ORCID iD stands in a pointer, or in an `idno`.
     refs = [node.attributes.get("ref", "")] if node.tag in {"persName", "editor", "author", "name"} else []
-    orcids = [found[1] for ref in refs if (found := _ORCID.fullmatch(ref))]
+    orcids = [match[1] for ref in refs if (match := _ORCID.fullmatch(ref))]
     if kind == "ORCID":
         orcids.append(node.text.removeprefix("https://orcid.org/"))
     for orcid in orcids:
@@ -330,14 +330,14 @@ def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
     status = availability.attributes.get("status", "unknown")
     licences = [node.attributes.get("target", "") for node in availability.find("licence")]
     for node, target in zip(availability.find("licence"), licences, strict=True):
-        found = _CC.fullmatch(target)
+        match = _CC.fullmatch(target)
         if not _ADDRESS.fullmatch(target):
             yield survey.report("D451", node.place, licence=target or node.text or "nothing")
-        elif found and not _CC_WORKS.fullmatch(found[1]):
+        elif match and not _CC_WORKS.fullmatch(match[1]):
             yield survey.report("D455", node.place, licence=target)
-        elif not found and not _KNOWN_RIGHTS.match(target):
+        elif not match and not _KNOWN_RIGHTS.match(target):
             yield survey.report("D452", node.place, licence=target)
-    free = any((found := _CC.fullmatch(target)) and _FREE.search(found[1]) for target in licences)
+    free = any((match := _CC.fullmatch(target)) and _FREE.search(match[1]) for target in licences)
     if status not in STATUSES or (status == "free" and not licences):
         name = "D453.licensed" if licences else "D453.unlicensed"
         yield survey.report(name, availability.place, status=status)

@@ -255,6 +255,6 @@ def year(edition: Edition, options: BuildOptions) -> str:
     It is that of its publication, else of its last change, else of its source.
     """
     for date in (options.date, options.modified, edition.meta.date):
-        if found := re.match(r"\d{4}(?!\d)", date):
-            return found[0]
+        if match := re.match(r"\d{4}(?!\d)", date):
+            return match[0]
     return ""

@@ -134,11 +134,11 @@ def left_over(line: str) -> LeftOver | None:
 
     line  of `over_lines`; None for another comment
     """
-    found = _OVER.fullmatch(line)
-    if found is None:
+    match = _OVER.fullmatch(line)
+    if match is None:
         return None
     return LeftOver(
-        found["place"], found["text"], found["how"] == "added", found["file"] or "", _right(found)
+        match["place"], match["text"], match["how"] == "added", match["file"] or "", _right(match)
     )
 
 

@@ -151,8 +151,8 @@ def parse(text: str) -> Doubt:
     `OTHER` where none is told so.
     """
     for code, pattern, fields in _patterns():
-        if found := pattern.fullmatch(text):
-            args = {index: _FORMS[form].read(found[f"a{index}"]) for index, form in fields}
+        if match := pattern.fullmatch(text):
+            args = {index: _FORMS[form].read(match[f"a{index}"]) for index, form in fields}
             # A wording for one thing doesn't say that it is one.
             return Doubt(code, tuple(args.get(index, 1) for index in range(max(args, default=-1) + 1)))
     return Doubt(OTHER, (text,))

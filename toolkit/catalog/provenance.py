@@ -93,14 +93,14 @@ def placed(entry: Entry) -> Placed | None:
     It is None where alignment hasn't placed it.
     """
     for line in _lines(entry.comments):
-        if found := _ALIGNED.fullmatch(line.strip()):
+        if match := _ALIGNED.fullmatch(line.strip()):
             return Placed(
-                float(found["confidence"]),
-                found["doubtful"] is not None,
-                found["code"] or "",
-                found["file"] or "",
-                found["batch"] is not None,
-                parted(found["why"] or ""),
+                float(match["confidence"]),
+                match["doubtful"] is not None,
+                match["code"] or "",
+                match["file"] or "",
+                match["batch"] is not None,
+                parted(match["why"] or ""),
             )
     return None
 
@@ -138,11 +138,11 @@ def accepted(entry: Entry) -> Entry:
     """
 
     def told(line: str) -> str:
-        found = _ALIGNED.fullmatch(line.strip())
-        if found is None:
+        match = _ALIGNED.fullmatch(line.strip())
+        if match is None:
             return line
-        end = signature(entry.target, found["file"] or "")
-        return f"aligned {found['confidence']}, accepted in a batch {end}"
+        end = signature(entry.target, match["file"] or "")
+        return f"aligned {match['confidence']}, accepted in a batch {end}"
 
     return entry.replace(state="done", comments=tuple(map(told, _lines(entry.comments))))
 
@@ -166,8 +166,8 @@ def settled(entry: Entry) -> Entry:
     resolved = was is not None and was.doubtful and entry.state == "done"
     comments: list[str] = []
     for line in _lines(entry.comments):
-        found = _ALIGNED.fullmatch(line.strip())
-        doubt = found["doubtful"] if found and resolved else None
+        match = _ALIGNED.fullmatch(line.strip())
+        doubt = match["doubtful"] if match and resolved else None
         if doubt:
             comments.append(line.replace(doubt, "", 1))
         elif not (other := _CONTEXT.fullmatch(line.strip())) or other["code"] == code(entry.target):
@@ -198,9 +198,9 @@ def made_for(entry: Entry) -> str | None:
     translation, has looked.
     """
     for line in _lines(entry.comments) if entry.state == "done" and entry.comments else ():
-        found = _CONTEXT.fullmatch(line.strip())
-        if found and found["code"] == code(entry.target):
-            return "" if found["context"] == _NO_CONTEXT else found["context"]
+        match = _CONTEXT.fullmatch(line.strip())
+        if match and match["code"] == code(entry.target):
+            return "" if match["context"] == _NO_CONTEXT else match["context"]
     return None
 
 
@@ -233,8 +233,8 @@ def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
 
 
 def _signed_anew(line: str, codes: Collection[str], target: str) -> str:
-    found = _MACHINE.fullmatch(line.strip())
-    return line.replace(found["code"], code(target)) if found and found["code"] in codes else line
+    match = _MACHINE.fullmatch(line.strip())
+    return line.replace(match["code"], code(target)) if match and match["code"] in codes else line
 
 
 def was(target: str) -> tuple[str, ...]:
@@ -336,9 +336,9 @@ def omission(entry: Entry) -> Omission | None:
     if tidy(entry.target):
         return None
     for line in map(str.strip, _lines(entry.comments)):
-        if (found := _LEFT_OUT.fullmatch(line)) and found["code"] in (None, code(entry.source)):
-            sure = found["confidence"]
-            return Omission(float(sure) if sure else None, found["file"] or "")
+        if (match := _LEFT_OUT.fullmatch(line)) and match["code"] in (None, code(entry.source)):
+            sure = match["confidence"]
+            return Omission(float(sure) if sure else None, match["file"] or "")
     return None
 
 

@@ -154,11 +154,11 @@ def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> 
     found: dict[int, list[int]] = {}
     for i, candidates in _candidates(wholes, parts, work).items():
         taken: set[str] = set()
-        for one in sorted(candidates, key=lambda one: one[:3]):
+        for candidate in sorted(candidates, key=lambda candidate: candidate[:3]):
             # What two have in common with the whole is only one's: the other is a second version of it.
-            if not one.other or len(one.shared - taken) >= _CONTAINED * one.size:
-                found.setdefault(i, []).append(one.part)
-                taken |= one.shared
+            if not candidate.other or len(candidate.shared - taken) >= _CONTAINED * candidate.size:
+                found.setdefault(i, []).append(candidate.part)
+                taken |= candidate.shared
         found.get(i, []).sort()
     return found
 

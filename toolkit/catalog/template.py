@@ -243,7 +243,7 @@ def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: M
     if not info.spoken:
         return info.words
     if len(turn.speakers) > 1:
-        return f"{languages.joined([names[one] for one in turn.speakers], 'en')} speak together."
+        return f"{languages.joined([names[speaker] for speaker in turn.speakers], 'en')} speak together."
     return speeches.get(turn.speakers, info.words)
 
 

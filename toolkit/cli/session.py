@@ -199,7 +199,7 @@ class CommandGroup(click.Group):
             (context.obj or session).error(error)
             context.exit(2 if isinstance(error, OptionError) else 1)
         except click.NoSuchOption as error:
-            own = next((one for one in self.params if error.option_name in one.opts), None)
+            own = next((param for param in self.params if error.option_name in param.opts), None)
             if own is not None and error.ctx is not None:
                 value = "" if getattr(own, "is_flag", False) else f" {own.metavar or '...'}"
                 told = f"diglot {error.option_name}{value} {error.ctx.info_name}"

@@ -35,8 +35,8 @@ def urn(written: str) -> str:
     >>> urn("978-3-16-148410-0"), urn("doi:10.5281/zenodo.17")
     ('urn:isbn:9783161484100', 'https://doi.org/10.5281/zenodo.17')
     """
-    if found := _ISBN.fullmatch(written):
-        digits = re.sub("[- ]", "", found[1]).upper()
+    if match := _ISBN.fullmatch(written):
+        digits = re.sub("[- ]", "", match[1]).upper()
         if digits[-1] != (last := _isbn_digit(digits)):
             raise ValueError(f"{written!r} is no ISBN: its last digit should be {last}.")
         return f"urn:isbn:{digits}"
@@ -54,8 +54,8 @@ def doi(written: str) -> str:
 
     No address stands before it.
     """
-    found = _DOI.fullmatch(written)
-    return found[1] if found else ""
+    match = _DOI.fullmatch(written)
+    return match[1] if match else ""
 
 
 def handle(written: str) -> str:
@@ -63,8 +63,8 @@ def handle(written: str) -> str:
 
     No address stands before it.
     """
-    found = _HANDLE.fullmatch(written)
-    return found[1] if found else ""
+    match = _HANDLE.fullmatch(written)
+    return match[1] if match else ""
 
 
 def persistent(written: str) -> str:
@@ -106,9 +106,9 @@ def licence(written: str) -> str:
         raise ValueError(f"{written!r} is no licence." + (f" Did you mean {near}?" if near else ""))
     if name in _PUBLIC_DOMAIN:
         return f"{_CREATIVE_COMMONS}/publicdomain/{_PUBLIC_DOMAIN[name]}/1.0/"
-    if found := _CC.fullmatch(name):
-        place = f"{found[3].lower()}/" if found[3] else ""
-        return f"{_CREATIVE_COMMONS}/licenses/{found[1].lower()}/{found[2]}/{place}"
+    if match := _CC.fullmatch(name):
+        place = f"{match[3].lower()}/" if match[3] else ""
+        return f"{_CREATIVE_COMMONS}/licenses/{match[1].lower()}/{match[2]}/{place}"
     return f"https://spdx.org/licenses/{name}"
 
 
@@ -129,17 +129,17 @@ def orcid(written: str) -> str:
     >>> orcid("https://orcid.org/0000-0002-1825-0097")
     '0000-0002-1825-0097'
     """
-    found = _ORCID.fullmatch(written)
-    if not found:
+    match = _ORCID.fullmatch(written)
+    if not match:
         raise ValueError(f"{written!r} is no ORCID.")
-    digits = found[1].upper().replace("-", "")
+    digits = match[1].upper().replace("-", "")
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2  # ISO 7064, MOD 11-2
     check = "0123456789X"[(12 - total % 11) % 11]
     if digits[-1] != check:
         raise ValueError(f"{written!r} is no ORCID: its last digit should be {check}.")
-    return found[1].upper()
+    return match[1].upper()
 
 
 def orcid_address(number: str) -> str:
@@ -152,8 +152,8 @@ def bare(written: str) -> str:
 
     Whether or not its last digit is right.
     """
-    found = _ORCID.fullmatch(written)
-    return found[1].upper() if found else ""
+    match = _ORCID.fullmatch(written)
+    return match[1].upper() if match else ""
 
 
 def person(written: str) -> tuple[str, str]:
@@ -164,13 +164,13 @@ def person(written: str) -> tuple[str, str]:
     >>> person("Ann Lee <ann@example.org>"), person("Ann Lee <https://orcid.org/0000-0002-1825-0097>")
     (('Ann Lee', ''), ('Ann Lee', '0000-0002-1825-0097'))
     """
-    found = _PERSON.fullmatch(written)
-    address = (found["address"] or found["bare"]) if found else ""
+    match = _PERSON.fullmatch(written)
+    address = (match["address"] or match["bare"]) if match else ""
     number = bare(address)
     # What is no address is part of the name, brackets and all.
-    if found is None or not found["name"] or not (number or _ADDRESS.fullmatch(address)):
+    if match is None or not match["name"] or not (number or _ADDRESS.fullmatch(address)):
         return written, ""
-    return found["name"], number
+    return match["name"], number
 
 
 @cache

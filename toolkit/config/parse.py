@@ -106,8 +106,8 @@ def gap(text: str, at: int) -> int:
 
     They begin at a place of the text.
     """
-    found = _GAP.match(text, at)
-    return found.end() if found else at
+    match = _GAP.match(text, at)
+    return match.end() if match else at
 
 
 class _Walk:
@@ -162,9 +162,9 @@ class _Walk:
     def key(self) -> list[str]:
         """`a."b.c"`, as its parts."""
         names: list[str] = []
-        while found := _NAME.match(self.text, self.at):
-            names.append(tomllib.loads(f"k = {found[1]}")["k"] if found[1] else found[0])
-            self.at = found.end()
+        while match := _NAME.match(self.text, self.at):
+            names.append(tomllib.loads(f"k = {match[1]}")["k"] if match[1] else match[0])
+            self.at = match.end()
             if dot := _DOT.match(self.text, self.at):
                 self.at = dot.end()
             else:
@@ -251,8 +251,8 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
     except RecursionError as error:
         raise limits.beyond(limits.TOML_DEPTH, path) from error
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
         hint = 'Texts stand in "quotes", lists in [brackets], and each key once on a line of its own.'
         raise ConfigError(f"this is not TOML: {what}.", Location(path, line), hint) from error

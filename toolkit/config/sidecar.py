@@ -189,8 +189,8 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
         publisher=table.publisher,
         url=table.url,
         translators=tuple(
-            Person(*identifiers.person(one)) if isinstance(one, str) else _person(one)
-            for one in table.translators
+            Person(*identifiers.person(translator)) if isinstance(translator, str) else _person(translator)
+            for translator in table.translators
         ),
         translated_from=table.translated_from and languages.get(table.translated_from).tag,
         rights=table.rights,
@@ -210,10 +210,10 @@ def duration(words: str) -> str:
     >>> duration("1:02:03"), duration("PT40M")
     ('PT1H2M3S', 'PT40M')
     """
-    found = _CLOCK.fullmatch(words)
-    if found is None:
+    match = _CLOCK.fullmatch(words)
+    if match is None:
         return words
-    parts = zip(found.groups(), "HMS", strict=True)
+    parts = zip(match.groups(), "HMS", strict=True)
     return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")
 
 

@@ -179,7 +179,7 @@ class ResultRecord:
 
 
 def _row(made: PairResult) -> list[object]:
-    return [made.key, made.result, [[one.name, dict(one.args)] for one in made.findings]]
+    return [made.key, made.result, [[finding.name, dict(finding.args)] for finding in made.findings]]
 
 
 def _made(key: str, result: str, findings: list[tuple[str, dict[str, str | int]]]) -> PairResult:

@@ -126,8 +126,8 @@ def _plain(element: _Element | None, path: str) -> str:
 
 
 def _code_point(element: _Element) -> int | None:
-    found = _CTYPE.fullmatch(element.get("ctype", "")) if element.tag == f"{{{_CORE}}}x" else None
-    return point(found[1]) if found else None
+    match = _CTYPE.fullmatch(element.get("ctype", "")) if element.tag == f"{{{_CORE}}}x" else None
+    return point(match[1]) if match else None
 
 
 FORMAT = RoundTrip(

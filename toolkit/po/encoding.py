@@ -52,8 +52,8 @@ def _declared(data: bytes) -> bytes:
         words = line.lower()
         key = words.find(b"content-type:")
         place = words.find(b"charset=", key) if key >= 0 else -1
-        if place >= 0 and (found := _NAME.match(line, place + len("charset="))):
-            return found[0]
+        if place >= 0 and (match := _NAME.match(line, place + len("charset="))):
+            return match[0]
     return b""
 
 
@@ -127,10 +127,10 @@ def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
             Location(path, text.count("\n", 0, text.index(word)) + 1),
             "Let its header declare the charset that it is in, or save the file as UTF-8.",
         )
-    if found := _CONTROL.search(text):
+    if match := _CONTROL.search(text):
         raise CatalogError(
-            f"its header declares {name.upper()}, in which {found[0]!a} is no character of a text.",
-            Location(path, text.count("\n", 0, found.start()) + 1),
+            f"its header declares {name.upper()}, in which {match[0]!a} is no character of a text.",
+            Location(path, text.count("\n", 0, match.start()) + 1),
             "Let its header declare the charset that it is in (CP1252, if it comes from Windows).",
         )
 

@@ -126,17 +126,17 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         limits.check(len(rest), limits.MESSAGE, Location(path, start))
     lines = [one for one in rest.split("\n") if one and not one.isspace()]
     # Other comments are part of a message, which isn't there. A mark alone may be the beginning of one.
-    if any(one[0] != "#" or one[1:2] in _OF_MESSAGES for one in lines) or lines[-1:] == ["#"]:
+    if any(line[0] != "#" or line[1:2] in _OF_MESSAGES for line in lines) or lines[-1:] == ["#"]:
         raise _cut_off(rest, start, path)
     trailer += lines
 
 
 def message_of(text: str) -> Message:
     """A message that was read, of its lines, as in a file of its own in UTF-8."""
-    found = _MESSAGE.match(text)
-    if found is None or found.lastgroup not in _WHOLE:
+    match = _MESSAGE.match(text)
+    if match is None or match.lastgroup not in _WHOLE:
         raise ValueError(text)
-    return _message(found, 1, "", "utf-8")
+    return _message(match, 1, "", "utf-8")
 
 
 def _line(found: re.Match[str], start: int) -> int:
@@ -205,11 +205,11 @@ def parts(line: str) -> tuple[int, str, str]:
 
     Where it begins behind its mark; its keyword, or ""; its string with the quotes.
     """
-    found = _LINE.fullmatch(line)
-    if found is None:
+    match = _LINE.fullmatch(line)
+    if match is None:
         raise ValueError(line)
-    start = found.start(2) if found[2] else found.start(3)
-    return start, found[2] or "", found[3]
+    start = match.start(2) if match[2] else match.start(3)
+    return start, match[2] or "", match[3]
 
 
 def head_lines(message: Message) -> list[str]:
@@ -306,8 +306,8 @@ def _last_keyword(found: re.Match[str]) -> str:
 
 def _cut_off(rest: str, line: int, path: str) -> CatalogError:
     """What is wrong where the file ends too early."""
-    found = _MESSAGE.match(rest)
-    keyword = _last_keyword(found) if found else ""
+    match = _MESSAGE.match(rest)
+    keyword = _last_keyword(match) if match else ""
     what = f"no {_WANTED[keyword]} for the last message" if keyword else "a comment without a message"
     return cut(path, line + rest.rstrip().count("\n"), what)
 

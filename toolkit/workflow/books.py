@@ -195,13 +195,13 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         main=main,
         titles=_cells(table.title, selection),
         parts=tuple(
-            Part(documents.of(one.documents), _cells(one.title, selection)) for one in selection.parts
+            Part(documents.of(part.documents), _cells(part.title, selection)) for part in selection.parts
         ),
         title_page=True,
         subtitles=_cells(table.subtitle, selection),
         cover=_cover(workspace, selection),
         drawn=documents.choices.options.drawn,
-        contributors=tuple(_contributor(one, selection) for one in table.contributors),
+        contributors=tuple(_contributor(contributor, selection) for contributor in table.contributors),
         publisher=table.publisher or here.settings.publisher,
         date=table.date,
         identifiers=identifiers,

@@ -191,7 +191,7 @@ class _Packing:
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
             made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existed)
-            total = sum(one.size for one in digests.values()) + len(made["metadata/provenance.json"])
+            total = sum(digest.size for digest in digests.values()) + len(made["metadata/provenance.json"])
             # It grows with the number of its digits alone, so this ends.
             if size == (size := Size(len(self.digests) + len(made), total)):
                 return made
@@ -306,8 +306,8 @@ def _info(edition: Edition, options: BuildOptions) -> list[tuple[str, str]]:
 
 
 def _date(options: BuildOptions) -> tuple[int, int, int]:
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", options.modified)
-    return (int(found[1]), int(found[2]), int(found[3])) if found else (1980, 1, 1)
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", options.modified)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else (1980, 1, 1)
 
 
 def _put(here: Project, path: Path, made: _Bag, *, zipped: bool) -> bool:

@@ -159,7 +159,7 @@ def reading(
     del found  # which holds all that was read
     document = doubted(document, findings or ())
     kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
-    given = {one.key for one in sidecar.speakers}
+    given = {speaker.key for speaker in sidecar.speakers}
     return Reading(ids.assign(document, template, sidecar.apart, kept, given), certain, findings)
 
 
@@ -168,7 +168,11 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 
     Findings tell, as far as they are doubts of that.
     """
-    found = [(one.where.line, one.rule.speaker) for one in findings if one.where and one.rule.speaker]
+    found = [
+        (finding.where.line, finding.rule.speaker)
+        for finding in findings
+        if finding.where and finding.rule.speaker
+    ]
     if not found:
         return document
     first = [turn.paragraphs[0].where.line for turn in document.turns]
