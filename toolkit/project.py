@@ -202,17 +202,23 @@ class Project:
         listed = f"There are: {', '.join(self.sources) or 'none'}."
         return self.unread(asked) or nearest(asked, self.sources) or listed
 
+    @cached_property
+    def unread_sources(self) -> tuple[Path, ...]:
+        """What lies in `source/` and is no document, no sidecar and not hidden: files and folders."""
+        folder, known = self.root / "source", {path.name for path in self.sources.values()}
+        there = sorted(folder.iterdir()) if folder.is_dir() else []
+        free = [path for path in there if path.name not in known and not path.name.startswith(".")]
+        return tuple(path for path in free if path.is_dir() or sidecar_of(path) != path)
+
     def unread(self, asked: str = "") -> str:
         """Why a file in `source/`, such as the one asked for, is no document; "" for no such file."""
-        folder, known = self.root / "source", registry.reader_suffixes()
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            hidden = path.name.startswith(".") or path.suffix.lower() in known or sidecar_of(path) == path
-            if hidden or not path.is_file() or (asked and PurePath(asked).name not in {path.name, path.stem}):
-                continue
-            kind = path.suffix or "a file without a suffix"
-            there = f"There are: {', '.join(sorted(known))}; rename it to .txt if it is plain text."
-            return f"{self.show(path)} is there, but no reader reads {kind}. {there}"
-        return ""
+        files = [path for path in self.unread_sources if path.is_file()]
+        path = next((p for p in files if not asked or PurePath(asked).name in {p.name, p.stem}), None)
+        if path is None:
+            return ""
+        kind, known = path.suffix or "a file without a suffix", ", ".join(sorted(registry.reader_suffixes()))
+        there = f"There are: {known}; rename it to .txt if it is plain text."
+        return f"{self.show(path)} is there, but no reader reads {kind}. {there}"
 
     def _by_path(self, asked: str) -> str | None:
         """The document in a file.

@@ -17,6 +17,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Counts, Location
 from toolkit.project import Project
 from toolkit.text.hygiene import tidy
+from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
@@ -32,6 +33,10 @@ def extract(
 
     langs  () for all that a document is translated into
     """
+    here = workspace.project
+    if len(names) == len(here.sources):
+        for finding in documents.unread(here):
+            yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
     with workspace.changing():
         for name in names:
             yield from _extract(workspace, name, langs, moment, lost)

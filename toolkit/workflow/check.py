@@ -75,8 +75,13 @@ def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
 
 
 def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> Iterator[Finding]:
-    """Findings on each document, then on its catalogs."""
+    """Findings on each document, then on its catalogs.
+
+    First those on what is no document, where all are asked for.
+    """
     here = workspace.project
+    if len(names) == len(here.sources):
+        yield from documents.unread(here)
     for name in names:
         shown = here.show(here.sources[name])
         try:

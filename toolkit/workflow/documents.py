@@ -151,6 +151,8 @@ def reading(
     """
     reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
+    if lang == "und" and reader.stated is not None:
+        lang = reader.stated(data, path) or lang
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     for paragraph in document.paragraphs():
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
@@ -186,6 +188,30 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 
 # What whoever builds an edition should know of its texts: a title that is missing, paragraphs that nobody has
 # translated, marks that a translation has lost.
+
+
+def unread(here: Project) -> Iterator[Finding]:
+    """Tell of what lies in `source/` and is read by nobody (D162).
+
+    Pictures may: a text can show them.
+    """
+    from toolkit.writers import pictures
+
+    shows = {"jpeg", *pictures.SUFFIXES.values()}
+    for path in here.unread_sources:
+        shown = here.show(path)
+        if path.suffix.lower().removeprefix(".") in shows:
+            continue
+        if path.is_dir():
+            yield report("D162.folder", Location(shown, 0))
+            continue
+        try:
+            name = recognise(project.read(path, limits.TRANSCRIPT), shown)
+        except DiglotError as error:
+            yield report("D162.other", Location(shown, 0), what=error.what, cure=error.hint)
+            continue
+        suffix = (*registry.load("reader", name).suffixes, ".txt")[0]
+        yield report("D162.suffix", Location(shown, 0), suffix=suffix)
 
 
 def untitled(here: Project, document: Document) -> Iterator[Finding]:

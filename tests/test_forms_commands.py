@@ -1,0 +1,91 @@
+"""Files with times through the command: what is one is read wherever a text is, what is none is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from timed_shapes import SHAPES, TALKS
+from toolkit.errors import SourceError
+from toolkit.readers.forms import recognise
+
+ENGLISH = TALKS[0]
+NAMES = ("SubRip", "YouTube", "WhisperX", "Otter", "oTranscribe", "ELAN", "CHAT")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_project_is_made_of_a_file_with_times(name: str, fresh: Run, tmp_path: Path) -> None:
+    shape = SHAPES[name]
+    data = shape.render(ENGLISH)
+    file = tmp_path / f"bell{shape.suffix}"
+    file.write_bytes(data)
+    stated = name in {"YouTube", "WhisperX", "CHAT"}
+    assert fresh("init", "bells", "--from", file.name, *(() if stated else ("--lang", "en"))).exit_code == 0
+    kept = tmp_path / "bells" / "source" / file.name
+    assert kept.read_bytes() == data, "a source is never rewritten"
+    assert fresh("-C", "bells", "extract", "-l", "fr").exit_code == 0
+    shown = fresh("-C", "bells", "show", f"source/{file.name}", "--as", "jsonl").output
+    rows = [json.loads(line) for line in shown.splitlines()]
+    said = [row for row in rows if row["kind"] == "speech"]
+    assert said and {row["speaker"] for row in said} == ({*ENGLISH.names} if shape.speakers else {None})
+
+
+def test_a_file_with_a_suffix_of_nobodys_is_recognised(fresh: Run, tmp_path: Path) -> None:
+    (tmp_path / "bell.captions").write_bytes(SHAPES["WebVTT"].render(ENGLISH))
+    assert "Bo Stone" in fresh("show", "bell.captions").output
+    assert fresh("init", "bells", "--from", "bell.captions", "--lang", "en").exit_code == 0
+    assert (tmp_path / "bells/source/bell.vtt").exists()
+
+
+def test_subtitles_are_aligned_with_subtitles(fresh: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/bells.txt").unlink()
+    (tmp_path / "source/bell.vtt").write_bytes(SHAPES["WebVTT"].render(ENGLISH))
+    (tmp_path / "bell.ar.srt").write_bytes(SHAPES["SubRip"].render(TALKS[1]))
+    done = fresh("align", "bell", "bell.ar.srt", "-l", "ar")
+    assert done.exit_code == 0, done.output
+    catalog = (tmp_path / "locales/ar/LC_MESSAGES/bell.po").read_text("utf-8")
+    assert TALKS[1].turns[2][1][0].text in catalog
+
+
+def test_nothing_in_source_is_passed_over_in_silence(fresh: Run, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    (source / "part").mkdir()
+    (source / "bell.captions").write_bytes(SHAPES["WebVTT"].render(ENGLISH))
+    (source / "bell.mp3").write_bytes(b"ID3 and so on")
+    (source / "pictures.png").write_bytes(b"\x89PNG")
+    (source / ".hidden").write_bytes(b"x")
+    (source / "other.txt").write_bytes(b"Ann: So?\n\nBo: So.\n")
+    for command in ("extract", "check"):
+        said = fresh(command).output
+        assert said.count("[D162]") == 3
+        assert "end in .vtt" in said and "a recording" in said and "part: it is a folder" in said
+    # Of one document that was asked for, nothing else is told.
+    assert "D162" not in fresh("check", "bells").output
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\xff\xfb", None),
+        (b"ID3", "a recording"),
+        (b"\0\0\0\x18ftypmp42", "a recording"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b'{"a": 1, "b": 2}', "an object with a, b"),
+        (b'[{"a": 1}]', "a list of objects with a"),
+        (b'<?xml version="1.0"?>\n<song><verse/></song>', "its root is <song>"),
+        (b"<song>\n<verse/></song>\n", "its root is <song>"),
+        (b"[laughs] {sic} <i>So.</i>", None),
+        (b"<!-- a -->" * 40 + b"Ann: So.", None),
+    ],
+)
+def test_what_no_reader_takes_is_named(data: bytes, what: str | None) -> None:
+    if what is None:
+        assert recognise(data, "talk.txt") == recognise(data, "talk") == "plain"
+        return
+    for path in ("talk.txt", "talk", "talk.transcript"):
+        with pytest.raises(SourceError, match=what) as caught:
+            recognise(data, path)
+        assert caught.value.hint and path in str(caught.value)
