@@ -108,7 +108,7 @@ def parsed(text: str) -> list[tuple[int, int, str]]:
             )
             for one in times.split(" --> ")
         )
-        said = re.sub("<v [^>]*>", "", " ".join(lines)).replace("&lt;", "<").replace("&gt;", ">")
+        said = re.sub("</?v[^>]*>", "", " ".join(lines)).replace("&lt;", "<").replace("&gt;", ">")
         found.append((start, end, said.replace("&amp;", "&")))
     return found
 
@@ -223,7 +223,9 @@ def test_a_name_stands_before_a_turn_where_the_form_has_no_place_for_it() -> Non
 def test_people_who_speak_at_once_are_in_one_subtitle() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>Why?\n<v Bo Roth>Why not?\n"
     files, _ = written(edition(read(text)))
-    assert files["en"] == ("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Ann Lee>Why?\n<v Bo Roth>Why not?\n")
+    said = "<v Ann Lee>Why?</v>\n<v Bo Roth>Why not?</v>\n"
+    assert files["en"] == f"WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n{said}"
+    assert written(edition(read(files["en"])))[0] == files
 
 
 def test_speech_before_the_first_time_is_counted() -> None:

@@ -28,7 +28,7 @@ from toolkit.text.segment import split
 
 # Prices of a cut. Only their order and their rough proportions matter: twenty is a piece too many.
 _SENTENCE, _CLAUSE, _COMMA, _JOINS, _BLANK, _HANGS, _INSIDE = 0.0, 1.0, 1.5, 3.0, 6.0, 9.0, 12.0
-_PIECE, _OVER = 12.0, 30.0
+_PIECE, _SHORT_PIECE, _OVER = 12.0, 20.0, 30.0
 _SHORT = 3
 """Letters of a word that belongs to the next one, as an article or a preposition does."""
 
@@ -222,7 +222,7 @@ class Cutter:
         line = self.room.line
         size = self.size(start, end)
         # A word or two by themselves flash past.
-        short = max(0.0, 0.4 - size / line) * _PIECE
+        short = max(0.0, 0.6 - size / line) * _SHORT_PIECE
         if size <= line:
             return short, ((start, end),)
         found = []

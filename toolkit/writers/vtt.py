@@ -20,9 +20,10 @@ def _lines(made: Iterable[Subtitle], lang: str) -> Iterator[str]:
         yield f"{clock(one.start)} --> {clock(one.end)}"
         for said in one.said:
             voice = f"<v {escape_text(said.voice)}>" if said.voice else ""
-            for line in said.lines:
-                yield voice + escape_text(directed(line, lang, closed=False))
-                voice = ""
+            lines = [escape_text(directed(line, lang, closed=False)) for line in said.lines]
+            # Of a voice that is all of a cue the end may be left out.
+            end = "</v>" if voice and len(one.said) > 1 else ""
+            yield voice + "\n".join(lines) + end
 
 
 WRITER = writer(".vtt", _lines, named=False)
