@@ -95,6 +95,12 @@ def test_a_heading_for_the_look_alone_is_none() -> None:
     body = paragraph(run("At the lock"), "T") + paragraph(run("© 2026 Ann Lee"), "T")
     found = content(docx(body + paragraph(run(long), "berschrift1"), styles=STYLES), path="a.docx").lines
     assert [(line.kind, line.level) for line in found] == [("title", 0), (None, 0), (None, 0)]
+    names = ("Mara", "Otto", "Mara", "Otto", "Mara", "Noon", "Asked:")
+    found = content(
+        docx("".join(paragraph(run(one), "berschrift1") for one in names), styles=STYLES), path="a"
+    ).lines
+    assert [line.text for line in found if line.kind == "heading"] == ["Noon"]
+    assert [line.strong for line in found if line.kind is None] == [4, 4, 4, 4, 4, 6], "they may be labels"
 
 
 def test_a_line_break_stays_and_a_label_behind_it_begins_a_turn() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from conftest import Run
 from office import bold, docx, epub, flat, odt, paragraph, run, zipped
+from office_shapes import SHAPES, TIMED, turns
+from timed_shapes import TALKS, Talk
 from toolkit import registry
 from toolkit.config import Sidecar
 from toolkit.errors import SourceError
@@ -92,6 +94,19 @@ def test_each_form_says_the_same(form: str) -> None:
 @pytest.mark.parametrize("form", sorted(set(FORMS) - {"md"}))
 def test_a_form_is_known_by_its_bytes(form: str) -> None:
     assert len(read(FORMS[form], "talk.txt").turns) == 1 + len(TALK)
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.lang)
+@pytest.mark.parametrize("name", SHAPES)
+def test_speakers_and_words_are_whole_however_labels_are_set(name: str, talk: Talk) -> None:
+    suffix, make = SHAPES[name]
+    document = read(make(turns(talk)), f"talk{suffix}")
+    speech = [turn for turn in document.turns if turn.kind == "speech"]
+    found = [(turn.label, [paragraph.text for paragraph in turn.paragraphs]) for turn in speech]
+    assert found == [(who, [talk.text(cues)]) for who, cues in talk.turns]
+    if name in TIMED:
+        seconds = [turn.start // 1000 for turn in speech if turn.start is not None]
+        assert seconds == [cues[0].start // 1000 for _, cues in talk.turns]
 
 
 def test_what_no_reader_takes_is_named() -> None:

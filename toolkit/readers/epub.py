@@ -16,6 +16,7 @@ from toolkit.readers import Reader, html, leftovers, of_content
 from toolkit.readers.html import notes
 from toolkit.readers.html.page import PageReader, Sources
 from toolkit.readers.packages import AGAIN, Package, child, name, value, words
+from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def content(data: bytes, *, path: str) -> Content:
         reader.read(page)
     told = [one for one in _elements(child(root, "metadata")) if name(one) in _META and words(one)]
     meta = {_META[name(one)]: words(one) for one in reversed(told)}
-    return Content(reader.out.lines, meta=meta, findings=leftovers.report(found.left_out, path))
+    return Content(believable(reader.out.lines), meta=meta, findings=leftovers.report(found.left_out, path))
 
 
 def _root(package: Package) -> str:

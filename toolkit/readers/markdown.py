@@ -20,7 +20,7 @@ from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import Reader, columns, front_matter, html, leftovers, plain
 from toolkit.readers.html.page import PageReader, Place, Sources
-from toolkit.readers.paragraphs import PLAIN, Look, Paragraphs, target
+from toolkit.readers.paragraphs import PLAIN, Look, Paragraphs, believable, target
 from toolkit.reading.content import Content, Line
 from toolkit.text.markup import Span
 
@@ -77,7 +77,7 @@ def content(text: str, *, path: str) -> Content:
     found = Sources(path, left_out=left_out)
     found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     read = _MarkdownReader(lines, notes, found).read(tokens)
-    return Content(read, text, front.meta, front.cast, leftovers.report(left_out, path))
+    return Content(believable(read), text, front.meta, front.cast, leftovers.report(left_out, path))
 
 
 def stated(data: bytes, path: str) -> str:

@@ -6,6 +6,7 @@ For containers that have paragraphs and know which words are set apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
@@ -16,6 +17,8 @@ from toolkit.text.markup import Span, compose, parse, plain
 
 _HEADING = 200
 """Characters of the longest heading."""
+_OFTEN = 2
+"""Times that a heading may come. One that comes more often is a label; so are others like it that return."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What lays out a line; a blank that doesn't break is typography."""
 _PICTURE = re.compile(r"!\[[^\[\]\\]*\]\([^\s()<>\\]+\)")
@@ -143,15 +146,23 @@ class Paragraphs:
 def believable(lines: Sequence[Line]) -> list[Line]:
     """The lines, without headings that are styled so for the look alone.
 
-    Of titles the first counts; and none is as long as a paragraph.
+    Of titles the first counts, and none is as long as a paragraph. What ends with a colon or comes again and
+    again may be the label of what stands below it: such lines are set apart, and no more is said of them.
     """
+    headings = [line for line in lines if line.kind == "heading"]
+    often = Counter(line.text for line in headings)
+    levels = {line.level for line in headings if often[line.text] > _OFTEN}
     found: list[Line] = []
     titled = False
     for line in lines:
         title = line.kind == "title"
-        alone = title or line.kind == "heading"
-        doubtful = alone and ((title and titled) or len(plain(line.text)) > _HEADING)
-        found.append(line.replace(kind=None, level=0) if doubtful else line)
+        again = line.level in levels and often[line.text] > 1
+        label = line.kind == "heading" and (again or line.text.endswith((":", "：")))
+        long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
+        if label:
+            found.append(line.replace(kind=None, level=0, strong=len(line.text)))
+        else:
+            found.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
         titled = titled or title
     return found
 

@@ -20,6 +20,7 @@ from toolkit.readers import Reader, leftovers, plain
 from toolkit.readers.forms import MARKS
 from toolkit.readers.html import article, notes
 from toolkit.readers.html.page import PageReader, Place, Sources
+from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
 from toolkit.text.hygiene import tidy
 
@@ -86,7 +87,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     findings = leftovers.report(source.left_out, path)
     if not found.sure:
         findings = (report("D166", Location(path, 1)), *findings)
-    return Content(lines, meta=dict(_meta(root)), findings=findings)
+    return Content(believable(lines), meta=dict(_meta(root)), findings=findings)
 
 
 def _headline(body: _Element, found: article.Article, title: str) -> _Element | None:

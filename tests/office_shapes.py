@@ -1,0 +1,123 @@
+"""Conversations as word processors and pages have them: how labels are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from office import bold, docx, epub, odt, paragraph, run, table
+from timed_shapes import Talk
+from toolkit.model.times import clock
+from toolkit.text.xml import escape_text
+
+Turns = list[tuple[str, str, str]]
+"""Speaker, words, and time."""
+_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="Speaker"/></w:style>'
+    '<w:style w:type="character" w:styleId="N"><w:name w:val="Name"/><w:rPr><w:b/></w:rPr></w:style>'
+)
+_BREAK = "<w:r><w:br/></w:r>"
+
+
+def turns(talk: Talk) -> Turns:
+    """The turns of a conversation, each on one line."""
+    return [
+        (who, escape_text(talk.text(cues)), clock(cues[0].start, "").removeprefix("00:"))
+        for who, cues in talk.turns
+    ]
+
+
+def _word(one: Callable[[str, str, str], str]) -> Callable[[Turns], bytes]:
+    return lambda talk: docx(paragraph(run("01"), "T") + "".join(one(*turn) for turn in talk), styles=_STYLES)
+
+
+def _writer(talk: Turns) -> bytes:
+    look = '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/>'
+    label = '<text:p><text:span text:style-name="B">{}:</text:span> {}</text:p>'
+    return odt("".join(label.format(who, words) for who, words, _ in talk), styles=f"{look}</style:style>")
+
+
+def _page(one: str) -> Callable[[Turns], bytes]:
+    def made(talk: Turns) -> bytes:
+        return f"<html><body>{''.join(one.format(*turn) for turn in talk)}</body></html>".encode()
+
+    return made
+
+
+SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
+    "label in bold": (".docx", _word(lambda who, words, _: paragraph(bold(f"{who}:") + run(f" {words}")))),
+    "colon not in bold": (".docx", _word(lambda who, words, _: paragraph(bold(who) + run(f": {words}")))),
+    "label in a style": (
+        ".docx",
+        _word(lambda who, words, _: paragraph(run(f"{who}: ", '<w:rStyle w:val="N"/>') + run(words))),
+    ),
+    "label above": (".docx", _word(lambda who, words, _: paragraph(bold(who)) + paragraph(run(words)))),
+    "label in a style above": (
+        ".docx",
+        _word(lambda who, words, _: paragraph(run(who), "S") + paragraph(run(words))),
+    ),
+    "label and a tab": (
+        ".docx",
+        _word(lambda who, words, _: paragraph(run(who) + "<w:r><w:tab/></w:r>" + run(words))),
+    ),
+    "in a list": (
+        ".docx",
+        _word(
+            lambda who, words, _: paragraph(
+                run(f"{who}: {words}"), more='<w:numPr><w:numId w:val="2"/></w:numPr>'
+            )
+        ),
+    ),
+    "Teams": (
+        ".docx",
+        _word(lambda who, words, time: paragraph(bold(who) + run(f"   {time}") + _BREAK + run(words))),
+    ),
+    "Otter": (
+        ".docx",
+        _word(lambda who, words, time: paragraph(bold(who) + run(f"  {time}")) + paragraph(run(words))),
+    ),
+    "Rev": (
+        ".docx",
+        _word(lambda who, words, time: paragraph(run(f"{who} ({time}):") + _BREAK + run(words))),
+    ),
+    "table": (".docx", lambda talk: docx(table(*((who, words) for who, words, _ in talk)))),
+    "table with times": (
+        ".docx",
+        lambda talk: docx(table(*((time, who, words) for who, words, time in talk))),
+    ),
+    "OpenDocument": (".odt", _writer),
+    "page": (".html", _page("<p><strong>{0}:</strong> {1}</p>")),
+    "page of divisions": (".html", _page('<div class="turn"><span class="speaker">{0}:</span> {1}</div>')),
+    "page of lines": (".html", _page("<b>{0}:</b> {1}<br><br>")),
+    "page of single lines": (".html", _page("{0}: {1}<br>")),
+    "page with a table": (
+        ".html",
+        lambda talk: _page("<tr><td>{0}</td><td>{1}</td></tr>")(talk).replace(b"<body>", b"<body><table>"),
+    ),
+    "page with terms": (
+        ".html",
+        lambda talk: _page("<dt>{0}</dt><dd>{1}</dd>")(talk).replace(b"<body>", b"<body><dl>"),
+    ),
+    "book": (
+        ".epub",
+        lambda talk: epub({"one": "".join(f"<p><b>{who}:</b> {words}</p>" for who, words, _ in talk)}),
+    ),
+    "Markdown": (".md", lambda talk: "\n\n".join(f"**{who}:** {words}" for who, words, _ in talk).encode()),
+    "Markdown line by line": (
+        ".md",
+        lambda talk: "\n".join(f"**{who}**: {words}" for who, words, _ in talk).encode(),
+    ),
+    "Markdown with headings": (
+        ".md",
+        lambda talk: "\n\n".join(f"### {who}:\n\n{words}" for who, words, _ in talk).encode(),
+    ),
+    "Markdown with a cast": (
+        ".md",
+        lambda talk: (
+            f"---\nspeakers: [{', '.join(dict.fromkeys(who for who, _, _ in talk))}]\n---\n"
+            + "\n\n".join(f"{who}: {words}" for who, words, _ in talk)
+        ).encode(),
+    ),
+}
+"""Name -> suffix, and what makes the file."""
+TIMED = frozenset({"Teams", "Otter", "Rev", "table with times"})
