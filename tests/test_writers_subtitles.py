@@ -15,6 +15,7 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+import toolkit
 from browser import Visit, browse, evaluate
 from catalogs import ABOUT, MOMENT
 from pace import examples
@@ -309,6 +310,42 @@ def test_the_command_writes_a_file_a_language(fresh: Run, tmp_path: Path) -> Non
         "1\n00:00:01,000 --> 00:00:03,000\nAnn Lee: Why?\n\n"
         "2\n00:00:03,500 --> 00:00:05,250\nBo Roth: Why not?\n"
     )
+
+
+def test_times_are_those_of_the_file_whatever_is_corrected_in_it(fresh: Run, tmp_path: Path) -> None:
+    source = tmp_path / "source/talk.vtt"
+    first = track(
+        [(100, 2500, 0, ["the", "ferry"]), (0, 1750, 0, ["and", "ice,"]), (500, 3000, 1, ["river"])]
+    )
+    source.write_text(first, "utf-8")
+    fresh("extract", "talk")
+    po = tmp_path / "locales/fr/LC_MESSAGES/talk.po"
+    text = po.read_text("utf-8")
+    for number, (said, target) in enumerate(re.findall(r'msgid "(n\d[^"]*)"\nmsgstr ("")', text)):
+        text = text.replace(f'msgid "{said}"\nmsgstr {target}', f'msgid "{said}"\nmsgstr "Phrase {number}."')
+    po.write_text(text, "utf-8")
+    # A correction of words, another kind, and one time that was wrong.
+    second = first.replace("the ferry", "the old ferry").replace("00:00:04.850", "00:00:04.900")
+    source.write_text(second, "utf-8")
+    beside = '[[decide]]\nbegins = "n2"\nkind = "narration"\n'
+    (tmp_path / "source/talk.toml").write_text(beside, "utf-8")
+    fresh("extract", "talk")
+    fresh("build", "talk", "-f", "vtt")
+    wanted = [one[:2] for one in parsed(second)]
+    built = (tmp_path / "build/talk.en.vtt").read_text("utf-8")
+    assert [one[:2] for one in parsed(built)] == wanted != [one[:2] for one in parsed(first)]
+    assert "the old ferry" in built
+    # The corrected paragraph waits for its translator; the other keeps its translation, and has the new time.
+    french = parsed((tmp_path / "build/talk.fr.vtt").read_text("utf-8"))
+    assert french == [(*wanted[2], "Phrase 1.")]
+
+
+def test_the_library_writes_the_language_of_the_readers(tmp_path: Path) -> None:
+    document = read(track([(0, 3000, 0, ["river"])]))
+    toolkit.write(edition(document, translated(document, "fr", 30)), tmp_path / "talk.vtt")
+    assert "Le bac" in (tmp_path / "talk.vtt").read_text("utf-8")
+    toolkit.write(merge.edition(document, {}, ("en",)), tmp_path / "talk.srt")
+    assert "n0 river" in (tmp_path / "talk.srt").read_text("utf-8")
 
 
 def test_a_transcript_without_times_has_no_subtitles(fresh: Run) -> None:
