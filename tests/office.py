@@ -120,13 +120,17 @@ def odt(body: str, *, styles: str = "", properties: str = "") -> bytes:
 def epub(
     chapters: Mapping[str, str], *, properties: str = "", more: Mapping[str, str] | None = None
 ) -> bytes:
-    """An EPUB with these chapters, each the inside of a body, in this order; `nav` is its contents."""
+    """An EPUB with these chapters, each the inside of a body.
+
+    `nav` is its contents; what is called `out...` is out of the order.
+    """
     items = "".join(
         f'<item id="{key}" href="{key}.xhtml" media-type="application/xhtml+xml"'
         f"{' properties=' + chr(34) + 'nav' + chr(34) if key == 'nav' else ''}/>"
         for key in chapters
     )
-    spine = "".join(f'<itemref idref="{key}"/>' for key in chapters)
+    out = {key: ' linear="no"' * key.startswith("out") for key in chapters}
+    spine = "".join(f'<itemref idref="{key}"{out[key]}/>' for key in chapters)
     book = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<metadata>{properties}</metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"

@@ -18,9 +18,9 @@ BOOK = epub(
     {
         "nav": "<nav><ol><li><a href='one.xhtml'>One</a></li></ol></nav>",
         "one": "<h1>שער</h1><p><b>מירה:</b> מתי נפתח השער?"
-        "<a epub:type='noteref' href='notes.xhtml#n1'>1</a></p>",
+        "<a epub:type='noteref' href='out.xhtml#n1'>1</a></p>",
         "two": "<p>Otto: At six&#8212;when the bell rings.</p><p class='verse'>The gate,<br/>the sea</p>",
-        "notes": "<aside epub:type='footnote' id='n1'><p>In <i>May</i>.</p></aside>",
+        "out": "<aside epub:type='footnote' id='n1'><p>In <i>May</i>.</p></aside>",
     },
     properties="<dc:title>Locks</dc:title><dc:creator>Ann Lee</dc:creator><dc:language>he</dc:language>",
 )
@@ -37,6 +37,13 @@ def test_chapters_are_read_in_their_order_with_notes_of_other_files() -> None:
     ]
     assert read.lines[1].strong == 5
     assert read.meta == {"title": "Locks", "author": "Ann Lee", "language": "he"}
+
+
+def test_what_is_out_of_the_order_is_told() -> None:
+    read = content(epub({"one": "<p>Water.</p>", "out": "<p>An advertisement.</p>"}), path="a.epub")
+    assert [line.text for line in read.lines] == ["Water."]
+    assert [finding.message for finding in read.findings] == ["left out: 1 page out of the order."]
+    assert not content(BOOK, path="a.epub").findings
 
 
 def test_verse_stays_verse_in_the_document() -> None:

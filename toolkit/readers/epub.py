@@ -45,14 +45,21 @@ def content(data: bytes, *, path: str) -> Content:
     if root is None:
         raise SourceError(_NO_ORDER, path, AGAIN)
     # One without text is of none of its pages.
-    pages = {part: html.body_of(_page(package, part, path)) for part in _order(package, root, path)}
+    order = dict(_order(package, root, path))
+    pages = {part: html.body_of(_page(package, part, path)) for part in order}
     found = Sources(path, notes.find(pages))
-    headings = [node for page in pages.values() for node in page.iter("h1")]
+    read = [page for part, page in pages.items() if order[part]]
+    headings = [node for page in read for node in page.iter("h1")]
     found.title = len(headings) == 1
     numbers = count(1)
     reader = PageReader(found, lambda _: next(numbers))
-    for page in pages.values():
+    for page in read:
         reader.read(page)
+    # Pages beside the order mostly have notes, and these are read where they are referred to.
+    found.left_out["page out of the order"] += sum(
+        not linear and not any(node in found.notes.elsewhere for node in pages[part].iter())
+        for part, linear in order.items()
+    )
     told = [one for one in _elements(child(root, "metadata")) if name(one) in _META and words(one)]
     meta = {_META[name(one)]: words(one) for one in reversed(told)}
     return Content(believable(reader.out.lines), meta=meta, findings=leftovers.report(found.left_out, path))
@@ -65,14 +72,14 @@ def _root(package: Package) -> str:
     return found or next((part for part in package.parts() if part.endswith(".opf")), "")
 
 
-def _order(package: Package, root: _Element, path: str) -> Iterator[str]:
-    """The names of the parts with chapters, as they are read."""
+def _order(package: Package, root: _Element, path: str) -> Iterator[tuple[str, bool]]:
+    """The names of the parts with chapters, and whether they are in the order in which a book is read."""
     base = dirname(_root(package))
     items = {value(one, "id"): one for one in _elements(child(root, "manifest"))}
     locked = set(_locked(package))
     for reference in _elements(child(root, "spine")):
         item = items.get(value(reference, "idref"))
-        if item is None or value(reference, "linear") == "no" or value(item, "media-type") not in _PAGES:
+        if item is None or value(item, "media-type") not in _PAGES:
             continue
         if "nav" in value(item, "properties").split():
             continue
@@ -83,7 +90,7 @@ def _order(package: Package, root: _Element, path: str) -> Iterator[str]:
                 path,
                 "Ask its publisher for a copy without a lock.",
             )
-        yield part
+        yield part, value(reference, "linear") != "no"
 
 
 def _locked(package: Package) -> Iterator[str]:

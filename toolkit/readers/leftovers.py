@@ -10,7 +10,7 @@ from toolkit.model import Location
 from toolkit.text.hygiene import counted
 
 _WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
-_PLURALS = {"command of a site": "commands of a site"}
+_PLURALS = {"command of a site": "commands of a site", "page out of the order": "pages out of the order"}
 
 
 def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
