@@ -132,6 +132,17 @@ def test_times_come_out_as_they_went_in(drawn: list[Drawn]) -> None:
     assert written(edition(read(files["en"])))[0] == files
 
 
+@given(CUES)
+@examples(25)
+def test_subrip_comes_out_as_it_went_in(drawn: list[Drawn]) -> None:
+    blocks = [
+        f"{number}\n{clock(start, ',')} --> {clock(end, ',')}\n{said.replace('<b>', 'b')}\n"
+        for number, (start, end, said) in enumerate(parsed(track(drawn)), 1)
+    ]
+    text = "\n".join(blocks)
+    assert written(edition(read(text, "srt")), "srt")[0]["en"] == text
+
+
 @given(CUES, st.sampled_from(sorted(set(TEXTS) - {"en"})), st.integers(20, 90))
 @examples(40)
 def test_a_translation_has_the_times_of_its_source_and_all_of_its_words(
@@ -163,6 +174,7 @@ def test_a_translation_has_the_times_of_its_source_and_all_of_its_words(
         ),
         "room": sum(len(size) > 2 or max(size) > limit.room.line for size in sizes),
     }
+    assert not [finding for finding in findings["en"] if finding.wording in {"cut", "without"}]
     told = {finding.wording: dict(finding.args)["cues"] for finding in findings[lang]}
     assert told == {wording: number for wording, number in over.items() if number}
 
@@ -285,8 +297,11 @@ def test_overlaps_are_ended() -> None:
     text = (
         "WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ann Lee>n0 one\n\n00:03.000 --> 00:06.000\n<v Bo Roth>n1 two\n"
     )
-    files, _ = written(edition(read(text)))
+    files, findings = written(edition(read(text)))
     assert [one[:2] for one in parsed(files["en"])] == [(1000, 3000), (3000, 6000)]
+    assert [finding.message for finding in findings["en"] if finding.wording == "cut"] == [
+        "1 subtitle ends before the transcript says, since another begins: 00:00:01.000."
+    ]
 
 
 def test_the_command_writes_a_file_a_language(fresh: Run, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ Times are in milliseconds. Subtitles are in order, and no two are on the screen 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from toolkit import languages
@@ -68,6 +68,8 @@ class Subtitle(NamedTuple):
     end: int
     said: tuple[Said, ...]
     """One, but where people speak at the same time."""
+    cut: bool = False
+    """Whether it ends before the transcript says, since another one begins."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -152,10 +154,10 @@ def _apart(found: Sequence[Subtitle]) -> list[Subtitle]:
     for one in found:
         before = done[-1] if done else None
         if before is not None and before.start == one.start:
-            done[-1] = Subtitle(one.start, max(before.end, one.end), (*before.said, *one.said))
+            done[-1] = before._replace(end=max(before.end, one.end), said=(*before.said, *one.said))
             continue
         if before is not None and before.end > one.start:
-            done[-1] = before._replace(end=one.start)
+            done[-1] = before._replace(end=one.start, cut=True)
         done.append(one)
     return done
 
@@ -188,6 +190,8 @@ class _Setter:
         for number, (at, until, start, end) in enumerate(pieces):
             begin = at + shift if number else 0
             parts = cutter.parts(begin, until + shift)
+            if len(parts) > end - start:  # there is no time to divide
+                parts = [tuple(chain.from_iterable(parts))]
             places = [lines[0][0] for lines in parts]
             times = _divided(cutter, [*places, until + shift], start, end, words)
             for lines, (a, b) in zip(parts, pairwise(times), strict=True):

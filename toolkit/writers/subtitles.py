@@ -71,6 +71,9 @@ def _write(
     if large:
         line, lines = limit.room.line, limit.room.lines
         found.append(report("D409.room", cues=len(large), line=line, lines=lines, times=_times(large)))
+    cut = [one for one in made if one.cut]
+    if cut and lang == edition.source_lang:
+        found.append(report("D409.cut", cues=len(cut), times=_times(cut)))
     if times.without and lang == edition.source_lang:
         found.append(report("D409.without", paragraphs=times.without))
     return tuple(found)
