@@ -15,7 +15,6 @@ from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Translation
-from toolkit.text.data import json_text
 from toolkit.text.hygiene import counted, tidy
 from toolkit.text.xml import escape_text, quoted
 
@@ -88,11 +87,6 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
         given = {"alternateIdentifierType": "given by the editor"}
         found["alternateIdentifiers"] = [{"alternateIdentifier": tidy(meta.identifier), **given}]
     return {key: value for key, value in found.items() if value}
-
-
-def as_json(found: dict[str, Any]) -> bytes:
-    """The record as a file."""
-    return (json_text(found) + "\n").encode()
 
 
 def _person(name: str, orcid: str = "") -> dict[str, Any]:

@@ -123,7 +123,7 @@ class OpenQuestion(NamedTuple):
 
 def doubts(found: Sequence[OpenQuestion]) -> bytes:
     """Open questions as JSON."""
-    return _json([one._asdict() for one in found])
+    return as_json([one._asdict() for one in found])
 
 
 class Size(NamedTuple):
@@ -179,7 +179,7 @@ def provenance(
     relations = _relations(made, existing, people, authors, agents, edition)
     for number, (kind, ends) in enumerate(relations, 1):
         record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
-    return _json(record)
+    return as_json(record)
 
 
 def _relations(
@@ -245,7 +245,8 @@ def _type(name: str) -> dict[str, str]:
     return {"$": f"prov:{name}", "type": "prov:QUALIFIED_NAME"}
 
 
-def _json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
+    """A value as a file of JSON."""
     return (json_text(value) + "\n").encode()
 
 

@@ -42,6 +42,8 @@ HeaderFields = tuple[tuple[str, str], ...]
 NOBODY = "Nobody yet <nobody@diglot.alt>"
 """Who translated what nobody has translated yet. `.alt` is set aside for names outside the DNS (RFC 9476), so
 this reaches nobody; checkers of PO files refuse `.invalid`, `.example`, and a field without an address."""
+SOURCE_LANGUAGE = "X-Diglot-Source-Language"
+"""The field of a header that names the language of the sources."""
 _NO_CONTACT = "https://diglot.invalid/no-contact-given"
 _PLACEHOLDERS = frozenset(
     (
@@ -99,7 +101,7 @@ def stamped(catalog: Catalog, moment: datetime) -> Catalog:
 
 def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
     """The fields that are diglot's to set, each time."""
-    fields = {"X-Diglot-Source-Language": new.source_lang}
+    fields = {SOURCE_LANGUAGE: new.source_lang}
     if about.contact:
         fields["Report-Msgid-Bugs-To"] = about.contact
     if lang:
@@ -131,7 +133,7 @@ def _spare(new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Diglot-Source-Language": new.source_lang,
+        SOURCE_LANGUAGE: new.source_lang,
     }
 
 

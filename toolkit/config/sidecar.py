@@ -145,6 +145,7 @@ class Sidecar(Table, frozen=True):
 
     def meta(self) -> Meta:
         """The metadata, as the rest of diglot knows it."""
+        recording = self.recording.replace(duration=duration(self.recording.duration))
         return Meta(
             title=self.title,
             date=self.date,
@@ -163,7 +164,7 @@ class Sidecar(Table, frozen=True):
             editors=tuple(map(_person, self.editors)),
             identifier=identifiers.persistent(self.identifier),
             translators=tuple((p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators),
-            recording=_recording(self.recording),
+            recording=Recording(**{name: getattr(recording, name) for name in recording.__struct_fields__}),
             revisions=tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
         )
 
@@ -215,16 +216,3 @@ def duration(words: str) -> str:
         return words
     parts = zip(match.groups(), "HMS", strict=True)
     return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")
-
-
-def _recording(table: RecordingTable) -> Recording:
-    return Recording(
-        date=table.date,
-        duration=duration(table.duration),
-        medium=table.medium,
-        programme=table.programme,
-        broadcaster=table.broadcaster,
-        channel=table.channel,
-        recordist=table.recordist,
-        equipment=table.equipment,
-    )

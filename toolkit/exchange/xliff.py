@@ -96,8 +96,8 @@ def _read(element: _Element, path: str) -> MessageUnit:
     core = f"{{{_CORE}}}"
     segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
     # A tool may have split the unit into segments; a catalog has one text.
-    sources = [_plain(part.find(core + "source"), path) for part in segments]
-    targets = [_plain(part.find(core + "target"), path) for part in _in_order(segments)]
+    sources = [plain(part.find(core + "source"), path, _THROUGH, _code_point) for part in segments]
+    targets = [plain(part.find(core + "target"), path, _THROUGH, _code_point) for part in _in_order(segments)]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
     # At any depth: tools may put the groups of metadata into others.
@@ -134,10 +134,6 @@ def _state(segment: _Element) -> UnitState:
         return "empty"
     state = segment.get("state", "initial")
     return "fuzzy" if state == "initial" else "unrevised" if state == "translated" else "done"
-
-
-def _plain(element: _Element | None, path: str) -> str:
-    return "" if element is None else plain(element, path, _THROUGH, _code_point)
 
 
 def _code_point(element: _Element) -> int | None:

@@ -97,12 +97,12 @@ def _read(element: _Element, path: str) -> MessageUnit:
     # Those below `alt-trans` are not meant.
     source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
     token = element.find(_TOKEN)
-    words = _plain(target, path)
+    words = plain(target, path, _THROUGH, _code_point)
     notes = element.iterfind(f"{{{_CORE}}}note")
     return MessageUnit(
         id=element.get("id", ""),
         context=element.get("resname", ""),
-        source=_plain(source, path),
+        source=plain(source, path, _THROUGH, _code_point),
         target=words,
         state="empty" if target is None or not words else _state(element, target),
         comments=note_lines(note for note in notes if note.get("from") != "diglot"),
@@ -119,10 +119,6 @@ def _state(element: _Element, target: _Element) -> UnitState:
     if state.startswith("needs-") or state == "new" or (approved == "no" and state != "translated"):
         return "fuzzy"
     return "" if not state else "unrevised" if state == "translated" else "done"
-
-
-def _plain(element: _Element | None, path: str) -> str:
-    return "" if element is None else plain(element, path, _THROUGH, _code_point)
 
 
 def _code_point(element: _Element) -> int | None:

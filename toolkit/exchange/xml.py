@@ -116,14 +116,16 @@ def names(namespace: str) -> Callable[[bytes], bool]:
 
 
 def plain(
-    element: _Element, path: str, through: frozenset[str], code: Callable[[_Element], int | None]
+    element: _Element | None, path: str, through: frozenset[str], code: Callable[[_Element], int | None]
 ) -> str:
-    """The text inside of an element.
+    """The text inside of an element; "" for none.
 
     through  local names of inline elements whose content is text too
     code     the code point that an element stands for; None where it stands for none
     Raises DiglotError for any other element inside: a catalog has no place for it.
     """
+    if element is None:
+        return ""
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str):

@@ -193,12 +193,6 @@ def _known() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def has_strings(tag: str) -> bool:
-    """Whether an edition's own words are known in a language."""
-    return _find(tag) is not None
-
-
-@cache
 def strings(tag: str) -> Mapping[str, str]:
     """The words that an edition prints itself.
 
@@ -213,7 +207,7 @@ def strings(tag: str) -> Mapping[str, str]:
 
 def strings_lang(tag: str) -> str:
     """The language that `strings(tag)` are in."""
-    return tag if has_strings(tag) else "en"
+    return tag if _find(tag) else "en"
 
 
 def joined(names: Sequence[str], tag: str) -> str:
@@ -255,6 +249,7 @@ def _together() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("together.toml").read_text("utf-8"))
 
 
+@cache
 def _find(tag: str) -> str | None:
     """The table for a tag.
 

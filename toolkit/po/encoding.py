@@ -77,7 +77,9 @@ def texts(data: Data, path: str) -> Iterator[str]:
     Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
     that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
     """
-    pieces = iter(_cut(data) if isinstance(data, bytes) else data)
+    if isinstance(data, bytes):
+        data = [data[k : k + _PIECE] for k in range(0, len(data), _PIECE)]
+    pieces = iter(data)
     rest = next(pieces, b"")
     # The header is in the first piece.
     name = charset(rest)
@@ -133,10 +135,6 @@ def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
             Location(path, text.count("\n", 0, match.start()) + 1),
             "Let its header declare the charset that it is in (CP1252, if it comes from Windows).",
         )
-
-
-def _cut(data: bytes) -> Iterator[bytes]:
-    yield from (data[k : k + _PIECE] for k in range(0, len(data), _PIECE))
 
 
 def _decode(part: bytes, name: str, path: str, line: int) -> str:

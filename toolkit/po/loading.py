@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.template import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from polib import POEntry, POFile
 
 
-SOURCE_LANGUAGE = "X-Diglot-Source-Language"
-"""The field of a header that names the language of the sources."""
 _CONFLICT = "#-#-#-#-#"
 """Begins and ends the lines that `msgcat` puts between two versions of a text."""
 _LINE_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
@@ -45,7 +44,7 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     decoded.
     """
     trailer: list[str] = []
-    head, found = _stream(data, path, lang, trailer)
+    head, found = stream(data, path, lang, trailer)
     live: list[Entry] = []
     obsolete: list[Entry] = []
     for entry, out_of_use in found:
@@ -53,25 +52,19 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
 
 
-def stream(data: Data, path: str, lang: str) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
+def stream(
+    data: Data, path: str, lang: str, trailer: list[str] | None = None
+) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
     """A catalog without its messages, and these one by one.
 
     Each comes with whether it is obsolete.
 
     It is as `load`, without holding the messages. Trust nothing of it before the last message was taken:
     until then, any may raise CatalogError.
-    """
-    return _stream(data, path, lang, [])
-
-
-def _stream(
-    data: Data, path: str, lang: str, trailer: list[str]
-) -> tuple[Catalog, Iterator[tuple[Entry, bool]]]:
-    """What `stream` gives.
 
     trailer  gets the lines of the comment behind the last message
     """
-    found = messages(data, path, trailer)
+    found = messages(data, path, [] if trailer is None else trailer)
     header = next(found, None)
     if header is None:
         raise cut(path, 1, "it is empty")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
 
 from toolkit import config, project, registry
 from toolkit.errors import ConfigError, DiglotError, nearest
@@ -45,10 +44,6 @@ FORMATS = ("epub", "tei")
 """What is made where nobody names a format."""
 
 
-class _Task(Protocol):
-    def __call__(self, records: Records) -> Iterator[Outcome]: ...
-
-
 def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome]]:
     """How many files there are, and what becomes of each.
 
@@ -67,7 +62,8 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
         )
     if not request.names and known and not request.langs and not request.mono:
         asked = list(known)
-    number, tasks = 0, []
+    number = 0
+    tasks: list[Callable[[Records], Iterator[Outcome]]] = []
     single: list[editions.Job] = []
     for name in dict.fromkeys(asked):
         formats = request.formats or _formats(here, known[name])

@@ -181,7 +181,7 @@ class _Packing:
             record = datacite.record(edition, options, size)
             made = {
                 "metadata/findings.json": package.doubts(doubts),
-                "metadata/datacite.json": datacite.as_json(record),
+                "metadata/datacite.json": package.as_json(record),
                 "metadata/datacite.xml": datacite.as_xml(record),
                 "metadata/dublin-core.xml": datacite.dublin_core(edition, options, record),
             }
