@@ -97,6 +97,7 @@ class Project:
         DiglotError where it leads out of the folder, by a link or by itself, unless that is allowed.
         """
         if not self.outside:
+            # Real paths are asked of the disk: once a folder, as a project may have thousands of files.
             if path.parent not in self._known:
                 inside(self.root, path.parent, where or self.show(path))
                 self._known.add(path.parent)
@@ -227,6 +228,7 @@ class Project:
         """
         folder = self.root / "source"
         by_file = {path.name: name for name, path in self.sources.items()}
+        # As it is typed in `source/`, in the project's folder, or completed by a shell somewhere else.
         paths = (base / asked for base in (folder, self.root, Path()))
         return next((by_file.get(path.name) for path in paths if real(path.parent) == folder), None)
 
@@ -251,6 +253,7 @@ class Project:
         own  the document's language; one in another language than the project's is translated into that too
         """
         wanted = tuple(asked) or self.target_langs
+        # A talk in French, in a project from English, is translated into English beside the others.
         if not asked and not languages.alike(own, self.source_lang):
             wanted = apart((*wanted, self.source_lang), CONFIG)
         return tuple(lang for lang in wanted if lang != own)
@@ -320,6 +323,7 @@ def root(start: Path) -> Path | None:
 
     Where the nearest `diglot.toml` is, there or above.
     """
+    # Real: from inside of a linked folder, "above" is where the link leads to.
     start = real(start)
     return next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
 

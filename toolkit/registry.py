@@ -109,6 +109,7 @@ def _own(group: PlugInGroup, name: str) -> Any:
     try:
         module = import_module(f"toolkit.{package}.{name}")
     except ModuleNotFoundError as error:
+        # Something that a plug-in needs isn't installed: this must not pass for a plug-in that isn't there.
         if error.name != f"toolkit.{package}.{name}":
             raise
         return None

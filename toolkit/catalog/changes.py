@@ -81,6 +81,7 @@ def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:
     missing = [entry for entry in last if entry.key not in there]
     if not missing:
         return ()
+    # As often as a text stands somewhere new, it was moved there; once more, and one of them is lost.
     before = {(entry.key, entry.target) for entry in last}
     moved = Counter(e.target for e in both if e.target and (e.key, e.target) not in before)
     nowhere = []

@@ -59,6 +59,7 @@ def _template(
     retired = ids.retire(live, old) if old else {}
     entries = []
     for entry in new.entries:
+        # Words that are back have their old ids, which are on record with them.
         names = retired.pop(entry.key, ())
         made = entry
         if names:

@@ -33,6 +33,7 @@ def lost(entry: Entry, where: Location) -> Finding | None:
     may have: a translator stresses by other words, and may have something to explain. Ruby is a reading aid
     of one language: a translation needs none.
     """
+    # Drafts are somebody's to finish; and nearly no text has marks.
     if entry.state != "done" or (markup.bare(entry.source) and markup.bare(entry.target)):
         return None
     source, target = markup.count(entry.source), markup.count(entry.target)

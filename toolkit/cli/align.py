@@ -78,6 +78,7 @@ def align(
     (name,) = workspace.project.documents((document,))
     (tag,) = targets_of(workspace, (lang,), (name,))
     writers = {".html": report.html, ".json": report.json}
+    # Looked at before the texts are: an alignment may take minutes.
     for path in reports:
         if Path(path).suffix.lower() not in writers:
             raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")

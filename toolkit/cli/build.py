@@ -85,6 +85,7 @@ def _build(
     number, steps = build.build(workspace, wanted)
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
+    # Only who builds all has looked for all that could be ignored.
     if session.ignoring is not None and not (names or langs or choices["formats"] or session.failed):
         for finding in session.ignoring.idle("build", workspace.project.sources):
             session.tell(finding)
@@ -109,6 +110,7 @@ def _watch(
                 session.error(error)
             session.count_ignored()
             session.say("waiting for changes; Ctrl-C ends")
+            # It was asked for once; from now on what changes is made again.
             choices = {**choices, "force": False}
     session.ignoring = None  # each round has counted its own
     session.failed = False

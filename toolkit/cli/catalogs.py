@@ -193,6 +193,7 @@ def export(
     names = workspace.project.documents(documents)
     targets = targets_of(workspace, langs, names)
     to = None if output is None else session.folder / output
+    # A format that is named twice would be two files of one name.
     formats = tuple(dict.fromkeys(forms))
     if len(formats) > 1 and to is not None and not to.is_dir():
         raise click.UsageError("Several formats are several files: -o must be a folder that is there.")

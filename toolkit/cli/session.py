@@ -72,6 +72,7 @@ class Session:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
             return
+        # A terminal is shown text that was made harmless, which bytes are not.
         held = io.BytesIO()
         yield held
         self.data(held.getvalue().decode(), nl=False)
@@ -198,6 +199,7 @@ class CommandGroup(click.Group):
         except DiglotError as error:
             (context.obj or session).error(error)
             context.exit(2 if isinstance(error, OptionError) else 1)
+        # `diglot build -q`: an option of diglot itself, at a place where click looks for the command's.
         except click.NoSuchOption as error:
             own = next((param for param in self.params if error.option_name in param.opts), None)
             if own is not None and error.ctx is not None:
@@ -326,6 +328,7 @@ def targets_of(
 
     here = workspace.project
 
+    # Two tags of one folder would write one catalog twice.
     tags = project.apart(languages.get(lang).tag for lang in langs)
     wanted = [name for name in names if name in here.sources] or [*here.sources]
     if tags and wanted and not source_too and not any(workspace.targets(name, tags) for name in wanted):

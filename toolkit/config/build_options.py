@@ -101,6 +101,7 @@ class Look(Table, frozen=True):
 
         Such as ".columns": files of two looks shall not be one.
         """
+        # In the order of the fields, so that the same choices give the same name.
         names = [name for name, option, _ in options(type(self)) if option.flag]
         return "".join(
             f".{getattr(self, name)}" for name in names if getattr(self, name) != getattr(usual, name)
@@ -150,6 +151,7 @@ class BuildOptions(PublishedAs, frozen=True):
 
         For an edition, or for documents by themselves.
         """
+        # By the names of fields: an option that is added later is passed on, too.
         said = {name: getattr(project, name) for name in PublishedAs.__struct_fields__}
         if edition is not None:
             said |= {name: getattr(edition, name) for name in Look.__struct_fields__}

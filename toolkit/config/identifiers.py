@@ -40,6 +40,7 @@ def urn(written: str) -> str:
         if digits[-1] != (last := _isbn_digit(digits)):
             raise ValueError(f"{written!r} is no ISBN: its last digit should be {last}.")
         return f"urn:isbn:{digits}"
+    # What begins as an ISBN is a wrong one, and no URN or address.
     if re.match(r"(urn:)?isbn\b|97[89][\d -]{7,}", written, re.IGNORECASE):
         raise ValueError(f"{written!r} is no ISBN: it has 13 digits, or 10.")
     if doi(written):
@@ -101,6 +102,7 @@ def licence(written: str) -> str:
         except InvalidLicenseExpression:
             return ""
 
+    # SPDX takes any name behind LicenseRef-, which is a licence only to whoever wrote it.
     if "licenseref" in written.lower() or not (name := known(written)) or not _SPDX.fullmatch(name):
         near = known("-".join(written.split()))
         raise ValueError(f"{written!r} is no licence." + (f" Did you mean {near}?" if near else ""))

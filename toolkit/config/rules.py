@@ -197,6 +197,7 @@ def _speakers(speakers: Sequence[SpeakerTable]) -> Iterator[Fault]:
             if other is not speaker.name:
                 hint = f"Take it away from one: {other} or {speaker.name}."
                 yield [*place, "name"], f"the label {label!r} is given to two speakers.", hint
+        # A key stands in contexts of catalogs and in ids of editions, which have fewer characters.
         key = speaker.key
         if key and key != slug(key):
             yield [*place, "key"], f"{key!r} is no key.", f"Write lower-case ASCII, such as {slug(key)}."
@@ -263,6 +264,7 @@ def _languages(edition: EditionTable) -> Iterator[Fault]:
     for tag in edition.languages:
         yield from _tag(tag, "languages")
     yield from _tag(edition.main, "main")
+    # Canonical: en-US and en_US are one language.
     own = tags(edition)
     if len(own) < len(edition.languages):
         yield ["languages"], "a language is named twice.", f"Write {', '.join(own)}."
@@ -288,6 +290,7 @@ def _by_language(edition: EditionTable, own: Sequence[str], texts: Said, *keys: 
         if languages.get(tag).tag not in own:
             yield [*keys, tag], f"the edition isn't in {tag}.", f"Legal keys: {', '.join(own)}."
     known = by_language(texts, "")
+    # Titles in other languages are printed beside the main one, and may be left out.
     needed = own if edition.mono else (main_of(edition),)
     missing = [tag for tag in needed if tag not in known]
     if texts and missing and keys[-1] not in {"names", "subtitle"}:

@@ -171,6 +171,7 @@ class Sidecar(Table, frozen=True):
 
 def _person(table: PersonTable) -> Person:
     name, orcid = identifiers.person(table.name)
+    # A number that is wrong is kept as it was typed: a check of the edition tells of it.
     return Person(name, identifiers.bare(table.orcid) or table.orcid or orcid)
 
 

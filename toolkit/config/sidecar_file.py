@@ -93,6 +93,7 @@ def edit(
     path  as it is shown to a person; ConfigError where the text can't be edited so that it says just that
     """
     wanted = tomllib.loads(text)
+    # Line ends are put back at the end; in between, one sign ends a line.
     done = text.replace("\r\n", "\n")
     ids = [name for name in dict.fromkeys(apart) if name not in wanted.get("apart", ())]
     if ids:
@@ -153,6 +154,7 @@ def _pinned(
         free.remove(number)
         kept[number] = table | {"lang": kept[number]["lang"]}  # the language is the same, however it is typed
         text = _replaced(text, ("pins", number), tables[number], kept[number])
+    # From behind, so that the numbers of those before stay true.
     for number in sorted(free, reverse=True):
         del kept[number]
         text = _without(text, number)

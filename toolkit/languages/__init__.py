@@ -169,6 +169,7 @@ def from_gettext(locale: str) -> str:
     >>> from_gettext("zh_CN"), from_gettext("pt_BR"), from_gettext("sr@latin")
     ('zh-Hans', 'pt-BR', 'sr-Latn')
     """
+    # A country stands for the script there, as gettext has no other way to say it.
     for (script, _), name in _CHINESE.items():
         if locale == name:
             return f"zh-{script}"

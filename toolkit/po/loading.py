@@ -76,6 +76,7 @@ def stream(
         )
     _check_decided(header, path)
     named = _in_utf8(header_fields(header.forms[0]))
+    # Templates have no language, and nobody says which one a library user's file is in.
     if lang:
         before = header.body.partition('"Language:')[0].count("\n")
         _check_language(dict(named).get("Language", ""), lang, Location(path, header.first + before))
@@ -123,6 +124,7 @@ def _entries(
     if signed and not signature:
         what = "the message “translator-credits”, which ends every catalog, isn't there"
         raise cut(path, message.last, what)
+    # A file that is cut off behind a line of a longer string ends so.
     last = [*fields(message.body).values()][-1][-1]
     if _LINE_BREAK.search(parts(last)[2][1:-1]) and not message.source.endswith("\n"):
         raise cut(path, message.last, "the last text ends with a line break")

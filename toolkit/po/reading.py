@@ -113,6 +113,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         # A message that the last stretch ended in goes on behind its blank line.
         text = f"{rest}{stretch}\n"
         place = 0
+        # The one pattern does the work: a message costs one match, and no line is looked at twice.
         while (found := match(text, place)) and found.lastgroup in _WHOLE:
             end = found.end()
             if end - place > most:

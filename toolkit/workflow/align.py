@@ -76,6 +76,7 @@ def _own(workspace: Workspace, source: str, target: str) -> bytes:
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
     """Terms as `dictionary.tsv` reads them, one a line."""
+    # Several catalogs may have settled the same term, and the order of files must not tell which is first.
     lines: dict[str, None] = {}
     for source, target in pairs:
         lines["\t".join((" ".join(source.split()), " ".join(target.split())))] = None
@@ -175,6 +176,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
     Where it is, its checksum, and how long it is.
     """
     root, path = project.real(here.root), project.real(file)
+    # A path of somebody's own disk is nobody else's business: outside of the project the name alone is kept.
     inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
     # Names may hold what no TOML does.
     inside = inside if inside == _written(inside) else ""
@@ -228,6 +230,7 @@ def _resources(
     here = workspace.project
     table = here.settings.align
     chosen = table.encoder if encoder is None else encoder
+    # Who types a name may name any file; a project that came from somebody else only its own.
     own = None if dictionaries or here.outside else here.root
     base = folder if dictionaries and folder is not None else here.root
     return resolve(
@@ -309,6 +312,7 @@ def _renewed(table: PinTable, pin: Pin | Finding, new_table: PinTable, new: Pin)
 
     It does where both are about the same place.
     """
+    # A pin that fits nothing any more has no place in the texts: what was written of it is compared.
     if isinstance(pin, Finding):
         return new_table.source == table.source if table.source else new_table.begins == table.begins
     return aligned_text.shared(pin, new) is not None

@@ -133,6 +133,7 @@ class Documents:
                 self._told(shown, workspace.translation(name, lang).findings)
         # Whatever was spoken in a document stands first in it.
         order = tuple(sorted(langs, key=lambda lang: lang != document.lang))
+        # Readers of the book have one language, whichever of its documents they are in.
         choice = Choice(order, self.choices.options.fallback, self.selection.main, self.prefixes[name])
         edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
         return replace(edition, modified=workspace.modified(name, langs))
@@ -169,6 +170,7 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
     if len(names) == 1:
         return {names[0]: ""}
     found: dict[str, str] = {}
+    # Two names may have one slug; a number that another name ends in must not be given twice either.
     taken: set[str] = set()
     for name in names:
         stem = slug(name)
@@ -216,6 +218,7 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         evaluation=_evaluation(selection),
         fonts=tuple(_font(workspace, leaf) for leaf in selection.fonts),
     )
+    # What a sidecar says of one document would be wrong of a book of several.
     if book.many:
         return book
     edition = documents.make(selection.documents[0])
@@ -246,6 +249,7 @@ def _cells(said: Said, selection: Selection) -> dict[str, Cell]:
 def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
     names = _cells(one.names, selection)
     names.setdefault(selection.main, Cell(one.name, selection.main, "original"))
+    # The name that somebody typed is printed somewhere, also where each language has one of its own.
     if one.name not in {cell.text for cell in names.values()}:
         pivot = selection.langs[0]
         names.setdefault(pivot, Cell(one.name, pivot, "original"))

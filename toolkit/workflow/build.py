@@ -51,6 +51,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     being built.
     """
     here = workspace.project
+    # An edition and a document can't share a name, so each name means one thing.
     known = selection.names(here)
     asked = [name for name in request.names if name in known]
     documents = tuple(name for name in request.names if name not in known)
@@ -73,6 +74,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     if documents or not asked:
         formats = request.formats or _known(here, here.settings.formats or FORMATS)
         single += editions.plan(workspace, _named(here, documents), formats, request.langs, mono=request.mono)
+    # Two books may ask for the TEI of one document.
     jobs = list(dict.fromkeys(single))
     number += len(jobs)
     situations = _situations(here, request, [known[name] for name in asked])
@@ -116,6 +118,7 @@ def _named(here: Project, names: Sequence[str]) -> tuple[str, ...]:
         return here.documents(tuple(names))
     except DiglotError as error:
         known = selection.names(here)
+        # The project knows documents alone; here a misspelt edition is as likely.
         wrong = next((name for name in names if repr(name) in error.what), "")
         if not known or not wrong:
             raise

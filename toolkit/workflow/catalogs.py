@@ -115,6 +115,7 @@ def _translation(
         state.lost = ()
     elif finding := state.finding(here.show(path), found):
         yield Outcome(here.show(path), findings=(finding,))
+    # Restored first: an update finds the place of each, as of all that was there.
     if lost == "restore" and gone:
         found = found or catalog.update(None, template, lang, about, moment)[0]
         found = catalog.restored(found, gone)
@@ -204,6 +205,7 @@ def status(
             yield name, "", error
             continue
         template = catalog.extract(document)
+        # Of a long document the template is enough from here on.
         workspace.forget([name])
         for lang in workspace.project.targets(document.lang, langs):
             try:
@@ -250,6 +252,7 @@ def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple
         for p, paragraph in enumerate(turn.paragraphs, 1):
             if not KINDS[paragraph.kind].translated:
                 continue
+            # An id that no template has may still change: with the next edit it would be made anew.
             state: IdState = "live" if paragraph.id in known else "new"
             speaker = contexts.together(turn.speakers) if KINDS[paragraph.kind].spoken else ""
             since = kept[paragraph.id].since if paragraph.id in kept else ""

@@ -150,6 +150,7 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     except DiglotError as error:
         yield refused("D200", error, shown)
         return
+    # Asked before all else: what another program deleted is not found in what is left.
     state = KnownState(here, name, lang, data, found)
     if finding := state.finding(shown, found):
         yield finding
@@ -233,6 +234,7 @@ def existing_translations(
             if not known.inside:
                 continue
             data = made.workspace.read(here.own(here.root / known.path))
+            # A sidecar may be old: what it noted of a file is compared with the file as it is.
             where, finding = Location(known.path, 0), None
             if data is None:
                 header = PurePath(made.document.path).suffix.lower() == ".xml"

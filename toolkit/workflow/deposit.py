@@ -75,6 +75,7 @@ def deposit(
     Raises DiglotError, before anything is written, where two documents would have a bag of one name.
     """
     here = workspace.project
+    # A name in ASCII may be that of another document, too, which may be deposited some other day.
     wanted = {folded(slug(name)) for name in documents}
     bags = [(name, slug(name)) for name in here.sources if folded(slug(name)) in wanted]
     if what := filenames.fault(bags):
@@ -142,6 +143,7 @@ class _Packing:
         """All of it."""
         version = re.sub(r"[^A-Za-z0-9.]+", "-", self.options.version).strip("-.")
         called = f"{self.stem}-{version}" if version else self.stem
+        # A zip is no text: what is in a book is clean before it is packed.
         for path, write in self.made():
             self.add(path, write if path.endswith(".epub") else partial(_cleaned, write))
         for path, data, clean in self.copied():
@@ -176,6 +178,7 @@ class _Packing:
         versions = [one.version for one in self.frozen]
         doubts = redacted(doubtful(self.done))
         said, existed = turns(self.done.edition), redacted(tuple(self.existing))
+        # The README tells the size of all files, and is one of them.
         size = Size(0, 0)
         while True:
             record = datacite.record(edition, options, size)
@@ -239,6 +242,7 @@ class _Packing:
                 raise DiglotError(finding.message, known.path, finding.hint)
             seen[lang] += 1
             part = f".{seen[lang]}" if many[lang] > 1 else ""
+            # The name in the project may tell more than who gave it away meant: the suffix alone is kept.
             kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
             yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
 

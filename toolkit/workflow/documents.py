@@ -86,6 +86,7 @@ def read_file(
     The sidecar beside it is read too; the rest is as `reading` has it.
     """
     data = project.read(path, limits.TRANSCRIPT)
+    # A file that is called as a sidecar can't have one beside it.
     beside = project.sidecar_of(path)
     sidecar = (
         project.sidecar(beside, str(PurePath(shown).with_name(beside.name))) if beside != path else Sidecar()
@@ -177,6 +178,7 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     ]
     if not found:
         return document
+    # A finding knows a line; the turn is the last one that begins on or above it.
     first = [turn.paragraphs[0].where.line for turn in document.turns]
     turns = list(document.turns)
     for line, cert in found:

@@ -56,6 +56,7 @@ def choose(here: Project, given: Given, table: EditionTable | None = None, *, al
 
     alone  whether one language stands by itself: nothing can be put beside it
     """
+    # What differs from the usual look is in the name of the file, so that both may lie side by side.
     usual = BuildOptions.of(here.settings, table)
     options = usual.chosen(given)
     if alone:
@@ -85,6 +86,7 @@ def plan(
         alone = mono or not selections
         selections = selections or [(workspace.language(name),)]
         for format_ in formats:
+            # Such a file has all languages, whichever are asked for.
             if registry.load("writer", format_).scope == "document":
                 jobs.append(Job(name, format_, ()))
             elif alone:

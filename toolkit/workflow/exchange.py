@@ -101,6 +101,7 @@ def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ..
     data = workspace.pieces(path)
     if data is None:
         return ()
+    # The other way is no harm: what the template has no longer is obsolete after the next update.
     there = {entry.key for entry in found.entries}
     wanted = (entry for entry, obsolete in po.stream(data, here.show(path), "")[1] if not obsolete)
     missing = sum(entry.key not in there for entry in wanted)
@@ -124,6 +125,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
         parcels = form.read(data, shown)
     except DiglotError as error:
         raise DiglotError(f"this file can't be overwritten: {error.what}", error.where, cure) from error
+    # An intake that would change nothing: all work in the file is in the catalog already.
     for parcel in parcels:
         same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
         _, made, findings = intake.take(found, parcel, shown)
@@ -199,6 +201,7 @@ def _parcels(path: Path, shown: str) -> list[Parcel]:
         form = registry.load("format", name)
         if isinstance(form, RoundTrip):
             known.update(form.suffixes)
+            # Two versions of XLIFF share their suffixes.
             if path.suffix.lower() in form.suffixes and form.recognises(data):
                 return form.read(data, shown)
     hint = f"Files that come back end in {', '.join(sorted(known))}."

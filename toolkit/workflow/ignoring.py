@@ -38,6 +38,7 @@ class Ignoring:
         tables = [
             (owner, table) for owner, table in self._tables([document]) if fits(table, finding, document)
         ]
+        # All that fit are of use: who deletes one must not be told of the other.
         self._used.update(tables)
         self.number += bool(tables)
         return next((table.reason for _, table in tables), "")

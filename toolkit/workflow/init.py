@@ -145,6 +145,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
     yield from _files(folder, taken.settings, f"{document.name}.xml", data, sidecar)
+    # From here on it is a project like any other, whose header fields its settings tell.
     here = project.find(folder)
     about = about_of(here)
     if taken.modified:
@@ -179,6 +180,7 @@ def _files(
 ) -> Iterator[Outcome]:
     import tomlkit
 
+    # Looked for before anything is written: a project is made whole or not at all.
     files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": project.IGNORE.encode()}
     files[f"source/{name}"] = data
     if sidecar is not None:

@@ -122,6 +122,7 @@ def _checksum(data: bytes) -> str:
 
 def _unpacked(kept: bytes) -> tuple[Entry, ...]:
     try:
+        # With a bound: a file of few bytes may unpack to more than there is memory.
         packed = zlib.decompressobj()
         rows = packed.decompress(kept, limits.RECORD.most)
         return () if packed.unconsumed_tail else msgspec.msgpack.decode(rows, type=_LimitedEntries)
@@ -257,6 +258,7 @@ def version() -> str:
         needed = metadata.requires("diglot") or []
     except metadata.PackageNotFoundError:
         needed = []
+    # What is installed decides bytes, too: a library that writes EPUB may write it otherwise.
     for name in sorted({re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed}):
         try:
             total.update(f"{name} {metadata.version(name)}".encode())

@@ -125,6 +125,7 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
         wanted = [(config.listed(part.documents), ("parts", str(n))) for n, part in enumerate(table.parts)]
     else:
         wanted = [(config.listed(table.documents), ())]
+    # Names first: a pattern takes what nobody has named, wherever it stands.
     taken: set[str] = set()
     for some, keys in wanted:
         for one in some:
@@ -239,6 +240,7 @@ def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple
             file = _file(here, number, "fonts", path)
             if not file.is_file():
                 raise _missing(here, number, "fonts", path)
+            # A table may name fonts of languages that this book hasn't.
             if lang in langs:
                 notice = _licence_beside(file)
                 found.append(Leaf(file, lang, notice and here.own(notice)))

@@ -95,6 +95,7 @@ class Workspace:
 
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """The bytes of a file; None for no file."""
+        # Who asks with a lower limit than whoever asked first is refused all the same.
         if path in self._files:
             data = self._files[path]
             limits.check(len(data or b""), limit, self.project.show(path))
@@ -168,6 +169,7 @@ class Workspace:
         """
         for read in (self._files, self._checksums, self._sidecars, self._languages):
             read.clear()
+        # A look, a language, a fallback: nearly any setting may change what was made.
         before = self.project.settings
         self.project = project.find(self.project.root, outside=self.project.outside)
         if self.project.settings != before:
