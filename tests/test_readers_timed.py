@@ -205,5 +205,8 @@ def test_an_end_before_its_start_is_told() -> None:
 def test_what_are_no_times_is_refused() -> None:
     told = refused(b"1\n00:00:61,000 --> 00:00:62,000\nYes.\n", "talk.srt")
     assert told is not None and str(told).startswith("talk.srt:2:")
+    broken = b"WEBVTT\n\n00:01.000 --> 00:02.000\nYes.\n\n00:02.000 --> 00:1d.000\nNo.\n"
+    told = refused(broken, "talk.vtt")
+    assert told is not None and str(told).startswith("talk.vtt:6:")
     assert refused(b"Yes, indeed.\n", "talk.srt") is not None
     assert refused(b"", "talk.vtt") is None

@@ -24,9 +24,11 @@ from toolkit.reading.signs import bracketed, ends_sentence
 from toolkit.reading.times import interval
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
+# What begins as such a line does, and isn't one.
+_MEANT = re.compile(r"\s*\d{1,4}[:.,]\d")
 NO_META: Mapping[str, str] = MappingProxyType({})
 # "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
-_DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*])")
+_DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
 _MUSIC = re.compile(r"[♪♫♩♬#\s]+")
@@ -82,9 +84,9 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
     found = []
     for i, row in enumerate(rows):
         said = _TIMING.match(row.text) if "-->" in row.text else None
-        if said is None:
+        if said is None and not ("-->" in row.text and _MEANT.match(row.text)):
             continue
-        start, end = interval(said[1])[0], interval(said[2])[0]
+        start, end = (interval(said[1])[0], interval(said[2])[0]) if said else (None, None)
         if start is None or end is None:
             raise SourceError(
                 f"{row.text.strip()!r} are no times of a cue.",

@@ -18,6 +18,7 @@ from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Lines
 from toolkit.reading.names import Name, name
 from toolkit.reading.shapes import Candidate
+from toolkit.reading.signs import ends_sentence
 from toolkit.text.dates import is_date
 from toolkit.text.hygiene import DROPPED
 
@@ -30,7 +31,8 @@ def lines_of(content: Content) -> Lines:
         lines.at.append(line.at if line.at >= 0 else len(content.text))
         lines.number.append(line.number)
         lines.text.append(line.text)
-        lines.gap.append(not line.joined or before is None)
+        # A label may begin a turn in the midst of cues that are joined, where a sentence has ended.
+        lines.gap.append(before is None or not line.joined or ends_sentence(before.text))
         lines.indent.append(line.indent)
         lines.stated.append(line)
         before = line

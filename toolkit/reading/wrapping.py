@@ -29,7 +29,7 @@ def paragraphs_begin(lines: Lines, labels: Mapping[int, Candidate], alone: Colle
     begins = list(lines.gap)
     if lines.stated:
         # The container knows; a label begins one all the same.
-        return [gap or i in labels for i, gap in enumerate(begins)]
+        return [not i or not line.joined or i in labels for i, line in enumerate(lines.stated)]
     if all(begins):
         return begins
     runs = _runs(lines, labels, alone, begins)
