@@ -169,6 +169,11 @@ def test_what_takes_too_long_is_refused() -> None:
     for text in ("[" * 60_000, "> " * 200 + "a", "- " * 200 + "a", "^[" * 30_000):
         with pytest.raises(DiglotError, match="may have"):
             content(text, path="a.md")
+    nested = "\n".join(" " * 2 * level + "- a" for level in range(80))
+    with pytest.raises(DiglotError, match="50 levels"):
+        content(nested, path="a.md")
+    assert len(lines("\n".join(nested.split("\n")[:49]))) == 49, "nothing is left out in silence"
+    assert lines("[" * 500 + "a")
     assert lines("*" * 20_000 + "a") and lines("[a] " * 20_000)
     assert process_time() - begun < 20
     with pytest.raises(DiglotError, match="front matter may have"):

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from catalogs import MOMENT, document, template
 from editions import inline
+from office_shapes import SHAPES, turns
+from timed_shapes import TALKS
 from toolkit import catalog, config, po, registry
 from toolkit.aligning import resources
 from toolkit.archive import bag, container
@@ -58,6 +60,11 @@ def transcript(data: bytes) -> None:
     assert reader.write is not None
     assert reader.write(read) == data, "a transcript is not what was read"
     _extracted(data, "source/talk.txt")
+
+
+def office(suffix: str, data: bytes) -> None:
+    """What a word processor or a page gives goes into a catalog."""
+    _extracted(data, f"source/talk{suffix}")
 
 
 def _extracted(data: bytes, path: str) -> None:
@@ -392,6 +399,11 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\0\0\0\x04\0\x08\x06\0\0\0"
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x08\x04\0\x04\0\x03"
 
 
+def _shape(suffix: str) -> bytes:
+    """A conversation in a form of word processors and pages."""
+    return next(make(turns(TALKS[1])) for known, make in SHAPES.values() if known == suffix)
+
+
 def every() -> tuple[Input, ...]:
     """All inputs."""
     transcripts = [path.read_bytes() for path in sorted(DATA.glob("transcripts/*/*.txt"))]
@@ -401,6 +413,12 @@ def every() -> tuple[Input, ...]:
     return (
         Input("transcript", transcripts, LABELS, transcript),
         Input("tei", [PLAY, PLAY, *editions], XML, tei),
+        *(
+            Input(suffix, [_shape(suffix)], XML, partial(office, suffix), packed=True)
+            for suffix in (".docx", ".odt", ".epub")
+        ),
+        Input("html", [_shape(".html")], XML, partial(office, ".html")),
+        Input("markdown", [_shape(".md"), PAGE], MARK_WORDS, partial(office, ".md")),
         Input("po", [po.dump(CATALOG), po.dump(TEMPLATE)], PO_WORDS, po_file),
         *(
             Input(name, [_out(name)], words, partial(exchanged, name))

@@ -40,6 +40,8 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 _COMMAND = re.compile(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
 """A line for Jekyll, Hugo or Pandoc."""
+_NESTING = 2 * limits.MARKDOWN_DEPTH.most + 20
+"""Levels that the parser goes down to, two for an item of a list; what is deeper it leaves out."""
 _FORMS: dict[str, Form] = {"blockquote_open": "quotation", "list_item_open": "item"}
 _LOOKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
 
@@ -118,6 +120,9 @@ def _check(body: Sequence[str], path: str) -> None:
     for number, line in enumerate(body, 1):
         marks = _MARKS.match(line)
         depth = len(_MARK.findall(marks[0])) if marks else 0
+        # An item may be in others by its indent, of two blanks at least.
+        indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
+        depth += len(indent) // 2 if depth else 0
         limits.check(depth, limits.MARKDOWN_DEPTH, Location(path, number))
         if not line.strip():
             behind += sum(at - begin for begin in opened)
@@ -261,7 +266,7 @@ def _parser() -> MarkdownIt:
     """The parser, made once."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": 400}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     # People indent what is said; a program is no part of a conversation.
     parser.disable("code")
     parser.inline.ruler.before("link", "note", _note_rule)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from toolkit import languages, limits, reading
@@ -21,7 +22,7 @@ from toolkit.readers.forms import MARKS
 from toolkit.readers.html import article, notes
 from toolkit.readers.html.page import PageReader, Place, Sources
 from toolkit.readers.paragraphs import believable
-from toolkit.reading.content import Content
+from toolkit.reading.content import Content, Line
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
 
 
 def content(data: bytes, *, path: str, encoding: str = "") -> Content:
-    """The lines of a page; their numbers are those of the file.
+    """The lines of a page.
+
+    Their numbers are those of the file, or of paragraphs where several of these stand on a line.
 
     encoding  what the sidecar says; "" for what the page says itself
     """
@@ -87,7 +90,16 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     findings = leftovers.report(source.left_out, path)
     if not found.sure:
         findings = (report("D166", Location(path, 1)), *findings)
-    return Content(believable(lines), meta=dict(_meta(root)), findings=findings)
+    return Content(believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
+
+
+def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, each paragraph with a number of its own: by these they are known again."""
+    numbers = [line.number for line in lines if not line.joined]
+    if all(one < other for one, other in pairwise(numbers)):
+        return lines
+    counted = accumulate(not line.joined for line in lines)
+    return [line.replace(number=number) for line, number in zip(lines, counted, strict=True)]
 
 
 def _headline(body: _Element, found: article.Article, title: str) -> _Element | None:
