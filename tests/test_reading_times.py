@@ -70,7 +70,7 @@ LINES = st.lists(
 
 
 @given(LINES, st.sampled_from(["", "Mara: ", "- "]))
-@examples(150)
+@examples(60)
 def test_cues_begin_where_their_words_do(drawn: list[tuple[list[str], int]], label: str) -> None:
     pieces, clock = [], 0
     for number, (said, pause) in enumerate(drawn):

@@ -53,7 +53,7 @@ def test_no_cut_is_inside_of_a_word_or_behind_an_article() -> None:
 
 
 @given(st.lists(LANGS.map(TEXTS.get), min_size=1, max_size=3), LANGS, st.integers(4, 60))
-@examples(60)
+@examples(30)
 def test_parts_have_all_words_and_as_much_room_as_words_leave(texts: list[str], lang: str, line: int) -> None:
     text = " ".join(texts)
     cutter = Cutter(text, lang, Room(line, wide=lang in WIDE))
@@ -72,7 +72,7 @@ def test_parts_have_all_words_and_as_much_room_as_words_leave(texts: list[str], 
 
 
 @given(LANGS, st.lists(st.integers(1, 60), min_size=1, max_size=8))
-@examples(60)
+@examples(30)
 def test_a_text_is_spread_by_shares(lang: str, shares: list[int]) -> None:
     text = TEXTS[lang]
     cutter = Cutter(text, lang, room(lang))

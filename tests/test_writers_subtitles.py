@@ -123,7 +123,7 @@ def bare(text: str) -> str:
 
 
 @given(CUES)
-@examples(40)
+@examples(25)
 def test_times_come_out_as_they_went_in(drawn: list[Drawn]) -> None:
     files, _ = written(edition(read(track(drawn))))
     assert [one[:2] for one in parsed(files["en"])] == times(drawn)
@@ -133,7 +133,7 @@ def test_times_come_out_as_they_went_in(drawn: list[Drawn]) -> None:
 
 
 @given(CUES)
-@examples(25)
+@examples(12)
 def test_subrip_comes_out_as_it_went_in(drawn: list[Drawn]) -> None:
     blocks = [
         f"{number}\n{clock(start, ',')} --> {clock(end, ',')}\n{said.replace('<b>', 'b')}\n"
@@ -144,7 +144,7 @@ def test_subrip_comes_out_as_it_went_in(drawn: list[Drawn]) -> None:
 
 
 @given(CUES, st.sampled_from(sorted(set(TEXTS) - {"en"})), st.integers(20, 90))
-@examples(40)
+@examples(20)
 def test_a_translation_has_the_times_of_its_source_and_all_of_its_words(
     drawn: list[Drawn], lang: str, length: int
 ) -> None:
@@ -180,7 +180,7 @@ def test_a_translation_has_the_times_of_its_source_and_all_of_its_words(
 
 
 @given(CUES, st.sampled_from(sorted(set(TEXTS) - {"en"})))
-@examples(40)
+@examples(10)
 def test_each_file_is_read_again_with_its_times(drawn: list[Drawn], lang: str) -> None:
     document = read(track(drawn))
     files, _ = written(edition(document, translated(document, lang, 60)))
