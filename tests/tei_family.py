@@ -238,7 +238,7 @@ def _times(draw: st.DrawFn, paragraph: Paragraph, now: int) -> tuple[Times, int]
     # An event has no places inside; where marks are, a place beside one is not told from that in it.
     if paragraph.kind == "event" or not markup.bare(text):
         return Times(now, end), end
-    begins = [found.start() for found in re.finditer(r"(?<=\s)\S", text)]
+    begins = [found.start() for found in re.finditer(r"(?<=\S\s)\S", text)]
     chosen = sorted(draw(st.lists(st.sampled_from(begins), max_size=3, unique=True))) if begins else []
     cues, start = [], now
     for at in [0, *chosen]:
