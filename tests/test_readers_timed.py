@@ -196,6 +196,38 @@ def test_any_cues_are_read_or_refused_with_a_cure(text: str, suffix: str) -> Non
     refused(text.encode(), f"talk{suffix}")
 
 
+MARKED = [
+    *("Ann Hall  0:01", "Bo Stone  1:04", "Ann Hall (00:01:02):", "[00:01:05] Bo Stone", "00:02:00"),
+    *("#00:00:01-2# I: So?", "B: At six. #00:00:04-2#", "00:03:40.5Ann: So?", "ليلى  0:09", "نعم."),
+    *("Ann: #00:01:02.0# So? #00:01:03.0#", "00:00:12\tAnn Hall:\tSo?", "Ann Hall [00:00:12] So?"),
+    *("SPEAKERS", "Ann Hall, Bo Stone", "李明  0:12", "六点。", "At six,", "and late.", "", "[laughs]"),
+    *("[0:03:01]", "99:99", "SUMMARY KEYWORDS"),
+]
+PHRASES = ("Atsix", "andlate", "六点", "نعم", "So", "laughs")
+
+
+@examples(100)
+@given(st.lists(st.sampled_from(MARKED), max_size=16), st.sampled_from(["\n", "\r\n", "\n\n"]))
+@example(["Ann Hall  0:01", "At six,", "Bo Stone  1:04", "and late.", "Ann Hall  2:01"], "\n")
+def test_no_word_between_marks_of_time_is_lost(lines: list[str], end: str) -> None:
+    text = end.join([*lines, "At six."])
+    there = said(read(text.encode(), "talk.txt")[0])
+    assert [there.count(phrase) for phrase in PHRASES] == [words(text).count(phrase) for phrase in PHRASES]
+
+
+def test_whisper_cpp_tells_that_somebody_else_speaks() -> None:
+    pieces = [
+        {"offsets": {"from": 0, "to": 900}, "text": " When?", "speaker_turn_next": True},
+        {"offsets": {"from": 900, "to": 1800}, "text": " At six,", "speaker_turn_next": False},
+        {"offsets": {"from": 1800, "to": 2700}, "text": " and late.", "speaker_turn_next": True},
+    ]
+    document, _ = read(json.dumps({"transcription": pieces}).encode(), "talk.json")
+    assert [[p.text for p in turn.paragraphs] for turn in document.turns] == [
+        ["When?"],
+        ["At six, and late."],
+    ]
+
+
 def test_an_end_before_its_start_is_told() -> None:
     document, codes = read(b"1\n00:00:03,000 --> 00:00:01,000\nYes.\n", "talk.srt")
     assert codes == ["D160"]

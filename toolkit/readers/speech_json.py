@@ -223,8 +223,13 @@ class _Pieces:
         if self._wordwise():
             yield from self._of_words()
             return
+        turned = False
         for number, piece in enumerate(self.pieces, 1):
-            yield from self._piece(piece, number)
+            for line in self._piece(piece, number):
+                # whisper.cpp can tell that somebody else speaks next, and not who.
+                yield line.replace(changes=turned and not line.speaker)
+                turned = False
+            turned = turned or piece.get("speaker_turn_next") is True
 
     def _text(self, piece: Item) -> str:
         return str(_at(piece, self.shape.text)).replace("\n", " ")

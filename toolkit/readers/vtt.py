@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from toolkit import languages
 from toolkit.readers import Reader, cues, forms, plain
@@ -24,7 +24,7 @@ _NAMED = re.compile(r'\s*\d+\s+"([^"]{1,80})"\s+\(\d+\)\s*')
 
 def content(text: str, *, path: str) -> Content:
     """The cues of a file, and what its head says."""
-    rows = list(cues.file_lines(text))
+    rows = list(dropwhile(lambda row: not row.text.strip("\ufeff \t"), cues.file_lines(text)))
     timed = cues.timings(rows, path)
     first = timed[0].row if timed else len(rows)
     head = list(takewhile(lambda row: row.text.strip(), rows)) if _BEGINS.match(text.lstrip()) else []
