@@ -8,6 +8,8 @@ and nothing of the writer: all is found again by XPath.
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -63,16 +65,44 @@ def words(node: Node) -> str:
     return "".join(map(str, node.itertext()))
 
 
-def spoken(node: Node) -> str:
-    """The words of a paragraph.
+_HAPPENS = frozenset({"vocal", "kinesic", "incident", "pause", "unclear", "gap"})
+
+
+def printed(node: Node) -> str:
+    """The text of a paragraph, on one line.
 
     Without its footnotes, and without the readings of ruby.
     """
-    found = node.xpath(
-        "descendant::text()[not(ancestor::t:note[@type='footnote'] or ancestor::t:rt)]", namespaces={"t": TEI}
-    )
-    assert isinstance(found, list)
-    return "".join(map(str, found))
+    return _on_one_line("".join(_texts(node, frozenset())))
+
+
+def spoken(node: Node) -> str:
+    """The same without what only happens."""
+    return "" if name(node) in _HAPPENS else _on_one_line("".join(_texts(node, _HAPPENS)))
+
+
+def _texts(node: Node, without: frozenset[str]) -> Iterator[str]:
+    if name(node) == "pause":  # its words are in an instruction
+        yield from (json.loads(str(one.text)) for one in node.xpath("processing-instruction()"))
+    yield node.text or ""
+    # An instruction before the words: they are its tail.
+    yield from (one.tail or "" for one in node.xpath("processing-instruction()"))
+    parts = list(node.iterchildren(etree.Element))
+    if name(node) == "figure":
+        # What a picture shows stands before its caption where somebody typed it.
+        parts.sort(key=lambda part: name(part) != "figDesc")
+    for part in parts:
+        footnote = name(part) == "note" and part.get("type") == "footnote"
+        if not footnote and name(part) not in {"rt", *without}:
+            yield from _texts(part, without)
+        if name(part) in {"lb", "figDesc"} or (name(part) == "l" and part is not parts[-1]):
+            yield "\n"
+        yield part.tail or ""
+
+
+def _on_one_line(text: str) -> str:
+    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+    return re.sub(r"^\s*\n\s*", "", re.sub(r"(?<=\S)\s*\n\s*", " ", text))
 
 
 def units(text: Node) -> list[Node]:
@@ -198,8 +228,8 @@ def alignment(root: Node) -> list[str]:
 
 
 def sentences(text: Node) -> list[Node]:
-    """The sentences of a text: `s`, and `desc` with an id."""
-    return find(text, "descendant::t:s | descendant::t:desc[@xml:id]")
+    """The sentences of a text: `s`, and `desc` and `figDesc` with an id."""
+    return find(text, "descendant::t:s | descendant::t:*[(self::t:desc or self::t:figDesc) and @xml:id]")
 
 
 def additions(text: Node) -> list[Node]:

@@ -31,6 +31,7 @@ from toolkit.model import (
     Document,
     Edition,
     Entry,
+    Form,
     Kind,
     Location,
     Meta,
@@ -69,8 +70,26 @@ MARKED = st.sampled_from(
         "{漢字|かんじ}と{東京|とう|きょう}",
         r"no \*stars\* here, 5*3*2, \(none\)",
         "[inaudible]",
+        "So [laughs] it *was (coughs)* late. [pause] He left [...] at \\[noon\\].",
+        "The lamp is lit,<br>the *ferry<br>late*, and no [one<br> waits](https://a.example).",
+        "渡轮来了，（笑）<br>灯亮了。<br>",
+        'a picture ![of "it"](a%20b/c.jpg) among words',
+        r"no \<br> end, \(laughs) plain, \![x](y.png) none",
     ]
 )
+PICTURES = st.builds(
+    "![{}]({}){}".format,
+    st.sampled_from(["", "The ferry", "渡轮 & <lamp>"]),
+    st.sampled_from(["ferry.jpg", "images/ferry-2.png", "ü.svg", "https://a.example/b?c=d&e"]),
+    st.one_of(st.just(""), MARKED.map(" {}".format), MARKED),
+)
+FORMS_OF: dict[Kind, tuple[Form, ...]] = {
+    "narration": ("prose", "verse", "item", "quotation", "picture"),
+    "speech": ("prose", "prose", "verse", "item", "item", "quotation", "picture"),
+    "note": ("prose", "verse", "item", "quotation", "picture"),
+    "meta": ("prose", "item"),
+    "caption": ("prose", "picture"),
+}
 PRINTED = st.one_of(WORDS.filter(bool), WORDS.filter(bool), MARKED)
 EVENTS = st.sampled_from(
     ["[Applause]", "(phone rings)", "(Laughter.)", "[inaudible]", "（笑）", "(He looks up.)", "[Applause]"]
@@ -235,8 +254,9 @@ def _times(draw: st.DrawFn, paragraph: Paragraph, now: int) -> tuple[Times, int]
     if draw(st.booleans()):
         return Times(now), now
     end = now + draw(st.integers(0, 9000))
-    # An event has no places inside; where marks are, a place beside one is not told from that in it.
-    if paragraph.kind == "event" or not markup.bare(text):
+    # An event has no places inside, nor have verse and pictures; where marks are, a place beside one is not
+    # told from that in it.
+    if paragraph.kind == "event" or paragraph.form in ("verse", "picture") or not markup.bare(text):
         return Times(now, end), end
     begins = [found.start() for found in re.finditer(r"(?<=\S\s)\S", text)]
     chosen = sorted(draw(st.lists(st.sampled_from(begins), max_size=3, unique=True))) if begins else []
@@ -252,7 +272,9 @@ def _times(draw: st.DrawFn, paragraph: Paragraph, now: int) -> tuple[Times, int]
 def _paragraph(draw: st.DrawFn, kind: Kind) -> Paragraph:
     inner = draw(st.sampled_from(SPOKEN)) if kind == "speech" else kind
     texts = {"event": st.one_of(EVENTS, EVENTS, PRINTED), "separator": SEPARATORS}
-    return Paragraph("", inner, draw(texts.get(inner, PRINTED)), _PLACE)
+    form = draw(st.sampled_from(FORMS_OF.get(inner, ("prose",))))
+    text = draw(PICTURES if form == "picture" else texts.get(inner, PRINTED))
+    return Paragraph("", inner, text, _PLACE, form=form)
 
 
 @st.composite
@@ -334,8 +356,9 @@ def _cut(draw: st.DrawFn, cell: Cell, kind: Kind) -> Cell:
     if kind == "separator" or len(text) < 2:
         return cell.replace(sentences=(text,) if text else ())
     places = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=3)))
-    # What follows a cut doesn't begin with a blank: it belongs to the sentence before.
-    places = [place for place in places if not text[place].isspace()]
+    # What follows a cut doesn't begin with a blank: it belongs to the sentence before. A picture isn't cut.
+    shown = text.find(")") if text.startswith("![") else -1
+    places = [place for place in places if place > shown and not text[place].isspace()]
     ends = zip([0, *places], [*places, len(text)], strict=True)
     return cell.replace(sentences=tuple(text[a:b] for a, b in ends))
 

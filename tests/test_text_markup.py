@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.checks import marks
 from toolkit.model import Entry, Location, State
-from toolkit.text import cuts, markup
+from toolkit.text import cuts, mark_counts, markup
 from toolkit.text.markup import Span
 
 ANY = st.lists(st.one_of(st.sampled_from("ab 漢是*[](){}|^\\.:/<>\u05d0"), st.just("<br>")), max_size=40).map(
@@ -54,7 +54,7 @@ def shown(spans: tuple[Span, ...]) -> str:
 )
 def test_marks(text: str, read: str) -> None:
     assert shown(markup.parse(text)) == read
-    assert markup.marked(text)
+    assert not all(span.mark == "text" for span in markup.parse(text))
 
 
 @pytest.mark.parametrize(
@@ -84,18 +84,18 @@ def test_marks(text: str, read: str) -> None:
 )
 def test_text(text: str) -> None:
     assert shown(markup.parse(text)) == text == markup.plain(text)
-    assert not markup.marked(text) and not markup.count(text)
+    assert all(span.mark == "text" for span in markup.parse(text)) and not mark_counts.count(text)
 
 
 def test_a_backslash_makes_a_mark_plain() -> None:
     assert markup.plain(r"\*no\* \[a](http://b) \\ c:\dir \<br>") == r"*no* [a](http://b) \ c:\dir <br>"
-    assert not markup.marked(r"\*no\*")
+    assert [span.mark for span in markup.parse(r"\*no\*")] == ["text"]
 
 
 def test_words_alone() -> None:
     text = "**So** [it *is*](http://a.b)^[Not sure.], {漢|かん}."
     assert markup.plain(text) == "So it is, 漢."
-    assert markup.count(text) == {"strong": 1, "http://a.b": 1, "em": 1, "note": 1, "ruby": 1}
+    assert mark_counts.count(text) == {"strong": 1, "http://a.b": 1, "em": 1, "note": 1, "ruby": 1}
 
 
 @given(ANY)
@@ -188,7 +188,7 @@ def test_a_lost_mark_is_found() -> None:
             "C'*était ainsi.",
             "not all marks of its source: *emphasis*; it has half a mark: *.",
         ),
-        ("[a](https://a.b)", "[a](https://a.c)", "the link to https://a.b; it has a link that its source"),
+        ("[a](https://a.b)", "[a](https://a.c)", "the link to https://a.b; it has what its source has not"),
         ("[a](https://a.b)", "[a] (https://a.b)", "not all marks of its source: the link to https://a.b."),
         ("[a](https://a.b)", "[a (https://a.b)", "not all marks of its source: the link to https://a.b."),
         ("x^[y]", "x^[y", "not all marks of its source: a footnote^[...]; it has half a mark: ^[."),
@@ -197,7 +197,7 @@ def test_a_lost_mark_is_found() -> None:
         ("x^[y] z^[w]", "x^[y] z", "not all marks of its source: a footnote"),
         # Of its own
         ("plain", "nu *et", "has half a mark: *."),
-        ("plain", "[nu](https://spam.example)", "a link that its source has not: https://spam.example."),
+        ("plain", "[nu](https://spam.example)", "what its source has not: the link to https://spam.example."),
         ("plain", "*nu*^[Note de la traductrice.]", ""),
         # As text
         ("5 * 3", "5 * 3", ""),

@@ -27,7 +27,7 @@ from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row
 from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
 from toolkit.text.xml import escape_text, quoted
-from toolkit.writers.tei import WRITER, body, write
+from toolkit.writers.tei import WRITER, write
 
 GOLDENS = Path(__file__).parent / "data" / "tei"
 NOTHING = Meta()
@@ -256,7 +256,7 @@ def test_every_edition_is_true_to_itself(edition: Edition) -> None:
     for lang in edition.langs:
         text = text_of(root, lang)
         # The very words, without a blank more, and no others: no fallback in a translation.
-        assert {unit.get(ID): tei_checks.spoken(unit) for unit in tei_checks.units(text)} == present(
+        assert {unit.get(ID): tei_checks.printed(unit) for unit in tei_checks.units(text)} == present(
             edition, lang
         )
         labels = [words(note) for note in find(text, ".//t:note[@type='speaker']")]
@@ -419,30 +419,6 @@ def test_a_separator_keeps_its_marks_and_aligns_with_nothing() -> None:
     milestone = one(text_of(root, "ja"), ".//t:milestone")
     assert dict(milestone.attrib) == {ID: "ja.t000015", "unit": "section", "n": "13", "rend": "* * *"}
     assert not find(root, ".//t:link[contains(@target, 't000015') or contains(@target, 's000015')]")
-
-
-@pytest.mark.parametrize(
-    ("words", "lang", "event"),
-    [
-        ("(Laughter.)", "en", "vocal"),
-        ("[LAUGHS]", "en-GB", "vocal"),
-        ("（全场大笑）", "zh-Hans", "vocal"),
-        ("(Rires)", "fr", "vocal"),
-        ("*applause*", "en", "kinesic"),
-        ("（拍手）", "ja", "kinesic"),
-        ("[Phone rings.]", "en", "incident"),
-        ("(unverständlich)", "de", "inaudible"),
-        # Said of somebody, or of something: not sure.
-        ("(Laughs at the dog.)", "en", "note"),
-        ("(She applauds Mara.)", "en", "note"),
-        # A word of another language is no known word of this one.
-        ("(Laughter.)", "fr", "note"),
-        ("(Laughter.)", "und", "note"),
-        ("()", "en", "note"),
-    ],
-)
-def test_an_event_is_told_only_when_sure(words: str, lang: str, event: str) -> None:
-    assert body.classify(words, lang) == event
 
 
 def test_the_source_tells_the_kind_of_event_for_all_languages() -> None:

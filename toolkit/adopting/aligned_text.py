@@ -19,7 +19,7 @@ from toolkit.config import PinTable
 from toolkit.errors import DiglotError, OptionError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location, Paragraph, Turn
-from toolkit.text import segment
+from toolkit.text import cuts
 from toolkit.text.hygiene import counted, fold
 from toolkit.text.scripts import unspaced
 
@@ -39,7 +39,7 @@ def read(document: Document) -> AlignedText:
         first = len(sentences)
         # A date has full stops, and a byline initials: such a line is one whatever it has inside.
         whole = KINDS[paragraph.kind].publication
-        pieces = [paragraph.text] if whole else segment.split(paragraph.text, document.lang)
+        pieces = [paragraph.text] if whole else cuts.units(paragraph.text, document.lang)
         sentences += [piece.strip() for piece in pieces if piece.strip()]
         owners += [len(passages)] * (len(sentences) - first)
         label = turn.label if KINDS[paragraph.kind].spoken else ""

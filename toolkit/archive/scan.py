@@ -37,6 +37,10 @@ POINTERS = frozenset(
 """Attributes whose value is a list of pointers; `from` and `to` are dates where they don't begin with `#`."""
 _TURNS = frozenset({"u", "sp"})
 _ADDITION = "ab", "addition"
+_HAPPENS = frozenset({"vocal", "kinesic", "incident", "pause", "unclear", "gap"})
+"""What only happens while words are said."""
+_BEFORE = dict.fromkeys(("lb", "l", "figDesc"), " ")
+"""What stands before an element, where a word ends there."""
 """Element and type of what a translation has, and the source has not."""
 _OUTER = frozenset({"TEI", "teiCorpus"})
 _ALIGNMENT = "alignment"
@@ -220,6 +224,8 @@ class _Walk:
         self.depth += 1
         text.tags[tag] += 1
         self.inside += 1
+        if self.words is not None:
+            self.words += _BEFORE.get(tag, "")
         if tag in _TURNS and ID in attributes:
             self._turn(text, tag, attributes, line)
         # Before paragraphs, since it has a position and an id as these have.
@@ -233,13 +239,18 @@ class _Walk:
                 self.words, self.inside = [], 0
             elif tag == "gap" and ID not in attributes:
                 text.gaps.append(_unit(tag, attributes, line))
-        # The reading of ruby and footnotes are no words of the running text, which is what counts compare.
-        elif tag == "rt" or (tag == "note" and attributes.get("type") == "footnote"):
+        # The reading of ruby, footnotes and events are no words of the running text, which is what counts
+        # compare.
+        elif _is_aside(tag, attributes):
             if self.unit is not None and not self.aside and self.words is not None:
                 self.aside, self.held, self.words = self.depth, self.words, None
         elif self.unit is not None and self.sentence is None and ID in attributes:
             self.sentence = tag, attributes, line, self.depth
             text.sentences.append(_unit(tag, attributes, line))
+        self._pointed(tag, attributes, line)
+
+    def _pointed(self, tag: str, attributes: dict[str, str], line: int) -> None:
+        """Note the pointers of an element of a text."""
         for key, value in attributes.items():
             # The rest stands in lists of units, and would be here once for each.
             if key in POINTERS and not (key == "corresp" and ("n" in attributes or ID in attributes)):
@@ -276,7 +287,7 @@ class _Walk:
             tag, attributes, line, _ = self.unit
             words = "".join(self.words or ())
             self.unit = self.words = None
-            length = count_words(words)
+            length = 0 if tag in _HAPPENS else count_words(words)
             published = length if "source" in attributes else 0
             if (tag, attributes.get("type")) == _ADDITION:
                 text.beside += published
@@ -298,6 +309,11 @@ class _Walk:
         self.depth = depth - 1
         if self.depth == 0:
             self.survey.tags.update(text.tags)
+
+
+def _is_aside(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether words stand beside those that are read."""
+    return tag in ("rt", *_HAPPENS) or (tag == "note" and attributes.get("type") == "footnote")
 
 
 def _unit(tag: str, attributes: dict[str, str], line: int, *, empty: bool = False) -> TeiUnit:

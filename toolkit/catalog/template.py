@@ -31,6 +31,7 @@ from toolkit.model import (
     Turn,
 )
 from toolkit.model.times import clock
+from toolkit.text import mark_counts, markup
 from toolkit.text.dates import in_header
 from toolkit.text.hygiene import count_words, tidy
 
@@ -157,6 +158,7 @@ def preamble(old: Catalog | None, new: Catalog, lang: str) -> Sequence[str]:
     return (f"Translation of {new.document} into {languages.get(lang).name}.",)
 
 
+_HAPPENS = "It stands inside of other messages: where their translations keep it, this one is printed."
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
 _NAMED = 4
 """People spoken to whom a note names one by one."""
@@ -187,7 +189,8 @@ def extract(document: Document) -> Catalog:
 
     Header and preamble are `update`'s.
 
-    Order: names (they recur in all else), the text as it is read, the translators' signature. The same words
+    Order: names and events among words (they recur in all else), the text as it is read, the translators'
+    signature. The same words
     in the same context are one entry, at their first place, with all ids and places. Separators have none.
     """
     messages: dict[MessageKey, _TemplateMessage] = {}
@@ -201,6 +204,10 @@ def extract(document: Document) -> Catalog:
         beside = sidecar_shown(document.path)
         places = [Location(beside, 0)] if beside else []
         messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
+    event = KINDS["event"]
+    for term, first in _events(document).items():
+        unit = contexts.of_paragraph(event.name, ()), term
+        messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=[first])
     speeches: dict[tuple[str, ...], str] = {
         (speaker.key,): _speech(document, speaker) for speaker in document.speakers
     }
@@ -238,6 +245,22 @@ def _first_places(document: Document) -> Iterator[tuple[Speaker, list[Location]]
             first.setdefault(speaker, turn.paragraphs[0].where)
     for one in document.speakers:
         yield one, [first[one.key]] if one.key in first else []
+
+
+def _events(document: Document) -> dict[str, Location]:
+    """Events among the words of a document.
+
+    Each with its first place, and once. One without letters needs no translation.
+    """
+    found: dict[str, Location] = {}
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            info = KINDS[paragraph.kind]
+            if info.translated and not info.happens:
+                for term in mark_counts.happens(paragraph.text):
+                    if any(map(str.isalpha, term)):
+                        found.setdefault(term, paragraph.where)
+    return found
 
 
 def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: Mapping[str, str]) -> str:
@@ -301,7 +324,7 @@ def counts(template: Catalog, catalog: Catalog | None) -> Counts:
         if entry.key == CREDITS:
             continue
         state = states.get(entry.key, "empty")
-        length = count_words(entry.source)
+        length = count_words(markup.spoken(entry.source))
         tally[state] += 1
         words += length
         words_done += length if state == "done" else 0

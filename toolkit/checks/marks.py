@@ -6,12 +6,13 @@ A link that leads elsewhere is one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
-from toolkit.text import markup
+from toolkit.text import events, mark_counts, markup
+from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
 _NAMES = {
@@ -24,21 +25,28 @@ _NAMES = {
 _HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
 
 
-def lost(entry: Entry, where: Location) -> Finding | None:
+def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) -> Finding | None:
     """What is wrong with a translation's marks.
 
     It is None where nothing is wrong.
 
     It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
     may have: a translator stresses by other words, and may have something to explain. Ruby is a reading aid
-    of one language: a translation needs none.
+    of one language: a translation needs none. What happens may stand there as in the source, as it is
+    translated in its own message, or as any event.
+
+    terms  translations of events
     """
     # Drafts are somebody's to finish; and nearly no text has marks.
     if entry.state != "done" or (markup.bare(entry.source) and markup.bare(entry.target)):
         return None
-    source, target = markup.count(entry.source), markup.count(entry.target)
-    gone = [_NAMES.get(mark, f"the link to {mark}") for mark in source - target if mark != "ruby"]
-    added = [mark for mark in target - source if mark != "ruby" and mark not in _NAMES]
+    source, target = mark_counts.count(entry.source), mark_counts.count(entry.target)
+    happens = _lost_events(entry, terms or {})
+    for one in mark_counts.happens(entry.source), mark_counts.happens(entry.target):
+        for event in one:
+            del source[event], target[event]
+    gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
+    added = [_named(mark) for mark in target - source if mark != "ruby" and mark not in _NAMES]
     halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)))
     if not (gone or added or halves):
         return None
@@ -53,10 +61,32 @@ def lost(entry: Entry, where: Location) -> Finding | None:
     )
 
 
+def _named(mark: str) -> str:
+    """A mark as a person knows it."""
+    if mark.startswith("!["):
+        return f"the picture {mark}"
+    return _NAMES.get(mark, f"the link to {mark}")
+
+
+def _lost_events(entry: Entry, terms: Mapping[str, str]) -> list[str]:
+    """What happens in the source, and not in a translation."""
+    wanted = list(mark_counts.happens(entry.source))
+    others = list(mark_counts.happens(entry.target))
+    gone = []
+    for event in wanted:
+        if event in others:
+            others.remove(event)
+        elif not (event in terms and terms[event] in entry.target):
+            gone.append(event)
+    # Any other event may stand for it, in words of its own.
+    return gone[: max(0, len(gone) - len(others))]
+
+
 def lost_marks(checked: Checked) -> Iterator[Finding]:
     """Report each translation that has lost marks."""
+    terms = {one.source: tidy(one.target) for one in checked.finished if events.is_event(one.source)}
     for entry in checked.finished:
-        if finding := lost(entry, checked.where):
+        if not events.is_event(entry.source) and (finding := lost(entry, checked.where, terms)):
             yield finding
 
 

@@ -12,14 +12,14 @@ printer (`toolkit.writers`) only has to say how each kind of block looks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice, takewhile
 from typing import Literal, cast
 
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.sentences import side_by_side
-from toolkit.model import KINDS, Book, Cell, Edition, Kind, KindInfo, Row, Scene
+from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Form, Kind, KindInfo, Row, Scene
 from toolkit.model.values import Value
 from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import no_break
@@ -97,6 +97,11 @@ class Block(Value, frozen=True, gc=False):
     """Of a numbered list: its first number."""
     heard: int | None = None
     """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
+    form: Form = "prose"
+    """Of a paragraph: how it is set."""
+    picture: Slot | None = None
+    """Of a paragraph that is a picture: the picture alone, in the first language that says what it shows. The
+    other slots are its caption."""
     about: tuple[str, ...] = ()
     """Of code its language; of a table how each column is aligned, "" where nobody said it."""
 
@@ -175,6 +180,18 @@ def _printed(edition: Edition, row: Row) -> bool:
     return len(edition.langs) > 1 or row.cells[edition.langs[0]].state != "missing"
 
 
+def together(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Put neighbours of a form into what they share.
+
+    That is a list or a quotation.
+    """
+    for around, some in groupby(blocks, key=lambda block: FORMS[block.form].around):
+        if around:
+            yield Block(around, blocks=tuple(some))
+        else:
+            yield from some
+
+
 class _Setter:
     """Sets the paragraphs of one document in their order.
 
@@ -187,6 +204,8 @@ class _Setter:
         self.by_sentence = by_sentence
         self.order = order(edition.langs, layout)
         self.marked = edition.source_lang in edition.langs
+        self.happens = False
+        """Whether the paragraph that is set is an event itself, and holds none."""
         self.notes: Counter[str] = Counter()
         self.headline = ""
         self.names: dict[tuple[tuple[str, Cell], ...], tuple[Slot, ...]] = {}
@@ -206,15 +225,19 @@ class _Setter:
         if not self.headline:
             lines.insert(0, self._title(named))
         yield Block("header", blocks=tuple(lines), id=top(edition), labels=named)
-        for scene in islice(edition.scenes, len(head), None):
-            rows = self._rows(scene)
-            prints = KINDS[scene.kind].prints
-            if rows and prints == "turn":
-                yield Block("turn", blocks=(*self._label(scene), *rows), id=scene.id)
-            elif rows and prints == "aside":
-                yield Block("aside", blocks=tuple(rows), id=scene.id)
-            else:
-                yield from rows
+        yield from together(
+            block for scene in islice(edition.scenes, len(head), None) for block in self._scene(scene)
+        )
+
+    def _scene(self, scene: Scene) -> Iterator[Block]:
+        rows = self._rows(scene)
+        prints = KINDS[scene.kind].prints
+        if rows and prints == "turn":
+            yield Block("turn", blocks=(*self._label(scene), *together(rows)), id=scene.id)
+        elif rows and prints == "aside":
+            yield Block("aside", blocks=tuple(together(rows)), id=scene.id)
+        else:
+            yield from rows
 
     def _title(self, named: Sequence[Cell]) -> Block:
         """A headline for a text without one."""
@@ -250,15 +273,19 @@ class _Setter:
         info = KINDS[row.kind]
         if info.prints == "rule":
             return Block(row.kind, id=row.id)
-        heard = row.times.start
+        heard, form = row.times.start, row.form
+        self.happens = info.happens
         level = 1 if row.id == self.headline else 2 if info.prints == "heading" else 0
         # Headings and the lines around them are looked at as a whole: they are not divided.
-        divisible = self.by_sentence and not level and not info.title_block
+        divisible = self.by_sentence and not level and not info.title_block and not FORMS[form].whole
         if divisible and (pieces := side_by_side(row, self.edition.langs)):
-            return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n, heard=heard)
+            return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n, heard=heard, form=form)
         slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
-        listed = labels(self.edition, row.cells) if level else ()
-        return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=listed, heard=heard)
+        if form == "picture":
+            shown, words = _shown(slots), _captions(slots)
+            return Block(row.kind, words, id=row.id, n=row.n, heard=heard, form=form, picture=shown)
+        about = labels(self.edition, row.cells) if level else ()
+        return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=about, heard=heard, form=form)
 
     def _pieces(self, pieces: Sequence[Mapping[str, str]]) -> tuple[tuple[Slot, ...], ...]:
         # Emphasis that reaches over several sentences is whole in each.
@@ -289,7 +316,8 @@ class _Setter:
         # Nearly all text has no marks, and needs no parser.
         if markup.bare(text):
             return (Span("text", no_break(text, lang)),) if text else ()
-        return self._numbered(markup.parse(text), lang, column)
+        spans = markup.parse(text)
+        return self._numbered(markup.quiet(spans) if self.happens else spans, lang, column)
 
     def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
         """Number the footnotes of some spans.
@@ -308,6 +336,26 @@ class _Setter:
             inside = self._numbered(span.inside, lang, column)
             done.append(span.replace(inside=inside, number=number))
         return tuple(done)
+
+
+def _shown(slots: Sequence[Slot]) -> Slot | None:
+    """The picture of the first language that has one, best with what it shows."""
+    found = [slot.replace(spans=(span,)) for slot in slots for span in slot.spans if span.mark == "picture"]
+    return next((slot for slot in found if slot.spans[0].text), found[0] if found else None)
+
+
+def _captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """What is left without the pictures.
+
+    It is () where nobody has said anything.
+    """
+    left = []
+    for slot in slots:
+        spans = [span for span in slot.spans if span.mark != "picture"]
+        if spans and spans[0].mark == "text":
+            spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
+        left.append(slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"])))
+    return tuple(left) if any(slot.spans for slot in left) else ()
 
 
 def _words(text: str, lang: str) -> Span:

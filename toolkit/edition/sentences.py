@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from toolkit.aligning import align
 from toolkit.model import Bead, Cell, Edition, Row, Scene
-from toolkit.text import cuts, segment
+from toolkit.text import cuts, markup
 
 # Sentences side by side: what of a paragraph stands beside what, in all languages of an edition.
 
@@ -98,7 +98,7 @@ def _in_pieces(row: Row) -> Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    return cell.replace(sentences=cuts.uncut(segment.split(cell.text, cell.lang)))
+    return cell.replace(sentences=cuts.units(cell.text, cell.lang))
 
 
 def _translated(row: Row, pivot: str, lang: str) -> bool:
@@ -112,8 +112,8 @@ def _beads(
 
     Numbered from 0 in each.
     """
-    source = [piece.strip() for pair in pairs for piece in pair[0]]
-    target = [piece.strip() for pair in pairs for piece in pair[1]]
+    source = [_said(piece) for pair in pairs for piece in pair[0]]
+    target = [_said(piece) for pair in pairs for piece in pair[1]]
     # No bead may cross the end of a paragraph.
     corners = [(0, 0), *accumulate(((len(one), len(other)) for one, other in pairs), _further)]
     beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))
@@ -126,6 +126,11 @@ def _beads(
             at, there = tuple(k - i0 for k in bead.source), tuple(k - j0 for k in bead.target)
             mine.append(Bead(at, there, _rounded(bead.cost)))
         yield tuple(mine)
+
+
+def _said(piece: str) -> str:
+    """What is compared of a sentence: its words, where it has any."""
+    return markup.spoken(piece).strip() or piece.strip()
 
 
 def _rounded(cost: float) -> float:

@@ -15,7 +15,7 @@ from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.ids import Messages, units
 from toolkit.model import KINDS, Absence, Addition, Cell, Counts, Document, Entry, Person
-from toolkit.text import markup, segment
+from toolkit.text import cuts, events, markup
 from toolkit.text.hygiene import count_words, fold, tidy
 
 Absent = tuple[Absence, float | None]
@@ -58,6 +58,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
     signed: tuple[Person, ...] = ()
     left_over: list[tuple[int | None, LeftOver]] = []
     existed = document.meta.translation(lang).existed
+    terms: dict[str, str] = {}
     for entry, obsolete in entries:
         number = numbers.get(entry.key)
         if entry.comments:
@@ -65,17 +66,21 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
             left_over += ((at, one) for one in catalog.additions(entry))
         if obsolete:
             continue
+        # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
+        target = tidy(entry.target)
+        if target and entry.state == "done" and events.is_event(entry.source):
+            terms[entry.source] = target
         if number is None:
             if entry.key == catalog.CREDITS:
                 signed = catalog.signers(entry)
             continue
-        # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
-        target = tidy(entry.target)
         if target and entry.state == "done":
             cells[number] = _translated(target, lang, entry, existed=existed)
         elif why := catalog.absence(entry):
             left_out = catalog.omission(entry)
             absences[number] = why, left_out.confidence if left_out else None
+    if terms:
+        cells = [cell and cell.replace(text=events.translated(cell.text, terms)) for cell in cells]
     return TranslatedTexts(
         lang,
         tuple([cells[number] for number in order]),
@@ -156,8 +161,8 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
 def _placed(translated: TranslatedTexts) -> tuple[int, int]:
     """How much of an existing translation is printed."""
     placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
-    sentences = sum(len(segment.split(text, translated.lang)) for text in placed)
-    return sentences, sum(count_words(markup.plain(text)) for text in placed)
+    sentences = sum(len(cuts.units(text, translated.lang)) for text in placed)
+    return sentences, sum(count_words(markup.spoken(text)) for text in placed)
 
 
 def title(document: Document) -> str:

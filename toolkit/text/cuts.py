@@ -1,12 +1,54 @@
-"""Pieces of a text with marks, such as sentences."""
+"""Cut a text with marks, into sentences and lines."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from toolkit.text.markup import Marked, MarkReader, bare, plain
+from toolkit.text import segment
+from toolkit.text.markup import Marked, MarkReader, Span, bare, plain
+
+
+def units(text: str, lang: str) -> tuple[str, ...]:
+    """The sentences of a text, none of them over a line's end.
+
+    Nothing is lost: joined they are the text. A picture is a piece by itself.
+
+    >>> units("A lamp,<br>a ferry. Nobody.", "en")
+    ('A lamp,<br>', 'a ferry. ', 'Nobody.')
+    """
+    if "<" not in text and not text.startswith("!["):
+        return uncut(segment.split(text, lang))
+    reader = MarkReader(text)
+    reader.read()
+    ends = [
+        end for begin, end in sorted(reader.blocks) if text[begin] == "<" or (not begin and text[0] == "!")
+    ]
+    pieces: list[str] = []
+    for begin, end in pairwise([0, *ends, len(text)]):
+        pieces += segment.split(text[begin:end], lang) if text[begin:end].strip() else [text[begin:end]]
+    return uncut([piece for piece in pieces if piece])
+
+
+def lines(spans: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The spans of each line.
+
+    Emphasis and links that reach over several are whole in each; there is one line or more.
+    """
+    done: list[list[Span]] = [[]]
+    for span in spans:
+        if span.mark == "break":
+            done.append([])
+        elif span.mark in {"em", "strong", "link"}:
+            for number, inside in enumerate(lines(span.inside)):
+                if number:
+                    done.append([])
+                if inside:
+                    done[-1].append(span.replace(inside=inside))
+        else:
+            done[-1].append(span)
+    return list(map(tuple, done))
 
 
 def balance(pieces: Sequence[str]) -> list[str]:

@@ -3,11 +3,13 @@ r"""Light markup inside a paragraph.
 A transcript's author and a translator can type it anywhere.
 
     *emphasis*   **strong**   [a link](https://example.org)   a footnote^[Its text.]   {漢字|かんじ}
-    the end<br>of a line
+    the end<br>of a line   ![a picture](file.jpg)
 
 The first three are Markdown's, the footnote is Pandoc's, ruby is that of Japanese e-book tools
 ({東京|とう|きょう} gives each character its reading), the end of a line HTML's. A backslash makes a mark
 plain: \*, \<br>.
+
+What happens while people talk is a mark too, as transcripts have it: [laughs], （笑） (`text.events`).
 
 Unlike Markdown's, emphasis may begin and end beside letters of scripts that write without blanks or join
 particles to words (*강조*는), and can't beside Latin, Greek and Cyrillic letters and digits (5*3*2, f***).
@@ -17,14 +19,16 @@ What isn't whole is text: `parse` reads any string.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from toolkit.model.values import Value
+from toolkit.text import events
 from toolkit.text.scripts import unspaced
 
-Mark = Literal["text", "em", "strong", "link", "note", "ruby", "break", "code", "foreign", "remark"]
+Mark = Literal[
+    "text", "em", "strong", "link", "note", "ruby", "break", "picture", "event", "code", "foreign", "remark"
+]  # fmt: skip
 """The last three stand on pages alone (`toolkit.edition.blocks`): nobody can type them in a paragraph."""
 
 
@@ -33,11 +37,12 @@ class Span(Value, frozen=True, gc=False):
 
     mark: Mark
     text: str = ""
-    """Of `text` and `code`; of `ruby` its base; of a link what it says when it is pointed at."""
+    """Of `text`, `code` and an event all that is printed; of `ruby` its base; of a picture what it shows, for
+    those who don't see it; of a link what it says when it is pointed at."""
     inside: tuple[Span, ...] = ()
     """Of em, strong, link, note, foreign and remark."""
     target: str = ""
-    """Of a link."""
+    """Of a link; of a picture its file."""
     readings: tuple[str, ...] = ()
     """Of ruby: one for the whole base, or one for each of its characters."""
     lang: str = ""
@@ -49,15 +54,16 @@ class Span(Value, frozen=True, gc=False):
 BREAK = "<br>"
 """How a line that ends inside of a paragraph is written."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_MARKS = re.compile(r"[*\[{\\]|\^\[|<(?=br)", re.IGNORECASE)
+_MARKS = re.compile(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
+_PICTURE = re.compile(r"!\[([^\[\]\\]*)\]\(([^\s()<>\\]+)\)")
 _BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()")
 _ESCAPES = (
     None,
-    re.compile(rf"[*\[{{\\]|(?={_BREAK.pattern})<", re.IGNORECASE),
-    re.compile(rf"[*\[\]{{}}|^\\()]|(?={_BREAK.pattern})<", re.IGNORECASE),
+    re.compile(rf"[*\[{{\\]|!(?=\[|$)|(?={_BREAK.pattern})<", re.IGNORECASE),
+    re.compile(rf"[*\[\]{{}}|^\\()]|!(?=\[|$)|(?={_BREAK.pattern})<", re.IGNORECASE),
 )
 """What to escape so that a text stays plain: nothing, what may begin a mark, all signs."""
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -71,7 +77,9 @@ def bare(text: str) -> bool:
 
     Nearly every one has none, which is quickly found out.
     """
-    return not ("*" in text or "[" in text or "{" in text or "\\" in text or "<" in text)
+    if "*" in text or "[" in text or "{" in text or "\\" in text or "<" in text:
+        return False
+    return not ("(" in text or not text.isascii()) or not events.among(text)
 
 
 def parse(text: str) -> tuple[Span, ...]:
@@ -87,25 +95,37 @@ def parse(text: str) -> tuple[Span, ...]:
     return MarkReader(text).read()
 
 
-def marked(text: str) -> bool:
-    """Whether a text has any span that isn't plain."""
-    return not bare(text) and any(span.mark != "text" for span in parse(text))
+def picture(text: str) -> Span | None:
+    """The picture that a text begins with."""
+    found = _PICTURE.match(text)
+    return Span("picture", found[1], target=found[2]) if found else None
 
 
 def compose(spans: Sequence[Span]) -> str:
     r"""A text with these spans.
 
-    It has no more backslashes than it needs.
+    It has no more backslashes than it needs. Plain text that reads like an event is one.
 
     >>> compose(parse("so *very* old")), compose((Span("text", "*no*"),))
     ('so *very* old', '\\*no\\*')
     """
-    wanted = tuple(spans)
+    wanted = quiet(spans)
     for escaped in _ESCAPES:
         written = _composed(spans, escaped)
-        if parse(written) == wanted:
+        if quiet(parse(written)) == wanted:
             break
     return written
+
+
+def quiet(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, with events as plain text."""
+    parts: _Pieces = []
+    for span in spans:
+        if span.mark in {"text", "event"}:
+            parts.append(span.text)
+        else:
+            parts.append(span.replace(inside=quiet(span.inside)) if span.inside else span)
+    return _spans(parts)
 
 
 def _composed(spans: Sequence[Span], escaped: re.Pattern[str] | None) -> str:
@@ -124,23 +144,40 @@ def _composed(spans: Sequence[Span], escaped: re.Pattern[str] | None) -> str:
             done.append(f"^[{inside}]")
         elif span.mark == "break":
             done.append(BREAK)
+        elif span.mark == "event":
+            done.append(span.text)
+        elif span.mark == "picture":
+            done.append(f"![{span.text}]({span.target})")
         else:
             done.append("{" + "|".join((span.text, *span.readings)) + "}")
     return "".join(done)
 
 
 def plain(text: str) -> str:
-    """The words alone: no marks, no footnotes, no readings.
+    """What is read: no marks, no footnotes, no readings.
 
-    They are on one line.
+    It is on one line.
 
     >>> plain("a *late*<br>ferry"), plain("渡轮<br>来了")
     ('a late ferry', '渡轮来了')
     """
-    if bare(text):
-        return text
-    words = "".join(_words(parse(text)))
-    return _LINE_END.sub(_between, words) if "\n" in words else words
+    return text if bare(text) else _on_one_line(_words(parse(text), spoken=False))
+
+
+def spoken(text: str) -> str:
+    """What is said: `plain` without events.
+
+    The blanks around them stay.
+
+    >>> spoken("(As my mother said.) [laughs]")
+    '(As my mother said.) '
+    """
+    return text if bare(text) else _on_one_line(_words(parse(text), spoken=True))
+
+
+def _on_one_line(words: Iterator[str]) -> str:
+    said = "".join(words)
+    return _LINE_END.sub(_between, said) if "\n" in said else said
 
 
 def _between(found: re.Match[str]) -> str:
@@ -149,32 +186,19 @@ def _between(found: re.Match[str]) -> str:
     It is nothing where the script has no blanks.
     """
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    return "" if before and after and unspaced(before) and unspaced(after) else " " * bool(before and after)
+    return "" if before and after and unspaced(before) and unspaced(after) else " " * bool(before)
 
 
-def _words(spans: Sequence[Span]) -> Iterator[str]:
+def _words(spans: Sequence[Span], *, spoken: bool) -> Iterator[str]:
     for span in spans:
-        if span.mark in {"text", "ruby"}:
+        if span.mark in {"text", "ruby"} or (span.mark == "event" and not spoken):
             yield span.text
+        elif span.mark == "picture":
+            yield f"{span.text}\n"
         elif span.mark == "break":
             yield "\n"
         elif span.mark != "note":
-            yield from _words(span.inside)
-
-
-def count(text: str) -> Counter[str]:
-    """How often each mark is in a text.
-
-    Links are counted by their targets.
-    """
-    found: Counter[str] = Counter()
-    waiting = [] if bare(text) else list(parse(text))
-    while waiting:
-        span = waiting.pop()
-        if span.mark != "text":
-            found[span.target or span.mark] += 1
-        waiting += span.inside
-    return found
+            yield from _words(span.inside, spoken=spoken)
 
 
 Marked = tuple[int, int, str]
@@ -240,38 +264,45 @@ class MarkReader:
         Gives where what follows it begins, at most `last`: no mark crosses another.
         """
         text, parts = self.text, levels[-1][2]
-        if (
-            text[at] == "\\"
-            and at + 1 < len(text)
-            and (text[at + 1] in _ESCAPED or _BREAK.match(text, at + 1))
-        ):
+        sign = text[at]
+        if sign == "*":
+            return self._star(at, levels)
+        begin = at + (2 if sign == "^" else 1)
+        end = self.closes.get(begin - 1, 0) if sign in "[^" and depth < _DEPTH else 0
+        if end > begin and sign == "^":
+            return self._whole(at, end + 1, parts, Span("note", inside=self._between(begin, end, depth + 1)))
+        if end > begin and (link := _LINK.match(text, end, last)):
+            inside = self._between(begin, end, depth + 1)
+            return self._whole(at, link.end(), parts, Span("link", inside=inside, target=link[1]))
+        # Brackets of an event may be plain to Markdown: it is looked for before what a backslash says.
+        if stop := events.end(text, at, last):
+            return self._whole(at, stop, parts, Span("event", events.shown(text[at:stop])))
+        if sign == "\\" and self._escapes(at + 1, last):
             parts.append(text[at + 1])
             return at + 2
-        if text[at] == "*":
-            return self._star(at, levels)
-        if text[at] == "<" and (line_end := _BREAK.match(text, at, last)):
-            parts.append(Span("break"))
-            self.blocks.append(line_end.span())
-            return line_end.end()
-        if text[at] == "{" and (ruby := _RUBY.match(text, at, last)):
-            readings = tuple(ruby[2][1:].split("|"))
-            if len(readings) in (1, len(ruby[1])):
-                parts.append(Span("ruby", ruby[1], readings=readings))
-                self.blocks.append(ruby.span())
-                return ruby.end()
-        begin = at + (2 if text[at] == "^" else 1)
-        end = self.closes.get(begin - 1, 0)
-        if end > begin and depth < _DEPTH:
-            if text[at] == "^":
-                parts.append(Span("note", inside=self._between(begin, end, depth + 1)))
-                self.blocks.append((at, end + 1))
-                return end + 1
-            if text[at] == "[" and (link := _LINK.match(text, end, last)):
-                parts.append(Span("link", inside=self._between(begin, end, depth + 1), target=link[1]))
-                self.blocks.append((at, link.end()))
-                return link.end()
-        parts.append(text[at])
+        if sign == "!" and (found := _PICTURE.match(text, at, last)):
+            return self._whole(at, found.end(), parts, Span("picture", found[1], target=found[2]))
+        if sign == "<" and (found := _BREAK.match(text, at, last)):
+            return self._whole(at, found.end(), parts, Span("break"))
+        if sign == "{" and (found := _RUBY.match(text, at, last)):
+            readings = tuple(found[2][1:].split("|"))
+            if len(readings) in (1, len(found[1])):
+                return self._whole(at, found.end(), parts, Span("ruby", found[1], readings=readings))
+        parts.append(sign)
         return at + 1
+
+    def _escapes(self, at: int, last: int) -> bool:
+        """Whether a backslash before a place is a sign."""
+        text = self.text
+        return at < len(text) and (
+            text[at] in _ESCAPED or text.startswith("![", at) or _BREAK.match(text, at, last) is not None
+        )
+
+    def _whole(self, at: int, end: int, parts: _Pieces, span: Span) -> int:
+        """Take a span that no other mark crosses."""
+        parts.append(span)
+        self.blocks.append((at, end))
+        return end
 
     def _star(self, at: int, levels: list[_OpenMark]) -> int:
         """Read a run of stars.

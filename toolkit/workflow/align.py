@@ -185,7 +185,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
         name="" if inside else _written(file.name),
         sha256=hashlib.sha256(project.read(file)).hexdigest(),
         sentences=len(side.sentences),
-        words=sum(count_words(markup.plain(sentence)) for sentence in side.sentences),
+        words=sum(count_words(markup.spoken(sentence)) for sentence in side.sentences),
     )
 
 

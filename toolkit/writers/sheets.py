@@ -18,7 +18,8 @@ from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
 from toolkit.writers import xhtml_pages
-from toolkit.writers.xhtml import Printer, Setting, attributes, on_screen, tagged, words
+from toolkit.writers.xhtml import AROUND, Printer, Setting, on_screen, words
+from toolkit.writers.xhtml_spans import attributes, tagged
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
@@ -237,8 +238,7 @@ def _printed(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
     elif block.kind in {"turn", "aside"}:
         yield from _box(block, printer, limit)
     else:
-        listed = (block,) if block.level == 2 else ()
-        yield Chunk(printer.block(block), listed, printer.notes())
+        yield from _rows(block, printer, limit)
 
 
 def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
@@ -253,7 +253,8 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
             # It stays with the first paragraph.
             label = f"{printer.block(inner)}\n"
         else:
-            rows.append(Chunk(label + printer.block(inner), (), printer.notes()))
+            first, *others = _rows(inner, printer, limit)
+            rows += [first._replace(markup=label + first.markup), *others]
             label = ""
     opening = '<div class="turn"' if block.kind == "turn" else '<aside role="note"'
     closing = "</div>" if block.kind == "turn" else "</aside>"
@@ -263,6 +264,20 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
     for part in divided(rows, limit) if len(rows) > 1 else rows:
         yield Chunk(f"{opening}{id_}>\n{part.markup}\n{closing}", (), part.notes)
         id_ = ""
+
+
+def _rows(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
+    """A paragraph, or several that are one list or quotation.
+
+    Those are divided as a turn is.
+    """
+    if block.kind not in AROUND:
+        yield Chunk(printer.block(block), (block,) if block.level == 2 else (), printer.notes())
+        return
+    opening, closing = AROUND[block.kind]
+    rows = (Chunk(printer.block(inner), (), printer.notes()) for inner in block.blocks)
+    for part in divided(rows, limit):
+        yield part._replace(markup=f"{opening}\n{part.markup}\n{closing}")
 
 
 def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:

@@ -24,7 +24,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
 
 from toolkit import languages
@@ -34,34 +33,22 @@ from toolkit.model import Edition
 from toolkit.model.times import clock
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
+from toolkit.writers.xhtml_spans import attributes, picture, ruby, without_notes
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
 _ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
+AROUND: Mapping[str, tuple[str, str]] = {
+    "list": ('<ul class="items">', "</ul>"),
+    "quote": ("<blockquote>", "</blockquote>"),
+}
+"""What holds paragraphs of one form together."""
+_OUTER: Mapping[str, str] = {"item": "li"}
+"""The element of a paragraph of a form, where it isn't that of any other."""
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.
 _LONG = 600
-
-
-@cache
-def attributes(lang: str) -> str:
-    """Language and direction of an element.
-
-    Readers of EPUB know one, of HTML the other.
-
-    >>> attributes("ar")
-    ' xml:lang="ar" lang="ar" dir="rtl"'
-    """
-    return f'{tagged(lang)} dir="{languages.get(lang).dir}"'
-
-
-def tagged(lang: str) -> str:
-    """The language of an element alone.
-
-    For one whose text has a direction of its own.
-    """
-    return f' xml:lang="{lang}" lang="{lang}"'
 
 
 def words(main: str, key: str, tag: str = "span") -> str:
@@ -132,12 +119,14 @@ def on_screen(layout: Layout) -> Layout:
 class Printer:
     """Prints the blocks of one document, in their order."""
 
-    def __init__(self, edition: Edition, setting: Setting) -> None:
+    def __init__(self, edition: Edition, setting: Setting, pictures: Mapping[str, str] | None = None) -> None:
         """Begin a document.
 
-        edition  its languages and name; its scenes are not looked at
+        edition   its languages and name; its scenes are not looked at
+        pictures  addresses of the files that its text names
         """
         self.setting = setting
+        self.pictures = pictures or {}
         self.alone = len(edition.langs) == 1
         self.order = order(edition.langs, setting.layout)
         self.columns = setting.columns(edition.langs)
@@ -155,25 +144,37 @@ class Printer:
         self._block = block.id
         if block.kind == "label":
             return self._label(block)
+        if block.kind in AROUND:
+            opening, closing = AROUND[block.kind]
+            return "\n".join([opening, *map(self.block, block.blocks), closing])
         info = block.info
         if info.prints == "rule":
             return f'<hr class="{info.css}" id="{block.id}"/>'
         if block.pieces:
             return self._sentences(block)
-        outer, inner = "div", "p"
+        outer, inner = _OUTER.get(block.form, "div"), "p"
         if block.level:
             outer, inner = f"h{self.setting.level + block.level - 1}", "span"
         if not block.id:
             return self._title(block, outer)
+        css = info.css if block.form == "prose" else f"{info.css} {block.form}"
+        if block.form == "picture":
+            return self._figure(block, css)
         if self.alone:
             (slot,) = block.slots
-            element = outer if block.level else inner
-            classes = f"{info.css} {slot.state}" if slot.state else info.css
+            element = outer if block.level or block.form in _OUTER else inner
+            classes = f"{css} {slot.state}" if slot.state else css
             content = self._content(slot)
             opening = f'<{element} class="{classes}" id="{block.id}"{attributes(slot.lang)}>'
             return f"{opening}{content}{self._link(block)}</{element}>"
         lines, long = self._cells(block.slots, inner, taps=inner == "p" and not info.title_block)
-        opening = f'<{outer} class="pair {info.css}{long}" id="{block.id}">'
+        if block.form in _OUTER:
+            # Its mark is that of the element, which columns inside of it leave alone.
+            lines = ['<div class="pair">', *lines, "</div>"]
+            return "\n".join(
+                [f'<{outer} class="{css}{long}" id="{block.id}">', *lines, f"{self._link(block)}</{outer}>"]
+            )
+        opening = f'<{outer} class="pair {css}{long}" id="{block.id}">'
         return "\n".join([opening, *lines, f"{self._link(block)}</{outer}>"])
 
     def notes(self) -> tuple[str, ...]:
@@ -223,6 +224,17 @@ class Printer:
                 lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{plain(slot)}</p>')
         return "\n".join(lines)
 
+    def _figure(self, block: Block, css: str) -> str:
+        """A picture, and its caption in all languages."""
+        lines = [f'<figure class="{css}" id="{block.id}">']
+        if block.picture:
+            lines.append(picture(block.picture.spans[0], block.picture.lang, self.pictures))
+        if block.slots:
+            cells = self._cells(block.slots, "p", taps=False)[0]
+            opening = "<figcaption>" if self.alone else '<figcaption class="pair">'
+            lines += [opening, *cells, "</figcaption>"]
+        return "\n".join([*lines, f"{self._link(block)}</figure>"])
+
     def _sentences(self, block: Block) -> str:
         # On a web page the pairs may run on in one language: a line break would be a blank there, which
         # Chinese doesn't have.
@@ -231,8 +243,10 @@ class Printer:
         for slots in block.pieces:
             lines, long = self._cells(slots, "p", taps=True)
             pairs.append(between.join([f'<div class="pair{long}">', *lines, "</div>"]))
-        opening = f'<div class="sentences {block.info.css}" id="{block.id}">'
-        return between.join([opening, *pairs, f"{self._link(block)}</div>"])
+        outer = _OUTER.get(block.form, "div")
+        css = block.info.css if block.form == "prose" else f"{block.info.css} {block.form}"
+        opening = f'<{outer} class="sentences {css}" id="{block.id}">'
+        return between.join([opening, *pairs, f"{self._link(block)}</{outer}>"])
 
     def _cells(self, slots: Sequence[Slot], tag: str, *, taps: bool) -> tuple[list[str], str]:
         """A line for each language.
@@ -300,11 +314,15 @@ class Printer:
                 across = self.setting.vertical
                 done.append(_ACROSS.sub(r'<span class="across">\g<0></span>', text) if across else text)
             elif span.mark == "ruby":
-                done.append(_ruby(span))
+                done.append(ruby(span))
             elif span.mark == "note":
                 done.append(self._note(span, slot))
             elif span.mark == "break":
                 done.append("<br/>")
+            elif span.mark == "event":
+                done.append(f'<span class="happens">{escape(span.text)}</span>')
+            elif span.mark == "picture":
+                done.append(picture(span, slot.lang, self.pictures))
             elif span.mark == "remark":
                 inside = self.spans(span.inside, slot)
                 done.append(f'<span class="mark"{attributes(span.lang)}>{inside}</span>')
@@ -314,7 +332,7 @@ class Printer:
                 done.append(self.spans(span.inside, slot, linked=True))
             else:
                 # Nor may a footnote, whose sign is one: it comes after it.
-                within, notes = _without_notes(span.inside)
+                within, notes = without_notes(span.inside)
                 text = self.spans(within, slot, linked=True)
                 done.append(f'<a href="{escape(span.target)}">{text}</a>{self.spans(notes, slot)}')
         return "".join(done)
@@ -343,29 +361,3 @@ class Printer:
 def plain(slot: Slot) -> str:
     """A slot without marks."""
     return "".join([escape(span.text) for span in slot.spans])
-
-
-def _without_notes(spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
-    """The spans without the footnotes in them, and those."""
-    kept, notes = [], []
-    for span in spans:
-        if span.mark == "note":
-            notes.append(span)
-            continue
-        inside, more = _without_notes(span.inside)
-        kept.append(span.replace(inside=tuple(inside)))
-        notes += more
-    return kept, notes
-
-
-def _ruby(span: Span) -> str:
-    """A base with its readings.
-
-    They stand in brackets where a reader doesn't know how to set them.
-    """
-    bases = span.text if len(span.readings) > 1 else [span.text]
-    pairs = (
-        f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>"
-        for base, reading in zip(bases, span.readings, strict=True)
-    )
-    return f"<ruby>{''.join(pairs)}</ruby>"

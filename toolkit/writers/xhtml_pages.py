@@ -8,7 +8,8 @@ from toolkit.edition.blocks import Block
 from toolkit.edition.sections import Section
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml import attributes, plain
+from toolkit.writers.xhtml import plain
+from toolkit.writers.xhtml_spans import attributes
 
 # Names of pages of matter that EPUB's vocabulary and ARIA know.
 _MATTERS = frozenset(

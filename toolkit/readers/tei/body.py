@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
 from toolkit.catalog.ids import PATTERN
-from toolkit.model import Absence, Certainty, Kind, Location, Paragraph, Times, Turn
+from toolkit.model import FORMS, Absence, Certainty, Form, Kind, Location, Paragraph, Times, Turn
 from toolkit.readers.tei import inline, timeline
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, name, stem, words, xml_id
 from toolkit.schema import REASONS
+from toolkit.text import markup
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _INSIDE = frozenset(
     "titlePage docTitle standOff trailer".split()
 )
 """Elements that are gone into."""
+_FORMS: dict[tuple[str, str], Form] = {
+    (info.tei.around, info.tei.element): info.name for info in FORMS.values() if info.tei.element
+}
+"""What is around the element of a form, and that element -> the form."""
+_SHARED = frozenset(around or element for around, element in _FORMS)
+"""What stands in an element that is no paragraph, and shared by some."""
 _SKIPPED = frozenset(
     "teiHeader standOff spanGrp timeline linkGrp link pb lb cb gb fw anchor interpGrp index certainty".split()
 )
@@ -75,7 +82,8 @@ class EditionReading:
             self._inside(node)
         else:
             kind = kind_of(node, self.known, "narration")
-            self._add(kind, self._paragraph(kind, node), n=node.get("n"))
+            for part, form in _parts(node):
+                self._add(kind, self._paragraph(kind, part, form), n=part.get("n"))
 
     def _note(self, node: _Element) -> None:
         type_ = node.get("type") or ""
@@ -83,8 +91,9 @@ class EditionReading:
             self.label = words(node)
             return
         kind = kind_of(node, self.known, "note")
-        parts = find(node, "p") or [node]
-        self._add(kind, *(self._paragraph(kind, part) for part in parts), n=node.get("n"))
+        blocks = find(node, "p") or [node]
+        for part, form in (one for block in blocks for one in _parts(block)):
+            self._add(kind, self._paragraph(kind, part, form), n=part.get("n"))
 
     def _turn(self, node: _Element) -> None:
         label = self.label
@@ -110,7 +119,7 @@ class EditionReading:
             elif tag in inline.EVENTS or (tag == "note" and part.get("type") != "footnote"):
                 yield self._paragraph("event", part)
             elif tag not in ("speaker", *_SKIPPED):
-                yield self._paragraph("speech", part)
+                yield from (self._paragraph("speech", one, form) for one, form in _parts(part))
 
     def _separator(self, node: _Element) -> None:
         drawn = instruction(node)
@@ -118,14 +127,21 @@ class EditionReading:
         where = Location(self.path, line_of(node))
         self._add("separator", Paragraph(self._id(node), "separator", text, where), empty=True)
 
-    def _paragraph(self, kind: Kind, node: _Element) -> Paragraph:
+    def _paragraph(self, kind: Kind, node: _Element, form: Form = "prose") -> Paragraph:
         text = sentences(node)[0]
         times = Times()
         if self.moments:
             times = timeline.of_element(node, self.moments)
             if times.start is None:
-                times = timeline.of_words(node, text, self.moments)
-        return Paragraph(self._id(node), kind, text, Location(self.path, line_of(node)), times=times)
+                built = name(node) == "lg" or find(node, "graphic")
+                times = (
+                    timeline.around(node, self.moments)
+                    if built
+                    else timeline.of_words(node, text, self.moments)
+                )
+        return Paragraph(
+            self._id(node), kind, text, Location(self.path, line_of(node)), times=times, form=form
+        )
 
     def _id(self, node: _Element) -> str:
         """The stem of diglot's own id.
@@ -162,14 +178,39 @@ def _certainty(turn: _Element) -> Certainty:
     return next((one for one in get_args(Certainty) if one in said), "")
 
 
+def _parts(node: _Element) -> Iterator[tuple[_Element, Form]]:
+    """The paragraphs in an element, with their forms.
+
+    It is one itself, or holds some of one form.
+    """
+    if name(node) == "figure":
+        yield node, "picture" if find(node, "graphic") else "prose"
+        return
+    first = next(children(node), None)
+    if xml_id(node) or first is None or name(first) not in _SHARED:
+        yield node, "prose"
+        return
+    for child in children(node):
+        around = name(child) if name(child) in ("list", "quote") else ""
+        for part in children(child) if around else (child,):
+            yield part, _FORMS.get((around, name(part)), "prose")
+
+
 def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     """The text of a paragraph, and its sentences.
 
     It is a paragraph that diglot wrote. There are no sentences where it isn't divided.
     """
+    if name(node) == "lg":
+        return _verse(node)
+    if name(node) == "figure" and (shown := inline.picture(node)):
+        return _picture(node, markup.compose([shown]))
     heads = find(node, "head") if name(node) == "figure" else []
     inner = heads[0] if heads else node
-    typed = instruction(inner)
+    # A figure without a picture has its words in a `head`.
+    typed = instruction(node) or instruction(inner)
+    if isinstance(typed, str):
+        return typed, ()
     if isinstance(typed, list):
         return "".join(map(str, typed)), tuple(map(str, typed))
     parts = [one for one in children(inner) if name(one) == "s" or (name(one) == "desc" and xml_id(one))]
@@ -178,3 +219,36 @@ def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
         return "".join(pieces), pieces
     words_ = find(inner, "desc")
     return inline.exactly(words_[0] if words_ else inner), ()
+
+
+def _verse(node: _Element) -> tuple[str, tuple[str, ...]]:
+    """A stanza, and the pieces of its lines."""
+    typed = instruction(node)
+    if isinstance(typed, str):
+        return typed, ()
+    lines = find(node, "l")
+    pieces: list[str] = list(map(str, typed)) if isinstance(typed, list) else []
+    if not pieces and any(find(line, "s") for line in lines):
+        for line in lines:
+            pieces += map(inline.exactly, find(line, "s"))
+            pieces[-1] += markup.BREAK * (line is not lines[-1])
+    text = "".join(pieces) if pieces else markup.BREAK.join(map(inline.exactly, lines))
+    return text, tuple(pieces)
+
+
+def _picture(node: _Element, shown: str) -> tuple[str, tuple[str, ...]]:
+    """A picture with its caption, and the pieces of both.
+
+    shown  the picture, as it is typed
+    """
+    typed = instruction(node)
+    if isinstance(typed, str):
+        return typed, ()
+    if isinstance(typed, list):
+        return "".join(map(str, typed)), tuple(map(str, typed))
+    heads = find(node, "head")
+    pieces = tuple(map(inline.exactly, find(heads[0], "s"))) if heads else ()
+    if pieces or any(map(xml_id, find(node, "figDesc"))):
+        whole = (f"{shown} " if pieces else shown, *pieces)
+        return "".join(whole), whole
+    return " ".join([shown, *map(inline.exactly, heads)]), ()

@@ -17,7 +17,7 @@ from toolkit.model import Bead, Cell, Edition, Row, Scene
 from toolkit.readers.tei import texts
 from toolkit.readers.tei.body import sentences
 from toolkit.readers.tei.source import children, fault, lang_of, name, pointed, probability, stem, xml_id
-from toolkit.text import hygiene, segment
+from toolkit.text import cuts, hygiene
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -84,7 +84,7 @@ def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
 
 def _cell(cell: Cell, pieces: Mapping[str, tuple[str, ...]], stem: str, source_lang: str) -> Cell:
     lang = cell.lang if cell.state == "translated" else source_lang
-    found = pieces.get(f"{lang}.{stem}") or tuple(segment.split(cell.text, cell.lang))
+    found = pieces.get(f"{lang}.{stem}") or cuts.units(cell.text, cell.lang)
     return cell.replace(sentences=found if cell.text else ())
 
 

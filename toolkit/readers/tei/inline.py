@@ -38,7 +38,7 @@ _CLOSING = frozenset(
 )
 _OPENING = frozenset("([{\u00bf\u00a1")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u300c\u300e\u201e\u201a")
-_BRACKETS = frozenset(["(", "[", "<", "\uff08", "\u3010"])
+_BRACKETS = frozenset(["(", "[", "<", "\uff08", "\u3010", "\uff3b", "\u3014"])
 _BETTER = ("corr", "reg", "expan", "lem")
 """Of a `choice` or an `app`, what is read: the editor's reading, which a translator shall translate."""
 
@@ -139,6 +139,8 @@ def _child(node: _Element) -> list[Span]:
         return [Span("break")]
     if tag in _BLANKS:
         return [*_plain("" if node.get("break") == "no" else " "), *_spans(node)]
+    if tag == "figure" and (shown := picture(node)):
+        return [shown]
     if tag in _TOKENS:
         joined = node.get("join") in ("right", "both") or (tag == "pc" and words(node) in _OPENING)
         return [*_spans(node), *([] if joined else _plain(" "))]
@@ -153,12 +155,25 @@ def _child(node: _Element) -> list[Span]:
     return _marked(node, tag)
 
 
+def picture(node: _Element) -> Span | None:
+    """The picture in a `figure`, without its caption."""
+    graphic = find(node, "graphic")
+    told = "".join(str(text) for one in find(node, "figDesc") for text in one.itertext())
+    return Span("picture", told, target=graphic[0].get("url") or "") if graphic else None
+
+
 def _event(node: _Element) -> list[Span]:
     """An event among words, in brackets."""
+    typed = instruction(node)
+    if isinstance(typed, str):
+        return [Span("event", typed)]
     inside = _stripped(spans(node))
     if not inside:
         inside = _plain("\u2026" if name(node) in ("gap", "pause") else "")
-    if inside and inside[0].text[:1] not in _BRACKETS:
+    # What has brackets stands as it was printed.
+    if inside and inside[0].text[:1] in _BRACKETS:
+        return inside
+    if inside:
         inside = [*_plain("("), *inside, *_plain(")")]
     return [*_plain(" "), *inside, *_plain(" ")]
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.model import Cue, Times
-from toolkit.readers.tei.source import find, name, pointed, xml_id
+from toolkit.readers.tei.source import find, instruction, name, pointed, xml_id
 from toolkit.text import markup
 from toolkit.text.cuts import unseen
 
@@ -60,6 +60,13 @@ def of_element(node: _Element, known: Moments) -> Times:
     """What an element says itself of its time."""
     start, end = (known.get(pointed(node.get(name_) or "")) for name_ in ("start", "end"))
     return Times() if start is None else Times(start, end if end is not None and end >= start else None)
+
+
+def around(node: _Element, known: Moments) -> Times:
+    """What anchors say that stand around verse or a picture: one where it begins, one where it ends."""
+    told = (known.get(pointed(anchor.get("synch") or "")) for anchor in find(node, "anchor"))
+    found = [time for time in told if time is not None]
+    return Times(found[0], max(found) if len(found) > 1 else None) if found else Times()
 
 
 def of_words(node: _Element, text: str, known: Moments) -> Times:
@@ -112,4 +119,6 @@ def _anchors(node: _Element) -> Iterator[tuple[int, _Element]]:
             yield seen, element
         elif tag not in ("note", "rt", "") or element is node:
             seen += len(element.text or "") + (tag == "lb")
+            if tag == "pause":  # its words are in an instruction
+                seen += len(str(instruction(element) or ""))
             waiting += [(child, False) for child in reversed(element)]

@@ -32,7 +32,8 @@ from toolkit.text.xml import escape
 from toolkit.writers import Writer, xhtml_pages
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
 from toolkit.writers.sheets import below, chunks
-from toolkit.writers.xhtml import Printer, Setting, attributes, html, on_screen
+from toolkit.writers.xhtml import Printer, Setting, html, on_screen
+from toolkit.writers.xhtml_spans import attributes
 
 VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""

@@ -16,7 +16,8 @@ from toolkit.edition.imprint import COLOPHON
 from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.text.xml import escape
 from toolkit.writers.sheets import Line, nested
-from toolkit.writers.xhtml import Setting, attributes, autonym, on_screen, words
+from toolkit.writers.xhtml import Setting, autonym, on_screen, words
+from toolkit.writers.xhtml_spans import attributes
 
 # What a web page has to be found in it: titles, headings, and who speaks, with their places.
 

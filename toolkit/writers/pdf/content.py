@@ -125,6 +125,24 @@ class PaperContent:
         if block.kind in {"turn", "aside"}:
             rows = [line for inner in block.blocks for line in self._set(inner, depth)]
             return rows if block.kind == "turn" else [_aside(rows)]
+        if block.kind in {"list", "quote"}:
+            return self._together(block, [self._set(inner, depth) for inner in block.blocks])
+        return [line | {"form": block.form} for line in self._paragraph(block, depth)]
+
+    def _together(self, block: Block, rows: list[list[Data]]) -> list[Data]:
+        """A list or a quotation.
+
+        Where pages face each other, each paragraph is set by itself.
+        """
+        if self.layout == "facing":
+            return list(chain.from_iterable(rows))
+        if block.kind == "quote":
+            return [entry("quote", blocks=list(chain.from_iterable(rows)))]
+        for row in rows:
+            row[0]["form"] = "prose"
+        return [entry("list", items=rows, start=-1) | {"l": _first(block).lang}]
+
+    def _paragraph(self, block: Block, depth: int) -> list[Data]:
         if block.kind == "label":
             # In one line names written alike are said once.
             apart = self.layout in {"columns", "facing"}
@@ -133,6 +151,8 @@ class PaperContent:
         if block.pieces:
             return self._sentences(block)
         style = block.info.pdf
+        if block.form == "picture":
+            return self._figure(block)
         if not block.slots:
             return [entry(style)]
         cells = [self._divided(_cell(slot)) for slot in block.slots]
@@ -140,6 +160,16 @@ class PaperContent:
             return [entry(style, cells=cells)]
         level, mark = block.level + depth, bookmark(block.labels)
         return [entry(style, cells=cells, level=level, mark=mark, keep=block.level > 1)]
+
+    def _figure(self, block: Block) -> list[Data]:
+        """A picture, and its caption below."""
+        made = []
+        if block.picture:
+            made.append(entry("caption", cells=[_cell(block.picture)], keep=bool(block.slots)))
+        if block.slots:
+            cells = [self._divided(_cell(slot)) for slot in block.slots]
+            made.append(entry(block.info.pdf, cells=cells))
+        return made or [entry("separator")]
 
     def _sentences(self, block: Block) -> list[Data]:
         """One block, but where pages face each other."""
@@ -159,6 +189,12 @@ class PaperContent:
     def _divided(self, cell: Data) -> Data:
         """A cell in pieces, where pages face each other."""
         return cell | {"c": divided(cell["c"])} if self.layout == "facing" else cell
+
+
+def _first(block: Block) -> Slot:
+    """The first text in a list."""
+    inner = block.blocks[0]
+    return inner.slots[0] if inner.slots else inner.pieces[0][0]
 
 
 def _aside(rows: list[Data]) -> Data:
@@ -266,8 +302,10 @@ def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
             yield span.text.replace("\n", " ")
         elif span.mark == "break":
             yield "\n"
-        elif span.mark == "code":
-            yield {"m": "code", "c": [span.text]}
+        elif span.mark in {"code", "event"}:
+            yield {"m": span.mark, "c": [span.text]}
+        elif span.mark == "picture":
+            yield f"[{span.text or span.target}]"
         elif span.mark == "ruby":
             bases = span.text if len(span.readings) > 1 else [span.text]
             yield {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}

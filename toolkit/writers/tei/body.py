@@ -11,98 +11,33 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Literal, cast, get_args
+from typing import Literal
 
 from toolkit.errors import DiglotError
-from toolkit.model import KINDS, Absence, Addition, Cell, Edition, KindInfo, Origin, Row, Scene
+from toolkit.model import FORMS, KINDS, Addition, Cell, Edition, Form, KindInfo, Row, Scene
 from toolkit.schema import ORIGINS, REASONS
-from toolkit.text import cuts, hygiene, markup
+from toolkit.text import cuts, events, markup
 from toolkit.text.xml import ILLEGAL, quoted
 from toolkit.writers.tei import times
-from toolkit.writers.tei.inline import exact, instruction, parts, rich
-from toolkit.writers.tei.markup import Element, Markup
+from toolkit.writers.tei.extent import Extent
+from toolkit.writers.tei.forms import BUILT, TextPiece, content, readable, typed
+from toolkit.writers.tei.inline import ELEMENTS, exact, instruction, parts, rich
+from toolkit.writers.tei.markup import Markup
 from toolkit.writers.tei.pointers import Pointers, added_id, published_id
 from toolkit.writers.tei.published import pivot, spoken
-
-# The event that a bracket tells of.
-#
-# Where its words leave no doubt.
-#
-# TEI tells three kinds apart (P5, chapter 8, "Vocal, Kinesic, Incident"): `vocal` is made with the voice
-# and is no word, `kinesic` is a gesture, `incident` is anything else that happens. Only a bracket that says
-# one known thing and nothing else is told; all others stay the transcriber's note. The known phrases are in
-# `events.tsv`: language, kind, phrases.
-
-
-Event = Literal["vocal", "kinesic", "incident", "inaudible", "note"]
-
-# What stands around the words, in any script: brackets, stars and stops.
-_MARKS = " \t()[]{}<>*.!,;:-\u2026\u2013\u2014\u3002\uff01\uff08\uff09\u3010\u3011\uff3b\uff3d\u00ab\u00bb"
-
-
-@cache
-def _kinds() -> Mapping[tuple[str, str], Event]:
-    """Language and folded phrase -> kind."""
-    found: dict[tuple[str, str], Event] = {}
-    for line in files(__package__).joinpath("events.tsv").read_text("utf-8").splitlines():
-        lang, kind, phrases = line.split("\t")
-        if kind not in get_args(Event):
-            raise ValueError(f"events.tsv: {kind}")
-        found |= {(lang, hygiene.fold(phrase)): cast("Event", kind) for phrase in phrases.split("|")}
-    return found
-
-
-def classify(words: str, lang: str) -> Event:
-    """The kind of event in a bracket's words.
-
-    The words are in a language, which is given by its BCP 47 tag.
-
-    >>> classify("(Laughter.)", "en-GB"), classify("（掌声）", "zh-Hans"), classify("(Laughs at it.)", "en")
-    ('vocal', 'kinesic', 'note')
-    """
-    return _kinds().get((lang.partition("-")[0], hygiene.fold(words).strip(_MARKS)), "note")
-
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
 _Shape = tuple[str, str, str]
 _BLOCK: _Shape = "p", "", ""
-_EVENTS: dict[Event, _Shape] = {
-    "vocal": ("vocal", "", "desc"),
-    "kinesic": ("kinesic", "", "desc"),
-    "incident": ("incident", "", "desc"),
-    "inaudible": ("gap", ' reason="inaudible"', "desc"),
-}
 _TOP_ONLY = frozenset({"byline", "dateline"})
 """Elements that may stand only where a division begins."""
 _TIMED = frozenset({"vocal", "kinesic", "incident", "gap"})
 """Elements that may say themselves when they are heard (TEI P5, att.timed)."""
 _FLOW = frozenset({"p", "seg", "ab"})
 """Elements after which a division has begun in earnest: `head` and `dateline` have no place any more."""
-
-
-@dataclass(slots=True)
-class Extent:
-    """What a text holds, counted while written."""
-
-    paragraphs: int = 0
-    """Published; those without a translation and separators are not."""
-    absent: Counter[Absence] = field(default_factory=Counter)
-    """Paragraphs that are not here, by the reason."""
-    length: int = 0
-    """Of the paragraphs, in the unit of the measure that was given; printed labels don't count."""
-    additions: int = 0
-    """Pieces of the translation that translate nothing."""
-    sentences: int = 0
-    origins: Counter[Origin] = field(default_factory=Counter)
-    """Published paragraphs of a translation, by where they come from."""
-    tags: Counter[str] = field(default_factory=Counter)
-    """Elements by name, from `text` down."""
-    timeline: Element | None = None
-    """What stands before the body, where something has a time."""
+_FRAMES = frozenset({"p", "seg", "note"})
+"""Elements that may hold lists, quotations, verse and pictures."""
 
 
 def _shaped(info: KindInfo) -> _Shape:
@@ -141,6 +76,8 @@ class TextWriter:
         """Whether a division of the interview is open."""
         self.top = True
         """Whether the open division has nothing yet but what may stand above its text."""
+        self.frame: tuple[_Shape, Form] | None = None
+        """What neighbours of one form share: it is open."""
         self.pivot = pivot(edition)
         # The beginnings of attributes that nearly every element has.
         self.id = f' xml:id="{lang}.'
@@ -164,6 +101,7 @@ class TextWriter:
 
         It gives what the text was found to hold.
         """
+        self._close()
         if self.part:
             self.out.end("div")
         self.out.end("div")
@@ -178,6 +116,8 @@ class TextWriter:
     def scene(self, scene: Scene) -> None:
         """Writes the next scene."""
         info = KINDS[scene.kind]
+        if info.spoken or info.several or not info.translated or info.tei.element == "head":
+            self._close()
         if info.spoken:
             self._turn(scene)
         elif info.prints == "aside" and len(scene.rows) > 1:
@@ -246,6 +186,7 @@ class TextWriter:
                 self.out.end("ab")
             else:
                 self._paragraph(row, shape, alone=said and not inside and len(scene.rows) == 1)
+        self._close()
         if said:
             self.out.end(self.turn)
 
@@ -263,6 +204,7 @@ class TextWriter:
             self.out.start(element, f'{attributes} n="{scene.n}"')
         for row in scene.rows:
             self._paragraph(row, _BLOCK if row.kind == scene.kind else self._shape(row))
+        self._close()
         if here:
             self.out.end(element)
 
@@ -280,13 +222,44 @@ class TextWriter:
         if info.happens:
             # One element for all languages: the words of the source decide.
             source = row.cells.get(self.pivot or self.lang)
-            words, lang = (source.text, source.lang) if source else ("", "")
-            known = classify(words, lang)
-            if known in _EVENTS and not any(rich(cell.text) for cell in row.cells.values()):
-                return _EVENTS[known]
+            words = source.text if source else ""
+            known = ELEMENTS.get(events.classify(words))
+            if known and known.words == "desc" and not any(rich(cell.text) for cell in row.cells.values()):
+                reason = f' reason="{known.reason}"' if known.reason else ""
+                return known.tag, reason, "desc"
         if info.tei.element in _TOP_ONLY and not self.top:
             return "ab", f' type="{info.name}"', ""
         return _shaped(info)
+
+    def _close(self) -> None:
+        """Close what neighbours of one form share."""
+        if self.frame is None:
+            return
+        (tag, _, _), form = self.frame
+        self.frame = None
+        if around := FORMS[form].tei.around:
+            self.out.end(around)
+        if tag in _FRAMES:
+            self.out.end(tag)
+
+    def _framed(self, row: Row, shape: _Shape) -> _Shape:
+        """Open what the paragraph shares with its neighbours.
+
+        Gives the element of the paragraph itself, which is that of its form there.
+        """
+        tag, attributes, _ = shape
+        form = FORMS[row.form].tei
+        if not form.element or not (tag in _FRAMES or tag == form.element):
+            self._close()
+            return shape
+        if self.frame != (shape, row.form):
+            self._close()
+            self.frame = shape, row.form
+            if tag in _FRAMES:
+                self.out.start(tag, attributes)
+            if form.around:
+                self.out.start(form.around)
+        return form.element, "", ""
 
     def _paragraph(self, row: Row, shape: _Shape, *, alone: bool = False) -> None:
         """Write a paragraph.
@@ -300,6 +273,7 @@ class TextWriter:
             self.extent.absent[cell.absence] += 1
             reason = f' reason="{REASONS[cell.absence]}"'
             sure = f' cert="{cell.confidence:.2f}"' if cell.confidence is not None else ""
+            self._close()
             self.out.empty("gap", f'{reason} n="{row.n}"{self._corresp(row.id)}{sure}')
             return
         extent = self.extent
@@ -307,7 +281,8 @@ class TextWriter:
         text = cell.text
         if self.ana[""]:
             extent.origins[cell.origin] += 1
-        tag, attributes, inner = shape
+        tag, attributes, inner = self._framed(row, shape)
+        form: Form = row.form if self.frame else "prose"
         corresp = f' corresp="{self.source}{row.id}"' if self.source else ""
         attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{self.ana[cell.origin]}'
         if cell.placed:
@@ -320,40 +295,57 @@ class TextWriter:
                 anchors = self.moments.anchors(row.times, text)
         if not text.isprintable():  # nearly all is, and finding that out is much faster than a search
             self._legal(text, row.id)
-        words = text
+        said: tuple[str, ...] = (text,)
         if cell.sentences:
-            words = self._sentences(row, cell, tag, attributes, inner, anchors)
-        elif markup.bare(text) and not anchors:
+            said = self._sentences(row, cell, (tag, attributes, inner), form, anchors)
+        elif markup.bare(text) and not anchors and form not in BUILT:
             self.out.leaf(tag, attributes, text, inner)
         else:
-            (content,), changed = times.with_anchors((text,), anchors)
-            typed = exact(text) or (instruction(text) if changed else "")
-            self.out.mixed(tag, attributes, (typed, self.out.inside(content)), inner)
-            words = markup.plain(text)
-        extent.length += self.measure(words)
+            made, changed = self._content(form, [TextPiece(text)], anchors, inner)
+            noted = typed(form, text) or (instruction(text) if changed else "")
+            self.out.mixed(tag, attributes, (noted, *made), inner)
+        if inner != "desc":  # an event is no words, however it is divided
+            extent.length += self.measure("".join(map(markup.spoken, said)))
+
+    def _content(
+        self, form: Form, pieces: Sequence[TextPiece], anchors: Sequence[times.Anchor], inner: str
+    ) -> tuple[list[str], bool]:
+        """The markup of pieces, and whether anchors divide what they can't tell.
+
+        In lines of verse and in pictures there is no place for anchors: they stand around them.
+        """
+        if form not in BUILT and inner != "desc":
+            found, changed = times.with_anchors([piece.text for piece in pieces], anchors)
+            whole = [piece._replace(parts=parts) for piece, parts in zip(pieces, found, strict=True)]
+            return content(form, whole, self.out, inner), changed
+        before = self.out.inside([node for at, node in anchors if not at])
+        after = self.out.inside([node for at, node in anchors if at])
+        return [before, *content(form, pieces, self.out, inner), after], False
 
     def _sentences(
-        self, row: Row, cell: Cell, tag: str, attributes: str, inner: str, anchors: Sequence[times.Anchor]
-    ) -> str:
+        self, row: Row, cell: Cell, shape: _Shape, form: Form, anchors: Sequence[times.Anchor]
+    ) -> tuple[str, ...]:
         """Write a paragraph in sentences.
 
-        A sentence is an `s`; in a `desc` TEI allows none. It gives the paragraph's words.
+        A sentence is an `s`; in a `desc` TEI allows none. Gives their texts.
         """
+        tag, attributes, inner = shape
         targets = self._targets(row) if self.source else {}
-        whole, changed = times.with_anchors(cell.sentences, anchors)
-        # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
-        changed = changed or any(exact(piece) for piece in cell.sentences)
-        pieces = [instruction(list(cell.sentences))] if changed else []
-        self.extent.sentences += len(whole)
+        whole = cuts.balance(cell.sentences)
+        units = []
         for number, piece in enumerate(whole, 1):
             sources = " ".join(f"{self.source}{row.id}.{k + 1}" for k in targets.get(number - 1, ()))
             corresp = f' corresp="{sources}"' if sources else ""
-            element = "desc" if inner == "desc" else "s"
-            self.out.tags[element] += 1
-            content = self.out.inside(piece)
-            pieces.append(f'<{element}{self.id}{row.id}.{number}"{corresp}>{content}</{element}>')
-        self.out.mixed(tag, attributes, pieces, "" if inner == "desc" else inner)
-        return "".join(map(markup.plain, cuts.balance(cell.sentences)))
+            units.append(TextPiece(piece, f'{self.id}{row.id}.{number}"{corresp}'))
+        self.extent.sentences += len(whole)
+        if form not in BUILT and inner != "desc":  # marks are made whole where anchors are put
+            units = [unit._replace(text=piece) for unit, piece in zip(units, cell.sentences, strict=True)]
+        made, changed = self._content(form, units, anchors, inner)
+        # Emphasis that goes on in the next sentence is whole in each: only an instruction tells how it was.
+        same = whole == list(cell.sentences) and not any(map(exact, whole)) and readable(form, whole)
+        noted = instruction(list(cell.sentences)) if changed or not same else ""
+        self.out.mixed(tag, attributes, (noted, *made), "" if inner == "desc" else inner)
+        return tuple(whole)
 
     def _targets(self, row: Row) -> Mapping[int, tuple[int, ...]]:
         """The sentences that each sentence translates.

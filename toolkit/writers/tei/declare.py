@@ -17,7 +17,8 @@ from toolkit.model import Edition, Origin
 from toolkit.schema import ORIGINS
 from toolkit.text.hygiene import counted, tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
-from toolkit.writers.tei.body import Dialogue, Extent
+from toolkit.writers.tei.body import Dialogue
+from toolkit.writers.tei.extent import Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers
 from toolkit.writers.tei.published import pivot
@@ -45,24 +46,30 @@ paragraph. Events in a turn of which nothing else is here are in `ab`.
 }
 _SEGMENTATION = """
 Paragraphs outside turns are `p` (narration), `head`, `byline`, `dateline`, `figure` (a caption; the picture
-is no part of the edition), and `note` of type `=editorial` or `=metadata`. A subheading opens a `div` of
-type `=part`. A byline or dateline that is not at the top of its division is `ab`. `milestone` is a drawn
-separator, with its characters in `@rend`.
+is a file beside the edition, where `graphic` names one), and `note` of type `=editorial` or `=metadata`. A
+subheading opens a `div` of type `=part`. A byline or dateline that is not at the top of its division is `ab`.
+`milestone` is a drawn separator, with its characters in `@rend`.
+
+In what would be the element of a paragraph, and has no identifier then, stand paragraphs that are set
+otherwise: `lg` is one of verse, with its lines as `l`; `item` in `list` is one of a list, `p` in `quote` one
+of a quotation set apart, and `figure` a picture, with what it shows in `figDesc` and its caption in `head`.
 
 In a paragraph `emph` is emphasis, `hi` strong emphasis, `ref` a link, `note` of type `=footnote` a footnote,
-and `ruby` a base with its reading.
+`ruby` a base with its reading, and `lb` the end of a line.
 
-Identifiers are made of the language and a stem, the same stem in every language. `@n` is the position:
-turns and all that stands between them are numbered through, then the paragraphs in each.
+Identifiers are made of the language and a stem, the same stem in every language. `@n` is the position: turns
+and all that stands between them are numbered through, then the paragraphs in each.
 """
 _SENTENCES = """
 `s` is one sentence, found by rules for its language (stops, abbreviations, quotation marks); in an event it
-is `desc`. The blank after a sentence is in it. Its identifier is that of the paragraph and a number.
+is `desc`, and `figDesc` where a picture is told. No sentence goes on in the next line of verse. The blank
+after a sentence is in it. Its identifier is that of the paragraph and a number.
 """
 _EVENTS = """
-A bracketed event is `vocal`, `kinesic` or `incident`, or `gap` with reason `=inaudible`, where all of its
-text is a known phrase of the source language; otherwise it is `note` of type `=transcriber`. Its words and
-brackets are kept.
+An event in brackets is `vocal`, `kinesic`, `incident`, `pause` or `unclear`, or `gap` with reason
+`=inaudible` or `=ellipsis`, where all of its text is a known phrase of any language; otherwise brackets among
+words are words, and an event that is a paragraph is `note` of type `=transcriber`. Its words and brackets are
+kept; those of `pause` are in an instruction. What only happens is not counted as words.
 """
 _ALIGNMENT = """
 `linkGrp` of type `=alignment` links each turn (subtype `=turn`) and each paragraph (subtype `=paragraph`)

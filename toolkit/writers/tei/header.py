@@ -19,7 +19,7 @@ from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
 from toolkit.text.dates import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei import declare, inline, markup, profile, source
-from toolkit.writers.tei.body import Extent
+from toolkit.writers.tei.extent import Extent
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers, published_id
 from toolkit.writers.tei.profile import UNSTATED, date, measure, stated

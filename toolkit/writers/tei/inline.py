@@ -1,35 +1,64 @@
 """The inside of a paragraph as elements.
 
-They are emphasis, links, footnotes and ruby.
+They are emphasis, links, footnotes, ruby, line ends and events.
 
 Emphasis is `emph`, strong emphasis `hi rend="bold"`, a link `ref target`, a footnote `note type="footnote"`;
-ruby is `ruby` of `rb` and `rt`, one for each character that has a reading of its own.
+ruby is `ruby` of `rb` and `rt`, one for each character that has a reading of its own. A line end is `lb`, an
+event what `ELEMENTS` says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from toolkit.text import markup
+from toolkit.text import events, markup
 from toolkit.text.data import json_line
+from toolkit.text.events import Event
 from toolkit.text.markup import Span
 from toolkit.writers.tei.markup import Element, Raw, element
+
+
+class EventElement(NamedTuple):
+    """How TEI tells of an event."""
+
+    tag: str
+    words: Literal["desc", "text", "none"]
+    """Where its words are: in a child, in it, or in an instruction alone."""
+    reason: str = ""
+
+
+ELEMENTS: Mapping[Event, EventElement] = {
+    "vocal": EventElement("vocal", "desc"),
+    "kinesic": EventElement("kinesic", "desc"),
+    "incident": EventElement("incident", "desc"),
+    "pause": EventElement("pause", "none"),
+    "unclear": EventElement("unclear", "text"),
+    "inaudible": EventElement("gap", "desc", "inaudible"),
+    "gap": EventElement("gap", "desc", "ellipsis"),
+}
 
 InlineParts = tuple[Element | str, ...]
 # RFC 3986: what may stand in a reference as it is, and the sign of what is encoded already.
 _SAFE = "%:/?#[]@!$&'()*+,;=-._~"
+_RICH = frozenset({"note", "ruby", "break", "picture"})
 _STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
-def parts(text: str) -> InlineParts:
+def parts(text: str, *, quiet: bool = False) -> InlineParts:
     """The content of an element.
 
     It is made from a text with light markup.
+
+    quiet  whether events are words, since the element around tells that they are none
     """
-    return (text,) if markup.bare(text) else _parts(markup.parse(text))
+    if markup.bare(text):
+        return (text,)
+    spans = markup.parse(text)
+    return spans_as_parts(markup.quiet(spans) if quiet else spans)
 
 
 def kept(text: str) -> InlineParts:
@@ -41,10 +70,11 @@ def kept(text: str) -> InlineParts:
     return (Raw(typed), *parts(text)) if typed else parts(text)
 
 
-def _parts(spans: Sequence[Span]) -> InlineParts:
+def spans_as_parts(spans: Sequence[Span]) -> InlineParts:
+    """The content of an element, made from spans."""
     found: list[Element | str] = []
     for span in spans:
-        inside = _parts(span.inside)
+        inside = spans_as_parts(span.inside)
         if span.mark == "text":
             found.append(span.text)
         elif span.mark == "em":
@@ -57,9 +87,29 @@ def _parts(spans: Sequence[Span]) -> InlineParts:
             found.append(element("note", *inside, type="footnote"))
         elif span.mark == "break":
             found.append(element("lb", type="hard"))
+        elif span.mark == "event":
+            found.append(_event(span.text))
+        elif span.mark == "picture":
+            found.append(element("figure", *_figure(span)))
         else:
             found += _ruby(span)
     return tuple(found)
+
+
+def _event(said: str) -> Element:
+    """What happens among words, as it is printed."""
+    shape = ELEMENTS[events.kind(said)]
+    if shape.words == "none":  # TEI has no words for it
+        return Element(shape.tag, (), (Raw(instruction(said)),))
+    content = element("desc", said) if shape.words == "desc" else said
+    return element(shape.tag, content, reason=shape.reason or None)
+
+
+def _figure(span: Span) -> Iterator[Element]:
+    """A picture among words."""
+    yield element("graphic", url=uri(span.target))
+    if span.text:
+        yield element("figDesc", span.text)
 
 
 def _ruby(span: Span) -> list[Element]:
@@ -82,9 +132,9 @@ def uri(target: str) -> str:
 def rich(text: str) -> bool:
     """Whether a text is too rich for `desc`.
 
-    It has a footnote, or ruby.
+    It has a footnote, ruby, line ends or a picture.
     """
-    return not markup.bare(text) and not markup.count(text).keys().isdisjoint({"note", "ruby"})
+    return not markup.bare(text) and any(span.mark in _RICH for span in _all(markup.parse(text)))
 
 
 def exact(text: str) -> str:

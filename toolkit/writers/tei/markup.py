@@ -157,6 +157,11 @@ class Markup:
             for part in content
         )
 
+    def around(self, tag: str, attributes: str, content: str) -> str:
+        """An element of finished markup, inside a paragraph."""
+        self.tags[tag] += 1
+        return f"<{tag}{attributes}>{content}</{tag}>"
+
     def tree(self, node: Element) -> None:
         """A whole element of a header."""
         children = [part for part in node.content if isinstance(part, Element)]

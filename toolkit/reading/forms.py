@@ -1,0 +1,180 @@
+"""How lines of plain text are set.
+
+Verse, items of a list, quotations and pictures show it by themselves, in any language: by what they begin
+with, and by ends of lines that no margin asked for.
+
+It is evidence: who says a line, and whether it heads the text, is for others to find out. Where a sign may
+mean something else (a hyphen before what somebody says, lines that name title and author), more is asked
+for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.model.kinds import FORMS, Form
+from toolkit.reading.lines import first_word, joined, width
+from toolkit.reading.signs import ends_sentence
+from toolkit.text import markup
+from toolkit.text.hygiene import tidy
+
+
+class LineForm(NamedTuple):
+    """How a line is set."""
+
+    form: Form = "prose"
+    start: int = 0
+    """Where its words begin, behind the sign of the form."""
+    joined: bool = False
+    """Whether it goes on with the paragraph of the line before. What has no form leaves that open."""
+
+
+_PROSE = LineForm()
+_QUOTED = re.compile(r"(?:>\s?)+")
+# Numbers are the author's, and stay in the text; bullets are the page's.
+_NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+_BULLET = re.compile(r"([-*+•‣▪◦·・○●])\s+(?=\S)")
+_HYPHENS = frozenset("-*+")
+"""Bullets that are signs of something else as well: of what somebody says, of stars above a break."""
+_INTRODUCES = (":", "：", "︰")
+_ASKS = ("?", "？", "؟", ";")
+_GOES_ON = (",", ";", "—", "–", "-", "…", "，", "、", "；", "،", "؛")
+"""What ends a line of verse and no line of a title block."""
+_LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
+_VERSE_WIDTH = 60
+"""Columns of the longest line of verse."""
+_STANZA = 2
+"""Lines of the shortest stanza."""
+
+
+def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) -> list[LineForm]:
+    """The form of each line.
+
+    lines    without blanks around them, none empty
+    gaps     whether a blank line stands before it
+    indents  blanks before its first character
+
+    >>> forms(["The list:", "- salt", "- rope"], [True, False, False], [0, 0, 0])[1]
+    LineForm(form='item', start=2, joined=False)
+    """
+    found = [_PROSE] * len(lines)
+    for first, last in _runs(gaps):
+        for k in range(first, last):
+            found[k] = _begun(lines[k])
+        _quotations(found, first, last)
+        _items(found, lines, indents, first, last)
+        _captions(found, lines, first, last)
+        if _verse(lines, found, first, last, _indented(indents, first, last)):
+            for k in range(first, last):
+                found[k] = LineForm("verse", 0, joined=k > first)
+    return found
+
+
+def text(parts: Sequence[str], form: Form) -> str:
+    """Lines of a paragraph as its text.
+
+    Those of verse end where they end.
+
+    >>> text(["The lamp is lit,", "the ferry late."], "verse"), text(["渡轮", "来了"], "prose")
+    ('The lamp is lit,<br>the ferry late.', '渡轮来了')
+    """
+    return markup.BREAK.join(map(tidy, parts)) if FORMS[form].lines else joined(parts)
+
+
+def _runs(gaps: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Lines without a blank one between them."""
+    starts = [k for k, gap in enumerate(gaps) if gap or k == 0]
+    yield from pairwise([*starts, len(gaps)])
+
+
+def _begun(line: str) -> LineForm:
+    """What a line says of itself."""
+    if line[0] == "!" and markup.picture(line):
+        return LineForm("picture")
+    if line[0] == ">" and (sign := _QUOTED.match(line)):
+        return LineForm("quotation", sign.end())
+    if line[0] in "-*+•‣▪◦·・○●" and (sign := _BULLET.match(line)):
+        return LineForm("item", sign.end())
+    return LineForm("item") if _NUMBERED.match(line) else _PROSE
+
+
+def _quotations(found: list[LineForm], first: int, last: int) -> None:
+    """Quoted lines below each other are one paragraph."""
+    for k in range(first + 1, last):
+        if found[k].form == found[k - 1].form == "quotation":
+            found[k] = found[k]._replace(joined=True)
+
+
+def _items(
+    found: list[LineForm], lines: Sequence[str], indents: Sequence[int], first: int, last: int
+) -> None:
+    """Keep what is a list, with lines that go on."""
+    places = [k for k in range(first, last) if found[k].form == "item"]
+    if not places:
+        return
+    if not _is_list(lines, places):
+        for k in places:
+            found[k] = _PROSE
+        return
+    for k in range(places[0] + 1, last):
+        # A line below an item that is set in belongs to it.
+        if found[k].form == "prose" and found[k - 1].form == "item" and indents[k] > indents[places[0]]:
+            found[k] = LineForm("item", 0, joined=True)
+
+
+def _is_list(lines: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether lines with signs are items."""
+    if len(places) < 2:
+        return False
+    signs = [_BULLET.match(lines[k]) for k in places]
+    # Who asks has a dash or a number as well.
+    if any(lines[k].endswith(_ASKS) for k in places):
+        return False
+    if None in signs:
+        numbers = [int(sign[1]) for k in places if (sign := _NUMBERED.match(lines[k]))]
+        return len(numbers) == len(places) and all(b == a + 1 for a, b in pairwise(numbers))
+    introduced = places[0] > 0 and lines[places[0] - 1].endswith(_INTRODUCES)
+    sure = any(sign is not None and sign[1] not in _HYPHENS for sign in signs)
+    return introduced or sure or not any(ends_sentence(lines[k]) for k in places)
+
+
+def _captions(found: list[LineForm], lines: Sequence[str], first: int, last: int) -> None:
+    """The line below a picture is its caption."""
+    for k in range(first + 1, last):
+        before = found[k - 1]
+        # A picture that has words beside it has its caption.
+        bare = before.form == "picture" and not before.joined and lines[k - 1].endswith(")")
+        if bare and found[k].form == "prose":
+            found[k] = LineForm("picture", 0, joined=True)
+
+
+def _indented(indents: Sequence[int], first: int, last: int) -> bool:
+    """Whether lines are set in further than most."""
+    usual = sorted(indents)[len(indents) // 2]
+    return min(indents[first:last]) >= usual + 2
+
+
+def _verse(lines: Sequence[str], found: Sequence[LineForm], first: int, last: int, indented: bool) -> bool:
+    """Whether lines are a stanza.
+
+    They are short, end where they need not, and seldom end a sentence.
+    """
+    own = lines[first:last]
+    if len(own) < _STANZA + (not indented) or any(one.form != "prose" for one in found[first:last]):
+        return False
+    widths = [width(line) for line in own]
+    if max(widths) > _VERSE_WIDTH or any(map(_LABELLED.match, own)):
+        return False
+    # Wrapped lines end where the next word has no room.
+    room = max(widths)
+    free = sum(widths[k] + 1 + first_word(own[k + 1]) <= room for k in range(len(own) - 1))
+    inner = own[:-1]
+    ends = sum(map(ends_sentence, inner))
+    goes_on = sum(line.endswith(_GOES_ON) for line in inner)
+    if 2 * ends > len(inner):
+        return False
+    deliberate = indented or 2 * goes_on >= len(inner)
+    return deliberate and (2 * free >= len(inner) or max(widths) <= 0.75 * _VERSE_WIDTH)

@@ -1,0 +1,70 @@
+"""What stands inside of a paragraph, as XHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from toolkit import languages
+from toolkit.text.markup import Span
+from toolkit.text.xml import escape
+
+
+@cache
+def attributes(lang: str) -> str:
+    """Language and direction of an element.
+
+    Readers of EPUB know one, of HTML the other.
+
+    >>> attributes("ar")
+    ' xml:lang="ar" lang="ar" dir="rtl"'
+    """
+    return f'{tagged(lang)} dir="{languages.get(lang).dir}"'
+
+
+def tagged(lang: str) -> str:
+    """The language of an element alone.
+
+    For one whose text has a direction of its own.
+    """
+    return f' xml:lang="{lang}" lang="{lang}"'
+
+
+def picture(span: Span, lang: str, addresses: Mapping[str, str]) -> str:
+    """A picture, or what it shows where its file isn't here.
+
+    addresses  of files, by what the text calls them
+    """
+    told = escape(span.text)
+    if address := addresses.get(span.target):
+        return f'<img src="{escape(address)}" alt="{told}"{tagged(lang)}/>'
+    told = told or escape(span.target)
+    if span.target.startswith(("https://", "http://")):
+        told = f'<a href="{escape(span.target)}">{told}</a>'
+    return f'<span class="shown"{attributes(lang)}>[{told}]</span>'
+
+
+def without_notes(spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """The spans without the footnotes in them, and those."""
+    kept, notes = [], []
+    for span in spans:
+        if span.mark == "note":
+            notes.append(span)
+            continue
+        inside, more = without_notes(span.inside)
+        kept.append(span.replace(inside=tuple(inside)))
+        notes += more
+    return kept, notes
+
+
+def ruby(span: Span) -> str:
+    """A base with its readings.
+
+    They stand in brackets where a reader doesn't know how to set them.
+    """
+    bases = span.text if len(span.readings) > 1 else [span.text]
+    pairs = (
+        f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>"
+        for base, reading in zip(bases, span.readings, strict=True)
+    )
+    return f"<ruby>{''.join(pairs)}</ruby>"
