@@ -112,14 +112,14 @@ CHECK = Check(
         "D204",
         severity="warning",
         title=(
-            "A finished translation hasn't the [marks](markup.md) of its source: a link, a footnote or "
-            "emphasis is gone or broken, or a link leads elsewhere."
+            "A finished translation hasn't the [marks](markup.md) of its source: a link, a picture, a footnote, "
+            "emphasis, a line end or what happens is gone or broken, or a link leads elsewhere."
         ),
         words="the translation {target} ({message}) {faults:; it }.",
         parts={
             "faults": [
                 "has not all marks of its source: {gone}",
-                "has a link that its source has not: {added}",
+                "has what its source has not: {added}",
                 "has half a mark: {halves}",
             ]
         },
