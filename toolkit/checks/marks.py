@@ -112,8 +112,8 @@ CHECK = Check(
         "D204",
         severity="warning",
         title=(
-            "A finished translation hasn't the [marks](markup.md) of its source: a link, a picture, a footnote, "
-            "emphasis, a line end or what happens is gone or broken, or a link leads elsewhere."
+            "A finished translation hasn't the [marks](markup.md) of its source: a link, a picture, a "
+            "footnote, emphasis, a line end or an event is gone or broken, or a link leads elsewhere."
         ),
         words="the translation {target} ({message}) {faults:; it }.",
         parts={
