@@ -177,4 +177,5 @@ def _verse(lines: Sequence[str], found: Sequence[LineForm], first: int, last: in
     if 2 * ends > len(inner):
         return False
     deliberate = indented or 2 * goes_on >= len(inner)
-    return deliberate and (2 * free >= len(inner) or max(widths) <= 0.75 * _VERSE_WIDTH)
+    # Lines of one length leave no room for a word: each of them ends with a mark then.
+    return deliberate and (2 * free >= len(inner) or goes_on + ends == len(inner))

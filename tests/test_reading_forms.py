@@ -1,0 +1,62 @@
+"""Forms of plain text: what lines show by themselves, and what they don't."""
+
+from toolkit.reading.forms import forms, text
+from toolkit.reading.lines import scan
+
+POEM = """  The lamp is lit, the ferry late,
+  the river goes its way,
+  and nobody who has to wait
+  can tell you if it may"""
+
+
+def shown(source: str) -> list[tuple[str, bool, str]]:
+    """Form of each line, whether it goes on, and its words."""
+    lines = scan(source)
+    found = forms(lines.text, lines.gap, lines.indent)
+    return [(one.form, one.joined, line[one.start :]) for one, line in zip(found, lines.text, strict=True)]
+
+
+def kinds(source: str) -> set[str]:
+    return {form for form, _, _ in shown(source)}
+
+
+def test_a_stanza_keeps_its_lines() -> None:
+    assert [(form, joined) for form, joined, _ in shown(POEM)] == [("verse", k > 0) for k in range(4)]
+    assert kinds("渡轮晚点，灯已点亮，\n河水流过无人的岸，\n没有人知道它何时归来，\n也没有人等待\n") == {
+        "verse"
+    }
+    assert kinds("الليل طويل،\nوالنهر بعيد،\nوالعبّارة لا تأتي\n") == {"verse"}
+    assert text(["One, ", "two"], "verse") == "One,<br>two"
+
+
+def test_lines_of_prose_are_no_verse() -> None:
+    assert kinds("THE FERRY\nBy Ann Lee\n14 March 2026\n\nMara: Yes.\n") == {"prose"}
+    assert kinds("Mara: Yes,\nIlyas: No,\nMara: Yes,\n") == {"prose"}
+    assert kinds("She came.\nShe saw.\nShe left.\n") == {"prose"}
+    wrapped = "This was wrapped by somebody at about\nforty columns, so its lines end where,\nas it were, the margin asked for an end,\nand nowhere else.\n"
+    assert kinds(wrapped * 2) == {"prose"}
+
+
+def test_a_list_is_no_dialogue() -> None:
+    assert shown("Take along:\n- salt\n- three lamps, one of\n  them without oil\n") == [
+        ("prose", False, "Take along:"),
+        ("item", False, "salt"),
+        ("item", False, "three lamps, one of"),
+        ("item", True, "them without oil"),
+    ]
+    assert kinds("- How are you?\n- Fine, thanks.\n") == {"prose"}
+    assert kinds("- I went home.\n- So did I.\n") == {"prose"}
+    assert kinds("• الملح\n• الحبل\n") == {"item"}
+    assert kinds("1. Rope.\n2. Lamp.\n") == {"item"} and kinds("1. Rope.\n7. Lamp.\n") == {"prose"}
+
+
+def test_quotations_and_pictures() -> None:
+    assert shown("> Nobody waits\n> for a ferry.\n") == [
+        ("quotation", False, "Nobody waits"),
+        ("quotation", True, "for a ferry."),
+    ]
+    assert shown("![At dawn](ferry.jpg)\nThe ferry. Photo: Noor\n\nMara: Yes.\n")[:2] == [
+        ("picture", False, "![At dawn](ferry.jpg)"),
+        ("picture", True, "The ferry. Photo: Noor"),
+    ]
+    assert kinds("Look ![at it](a.jpg).\n") == {"prose"}

@@ -1,0 +1,76 @@
+"""What happens while people talk: which brackets tell of it, and which hold words."""
+
+import pytest
+
+from toolkit.text import events, mark_counts, markup
+
+
+@pytest.mark.parametrize(
+    ("bracket", "kind"),
+    [
+        ("(Laughter.)", "vocal"),
+        ("[LAUGHS softly]", "vocal"),
+        ("[laughs and coughs]", "vocal"),
+        ("（全场大笑）", "vocal"),
+        ("(смеётся)", "vocal"),
+        ("((lacht))", "vocal"),
+        ("[Applaus]", "kinesic"),
+        ("（拍手)", "kinesic"),
+        ("[phone rings]", "incident"),
+        ("[crosstalk]", "incident"),
+        ("[long pause]", "pause"),
+        ("(سكوت)", "pause"),
+        ("(.)", "pause"),
+        ("[?]", "unclear"),
+        ("[inaudible 00:12:30]", "inaudible"),
+        ("[unintelligible00:21:32.09]", "inaudible"),
+        ("（聞き取り不能）", "inaudible"),
+        ("[...]", "gap"),
+        ("（……）", "gap"),
+        ("[popping noise 00:45:49.28]", "incident"),
+    ],
+)
+def test_an_event(bracket: str, kind: str) -> None:
+    assert events.is_event(bracket) and events.kind(bracket) == kind
+    (span,) = markup.parse(bracket)
+    assert (span.mark, span.text) == ("event", bracket)
+    assert not markup.spoken(bracket) and markup.plain(bracket) == bracket
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(as my mother said)",
+        "(Laughs at the dog.)",
+        "[in the initial code]",
+        "(I guess)",
+        "(key)",
+        "[19:52]",
+        "(10)",
+        "（举个例子）",
+        "()",
+        "[Mara 00:12:30]",
+        "(at 10:30 sharp)",
+        r"\(music)",
+    ],
+)
+def test_words_in_brackets(text: str) -> None:
+    assert [span.mark for span in markup.parse(text)] == ["text"]
+
+
+def test_an_event_among_words() -> None:
+    text = r"So *[laughs]* it was, \[coughs\] (he said). See [music](https://a.example)."
+    assert markup.spoken(text) == "So  it was,  (he said). See music."
+    assert list(mark_counts.happens(text)) == ["[coughs]", "[laughs]"]
+    spans = markup.parse(text)
+    assert markup.parse(markup.compose(spans)) == spans
+
+
+def test_a_translation_of_an_event_stands_wherever_it_is_kept() -> None:
+    terms = {"[inaudible]": "[peu clair]", "（笑）": "(rires)", "[music]": "[musique]"}
+    assert events.translated("Non [inaudible 00:12:30].", terms) == "Non [peu clair 00:12:30]."
+    assert events.translated("はい（笑）。", terms) == "はい(rires)。"
+    assert (
+        events.translated("[music](https://a.example) [coughs]", terms)
+        == "[music](https://a.example) [coughs]"
+    )
