@@ -33,7 +33,8 @@ def test_lines_of_prose_are_no_verse() -> None:
     assert kinds("THE FERRY\nBy Ann Lee\n14 March 2026\n\nMara: Yes.\n") == {"prose"}
     assert kinds("Mara: Yes,\nIlyas: No,\nMara: Yes,\n") == {"prose"}
     assert kinds("She came.\nShe saw.\nShe left.\n") == {"prose"}
-    wrapped = "This was wrapped by somebody at about\nforty columns, so its lines end where,\nas it were, the margin asked for an end,\nand nowhere else.\n"
+    wrapped = "This was wrapped by somebody at about\nforty columns, so its lines end where,\n"
+    wrapped += "as it were, the margin asked for an end,\nand nowhere else.\n"
     assert kinds(wrapped * 2) == {"prose"}
 
 
