@@ -18,6 +18,7 @@ from pathlib import Path
 from catalogs import MOMENT, document, template
 from editions import inline
 from office_shapes import SHAPES, turns
+from timed_shapes import SHAPES as TIMED
 from timed_shapes import TALKS
 from toolkit import catalog, config, po, registry
 from toolkit.aligning import resources
@@ -388,6 +389,19 @@ SHEET = [
     b'<v>1e999</v>', b"<v>99999999999</v>", b't="s"', b't="d"', b't="e"', b't="b"', b"<f>1/0</f>",
     *XML[:20],
 ]  # fmt: skip
+CUES = [
+    b"00:00:01,000 --> 00:00:02,000\n", b"00:02.000 --> 00:01.000\n", b"9999:99:99.999 --> x\n", b"-->",
+    b"WEBVTT\n\n", b"NOTE x\n", b"<v Mara>", b"</v>", b"<i>", b"<00:00:01.000>", b"<ruby>", b"<rt>", b"- ",
+    b">> ", b"&amp;", b"&#0;", b"{\\an8}", b"[laughs]", b"\n\n", b"\r", b"1\n", b"#00:00:01-2#",
+    b"Mara  0:01\n", b"\x151_2\x15", b"*MAR:\t", b"%mor:\t", b"@", b"\0", b"\xff", b"\xef\xbb\xbf",
+]  # fmt: skip
+JSON = [
+    b"{", b"}", b"[", b"]", b"[" * 9000, b"null", b"NaN", b"-Infinity", b"1e999", b"9" * 5000, b'""',
+    b'"\\ud800"',
+    *(f'"{key}": '.encode() for key in "segments start end text words word speaker chunks timestamp".split()),
+    *(f'"{key}": '.encode() for key in "transcription offsets from tokens events segs utf8 elements".split()),
+    b"true", b",", b":", b"\\", b'"<p><span class=\\"timestamp\\">"', b'"<br>"',
+]  # fmt: skip
 RULES = json.dumps(bag.bag_profile()).encode()[:20]
 TAGS = [
     b"data/", b"../", b"/etc/passwd", b"a" * 128 + b"  data/x\n", b"Payload-Oxum: 1.1\n",
@@ -402,6 +416,11 @@ JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x0
 def _shape(suffix: str) -> bytes:
     """A conversation in a form of word processors and pages."""
     return next(make(turns(TALKS[1])) for known, make in SHAPES.values() if known == suffix)
+
+
+def _timed(suffix: str) -> list[bytes]:
+    """A conversation in each form with times that has the suffix."""
+    return [shape.render(TALKS[1]) for shape in TIMED.values() if shape.suffix == suffix]
 
 
 def every() -> tuple[Input, ...]:
@@ -419,6 +438,14 @@ def every() -> tuple[Input, ...]:
         ),
         Input("html", [_shape(".html")], XML, partial(office, ".html")),
         Input("markdown", [_shape(".md"), PAGE], MARK_WORDS, partial(office, ".md")),
+        *(
+            Input(f"timed {suffix}", _timed(suffix), words, partial(office, suffix))
+            for suffix, words in (
+                *((suffix, CUES) for suffix in (".srt", ".vtt", ".cha", ".txt")),
+                *((suffix, JSON) for suffix in (".json", ".otr")),
+                *((suffix, XML) for suffix in (".eaf", ".exb")),
+            )
+        ),
         Input("po", [po.dump(CATALOG), po.dump(TEMPLATE)], PO_WORDS, po_file),
         *(
             Input(name, [_out(name)], words, partial(exchanged, name))
