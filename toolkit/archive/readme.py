@@ -112,8 +112,8 @@ def _listed(facts: dict[str, str]) -> Iterator[str]:
 
 def turns(edition: Edition) -> Mapping[str, int]:
     """How many turns each speaker has, by key."""
-    said = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
-    return Counter(chain.from_iterable(said))
+    voices = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
+    return Counter(chain.from_iterable(voices))
 
 
 def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
@@ -176,15 +176,14 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         yield f"translated from {named(known.translated_from)}"
     if not known.existed:
         return
-    told = published(known) or "nobody said where it appeared"
-    yield f"a translation that existed before is a source of it: {told}"
+    where = published(known) or "nobody said where it appeared"
+    yield f"a translation that existed before is a source of it: {where}"
     if known.counted:
         unit = "characters" if languages.get(lang).counts_characters else "words"
-        words, said = min(numbers.placed_words, known.words), min(numbers.placed_sentences, known.sentences)
-        yield (
-            f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
-            "stand beside the transcript"
-        )
+        # Edits may have made more of it than there was.
+        words = f"{min(numbers.placed_words, known.words)} of {known.words} {unit}"
+        sentences = f"{min(numbers.placed_sentences, known.sentences)} of {known.sentences} sentences"
+        yield f"of that translation {words} and {sentences} stand beside the transcript"
     else:
         yield "nobody has counted how much of that translation is in the edition"
     if numbers.added:
@@ -198,8 +197,8 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         yield "its text as it was published is not, or not whole, in this deposit"
 
 
-def _person(one: Person) -> str:
-    return f"{tidy(one.name)} ({orcid_address(one.orcid)})" if one.orcid else tidy(one.name)
+def _person(person: Person) -> str:
+    return f"{tidy(person.name)} ({orcid_address(person.orcid)})" if person.orcid else tidy(person.name)
 
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
@@ -213,7 +212,7 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
 
 
 def _citation(edition: Edition, options: BuildOptions, frozen: str) -> Iterator[str]:
-    names = "; ".join(tidy(one.name) for one in creators(edition))
+    names = "; ".join(tidy(speaker.name) for speaker in creators(edition))
     version = f", version {tidy(options.version)}" if tidy(options.version) else ""
     when = year(edition, options)
     parts = [

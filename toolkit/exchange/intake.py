@@ -274,8 +274,8 @@ class _Unpacking:
 
     def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
         """Report something about one message."""
-        said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
-        self.findings.append(report(name, Location(self.path, unit.line), **said))
+        words = {"context": unit.context or "message", "source": _short(unit.source), **texts}
+        self.findings.append(report(name, Location(self.path, unit.line), **words))
 
 
 def _garbled(text: str) -> bool:

@@ -129,8 +129,8 @@ def read_data(
 
     path  what the text is called
     """
-    found = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
-    return found.document, found.certain if found.findings is None else found.findings
+    read = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
+    return read.document, read.certain if read.findings is None else read.findings
 
 
 def reading(
@@ -161,7 +161,9 @@ def reading(
     findings = tuple(found) if doubts else None
     del found  # which holds all that was read
     document = doubted(document, findings or ())
-    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
+    kept = chain(
+        ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
+    )
     given = {speaker.key for speaker in sidecar.speakers}
     return Reading(ids.assign(document, template, sidecar.apart, kept, given), certain, findings)
 
@@ -171,17 +173,17 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 
     Findings tell, as far as they are doubts of that.
     """
-    found = [
+    doubts = [
         (finding.where.line, finding.rule.speaker)
         for finding in findings
         if finding.where and finding.rule.speaker
     ]
-    if not found:
+    if not doubts:
         return document
     # A finding knows a line; the turn is the last one that begins on or above it.
     first = [turn.paragraphs[0].where.line for turn in document.turns]
     turns = list(document.turns)
-    for line, cert in found:
+    for line, cert in doubts:
         at = bisect_right(first, line) - 1
         if at >= 0 and turns[at].speakers and turns[at].cert != "low":
             turns[at] = turns[at].replace(cert=cert)
