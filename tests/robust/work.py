@@ -6,12 +6,17 @@ Commands have processes of their own that needn't start Python.
 from __future__ import annotations
 
 import csv
+import importlib
 import os
+import pkgutil
 import signal
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import toolkit
 
 EPOCH = "1774000000"
 COMMANDS = (
@@ -75,11 +80,20 @@ def project(folder: Path, size: int = 24) -> None:
     (folder / "source/talk.txt").write_text(edited, encoding="utf-8")
 
 
+@cache
+def _load() -> None:
+    """Import all of diglot, so that no process has to."""
+    for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
 def start(folder: Path, *command: str, before: Callable[[], object] | None = None) -> int:
     """Begin a command; the number of its process.
 
     before  what it does first
     """
+    _load()
     number = os.fork()
     if number:
         return number
@@ -136,4 +150,5 @@ def until_written(folders: Iterable[Path], process: int) -> int | None:
         ended, status = os.waitpid(process, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status)
+        time.sleep(0.0002)  # short beside any write, and leaves the processor to the command
     return None
