@@ -81,7 +81,7 @@ def test_blocks_and_marks_become_lines() -> None:
         (19, None, "quotation", 0, "Water waits."),
         (21, None, "item", 0, "eels"),
         (22, None, "item", 0, "boats, see [the list](https://example.org/boats) and more"),
-        (24, None, "prose", 0, "![The lock in May](lock.jpg)"),
+        (24, "caption", "picture", 0, "![The lock in May](lock.jpg)"),
         (28, "separator", "prose", 0, "* * *"),
         (30, None, "prose", 0, "The **gate**"),
         (30, None, "prose", 0, "and the sea"),

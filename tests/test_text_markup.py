@@ -209,3 +209,8 @@ def test_a_lost_mark_is_found() -> None:
 def test_what_is_said_of_marks(source: str, target: str, said: str) -> None:
     found = marks.lost(Entry("narration", source, target, "done"), Location("fr.po", 0))
     assert said in found.message if found and said else (found is None) == (not said)
+
+
+@pytest.mark.parametrize("text", ["\\[!", "x![y](z)", "![", "a\\!b", "[!", "!", "wait!"])
+def test_a_sign_that_begins_a_picture_can_be_plain(text: str) -> None:
+    assert markup.quiet(markup.parse(markup.compose((Span("text", text),)))) == (Span("text", text),)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from toolkit.reading.content import Line
 from toolkit.text.hygiene import tidy, visible
-from toolkit.text.markup import Span, compose, parse, plain
+from toolkit.text.markup import Span, compose, parse, plain, quiet
 
 _HEADING = 200
 """Characters of the longest heading."""
@@ -21,7 +21,6 @@ _OFTEN = 2
 """Times that a heading may come. One that comes more often is a label; so are others like it that return."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What lays out a line; a blank that doesn't break is typography."""
-_PICTURE = re.compile(r"!\[[^\[\]\\]*\]\([^\s()<>\\]+\)")
 _EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
 _TARGET = re.compile(r"(?:https?://|mailto:)\S+")
 _UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}
@@ -96,9 +95,9 @@ class Paragraphs:
 
     def picture(self, shows: str, file: str) -> None:
         """Add a picture; what it shows is kept where its file can't be named."""
-        words = f"![{tidy(shows)}]({file})"
-        if _PICTURE.fullmatch(words):
-            self.span(Span("text", words))
+        span = Span("picture", tidy(shows), target=file)
+        if parse(compose((span,))) == (span,):
+            self.span(span)
         else:
             self.text(shows)
 
@@ -127,6 +126,8 @@ class Paragraphs:
                 goes_on = False
                 continue
             line = like.replace(text=text, strong=strong, number=number or like.number)
+            if pieces and pieces[0].span and pieces[0].span.mark == "picture":
+                line = line.replace(form="picture", kind=line.kind or "caption")
             if goes_on:
                 line = line.replace(joined=True, broken=meant)
             else:
@@ -266,7 +267,7 @@ def _marked(pieces: Sequence[_Piece]) -> str:
     for fewer in _FEWER:
         spans = tuple(_spans(fewer(pieces)))
         written = compose(spans)
-        if parse(written) == spans:
+        if quiet(parse(written)) == spans:
             break
     return _lined(written)
 

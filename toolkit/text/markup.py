@@ -59,7 +59,7 @@ _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()
 _PICTURE = re.compile(r"!\[([^\[\]\\]*)\]\(([^\s()<>\\]+)\)")
 _BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
-_ESCAPED = frozenset("*[]{}|^\\()")
+_ESCAPED = frozenset("*[]{}|^\\()!")
 _ESCAPES = (
     None,
     re.compile(rf"[*\[{{\\]|!(?=\[|$)|(?={_BREAK.pattern})<", re.IGNORECASE),
@@ -294,9 +294,7 @@ class MarkReader:
     def _escapes(self, at: int, last: int) -> bool:
         """Whether a backslash before a place is a sign."""
         text = self.text
-        return at < len(text) and (
-            text[at] in _ESCAPED or text.startswith("![", at) or _BREAK.match(text, at, last) is not None
-        )
+        return at < len(text) and (text[at] in _ESCAPED or _BREAK.match(text, at, last) is not None)
 
     def _whole(self, at: int, end: int, parts: _Pieces, span: Span) -> int:
         """Take a span that no other mark crosses."""
