@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import tomllib
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -14,7 +15,8 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import findings
+from toolkit.reading import doubts
+from toolkit.reading.content import Content
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
 OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?\n\nBob Stone: Gone.\n"
@@ -113,34 +115,44 @@ def test_the_roster_of_the_sidecar_wins() -> None:
     assert [row["text"] for row in rows(document)][1] == "Bob Stone: They were there."
 
 
-def test_hints_can_be_pasted_and_then_nothing_is_doubtful() -> None:
-    text = OWLS + '\nBob Stone shut the door and said "Well\\done".\n\nBob Stone shut the door and left.\n'
-    document, problems = read(text)
-    assert codes(problems) == ["D102", "D102"]
-    sidecar = parse_sidecar("\n\n".join(problem.hint for problem in problems), "talk.toml")
-    assert [one.begins for one in sidecar.decide] == [
-        "Bob Stone shut the door and said",
-        "Bob Stone shut the door and left",
-    ]
-    decided, problems = read(text, sidecar)
-    assert problems == ()
-    assert [turn.kind for turn in decided.turns[-2:]] == ["narration", "narration"]
-    assert [p.text for p in (turn.paragraphs[0] for turn in decided.turns[-2:])] == [
-        p.text for p in document.turns[-1].paragraphs[1:]
-    ]
+def test_narration_that_tells_of_a_speaker_is_none_of_the_turn() -> None:
+    document, problems = read(OWLS + "\nBob Stone shut the door and left.\n\nAnn Hall: Goodbye.\n")
+    assert [turn.kind for turn in document.turns[-2:]] == ["narration", "speech"]
+    assert not problems
 
 
-def test_a_paragraph_that_names_its_own_speaker_is_probably_narration() -> None:
-    _, problems = read(OWLS + "\nBob Stone shut the door and left.\n\nAnn Hall: Goodbye.\n")
-    assert codes(problems) == ["D101"] and "turn of Bob Stone and names Bob Stone" in problems[0].message
+CASES = sorted(
+    path.parent for path in (Path(__file__).parent / "data" / "transcripts").glob("*/expected.findings")
+)
 
 
-def test_the_lines_for_a_doubtful_label_are_toml() -> None:
-    _, problems = read(OWLS + "\nDr. Eva Sand: I saw one.\n")
-    assert [(p.code, p.severity) for p in problems] == [("D103", "info")]
-    lines = problems[0].hint.split("\n")
-    assert tomllib.loads(lines[1]) == {"not-speakers": ["Dr. Eva Sand"]}
-    assert tomllib.loads("\n".join(lines[3:])) == {"speakers": [{"name": "Dr. Eva Sand"}]}
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
+    """Of each cause: the lines of the hint decide the first paragraph that it is about."""
+    text = (case / "input.txt").read_text("utf-8")
+    asks = {"D101", "D102", "D109", "D111"}
+    if (case / "input.toml").exists():
+        return
+    _, problems = read(text)
+    for problem in problems:
+        if problem.code in asks and problem.where:
+            hint = problem.hint.partition("\nFor all")[0]
+            sidecar = parse_sidecar(hint, "talk.toml")
+            decided, left = read(text, sidecar)
+            row = next(row for row in rows(decided) if row["line"] == problem.where.line)
+            assert row["kind"] == sidecar.decide[0].kind
+            assert not any(other.code in asks and other.where == problem.where for other in left)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_lines_for_a_doubtful_label_are_toml(case: Path) -> None:
+    _, problems = read((case / "input.txt").read_text("utf-8"))
+    for problem in problems:
+        if problem.code == "D103":
+            label = dict(problem.args)["label"]
+            lines = problem.hint.split("\n")
+            assert tomllib.loads(lines[1]) == {"not-speakers": [label]}
+            assert tomllib.loads("\n".join(lines[3:])) == {"speakers": [{"name": label}]}
 
 
 def test_a_decision_outlives_typography() -> None:
@@ -254,27 +266,26 @@ def test_an_unknown_speaker_is_told_even_if_the_paragraph_is_not_there() -> None
         assert told == [f"nobody is called 'Zoe', so {begins!r} isn't given to them."]
 
 
-def test_a_refused_label_inside_a_turn_is_a_warning_until_decided() -> None:
+def test_a_name_that_speaks_once_speaks_until_decided() -> None:
     text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nMarta: No way.\n\nBert: Oh.\n"
-    _, problems = read(text)
-    assert [(p.code, p.severity, p.where and p.where.line) for p in problems] == [("D103", "warning", 7)]
+    assert [turn.label for turn in read(text)[0].turns][3] == "Marta"
     _, problems = read(text.replace("Marta:", "Remember this:"))
-    assert [(p.code, p.severity) for p in problems] == [("D103", "info")]
+    assert [(p.code, p.where and p.where.line) for p in problems] == [("D109", 7)]
     for sidecar in (
         Sidecar(not_speakers=("Marta",)),
-        Sidecar(decide=(Decision("Marta: No way", "speech"),)),
+        Sidecar(decide=(Decision("Marta: No way", "narration"),)),
     ):
-        assert read(text, sidecar)[1] == ()
+        assert "Marta" not in [turn.label for turn in read(text, sidecar)[0].turns]
 
 
 def test_findings_are_looked_for_only_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
 
-    def dropped(text: str, _: str) -> tuple[()]:
-        looked.append(text)
+    def dropped(content: Content, _: str) -> tuple[()]:
+        looked.append(content.text)
         return ()
 
-    monkeypatch.setattr(findings, "dropped", dropped)
+    monkeypatch.setattr(doubts, "dropped", dropped)
     _, problems = plain.read(OWLS.encode(), name="x", path="x.txt", lang="en", sidecar=Sidecar())
     assert not looked
     assert not list(problems)

@@ -104,7 +104,7 @@ SIGNED = "홍길동 기자 hong@example.com"
 
 @pytest.mark.parametrize(
     ("asks", "answers"),
-    [("- ", "▲ "), ("▲ ", "- "), ("◇ ", "◆ "), ("◆", "◇ "), ("▶ ", "▷ "), ("― ", "▲ "), ("Q. ", "A. ")],
+    [("- ", "▲ "), ("◇ ", "◆ "), ("◆", "◇ "), ("▶ ", "▷ "), ("― ", "▲ "), ("Q. ", "A. ")],
 )
 def test_signs_ask_and_answer(asks: str, answers: str) -> None:
     document = read(KOREAN.format(asks, answers, SIGNED))
@@ -122,13 +122,6 @@ def test_the_editor_says_whose_signs_they_are() -> None:
     people = [(one.name, one.role) for one in read(text, named).speakers]
     assert people == [("홍길동", "interviewer"), ("김철수", "interviewee")]
     assert not any("▲" in (turn.label or "") for turn in read(text, 'not-speakers = ["▲"]\n').turns)
-
-
-def test_a_question_after_a_dash_has_an_answer_without_a_sign() -> None:
-    document = read(KOREAN.format("- ", "", SIGNED))
-    turns = [turn for turn in document.turns if turn.kind == "speech"]
-    assert [turn.label for turn in turns] == ["-", ""] * 3
-    assert turns[2].paragraphs[0].text.startswith("2020년")
 
 
 def test_signs_before_captions_and_headings_are_no_answers() -> None:

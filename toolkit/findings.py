@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -134,6 +134,8 @@ class Findings:
 
     certain: tuple[Finding, ...] = ()
     doubts: Iterable[Finding] = ()
+    why: Callable[[int], Iterable[str]] | None = None
+    """Tells why a line (1-based) is read as it is; None where nothing had to be inferred."""
 
     def __iter__(self) -> Iterator[Finding]:
         """What is certain, then the doubts."""

@@ -8,9 +8,9 @@ from random import Random
 from lay import Para
 from people import SHORT, Person, draw_form, draw_people, name_people
 from phrases import CJK, UNCASED, Voice
-from styles import DASHES, Layout, Style
+from styles import DASHES, SIGNS, Layout, Style
 
-ASK_ONLY = {"dash-asks", "dash-asks-long"}
+ASK_ONLY = {"dash-asks", "dash-asks-long", "dash-asks-hyphen", "dash-asks-hyphen-tight"}
 """Styles whose questions have a dash and whose answers have nothing."""
 QUOTES = {
     "en": "“”",
@@ -42,6 +42,7 @@ class Scene:
         ordinary: bool = False,
     ) -> None:
         self.rng, self.lang, self.style, self.layout, self.markdown = rng, lang, style, layout, markdown
+        self.signs = rng.choice(SIGNS)
         self.form = draw_form(rng, lang, style.needs == "short" or "circle" in style.name, ordinary)
         if style.needs != "short" and self.form in SHORT and rng.random() < 0.2:
             self.form = "full"
@@ -112,8 +113,9 @@ class Scene:
 
     @property
     def unlabelled(self) -> bool:
-        """Whether dashes stand in the place of labels."""
-        return self.style.name in DASHES or self.style.name in ASK_ONLY
+        """Whether dashes or signs stand in the place of labels."""
+        name = self.style.name
+        return name in DASHES or name in ASK_ONLY or name.startswith("signs")
 
     def label(self, who: Person) -> str:
         """As printed this time."""
@@ -138,6 +140,8 @@ class Scene:
             parts = [part.upper() for part in parts]
         if style.name in ASK_ONLY and not ask:
             return [Para(("continuation",), part, speaker=None) for part in parts]
+        if style.name.startswith("signs"):
+            return self._dashed(style.pattern.format(s=self.signs[not who.asks], x=""), parts)
         if self.unlabelled:
             return self._dashed(style.pattern.removesuffix("{x}"), parts)
         if style.name.startswith("dash-and-name") and ask:

@@ -98,6 +98,10 @@ STYLES = (
     Style("dash-and-name-wide", "{L}\u3000{x}", 5, "cjk"),
     Style("dash-asks", "——{x}", 5, "cjk"),
     Style("dash-asks-long", "— {x}", 2),
+    Style("dash-asks-hyphen", "- {x}", 2),
+    Style("dash-asks-hyphen-tight", "-{x}", 3, "cjk"),
+    Style("signs", "{s} {x}", 5),
+    Style("signs-tight", "{s}{x}", 4),
     # Kept apart: the weights never see these.
     Style("angle", "{L} > {x}", 2, "held"),
     Style("diamonds", "{m} {L} > {x}", 2, "held"),
@@ -106,6 +110,18 @@ STYLES = (
     Style("line-time-paren", "{L} ({t})", 2, "held"),
     Style("line-speaker-arrow", ">> {L}: {x}", 1, "held"),
 )
+SIGNS = (
+    ("-", "▲"),
+    ("▲", "-"),
+    ("◇", "◆"),
+    ("◆", "◇"),
+    ("▶", "▷"),
+    ("―", "▲"),
+    ("■", "□"),
+    ("●", "○"),
+    ("▼", "△"),
+)
+"""Signs that stand in the place of who asks and who answers."""
 DASHES = {
     style.name: style.pattern.removesuffix("{x}").strip()
     for style in STYLES

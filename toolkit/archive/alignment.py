@@ -46,8 +46,8 @@ def _shape(survey: Survey, group: LinkGroup) -> Iterator[Finding]:
     if not group.links:
         yield survey.report("D488.empty", group.place)
     if get("subtype") not in LEVELS or get("type") not in {"alignment", "unaligned"}:
-        kind = {name: get(name, "") for name in ("type", "subtype")}
-        yield survey.report("D488.kind", group.place, **kind)
+        said = {name: get(name, "") for name in ("type", "subtype")}
+        yield survey.report("D488.kind", group.place, **said)
     elif get("type") == "alignment" and len(get("targFunc", "").split()) != 2:
         yield survey.report("D488.roles", group.place)
     domains = [survey.resolve(group.place.file, token) for token in get("domains", "").split()]
@@ -127,8 +127,8 @@ class _Pair:
         else:
             return None
         for side, places in zip(sides, self.places, strict=True):
-            for key in side:
-                if key not in places:
+            for one in side:
+                if one not in places:
                     return None
         return sides if sides[0] or sides[1] else None
 
@@ -143,8 +143,8 @@ class _Pair:
             if through is None:
                 found.append(key)
             else:
-                meant = (self.survey.resolve(key[0], unit) for unit in through[0].split())
-                found += [unit for unit in meant if unit is not None]
+                meant = (self.survey.resolve(key[0], one) for one in through[0].split())
+                found += [one for one in meant if one is not None]
         return found
 
     def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: ElementPlace) -> Iterator[Finding]:
@@ -155,12 +155,12 @@ class _Pair:
         if link.tag == "ptr" and link.kind not in {*_GAPS, "addition"}:
             yield self.survey.report("D488.type", at, type=link.kind)
         for k, side in enumerate(sides):
-            for key in side:
-                if key in self.done[k]:
-                    yield self.survey.report("D482", at, id=key[1], line=self.done[k][key])
-                self.done[k][key] = link.line
-        for key in sides[1]:
-            self.partners.setdefault(key, []).extend(sides[0])
+            for one in side:
+                if one in self.done[k]:
+                    yield self.survey.report("D482", at, id=one[1], line=self.done[k][one])
+                self.done[k][one] = link.line
+        for one in sides[1]:
+            self.partners.setdefault(one, []).extend(sides[0])
         if link.tag == "ptr":
             self.listed.update(dict.fromkeys(sides[0], (link.kind, link.line)))
 
@@ -176,25 +176,23 @@ class _Pair:
         file = self.text.place.file
         # Only of what is linked: that a unit is in no link is told already.
         for unit in self.text.units(self.level):
-            pointed = [self.survey.resolve(file, token) for token in unit.corresp.split()]
+            said = [self.survey.resolve(file, token) for token in unit.corresp.split()]
             linked = self.partners.get((file, unit.id))
-            if linked is not None and pointed != linked:
+            if linked is not None and said != linked:
                 yield self.survey.report(
                     "D480",
                     self.text.at(unit),
                     id=unit.id,
                     corresp=unit.corresp or "nothing",
-                    linked=" ".join(key[1] for key in linked) or "nothing",
+                    linked=" ".join(one[1] for one in linked) or "nothing",
                 )
 
     def _speakers(self) -> Iterator[Finding]:
         # Compared by what the pointers mean, since each text may point in its own way.
-        voices = {
-            (self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns
-        }
+        said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
         for unit in self.text.turns:
             key = self.text.place.file, unit.id
-            if any(voices[partner] != self._who(self.text, unit) for partner in self.partners.get(key, ())):
+            if any(said[one] != self._who(self.text, unit) for one in self.partners.get(key, ())):
                 who = unit.who or "nobody"
                 yield self.survey.report(
                     "D489", self.text.at(unit), id=unit.id, who=who, lang=self.source.lang
@@ -213,8 +211,8 @@ class _Pair:
             kind = self.listed[meant][0] if meant in self.listed else ""
             if meant is None or _GAPS.get(kind) != gap.reason:
                 name = "D486.reason" if kind else "D486.unlisted"
-                texts = {"reason": gap.reason, "corresp": gap.corresp or "nothing", "kind": kind}
-                yield self.survey.report(name, at, **texts)
+                said = {"reason": gap.reason, "corresp": gap.corresp or "nothing", "kind": kind}
+                yield self.survey.report(name, at, **said)
             elif meant in there:
                 yield self.survey.report("D486.twice", at, id=meant[1])
             if meant is not None:

@@ -112,8 +112,8 @@ def _listed(facts: dict[str, str]) -> Iterator[str]:
 
 def turns(edition: Edition) -> Mapping[str, int]:
     """How many turns each speaker has, by key."""
-    voices = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
-    return Counter(chain.from_iterable(voices))
+    said = (scene.speakers or ("",) for scene in edition.scenes if KINDS[scene.kind].spoken)
+    return Counter(chain.from_iterable(said))
 
 
 def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
@@ -176,14 +176,15 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         yield f"translated from {named(known.translated_from)}"
     if not known.existed:
         return
-    where = published(known) or "nobody said where it appeared"
-    yield f"a translation that existed before is a source of it: {where}"
+    told = published(known) or "nobody said where it appeared"
+    yield f"a translation that existed before is a source of it: {told}"
     if known.counted:
         unit = "characters" if languages.get(lang).counts_characters else "words"
-        # Edits may have made more of it than there was.
-        words = f"{min(numbers.placed_words, known.words)} of {known.words} {unit}"
-        sentences = f"{min(numbers.placed_sentences, known.sentences)} of {known.sentences} sentences"
-        yield f"of that translation {words} and {sentences} stand beside the transcript"
+        words, said = min(numbers.placed_words, known.words), min(numbers.placed_sentences, known.sentences)
+        yield (
+            f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
+            "stand beside the transcript"
+        )
     else:
         yield "nobody has counted how much of that translation is in the edition"
     if numbers.added:
@@ -197,8 +198,8 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         yield "its text as it was published is not, or not whole, in this deposit"
 
 
-def _person(person: Person) -> str:
-    return f"{tidy(person.name)} ({orcid_address(person.orcid)})" if person.orcid else tidy(person.name)
+def _person(one: Person) -> str:
+    return f"{tidy(one.name)} ({orcid_address(one.orcid)})" if one.orcid else tidy(one.name)
 
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
@@ -212,7 +213,7 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
 
 
 def _citation(edition: Edition, options: BuildOptions, frozen: str) -> Iterator[str]:
-    names = "; ".join(tidy(speaker.name) for speaker in creators(edition))
+    names = "; ".join(tidy(one.name) for one in creators(edition))
     version = f", version {tidy(options.version)}" if tidy(options.version) else ""
     when = year(edition, options)
     parts = [

@@ -259,7 +259,7 @@ def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
     """
     texts = {paragraph.text: redacted(paragraph.text) for paragraph in document.paragraphs()}
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
-    clean = tuple(redacted(kept)._replace(code=codes.get(kept.code, kept.code)) for kept in found)
+    clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
     return data if clean == tuple(found) else frozen_ids.dump(clean).encode()
 
 

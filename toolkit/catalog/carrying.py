@@ -83,14 +83,12 @@ class _Work:
         Paragraphs that are one message now have what was finished for one of them.
         """
         done = _by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
-        used = {-1, *(matched.old for matched in matches)}
-        for i, (matched, now) in enumerate(zip(matches, entries, strict=True)):
-            for name in now.ids if matched.old >= 0 and self.known[matched.old].state != "done" else ():
+        used = {-1, *(one.old for one in matches)}
+        for i, (one, now) in enumerate(zip(matches, entries, strict=True)):
+            for name in now.ids if one.old >= 0 and self.known[one.old].state != "done" else ():
                 if (k := done.get(name, -1)) not in used and _same(self.known[k].source, now.source):
-                    if self.known[matched.old].key == now.key:
-                        self.beside[i] = (
-                            matched.old
-                        )  # Two of one name can't be in a file, not even as obsolete.
+                    if self.known[one.old].key == now.key:
+                        self.beside[i] = one.old  # Two of one name can't be in a file, not even as obsolete.
                     matches[i] = Match("edited", k, 1.0)
                     used.add(k)
                     break
@@ -99,19 +97,19 @@ class _Work:
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
         """Make each entry with what it has of before."""
         by_id = _by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
-        for i, (matched, now) in enumerate(zip(self.matches, entries, strict=True)):
-            if matched.old >= 0 and _same(self.known[matched.old].source, now.source):
-                self.kept.add(matched.old)
-                made = self._kept(now, self.known[matched.old])
+        for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
+            if one.old >= 0 and _same(self.known[one.old].source, now.source):
+                self.kept.add(one.old)
+                made = self._kept(now, self.known[one.old])
                 if i in self.beside:
                     self.suggested.add(self.beside[i])
                     made = made.replace(comments=provenance.beside(made, self.known[self.beside[i]]))
-                self._add(made, self._moved(matched.old, now))
+                self._add(made, self._moved(one.old, now))
                 continue
-            ks = list(matched.parts or ([matched.old] if matched.old >= 0 else ()))
+            ks = list(one.parts or ([one.old] if one.old >= 0 else ()))
             self.suggested.update(ks)
             parts = [self.known[k] for k in ks]
-            target = shares.get(i, "") if len(matched.parts) == 1 else together(parts)
+            target = shares.get(i, "") if len(one.parts) == 1 else together(parts)
             # One of several paragraphs with the same words changed: the others keep the message.
             sibling = next((by_id[name] for name in now.ids if name in by_id), None)
             if not parts and sibling is not None:
@@ -193,7 +191,7 @@ class _Work:
                 context = provenance.made_for(part)
                 contexts.append((older and older[0]) or (part.context if context is None else context))
                 sources.append(older[1] if older else part.source)
-        context = next((known for known in contexts if known and self._elsewhere(known, now)), None)
+        context = next((one for one in contexts if one and self._elsewhere(one, now)), None)
         source = "\n".join(sources)
         if untypeset(source) == untypeset(now.source):
             source = now.source
@@ -204,12 +202,8 @@ class _Work:
         self.untouched, alone = self._untouched()
         left = alone - self.untouched
         by_id = _by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
-        for i, (matched, now) in enumerate(zip(self.matches, entries, strict=True)):
-            k = (
-                next((by_id[name] for name in now.ids if name in by_id), -1)
-                if matched.old >= self.live
-                else -1
-            )
+        for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
+            k = next((by_id[name] for name in now.ids if name in by_id), -1) if one.old >= self.live else -1
             draft = self.known[k] if k >= 0 else None
             if draft is None or draft.previous is None or not _same(draft.previous[1], now.source):
                 continue
@@ -280,11 +274,11 @@ class _Work:
                 continue
             text = "".join(unblanked(entry.target) for entry in whole if entry)
             entries = filter(None, whole)
-            kept = set(chain.from_iterable(provenance.remarks(entry.comments) for entry in entries))
+            said = set(chain.from_iterable(provenance.remarks(entry.comments) for entry in entries))
             parts = [unblanked(self.known[k].target) for k in members]
             remarks = chain.from_iterable(provenance.remarks(self.known[k].comments) for k in members)
             all_of_it = sum(map(len, parts)) >= len(text) and all(part in text for part in parts)
-            if all_of_it and kept.issuperset(remarks):
+            if all_of_it and said.issuperset(remarks):
                 untouched.update(members)
         return untouched, {members[0] for members in groups.values() if len(members) == 1}
 

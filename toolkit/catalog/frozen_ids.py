@@ -51,14 +51,14 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
-    for frozen, differs in _differing(document, before):
-        if frozen.version == version:
+    for one, differs in _differing(document, before):
+        if one.version == version:
             raise DiglotError(
                 differs.message,
                 document.path,
                 f"Put the text back, or give the texts another `version` than {version} in diglot.toml.",
             )
-    known = {frozen.id: frozen for frozen in before}
+    known = {one.id: one for one in before}
     for name, (where, text) in _texts(document).items():
         words = shortened(text)
         code, old = ids.code(text), known.get(name)
@@ -67,8 +67,8 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
         known[name] = Frozen(name, where, code, since, "", words, kept)
     there = _texts(document)
     return tuple(
-        frozen if frozen.gone or name in there else frozen._replace(gone=version)
-        for name, frozen in sorted(known.items())
+        one if one.gone or name in there else one._replace(gone=version)
+        for name, one in sorted(known.items())
     )
 
 
@@ -78,14 +78,14 @@ def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
     Not for one that a freeze has noted as gone.
     """
     there = _texts(document)
-    for kept_id in kept:
-        if not kept_id.gone and kept_id.id not in there:
+    for one in kept:
+        if not one.gone and one.id not in there:
             yield report(
                 "D120",
                 Location(document.path, 0),
-                id=kept_id.id,
-                version=kept_id.since,
-                words=kept_id.words,
+                id=one.id,
+                version=one.since,
+                words=one.words,
                 document=document.name,
             )
 
@@ -100,7 +100,7 @@ def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
 
     Nothing keeps a citation of it.
     """
-    missing = len(_texts(document).keys() - {kept_id.id for kept_id in kept if not kept_id.gone})
+    missing = len(_texts(document).keys() - {one.id for one in kept if not one.gone})
     if missing:
         where = Location(document.path, 0)
         if kept:
@@ -116,25 +116,17 @@ def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Fro
     """
     there = _texts(document)
     places = {paragraph.id: paragraph.where for paragraph in document.paragraphs()}
-    for kept_id in kept:
-        where, text = there.get(kept_id.id, ("", ""))
-        if kept_id.gone:
+    for one in kept:
+        where, text = there.get(one.id, ("", ""))
+        if one.gone:
             continue
-        said = {
-            "id": kept_id.id,
-            "version": kept_id.version,
-            "words": kept_id.words,
-            "document": document.name,
-        }
-        if kept_id.id not in there:
-            yield kept_id, report("D540.gone", **said)
-        elif ids.code(text) != kept_id.code:
-            yield kept_id, report("D540.words", places.get(kept_id.id), **said)
-        elif where != kept_id.context:
-            yield (
-                kept_id,
-                report("D540.context", places.get(kept_id.id), now=where, was=kept_id.context, **said),
-            )
+        said = {"id": one.id, "version": one.version, "words": one.words, "document": document.name}
+        if one.id not in there:
+            yield one, report("D540.gone", **said)
+        elif ids.code(text) != one.code:
+            yield one, report("D540.words", places.get(one.id), **said)
+        elif where != one.context:
+            yield one, report("D540.context", places.get(one.id), now=where, was=one.context, **said)
 
 
 def _texts(document: Document) -> dict[str, tuple[str, str]]:

@@ -130,28 +130,27 @@ def _one(
     if names == ("-", "-"):
         raise click.UsageError("Standard input can be one of the texts, not both.")
     given = batch.resources(options)
-    source, target = (
+    one, other = (
         _text(session, name, lang, options) for name, lang in zip(names, options.langs, strict=True)
     )
-    aligned = single.pair(source, target, given)
-    for finding in aligned.findings:
+    found = single.pair(one, other, given)
+    for finding in found.findings:
         session.tell(finding)
     if gold is not None:
         path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
-        tally = scores.by_gold(aligned.beads, project.read(session.folder / path), path)
+        tally = scores.by_gold(found.beads, project.read(session.folder / path), path)
         session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
     if output is not None:
         for name in names:
             if project.real(session.folder / name) == project.real(session.folder / output):
                 raise DiglotError("the result would take the place of a text.", output, "Name another file.")
         project.write(
-            session.folder / output,
-            lambda sink: forms.write(sink, options.form, aligned.beads, aligned.texts),
+            session.folder / output, lambda sink: forms.write(sink, options.form, found.beads, found.texts)
         )
     elif gold is None:
         with session.sink() as stream:
-            forms.write(stream, options.form, aligned.beads, aligned.texts)
-    session.say(str(single.BeadCounts.of(aligned.beads)))
+            forms.write(stream, options.form, found.beads, found.texts)
+    session.say(str(single.BeadCounts.of(found.beads)))
 
 
 def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:

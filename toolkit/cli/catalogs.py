@@ -101,11 +101,11 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     rows = []
-    for name, lang, counts in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
-        if isinstance(counts, DiglotError):
-            session.error(counts)
+    for name, lang, found in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
+        if isinstance(found, DiglotError):
+            session.error(found)
         else:
-            rows.append((name, lang, counts))
+            rows.append((name, lang, found))
     for line in views.status(form, rows):
         session.data(line)
     if form == "text" and rows:
@@ -137,11 +137,11 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
     rows: list[catalogs.ListedId] = []
     for name in names:
         try:
-            listed, findings = catalogs.listed(workspace, name)
+            found, findings = catalogs.listed(workspace, name)
         except DiglotError as error:
             session.error(error)
             continue
-        rows += listed
+        rows += found
         for finding in findings:
             session.tell(finding)
     for line in views.identities(form, rows):

@@ -60,12 +60,17 @@ def init(session: Session, folder: str, file: str | None, lang: str) -> None:
 @click.option(
     "--encoding", default="", metavar="NAME", help="Encoding, where it is not UTF-8 (such as euc-kr)."
 )
+@click.option("--explain", type=click.IntRange(1), metavar="LINE", help="Print why a line is read as it is.")
 @click.pass_obj
-def show(session: Session, file: str, form: str, lang: str, encoding: str) -> None:
+def show(session: Session, file: str, form: str, lang: str, encoding: str, explain: int | None) -> None:
     """Print what diglot reads in a transcript, and what it is in doubt about."""
     from toolkit import project
     from toolkit.cli import views
 
+    if explain is not None:
+        for line in views.explained(session.folder, file, lang, encoding, explain):
+            session.data(line)
+        return
     drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
     document, findings, workspace = views.open_(
         session.folder, file, lang, encoding, drain, outside=session.outside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from toolkit.findings import Finding
 from toolkit.model import KINDS, Counts, Document, Times
 from toolkit.model.times import clock
 from toolkit.text.data import json_line, json_text
-from toolkit.text.hygiene import counted, shortened
+from toolkit.text.hygiene import counted, shortened, tidy
+from toolkit.workflow import documents
 from toolkit.workflow.catalogs import ListedId
 from toolkit.workflow.documents import read_data, read_file, told
 from toolkit.workflow.workspace import Workspace
@@ -42,7 +44,14 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
                 "speaker": name if KINDS[paragraph.kind].spoken else None,
                 "text": paragraph.text,
                 **_times(paragraph.times),
+                **({"p": round(paragraph.p, 3), "other": paragraph.other} if paragraph.other else {}),
             }
+
+
+def _front(document: Document) -> Iterator[dict[str, Any]]:
+    """What stands before the first paragraph and is in no edition, such as front matter."""
+    if words := tidy(document.head):
+        yield {"line": 1, "n": "0", "id": "", "kind": "meta", "speaker": None, "text": words}
 
 
 def _times(times: Times) -> dict[str, Any]:
@@ -81,6 +90,16 @@ def open_(
     return reading.document, reading.findings or (), workspace
 
 
+def explained(folder: Path, file: str, lang: str, encoding: str, line: int) -> tuple[str, ...]:
+    """Why a line of a file is read as it is."""
+    path = folder / file
+    data = project.read(path)
+    beside = project.sidecar_of(path)
+    sidecar = project.sidecar(beside, beside.name) if beside != path else Sidecar()
+    sidecar = told(sidecar, encoding, data, file)
+    return documents.explained(data, sidecar, path=file, lang=lang or "und", line=line)
+
+
 def as_json(document: Document, findings: Sequence[Finding]) -> str:
     """The document as one object.
 
@@ -112,6 +131,8 @@ def text(document: Document) -> Iterator[str]:
 
     Line, position, time where there is one, kind, speaker and how each paragraph begins.
     """
+    for row in _front(document):
+        yield f"{row['line']:>5}  {row['n']:>6}  not printed: {shortened(row['text'])}"
     all_rows = list(rows(document))
     speakers = []
     for row in all_rows:
@@ -138,20 +159,20 @@ def lines(form: str, document: Document, findings: Sequence[Finding]) -> Iterabl
     """The document as text, json or jsonl: one object a paragraph, as `rows` has it."""
     if form == "json":
         return [as_json(document, findings)]
-    return map(json_line, rows(document)) if form == "jsonl" else text(document)
+    return map(json_line, chain(_front(document), rows(document))) if form == "jsonl" else text(document)
 
 
-def status(form: str, catalogs: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
+def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
     """How far catalogs are, as json or a table.
 
     Messages translated, fuzzy and empty, words of the source; in the table with percents.
     """
     if form == "json":
-        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in catalogs]
+        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in found]
         yield json_line(rows)
         return
     table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
-    for name, lang, counts in catalogs:
+    for name, lang, counts in found:
         percent = 100 * counts.words_translated // counts.words if counts.words else 0
         table.append(
             (

@@ -279,7 +279,7 @@ def _explained(
     keys = re.findall(r"[^.\[\]`]+", place)
     if place.startswith(".translations[...]"):
         # Of a table by language the message doesn't say which.
-        keys.insert(1, next(lang for lang, table in data["translations"].items() if not _is_table(table)))
+        keys.insert(1, next(lang for lang, one in data["translations"].items() if not _is_table(one)))
     unknown = re.search(r"unknown field `([^`]+)`", message)
     if unknown:
         keys.append(unknown[1])

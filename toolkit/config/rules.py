@@ -211,6 +211,8 @@ def _decisions(decisions: Sequence[Decision]) -> Iterator[Fault]:
     """Decisions that decide nothing, or too much."""
     for number, decision in enumerate(decisions):
         label, place = decision.label, ["decide", str(number)]
+        if decision.until and not decision.begins:
+            yield [*place, "until"], "`until` is the end of nothing.", "Write `begins` beside it."
         if bool(decision.begins) == bool(label):
             hint = "Write the first words of a paragraph, or the label of several who speak together."
             yield place, "this decision must have either `begins` or `label`.", hint

@@ -78,6 +78,8 @@ class Decision(Table, frozen=True):
     """Likewise, where several speak together."""
     label: str = ""
     """Instead of `begins`: a label, as printed, of those `speakers`."""
+    until: str = ""
+    """First words of the last paragraph that it is about; "" where it is about one."""
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -140,8 +142,8 @@ class Sidecar(Table, frozen=True):
     @property
     def spoken(self) -> tuple[str, ...]:
         """The languages that were spoken, as they were typed."""
-        typed = self.original_language
-        return tuple(lang for lang in ((typed,) if isinstance(typed, str) else typed) if lang)
+        said = self.original_language
+        return tuple(one for one in ((said,) if isinstance(said, str) else said) if one)
 
     def meta(self) -> Meta:
         """The metadata, as the rest of diglot knows it."""
@@ -156,7 +158,7 @@ class Sidecar(Table, frozen=True):
             licence=self.licence,
             translation_rights=self.translation_rights,
             translation_licence=self.translation_licence,
-            translations=tuple(_translation(lang, table) for lang, table in self.translations.items()),
+            translations=tuple(_translation(lang, one) for lang, one in self.translations.items()),
             description=self.description,
             subjects=self.subjects,
             place=self.place,

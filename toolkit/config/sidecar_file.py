@@ -179,13 +179,13 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     `wanted` says so then too.
     """
     tables = wanted.setdefault("translations", {})
-    key = next((known for known in tables if languages.get(known).tag == lang), lang)
+    key = next((one for one in tables if languages.get(one).tag == lang), lang)
     files = tables.setdefault(key, {}).setdefault("files", [])
     told = {name: value for name in table.__struct_fields__ if (value := getattr(table, name))}
-    for number, known in enumerate(files):
-        if (known.get("file", ""), known.get("name", "")) == (table.file, table.name):
+    for number, one in enumerate(files):
+        if (one.get("file", ""), one.get("name", "")) == (table.file, table.name):
             files[number] = told
-            return _replaced(text, ("translations", key, "files", number), known, told)
+            return _replaced(text, ("translations", key, "files", number), one, told)
     files.append(told)
     place = places(text).get(("translations", key, "files"))
     if place is not None and text[place.start] != "[":

@@ -75,12 +75,12 @@ class BitextOptions:
         outside  whether the project may name what isn't in its folder
         Raises DiglotError for what is no language.
         """
-        source, target = (languages.get(lang).tag for lang in langs)
+        one, other = (languages.get(lang).tag for lang in langs)
         root = project.root(here)
         table = project.find(here, outside=outside).settings.align if root is not None else AlignTable()
         chosen = table.encoder if encoder is None else encoder
         return cls(
-            (source, target),
+            (one, other),
             segmented,
             form,
             tuple(dictionaries) or table.dictionaries,
@@ -142,8 +142,8 @@ def _loaded(options: BitextOptions) -> tuple[Resources, str]:
         seen.append(data or b"")
         return data
 
-    loaded = resolve(options.dictionaries, options.encoder, options.langs, read, among=options.among)
-    return loaded, digest(*seen)
+    found = resolve(options.dictionaries, options.encoder, options.langs, read, among=options.among)
+    return found, digest(*seen)
 
 
 def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> single.SegmentedText:
@@ -152,9 +152,9 @@ def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> single.Seg
     The sidecar beside it may tell its encoding.
     """
     beside = sidecar_of(path)
-    sidecar = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
+    said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
     data = project.read(path, limits.TRANSCRIPT)
-    return single.read(data, shown, lang, segmented=segmented, sidecar=sidecar)
+    return single.read(data, shown, lang, segmented=segmented, sidecar=said)
 
 
 def run(

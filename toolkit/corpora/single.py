@@ -119,15 +119,11 @@ def _of_plain(text: str) -> Iterator[str]:
 
     Each on one line: blank lines part them, or all lines if none was broken to fit.
     """
-    from toolkit.reading.lines import joined, scan
-
     # Late, since most texts have a line for each sentence.
-    from toolkit.reading.wrapping import paragraphs_begin
+    from toolkit.reading.scan import content
+    from toolkit.reading.transcript import paragraphs
 
-    lines = scan(text)
-    starts = [i for i, begins in enumerate(paragraphs_begin(lines, {}, ())) if begins]
-    for first, last in pairwise([*starts, len(lines.text)]):
-        yield joined(lines.text[first:last])
+    return paragraphs(content(text))
 
 
 def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sidecar) -> Iterator[str]:

@@ -37,18 +37,18 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
     DiglotError where the folder can't be read, or folders stand in each other too deep.
     """
     limits.check(depth, limits.FOLDERS, named(folder))
-    paths: list[PurePath] = []
+    found: list[PurePath] = []
     try:
         for path in folder.iterdir():
             if path.name.startswith("."):
                 continue
             if path.is_dir() and not path.is_symlink():
-                paths += [PurePath(path.name) / below for below in files(path, depth + 1)]
+                found += [PurePath(path.name) / below for below in files(path, depth + 1)]
             elif path.is_file():
-                paths.append(PurePath(path.name))
+                found.append(PurePath(path.name))
     except OSError as error:
         raise refused("read", folder, error) from error
-    return sorted(paths)
+    return sorted(found)
 
 
 def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]]:
@@ -60,10 +60,10 @@ def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]
     """
     limits.check(depth, limits.FOLDERS, named(folder))
     try:
-        paths = sorted(folder.iterdir())
+        found = sorted(folder.iterdir())
     except OSError as error:
         raise refused("read", folder, error) from error
-    for path in paths:
+    for path in found:
         here = PurePath(path.name)
         if path.is_symlink():
             yield here, 0, "it is a link"
@@ -97,11 +97,11 @@ def _opened(path: Path) -> io.BufferedReader:
     return file
 
 
-def regular(status: os.stat_result, path: Path) -> None:
+def regular(found: os.stat_result, path: Path) -> None:
     """Raise OSError for what is no file."""
-    if stat.S_ISDIR(status.st_mode):
+    if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(found.st_mode):
         raise OSError(_NO_FILE, "it is a device, a pipe or a socket", str(path))
 
 

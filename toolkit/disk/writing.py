@@ -153,11 +153,11 @@ def _only(path: Path, files: Mapping[str, FileContent]) -> None:
 
 def _listed(folder: Path) -> set[str]:
     """All files in a folder, hidden or not."""
-    paths = set()
+    found = set()
     for here, folders, names in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(here, name))]  # noqa: PTH114, PTH118
-        paths |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
-    return paths
+        found |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
+    return found
 
 
 def _fill(file: BinaryIO, content: FileContent) -> None:

@@ -16,10 +16,10 @@ from itertools import chain
 
 from toolkit.exchange import MessageUnit, Parcel, verdicts
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
-from toolkit.exchange.verdicts import misfits, ranges, slipped, strayed, undone
+from toolkit.exchange.verdicts import misfits, slipped, strayed, undone
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location
-from toolkit.text.hygiene import SURROGATE, blank, counted, misread, shortened, tidy, ungarbled
+from toolkit.text.hygiene import SURROGATE, blank, counted, misread, ranges, shortened, tidy, ungarbled
 
 _NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
@@ -274,8 +274,8 @@ class _Unpacking:
 
     def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
         """Report something about one message."""
-        words = {"context": unit.context or "message", "source": _short(unit.source), **texts}
-        self.findings.append(report(name, Location(self.path, unit.line), **words))
+        said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
+        self.findings.append(report(name, Location(self.path, unit.line), **said))
 
 
 def _garbled(text: str) -> bool:

@@ -124,22 +124,6 @@ def undone(unit: MessageUnit, sources: Container[str], here: str) -> MessageUnit
     return unit if same else replace(unit, source=source, target=target)
 
 
-def ranges(numbers: Sequence[int]) -> str:
-    """Numbers for people, cut short.
-
-    >>> ranges([2, 3, 4, 7])
-    '2-4, 7'
-    """
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1][1:] = [number]
-        else:
-            parts.append([number])
-    shown = ", ".join("-".join(map(str, part)) for part in parts[:5])
-    return f"{shown} ..." if len(parts) > 5 else shown
-
-
 _WAS = "was: "
 """Begins the comments that keep what stood here."""
 Answer = Literal["unchanged", "take", "conflict", "deleted"]

@@ -43,7 +43,7 @@ class Entry(Value, frozen=True, gc=False):
         return self.context, self.source
 
     def __eq__(self, other: object) -> bool:
-        return same(self, other, but="where")
+        return same(self, other, but=("where",))
 
     def __hash__(self) -> int:
         return hash((self.context, self.source, self.target))

@@ -85,9 +85,13 @@ class Paragraph(Value, frozen=True, gc=False):
     times: Times = Times()
     """In the recording. Offsets are those of `text`."""
     form: Form = "prose"
+    p: float = 1.0
+    """How likely its kind and its speaker are right, where a reader had to infer them. Not compared."""
+    other: Kind | Literal[""] = ""
+    """The kind that is next likely; "speech" also where somebody else may say it. Not compared."""
 
     def __eq__(self, other: object) -> bool:
-        return same(self, other, but="where")
+        return same(self, other, but=("where", "p", "other"))
 
     def __hash__(self) -> int:
         return hash((self.id, self.kind, self.text))

@@ -17,8 +17,8 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
+from toolkit.reading.candidates import colon_label
 from toolkit.reading.content import Content, Line
-from toolkit.reading.labels import candidate
 from toolkit.reading.lines import LINE_ENDS, seen, width
 from toolkit.reading.signs import bracketed, ends_sentence
 from toolkit.reading.times import interval
@@ -169,12 +169,12 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
     size = 0
     for line in found:
         goes_on = bool(done) and _goes_on(done[-1], line, size, stopped=stopped)
-        label = candidate(line.text)
-        if not goes_on or (label is not None and label.form in {"colon", "alone", "voice"}):
+        if not goes_on or colon_label(line.text) is not None:
             size = 0
         size += width(line.text)
         done.append(line if line.joined == goes_on else line.replace(joined=goes_on))
-    return done
+    # What is shown at a time is said, unless the cue says that it isn't.
+    return [line if line.kind else line.replace(kind="speech") for line in done]
 
 
 def _goes_on(before: Line, line: Line, size: int, *, stopped: bool) -> bool:
@@ -222,11 +222,11 @@ def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
 def _named(said: Iterable[Line]) -> Iterator[Line]:
     """The lines with their speakers, where each cue begins with a name: then it is no label of a turn."""
     cues = list(_by_cue(said))
-    labels = [candidate(cue[0].text) if not cue[0].speaker else None for cue in cues]
-    names = Counter(label.name.key for label in labels if label is not None and label.form == "colon")
+    labels = [colon_label(cue[0].text) if not cue[0].speaker else None for cue in cues]
+    names = Counter(label.key for label in labels if label is not None)
     most = names.total() >= bounds.NAMED * len(cues) and 2 * len(names) <= names.total()
     for cue, label in zip(cues, labels, strict=True):
-        who = label.name.printed if most and label is not None and label.form == "colon" else ""
+        who = label.label if most and label is not None else ""
         for number, line in enumerate(cue):
             if who and label is not None:
                 piece = line if number else _cut(line, label.start, len(line.text), changes=False)

@@ -15,8 +15,9 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
-from toolkit.readers import Read, Reader
+from toolkit.readers import Read, Reader, front_matter
 from toolkit.readers.forms import MARKS
+from toolkit.reading import scan
 from toolkit.reading.content import Content
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
@@ -24,19 +25,18 @@ _TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
-    """A transcript, and what is doubtful in it.
+def content(text: str, *, path: str) -> Content:
+    """The lines of a transcript, and what its front matter says.
 
-    data   the file: UTF-8, or what its byte order mark or `sidecar.encoding` says
-    path   as it is shown to a person
-    lang   BCP 47; all languages' labels are known in every transcript, so "und" will do
-    Raises SourceError with line and column for bytes that are no text in that encoding.
+    Raises SourceError for a page of the web.
     """
-    text, encoding, bom = decode(data, path, sidecar.encoding)
     _no_html(text, path)
-    return reading.document(
-        text, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
-    )
+    try:
+        front = front_matter.read(text, path)
+    except SourceError:
+        # Nobody said that it is Markdown: two rules may have any text between them.
+        return scan.content(text)
+    return scan.content(text, front.end, front.meta, front.cast)
 
 
 class TakeTextApart(Protocol):
@@ -64,6 +64,10 @@ def of_text(content: TakeTextApart) -> Read:
         )
 
     return read
+
+
+read = of_text(content)
+"""How a transcript in plain text is read."""
 
 
 def write(document: Document) -> bytes:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
+from toolkit.reading.candidates import colon_label
 from toolkit.reading.content import Content, Line
-from toolkit.reading.labels import candidate
 from toolkit.reading.lines import seen
 from toolkit.reading.signs import ends_sentence
 from toolkit.reading.times import interval
@@ -69,7 +69,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
         return Content(list(_hash_lines(rows)), text)
     lines = list(_form_lines(rows, gaps, form))
     timed = [line for line in lines if line.start is not None]
-    labels = sum(":" in line.text and candidate(line.text) is not None for line in timed)
+    labels = sum(":" in line.text and colon_label(line.text) is not None for line in timed)
     if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
         # Captions that somebody copied: sentences are cut wherever a time stood.
         first = next(i for i, line in enumerate(lines) if line.start is not None)

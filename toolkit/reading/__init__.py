@@ -14,7 +14,7 @@ __all__ = ["Content", "Line", "document"]
 
 
 def document(
-    source: str | Content,
+    content: Content,
     *,
     name: str,
     path: str,
@@ -23,27 +23,25 @@ def document(
     encoding: str = "utf-8",
     bom: bytes = b"",
 ) -> tuple[Document, Findings]:
-    """The document in a text or in what a container gives, and the findings.
+    """The document in what a container gives, and the findings.
 
     Its paragraphs have no ids yet.
 
-    source         of a text, line ends as in the file; what is no text is left out, its line ends are not
     name           of the document
     path           of the file, as it is shown to a person
     lang           BCP 47; "und" will do: labels of all languages are known in every transcript
     encoding, bom  how the file was read, where the text is all that was in it
     """
     # A text that is no transcript is only decoded.
-    from toolkit.reading import stated
-    from toolkit.reading.parse import parse
+    from toolkit.reading.transcript import meta, parse
 
-    parsed = parse(source, path, lang, sidecar)
+    parsed = parse(content, path, lang, sidecar)
     read = Document(
         name=name,
         lang=lang,
         speakers=parsed.speakers,
         turns=parsed.turns,
-        meta=stated.known(source, sidecar.meta(), parsed.turns),
+        meta=meta(content, sidecar.meta(), parsed.turns),
         path=path,
         encoding=encoding,
         bom=bom,

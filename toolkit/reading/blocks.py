@@ -1,132 +1,95 @@
-"""Lines as paragraphs.
-
-Every line belongs to one of them.
-"""
+"""Paragraphs: lines that belong together, and how sure their reading is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from toolkit.reading.lines import Lines, joined, seen
-from toolkit.reading.shapes import Candidate
-from toolkit.reading.signs import is_separator
-from toolkit.reading.times import cue
-from toolkit.reading.wrapping import UNDERLINE, numbers_cue, paragraphs_begin, stands_alone
+import numpy as np
 
-# How the number or the time of a cue may begin. Most lines need no closer look.
-_CUE_BEGINS = frozenset("[(（<0123456789")
+from toolkit.model import Kind
+from toolkit.reading.inference import AT, Read, State
+
+KINDS: dict[State, Kind] = {
+    "meta": "meta", "kicker": "kicker", "title": "title", "byline": "byline", "dateline": "dateline",
+    "caption": "caption", "note": "note", "narration": "narration", "event": "event", "heading": "heading",
+    "separator": "separator", "turn": "speech", "continuation": "speech", "label": "speech",
+}  # fmt: skip
+"""What a paragraph is whose first line is in a state."""
 
 
-@dataclass(slots=True)
-class LineBlock:
-    """Lines that belong together: a paragraph."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are one paragraph, or a label alone and what is below it."""
 
     first: int
-    """Index of its first line, which may hold only a label, a time or the number of a cue."""
-    label: Candidate | None
-    time: str
-    """A time that stands on a line of its own above it."""
-    parts: tuple[str, ...]
-    """The lines of the text, stripped, without label and time."""
-    gap: bool
-    end: int
-    """Index of the line behind its last."""
-    alone: bool = False
-    """Whether the label stands on a line of its own."""
-    underlined: bool = False
-
-    def text(self) -> str:
-        """On one line, without the label."""
-        return joined(self.parts)
-
-    def whole(self, lines: Lines) -> str:
-        """On one line, as printed."""
-        return joined([lines.said(i) for i in range(self.first, self.end)])
+    """Index of its first line."""
+    body: tuple[int, ...]
+    """Its lines with text; () for a label with nothing below."""
+    state: State
+    labelled: bool
 
 
-def blocks(lines: Lines, labels: Mapping[int, Candidate], alone: Collection[int]) -> list[LineBlock]:
-    """The paragraphs of a document.
-
-    labels  accepted labels, by index of line
-    alone   indices of further lines that are paragraphs of their own
-    """
-    begins = paragraphs_begin(lines, labels, alone)
-    begins.append(True)
-    found: list[LineBlock] = []
-    texts, gaps = lines.text, lines.gap
-    count = len(texts)
-    i = 0
+def blocks(states: Sequence[State]) -> list[Block]:
+    """The paragraphs of lines."""
+    found: list[Block] = []
+    i, count = 0, len(states)
     while i < count:
-        text = texts[i]
-        # Most paragraphs are one line that begins with a letter: the rest of the rules is for the others.
-        if begins[i + 1] and text[0].isalpha():
-            label = labels.get(i)
-            if label is None:
-                found.append(LineBlock(i, None, "", (lines.said(i),), gaps[i], i + 1))
-                i += 1
-                continue
-            rest = lines.said(i, label.start)
-            if rest[:1].isalnum():
-                found.append(LineBlock(i, label, "", (rest,), gaps[i], i + 1))
-                i += 1
-                continue
-        i = _block(lines, labels, begins, i, found)
+        state, first = states[i], i
+        if state == "label" and i + 1 < count and states[i + 1] in ("continuation", "event"):
+            i += 1
+        body = [i] if state != "label" or i > first else []
+        i += 1
+        while body and i < count and states[i].startswith("wrap"):
+            body.append(i)
+            i += 1
+        found.append(Block(first, tuple(body), state, state in ("turn", "label")))
     return found
 
 
-def _block(
-    lines: Lines, labels: Mapping[int, Candidate], begins: Sequence[bool], i: int, found: list[LineBlock]
-) -> int:
-    """Append one block; return the line after it."""
-    texts, count, first = lines.text, len(lines.text), i
-    time = ""
-    if texts[i][0] in _CUE_BEGINS and i not in labels and not lines.stated:
-        i, time = _time_above(lines, labels, i)
-        if time and not _belongs(lines, labels, i):
-            found.append(LineBlock(first, None, "", tuple(texts[first:i]), lines.gap[first], i))
-            return i
-    label = labels.get(i)
-    rest = lines.said(i, label.start if label else 0).strip()
-    alone = label is not None and not (rest and (rest[0].isprintable() or seen(rest)))
-    parts = [] if alone else [rest]
-    end = i + 1
-    if alone and end < count and end not in labels and _under_label(texts[end]):
-        # Even where a blank line stands between.
-        parts.append(lines.said(end))
-        end += 1
-        if stands_alone(parts[0]):
-            found.append(LineBlock(first, label, time, tuple(parts), lines.gap[first], end, True))
-            return end
-    underlined = False
-    while end < count and not begins[end]:
-        if len(parts) == 1 and label is None and UNDERLINE.match(texts[end]):
-            underlined = True
-        else:
-            parts.append(lines.said(end))
-        end += 1
-    found.append(LineBlock(first, label, time, tuple(parts), lines.gap[first], end, alone, underlined))
-    return end
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sure a paragraph's reading is."""
+
+    p: float
+    """The probability of its kind and its speaker."""
+    other: Kind | Literal[""]
+    """The kind that is next likely; speech also where another speaker is; "" where it is certain."""
 
 
-def _under_label(line: str) -> bool:
-    return not (cue(line) or is_separator(line) or line.startswith("#"))
+def readings(read: Read, blocks: Sequence[Block]) -> list[Reading]:
+    """How sure each paragraph is read."""
+    of_kind: dict[Kind, list[int]] = defaultdict(list)
+    for state, kind in KINDS.items():
+        of_kind[kind].append(AT[state])
+    kinds = list(of_kind)
+    mass = np.stack([read.p[:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
+    undisturbed = _undisturbed(read, blocks)
+    made = []
+    for block in blocks:
+        i = block.body[0] if block.state == "label" and block.body else block.first
+        kind = KINDS.get(block.state, "narration")
+        if block.state == "label" and not block.body:
+            kind = "meta"
+        order = np.argsort(-mass[i], kind="stable")
+        other = next(kinds[k] for k in order if kinds[k] != kind)
+        p = float(undisturbed.get(i, mass[i, kinds.index(kind)]))
+        made.append(Reading(min(1.0, max(0.0, p)), other))
+    return made
 
 
-def _time_above(lines: Lines, labels: Mapping[int, Candidate], i: int) -> tuple[int, str]:
-    """Skip the number and the time of a cue."""
-    # Both belong to what is said in it.
-    texts, count, time = lines.text, len(lines.text), ""
-    while i < count and i not in labels and not (time and lines.gap[i]):
-        if not time and cue(texts[i]):
-            time = texts[i]
-        elif time or not numbers_cue(texts, i):
-            break
-        i += 1
-    return i, time
-
-
-def _belongs(lines: Lines, labels: Mapping[int, Candidate], i: int) -> bool:
-    """Whether a time above can belong to a line."""
-    # Even with a blank line between.
-    return i < len(lines.text) and (i in labels or not (cue(lines.text[i]) or stands_alone(lines.text[i])))
+def _undisturbed(read: Read, blocks: Sequence[Block]) -> dict[int, float]:
+    """Of each line of speech: the probability that it is of the turn that it was read as part of."""
+    found: dict[int, float] = {}
+    starts = [k for k, block in enumerate(blocks) if block.labelled]
+    for n, k in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else len(blocks)
+        mine = [block for block in blocks[k:end] if block.labelled or block.state == "continuation"]
+        places = [block.body[0] for block in mine if block.body]
+        if places:
+            shares = read.lattice.undisturbed(blocks[k].first, places[-1])
+            for place in places:
+                found[place] = float(shares[place - blocks[k].first])
+    return found

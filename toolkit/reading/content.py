@@ -42,6 +42,8 @@ class Line(Value, frozen=True, gc=False):
     kind: Kind | None = None
     """Where the container states it: a style called Heading 1, say."""
     form: Form = "prose"
+    sign: int = 0
+    """Where its words begin behind the sign of its form, such as the bullet of an item."""
     level: int = 0
     """Of a heading, from 1; 0 for all else."""
     strong: int = 0

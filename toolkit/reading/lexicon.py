@@ -98,12 +98,15 @@ class Lexicon:
     """Words for roles that many people have: two who are called so may be two people."""
     particles: frozenset[str]
     """Words in lower case inside names."""
+    events: frozenset[str]
+    """What happens while people talk: laughter, a pause."""
 
 
 # The lists of a file that are sets of words; roles, persons and pairs are read otherwise.
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
+    "event",
 )  # fmt: skip
 
 
@@ -130,6 +133,7 @@ def lexicon() -> Lexicon:
         )
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
+    frozen["events"] = frozen.pop("event")
     return Lexicon(roles=roles, shared=shared, persons=persons, common=common, pairs=tuple(pairs), **frozen)
 
 

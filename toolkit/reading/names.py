@@ -28,11 +28,11 @@ MAX_LENGTH = 60
 MAX_WORDS = 8
 _MAX_JOINED = 84
 """Characters of a label of several."""
-_ONE: frozenset[Looks] = frozenset({"role", "name", "open"})
-"""Looks of one name."""
+SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
+"""Looks of a label that may be one speaker's."""
 
 # No name has these: "Wait, what?", "see www.example.org".
-_SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|\\w\\.\\w{4}|[./]{2}')
+_SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
@@ -44,7 +44,7 @@ _KANA = re.compile(f"[{scripts.HIRAGANA}]")
 _HANGUL = re.compile(f"[{scripts.SYLLABLES}]+")
 _CASELESS = re.compile(f"[{scripts.CASELESS}]")
 # What stands before the colon of an address.
-_SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)$", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)", re.IGNORECASE)
 # "이하 방", "이하 방으로 표기".
 _ALIAS_KO = re.compile(
     r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"
@@ -130,7 +130,7 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
             len(base),
         ]
         parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
-        if len(parts) > 1 and all(name(part).looks in _ONE for part in parts):
+        if len(parts) > 1 and all(name(part).looks in SPEAKERS for part in parts):
             joined = tuple(sorted(joins)) if way is first else joined
             splits[parts] = None
     return tuple(splits), joined
@@ -196,7 +196,7 @@ def _looks(base: str, folded: str) -> Looks:
     for kind in ("note", "date", "caption", "byline", "meta"):
         if folded in getattr(words, kind):
             return kind
-    if _SENTENCE.search(base) or _SCHEME.search(base):
+    if _SENTENCE.search(base) or _SCHEME.fullmatch(base):
         return "never"
     if bare in words.roles:
         return "role"

@@ -1,399 +1,398 @@
-"""Second pass: which candidates are labels, and whose."""
+"""Who speaks: how likely each label is a speaker's, from how it behaves in the whole document.
+
+A label is a speaker's or it isn't, wherever it stands: a logistic regression over its key. Its weights are
+learnt (`benchmarks/reading/`). It is asked again when the lines have been read: the likelihoods of all other
+labels, and what its own lines were read as, are evidence too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from toolkit.config import Sidecar
-from toolkit.model import Role
-from toolkit.reading import evidence, marks, together
-from toolkit.reading.aliases import merge
-from toolkit.reading.evidence import credit_lines
-from toolkit.reading.groups import CLASS, SPEAKERS, At, Cast, LabelGroup, Together, UnsureLabel
-from toolkit.reading.lexicon import key, language
-from toolkit.reading.names import Name, name
-from toolkit.reading.people import people
-from toolkit.reading.shapes import Candidate, parliament
-from toolkit.reading.signs import ends_sentence, is_question
-from toolkit.reading.times import cue
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
 
-_ROUNDS = 3
-"""How often labels are looked at again, without those that turned out not to be several people's."""
+from toolkit.reading.candidates import DASHES, FORMS, MARKS, Candidate, occurrences
+from toolkit.reading.lines import width
+from toolkit.reading.shape import CATEGORIES, SHAPE, Numbers, bits, lists, numbers, shape
+from toolkit.reading.view import FLAGS, View
+from toolkit.text.scripts import unspaced
+
+Ints = npt.NDArray[np.intp]
+
+_LOOK = (
+    "to 4", "to 12", "to 25", "to 40", "long", "one word", "two or three words", "five words",
+    "capitalised", "capitals", "caseless", "digit", "comma", "lower", "lower words", "letter", "sign",
+    "first starts", "last says", "first title", "some title", "some role", "initials",
+)  # fmt: skip
+_ALONG = (
+    "log count", "once", "twice", "five", "alternates", "covers", "rate", "types of form", "form share",
+    "form recurs", "early once", "first place", "last place", "declared", "mentioned", "mentioned often",
+    "in a longer label", "in an aside", "own aside is a label", "alternates and covers",
+    "once, form covers", "once, form recurs", "once, like a name", "single beside", "run of singles",
+)  # fmt: skip
+_EACH = ("bare", "timed label", "marked", "asides", "first lines")
+_AGAIN = (
+    "was", "style of speakers", "log style of speakers", "log style of others", "style ratio",
+    "once, style ratio", "like a speaker", "like a speaker in style", "cased as speakers",
+    "cased unlike speakers", "words as speakers", "width unlike", "much longer", "read as turn",
+    "read as turn at best",
+)  # fmt: skip
+FEATURES = (
+    "one", *_LOOK, *(f"list {name}" for name in CATEGORIES), *_ALONG, *(f"form {form}" for form in FORMS),
+    *_EACH, *(f"line: {name}" for name in FLAGS), *(f"behind: {name}" for name in SHAPE),
+    *(f"before: {name}" for name in SHAPE), *(f"below: {name}" for name in SHAPE), *_AGAIN,
+)  # fmt: skip
+"""Of a key, in the order of the columns of `Roster.features`."""
+AGAIN = len(_AGAIN)
+"""How many of them, at the end, a first reading gives."""
+_NEAR = 85.0
+"""Of `fuzz.ratio`, from which on two labels may be spellings of one name."""
+_SAMPLE = 100
+"""Occurrences of a label whose lines are looked at."""
+_CROWD = 300
+"""Sure speakers, from which on none is compared with all others."""
+_TOKEN = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 
 
-def cast(
-    lines: Sequence[str],
-    gaps: Sequence[bool],
-    found: Sequence[Candidate | None],
-    sidecar: Sidecar,
-    lang: str = "und",
-) -> Cast:
-    """Decide for all lines of a document.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All labels of a document: parallel arrays, an entry for each key of a line."""
 
-    lines  stripped, none empty
-    gaps   whether a blank line stands before each
-    found  the candidate of each
-    lang   BCP 47
+    keys: tuple[str, ...]
+    of: Ints
+    """Index into `keys`."""
+    line: Ints
+    candidates: tuple[Candidate, ...]
+    names: tuple[str, ...]
+    """Of each key: how it is printed most often."""
+    fixed: Numbers
+    """Keys x features that no reading changes."""
+
+
+def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
+    """The labels of a document, and how they behave in it.
+
+    declared  keys of names that the container lists
     """
-    decided = {key(one.label): one.speakers for one in sidecar.decide if one.label}
-    names = list({one.name.key: one.name for one in found if one is not None}.values())
-    joint = {**together.several(names, sidecar), **decided}
-    for _ in range(_ROUNDS):
-        casting = _Casting(lines, gaps, found, sidecar, lang, joint)
-        made = casting.run()
-        heard = together.known([one for one in names if one.key in joint], casting.voices(), casting.declared)
-        if joint.keys() <= {*heard, *decided}:
-            return made
-        # A label with the name of somebody who isn't a voice in the end is one voice itself.
-        joint = {**{one: parts for one, parts in joint.items() if one in heard}, **decided}
-    return _Casting(lines, gaps, found, sidecar, lang, decided).run()
+    places = list(occurrences(view.found))
+    index: dict[str, int] = {}
+    of = np.array([index.setdefault(candidate.key, len(index)) for _, candidate in places], dtype=np.intp)
+    line = np.array([i for i, _ in places], dtype=np.intp)
+    found = tuple(candidate for _, candidate in places)
+    printed: list[Counter[str]] = [Counter() for _ in index]
+    for k, candidate in zip(of, found, strict=True):
+        printed[k][candidate.label] += 1
+    names = tuple(counter.most_common(1)[0][0] for counter in printed)
+    keys = tuple(index)
+    if not keys:
+        return Labels((), of, line, (), (), np.zeros((0, len(FEATURES) - len(_AGAIN)), dtype=np.float32))
+    parts = [
+        np.ones((len(keys), 1), dtype=np.float32),
+        numbers([_look(name) for name in names], _LOOK),
+        numbers([tuple(bits(lists(name))) for name in keys], CATEGORIES),
+        _along(view, keys, names, of, line, found, declared),
+        _means(view, len(keys), of, line, found),
+    ]
+    return Labels(keys, of, line, found, names, np.concatenate(parts, axis=1))
 
 
-class _Casting:
-    """The state of one decision."""
+@lru_cache(maxsize=1 << 15)
+def _look(name: str) -> tuple[float, ...]:
+    """What one label looks like."""
+    columns = width(name)
+    tokens = _TOKEN.findall(name)
+    cased = any(char.islower() or char.isupper() for char in name)
+    known = [lists(token) for token in tokens]
+    title, role, says, starts, particle = (
+        1 << CATEGORIES.index(c) for c in ("titles", "role", "saying", "starts", "particles")
+    )
+    small = [
+        token for token, of in zip(tokens, known, strict=True) if token[0].islower() and not of & particle
+    ]
+    return (
+        float(columns <= 4), float(4 < columns <= 12), float(12 < columns <= 25), float(25 < columns <= 40),
+        float(columns > 40), float(len(tokens) == 1), float(2 <= len(tokens) <= 3), float(len(tokens) >= 5),
+        sum(token[0].isupper() for token in tokens) / len(tokens) if cased and tokens else 0.0,
+        float(cased and name.upper() == name and columns > 2), float(not cased),
+        float(any(char.isdigit() for char in name)), float(any(char in ",，、" for char in name)),
+        float(cased and name[:1].islower()), len(small) / max(1, len(tokens)),
+        float(len(name) == 1 and name.isalpha() and not unspaced(name)),
+        float(not any(map(str.isalnum, name))), float(bool(known and known[0] & starts)),
+        float(bool(known and known[-1] & says)), float(bool(known and known[0] & title)),
+        float(any(of & title for of in known)), float(any(of & role for of in known)),
+        float(bool(re.match(r"[^\W\d_]\.\s*[^\W\d_]", name))),
+    )  # fmt: skip
 
-    def __init__(
-        self,
-        lines: Sequence[str],
-        gaps: Sequence[bool],
-        found: Sequence[Candidate | None],
-        sidecar: Sidecar,
-        lang: str,
-        joint: together.NameParts,
-    ) -> None:
-        self.lang = lang
-        self.lines, self.gaps, self.found, self.sidecar = lines, gaps, list(found), sidecar
-        self.joint = dict(joint)
-        """Labels of several people."""
-        self.shared: dict[int, Candidate] = {}
-        """Index of line -> such a label."""
-        for place, one in enumerate(found):
-            if one is not None and one.name.key in joint:
-                self.shared[place] = one
-                self.found[place] = None
-        self.together: list[Together] = []
-        self.not_speakers = {key(label) for label in sidecar.not_speakers}
-        self.known = {key(label): one for one in sidecar.speakers for label in (one.name, *one.aliases)}
-        self.groups: dict[At, LabelGroup] = {}
-        self.accepted: set[At] = set()
-        self.credits: set[int] = set()
-        self.doubts: list[UnsureLabel] = []
-        self.declared: dict[str, str] = {}
-        self.roles: dict[str, Role] = {}  # of the signs that ask and answer
-        # Times and numbers of cues are between the paragraphs and no part of them.
-        self.filler = [line[0] in "[(0123456789" and (line.isdigit() or cue(line)) for line in lines]
-        self.often_gapped = sum(gaps) >= 0.3 * len(gaps)
 
-    def run(self) -> Cast:
-        self._collect()
-        self._stops()
-        self.declared = {**evidence.pairs(one for one, _ in self.groups), **self.declared}
-        self.credits = credit_lines(self.groups, self.lines, self.gaps, self.found)
-        evidence.headline(self.lines, self.groups)
-        self._strong()
-        strong = any(at[1] == "strong" for at in self.accepted)
-        self.accepted |= evidence.dashes(self.groups, self.lines, self._begins, strong=strong)
-        for form in ("letter", "bracket", "arrow", "gap", "period", "kagi", "line"):
-            self._weak(form)
-        self._sentences()
-        self._again()
-        self._marks()
-        begins = [self._begins(i) for i in range(len(self.lines))]
-        self.doubts += evidence.refused(
-            self.found, begins, self.groups, self.accepted, self.doubts, self.credits
+def _along(
+    view: View,
+    keys: Sequence[str],
+    names: Sequence[str],
+    of: Ints,
+    line: Ints,
+    found: Sequence[Candidate],
+    declared: frozenset[str],
+) -> Numbers:
+    """How each label is spread over the document."""
+    count, size = len(keys), len(view.lines)
+    often = np.bincount(of, minlength=count)
+    form = np.array([FORMS.index(c.form) * 2 + c.bare for c in found], dtype=np.intp)
+    # The form that a key has most often, counted in one table.
+    table = np.zeros((count, 2 * len(FORMS)), dtype=np.intp)
+    np.add.at(table, (of, form), 1)
+    mine = table.argmax(axis=1)
+    kinds = np.array([(table[:, f] > 0).sum() for f in range(2 * len(FORMS))])
+    totals = table.sum(axis=0)
+    blocks = max(1.0, float(view.gap.sum()))
+    recurs = often >= 2
+    sharing = np.array([table[recurs, f].sum() for f in range(2 * len(FORMS))]) / max(blocks, 1.0)
+    systems = np.array([(recurs & (mine == f)).sum() for f in range(2 * len(FORMS))])
+    first = np.full(count, size, dtype=np.intp)
+    np.minimum.at(first, of, line)
+    last = np.zeros(count, dtype=np.intp)
+    np.maximum.at(last, of, line)
+    alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
+    singles = _singles(view, of, line, often, found)
+    mentions = _mentions(view, names, often)
+    longer = _inside(keys, recurs)
+    asides = defaultdict(list)
+    for k, candidate in zip(of, found, strict=True):
+        for aside in candidate.asides:
+            asides[aside.casefold()].append(int(k))
+    known = {key: k for k, key in enumerate(keys)}
+    aside_of = np.zeros(count, dtype=np.float32)
+    has_aside = np.zeros(count, dtype=np.float32)
+    for aside, owners in asides.items():
+        for word in {aside, *re.findall(r"[^\W_]+", aside)}:
+            other = known.get(word)
+            if other is not None and recurs[other]:
+                aside_of[other] = 1
+                has_aside[owners] = 1
+    called = (
+        np.array([any(key in name or name in key for name in declared) for key in keys], dtype=np.float32)
+        if declared
+        else np.zeros(count)
+    )
+    once = (often == 1).astype(np.float32)
+    look = np.array(
+        [_look(name)[8] > 0.5 and 1 <= len(_TOKEN.findall(name)) <= 3 for name in names], dtype=np.float32
+    )
+    types = np.log(totals[mine] / np.maximum(1, kinds[mine]))
+    share = np.minimum(1, sharing[mine])
+    columns = (
+        np.log(often), once, often == 2, often >= 5, alternates, covers, np.minimum(1, 3 * often / blocks),
+        types, share, np.minimum(6, systems[mine]) / 3, (first <= 4) & (often == 1), first / size,
+        last / size, called, mentions >= 1, mentions >= 3, longer, aside_of, has_aside, alternates * covers,
+        once * share, once * types, once * look, *singles,
+    )  # fmt: skip
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _alternation(
+    view: View, of: Ints, line: Ints, mine: Ints, recurs: npt.NDArray[np.bool_], first: Ints, last: Ints
+) -> tuple[Numbers, Numbers]:
+    """Of labels that recur: how often another stood before; how much of their stretch is labelled."""
+    count = len(first)
+    alternates, covers = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
+    gaps = np.concatenate([[0], np.cumsum(view.gap)])
+    for form in np.unique(mine[recurs]) if recurs.any() else ():
+        chosen = np.flatnonzero(recurs[of] & (mine[of] == form))
+        where, who = line[chosen], of[chosen]
+        order = np.argsort(where, kind="stable")
+        where, who = where[order], who[order]
+        changed = np.concatenate([[True], who[1:] != who[:-1]])
+        times = np.bincount(who, minlength=count)
+        alternates += np.where(
+            times > 0, np.bincount(who, weights=changed, minlength=count) / np.maximum(1, times), 0
         )
-        return self._cast()
-
-    def voices(self) -> list[Name]:
-        """Who has an accepted label, or is named by the editor."""
-        told = (name(label) for one in self.sidecar.speakers for label in (one.name, *one.aliases))
-        return [*(self.groups[at].name for at in self.accepted), *told]
-
-    def _collect(self) -> None:
-        chunk = 0
-        verses = evidence.verses(self.lines, self.found)
-        for place, one in enumerate(self.found):
-            if self.gaps[place]:
-                chunk += 1
-            if one is None or place in verses:
-                continue
-            label = one.name
-            if self.not_speakers and {label.key, key(label.printed)} & self.not_speakers:
-                continue
-            if label.looks in SPEAKERS or label.key in self.known:
-                at = (label.key, CLASS[one.form])
-                group = self.groups.get(at)
-                if group is None:
-                    group = self.groups[at] = LabelGroup(label)
-                group.add(place, chunk, one)
-                if label.alias:
-                    self.declared[key(label.alias)] = label.key
-
-    def _stops(self) -> None:
-        for place, one in evidence.stops(self.lines, self.found, self.groups).items():
-            if {one.name.key, key(one.name.printed)} & self.not_speakers:
-                continue
-            at = (one.name.key, CLASS[one.form])
-            self.groups.setdefault(at, LabelGroup(replace(one.name, looks="open"))).add(place, place, one)
-
-    def _again(self) -> None:
-        """Accept names that answer other forms."""
-        # With a colon: "MR. LEE: ..." and "Q   ...".
-        if not self.accepted or any(at[1] == "strong" for at in self.accepted):
-            return
-        others = sorted(place for at in self.accepted for place in self.groups[at].places)
-        mine = {at: group for at, group in self.groups.items() if at[1] == "strong"}
-        for members in self._clusters(mine).values():
-            places = sorted(place for at in members for place in mine[at].places)
-            if evidence.answers(places, others):
-                self.accepted |= set(members)
-        if any(at in self.accepted for at in mine):
-            self._singles({at: group for at, group in mine.items() if at not in self.accepted})
-
-    def _marks(self) -> None:
-        """Accept signs that ask and answer."""
-        # Where nothing else tells who speaks.
-        if any(at[1] != "dash" for at in self.accepted):
-            return
-        signs, self.roles = marks.dialogue(self.lines, self._begins, self.not_speakers)
-        if signs:
-            self.accepted = {(one.name.key, "mark") for one in signs.values()}
-        for place, one in signs.items():
-            self.found[place] = one
-            self.groups.setdefault((one.name.key, "mark"), LabelGroup(one.name)).add(place, place, one)
-
-    def _sure(self, at: At, timed: int = 0) -> bool:
-        group = self.groups[at]
-        return (
-            at[0] in self.known
-            or group.name.looks == "role"
-            or at[0] in self.declared
-            or bool(group.name.alias)
-            or group.voiced
-            or (at[1] == "period" and parliament(group.name))
-            or (group.timed > 0 and timed >= 2)
+        here = np.flatnonzero(recurs & (mine == form))
+        inside = np.searchsorted(where, last[here], side="right") - np.searchsorted(
+            where, first[here], side="left"
         )
+        stretch = np.maximum(1, gaps[last[here] + 1] - gaps[first[here]])
+        covers[here] = np.minimum(1, inside / stretch)
+    return alternates, covers
 
-    def _strong(self) -> None:
-        mine = {at: group for at, group in self.groups.items() if at[1] in {"strong", "letter"}}
-        timed = sum(group.timed for group in mine.values())
-        clusters = self._clusters(mine)
-        sure = {one for one, members in clusters.items() if any(self._sure(at, timed) for at in members)}
-        often = {one for one, members in clusters.items() if sum(mine[at].count for at in members) >= 2}
-        often -= evidence.dialogues(self.groups, clusters, often - sure)
-        likely = sure | often
-        ring = {one: [mine[at] for at in clusters[one]] for one in clusters if one in likely}
-        if (evidence.alternate(ring) and self._enough(ring)) or (
-            len(ring) == 1 and self._alone(*next(iter(ring.values())))
-        ):
-            taken = set(ring)
-        else:
-            taken = sure
-        self.accepted |= {at for one in taken for at in clusters[one] if at[1] == "strong"}
-        rest = {
-            at: mine[at] for one in clusters if one not in taken for at in clusters[one] if at[1] == "strong"
+
+def _singles(
+    view: View, of: Ints, line: Ints, often: Ints, found: Sequence[Candidate]
+) -> tuple[Numbers, Numbers]:
+    """Of labels that occur once: whether such labels stand on the lines beside, and in a run of three."""
+    size, count = len(view.lines), len(often)
+    single = np.zeros(size + 2, dtype=np.float32)
+    for k, i, candidate in zip(of, line, found, strict=True):
+        if often[k] == 1 and not candidate.bare and candidate.form in ("colon", "stroke", "bold"):
+            single[i + 1] = 1
+    beside = single[:-2] + single[2:]
+    run = single[1:-1] * (single[:-2] * single[2:])
+    run = np.maximum(
+        run, np.maximum(np.concatenate([run[1:], [0]]), np.concatenate([[0], run[:-1]])) * single[1:-1]
+    )
+    near, rows = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
+    alone = often[of] == 1
+    near[of[alone]] = beside[line[alone]]
+    rows[of[alone]] = run[line[alone]]
+    return near, rows
+
+
+def _mentions(view: View, names: Sequence[str], often: Ints) -> Ints:
+    """How often the words of each label stand elsewhere in the text."""
+    words = Counter(token.casefold() for text in view.plain for token in _TOKEN.findall(text))
+    result = []
+    for name, times in zip(names, often, strict=True):
+        tokens = [token.casefold() for token in _TOKEN.findall(name) if len(token) > 1]
+        result.append(max(0, sum(words[token] for token in tokens) - int(times) * len(tokens)))
+    return np.array(result, dtype=np.intp)
+
+
+def _inside(keys: Sequence[str], recurs: npt.NDArray[np.bool_]) -> Numbers:
+    """Whether the words of each label are some of a longer one's that recurs."""
+    parts: set[str] = set()
+    for k in np.flatnonzero(recurs):
+        words = keys[int(k)].split()[:8]
+        for a in range(len(words)):
+            parts.update(" ".join(words[a:b]) for b in range(a + 1, len(words) + 1) if b - a < len(words))
+        if len(words) == 1 and unspaced(words[0][0]):
+            parts.update(words[0][:b] for b in range(1, min(4, len(words[0]))))
+    return np.array([key in parts for key in keys], dtype=np.float32)
+
+
+def _means(view: View, count: int, of: Ints, line: Ints, found: Sequence[Candidate]) -> Numbers:
+    """What the lines of each label have in common: means over its first occurrences."""
+    seen: Counter[int] = Counter()
+    chosen = []
+    for n, k in enumerate(of.tolist()):
+        seen[k] += 1
+        if seen[k] <= _SAMPLE:
+            chosen.append(n)
+    of, line, found = of[chosen], line[chosen], [found[n] for n in chosen]
+    forms = np.zeros((len(found), len(FORMS)), dtype=np.float32)
+    forms[np.arange(len(found)), [FORMS.index(c.form) for c in found]] = 1
+    each = numbers(
+        [
+            (float(c.bare), float(bool(c.time)), float(c.marked), float(bool(c.asides)), float(i < 5))
+            for i, c in zip(line, found, strict=True)
+        ],
+        _EACH,
+    )
+    behind = numbers([shape(view.lines[i].text[c.start :]) for i, c in zip(line, found, strict=True)], SHAPE)
+    shapes = view.text[:, : len(SHAPE)]
+    none = np.zeros((1, len(SHAPE)), dtype=np.float32)
+    above = np.concatenate([none, shapes[:-1]])[line]
+    bare = each[:, :1]
+    below = np.concatenate([shapes[1:], none])[line] * bare
+    rows = np.concatenate([forms, each, view.flags[line], behind, above, below], axis=1)
+    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    np.add.at(sums, of, rows)
+    weight = np.bincount(of, minlength=count).astype(np.float32)[:, None]
+    means = sums / weight
+    # Of what is behind and below only the occurrences count that have it.
+    start = len(FORMS)
+    bares = means[:, start : start + 1]
+    edge = start + len(_EACH) + len(FLAGS)
+    means[:, edge : edge + len(SHAPE)] /= np.maximum(1 - bares, 1e-6) * (bares < 1) + (bares >= 1)
+    means[:, edge + 2 * len(SHAPE) :] /= np.maximum(bares, 1e-6) * (bares > 0) + (bares <= 0)
+    return means
+
+
+def again(view: View, known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
+    """The features that a first reading gives.
+
+    likely  of each key: how likely it is a speaker's
+    turns   of each line: how likely it begins a turn; None where lines were not read yet
+    """
+    count = len(known.keys)
+    result = np.zeros((count, len(_AGAIN)), dtype=np.float32)
+    if not count:
+        return result
+    often = np.bincount(known.of, minlength=count)
+    sure = likely > 0.5
+    styles: list[tuple[object, ...]] = []
+    for i, candidate in zip(known.line, known.candidates, strict=True):
+        flags = view.flags[i]
+        styles.append(
+            (
+                candidate.form,
+                candidate.bare,
+                bool(flags[5] or flags[6]),
+                bool(flags[8]),
+                bool(candidate.time),
+                candidate.marked,
+            )
+        )
+    index: dict[tuple[object, ...], int] = {}
+    style = np.array([index.setdefault(one, len(index)) for one in styles], dtype=np.intp)
+    from_sure = sure[known.of]
+    steady = from_sure & (often[known.of] > 1)
+    ours = np.bincount(style[steady], minlength=len(index))
+    others = np.bincount(style[~from_sure], minlength=len(index))
+    begin = np.full(count, len(style), dtype=np.intp)
+    np.minimum.at(begin, known.of, np.arange(len(style)))
+    mine = style[begin]
+    total = max(1, int(ours.sum()))
+    ratio = ours[mine] / (ours[mine] + others[mine] + 1)
+    once = often == 1
+    speakers = np.flatnonzero(sure)
+    alike = _alike(known.keys, speakers, often)
+    weight = often[speakers].sum() or 1
+    shouted = np.array([name.upper() == name and name.lower() != name for name in known.names])
+    cased = np.array([name.upper() != name.lower() for name in known.names])
+    capital = float((often[speakers] * shouted[speakers]).sum() / weight)
+    words = np.array([min(4, len(key.split())) for key in known.keys])
+    lengths = Counter(words[speakers].tolist())
+    widths = np.array([width(key) for key in known.keys], dtype=np.float32)
+    usual = float((often[speakers] * widths[speakers]).sum() / weight) if len(speakers) else 0.0
+    read = np.zeros(count, dtype=np.float32)
+    best = np.zeros(count, dtype=np.float32)
+    if turns is not None:
+        read = (np.bincount(known.of, weights=turns[known.line], minlength=count) / often).astype(np.float32)
+        np.maximum.at(best, known.of, turns[known.line].astype(np.float32))
+    columns = (
+        likely, ours[mine] / total, np.log1p(ours[mine]) / 3, np.log1p(others[mine]) / 3, ratio,
+        once * ratio, alike, alike * (ours[mine] > 0),
+        cased & (len(speakers) > 0) & ((capital > 0.6) == shouted), cased & (capital > 0.6) & ~shouted,
+        np.array([lengths[w] for w in words]) / max(1, len(speakers)),
+        np.minimum(2, np.abs(np.log((widths + 1) / (usual + 1)))) if usual else np.zeros(count),
+        (widths > 2.2 * usual) if usual else np.zeros(count), read, best,
+    )  # fmt: skip
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _alike(keys: Sequence[str], speakers: Ints, often: Ints) -> Numbers:
+    """Of each label: whether it is like a speaker's that is commoner."""
+    result = np.zeros(len(keys), dtype=np.float32)
+    chosen = sorted(speakers, key=lambda k: -often[k])[:_CROWD]
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for k in chosen:
+        for word in {*keys[k].split(), keys[k][:1] if unspaced(keys[k][0]) else ""}:
+            by_word[word].append(k)
+    for k, key in enumerate(keys):
+        words = key.split()
+        if not words or key[0] in DASHES or key[0] in MARKS:
+            continue
+        near = {
+            other for word in {*words, key[:1] if unspaced(key[0]) else ""} for other in by_word.get(word, ())
         }
-        if self.accepted:
-            self._singles(rest)
-        else:
-            self._few(rest)
+        if len(chosen) <= 60:
+            near.update(chosen)
+        for other in near:
+            if other != k and often[other] > often[k] and _similar(key, keys[other]):
+                result[k] = 1
+                break
+    return result
 
-    def _clusters(self, mine: dict[At, LabelGroup]) -> dict[str, list[At]]:
-        """Groups whose names may mean one speaker."""
-        # "Dr. Mara Lind" and "Lind" occur twice together.
-        cut = [at[0] for at, group in mine.items() if group.name.base.endswith(".")]
-        full, _ = merge([at[0] for at in mine], self.declared, cut=cut)
-        clusters: dict[str, list[At]] = {}
-        for at in mine:
-            clusters.setdefault(full[at[0]], []).append(at)
-        return clusters
 
-    def _enough(self, ring: Mapping[str, Sequence[LabelGroup]]) -> bool:
-        """Whether labels begin enough paragraphs."""
-        # Words that are no names must begin a good part of them, between the first and the last.
-        groups = [group for found in ring.values() for group in found]
-        if any(group.name.looks in {"name", "role"} for group in groups):
-            return True
-        places = [place for group in groups for place in (group.places[0], group.places[-1])]
-        return sum(group.count for group in groups) >= 0.15 * (max(places) - min(places) + 1)
-
-    def _alone(self, *groups: LabelGroup) -> bool:
-        """Whether one name that recurs is enough."""
-        # Only where it is surely a name, and all along the document.
-        count = sum(group.count for group in groups)
-        span = len(self.lines) - min(group.places[0] for group in groups)
-        return any(group.name.looks == "name" for group in groups) and count >= 3 and count >= 0.25 * span
-
-    def _singles(self, rest: dict[At, LabelGroup]) -> None:
-        """Accept labels that occur once."""
-        # In a document where others are sure.
-        first = min(self.groups[at].places[0] for at in self.accepted)
-        long = [line for line in self.lines[:400] if len(line) >= 40]
-        shouting = sum(map(str.isupper, long)) > 1 + 0.3 * len(long)
-        for at, group in rest.items():
-            place = group.places[0]
-            one = self.found[place]
-            if one is None or group.count > 1:
-                self.doubts.append(UnsureLabel(place, group.name.printed, False))
-                continue
-            text = self.lines[place][one.start :]
-            named = group.name.looks == "name" and not (shouting and group.name.base.isupper())
-            # A title may have a colon in it: "Mara Lind: Rivers Remember".
-            if (
-                not named
-                or not self._begins(place)
-                or (place < first and (not ends_sentence(text) or not place))
-            ):
-                continue
-            self.accepted.add(at)
-            self.doubts.append(UnsureLabel(place, group.name.printed, True))
-
-    def _begins(self, place: int) -> bool:
-        """Whether a line begins a paragraph."""
-        # So far as blank lines can tell.
-        return self.gaps[place] or not self.often_gapped or self.filler[place - 1]
-
-    def _few(self, rest: dict[At, LabelGroup]) -> None:
-        """Accept the labels of a short text."""
-        # Everybody speaks once, or all but one.
-        good = {at: group for at, group in rest.items() if self._begins(group.places[0])}
-        places = (place for group in good.values() for place in group.places)
-        texts = [self.lines[i][one.start :] if (one := self.found[i]) else "" for i in places]
-        if len(good) < 2 or not any(texts):
-            return
-        first = min(group.places[0] for group in good.values())
-        begun = sum(
-            self._begins(i) and not self.filler[i] and evidence.can_begin(self.lines, self.gaps, i)
-            for i in range(first, len(self.lines))
-        )
-        share = (len(texts) + len(self.shared)) / max(1, begun)
-        named = all(group.name.looks == "name" for group in good.values())
-        # Some speak again, and nearly every paragraph has a label.
-        again = len(texts) > len(good) and share >= 0.8
-        whole = first <= 1 and share >= 1 and all(map(ends_sentence, texts))
-        if again or whole or (named and share >= 0.4) or (any(map(is_question, texts)) and share >= 0.6):
-            for at, group in good.items():
-                self.accepted.add(at)
-                if group.count == 1:
-                    self.doubts.append(UnsureLabel(group.places[0], group.name.printed, True))
-
-    def _weak(self, form: str) -> None:
-        """Accept shapes that ordinary text has too."""
-        # They must recur and alternate.
-        mine = {at: group for at, group in self.groups.items() if at[1] == form}
-        if form == "bracket":
-            mine = {
-                at: group
-                for at, group in mine.items()
-                if at[0] in self.known or not evidence.heads_title(group, self.lines, self.found)
-            }
-        others = {at[0] for at in self.accepted}
-        sure = {at for at, group in mine.items() if self._sure(at)}
-        often: set[At] = set()
-        for members in self._clusters(mine).values():
-            if sum(mine[at].count for at in members) >= 2:
-                often |= {*members}
-        total = sum(group.count for at, group in mine.items() if at in sure | often)
-        ring = {at: mine[at] for at in sure | often}
-        if form == "line":
-            ring = {
-                at: group for at, group in ring.items() if evidence.heads_text(group, self.lines, self.found)
-            }
-            sure &= set(ring)
-        names = {at[0] for at in ring} | others
-        if (
-            len({at[0] for at in ring}) >= 2
-            and (total >= 3 or len(sure) >= 2)
-            and evidence.alternate({at[0]: [group] for at, group in ring.items()})
-        ):
-            self.accepted |= set(ring)
-        elif sure and (len(names) >= 2 or total >= 2 or form == "letter"):
-            self.accepted |= sure
-        elif len(names) >= 2 and total >= 2 and self._joins(ring):
-            self.accepted |= set(ring)
-        taken = sum(group.count for at, group in mine.items() if at in self.accepted)
-        if form in {"bracket", "arrow"} and taken:
-            self.accepted |= {at for at, group in mine.items() if group.name.looks == "name"}
-        elif form == "period" and taken >= 2:
-            for at, group in mine.items():
-                if at not in self.accepted and group.count == 1 and group.name.looks == "name":
-                    self.accepted.add(at)
-                    self.doubts.append(UnsureLabel(group.places[0], group.name.printed, True))
-
-    def _joins(self, ring: Mapping[At, LabelGroup]) -> bool:
-        """Whether names take turns with accepted ones."""
-        # "—" asks, a name answers. Of names alone on their lines only those in capitals: a phrase may recur.
-        alone = [self.lines[group.places[0]] for at, group in ring.items() if at[1] == "line"]
-        if not ring or not all(map(str.isupper, alone)):
-            return False
-        rest = {at[0]: [self.groups[at]] for at in self.accepted}
-        return evidence.alternate({**rest, **{at[0]: [group] for at, group in ring.items()}})
-
-    def _sentences(self) -> None:
-        """Accept names with a full stop, as in plays."""
-        # "Anna. Who is it?": only where nearly all paragraphs begin so.
-        ring = {at: group for at, group in self.groups.items() if at[1] == "sentence" and group.count >= 2}
-        count = sum(group.count for group in ring.values())
-        if not self.accepted and len(ring) >= 2 and count >= 0.7 * len(self.lines):
-            self.accepted |= set(ring)
-
-    def _cast(self) -> Cast:
-        taken: dict[str, LabelGroup] = {}
-        for at in sorted(self.accepted, key=lambda at: self.groups[at].places[0]):
-            group = self.groups[at]
-            if at[0] in taken:
-                taken[at[0]].names.update(group.names)
-            else:
-                taken[at[0]] = group
-        places = [place for at in self.accepted for place in self.groups[at].places]
-        labels = {place: one for place in places if (one := self.found[place]) is not None}
-        used = {at[1] for at in self.accepted} | ({"strong"} if self.known or not self.accepted else set())
-        first = min(labels, default=0)
-        # Of names alone on a line, those above the first label are a headline.
-        labels |= {
-            place: one
-            for place, one in self.shared.items()
-            if CLASS[one.form] in used and (CLASS[one.form] != "line" or place > first)
-        }
-        self._weigh(taken, labels)
-        alone = {one: tuple(group.names.values()) for one, group in taken.items() if one not in self.joint}
-        whose = together.whose(self.joint, alone, self.sidecar)
-        for part in chain.from_iterable(whose.values()):
-            alone.setdefault(part.key, (part,))
-        who, vague = people(alone, self.declared, self.sidecar)
-        for label, parts in whose.items():
-            who[label] = tuple(dict.fromkeys(chain.from_iterable(who[part.key] for part in parts)))
-        for sign, role in self.roles.items():
-            who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
-        unclear = tuple(
-            (taken[short].places[0], taken[short].name.base, others)
-            for short, others in vague.items()
-            if short in taken
-        )
-        # Who speaks together with others is no doubtful voice.
-        weighed = {one.label for one in self.together}.union(*self.joint.values())
-        doubts = sorted(
-            [doubt for doubt in self.doubts if doubt.label not in weighed], key=lambda doubt: doubt.place
-        )
-        return Cast(who, labels, frozenset(self.credits), tuple(doubts), tuple(self.together), unclear)
-
-    def _weigh(self, taken: Mapping[str, LabelGroup], labels: Mapping[int, Candidate]) -> None:
-        """Labels that may be several people's."""
-        # They are accepted as one name.
-        names = [group.name for one, group in taken.items() if group.name.splits and one not in self.known]
-        if not names:
-            return
-        mine = {one.key for one in names}
-        voices = [one for one in self.voices() if one.key not in mine]
-        said = [line[labels[i].start :] if i in labels else line for i, line in enumerate(self.lines)]
-        lang = self.lang.partition("-")[0]
-        lang = language("und", " ".join(said[:300])) if lang == "und" else lang
-        several, single = together.weigh(names, voices, self.declared, said, lang)
-        self.joint.update(several)
-        for one in names:
-            parts = several.get(one.key) or single.get(one.key)
-            if parts:
-                at = taken[one.key].places[0]
-                self.together.append(Together(at, one.printed, parts, one.key in several))
+def _similar(key: str, other: str) -> bool:
+    """Whether two labels may be one name: shorter, longer, or with a slip."""
+    short, long = sorted((key, other), key=len)
+    if set(short.split()) < set(long.split()):
+        return True
+    if unspaced(short[0]) and len(short) > 1 and (long.startswith(short) or long.endswith(short)):
+        return True
+    return len(short) >= 5 and len(long) - len(short) <= 2 and fuzz.ratio(short, long) > _NEAR

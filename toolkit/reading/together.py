@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.reading.aliases import merge
-from toolkit.reading.groups import SPEAKERS
 from toolkit.reading.lexicon import key
-from toolkit.reading.names import Name, name
+from toolkit.reading.names import SPEAKERS, Name, name
 from toolkit.text.hygiene import slug
 from toolkit.text.scripts import unspaced
 

@@ -147,8 +147,8 @@ def align(
             over=over,
         )
 
-        findings = [*stale, *_odd(made.adoption)]
-        outcomes = [Outcome(here.show(file), findings=tuple(findings))] if findings else []
+        said = [*stale, *_odd(made.adoption)]
+        outcomes = [Outcome(here.show(file), findings=tuple(said))] if said else []
         if not dry:
             counted_file = _file(here, file, sides[1])
             noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
@@ -265,10 +265,8 @@ class _Before:
 
     def knows(self, lang: str, table: TranslationFileTable) -> bool:
         """Whether the sidecar says this of a file already."""
-        tables = (
-            known for tag, known in self.settings.translations.items() if languages.get(tag).tag == lang
-        )
-        return any(table in known.files for known in tables)
+        tables = (one for tag, one in self.settings.translations.items() if languages.get(tag).tag == lang)
+        return any(table in one.files for one in tables)
 
     @classmethod
     def of(cls, workspace: Workspace, name: str, lang: str) -> _Before:

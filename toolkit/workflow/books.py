@@ -79,7 +79,7 @@ def _written(
         if strict:
             for name in selection.documents:
                 documents.make(name)
-            if lacking(outcome.findings for outcome in documents.found.values()):
+            if lacking(one.findings for one in documents.found.values()):
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = choices.options.replace(modified=modified([]))
@@ -241,19 +241,19 @@ def _identity(here: Project, selection: Selection, variant: str) -> str:
     return urn((*parts, variant) if variant else parts)
 
 
-def _cells(written: Said, selection: Selection) -> dict[str, Cell]:
-    texts = config.by_language(written, selection.main)
+def _cells(said: Said, selection: Selection) -> dict[str, Cell]:
+    texts = config.by_language(said, selection.main)
     return {lang: Cell(texts[lang], lang, "original") for lang in selection.langs if lang in texts}
 
 
-def _contributor(table: ContributorTable, selection: Selection) -> Contributor:
-    names = _cells(table.names, selection)
-    names.setdefault(selection.main, Cell(table.name, selection.main, "original"))
+def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
+    names = _cells(one.names, selection)
+    names.setdefault(selection.main, Cell(one.name, selection.main, "original"))
     # The name that somebody typed is printed somewhere, also where each language has one of its own.
-    if table.name not in {cell.text for cell in names.values()}:
+    if one.name not in {cell.text for cell in names.values()}:
         pivot = selection.langs[0]
-        names.setdefault(pivot, Cell(table.name, pivot, "original"))
-    return Contributor(names, config.relator(table.role), config.orcid(table.orcid) if table.orcid else "")
+        names.setdefault(pivot, Cell(one.name, pivot, "original"))
+    return Contributor(names, config.relator(one.role), config.orcid(one.orcid) if one.orcid else "")
 
 
 def _cover(workspace: Workspace, selection: Selection) -> Picture | None:

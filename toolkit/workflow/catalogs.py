@@ -78,8 +78,8 @@ def _template(
     template, changes, findings = _updated_template(workspace, name, about, moment)
     path = here.template_path(name)
     outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes)
-    told = (Outcome(here.show(here.sources[name]), findings=findings),) if findings else ()
-    return template, (*told, outcome)
+    said = (Outcome(here.show(here.sources[name]), findings=findings),) if findings else ()
+    return template, (*said, outcome)
 
 
 def _updated_template(
@@ -108,20 +108,20 @@ def _translation(
     here = workspace.project
     path = here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG)
-    current = None if before is None else po.load(before, here.show(path), lang)
-    state = KnownState(here, name, lang, before, current)
+    found = None if before is None else po.load(before, here.show(path), lang)
+    state = KnownState(here, name, lang, before, found)
     gone = state.lost
     if lost != "say":
         state.lost = ()
-    elif finding := state.finding(here.show(path), current):
+    elif finding := state.finding(here.show(path), found):
         yield Outcome(here.show(path), findings=(finding,))
     # Restored first: an update finds the place of each, as of all that was there.
     if lost == "restore" and gone:
-        current = current or catalog.update(None, template, lang, about, moment)[0]
-        current = catalog.restored(current, gone)
-    updated, changes = catalog.update(current, template, lang, about, moment)
+        found = found or catalog.update(None, template, lang, about, moment)[0]
+        found = catalog.restored(found, gone)
+    updated, changes = catalog.update(found, template, lang, about, moment)
     changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
-    del current  # as in `_updated_template`
+    del found  # as in `_updated_template`
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
     yield put(workspace, path, before, updated, changes, state)
@@ -154,13 +154,13 @@ def accept(
         if before is None:
             hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
             raise DiglotError("there is no catalog.", here.show(path), hint)
-        current = po.load(before, here.show(path), lang)
-        made, changes = catalog.accept(current, least, doubts)
+        found = po.load(before, here.show(path), lang)
+        made, changes = catalog.accept(found, least, doubts)
         if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
-        state = KnownState(here, name, lang, before, current)
+        state = KnownState(here, name, lang, before, found)
         if not changes.taken:
-            state.keep(current, before)  # as a run that was interrupted before it came to this
+            state.keep(found, before)  # as a run that was interrupted before it came to this
             return Outcome(here.show(path), changes=changes)
         return put(workspace, path, before, catalog.stamped(made, moment), changes, state)
 

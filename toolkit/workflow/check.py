@@ -146,25 +146,25 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     shown = here.show(path)
     try:
         data = workspace.read(path, limits.CATALOG)
-        current = None if data is None else po.load(data, shown, lang)
+        found = None if data is None else po.load(data, shown, lang)
     except DiglotError as error:
         yield refused("D200", error, shown)
         return
     # Asked before all else: what another program deleted is not found in what is left.
-    state = KnownState(here, name, lang, data, current)
-    if finding := state.finding(shown, current):
+    state = KnownState(here, name, lang, data, found)
+    if finding := state.finding(shown, found):
         yield finding
-    if data is None or current is None:
+    if data is None or found is None:
         yield report("D201", catalog=shown, document=name, lang=lang)
         return
-    state.keep(current, data)
+    state.keep(found, data)
     if po.charset(data) != "utf-8":
         yield report("D202.next", Location(shown, 1), charset=po.charset(data))
-    known = {entry.key for entry in current.entries}
+    known = {entry.key for entry in found.entries}
     missing = sum(entry.key not in known for entry in wanted.entries)
     if missing:
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
-    yield from checks.run(document, current, shown)
+    yield from checks.run(document, found, shown)
 
 
 def latest() -> datetime:

@@ -234,10 +234,10 @@ class _Packing:
 
     def existed(self) -> Iterator[tuple[Copy, bytes]]:
         """The files in the project of existing translations."""
-        files = list(existing_translations(self.done))
-        many = Counter(lang for lang, _, _, _ in files)
+        found = list(existing_translations(self.done))
+        many = Counter(lang for lang, _, _, _ in found)
         seen: Counter[str] = Counter()
-        for lang, known, data, finding in files:
+        for lang, known, data, finding in found:
             if finding:  # it came about since the edition was checked
                 raise DiglotError(finding.message, known.path, finding.hint)
             seen[lang] += 1
@@ -261,11 +261,11 @@ class _Packing:
             str(project.sidecar_of(inside)): project.sidecar_of(source),
             "source/diglot.toml": here.root / project.CONFIG,
         }.items():
-            settings = read(file) or _NO_SIDECAR
-            yield path, settings, redaction.settings(settings, here.show(file))
-        for copy, text in self.existed():
-            self.existing.append(copy)
-            yield copy.path, text, redaction.file(text)
+            said = read(file) or _NO_SIDECAR
+            yield path, said, redaction.settings(said, here.show(file))
+        for one, text in self.existed():
+            self.existing.append(one)
+            yield one.path, text, redaction.file(text)
         data = read(here.frozen_ids_path(name))
         if data is not None:
             yield f"po/{stem}.ids.tsv", data, redaction.frozen(data, self.frozen, document)

@@ -129,8 +129,8 @@ def read_data(
 
     path  what the text is called
     """
-    read = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
-    return read.document, read.certain if read.findings is None else read.findings
+    found = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
+    return found.document, found.certain if found.findings is None else found.findings
 
 
 def reading(
@@ -161,11 +161,28 @@ def reading(
     findings = tuple(found) if doubts else None
     del found  # which holds all that was read
     document = doubted(document, findings or ())
-    kept = chain(
-        ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
-    )
+    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {speaker.key for speaker in sidecar.speakers}
     return Reading(ids.assign(document, template, sidecar.apart, kept, given), certain, findings)
+
+
+def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
+    """Why a line of a transcript is read as it is, in lines of text.
+
+    line  from 1
+    DiglotError where there is nothing to explain.
+    """
+    reader = registry.load("reader", recognise(data, path))
+    tag = languages.get(sidecar.lang or lang).tag
+    _, found = reader.read(data, name="x", path=path, lang=tag, sidecar=sidecar)
+    if found.why is None:
+        hint = "What is explained is how lines are read that don't say themselves what they are."
+        raise DiglotError("nothing in it had to be inferred.", Location(path, line), hint)
+    told_ = tuple(found.why(line))
+    if not told_:
+        hint = "Give the number of a line with text, as `diglot show` prints it."
+        raise DiglotError("there is no text to explain on this line.", Location(path, line), hint)
+    return told_
 
 
 def doubted(document: Document, findings: Iterable[Finding]) -> Document:
@@ -173,17 +190,17 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 
     Findings tell, as far as they are doubts of that.
     """
-    doubts = [
+    found = [
         (finding.where.line, finding.rule.speaker)
         for finding in findings
         if finding.where and finding.rule.speaker
     ]
-    if not doubts:
+    if not found:
         return document
     # A finding knows a line; the turn is the last one that begins on or above it.
     first = [turn.paragraphs[0].where.line for turn in document.turns]
     turns = list(document.turns)
-    for line, cert in doubts:
+    for line, cert in found:
         at = bisect_right(first, line) - 1
         if at >= 0 and turns[at].speakers and turns[at].cert != "low":
             turns[at] = turns[at].replace(cert=cert)

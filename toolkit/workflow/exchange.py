@@ -81,12 +81,12 @@ def _out_and_back(
     workspace: Workspace, name: str, lang: str, form: RoundTrip, options: ExportOptions, place: _Place
 ) -> Iterator[Outcome]:
     here = workspace.project
-    current = _catalog(workspace, name, lang)
-    if findings := _stale(workspace, name, current):
+    found = _catalog(workspace, name, lang)
+    if findings := _stale(workspace, name, found):
         yield Outcome(here.show(here.catalog_path(name, lang)), findings=findings)
-    parcel = outgoing.parcel(current, workspace.language(name))
+    parcel = outgoing.parcel(found, workspace.language(name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
-    before = _guard(here, path, form, current)
+    before = _guard(here, path, form, found)
     written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))
     yield Outcome(here.show(path), written)
 
@@ -216,15 +216,15 @@ def _back(
     if name not in here.sources:
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
-    current, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
+    found, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG) or b""
-    updated, made, findings = intake.take(current, parcel, shown, theirs=theirs)
+    updated, made, findings = intake.take(found, parcel, shown, theirs=theirs)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
     if not dry_run:
-        state = KnownState(here, name, lang, before, current)
+        state = KnownState(here, name, lang, before, found)
         if not made.taken:
-            state.keep(current, before)  # as a run that was interrupted before it came to this
+            state.keep(found, before)  # as a run that was interrupted before it came to this
         else:
             if po.charset(before) != "utf-8":
                 yield converted(here.show(path), po.charset(before))

@@ -127,17 +127,17 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
         wanted = [(config.listed(table.documents), ())]
     # Names first: a pattern takes what nobody has named, wherever it stands.
     taken: set[str] = set()
-    for asked, keys in wanted:
-        for one in asked:
+    for some, keys in wanted:
+        for one in some:
             if one in taken:
                 where = here.place("editions", str(number), *keys, "documents")
                 raise ConfigError(f"{one} is in the edition {table.name} twice.", where, "Name it once.")
             if one in here.sources:
                 taken.add(one)
-    chosen = []
-    for asked, keys in wanted:
+    found = []
+    for some, keys in wanted:
         mine: list[str] = []
-        for one in asked:
+        for one in some:
             if one in here.sources:
                 mine.append(one)
                 continue
@@ -146,9 +146,9 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
                 raise _unknown(here, one, ("editions", str(number), *keys, "documents"))
             mine += sorted(set(matching) - taken, key=_natural)
             taken |= set(matching)
-        chosen.append(tuple(mine))
+        found.append(tuple(mine))
     titles = [part.title for part in table.parts] or [""]
-    return tuple(map(Chapter, titles, chosen))
+    return tuple(map(Chapter, titles, found))
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
@@ -185,7 +185,7 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
     By itself it is in the main one, or else in the first of the book that has no file of its own.
     """
     table = here.settings.editions[number]
-    leaves = []
+    found = []
     for path in config.listed(table.front_matter if key == "front-matter" else table.back_matter):
         file = _file(here, number, key, path)
         if lang := language_of(file):
@@ -200,8 +200,8 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
                 raise ConfigError(what, here.place("editions", str(number), key), "Rename one of them.")
         if not own:
             raise _missing(here, number, key, path)
-        leaves += own
-    return tuple(leaves)
+        found += own
+    return tuple(found)
 
 
 def _versions(file: Path, order: Sequence[str]) -> list[Leaf]:
@@ -231,9 +231,9 @@ def _licence_beside(font: Path) -> Path | None:
 
 
 def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
-    named = here.settings.editions[number].fonts
-    wanted = named if isinstance(named, dict) else {main: named}
-    leaves = []
+    said = here.settings.editions[number].fonts
+    wanted = said if isinstance(said, dict) else {main: said}
+    found = []
     for tag, paths in wanted.items():
         lang = languages.get(tag).tag
         for path in config.listed(paths):
@@ -243,8 +243,8 @@ def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple
             # A table may name fonts of languages that this book hasn't.
             if lang in langs:
                 notice = _licence_beside(file)
-                leaves.append(Leaf(file, lang, notice and here.own(notice)))
-    return tuple(leaves)
+                found.append(Leaf(file, lang, notice and here.own(notice)))
+    return tuple(found)
 
 
 def language_of(file: Path) -> str:

@@ -1,0 +1,334 @@
+"""Learn the weights of the reader.
+
+    python benchmarks/reading/learn.py OUT FILE.jsonl ...
+
+Each file has a document a line: `text`, and `lines` with `n` (number from 1), `allow` (states that are
+right; none where it isn't known) and `label` (as printed, or null). `synthesize.py` writes such files, and
+`gather.py` makes them of real transcripts. FILE.jsonl*8 counts each document eight times. The same files give
+the same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from toolkit.readers import plain
+from toolkit.reading import features, roster, tables
+from toolkit.reading.candidates import parted
+from toolkit.reading.features import Best
+from toolkit.reading.inference import (
+    AT,
+    STATES,
+    Weights,
+    allowed_next,
+    begins,
+    forward_backward,
+    possible,
+    sigmoid,
+)
+from toolkit.reading.lexicon import key
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import Numbers
+from toolkit.reading.view import View, view
+
+RIDGE = 2e-5
+"""Weak, so that probabilities are not flattened."""
+EPOCHS = (24, 10)
+"""Of the first round, and of those that begin with its weights."""
+MOST = 300
+"""Lines of one document that are learnt from: a long one has its whole roster, and no more say."""
+RATE = 0.05
+LINES = 12_000
+"""Of a batch, with what pads it."""
+SMALL = 0.02
+"""Weights below it are left out of the table."""
+
+
+@dataclass
+class Example:
+    """A document with what is known of it."""
+
+    name: str
+    weight: float
+    """How much it counts."""
+    seen: View
+    known: Labels
+    allow: Numbers
+    """Lines x states."""
+    speaker: Numbers
+    """Of each key: 1 for a speaker, 0 for none, -1 where it isn't known."""
+    likely: Numbers
+    turns: Numbers | None = None
+    rows: Numbers | None = None
+    mask: Numbers | None = None
+
+
+@dataclass
+class Slice:
+    """A stretch of a document."""
+
+    name: str
+    weight: float
+    rows: Numbers
+    mask: Numbers
+    allow: Numbers
+    gap: np.ndarray
+
+
+def examples(paths: Sequence[str]) -> Iterator[Example]:
+    """The documents of some files."""
+    for name in paths:
+        path, _, times = name.partition("*")
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.endswith(".gz")
+            else Path(path).open(encoding="utf-8") as file
+        ):
+            for line in file:
+                made = example(json.loads(line), float(times or 1))
+                if made is not None:
+                    yield made
+
+
+def example(document: dict[str, Any], weight: float) -> Example | None:
+    """One document."""
+    content = plain.content(document["text"], path="x.txt")
+    if not content.lines:
+        return None
+    seen = view(content.lines)
+    known = roster.labels(seen, frozenset(key(name) for name in content.cast))
+    gold = {line["n"]: line for line in document["lines"]}
+    allow = np.ones((len(content.lines), len(STATES)), dtype=np.float32)
+    speaker = np.full(len(known.keys), -1, dtype=np.float32)
+    index = {name: k for k, name in enumerate(known.keys)}
+    opens = np.zeros(len(content.lines), dtype=bool)
+    sure = np.zeros(len(content.lines), dtype=bool)
+    right = np.full(len(content.lines), -1)
+    for i, line in enumerate(content.lines):
+        entry = gold.get(line.number)
+        states = (entry or {}).get("allow") or []
+        if not states:
+            continue
+        allow[i] = 0
+        allow[i, [AT[state] for state in states]] = 1
+        opens[i] = bool({"turn", "label"} & set(states))
+        sure[i] = not opens[i] or {"turn", "label"} >= set(states)
+        if entry.get("label"):
+            right[i] = index.get(key(parted(entry["label"])[0]), -1)
+    for k, i, candidate in zip(known.of, known.line, known.candidates, strict=True):
+        if not sure[i]:
+            continue
+        if right[i] == k:
+            speaker[k] = 1
+        elif speaker[k] < 0 and (not opens[i] or right[i] >= 0):
+            speaker[k] = 0
+        elif opens[i] and right[i] < 0:
+            pass
+        del candidate
+    # Whoever stands at a line of unknown kind may be one all the same.
+    for k, i in zip(known.of, known.line, strict=True):
+        if not sure[i] and speaker[k] == 0:
+            speaker[k] = -1
+    return Example(
+        document["id"], weight, seen, known, allow, speaker, np.zeros(len(known.keys), dtype=np.float32)
+    )
+
+
+def logistic(
+    rows: Numbers, wanted: Numbers, weight: Numbers, ridge: float = 1.0, rounds: int = 12
+) -> Numbers:
+    """Weights of a logistic regression: Newton's method, in double precision."""
+    x = rows.astype(np.float64)
+    result = np.zeros(x.shape[1])
+    for _ in range(rounds):
+        p = sigmoid(x @ result).astype(np.float64)
+        gradient = x.T @ (weight * (p - wanted)) + ridge * result
+        bend = weight * np.maximum(p * (1 - p), 1e-4)
+        result -= np.linalg.solve((x * bend[:, None]).T @ x + ridge * np.eye(x.shape[1]), gradient)
+    return result.astype(np.float32)
+
+
+def learn_roster(all_examples: Sequence[Example], rows: Sequence[Numbers]) -> Numbers:
+    """Weights of keys; each document counts alike, whatever its number of labels."""
+    chosen, wanted, weight = [], [], []
+    for one, x in zip(all_examples, rows, strict=True):
+        told = one.speaker >= 0
+        if told.any():
+            chosen.append(x[told])
+            wanted.append(one.speaker[told])
+            weight.append(np.full(told.sum(), one.weight * min(1.0, 12 / told.sum())))
+    return logistic(np.concatenate(chosen), np.concatenate(wanted), np.concatenate(weight))
+
+
+def batches(all_examples: Sequence[Slice], rng: np.random.Generator) -> Iterator[list[Slice]]:
+    """Documents of like length together."""
+    order = sorted(range(len(all_examples)), key=lambda i: (len(all_examples[i].allow), i))
+    groups: list[list[int]] = [[]]
+    for i in order:
+        if groups[-1] and (len(groups[-1]) + 1) * len(all_examples[i].allow) > LINES:
+            groups.append([])
+        groups[-1].append(i)
+    for g in rng.permutation(len(groups)):
+        yield [all_examples[i] for i in groups[g]]
+
+
+def sums(
+    scores: np.ndarray, allow: np.ndarray, gap: np.ndarray, length: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`inference.forward_backward` for many documents at once, padded.
+
+    Logs of the sums, probabilities, and whether there is a path.
+    """
+    count, size, _ = scores.shape
+    top = np.where(allow > 0, scores, -1e30).max(axis=2, keepdims=True)
+    emit = np.exp(scores - top) * allow
+    close, apart = allowed_next()
+    forward, scale = np.empty_like(emit), np.ones((count, size))
+    live = np.arange(size)[None, :] < length[:, None]
+    row = emit[:, 0] * begins()
+    whole = np.ones(count, dtype=bool)
+    for i in range(size):
+        if i:
+            before = forward[:, i - 1]
+            row = np.where(gap[:, i, None], before @ apart, before @ close) * emit[:, i]
+        total = row.sum(axis=1)
+        lost = live[:, i] & (total <= 0)
+        whole &= ~lost
+        # No path leads here: the document is left out, and goes on so that others can.
+        row = np.where(lost[:, None], 1.0, row)
+        total = np.where(lost | (total <= 0), 1.0, total)
+        scale[:, i] = np.where(live[:, i], total, 1)
+        forward[:, i] = row / total[:, None]
+    backward = np.ones_like(emit)
+    for i in range(size - 2, -1, -1):
+        ahead = emit[:, i + 1] * backward[:, i + 1] / scale[:, i + 1, None]
+        value = np.where(gap[:, i + 1, None], ahead @ apart.T, ahead @ close.T)
+        backward[:, i] = np.where(live[:, i + 1, None], value, 1)
+    z = (np.log(scale) + np.where(live, top[:, :, 0], 0)).sum(axis=1)
+    return z, forward * backward * live[:, :, None], whole
+
+
+def sliced(one: Example) -> Slice:
+    """What of a document is learnt from: a stretch that begins behind a blank line, another for each name."""
+    size = len(one.allow)
+    if one.rows is None or one.mask is None:
+        raise ValueError(f"{one.name} has no features yet")
+    first = 0
+    if size > MOST:
+        first = zlib.crc32(one.name.encode()) % (size - MOST + 1)
+        while first and one.seen.gap[first] == 0:
+            first -= 1
+    part = slice(first, first + MOST)
+    return Slice(
+        one.name, one.weight, one.rows[part], one.mask[part], one.allow[part], one.seen.gap[part] > 0
+    )
+
+
+def learn_lines(all_examples: Sequence[Slice], seed: int, begin: Numbers | None) -> Numbers:
+    """Weights of lines: the likelihood of what is allowed, by Adam.
+
+    begin  weights to begin with; None for none
+    """
+    rng = np.random.default_rng(seed)
+    width = len(features.FEATURES)
+    weights = np.zeros((width, len(STATES))) if begin is None else begin.astype(np.float64)
+    epochs = EPOCHS[begin is not None]
+    high = RATE if begin is None else RATE / 3
+    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    total = sum(len(one.allow) for one in all_examples)
+    kept, counted, step = np.zeros_like(weights), 0, 0
+    steps = epochs * sum(1 for _ in batches(all_examples, np.random.default_rng(0)))
+    for epoch in range(epochs):
+        loss = 0.0
+        for batch in batches(all_examples, rng):
+            length = np.array([len(one.allow) for one in batch])
+            size = int(length.max())
+            rows = np.zeros((len(batch), size, width), dtype=np.float32)
+            mask = np.ones((len(batch), size, len(STATES)))
+            told = np.ones_like(mask)
+            gap = np.ones((len(batch), size), dtype=bool)
+            for b, one in enumerate(batch):
+                rows[b, : length[b]] = one.rows
+                mask[b, : length[b]] = one.mask
+                told[b, : length[b]] = one.allow
+                gap[b, : length[b]] = one.gap
+            right = mask * told
+            # What no path can reach says nothing.
+            right = np.where(right.sum(axis=2, keepdims=True) > 0, right, mask)
+            scores = rows @ weights
+            every, p, _ = sums(scores, mask, gap, length)
+            only, q, good = sums(scores, right, gap, length)
+            left_out = {one.name for one, ok in zip(batch, good, strict=True) if not ok}
+            if epoch == 0 and left_out:
+                print("  no path:", *sorted(left_out)[:5], len(left_out))
+            share = np.array([one.weight * min(1.0, 120 / len(one.allow)) for one in batch]) * good
+            loss += float(((every - only) * share).sum())
+            push = (p - q) * share[:, None, None]
+            gradient = np.einsum("bnf,bns->fs", rows, push, optimize=True) / LINES + RIDGE * weights
+            step += 1
+            mean = 0.9 * mean + 0.1 * gradient
+            spread = 0.99 * spread + 0.01 * gradient**2
+            rate = high * (1 - step / (steps + 1)) + 0.001
+            weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+            if 2 * step > steps:
+                # The mean of what the second half goes through is steadier than where it ends.
+                kept += weights
+                counted += 1
+        if epoch % 8 == 7 or epoch in (0, epochs - 1):
+            print(f"  epoch {epoch + 1}: {loss / total:.4f} a line", flush=True)
+    return (kept / counted).astype(np.float32)
+
+
+def main() -> None:
+    """Learn, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out")
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--rounds", type=int, default=2)
+    options = parser.parse_args()
+    start = time.time()
+    data = list(examples(options.files))
+    print(
+        f"{len(data)} documents, {sum(len(one.allow) for one in data)} lines, {time.time() - start:.0f} s",
+        flush=True,
+    )
+    first = learn_roster(data, [one.known.fixed for one in data])
+    for one in data:
+        one.likely = sigmoid(one.known.fixed @ first)
+    of_keys, of_lines = [first], []
+    for turn in range(options.rounds):
+        rows = [
+            np.concatenate(
+                [one.known.fixed, roster.again(one.seen, one.known, one.likely, one.turns)], axis=1
+            )
+            for one in data
+        ]
+        of_keys.append(learn_roster(data, rows))
+        for one, x in zip(data, rows, strict=True):
+            one.likely = sigmoid(x @ of_keys[-1])
+            chosen: Best = features.best(one.seen, one.known, one.likely)
+            one.rows = features.features(one.seen, one.known, one.likely, chosen)
+            one.mask = possible(one.seen, chosen)
+        print(f"round {turn + 1}: features {time.time() - start:.0f} s", flush=True)
+        of_lines.append(learn_lines([sliced(one) for one in data], turn, of_lines[-1] if of_lines else None))
+        for one in data:
+            gap = (one.seen.gap > 0).tolist()
+            p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
+            one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
+    weights = Weights(tuple(of_keys), tuple(of_lines))
+    Path(options.out).write_text(tables.dump(weights, SMALL, f"{len(data)} documents"), encoding="utf-8")
+    print(f"{time.time() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,302 @@
+"""What may be a label: every reading of how a line begins.
+
+The grammar of the line alone is asked here, and it refuses little. `roster` tells from the whole document
+which labels are speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from toolkit.model.values import Value
+from toolkit.reading.content import Line
+from toolkit.reading.lexicon import key, lexicon
+from toolkit.reading.lines import seen, width
+from toolkit.reading.names import SPEAKERS, name
+from toolkit.text.hygiene import visible
+
+Form = Literal[
+    "stated", "colon", "time", "bracket", "bold", "arrow", "letter", "gap", "stroke", "period", "kagi",
+    "dash", "mark", "alone",
+]  # fmt: skip
+"""stated   the container says it
+colon    Name: text
+time     Name 0:49 text
+bracket  [Name] text      【Name】text      <v Name>text
+bold     **Name** text
+arrow    Name > text      Name = text
+letter   Q. text          A) text          問、text
+gap      Name    text     a tab, two blanks or a wide one
+stroke   Name — text
+period   NAME. text       M. le président. Text
+kagi     Name「text」
+dash     — text
+mark     ▲ text           a sign that asks or answers
+alone    Name             nothing else on the line
+
+Behind all but the last four there may be nothing: the text is in the lines below."""
+FORMS: tuple[Form, ...] = Form.__args__  # type: ignore[attr-defined]
+
+LONGEST = 70
+"""Columns of a label."""
+HEAD = 160
+"""Characters of a line that are looked at."""
+_DAY = r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))(?:,?[ \u202f]|T)"
+"""A date before a time, as programs for chats write it."""
+CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?"
+MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
+"""Signs that newspapers set before a question or an answer; for a character class."""
+DASHES = "–—―‒−─\\-"
+
+# What stands between a label and its text without being either is masked by characters that no text has, so
+# that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
+_TIME = re.compile(
+    rf"\x02?[\[(（{{<#]?\s*(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?:\s*(?:-->|[-–—~→]|to)\s*{CLOCK})?(?![\d:])"
+    rf"(?:[ \u202f]?[ap]\.?m\b\.?)?\s*\x02?[\])）}}>#]?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d:\d\d")
+_COLON = re.compile("[:：]")
+_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
+_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_])|</?[iu]>|\\(?=[\[\]_*#().])")
+_B = r"[\0\1\2\s]*"
+_NAME = r"(?:[^:：︰﹕\0()（）]|[(（][^()（）]{0,60}[)）])"
+# Whatever stands before a label: marks of Markdown, arrows of captions, a number, a bullet.
+_LEAD = re.compile(
+    rf"{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?{_B}(?:[{MARKS}*]+\s*(?=\w))?(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
+)
+_REST = r"(?P<rest>.*)"
+_SOME = r"(?P<rest>\S.*)"
+_GRAMMAR: dict[Form, str] = {
+    # No address (https://), no time of day (3:16), no face made of signs. A time behind the colon is the
+    # label's where nothing else is there.
+    "colon": rf"({_NAME}{{1,90}}?){_B}[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
+    "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@–—-]*\0{_B}{_REST}",
+    "bracket": r"(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
+    rf"([^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]{{1,60}})[\]】］〕>〉＞》)）]{_B}[:：]?{_B}{_REST}",
+    "arrow": rf"([^<>＜＞=＝:：\0]{{1,40}}?)\s*[>＞▷▶=＝]\s*{_SOME}",
+    "letter": rf"([^\W\d_]\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
+    "gap": rf"([^\s\0](?:[^\t\0]{{0,58}}?\S)??)(?:\t\s*| {{2,}}| ?[\u3000\u2003]\s*"
+    rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
+    "stroke": rf"([^{DASHES}\0]{{2,60}}?)\.?"
+    rf"(?:\s+[–—―-]{{1,2}}|(?<=\.)-|\s?(?:—{{1,2}}|――))(?![–—―-]){_B}{_REST}",
+    "period": r"((?:[^\W\d_]{1,4}\. )?[^\W\d_][^.:：;!?。\0]{1,60})\.\s+(?P<rest>[^\sa-z].*)",
+    "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
+}
+_PATTERNS = {form: re.compile(pattern, re.DOTALL) for form, pattern in _GRAMMAR.items()}
+_DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
+_MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
+# What no name has: the end of a sentence, a quotation, an address, a long word and a full stop.
+_NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. ')
+_STOPS = '.。!！?？…,;，、；"”»」』'
+"""A label alone has none of them at its end."""
+_MASKS = dict.fromkeys(range(3))
+_PARENTHESES = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
+_NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
+
+
+class Candidate(Value, frozen=True, gc=False):
+    """A label that a line may begin with."""
+
+    form: Form
+    label: str
+    """As printed, without what stands in parentheses."""
+    printed: str
+    """As printed, without its colon and marks of emphasis."""
+    key: str
+    """What is the same label."""
+    start: int
+    """Offset in the line at which its text begins; the line's length where the text is below."""
+    asides: tuple[str, ...] = ()
+    """What stands in parentheses."""
+    time: str = ""
+    """As printed, with its brackets."""
+    marked: bool = False
+    """Whether a bullet stands before it."""
+    bare: bool = False
+    """Whether nothing is behind it: its text is below."""
+
+
+def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
+    """Every label that a line may begin with.
+
+    known  keys of labels that somebody is sure of: their word is worth more than grammar
+    """
+    if line.speaker:
+        label, asides = parted(line.speaker)
+        return (Candidate("stated", label, line.speaker, key(label), 0, asides),)
+    found = _grammar(line.text)
+    if line.kind == "speech":
+        # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
+        found = tuple(
+            label for label in found if label.form == "colon" or (label.form == "bracket" and not label.bare)
+        )
+    if known and known.isdisjoint(candidate.key for candidate in found):
+        colon = _COLON.search(line.text, 0, HEAD)
+        if colon and key(line.text[: colon.start()]) in known:
+            label = line.text[: colon.start()].strip()
+            start = len(line.text) - len(line.text[colon.end() :].lstrip())
+            bare = not seen(line.text[start:])
+            return (Candidate("colon", label, label, key(label), start, bare=bare), *found)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _grammar(text: str) -> tuple[Candidate, ...]:
+    head = text[:HEAD]
+    masked = masked_marks(head)
+    lead = _LEAD.match(masked)
+    at = lead.end() if lead else 0
+    marked = any(char in MARKS for char in masked[:at])
+    found: dict[tuple[str, int], Candidate] = {}
+    for form, printed, start in _parses(masked, at):
+        sign = form in ("dash", "mark")
+        label, asides = (printed, ()) if sign else parted(printed)
+        whole = printed if sign else _stripped(visible(printed.translate(_MASKS)).strip())
+        folded = label[0].replace("ー", "―") if sign else key(label)
+        if not folded or not (sign or named(label)):
+            continue
+        bare = not seen(text[start:])
+        time = "".join(char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0")
+        where = len(text) if bare else start
+        found.setdefault(
+            (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
+        )
+    return tuple(found.values())
+
+
+def _parses(masked: str, at: int) -> Iterator[tuple[Form, str, int]]:
+    """Every form that a line may have: the form, its label, and where the text behind it begins.
+
+    masked  as `masked_marks` gives it
+    at      where the label begins, behind times and marks
+    """
+    body = masked[at:]
+    for form, pattern in _PATTERNS.items():
+        if (match := pattern.match(body)) is not None:
+            yield form, match[1], at + match.start("rest")
+    end = body.find("\1") if "\1" in masked[:at] else -1
+    if end > 0:
+        # Bold text, and a plain one behind it; with a colon it was seen above.
+        rest = body[end:].lstrip("\0\1\2 \t")
+        if body[end - 1] not in ":：" and rest[:1] not in (":", "："):
+            yield "bold", body[:end], len(masked) - len(rest)
+    if (match := _DASH.match(masked)) is not None:
+        yield "dash", match[1], match.start("rest")
+    if (match := _MARK.match(masked)) is not None:
+        yield "mark", match[1], match.start("rest")
+    plain = body.strip("\0\1\2 \t")
+    if plain and len(masked) <= LONGEST and not _COLON.search(body) and plain[-1] not in _STOPS:
+        yield "alone", body, len(masked)
+
+
+def colon_label(text: str) -> Candidate | None:
+    """The label before a colon, where it looks like a speaker's by itself."""
+    found = next((label for label in _grammar(text) if label.form == "colon"), None)
+    return found if found is not None and name(found.label).looks in SPEAKERS else None
+
+
+def masked_marks(head: str) -> str:
+    """The text with times and marks of emphasis masked; as long as before."""
+    if "*" in head or "_" in head or "<" in head or "\\" in head:
+        head = _BOLD.sub(lambda match: "\1" * len(match[0]), head)
+        head = _LIGHT.sub(lambda match: "\2" * len(match[0]), head)
+    if ":" in head and _CLOCK.search(head):
+        head = _TIME.sub(lambda match: "\0" * len(match[0]), head)
+    return head
+
+
+def parted(printed: str) -> tuple[str, tuple[str, ...]]:
+    """A label without its parentheses, and what stands in them.
+
+    >>> parted(" Mara Lind (ML) ")
+    ('Mara Lind', ('ML',))
+    """
+    plain = visible(printed.translate(_MASKS)).strip()
+    if not any(mark in plain for mark in "(（[［〔"):
+        return _described(_stripped(plain))
+    base = _PARENTHESES.sub(" ", plain).strip()
+    inside = tuple(match[1].strip() for match in _PARENTHESES.finditer(plain))
+    if not base:
+        # All of it is in brackets: [Mara Lind].
+        return (_stripped(inside[0]), ()) if len(inside) == 1 else (_stripped(plain), ())
+    base = _stripped(base)
+    if key(base) in lexicon().shared:
+        # "Reporter (BBC)" and "Reporter (Reuters)" are two.
+        return _stripped(plain), ()
+    return base, inside
+
+
+def _described(label: str) -> tuple[str, tuple[str, ...]]:
+    """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell"."""
+    base, comma, rest = label.partition(", ")
+    if (
+        comma
+        and base
+        and rest
+        and (rest[0].islower() or key(rest.split()[0]) in lexicon().titles)
+        and " " in base
+    ):
+        return base, (rest,)
+    return label, ()
+
+
+def _stripped(label: str) -> str:
+    return " ".join(label.strip(" \t,，、–—|>:：*_-").split())
+
+
+def named(label: str) -> bool:
+    """Whether a name can look so."""
+    return (
+        bool(label)
+        and width(label) <= LONGEST
+        and any(map(str.isalnum, label))
+        and not _NO_NAME.search(label)
+    )
+
+
+def unnumbered(found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
+
+    Numbers count questions where they ascend and few come again.
+    """
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for line in found:
+        for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
+            numbers[letter].append(number)
+    counting = {letter for letter, seen in numbers.items() if _ascends(seen)}
+    if not counting:
+        return list(found)
+    return [tuple(_without(candidate, counting) for candidate in line) for line in found]
+
+
+def _matched(candidate: Candidate) -> re.Match[str] | None:
+    return _NUMBERED.match(candidate.label)
+
+
+def _ascends(numbers: Sequence[int]) -> bool:
+    steps = sum(a < b for a, b in pairwise(numbers))
+    different = len(set(numbers))
+    return different >= 3 and different > 0.7 * len(numbers) and steps >= 0.7 * (len(numbers) - 1)
+
+
+def _without(candidate: Candidate, counting: set[str]) -> Candidate:
+    match = _matched(candidate)
+    if match is None or match[1] not in counting:
+        return candidate
+    return candidate.replace(label=match[1], key=key(match[1]))
+
+
+def occurrences(found: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
+    """Line and candidate, one for each key of a line."""
+    for i, line in enumerate(found):
+        keys = set()
+        for candidate in line:
+            if candidate.key not in keys:
+                keys.add(candidate.key)
+                yield i, candidate

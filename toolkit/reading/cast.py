@@ -1,0 +1,184 @@
+"""Labels become speakers: one for each person, or several where they speak together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from toolkit.config import Sidecar
+from toolkit.model import Role, Speaker
+from toolkit.reading import together
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.inference import Read
+from toolkit.reading.lexicon import key, language, lexicon
+from toolkit.reading.names import Name, declared, name
+from toolkit.reading.people import people
+from toolkit.reading.signs import is_question
+from toolkit.text.hygiene import slug
+
+_ASKS = 0.5
+"""Share of its turns that are questions, from which on a sign asks."""
+_CROWD = 300
+"""Speakers, from which on no slips are looked for."""
+_LEAST = 6
+"""Letters of a label that may be misspelt: shorter ones are near many others."""
+_NEAR = 82.0
+"""Of `fuzz.ratio`: two spellings of one label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A label that may be several people's."""
+
+    place: int
+    """Index of line."""
+    label: str
+    parts: tuple[str, ...]
+    """Their names, as printed."""
+    several: bool
+    """Whether it is read as theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who speaks."""
+
+    who: Mapping[str, tuple[Speaker, ...]]
+    """Key of a label -> whose it is; several where they speak together."""
+    together: tuple[Together, ...]
+    unclear: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """Line, short name, and the names that it may mean."""
+
+
+def spoken(read: Read) -> list[tuple[int, Candidate]]:
+    """The labels of all turns, with the lines that they stand on."""
+    found = []
+    for i, state in enumerate(read.states):
+        candidate = read.best.candidates[i]
+        if state in ("turn", "label") and candidate is not None:
+            found.append((i, candidate))
+    return found
+
+
+def cast(read: Read, sidecar: Sidecar, lang: str) -> Cast:
+    """The speakers of what was read.
+
+    lang  BCP 47; "und" will do
+    """
+    first: dict[str, int] = {}
+    printed: dict[str, dict[str, Name]] = {}
+    aliases: dict[str, str] = {}
+    for i, candidate in spoken(read):
+        first.setdefault(candidate.key, i)
+        named = _name(candidate)
+        printed.setdefault(candidate.key, {}).setdefault(named.printed, named)
+        if named.alias:
+            aliases[key(named.alias)] = candidate.key
+    counts = Counter(candidate.key for _, candidate in spoken(read))
+    aliases = {**slips(counts), **sides(printed), **aliases}
+    names = {label: tuple(of.values()) for label, of in printed.items()}
+    likely = [of[0] for of in names.values()]
+    decided = {
+        key(one.label): one.speakers for one in sidecar.decide if one.label and key(one.label) in names
+    }
+    joint = {**together.several(likely, sidecar), **decided}
+    doubtful: list[Together] = []
+    told = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
+    weighed = [one for one in likely if one.splits and one.key not in joint and one.key not in told]
+    if weighed:
+        voices = [one for one in likely if not one.splits]
+        said = list(read.view.plain)
+        own = lang.partition("-")[0]
+        own = language("und", " ".join(said[:300])) if own == "und" else own
+        several, single = together.weigh(weighed, voices, aliases, said, own)
+        joint.update(several)
+        for one in weighed:
+            names_in = several.get(one.key) or single.get(one.key)
+            if names_in:
+                doubtful.append(Together(first[one.key], one.printed, names_in, one.key in several))
+    alone = {label: of for label, of in names.items() if label not in joint}
+    whose = together.whose(joint, alone, sidecar)
+    for member in chain.from_iterable(whose.values()):
+        alone.setdefault(member.key, (member,))
+    who, vague = people(alone, aliases, sidecar)
+    for sign, role in _asking(read).items():
+        if sign in who:
+            who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
+    for label, members in whose.items():
+        who[label] = tuple(dict.fromkeys(chain.from_iterable(who[member.key] for member in members)))
+    unclear = tuple(
+        (first[short], names[short][0].base, others) for short, others in vague.items() if short in first
+    )
+    return Cast(who, tuple(doubtful), unclear)
+
+
+def _asking(read: Read) -> dict[str, Role]:
+    """Of signs that stand for two people: which asks, and which answers."""
+    asked: dict[str, list[bool]] = {}
+    for i, candidate in spoken(read):
+        if candidate.form in ("mark", "dash"):
+            asked.setdefault(candidate.key, []).append(is_question(read.view.lines[i].text))
+    shares = sorted((sum(of) / len(of), sign) for sign, of in asked.items())
+    if len(shares) != 2 or shares[1][0] < _ASKS or shares[0][0] >= shares[1][0]:
+        return {}
+    return {shares[1][1]: "interviewer", shares[0][1]: "interviewee"}
+
+
+def slips(counts: Mapping[str, int]) -> dict[str, str]:
+    """Rare labels that are probably misspelt, with the common one that each is like."""
+    common = [label for label, times in counts.items() if times > 2]
+    found: dict[str, str] = {}
+    if len(common) > _CROWD:
+        return found
+    for label, times in counts.items():
+        if times > 2 or len(label) < _LEAST:
+            continue
+        near = [
+            other
+            for other in common
+            if counts[other] > 2 * times
+            and abs(len(other) - len(label)) <= 2
+            and fuzz.ratio(label, other) > _NEAR
+        ]
+        if len(near) == 1:
+            found[label] = near[0]
+    return found
+
+
+def sides(labels: Iterable[str]) -> dict[str, str]:
+    """Short words for question and answer, with the long ones of their language that occur too."""
+    there = set(labels)
+    found = {}
+    for words in lexicon().pairs:
+        mine = sorted(there & words, key=lambda word: (-len(word), word))
+        if len(mine) > 1:
+            found.update(dict.fromkeys(mine[1:], mine[0]))
+    return found
+
+
+def _name(candidate: Candidate) -> Name:
+    """The label as a name."""
+    base = name(candidate.label)
+    alias = next(filter(None, map(declared, candidate.asides)), "")
+    return replace(base, printed=candidate.printed, base=candidate.label, alias=alias, key=candidate.key)
+
+
+def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
+    """Everybody, by every name they have."""
+    found: dict[str, Speaker] = {}
+    known = {one.key: one for one in chain.from_iterable(made.who.values())}
+    for table in sidecar.speakers:
+        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
+        one = known.get(one.key, one)
+        for label in (one.key, table.name, *table.aliases):
+            found.setdefault(key(label), one)
+    for label, speakers in made.who.items():
+        if len(speakers) == 1:
+            speaker = speakers[0]
+            for other in (label, key(speaker.name), key(speaker.key), *map(key, speaker.aliases)):
+                found.setdefault(other, speaker)
+    return found

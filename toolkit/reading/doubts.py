@@ -1,0 +1,291 @@
+"""What the reader is not sure of, by cause.
+
+A paragraph is doubtful where its reading has no clear margin. Nobody wants to be asked about each: what is in
+doubt for one reason is one finding, with all its places, and the lines for the sidecar that decide it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from toolkit.findings import Finding, report
+from toolkit.model import Location, Turn
+from toolkit.reading.blocks import KINDS, Block, Reading
+from toolkit.reading.cast import Cast
+from toolkit.reading.content import Content
+from toolkit.reading.decisions import Verdict
+from toolkit.reading.inference import AT, SPEECH, STATES, Read
+from toolkit.text import scripts
+from toolkit.text.hygiene import DROPPED, fold, ranges
+
+LABEL = 0.25
+"""Labels are asked about where the other reading of one of their lines is so likely."""
+SPEECH_OR_NOT = 0.25
+"""Likewise paragraphs of speech that may be narration, and the other way round."""
+KIND = 0.4
+"""Likewise what a paragraph outside of speech is."""
+WRAPPED = 0.3
+"""Likewise whether a line goes on with the one before."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
+# A beginning with fewer is hard to recognise for the editor.
+_MIN_WORDS, _MIN_WIDE = 6, 12
+_LONG = 200
+"""Characters; paragraphs that begin with as many equal ones are taken for the same."""
+
+
+def find(
+    read: Read,
+    made: Cast,
+    parts: Sequence[tuple[Block, Reading]],
+    turns: Sequence[Turn],
+    verdicts: Mapping[int, Verdict],
+    content: Content,
+    path: str,
+) -> Iterator[Finding]:
+    """All findings, in the order of their lines.
+
+    Nothing is looked for before the first is asked for.
+    """
+    doubts = _Doubts(read, parts, turns, verdicts, path)
+    findings = [
+        *doubts.labels(),
+        *doubts.speech(),
+        *doubts.kinds(),
+        *doubts.wraps(),
+        *_unclear(made, read, path),
+        *_together(made, read, path),
+        *dropped(content, path),
+    ]
+    yield from sorted(
+        findings, key=lambda finding: (finding.where.line if finding.where else 0, finding.code)
+    )
+
+
+class _Doubts:
+    """The doubtful paragraphs of one document."""
+
+    def __init__(
+        self,
+        read: Read,
+        parts: Sequence[tuple[Block, Reading]],
+        turns: Sequence[Turn],
+        verdicts: Mapping[int, Verdict],
+        path: str,
+    ) -> None:
+        self.read, self.verdicts, self.path = read, verdicts, path
+        self.blocks = [block for block, _ in parts]
+        self.readings = [reading for _, reading in parts]
+        self.texts = [paragraph.text for turn in turns for paragraph in turn.paragraphs]
+        self.asked: set[int] = set()
+        """Indices of paragraphs that a finding is about."""
+        self.begins = _Beginnings(self.texts)
+
+    def _number(self, k: int) -> int:
+        return self.read.view.lines[self.blocks[k].first].number
+
+    def _lines(self, places: Iterable[int]) -> str:
+        return ranges(sorted({self._number(k) for k in places}))
+
+    def _open(self, k: int) -> bool:
+        """Whether nobody decided about a paragraph."""
+        return k not in self.asked and self.blocks[k].first not in self.verdicts
+
+    def labels(self) -> Iterator[Finding]:
+        """D103: labels that may be a speaker's or text, one finding for each."""
+        read = self.read
+        at_line = {block.first: k for k, block in enumerate(self.blocks)}
+        places: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
+        openers = read.p[:, AT["turn"]] + read.p[:, AT["label"]]
+        for i, state in enumerate(read.states):
+            key, k = int(read.best.key[i]), at_line.get(i)
+            if key < 0 or k is None or not self._open(k):
+                continue
+            accepted = state in ("turn", "label")
+            if (1 - openers[i] if accepted else openers[i]) > LABEL:
+                places[key, accepted].append(k)
+        for (key, accepted), found in places.items():
+            label = read.labels.names[key]
+            inside = any(self.blocks[k].state == "continuation" for k in found)
+            self.asked.update(found)
+            yield report(
+                "D103.label" if accepted else "D103.text",
+                Location(self.path, self._number(found[0])),
+                "inside" if inside and not accepted else "",
+                label=label,
+                quoted=toml(label),
+                places=len(found),
+                lines=self._lines(found),
+            )
+
+    def speech(self) -> Iterator[Finding]:
+        """D101, D102, D109: speech that may be none, and the other way round; a finding a stretch."""
+        last = max((k for k, block in enumerate(self.blocks) if block.labelled), default=-1)
+        closing: list[int] = []
+        midst: list[int] = []
+        silent: list[int] = []
+        for k, block in enumerate(self.blocks):
+            if not self._open(k):
+                continue
+            spoken = self._spoken(block)
+            if KINDS.get(block.state) == "speech":
+                if 1 - spoken > SPEECH_OR_NOT:
+                    (closing if k > last else midst).append(k)
+            elif spoken > SPEECH_OR_NOT:
+                silent.append(k)
+        for code, found in (("D101", midst), ("D102", closing), ("D109", silent)):
+            if found:
+                self.asked.update(found)
+                yield self._stretch(code, found)
+
+    def _spoken(self, block: Block) -> float:
+        """How likely a paragraph is speech."""
+        i = block.body[0] if block.body else block.first
+        return float(self.read.p[i, [AT[state] for state in SPEECH]].sum())
+
+    def _stretch(self, code: str, found: Sequence[int]) -> Finding:
+        first = found[0]
+        other = self.readings[first].other
+        return report(
+            code,
+            Location(self.path, self._number(first)),
+            paragraphs=len(found),
+            lines=self._lines(found),
+            kind="speech" if code == "D109" else (other if other != "speech" else "narration"),
+            begins=toml(self.begins.of(self.texts[first])),
+        )
+
+    def kinds(self) -> Iterator[Finding]:
+        """D111: what a paragraph outside of speech is; a finding for each two kinds."""
+        places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for k, (block, reading) in enumerate(zip(self.blocks, self.readings, strict=True)):
+            kind = KINDS.get(block.state, "narration")
+            if self._open(k) and kind != "speech" and 1 - reading.p > KIND:
+                places[kind, reading.other].append(k)
+        for (kind_read, other), found in places.items():
+            self.asked.update(found)
+            yield report(
+                "D111",
+                Location(self.path, self._number(found[0])),
+                paragraphs=len(found),
+                lines=self._lines(found),
+                kind=kind_read,
+                other=other,
+                begins=toml(self.begins.of(self.texts[found[0]])),
+            )
+
+    def wraps(self) -> Iterator[Finding]:
+        """D112: lines that may go on with the line before, or not; one finding."""
+        wraps = [AT[state] for state in STATES if state.startswith("wrap")]
+        likely = self.read.p[:, wraps].sum(axis=1)
+        at_line = {block.first: k for k, block in enumerate(self.blocks)}
+        apart, joined = [], []
+        for i, state in enumerate(self.read.states):
+            if state.startswith("wrap"):
+                if 1 - likely[i] > WRAPPED:
+                    joined.append(i)
+            elif likely[i] > WRAPPED and (i not in at_line or self._open(at_line[i])):
+                apart.append(i)
+        for wording, found in (("D112.joined", joined), ("D112.apart", apart)):
+            if found:
+                numbers = [self.read.view.lines[i].number for i in found]
+                yield report(
+                    wording, Location(self.path, numbers[0]), places=len(found), lines=ranges(numbers)
+                )
+
+
+def dropped(content: Content, path: str) -> Iterator[Finding]:
+    """D106: characters that no edition can carry, one finding a line."""
+    for line in content.lines:
+        if not line.text.isprintable() and (found := DROPPED.search(line.text)):
+            yield report("D106", Location(path, line.number), character=f"U+{ord(found[0]):04X}")
+
+
+def _unclear(made: Cast, read: Read, path: str) -> Iterator[Finding]:
+    for place, short, others in made.unclear:
+        yield report(
+            "D107",
+            Location(path, read.view.lines[place].number),
+            label=short,
+            speakers=tuple(others),
+            name=toml(others[0]),
+            alias=toml(short),
+        )
+
+
+def _together(made: Cast, read: Read, path: str) -> Iterator[Finding]:
+    """D140: labels of one person or of several."""
+    for doubt in made.together:
+        yield report(
+            "D140.several" if doubt.several else "D140.one",
+            Location(path, read.view.lines[doubt.place].number),
+            label=doubt.label,
+            quoted=toml(doubt.label),
+            names=tuple(map(toml, doubt.parts)),
+        )
+
+
+def toml(text: str) -> str:
+    r"""A basic string of TOML.
+
+    >>> print(toml('say "no"'))
+    "say \"no\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if not escaped.isprintable():
+        escaped = "".join(
+            char if ord(char) >= 0xA0 or char.isprintable() else f"\\u{ord(char):04x}" for char in escaped
+        )
+    return f'"{escaped}"'
+
+
+class _Beginnings:
+    """The beginnings of paragraphs.
+
+    A decision names a paragraph by its first words.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """All beginnings, sorted.
+
+        Those that begin most alike are neighbours.
+        """
+        return sorted(fold(text[:_LONG]) for text in self.texts)
+
+    def of(self, text: str) -> str:
+        """The shortest beginning that no other paragraph has.
+
+        Six words at least.
+        """
+        whole = fold(text[:_LONG])
+        at = bisect_left(self.folded, whole)
+        common = 0
+        for neighbour in (at - 1, at + 1):
+            if 0 <= neighbour < len(self.folded):
+                common = max(common, _common(self.folded[neighbour], whole))
+        ends = [found.end() for found in _WORD.finditer(text, 0, _LONG)]
+        if _SPACELESS.match(text[:1]) and len(ends) * 8 < len(text[:_LONG]):
+            ends = list(range(_MIN_WIDE, min(len(text), _LONG)))
+        else:
+            ends = ends[_MIN_WORDS - 1 :]
+        for end in ends:
+            if len(fold(text[:end])) > common:
+                return text[:end]
+        return text
+
+
+def _common(a: str, b: str) -> int:
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count

@@ -1,0 +1,246 @@
+"""From the lines of a container to turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from toolkit.config import Sidecar
+from toolkit.findings import Finding, Findings, report
+from toolkit.model import Location, Meta, Publication, Speaker, Turn
+from toolkit.reading import doubts, tables
+from toolkit.reading.blocks import Block, blocks, readings
+from toolkit.reading.candidates import candidates
+from toolkit.reading.cast import Cast, by_name, cast, spoken
+from toolkit.reading.content import Content, Line
+from toolkit.reading.decisions import Verdict, decide
+from toolkit.reading.explain import explain
+from toolkit.reading.inference import AT, STATES, Mask, Read, infer
+from toolkit.reading.lexicon import key
+from toolkit.reading.lines import Slices, joined
+from toolkit.reading.turns import build
+from toolkit.reading.view import view
+from toolkit.text.dates import is_date
+
+_ALONE = ("colon", "time", "bracket")
+"""Forms of labels that are surely alone on their line."""
+_ENOUGH = 2000
+"""Names of speakers, from which on none is looked for in the midst of lines."""
+_WRAP = {"speech": "wrap.speech", "narration": "wrap.narration"}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTranscript:
+    """What a transcript is made of.
+
+    `head` and `raw` are its characters, in order.
+    """
+
+    head: str
+    raw: Sequence[str]
+    """A piece for each paragraph."""
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    problems: Findings
+    """Until they are gone through they hold all that was read."""
+
+
+def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript:
+    """The turns of what a container gives, and their doubts.
+
+    path  as shown to a person; for places
+    lang  BCP 47; "und" will do: it only helps to see who is spoken of
+    """
+    if not content.lines:
+        empty = report("D108", Location(path, 1))
+        return ParsedTranscript(
+            content.text, (), (), (), Findings((*content.findings, empty), doubts.dropped(content, path))
+        )
+    told = _told(sidecar)
+    read = _read(content.lines, told, content, None)
+    if cut := _cut(read):
+        read = _read(cut, told, content, None)
+    made = cast(read, sidecar, lang)
+    verdicts: dict[int, Verdict] = {}
+    problems: list[Finding] = []
+    if sidecar.decide:
+        verdicts, problems = _decided(read, made, sidecar, path)
+        if verdicts:
+            read = _read(read.view.lines, told, content, _around(read, verdicts))
+            made = cast(read, sidecar, lang)
+    found = blocks(read.states)
+    parts = list(zip(found, readings(read, found), strict=True))
+    turns = build(read, parts, made, verdicts, path)
+    order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
+    everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
+    by_key = {one.key: one for one in everybody}
+    people = tuple(by_key[one] for one in order)
+    doubtful = doubts.find(read, made, parts, turns, verdicts, content, path)
+    starts = [read.view.lines[block.first].at for block in found]
+    head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
+    return ParsedTranscript(
+        head,
+        raw,
+        people,
+        turns,
+        Findings((*content.findings, *problems), doubtful, partial(explain, read, tables.weights())),
+    )
+
+
+def paragraphs(content: Content) -> Iterator[str]:
+    """The paragraphs of a text that may be no transcript, with all labels."""
+    if content.lines:
+        read = _read(content.lines, {}, content, None)
+        for block in blocks(read.states):
+            yield _ways(read, block)[-1]
+
+
+def _told(sidecar: Sidecar) -> dict[str, bool]:
+    """Labels that are certainly a speaker's, or nobody's, as the editor says."""
+    told = {key(label): True for one in sidecar.speakers for label in (one.name, *one.aliases)}
+    told |= {key(one.label): True for one in sidecar.decide if one.label}
+    return told | {key(label): False for label in sidecar.not_speakers}
+
+
+def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, around: Mask | None) -> Read:
+    seen = view(lines, frozenset(label for label, speaks in told.items() if speaks))
+    allow = _stated(lines)
+    if around is not None:
+        allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
+    return infer(seen, tables.weights(), frozenset(map(key, content.cast)), told, allow)
+
+
+def _stated(lines: Sequence[Line]) -> Mask | None:
+    """The states that lines may have, as their container says; None where it says nothing."""
+    if not any(line.kind or line.speaker or line.joined for line in lines):
+        return None
+    mask = np.ones((len(lines), len(STATES)))
+    wraps = [AT[state] for state in STATES if state.startswith("wrap")]
+    # A title that is stated is the only one.
+    mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
+    speech = [AT["turn"], AT["label"], AT["continuation"]]
+    for i, line in enumerate(lines):
+        if line.joined:
+            mask[i] = 0
+            mask[i, wraps] = 1
+            if not line.speaker:
+                # A label begins a turn all the same; and a label alone has its words in a line of its own.
+                mask[i, [AT["turn"], AT["label"]]] = 1
+                above = candidates(lines[i - 1]) if i else ()
+                mask[i, AT["continuation"]] = any(label.bare and label.form in _ALONE for label in above)
+        elif line.kind == "speech" or line.speaker:
+            mask[i] = 0
+            mask[i, speech] = 1
+        elif line.kind is not None:
+            mask[i] = 0
+            mask[i, AT[line.kind]] = 1
+    return mask
+
+
+def _cut(read: Read) -> list[Line] | None:
+    """Lines of several turns as several lines; None where there is no such line.
+
+    They are parted only at the labels of surely read turns, behind the end of a sentence.
+    """
+    keys = {label.key for _, label in spoken(read) if label.form == "colon"}
+    names = sorted(
+        {label.label for _, label in spoken(read) if label.form == "colon"},
+        key=lambda name: (-len(name), name),
+    )
+    if not names or len(names) > _ENOUGH:
+        return None
+    pattern = re.compile(
+        r"(?<=[.!?。！？…」』）)\]】\"”])\s*(?:" + "|".join(map(re.escape, names)) + r")\s*[:：]\s*(?=\S)"
+    )
+    new: list[Line] = []
+    for i, line in enumerate(read.view.lines):
+        label = read.best.candidates[i]
+        start = label.start if label is not None and read.states[i] == "turn" else 0
+        places = []
+        if line.text.find(":", start) >= 0 or line.text.find("：", start) >= 0:
+            for match in pattern.finditer(line.text, start):
+                at = match.start() + len(match[0]) - len(match[0].lstrip())
+                if key(line.text[at : match.end()].rstrip(" :：")) in keys:
+                    places.append(at)
+        new += _parts(line, places)
+    return new if len(new) > len(read.view.lines) else None
+
+
+def _parts(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    """A line, parted at some places."""
+    for a, b in zip([0, *places], [*places, len(line.text)], strict=True):
+        piece = line.text[a:b].strip()
+        if not a:
+            yield line.replace(text=piece) if places else line
+        else:
+            at = line.at + a if line.at >= 0 else -1
+            yield line.replace(text=piece, at=at, gap=0, joined=False, speaker="")
+
+
+def _decided(read: Read, made: Cast, sidecar: Sidecar, path: str) -> tuple[dict[int, Verdict], list[Finding]]:
+    """What the editor says, by the first line of each paragraph."""
+    found = blocks(read.states)
+    ways = [_ways(read, block) for block in found]
+    there = {candidate.key for of in read.view.found for candidate in of}
+    verdicts, problems = decide(sidecar, ways, there, by_name(made, sidecar), path)
+    return {found[i].first: verdict for i, verdict in verdicts.items()}, problems
+
+
+def _ways(read: Read, block: Block) -> list[str]:
+    """How a paragraph may be quoted: without its label, and with it."""
+    lines = read.view.lines
+    whole = joined([lines[i].text for i in dict.fromkeys((block.first, *block.body))])
+    label = read.best.candidates[block.first]
+    if not block.labelled or label is None:
+        bare = joined([lines[i].text[lines[i].sign :] for i in block.body])
+        return [whole] if bare == whole else [bare, whole]
+    texts = [lines[i].text for i in block.body]
+    if texts and block.state == "turn":
+        texts[0] = texts[0][label.start :]
+    return [joined(texts), whole] if texts else [whole]
+
+
+def _around(read: Read, verdicts: Mapping[int, Verdict]) -> Mask:
+    """The states that the editor's verdicts leave."""
+    mask = np.ones((len(read.states), len(STATES)))
+    for block in blocks(read.states):
+        verdict = verdicts.get(block.first)
+        if verdict is None:
+            continue
+        first, *rest = dict.fromkeys((block.first, *block.body))
+        mask[first] = 0
+        if verdict.kind != "speech":
+            mask[first, AT[verdict.kind]] = 1
+        else:
+            mask[first, AT[block.state if block.labelled else "continuation"]] = 1
+        wrap = _WRAP.get(verdict.kind, "wrap.other")
+        for i in rest:
+            mask[i] = 0
+            below = block.state == "label" and i == block.body[0] and verdict.kind == "speech"
+            mask[i, AT["continuation" if below else wrap]] = 1
+    return mask
+
+
+def meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:
+    """What is known of a text: what the sidecar says, and else what its file says of itself."""
+    said = content.meta
+    day = said.get("date", "")[:10]
+    found = {
+        # A title that is printed has the word: properties are often those of a file that was copied.
+        "title": "" if any(turn.kind == "title" for turn in turns) else said.get("title", ""),
+        "date": day if is_date(day) else "",
+        "publisher": said.get("publisher", ""),
+        "url": said.get("url", "") if said.get("url", "").startswith(("https://", "http://")) else "",
+    }
+    new: dict[str, Any] = {key: words for key, words in found.items() if words and not getattr(told, key)}
+    if said.get("author") and not told.sources:
+        new["sources"] = (
+            Publication(said.get("title", ""), said["author"], found["publisher"], found["date"]),
+        )
+    return replace(told, **new)
