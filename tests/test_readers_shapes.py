@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_readers_timed import read, starts, words
+from test_readers_timed import all_times, read, starts, words
 from timed_shapes import SHAPES, TALKS, Talk
 
 
@@ -22,10 +22,31 @@ def test_words_speakers_and_times_are_whole(name: str, talk: Talk) -> None:
         found = [
             (names[turn.speakers[0]], [paragraph.text for paragraph in turn.paragraphs]) for turn in speech
         ]
-        assert found == [(who, [talk.text(cues)]) for who, cues in talk.turns]
+        called = {who: who if shape.named else f"Speaker {talk.names.index(who)}" for who in talk.names}
+        assert found == [(called[who], [talk.text(cues)]) for who, cues in talk.turns]
     wanted = [cue.start for _, cue in talk.cues] if shape.cues else [cues[0].start for _, cues in talk.turns]
     if name == "f4":
         # A mark is where the one before is over.
         wanted = [0, *(cues[-1].end for _, cues in talk.turns[:-1])]
     known = [one for one in starts(document) if one is not None]
     assert known == [one // shape.grain * shape.grain for one in wanted]
+    if shape.cues and name != "transformers":
+        ends = [cue.end for times in all_times(document) for cue in times.cues or [times]]
+        assert ends == [cue.end for _, cue in talk.cues]
+
+
+def test_the_last_piece_of_transformers_has_no_end() -> None:
+    document, _ = read(SHAPES["transformers"].render(TALKS[0]), "talk.json")
+    assert all_times(document)[-1].end is None
+
+
+@pytest.mark.parametrize("name", ["WhisperX", "verbose JSON", "Deepgram"])
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.lang)
+def test_words_stand_where_they_are_heard(name: str, talk: Talk) -> None:
+    document, _ = read(SHAPES[name].render(talk), "talk.json")
+    found = []
+    for paragraph in document.paragraphs():
+        places = [word.at for word in paragraph.times.words]
+        ends = [*places[1:], len(paragraph.text)]
+        found += [paragraph.text[at:end].strip() for at, end in zip(places, ends, strict=True)]
+    assert found == [word for _, cue in talk.cues for word in (cue.text.split() if talk.joint else cue.text)]

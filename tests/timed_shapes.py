@@ -278,6 +278,35 @@ def _exmaralda(talk: Talk) -> bytes:
     ).encode()
 
 
+def _folker(talk: Talk) -> bytes:
+    points = sorted({time for _, said in talk.cues for time in (said.start, said.end)})
+    order = "".join(
+        f'<timepoint timepoint-id="T{time}" absolute-time="{_seconds(time)}"/>' for time in points
+    )
+    people = "".join(
+        f'<speaker speaker-id="S{i}"><name>{who}</name></speaker>' for i, who in enumerate(talk.names)
+    )
+    said = "".join(
+        f'<contribution speaker-reference="S{talk.names.index(who)}" start-reference="T{cue.start}" '
+        f'end-reference="T{cue.end}"><unparsed>{escape_text(cue.text)}</unparsed></contribution>'
+        for who, cue in talk.cues
+    )
+    return (
+        f"<folker-transcription><speakers>{people}</speakers><timeline>{order}</timeline>{said}"
+        "</folker-transcription>"
+    ).encode()
+
+
+def _youtube_json(talk: Talk) -> Any:
+    events: list[dict[str, Any]] = [{"tStartMs": 0, "dDurationMs": 30000, "id": 1}]
+    for _, said in talk.cues:
+        first, blank, rest = said.text.partition(" ")
+        segs: list[dict[str, Any]] = [{"utf8": first}, {"utf8": f"{blank}{rest}", "tOffsetMs": 400}]
+        events.append({"tStartMs": said.start, "dDurationMs": said.end - said.start, "segs": segs})
+        events.append({"tStartMs": said.end, "dDurationMs": 10, "aAppend": 1, "segs": [{"utf8": "\n"}]})
+    return {"wireMagic": "pb3", "events": events}
+
+
 def _chat(talk: Talk) -> bytes:
     codes = dict(zip(talk.names, ("ANN", "BOS"), strict=True))
     people = ", ".join(f"{code} {who.replace(' ', '_')} Adult" for who, code in codes.items())
@@ -297,6 +326,8 @@ class Shape:
     render: Callable[[Talk], bytes]
     speakers: bool = True
     """Whether it says who speaks."""
+    named: bool = True
+    """Whether speakers have their names, and not numbers."""
     cues: bool = True
     """Whether it has the start of each cue, and not of each turn alone."""
     grain: int = 1
@@ -362,6 +393,27 @@ SHAPES = {
         ),
     ),
     "Rev, JSON": Shape(".json", _json(_rev_json), cues=False),
+    "Deepgram": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "results": {
+                    "utterances": [
+                        {
+                            "speaker": talk.names.index(who),
+                            "start": _seconds(said.start),
+                            "end": _seconds(said.end),
+                            "transcript": said.text,
+                            "words": _words(talk, said, "punctuated_word"),
+                        }
+                        for who, said in talk.cues
+                    ]
+                }
+            }
+        ),
+        named=False,
+    ),
+    "YouTube, JSON": Shape(".json", _json(_youtube_json), speakers=False),
     "Otter": Shape(".txt", _turn_text("{name}  {short}\n{text}", head=OTTER_HEAD), cues=False, grain=1000),
     "Rev": Shape(".txt", _turn_text("{name} ({long}):\n{text}"), cues=False, grain=1000),
     "Trint": Shape(".txt", _turn_text("{name} [{long}] {text}"), cues=False, grain=1000),
@@ -374,5 +426,6 @@ SHAPES = {
     "oTranscribe": Shape(".otr", _json(_otr), cues=False),
     "ELAN": Shape(".eaf", _elan),
     "EXMARaLDA": Shape(".exb", _exmaralda),
+    "FOLKER": Shape(".fln", _folker),
     "CHAT": Shape(".cha", _chat),
 }

@@ -19,7 +19,7 @@ from toolkit.text.markup import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SECONDS = re.compile(r"\d{1,7}(?:\.\d{1,20})?")
+_COUNTED = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,20})?")
 _BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 blockquote".split())
 
 
@@ -97,7 +97,7 @@ def _pieces(root: _Element) -> Iterator[PagePiece]:
 def _time(node: _Element) -> int | None:
     """The time of a mark: as it is counted, else as it is printed."""
     counted = str(node.get("data-timestamp", ""))
-    if _SECONDS.fullmatch(counted):
+    if _COUNTED.fullmatch(counted):
         return round(1000 * float(counted))
     return interval(str(node.text or ""))[0]
 

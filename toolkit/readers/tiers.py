@@ -6,6 +6,7 @@ Tiers of analyses, translations and comments are named in a finding, and not rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+_SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,20})?")
 
 
 class Annotation(NamedTuple):
@@ -157,10 +159,8 @@ def _number(value: str | None) -> int | None:
 
 def _seconds(value: str | None) -> int | None:
     """Seconds as milliseconds; None for what is no number of them."""
-    whole, _, rest = (value or "").strip().partition(".")
-    if not (whole.isascii() and whole.isdigit() and len(whole) < 7 and (rest.isdigit() or not rest)):
-        return None
-    return round(1000 * float(f"{whole}.{rest[:9] or 0}"))
+    said = (value or "").strip()
+    return round(1000 * float(said)) if _SECONDS.fullmatch(said) else None
 
 
 def _sure(data: bytes) -> bool:
