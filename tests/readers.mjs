@@ -1,9 +1,10 @@
 // Reads books to the end in two readers that people use, page by page, and tells what was on each page.
 //
-//     node readers.mjs NODE_MODULES CHROMIUM < ORDERS
+//     node readers.mjs NODE_MODULES CHROMIUM
 //
-// ORDERS is a JSON list of {reader: "epubjs" | "foliate", file, width, height, picture}. The answer is a list with, for
-// each, {pages: [what was newly seen on the page, in order], missed: [what was on none], complaints}.
+// Reads lines of JSON, and answers each with a line. A line is a list of
+//     {reader: "epubjs" | "foliate", file, width, height, picture}
+// The answer has for each {pages: [what was newly seen on the page, in order], missed: [what was on none], complaints}.
 //
 // A word is seen where all of its boxes are inside of the reader's window, as the browser has laid them out. On each page
 // the names of languages behind which translations are hidden are tapped on. What a reader takes out on purpose
@@ -12,11 +13,11 @@ import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
 
 const [modules, chromium] = process.argv.slice(2);
 const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
-const orders = JSON.parse(await text(process.stdin));
+let orders = [];
 const ABREAST = 6;
 const TYPES = { ".js": "text/javascript", ".html": "text/html", ".css": "text/css" };
 
@@ -124,15 +125,18 @@ const browser = await puppeteer.launch({
     "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
   ],
 });
-const answers = [];
-let next = 0;
-await Promise.all(Array.from({ length: ABREAST }, async () => {
-  while (next < orders.length) {
-    const number = next++;
-    answers[number] = await read(orders[number], number);
-  }
-}));
-process.stdout.write(JSON.stringify(answers));
+for await (const line of createInterface({ input: process.stdin })) {
+  orders = JSON.parse(line);
+  const answers = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: ABREAST }, async () => {
+    while (next < orders.length) {
+      const number = next++;
+      answers[number] = await read(orders[number], number);
+    }
+  }));
+  process.stdout.write(`${JSON.stringify(answers)}\n`);
+}
 await browser.close();
 server.close();
 

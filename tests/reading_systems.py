@@ -18,12 +18,14 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from lxml import etree
 
 import validators
+from servers import Server
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.sentences import side_by_side
@@ -61,24 +63,26 @@ class Reading:
 
 def read(orders: Sequence[Order]) -> list[Reading]:
     """Reads each book to its end, several at a time."""
-    for name in ("puppeteer", "epubjs", "foliate"):
-        validators.require(name)
-    node, chromium = validators.require("node"), validators.require("chromium")
     wanted = [
         {**asdict(one), "file": str(one.file), "picture": one.picture and str(one.picture)}
         | dict(zip(("width", "height"), one.size, strict=True))
         for one in orders
     ]
+    answer = _browser().ask(json.dumps(wanted), timeout=60 + 20 * len(orders))
+    if not answer:
+        raise AssertionError("the readers gave no answer; the reason is above, on standard error")
+    return [Reading(**reading) for reading in json.loads(answer)]
+
+
+@cache
+def _browser() -> Server:
+    """One browser for all readers: its start takes as long as a book."""
+    for name in ("puppeteer", "epubjs", "foliate"):
+        validators.require(name)
+    node, chromium = validators.require("node"), validators.require("chromium")
     script = Path(__file__).with_name("readers.mjs")
-    done = subprocess.run(
-        [str(node), str(script), str(validators.NODE_MODULES), str(chromium)],
-        input=json.dumps(wanted),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        timeout=60 + 20 * len(orders),
-    )
-    return [Reading(**answer) for answer in json.loads(done.stdout)]
+    command = [str(node), str(script), str(validators.NODE_MODULES), str(chromium)]
+    return Server(lambda: command)
 
 
 def mupdf(book: Path) -> str:
