@@ -34,7 +34,8 @@ def _line(read: Read, weights: Weights, i: int) -> Iterator[str]:
     yield f"Line {read.view.lines[i].number}: {_share(read, i, state)}; {_share(read, i, other)}"
     table = weights.lines[-1]
     lead = table[:, STATES.index(state)] - table[:, STATES.index(other)]
-    yield from _reasons(read.rows[i] * lead, features.FEATURES, state, other)
+    rows = features.features(read.view, read.labels, read.likely, read.best)
+    yield from _reasons(rows[i] * lead, features.FEATURES, state, other)
     k = int(read.best.key[i])
     if k >= 0:
         yield f"Its label {read.labels.names[k]!r} is a speaker's: {read.likely[k]:.2f}"

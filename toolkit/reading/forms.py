@@ -46,6 +46,8 @@ _GOES_ON = (",", ";", "—", "–", "-", "…", "，", "、", "；", "،", "؛")
 _LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
 _VERSE_WIDTH = 60
 """Columns of the longest line of verse."""
+_SET_IN = 2
+"""Blanks by which a stanza is set in further than most lines."""
 _STANZA = 2
 """Lines of the shortest stanza."""
 
@@ -61,13 +63,14 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     LineForm(form='item', start=2, joined=False)
     """
     found = [_PROSE] * len(lines)
+    usual = sorted(indents)[len(indents) // 2] if indents else 0
     for first, last in _runs(gaps):
         for k in range(first, last):
             found[k] = _begun(lines[k])
         _quotations(found, first, last)
         _items(found, lines, indents, first, last)
         _captions(found, lines, first, last)
-        if _verse(lines, found, first, last, _indented(indents, first, last)):
+        if _verse(lines, found, first, last, min(indents[first:last]) >= usual + _SET_IN):
             for k in range(first, last):
                 found[k] = LineForm("verse", 0, joined=k > first)
     return found
@@ -149,12 +152,6 @@ def _captions(found: list[LineForm], lines: Sequence[str], first: int, last: int
         bare = before.form == "picture" and not before.joined and lines[k - 1].endswith(")")
         if bare and found[k].form == "prose":
             found[k] = LineForm("picture", 0, joined=True)
-
-
-def _indented(indents: Sequence[int], first: int, last: int) -> bool:
-    """Whether lines are set in further than most."""
-    usual = sorted(indents)[len(indents) // 2]
-    return min(indents[first:last]) >= usual + 2
 
 
 def _verse(lines: Sequence[str], found: Sequence[LineForm], first: int, last: int, indented: bool) -> bool:

@@ -119,10 +119,8 @@ class Read:
     lattice: Lattice
     p: Mask
     """Lines x `STATES`: the probability of each."""
-    rows: Numbers
-    """Lines x `features.FEATURES`: what the last reading saw."""
     of_keys: Numbers
-    """Keys x `roster.FEATURES`: likewise."""
+    """Keys x `roster.FEATURES`: what the last look at them saw."""
 
 
 @cache
@@ -245,8 +243,7 @@ def infer(
         keys = np.concatenate([known.fixed, again], axis=1)
         likely = _likely(keys, of_keys, certain)
         chosen = features.best(view, known, likely, refused)
-        rows = features.features(view, known, likely, chosen)
-        scores = (rows @ of_lines).astype(np.float64)
+        scores = (features.features(view, known, likely, chosen) @ of_lines).astype(np.float64)
         mask = possible(view, chosen, speakers)
         if allow is not None:
             # What is said of a line outweighs what is said of a label.
@@ -255,7 +252,7 @@ def infer(
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
-    return Read(view, known, likely, chosen, states, lattice, p, rows, keys)
+    return Read(view, known, likely, chosen, states, lattice, p, keys)
 
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:

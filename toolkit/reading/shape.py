@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -36,9 +37,9 @@ _DATE = re.compile(
 )
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
 _STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
-_RIGHTS = re.compile(r"[©ⓒ℗]|copyright|all rights reserved", re.IGNORECASE)
+_SIGNS_OF_RIGHTS = frozenset("©ⓒ℗")
 _ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
-_QUOTED = re.compile('["“”«»「」『』„]')
+_QUOTES = frozenset('"“”«»「」『』„')
 _DIGIT = re.compile(r"\d")
 HEAD = 200
 """Characters from the beginning that are looked at."""
@@ -155,31 +156,44 @@ def shape(text: str) -> tuple[float, ...]:
         float(bracket and first in _CORNER),
         float(first in _CLOSING and not bracket),
         float(_URL.match(text) is not None),
-        float(_LINK.search(head) is not None),
+        float(("://" in head or "@" in head or "www." in head) and _LINK.search(head) is not None),
         float(capitals),
         float(title),
         len(_DIGIT.findall(head)) / len(head),
         float(columns < 70 and _DATE.search(text) is not None),
         float(_CLOCKED.match(text) is not None),
         float(columns < 60 and _STROKE.search(text) is not None),
-        float(_RIGHTS.search(head) is not None),
+        float("right" in low or not _SIGNS_OF_RIGHTS.isdisjoint(head)),
         float(_ITEM.match(text) is not None),
         float(is_separator(text)),
-        float(_QUOTED.search(head) is not None),
+        float(not _QUOTES.isdisjoint(head)),
         float(columns < 70 and bool(early & _BIT["months"])),
         float(bool(every & _BIT["persons"])),
         float(columns > 60 and not every & _BIT["persons"]),
         float(bool(every & _BIT["saying"])),
-        float(any(phrase in low for phrase in _about())),
+        float(_tells(low, words)),
         float(columns < 60 and bool(every & _BIT["event"])),
         float(columns < 200 and bool(edge & _BIT["caption"])),
         float(not cased),
     )
 
 
+def _tells(low: str, words: Sequence[str]) -> bool:
+    """Whether a text tells of the conversation: "this interview"."""
+    if low.isascii() and _words_of_about().isdisjoint(map(str.casefold, words)):
+        return False
+    return any(phrase in low for phrase in _about())
+
+
 @cache
 def _about() -> tuple[str, ...]:
     return tuple(sorted(phrase for phrase in lexicon().about if len(phrase) > 6 or not phrase.isascii()))
+
+
+@cache
+def _words_of_about() -> frozenset[str]:
+    """The longest word of each phrase: without one of them a text has none."""
+    return frozenset(max(phrase.split(), key=len) for phrase in _about())
 
 
 @lru_cache(maxsize=1 << 15)
