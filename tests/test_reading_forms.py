@@ -1,6 +1,8 @@
 """Forms of plain text: what lines show by themselves, and what they don't."""
 
-from toolkit.reading.forms import forms, text
+from toolkit.config import Sidecar
+from toolkit.readers import plain
+from toolkit.reading.forms import forms
 from toolkit.reading.lines import scan
 
 POEM = """  The lamp is lit, the ferry late,
@@ -26,7 +28,6 @@ def test_a_stanza_keeps_its_lines() -> None:
         "verse"
     }
     assert kinds("الليل طويل،\nوالنهر بعيد،\nوالعبّارة لا تأتي\n") == {"verse"}
-    assert text(["One, ", "two"], "verse") == "One,<br>two"
 
 
 def test_lines_of_prose_are_no_verse() -> None:
@@ -61,3 +62,32 @@ def test_quotations_and_pictures() -> None:
         ("picture", True, "The ferry. Photo: Noor"),
     ]
     assert kinds("Look ![at it](a.jpg).\n") == {"prose"}
+
+
+def test_forms_of_a_transcript_are_read() -> None:
+    source = "\n\n".join(
+        [
+            "THE LAST FERRY",
+            "Mara: I wrote this:",
+            POEM,
+            "Ilyas: What did you take along?",
+            "Mara: Only this:\n- salt\n- three lamps, one of them\n  without oil",
+            "My father used to say:",
+            "> Rivers have no keepers,\n> only guests.",
+            "![At dawn](ferry.jpg)\nThe ferry. Photo: Noor",
+            "Ilyas: And then?",
+            "Mara: Nobody came.\n",
+        ]
+    )
+    data = source.encode()
+    document, _ = plain.read(data, name="ferry", path="ferry.txt", lang="en", sidecar=Sidecar())
+    read = [(one.kind, one.form, one.text) for turn in document.turns for one in turn.paragraphs]
+    lines = "<br>".join(line.strip() for line in POEM.split("\n"))
+    assert [one for one in read if one[1] != "prose"] == [
+        ("speech", "verse", lines),
+        ("speech", "item", "salt"),
+        ("speech", "item", "three lamps, one of them without oil"),
+        ("speech", "quotation", "Rivers have no keepers, only guests."),
+        ("caption", "picture", "![At dawn](ferry.jpg) The ferry. Photo: Noor"),
+    ]
+    assert plain.write(document) == data

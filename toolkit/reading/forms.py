@@ -15,11 +15,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.model.kinds import FORMS, Form
-from toolkit.reading.lines import first_word, joined, width
+from toolkit.model.kinds import Form
+from toolkit.reading.lines import first_word, width
 from toolkit.reading.signs import ends_sentence
 from toolkit.text import markup
-from toolkit.text.hygiene import tidy
 
 
 class LineForm(NamedTuple):
@@ -74,17 +73,6 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
             for k in range(first, last):
                 found[k] = LineForm("verse", 0, joined=k > first)
     return found
-
-
-def text(parts: Sequence[str], form: Form) -> str:
-    """Lines of a paragraph as its text.
-
-    Those of verse end where they end.
-
-    >>> text(["The lamp is lit,", "the ferry late."], "verse"), text(["渡轮", "来了"], "prose")
-    ('The lamp is lit,<br>the ferry late.', '渡轮来了')
-    """
-    return markup.BREAK.join(map(tidy, parts)) if FORMS[form].lines else joined(parts)
 
 
 def _runs(gaps: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,11 @@ def _set(lines: Sequence[Line]) -> list[Line]:
         line
         if own.form == "prose" or line.kind
         else line.replace(
-            form=own.form, sign=own.start, joined=own.joined, broken=own.joined and own.form == "verse"
+            form=own.form,
+            kind="caption" if own.form == "picture" else None,
+            sign=own.start,
+            joined=own.joined,
+            broken=own.joined and own.form == "verse",
         )
         for line, own in zip(lines, found, strict=True)
     ]

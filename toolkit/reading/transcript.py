@@ -118,14 +118,18 @@ def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, aro
 
 def _stated(lines: Sequence[Line]) -> Mask | None:
     """The states that lines may have, as their container says; None where it says nothing."""
-    if not any(line.kind or line.speaker or line.joined for line in lines):
+    if not any(line.kind or line.speaker or line.joined or line.form != "prose" for line in lines):
         return None
     mask = np.ones((len(lines), len(STATES)))
     wraps = [AT[state] for state in STATES if state.startswith("wrap")]
     # A title that is stated is the only one.
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
     speech = [AT["turn"], AT["label"], AT["continuation"]]
+    text = [AT["turn"], AT["continuation"], AT["narration"], AT["note"]]
     for i, line in enumerate(lines):
+        # What is set otherwise than the line before is no part of its paragraph.
+        if i and line.form != lines[i - 1].form:
+            mask[i, wraps] = 0
         if line.joined:
             mask[i] = 0
             mask[i, wraps] = 1
@@ -140,6 +144,9 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
         elif line.kind is not None:
             mask[i] = 0
             mask[i, AT[line.kind]] = 1
+        elif line.form != "prose":
+            mask[i] = 0
+            mask[i, text] = 1
     return mask
 
 
