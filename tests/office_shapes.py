@@ -31,6 +31,12 @@ def _word(one: Callable[[str, str, str], str]) -> Callable[[Turns], bytes]:
     return lambda talk: docx(paragraph(run("01"), "T") + "".join(one(*turn) for turn in talk), styles=_STYLES)
 
 
+def _range(time: str) -> str:
+    """A time with the one three seconds later, as Teams wrote them: no zero stands before a digit."""
+    minutes, seconds = (int(part) for part in time.split(":"))
+    return f"0:{minutes}:{seconds}.0 --&gt; 0:{minutes}:{seconds + 3}.120"
+
+
 def _writer(talk: Turns) -> bytes:
     look = '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/>'
     label = '<text:p><text:span text:style-name="B">{}:</text:span> {}</text:p>'
@@ -71,6 +77,17 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
     "Teams": (
         ".docx",
         _word(lambda who, words, time: paragraph(bold(who) + run(f"   {time}") + _BREAK + run(words))),
+    ),
+    "Teams, before 2022": (
+        ".docx",
+        _word(
+            lambda who, words, time: paragraph(_BREAK.join(run(one) for one in (_range(time), who, words)))
+        ),
+    ),
+    "no colon": (".docx", _word(lambda who, words, _: paragraph(bold(who) + run(f" {words}")))),
+    "label in italics": (
+        ".docx",
+        _word(lambda who, words, _: paragraph(run(f"{who}:", "<w:i/>") + run(f" {words}"))),
     ),
     "Otter": (
         ".docx",
@@ -120,4 +137,4 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
     ),
 }
 """Name -> suffix, and what makes the file."""
-TIMED = frozenset({"Teams", "Otter", "Rev", "table with times"})
+TIMED = frozenset({"Teams", "Teams, before 2022", "Otter", "Rev", "table with times"})

@@ -186,6 +186,8 @@ def _written(row: Sequence[_Piece]) -> tuple[str, int]:
     head = list(takewhile(_label, pieces))
     while head and not head[-1].text.strip():
         head.pop()
+    if not head and (slanted := _slanted(pieces)):
+        head = pieces[:slanted]
     words = "".join(piece.text for piece in head)
     text = _marked([_Piece(Look(), words), *pieces[len(head) :]] if head else pieces)
     if not visible(text).strip():
@@ -194,6 +196,12 @@ def _written(row: Sequence[_Piece]) -> tuple[str, int]:
     # Bold letters that a word begins with are no label.
     cut = label[-1:].isalnum() and text[len(label) : len(label) + 1].isalnum()
     return text, len(label) if text.startswith(label) and not cut else 0
+
+
+def _slanted(pieces: Sequence[_Piece]) -> int:
+    """How many pieces a label in italics has: a colon ends it."""
+    head = list(takewhile(lambda piece: not piece.span and piece.look == Look(em=True), pieces))
+    return len(head) if head and head[-1].text.rstrip().endswith((":", "：")) else 0
 
 
 def _label(piece: _Piece) -> bool:

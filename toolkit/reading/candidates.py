@@ -130,7 +130,7 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
     if line.speaker:
         label, asides = parted(line.speaker)
         return (Candidate("stated", label, line.speaker, key(label), 0, asides),)
-    found = _grammar(line.text)
+    found = _of_bold(line) if line.strong else _grammar(line.text)
     if line.kind == "speech":
         # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
         found = tuple(
@@ -144,6 +144,15 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
             bare = not seen(line.text[start:])
             return (Candidate("colon", label, label, key(label), start, bare=bare), *found)
     return found
+
+
+def _of_bold(line: Line) -> tuple[Candidate, ...]:
+    """The labels of a line that begins in bold: those that it has with the marks of bold."""
+    bold = line.strong
+    return tuple(
+        candidate.replace(start=max(0, candidate.start - (2 if candidate.start <= bold + 2 else 4)))
+        for candidate in _grammar(f"**{line.text[:bold]}**{line.text[bold:]}")
+    )
 
 
 @lru_cache(maxsize=1 << 16)

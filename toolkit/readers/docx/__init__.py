@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, leftovers, of_content
-from toolkit.readers.docx import styles
+from toolkit.readers.docx import styles, teams
 from toolkit.readers.docx.body import BodyReader, Sources
 from toolkit.readers.packages import AGAIN, Package, child, holds, name, value, words
 from toolkit.readers.paragraphs import believable
@@ -47,7 +47,7 @@ def content(data: bytes, *, path: str) -> Content:
     meta = {
         _META[name(one)]: words(one) for one in _elements(properties) if name(one) in _META and words(one)
     }
-    return Content(believable(lines), meta=meta, findings=leftovers.report(found.left_out, path))
+    return Content(teams.turns(believable(lines)), meta=meta, findings=leftovers.report(found.left_out, path))
 
 
 def _notes(root: _Element | None) -> Iterator[_Element]:
