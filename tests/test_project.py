@@ -191,17 +191,14 @@ def test_what_may_not_be_looked_at_is_no_missing_file(
 
 
 def test_a_file_that_no_reader_reads_is_told(tmp_path: Path) -> None:
-    here = make(tmp_path, "", ".talk.srt", "talk.srt", "talk.toml")
-    told = (
-        "source/talk.srt is there, but no reader reads .srt. "
-        "There are: .text, .txt, .xml; rename it to .txt if it is plain text."
-    )
+    here = make(tmp_path, "", ".talk.mp3", "talk.mp3", "talk.toml")
+    told = "source/talk.mp3 is there, but no reader reads .mp3. Rename it to .txt if it is plain text."
     with pytest.raises(DiglotError, match="no transcript") as caught:
         here.documents(())
     assert caught.value.hint == told
     (tmp_path / "source/other.txt").write_text("Text.\n")
     here = project.find(tmp_path)
-    for asked in ("talk", "talk.srt", "source/talk.srt"):
+    for asked in ("talk", "talk.mp3", "source/talk.mp3"):
         with pytest.raises(DiglotError, match="no document called") as caught:
             here.documents((asked,))
         assert caught.value.hint == told

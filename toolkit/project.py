@@ -206,20 +206,17 @@ class Project:
     @cached_property
     def unread_sources(self) -> tuple[Path, ...]:
         """What lies in `source/` and is no document, no sidecar and not hidden: files and folders."""
-        folder, known = self.root / "source", {path.name for path in self.sources.values()}
-        there = sorted(folder.iterdir()) if folder.is_dir() else []
-        free = [path for path in there if path.name not in known and not path.name.startswith(".")]
-        return tuple(path for path in free if path.is_dir() or sidecar_of(path) != path)
+        known = {path.name for path in self.sources.values()}
+        there = (path for path in sorted((self.root / "source").glob("[!.]*")) if path.name not in known)
+        return tuple(path for path in there if path.is_dir() or sidecar_of(path) != path)
 
     def unread(self, asked: str = "") -> str:
         """Why a file in `source/`, such as the one asked for, is no document; "" for no such file."""
-        files = [path for path in self.unread_sources if path.is_file()]
-        path = next((p for p in files if not asked or PurePath(asked).name in {p.name, p.stem}), None)
-        if path is None:
-            return ""
-        kind, known = path.suffix or "a file without a suffix", ", ".join(sorted(registry.reader_suffixes()))
-        there = f"There are: {known}; rename it to .txt if it is plain text."
-        return f"{self.show(path)} is there, but no reader reads {kind}. {there}"
+        for path in filter(Path.is_file, self.unread_sources):
+            if not asked or PurePath(asked).name in {path.name, path.stem}:
+                kind = f"no reader reads {path.suffix or 'a file without a suffix'}"
+                return f"{self.show(path)} is there, but {kind}. Rename it to .txt if it is plain text."
+        return ""
 
     def _by_path(self, asked: str) -> str | None:
         """The document in a file.
@@ -234,10 +231,7 @@ class Project:
 
     @cached_property
     def source_lang(self) -> str:
-        """BCP 47 tag of the transcripts' language.
-
-        Where a sidecar says nothing else.
-        """
+        """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
         return self._tag(self.settings.source_language, "source-language")
 
     @cached_property

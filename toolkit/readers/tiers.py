@@ -37,7 +37,7 @@ class Annotation(NamedTuple):
     line: int
 
 
-class Timeline:
+class TierTimeline:
     """The points of a recording, in order. Not all of them have times."""
 
     def __init__(self, points: Sequence[tuple[str, int | None]]) -> None:
@@ -90,7 +90,7 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
     slots = [
         (str(slot.get("TIME_SLOT_ID")), _number(slot.get("TIME_VALUE"))) for slot in root.iter("TIME_SLOT")
     ]
-    timeline = Timeline(slots)
+    timeline = TierTimeline(slots)
     found: list[Annotation] = []
     others: list[str] = []
     for tier in root.iter("TIER"):
@@ -109,7 +109,7 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
 def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:
     """The tiers of type t, which have what their speakers say."""
     points = [(str(tli.get("id")), _seconds(tli.get("time"))) for tli in root.iter("tli")]
-    timeline = Timeline(points)
+    timeline = TierTimeline(points)
     names = {}
     for speaker in root.iter("speaker"):
         names[speaker.get("id")] = tidy(_text(speaker.find("abbreviation"))) or str(speaker.get("id"))
@@ -131,7 +131,7 @@ def _folker(root: _Element) -> tuple[list[Annotation], list[str]]:
     points = [
         (str(one.get("timepoint-id")), _seconds(one.get("absolute-time"))) for one in root.iter("timepoint")
     ]
-    timeline = Timeline(points)
+    timeline = TierTimeline(points)
     names = {one.get("speaker-id"): tidy(_text(one.find("name"))) for one in root.iter("speaker")}
     found = []
     for one in root.iter("contribution"):
