@@ -132,7 +132,6 @@ CONVERSIONS = {
     "archive/pointers.py: ElementPlace",
     "config/sidecar.py: Meta",
     "config/sidecar.py: Persona",
-    "config/sidecar.py: Recording",
     "config/sidecar.py: Revision",
     "config/sidecar.py: Translation",
     "config/sidecar.py: TranslationFile",

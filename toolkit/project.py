@@ -164,12 +164,9 @@ class Project:
             self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
                 if filenames.UNNAMEABLE.search(path.name):
-                    raise DiglotError(
-                        f"no document can be called {path.stem!a}: the name has control characters, or "
-                        "isn't in UTF-8.",
-                        self.show(folder),
-                        hint="Rename the file.",
-                    )
+                    why = "the name has control characters, or isn't in UTF-8."
+                    what = f"no document can be called {path.stem!a}: {why}"
+                    raise DiglotError(what, self.show(folder), "Rename the file.")
                 found.append((path, document_name(path)))
         if what := filenames.fault((path.name, name) for path, name in found):
             hint = "A document is named by its file without the suffix; rename one of them."
@@ -182,11 +179,8 @@ class Project:
         They are asked for by name or by path.
         """
         if not self.sources:
-            raise DiglotError(
-                "there is no transcript.",
-                self.show(self.root / "source"),
-                hint=self.unread() or "Put one there, such as talk.txt.",
-            )
+            hint = self.unread() or "Put one there, such as talk.txt."
+            raise DiglotError("there is no transcript.", self.show(self.root / "source"), hint)
         if not wanted:
             return tuple(self.sources)
         documents = []
