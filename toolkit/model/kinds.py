@@ -143,8 +143,6 @@ class TeiForm(NamedTuple):
     """It has the id, in place of the element of the kind; "" for none."""
     around: str = ""
     """What holds neighbours of the form together."""
-    line: str = ""
-    """Of each line; "" where line ends are marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +156,6 @@ class FormInfo:
     tei: TeiForm
     around: Literal["", "list", "quote"] = ""
     """The block that neighbours of the form share; "" where each stands for itself."""
-    lines: bool = False
-    """Whether each line of it is a unit, as a sentence is elsewhere."""
     whole: bool = False
     """Whether it is no text to be divided."""
 
@@ -171,8 +167,7 @@ FORMS: dict[Form, FormInfo] = {
         FormInfo(
             "verse",
             "Verse: <br> ends a line, and may stand where the translation needs it.",
-            TeiForm("lg", line="l"),
-            lines=True,
+            TeiForm("lg"),
         ),
         FormInfo("item", "An item of a list.", TeiForm("item", around="list"), around="list"),
         FormInfo("quotation", "A quotation that stands apart.", TeiForm("p", around="quote"), around="quote"),

@@ -119,14 +119,12 @@ def on_screen(layout: Layout) -> Layout:
 class Printer:
     """Prints the blocks of one document, in their order."""
 
-    def __init__(self, edition: Edition, setting: Setting, pictures: Mapping[str, str] | None = None) -> None:
+    def __init__(self, edition: Edition, setting: Setting) -> None:
         """Begin a document.
 
-        edition   its languages and name; its scenes are not looked at
-        pictures  addresses of the files that its text names
+        edition  its languages and name; its scenes are not looked at
         """
         self.setting = setting
-        self.pictures = pictures or {}
         self.alone = len(edition.langs) == 1
         self.order = order(edition.langs, setting.layout)
         self.columns = setting.columns(edition.langs)
@@ -228,12 +226,14 @@ class Printer:
         """A picture, and its caption in all languages."""
         lines = [f'<figure class="{css}" id="{block.id}">']
         if block.picture:
-            lines.append(picture(block.picture.spans[0], block.picture.lang, self.pictures))
+            lines.append(picture(block.picture.spans[0], block.picture.lang))
+        # A caption is the last thing in a figure.
+        lines.append(self._link(block))
         if block.slots:
             cells = self._cells(block.slots, "p", taps=False)[0]
             opening = "<figcaption>" if self.alone else '<figcaption class="pair">'
             lines += [opening, *cells, "</figcaption>"]
-        return "\n".join([*lines, f"{self._link(block)}</figure>"])
+        return "\n".join(filter(None, [*lines, "</figure>"]))
 
     def _sentences(self, block: Block) -> str:
         # On a web page the pairs may run on in one language: a line break would be a blank there, which
@@ -322,7 +322,7 @@ class Printer:
             elif span.mark == "event":
                 done.append(f'<span class="happens">{escape(span.text)}</span>')
             elif span.mark == "picture":
-                done.append(picture(span, slot.lang, self.pictures))
+                done.append(picture(span, slot.lang))
             elif span.mark == "remark":
                 inside = self.spans(span.inside, slot)
                 done.append(f'<span class="mark"{attributes(span.lang)}>{inside}</span>')

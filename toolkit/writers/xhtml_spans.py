@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from toolkit import languages
@@ -30,15 +30,9 @@ def tagged(lang: str) -> str:
     return f' xml:lang="{lang}" lang="{lang}"'
 
 
-def picture(span: Span, lang: str, addresses: Mapping[str, str]) -> str:
-    """A picture, or what it shows where its file isn't here.
-
-    addresses  of files, by what the text calls them
-    """
-    told = escape(span.text)
-    if address := addresses.get(span.target):
-        return f'<img src="{escape(address)}" alt="{told}"{tagged(lang)}/>'
-    told = told or escape(span.target)
+def picture(span: Span, lang: str) -> str:
+    """What a picture shows: its file is no part of the edition."""
+    told = escape(span.text or span.target)
     if span.target.startswith(("https://", "http://")):
         told = f'<a href="{escape(span.target)}">{told}</a>'
     return f'<span class="shown"{attributes(lang)}>[{told}]</span>'
