@@ -242,3 +242,11 @@ def test_what_are_no_times_is_refused() -> None:
     assert told is not None and str(told).startswith("talk.vtt:6:")
     assert refused(b"Yes, indeed.\n", "talk.srt") is not None
     assert refused(b"", "talk.vtt") is None
+
+
+def test_slanted_cues_stress_nothing() -> None:
+    rows = ("<i>All of it.</i>", "[Ann] <i>All but the name.</i>", "Some <i>of</i> it.")
+    cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{row}" for n, row in enumerate(rows, 1)]
+    document, _ = read("\n\n".join(cues).encode(), "talk.srt")
+    text = " ".join(paragraph.text for paragraph in document.paragraphs())
+    assert text.count("*") == 2 and "*of*" in text

@@ -25,6 +25,7 @@ _TAG = re.compile(
 )
 _KNOWN = frozenset("b c em font i lang rt ruby s span strong u v".split())
 _MARKS: dict[str, Literal["em", "strong"]] = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
+_LABEL = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|[^:：]{1,60}[:：])\s*")
 _DEPTH = 16
 """Tags that may stand in each other; what is deeper marks nothing."""
 
@@ -127,7 +128,9 @@ def parts(rows: Sequence[str], start: int) -> list[CuePart]:
     said = [part for part in reader.parts if part.plain.strip()]
     # That all of a cue is slanted says that it is heard from elsewhere, and stresses nothing.
     for mark in ("em", "strong"):
-        if all(run.mark == mark or not run.text.strip() for part in said for run in part.runs):
+        runs = [run for part in said for run in part.runs if run.text.strip()]
+        # Who speaks may stand upright before it.
+        if all(run.mark == mark for run in (runs[1:] if runs and _LABEL.fullmatch(runs[0].text) else runs)):
             for part in said:
                 part.runs = [run._replace(mark="text") for run in part.runs]
     return said
