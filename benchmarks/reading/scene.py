@@ -75,6 +75,8 @@ class Scene:
         self.bold_questions = (
             markdown and rng.random() < 0.06 and "md" not in style.needs and "{L}: {x}" in style.pattern
         )
+        self.answers_listed = rng.choice(("- ", "* ", "  - ")) if rng.random() < 0.05 else ""
+        """What stands before the labels of those who answer, where answers are a list."""
         self.typos = rng.choice((0, 0, 0, 0, 0.02))
         self.bare = rng.choice((0, 0, 0, 0, 0.03))
         """How often a label is printed in another way."""
@@ -182,6 +184,8 @@ class Scene:
             label = label[:1] if label[1:].isdigit() else label
         if self.bold_questions and ask:
             text = f"**{text}**"
+        if self.answers_listed and not ask and style.name in {"colon", "colon-full", "bold-in"}:
+            text = self.answers_listed + text
         if style.alone:
             close = "heading" not in style.name or rng.random() < 0.3
             out = [
