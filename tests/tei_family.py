@@ -258,7 +258,11 @@ def _times(draw: st.DrawFn, paragraph: Paragraph, now: int) -> tuple[Times, int]
     # told from that in it.
     if paragraph.kind == "event" or paragraph.form in ("verse", "picture") or not markup.bare(text):
         return Times(now, end), end
-    begins = [found.start() for found in re.finditer(r"(?<=\S\s)\S", text)]
+    begins = [
+        found.start()
+        for found in re.finditer(r"(?<=\S\s)\S", text)
+        if any(map(str.isalnum, text[: found.start()]))  # a cue shows a word
+    ]
     chosen = sorted(draw(st.lists(st.sampled_from(begins), max_size=3, unique=True))) if begins else []
     cues, start = [], now
     for at in [0, *chosen]:

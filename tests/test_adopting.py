@@ -1,6 +1,7 @@
 """A translation that exists comes into the catalog: nothing lost, a person's work respected."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit import adopting, catalog
+from toolkit import adopting, catalog, reading
 from toolkit.adopting import aligned_text, placing
 from toolkit.adopting.adoption import Adoption, Borders
 from toolkit.adopting.aligned_text import Pin, join, opening
@@ -20,8 +21,9 @@ from toolkit.catalog.contexts import shared
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
-from toolkit.model import Bead, Catalog, Document, Entry
-from toolkit.workflow import documents
+from toolkit.model import Bead, Catalog, Document, Entry, Kind
+from toolkit.readers import plain
+from toolkit.reading import Content, Line
 from transcripts import LABELS, NAMES, Pair, pair
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
@@ -62,7 +64,21 @@ HOLM: Ja. Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.
 
 
 def read(text: str, lang: str, name: str = "talk") -> Document:
-    return documents.read_data(text.encode(), Sidecar(), name=name, path=f"{name}.txt", lang=lang)[0]
+    path = f"{name}.txt"
+    content = plain.content(text, path=path)
+    if any(f"{label}: " in text for label in (*NAMES, *LABELS)):
+        # Made-up words tell nobody who says them: it is stated.
+        lines = [line if line.text[0] == "#" else line.replace(kind="speech") for line in content.lines]
+        content = replace(content, lines=lines)
+    document, _ = reading.document(content, name=name, path=path, lang=lang, sidecar=Sidecar())
+    return ids.assign(document, None)
+
+
+def stated(kind: Kind, texts: Sequence[str], lang: str, name: str = "talk") -> Document:
+    """Paragraphs of one kind, as a container states it."""
+    content = Content([Line(text, 2 * k + 1, gap=1, kind=kind) for k, text in enumerate(texts)])
+    document, _ = reading.document(content, name=name, path=f"{name}.txt", lang=lang, sidecar=Sidecar())
+    return ids.assign(document, None)
 
 
 def catalogs(document: Document, before: Catalog | None = None) -> tuple[Catalog, Catalog]:

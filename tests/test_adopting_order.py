@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from test_adopting import adopted, bring, entry, read
+from test_adopting import adopted, bring, entry, read, stated
 from toolkit import adopting
 from toolkit.adopting import placing
 from toolkit.adopting.adoption import Borders
@@ -124,15 +124,16 @@ def test_a_sentence_added_at_an_end_is_doubted_or_left_out() -> None:
 
 def test_a_caption_printed_twice_has_one_translation() -> None:
     sides = adopting.texts_of(
-        read("[The ferry. Photo: Holm]\n\n[The ferry. Photo: Holm]\n", "en"),
-        read("[Die Fähre. Foto: Holm]\n", "de", "uebersetzung"),
+        stated("caption", 2 * ["[The ferry. Photo: Holm]"], "en"),
+        stated("caption", ["[Die Fähre. Foto: Holm]"], "de", "uebersetzung"),
     )
     beads = [Bead((0, 1), (0,)), Bead((2, 3), (1,))]
     assert len(sides[0].sentences) == 4 and len(sides[1].sentences) == 2
     _, (one, other), left = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0, 1) and not other.sentences and not left
     # Printed twice there as well, each has its own.
-    sides = (sides[0], adopting.texts_of(*2 * (read("[Die Fähre.]\n\n[Die Fähre.]\n", "de"),))[1])
+    twice = stated("caption", 2 * ["[Die Fähre.]"], "de")
+    sides = (sides[0], adopting.texts_of(twice, twice)[1])
     _, (one, other), _ = placing.place(*sides, beads, Borders(), frozenset())
     assert one.sentences == (0,) and other.sentences == (1,)
 

@@ -233,7 +233,7 @@ def test_show_reads_standard_input(run: Run) -> None:
     shown = run("show", "-", "--as", "jsonl", stdin=b"Q: Why?\n\nA: Because.\n")
     assert shown.exit_code == 0
     rows = [json.loads(line) for line in shown.stdout.splitlines()]
-    assert [list(row) for row in rows] == [["line", "n", "id", "kind", "speaker", "text"]] * 2
+    assert [list(row) for row in rows] == [["line", "n", "id", "kind", "speaker", "text", "p", "other"]] * 2
     assert [(row["line"], row["n"], row["kind"], row["speaker"], row["text"]) for row in rows] == [
         (1, "1.1", "speech", "Q", "Why?"),
         (3, "2.1", "speech", "A", "Because."),

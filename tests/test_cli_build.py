@@ -161,7 +161,10 @@ def test_what_is_certain_of_a_transcript_is_told_once_a_document(run: Run) -> No
         '[[decide]]\nbegins = "No such words"\nkind = "heading"\n', encoding="utf-8"
     )
     Path("source/none.txt").write_text("\n", encoding="utf-8")
-    Path("source/bare.txt").write_text("Ada Brandt: Well?\n\nYusuf Calder: Well.\n", encoding="utf-8")
+    Path("source/bare.txt").write_text(
+        "Ada Brandt: Well?\n\nYusuf Calder: Well.\n\nAda Brandt: And now?\n\nYusuf Calder: We wait.\n",
+        encoding="utf-8",
+    )
     run("extract")
     for _ in range(2):
         result = run("build", "-f", "epub", "-f", "html", "-f", "tei")

@@ -487,7 +487,7 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     settings = f"source-language = 'en'\ntarget-languages = []\n[tei]\ndialogue = '{dialogue}'\n"
     (tmp_path / "first/diglot.toml").write_text(settings, "utf-8")
     source = tmp_path / "first/source/ferry.txt"
-    source.write_text(SOURCE + "\nBrandt looks out at the bridge and says nothing more.\n", "utf-8")
+    source.write_text(SOURCE + "\nThe bridge: it is closed.\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     run("-C", "first", "build", "-f", "tei")
     file = Path("first/build/ferry.tei.xml")
@@ -497,10 +497,11 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
         assert validators.jing(grammar, file) == []
     assert validators.schematron(file) == []
     (doubt,) = find(root, ".//t:certainty")
-    assert (doubt.get("match"), doubt.get("locus"), doubt.get("cert")) == ("@who", "value", "low")
+    assert (doubt.get("match"), doubt.get("locus")) == ("@who", "value")
+    assert doubt.get("cert") in {"low", "medium"}
     turn = doubt.getparent()
     assert turn is not None
-    assert turn.get("who") == "#spk.brandt"
+    assert turn.get("who") == "#spk.the-bridge"
     # It comes back, and an edition that became a project says the same.
     run("init", "--from", str(file), "second")
     run("-C", "second", "build", "-f", "tei")

@@ -136,18 +136,13 @@ CONVERSIONS = {
     "config/sidecar.py: Translation",
     "config/sidecar.py: TranslationFile",
     "exchange/intake.py: Intake",
-    "readers/cues.py: Line",
     "readers/speech_words.py: Cue",
-    "readers/tiers.py: Line",
-    "readers/docx/body.py: Line",
-    "readers/html/page.py: Line",
-    "readers/odt/body.py: Line",
     "readers/tei/others.py: Turn",
-    "reading/parse.py: Speaker",
+    "reading/cast.py: Speaker",
     "workflow/books.py: Evaluation",
     "workflow/catalogs.py: catalog.About",
+    "writers/sheets.py: SheetLine",
     "writers/tei/header.py: Revision",
-    "writers/sheets.py: Line",
 }
 """Where a value is made of one of another class that has fields of the same names."""
 MADE_OFTEN = {"catalog/ids.py: Turn", "catalog/ids.py: Paragraph"}

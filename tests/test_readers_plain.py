@@ -121,9 +121,8 @@ def test_narration_that_tells_of_a_speaker_is_none_of_the_turn() -> None:
     assert not problems
 
 
-CASES = sorted(
-    path.parent for path in (Path(__file__).parent / "data" / "transcripts").glob("*/expected.findings")
-)
+TRANSCRIPTS = Path(__file__).parent / "data" / "transcripts"
+CASES = sorted(path.parent for path in TRANSCRIPTS.glob("*/expected.findings"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -290,3 +289,15 @@ def test_findings_are_looked_for_only_when_they_are_asked_for(monkeypatch: pytes
     assert not looked
     assert not list(problems)
     assert looked == [OWLS]
+
+
+def test_lines_that_may_go_on_are_asked_about_together() -> None:
+    """D112: whether a line is a paragraph of its own, once a document with all its lines."""
+    asked: dict[str, str] = {}
+    for case in sorted(TRANSCRIPTS.iterdir()):
+        if not (case / "input.toml").exists():
+            _, problems = read((case / "input.txt").read_text("utf-8"))
+            found = [problem for problem in problems if problem.code == "D112"]
+            assert len({problem.name for problem in found}) == len(found)
+            asked.update({problem.name: problem.message for problem in found})
+    assert all("line" in message for message in asked.values())

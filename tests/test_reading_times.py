@@ -10,7 +10,7 @@ from pace import examples
 from toolkit.model import Cue, Times
 from toolkit.reading.content import Line
 from toolkit.reading.lines import joined
-from toolkit.reading.times import Piece, cue, dated, interval, split_time, timed
+from toolkit.reading.times import LinePart, cue, dated, interval, split_time, timed
 from toolkit.text.hygiene import tidy
 
 PARTS = st.tuples(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
@@ -82,7 +82,9 @@ def test_cues_begin_where_their_words_do(drawn: list[tuple[list[str], int]], lab
             line += " " if place else ""
             words.append(Cue(len(line), start + 100 * place, start + 100 * place + 100))
             line += word
-        pieces.append(Piece(Line(line, number + 1, start=start, end=clock, words=tuple(words)), len(before)))
+        pieces.append(
+            LinePart(Line(line, number + 1, start=start, end=clock, words=tuple(words)), len(before))
+        )
     text = joined([piece.text for piece in pieces])
     found = timed(pieces, text)
     assert (found.start, found.end) == (drawn[0][1], clock)
@@ -99,19 +101,19 @@ def test_cues_begin_where_their_words_do(drawn: list[tuple[list[str], int]], lab
 def test_a_line_without_times_belongs_to_the_cue_above() -> None:
     above = Line("Nobody rows", 3, start=1000, end=2500)
     pieces = [
-        Piece(above, 0),
-        Piece(Line("in March.", 4, start=1000, end=2500), 0),
-        Piece(Line("Why?", 5), 0),
+        LinePart(above, 0),
+        LinePart(Line("in March.", 4, start=1000, end=2500), 0),
+        LinePart(Line("Why?", 5), 0),
     ]
     text = "Nobody rows in March. Why?"
     assert timed(pieces, text) == Times(1000, 2500)
-    after = Piece(Line("The ice.", 8, start=2500, end=4000), 0)
+    after = LinePart(Line("The ice.", 8, start=2500, end=4000), 0)
     found = timed([*pieces, after], f"{text} The ice.")
     assert found == Times(1000, 4000, (Cue(0, 1000, 2500), Cue(27, 2500, 4000)))
 
 
 def test_a_mark_holds_until_the_next_one() -> None:
-    pieces = [Piece(Line("Nobody rows.", 1, start=1000), 0), Piece(Line("Why?", 2, start=3000), 0)]
+    pieces = [LinePart(Line("Nobody rows.", 1, start=1000), 0), LinePart(Line("Why?", 2, start=3000), 0)]
     cues = (Cue(0, 1000, 3000), Cue(13, 3000, 3000))
     assert timed(pieces, "Nobody rows. Why?") == Times(1000, None, cues)
     assert timed(pieces[:1], "Nobody rows.") == Times(1000)

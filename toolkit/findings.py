@@ -289,3 +289,19 @@ def _sections() -> dict[str, str]:
     text = files("toolkit").joinpath("findings.toml").read_text("utf-8")
     parts = re.split(r"^\[(D\d{3})\]\n", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers for people, cut short.
+
+    >>> ranges([2, 3, 4, 7])
+    '2-4, 7'
+    """
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1][1:] = [number]
+        else:
+            parts.append([number])
+    shown = ", ".join("-".join(map(str, part)) for part in parts[:5])
+    return f"{shown} ..." if len(parts) > 5 else shown

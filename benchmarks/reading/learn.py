@@ -124,7 +124,7 @@ def example(document: dict[str, Any], weight: float) -> Example | None:
         opens[i] = bool({"turn", "label"} & set(states))
         sure[i] = not opens[i] or {"turn", "label"} >= set(states)
         if entry.get("label"):
-            right[i] = index.get(key(parted(entry["label"])[0]), -1)
+            right[i] = index.get(_key(entry["label"]), -1)
     for k, i, candidate in zip(known.of, known.line, known.candidates, strict=True):
         if not sure[i]:
             continue
@@ -142,6 +142,12 @@ def example(document: dict[str, Any], weight: float) -> Example | None:
     return Example(
         document["id"], weight, seen, known, allow, speaker, np.zeros(len(known.keys), dtype=np.float32)
     )
+
+
+def _key(label: str) -> str:
+    """The key of a label; a dash or a sign is its own."""
+    base, _ = parted(label)
+    return key(base) if any(map(str.isalnum, base)) else label[:1].replace("ー", "―")
 
 
 def logistic(

@@ -53,7 +53,7 @@ class Heard(NamedTuple):
     """Whether it is the first of its turn."""
 
 
-class Said(NamedTuple):
+class SpokenText(NamedTuple):
     """What one voice says in a subtitle."""
 
     voice: str
@@ -66,7 +66,7 @@ class Subtitle(NamedTuple):
 
     start: int
     end: int
-    said: tuple[Said, ...]
+    said: tuple[SpokenText, ...]
     """One, but where people speak at the same time."""
     cut: bool = False
     """Whether it ends before the transcript says, since another one begins."""
@@ -197,7 +197,7 @@ class _Setter:
             for lines, (a, b) in zip(parts, pairwise(times), strict=True):
                 said = tuple(filter(None, (cutter.text[i:j].strip() for i, j in lines)))
                 if said:
-                    yield Subtitle(a, max(b, a + 1), (Said(self.voice, said),))
+                    yield Subtitle(a, max(b, a + 1), (SpokenText(self.voice, said),))
 
     def _pieces(self, text: str) -> list[tuple[int, int, int, int]]:
         """Offsets in the text and times of the pieces in which it is shown."""

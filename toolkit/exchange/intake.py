@@ -17,9 +17,9 @@ from itertools import chain
 from toolkit.exchange import MessageUnit, Parcel, verdicts
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
 from toolkit.exchange.verdicts import misfits, slipped, strayed, undone
-from toolkit.findings import Finding, report
+from toolkit.findings import Finding, ranges, report
 from toolkit.model import Catalog, Entry, Location
-from toolkit.text.hygiene import SURROGATE, blank, counted, misread, ranges, shortened, tidy, ungarbled
+from toolkit.text.hygiene import SURROGATE, blank, counted, misread, shortened, tidy, ungarbled
 
 _NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""

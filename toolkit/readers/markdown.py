@@ -19,8 +19,8 @@ from toolkit import limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import Reader, columns, front_matter, html, leftovers, plain
-from toolkit.readers.html.page import PageReader, Place, Sources
-from toolkit.readers.paragraphs import PLAIN, Look, Paragraphs, believable, target
+from toolkit.readers.html.page import PagePlace, PageReader, PageSources
+from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextLook, believable, target
 from toolkit.reading.content import Content, Line
 from toolkit.text.markup import Span
 
@@ -76,7 +76,7 @@ def content(text: str, *, path: str) -> Content:
     notes = _without_notes(body)
     _check(body, path)
     tokens = _parser().parse("\n".join(body).replace("\0", ""))
-    found = Sources(path, left_out=left_out)
+    found = PageSources(path, left_out=left_out)
     found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     read = _MarkdownReader(lines, notes, found).read(tokens)
     return Content(believable(read), text, front.meta, front.cast, leftovers.report(left_out, path))
@@ -140,7 +140,7 @@ def _check(body: Sequence[str], path: str) -> None:
 class _MarkdownReader:
     """Goes through the tokens once."""
 
-    def __init__(self, text: _Text, notes: Mapping[str, str], sources: Sources) -> None:
+    def __init__(self, text: _Text, notes: Mapping[str, str], sources: PageSources) -> None:
         self.text, self.notes, self.sources = text, notes, sources
         self.out = Paragraphs()
         self.forms: list[Form] = ["prose"]
@@ -177,7 +177,7 @@ class _MarkdownReader:
 
     def _runs(self, tokens: Sequence[Token], number: int, *, note: bool = False) -> None:
         """Add the words of a paragraph."""
-        looks: list[Look] = [PLAIN]
+        looks: list[TextLook] = [PLAIN]
         for token in tokens:
             look = looks[-1]
             if token.type in {"softbreak", "hardbreak"}:
@@ -200,7 +200,7 @@ class _MarkdownReader:
             else:
                 self.out.text(token.content, look)
 
-    def _tag(self, tag: str, looks: list[Look]) -> None:
+    def _tag(self, tag: str, looks: list[TextLook]) -> None:
         """A tag of HTML among words; what it doesn't say here is left out."""
         found = _TAG.match(tag)
         if found is None:
@@ -234,7 +234,7 @@ class _MarkdownReader:
         root = html.parse(token.content, self.sources.path)
         last = len(self.text.raw)
         reader = PageReader(self.sources, lambda node: min(first - 1 + (node.sourceline or 1), last))
-        self.out.lines += reader.read(html.body_of(root), Place(form=self.forms[-1]))
+        self.out.lines += reader.read(html.body_of(root), PagePlace(form=self.forms[-1]))
 
     def _table(self, waiting: Iterator[Token]) -> None:
         rows: list[columns.TableRow] = []
@@ -255,10 +255,10 @@ class _MarkdownReader:
         self.out.lines += columns.lines(rows)
 
 
-def _changed(look: Look, tag: str, address: str) -> Look:
+def _changed(look: TextLook, tag: str, address: str) -> TextLook:
     """How text is set in an element."""
     kind = _LOOKS.get(tag)
-    return Look(look.strong or kind == "strong", look.em or kind == "em", address or look.target)
+    return TextLook(look.strong or kind == "strong", look.em or kind == "em", address or look.target)
 
 
 @cache

@@ -26,7 +26,7 @@ _TARGET = re.compile(r"(?:https?://|mailto:)\S+")
 _UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """How a run is set."""
 
     strong: bool = False
@@ -35,13 +35,13 @@ class Look(NamedTuple):
     """Of a link; only such as a book can follow."""
 
 
-PLAIN = Look()
+PLAIN = TextLook()
 _APART = frozenset({"title", "heading", "caption"})
 """Kinds that are set apart as a whole."""
 
 
-class _Piece(NamedTuple):
-    look: Look
+class _Fragment(NamedTuple):
+    look: TextLook
     text: str = ""
     span: Span | None = None
     """A note or ruby, in place of text."""
@@ -57,10 +57,10 @@ def target(address: str) -> str:
     return address.translate(_UNSAFE) if _TARGET.fullmatch(address) else ""
 
 
-class _Row(NamedTuple):
+class _LineRow(NamedTuple):
     """What stands between two line breaks."""
 
-    pieces: list[_Piece]
+    pieces: list[_Fragment]
     number: int = 0
     """Of its line, where it has one of its own."""
     meant: bool = True
@@ -72,18 +72,18 @@ class Paragraphs:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._rows = [_Row([])]
+        self._rows = [_LineRow([])]
         """Of the paragraph that is open."""
         self._gap = 1
 
-    def text(self, text: str, look: Look = PLAIN) -> None:
+    def text(self, text: str, look: TextLook = PLAIN) -> None:
         """Add words."""
         if text:
-            self._rows[-1].pieces.append(_Piece(look, text))
+            self._rows[-1].pieces.append(_Fragment(look, text))
 
     def span(self, span: Span) -> None:
         """Add a note or ruby."""
-        self._rows[-1].pieces.append(_Piece(PLAIN, span=span))
+        self._rows[-1].pieces.append(_Fragment(PLAIN, span=span))
 
     def ruby(self, base: str, readings: Sequence[str]) -> None:
         """Add ruby; the base alone where it can't be written."""
@@ -107,7 +107,7 @@ class Paragraphs:
         number  of the next line, where it has one of its own
         meant   whether it is a line break, and not just where a line was full
         """
-        self._rows.append(_Row([], number, meant))
+        self._rows.append(_LineRow([], number, meant))
 
     def end(self, like: Line) -> None:
         """End the paragraph.
@@ -116,7 +116,7 @@ class Paragraphs:
 
         like  what is known of it, and no text
         """
-        rows, self._rows = self._rows, [_Row([])]
+        rows, self._rows = self._rows, [_LineRow([])]
         goes_on = False
         for pieces, number, meant in rows:
             text, strong = _written(_less_alike(pieces) if like.kind in _APART else pieces)
@@ -137,10 +137,10 @@ class Paragraphs:
 
     def spans(self) -> tuple[Span, ...]:
         """Take what was added as spans; its lines become one."""
-        rows, self._rows = self._rows, [_Row([])]
-        pieces: list[_Piece] = []
+        rows, self._rows = self._rows, [_LineRow([])]
+        pieces: list[_Fragment] = []
         for row in rows:
-            pieces += [*([_Piece(PLAIN, " ")] if pieces else []), *row.pieces]
+            pieces += [*([_Fragment(PLAIN, " ")] if pieces else []), *row.pieces]
         return tuple(_spans(_parted(_trimmed(pieces))))
 
 
@@ -168,7 +168,7 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _less_alike(row: Sequence[_Piece]) -> list[_Piece]:
+def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces without what all of them are: that is the look of the paragraph."""
     looks = [piece.look for piece in row if piece.text.strip() and not piece.span]
     strong, em = all(look.strong for look in looks), all(look.em for look in looks)
@@ -180,7 +180,7 @@ def _less_alike(row: Sequence[_Piece]) -> list[_Piece]:
     ]
 
 
-def _written(row: Sequence[_Piece]) -> tuple[str, int]:
+def _written(row: Sequence[_Fragment]) -> tuple[str, int]:
     """The text of a line, and how many of its first characters are bold."""
     pieces = _parted(_trimmed(row))
     head = list(takewhile(_label, pieces))
@@ -189,7 +189,7 @@ def _written(row: Sequence[_Piece]) -> tuple[str, int]:
     if not head and (slanted := _slanted(pieces)):
         head = pieces[:slanted]
     words = "".join(piece.text for piece in head)
-    text = _marked([_Piece(Look(), words), *pieces[len(head) :]] if head else pieces)
+    text = _marked([_Fragment(TextLook(), words), *pieces[len(head) :]] if head else pieces)
     if not visible(text).strip():
         return "", 0
     label = _lined(compose((Span("text", words),))) if head else ""
@@ -198,23 +198,23 @@ def _written(row: Sequence[_Piece]) -> tuple[str, int]:
     return text, len(label) if text.startswith(label) and not cut else 0
 
 
-def _slanted(pieces: Sequence[_Piece]) -> int:
+def _slanted(pieces: Sequence[_Fragment]) -> int:
     """How many pieces a label in italics has: a colon ends it."""
-    head = list(takewhile(lambda piece: not piece.span and piece.look == Look(em=True), pieces))
+    head = list(takewhile(lambda piece: not piece.span and piece.look == TextLook(em=True), pieces))
     return len(head) if head and head[-1].text.rstrip().endswith((":", "：")) else 0
 
 
-def _label(piece: _Piece) -> bool:
+def _label(piece: _Fragment) -> bool:
     """Whether a piece is bold and no more than that, or a blank."""
-    return not piece.span and (piece.look == Look(strong=True) or not piece.text.strip())
+    return not piece.span and (piece.look == TextLook(strong=True) or not piece.text.strip())
 
 
-def _trimmed(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _trimmed(pieces: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces without blanks at the edges, each run of blanks one.
 
     A tab stays: it may part a name from what is said.
     """
-    found: list[_Piece] = []
+    found: list[_Fragment] = []
     blank = True
     for piece in pieces:
         text = BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", piece.text)
@@ -233,7 +233,7 @@ def _trimmed(pieces: Sequence[_Piece]) -> list[_Piece]:
     return found
 
 
-def _parted(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _parted(pieces: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces, with the blanks at their edges as pieces of their own.
 
     A mark can't begin or end with a blank. One between two runs that are set alike is set so too.
@@ -244,30 +244,32 @@ def _parted(pieces: Sequence[_Piece]) -> list[_Piece]:
         for part in (_EDGES.split(piece.text) if not piece.span else [""])
         if part or piece.span
     ]
-    before = accumulate(parts, _last_seen, initial=_Piece(Look()))
-    after = [*accumulate(reversed(parts), _last_seen, initial=_Piece(Look()))][-2::-1]
+    before = accumulate(parts, _last_seen, initial=_Fragment(TextLook()))
+    after = [*accumulate(reversed(parts), _last_seen, initial=_Fragment(TextLook()))][-2::-1]
     return [
         part if _seen(part) else part._replace(look=_common(left.look, right.look))
         for part, left, right in zip(parts, before, after, strict=False)
     ]
 
 
-def _seen(piece: _Piece) -> bool:
+def _seen(piece: _Fragment) -> bool:
     return piece.span is not None or not piece.text.isspace()
 
 
-def _last_seen(before: _Piece, piece: _Piece) -> _Piece:
+def _last_seen(before: _Fragment, piece: _Fragment) -> _Fragment:
     return piece if _seen(piece) else before
 
 
-def _common(one: Look, other: Look) -> Look:
+def _common(one: TextLook, other: TextLook) -> TextLook:
     """What two looks share: emphasis is inside of strong emphasis, and both are inside of links."""
     if one.target != other.target:
-        return Look()
-    return Look(one.strong and other.strong, one.em and other.em and one.strong == other.strong, one.target)
+        return TextLook()
+    return TextLook(
+        one.strong and other.strong, one.em and other.em and one.strong == other.strong, one.target
+    )
 
 
-def _marked(pieces: Sequence[_Piece]) -> str:
+def _marked(pieces: Sequence[_Fragment]) -> str:
     """The text, with as many of its marks as can be written.
 
     Emphasis that begins or ends inside of a word can't: there the word wins.
@@ -280,27 +282,27 @@ def _marked(pieces: Sequence[_Piece]) -> str:
     return _lined(written)
 
 
-def _outside_words(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _outside_words(pieces: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces, without emphasis that has a letter on both sides of its edge."""
     found = []
     for i, piece in enumerate(pieces):
-        before = pieces[i - 1] if i else _Piece(Look())
-        after = pieces[i + 1] if i + 1 < len(pieces) else _Piece(Look())
+        before = pieces[i - 1] if i else _Fragment(TextLook())
+        after = pieces[i + 1] if i + 1 < len(pieces) else _Fragment(TextLook())
         cut = (before.text[-1:].isalnum() and piece.text[:1].isalnum()) or (
             after.text[:1].isalnum() and piece.text[-1:].isalnum()
         )
-        found.append(piece._replace(look=Look(target=piece.look.target)) if cut else piece)
+        found.append(piece._replace(look=TextLook(target=piece.look.target)) if cut else piece)
     return found
 
 
-def _looking(strong: bool, link: bool) -> Callable[[Sequence[_Piece]], list[_Piece]]:
+def _looking(strong: bool, link: bool) -> Callable[[Sequence[_Fragment]], list[_Fragment]]:
     return lambda pieces: [
-        piece._replace(look=Look(piece.look.strong and strong, False, piece.look.target * link))
+        piece._replace(look=TextLook(piece.look.strong and strong, False, piece.look.target * link))
         for piece in pieces
     ]
 
 
-_FEWER: tuple[Callable[[Sequence[_Piece]], list[_Piece]], ...] = (
+_FEWER: tuple[Callable[[Sequence[_Fragment]], list[_Fragment]], ...] = (
     list,
     _outside_words,
     _looking(strong=True, link=True),
@@ -315,7 +317,7 @@ def _lined(text: str) -> str:
     return "\t".join(map(tidy, text.split("\t")))
 
 
-def _spans(pieces: Sequence[_Piece]) -> Iterator[Span]:
+def _spans(pieces: Sequence[_Fragment]) -> Iterator[Span]:
     """The spans of pieces: links outside, strong emphasis in them, emphasis inside."""
     for address, linked in groupby(pieces, lambda piece: piece.look.target):
         inside: list[Span] = []
@@ -327,7 +329,7 @@ def _spans(pieces: Sequence[_Piece]) -> Iterator[Span]:
         yield from [Span("link", inside=tuple(inside), target=address)] if address else inside
 
 
-def _leaves(pieces: Iterable[_Piece]) -> list[Span]:
+def _leaves(pieces: Iterable[_Fragment]) -> list[Span]:
     """Pieces that are set alike, as spans."""
     found = []
     for is_text, group in groupby(pieces, lambda piece: piece.span is None):

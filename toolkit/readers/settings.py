@@ -11,7 +11,7 @@ from toolkit.model.kinds import Form
 _HEADING = re.compile(r"heading ([1-9])")
 
 
-class Setting(NamedTuple):
+class TextSetting(NamedTuple):
     """What a paragraph is by its style."""
 
     kind: Kind | None = None
@@ -21,30 +21,30 @@ class Setting(NamedTuple):
     """Whether it is a line of a table of contents."""
 
 
-_KNOWN: dict[str, Setting] = {
-    "title": Setting("title"),
-    "caption": Setting("caption"),
-    "illustration": Setting("caption"),
-    "quote": Setting(form="quotation"),
-    "quotations": Setting(form="quotation"),
-    "intense quote": Setting(form="quotation"),
-    "block text": Setting(form="quotation"),
-    "verse": Setting(form="verse"),
-    "poem": Setting(form="verse"),
-    "list": Setting(form="item"),
-    "list bullet": Setting(form="item"),
-    "list number": Setting(form="item"),
-    "toc heading": Setting(contents=True),
-    "contents heading": Setting(contents=True),
+_KNOWN: dict[str, TextSetting] = {
+    "title": TextSetting("title"),
+    "caption": TextSetting("caption"),
+    "illustration": TextSetting("caption"),
+    "quote": TextSetting(form="quotation"),
+    "quotations": TextSetting(form="quotation"),
+    "intense quote": TextSetting(form="quotation"),
+    "block text": TextSetting(form="quotation"),
+    "verse": TextSetting(form="verse"),
+    "poem": TextSetting(form="verse"),
+    "list": TextSetting(form="item"),
+    "list bullet": TextSetting(form="item"),
+    "list number": TextSetting(form="item"),
+    "toc heading": TextSetting(contents=True),
+    "contents heading": TextSetting(contents=True),
 }
 """Styles that Word and LibreOffice come with, by the names that their files have in every language."""
 
 
-def setting(style: str) -> Setting | None:
+def setting(style: str) -> TextSetting | None:
     """What a style states; None for one whose name says nothing."""
     style = style.casefold()
     if found := _HEADING.fullmatch(style):
-        return Setting("heading", level=int(found[1]))
+        return TextSetting("heading", level=int(found[1]))
     if style.startswith(("toc ", "contents ", "table of figures")):
-        return Setting(contents=True)
+        return TextSetting(contents=True)
     return _KNOWN.get(style) or _KNOWN.get(style.rstrip(" 0123456789"))

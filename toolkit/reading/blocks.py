@@ -10,9 +10,9 @@ from typing import Literal
 import numpy as np
 
 from toolkit.model import Kind
-from toolkit.reading.inference import AT, Read, State
+from toolkit.reading.inference import AT, Inferred, LineState
 
-KINDS: dict[State, Kind] = {
+KINDS: dict[LineState, Kind] = {
     "meta": "meta", "kicker": "kicker", "title": "title", "byline": "byline", "dateline": "dateline",
     "caption": "caption", "note": "note", "narration": "narration", "event": "event", "heading": "heading",
     "separator": "separator", "turn": "speech", "continuation": "speech", "label": "speech",
@@ -21,20 +21,20 @@ KINDS: dict[State, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LineBlock:
     """Lines that are one paragraph, or a label alone and what is below it."""
 
     first: int
     """Index of its first line."""
     body: tuple[int, ...]
     """Its lines with text; () for a label with nothing below."""
-    state: State
+    state: LineState
     labelled: bool
 
 
-def blocks(states: Sequence[State]) -> list[Block]:
+def blocks(states: Sequence[LineState]) -> list[LineBlock]:
     """The paragraphs of lines."""
-    found: list[Block] = []
+    found: list[LineBlock] = []
     i, count = 0, len(states)
     while i < count:
         state, first = states[i], i
@@ -45,12 +45,12 @@ def blocks(states: Sequence[State]) -> list[Block]:
         while body and i < count and states[i].startswith("wrap"):
             body.append(i)
             i += 1
-        found.append(Block(first, tuple(body), state, state in ("turn", "label")))
+        found.append(LineBlock(first, tuple(body), state, state in ("turn", "label")))
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Sureness:
     """How sure a paragraph's reading is."""
 
     p: float
@@ -59,7 +59,7 @@ class Reading:
     """The kind that is next likely; speech also where another speaker is; "" where it is certain."""
 
 
-def readings(read: Read, blocks: Sequence[Block]) -> list[Reading]:
+def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     """How sure each paragraph is read."""
     of_kind: dict[Kind, list[int]] = defaultdict(list)
     for state, kind in KINDS.items():
@@ -76,11 +76,11 @@ def readings(read: Read, blocks: Sequence[Block]) -> list[Reading]:
         order = np.argsort(-mass[i], kind="stable")
         other = next(kinds[k] for k in order if kinds[k] != kind)
         p = float(undisturbed.get(i, mass[i, kinds.index(kind)]))
-        made.append(Reading(min(1.0, max(0.0, p)), other))
+        made.append(Sureness(min(1.0, max(0.0, p)), other))
     return made
 
 
-def _undisturbed(read: Read, blocks: Sequence[Block]) -> dict[int, float]:
+def _undisturbed(read: Inferred, blocks: Sequence[LineBlock]) -> dict[int, float]:
     """Of each line of speech: the probability that it is of the turn that it was read as part of."""
     found: dict[int, float] = {}
     starts = [k for k, block in enumerate(blocks) if block.labelled]

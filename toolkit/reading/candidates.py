@@ -17,10 +17,10 @@ from toolkit.model.values import Value
 from toolkit.reading.content import Line
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import seen, width
-from toolkit.reading.names import SPEAKERS, name
+from toolkit.reading.names import PARENTHESES, SPEAKERS, name
 from toolkit.text.hygiene import visible
 
-Form = Literal[
+LabelForm = Literal[
     "stated", "colon", "time", "bracket", "bold", "arrow", "letter", "gap", "stroke", "period", "kagi",
     "dash", "mark", "alone",
 ]  # fmt: skip
@@ -40,7 +40,7 @@ mark     ▲ text           a sign that asks or answers
 alone    Name             nothing else on the line
 
 Behind all but the last four there may be nothing: the text is in the lines below."""
-FORMS: tuple[Form, ...] = Form.__args__  # type: ignore[attr-defined]
+FORMS: tuple[LabelForm, ...] = LabelForm.__args__  # type: ignore[attr-defined]
 
 LONGEST = 70
 """Columns of a label."""
@@ -72,7 +72,7 @@ _LEAD = re.compile(
 )
 _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
-_GRAMMAR: dict[Form, str] = {
+_GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no time of day (3:16), no face made of signs. A time behind the colon is the
     # label's where nothing else is there.
     "colon": rf"({_NAME}{{1,90}}?){_B}[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
@@ -96,14 +96,13 @@ _NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _MASKS = dict.fromkeys(range(3))
-_PARENTHESES = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
 _NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
 
 
 class Candidate(Value, frozen=True, gc=False):
     """A label that a line may begin with."""
 
-    form: Form
+    form: LabelForm
     label: str
     """As printed, without what stands in parentheses."""
     printed: str
@@ -179,7 +178,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     return tuple(found.values())
 
 
-def _parses(masked: str, at: int) -> Iterator[tuple[Form, str, int]]:
+def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     """Every form that a line may have: the form, its label, and where the text behind it begins.
 
     masked  as `masked_marks` gives it
@@ -229,8 +228,8 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     plain = visible(printed.translate(_MASKS)).strip()
     if not any(mark in plain for mark in "(（[［〔"):
         return _described(_stripped(plain))
-    base = _PARENTHESES.sub(" ", plain).strip()
-    inside = tuple(match[1].strip() for match in _PARENTHESES.finditer(plain))
+    base = PARENTHESES.sub(" ", plain).strip()
+    inside = tuple(match[1].strip() for match in PARENTHESES.finditer(plain))
     if not base:
         # All of it is in brackets: [Mara Lind].
         return (_stripped(inside[0]), ()) if len(inside) == 1 else (_stripped(plain), ())

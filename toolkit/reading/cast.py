@@ -13,7 +13,7 @@ from toolkit.config import Sidecar
 from toolkit.model import Role, Speaker
 from toolkit.reading import together
 from toolkit.reading.candidates import Candidate
-from toolkit.reading.inference import Read
+from toolkit.reading.inference import Inferred
 from toolkit.reading.lexicon import key, language, lexicon
 from toolkit.reading.names import Name, declared, name
 from toolkit.reading.people import people
@@ -54,7 +54,7 @@ class Cast:
     """Line, short name, and the names that it may mean."""
 
 
-def spoken(read: Read) -> list[tuple[int, Candidate]]:
+def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
     """The labels of all turns, with the lines that they stand on."""
     found = []
     for i, state in enumerate(read.states):
@@ -64,7 +64,7 @@ def spoken(read: Read) -> list[tuple[int, Candidate]]:
     return found
 
 
-def cast(read: Read, sidecar: Sidecar, lang: str) -> Cast:
+def cast(read: Inferred, sidecar: Sidecar, lang: str) -> Cast:
     """The speakers of what was read.
 
     lang  BCP 47; "und" will do
@@ -116,7 +116,7 @@ def cast(read: Read, sidecar: Sidecar, lang: str) -> Cast:
     return Cast(who, tuple(doubtful), unclear)
 
 
-def _asking(read: Read) -> dict[str, Role]:
+def _asking(read: Inferred) -> dict[str, Role]:
     """Of signs that stand for two people: which asks, and which answers."""
     asked: dict[str, list[bool]] = {}
     for i, candidate in spoken(read):

@@ -12,19 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from toolkit.findings import Finding, report
+from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Turn
-from toolkit.reading.blocks import KINDS, Block, Reading
+from toolkit.reading.blocks import KINDS, LineBlock, Sureness
 from toolkit.reading.cast import Cast
 from toolkit.reading.content import Content
 from toolkit.reading.decisions import Verdict
-from toolkit.reading.inference import AT, SPEECH, STATES, Read
+from toolkit.reading.inference import AT, SPEECH, STATES, Inferred
 from toolkit.text import scripts
-from toolkit.text.hygiene import DROPPED, fold, ranges
+from toolkit.text.hygiene import DROPPED, fold
 
-LABEL = 0.25
+LABEL = 0.2
 """Labels are asked about where the other reading of one of their lines is so likely."""
-SPEECH_OR_NOT = 0.25
+SPEECH_OR_NOT = 0.15
 """Likewise paragraphs of speech that may be narration, and the other way round."""
 KIND = 0.4
 """Likewise what a paragraph outside of speech is."""
@@ -39,9 +39,9 @@ _LONG = 200
 
 
 def find(
-    read: Read,
+    read: Inferred,
     made: Cast,
-    parts: Sequence[tuple[Block, Reading]],
+    parts: Sequence[tuple[LineBlock, Sureness]],
     turns: Sequence[Turn],
     verdicts: Mapping[int, Verdict],
     content: Content,
@@ -71,8 +71,8 @@ class _Doubts:
 
     def __init__(
         self,
-        read: Read,
-        parts: Sequence[tuple[Block, Reading]],
+        read: Inferred,
+        parts: Sequence[tuple[LineBlock, Sureness]],
         turns: Sequence[Turn],
         verdicts: Mapping[int, Verdict],
         path: str,
@@ -142,7 +142,7 @@ class _Doubts:
                 self.asked.update(found)
                 yield self._stretch(code, found)
 
-    def _spoken(self, block: Block) -> float:
+    def _spoken(self, block: LineBlock) -> float:
         """How likely a paragraph is speech."""
         i = block.body[0] if block.body else block.first
         return float(self.read.p[i, [AT[state] for state in SPEECH]].sum())
@@ -205,7 +205,7 @@ def dropped(content: Content, path: str) -> Iterator[Finding]:
             yield report("D106", Location(path, line.number), character=f"U+{ord(found[0]):04X}")
 
 
-def _unclear(made: Cast, read: Read, path: str) -> Iterator[Finding]:
+def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
     for place, short, others in made.unclear:
         yield report(
             "D107",
@@ -217,7 +217,7 @@ def _unclear(made: Cast, read: Read, path: str) -> Iterator[Finding]:
         )
 
 
-def _together(made: Cast, read: Read, path: str) -> Iterator[Finding]:
+def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
     """D140: labels of one person or of several."""
     for doubt in made.together:
         yield report(

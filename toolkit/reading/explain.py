@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toolkit.reading import features, roster
-from toolkit.reading.inference import STATES, Read, Weights
+from toolkit.reading.inference import STATES, Inferred, Weights
 from toolkit.reading.shape import Numbers
 
 _MOST = 8
@@ -16,7 +16,7 @@ _LEAST = 0.05
 """Weights below it are no reason."""
 
 
-def explain(read: Read, weights: Weights, number: int) -> Iterator[str]:
+def explain(read: Inferred, weights: Weights, number: int) -> Iterator[str]:
     """Tell why a line is read as it is.
 
     number  of the line in its file, from 1; nothing is told of a line without text
@@ -26,7 +26,7 @@ def explain(read: Read, weights: Weights, number: int) -> Iterator[str]:
             yield from _line(read, weights, i)
 
 
-def _line(read: Read, weights: Weights, i: int) -> Iterator[str]:
+def _line(read: Inferred, weights: Weights, i: int) -> Iterator[str]:
     """What speaks for the reading of a line, and for the next best."""
     state = read.states[i]
     order = [STATES[k] for k in np.argsort(-read.p[i], kind="stable")]
@@ -42,7 +42,7 @@ def _line(read: Read, weights: Weights, i: int) -> Iterator[str]:
         yield from _reasons(read.of_keys[k] * weights.roster[-1], roster.FEATURES, "a speaker", "no speaker")
 
 
-def _share(read: Read, i: int, state: str) -> str:
+def _share(read: Inferred, i: int, state: str) -> str:
     return f"{state} {read.p[i, STATES.index(state)]:.2f}"
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.roster import Ints, Labels
+from toolkit.reading.roster import Indices, Labels
 from toolkit.reading.shape import CATEGORIES, SHAPE, TEXT, Numbers, bits, lists
 from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
@@ -31,7 +31,7 @@ _PLACE = (
     "first and short", "first in capitals", "second below short", "next has label", "next is long",
     "label before", "bare label before", "label below at once", "dense labels", "names a speaker",
     "short, names a speaker", "behind speech, begins with a speaker", "names who speaks", "seen twice",
-    "corner and short", "once more as text",
+    "corner and short", "once more as text", "below the head of a note",
 )  # fmt: skip
 _WRAP = (
     "joins", "joins a full line", "joins, lower", "layout full", "layout unended", "layout ungapped",
@@ -64,7 +64,7 @@ class Best:
     """Of each line its likeliest label."""
 
     candidates: tuple[Candidate | None, ...]
-    key: Ints
+    key: Indices
     """Index into `Labels.keys`; -1 for none."""
     likely: Numbers
     """0 for none."""
@@ -167,9 +167,15 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
         (at == 1) & (widths[0] < 45), after, np.append(widths[1:] > 120, False), before,
         before & np.concatenate([[False], bare[:-1]]), after & np.append(view.gap[1:] == 0, False),
         np.full(size, dense), names, names & (widths < 60) & ~sure, (at > last) & begin, own & ~sure, twice,
-        corner & (widths < 40), _echoed(view),
+        corner & (widths < 40), _echoed(view), _below_note(view),
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _below_note(view: View) -> Numbers:
+    """Whether the line before is nothing but the head of a note."""
+    head = view.text[:, TEXT.index("whole note")]
+    return np.concatenate([[0], head[:-1]])
 
 
 def _echoed(view: View) -> Numbers:

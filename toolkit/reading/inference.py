@@ -1,7 +1,7 @@
 """One inference over a whole document: what each line is, and how sure that is.
 
 A log-linear model of lines: scores of states, from features and learnt weights; some states can't follow
-others; forward-backward gives the probability of each. Read is what is right most often: the path with the
+others; forward-backward gives the probability of each. What is read is right most often: the path with the
 greatest sum of probabilities. The roster is asked before and after a first reading.
 
 Method: conditional random fields (Lafferty, McCallum and Pereira 2001) whose transitions are only allowed or
@@ -25,7 +25,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers
 from toolkit.reading.view import View
 
-State = Literal[
+LineState = Literal[
     "meta", "kicker", "title", "byline", "dateline", "caption", "note", "narration", "turn", "continuation",
     "event", "heading", "separator", "label", "wrap.speech", "wrap.narration", "wrap.other",
 ]  # fmt: skip
@@ -33,7 +33,7 @@ State = Literal[
 label         a label alone: the speech is below
 continuation  a further paragraph of speech
 wrap.*        the line goes on with the paragraph of the line before"""
-STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]
+STATES: tuple[LineState, ...] = LineState.__args__  # type: ignore[attr-defined]
 AT: dict[str, int] = {state: i for i, state in enumerate(STATES)}
 """Column of each state."""
 SPEECH = ("turn", "continuation", "wrap.speech")
@@ -107,7 +107,7 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Inferred:
     """What was inferred."""
 
     view: View
@@ -115,7 +115,7 @@ class Read:
     likely: Numbers
     """Of each key: how likely it is a speaker's."""
     best: Best
-    states: tuple[State, ...]
+    states: tuple[LineState, ...]
     lattice: Lattice
     p: Mask
     """Lines x `STATES`: the probability of each."""
@@ -190,7 +190,7 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Sequen
     return Lattice(float(np.log(scale).sum() + top.sum()), forward, backward, emit, scale, gap)
 
 
-def decode(p: Mask, allowed: Mask, gap: Sequence[bool]) -> tuple[State, ...]:
+def decode(p: Mask, allowed: Mask, gap: Sequence[bool]) -> tuple[LineState, ...]:
     """The path with the greatest sum of probabilities."""
     size = len(p)
     close, apart = (np.where(mask > 0, 0.0, -1e9) for mask in allowed_next())
@@ -219,7 +219,7 @@ def infer(
     declared: frozenset[str] = frozenset(),
     pinned: Mapping[str, bool] = MappingProxyType({}),
     allow: Mask | None = None,
-) -> Read:
+) -> Inferred:
     """The reading of a document.
 
     declared  keys of names that its container lists
@@ -252,7 +252,7 @@ def infer(
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
-    return Read(view, known, likely, chosen, states, lattice, p, keys)
+    return Inferred(view, known, likely, chosen, states, lattice, p, keys)
 
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:

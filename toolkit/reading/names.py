@@ -36,7 +36,7 @@ _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」�
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
-_PAREN = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
+PARENTHESES = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
@@ -166,9 +166,9 @@ def _parentheses(plain: str) -> tuple[str, str]:
     if not any(mark in plain for mark in "(（[［〔"):
         return plain, ""
     alias = ""
-    for inside in _PAREN.finditer(plain):
+    for inside in PARENTHESES.finditer(plain):
         alias = alias or declared(inside[1])
-    base = _PAREN.sub(" ", plain).strip()
+    base = PARENTHESES.sub(" ", plain).strip()
     return (base, alias) if base else (plain, "")
 
 

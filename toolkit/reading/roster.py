@@ -19,11 +19,11 @@ from rapidfuzz import fuzz
 
 from toolkit.reading.candidates import DASHES, FORMS, MARKS, Candidate, occurrences
 from toolkit.reading.lines import width
-from toolkit.reading.shape import CATEGORIES, SHAPE, Numbers, bits, lists, numbers, shape
+from toolkit.reading.shape import CATEGORIES, SHAPE, WORD, Numbers, bits, lists, numbers, shape
 from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
 
-Ints = npt.NDArray[np.intp]
+Indices = npt.NDArray[np.intp]
 
 _LOOK = (
     "to 4", "to 12", "to 25", "to 40", "long", "one word", "two or three words", "five words",
@@ -57,7 +57,6 @@ _SAMPLE = 100
 """Occurrences of a label whose lines are looked at."""
 _CROWD = 300
 """Sure speakers, from which on none is compared with all others."""
-_TOKEN = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,9 @@ class Labels:
     """All labels of a document: parallel arrays, an entry for each key of a line."""
 
     keys: tuple[str, ...]
-    of: Ints
+    of: Indices
     """Index into `keys`."""
-    line: Ints
+    line: Indices
     candidates: tuple[Candidate, ...]
     names: tuple[str, ...]
     """Of each key: how it is printed most often."""
@@ -91,7 +90,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     names = tuple(counter.most_common(1)[0][0] for counter in printed)
     keys = tuple(index)
     if not keys:
-        return Labels((), of, line, (), (), np.zeros((0, len(FEATURES) - len(_AGAIN)), dtype=np.float32))
+        return Labels((), of, line, (), (), np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32))
     parts = [
         np.ones((len(keys), 1), dtype=np.float32),
         numbers([_look(name) for name in names], _LOOK),
@@ -106,12 +105,11 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
 def _look(name: str) -> tuple[float, ...]:
     """What one label looks like."""
     columns = width(name)
-    tokens = _TOKEN.findall(name)
+    tokens = WORD.findall(name)
     cased = any(char.islower() or char.isupper() for char in name)
     known = [lists(token) for token in tokens]
-    title, role, says, starts, particle = (
-        1 << CATEGORIES.index(c) for c in ("titles", "role", "saying", "starts", "particles")
-    )
+    wanted = ("titles", "role", "saying", "starts", "particles")
+    title, role, says, starts, particle = (1 << CATEGORIES.index(name) for name in wanted)
     small = [
         token for token, of in zip(tokens, known, strict=True) if token[0].islower() and not of & particle
     ]
@@ -134,8 +132,8 @@ def _along(
     view: View,
     keys: Sequence[str],
     names: Sequence[str],
-    of: Ints,
-    line: Ints,
+    of: Indices,
+    line: Indices,
     found: Sequence[Candidate],
     declared: frozenset[str],
 ) -> Numbers:
@@ -181,7 +179,7 @@ def _along(
     )
     once = (often == 1).astype(np.float32)
     look = np.array(
-        [_look(name)[8] > 0.5 and 1 <= len(_TOKEN.findall(name)) <= 3 for name in names], dtype=np.float32
+        [_look(name)[8] > 0.5 and 1 <= len(WORD.findall(name)) <= 3 for name in names], dtype=np.float32
     )
     types = np.log(totals[mine] / np.maximum(1, kinds[mine]))
     share = np.minimum(1, sharing[mine])
@@ -195,7 +193,13 @@ def _along(
 
 
 def _alternation(
-    view: View, of: Ints, line: Ints, mine: Ints, recurs: npt.NDArray[np.bool_], first: Ints, last: Ints
+    view: View,
+    of: Indices,
+    line: Indices,
+    mine: Indices,
+    recurs: npt.NDArray[np.bool_],
+    first: Indices,
+    last: Indices,
 ) -> tuple[Numbers, Numbers]:
     """Of labels that recur: how often another stood before; how much of their stretch is labelled."""
     count = len(first)
@@ -221,7 +225,7 @@ def _alternation(
 
 
 def _singles(
-    view: View, of: Ints, line: Ints, often: Ints, found: Sequence[Candidate]
+    view: View, of: Indices, line: Indices, often: Indices, found: Sequence[Candidate]
 ) -> tuple[Numbers, Numbers]:
     """Of labels that occur once: whether such labels stand on the lines beside, and in a run of three."""
     size, count = len(view.lines), len(often)
@@ -241,12 +245,12 @@ def _singles(
     return near, rows
 
 
-def _mentions(view: View, names: Sequence[str], often: Ints) -> Ints:
+def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
     """How often the words of each label stand elsewhere in the text."""
-    words = Counter(token.casefold() for text in view.plain for token in _TOKEN.findall(text))
+    words = Counter(token.casefold() for text in view.plain for token in WORD.findall(text))
     result = []
     for name, times in zip(names, often, strict=True):
-        tokens = [token.casefold() for token in _TOKEN.findall(name) if len(token) > 1]
+        tokens = [token.casefold() for token in WORD.findall(name) if len(token) > 1]
         result.append(max(0, sum(words[token] for token in tokens) - int(times) * len(tokens)))
     return np.array(result, dtype=np.intp)
 
@@ -263,7 +267,7 @@ def _inside(keys: Sequence[str], recurs: npt.NDArray[np.bool_]) -> Numbers:
     return np.array([key in parts for key in keys], dtype=np.float32)
 
 
-def _means(view: View, count: int, of: Ints, line: Ints, found: Sequence[Candidate]) -> Numbers:
+def _means(view: View, count: int, of: Indices, line: Indices, found: Sequence[Candidate]) -> Numbers:
     """What the lines of each label have in common: means over its first occurrences."""
     seen: Counter[int] = Counter()
     chosen = []
@@ -364,7 +368,7 @@ def again(view: View, known: Labels, likely: Numbers, turns: Numbers | None) -> 
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _alike(keys: Sequence[str], speakers: Ints, often: Ints) -> Numbers:
+def _alike(keys: Sequence[str], speakers: Indices, often: Indices) -> Numbers:
     """Of each label: whether it is like a speaker's that is commoner."""
     result = np.zeros(len(keys), dtype=np.float32)
     chosen = sorted(speakers, key=lambda k: -often[k])[:_CROWD]

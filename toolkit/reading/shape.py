@@ -28,7 +28,7 @@ CATEGORIES = (
 """Lists of words, of all languages at once; `sides` are words for question and answer."""
 _BIT = {name: 1 << i for i, name in enumerate(CATEGORIES)}
 
-_WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
+WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?$|!?\[[^\]]*\]\([^()\s]+\)$")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _DATE = re.compile(
@@ -116,7 +116,7 @@ def shape(text: str) -> tuple[float, ...]:
     first, last = text[0], text[-1]
     head = text[:HEAD]
     low = head.casefold()
-    words = _WORD.findall(head)
+    words = WORD.findall(head)
     cased = head.lower() != head.upper()
     closed = last if last not in ".。" else text[-2:-1]
     bracket = first in _CLOSING and _CLOSING[first] == closed
@@ -127,7 +127,7 @@ def shape(text: str) -> tuple[float, ...]:
     for category in categories:
         every |= category
     if columns < 200:
-        for category in (*categories[:2], *map(lists, _WORD.findall(text[-60:])[-8:])):
+        for category in (*categories[:2], *map(lists, WORD.findall(text[-60:])[-8:])):
             edge |= category
     capitals = columns > 3 and head.isupper()
     title = False
@@ -199,7 +199,7 @@ def _words_of_about() -> frozenset[str]:
 @lru_cache(maxsize=1 << 15)
 def text(stretch: str) -> tuple[float, ...]:
     """The numbers of `TEXT`."""
-    first = _WORD.search(stretch[:80])
+    first = WORD.search(stretch[:80])
     of_first = lists(first[0]) if first else 0
     whole = lists(stretch.strip("*_:：[]()（）【】 ")) if len(stretch) < 60 else 0
     return (*shape(stretch), *bits(of_first), *bits(whole))

@@ -97,7 +97,7 @@ def _milliseconds(code: re.Match[str]) -> int | None:
     return ((60 * hours + minutes) * 60 + seconds) * 1000 + int(fraction) if seconds < 60 else None
 
 
-class Piece(NamedTuple):
+class LinePart(NamedTuple):
     """A part of a paragraph, as its line has it."""
 
     line: Line
@@ -110,7 +110,7 @@ class Piece(NamedTuple):
         return self.line.text[self.at :].strip()
 
 
-def timed(pieces: Sequence[Piece], text: str) -> Times:
+def timed(pieces: Sequence[LinePart], text: str) -> Times:
     """When a paragraph is heard, and its parts.
 
     pieces  in order; neighbours with the same times are lines of one cue, and so is a line without any

@@ -15,13 +15,13 @@ from toolkit.config import Sidecar
 from toolkit.findings import Finding, Findings, report
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, tables
-from toolkit.reading.blocks import Block, blocks, readings
+from toolkit.reading.blocks import LineBlock, blocks, readings
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast, by_name, cast, spoken
 from toolkit.reading.content import Content, Line
 from toolkit.reading.decisions import Verdict, decide
 from toolkit.reading.explain import explain
-from toolkit.reading.inference import AT, STATES, Mask, Read, infer
+from toolkit.reading.inference import AT, STATES, Inferred, Mask, infer
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Slices, joined
 from toolkit.reading.turns import build
@@ -108,7 +108,7 @@ def _told(sidecar: Sidecar) -> dict[str, bool]:
     return told | {key(label): False for label in sidecar.not_speakers}
 
 
-def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, around: Mask | None) -> Read:
+def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, around: Mask | None) -> Inferred:
     seen = view(lines, frozenset(label for label, speaks in told.items() if speaks))
     allow = _stated(lines)
     if around is not None:
@@ -143,14 +143,14 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
             mask[i, speech] = 1
         elif line.kind is not None:
             mask[i] = 0
-            mask[i, AT[line.kind]] = 1
+            mask[i, AT.get(line.kind, AT["note"])] = 1
         elif line.form != "prose":
             mask[i] = 0
             mask[i, text] = 1
     return mask
 
 
-def _cut(read: Read) -> list[Line] | None:
+def _cut(read: Inferred) -> list[Line] | None:
     """Lines of several turns as several lines; None where there is no such line.
 
     They are parted only at the labels of surely read turns, behind the end of a sentence.
@@ -190,7 +190,9 @@ def _parts(line: Line, places: Sequence[int]) -> Iterator[Line]:
             yield line.replace(text=piece, at=at, gap=0, joined=False, speaker="")
 
 
-def _decided(read: Read, made: Cast, sidecar: Sidecar, path: str) -> tuple[dict[int, Verdict], list[Finding]]:
+def _decided(
+    read: Inferred, made: Cast, sidecar: Sidecar, path: str
+) -> tuple[dict[int, Verdict], list[Finding]]:
     """What the editor says, by the first line of each paragraph."""
     found = blocks(read.states)
     ways = [_ways(read, block) for block in found]
@@ -199,7 +201,7 @@ def _decided(read: Read, made: Cast, sidecar: Sidecar, path: str) -> tuple[dict[
     return {found[i].first: verdict for i, verdict in verdicts.items()}, problems
 
 
-def _ways(read: Read, block: Block) -> list[str]:
+def _ways(read: Inferred, block: LineBlock) -> list[str]:
     """How a paragraph may be quoted: without its label, and with it."""
     lines = read.view.lines
     whole = joined([lines[i].text for i in dict.fromkeys((block.first, *block.body))])
@@ -213,7 +215,7 @@ def _ways(read: Read, block: Block) -> list[str]:
     return [joined(texts), whole] if texts else [whole]
 
 
-def _around(read: Read, verdicts: Mapping[int, Verdict]) -> Mask:
+def _around(read: Inferred, verdicts: Mapping[int, Verdict]) -> Mask:
     """The states that the editor's verdicts leave."""
     mask = np.ones((len(read.states), len(STATES)))
     for block in blocks(read.states):
@@ -223,7 +225,8 @@ def _around(read: Read, verdicts: Mapping[int, Verdict]) -> Mask:
         first, *rest = dict.fromkeys((block.first, *block.body))
         mask[first] = 0
         if verdict.kind != "speech":
-            mask[first, AT[verdict.kind]] = 1
+            # A kind that the weights don't know stands in the place of a note.
+            mask[first, AT.get(verdict.kind, AT["note"])] = 1
         else:
             mask[first, AT[block.state if block.labelled else "continuation"]] = 1
         wrap = _WRAP.get(verdict.kind, "wrap.other")

@@ -6,23 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Times, Turn
-from toolkit.reading.blocks import KINDS, Block, Reading
+from toolkit.reading.blocks import KINDS, LineBlock, Sureness
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.content import Line
 from toolkit.reading.decisions import Verdict
-from toolkit.reading.inference import Read
+from toolkit.reading.inference import Inferred
 from toolkit.reading.lines import joined
-from toolkit.reading.times import Piece, interval, split_time, timed
+from toolkit.reading.times import LinePart, interval, split_time, timed
 
 _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""
+_ASKERS = 0.9
+"""Share of labelled turns that are interviewers' or the audience's, where nobody else has a label."""
 _HASHES = re.compile(r"#{1,6}\s+")
 
 
 def build(
-    read: Read,
-    parts: Sequence[tuple[Block, Reading]],
+    read: Inferred,
+    parts: Sequence[tuple[LineBlock, Sureness]],
     made: Cast,
     verdicts: Mapping[int, Verdict],
     path: str,
@@ -42,7 +44,7 @@ def build(
 class _Builder:
     """Goes through the paragraphs once."""
 
-    def __init__(self, read: Read, made: Cast, verdicts: Mapping[int, Verdict], path: str) -> None:
+    def __init__(self, read: Inferred, made: Cast, verdicts: Mapping[int, Verdict], path: str) -> None:
         self.read, self.cast, self.verdicts, self.path = read, made, verdicts, path
         self.turns: list[Turn] = []
         self.paragraphs: list[Paragraph] = []
@@ -52,7 +54,7 @@ class _Builder:
         self.asks = _only_ask(labelled, made)
         self.timed = sum(bool(label.time) for _, label in labelled) >= 2
 
-    def add(self, block: Block, reading: Reading) -> None:
+    def add(self, block: LineBlock, reading: Sureness) -> None:
         """Adds a paragraph."""
         self.reading = reading
         first = self.read.view.lines[block.first]
@@ -87,6 +89,8 @@ class _Builder:
             self._paragraph("speech", block, cut, start)
         else:
             kind = KINDS.get(block.state, "narration")
+            if first.kind is not None and first.kind != "speech":
+                kind = first.kind
             start, cut = self._time(first)
             if kind == "event" and self.head is not None and self.head[0] == "speech":
                 self._paragraph("event", block, cut, start)
@@ -103,7 +107,7 @@ class _Builder:
         time, rest = split_time(line.text)
         return time, len(line.text) - len(rest)
 
-    def _single(self, kind: Kind, block: Block, cut: int, time: str = "") -> None:
+    def _single(self, kind: Kind, block: LineBlock, cut: int, time: str = "") -> None:
         self._open(kind, (), "")
         self._paragraph(kind, block, cut, time)
 
@@ -111,7 +115,7 @@ class _Builder:
         self.close()
         self.head = kind, speakers, label
 
-    def _paragraph(self, kind: Kind, block: Block, cut: int, time: str = "") -> None:
+    def _paragraph(self, kind: Kind, block: LineBlock, cut: int, time: str = "") -> None:
         """Adds the words of a paragraph.
 
         cut   where they begin in its first line
@@ -123,7 +127,7 @@ class _Builder:
         form: Form = lines[body[0]].form
         # A label or a time that is cut off stands before the words; else the sign of a form does.
         starts = [cut if i == block.first and cut else lines[i].sign for i in body]
-        pieces = [Piece(lines[i], start) for i, start in zip(body, starts, strict=True)]
+        pieces = [LinePart(lines[i], start) for i, start in zip(body, starts, strict=True)]
         texts = [piece.line.marked(piece.at).strip() for piece in pieces]
         if kind in ("heading", "title"):
             texts = [_unmarked(text) for text in texts]
@@ -132,7 +136,7 @@ class _Builder:
         if times.start is None and time:
             times = Times(*interval(time))
         # What an editor decided is certain.
-        sure = Reading(1.0, "") if block.first in self.verdicts else self.reading
+        sure = Sureness(1.0, "") if block.first in self.verdicts else self.reading
         where = Location(self.path, first.number)
         self.paragraphs.append(Paragraph("", kind, text, where, False, times, form, sure.p, sure.other))
 
@@ -161,11 +165,16 @@ def _only_ask(labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tupl
     questions, and where only interviewers and the audience have labels.
     """
     forms_of: dict[tuple[str, ...], set[str]] = {}
-    roles: set[str] = set()
+    asking: set[tuple[str, ...]] = set()
+    turns = 0
     for _, label in labelled:
         who = made.who[label.key]
-        forms_of.setdefault(tuple(one.key for one in who), set()).add(label.form)
-        roles.update(one.role for one in who)
-    if roles <= {"interviewer", "audience"}:
-        return set(forms_of)
+        speakers = tuple(one.key for one in who)
+        forms_of.setdefault(speakers, set()).add(label.form)
+        if {one.role for one in who} <= {"interviewer", "audience"}:
+            asking.add(speakers)
+            turns += 1
+    # A label that was taken for one by mistake is no answer.
+    if asking and turns >= _ASKERS * len(labelled):
+        return asking
     return {who for who, of in forms_of.items() if of == {"dash"}}

@@ -82,7 +82,14 @@ def seen(text: str, at: int) -> int:
     >>> seen("so *very* old", 10), seen("so very old", 8)
     (8, 8)
     """
-    return at if bare(text) else len(plain(balance([text[:at], text[at:]])[0]))
+    if bare(text):
+        return at
+    reader = MarkReader(text)
+    reader.read()
+    if reader.blocks or "\\" in text:
+        return len(plain(balance([text[:at], text[at:]])[0]))
+    places = [(place, mark) for begin, end, mark in reader.pairs for place in (begin, end)]
+    return at - sum(min(len(mark), max(0, at - place)) for place, mark in places)
 
 
 def unseen(text: str, at: int) -> int:

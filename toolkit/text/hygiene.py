@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
@@ -389,19 +388,3 @@ def _count_ascii(text: str) -> int:
     if b".a" in parts:  # between two of a word it goes on with it
         words += parts.count(b" .a") + parts.count(b"..a")
     return words
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Numbers for people, cut short.
-
-    >>> ranges([2, 3, 4, 7])
-    '2-4, 7'
-    """
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1][1:] = [number]
-        else:
-            parts.append([number])
-    shown = ", ".join("-".join(map(str, part)) for part in parts[:5])
-    return f"{shown} ..." if len(parts) > 5 else shown

@@ -30,7 +30,7 @@ from toolkit.workflow.editions import choose
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Choice, Workspace
 
-Files = dict[str, Callable[[BinaryIO], object]]
+CheckedFiles = dict[str, Callable[[BinaryIO], object]]
 """Name of a file -> what writes it to a binary file; the file that includes the others first."""
 
 
@@ -45,7 +45,7 @@ class ArchivalEdition:
     findings: tuple[Finding, ...] = ()
     """About its transcript."""
 
-    def tei(self, name: str) -> Files:
+    def tei(self, name: str) -> CheckedFiles:
         """The files of the edition in TEI.
 
         name  stands before their suffixes
@@ -260,7 +260,7 @@ def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
 def archive_file(path: Path, shown: str, moment: datetime) -> list[Finding]:
     """Findings about a file in TEI that is there.
 
-    Files beside it that it includes are read too.
+    CheckedFiles beside it that it includes are read too.
     """
     with ExitStack() as stack:
 

@@ -219,9 +219,11 @@ def unread(here: Project) -> Iterator[Finding]:
     from toolkit.writers import pictures
 
     shows = {"jpeg", *pictures.SUFFIXES.values()}
+    # What the settings name has its use: the matter of a book, a cover, a font.
+    named = repr(here.settings)
     for path in here.unread_sources:
         shown = here.show(path)
-        if path.suffix.lower().removeprefix(".") in shows:
+        if f"source/{path.name}" in named or path.suffix.lower().removeprefix(".") in shows:
             continue
         if path.is_dir():
             yield report("D162.folder", Location(shown, 0))

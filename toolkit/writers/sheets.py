@@ -34,7 +34,7 @@ _LANDMARKS = {
 """epub:type -> key of the printed word."""
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """A line of the table of contents."""
 
     depth: int
@@ -56,7 +56,7 @@ class Sheet:
     """Of the browser's window; never empty."""
     classes: str
     body: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SheetLine, ...] = ()
     landmark: str = ""
     """Its `epub:type`, if readers should find it by that."""
 
@@ -134,9 +134,9 @@ class Binding:
         printer = Printer(edition, self.setting)
         for number, whole in enumerate(pages(section.blocks, printer), 1):
             lines = [
-                Line(section.depth, "", block.labels)
+                SheetLine(section.depth, "", block.labels)
                 if block.kind == "header"
-                else Line(inner, block.id, block.labels)
+                else SheetLine(inner, block.id, block.labels)
                 for block in whole.headings
             ]
             yield Sheet(
@@ -162,8 +162,8 @@ def _page(section: Section) -> Sheet:
     if section.kind == "division":
         named = f'epub:type="part" role="doc-part" aria-labelledby="{name}"'
         body = f"<section {named}>\n{xhtml_pages.flow(section.blocks)}\n</section>"
-        return Sheet(name, section.lang, title, "back division", body, (Line(0, name, section.labels),))
-    lines = (Line(0, name, section.labels),) if section.matter and section.matter.title else ()
+        return Sheet(name, section.lang, title, "back division", body, (SheetLine(0, name, section.labels),))
+    lines = (SheetLine(0, name, section.labels),) if section.matter and section.matter.title else ()
     return Sheet(name, section.lang, title, "matter", xhtml_pages.matter(section), lines)
 
 
@@ -179,7 +179,9 @@ def _colophon(section: Section) -> Iterator[Sheet]:
     for number, whole in enumerate(divided(groups, LIMIT), 1):
         body = f'<section epub:type="colophon" role="doc-colophon" {named}>\n{whole.markup}\n</section>'
         if number == 1:
-            yield Sheet("colophon", section.lang, title, "back", body, (Line(0, "", (title,)),), "colophon")
+            yield Sheet(
+                "colophon", section.lang, title, "back", body, (SheetLine(0, "", (title,)),), "colophon"
+            )
         else:
             yield Sheet(f"colophon-{number}", section.lang, title, "back", body)
         named = f'aria-label="{escape(title.text)}"'
@@ -326,7 +328,9 @@ def below(notes: Sequence[str]) -> str:
 # The navigation document of an EPUB -----------------------------------------------------------------------
 
 
-def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequence[tuple[str, str]]) -> str:
+def navigation(
+    book: Book, contents: Sequence[tuple[str, SheetLine]], landmarks: Sequence[tuple[str, str]]
+) -> str:
     """The navigation document of an EPUB.
 
     The table of contents, as deep as the book, and its landmarks.
@@ -356,7 +360,7 @@ def navigation(book: Book, contents: Sequence[tuple[str, Line]], landmarks: Sequ
     return "\n".join(lines)
 
 
-def nested(contents: Sequence[tuple[str, Line]]) -> str:
+def nested(contents: Sequence[tuple[str, SheetLine]]) -> str:
     """Lists inside of lists.
 
     A line may be deeper than the one before by one, or shallower by any number.
@@ -375,7 +379,7 @@ def _closed(deeper: int) -> str:
     return "</li>" + "\n</ol>\n</li>" * deeper
 
 
-def _names(line: Line) -> str:
+def _names(line: SheetLine) -> str:
     """The labels of a line.
 
     A dot stands between languages, since readers show them without any style.

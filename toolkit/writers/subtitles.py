@@ -16,7 +16,7 @@ from toolkit.model import Edition
 from toolkit.model.times import clock
 from toolkit.writers import Files, Writer
 
-Form = Callable[[Iterable[Subtitle], str], Iterator[str]]
+SubtitleForm = Callable[[Iterable[Subtitle], str], Iterator[str]]
 """From subtitles and their language to lines of a file, without line ends."""
 
 _TOLD = 5
@@ -25,7 +25,7 @@ _MARKS = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
-def writer(suffix: str, form: Form, *, named: bool) -> Writer[Edition]:
+def writer(suffix: str, form: SubtitleForm, *, named: bool) -> Writer[Edition]:
     """A format of subtitles.
 
     named  whether names of speakers stand in the text, since the format has no other place for them
@@ -54,7 +54,7 @@ def _timeline(edition: Edition) -> Timeline:
 
 
 def _write(
-    form: Form, edition: Edition, times: Timeline, lang: str, named: bool, sink: BinaryIO
+    form: SubtitleForm, edition: Edition, times: Timeline, lang: str, named: bool, sink: BinaryIO
 ) -> tuple[Finding, ...]:
     """Write one language.
 

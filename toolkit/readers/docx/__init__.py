@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, leftovers, of_content
 from toolkit.readers.docx import styles, teams
-from toolkit.readers.docx.body import BodyReader, Sources
+from toolkit.readers.docx.body import DocxBodyReader, DocxSources
 from toolkit.readers.packages import AGAIN, Package, child, holds, name, value, words
 from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
@@ -36,13 +36,13 @@ def content(data: bytes, *, path: str) -> Content:
     body = child(root, "body") if root is not None else None
     if body is None:
         raise SourceError("there is no text in this DOCX.", path, AGAIN)
-    found = Sources(path, styles.read(_part(package, main, "styles")), _links(package, main))
+    found = DocxSources(path, styles.read(_part(package, main, "styles")), _links(package, main))
     found.notes = {
         (kind, value(note, "id")): note
         for kind in ("footnote", "endnote")
         for note in _notes(_part(package, main, f"{kind}s"))
     }
-    lines = BodyReader(found, count(1).__next__).blocks(body)
+    lines = DocxBodyReader(found, count(1).__next__).blocks(body)
     properties = _part(package, "", "core-properties")
     meta = {
         _META[name(one)]: words(one) for one in _elements(properties) if name(one) in _META and words(one)

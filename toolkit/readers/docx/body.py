@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.readers import columns
-from toolkit.readers.docx.styles import StyledAs, Styles, numbered, outline, switched
+from toolkit.readers.docx.styles import DocxStyledAs, DocxStyles, numbered, outline, switched
 from toolkit.readers.packages import child, name, value
-from toolkit.readers.paragraphs import Look, Paragraphs, target
-from toolkit.readers.settings import Setting
+from toolkit.readers.paragraphs import Paragraphs, TextLook, target
+from toolkit.readers.settings import TextSetting
 from toolkit.reading.content import Line
 from toolkit.text.markup import Span
 
@@ -35,11 +35,11 @@ _PRIVATE = range(0xE000, 0xF900)
 
 
 @dataclass(slots=True)
-class Sources:
+class DocxSources:
     """What a body refers to."""
 
     path: str
-    styles: Styles
+    styles: DocxStyles
     links: Mapping[str, str] = field(default_factory=dict)
     """Id of a relation -> address."""
     notes: Mapping[tuple[str, str], _Element] = field(default_factory=dict)
@@ -57,10 +57,10 @@ class _Field:
     link: str = ""
 
 
-class BodyReader:
+class DocxBodyReader:
     """One pass over a body, a cell of a table or a note."""
 
-    def __init__(self, sources: Sources, number: Callable[[], int]) -> None:
+    def __init__(self, sources: DocxSources, number: Callable[[], int]) -> None:
         """`number` gives the number of the next paragraph."""
         self.sources, self.number = sources, number
         self.out = Paragraphs()
@@ -91,7 +91,7 @@ class BodyReader:
     def note(self, node: _Element) -> Span:
         """A footnote or an endnote, its paragraphs as one."""
         for paragraph in node.iter("{*}p"):
-            self._runs(paragraph, Look())
+            self._runs(paragraph, TextLook())
             self.out.line_break()
         return Span("note", inside=self.out.spans())
 
@@ -103,10 +103,10 @@ class BodyReader:
             self.sources.left_out["table of contents"] += 1
             return
         if level := outline(properties):
-            setting = Setting("heading", level=level)
-        elif setting == Setting() and numbered(properties):
-            setting = Setting(form="item")
-        self._runs(node, Look())
+            setting = TextSetting("heading", level=level)
+        elif setting == TextSetting() and numbered(properties):
+            setting = TextSetting(form="item")
+        self._runs(node, TextLook())
         # Where the mark of a paragraph was deleted, it goes on with the next one.
         if child(properties, "rPr", "del") is None:
             self.out.end(Line("", number, kind=setting.kind, form=setting.form, level=setting.level))
@@ -118,11 +118,11 @@ class BodyReader:
         rows: list[columns.TableRow] = []
         for row in _inside(node, "tr"):
             limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
-            cells = [BodyReader(self.sources, self.number).blocks(cell) for cell in _inside(row, "tc")]
+            cells = [DocxBodyReader(self.sources, self.number).blocks(cell) for cell in _inside(row, "tc")]
             rows.append(columns.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
         self.out.lines += columns.lines(rows)
 
-    def _runs(self, node: _Element, look: Look) -> None:
+    def _runs(self, node: _Element, look: TextLook) -> None:
         """Add what stands in a paragraph, a link, a run, or in what is around them."""
         for part in node:
             kind = name(part)
@@ -147,11 +147,11 @@ class BodyReader:
             else:
                 self._other(kind, part, look)
 
-    def _run(self, node: _Element, look: Look) -> None:
+    def _run(self, node: _Element, look: TextLook) -> None:
         properties = child(node, "rPr")
         style, styles = value(child(properties, "rStyle")), self.sources.styles
 
-        def has(what: StyledAs, tag: str) -> bool:
+        def has(what: DocxStyledAs, tag: str) -> bool:
             direct = switched(properties, tag)
             if direct is not None:
                 return direct
@@ -162,9 +162,9 @@ class BodyReader:
             self.sources.left_out["hidden text"] += child(node, "t") is not None
             return
         link = look.target or next((one.link for one in reversed(self._fields) if one.link), "")
-        self._runs(node, Look(has("strong", "b"), has("em", "i"), link))
+        self._runs(node, TextLook(has("strong", "b"), has("em", "i"), link))
 
-    def _other(self, kind: str, part: _Element, look: Look) -> None:
+    def _other(self, kind: str, part: _Element, look: TextLook) -> None:
         """What seldom stands in a run."""
         if kind in {"footnoteReference", "endnoteReference"}:
             self._add_note(kind.removesuffix("Reference"), value(part, "id"))
@@ -186,7 +186,7 @@ class BodyReader:
         if note is not None:
             # What a note refers to is no note of its own.
             alone = replace(self.sources, notes={})
-            self.out.span(BodyReader(alone, self.number).note(note))
+            self.out.span(DocxBodyReader(alone, self.number).note(note))
 
     def _field(self, what: str) -> None:
         if what == "begin":
@@ -198,7 +198,7 @@ class BodyReader:
         elif what == "end" and self._fields:
             self._fields.pop()
 
-    def _symbol(self, code: str, look: Look) -> None:
+    def _symbol(self, code: str, look: TextLook) -> None:
         try:
             point = int(code, 16)
         except ValueError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.readers.packages import child, name, value
-from toolkit.readers.settings import Setting, setting
+from toolkit.readers.settings import TextSetting, setting
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEP = 20
 """Styles that may be based on each other."""
-StyledAs = Literal["strong", "em", "hidden"]
+DocxStyledAs = Literal["strong", "em", "hidden"]
 
 
 @dataclass(slots=True)
-class _Style:
+class _DocxStyle:
     name: str = ""
     based_on: str = ""
     strong: bool | None = None
@@ -29,30 +29,30 @@ class _Style:
 
 
 @dataclass(slots=True)
-class Styles:
+class DocxStyles:
     """Those of one document, by their ids."""
 
-    by_id: dict[str, _Style] = field(default_factory=dict)
-    _settings: dict[str, Setting] = field(default_factory=dict)
+    by_id: dict[str, _DocxStyle] = field(default_factory=dict)
+    _settings: dict[str, TextSetting] = field(default_factory=dict)
 
-    def setting(self, style: str) -> Setting:
+    def setting(self, style: str) -> TextSetting:
         """What a paragraph of a style is, or of one that it is based on."""
         if style not in self._settings:
-            found = Setting()
+            found = TextSetting()
             for one in self._chain(style):
                 named = setting(one.name)
                 if named is not None:
                     found = named
                     break
                 if one.level:
-                    found = Setting("heading", level=one.level)
+                    found = TextSetting("heading", level=one.level)
                     break
                 if one.item:
-                    found = Setting(form="item")
+                    found = TextSetting(form="item")
             self._settings[style] = found
         return self._settings[style]
 
-    def has(self, what: StyledAs, style: str) -> bool:
+    def has(self, what: DocxStyledAs, style: str) -> bool:
         """Whether text of a style is set so; the nearest style that says anything of it has the word."""
         said = (getattr(one, what) for one in self._chain(style))
         return next((one for one in said if one is not None), False)
@@ -61,22 +61,22 @@ class Styles:
         """What a style is called."""
         return self.by_id[style].name if style in self.by_id else ""
 
-    def _chain(self, style: str) -> list[_Style]:
+    def _chain(self, style: str) -> list[_DocxStyle]:
         """A style and those that it is based on."""
-        found: list[_Style] = []
+        found: list[_DocxStyle] = []
         while style in self.by_id and len(found) < _DEEP:
             found.append(self.by_id[style])
             style = found[-1].based_on
         return found
 
 
-def read(root: _Element | None) -> Styles:
+def read(root: _Element | None) -> DocxStyles:
     """The styles of a DOCX."""
-    found = Styles()
+    found = DocxStyles()
     for node in root if root is not None else ():
         if name(node) == "style":
             look, paragraph = child(node, "rPr"), child(node, "pPr")
-            found.by_id[value(node, "styleId")] = _Style(
+            found.by_id[value(node, "styleId")] = _DocxStyle(
                 name=value(child(node, "name")),
                 based_on=value(child(node, "basedOn")),
                 strong=switched(look, "b"),

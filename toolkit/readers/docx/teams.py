@@ -15,7 +15,7 @@ _RANGE = re.compile(r"(\d+):(\d+):(\d+)\.(\d+) --> (\d+):(\d+):(\d+)\.(\d+)")
 _NAMED = re.compile(r"(\S.{0,79}?)\s+(\d{1,3}:\d\d(?::\d\d)?)")
 
 
-class _Said(NamedTuple):
+class _TeamsTurn(NamedTuple):
     lines: Sequence[Line]
     speaker: str
     start: int | None
@@ -52,7 +52,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _said(group: Sequence[Line]) -> _Said | None:
+def _said(group: Sequence[Line]) -> _TeamsTurn | None:
     """What is said in a paragraph, by whom and when; None for another paragraph."""
     head = group[0].text
     if len(group) > 2 and (times := _RANGE.fullmatch(head)):
@@ -64,7 +64,7 @@ def _said(group: Sequence[Line]) -> _Said | None:
                 (numbers[:3], numbers[4:7]), fractions, strict=True
             )
         )
-        return _Said(group[2:], group[1].text, start, end if end >= start else None)
+        return _TeamsTurn(group[2:], group[1].text, start, end if end >= start else None)
     if len(group) > 1 and (named := _NAMED.fullmatch(head)):
-        return _Said(group[1:], named[1], interval(named[2])[0])
+        return _TeamsTurn(group[1:], named[1], interval(named[2])[0])
     return None

@@ -20,7 +20,7 @@ from toolkit.model import Document, Location
 from toolkit.readers import Reader, leftovers, plain
 from toolkit.readers.forms import MARKS
 from toolkit.readers.html import article, notes
-from toolkit.readers.html.page import PageReader, Place, Sources
+from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content, Line
 from toolkit.text.hygiene import tidy
@@ -77,7 +77,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     root = parse(decode(data, path, encoding), path)
     body = body_of(root)
     found = article.find(body)
-    source = Sources(path, notes.find({"": body}))
+    source = PageSources(path, notes.find({"": body}))
     source.notes.elsewhere |= found.without
     beside = found.element is not body or any("".join(one.itertext()).strip() for one in found.without)
     source.left_out["what stands beside the article"] += beside
@@ -85,7 +85,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     reader = PageReader(source, lambda node: node.sourceline or 1)
     above = _headline(body, found, dict(_meta(root)).get("title", ""))
     if above is not None:
-        reader.read(above, Place(kind="title", level=1))
+        reader.read(above, PagePlace(kind="title", level=1))
     lines = reader.read(found.element)
     findings = leftovers.report(source.left_out, path)
     if not found.sure:

@@ -13,7 +13,7 @@ from toolkit.model.kinds import Form
 from toolkit.readers import columns
 from toolkit.readers.html.notes import Notes
 from toolkit.readers.packages import name
-from toolkit.readers.paragraphs import BLANKS, PLAIN, Look, Paragraphs, target
+from toolkit.readers.paragraphs import BLANKS, PLAIN, Paragraphs, TextLook, target
 from toolkit.reading.content import Line
 from toolkit.text.markup import Span, parse
 
@@ -44,10 +44,10 @@ _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNOREC
 """Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
 
 
-class Place(NamedTuple):
+class PagePlace(NamedTuple):
     """What holds for all that stands in an element."""
 
-    look: Look = PLAIN
+    look: TextLook = PLAIN
     form: Form = "prose"
     kind: Kind | None = None
     level: int = 0
@@ -56,7 +56,7 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sources:
+class PageSources:
     """What a page refers to."""
 
     path: str
@@ -70,20 +70,22 @@ class Sources:
 class PageReader:
     """One pass over a page, a cell of a table or a note."""
 
-    def __init__(self, sources: Sources, number: Callable[[_Element], int], *, note: bool = False) -> None:
+    def __init__(
+        self, sources: PageSources, number: Callable[[_Element], int], *, note: bool = False
+    ) -> None:
         """`number` gives the number of the paragraph that begins in an element."""
         self.sources, self.number, self._note = sources, number, note
         self.out = Paragraphs()
         self._where = 0
         """The number of the paragraph that is open; 0 for none."""
 
-    def read(self, node: _Element, place: Place = Place()) -> list[Line]:  # noqa: B008 (it is frozen)
+    def read(self, node: _Element, place: PagePlace = PagePlace()) -> list[Line]:  # noqa: B008 (it is frozen)
         """The lines in an element that stands at a place."""
         self._inside(node, place)
         self._end(place)
         return self.out.lines
 
-    def _inside(self, node: _Element, place: Place) -> None:
+    def _inside(self, node: _Element, place: PagePlace) -> None:
         """Add all that is in an element: one call a level, since pages are deep."""
         self._add_text(node.text, place, node)
         for part in node:
@@ -99,7 +101,7 @@ class PageReader:
                     self.out.text("\N{RIGHT DOUBLE QUOTATION MARK}", place.look)
             self._add_text(part.tail, place, node)
 
-    def _taken(self, tag: str, part: _Element, place: Place) -> bool:
+    def _taken(self, tag: str, part: _Element, place: PagePlace) -> bool:
         """Add what isn't entered; whether it was that."""
         notes = self.sources.notes
         if tag in SKIPPED or unseen(part) or part in notes.elsewhere:
@@ -110,7 +112,7 @@ class PageReader:
             self._end(place)
             self.out.text("* * *")
             self._open(part)
-            self._end(Place(kind="separator"))
+            self._end(PagePlace(kind="separator"))
         elif tag == "img":
             self.sources.left_out["picture"] += 1
         elif tag == "ruby":
@@ -132,7 +134,7 @@ class PageReader:
             return self._note and notes.leads_back(part)
         return True
 
-    def _row(self, cells: Sequence[_Element], place: Place) -> columns.TableRow:
+    def _row(self, cells: Sequence[_Element], place: PagePlace) -> columns.TableRow:
         found = [PageReader(self.sources, self.number).read(cell, place) for cell in cells]
         return columns.TableRow(found, head=bool(cells) and all(name(cell) == "th" for cell in cells))
 
@@ -141,7 +143,7 @@ class PageReader:
         lines = PageReader(self.sources, lambda _: self._where, note=True).read(node)
         return Span("note", inside=parse(" ".join(line.marked() for line in lines)))
 
-    def _add_text(self, text: str | None, place: Place, node: _Element) -> None:
+    def _add_text(self, text: str | None, place: PagePlace, node: _Element) -> None:
         if not text:
             return
         if not text.isspace():
@@ -157,7 +159,7 @@ class PageReader:
     def _open(self, node: _Element) -> None:
         self._where = self._where or self.number(node)
 
-    def _end(self, place: Place) -> None:
+    def _end(self, place: PagePlace) -> None:
         """End the paragraph, where one is open."""
         if self._where:
             self.out.end(Line("", self._where, kind=place.kind, form=place.form, level=place.level))
@@ -176,7 +178,7 @@ def unseen(node: _Element) -> bool:
     )
 
 
-def _entered(tag: str, node: _Element, place: Place, *, title: bool) -> Place:
+def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> PagePlace:
     """What holds in an element that stands at a place."""
     style, names = node.get("style") or "", node.get("class") or ""
     strong, em, address = place.look
@@ -184,7 +186,7 @@ def _entered(tag: str, node: _Element, place: Place, *, title: bool) -> Place:
     em = em or tag in _EM or _SLANTED.search(style) is not None
     if tag == "a":
         address = target(node.get("href") or "") or address
-    place = place._replace(look=Look(strong, em, address))
+    place = place._replace(look=TextLook(strong, em, address))
     if _VERSE.search(names):
         return place._replace(form="verse")
     if tag in _FORMS:
@@ -196,7 +198,7 @@ def _entered(tag: str, node: _Element, place: Place, *, title: bool) -> Place:
     if tag in _HEADINGS:
         # A heading may stand in a quotation, and is none of its text.
         level = int(tag[1])
-        return Place(place.look, kind="title" if title and level == 1 else "heading", level=level)
+        return PagePlace(place.look, kind="title" if title and level == 1 else "heading", level=level)
     return place
 
 

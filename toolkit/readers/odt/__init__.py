@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, leftovers, of_content, xml_files
 from toolkit.readers.odt import styles
-from toolkit.readers.odt.body import BodyReader, Sources
+from toolkit.readers.odt.body import OdtBodyReader, OdtSources
 from toolkit.readers.packages import AGAIN, Package, child, name, words
 from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
@@ -40,12 +40,12 @@ def content(data: bytes, *, path: str) -> Content:
     text = child(child(body, "body"), "text")
     if text is None:
         raise SourceError("there is no text in this ODT.", path, AGAIN)
-    found = Sources(path, styles.read(looks))
+    found = OdtSources(path, styles.read(looks))
     # A deletion is kept beside the text, in a list of changes.
     changes = child(text, "tracked-changes")
     deleted = 0 if changes is None else sum(name(one) == "deletion" for one in changes.iter())
     found.left_out["deletion"] += deleted
-    lines = BodyReader(found, count(1).__next__).blocks(text)
+    lines = OdtBodyReader(found, count(1).__next__).blocks(text)
     known = [one for one in _elements(child(properties, "meta")) if name(one) in _META and words(one)]
     # Who wrote it has the word, and not who changed it last.
     known.sort(key=lambda one: list(_META).index(name(one)), reverse=True)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.readers import columns
-from toolkit.readers.odt.styles import Styles
+from toolkit.readers.odt.styles import OdtStyles
 from toolkit.readers.packages import child, name, value
-from toolkit.readers.paragraphs import Look, Paragraphs, target
-from toolkit.readers.settings import Setting
+from toolkit.readers.paragraphs import Paragraphs, TextLook, target
+from toolkit.readers.settings import TextSetting
 from toolkit.reading.content import Line
 from toolkit.text.markup import Span
 
@@ -45,19 +45,19 @@ _REPEATED = 1000
 
 
 @dataclass(slots=True)
-class Sources:
+class OdtSources:
     """What a text refers to."""
 
     path: str
-    styles: Styles
+    styles: OdtStyles
     left_out: Counter[str] = field(default_factory=Counter)
     """What isn't read, and how often it is there."""
 
 
-class BodyReader:
+class OdtBodyReader:
     """One pass over a text, a cell of a table or a note."""
 
-    def __init__(self, sources: Sources, number: Callable[[], int]) -> None:
+    def __init__(self, sources: OdtSources, number: Callable[[], int]) -> None:
         """`number` gives the number of the next paragraph."""
         self.sources, self.number = sources, number
         self.out = Paragraphs()
@@ -81,7 +81,7 @@ class BodyReader:
         """A footnote or an endnote, its paragraphs as one."""
         self._note = True
         for paragraph in node.iter("{*}p", "{*}h") if node is not None else ():
-            self._runs(paragraph, Look())
+            self._runs(paragraph, TextLook())
             self.out.line_break()
         return Span("note", inside=self.out.spans())
 
@@ -98,10 +98,10 @@ class BodyReader:
             return
         level = value(node, "outline-level")
         if name(node) == "h" and setting.kind is None:
-            setting = Setting("heading", level=int(level) if level.isdigit() else 1)
-        elif item and setting == Setting():
-            setting = Setting(form="item")
-        self._runs(node, self._look("paragraph", style, Look()))
+            setting = TextSetting("heading", level=int(level) if level.isdigit() else 1)
+        elif item and setting == TextSetting():
+            setting = TextSetting(form="item")
+        self._runs(node, self._look("paragraph", style, TextLook()))
         self.out.end(Line("", number, kind=setting.kind, form=setting.form, level=setting.level))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
@@ -114,28 +114,28 @@ class BodyReader:
             cells: list[list[Line]] = []
             for cell in row:
                 if name(cell) in {"table-cell", "covered-table-cell"}:
-                    found = BodyReader(self.sources, self.number).blocks(cell)
+                    found = OdtBodyReader(self.sources, self.number).blocks(cell)
                     repeated = value(cell, "number-columns-repeated")
                     times = int(repeated) if repeated.isdigit() and len(repeated) < 4 and not found else 1
                     cells += [found] * times
             rows.append(columns.TableRow(cells, head=head))
         self.out.lines += columns.lines(rows)
 
-    def _look(self, family: str, style: str, look: Look) -> Look:
+    def _look(self, family: str, style: str, look: TextLook) -> TextLook:
         styles = self.sources.styles
         strong, em = styles.has("strong", family, style), styles.has("em", family, style)
         return look._replace(
             strong=look.strong if strong is None else strong, em=look.em if em is None else em
         )
 
-    def _runs(self, node: _Element, look: Look) -> None:
+    def _runs(self, node: _Element, look: TextLook) -> None:
         """Add what stands in a paragraph, a link or a run."""
         self.out.text(_blanked(node.text), look)
         for part in node:
             self._part(name(part), part, look)
             self.out.text(_blanked(part.tail), look)
 
-    def _part(self, kind: str, part: _Element, look: Look) -> None:
+    def _part(self, kind: str, part: _Element, look: TextLook) -> None:
         if kind == "span":
             style = value(part, "style-name")
             if self.sources.styles.has("hidden", "text", style):
@@ -154,7 +154,7 @@ class BodyReader:
             self._runs(part, look._replace(target=target(value(part, "href")) or look.target))
         elif kind == "note":
             if not self._note:
-                self.out.span(BodyReader(self.sources, self.number).note(child(part, "note-body")))
+                self.out.span(OdtBodyReader(self.sources, self.number).note(child(part, "note-body")))
         elif kind == "ruby":
             base, reading = ("".join(map(str, one.itertext())) for one in _pair(part))
             self.out.ruby(base, (reading,))

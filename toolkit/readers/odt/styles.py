@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.readers.packages import child, value
-from toolkit.readers.settings import Setting, setting
+from toolkit.readers.settings import TextSetting, setting
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,11 +17,11 @@ _DEEP = 20
 _CODE = "_20_"
 """How a blank is written in the name of a style."""
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
-StyledAs = Literal["strong", "em", "hidden"]
+OdtStyledAs = Literal["strong", "em", "hidden"]
 
 
 @dataclass(slots=True)
-class _Style:
+class _OdtStyle:
     name: str
     parent: str = ""
     strong: bool | None = None
@@ -31,38 +31,38 @@ class _Style:
 
 
 @dataclass(slots=True)
-class Styles:
+class OdtStyles:
     """All styles, by family and name."""
 
-    by_name: dict[tuple[str, str], _Style] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], _OdtStyle] = field(default_factory=dict)
 
-    def setting(self, style: str) -> Setting:
+    def setting(self, style: str) -> TextSetting:
         """What a paragraph of a style is, or of one that it is based on."""
         for one in self._chain("paragraph", style):
             if found := setting(one.name):
                 return found
             if one.level:
-                return Setting("heading", level=one.level)
-        return Setting()
+                return TextSetting("heading", level=one.level)
+        return TextSetting()
 
-    def has(self, what: StyledAs, family: str, style: str) -> bool | None:
+    def has(self, what: OdtStyledAs, family: str, style: str) -> bool | None:
         """Whether text of a style is set so; None where no style says anything of it."""
         said = (getattr(one, what) for one in self._chain(family, style))
         return next((one for one in said if one is not None), None)
 
-    def _chain(self, family: str, style: str) -> Iterator[_Style]:
+    def _chain(self, family: str, style: str) -> Iterator[_OdtStyle]:
         for _ in range(_DEEP):
             if not style:
                 return
             # A style that comes with the program may be named, and not be written down.
-            one = self.by_name.get((family, style)) or _Style(style.replace(_CODE, " "))
+            one = self.by_name.get((family, style)) or _OdtStyle(style.replace(_CODE, " "))
             yield one
             style = one.parent
 
 
-def read(roots: Iterable[_Element | None]) -> Styles:
+def read(roots: Iterable[_Element | None]) -> OdtStyles:
     """The styles in some parts; those of a later part win."""
-    found = Styles()
+    found = OdtStyles()
     for root in roots:
         for node in root.iter("{*}style") if root is not None else ():
             look = child(node, "text-properties")
@@ -70,7 +70,7 @@ def read(roots: Iterable[_Element | None]) -> Styles:
             level = value(node, "default-outline-level")
             # An automatic style says what it is by its parent; its own name is made up.
             shown = value(node, "display-name") or value(node, "name").replace(_CODE, " ")
-            found.by_name[value(node, "family"), value(node, "name")] = _Style(
+            found.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
                 shown,
                 value(node, "parent-style-name"),
                 strong=weight in _BOLD if weight else None,

@@ -49,7 +49,7 @@ class EditionReading:
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
-        self.moments: timeline.Moments = {}
+        self.moments: timeline.TimesOfPoints = {}
         self.label = ""
         """Of the next turn."""
         self.scene = ""

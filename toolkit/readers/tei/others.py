@@ -104,7 +104,7 @@ class TextReading:
 
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
-        self.moments: timeline.Moments = {}
+        self.moments: timeline.TimesOfPoints = {}
         self.turns: list[Turn] = []
         self.scenes: list[_OpenTurn] = []
         """Those that are open, one in the other."""

@@ -19,7 +19,7 @@ from toolkit.text.cuts import unseen
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Moments = Mapping[str, int]
+TimesOfPoints = Mapping[str, int]
 """Id of a moment -> milliseconds from the beginning."""
 
 _UNITS = {"ms": 1.0, "s": 1000.0, "min": 60_000.0, "h": 3_600_000.0, "": 1000.0}
@@ -28,7 +28,7 @@ _LONGEST = 1000 * 3_600_000.0
 """A recording of a thousand hours is none."""
 
 
-def moments(text: _Element) -> Moments:
+def moments(text: _Element) -> TimesOfPoints:
     """The moments of a text whose time is known."""
     found: dict[str, int] = {}
     for line in text.iter("{*}timeline"):
@@ -40,7 +40,7 @@ def moments(text: _Element) -> Moments:
     return found
 
 
-def _time(when: _Element, line: _Element, known: Moments, origin: str) -> float | None:
+def _time(when: _Element, line: _Element, known: TimesOfPoints, origin: str) -> float | None:
     """Milliseconds; None where nobody can tell."""
     if clock := _CLOCK.fullmatch(when.get("absolute") or ""):
         hours, minutes, seconds = clock.groups()
@@ -56,20 +56,20 @@ def _time(when: _Element, line: _Element, known: Moments, origin: str) -> float 
     return known.get(since, 0) + float(said) * unit
 
 
-def of_element(node: _Element, known: Moments) -> Times:
+def of_element(node: _Element, known: TimesOfPoints) -> Times:
     """What an element says itself of its time."""
     start, end = (known.get(pointed(node.get(name_) or "")) for name_ in ("start", "end"))
     return Times() if start is None else Times(start, end if end is not None and end >= start else None)
 
 
-def around(node: _Element, known: Moments) -> Times:
+def around(node: _Element, known: TimesOfPoints) -> Times:
     """What anchors say that stand around verse or a picture: one where it begins, one where it ends."""
     told = (known.get(pointed(anchor.get("synch") or "")) for anchor in find(node, "anchor"))
     found = [time for time in told if time is not None]
     return Times(found[0], max(found) if len(found) > 1 else None) if found else Times()
 
 
-def of_words(node: _Element, text: str, known: Moments) -> Times:
+def of_words(node: _Element, text: str, known: TimesOfPoints) -> Times:
     """What the anchors in a paragraph say.
 
     text  of the paragraph, marks included

@@ -15,7 +15,7 @@ from toolkit.edition.blocks import direction, headings, labels, top
 from toolkit.edition.imprint import COLOPHON
 from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers.sheets import Line, nested
+from toolkit.writers.sheets import SheetLine, nested
 from toolkit.writers.xhtml import Setting, autonym, on_screen, words
 from toolkit.writers.xhtml_spans import attributes
 
@@ -30,8 +30,8 @@ LONG = 30
 class Contents:
     """What stands in the list of contents, in order."""
 
-    lines: tuple[Line, ...]
-    speakers: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
+    speakers: tuple[SheetLine, ...]
     """Each at their first turn."""
     turns: int
     """Of all documents."""
@@ -42,30 +42,30 @@ def contents(book: Book) -> Contents:
 
     Documents that a book makes as they are gone through are made for it.
     """
-    lines: list[Line] = []
-    speakers: tuple[Line, ...] = ()
+    lines: list[SheetLine] = []
+    speakers: tuple[SheetLine, ...] = ()
     turns = 0
     lines += _matter(book, "front")
     for number, part in enumerate(book.parts, 1):
         if part.titles:
-            lines.append(Line(0, f"division-{number}", labels(book, part.titles)))
+            lines.append(SheetLine(0, f"division-{number}", labels(book, part.titles)))
         depth = int(bool(part.titles))
         for edition in part.documents:
             if book.many:
-                lines.append(Line(depth, top(edition), labels(edition, edition.titles)))
-            lines += [Line(depth + book.many, id_, named) for id_, named in headings(edition)]
+                lines.append(SheetLine(depth, top(edition), labels(edition, edition.titles)))
+            lines += [SheetLine(depth + book.many, id_, named) for id_, named in headings(edition)]
             turns += len(edition.scenes)
             speakers = () if book.many else _speakers(edition)
     return Contents((*lines, *_matter(book, "back")), speakers, turns)
 
 
-def _matter(book: Book, place: str) -> Iterator[Line]:
+def _matter(book: Book, place: str) -> Iterator[SheetLine]:
     for number, one in enumerate(book.front if place == "front" else book.back, 1):
         if one.title:
-            yield Line(0, f"{place}-{number}", (Cell(one.title, one.lang, "original"),))
+            yield SheetLine(0, f"{place}-{number}", (Cell(one.title, one.lang, "original"),))
 
 
-def _speakers(edition: Edition) -> tuple[Line, ...]:
+def _speakers(edition: Edition) -> tuple[SheetLine, ...]:
     """Speakers with their first turns.
 
     There are none where turns are so few that nobody looks for one.
@@ -75,7 +75,7 @@ def _speakers(edition: Edition) -> tuple[Line, ...]:
     if len(turns) < LONG:
         return ()
     return tuple(
-        Line(0, first[speaker.key], (edition.names[speaker.key][edition.main],))
+        SheetLine(0, first[speaker.key], (edition.names[speaker.key][edition.main],))
         for speaker in edition.speakers
         if speaker.key in first
     )
@@ -120,7 +120,7 @@ def _contents(main: str, listed: Contents) -> Iterator[str]:
     yield f'<details class="contents">{_summary(main, "☰", "contents")}'
     yield '<div class="panel">'
     own = languages.strings_lang(main)
-    last = Line(0, COLOPHON, (Cell(languages.strings(main)["colophon"], own, "original"),))
+    last = SheetLine(0, COLOPHON, (Cell(languages.strings(main)["colophon"], own, "original"),))
     yield nested([(f"#{line.id}", line) for line in (*listed.lines, last)])
     if listed.speakers:
         yield words(main, "speaker", "h2")

@@ -287,7 +287,7 @@ class TextWriter:
         attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{self.ana[cell.origin]}'
         if cell.placed:
             attributes += self.placed
-        anchors: Sequence[times.Anchor] = ()
+        anchors: Sequence[times.TimeAnchor] = ()
         if self.moments is not None and row.times.start is not None:
             if tag in _TIMED:
                 attributes += self.moments.attributes(row.times.start, row.times.end)
@@ -308,7 +308,7 @@ class TextWriter:
             extent.length += self.measure("".join(map(markup.spoken, said)))
 
     def _content(
-        self, form: Form, pieces: Sequence[TextPiece], anchors: Sequence[times.Anchor], inner: str
+        self, form: Form, pieces: Sequence[TextPiece], anchors: Sequence[times.TimeAnchor], inner: str
     ) -> tuple[list[str], bool]:
         """The markup of pieces, and whether anchors divide what they can't tell.
 
@@ -323,7 +323,7 @@ class TextWriter:
         return [before, *content(form, pieces, self.out, inner), after], False
 
     def _sentences(
-        self, row: Row, cell: Cell, shape: _Shape, form: Form, anchors: Sequence[times.Anchor]
+        self, row: Row, cell: Cell, shape: _Shape, form: Form, anchors: Sequence[times.TimeAnchor]
     ) -> tuple[str, ...]:
         """Write a paragraph in sentences.
 

@@ -22,7 +22,7 @@ from toolkit.text.cuts import balance, uncut
 from toolkit.writers.tei.inline import InlineParts, parts
 from toolkit.writers.tei.markup import Element, element
 
-Anchor = tuple[int, Element]
+TimeAnchor = tuple[int, Element]
 """Offset in the text of a paragraph, and what stands there."""
 
 
@@ -42,7 +42,7 @@ class Moments:
         told = [(name, time) for name, time in (("start", start), ("end", end)) if time is not None]
         return "".join([f' {name}="{self._pointer(time)}"' for name, time in told])
 
-    def anchors(self, times: Times, text: str) -> list[Anchor]:
+    def anchors(self, times: Times, text: str) -> list[TimeAnchor]:
         """The anchors in a paragraph, in order."""
         cues = times.cues
         if not cues and times.start is not None:
@@ -89,7 +89,7 @@ def turn(scene: Scene) -> tuple[int | None, int | None]:
     return scene.rows[0].times.start, scene.rows[-1].times.end
 
 
-def with_anchors(pieces: Sequence[str], anchors: Sequence[Anchor]) -> tuple[list[InlineParts], bool]:
+def with_anchors(pieces: Sequence[str], anchors: Sequence[TimeAnchor]) -> tuple[list[InlineParts], bool]:
     """The content of each piece of a text, and whether only an instruction can tell how it was typed.
 
     Emphasis that is cut by an anchor, or by the end of a piece, goes on behind it.
