@@ -414,12 +414,12 @@ def test_a_text_that_changed_since_it_was_frozen_needs_a_new_version(project: Pa
 def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path) -> None:
     here = copy_of(project, tmp_path)
     source = here / "source/bells.txt"
-    source.write_text(source.read_text("utf-8") + "\nLater: it rang.\n", encoding="utf-8")
+    source.write_text(source.read_text("utf-8") + "\nPostscript: it rang twice.\n", encoding="utf-8")
     run(here, "extract")
     told = run(here, "check", "--archive")
     assert (
         told.exit_code == 0
-        and "warning: source/bells.txt:21: 'Later'" in told.stdout
+        and "warning: source/bells.txt:21: 'Postscript'" in told.stdout
         and "[D103]" in told.stdout
     )
     assert run(here, "deposit").exit_code == 0
@@ -427,9 +427,9 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     (doubt,) = json.loads((data / "metadata/findings.json").read_text("utf-8"))
     assert doubt["code"] == "D103" and doubt["line"] == 21
     assert f'xml:id="en.{doubt["id"]}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
-    assert f"* {doubt['id']}: 'Later'" in (data / "README.md").read_text("utf-8")
+    assert f"* {doubt['id']}: 'Postscript'" in (data / "README.md").read_text("utf-8")
     sidecar = here / "source/bells.toml"
-    sidecar.write_text('not-speakers = ["Later"]\n' + sidecar.read_text("utf-8"), encoding="utf-8")
+    sidecar.write_text('not-speakers = ["Postscript"]\n' + sidecar.read_text("utf-8"), encoding="utf-8")
     assert "D103" not in run(here, "check", "--archive").stdout
     assert run(here, "deposit").exit_code == 0
     assert json.loads((data / "metadata/findings.json").read_text("utf-8")) == []

@@ -138,8 +138,9 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
             hint = problem.hint.partition("\nFor all")[0]
             sidecar = parse_sidecar(hint, "talk.toml")
             decided, left = read(text, sidecar)
-            row = next(row for row in rows(decided) if row["line"] == problem.where.line)
-            assert row["kind"] == sidecar.decide[0].kind
+            begins = sidecar.decide[0].begins
+            kinds = {row["kind"] for row in rows(decided) if row["text"].startswith(begins)}
+            assert kinds == {sidecar.decide[0].kind}
             assert not any(other.code in asks and other.where == problem.where for other in left)
 
 
@@ -204,7 +205,7 @@ def test_a_name_that_may_be_two_peoples_is_nobody_elses() -> None:
     text = "".join(f"{name}: {n}.\n\n" for n in range(3) for name in ("Ann Weber", "Jon Weber", "Weber"))
     document, problems = read(text)
     assert [s.name for s in document.speakers] == ["Ann Weber", "Jon Weber", "Weber"]
-    assert codes(problems) == ["D107"]
+    assert "D107" in codes(problems)
 
 
 @pytest.mark.parametrize(

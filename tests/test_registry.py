@@ -139,7 +139,7 @@ def test_a_module_of_diglot_whose_check_nobody_would_find(monkeypatch: pytest.Mo
 
 
 def test_an_argument_that_nobody_gives_is_told() -> None:
-    with pytest.raises(DiglotError, match=r"D204\.marks have a place for `message`") as caught:
+    with pytest.raises(DiglotError, match=r"D204\.marks have a place for `gone`") as caught:
         _ = findings.report("D204.marks", target="x", faults="y").message
     assert "It was given: target, faults." in caught.value.hint
     with pytest.raises(DiglotError, match="something reports ACME001"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -140,7 +142,7 @@ def test_they_are_true_to_themselves(made: list[Made]) -> None:
             assert unspaced(said) == unspaced(present(one.edition, lang))
 
 
-def unspaced(texts: dict[str, str]) -> dict[str, str]:
+def unspaced(texts: Mapping[Any, str]) -> dict[Any, str]:
     """Texts without blanks."""
     return {key: "".join(text.split()) for key, text in texts.items()}
 

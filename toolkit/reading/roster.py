@@ -172,11 +172,7 @@ def _along(
             if other is not None and recurs[other]:
                 aside_of[other] = 1
                 has_aside[owners] = 1
-    called = (
-        np.array([any(key in name or name in key for name in declared) for key in keys], dtype=np.float32)
-        if declared
-        else np.zeros(count)
-    )
+    called = [any(key in name or name in key for name in declared) for key in keys]
     once = (often == 1).astype(np.float32)
     look = np.array(
         [_look(name)[8] > 0.5 and 1 <= len(WORD.findall(name)) <= 3 for name in names], dtype=np.float32
@@ -248,11 +244,11 @@ def _singles(
 def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
     """How often the words of each label stand elsewhere in the text."""
     words = Counter(token.casefold() for text in view.plain for token in WORD.findall(text))
-    result = []
+    found = []
     for name, times in zip(names, often, strict=True):
         tokens = [token.casefold() for token in WORD.findall(name) if len(token) > 1]
-        result.append(max(0, sum(words[token] for token in tokens) - int(times) * len(tokens)))
-    return np.array(result, dtype=np.intp)
+        found.append(max(0, sum(words[token] for token in tokens) - int(times) * len(tokens)))
+    return np.array(found, dtype=np.intp)
 
 
 def _inside(keys: Sequence[str], recurs: npt.NDArray[np.bool_]) -> Numbers:
@@ -312,9 +308,8 @@ def again(view: View, known: Labels, likely: Numbers, turns: Numbers | None) -> 
     turns   of each line: how likely it begins a turn; None where lines were not read yet
     """
     count = len(known.keys)
-    result = np.zeros((count, len(_AGAIN)), dtype=np.float32)
     if not count:
-        return result
+        return np.zeros((0, AGAIN), dtype=np.float32)
     often = np.bincount(known.of, minlength=count)
     sure = likely > 0.5
     styles: list[tuple[object, ...]] = []
