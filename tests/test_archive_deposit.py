@@ -429,7 +429,8 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     assert f'xml:id="en.{doubt["id"]}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
     assert f"* {doubt['id']}: 'Postscript'" in (data / "README.md").read_text("utf-8")
     sidecar = here / "source/bells.toml"
-    sidecar.write_text('not-speakers = ["Postscript"]\n' + sidecar.read_text("utf-8"), encoding="utf-8")
+    told_of = '[[speakers]]\nname = "Postscript"\n'
+    sidecar.write_text(sidecar.read_text("utf-8") + told_of, encoding="utf-8")
     assert "D103" not in run(here, "check", "--archive").stdout
     assert run(here, "deposit").exit_code == 0
     assert json.loads((data / "metadata/findings.json").read_text("utf-8")) == []

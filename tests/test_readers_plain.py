@@ -139,7 +139,7 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
             sidecar = parse_sidecar(hint, "talk.toml")
             decided, left = read(text, sidecar)
             begins = sidecar.decide[0].begins
-            kinds = {row["kind"] for row in rows(decided) if row["text"].startswith(begins)}
+            kinds = {row["kind"] for row in rows(decided) if begins in row["text"]}
             assert kinds == {sidecar.decide[0].kind}
             assert not any(other.code in asks and other.where == problem.where for other in left)
 

@@ -332,7 +332,8 @@ def main() -> None:
             p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     weights = Weights(tuple(of_keys), tuple(of_lines))
-    Path(options.out).write_text(tables.dump(weights, SMALL, f"{len(data)} documents"), encoding="utf-8")
+    told = f"{len(data)} documents of {', '.join(Path(name).name for name in options.files)}"
+    Path(options.out).write_text(tables.dump(weights, SMALL, told), encoding="utf-8")
     print(f"{time.time() - start:.0f} s")
 
 
