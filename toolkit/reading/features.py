@@ -52,7 +52,7 @@ _PENALTY = {
     "time": 0.01,
     "alone": 0.02,
     "letter": 0.01,
-    "dash": 0.1,
+    "dash": 0.4,
     "mark": 0.1,
 }
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
