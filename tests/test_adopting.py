@@ -59,7 +59,7 @@ HOLM: Ja.
 
 PIRES: Und Ihr Bruder Mikkel?
 
-HOLM: Ja. Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.
+HOLM: Ja. Er ging 1992 nach Aarhus. Das Boot hier ist von ihm.
 """
 
 
@@ -146,13 +146,13 @@ def test_nothing_is_asked_of_who_says_the_same_twice() -> None:
     # Two ways to say "Yes." are two entries; one way is one.
     once, _ = bring(
         SOURCE.replace(" He went to Aarhus in 1992.", ""),
-        TARGET.replace(" Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.", ""),
+        TARGET.replace(" Er ging 1992 nach Aarhus. Das Boot hier ist von ihm.", ""),
     )
     assert [one.target for one in once.entries if one.source == "Yes."] == ["Ja."]
     other = TARGET.replace("HOLM: Ja.\n", "HOLM: Ja, ich auch.\n", 1)
     twice, adoption = bring(
         SOURCE.replace(" He went to Aarhus in 1992.", ""),
-        other.replace(" Er ging 1992 nach Aarhus. Das Foto hier ist von ihm.", ""),
+        other.replace(" Er ging 1992 nach Aarhus. Das Boot hier ist von ihm.", ""),
     )
     assert sorted(one.target for one in twice.entries if one.source == "Yes.") == ["Ja, ich auch.", "Ja."]
     contexts = [one.context for one in twice.entries if one.source == "Yes."]

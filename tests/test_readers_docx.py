@@ -51,9 +51,9 @@ def test_a_bold_label_is_known_apart_from_the_text() -> None:
 
 
 def test_bold_that_is_no_label_is_emphasis_again() -> None:
-    read = document(docx(paragraph(bold("Never") + run(" take the late ferry, they say here."))))
+    read = document(docx(paragraph(bold("The last ferry never waits") + run(" for anyone, they say here."))))
     assert [one.text for turn in read.turns for one in turn.paragraphs] == [
-        "**Never** take the late ferry, they say here."
+        "**The last ferry never waits** for anyone, they say here."
     ]
 
 
