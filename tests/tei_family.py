@@ -242,8 +242,7 @@ def _timed(draw: st.DrawFn, turns: Iterable[Turn]) -> Iterator[Turn]:
         for paragraph in turn.paragraphs:
             now += draw(st.integers(0, 5000))
             times = Times()
-            # No reader makes a paragraph of blanks alone, so nothing says when one is.
-            if KINDS[paragraph.kind].translated and paragraph.text.strip() and draw(st.booleans()):
+            if KINDS[paragraph.kind].translated and draw(st.booleans()):
                 times, now = _times(draw, paragraph, now)
             paragraphs.append(paragraph.replace(times=times))
         yield turn.replace(paragraphs=tuple(paragraphs))

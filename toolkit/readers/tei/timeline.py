@@ -63,7 +63,7 @@ def of_element(node: _Element, known: TimesOfPoints) -> Times:
 
 
 def around(node: _Element, known: TimesOfPoints) -> Times:
-    """What anchors say that stand around verse or a picture: one where it begins, one where it ends."""
+    """What anchors say that stand around verse, a picture or nothing: where it begins, where it ends."""
     told = (known.get(pointed(anchor.get("synch") or "")) for anchor in find(node, "anchor"))
     found = [time for time in told if time is not None]
     return Times(found[0], max(found) if len(found) > 1 else None) if found else Times()
@@ -74,6 +74,8 @@ def of_words(node: _Element, text: str, known: TimesOfPoints) -> Times:
 
     text  of the paragraph, marks included
     """
+    if not markup.plain(text).strip():
+        return around(node, known)
     found: dict[str, list[tuple[int, int]]] = {"": [], "word": []}
     for at, anchor in _anchors(node):
         time = known.get(pointed(anchor.get("synch") or ""))
