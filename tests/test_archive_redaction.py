@@ -18,11 +18,14 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import office
 from pace import examples
 from toolkit import po
 from toolkit.archive import redaction
+from toolkit.archive.copies import Copied, copied, marked_up
 from toolkit.archive.redaction import REMOVED, redacted
 from toolkit.cli import main
+from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Person, Revision
 
 LOCALS = st.sampled_from(
@@ -313,3 +316,129 @@ def test_an_address_that_only_toml_joins_is_refused(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ("-C", str(tmp_path), "deposit"), catch_exceptions=False)
     assert done.exit_code == 1 and "diglot.toml" in done.stderr and "one line" in done.stderr
     assert not (tmp_path / "build").exists()
+
+
+# Files that aren't plain text ---------------------------------------------------------------------
+
+
+@examples(200)
+@given(st.data(), LOCALS, st.sampled_from(["mail.example", "sub-1.mail.co.uk", "مثال.إختبار", "пример.рф"]))
+def test_markup_hides_no_address(data: st.DataObject, local: str, domain: str) -> None:
+    marks = st.sampled_from(["", "", "<b>", "</b>", '</w:t></w:r><w:r w:rsidR="0A"><w:t>', "<!-- x -->"])
+    forms = st.sampled_from(["{0}", "&#{1};", "&#x{1:X};"])
+    tags, inside = [], []
+    for letter in f"{local}@{domain}":
+        tags.append(data.draw(marks))
+        inside.append(tags[-1] + data.draw(forms).format(letter, ord(letter)))
+    text = f"<p>So be it. {''.join(inside)}</p><p>a.b And so on.</p>"
+    found = marked_up(redacted(text))
+    words = html.unescape(re.sub("<[^<>]*>", "", found.replace("</p>", "\n")))
+    assert words == f"So be it. {REMOVED}\na.b And so on.\n"
+    # Markup stays, so what is well-formed stays so.
+    assert re.findall("<[^<>]*>", found) == re.findall("<[^<>]*>", text)
+    assert marked_up(found) == found
+
+
+@examples(60)
+@given(st.binary(min_size=2_000, max_size=20_000))
+def test_what_is_no_text_is_never_altered(data: bytes) -> None:
+    # Somewhere in it are bytes that are an address in Latin-1.
+    whole = b"\x00\x01" + data + b"ann@mail.example\xff\xfe\x80" + data
+    assert copied(whole, "old/scan.pdf") == Copied(whole, ("",))
+
+
+def bodies(places: list[str]) -> dict[str, bytes]:
+    """Transcripts with an address in each place."""
+    split, whole, spelt = places[0].split("@"), places[1], "".join(f"&#{ord(one)};" for one in places[2])
+    said = f"Write to {{}}, or to {whole}, or to {spelt}."
+    names = ("Hanne Roth: ", "Tom: ", "Hanne Roth: ", "Tom: ")
+    texts = (said, "I did.", "Then we may go home now.", "And so we do.")
+    word, odt, page = [], [], []
+    for name, text in zip(names, texts, strict=True):
+        runs = [office.run(part) for part in text.split("{}")]
+        word.append(
+            office.paragraph(
+                office.bold(name) + (office.run(split[0]) + office.run("@" + split[1])).join(runs)
+            )
+        )
+        odt.append(f"<text:p>{name}{text.format('<text:span>@</text:span>'.join(split))}</text:p>")
+        page.append(f"<p>{name}{text.format('<b>@</b>'.join(split))}</p>")
+    maker = f"<dc:creator>{places[3]}</dc:creator>"
+    inner = office.zipped({"a.xml": f"<a>{places[4]}</a>"})
+    docx = office.docx("".join(word), properties=maker)
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    docx = office.zipped({**parts, "word/embeddings/a.xlsx": inner, "word/media/a.png": b"\x89PNG\0\xff"})
+    return {
+        "bells.docx": docx,
+        "bells.odt": office.odt("".join(odt), properties=maker),
+        "bells.fodt": office.flat("".join(odt), properties=maker),
+        "bells.epub": office.epub({"one": "".join(page)}, properties=maker),
+        "bells.html": f"<html><head><meta name='author' content='{places[3]}'></head><body>{''.join(page)}"
+        "</body></html>".encode(),
+    }
+
+
+@pytest.mark.parametrize("file", ["bells.docx", "bells.odt", "bells.fodt", "bells.epub", "bells.html"])
+def test_no_address_leaves_in_a_file_of_another_form(file: str, tmp_path: Path) -> None:
+    addresses = [f"p{number}@d{number}.mail.example" for number in range(5)]
+    data = bodies(addresses)[file]
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / file).write_bytes(data)
+    (tmp_path / "source/bells.toml").write_text('licence = "CC0-1.0"\n', encoding="utf-8")
+    (tmp_path / "diglot.toml").write_text(
+        'source-language = "en"\ntarget-languages = ["ar"]\nname = "x"\nversion = "1"\ndate = 2026-05-01\n'
+        'publisher = "P"\nlicence = "CC0-1.0"\n',
+        encoding="utf-8",
+    )
+    run(tmp_path, "extract")
+    told = run(tmp_path, "deposit")
+    bag = tmp_path / "build/bells-1"
+    run(tmp_path, "deposit", "--verify", str(bag))
+    copy = (bag / "data/source" / file).read_bytes()
+    for where, text in unpacked(copy, file):
+        words = html.unescape(re.sub("<[^<>]*>", "", text))
+        assert not [one for one in addresses if one in words or one in text], where
+    assert ("[D545]" in told) == (file == "bells.docx")
+    readme = (bag / "data/README.md").read_text("utf-8")
+    assert f"* `source/{file}`\n" in readme
+    assert ("* `source/bells.docx`: `word/media/a.png`\n" in readme) == (file == "bells.docx")
+    # What is left is a project with the same edition.
+    other = tmp_path / "again"
+    for path, of in {
+        "diglot.toml": "source/diglot.toml",
+        f"source/{file}": f"source/{file}",
+        "source/bells.toml": "source/bells.toml",
+        "locales/bells.pot": "po/bells.pot",
+        "locales/ar/LC_MESSAGES/bells.po": "po/bells.ar.po",
+    }.items():
+        (other / path).parent.mkdir(parents=True, exist_ok=True)
+        (other / path).write_bytes((bag / "data" / of).read_bytes())
+    run(other, "build", "-f", "tei")
+    assert (other / "build/bells.tei.xml").read_bytes() == (bag / "data/tei/bells.tei.xml").read_bytes()
+
+
+def unpacked(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    """A file as text, or all that is in a zip."""
+    if not data.startswith(b"PK"):
+        yield name, data.decode("utf-8", "replace")
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        for part in archive.namelist():
+            yield from unpacked(archive.read(part), f"{name}/{part}")
+
+
+def test_of_a_translation_in_another_encoding_its_sidecar_tells() -> None:
+    # In this encoding a letter may end as the sign of an address does.
+    text = "ファイルname.txt をどうぞ。 ann@mail.example まで。\n"
+    data = text.encode("shift_jis")
+    assert copied(data, "old.txt") == Copied(data, ("",))
+    clean = copied(data, "old.txt", "shift_jis")
+    assert clean == Copied(text.replace("ann@mail.example", REMOVED).encode("shift_jis"))
+    assert copied("Zoé <zoe@mail.example>\n".encode("latin-1"), "old.txt") == Copied(b"Zo\xe9\n")
+
+
+def test_a_part_that_is_called_by_an_address_is_refused() -> None:
+    with pytest.raises(DiglotError, match=r"part ann@mail.example.xml is called"):
+        copied(office.zipped({"ann@mail.example.xml": "<a/>"}), "source/x.docx")

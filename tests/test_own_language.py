@@ -14,6 +14,8 @@ from toolkit.cli import main
 from toolkit.workflow.workspace import Workspace
 
 Run = Callable[..., Result]
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONFIG = """\
 name = "Bridges"
 source-language = "en"
@@ -223,6 +225,34 @@ def test_the_language_of_a_document_is_told_by_who_knows_it_best(tmp_path: Path)
         "silent": "en",
         "decided": "nl",
     }
+
+
+SAYING = {
+    "page.html": '<html lang="ar"><body><p>ليلى منصور: متى بدأتم بناء الجسر؟</p></body></html>',
+    "notes.md": "---\nlang: ar\n---\n\nليلى منصور: متى بدأتم بناء الجسر؟\n",
+    "cues.vtt": "WEBVTT\nLanguage: ar\n\n00:01.000 --> 00:03.000\n<v ليلى منصور>متى بدأتم بناء الجسر؟\n",
+    "heard.json": '{"language": "ar", "segments": [{"start": 1, "end": 3, "text": "متى بدأتم بناء الجسر؟"}]}',
+    "chat.cha": "@Begin\n@Languages:\tara\n@Participants:\tLAY Layla\n*LAY:\tمتى بدأتم بناء الجسر؟\n@End\n",
+    "text.xml": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="ar"><body><p>نعم.</p></body>'
+    "</text></TEI>",
+}
+"""Files of all forms that can tell their language."""
+
+
+@pytest.mark.parametrize("file", SAYING)
+def test_a_file_that_says_its_language_is_read_in_it(file: str, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "source" / file).write_text(SAYING[file], encoding="utf-8")
+    name = file.partition(".")[0]
+    run(tmp_path, "extract")
+    assert catalogs(tmp_path) == {f"{lang}/LC_MESSAGES/{name}.po" for lang in ("en", "fr")}
+    run(tmp_path, "build", "-f", "tei")
+    (text, *_) = etree.parse(tmp_path / f"build/{name}.tei.xml").iterfind(f".//{TEI}TEI")
+    assert text.get(XML_LANG) == "ar" and text.get("type") == "source"
+    # The sidecar knows better.
+    (tmp_path / f"source/{name}.toml").write_text('lang = "en"\n', encoding="utf-8")
+    assert Workspace(project.find(tmp_path)).reading(name).document.lang == "en"
 
 
 def test_the_glossary_of_a_project_is_of_the_same_two_languages(bridges: Path) -> None:

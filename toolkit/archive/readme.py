@@ -32,6 +32,8 @@ from toolkit.text.hygiene import counted, tidy
 
 _MANY = 20
 """Doubts that are listed; all are in `metadata/findings.json`."""
+_SOME = 5
+"""Parts of a file that are named."""
 FATES = {
     "human": "translated by a person",
     "aligned": "taken from a translation that existed, placed by alignment",
@@ -62,6 +64,8 @@ class Facts(NamedTuple):
     """Files of translations that existed before."""
     turns: Mapping[str, int]
     """Of each speaker, by key; of nobody at ""."""
+    unread: Mapping[str, Sequence[str]]
+    """Copies that are no text, or hold what is none -> names of what they hold, or "" for the whole."""
 
 
 def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
@@ -258,7 +262,7 @@ def _files(facts: Facts) -> Iterator[str]:
     yield from (f"* `{folder}/`: {what}." for folder, what in folders.items() if folder in there)
     yield ""
     yield (
-        "E-mail addresses were taken out of all files before they were packed. In the midst of a text "
+        "E-mail addresses were taken out of all text before it was packed. In the midst of a text "
         f"`{REMOVED}` stands in their place."
     )
     if facts.redacted:
@@ -267,6 +271,17 @@ def _files(facts: Facts) -> Iterator[str]:
         yield from (f"* `{path}`" for path in facts.redacted)
     else:
         yield "There was none in `source/` and `po/`: they hold copies, byte for byte."
+    if facts.unread:
+        yield ""
+        yield "These are no text, or hold what is none. Nobody has looked for addresses there:"
+        yield ""
+        yield from (f"* `{path}`{_parts(parts)}" for path, parts in facts.unread.items())
+
+
+def _parts(names: Sequence[str]) -> str:
+    shown = [f"`{name}`" for name in names if name]
+    more = [f"{len(shown) - _SOME} more"] if len(shown) > _SOME else []
+    return f": {', '.join([*shown[:_SOME], *more])}" if shown else ""
 
 
 def _making(edition: Edition) -> Iterator[str]:

@@ -183,6 +183,16 @@ def _first(text: str) -> str | None:
     """The text without the addresses of one pass; None where there are none."""
     done: list[str] = []
     at = 0
+    for start, end, instead in addresses(text):
+        done += (text[at:start], instead)
+        at = end
+    return "".join([*done, text[at:]]) if done else None
+
+
+def addresses(text: str) -> list[tuple[int, int, str]]:
+    """Where addresses are that one pass finds: begin, end, and what comes in its place."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
     for sign in _AT.finditer(text):
         if sign.start() < at or not (domain := _DOMAIN.match(text, sign.end(), sign.end() + _LONGEST)):
             continue
@@ -193,11 +203,17 @@ def _first(text: str) -> str | None:
         start, end = sign.start() - local.end(), domain.end()
         if bracketed := _bracketed(text, at, start, end):
             start, end = bracketed
-            done.append(text[at:start].rstrip(" \t"))
+            start = at + len(text[at:start].rstrip(" \t"))
+            found.append((start, end, ""))
         else:
-            done += (text[at:start], REMOVED)
+            found.append((start, end, REMOVED))
         at = end
-    return "".join([*done, text[at:]]) if done else None
+    return found
+
+
+def may_have(text: str) -> bool:
+    """Whether a text has the sign of an address, in whatever way it is written."""
+    return _AT.search(text) is not None
 
 
 def _bracketed(text: str, at: int, start: int, end: int) -> tuple[int, int] | None:

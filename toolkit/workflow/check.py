@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from toolkit import catalog, checks, config, disk, limits, po, project, registry
 from toolkit.archive import checks as archival
+from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
 from toolkit.catalog import frozen_ids
 from toolkit.config import BuildOptions
@@ -200,6 +201,7 @@ def archive(
             *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
             *(finding for _, _, _, finding in existing_translations(made) if finding),
+            *_unread(made),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -243,6 +245,34 @@ def existing_translations(
             elif known.sha256 and hashlib.sha256(data).hexdigest() != known.sha256:
                 finding = report("D544", where, document=made.document.name)
             yield lang, known, data or b"", finding
+
+
+def copy_of(made: ArchivalEdition, known: TranslationFile, data: bytes) -> Copied:
+    """The file of a translation that existed before, as it goes into a deposit."""
+    here = made.workspace.project
+    encoding = made.workspace.parsed_sidecar(project.sidecar_of(here.root / known.path)).encoding
+    return copied(data, known.path, encoding)
+
+
+def copy_of_transcript(made: ArchivalEdition) -> tuple[bytes, Copied]:
+    """The transcript as it is, and as it goes into a deposit."""
+    path = made.workspace.project.sources[made.document.name]
+    data = made.workspace.required(path, limits.TRANSCRIPT)
+    return data, copied(data, made.document.path, made.document.encoding)
+
+
+def _unread(made: ArchivalEdition) -> Iterator[Finding]:
+    """What goes into a deposit without anybody having looked for addresses in it."""
+    looked = [(made.document.path, copy_of_transcript(made)[1])]
+    for _, known, data, fault in existing_translations(made):
+        if not fault:
+            looked.append((known.path, copy_of(made, known, data)))
+    for path, copy in looked:
+        parts = tuple(filter(None, copy.unread))
+        if parts:
+            yield report("D545.parts", Location(path, 0), parts=len(parts), first=parts[0])
+        elif copy.unread:
+            yield report("D545.whole", Location(path, 0))
 
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:

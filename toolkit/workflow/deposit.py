@@ -17,6 +17,7 @@ from typing import BinaryIO, NamedTuple, cast
 from toolkit import disk, project, registry, schema
 from toolkit.archive import bag, container, datacite, package, redaction
 from toolkit.archive.bag import Digest, verify
+from toolkit.archive.copies import Copied
 from toolkit.archive.package import Copy, Size
 from toolkit.archive.readme import Facts, readme, turns
 from toolkit.archive.redaction import redacted
@@ -32,7 +33,14 @@ from toolkit.project import Project
 from toolkit.text import filenames
 from toolkit.text.filenames import folded
 from toolkit.text.hygiene import counted, slug
-from toolkit.workflow.check import ArchivalEdition, archive, doubtful, existing_translations
+from toolkit.workflow.check import (
+    ArchivalEdition,
+    archive,
+    copy_of,
+    copy_of_transcript,
+    doubtful,
+    existing_translations,
+)
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.workspace import Choice, Workspace
 
@@ -134,6 +142,8 @@ class _Packing:
         self.digests: dict[str, Digest] = {}
         self.copies: list[str] = []
         """Copies of files from which addresses were taken out."""
+        self.unread: dict[str, tuple[str, ...]] = {}
+        """Copies that aren't all text: what of each nobody could look into."""
         self.existing: list[Copy] = []
 
     def clean(self, edition: Edition) -> Edition:
@@ -147,9 +157,11 @@ class _Packing:
         for path, write in self.made():
             self.add(path, write if path.endswith(".epub") else partial(_cleaned, write))
         for path, data, clean in self.copied():
-            if clean != data:
+            if clean.data != data:
                 self.copies.append(path)
-            self.add(path, _bytes(clean))
+            if clean.unread:
+                self.unread[path] = clean.unread
+            self.add(path, _bytes(clean.data))
         for path, data in self.described(called).items():
             self.add(path, _bytes(data))
         tags = bag.tags(self.digests, _info(self.edition, self.options))
@@ -190,7 +202,7 @@ class _Packing:
             }
             paths = [*self.digests, *made]
             last = max(versions, key=_order, default="")
-            facts = Facts(called, paths, size, doubts, last, self.copies, existed, said)
+            facts = Facts(called, paths, size, doubts, last, self.copies, existed, said, self.unread)
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
             made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existed)
@@ -232,7 +244,7 @@ class _Packing:
                 for suffix, write in form.files(divided, Export("sentence")).items():
                     yield f"align/{stem}{suffix}", write
 
-    def existed(self) -> Iterator[tuple[Copy, bytes]]:
+    def existed(self) -> Iterator[tuple[Copy, bytes, Copied]]:
         """The files in the project of existing translations."""
         found = list(existing_translations(self.done))
         many = Counter(lang for lang, _, _, _ in found)
@@ -244,40 +256,37 @@ class _Packing:
             part = f".{seen[lang]}" if many[lang] > 1 else ""
             # The name in the project may tell more than who gave it away meant: the suffix alone is kept.
             kind = re.sub("[^a-z0-9.]", "", PurePosixPath(known.path).suffix.lower())
-            yield Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path), data
+            copy = Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path)
+            yield copy, data, copy_of(self.done, known, data)
 
-    def copied(self) -> Iterator[tuple[str, bytes, bytes]]:
+    def copied(self) -> Iterator[tuple[str, bytes, Copied]]:
         """What the edition was made of.
 
-        Path in the payload, the bytes, and those without addresses.
+        Path in the payload, the bytes, and the copy without addresses.
         """
         read, here = self.workspace.read, self.workspace.project
         name, stem = self.name, self.stem
         source, document = here.sources[name], self.done.document
-        text = self.workspace.required(source)
         inside = PurePosixPath(f"source/{stem}{source.suffix.lower()}")
-        yield str(inside), text, redaction.file(text, document.encoding)
+        yield str(inside), *copy_of_transcript(self.done)
         for path, file in {
             str(project.sidecar_of(inside)): project.sidecar_of(source),
             "source/diglot.toml": here.root / project.CONFIG,
         }.items():
             said = read(file) or _NO_SIDECAR
-            yield path, said, redaction.settings(said, here.show(file))
-        for one, text in self.existed():
+            yield path, said, Copied(redaction.settings(said, here.show(file)))
+        for one, text, clean in self.existed():
             self.existing.append(one)
-            yield one.path, text, redaction.file(text)
+            yield one.path, text, clean
         data = read(here.frozen_ids_path(name))
         if data is not None:
-            yield f"po/{stem}.ids.tsv", data, redaction.frozen(data, self.frozen, document)
+            yield f"po/{stem}.ids.tsv", data, Copied(redaction.frozen(data, self.frozen, document))
         for lang in ("", *self.edition.langs[1:]):
             file = here.catalog_path(name, lang) if lang else here.template_path(name)
             written = read(file)
             if written is not None:
-                yield (
-                    package.catalog_file(stem, lang),
-                    written,
-                    redaction.catalog(written, here.show(file), lang),
-                )
+                without = redaction.catalog(written, here.show(file), lang)
+                yield package.catalog_file(stem, lang), written, Copied(without)
 
 
 def _bytes(data: bytes) -> Write:

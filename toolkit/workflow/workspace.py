@@ -312,7 +312,7 @@ class Workspace:
             self.sidecar(name),
             name=name,
             path=self.project.show(path),
-            lang=self.project.source_lang,
+            lang=self.language(name),
             template=template,
             frozen=self._promised(name),
             doubts=doubts,
