@@ -9,14 +9,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editions import sample
 from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit.archive import package
 from toolkit.archive.bag import Digest
-from toolkit.archive.package import Size
+from toolkit.archive.package import Size, creators
 from toolkit.archive.readme import Facts, readme, turns
 from toolkit.config import BuildOptions
-from toolkit.model import Edition
+from toolkit.model import Edition, Speaker
 
 ORIGINS = re.compile(r"^    \* (\d+) ", re.MULTILINE)
 
@@ -55,3 +56,13 @@ def test_a_readme_tells_of_every_speaker_and_every_paragraph(
     part = text.partition("## Who translated")[2].partition("\n## ")[0]
     assert sum(map(int, ORIGINS.findall(part))) == sum(one.total for one in edition.counts.values())
     assert f"3 files, {size} bytes" in text
+
+
+def test_who_answers_is_an_author_though_a_label_told_only_who_asks() -> None:
+    asks, answers, crowd = Speaker("q", "记者", "interviewer"), Speaker("li", "李明"), Speaker("c", "Crowd")
+    edition = sample("en", "fr")
+    assert creators(replace(edition, speakers=(asks, answers))) == (asks, answers)
+    known = replace(answers, role="interviewee")
+    assert creators(replace(edition, speakers=(asks, known, crowd))) == (asks, known)
+    tells = Speaker("n", "Voice", "narrator")
+    assert creators(replace(edition, speakers=(tells,))) == (tells,)

@@ -483,13 +483,20 @@ def test_everybody_has_the_role_they_had() -> None:
     ]
 
 
-def test_voices_without_a_role_are_authors_only_where_nobody_has_one() -> None:
+def test_voices_without_a_role_are_authors_where_it_is_not_known_who_answers() -> None:
     edition = sample("en", "fr")
     crowd = Speaker("crowd", "Crowd")
     assert "Crowd" not in [
         name for _, name, _ in roles(package(replace(edition, speakers=(crowd, *edition.speakers))))
     ]
     assert roles(package(replace(edition, speakers=(crowd,))))[0] == ("creator", "Crowd", ["spk", "aut"])
+    # A label told that somebody asks, and whom they ask has a name alone.
+    asks = Speaker("jizhe", "记者", "interviewer")
+    found = roles(package(replace(edition, speakers=(asks, Speaker("li-ming", "李明")))))
+    assert [(name, made) for kind, name, made in found if kind == "creator"] == [
+        ("记者", ["ivr", "aut"]),
+        ("李明", ["spk"]),
+    ]
 
 
 def test_what_is_not_known_is_not_there() -> None:

@@ -16,7 +16,7 @@ from toolkit import languages
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.config import BuildOptions
-from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation
+from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation, answered
 from toolkit.model.books import single
 from toolkit.text.data import json_text
 from toolkit.text.hygiene import fold, tidy
@@ -101,10 +101,11 @@ def counts(edition: Edition) -> dict[str, dict[str, int]]:
 def creators(edition: Edition) -> tuple[Speaker, ...]:
     """The speakers who count as authors.
 
-    Those whose role is known, or else all.
+    Those whose role is known, with all others where it isn't known who answers. Else all.
     """
     # A narrator or an audience is no author, but where nobody said who is what, all are taken.
-    billed = tuple(speaker for speaker in edition.speakers if speaker.role in _SPEAKERS)
+    roles: frozenset[Role] = _SPEAKERS if answered(edition.speakers) else _SPEAKERS | {"unknown"}
+    billed = tuple(speaker for speaker in edition.speakers if speaker.role in roles)
     return billed or edition.speakers
 
 

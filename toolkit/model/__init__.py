@@ -28,6 +28,7 @@ from toolkit.model.documents import (
     Translation,
     TranslationFile,
     Turn,
+    answered,
 )
 from toolkit.model.editions import (
     Absence,
@@ -49,5 +50,5 @@ __all__ = [
     "Certainty", "Contributor", "Counts", "Cue", "Document", "Edition", "Entry", "Evaluation", "Font",
     "Form", "FormInfo", "Kind", "KindInfo", "Location", "Matter", "Meta", "Origin", "Paragraph", "Part",
     "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role", "Row", "Scene",
-    "Speaker", "State", "Times", "Translation", "TranslationFile", "Turn",
+    "Speaker", "State", "Times", "Translation", "TranslationFile", "Turn", "answered",
 ]  # fmt: skip

@@ -65,6 +65,14 @@ class Speaker:
     about: Persona = Persona()
 
 
+def answered(speakers: Iterable[Speaker]) -> bool:
+    """Whether it is known of anybody that they answer.
+
+    Else one of those whose role nobody knows does: they are authors as much as who asks.
+    """
+    return any(speaker.role in ("interviewee", "guest") for speaker in speakers)
+
+
 OWN_ID = re.compile("s[0-9A-HJKMNP-TV-Z]{6}")
 """What an id looks like that diglot has made: a letter, and Crockford's base32."""
 

@@ -13,7 +13,7 @@ from toolkit import languages
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.imprint import CREATORS, MAKER
-from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation
+from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation, answered
 from toolkit.text.hygiene import tidy
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -201,8 +201,9 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     named = any(one.role == "aut" for one in book.contributors)
     for edition in documents:
         speakers = [speaker for speaker in edition.speakers if speaker.role in _RELATORS]
-        # Where roles are known, a voice without one ("Q", "Crowd") isn't an author.
-        speakers = [speaker for speaker in speakers if speaker.role != "unknown"] or speakers
+        # Where it is known who answers, a voice without a role ("Q", "Crowd") isn't an author.
+        if answered(speakers):
+            speakers = [speaker for speaker in speakers if speaker.role != "unknown"]
         author = None if named else _author(speakers)
         for speaker in speakers:
             cells = edition.names.get(speaker.key) or _said(main, speaker.name, edition.source_lang)
