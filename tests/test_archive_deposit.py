@@ -425,9 +425,10 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     assert run(here, "deposit").exit_code == 0
     data = here / "build/bells-1.2.0/data"
     (doubt,) = json.loads((data / "metadata/findings.json").read_text("utf-8"))
-    assert doubt["code"] == "D103" and doubt["line"] == 21
-    assert f'xml:id="en.{doubt["id"]}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
-    assert f"* {doubt['id']}: 'Postscript'" in (data / "README.md").read_text("utf-8")
+    assert doubt["code"] == "D103" and doubt["lines"] == [21]
+    (place,) = doubt["ids"]
+    assert f'xml:id="en.{place}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
+    assert f"* {place}: 'Postscript'" in (data / "README.md").read_text("utf-8")
     sidecar = here / "source/bells.toml"
     told_of = '[[speakers]]\nname = "Postscript"\n'
     sidecar.write_text(sidecar.read_text("utf-8") + told_of, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 
@@ -13,10 +14,11 @@ from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable, parse_sidecar
 from toolkit.errors import SourceError
 from toolkit.findings import Finding
-from toolkit.model import Document
+from toolkit.model import Document, Turn
 from toolkit.readers import plain
 from toolkit.reading import doubts
 from toolkit.reading.content import Content
+from toolkit.workflow import documents
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
 OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?\n\nBob Stone: Gone.\n"
@@ -125,23 +127,94 @@ TRANSCRIPTS = Path(__file__).parent / "data" / "transcripts"
 CASES = sorted(path.parent for path in TRANSCRIPTS.glob("*/expected.findings"))
 
 
+RIVER = """\
+The river
+
+Salma Daoud: Who crosses the river in winter?
+
+Yusuf Najjar: Nobody. The water is cold and the boat is old.
+
+When the boat reached the bank the sun had set. Salma lit a lamp and Yusuf laughed.
+
+Salma Daoud: And in summer?
+
+Yusuf Najjar: Children, ducks and the postman. I carry them all for a coin.
+
+Yusuf stood up and walked to the window. He looked at the river for a long time before he said anything.
+
+Salma Daoud: What did the postman bring?
+
+Yusuf Najjar: Letters for people who had moved away.
+"""
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
-    """Of each cause: the lines of the hint decide the first paragraph that it is about."""
+    """Of each cause: the lines of the hint decide all paragraphs that it is about, and no others."""
     text = (case / "input.txt").read_text("utf-8")
     asks = {"D101", "D102", "D109", "D111"}
     if (case / "input.toml").exists():
         return
     _, problems = read(text)
     for problem in problems:
-        if problem.code in asks and problem.where:
-            hint = problem.hint.partition("\nFor all")[0]
-            sidecar = parse_sidecar(hint, "talk.toml")
-            decided, left = read(text, sidecar)
-            begins = sidecar.decide[0].begins
-            kinds = {row["kind"] for row in rows(decided) if begins in row["text"]}
-            assert kinds == {sidecar.decide[0].kind}
-            assert not any(other.code in asks and other.where == problem.where for other in left)
+        if problem.code in asks:
+            assert_decided(text, problem, asks)
+
+
+def test_a_hint_decides_places_that_are_apart_one_by_one() -> None:
+    text = RIVER
+    document, problems = read(text)
+    (problem,) = problems
+    assert problem.every_line == (7, 13) and problem.hint.count("[[decide]]") == 2
+    decided = assert_decided(text, problem, {problem.code})
+    # What stands between them is whose it was.
+    before = [row for row in rows(document) if row["line"] not in problem.every_line]
+    after = [row for row in rows(decided) if row["line"] not in problem.every_line]
+    assert [(row["text"], row["speaker"]) for row in after] == [
+        (row["text"], row["speaker"]) for row in before
+    ]
+
+
+def assert_decided(text: str, problem: Finding, asks: set[str]) -> Document:
+    """The text with what a hint prints: it decides each place of its finding."""
+    sidecar = parse_sidecar(problem.hint.partition("\nIf it is")[0], "talk.toml")
+    decided, left = read(text, sidecar)
+    assert problem.where and problem.where.line == problem.every_line[0]
+    assert {one.kind for one in sidecar.decide} == {sidecar.decide[0].kind}
+    kinds = {row["line"]: row["kind"] for row in rows(decided)}
+    asked = [line for line in problem.every_line if line in kinds]
+    assert {kinds[line] for line in asked} <= {sidecar.decide[0].kind}
+    begun = [begins for one in sidecar.decide for begins in (one.begins, one.until) if begins]
+    assert len(begun) <= len(problem.every_line)
+    for row in rows(decided):
+        if any(begins in row["text"] for begins in begun):
+            assert row["kind"] == sidecar.decide[0].kind
+    assert not [one for one in left if one.code in asks and {*one.every_line} & {*problem.every_line}]
+    return decided
+
+
+@pytest.mark.parametrize(
+    ("name", "certainties"),
+    [
+        ("en-traps", {5: "low", 9: "low", 17: "low", 27: "low"}),
+        ("en-ambiguous", {5: "medium", 11: "medium"}),
+        ("de-joint-once", {7: "medium", 11: "medium", 15: "medium"}),
+    ],
+)
+def test_each_turn_that_a_finding_is_about_is_as_sure_as_it_says(
+    name: str, certainties: dict[int, str]
+) -> None:
+    document, problems = read((TRANSCRIPTS / name / "input.txt").read_text("utf-8"))
+    turns = documents.doubted(document, problems).turns
+    doubtful = {line for line in certainties if line in lines_of(turns)}
+    assert doubtful == set(certainties)
+    for turn in turns:
+        lines = {paragraph.where.line for paragraph in turn.paragraphs}
+        assert turn.cert == next((certainties[line] for line in lines & doubtful), "")
+
+
+def lines_of(turns: Sequence[Turn]) -> set[int]:
+    return {paragraph.where.line for turn in turns for paragraph in turn.paragraphs}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

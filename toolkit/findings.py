@@ -80,6 +80,7 @@ class Finding:
     wording    which of its wordings, of a code with several; else ""
     args       what stands in the words, by name
     situation  what makes it more or less severe, such as "strict"; else ""
+    lines      all that it is about, where that is more than the line of `where`
     """
 
     code: str
@@ -87,6 +88,7 @@ class Finding:
     wording: str = ""
     args: tuple[tuple[str, FindingValue], ...] = ()
     situation: str = ""
+    lines: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -119,6 +121,15 @@ class Finding:
         """What to do; may have several lines, ready to be pasted."""
         cure = _worded(self, self.rule.cure)
         return f"{cure} {_ANEW}".lstrip() if self.rule.anew else cure
+
+    def on(self, lines: Sequence[int]) -> Finding:
+        """The finding about several lines of its file."""
+        return replace(self, lines=tuple(lines))
+
+    @property
+    def every_line(self) -> tuple[int, ...]:
+        """All lines that it is about; none of what is about no line."""
+        return self.lines or ((self.where.line,) if self.where else ())
 
     def given(self, situation: str) -> Finding:
         """The finding in a situation, where this changes its severity."""

@@ -114,10 +114,10 @@ class OpenQuestion(NamedTuple):
 
     code: str
     message: str
-    line: int
+    lines: tuple[int, ...]
     """Of the transcript."""
-    id: str
-    """Of the paragraph there; "" where it is before the first."""
+    ids: tuple[str, ...]
+    """Of the paragraphs there; none where it is before the first."""
     cure: str
     """What an editor would write into the sidecar."""
 

@@ -27,13 +27,14 @@ from toolkit.archive.package import (
 from toolkit.archive.redaction import REMOVED
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
+from toolkit.findings import ranges
 from toolkit.model import KINDS, Edition, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
 
 _MANY = 20
 """Doubts that are listed; all are in `metadata/findings.json`."""
 _SOME = 5
-"""Parts of a file that are named."""
+"""Things of a kind that are named."""
 FATES = {
     "human": "translated by a person",
     "aligned": "taken from a translation that existed, placed by alignment",
@@ -138,12 +139,14 @@ def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
         "be read), which no editor has decided:"
     )
     yield ""
-    yield from (
-        f"* {doubt.id or 'line ' + str(doubt.line)}: {doubt.message} ({doubt.code})"
-        for doubt in doubts[:_MANY]
-    )
+    yield from (f"* {_where(doubt)}: {doubt.message} ({doubt.code})" for doubt in doubts[:_MANY])
     if len(doubts) > _MANY:
         yield f"* and {len(doubts) - _MANY} more. All are in `metadata/findings.json`."
+
+
+def _where(doubt: OpenQuestion) -> str:
+    more = [f"{len(doubt.ids) - _SOME} more"] if len(doubt.ids) > _SOME else []
+    return ", ".join([*doubt.ids[:_SOME], *more]) or f"line {ranges(doubt.lines) or 0}"
 
 
 def _billed(edition: Edition, speaker: Speaker) -> str:

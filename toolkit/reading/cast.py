@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -34,8 +34,8 @@ _NEAR = 82.0
 class Together:
     """A label that may be several people's."""
 
-    place: int
-    """Index of line."""
+    places: tuple[int, ...]
+    """Indices of its lines."""
     label: str
     parts: tuple[str, ...]
     """Their names, as printed."""
@@ -50,8 +50,8 @@ class Cast:
     who: Mapping[str, tuple[Speaker, ...]]
     """Key of a label -> whose it is; several where they speak together."""
     together: tuple[Together, ...]
-    unclear: tuple[tuple[int, str, tuple[str, ...]], ...]
-    """Line, short name, and the names that it may mean."""
+    unclear: tuple[tuple[tuple[int, ...], str, tuple[str, ...]], ...]
+    """Lines, short name, and the names that it may mean."""
 
 
 def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
@@ -69,16 +69,16 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str) -> Cast:
 
     lang  BCP 47; "und" will do
     """
-    first: dict[str, int] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     printed: dict[str, dict[str, Name]] = {}
     aliases: dict[str, str] = {}
     for i, candidate in spoken(read):
-        first.setdefault(candidate.key, i)
+        places[candidate.key].append(i)
         named = _name(candidate)
         printed.setdefault(candidate.key, {}).setdefault(named.printed, named)
         if named.alias:
             aliases[key(named.alias)] = candidate.key
-    counts = Counter(candidate.key for _, candidate in spoken(read))
+    counts = {label: len(lines) for label, lines in places.items()}
     aliases = {**slips(counts), **sides(printed), **aliases}
     names = {label: tuple(of.values()) for label, of in printed.items()}
     likely = [of[0] for of in names.values()]
@@ -99,7 +99,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str) -> Cast:
         for one in weighed:
             names_in = several.get(one.key) or single.get(one.key)
             if names_in:
-                doubtful.append(Together(first[one.key], one.printed, names_in, one.key in several))
+                doubtful.append(Together(tuple(places[one.key]), one.printed, names_in, one.key in several))
     alone = {label: of for label, of in names.items() if label not in joint}
     whose = together.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
@@ -111,7 +111,9 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str) -> Cast:
     for label, members in whose.items():
         who[label] = tuple(dict.fromkeys(chain.from_iterable(who[member.key] for member in members)))
     unclear = tuple(
-        (first[short], names[short][0].base, others) for short, others in vague.items() if short in first
+        (tuple(places[short]), names[short][0].base, others)
+        for short, others in vague.items()
+        if short in places
     )
     return Cast(who, tuple(doubtful), unclear)
 

@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
 # A beginning with fewer is hard to recognise for the editor.
 _MIN_WORDS, _MIN_WIDE = 6, 12
+_TABLES = 5
+"""Decisions that a finding words: an editor who has more of them has better ways."""
 _LONG = 200
 """Characters; paragraphs that begin with as many equal ones are taken for the same."""
 
@@ -88,8 +90,8 @@ class _Doubts:
     def _number(self, k: int) -> int:
         return self.read.view.lines[self.blocks[k].first].number
 
-    def _lines(self, places: Iterable[int]) -> str:
-        return ranges(sorted({self._number(k) for k in places}))
+    def _lines(self, places: Iterable[int]) -> list[int]:
+        return sorted({self._number(k) for k in places})
 
     def _open(self, k: int) -> bool:
         """Whether nobody decided about a paragraph."""
@@ -119,11 +121,11 @@ class _Doubts:
                 label=label,
                 quoted=toml(label),
                 places=len(found),
-                lines=self._lines(found),
-            )
+                lines=ranges(self._lines(found)),
+            ).on(self._lines(found))
 
     def speech(self) -> Iterator[Finding]:
-        """D101, D102, D109: speech that may be none, and the other way round; a finding a stretch."""
+        """D101, D102, D109: speech that may be none, and the other way round; a finding for each kind."""
         last = max((k for k, block in enumerate(self.blocks) if block.labelled), default=-1)
         closing: list[int] = []
         midst: list[int] = []
@@ -138,26 +140,55 @@ class _Doubts:
             elif spoken > SPEECH_OR_NOT:
                 silent.append(k)
         for code, found in (("D101", midst), ("D102", closing), ("D109", silent)):
-            if found:
-                self.asked.update(found)
-                yield self._stretch(code, found)
+            self.asked.update(found)
+            kinds: defaultdict[str, list[int]] = defaultdict(list)
+            for k in found:
+                kinds[self._instead(code, k)].append(k)
+            for kind, places in kinds.items():
+                yield self._question(code, kind, places)
 
     def _spoken(self, block: LineBlock) -> float:
         """How likely a paragraph is speech."""
         i = block.body[0] if block.body else block.first
         return float(self.read.p[i, [AT[state] for state in SPEECH]].sum())
 
-    def _stretch(self, code: str, found: Sequence[int]) -> Finding:
-        first = found[0]
-        other = self.readings[first].other
+    def _instead(self, code: str, k: int) -> str:
+        """What a paragraph may be instead."""
+        other = self.readings[k].other
+        return "speech" if code == "D109" else (other if other != "speech" else "narration")
+
+    def _question(self, code: str, kind: str, found: Sequence[int]) -> Finding:
         return report(
             code,
-            Location(self.path, self._number(first)),
+            Location(self.path, self._number(found[0])),
             paragraphs=len(found),
-            lines=self._lines(found),
-            kind="speech" if code == "D109" else (other if other != "speech" else "narration"),
-            begins=toml(self.begins.of(self.texts[first])),
-        )
+            lines=ranges(self._lines(found)),
+            kind=kind,
+            decide=self._decided(kind, found),
+        ).on(self._lines(found))
+
+    def _decided(self, kind: str, found: Sequence[int]) -> str:
+        """Lines for the sidecar that decide it everywhere.
+
+        A table decides of all paragraphs from one to another: each stretch without others in it has its own.
+        """
+        stretches: list[list[int]] = []
+        for k in found:
+            if stretches and k == stretches[-1][-1] + 1:
+                stretches[-1].append(k)
+            else:
+                stretches.append([k])
+        tables = []
+        for stretch in stretches[:_TABLES]:
+            until = f"\nuntil = {self._begins(stretch[-1])}" if len(stretch) > 1 else ""
+            tables.append(f'[[decide]]\nbegins = {self._begins(stretch[0])}{until}\nkind = "{kind}"')
+        if len(stretches) > _TABLES:
+            left = [stretch[0] for stretch in stretches[_TABLES:]]
+            tables.append(f"# Likewise from line {ranges(self._lines(left))} on.")
+        return "\n".join(tables)
+
+    def _begins(self, k: int) -> str:
+        return toml(self.begins.of(self.texts[k]))
 
     def kinds(self) -> Iterator[Finding]:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
@@ -172,11 +203,11 @@ class _Doubts:
                 "D111",
                 Location(self.path, self._number(found[0])),
                 paragraphs=len(found),
-                lines=self._lines(found),
+                lines=ranges(self._lines(found)),
                 kind=kind_read,
                 other=other,
-                begins=toml(self.begins.of(self.texts[found[0]])),
-            )
+                decide=self._decided(other, found),
+            ).on(self._lines(found))
 
     def wraps(self) -> Iterator[Finding]:
         """D112: lines that may go on with the line before, or not; one finding."""
@@ -195,7 +226,7 @@ class _Doubts:
                 numbers = [self.read.view.lines[i].number for i in found]
                 yield report(
                     wording, Location(self.path, numbers[0]), places=len(found), lines=ranges(numbers)
-                )
+                ).on(numbers)
 
 
 def dropped(content: Content, path: str) -> Iterator[Finding]:
@@ -206,27 +237,29 @@ def dropped(content: Content, path: str) -> Iterator[Finding]:
 
 
 def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
-    for place, short, others in made.unclear:
+    for places, short, others in made.unclear:
+        numbers = [read.view.lines[place].number for place in places]
         yield report(
             "D107",
-            Location(path, read.view.lines[place].number),
+            Location(path, numbers[0]),
             label=short,
             speakers=tuple(others),
             name=toml(others[0]),
             alias=toml(short),
-        )
+        ).on(numbers)
 
 
 def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
     """D140: labels of one person or of several."""
     for doubt in made.together:
+        numbers = [read.view.lines[place].number for place in doubt.places]
         yield report(
             "D140.several" if doubt.several else "D140.one",
-            Location(path, read.view.lines[doubt.place].number),
+            Location(path, numbers[0]),
             label=doubt.label,
             quoted=toml(doubt.label),
             names=tuple(map(toml, doubt.parts)),
-        )
+        ).on(numbers)
 
 
 def toml(text: str) -> str:

@@ -280,10 +280,11 @@ def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     lines = [(paragraph.where.line, paragraph.id) for paragraph in made.document.paragraphs()]
     questions = []
     for finding in made.findings:
-        line = finding.where.line if finding.where is not None else 0
-        at = bisect(lines, (line, chr(0x10FFFF)))
-        paragraph = lines[at - 1][1] if at else ""
-        questions.append(OpenQuestion(finding.code, finding.message, line, paragraph, finding.hint))
+        places = [bisect(lines, (line, chr(0x10FFFF))) for line in finding.every_line]
+        paragraphs = dict.fromkeys(lines[at - 1][1] for at in places if at)
+        questions.append(
+            OpenQuestion(finding.code, finding.message, finding.every_line, tuple(paragraphs), finding.hint)
+        )
     return tuple(questions)
 
 

@@ -191,9 +191,10 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     Findings tell, as far as they are doubts of that.
     """
     found = [
-        (finding.where.line, finding.rule.speaker)
+        (line, finding.rule.speaker)
         for finding in findings
-        if finding.where and finding.rule.speaker
+        if finding.rule.speaker
+        for line in finding.every_line
     ]
     if not found:
         return document
