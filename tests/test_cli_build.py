@@ -123,7 +123,7 @@ def test_strict_writes_no_edition_that_lacks_a_paragraph(run: Run) -> None:
     assert (result.exit_code, built()) == (1, ["weir.en-fr.epub"])
     assert said(result, "D405")[0].startswith("error: ")
     assert "build/weir.en-zh-Hans.epub: it is not written" in result.stderr
-    assert "hint: Finish them, or build without --strict." in result.stderr
+    assert "hint: Mend that, or build without --strict." in result.stderr
     # What was built before it was asked to be strict is no excuse, and stays what it was.
     assert run("build", "-f", "epub").exit_code == 0
     before = Path("build/weir.en-zh-Hans.epub").read_bytes()

@@ -283,6 +283,35 @@ def test_it_is_told_with_its_place_and_found_again_when_a_font_is_there(tmp_path
         assert "unchanged" not in done.stderr.replace("build/talk.en-fr.pdf (unchanged)", "")
 
 
+def test_strict_writes_no_page_that_lacks_a_letter(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from toolkit.cli import main
+
+    def build(*more: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["-C", str(tmp_path), "build", *more], catch_exceptions=False)
+        return done.exit_code, done.stderr
+
+    table = '[[editions]]\nname = "book"\ndocuments = "all"\nlanguages = ["en"]\ntitle = "Oars"\nformats = ["pdf", "html"]\n'
+    (tmp_path / "source").mkdir()
+    talk = tmp_path / "source/talk.txt"
+    talk.write_text("Oars\n\nAda Brandt: A b.\n\nYusuf: No.\n\nAda Brandt: So.\n", encoding="utf-8")
+    (tmp_path / "diglot.toml").write_text('formats = ["pdf", "html"]\n' + table)
+    single, book = tmp_path / "build/talk.en.pdf", tmp_path / "build/book.pdf"
+    assert build("--strict")[0] == build("--strict", "talk")[0] == 0
+    before = single.read_bytes(), book.read_bytes()
+    talk.write_text(talk.read_text("utf-8").replace("A b", "A \U0010fffd"), encoding="utf-8")
+    for names, shown in ((), "book"), (("talk",), "talk.en"):
+        code, told = build("--strict", *names)
+        assert code == 1
+        assert re.search(rf"error: build/{shown}.pdf: .*U\+10FFFD .*\[D406\]", told)
+        assert f"error: build/{shown}.pdf: it is not written" in told
+        assert f"build/{shown}.html" in told, "a page on the web has the fonts of its reader"
+    assert (single.read_bytes(), book.read_bytes()) == before
+    assert build()[0] == build("talk")[0] == 0
+    assert single.read_bytes() != before[0] and book.read_bytes() != before[1]
+
+
 def test_a_cover_with_it_is_a_picture() -> None:
     lines = [
         Line("title", {"en": "Oars \U0010fffd", "fr": "Rames"}),
@@ -302,5 +331,8 @@ def test_a_language_without_a_font_keeps_no_book_from_being_made(
     assert paper(single(spoken))[0].startswith(b"%PDF")
     data, found = paper(single(sample("en", "zh-Hans")))
     assert data.startswith(b"%PDF")
-    assert "no font for Simplified Chinese (zh-Hans)" in found[0].message
-    assert re.search(r"and [0-9]+ more", found[-1].message), "all are told of, though not each by itself"
+    language, letters = found
+    assert (
+        "no font for Simplified Chinese (zh-Hans)" in language.message and "fonts-noto-cjk" in language.hint
+    )
+    assert re.search(r"and [0-9]+ more", letters.message), "all are told of, though not each by itself"

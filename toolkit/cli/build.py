@@ -41,7 +41,9 @@ def _formats() -> str:
 @click.option("-f", "--format", "formats", cls=FormatOption, listed=_formats, multiple=True)
 @click.option("--mono", is_flag=True, help="The translation alone, without the source beside it.")
 @click.option(
-    "--strict", is_flag=True, help="An edition that lacks a paragraph is an error, and isn't written."
+    "--strict",
+    is_flag=True,
+    help="An edition that lacks a paragraph or a letter is an error, and isn't written.",
 )
 @click.option("--force", is_flag=True, help="Make again what is there as it should be, too.")
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until Ctrl-C.")

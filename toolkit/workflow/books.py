@@ -87,7 +87,7 @@ def _written(
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, findings=(finding,))
-        return put(here, path, partial(writer.write, book, options))
+        return put(here, path, partial(writer.write, book, options), strict=strict)
     except WritingModeError as error:
         place: Location | str = here.show(path)
         if here.settings.vertical:

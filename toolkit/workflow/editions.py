@@ -193,22 +193,29 @@ class _DocumentBuild:
             edition = self.workspace.edition(
                 self.name, Choice(langs, options.fallback), by_sentence=writer.sentences(options)
             )
-            outcomes = list(_write(self.here, job.format, stem, edition, choices._replace(options=options)))
+            choices = choices._replace(options=options)
+            outcomes = list(_write(self.here, job.format, stem, edition, choices, strict=self.strict))
             self.records.keep((job, choices.variant), inputs, outcomes, before)
             yield from outcomes
 
 
+class _NotWholeError(DiglotError):
+    """What `--strict` says of an edition that lacks something."""
+
+
 def lacking(found: Iterable[Iterable[Finding]]) -> bool:
-    """Whether some findings say that an edition lacks paragraphs."""
+    """Whether some findings say that an edition lacks paragraphs or letters."""
     return any("strict" in finding.rule.when for finding in chain.from_iterable(found))
 
 
 def not_written(shown: str) -> Outcome:
-    """What `--strict` says of an edition that lacks paragraphs."""
-    cure = "Finish them, or build without --strict."
-    return Outcome(
-        shown, error=DiglotError("it is not written, since it would lack paragraphs.", shown, cure)
-    )
+    """An edition that `--strict` keeps from being written."""
+    return Outcome(shown, error=_not_whole(shown))
+
+
+def _not_whole(shown: str) -> _NotWholeError:
+    cure = "Mend that, or build without --strict."
+    return _NotWholeError("it is not written, since it would lack what is said above.", shown, cure)
 
 
 def retold(records: Iterable[Record]) -> Iterator[Outcome]:
@@ -226,16 +233,25 @@ def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
 
 
 def put(
-    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Finding, ...] | None]
+    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Finding, ...] | None], *, strict: bool
 ) -> Sequence[Outcome]:
-    """Write a file of `build/`, and tell its findings."""
+    """Write a file of `build/`, and tell its findings.
+
+    strict  whether a file that lacks something leaves the one before as it is
+    """
     findings: list[Finding] = []
+    shown = here.show(path)
 
     def fill(sink: BinaryIO) -> None:
         findings.extend(write(sink) or ())
+        # What only the writer knows, such as a letter that no font has.
+        if strict and lacking([findings]):
+            raise _not_whole(shown)
 
-    shown = here.show(path)
-    outcomes = [Outcome(shown, project.write(path, fill))]
+    try:
+        outcomes = [Outcome(shown, project.write(path, fill))]
+    except _NotWholeError as error:
+        return [_about(shown, findings), Outcome(shown, error=error)]
     return [*outcomes, _about(shown, findings)] if findings else outcomes
 
 
@@ -245,7 +261,9 @@ def _about(shown: str, findings: Iterable[Finding]) -> Outcome:
     return Outcome(shown, findings=tuple(replace(finding, where=where) for finding in findings))
 
 
-def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Choices) -> Iterator[Outcome]:
+def _write(
+    here: Project, format_: str, stem: str, edition: Edition, choices: Choices, *, strict: bool
+) -> Iterator[Outcome]:
     """Write a document in one format.
 
     It is a book of its own, or what holds all its languages.
@@ -258,7 +276,7 @@ def _write(here: Project, format_: str, stem: str, edition: Edition, choices: Ch
     for part, write in files.items():
         path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
-            yield from put(here, path, write)
+            yield from put(here, path, write, strict=strict)
         except WritingModeError as error:
             place = here.place("writing-mode") if here.settings.vertical else here.show(path)
             yield Outcome(here.show(path), error=error.at(place))

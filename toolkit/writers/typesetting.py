@@ -141,7 +141,7 @@ def explain(characters: Sequence[str]) -> tuple[str, str]:
         for character in characters[:_MANY]
     ]
     more = f" and {len(characters) - _MANY} more" if len(characters) > _MANY else ""
-    packages = sorted({_package(character) for character in characters} - {""})
+    packages = sorted({package(character) for character in characters} - {""})
     cures = (
         [f"Install a font that has it, such as those of Debian's {', '.join(packages)}."] if packages else []
     )
@@ -150,7 +150,8 @@ def explain(characters: Sequence[str]) -> tuple[str, str]:
     return f"no font on this machine has {', '.join(named)}{more}.", "\n".join(cures)
 
 
-def _package(character: str) -> str:
+def package(character: str) -> str:
+    """Debian's, that has a font with a character; "" where none has."""
     name, category = unicodedata.name(character, ""), unicodedata.category(character)
     if category in {"Co", "Cn"}:
         return ""

@@ -92,6 +92,11 @@ def lacking(langs: Iterable[str], there: frozenset[str]) -> list[str]:
     return [lang for lang in langs if _script(lang) in _HAN and not _there(_faces(lang).text, there)]
 
 
+def package(lang: str) -> str:
+    """Debian's, that brings fonts for a language."""
+    return _faces(lang).package
+
+
 def cure(lang: str) -> str:
     """What to install for a language."""
     faces = _faces(lang)

@@ -83,9 +83,11 @@ def code(character: str) -> str:
 def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tuple[Finding, ...]:
     """What no font has, as findings D406.
 
-    Languages without a font, and characters, with where they stand.
+    Languages without a font, and characters, with where they stand. Those that a language without a font is
+    written in are told together.
     """
-    shown = lost[:_MANY]
+    brought = {fonts.package(lang) for lang in lacking}
+    shown = [character for character in lost if typesetting.package(character) not in brought][:_MANY]
     places: dict[str, list[str]] = {character: [] for character in shown}
     for place, text in _texts(book):
         for character in shown:
@@ -106,7 +108,7 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
                 cure=cure,
             )
         )
-    if rest := lost[_MANY:]:
+    if rest := [character for character in lost if character not in places]:
         what, cure = typesetting.explain(rest)
         found.append(report("D406.rest", what=what.removesuffix("."), cure=cure))
     return tuple(found)
