@@ -101,6 +101,18 @@ def test_words_that_are_lost_are_told_with_their_elements() -> None:
     assert str(whole.where) == "x.xml:4"
 
 
+def test_an_address_is_no_word_of_the_text() -> None:
+    """Neither is what stands behind a long one lost, nor does one have a word that is."""
+    long = "https://weir.example/" + "x" * 900
+    body = f'<p>See <figure><graphic url="{long}"/></figure><ref target="{long}">it</ref> and go</p>'
+    text = next(parse(tei(body).encode(), "x").iterdescendants("{*}text"))
+    assert not list(conservation.check(text, document(tei(body)).turns, "x.xml"))
+    other = body.replace("go</p>", "go weir</p>")
+    lost = next(parse(tei(other).encode(), "x").iterdescendants("{*}text"))
+    (told,) = conservation.check(lost, document(tei(body)).turns, "x.xml")
+    assert told.message.startswith("1 word ") or told.message.startswith("3 words ")
+
+
 PEOPLE = """<profileDesc><particDesc><listPerson><person xml:id="a"><persName>Ana</persName></person>
 <person xml:id="b"><persName>Bo</persName></person></listPerson></particDesc></profileDesc>"""
 
@@ -158,6 +170,14 @@ PASSAGES = {
     "a footnote with paragraphs": (
         "<p>Tar<note><p>Of pine.</p><p>Or birch.</p></note> is black.</p>",
         [("narration", "", "Tar^[Of pine. Or birch.] is black.")],
+    ),
+    "stops behind what is no word of the sentence": (
+        '<u who="#a">He (<gap/>) went <kinesic>nods</kinesic>, and <vocal>coughs</vocal>.</u>',
+        [("speech", "Ana", "He ((…)) went (nods), and (coughs).")],
+    ),
+    "a name in the line of who wrote it": (
+        "<byline>By <docAuthor>K. Moss</docAuthor>, keeper</byline><p><roleDesc>a</roleDesc>.</p>",
+        [("byline", "", "By K. Moss, keeper"), ("narration", "", "a.")],
     ),
     "a word over two lines": (
         '<p>draw<lb break="no"/>bridge<lb/>up</p>',

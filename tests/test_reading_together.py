@@ -332,4 +332,46 @@ def test_plays_of_others_name_several_in_one_label_too() -> None:
         ("simon-and-thorne",),
         ("ann", "bob"),
     ]
-    assert [one.name for one in found.speakers] == ["ANN", "BOB", "Simon and Thorne"] and not list(problems)
+    assert [one.name for one in found.speakers] == ["ANN", "BOB", "Simon and Thorne"]
+    assert [one.name for one in problems] == ["D140.one"], "nobody says whether these are two"
+
+
+@pytest.mark.parametrize(
+    ("label", "speakers", "told"),
+    [
+        ("QUILL and BELL.", ("nora", "edgar"), ""),
+        ("Nora, Edgar:", ("nora", "edgar"), ""),
+        ("NORA, EDGAR, ensemble.", ("nora", "edgar"), ""),
+        ("Nora Quill &amp; Old Tom", ("nora", "old-tom"), "D140.several"),
+        ("Kit Moss and Ann Pike", ("kit-moss-and-ann-pike",), "D140.one"),
+        ("NORA (aside)", ("nora",), ""),
+        ("NORA, à part.", ("nora",), ""),
+        ("Nora</speaker><speaker>Edgar", ("nora", "edgar"), ""),
+        ("Simon and Thorne", ("simon-and-thorne",), ""),
+        ("The Two", ("nora", "edgar"), ""),
+    ],
+)
+def test_labels_in_tei_are_read_as_in_a_transcript(label: str, speakers: tuple[str, ...], told: str) -> None:
+    """The header has full names, the labels short ones, and nothing but the labels says who speaks."""
+    header = "".join(
+        f'<person xml:id="{key}"><persName>{name}</persName></person>'
+        for key, name in (("nora", "Nora Quill"), ("edgar", "Edgar Bell"))
+    )
+    body = "".join(
+        f"<sp><speaker>{one}</speaker><p>Yes.</p></sp>" for one in ("NORA.", "Edgar.", label, "NORA.")
+    )
+    data = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><particDesc>'
+        f"<listPerson>{header}</listPerson></particDesc></profileDesc></teiHeader>"
+        f'<text xml:lang="en"><body>{body}</body></text></TEI>'
+    )
+    sidecar = parse_sidecar(
+        '[[speakers]]\nname = "Simon and Thorne"\n'
+        '[[decide]]\nlabel = "The Two"\nspeakers = ["Nora Quill", "edgar"]\n',
+        "t.toml",
+    )
+    found, problems = tei.READER.read(data.encode(), name="t", path="t.xml", lang="en", sidecar=sidecar)
+    assert found.turns[2].speakers == speakers
+    assert [found.speaker(key).key for key in speakers] == list(speakers)
+    assert [found.turns[k].speakers for k in (0, 1, 3)] == [("nora",), ("edgar",), ("nora",)]
+    assert [one.name for one in problems] == [told][: bool(told)]

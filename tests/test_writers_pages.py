@@ -292,7 +292,7 @@ def test_strict_writes_no_page_that_lacks_a_letter(tmp_path: Path) -> None:
         done = CliRunner().invoke(main, ["-C", str(tmp_path), "build", *more], catch_exceptions=False)
         return done.exit_code, done.stderr
 
-    table = '[[editions]]\nname = "book"\ndocuments = "all"\nlanguages = ["en"]\ntitle = "Oars"\nformats = ["pdf", "html"]\n'
+    table = '[[editions]]\nname = "book"\ndocuments = "all"\nlanguages = ["en"]\ntitle = "Oars"\n'
     (tmp_path / "source").mkdir()
     talk = tmp_path / "source/talk.txt"
     talk.write_text("Oars\n\nAda Brandt: A b.\n\nYusuf: No.\n\nAda Brandt: So.\n", encoding="utf-8")

@@ -130,10 +130,22 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
             len(base),
         ]
         parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
+        if way & by["comma"] and any(map(describes, parts[1:])):
+            continue  # "NORA, à part" is how she says it
         if len(parts) > 1 and all(name(part).looks in SPEAKERS for part in parts):
             joined = tuple(sorted(joins)) if way is first else joined
             splits[parts] = None
     return tuple(splits), joined
+
+
+def describes(part: str) -> bool:
+    """Whether what stands behind a name and a comma says how or to whom it speaks.
+
+    >>> describes("aside"), describes("à part"), describes("à Nora"), describes("von der Heide")
+    (True, True, True, False)
+    """
+    first = key(part.partition(" ")[0])
+    return part[:1].islower() and (first not in lexicon().particles or first == "à" or part.islower())
 
 
 @cache

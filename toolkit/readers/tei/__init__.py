@@ -17,7 +17,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Finding, Findings, report
 from toolkit.model import Document, Location, Meta, Translation
 from toolkit.readers import Reader, forms
-from toolkit.readers.tei import conservation, header
+from toolkit.readers.tei import conservation, header, speakers
 from toolkit.readers.tei.body import EditionReading
 from toolkit.readers.tei.others import TextReading
 from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, name, parse
@@ -59,16 +59,16 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     own = bool(about(root)) or any(one.get("key") == schema.NAME for one in root.iter("{*}schemaRef"))
     text = next(source.iterdescendants("{*}text"))
     lang = (sidecar.lang and lang) or _stated(root, source) or lang
-    cast = header.KnownSpeakers(lang, sidecar.speakers)
+    cast = speakers.KnownSpeakers(lang, sidecar)
     headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
     for one in dict.fromkeys(headers):
         cast.announce(one)
-    turns = (
-        EditionReading(path, cast.key).read(text)
-        if own
-        else tuple(cast.together(TextReading(path, cast.key).read(text)))
-    )
-    problems = () if own else tuple(conservation.check(text, turns, path))
+    problems: tuple[Finding, ...]
+    if own:
+        turns, problems = EditionReading(path, cast.key).read(text), ()
+    else:
+        turns, doubts = cast.together(TextReading(path, cast.key).read(text), path)
+        problems = (*conservation.check(text, turns, path), *doubts)
     spoken = {speaker for turn in turns for speaker in turn.speakers}
     document = Document(
         name=name,

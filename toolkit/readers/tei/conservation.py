@@ -13,7 +13,9 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location, Turn
 from toolkit.readers.tei.inline import texts
 from toolkit.readers.tei.source import name
+from toolkit.text import markup
 from toolkit.text.hygiene import counted
+from toolkit.text.markup import Span
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
 
     Letters and digits are compared, in their order: blanks and signs are set anew.
     """
-    there = _letters("".join(f"{turn.label} {' '.join(p.text for p in turn.paragraphs)} " for turn in turns))
+    there = _letters(" ".join(_words(turns)))
     at, passed = 0, ""
     for piece, element in texts(text):
         wanted = _letters(piece)
@@ -71,6 +73,20 @@ def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
             at = found + len(wanted)
         else:
             yield LostWords(name(element), line_of(element), len(piece.split()))
+
+
+def _words(turns: Iterable[Turn]) -> Iterator[str]:
+    """What a document says: an address behind a link or a picture is none of its words."""
+    for turn in turns:
+        yield turn.label
+        for paragraph in turn.paragraphs:
+            yield from _said(markup.parse(paragraph.text))
+
+
+def _said(spans: Iterable[Span]) -> Iterator[str]:
+    for span in spans:
+        yield from (span.text, *span.readings)
+        yield from _said(span.inside)
 
 
 def _letters(text: str) -> str:

@@ -1,172 +1,22 @@
-"""Headers of TEI files: speakers, and where texts come from."""
+"""Headers of TEI files: where texts come from."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit import languages
-from toolkit.config import SpeakerTable, identifiers
-from toolkit.model import (
-    ROLES,
-    Meta,
-    Person,
-    Persona,
-    Publication,
-    Recording,
-    Revision,
-    Speaker,
-    Translation,
-    TranslationFile,
-    Turn,
-)
+from toolkit.config import identifiers
+from toolkit.model import Meta, Person, Publication, Recording, Revision, Translation, TranslationFile
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
-from toolkit.reading.lexicon import key as key_of
-from toolkit.reading.names import name as name_of
+from toolkit.readers.tei.speakers import called
 from toolkit.schema import NO_RIGHTS
-from toolkit.text.hygiene import fold, number, slug
+from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OWN = "spk."
-"""Begins the `xml:id` of a speaker in diglot's own files."""
 _UNKNOWN = "unknown"
-_COLONS = ":\uff1a \u00a0"
-
-
-@dataclass(slots=True)
-class KnownSpeakers:
-    """The speakers of a text, as far as known.
-
-    More come with the turns that nobody announced.
-    """
-
-    lang: str
-    tables: Sequence[SpeakerTable] = ()
-    """Of the sidecar: its word is the last."""
-    found: dict[str, Speaker] = field(default_factory=dict)
-    """By key, in the order of the header, then of the text."""
-    by_id: dict[str, str] = field(default_factory=dict)
-    """`xml:id` -> key."""
-
-    def announce(self, header: _Element) -> None:
-        """Takes in the participants of a header."""
-        for person in (*header.iterdescendants("{*}person"), *header.iterdescendants("{*}personGrp")):
-            if xml_id(person) and any(name(one) == "particDesc" for one in person.iterancestors()):
-                self._put(xml_id(person), _speaker(person, self.lang))
-
-    def key(self, who: str, label: str) -> str | None:
-        """The key of whom an id or label means, or None."""
-        printed = label.rstrip(_COLONS)
-        if printed.isupper():  # a stop after a name in capitals is how plays print it
-            printed = printed.rstrip(".")
-        if who and who not in self.by_id:
-            self._put(who, Speaker(_key(who), printed or who))
-        if who:
-            return self.by_id[who]
-        if not printed:
-            return None
-        same = (k for k, one in self.found.items() if fold(printed) in map(fold, (one.name, *one.aliases)))
-        known = next(same, None)
-        return known or self._put("", Speaker(slug(printed), printed))
-
-    def together(self, turns: Sequence[Turn]) -> Iterator[Turn]:
-        """The turns with labels of several resolved.
-
-        Without an id such a label is theirs: all are known by these names.
-        """
-        whose = {key_of(label): key for key, one in self.found.items() for label in (one.name, *one.aliases)}
-        told = {*self.by_id.values(), *(one.key or slug(one.name) for one in self.tables)}
-        joint: dict[str, tuple[str, ...]] = {}
-        for key, one in self.found.items():
-            for parts in () if key in told else name_of(one.name).splits:
-                named = [whose.get(key_of(part)) for part in parts]
-                if None not in named:
-                    joint.setdefault(key, tuple(filter(None, named)))
-        for turn in turns:
-            speakers = tuple(one for key in turn.speakers for one in joint.get(key, (key,)))
-            yield turn if speakers == turn.speakers else turn.replace(speakers=speakers)
-
-    def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
-        """The turns with a label each, where speakers are known."""
-        for turn in turns:
-            names = [self.found[key].name for key in turn.speakers]
-            yield turn.replace(label=languages.joined(names, self.lang)) if names and not turn.label else turn
-
-    def _put(self, identifier: str, speaker: Speaker) -> str:
-        """Add a speaker; gives the key, the sidecar's if any."""
-        for table in self.tables:
-            names = {fold(one) for one in (table.name, *table.aliases)}
-            if (
-                table.key == speaker.key
-                or slug(table.name) == speaker.key
-                or names & {fold(one) for one in (speaker.name, *speaker.aliases)}
-            ):
-                speaker = _decided(speaker, table)
-        if identifier:
-            self.by_id[identifier] = speaker.key
-        self.found.setdefault(speaker.key, speaker)
-        return speaker.key
-
-
-def _decided(speaker: Speaker, table: SpeakerTable) -> Speaker:
-    """A speaker, as the editor knows them."""
-    others = [*speaker.aliases, *table.aliases, speaker.name]
-    about = table.persona()
-    return Speaker(
-        table.key or speaker.key,
-        table.name,
-        table.role if table.role != _UNKNOWN else speaker.role,
-        tuple(one for one in dict.fromkeys(others) if fold(one) != fold(table.name)),
-        about if about != Persona() else speaker.about,
-    )
-
-
-def _key(identifier: str) -> str:
-    """A speaker's key: diglot's own, or of the `xml:id`."""
-    if identifier.startswith(_OWN):
-        return identifier[len(_OWN) :]
-    return slug(re.sub("(?<=[a-z])(?=[A-Z])", "-", identifier))
-
-
-def _speaker(person: _Element, lang: str) -> Speaker:
-    names = [one for one in find(person, "persName") if one.get("type") != "alias"] or find(person, "name")
-    mine = [one for one in names if lang_of(one) == lang] or names
-    role = person.get("role") or ""
-    return Speaker(
-        _key(xml_id(person)),
-        called(mine[0]) if mine else words(first(person, "p")) or xml_id(person),
-        next((one for one in ROLES if one == role), "unknown"),
-        tuple(words(one) for one in find(person, "persName") if one.get("type") == "alias"),
-        _persona(person),
-    )
-
-
-def called(node: _Element) -> str:
-    """A name as it is said: forenames, link, surname."""
-    parts = {tag: [words(one) for one in find(node, tag)] for tag in ("forename", "nameLink", "surname")}
-    if parts["surname"]:
-        return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
-    if any(isinstance(one.tag, str) for one in node):
-        return " ".join(part for part in (words(one) for one in node) if part) or words(node)
-    return words(node)
-
-
-def _persona(person: _Element) -> Persona:
-    numbers = {str(one.get("type")).casefold(): words(one) for one in find(person, "idno")}
-    sex = first(person, "sex")
-    return Persona(
-        sex=(words(sex) or sex.get("value") or "") if sex is not None else "",
-        age=words(first(person, "age")),
-        occupation=words(first(person, "occupation")),
-        affiliation=words(first(person, "affiliation")),
-        orcid=numbers.get("orcid", ""),
-        wikidata=numbers.get("wikidata", ""),
-        viaf=numbers.get("viaf", ""),
-    )
 
 
 def meta(

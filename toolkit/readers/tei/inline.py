@@ -39,6 +39,8 @@ _CLOSING = frozenset(
 _OPENING = frozenset("([{\u00bf\u00a1")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u300c\u300e\u201e\u201a")
 _BRACKETS = frozenset(["(", "[", "<", "\uff08", "\u3010", "\uff3b", "\u3014"])
+_APART = Span("text", " ")
+"""Set around what is no word of the sentence; a comma or a stop behind it stands at it all the same."""
 _BETTER = ("corr", "reg", "expan", "lem")
 """Of a `choice` or an `app`, what is read: the editor's reading, which a translator shall translate."""
 
@@ -123,11 +125,15 @@ def _row(parts: Sequence[str | _Element]) -> list[Span]:
     for one in parts:
         if isinstance(one, str):
             # Between words that are elements blanks are layout.
+            if found and found[-1] is _APART and one[:1] in _CLOSING:
+                found.pop()
             found += _plain(one) if not tokens or one.strip() else []
         elif isinstance(one.tag, str):
             if tokens and not joins and name(one) == "pc" and words(one)[:1] in _CLOSING:
                 found = _unspaced(found)
-            found += _child(one)
+            inside = _child(one)
+            behind = bool(found) and found[-1].text[-1:] in _OPENING
+            found += inside[1:] if behind and inside and inside[0] is _APART else inside
     return found
 
 
@@ -147,7 +153,7 @@ def _child(node: _Element) -> list[Span]:
     if tag in EVENTS:
         return _event(node)
     if tag in _PARTED:
-        return [*_plain(" "), *_spans(node), *_plain(" ")]
+        return [_APART, *_spans(node), _APART]
     if tag in ("q", "quote", "said", "soCalled"):
         inside = words(node)
         bare = not inside or inside[0] in _QUOTES
@@ -175,7 +181,7 @@ def _event(node: _Element) -> list[Span]:
         return inside
     if inside:
         inside = [*_plain("("), *inside, *_plain(")")]
-    return [*_plain(" "), *inside, *_plain(" ")]
+    return [_APART, *inside, _APART]
 
 
 def _stripped(found: Sequence[Span]) -> list[Span]:

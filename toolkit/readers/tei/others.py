@@ -19,6 +19,7 @@ from toolkit.catalog import ids
 from toolkit.model import KINDS, Kind, Location, Paragraph, Times, Turn
 from toolkit.readers.tei import inline, timeline
 from toolkit.readers.tei.source import children, name, pointed, xml_id
+from toolkit.readers.tei.speakers import printed
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _OTHERS: dict[str, Kind] = {
     "stage": "event",
 }
 """Elements that diglot never writes."""
-_COLONS = ":\uff1a \u00a0"
 _BREAKS = frozenset({"section", "break", "separator"})
 _FRAMES = frozenset("div div1 div2 div3 div4 div5 div6 div7 body front back text floatingText lg".split())
 """Blocks in which a line may be drawn."""
@@ -206,7 +206,8 @@ class TextReading:
     def _turn(self, node: _Element) -> None:
         """A `u` or `sp`."""
         spoken = [one for one in children(node) if name(one) == "speaker"]
-        label = " ".join(filter(None, map(inline.plain, spoken)))
+        labels = list(filter(None, map(inline.plain, spoken)))
+        label = " ".join(labels)
         if spoken:
             self._unused()
         elif self.label is not None:
@@ -216,9 +217,11 @@ class TextReading:
         around = node.getparent()
         block = around if around is not None and name(around) == "annotationBlock" else node
         who = (node.get("who") or block.get("who") or "").split()
-        speakers = meant(self.person, who, label)
-        printed = label.rstrip(_COLONS)
-        scene = _OpenTurn("speech", speakers, printed.rstrip(".") if printed.isupper() else printed)
+        if not who and len(labels) > 1:
+            speakers = tuple(dict.fromkeys(key for one in labels for key in meant(self.person, (), one)))
+        else:
+            speakers = meant(self.person, who, label)
+        scene = _OpenTurn("speech", speakers, printed(label))
         scene.times = timeline.of_element(node, self.moments)
         if scene.times.start is None:
             scene.times = timeline.of_element(block, self.moments)
@@ -285,6 +288,8 @@ class TextReading:
         outer = "" if around is None else name(around)
         if tag in _TURNS:
             return True
+        if tag in ("docAuthor", "docDate") and outer in ("byline", "docImprint", "docEdition"):
+            return False  # a name in "By A. Writer" is no line of its own
         if tag == "milestone":
             drawn = node.get("unit") in _BREAKS or bool(node.get("rend"))
             empty = not any(True for _ in inline.texts(node))

@@ -1,0 +1,261 @@
+"""Who speaks in a TEI file: the people of its header, and those whom labels name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from toolkit import languages
+from toolkit.config import Sidecar, SpeakerTable
+from toolkit.findings import Finding, report
+from toolkit.model import ROLES, Location, Persona, Speaker, Turn
+from toolkit.readers.tei.source import find, first, lang_of, name, words, xml_id
+from toolkit.reading import aliases, together
+from toolkit.reading.candidates import parted
+from toolkit.reading.doubts import toml
+from toolkit.reading.lexicon import key as key_of
+from toolkit.reading.names import Name, describes
+from toolkit.reading.names import name as name_of
+from toolkit.text import markup
+from toolkit.text.hygiene import fold, slug
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OWN = "spk."
+"""Begins the `xml:id` of a speaker in diglot's own files."""
+_UNKNOWN = "unknown"
+_COLONS = ":\uff1a \u00a0"
+_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
+"""Behind a name, as plays print it; that of an initial is its own."""
+
+
+def printed(label: str) -> str:
+    """A label without the colon or the stop behind it.
+
+    >>> printed("NORA."), printed("K. M."), printed("Ann :")
+    ('NORA', 'K. M.', 'Ann')
+    """
+    return _STOP.sub("", label.rstrip(_COLONS))
+
+
+def named(label: str) -> str:
+    """Who is named in a label, without how it is said.
+
+    >>> named("NORA (aside)"), named("NORA, à part."), named("Costa, da Silva"), named("[Nora]")
+    ('NORA', 'NORA', 'Costa, da Silva', 'Nora')
+    """
+    name_ = parted(label)[0]
+    before, _, manner = name_.rpartition(", ")
+    while before and describes(manner):
+        name_ = before
+        before, _, manner = name_.rpartition(", ")
+    return printed(name_)
+
+
+@dataclass(slots=True)
+class KnownSpeakers:
+    """The speakers of a text, as far as known.
+
+    More come with the turns that nobody announced.
+    """
+
+    lang: str
+    sidecar: Sidecar = field(default_factory=Sidecar)
+    """Its word is the last."""
+    found: dict[str, Speaker] = field(default_factory=dict)
+    """By key, in the order of the header, then of the text."""
+    by_id: dict[str, str] = field(default_factory=dict)
+    """`xml:id` -> key."""
+
+    def announce(self, header: _Element) -> None:
+        """Takes in the participants of a header."""
+        for person in (*header.iterdescendants("{*}person"), *header.iterdescendants("{*}personGrp")):
+            if xml_id(person) and any(name(one) == "particDesc" for one in person.iterancestors()):
+                self._put(xml_id(person), _speaker(person, self.lang))
+
+    def key(self, who: str, label: str) -> str | None:
+        """The key of whom an id or label means, or None."""
+        called = named(label)
+        if who and who not in self.by_id:
+            self._put(who, Speaker(_key(who), called or who))
+        if who:
+            return self.by_id[who]
+        if not called:
+            return None
+        same = (k for k, one in self.found.items() if fold(called) in map(fold, (one.name, *one.aliases)))
+        known = next(same, None)
+        return known or self._put("", Speaker(slug(called), called))
+
+    def together(self, turns: Sequence[Turn], path: str) -> tuple[tuple[Turn, ...], tuple[Finding, ...]]:
+        """The turns with labels of several resolved, and the doubts about these.
+
+        Without an id such a label is theirs, as in any transcript.
+        """
+        there = self._labels(turns)
+        told = {*self.by_id.values(), *(one.key or slug(one.name) for one in self.sidecar.speakers)}
+        names = {key: name_of(one.name) for key, one in self.found.items() if key not in told}
+        joint = {key: one for key, one in names.items() if one.splits}
+        decided = {key_of(one.label): one.speakers for one in self.sidecar.decide if one.label}
+        open_ = [one for one in joint.values() if one.key not in decided]
+        voices = [label for label, key in there.values() if key not in joint]
+        several = {**together.known(open_, voices, {}), **decided}
+        rest = [one for one in open_ if one.key not in several]
+        likely: together.NameParts = {}
+        single: together.NameParts = {}
+        if rest:
+            said = [markup.plain(paragraph.text) for turn in turns for paragraph in turn.paragraphs]
+            likely, single = together.weigh(rest, voices, {}, said, languages.base(self.lang))
+        parts = {**several, **likely}
+        full, _ = aliases.merge(
+            [*(label.key for label in voices), *(key_of(part) for some in parts.values() for part in some)],
+            {},
+        )
+        whose = {label: key for label, (_, key) in there.items() if key not in joint}
+        members = {
+            key: tuple(dict.fromkeys(self._member(part, whose, full) for part in parts[one.key]))
+            for key, one in names.items()
+            if one.key in parts
+        }
+        doubts = tuple(_doubts(turns, joint, likely, single, path))
+        resolved = (
+            turn.replace(
+                speakers=tuple(
+                    dict.fromkeys(one for key in turn.speakers for one in members.get(key, (key,)))
+                )
+            )
+            for turn in turns
+        )
+        return tuple(resolved), doubts
+
+    def _labels(self, turns: Sequence[Turn]) -> dict[str, tuple[Name, str]]:
+        """Folded name, of the header or printed, -> it and the key of whose it is."""
+        there: dict[str, tuple[Name, str]] = {}
+        for key, one in self.found.items():
+            for label in (one.name, *one.aliases):
+                there.setdefault(key_of(label), (name_of(label), key))
+        for turn in turns:
+            if turn.label and len(turn.speakers) == 1:
+                label = named(turn.label)
+                there.setdefault(key_of(label), (name_of(label), turn.speakers[0]))
+        return there
+
+    def _member(self, part: str, whose: Mapping[str, str], full: Mapping[str, str]) -> str:
+        """The key of one of several in a label."""
+        if part in self.found and key_of(part) not in whose:
+            return part  # the editor gave a key
+        folded = key_of(part)
+        known = whose.get(folded) or whose.get(full.get(folded, folded))
+        return known or self._put("", Speaker(slug(part), printed(part)))
+
+    def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
+        """The turns with a label each, where speakers are known."""
+        for turn in turns:
+            names = [self.found[key].name for key in turn.speakers]
+            yield turn.replace(label=languages.joined(names, self.lang)) if names and not turn.label else turn
+
+    def _put(self, identifier: str, speaker: Speaker) -> str:
+        """Add a speaker; gives the key, the sidecar's if any."""
+        for table in self.sidecar.speakers:
+            names = {fold(one) for one in (table.name, *table.aliases)}
+            if (
+                table.key == speaker.key
+                or slug(table.name) == speaker.key
+                or names & {fold(one) for one in (speaker.name, *speaker.aliases)}
+            ):
+                speaker = _decided(speaker, table)
+        if identifier:
+            self.by_id[identifier] = speaker.key
+        self.found.setdefault(speaker.key, speaker)
+        return speaker.key
+
+
+def _decided(speaker: Speaker, table: SpeakerTable) -> Speaker:
+    """A speaker, as the editor knows them."""
+    others = [*speaker.aliases, *table.aliases, speaker.name]
+    about = table.persona()
+    return Speaker(
+        table.key or speaker.key,
+        table.name,
+        table.role if table.role != _UNKNOWN else speaker.role,
+        tuple(one for one in dict.fromkeys(others) if fold(one) != fold(table.name)),
+        about if about != Persona() else speaker.about,
+    )
+
+
+def _key(identifier: str) -> str:
+    """A speaker's key: diglot's own, or of the `xml:id`."""
+    if identifier.startswith(_OWN):
+        return identifier[len(_OWN) :]
+    return slug(re.sub("(?<=[a-z])(?=[A-Z])", "-", identifier))
+
+
+def _speaker(person: _Element, lang: str) -> Speaker:
+    names = [one for one in find(person, "persName") if one.get("type") != "alias"] or find(person, "name")
+    mine = [one for one in names if lang_of(one) == lang] or names
+    role = person.get("role") or ""
+    return Speaker(
+        _key(xml_id(person)),
+        called(mine[0]) if mine else words(first(person, "p")) or xml_id(person),
+        next((one for one in ROLES if one == role), "unknown"),
+        tuple(words(one) for one in find(person, "persName") if one.get("type") == "alias"),
+        _persona(person),
+    )
+
+
+def _resolved(turn: Turn, members: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for key in turn.speakers for one in members.get(key, (key,))))
+
+
+def _doubts(
+    turns: Sequence[Turn],
+    joint: Mapping[str, Name],
+    likely: together.NameParts,
+    single: together.NameParts,
+    path: str,
+) -> Iterator[Finding]:
+    """D140, where a label may be one name or several.
+
+    joint  key of a speaker -> the label
+    """
+    lines: dict[str, list[int]] = {}
+    for turn in turns:
+        for key in turn.speakers:
+            if key in joint:
+                lines.setdefault(key, []).append(turn.paragraphs[0].where.line)
+    for key, numbers in lines.items():
+        label = joint[key]
+        if names := likely.get(label.key) or single.get(label.key):
+            yield report(
+                "D140.several" if label.key in likely else "D140.one",
+                Location(path, numbers[0]),
+                label=label.printed,
+                quoted=toml(label.printed),
+                names=tuple(map(toml, names)),
+            ).on(numbers)
+
+
+def called(node: _Element) -> str:
+    """A name as it is said: forenames, link, surname."""
+    parts = {tag: [words(one) for one in find(node, tag)] for tag in ("forename", "nameLink", "surname")}
+    if parts["surname"]:
+        return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
+    if any(isinstance(one.tag, str) for one in node):
+        return " ".join(part for part in (words(one) for one in node) if part) or words(node)
+    return words(node)
+
+
+def _persona(person: _Element) -> Persona:
+    numbers = {str(one.get("type")).casefold(): words(one) for one in find(person, "idno")}
+    sex = first(person, "sex")
+    return Persona(
+        sex=(words(sex) or sex.get("value") or "") if sex is not None else "",
+        age=words(first(person, "age")),
+        occupation=words(first(person, "occupation")),
+        affiliation=words(first(person, "affiliation")),
+        orcid=numbers.get("orcid", ""),
+        wikidata=numbers.get("wikidata", ""),
+        viaf=numbers.get("viaf", ""),
+    )
