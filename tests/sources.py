@@ -8,10 +8,11 @@ for call in nodes(path, ast.Call):
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 Node = TypeVar("Node", bound=ast.AST)
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
@@ -25,13 +26,23 @@ def text(path: Path) -> str:
 
 
 @cache
-def _tree(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(text(path))))
+def tree(path: Path) -> ast.Module:
+    """A module, parsed."""
+    return ast.parse(text(path))
+
+
+@cache
+def _by_type(path: Path) -> dict[type[ast.AST], list[ast.AST]]:
+    """All nodes of a module: twenty tests ask for one type each."""
+    kinds = defaultdict(list)
+    for node in ast.walk(tree(path)):
+        kinds[type(node)].append(node)
+    return dict(kinds)
 
 
 def nodes(path: Path, kind: type[Node]) -> Iterator[Node]:
     """The nodes of a type, in no order."""
-    return (node for node in _tree(path) if isinstance(node, kind))
+    return iter(cast("list[Node]", _by_type(path).get(kind, [])))
 
 
 @cache

@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 
-from sources import MODULES, shown, text
+from sources import MODULES, shown, tree
 
 
 def named_types(tree: ast.Module) -> list[str]:
@@ -26,7 +26,7 @@ def test_no_two_classes_have_one_name() -> None:
     """
     places = defaultdict(list)
     for path in MODULES:
-        for name in named_types(ast.parse(text(path))):
+        for name in named_types(tree(path)):
             places[name.lstrip("_")].append((shown(path), name))
     twice = {
         name: found

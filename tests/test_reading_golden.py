@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
 from toolkit.readers import plain
 
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
@@ -38,12 +41,24 @@ def unlike(read: list[dict[str, Any]], expected: list[dict[str, Any]]) -> set[in
     return {row[0] for row in found ^ wanted}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_transcript_is_read_as_expected(case: Path) -> None:
-    data = (case / "input.txt").read_bytes()
+def reading(case: Path, data: bytes) -> tuple[Document, list[Finding]]:
+    """A transcript, read as its sidecar says."""
     beside = case / "input.toml"
     sidecar = parse_sidecar(beside.read_text("utf-8"), "input.toml") if beside.exists() else Sidecar()
     document, problems = plain.read(data, name=case.name, path="input.txt", lang="und", sidecar=sidecar)
+    return document, list(problems)
+
+
+@cache
+def as_it_is(case: Path) -> tuple[Document, list[Finding]]:
+    """A transcript as it lies there, read once for all tests."""
+    return reading(case, (case / "input.txt").read_bytes())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_transcript_is_read_as_expected(case: Path) -> None:
+    data = (case / "input.txt").read_bytes()
+    document, problems = as_it_is(case)
     inferred = {"id", "p", "other"}
     read = [{key: value for key, value in row.items() if key not in inferred} for row in rows(document)]
     expected = [json.loads(line) for line in (case / "expected.jsonl").read_text("utf-8").splitlines()]
@@ -62,10 +77,5 @@ def test_a_transcript_is_read_as_expected(case: Path) -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_change_nothing(case: Path, end: str) -> None:
     text = (case / "input.txt").read_text("utf-8")
-    beside = case / "input.toml"
-    sidecar = parse_sidecar(beside.read_text("utf-8"), "input.toml") if beside.exists() else Sidecar()
-    once, _ = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=sidecar)
-    other, _ = plain.read(
-        text.replace("\n", end).encode("utf-16"), name="x", path="x.txt", lang="und", sidecar=sidecar
-    )
-    assert list(rows(other)) == list(rows(once))
+    other, _ = reading(case, text.replace("\n", end).encode("utf-16"))
+    assert list(rows(other)) == list(rows(as_it_is(case)[0]))

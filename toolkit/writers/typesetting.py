@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
@@ -93,8 +93,12 @@ def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
     return cast("bytes", done)  # a list only where each page is a file
 
 
-def picture(svg: str, fonts: Sequence[str]) -> bytes:
-    """A drawing as PNG, 1600 pixels across."""
+@lru_cache(maxsize=16)
+def picture(svg: str, fonts: tuple[str, ...]) -> bytes:
+    """A drawing as PNG, 1600 pixels across.
+
+    The books of a talk often have one cover, and to draw it takes longer than to write a short book.
+    """
     data = {"svg": svg, "fonts": list(fonts)}
     done = _compiler(_DRAWING, data).compile(format="png", ppi=144, timestamp=0)
     return cast("bytes", done)  # a list only where each page is a file

@@ -74,13 +74,13 @@ def styles(
     }
 
 
-def everything(langs: Iterable[str], there: frozenset[str]) -> list[str]:
+def everything(langs: Iterable[str], there: frozenset[str]) -> tuple[str, ...]:
     """Families that some languages need.
 
     Those that this machine has.
     """
     own = [family for lang in langs for family in _there(_faces(lang).text, there)]
-    return list(dict.fromkeys([*own, _BUILT_IN]))
+    return tuple(dict.fromkeys([*own, _BUILT_IN]))
 
 
 def lacking(langs: Iterable[str], there: frozenset[str]) -> list[str]:
