@@ -6,7 +6,7 @@ Short ones by hand, long ones by a seeded generator.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -59,9 +59,17 @@ def paragraph_ids(document: Document) -> list[str]:
     return [paragraph.id for turn in document.turns for paragraph in turn.paragraphs]
 
 
-def template(document: Document, before: Catalog | None = None, about: catalog.About = ABOUT) -> Catalog:
-    """The document's next template, with ids carried over."""
-    with_ids = ids.assign(document, before)
+def template(
+    document: Document,
+    before: Catalog | None = None,
+    about: catalog.About = ABOUT,
+    given: Collection[str] = (),
+) -> Catalog:
+    """The document's next template, with ids carried over.
+
+    given  keys of speakers that an editor has chosen
+    """
+    with_ids = ids.assign(document, before, given=given)
     return catalog.update(before, catalog.extract(with_ids), "", about, MOMENT)[0]
 
 

@@ -94,9 +94,12 @@ edits = st.lists(st.sampled_from(EDITS), min_size=1, max_size=4)
 seeds = st.integers(0, 10**6)
 
 
-def renamed(doc: Document, names: Mapping[str, str]) -> Document:
-    """The document with other names for some speakers, and the keys that a reader makes of them."""
-    keys = {key: slug(name) for key, name in names.items()}
+def renamed(doc: Document, names: Mapping[str, str], keys: Mapping[str, str] | None = None) -> Document:
+    """The document with other names for some speakers, and the keys that a reader makes of them.
+
+    keys  those that an editor has given instead
+    """
+    keys = {key: slug(name) for key, name in names.items()} | dict(keys or {})
     return replace(
         doc,
         speakers=tuple(
@@ -118,13 +121,17 @@ class Work:
         self.catalog = translation(document(parts))
         self.ids = paragraph_ids(ids.assign(document(parts), self.template))
 
-    def edit(self, parts: Parts, names: Mapping[str, str] | None = None) -> catalog.Changes:
+    def edit(
+        self, parts: Parts, names: Mapping[str, str] | None = None, keys: Mapping[str, str] | None = None
+    ) -> catalog.Changes:
         """The next version of all, as files hold them.
 
         names  key -> name, of speakers who are printed under other names and so have other keys now
+        keys   key -> key, of speakers to whom an editor gives another
         """
-        now = renamed(document(parts), names or {})
-        self.template = po.load(po.dump(template(now, self.template, self.about)), "talk.pot", "")
+        now = renamed(document(parts), names or {}, keys)
+        made = template(now, self.template, self.about, (keys or {}).values())
+        self.template = po.load(po.dump(made), "talk.pot", "")
         updated, changes = catalog.update(self.catalog, self.template, "fr", ABOUT, LATER)
         self.catalog = po.load(po.dump(updated, po.dump(self.catalog)), "talk.po", "fr")
         assert self.catalog == updated
@@ -159,28 +166,41 @@ def test_after_any_edit_words_that_are_there_are_translated(
     parts = talk(generator, length)
     work = Work(parts, line_numbers=line_numbers)
     names: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    versions = [parts]
+    finished: set[str] = set()
     for edit in order:
         before = {untypeset(e.source): e for e in work.catalog.entries if e.state == "done"}
+        finished.update(before)
         known = dict(zip(work.ids, (untypeset(text) for _, text in parts), strict=True))
-        parts = edit(parts, generator)
+        # An edit of what stands there, or of an earlier version, with which others are undone.
+        parts = edit(generator.choice((parts, versions[-1], generator.choice(versions))), generator)
+        versions.append(parts)
         if generator.random() < 0.3:
             names[generator.choice(WHO[:2])] = f"Noor {generator.choice('ABC')}. Haddad"
-        work.edit(parts, names)
+        if generator.random() < 0.2:
+            keys[generator.choice(WHO[:2])] = f"key-{generator.choice('abc')}"
+            keys = keys if len(set(keys.values())) == len(keys) else {}
+        work.edit(parts, names, keys)
         law(work.catalog)
         # Words that were finished, and are still there, are finished still.
         for entry in work.catalog.entries:
             assert entry.state == "done" or untypeset(entry.source) not in before
+        # So are those that went and are back, whoever says them now.
+        done_now = {untypeset(e.source) for e in work.catalog.entries if e.state == "done"}
+        assert not finished & {untypeset(e.source) for e in work.catalog.entries} - done_now
         # Ids follow the words: none is out of use while its words are somewhere under a new one.
         now = [(name, untypeset(text)) for name, (_, text) in zip(work.ids, parts, strict=True)]
         fresh = Counter(text for name, text in now if name not in known)
         lost = Counter(text for name, text in known.items() if name not in set(work.ids))
         assert not fresh & lost
-        assert work.edit(parts, names).unchanged == len(work.catalog.entries)
+        assert work.edit(parts, names, keys).unchanged == len(work.catalog.entries)
 
 
 @examples(40)
 @given(seeds, st.integers(1, 20), edits)
 def test_an_edit_that_is_undone_gives_back_what_was_done(seed: int, length: int, order: list[Edit]) -> None:
+    """One after the other, or all at once."""
     generator = random.Random(seed)
     parts = talk(generator, length)
     work = Work(parts)
@@ -189,10 +209,50 @@ def test_an_edit_that_is_undone_gives_back_what_was_done(seed: int, length: int,
     for edit in order:
         versions.append(edit(versions[-1], generator))
         work.edit(versions[-1])
-    for version in versions[-2::-1]:
+    for version in versions[-2::-1] if seed % 2 else versions[:1]:
         work.edit(version)
     assert done(work.catalog) == finished
     assert not [e for e in work.catalog.entries if e.comments]
+
+
+def test_words_that_are_back_are_done_whoever_says_them_by_then() -> None:
+    """The edit is undone, and the correction that was made with it stays."""
+    work = Work(TALK)
+    work.edit([("ilyas", f"{NIGHT} Or later?"), *TALK[1:]])
+    assert by_source(work.catalog)[f"{NIGHT} Or later?"].state == "fuzzy"
+    work.edit([("ilyas", NIGHT), *TALK[1:]])
+    entry = by_source(work.catalog)[NIGHT]
+    assert (entry.target, entry.state) == (NIGHT.swapcase(), "done")
+    assert provenance.made_for(entry) == "turn|mara" and not work.catalog.obsolete
+
+
+def test_half_of_what_was_split_gives_way_to_the_whole() -> None:
+    """Nobody has touched it; and if somebody has, it is a part of what was done, and rests."""
+    work = Work([*TALK, ("ilyas", LAMP)])
+    work.mend(LAMP, target=FRENCH)
+    one, other = (f"{half.strip()}." for half in LAMP.rstrip(".").split(". "))
+    work.edit([*TALK, ("ilyas", one), ("ilyas", other)])
+    work.edit([*TALK, ("ilyas", one)])
+    work.edit([*TALK, ("ilyas", LAMP)])
+    entry = by_source(work.catalog)[LAMP]
+    assert (entry.target, entry.state, entry.comments) == (FRENCH, "done", ())
+    work.edit([*TALK, ("ilyas", one)])
+    assert by_source(work.catalog)[one].target == FRENCH.partition(" Personne")[0]
+
+
+def test_what_rests_follows_the_key_of_its_speaker() -> None:
+    work = Work(TALK)
+    who, words = TALK[1]
+    other = "mara" if who == "ilyas" else "ilyas"
+    work.edit([(TALK[0][0], f"Well, {TALK[0][1]}"), (other, words), *TALK[2:]])
+    assert provenance.made_for(by_source(work.catalog)[words]) == f"turn|{who}"
+    keys = {"ilyas": "io", "mara": "ml"}
+    work.edit([(TALK[0][0], f"Well, {TALK[0][1]}"), (other, words), *TALK[2:]], keys=keys)
+    assert provenance.made_for(by_source(work.catalog)[words]) == f"turn|{keys[who]}"
+    assert {entry.context for entry in work.catalog.obsolete} == {f"turn|{keys[TALK[0][0]]}"}
+    work.edit(TALK, keys=keys)
+    assert {entry.state for entry in work.catalog.entries} == {"done"}
+    assert not work.catalog.obsolete and not [e for e in work.catalog.entries if e.comments]
 
 
 def test_labels_that_change_places_leave_all_done() -> None:

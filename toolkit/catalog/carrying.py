@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from toolkit.catalog import contexts, ids, provenance
+from toolkit.catalog import contexts, followed_keys, ids, provenance
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
@@ -41,7 +41,8 @@ def translation(
     work.take(new.entries, shares(work.matches, targets, new, lang))
     work.go_on_with_drafts(new.entries)
     work.fill(new.entries)
-    return tuple(work.made), tuple(work.obsolete()), work.changes()
+    made = followed_keys.followed(work.made, work.keys)
+    return made, followed_keys.resting(work.obsolete(), work.keys, made), work.changes()
 
 
 class _Work:
@@ -74,8 +75,9 @@ class _Work:
         self.made: list[Entry] = []
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
-        before, names = _names(self.known), _names(new.entries)
+        before, names = followed_keys.names(self.known), followed_keys.names(new.entries)
         self.names = names | before, names
+        self.keys = followed_keys.keys(before, names)
 
     def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
         """The matches, where what is finished goes first.
@@ -208,6 +210,8 @@ class _Work:
             if draft is None or draft.previous is None or not _same(draft.previous[1], now.source):
                 continue
             made = self.made[i]
+            if code(draft.target) != code(made.target) and unblanked(draft.target) in unblanked(made.target):
+                continue  # A part of what was done says nothing new; it rests, for the words that it was for.
             added = tuple(line for line in draft.comments if line not in made.comments)
             if code(draft.target) == code(made.target):
                 self.made[i] = made.replace(comments=(*made.comments, *provenance.remarks(added)))
@@ -323,6 +327,7 @@ def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> l
         return [Match("same", k, 1.0) for k in pairs]
     used = set(pairs)
     by_id = _by_id(enumerate(old[:live]))
+    resting = {untypeset(entry.source) for entry in old[live:] if entry.target}
     found = []
     for k, entry in zip(pairs, new, strict=True):
         if k >= 0:
@@ -330,6 +335,9 @@ def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> l
             continue
         before = {by_id.get(name, -1) for name in entry.ids}
         if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
+            return None
+        # An edit that is undone: what was done for these words rests, perhaps as another's who said them.
+        if resting and untypeset(entry.source) in resting:
             return None
         used |= before
         found.append(Match("edited", before.pop(), 1.0))
@@ -383,11 +391,6 @@ def _label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:
     if key := contexts.named(context):
         return ("name", names.get(key, key))
     return (contexts.shared(context),)
-
-
-def _names(entries: Iterable[Entry]) -> dict[str, str]:
-    """Key -> name, of the speakers in a catalog."""
-    return {key: entry.source for entry in entries if (key := contexts.named(entry.context))}
 
 
 def _who(context: str, names: Mapping[str, str]) -> str:

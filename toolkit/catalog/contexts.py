@@ -14,7 +14,7 @@ meta|translator-credits who translated it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from toolkit.model import KINDS, Kind
@@ -94,6 +94,22 @@ def speakers(context: str) -> tuple[str, ...]:
     name, _, keys = shared(context).partition("|")
     spoken = keys and any(info.spoken and name == (info.context or info.name) for info in KINDS.values())
     return tuple(keys.split(_AND)) if spoken else ()
+
+
+def rekeyed(context: str, keys: Mapping[str, str]) -> str:
+    """The context with other keys for some of those who speak in it.
+
+    keys  old -> new
+
+    >>> rekeyed("turn|ilyas+mara|s7QKD3A", {"ilyas": "okoro"}), rekeyed("heading", {"heading": "x"})
+    ('turn|mara+okoro|s7QKD3A', 'heading')
+    """
+    who = speakers(context)
+    if keys.keys().isdisjoint(who):
+        return context
+    name, _, rest = context.partition("|")
+    _, sign, apart = rest.partition("|")
+    return f"{name}|{together(sorted(keys.get(key, key) for key in who))}{sign}{apart}"
 
 
 def kind(context: str) -> str:

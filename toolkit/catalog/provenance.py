@@ -25,10 +25,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from toolkit.catalog import contexts
 from toolkit.catalog.comments import CODE, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
@@ -202,6 +203,21 @@ def made_for(entry: Entry) -> str | None:
         if match and match["code"] == code(entry.target):
             return "" if match["context"] == _NO_CONTEXT else match["context"]
     return None
+
+
+def followed(comments: tuple[str, ...], keys: Mapping[str, str]) -> tuple[str, ...]:
+    """The comments, with other keys for those who speak in a context.
+
+    keys  old -> new
+    """
+
+    def told(line: str) -> str:
+        match = _CONTEXT.fullmatch(line.strip())
+        if match is None:
+            return line
+        return line.replace(match["context"], contexts.rekeyed(match["context"], keys), 1)
+
+    return tuple(map(told, _lines(comments)))
 
 
 def here(comments: tuple[str, ...]) -> tuple[str, ...]:
