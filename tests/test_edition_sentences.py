@@ -1,6 +1,8 @@
 """An edition in sentences: pieces and beads of each row."""
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,22 @@ def test_what_belongs_together_is_together() -> None:
     target = "Nous avons mesuré le pont en 1987. Cela a pris neuf semaines, et personne ne nous a payés."
     (row,) = sentences.split(edition([(source, target)])).scenes[0].rows
     assert [(bead.source, bead.target) for bead in row.beads["fr"]] == [((0,), (0,)), ((1, 2), (1,))]
+
+
+@examples(30)
+@given(st.lists(st.tuples(WORDS, WORDS, st.none() | st.floats(0, 1)), min_size=1, max_size=4))
+def test_no_sentence_is_surer_than_its_paragraph(texts: list[tuple[str, str, float | None]]) -> None:
+    before = edition([(source, target) for source, target, _ in texts])
+    rows = []
+    for row, (_, _, sure) in zip(before.scenes[0].rows, texts, strict=True):
+        rows.append(row.replace(cells={**row.cells, "fr": row.cells["fr"].replace(confidence=sure)}))
+    placed = replace(before, scenes=(before.scenes[0].replace(rows=tuple(rows)),))
+    alone, made = sentences.split(before).scenes[0].rows, sentences.split(placed).scenes[0].rows
+    for free, row, (_, _, sure) in zip(alone, made, texts, strict=True):
+        for old, bead in zip(free.beads.get("fr", ()), row.beads.get("fr", ()), strict=True):
+            assert (bead.source, bead.target) == (old.source, old.target)
+            assert bead.cost >= old.cost
+            if sure is None:
+                assert bead == old
+            else:
+                assert math.exp(-bead.cost) <= max(round(sure, 4), 0.0001) + 1e-9

@@ -84,7 +84,8 @@ def split(edition: Edition) -> Edition:
         both = [k for k, row in enumerate(rows) if _translated(row, pivot, lang)]
         pairs = [(rows[k].cells[pivot].sentences, rows[k].cells[lang].sentences) for k in both]
         for k, beads in zip(both, _beads(pairs, pivot, lang), strict=True):
-            rows[k] = rows[k].replace(beads={**rows[k].beads, lang: beads})
+            sure = rows[k].cells[lang].confidence
+            rows[k] = rows[k].replace(beads={**rows[k].beads, lang: _no_surer(beads, sure)})
     made = iter(rows)
     return replace(edition, scenes=tuple(_with(scene, made) for scene in edition.scenes))
 
@@ -126,6 +127,14 @@ def _beads(
             at, there = tuple(k - i0 for k in bead.source), tuple(k - j0 for k in bead.target)
             mine.append(Bead(at, there, _rounded(bead.cost)))
         yield tuple(mine)
+
+
+def _no_surer(beads: tuple[Bead, ...], sure: float | None) -> tuple[Bead, ...]:
+    """Beads that are as certain as their paragraph at most, if that was placed by alignment."""
+    if sure is None:
+        return beads
+    least = _rounded(-math.log(max(sure, 0.0001)))
+    return tuple(bead.replace(cost=max(bead.cost, least)) for bead in beads)
 
 
 def _said(piece: str) -> str:
