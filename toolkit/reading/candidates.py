@@ -72,6 +72,8 @@ _LEAD = re.compile(
 )
 _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
+_TWO_BLANKS = "\3"
+"""Stands for two blanks in a row, among the characters of a text."""
 _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no time of day (3:16), no face made of signs. A time behind the colon is the
     # label's where nothing else is there.
@@ -88,7 +90,13 @@ _GRAMMAR: dict[LabelForm, str] = {
     "period": r"((?:[^\W\d_]{1,4}\. )?[^\W\d_][^.:：;!?。\0]{1,60})\.\s+(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
 }
-_PATTERNS = {form: re.compile(pattern, re.DOTALL) for form, pattern in _GRAMMAR.items()}
+_SIGNS: dict[LabelForm, str] = {
+    "colon": ":：︰﹕", "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝",
+    "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".",
+    "kagi": "「『",
+}  # fmt: skip
+"""What a text must have to be in a form: most lines have none of it, and need not be tried."""
+_PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTALL)) for form in _GRAMMAR}
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop.
@@ -96,6 +104,8 @@ _NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _MASKS = dict.fromkeys(range(3))
+_BULLETS = frozenset(MARKS)
+_BRACKETS = frozenset("(（[［〔")
 _NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
 
 
@@ -160,7 +170,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     masked = masked_marks(head)
     lead = _LEAD.match(masked)
     at = lead.end() if lead else 0
-    marked = any(char in MARKS for char in masked[:at])
+    marked = not _BULLETS.isdisjoint(masked[:at])
     found: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
         sign = form in ("dash", "mark")
@@ -170,7 +180,11 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         if not folded or not (sign or named(label)):
             continue
         bare = not seen(text[start:])
-        time = "".join(char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0")
+        time = ""
+        if "\0" in masked[:start]:
+            time = "".join(
+                char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0"
+            )
         where = len(text) if bare else start
         found.setdefault(
             (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
@@ -185,8 +199,9 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     at      where the label begins, behind times and marks
     """
     body = masked[at:]
-    for form, pattern in _PATTERNS.items():
-        if (match := pattern.match(body)) is not None:
+    there = {*body, _TWO_BLANKS} if "  " in body else {*body}
+    for form, (signs, pattern) in _PATTERNS.items():
+        if not signs.isdisjoint(there) and (match := pattern.match(body)) is not None:
             yield form, match[1], at + match.start("rest")
     end = body.find("\1") if "\1" in masked[:at] else -1
     if end > 0:
@@ -198,9 +213,10 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         yield "dash", match[1], match.start("rest")
     if (match := _MARK.match(masked)) is not None:
         yield "mark", match[1], match.start("rest")
-    plain = body.strip("\0\1\2 \t")
-    if plain and len(masked) <= LONGEST and not _COLON.search(body) and plain[-1] not in _STOPS:
-        yield "alone", body, len(masked)
+    if len(masked) <= LONGEST and there.isdisjoint(":："):
+        plain = body.strip("\0\1\2 \t")
+        if plain and plain[-1] not in _STOPS:
+            yield "alone", body, len(masked)
 
 
 def colon_label(text: str) -> Candidate | None:
@@ -226,7 +242,7 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     ('Mara Lind', ('ML',))
     """
     plain = visible(printed.translate(_MASKS)).strip()
-    if not any(mark in plain for mark in "(（[［〔"):
+    if _BRACKETS.isdisjoint(plain):
         return _described(_stripped(plain))
     base = PARENTHESES.sub(" ", plain).strip()
     inside = tuple(match[1].strip() for match in PARENTHESES.finditer(plain))

@@ -95,9 +95,8 @@ def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Number
     """Lines x `FEATURES`."""
     size = len(view.lines)
     one = np.ones((size, 1), dtype=np.float32)
-    categories = [tuple(bits(lists(key))) for key in known.keys]
-    none = (0.0,) * len(CATEGORIES)
-    of_label = np.array([categories[k] if k >= 0 else none for k in chosen.key], dtype=np.float32)
+    categories = bits([*map(lists, known.keys), 0])
+    of_label = categories[chosen.key]
     forms = np.zeros((size, len(FORMS)), dtype=np.float32)
     for i, candidate in enumerate(chosen.candidates):
         if candidate is not None and chosen.likely[i] > 0.25:

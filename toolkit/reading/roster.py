@@ -94,7 +94,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     parts = [
         np.ones((len(keys), 1), dtype=np.float32),
         numbers([_look(name) for name in names], _LOOK),
-        numbers([tuple(bits(lists(name))) for name in keys], CATEGORIES),
+        bits(map(lists, keys)),
         _along(view, keys, names, of, line, found, declared),
         _means(view, len(keys), of, line, found),
     ]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache, reduce
+from itertools import chain
+from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +29,8 @@ CATEGORIES = (
 )  # fmt: skip
 """Lists of words, of all languages at once; `sides` are words for question and answer."""
 _BIT = {name: 1 << i for i, name in enumerate(CATEGORIES)}
+_TELLS = 1 << len(CATEGORIES)
+"""Of a word without which no text tells of the conversation."""
 
 WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?$|!?\[[^\]]*\]\([^()\s]+\)$")
@@ -37,10 +41,14 @@ _DATE = re.compile(
 )
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
 _STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
-_SIGNS_OF_RIGHTS = frozenset("©ⓒ℗")
 _ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
 _QUOTES = frozenset('"“”«»「」『』„')
 _DIGIT = re.compile(r"\d")
+_UPPER, _DIGITS, _QUOTED = 1 << 16, 1 << 32, 1 << 48
+"""What is counted of a text, in one number: words that begin with a letter, with a capital; figures;
+quotation marks. No text that is looked at has as many."""
+_KEPT = 1 << 15
+"""Different pieces that are kept."""
 HEAD = 200
 """Characters from the beginning that are looked at."""
 _WORDS = 24
@@ -102,9 +110,40 @@ def lists(word: str) -> int:
     return _lists().get(key(word), 0)
 
 
-def bits(value: int) -> list[float]:
-    """One number for each list."""
-    return [float(value >> i & 1) for i in range(len(CATEGORIES))]
+def bits(values: Iterable[int]) -> Numbers:
+    """A row of `CATEGORIES` for each value that `lists` gives."""
+    column = np.fromiter(values, dtype=np.int64)[:, None]
+    return (column >> np.arange(len(CATEGORIES)) & 1).astype(np.float32)
+
+
+class _Pieces(dict[str, tuple[tuple[int, ...], int]]):
+    """What is known of each piece of a text that stands between blanks.
+
+    For each of its words the lists that have it, and `_TELLS`; then what is counted of it.
+    """
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, ...], int]:
+        words = WORD.findall(piece)
+        codes = tuple(lists(word) | (word.casefold() in _words_of_about()) * _TELLS for word in words)
+        counted = sum(word[0].isalpha() + word[0].isupper() * _UPPER for word in words)
+        counted += len(_DIGIT.findall(piece)) * _DIGITS + sum(map(_QUOTES.__contains__, piece)) * _QUOTED
+        if len(self) >= _KEPT:
+            self.clear()
+        self[piece] = codes, counted
+        return codes, counted
+
+
+_PIECES = _Pieces()
+
+
+def _codes(text: str) -> tuple[list[int], int]:
+    """The codes of all words of a text, and what is counted of it."""
+    codes: list[int] = []
+    counted = 0
+    for of, number in map(_PIECES.__getitem__, text.split()):
+        codes += of
+        counted += number
+    return codes, counted
 
 
 @lru_cache(maxsize=1 << 15)
@@ -116,71 +155,62 @@ def shape(text: str) -> tuple[float, ...]:
     first, last = text[0], text[-1]
     head = text[:HEAD]
     low = head.casefold()
-    words = WORD.findall(head)
     cased = head.lower() != head.upper()
     closed = last if last not in ".。" else text[-2:-1]
     bracket = first in _CLOSING and _CLOSING[first] == closed
-    categories = [lists(word) for word in words[:_WORDS]]
-    early = every = edge = 0
-    for category in categories[:8]:
-        early |= category
-    for category in categories:
-        every |= category
+    codes, counted = _codes(head)
+    early, every = reduce(or_, codes[:8], 0), reduce(or_, codes[:_WORDS], 0)
+    edge = 0
     if columns < 200:
-        for category in (*categories[:2], *map(lists, WORD.findall(text[-60:])[-8:])):
-            edge |= category
-    capitals = columns > 3 and head.isupper()
-    title = False
-    if cased and len(words) > 2:
-        starts = [word[0] for word in words if word[0].isalpha()]
-        title = len(starts) > 2 and sum(map(str.isupper, starts)) > 0.6 * len(starts)
+        edge = reduce(or_, codes[:2], 0) | reduce(or_, _codes(text[-60:])[0][-8:], 0)
+    starts, capitals = counted % _UPPER, counted // _UPPER % _UPPER
     return (
         math.log1p(columns) / 5,
-        float(columns <= 15),
-        float(15 < columns <= 40),
-        float(40 < columns <= 80),
-        float(80 < columns <= 200),
-        float(columns > 200),
-        float(ends_sentence(text)),
-        float(last in ":："),
-        float(is_question(text[-60:])),
-        float(last in ",，、;；"),
-        float(last in _CLOSING_QUOTES),
-        float(first.islower()),
-        float(first in _OPENING_QUOTES),
-        float(first.isdigit()),
-        float(first in MARKS),
-        float(first in "—–―‒−-─"),
-        float(bracket and first in _ROUND),
-        float(bracket and first in _SQUARE),
-        float(bracket and first in _CORNER),
-        float(first in _CLOSING and not bracket),
-        float(_URL.match(text) is not None),
-        float(("://" in head or "@" in head or "www." in head) and _LINK.search(head) is not None),
-        float(capitals),
-        float(title),
-        len(_DIGIT.findall(head)) / len(head),
-        float(columns < 70 and _DATE.search(text) is not None),
-        float(_CLOCKED.match(text) is not None),
-        float(columns < 60 and _STROKE.search(text) is not None),
-        float("right" in low or not _SIGNS_OF_RIGHTS.isdisjoint(head)),
-        float(_ITEM.match(text) is not None),
-        float(is_separator(text)),
-        float(not _QUOTES.isdisjoint(head)),
-        float(columns < 70 and bool(early & _BIT["months"])),
-        float(bool(every & _BIT["persons"])),
-        float(columns > 60 and not every & _BIT["persons"]),
-        float(bool(every & _BIT["saying"])),
-        float(_tells(low, words)),
-        float(columns < 60 and bool(every & _BIT["event"])),
-        float(columns < 200 and bool(edge & _BIT["caption"])),
-        float(not cased),
+        columns <= 15,
+        15 < columns <= 40,
+        40 < columns <= 80,
+        80 < columns <= 200,
+        columns > 200,
+        ends_sentence(text),
+        last in ":：",
+        is_question(text[-60:]),
+        last in ",，、;；",
+        last in _CLOSING_QUOTES,
+        first.islower(),
+        first in _OPENING_QUOTES,
+        first.isdigit(),
+        first in MARKS,
+        first in "—–―‒−-─",
+        bracket and first in _ROUND,
+        bracket and first in _SQUARE,
+        bracket and first in _CORNER,
+        first in _CLOSING and not bracket,
+        _URL.match(text) is not None,
+        ("://" in head or "@" in head or "www." in head) and _LINK.search(head) is not None,
+        columns > 3 and head.isupper(),
+        cased and starts > 2 and capitals > 0.6 * starts,
+        counted // _DIGITS % _UPPER / len(head),
+        columns < 70 and _DATE.search(text) is not None,
+        _CLOCKED.match(text) is not None,
+        columns < 60 and _STROKE.search(text) is not None,
+        "right" in low or "©" in head or "ⓒ" in head or "℗" in head,
+        _ITEM.match(text) is not None,
+        is_separator(text),
+        counted >= _QUOTED,
+        columns < 70 and early & _BIT["months"] > 0,
+        every & _BIT["persons"] > 0,
+        columns > 60 and not every & _BIT["persons"],
+        every & _BIT["saying"] > 0,
+        _tells(low, reduce(or_, codes, 0)),
+        columns < 60 and every & _BIT["event"] > 0,
+        columns < 200 and edge & _BIT["caption"] > 0,
+        not cased,
     )
 
 
-def _tells(low: str, words: Sequence[str]) -> bool:
+def _tells(low: str, codes: int) -> bool:
     """Whether a text tells of the conversation: "this interview"."""
-    if low.isascii() and _words_of_about().isdisjoint(map(str.casefold, words)):
+    if low.isascii() and not codes & _TELLS:
         return False
     return any(phrase in low for phrase in _about())
 
@@ -196,15 +226,13 @@ def _words_of_about() -> frozenset[str]:
     return frozenset(max(phrase.split(), key=len) for phrase in _about())
 
 
-@lru_cache(maxsize=1 << 15)
-def text(stretch: str) -> tuple[float, ...]:
-    """The numbers of `TEXT`."""
-    first = WORD.search(stretch[:80])
-    of_first = lists(first[0]) if first else 0
-    whole = lists(stretch.strip("*_:：[]()（）【】 ")) if len(stretch) < 60 else 0
-    return (*shape(stretch), *bits(of_first), *bits(whole))
+def text(stretches: Sequence[str]) -> Numbers:
+    """The numbers of `TEXT`, a row for each stretch of text."""
+    first = [lists(word[0]) if (word := WORD.search(stretch, 0, 80)) else 0 for stretch in stretches]
+    whole = [lists(stretch.strip("*_:：[]()（）【】 ")) if len(stretch) < 60 else 0 for stretch in stretches]
+    return np.concatenate([numbers(map(shape, stretches), SHAPE), bits(first), bits(whole)], axis=1)
 
 
-def numbers(rows: list[tuple[float, ...]], names: tuple[str, ...]) -> Numbers:
-    """A matrix of these rows."""
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(names))
+def numbers(rows: Iterable[Iterable[float]], names: Sequence[str]) -> Numbers:
+    """A matrix of these rows, with a column for each name."""
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float32).reshape(-1, len(names))

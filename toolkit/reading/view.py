@@ -68,7 +68,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
         words, flag = _line(line, lines[i + 1].gap if i + 1 < count else 9, first=i == 0)
         plain.append(words)
         flags.append(flag)
-    matrix = numbers([text(words) for words in plain], TEXT)
+    matrix = text(plain)
     marks = numbers(flags, FLAGS)
     widths = np.array([width(words) for words in plain], dtype=np.float32)
     ordered = np.sort(widths)
@@ -114,4 +114,4 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
         gap > 0, gap > 1, after > 0, after > 1, gap > 0 and after > 0, bold, begins and not bold, italic,
         level > 0, level == 1, quoted, timed, line.indent > 0, line.form == "item", line.form == "verse",
     )  # fmt: skip
-    return words.strip() or line.text, tuple(map(float, flags))
+    return words.strip() or line.text, flags
