@@ -315,7 +315,7 @@ def main() -> None:
     for turn in range(options.rounds):
         rows = [
             np.concatenate(
-                [one.known.fixed, roster.again(one.seen, one.known, one.likely, one.turns)], axis=1
+                [one.known.fixed, roster.again(one.known, one.likely, one.turns)], axis=1
             )
             for one in data
         ]
@@ -324,11 +324,11 @@ def main() -> None:
             one.likely = sigmoid(x @ of_keys[-1])
             chosen: Best = features.best(one.seen, one.known, one.likely)
             one.rows = features.features(one.seen, one.known, one.likely, chosen)
-            one.mask = possible(one.seen, chosen)
+            one.mask = possible(one.known, chosen)
         print(f"round {turn + 1}: features {time.time() - start:.0f} s", flush=True)
         of_lines.append(learn_lines([sliced(one) for one in data], turn, of_lines[-1] if of_lines else None))
         for one in data:
-            gap = (one.seen.gap > 0).tolist()
+            gap = one.seen.gap > 0
             p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     weights = Weights(tuple(of_keys), tuple(of_lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,31 +65,33 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     for state, kind in KINDS.items():
         of_kind[kind].append(AT[state])
     kinds = list(of_kind)
-    mass = np.stack([read.p[:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
-    undisturbed = _undisturbed(read, blocks)
-    made = []
-    for block in blocks:
-        i = block.body[0] if block.state == "label" and block.body else block.first
-        kind = KINDS.get(block.state, "narration")
-        if block.state == "label" and not block.body:
-            kind = "meta"
-        order = np.argsort(-mass[i], kind="stable")
-        other = next(kinds[k] for k in order if kinds[k] != kind)
-        p = float(undisturbed.get(i, mass[i, kinds.index(kind)]))
-        made.append(Sureness(min(1.0, max(0.0, p)), other))
-    return made
+    places = [block.body[0] if block.state == "label" and block.body else block.first for block in blocks]
+    mass = np.stack([read.p[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
+    # Narration is what wraps without a paragraph to go on with, and a label with nothing to say is metadata.
+    own = [
+        kinds.index(
+            "meta" if block.state == "label" and not block.body else KINDS.get(block.state, "narration")
+        )
+        for block in blocks
+    ]
+    order = np.argsort(-mass, axis=1, kind="stable")
+    other = np.where(order[:, 0] == own, order[:, 1], order[:, 0]).tolist()
+    p = mass[np.arange(len(own)), own]
+    for k, share in _undisturbed(read, blocks):
+        p[k] = share
+    return [Sureness(min(1.0, max(0.0, share)), kinds[k]) for share, k in zip(p.tolist(), other, strict=True)]
 
 
-def _undisturbed(read: Inferred, blocks: Sequence[LineBlock]) -> dict[int, float]:
-    """Of each line of speech: the probability that it is of the turn that it was read as part of."""
-    found: dict[int, float] = {}
-    starts = [k for k, block in enumerate(blocks) if block.labelled]
-    for n, k in enumerate(starts):
-        end = starts[n + 1] if n + 1 < len(starts) else len(blocks)
-        mine = [block for block in blocks[k:end] if block.labelled or block.state == "continuation"]
-        places = [block.body[0] for block in mine if block.body]
-        if places:
-            shares = read.lattice.undisturbed(blocks[k].first, places[-1])
-            for place in places:
-                found[place] = float(shares[place - blocks[k].first])
-    return found
+def _undisturbed(read: Inferred, blocks: Sequence[LineBlock]) -> Iterator[tuple[int, float]]:
+    """Index of each block of speech, and the probability that it is of the turn that it was read in."""
+    mine: list[tuple[int, int]] = []
+    turns: list[list[int]] = []
+    for k, block in enumerate(blocks):
+        if block.labelled:
+            turns.append([block.first, block.first])
+        if turns and block.body and (block.labelled or block.state == "continuation"):
+            turns[-1][1] = block.body[0]
+            mine.append((k, block.body[0]))
+    if turns:
+        shares = read.lattice.undisturbed(*np.array(turns).T)
+        yield from ((k, float(shares[place])) for k, place in mine)

@@ -319,6 +319,9 @@ def _without(candidate: Candidate, counting: set[str]) -> Candidate:
 def occurrences(found: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
     """Line and candidate, one for each key of a line."""
     for i, line in enumerate(found):
+        if len(line) == 1:
+            yield i, line[0]
+            continue
         keys = set()
         for candidate in line:
             if candidate.key not in keys:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.roster import Indices, Labels
+from toolkit.reading.roster import AT_FORM, Flags, Indices, Labels
 from toolkit.reading.shape import CATEGORIES, SHAPE, TEXT, Numbers, bits, lists
 from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
@@ -26,12 +26,15 @@ _LABEL = (
     "first label alone and otherwise", "label timed",
 )  # fmt: skip
 _PLACE = (
-    "first line", "second line", "third to fifth", "last line", "last lines", "before speech",
-    "just before speech", "behind speech", "far behind speech", "nobody speaks", "soon speech",
-    "first and short", "first in capitals", "second below short", "next has label", "next is long",
-    "label before", "bare label before", "label below at once", "dense labels", "names a speaker",
-    "short, names a speaker", "behind speech, begins with a speaker", "names who speaks", "seen twice",
-    "corner and short", "once more as text", "below the head of a note",
+    "before speech", "just before speech", "behind speech", "far behind speech", "nobody speaks",
+    "soon speech", "next has label", "label before", "bare label before", "label below at once",
+    "dense labels", "names a speaker", "short, names a speaker", "behind speech, begins with a speaker",
+    "names who speaks",
+)  # fmt: skip
+_STANDS = (
+    "first line", "second line", "third to fifth", "last line", "last lines", "first and short",
+    "first in capitals", "second below short", "next is long", "seen twice", "corner and short",
+    "once more as text", "below the head of a note",
 )  # fmt: skip
 _WRAP = (
     "joins", "joins a full line", "joins, lower", "layout full", "layout unended", "layout ungapped",
@@ -40,10 +43,15 @@ _WRAP = (
 )  # fmt: skip
 _NEAR = tuple(f"before: {name}" for name in SHAPE)
 _NEXT = tuple(f"after: {name}" for name in SHAPE)
+STEADY = ("one", *TEXT, *FLAGS, *_STANDS, *_WRAP, *_NEAR, *_NEXT)
+"""Features of lines that are the same whoever speaks."""
 FEATURES = (
-    "one", *_LABEL, *(f"label in {name}" for name in CATEGORIES), *(f"form {form}" for form in FORMS),
-    *TEXT, *FLAGS, *_PLACE, *_WRAP, *_NEAR, *_NEXT,
-)  # fmt: skip
+    *STEADY,
+    *_LABEL,
+    *(f"label in {name}" for name in CATEGORIES),
+    *(f"form {form}" for form in FORMS),
+    *_PLACE,
+)
 _PENALTY = {
     "gap": 0.02,
     "stroke": 0.02,
@@ -56,6 +64,7 @@ _PENALTY = {
     "mark": 0.1,
 }
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
+_PENALTIES = np.array([_PENALTY.get(form, 0.0) for form in FORMS])
 _FULL = 0.8
 
 
@@ -63,74 +72,81 @@ _FULL = 0.8
 class Best:
     """Of each line its likeliest label."""
 
-    candidates: tuple[Candidate | None, ...]
+    place: Indices
+    """Index into the arrays of `Labels`; -1 for none."""
     key: Indices
     """Index into `Labels.keys`; -1 for none."""
     likely: Numbers
     """0 for none."""
+    candidates: tuple[Candidate | None, ...]
+
+    def of(self, each: Flags) -> Flags:
+        """What is said of each label, by line; False for none."""
+        return np.append(each, False)[self.place]
 
 
-def best(view: View, known: Labels, likely: Numbers, refused: Container[int] = ()) -> Best:
-    """The likeliest label of each line.
+def best(view: View, known: Labels, likely: Numbers, refused: Collection[int] = ()) -> Best:
+    """The likeliest label of each line; the first of several.
 
     likely   of each key
     refused  indices of keys that are certainly nobody's
     """
     size = len(view.lines)
-    chosen: list[Candidate | None] = [None] * size
-    key = np.full(size, -1, dtype=np.intp)
-    top = np.full(size, -9.0)
-    for k, i, candidate in zip(known.of.tolist(), known.line.tolist(), known.candidates, strict=True):
-        if k in refused:
-            continue
-        value = float(likely[k]) - _PENALTY.get(candidate.form, 0.0)
-        if value > top[i]:
-            top[i], key[i], chosen[i] = value, k, candidate
+    place = np.full(size, -1, dtype=np.intp)
+    if known.candidates:
+        value = likely[known.of].astype(np.float64) - _PENALTIES[known.form]
+        gone = np.zeros(len(known.keys), dtype=np.bool_)
+        gone[list(refused)] = True
+        value[gone[known.of]] = -np.inf
+        top = np.full(size, -np.inf)
+        np.maximum.at(top, known.line, value)
+        ahead = np.flatnonzero((value == top[known.line]) & (value > -np.inf))[::-1]
+        # Of several for one line the last that is set stays: that is the first.
+        place[known.line[ahead]] = ahead
+    key = np.append(known.of, -1)[place]
+    found = (*known.candidates, None)
     return Best(
-        tuple(chosen), key, np.where(key >= 0, likely[key] if len(likely) else 0, 0).astype(np.float32)
+        place,
+        key,
+        np.append(likely, np.float32(0))[key],
+        tuple(found[n] for n in place.tolist()),
     )
 
 
 def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
     """Lines x `FEATURES`."""
-    size = len(view.lines)
-    one = np.ones((size, 1), dtype=np.float32)
-    categories = bits([*map(lists, known.keys), 0])
-    of_label = categories[chosen.key]
-    forms = np.zeros((size, len(FORMS)), dtype=np.float32)
-    for i, candidate in enumerate(chosen.candidates):
-        if candidate is not None and chosen.likely[i] > 0.25:
-            forms[i, FORMS.index(candidate.form)] = 1
+    return np.concatenate([steady(view), moving(view, known, likely, chosen)], axis=1)
+
+
+def steady(view: View) -> Numbers:
+    """Lines x `STEADY`."""
     shapes = view.text[:, : len(SHAPE)]
     edge = np.zeros((1, len(SHAPE)), dtype=np.float32)
+    one = np.ones((len(view.lines), 1), dtype=np.float32)
+    before, after = np.concatenate([edge, shapes[:-1]]), np.concatenate([shapes[1:], edge])
     return np.concatenate(
-        [
-            one, _of_label(view, known, chosen), of_label, forms, view.text, view.flags,
-            _of_place(view, known, likely, chosen), _of_wrap(view),
-            np.concatenate([edge, shapes[:-1]]), np.concatenate([shapes[1:], edge]),
-        ],
-        axis=1,
-    )  # fmt: skip
+        [one, view.text, view.flags, _of_layout(view), _of_wrap(view), before, after], axis=1
+    )
+
+
+def moving(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
+    """Lines x the other `FEATURES`, which depend on who speaks."""
+    of_label = bits([*map(lists, known.keys), 0])[chosen.key]
+    forms = np.zeros((len(view.lines), len(FORMS)), dtype=np.float32)
+    some = np.flatnonzero(chosen.likely > 0.25)
+    forms[some, known.form[chosen.place[some]]] = 1
+    place = _of_place(view, known, likely, chosen)
+    return np.concatenate([_of_label(view, known, chosen), of_label, forms, place], axis=1)
 
 
 def _of_label(view: View, known: Labels, chosen: Best) -> Numbers:
     p = chosen.likely
-    size = len(p)
     has = chosen.key >= 0
-    bare = np.array([c is not None and c.bare for c in chosen.candidates])
-    colon = np.array(
-        [c is not None and c.form in ("colon", "bold") and not c.bare for c in chosen.candidates]
-    )
-    timed = np.array([c is not None and bool(c.time) for c in chosen.candidates])
-    printed = np.array(
-        [
-            c is not None and c.label != known.names[k]
-            for c, k in zip(chosen.candidates, chosen.key, strict=True)
-        ]
-    )
+    bare, timed, printed = chosen.of(known.bare), chosen.of(known.timed), chosen.of(known.renamed)
+    colon = chosen.of(~known.bare & ((known.form == AT_FORM["colon"]) | (known.form == AT_FORM["bold"])))
     sure = p > 0.5
     begins = np.flatnonzero(sure)
-    isolated = np.zeros(size, dtype=bool)
+    isolated = np.zeros(len(p), dtype=bool)
     if len(begins):
         first = begins[0]
         isolated[first] = not sure[first + 1 : first + 4].any()
@@ -149,24 +165,30 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
     sure = chosen.likely > 0.5
     begins = np.flatnonzero(sure)
     first, last = (int(begins[0]), int(begins[-1])) if len(begins) else (size, -1)
-    bare = np.array([c is not None and c.bare for c in chosen.candidates])
-    widths = view.widths
-    capitals = view.text[:, TEXT.index("capitals")] > 0
-    corner = view.text[:, TEXT.index("corner")] > 0
+    bare = chosen.of(known.bare)
     dense = len(begins) / max(1.0, float(view.gap.sum()))
     names, begin, own = _mentions(view, known, likely, chosen)
+    after, before = np.append(sure[1:], False), np.concatenate([[False], sure[:-1]])
+    columns = (
+        at < first, at == first - 1, at > last, at > last + 1, np.full(size, not len(begins)),
+        (at < first) & (first < size), after, before, before & np.concatenate([[False], bare[:-1]]),
+        after & np.append(view.gap[1:] == 0, False), np.full(size, dense), names,
+        names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
+    )  # fmt: skip
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _of_layout(view: View) -> Numbers:
+    size, widths = len(view.lines), view.widths
+    at = np.arange(size)
+    capitals = view.text[:, TEXT.index("capitals")] > 0
+    corner = view.text[:, TEXT.index("corner")] > 0
     same = Counter(view.plain)
     twice = np.array([same[text] > 1 for text in view.plain])
-    after, before = np.append(sure[1:], False), np.concatenate([[False], sure[:-1]])
-    short = widths < 45
     columns = (
         at == 0, at == 1, (at >= 2) & (at <= 4), at == size - 1, (at > size - 4) & (at < size - 1),
-        at < first, at == first - 1, at > last, at > last + 1, np.full(size, not len(begins)),
-        (at < first) & (first < size), (at == 0) & short, (at == 0) & capitals,
-        (at == 1) & (widths[0] < 45), after, np.append(widths[1:] > 120, False), before,
-        before & np.concatenate([[False], bare[:-1]]), after & np.append(view.gap[1:] == 0, False),
-        np.full(size, dense), names, names & (widths < 60) & ~sure, (at > last) & begin, own & ~sure, twice,
-        corner & (widths < 40), _echoed(view), _below_note(view),
+        (at == 0) & (widths < 45), (at == 0) & capitals, (at == 1) & (widths[0] < 45),
+        np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _echoed(view), _below_note(view),
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -212,11 +234,15 @@ def _mentions(
             for word in ordered
         )
     )
-    current = -1
-    for i, text in enumerate(view.plain):
-        if chosen.likely[i] > 0.5:
-            current = int(chosen.key[i])
-        for match in pattern.finditer(text.casefold()):
+    # Who spoke last at each line: the key of the last sure label up to there.
+    last = np.maximum.accumulate(np.where(chosen.likely > 0.5, np.arange(size), -1))
+    currents = np.where(last >= 0, chosen.key[last], -1).tolist()
+    for i, text in enumerate(map(str.casefold, view.plain)):
+        # Most lines name nobody, and to look for words one by one takes a tenth of the time.
+        if not any(map(text.__contains__, ordered)):
+            continue
+        current = currents[i]
+        for match in pattern.finditer(text):
             names[i] = True
             begin[i] = begin[i] or match.start() == 0
             if current in owner.get(match[0], ()):

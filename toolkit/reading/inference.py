@@ -10,7 +10,8 @@ not; decoding by posterior sums as in `toolkit.aligning`.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+import math
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -21,7 +22,7 @@ import numpy.typing as npt
 
 from toolkit.reading import features, roster
 from toolkit.reading.features import Best
-from toolkit.reading.roster import Labels
+from toolkit.reading.roster import Flags, Indices, Labels
 from toolkit.reading.shape import Numbers
 from toolkit.reading.view import View
 
@@ -56,6 +57,10 @@ _WRAPS = {
 }
 _BELOW_LABEL = ("continuation", "event", "label")
 Mask = npt.NDArray[np.float64]
+_NEVER = -1e9
+"""Of a path that can't be."""
+_AT_ONCE = 4096
+"""Lines whose probabilities are made Python's numbers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Lattice:
     emit: Mask
     """Lines x states: exponentials of the scores, 0 where a line can't have a state."""
     scale: npt.NDArray[np.float64]
-    gap: Sequence[bool]
+    gap: Flags
     """Whether a blank line stands before each line."""
 
     @property
@@ -88,22 +93,27 @@ class Lattice:
         """Lines x states: the probability of each."""
         return self.forward * self.backward
 
-    def undisturbed(self, i: int, last: int) -> npt.NDArray[np.float64]:
-        """How likely a turn begins on line i and goes on, line by line up to the last, without another label.
+    def undisturbed(self, first: Indices, last: Indices) -> npt.NDArray[np.float64]:
+        """How likely turns begin on their first lines and go on to their last without another label.
 
-        One number for each line from i on: the probability that its speech is of that turn.
+        Of each line of a turn: the probability that its speech is of that turn. No two turns have a line in
+        common; of other lines it is 0.
         """
         close, apart = allowed_next()
-        row = np.zeros(len(STATES))
         openers = [AT[state] for state in _OPENERS]
         speech = [AT[state] for state in SPEECH]
-        row[openers] = self.forward[i, openers]
-        shares = [float((row * self.backward[i]).sum())]
-        for n in range(i + 1, last + 1):
-            row = (row @ (apart if self.gap[n] else close)) * self.emit[n] / self.scale[n]
-            row[openers] = 0
-            shares.append(float((row * self.backward[n])[speech].sum()))
-        return np.array(shares)
+        shares = np.zeros(len(self.emit))
+        rows = np.zeros((len(first), len(STATES)))
+        rows[:, openers] = self.forward[first][:, openers]
+        shares[first] = (rows * self.backward[first]).sum(axis=1)
+        # All turns at once, from line to line, as long as they go on.
+        while len(going := np.flatnonzero(first < last)):
+            first, last, rows = first[going] + 1, last[going], rows[going]
+            rows = np.where(self.gap[first, None], rows @ apart, rows @ close)
+            rows *= self.emit[first] / self.scale[first, None]
+            rows[:, openers] = 0
+            shares[first] = (rows * self.backward[first])[:, speech].sum(axis=1)
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,62 +160,129 @@ def begins() -> Mask:
     return start
 
 
-def possible(view: View, chosen: Best, speakers: Container[str] = ()) -> Mask:
+def possible(known: Labels, chosen: Best, speakers: Container[str] = ()) -> Mask:
     """Which states each line may have: a turn needs a label, and text behind it.
 
     speakers  keys that somebody is sure of: before a colon they begin a turn
     """
-    mask = np.ones((len(view.lines), len(STATES)))
-    for i, candidate in enumerate(chosen.candidates):
-        if candidate is not None and candidate.form == "colon" and candidate.key in speakers:
-            mask[i] = 0
-        mask[i, AT["turn"]] = candidate is not None and not candidate.bare
-        mask[i, AT["label"]] = candidate is not None and candidate.bare
+    mask = np.ones((len(chosen.place), len(STATES)))
+    sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
+    mask[chosen.of((known.form == roster.AT_FORM["colon"]) & sure[known.of])] = 0
+    mask[:, AT["turn"]] = chosen.of(~known.bare)
+    mask[:, AT["label"]] = chosen.of(known.bare)
     return mask
 
 
-def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Sequence[bool]) -> Lattice:
+@cache
+def _classes() -> tuple[Mask, Mask, Mask]:
+    """States that may be followed by the same ones are a class.
+
+    States x classes: 1 for the class of a state. Classes x states: what may follow, without a blank line
+    between and with one.
+    """
+    close, apart = allowed_next()
+    found: dict[bytes, int] = {}
+    of = [found.setdefault(close[k].tobytes() + apart[k].tobytes(), k) for k in range(len(STATES))]
+    some = list(found.values())
+    member = np.array([[float(k == first) for first in some] for k in of])
+    return member, close[some], apart[some]
+
+
+def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags) -> Lattice:
     """All paths, summed up from both ends.
 
     scores   lines x states
     allowed  lines x states; 1 where a line may have a state
     gap      whether a blank line stands before each line
     """
-    size = len(scores)
     top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
     emit = np.exp(scores - top) * allowed
-    close, apart = allowed_next()
+    member, close, apart = _classes()
+    blank = gap[1:, None]
+    # From each class of a line to each of the next: the sum of the states that it may go to.
+    between = (
+        emit[1:] @ (row.T[:, :, None] * member[:, None, :]).reshape(len(STATES), -1) for row in (apart, close)
+    )
+    steps = np.where(blank, *between).reshape(-1, len(close), len(close))
     forward = np.empty_like(emit)
-    scale = np.empty(size)
-    row = emit[0] * begins()
-    for i in range(size):
-        if i:
-            row = (forward[i - 1] @ (apart if gap[i] else close)) * emit[i]
-        scale[i] = total = row.sum() or 1e-300
-        forward[i] = row / total
-    backward = np.empty_like(emit)
-    backward[-1] = 1
-    for i in range(size - 2, -1, -1):
-        backward[i] = (apart if gap[i + 1] else close) @ (emit[i + 1] * backward[i + 1]) / scale[i + 1]
+    forward[0] = emit[0] * begins()
+    ahead = _carried(forward[0] @ member, steps)
+    forward[1:] = np.where(blank, ahead[:-1] @ apart, ahead[:-1] @ close) * emit[1:]
+    scale = forward.sum(axis=1)
+    scale[scale == 0] = 1e-300
+    forward /= scale[:, None]
+    backward = _carried(np.ones(len(close)), steps[::-1].transpose(0, 2, 1))[::-1] @ member.T
+    # So that each line's probabilities are 1 together.
+    whole = (forward * backward).sum(axis=1, keepdims=True)
+    backward /= np.where(whole > 0, whole, 1)
     return Lattice(float(np.log(scale).sum() + top.sum()), forward, backward, emit, scale, gap)
 
 
-def decode(p: Mask, allowed: Mask, gap: Sequence[bool]) -> tuple[LineState, ...]:
+def _carried(start: Mask, steps: Mask) -> Mask:
+    """A row, and what is left of it after each step, each with the sum 1.
+
+    steps  many square matrices; they are multiplied with each other in blocks, all blocks at once
+    """
+    count, size = len(steps), len(start)
+    width = math.isqrt(count) + 1
+    height = -(-count // width)
+    padded = np.concatenate([steps, np.broadcast_to(np.eye(size), (height * width - count, size, size))])
+    made = padded.reshape(height, width, size, size)
+    # Each row has the sum 1, with the logarithm of what it had beside it: else one may vanish beside another.
+    logs = np.zeros((height, width, size, 1))
+    for i in range(width):
+        if i:
+            made[:, i] = made[:, i - 1] @ made[:, i]
+        total = made[:, i].sum(axis=2, keepdims=True)
+        made[:, i] /= np.where(total > 0, total, 1)
+        with np.errstate(divide="ignore"):
+            logs[:, i] = np.log(total) + (logs[:, i - 1] if i else 0)
+    result = np.empty((1 + height * width, size))
+    result[0] = start / (start.sum() or 1)
+    for block in range(height):
+        with np.errstate(divide="ignore"):
+            shares = np.log(result[block * width])[:, None] + logs[block]
+        most = shares.max(axis=1, keepdims=True)
+        rows = (np.exp(shares - np.where(most > -np.inf, most, 0)) * made[block]).sum(axis=1)
+        total = rows.sum(axis=1, keepdims=True)
+        result[1 + block * width : 1 + (block + 1) * width] = rows / np.where(total > 0, total, 1)
+    return result[: 1 + count]
+
+
+def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
     """The path with the greatest sum of probabilities."""
-    size = len(p)
-    close, apart = (np.where(mask > 0, 0.0, -1e9) for mask in allowed_next())
-    value = np.where(begins() * allowed[0] > 0, p[0], -1e9)
-    come = np.zeros((size, len(STATES)), dtype=np.intp)
-    for i in range(1, size):
-        ways = value[:, None] + (apart if gap[i] else close)
-        come[i] = ways.argmax(axis=0)
-        value = ways.max(axis=0) + np.where(allowed[i] > 0, p[i], -1e9)
-    state = int(value.argmax())
+    close, apart = (_befores(matrix) for matrix in allowed_next())
+    value = np.where(begins() * allowed[0] > 0, p[0], _NEVER).tolist()
+    come: list[tuple[list[int], list[int]]] = []
+    gaps = gap.tolist()
+    for begin in range(1, len(p), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        rows = np.where(allowed[part] > 0, p[part], _NEVER).tolist()
+        for blank, row in zip(gaps[part], rows, strict=True):
+            befores, of = apart if blank else close
+            first = value.index(max(value))
+            best = [
+                first if first in before else max(before, key=value.__getitem__, default=first)
+                for before in befores
+            ]
+            tops = [
+                value[k] if before else value[k] + _NEVER for k, before in zip(best, befores, strict=True)
+            ]
+            value = [tops[k] + own for k, own in zip(of, row, strict=True)]
+            come.append((best, of))
+    state = value.index(max(value))
     path = [state]
-    for i in range(size - 1, 0, -1):
-        state = int(come[i][state])
+    for best, of in reversed(come):
+        state = best[of[state]]
         path.append(state)
     return tuple(STATES[state] for state in reversed(path))
+
+
+def _befores(matrix: Mask) -> tuple[list[tuple[int, ...]], list[int]]:
+    """What may stand before a state, each set of states once, and which of them is that of each state."""
+    found: dict[tuple[int, ...], int] = {}
+    of = [found.setdefault(tuple(np.flatnonzero(column).tolist()), len(found)) for column in matrix.T]
+    return list(found), of
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -231,23 +308,24 @@ def infer(
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared and k not in certain}
     refused = {k for k, value in certain.items() if not value}
     speakers = {key for key, speaks in pinned.items() if speaks}
-    stated = {
-        int(k) for k, candidate in zip(known.of, known.candidates, strict=True) if candidate.form == "stated"
-    }
+    stated = set(known.of[known.form == roster.AT_FORM["stated"]].tolist())
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     likely = _likely(known.fixed, weights.roster[0], certain)
-    gap = (view.gap > 0).tolist()
+    gap = view.gap > 0
     turns: Numbers | None = None
+    steady = features.steady(view)
+    common = len(features.STEADY)
     for of_keys, of_lines in zip(weights.roster[1:], weights.lines, strict=True):
-        again = roster.again(view, known, likely, turns)
+        again = roster.again(known, likely, turns)
         keys = np.concatenate([known.fixed, again], axis=1)
         likely = _likely(keys, of_keys, certain)
         chosen = features.best(view, known, likely, refused)
-        scores = (features.features(view, known, likely, chosen) @ of_lines).astype(np.float64)
-        mask = possible(view, chosen, speakers)
+        moving = features.moving(view, known, likely, chosen)
+        scores = (steady @ of_lines[:common] + moving @ of_lines[common:]).astype(np.float64)
+        mask = possible(known, chosen, speakers)
         if allow is not None:
             # What is said of a line outweighs what is said of a label.
-            mask = np.where(allow.min(axis=1, keepdims=True) < 1, possible(view, chosen) * allow, mask)
+            mask = np.where(allow.min(axis=1, keepdims=True) < 1, possible(known, chosen) * allow, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
 
 Indices = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 _LOOK = (
     "to 4", "to 12", "to 25", "to 40", "long", "one word", "two or three words", "five words",
@@ -55,19 +57,30 @@ _NEAR = 85.0
 """Of `fuzz.ratio`, from which on two labels may be spellings of one name."""
 _SAMPLE = 100
 """Occurrences of a label whose lines are looked at."""
+AT_FORM = {form: k for k, form in enumerate(FORMS)}
+_STYLES = 32 * len(FORMS)
+_NO_KEYS: Numbers = np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32)
 _CROWD = 300
 """Sure speakers, from which on none is compared with all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """All labels of a document: parallel arrays, an entry for each key of a line."""
+    """All labels of a document: parallel arrays, an entry for each key of a line, in the order of lines."""
 
     keys: tuple[str, ...]
     of: Indices
     """Index into `keys`."""
     line: Indices
     candidates: tuple[Candidate, ...]
+    form: Indices
+    """Index into `FORMS`."""
+    bare: Flags
+    timed: Flags
+    renamed: Flags
+    """Whether it is printed otherwise than its key is most often."""
+    style: Indices
+    """A number for each way in which labels are printed."""
     names: tuple[str, ...]
     """Of each key: how it is printed most often."""
     fixed: Numbers
@@ -80,25 +93,42 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     declared  keys of names that the container lists
     """
     places = list(occurrences(view.found))
-    index: dict[str, int] = {}
-    of = np.array([index.setdefault(candidate.key, len(index)) for _, candidate in places], dtype=np.intp)
     line = np.array([i for i, _ in places], dtype=np.intp)
     found = tuple(candidate for _, candidate in places)
-    printed: list[Counter[str]] = [Counter() for _ in index]
-    for k, candidate in zip(of, found, strict=True):
-        printed[k][candidate.label] += 1
-    names = tuple(counter.most_common(1)[0][0] for counter in printed)
-    keys = tuple(index)
+    index: dict[str, int] = {}
+    of = np.array([index.setdefault(candidate.key, len(index)) for candidate in found], dtype=np.intp)
+    form = np.array([AT_FORM[candidate.form] for candidate in found], dtype=np.intp)
+    bare = np.array([candidate.bare for candidate in found], dtype=np.bool_)
+    timed = np.array([bool(candidate.time) for candidate in found], dtype=np.bool_)
+    marked = np.array([candidate.marked for candidate in found], dtype=np.bool_)
+    printed = [candidate.label for candidate in found]
+    keys, names = tuple(index), _commonest(of.tolist(), printed, len(index))
+    renamed = np.array([label != names[k] for k, label in zip(of.tolist(), printed, strict=True)], np.bool_)
+    flags = view.flags[line] > 0
+    style = np.zeros(len(found), dtype=np.intp)
+    for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, marked):
+        style = 2 * style + which
+    style = style * len(FORMS) + form
+    known = Labels(keys, of, line, found, form, bare, timed, renamed, style, names, _NO_KEYS)
     if not keys:
-        return Labels((), of, line, (), (), np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32))
+        return known
     parts = [
         np.ones((len(keys), 1), dtype=np.float32),
         numbers([_look(name) for name in names], _LOOK),
         bits(map(lists, keys)),
-        _along(view, keys, names, of, line, found, declared),
-        _means(view, len(keys), of, line, found),
+        _along(view, known, declared),
+        _means(view, known, marked),
     ]
-    return Labels(keys, of, line, found, names, np.concatenate(parts, axis=1))
+    return replace(known, fixed=np.concatenate(parts, axis=1))
+
+
+def _commonest(of: Sequence[int], printed: Sequence[str], count: int) -> tuple[str, ...]:
+    """How each key is printed most often; the first way of several."""
+    names, most = [""] * count, [0] * count
+    for (k, label), times in Counter(zip(of, printed, strict=True)).items():
+        if times > most[k]:
+            names[k], most[k] = label, times
+    return tuple(names)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -128,47 +158,38 @@ def _look(name: str) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _along(
-    view: View,
-    keys: Sequence[str],
-    names: Sequence[str],
-    of: Indices,
-    line: Indices,
-    found: Sequence[Candidate],
-    declared: frozenset[str],
-) -> Numbers:
+def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     """How each label is spread over the document."""
+    keys, names, of, line = known.keys, known.names, known.of, known.line
     count, size = len(keys), len(view.lines)
     often = np.bincount(of, minlength=count)
-    form = np.array([FORMS.index(c.form) * 2 + c.bare for c in found], dtype=np.intp)
+    form = known.form * 2 + known.bare
     # The form that a key has most often, counted in one table.
-    table = np.zeros((count, 2 * len(FORMS)), dtype=np.intp)
-    np.add.at(table, (of, form), 1)
+    ways = 2 * len(FORMS)
+    table = np.bincount(of * ways + form, minlength=count * ways).reshape(count, ways)
     mine = table.argmax(axis=1)
-    kinds = np.array([(table[:, f] > 0).sum() for f in range(2 * len(FORMS))])
-    totals = table.sum(axis=0)
+    kinds, totals = (table > 0).sum(axis=0), table.sum(axis=0)
     blocks = max(1.0, float(view.gap.sum()))
     recurs = often >= 2
-    sharing = np.array([table[recurs, f].sum() for f in range(2 * len(FORMS))]) / max(blocks, 1.0)
-    systems = np.array([(recurs & (mine == f)).sum() for f in range(2 * len(FORMS))])
+    sharing = table[recurs].sum(axis=0) / blocks
+    systems = np.bincount(mine[recurs], minlength=ways)
     first = np.full(count, size, dtype=np.intp)
     np.minimum.at(first, of, line)
     last = np.zeros(count, dtype=np.intp)
     np.maximum.at(last, of, line)
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
-    singles = _singles(view, of, line, often, found)
+    singles = _singles(view, known, often)
     mentions = _mentions(view, names, often)
     longer = _inside(keys, recurs)
     asides = defaultdict(list)
-    for k, candidate in zip(of, found, strict=True):
+    for k, candidate in zip(of.tolist(), known.candidates, strict=True):
         for aside in candidate.asides:
-            asides[aside.casefold()].append(int(k))
-    known = {key: k for k, key in enumerate(keys)}
-    aside_of = np.zeros(count, dtype=np.float32)
-    has_aside = np.zeros(count, dtype=np.float32)
+            asides[aside.casefold()].append(k)
+    index = {key: k for k, key in enumerate(keys)}
+    aside_of, has_aside = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     for aside, owners in asides.items():
         for word in {aside, *re.findall(r"[^\W_]+", aside)}:
-            other = known.get(word)
+            other = index.get(word)
             if other is not None and recurs[other]:
                 aside_of[other] = 1
                 has_aside[owners] = 1
@@ -193,7 +214,7 @@ def _alternation(
     of: Indices,
     line: Indices,
     mine: Indices,
-    recurs: npt.NDArray[np.bool_],
+    recurs: Flags,
     first: Indices,
     last: Indices,
 ) -> tuple[Numbers, Numbers]:
@@ -201,11 +222,10 @@ def _alternation(
     count = len(first)
     alternates, covers = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     gaps = np.concatenate([[0], np.cumsum(view.gap)])
-    for form in np.unique(mine[recurs]) if recurs.any() else ():
+    # Not `np.unique`, which imports masked arrays for it.
+    for form in set(mine[recurs].tolist()):
         chosen = np.flatnonzero(recurs[of] & (mine[of] == form))
         where, who = line[chosen], of[chosen]
-        order = np.argsort(where, kind="stable")
-        where, who = where[order], who[order]
         changed = np.concatenate([[True], who[1:] != who[:-1]])
         times = np.bincount(who, minlength=count)
         alternates += np.where(
@@ -220,15 +240,13 @@ def _alternation(
     return alternates, covers
 
 
-def _singles(
-    view: View, of: Indices, line: Indices, often: Indices, found: Sequence[Candidate]
-) -> tuple[Numbers, Numbers]:
+def _singles(view: View, known: Labels, often: Indices) -> tuple[Numbers, Numbers]:
     """Of labels that occur once: whether such labels stand on the lines beside, and in a run of three."""
+    of, line = known.of, known.line
     size, count = len(view.lines), len(often)
     single = np.zeros(size + 2, dtype=np.float32)
-    for k, i, candidate in zip(of, line, found, strict=True):
-        if often[k] == 1 and not candidate.bare and candidate.form in ("colon", "stroke", "bold"):
-            single[i + 1] = 1
+    some = np.isin(known.form, [AT_FORM["colon"], AT_FORM["stroke"], AT_FORM["bold"]])
+    single[line[(often[of] == 1) & ~known.bare & some] + 1] = 1
     beside = single[:-2] + single[2:]
     run = single[1:-1] * (single[:-2] * single[2:])
     run = np.maximum(
@@ -243,15 +261,19 @@ def _singles(
 
 def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
     """How often the words of each label stand elsewhere in the text."""
-    words = Counter(token.casefold() for text in view.plain for token in WORD.findall(text))
+    words: Counter[str] = Counter()
+    # No word has a blank in it, and most of what stands between blanks comes again.
+    for piece, times in Counter(chain.from_iterable(map(str.split, view.plain))).items():
+        for token in WORD.findall(piece):
+            words[token.casefold()] += times
     found = []
-    for name, times in zip(names, often, strict=True):
+    for name, times in zip(names, often.tolist(), strict=True):
         tokens = [token.casefold() for token in WORD.findall(name) if len(token) > 1]
-        found.append(max(0, sum(words[token] for token in tokens) - int(times) * len(tokens)))
+        found.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
     return np.array(found, dtype=np.intp)
 
 
-def _inside(keys: Sequence[str], recurs: npt.NDArray[np.bool_]) -> Numbers:
+def _inside(keys: Sequence[str], recurs: Flags) -> Numbers:
     """Whether the words of each label are some of a longer one's that recurs."""
     parts: set[str] = set()
     for k in np.flatnonzero(recurs):
@@ -263,25 +285,21 @@ def _inside(keys: Sequence[str], recurs: npt.NDArray[np.bool_]) -> Numbers:
     return np.array([key in parts for key in keys], dtype=np.float32)
 
 
-def _means(view: View, count: int, of: Indices, line: Indices, found: Sequence[Candidate]) -> Numbers:
+def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     """What the lines of each label have in common: means over its first occurrences."""
-    seen: Counter[int] = Counter()
-    chosen = []
-    for n, k in enumerate(of.tolist()):
-        seen[k] += 1
-        if seen[k] <= _SAMPLE:
-            chosen.append(n)
-    of, line, found = of[chosen], line[chosen], [found[n] for n in chosen]
+    count = len(known.keys)
+    by_key = np.argsort(known.of, kind="stable")
+    often = np.bincount(known.of, minlength=count)
+    rank = np.arange(len(by_key)) - np.repeat(np.cumsum(often) - often, often)
+    chosen = np.sort(by_key[rank < _SAMPLE])
+    of, line, found = known.of[chosen], known.line[chosen], [known.candidates[n] for n in chosen.tolist()]
     forms = np.zeros((len(found), len(FORMS)), dtype=np.float32)
-    forms[np.arange(len(found)), [FORMS.index(c.form) for c in found]] = 1
-    each = numbers(
-        [
-            (float(c.bare), float(bool(c.time)), float(c.marked), float(bool(c.asides)), float(i < 5))
-            for i, c in zip(line, found, strict=True)
-        ],
-        _EACH,
-    )
-    behind = numbers([shape(view.lines[i].text[c.start :]) for i, c in zip(line, found, strict=True)], SHAPE)
+    forms[np.arange(len(found)), known.form[chosen]] = 1
+    asides = np.array([bool(candidate.asides) for candidate in found])
+    parts = (known.bare[chosen], known.timed[chosen], marked[chosen], asides, line < 5)
+    each = np.stack(parts, axis=1).astype(np.float32)
+    texts = [view.lines[i].text[c.start :] for i, c in zip(line.tolist(), found, strict=True)]
+    behind = numbers(map(shape, texts), SHAPE)
     shapes = view.text[:, : len(SHAPE)]
     none = np.zeros((1, len(SHAPE)), dtype=np.float32)
     above = np.concatenate([none, shapes[:-1]])[line]
@@ -301,7 +319,7 @@ def _means(view: View, count: int, of: Indices, line: Indices, found: Sequence[C
     return means
 
 
-def again(view: View, known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
+def again(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     """The features that a first reading gives.
 
     likely  of each key: how likely it is a speaker's
@@ -312,25 +330,11 @@ def again(view: View, known: Labels, likely: Numbers, turns: Numbers | None) -> 
         return np.zeros((0, AGAIN), dtype=np.float32)
     often = np.bincount(known.of, minlength=count)
     sure = likely > 0.5
-    styles: list[tuple[object, ...]] = []
-    for i, candidate in zip(known.line, known.candidates, strict=True):
-        flags = view.flags[i]
-        styles.append(
-            (
-                candidate.form,
-                candidate.bare,
-                bool(flags[5] or flags[6]),
-                bool(flags[8]),
-                bool(candidate.time),
-                candidate.marked,
-            )
-        )
-    index: dict[tuple[object, ...], int] = {}
-    style = np.array([index.setdefault(one, len(index)) for one in styles], dtype=np.intp)
+    style = known.style
     from_sure = sure[known.of]
     steady = from_sure & (often[known.of] > 1)
-    ours = np.bincount(style[steady], minlength=len(index))
-    others = np.bincount(style[~from_sure], minlength=len(index))
+    ours = np.bincount(style[steady], minlength=_STYLES)
+    others = np.bincount(style[~from_sure], minlength=_STYLES)
     begin = np.full(count, len(style), dtype=np.intp)
     np.minimum.at(begin, known.of, np.arange(len(style)))
     mine = style[begin]
