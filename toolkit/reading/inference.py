@@ -59,6 +59,8 @@ _BELOW_LABEL = ("continuation", "event", "label")
 Mask = npt.NDArray[np.float64]
 _NEVER = -1e9
 """Of a path that can't be."""
+_LEAST = 1e-300
+"""What is likelier can be."""
 _AT_ONCE = 4096
 """Lines whose probabilities are made Python's numbers at once."""
 
@@ -209,12 +211,14 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
     ahead = _carried(forward[0] @ member, steps)
     forward[1:] = np.where(blank, ahead[:-1] @ apart, ahead[:-1] @ close) * emit[1:]
     scale = forward.sum(axis=1)
-    scale[scale == 0] = 1e-300
+    scale[scale == 0] = _LEAST
     forward /= scale[:, None]
-    backward = _carried(np.ones(len(close)), steps[::-1].transpose(0, 2, 1))[::-1] @ member.T
-    # So that each line's probabilities are 1 together.
-    whole = (forward * backward).sum(axis=1, keepdims=True)
-    backward /= np.where(whole > 0, whole, 1)
+    # From the end: where those that came to each class came from. Nothing grows or vanishes so.
+    flow = ahead[:-1, :, None] * steps
+    total = flow.sum(axis=1, keepdims=True)
+    back = (flow / np.where(total > 0, total, 1)).transpose(0, 2, 1)
+    shares = _carried(ahead[-1], back[::-1])[::-1]
+    backward = np.where(ahead > _LEAST, shares / np.maximum(ahead, _LEAST), 0) @ member.T
     return Lattice(float(np.log(scale).sum() + top.sum()), forward, backward, emit, scale, gap)
 
 

@@ -330,14 +330,13 @@ def again(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
         return np.zeros((0, AGAIN), dtype=np.float32)
     often = np.bincount(known.of, minlength=count)
     sure = likely > 0.5
-    style = known.style
     from_sure = sure[known.of]
     steady = from_sure & (often[known.of] > 1)
-    ours = np.bincount(style[steady], minlength=_STYLES)
-    others = np.bincount(style[~from_sure], minlength=_STYLES)
-    begin = np.full(count, len(style), dtype=np.intp)
-    np.minimum.at(begin, known.of, np.arange(len(style)))
-    mine = style[begin]
+    ours = np.bincount(known.style[steady], minlength=_STYLES)
+    others = np.bincount(known.style[~from_sure], minlength=_STYLES)
+    begin = np.full(count, len(known.of), dtype=np.intp)
+    np.minimum.at(begin, known.of, np.arange(len(known.of)))
+    mine = known.style[begin]
     total = max(1, int(ours.sum()))
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
     once = often == 1

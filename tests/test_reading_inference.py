@@ -1,0 +1,108 @@
+"""The sums and the path of the reader, beside those of all paths one by one."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from toolkit.reading import features, tables
+from toolkit.reading.inference import (
+    AT,
+    SPEECH,
+    STATES,
+    Mask,
+    allowed_next,
+    begins,
+    decode,
+    forward_backward,
+)
+from toolkit.reading.roster import Flags
+
+PATHS = np.array(list(product(range(len(STATES)), repeat=3)))
+"""All paths of three lines."""
+OPENERS = [AT["turn"], AT["label"]]
+
+
+def drawn(seed: int, lines: int = 3) -> tuple[Mask, Mask, Flags]:
+    """Scores, what is allowed, and blank lines."""
+    random = np.random.default_rng(seed)
+    allowed = (random.random((lines, len(STATES))) < 0.8).astype(np.float64)
+    # There is always a path.
+    allowed[:, AT["narration"]] = 1
+    return random.normal(0, 3, (lines, len(STATES))), allowed, random.random(lines) < 0.5
+
+
+def weighed(scores: Mask, allowed: Mask, gap: Flags) -> Mask:
+    """The weight of each path: 0 for those that can't be."""
+    close, apart = allowed_next()
+    weight: Mask = begins()[PATHS[:, 0]] * np.exp(scores[0][PATHS[:, 0]]) * allowed[0][PATHS[:, 0]]
+    for i in (1, 2):
+        may = (apart if gap[i] else close)[PATHS[:, i - 1], PATHS[:, i]]
+        weight = weight * may * np.exp(scores[i][PATHS[:, i]]) * allowed[i][PATHS[:, i]]
+    return weight
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_probabilities_are_those_of_all_paths(seed: int) -> None:
+    scores, allowed, gap = drawn(seed)
+    weight = weighed(scores, allowed, gap)
+    lattice = forward_backward(scores, allowed, gap)
+    for i in range(3):
+        of_states = np.bincount(PATHS[:, i], weight, len(STATES)) / weight.sum()
+        assert np.allclose(lattice.p[i], of_states, rtol=1e-9, atol=1e-12)
+    assert lattice.total == pytest.approx(np.log(weight.sum()))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_turn_goes_on_without_another_label(seed: int) -> None:
+    scores, allowed, gap = drawn(seed)
+    weight = weighed(scores, allowed, gap)
+    shares = forward_backward(scores, allowed, gap).undisturbed(np.array([0]), np.array([2]))
+    kept = np.isin(PATHS[:, 0], OPENERS)
+    assert shares[0] == pytest.approx(weight[kept].sum() / weight.sum())
+    for i in (1, 2):
+        kept = kept & ~np.isin(PATHS[:, i], OPENERS)
+        spoken = kept & np.isin(PATHS[:, i], [AT[state] for state in SPEECH])
+        assert shares[i] == pytest.approx(weight[spoken].sum() / weight.sum(), rel=1e-9, abs=1e-12)
+
+
+def test_turns_are_followed_all_at_once_as_one_by_one() -> None:
+    lattice = forward_backward(*drawn(5, lines=40))
+    first, last = np.array([2, 9, 10, 31]), np.array([8, 9, 30, 39])
+    together = lattice.undisturbed(first, last)
+    apart = sum(lattice.undisturbed(first[k : k + 1], last[k : k + 1]) for k in range(4))
+    assert np.allclose(together, apart)
+    assert not together[:2].any()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_path_is_right_most_often(seed: int) -> None:
+    scores, allowed, gap = drawn(seed)
+    p = forward_backward(scores, allowed, gap).p
+    weight = weighed(scores, allowed, gap)
+    right = np.where(weight > 0, sum(p[i][PATHS[:, i]] for i in range(3)), -1)
+    path = [AT[state] for state in decode(p, allowed, gap)]
+    assert sum(p[i][state] for i, state in enumerate(path)) == pytest.approx(right.max())
+    assert weight[np.all(path == PATHS, axis=1)] > 0
+
+
+def test_an_unlikely_beginning_is_not_lost_on_a_long_way() -> None:
+    """Whatever stands first goes on for hundreds of lines, against all that they look like."""
+    lines = 900
+    scores = np.zeros((lines, len(STATES)))
+    scores[:, AT["wrap.speech"]] = 12
+    allowed = np.zeros_like(scores)
+    allowed[0, AT["narration"]] = 1
+    allowed[1:, [AT["wrap.speech"], AT["wrap.narration"]]] = 1
+    gap = np.zeros(lines, dtype=np.bool_)
+    lattice = forward_backward(scores, allowed, gap)
+    assert np.allclose(lattice.p[1:, AT["wrap.narration"]], 1)
+    assert set(decode(lattice.p, allowed, gap)[1:]) == {"wrap.narration"}
+
+
+def test_features_are_steady_or_moving() -> None:
+    assert features.FEATURES[: len(features.STEADY)] == features.STEADY
+    assert len(set(features.FEATURES)) == len(features.FEATURES)
+    assert all(len(table) == len(features.FEATURES) for table in tables.weights().lines)
