@@ -314,9 +314,7 @@ def main() -> None:
     of_keys, of_lines = [first], []
     for turn in range(options.rounds):
         rows = [
-            np.concatenate(
-                [one.known.fixed, roster.again(one.known, one.likely, one.turns)], axis=1
-            )
+            np.concatenate([one.known.fixed, roster.again(one.known, one.likely, one.turns)], axis=1)
             for one in data
         ]
         of_keys.append(learn_roster(data, rows))
