@@ -57,7 +57,14 @@ def test_labels_kinds_and_forms_are_known(made: Callable[..., bytes]) -> None:
         + paragraph("")
         + paragraph("Tab<text:tab/>and<text:s text:c='3'/>blanks<text:line-break/>and a line")
     )
-    read = content(made(body, styles=STYLES, properties="<dc:title>Locks</dc:title>"), path="talk.odt")
+    read = content(
+        made(
+            body,
+            styles=STYLES,
+            properties="<dc:title>Locks</dc:title><meta:initial-creator>User</meta:initial-creator>",
+        ),
+        path="talk.odt",
+    )
     assert [(line.kind, line.form, line.level, line.strong, line.text) for line in read.lines] == [
         ("heading", "prose", 1, 0, "At the lock"),
         (None, "prose", 0, 5, "ميرا: هل *البوابة* مفتوحة؟"),

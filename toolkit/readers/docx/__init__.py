@@ -14,15 +14,12 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, leftovers, of_content
 from toolkit.readers.docx import styles, teams
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources
-from toolkit.readers.packages import AGAIN, Package, child, holds, name, value, words
+from toolkit.readers.packages import AGAIN, Package, child, holds, value, words
 from toolkit.readers.paragraphs import believable
 from toolkit.reading.content import Content
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_META = {"title": "title", "creator": "author", "language": "language"}
-"""Names of core properties -> those of `Content.meta`."""
 
 
 def content(data: bytes, *, path: str) -> Content:
@@ -44,9 +41,9 @@ def content(data: bytes, *, path: str) -> Content:
     }
     lines = DocxBodyReader(found, count(1).__next__).blocks(body)
     properties = _part(package, "", "core-properties")
-    meta = {
-        _META[name(one)]: words(one) for one in _elements(properties) if name(one) in _META and words(one)
-    }
+    # Who has the machine on which a file was made, and in which language that is, says nothing of the text.
+    title = words(child(properties, "title"))
+    meta = {"title": title} if title else {}
     return Content(teams.turns(believable(lines)), meta=meta, findings=leftovers.report(found.left_out, path))
 
 

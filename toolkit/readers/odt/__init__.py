@@ -5,7 +5,6 @@ Insertions that are tracked are read, deletions aren't. Comments, pictures, head
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,6 @@ from toolkit.reading.content import Content
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_META = {
-    "title": "title",
-    "initial-creator": "author",
-    "creator": "author",
-    "language": "language",
-}
-"""Names of properties -> those of `Content.meta`."""
 _KIND = b"application/vnd.oasis.opendocument.text"
 _FLAT = b"<office:document"
 
@@ -46,10 +38,9 @@ def content(data: bytes, *, path: str) -> Content:
     deleted = 0 if changes is None else sum(name(one) == "deletion" for one in changes.iter())
     found.left_out["deletion"] += deleted
     lines = OdtBodyReader(found, count(1).__next__).blocks(text)
-    known = [one for one in _elements(child(properties, "meta")) if name(one) in _META and words(one)]
-    # Who wrote it has the word, and not who changed it last.
-    known.sort(key=lambda one: list(_META).index(name(one)), reverse=True)
-    meta = {_META[name(one)]: words(one) for one in known}
+    # As in a DOCX: the rest is of the machine on which it was made.
+    title = words(child(properties, "meta", "title"))
+    meta = {"title": title} if title else {}
     return Content(believable(lines), meta=meta, findings=leftovers.report(found.left_out, path))
 
 
@@ -64,10 +55,6 @@ def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | Non
         raise SourceError("it is encrypted.", path, hint)
     text = package.xml("content.xml")
     return text, [package.xml("styles.xml"), text], package.xml("meta.xml")
-
-
-def _elements(root: _Element | None) -> Iterator[_Element]:
-    return iter(()) if root is None else iter(root)
 
 
 def sure(data: bytes) -> bool:
