@@ -442,3 +442,23 @@ def test_of_a_translation_in_another_encoding_its_sidecar_tells() -> None:
 def test_a_part_that_is_called_by_an_address_is_refused() -> None:
     with pytest.raises(DiglotError, match=r"part ann@mail.example.xml is called"):
         copied(office.zipped({"ann@mail.example.xml": "<a/>"}), "source/x.docx")
+
+
+@pytest.mark.parametrize(
+    ("label", "sidecar"),
+    [("bo@mail.example", ""), ("Bo", '[[speakers]]\nname = "Bo"\naliases = ["bo@mail.example"]\n')],
+)
+def test_who_is_called_by_an_address_must_be_named(label: str, sidecar: str, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    talk = "At the quay\n\n" + 3 * f"{label}: Where is the boat?\n\nAnn: Out at sea.\n\n"
+    (tmp_path / "source/talk.txt").write_text(talk, encoding="utf-8")
+    (tmp_path / "source/talk.toml").write_text(f'licence = "CC0-1.0"\n{sidecar}', encoding="utf-8")
+    (tmp_path / "diglot.toml").write_text(
+        'source-language = "en"\ntarget-languages = ["ar"]\nversion = "1"\ndate = 2026-05-01\n'
+        'publisher = "P"\nlicence = "CC0-1.0"\n',
+        encoding="utf-8",
+    )
+    run(tmp_path, "extract")
+    done = CliRunner().invoke(main, ("-C", str(tmp_path), "deposit"), catch_exceptions=False)
+    assert done.exit_code == 1 and "'bo@mail.example'" in done.stderr and "[D546]" in done.stderr
+    assert not (tmp_path / "build").exists()

@@ -15,8 +15,10 @@ from typing import BinaryIO
 
 from toolkit import catalog, checks, config, disk, limits, po, project, registry
 from toolkit.archive import checks as archival
+from toolkit.archive import redaction
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
+from toolkit.archive.redaction import redacted
 from toolkit.catalog import frozen_ids
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
@@ -202,6 +204,7 @@ def archive(
             *frozen_ids.unfrozen(made.document, promised),
             *(finding for _, _, _, finding in existing_translations(made) if finding),
             *_unread(made),
+            *_called(made.document),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -273,6 +276,22 @@ def _unread(made: ArchivalEdition) -> Iterator[Finding]:
             yield report("D545.parts", Location(path, 0), parts=len(parts), first=parts[0])
         elif copy.unread:
             yield report("D545.whole", Location(path, 0))
+
+
+def _called(document: Document) -> Iterator[Finding]:
+    """Labels that are addresses: without them nobody could tell who speaks."""
+    labels: dict[str, int] = {}
+    for turn in document.turns:
+        labels.setdefault(turn.label, turn.paragraphs[0].where.line)
+    for speaker in document.speakers:
+        for label in (speaker.name, *speaker.aliases):
+            labels.setdefault(label, 0)
+    found = {label: line for label, line in labels.items() if redaction.REMOVED in redacted(label)}
+    # The sign itself is a word that somebody may be called by.
+    found = {label: line for label, line in found.items() if redaction.REMOVED not in label}
+    if found:
+        first, line = next(iter(found.items()))
+        yield report("D546", Location(document.path, line), labels=len(found), first=first)
 
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
