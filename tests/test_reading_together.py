@@ -16,7 +16,7 @@ from toolkit.edition.merge import edition
 from toolkit.errors import ConfigError
 from toolkit.findings import Finding
 from toolkit.model import Document
-from toolkit.readers import plain, tei
+from toolkit.readers import markdown, plain, tei
 
 TALK = """Interviewer: How did it begin?
 
@@ -88,6 +88,8 @@ def said(found: Document) -> list[tuple[str, tuple[str, ...]]]:
         ("李明", "王芳", "李明、王芳", "ab"),
         ("李明", "王芳", "王芳和李明", "ba"),
         ("李明", "王芳", "李明與王芳", "ab"),
+        ("李明", "王芳", "李明，王芳", "ab"),
+        ("Ann Smith", "Bob Brown", "Bob Brown; Ann Smith", "ba"),
         ("田中", "鈴木", "田中と鈴木", "ab"),
         ("김민수", "이서연", "김민수와 이서연", "ab"),
         ("김민수", "이서연", "김민수 및 이서연", "ab"),
@@ -184,6 +186,34 @@ def test_full_names_that_the_text_has_elsewhere_are_people() -> None:
     found, problems = read(text)
     assert [one.name for one in found.speakers] == ["Interviewer", "Ann Smith", "Bob Brown"]
     assert [(problem.code, problem.severity) for problem in problems] == [("D140", "warning")]
+
+
+def test_the_same_names_in_another_order_are_people() -> None:
+    found, problems = read(
+        "Ulf: Who was it?\n\nAnn and Bob: We were.\n\nUlf: Both?\n\nBob & Ann: Both.\n\nUlf: Well.\n",
+        lang="en",
+    )
+    assert [people for _, people in said(found)] == [
+        ("Ulf",),
+        ("Ann", "Bob"),
+        ("Ulf",),
+        ("Bob", "Ann"),
+        ("Ulf",),
+    ]
+    assert [one.name for one in problems] == ["D140.several"] * 2
+
+
+@pytest.mark.parametrize(
+    "cast", ["[Ann Smith, Bob Brown]", "Ann Smith and Bob Brown", "[{name: Ann Smith}, Bob Brown]"]
+)
+def test_names_in_front_matter_are_people(cast: str) -> None:
+    turns = "Ulf: Who?\n\nSmith and Brown: We.\n\n" * 2
+    text = f"---\nspeakers: {cast}\n---\n\n{turns}"
+    found, problems = markdown.READER.read(
+        text.encode(), name="talk", path="talk.md", lang="en", sidecar=Sidecar()
+    )
+    assert [people for _, people in said(found)] == [("Ulf",), ("Smith", "Brown")] * 2
+    assert not list(problems)
 
 
 def test_one_who_speaks_alone_makes_the_other_a_person() -> None:

@@ -101,6 +101,7 @@ _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASH
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop.
 _NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. ')
+_COMMAS = str.maketrans("，；;", ",,,")
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _MASKS = dict.fromkeys(range(3))
@@ -276,11 +277,11 @@ def _stripped(label: str) -> str:
 
 def named(label: str) -> bool:
     """Whether a name can look so."""
-    return (
-        bool(label)
-        and width(label) <= LONGEST
-        and any(map(str.isalnum, label))
-        and not _NO_NAME.search(label)
+    if not label or width(label) > LONGEST or not any(map(str.isalnum, label)):
+        return False
+    # Between two names stands what is the end of a clause elsewhere: 李明，王芳.
+    return not _NO_NAME.search(label) or (
+        not _NO_NAME.search(label.translate(_COMMAS)) and name(label).looks == "several"
     )
 
 

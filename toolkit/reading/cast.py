@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -64,10 +64,11 @@ def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
     return found
 
 
-def cast(read: Inferred, sidecar: Sidecar, lang: str) -> Cast:
+def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] = ()) -> Cast:
     """The speakers of what was read.
 
-    lang  BCP 47; "und" will do
+    lang       BCP 47; "und" will do
+    announced  names that the container gives as those who speak
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     printed: dict[str, dict[str, Name]] = {}
@@ -85,7 +86,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str) -> Cast:
     decided = {
         key(one.label): one.speakers for one in sidecar.decide if one.label and key(one.label) in names
     }
-    joint = {**together.several(likely, sidecar), **decided}
+    joint = {**together.several(likely, sidecar, announced), **decided}
     doubtful: list[Together] = []
     told = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     weighed = [one for one in likely if one.splits and one.key not in joint and one.key not in told]

@@ -166,7 +166,7 @@ def _between(*, shouted: bool) -> re.Pattern[str]:
                 rf"(?<=\s){escaped}" if text[0] == " " else rf"\s*{escaped}" + r"\s+" * text.endswith(" ")
             )
     return re.compile(
-        rf"(?<=\s)(?P<word>(?:{'|'.join(words)})\s+)|(?P<sign>\s*[&＆、]\s*)|(?P<comma>\s*[,，،/／+]\s*)"
+        rf"(?<=\s)(?P<word>(?:{'|'.join(words)})\s+)|(?P<sign>\s*[&＆、]\s*)|(?P<comma>\s*[,，،;；/／+]\s*)"
         rf"|(?P<letter>{'|'.join(letters)})",
         re.IGNORECASE if shouted else 0,
     )

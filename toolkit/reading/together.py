@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
@@ -25,15 +26,18 @@ NameParts = dict[str, tuple[str, ...]]
 """Key of a label -> the names in it, as printed."""
 
 
-def several(names: Sequence[Name], sidecar: Sidecar) -> NameParts:
-    """Labels of people who have their own too.
+def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = ()) -> NameParts:
+    """Labels of people who have their own too, or are announced by name.
 
     Only what the labels look like tells.
+
+    announced  as the container gives them; one may be several
     """
     told = [name(label) for one in sidecar.speakers for label in (one.name, *one.aliases)]
     other = {one.key for one in told} | {key(label) for label in sidecar.not_speakers}
     joint = [one for one in names if one.splits and one.key not in other]
-    return known(joint, [*(one for one in names if one.looks in SPEAKERS), *told], {})
+    people = [name(part) for label in announced for part in (name(label).splits or ((label,),))[0]]
+    return known(joint, [*(one for one in names if one.looks in SPEAKERS), *told, *people], {})
 
 
 def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]) -> NameParts:
@@ -81,7 +85,7 @@ def weigh(
     First those that probably are, then those that may be and are read as one.
 
     Not all of their names are voices. Either one is, and the others look like names too; or each is a full
-    name that stands in the text by itself.
+    name that stands in the text by itself; or another label has the same names in another order.
 
     lines  the text, without labels
     lang   its language: "en" and "i" are other words elsewhere
@@ -101,8 +105,9 @@ def weigh(
         elif len(looks) == 1:
             open_[one.key] = parts
     there = _mentioned(open_, lines)
+    people = Counter(frozenset(map(key, parts)) for parts in open_.values())
     for label, parts in list(open_.items()):
-        if there.issuperset(map(key, parts)):
+        if there.issuperset(map(key, parts)) or people[frozenset(map(key, parts))] > 1:
             sure[label] = open_.pop(label)
     return sure, open_
 

@@ -66,14 +66,14 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
     read = _read(content.lines, told, content, None)
     if cut := _cut(read):
         read = _read(cut, told, content, None)
-    made = cast(read, sidecar, lang)
+    made = cast(read, sidecar, lang, content.cast)
     verdicts: dict[int, Verdict] = {}
     problems: list[Finding] = []
     if sidecar.decide:
         verdicts, problems = _decided(read, made, sidecar, path)
         if verdicts:
             read = _read(read.view.lines, told, content, _around(read, verdicts))
-            made = cast(read, sidecar, lang)
+            made = cast(read, sidecar, lang, content.cast)
     found = blocks(read.states)
     parts = list(zip(found, readings(read, found), strict=True))
     turns = build(read, parts, made, verdicts, path)
