@@ -18,7 +18,7 @@ from typing import Literal
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import document
-from toolkit.model import Bead, Cell, Counts, Edition, Kind, Meta, Person, Row, Scene, Speaker
+from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import cuts, segment
 from toolkit.text.hygiene import count_words
 from toolkit.writers import sheets
@@ -34,6 +34,7 @@ class Line:
     speaker: str | None = None
     goes_on: bool = False
     """Whether it belongs to the turn of the line before it."""
+    form: Form = "prose"
 
 
 SPEAKERS = (
@@ -335,7 +336,7 @@ def build(
             # Nobody translates a separator.
             drawn = dict.fromkeys(langs, Cell(next(iter(line.texts.values())), source, "original"))
             row = cells(line.texts, fallback) if line.kind != "separator" else drawn
-            rows.append(Row(f"s{number:06d}", f"{place}.{inside}", line.kind, row))
+            rows.append(Row(f"s{number:06d}", f"{place}.{inside}", line.kind, row, form=line.form))
         head = turn[0]
         names = cells(NAMES[head.speaker]) if head.speaker else {}
         scenes.append(

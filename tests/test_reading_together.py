@@ -216,6 +216,19 @@ def test_names_in_front_matter_are_people(cast: str) -> None:
     assert not list(problems)
 
 
+def test_nobody_is_called_as_a_bracket_begins() -> None:
+    turns = (
+        "Ann Smith: A boat.",
+        "Bob Brown: No.",
+        "[Note: They were weighed.]",
+        "Ann Smith: Did I?",
+        "[Music: a waltz.]",
+    )
+    text = "\n\n".join(turns)
+    found, _ = read(text, lang="en")
+    assert [one.name for one in found.speakers] == ["Ann Smith", "Bob Brown"]
+
+
 def test_one_who_speaks_alone_makes_the_other_a_person() -> None:
     text = ONCE.format(ab="Ann Smith and Bob Brown") + "\nAnn Smith: I did.\n"
     found, problems = read(text, lang="en")

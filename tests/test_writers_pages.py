@@ -166,6 +166,21 @@ def test_on_facing_pages_each_rule_is_on_the_side_of_its_language(
     assert begins["en"] < 0.5 < begins["ar"]
 
 
+@pytest.mark.parametrize(("source", "translated"), [("en", "ar"), ("ar", "en")])
+def test_on_facing_pages_each_sign_of_a_list_is_beside_its_words(
+    tmp_path: Path, source: str, translated: str
+) -> None:
+    words = {"en": "a rope that is very long", "ar": "حبل طويل جدا"}
+    lines = [Line("title", {"en": "T", "ar": "ع"}), Line("narration", words, form="item")]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(build(lines, (source, translated))), "facing")[0])
+    places = [
+        float(found[1]) for found in re.finditer(r'xMin="([0-9.]+)"[^>]*>•</word>', pdftotext(file, "-bbox"))
+    ]
+    width = float(re.search(r'<page width="([0-9.]+)', pdftotext(file, "-bbox"))[1])  # type: ignore[index]
+    assert [place / width > 0.5 for place in places] == [lang == "ar" for lang in (source, translated)]
+
+
 def test_between_two_notes_there_is_one_rule(tmp_path: Path) -> None:
     lines = [Line("title", {"en": "T", "fr": "T"})]
     lines += [Line("note", {"en": f"Note {k}.", "fr": f"Note {k}."}) for k in range(3)]

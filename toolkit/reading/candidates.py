@@ -101,6 +101,7 @@ _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASH
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop.
 _NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. ')
+_PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
 _COMMAS = str.maketrans("，；;", ",,,")
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
@@ -279,6 +280,8 @@ def named(label: str) -> bool:
     """Whether a name can look so."""
     if not label or width(label) > LONGEST or not any(map(str.isalnum, label)):
         return False
+    if any(label.count(opens) > label.count(closes) for opens, closes in _PAIRS):
+        return False  # "[Note: it was late.]" has its colon in the brackets
     # Between two names stands what is the end of a clause elsewhere: 李明，王芳.
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and name(label).looks == "several"
