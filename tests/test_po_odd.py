@@ -343,8 +343,22 @@ def test_other_scripts_that_are_declared_as_latin_are_refused(charset: str, decl
     assert line(error.value) == SAMPLE.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "charset"),
+    [("Żółta łódź", "iso8859-2"), ("Żółta łódź", "cp1250"), ("väčší hrad", "iso8859-2"), ("uľaví", "cp1250")],
+)
+def test_letters_that_became_signs_are_told(words: str, charset: str) -> None:
+    """Letters with a hook or a stroke, in a charset for the west of Europe."""
+    read = words.encode(charset).decode("cp1252")
+    assert misread(read)
+    data = SAMPLE.replace("UTF-8", "CP1252").replace("Et ?", read).encode("cp1252")
+    with pytest.raises(CatalogError, match="no language has that word"):
+        po.load(data, "talk.po", "fr")
+
+
 FINE = """
 Créée ÉCOLE jäääär Äääääh hääyö ÞÆR AÇÃO âöö
+x³y 10m³ ¿Qué? 1¾ £5 n°3 20°C ²H Ich²s
 déjà « É » CAFÉ» «État Ça et là Привет Было «да». ПАРОМ КГБ яБлоко 渡轮 مرحبا שלום Ñandú Ö Â, î naïve – “so”
 """
 

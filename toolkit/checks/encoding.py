@@ -43,7 +43,8 @@ CHECK = Check(
         title=(
             "Translations went through an encoding that isn't theirs: UTF-8 that was read as CP1252 "
             "(`dÃ©jÃ `), KOI8-R or the like, KOI8-R and CP1251 as each other, any other script as Latin "
-            "(`ßáãÉ`), letters of another script in a word in Latin letters, or characters lost (`�`)."
+            "(`ßáãÉ`), Polish as French (`¯ó³ta`), letters of another script "
+            "in a word in Latin letters, or characters lost (`�`)."
         ),
         words={
             "lost": "{translations:translation} went through an encoding that isn't theirs: {text}.",

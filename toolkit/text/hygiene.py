@@ -29,6 +29,9 @@ _OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
 _SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
 _TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
 _ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
+# Letters of Polish or Slovak in ISO 8859-2 and CP1250 are signs in Latin: no word has one, but for x³y.
+_LOST_LETTER = "[¡£¥¦¯±³¶¹¼¾¿]"
+_SIGNED = re.compile(rf"(?:[^\W\d_]{{2}}{_LOST_LETTER}[^\W\d_A-Z]|[^\W\d_]{_LOST_LETTER}[^\W\d_A-Z]{{2}})\w*")
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
 # No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
@@ -162,15 +165,22 @@ def ungarbled(text: str) -> str:
 
 
 def misread(text: str) -> str:
-    """The first word that is another script, misread.
+    """The first word that is of another charset, misread.
 
-    It is a word of accented letters and signs alone, which was read as Latin; "" for none.
+    It is a word of accented letters and signs alone, which was another script, or the end of one with a sign
+    inside, which was a letter; "" for none.
 
     >>> misread("ßáãÉ ÚÑÈíÉ"), misread("Ïðèâåò"), misread("créée, jäääär, Äääääh")
     ('ßáãÉ', 'Ïðèâåò', '')
+    >>> misread("¯ó³ta ³ód¼"), misread("x³y, 10 m³, ¿Qué? 1¾ cup, £5m")
+    ('ó³ta', '')
     """
-    runs = () if text.isascii() else (found[0] for found in _ACCENTED.finditer(text))
-    return next((run for run in runs if len(set(run.lower())) > 2), "")
+    if text.isascii():
+        return ""
+    runs = (found[0] for found in _ACCENTED.finditer(text))
+    whole = next((run for run in runs if len(set(run.lower())) > 2), "")
+    signed = None if whole else _SIGNED.search(text)
+    return signed[0] if signed else whole
 
 
 def _russian(text: str) -> int:
