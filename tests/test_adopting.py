@@ -419,3 +419,25 @@ def test_the_steps_are_told_where_the_method_is() -> None:
     assert re.findall(r"^\| `(\w+)` \| [a-z]", told, flags=re.MULTILINE) == [
         s.__name__ for s in adopting.STEPS
     ]
+
+
+def test_the_same_words_elsewhere_hide_no_omission() -> None:
+    asked = ("Were you there?", "Did you see the boat?", "Was it empty?")
+    source = "".join(f"Ada: {question}\n\nBen: Yes.\n\n" for question in asked)
+    source += "Ada: Thank you for coming so far in the rain today.\n\nBen: It was a long way to walk.\n"
+    translation = (
+        "Ada: Waren Sie dort?\n\nBen: Ja.\n\nAda: Haben Sie das Boot gesehen?\n\n"
+        "Ada: War es leer?\n\nBen: Ja.\n\n"
+        "Ada: Danke, dass Sie heute so weit durch den Regen gekommen sind.\n\n"
+        "Ben: Es war ein weiter Weg zu Fuß.\n"
+    )
+    made, adoption = bring(source, translation)
+    answers = [entry for entry in made.entries if entry.source == "Yes."]
+    assert sorted((entry.target, len(entry.ids)) for entry in answers) == [("", 1), ("Ja.", 2)]
+    (lacking,) = (entry for entry in answers if not entry.target)
+    assert provenance.omission(lacking) is not None
+    assert adoption.source.passages[3].id in lacking.ids
+    # What stands behind all of it may be in another file.
+    half = translation.partition("Ada: War es")[0]
+    made, _ = bring(source, half)
+    assert [entry.target for entry in made.entries if entry.source == "Yes."] == ["Ja."]

@@ -28,17 +28,20 @@ _DECIDED = 1.0
 def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, ...]:
     """Paragraphs that need an entry of their own.
 
-    Their words are the same as others', and are translated otherwise.
+    Their words are the same as others', and are translated otherwise, or left out.
 
     before  the catalog: what another file has put there translates what this one has nothing for
 
     Those that are translated as most are, or as the first where there are as many, keep the common entry.
     """
     newcomer = Newcomer.of(adoption, over=False)
+    there = [paragraph.passage for paragraph in adoption.filled if paragraph.target]
+    # What stands before and behind all that a file has may be in another.
+    inside = range(min(there), max(there)) if there and not newcomer.unrelated else range(0)
     texts = {
         adoption.source.passages[paragraph.passage].id: tidy(paragraph.target)
         for paragraph in adoption.filled
-        if paragraph.target
+        if paragraph.target or (paragraph.omitted >= provenance.TRUSTED and paragraph.passage in inside)
     }
     # Only an entry of several paragraphs can hide that they are translated in two ways.
     several = {entry.key: entry for entry in before.entries if len(entry.ids) > 1}
