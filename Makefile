@@ -55,8 +55,8 @@ gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/
 bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
 
-laws: $(DEV_READY) ## The property tests alone, with twenty times as many examples
-	DIGLOT_PACE=long $(BIN)/python -m pytest -q -m hypothesis
+laws: $(DEV_READY) ## The laws alone, with twenty times as many examples
+	DIGLOT_PACE=long $(BIN)/python -m pytest -q -m "hypothesis or law"
 
 robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
 	cd tests && ../$(BIN)/python -m robust.growth --times 8

@@ -22,7 +22,7 @@ from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.writers import epub
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.law]
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 LANGS = ("zh-Hans", "ja", "ar", "fr", "fr+zh-Hans+ar")
