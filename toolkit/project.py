@@ -124,6 +124,11 @@ class Project:
             finally:
                 self._memories.clear()
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether the project's lock is held."""
+        return bool(self._memories)
+
     def fetch(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """The bytes of a file; None for no file.
 

@@ -101,6 +101,11 @@ def reader_suffixes() -> dict[str, str]:
     return found
 
 
+def others(group: PlugInGroup) -> tuple[EntryPoint, ...]:
+    """The plug-ins of other packages, not imported."""
+    return tuple(_points(group).values())
+
+
 def _own(group: PlugInGroup, name: str) -> Any:
     """A plug-in of diglot itself; None for another module."""
     package, constant = _PACKAGES[group], group.upper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -42,6 +42,16 @@ class Outcome:
     """For a catalog."""
     findings: tuple[Finding, ...] = ()
     error: DiglotError | None = None
+
+
+class Taken(NamedTuple):
+    """A transcript as a reader took it; its paragraphs have no ids yet."""
+
+    document: Document
+    certain: tuple[Finding, ...]
+    """What is wrong in it."""
+    findings: tuple[Finding, ...] | None
+    """What is wrong and what is doubtful; None where nobody looked, which takes a while."""
 
 
 class Reading(NamedTuple):
@@ -143,13 +153,25 @@ def reading(
     template: Catalog | ids.Messages | None = None,
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
+    take: Callable[..., Taken] | None = None,
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
     What it is tell its bytes or its suffix; text of an unknown suffix is read as plain text.
 
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
+    take    what takes it, as `taken` does
     """
+    found = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+    document = doubted(found.document, found.findings or ())
+    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
+    given = {speaker.key for speaker in sidecar.speakers}
+    assigned = ids.assign(document, template, sidecar.apart, kept, given)
+    return Reading(assigned, found.certain, found.findings)
+
+
+def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Taken:
+    """Read a transcript, without ids; the rest is as `reading` has it."""
     reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
     if lang == "und" and reader.stated is not None:
@@ -157,13 +179,7 @@ def reading(
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     for paragraph in document.paragraphs():
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
-    certain = found.certain
-    findings = tuple(found) if doubts else None
-    del found  # which holds all that was read
-    document = doubted(document, findings or ())
-    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
-    given = {speaker.key for speaker in sidecar.speakers}
-    return Reading(ids.assign(document, template, sidecar.apart, kept, given), certain, findings)
+    return Taken(document, found.certain, tuple(found) if doubts else None)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:

@@ -10,18 +10,12 @@ Whoever deletes a record, a file or all of `build/` only makes diglot work once 
 from __future__ import annotations
 
 import os
-import re
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from hashlib import blake2b
-from importlib import metadata
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
 
@@ -32,6 +26,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import shortened, tidy
+from toolkit.workflow import private_files
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.workspace import Workspace
 
@@ -39,7 +34,6 @@ from toolkit.workflow.workspace import Workspace
 # deletes it only goes without the warning.
 
 
-_T = TypeVar("_T")
 _LimitedEntries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
 """Of more, nothing is noticed."""
 
@@ -63,7 +57,7 @@ class KnownState:
     ) -> None:
         """data, found: the catalog's file as it is now, and what is in it; None where there is none."""
         self.here, self.name, self.lang = here, name, lang
-        self._file = _kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
+        self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
         self.lost: tuple[Entry, ...] = ()
         """Translations of the last time that are nowhere in the catalog now."""
         if self._file is not None:
@@ -109,7 +103,7 @@ class KnownState:
         checksum = _checksum(data)
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
             return
-        kept = zlib.compress(msgspec.msgpack.encode(changes.translations(updated)), 1)
+        kept = private_files.packed(changes.translations(updated))
         # Where nothing can be kept, nothing is noticed.
         with suppress(DiglotError):
             self.here.private()
@@ -121,13 +115,7 @@ def _checksum(data: bytes) -> str:
 
 
 def _unpacked(kept: bytes) -> tuple[Entry, ...]:
-    try:
-        # With a bound: a file of few bytes may unpack to more than there is memory.
-        packed = zlib.decompressobj()
-        rows = packed.decompress(kept, limits.RECORD.most)
-        return () if packed.unconsumed_tail else msgspec.msgpack.decode(rows, type=_LimitedEntries)
-    except (zlib.error, ValueError, RecursionError):
-        return ()
+    return private_files.unpacked(kept, _LimitedEntries) or ()
 
 
 Found = tuple[str, tuple[Finding, ...]]
@@ -164,7 +152,9 @@ class Records:
         inputs  files that are read, or would be if they were there
         """
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        total = blake2b(repr((version(), epoch, *map(self._told, what))).encode(), digest_size=16)
+        total = blake2b(
+            repr((private_files.version(), epoch, *map(self._told, what))).encode(), digest_size=16
+        )
         for path in dict.fromkeys(inputs):
             total.update(f"\0{self.here.show(path)}\0{self.workspace.checksum(path)}".encode())
         return total.hexdigest()
@@ -175,7 +165,9 @@ class Records:
         what    which it is, as for `keep`
         inputs  their checksum, as it is now
         """
-        record = None if self.force else _kept(self._path(what), msgspec.json.Decoder(Record).decode)
+        record = (
+            None if self.force else private_files.kept(self._path(what), msgspec.json.Decoder(Record).decode)
+        )
         if record is None or record.inputs != inputs:
             return None
         same = all(
@@ -223,15 +215,6 @@ class Records:
         return tuple(map(self._told, value)) if isinstance(value, tuple) else value
 
 
-def _kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
-    """What diglot kept for itself; None for what somebody has damaged."""
-    try:
-        data = project.read_if_there(path, limits.RECORD)
-        return None if data is None else decode(data)
-    except (DiglotError, ValueError, RecursionError):
-        return None
-
-
 def _built_checksum(path: Path) -> str:
     """The checksum of what was built.
 
@@ -241,35 +224,3 @@ def _built_checksum(path: Path) -> str:
         return project.checksum(path, limits.EDITION)
     except DiglotError:
         return ""
-
-
-@cache
-def version() -> str:
-    """A checksum of diglot and of what it builds with.
-
-    Another version may build another file.
-    """
-    total = blake2b(digest_size=16)
-    for name, data in _own(files("toolkit"), ""):
-        total.update(f"{name}\0{len(data)}\0".encode() + data)
-    for point in metadata.entry_points(group="diglot.writers"):
-        total.update(f"{point.name} {point.value} {point.dist and point.dist.version}".encode())
-    try:
-        needed = metadata.requires("diglot") or []
-    except metadata.PackageNotFoundError:
-        needed = []
-    # What is installed decides bytes, too: a library that writes EPUB may write it otherwise.
-    for name in sorted({re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed}):
-        try:
-            total.update(f"{name} {metadata.version(name)}".encode())
-        except metadata.PackageNotFoundError:
-            continue  # an extra
-    return total.hexdigest()
-
-
-def _own(folder: Traversable, way: str) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir() and path.name != "__pycache__":
-            yield from _own(path, f"{way}{path.name}/")
-        elif path.is_file():
-            yield way + path.name, path.read_bytes()

@@ -33,6 +33,7 @@ from toolkit.readers.forms import recognise
 from toolkit.text.dates import from_header, in_utc
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Reading, now, reading
+from toolkit.workflow.kept_readings import KeptReadings
 
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
@@ -90,6 +91,7 @@ class Workspace:
         self._languages: dict[str, str] = {}
         self._documents: dict[str, _Held] = {}
         self._doubted: set[str] = set()
+        self._kept = KeptReadings(here)
 
     # Files.
 
@@ -316,6 +318,7 @@ class Workspace:
             template=template,
             frozen=self._promised(name),
             doubts=doubts,
+            take=self._kept.taken,
         )
 
     def _promised(self, name: str) -> Iterator[Frozen]:

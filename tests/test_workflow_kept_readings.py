@@ -1,0 +1,171 @@
+"""What was read of a transcript is kept: it is never another than what would be read."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
+from toolkit.project import Project, find
+from toolkit.workflow import kept_readings, private_files
+from toolkit.workflow.documents import Taken, taken
+from toolkit.workflow.kept_readings import KeptReadings
+from toolkit.workflow.workspace import Workspace
+
+TALK = "The Ferry\n\n" + "\n\n".join(
+    f"{name}: {words} It is the {k}th crossing."
+    for k in range(40)
+    for name, words in (("Mara Lind", "הסירה יוצאת בבוקר."), ("李在明", "Did the bell ring [laughs] twice?"))
+)
+UNTOLD = Sidecar()
+GOLDEN = sorted((Path(__file__).parent / "data" / "transcripts").glob("*/input.*"))
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Project:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
+    (tmp_path / "source" / "talk.txt").write_text(TALK, "utf-8")
+    return find(tmp_path)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that were read anew."""
+    names: list[str] = []
+
+    def counted(*given: object, name: str, **more: object) -> Taken:
+        names.append(name)
+        return taken(*given, name=name, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(kept_readings, "taken", counted)
+    return names
+
+
+def kept(here: Project) -> Path:
+    return here.root / ".diglot" / "readings" / "talk.z"
+
+
+def same(one: Taken, other: Taken) -> None:
+    # `repr` tells more than equality: also where a paragraph stands, and how sure it is.
+    assert repr(one) == repr(other)
+    assert list(one.document.raw) == list(other.document.raw)
+
+
+def extracted(here: Project) -> Taken:
+    """What a command reads that changes the project."""
+    with here.changing():
+        return seen(here)
+
+
+def seen(here: Project, sidecar: Sidecar = UNTOLD, lang: str = "en", *, doubts: bool = True) -> Taken:
+    data = (here.root / "source" / "talk.txt").read_bytes()
+    path = "source/talk.txt"
+    return KeptReadings(here).taken(data, sidecar, name="talk", path=path, lang=lang, doubts=doubts)
+
+
+def test_what_was_read_is_not_read_again(here: Project, read: list[str]) -> None:
+    first = extracted(here)
+    assert first.findings is not None
+    same(first, seen(here))
+    assert seen(here, doubts=False).findings is None
+    assert read == ["talk"]
+
+
+def test_a_workspace_reads_so(here: Project, read: list[str]) -> None:
+    with here.changing():
+        first = Workspace(here).reading("talk", doubts=True)
+    assert repr(Workspace(here).reading("talk", doubts=True)) == repr(first)
+    assert read == ["talk"]
+
+
+def test_who_only_looks_keeps_nothing(here: Project, read: list[str]) -> None:
+    seen(here)
+    assert not (here.root / ".diglot").exists()
+    seen(here)
+    assert read == ["talk", "talk"]
+
+
+@pytest.mark.parametrize("what", ["text", "sidecar", "language", "version"])
+def test_of_anything_else_it_is_read_anew(
+    here: Project, read: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    extracted(here)
+    sidecar, lang = Sidecar(), "en"
+    if what == "text":
+        source = here.root / "source" / "talk.txt"
+        source.write_text(TALK.replace("twice", "thrice"), "utf-8")
+    elif what == "sidecar":
+        sidecar = Sidecar(not_speakers=("Mara Lind",))
+    elif what == "language":
+        lang = "sv"
+    else:
+        monkeypatch.setattr(private_files, "version", lambda: "another")
+    data = (here.root / "source" / "talk.txt").read_bytes()
+    wanted = taken(data, sidecar, name="talk", path="source/talk.txt", lang=lang)
+    same(seen(here, sidecar, lang), wanted)
+    assert read == ["talk", "talk"]
+
+
+def test_who_did_not_look_for_doubts_has_kept_none(here: Project, read: list[str]) -> None:
+    with here.changing():
+        assert seen(here, doubts=False).findings is None
+    assert seen(here).findings is not None
+    assert read == ["talk", "talk"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not packed",
+        zlib.compress(b"\xc1"),
+        zlib.compress(msgspec.msgpack.encode({"made_of": 1})),
+        zlib.compress(msgspec.msgpack.encode(["x"] * 3)),
+    ],
+)
+def test_a_damaged_file_is_as_none(here: Project, read: list[str], data: bytes) -> None:
+    first = extracted(here)
+    kept(here).write_bytes(data)
+    same(first, seen(here))
+    kept(here).write_bytes(private_files.packed("x")[:-4])
+    same(first, extracted(here))
+    same(first, seen(here))
+    assert read == ["talk"] * 3
+
+
+def test_what_unpacks_to_more_than_there_may_be_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = private_files.packed("a" * 1000)
+    assert private_files.unpacked(data, str) == "a" * 1000
+    monkeypatch.setattr(private_files, "_UNPACKED", 999)
+    assert private_files.unpacked(data, str) is None
+
+
+def test_what_was_read_of_documents_that_are_gone_is_taken_away(here: Project) -> None:
+    extracted(here)
+    other = kept(here).with_name("gone.z")
+    other.write_bytes(kept(here).read_bytes())
+    kept(here).unlink()
+    extracted(here)
+    assert kept(here).exists() and not other.exists()
+
+
+def test_a_link_that_leads_out_of_the_project_is_not_followed(here: Project, tmp_path: Path) -> None:
+    extracted(here)
+    outside = tmp_path.parent / "outside.z"
+    kept(here).replace(outside)
+    kept(here).symlink_to(outside)
+    with pytest.raises(DiglotError):
+        seen(here)
+
+
+@pytest.mark.parametrize("path", GOLDEN[::4], ids=lambda path: path.parent.name)
+def test_it_is_packed_and_unpacked_as_it_was(path: Path) -> None:
+    made = taken(path.read_bytes(), Sidecar(), name="talk", path=path.name, lang="und")
+    file = kept_readings._file("", made)
+    again = private_files.unpacked(private_files.packed(file), kept_readings._File)
+    same(Taken(again.document, again.certain, again.findings), made)
