@@ -145,15 +145,6 @@ def test_what_unpacks_to_more_than_there_may_be_is_none(monkeypatch: pytest.Monk
     assert private_files.unpacked(data, str) is None
 
 
-def test_what_was_read_of_documents_that_are_gone_is_taken_away(here: Project) -> None:
-    extracted(here)
-    other = kept(here).with_name("gone.z")
-    other.write_bytes(kept(here).read_bytes())
-    kept(here).unlink()
-    extracted(here)
-    assert kept(here).exists() and not other.exists()
-
-
 def test_a_link_that_leads_out_of_the_project_is_not_followed(here: Project, tmp_path: Path) -> None:
     extracted(here)
     outside = tmp_path.parent / "outside.z"

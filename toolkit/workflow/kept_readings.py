@@ -8,18 +8,15 @@ project, and by no other.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
-import msgspec
-
-from toolkit import limits, project
+from toolkit import limits
 from toolkit.config import Sidecar
-from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Document
+from toolkit.model.values import Value
 from toolkit.project import PRIVATE, Project
 from toolkit.workflow import private_files
 from toolkit.workflow.documents import Taken, taken
@@ -28,7 +25,7 @@ _SHORT = 4000
 """Bytes of a transcript that is read as fast as it is looked up."""
 
 
-class _File(msgspec.Struct, frozen=True, gc=False):
+class _File(Value, frozen=True, gc=False):
     made_of: str
     document: Document
     certain: tuple[Finding, ...]
@@ -65,11 +62,5 @@ class KeptReadings:
 
     def _keep(self, file: Path, made_of: str, made: Taken) -> None:
         packed = private_files.packed(_file(made_of, made))
-        if len(packed) > limits.RECORD.most:
-            return
-        # Where nothing can be kept, all is read each time.
-        with suppress(DiglotError, OSError):
-            project.write(file, packed)
-            for other in file.parent.glob("*.z"):
-                if other.stem not in self.here.sources:
-                    other.unlink(missing_ok=True)
+        if len(packed) <= limits.RECORD.most:
+            private_files.keep(self.here, file, packed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -20,6 +21,7 @@ import msgspec
 
 from toolkit import limits, project, registry
 from toolkit.errors import DiglotError
+from toolkit.project import Project
 
 _T = TypeVar("_T")
 _UNPACKED = 8 * limits.RECORD.most
@@ -33,6 +35,13 @@ def kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
         return None if data is None else decode(data)
     except (DiglotError, ValueError, RecursionError):
         return None
+
+
+def keep(here: Project, path: Path, data: bytes) -> None:
+    """Write a file; where nothing can be kept, nothing is."""
+    with suppress(DiglotError):
+        here.private()
+        project.write(path, data)
 
 
 def packed(value: object) -> bytes:

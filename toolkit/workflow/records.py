@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -105,9 +104,8 @@ class KnownState:
             return
         kept = private_files.packed(changes.translations(updated))
         # Where nothing can be kept, nothing is noticed.
-        with suppress(DiglotError):
-            self.here.private()
-            project.write(self._path, msgspec.msgpack.encode(_StateFile(checksum, lost, kept)))
+        data = msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
+        private_files.keep(self.here, self._path, data)
 
 
 def _checksum(data: bytes) -> str:
@@ -195,9 +193,7 @@ class Records:
         found = tuple((one.path, one.findings) for one in (*before, *made) if one.findings)
         record = Record(inputs, outputs, found)
         # Where nothing can be kept, all is made each time.
-        with suppress(DiglotError):
-            self.here.private()
-            project.write(self._path(what), msgspec.json.encode(record))
+        private_files.keep(self.here, self._path(what), msgspec.json.encode(record))
 
     def _path(self, what: Sequence[object]) -> Path:
         name = blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()
