@@ -169,6 +169,16 @@ def test_help_loads_nothing_heavy() -> None:
     assert not heavy & set(done.stderr.split())
 
 
+def test_to_find_readers_loads_no_inference() -> None:
+    script = (
+        "import sys\nfrom toolkit.registry import reader_suffixes\nprint(len(reader_suffixes()))\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 10
+    assert not {"numpy", "rapidfuzz", "lxml", "ebooklib", "markdown_it", "yaml"} & set(done.stderr.split())
+
+
 def test_only_alignment_loads_numpy() -> None:
     """Loading it takes longer than `extract` and `build` take for most projects."""
     lines = sorted(path.stem for path in (TOOLKIT / "workflow").glob("[a-z]*.py"))

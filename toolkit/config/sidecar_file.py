@@ -295,3 +295,17 @@ def _after_line(text: str, at: int) -> int:
     """Where the line of a place ends, with its line end."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1
+
+
+def toml(text: str) -> str:
+    r"""A basic string of TOML.
+
+    >>> print(toml('say "no"'))
+    "say \"no\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if not escaped.isprintable():
+        escaped = "".join(
+            char if ord(char) >= 0xA0 or char.isprintable() else f"\\u{ord(char):04x}" for char in escaped
+        )
+    return f'"{escaped}"'

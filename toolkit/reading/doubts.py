@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Turn
 from toolkit.reading.blocks import KINDS, LineBlock, Sureness
@@ -260,20 +261,6 @@ def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
             quoted=toml(doubt.label),
             names=tuple(map(toml, doubt.parts)),
         ).on(numbers)
-
-
-def toml(text: str) -> str:
-    r"""A basic string of TOML.
-
-    >>> print(toml('say "no"'))
-    "say \"no\""
-    """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    if not escaped.isprintable():
-        escaped = "".join(
-            char if ord(char) >= 0xA0 or char.isprintable() else f"\\u{ord(char):04x}" for char in escaped
-        )
-    return f'"{escaped}"'
 
 
 class _Beginnings:

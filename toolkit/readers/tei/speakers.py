@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.config import Sidecar, SpeakerTable
+from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import find, first, lang_of, name, words, xml_id
 from toolkit.reading import aliases, together
 from toolkit.reading.candidates import parted
-from toolkit.reading.doubts import toml
 from toolkit.reading.lexicon import key as key_of
 from toolkit.reading.names import Name, describes
 from toolkit.reading.names import name as name_of
