@@ -487,7 +487,7 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     settings = f"source-language = 'en'\ntarget-languages = []\n[tei]\ndialogue = '{dialogue}'\n"
     (tmp_path / "first/diglot.toml").write_text(settings, "utf-8")
     source = tmp_path / "first/source/ferry.txt"
-    source.write_text(SOURCE + "\nThe bridge: it is closed.\n", "utf-8")
+    source.write_text(SOURCE + "\nSunday: it rang twice.\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     run("-C", "first", "build", "-f", "tei")
     file = Path("first/build/ferry.tei.xml")
@@ -501,14 +501,14 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     assert doubt.get("cert") in {"low", "medium"}
     turn = doubt.getparent()
     assert turn is not None
-    assert turn.get("who") == "#spk.the-bridge"
+    assert turn.get("who") == "#spk.sunday"
     # It comes back, and an edition that became a project says the same.
     run("init", "--from", str(file), "second")
     run("-C", "second", "build", "-f", "tei")
     second = Path("second/build/ferry.tei.xml").read_text("utf-8")
     assert second.splitlines() == file.read_text("utf-8").splitlines()
     # An editor who decides takes the doubt away.
-    decided = '[[decide]]\nbegins = "The bridge: it is closed."\nkind = "narration"\n'
+    decided = '[[decide]]\nbegins = "Sunday: it rang twice."\nkind = "narration"\n'
     (tmp_path / "first/source/ferry.toml").write_text(decided, "utf-8")
     run("-C", "first", "build", "-f", "tei")
     assert "certainty" not in file.read_text("utf-8")

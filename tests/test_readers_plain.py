@@ -120,7 +120,8 @@ def test_the_roster_of_the_sidecar_wins() -> None:
 def test_narration_that_tells_of_a_speaker_is_none_of_the_turn() -> None:
     document, problems = read(OWLS + "\nBob Stone shut the door and left.\n\nAnn Hall: Goodbye.\n")
     assert [turn.kind for turn in document.turns[-2:]] == ["narration", "speech"]
-    assert not problems
+    # Only its meaning tells, so it is asked.
+    assert [problem.code for problem in problems] == ["D109"]
 
 
 TRANSCRIPTS = Path(__file__).parent / "data" / "transcripts"
@@ -343,7 +344,7 @@ def test_a_name_that_speaks_once_speaks_until_decided() -> None:
     text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nMarta: No way.\n\nBert: Oh.\n"
     assert [turn.label for turn in read(text)[0].turns][3] == "Marta"
     _, problems = read(text.replace("Marta:", "Remember this:"))
-    assert [(p.code, p.where and p.where.line) for p in problems] == [("D109", 7)]
+    assert [(p.code, p.where and p.where.line) for p in problems] == [("D103", 7)]
     for sidecar in (
         Sidecar(not_speakers=("Marta",)),
         Sidecar(decide=(Decision("Marta: No way", "narration"),)),

@@ -17,9 +17,7 @@ from toolkit.readers import plain
 
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
 WRONG = {
-    "de-photo": "the word for a photo outweighs the label of one who has spoken twice",
     "en-audience-alone": "only the audience has a label, and answers have nothing that marks them",
-    "en-bold-word": "one word in bold that begins a sentence is taken for a label",
     "en-court": "a letter that answers has a stop and a sentence of its own behind it",
     "en-faq": "a list of measures under an answer is taken for its continuation",
     "en-prose": "paragraphs of an essay begin with the same few words and a colon",

@@ -18,7 +18,7 @@ from toolkit.reading.inference import (
     decode,
     forward_backward,
 )
-from toolkit.reading.roster import Flags
+from toolkit.reading.shape import Flags
 
 PATHS = np.array(list(product(range(len(STATES)), repeat=3)))
 """All paths of three lines."""

@@ -302,8 +302,8 @@ def _sections() -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def ranges(numbers: Sequence[int]) -> str:
-    """Numbers for people, cut short.
+def ranges(numbers: Sequence[int], most: int = 5) -> str:
+    """Numbers for people, cut short behind so many of their runs.
 
     >>> ranges([2, 3, 4, 7])
     '2-4, 7'
@@ -314,5 +314,5 @@ def ranges(numbers: Sequence[int]) -> str:
             parts[-1][1:] = [number]
         else:
             parts.append([number])
-    shown = ", ".join("-".join(map(str, part)) for part in parts[:5])
-    return f"{shown} ..." if len(parts) > 5 else shown
+    shown = ", ".join("-".join(map(str, part)) for part in parts[:most])
+    return f"{shown} ..." if len(parts) > most else shown

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from front import caption, cast_list, head, metadata, title
 from lay import Para
 from phrases import CJK
-from pieces import chat, dialogue, items, tail
+from pieces import chat, code, dialogue, items, tail
 from scene import Scene
 
 Genre = Callable[[Scene], list[Para]]
@@ -55,8 +55,12 @@ def podcast(scene: Scene) -> list[Para]:
 
 
 def bare(scene: Scene) -> list[Para]:
-    """Turns and nothing else."""
-    return dialogue(scene)
+    """Turns and nothing else; seldom all of them between fences."""
+    out = dialogue(scene)
+    if scene.rng.random() < 0.03:
+        fence = Para(("meta", "narration", "separator"), "```", rigid=True)
+        return [fence, *out, fence]
+    return out
 
 
 def panel(scene: Scene) -> list[Para]:
@@ -140,6 +144,7 @@ def _called_out(scene: Scene) -> list[Para]:
 
 ASIDES: tuple[tuple[float, Genre], ...] = (
     (0.06, chat),
+    (0.03, code),
     (0.08, _thoughts),
     (0.03, lambda scene: [Para(("narration",), scene.voice.several("trap", 1))]),
     (0.04, lambda scene: [Para(("meta",), f"https://example.org/{scene.rng.randint(1, 99)}")]),
@@ -151,7 +156,7 @@ ASIDES: tuple[tuple[float, Genre], ...] = (
 def talk(scene: Scene) -> list[Para]:
     """Paragraphs without labels, then perhaps questions."""
     rng, voice = scene.rng, scene.voice
-    out = [title(scene)] if rng.random() < 0.7 else []
+    out = [title(scene)] if rng.random() < 0.6 else []
     if rng.random() < 0.4:
         out.append(Para(("byline", "meta"), rng.choice((voice.host, voice.one("byline")))))
     if rng.random() < 0.4:
@@ -298,6 +303,33 @@ def mixed(scene: Scene) -> list[Para]:
     return out + tail(scene)
 
 
+def notes(scene: Scene) -> list[Para]:
+    """Notes of a meeting: what was asked, and below it a list of what people said to it."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene)] if rng.random() < 0.4 else [scene.heading()] if rng.random() < 0.7 else []
+    bullet = rng.choice(("- ", "- ", "* ", "  - ", "• "))
+    colon = "：" if scene.lang in CJK else ": "
+    pattern = f"**{{}}**{colon}" if scene.markdown and rng.random() < 0.2 else "{}" + colon
+    asks = rng.choice((voice.one("role_q"), scene.crowd[0].later, ""))
+    voices = [voice.one("role_aud"), voice.one("role_host"), *(who.later for who in scene.crowd[1:3])]
+    voices = rng.sample(voices, rng.choice((1, 2, 2, 3)))
+    lower, close = rng.random() < 0.5, rng.random() < 0.8
+    for _ in range(rng.choice((3, 5, 8, 12))):
+        question = voice.question()
+        if asks:
+            out.append(Para(("turn",), pattern.format(asks) + question, label=asks, speaker=asks))
+        else:
+            out.append(Para(("heading", "narration"), question) if rng.random() < 0.5 else scene.heading())
+        for n in range(rng.choice((0, 1, 1, 2, 3, 4, 8))):
+            who = voices[0] if rng.random() < 0.6 else rng.choice(voices)
+            words = voice.question() if rng.random() < 0.3 else voice.speech(rng.choice((1, 1, 1, 2)))
+            if lower:
+                words = words[:1].lower() + words[1:].rstrip(".。")
+            text = bullet + pattern.format(who) + words
+            out.append(Para(("turn",), text, label=who, speaker=who, close=close and bool(n)))
+    return out + (tail(scene) if rng.random() < 0.3 else [])
+
+
 def bold_questions(scene: Scene) -> list[Para]:
     """Questions in bold, and answers; no labels."""
     rng, voice = scene.rng, scene.voice
@@ -333,7 +365,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "hearing": (hearing, 6),
     "oral history": (oral_history, 5),
     "talk": (talk, 8),
-    "essay": (essay, 8),
+    "essay": (essay, 10),
     "notice": (notice, 3),
     "article": (article, 4),
     "minutes": (minutes, 2),
@@ -341,6 +373,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "mixed": (mixed, 4),
     "monologue": (monologue, 2),
     "bold questions": (bold_questions, 1),
+    "notes": (notes, 4),
 }
 """Each with its weight."""
 COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.readers import plain
-from toolkit.reading import features, roster, tables
+from toolkit.reading import company, features, roster, tables
 from toolkit.reading.candidates import parted
 from toolkit.reading.features import Best
 from toolkit.reading.inference import (
@@ -314,7 +314,7 @@ def main() -> None:
     of_keys, of_lines = [first], []
     for turn in range(options.rounds):
         rows = [
-            np.concatenate([one.known.fixed, roster.again(one.known, one.likely, one.turns)], axis=1)
+            np.concatenate([one.known.fixed, company.again(one.known, one.likely, one.turns)], axis=1)
             for one in data
         ]
         of_keys.append(learn_roster(data, rows))

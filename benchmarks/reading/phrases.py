@@ -174,15 +174,29 @@ class Voice:
                 if sentences < 2
                 else self.sentence("trap") + ("" if self.lang in CJK else " ") + text
             )
-        if self.marked and rng.random() < 0.02:
+        if self.marked and rng.random() < 0.04:
             first, blank, rest = text.partition(" ")
             mark = rng.choice(("**", "*", "_"))
             text = mark + first + mark + blank + rest
+        if rng.random() < 0.04:
+            text = self._telling(text)
         if rng.random() < 0.03:
             text = {"en": "…and ", "de": "… und "}.get(self.lang, "… ") + text
         if rng.random() < 0.03:
             text = self.host + ("，" if self.lang == "zh" else "、" if self.lang == "ja" else ", ") + text
         return self._spoken(text)
+
+    def _telling(self, text: str) -> str:
+        """A text with a word in it that elsewhere begins a caption, a note or a credit.
+
+        Such words are said as well.
+        """
+        told = re.findall(r"[^\W\d_]{3,}", self.one(self.rng.choice(("caption", "note", "credit", "byline"))))
+        spaces = [found.end() for found in re.finditer(r"\s+", text)]
+        if not told or not spaces:
+            return text
+        at = self.rng.choice(spaces)
+        return f"{text[:at]}{self.rng.choice(told)} {text[at:]}"
 
     def question(self) -> str:
         """What somebody asks."""

@@ -38,6 +38,8 @@ def dialogue(scene: Scene, turns: int = 0) -> list[Para]:
             out += scene.inside(who)
             if scene.style.name in ASK_ONLY:
                 continue
+        if scene.markdown and rng.random() < 0.01:
+            out += code(scene)
         if rare and rng.random() < 0.08 and not scene.unlabelled:
             out += somebody(scene)
             last = -1
@@ -171,6 +173,25 @@ def chat(scene: Scene) -> list[Para]:
         )
         for n in range(rng.choice((2, 3, 4)))
     ]
+
+
+CODE = (
+    "or_b(X, Z)", "[X] [Z] MERGE", "tide = open('tide.txt')", "if tide: ring(bell)", "name: harbour",
+    "port: 8080", "A -> B -> C", "[A] [B] SWAP", "0x1f 0x2e", "<key> CHECK", "make all", "$ ring --twice",
+    "X: 3", "# a comment", "return [X]", "{ \"name\": \"Ada\" }",
+)  # fmt: skip
+
+
+def code(scene: Scene) -> list[Para]:
+    """Lines of a program, between fences."""
+    rng = scene.rng
+    lines = [
+        "```" + rng.choice(("", "", "python", "sh")),
+        *rng.choices(CODE, k=rng.choice((1, 2, 3, 6))),
+        "```",
+    ]
+    states = ("continuation", "narration", "meta")
+    return [Para(states, line, rigid=True, close=bool(n), form="quotation") for n, line in enumerate(lines)]
 
 
 def items(scene: Scene) -> list[Para]:

@@ -23,20 +23,24 @@ from toolkit.reading.inference import AT, SPEECH, STATES, Inferred
 from toolkit.text import scripts
 from toolkit.text.hygiene import DROPPED, fold
 
-LABEL = 0.2
+LABEL = 0.15
 """Labels are asked about where the other reading of one of their lines is so likely."""
-SPEECH_OR_NOT = 0.15
+SPEECH_OR_NOT = 0.1
 """Likewise paragraphs of speech that may be narration, and the other way round."""
-KIND = 0.4
+KIND = 0.3
 """Likewise what a paragraph outside of speech is."""
 WRAPPED = 0.3
 """Likewise whether a line goes on with the one before."""
+FURTHER = 0.03
+"""A question names all places of its cause whose other reading is at least so likely."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
 # A beginning with fewer is hard to recognise for the editor.
 _MIN_WORDS, _MIN_WIDE = 6, 12
 _TABLES = 5
 """Decisions that a finding words: an editor who has more of them has better ways."""
+_ALL = 100
+"""Runs of lines that a finding names: all of them, but in a text that is none."""
 _LONG = 200
 """Characters; paragraphs that begin with as many equal ones are taken for the same."""
 
@@ -102,19 +106,21 @@ class _Doubts:
         """D103: labels that may be a speaker's or text, one finding for each."""
         read = self.read
         at_line = {block.first: k for k, block in enumerate(self.blocks)}
-        places: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
+        places: defaultdict[tuple[int, bool], list[tuple[int, float]]] = defaultdict(list)
         openers = read.p[:, AT["turn"]] + read.p[:, AT["label"]]
         for i, state in enumerate(read.states):
             key, k = int(read.best.key[i]), at_line.get(i)
             if key < 0 or k is None or not self._open(k):
                 continue
             accepted = state in ("turn", "label")
-            if (1 - openers[i] if accepted else openers[i]) > LABEL:
-                places[key, accepted].append(k)
-        for (key, accepted), found in places.items():
+            places[key, accepted].append((k, float(1 - openers[i] if accepted else openers[i])))
+        for (key, accepted), doubtful in places.items():
+            found, further = worth(doubtful, LABEL)
+            if not found:
+                continue
             label = read.labels.names[key]
             inside = any(self.blocks[k].state == "continuation" for k in found)
-            self.asked.update(found)
+            self.asked.update(found, further)
             yield report(
                 "D103.label" if accepted else "D103.text",
                 Location(self.path, self._number(found[0])),
@@ -122,31 +128,28 @@ class _Doubts:
                 label=label,
                 quoted=toml(label),
                 places=len(found),
-                lines=ranges(self._lines(found)),
+                **self._places(found, further),
             ).on(self._lines(found))
 
     def speech(self) -> Iterator[Finding]:
-        """D101, D102, D109: speech that may be none, and the other way round; a finding for each kind."""
+        """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
         last = max((k for k, block in enumerate(self.blocks) if block.labelled), default=-1)
-        closing: list[int] = []
-        midst: list[int] = []
-        silent: list[int] = []
+        closing: list[tuple[int, float]] = []
+        midst: list[tuple[int, float]] = []
+        silent: list[tuple[int, float]] = []
         for k, block in enumerate(self.blocks):
             if not self._open(k):
                 continue
             spoken = self._spoken(block)
             if KINDS.get(block.state) == "speech":
-                if 1 - spoken > SPEECH_OR_NOT:
-                    (closing if k > last else midst).append(k)
-            elif spoken > SPEECH_OR_NOT:
-                silent.append(k)
-        for code, found in (("D101", midst), ("D102", closing), ("D109", silent)):
-            self.asked.update(found)
-            kinds: defaultdict[str, list[int]] = defaultdict(list)
-            for k in found:
-                kinds[self._instead(code, k)].append(k)
-            for kind, places in kinds.items():
-                yield self._question(code, kind, places)
+                (closing if k > last else midst).append((k, 1 - spoken))
+            else:
+                silent.append((k, spoken))
+        for code, doubtful in (("D101", midst), ("D102", closing), ("D109", silent)):
+            found, further = worth(doubtful, SPEECH_OR_NOT)
+            if found:
+                self.asked.update(found, further)
+                yield self._question(code, [(k, self._instead(code, k)) for k in found], further)
 
     def _spoken(self, block: LineBlock) -> float:
         """How likely a paragraph is speech."""
@@ -158,29 +161,40 @@ class _Doubts:
         other = self.readings[k].other
         return "speech" if code == "D109" else (other if other != "speech" else "narration")
 
-    def _question(self, code: str, kind: str, found: Sequence[int]) -> Finding:
+    def _question(self, code: str, places: Sequence[tuple[int, str]], further: Sequence[int]) -> Finding:
+        """The finding about some paragraphs and what each may be instead."""
+        found = [k for k, _ in places]
         return report(
             code,
             Location(self.path, self._number(found[0])),
             paragraphs=len(found),
-            lines=ranges(self._lines(found)),
-            kind=kind,
-            decide=self._decided(kind, found),
+            kind=" or ".join(dict.fromkeys(kind for _, kind in places)),
+            decide=self._decided(places),
+            **self._places(found, further),
         ).on(self._lines(found))
 
-    def _decided(self, kind: str, found: Sequence[int]) -> str:
+    def _places(self, found: Sequence[int], further: Sequence[int]) -> dict[str, str]:
+        """All lines of a question, in words."""
+        return {
+            "lines": ranges(self._lines(found), _ALL),
+            "further": ranges(self._lines(further), _ALL),
+        }
+
+    def _decided(self, places: Sequence[tuple[int, str]]) -> str:
         """Lines for the sidecar that decide it everywhere.
 
         A table decides of all paragraphs from one to another: each stretch without others in it has its own.
         """
         stretches: list[list[int]] = []
-        for k in found:
-            if stretches and k == stretches[-1][-1] + 1:
+        kinds: list[str] = []
+        for k, kind in places:
+            if stretches and k == stretches[-1][-1] + 1 and kind == kinds[-1]:
                 stretches[-1].append(k)
             else:
                 stretches.append([k])
+                kinds.append(kind)
         tables = []
-        for stretch in stretches[:_TABLES]:
+        for stretch, kind in zip(stretches[:_TABLES], kinds, strict=False):
             until = f"\nuntil = {self._begins(stretch[-1])}" if len(stretch) > 1 else ""
             tables.append(f'[[decide]]\nbegins = {self._begins(stretch[0])}{until}\nkind = "{kind}"')
         if len(stretches) > _TABLES:
@@ -193,21 +207,24 @@ class _Doubts:
 
     def kinds(self) -> Iterator[Finding]:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
-        places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        places: defaultdict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
         for k, (block, reading) in enumerate(zip(self.blocks, self.readings, strict=True)):
             kind = KINDS.get(block.state, "narration")
-            if self._open(k) and kind != "speech" and 1 - reading.p > KIND:
-                places[kind, reading.other].append(k)
-        for (kind_read, other), found in places.items():
-            self.asked.update(found)
+            if self._open(k) and kind != "speech":
+                places[kind, reading.other].append((k, 1 - reading.p))
+        for (kind_read, other), doubtful in places.items():
+            found, further = worth(doubtful, KIND)
+            if not found:
+                continue
+            self.asked.update(found, further)
             yield report(
                 "D111",
                 Location(self.path, self._number(found[0])),
                 paragraphs=len(found),
-                lines=ranges(self._lines(found)),
                 kind=kind_read,
                 other=other,
-                decide=self._decided(other, found),
+                decide=self._decided([(k, other) for k in found]),
+                **self._places(found, further),
             ).on(self._lines(found))
 
     def wraps(self) -> Iterator[Finding]:
@@ -226,8 +243,20 @@ class _Doubts:
             if found:
                 numbers = [self.read.view.lines[i].number for i in found]
                 yield report(
-                    wording, Location(self.path, numbers[0]), places=len(found), lines=ranges(numbers)
+                    wording, Location(self.path, numbers[0]), places=len(found), lines=ranges(numbers, _ALL)
                 ).on(numbers)
+
+
+def worth(doubtful: Sequence[tuple[int, float]], bound: float) -> tuple[list[int], list[int]]:
+    """The places that a question is about, and further ones of its cause.
+
+    There are none of either where no place is doubtful enough to ask.
+
+    doubtful  places of one cause, and how likely the other reading of each is
+    """
+    asked = [place for place, other in doubtful if other > bound]
+    further = [place for place, other in doubtful if bound >= other > FURTHER]
+    return asked, further if asked else []
 
 
 def dropped(content: Content, path: str) -> Iterator[Finding]:

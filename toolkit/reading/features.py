@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.roster import AT_FORM, Flags, Indices, Labels
-from toolkit.reading.shape import CATEGORIES, SHAPE, TEXT, Numbers, bits, lists
+from toolkit.reading.roster import AT_FORM, Labels
+from toolkit.reading.shape import CATEGORIES, SHAPE, TEXT, Flags, Indices, Numbers, bits, lists
 from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
 

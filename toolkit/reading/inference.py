@@ -20,10 +20,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.reading import features, roster
+from toolkit.reading import company, features, roster
 from toolkit.reading.features import Best
-from toolkit.reading.roster import Flags, Indices, Labels
-from toolkit.reading.shape import Numbers
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import Flags, Indices, Numbers
 from toolkit.reading.view import View
 
 LineState = Literal[
@@ -320,7 +320,7 @@ def infer(
     steady = features.steady(view)
     common = len(features.STEADY)
     for of_keys, of_lines in zip(weights.roster[1:], weights.lines, strict=True):
-        again = roster.again(known, likely, turns)
+        again = company.again(known, likely, turns)
         keys = np.concatenate([known.fixed, again], axis=1)
         likely = _likely(keys, of_keys, certain)
         chosen = features.best(view, known, likely, refused)

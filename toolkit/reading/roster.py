@@ -9,23 +9,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz import fuzz
 
-from toolkit.reading.candidates import DASHES, FORMS, MARKS, Candidate, occurrences
+from toolkit.reading.candidates import FORMS, Candidate, occurrences
+from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
-from toolkit.reading.shape import CATEGORIES, SHAPE, WORD, Numbers, bits, lists, numbers, shape
+from toolkit.reading.names import name
+from toolkit.reading.shape import (
+    CATEGORIES,
+    SHAPE,
+    WORD,
+    Flags,
+    Indices,
+    Numbers,
+    bits,
+    lists,
+    numbers,
+    shape,
+)
 from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
-
-Indices = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
 
 _LOOK = (
     "to 4", "to 12", "to 25", "to 40", "long", "one word", "two or three words", "five words",
@@ -37,6 +45,7 @@ _ALONG = (
     "form recurs", "early once", "first place", "last place", "declared", "mentioned", "mentioned often",
     "in a longer label", "in an aside", "own aside is a label", "alternates and covers",
     "once, form covers", "once, form recurs", "once, like a name", "single beside", "run of singles",
+    "sign before a label", "joins labels",
 )  # fmt: skip
 _EACH = ("bare", "timed label", "marked", "asides", "first lines")
 _AGAIN = (
@@ -53,15 +62,10 @@ FEATURES = (
 """Of a key, in the order of the columns of `Roster.features`."""
 AGAIN = len(_AGAIN)
 """How many of them, at the end, a first reading gives."""
-_NEAR = 85.0
-"""Of `fuzz.ratio`, from which on two labels may be spellings of one name."""
 _SAMPLE = 100
 """Occurrences of a label whose lines are looked at."""
 AT_FORM = {form: k for k, form in enumerate(FORMS)}
-_STYLES = 32 * len(FORMS)
 _NO_KEYS: Numbers = np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32)
-_CROWD = 300
-"""Sure speakers, from which on none is compared with all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     for k, candidate in zip(of.tolist(), known.candidates, strict=True):
         for aside in candidate.asides:
             asides[aside.casefold()].append(k)
-    index = {key: k for k, key in enumerate(keys)}
+    index = {own: k for k, own in enumerate(keys)}
     aside_of, has_aside = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     for aside, owners in asides.items():
         for word in {aside, *re.findall(r"[^\W_]+", aside)}:
@@ -193,7 +197,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
             if other is not None and recurs[other]:
                 aside_of[other] = 1
                 has_aside[owners] = 1
-    called = [any(key in name or name in key for name in declared) for key in keys]
+    called = [any(own in other or other in own for other in declared) for own in keys]
     once = (often == 1).astype(np.float32)
     look = np.array(
         [_look(name)[8] > 0.5 and 1 <= len(WORD.findall(name)) <= 3 for name in names], dtype=np.float32
@@ -205,6 +209,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
         types, share, np.minimum(6, systems[mine]) / 3, (first <= 4) & (often == 1), first / size,
         last / size, called, mentions >= 1, mentions >= 3, longer, aside_of, has_aside, alternates * covers,
         once * share, once * types, once * look, *singles,
+        _before_labels(known, recurs), _joining(names, index, recurs),
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -259,6 +264,30 @@ def _singles(view: View, known: Labels, often: Indices) -> tuple[Numbers, Number
     return near, rows
 
 
+def _before_labels(known: Labels, recurs: Flags) -> Numbers:
+    """Of each sign: on how many of its lines a label of words stands that recurs.
+
+    Such a sign is a bullet.
+    """
+    sign = np.array([not any(map(str.isalnum, own)) for own in known.keys])
+    behind = np.zeros(int(known.line.max()) + 1, dtype=bool)
+    behind[known.line[~sign[known.of] & recurs[known.of]]] = True
+    count = len(known.keys)
+    share = np.bincount(known.of, weights=behind[known.line], minlength=count) / np.bincount(known.of)
+    return np.where(sign, share, 0).astype(np.float32)
+
+
+def _joining(names: Sequence[str], index: Mapping[str, int], recurs: Flags) -> Numbers:
+    """Whether each label is made of others: 1 where they recur, less where some don't."""
+    result = np.zeros(len(names), dtype=np.float32)
+    for k, label in enumerate(names):
+        for parts in name(label).splits:
+            of = [index.get(key(part)) for part in parts]
+            if None not in of:
+                result[k] = max(result[k], np.mean([0.5 + 0.5 * recurs[other] for other in of]))
+    return result
+
+
 def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
     """How often the words of each label stand elsewhere in the text."""
     words: Counter[str] = Counter()
@@ -267,8 +296,8 @@ def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
         for token in WORD.findall(piece):
             words[token.casefold()] += times
     found = []
-    for name, times in zip(names, often.tolist(), strict=True):
-        tokens = [token.casefold() for token in WORD.findall(name) if len(token) > 1]
+    for label, times in zip(names, often.tolist(), strict=True):
+        tokens = [token.casefold() for token in WORD.findall(label) if len(token) > 1]
         found.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
     return np.array(found, dtype=np.intp)
 
@@ -282,7 +311,7 @@ def _inside(keys: Sequence[str], recurs: Flags) -> Numbers:
             parts.update(" ".join(words[a:b]) for b in range(a + 1, len(words) + 1) if b - a < len(words))
         if len(words) == 1 and unspaced(words[0][0]):
             parts.update(words[0][:b] for b in range(1, min(4, len(words[0]))))
-    return np.array([key in parts for key in keys], dtype=np.float32)
+    return np.array([own in parts for own in keys], dtype=np.float32)
 
 
 def _means(view: View, known: Labels, marked: Flags) -> Numbers:
@@ -317,84 +346,3 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     means[:, edge : edge + len(SHAPE)] /= np.maximum(1 - bares, 1e-6) * (bares < 1) + (bares >= 1)
     means[:, edge + 2 * len(SHAPE) :] /= np.maximum(bares, 1e-6) * (bares > 0) + (bares <= 0)
     return means
-
-
-def again(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
-    """The features that a first reading gives.
-
-    likely  of each key: how likely it is a speaker's
-    turns   of each line: how likely it begins a turn; None where lines were not read yet
-    """
-    count = len(known.keys)
-    if not count:
-        return np.zeros((0, AGAIN), dtype=np.float32)
-    often = np.bincount(known.of, minlength=count)
-    sure = likely > 0.5
-    from_sure = sure[known.of]
-    steady = from_sure & (often[known.of] > 1)
-    ours = np.bincount(known.style[steady], minlength=_STYLES)
-    others = np.bincount(known.style[~from_sure], minlength=_STYLES)
-    begin = np.full(count, len(known.of), dtype=np.intp)
-    np.minimum.at(begin, known.of, np.arange(len(known.of)))
-    mine = known.style[begin]
-    total = max(1, int(ours.sum()))
-    ratio = ours[mine] / (ours[mine] + others[mine] + 1)
-    once = often == 1
-    speakers = np.flatnonzero(sure)
-    alike = _alike(known.keys, speakers, often)
-    weight = often[speakers].sum() or 1
-    shouted = np.array([name.upper() == name and name.lower() != name for name in known.names])
-    cased = np.array([name.upper() != name.lower() for name in known.names])
-    capital = float((often[speakers] * shouted[speakers]).sum() / weight)
-    words = np.array([min(4, len(key.split())) for key in known.keys])
-    lengths = Counter(words[speakers].tolist())
-    widths = np.array([width(key) for key in known.keys], dtype=np.float32)
-    usual = float((often[speakers] * widths[speakers]).sum() / weight) if len(speakers) else 0.0
-    read = np.zeros(count, dtype=np.float32)
-    best = np.zeros(count, dtype=np.float32)
-    if turns is not None:
-        read = (np.bincount(known.of, weights=turns[known.line], minlength=count) / often).astype(np.float32)
-        np.maximum.at(best, known.of, turns[known.line].astype(np.float32))
-    columns = (
-        likely, ours[mine] / total, np.log1p(ours[mine]) / 3, np.log1p(others[mine]) / 3, ratio,
-        once * ratio, alike, alike * (ours[mine] > 0),
-        cased & (len(speakers) > 0) & ((capital > 0.6) == shouted), cased & (capital > 0.6) & ~shouted,
-        np.array([lengths[w] for w in words]) / max(1, len(speakers)),
-        np.minimum(2, np.abs(np.log((widths + 1) / (usual + 1)))) if usual else np.zeros(count),
-        (widths > 2.2 * usual) if usual else np.zeros(count), read, best,
-    )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
-
-
-def _alike(keys: Sequence[str], speakers: Indices, often: Indices) -> Numbers:
-    """Of each label: whether it is like a speaker's that is commoner."""
-    result = np.zeros(len(keys), dtype=np.float32)
-    chosen = sorted(speakers, key=lambda k: -often[k])[:_CROWD]
-    by_word: defaultdict[str, list[int]] = defaultdict(list)
-    for k in chosen:
-        for word in {*keys[k].split(), keys[k][:1] if unspaced(keys[k][0]) else ""}:
-            by_word[word].append(k)
-    for k, key in enumerate(keys):
-        words = key.split()
-        if not words or key[0] in DASHES or key[0] in MARKS:
-            continue
-        near = {
-            other for word in {*words, key[:1] if unspaced(key[0]) else ""} for other in by_word.get(word, ())
-        }
-        if len(chosen) <= 60:
-            near.update(chosen)
-        for other in near:
-            if other != k and often[other] > often[k] and _similar(key, keys[other]):
-                result[k] = 1
-                break
-    return result
-
-
-def _similar(key: str, other: str) -> bool:
-    """Whether two labels may be one name: shorter, longer, or with a slip."""
-    short, long = sorted((key, other), key=len)
-    if set(short.split()) < set(long.split()):
-        return True
-    if unspaced(short[0]) and len(short) > 1 and (long.startswith(short) or long.endswith(short)):
-        return True
-    return len(short) >= 5 and len(long) - len(short) <= 2 and fuzz.ratio(short, long) > _NEAR

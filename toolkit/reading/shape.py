@@ -22,6 +22,8 @@ from toolkit.reading.lines import width
 from toolkit.reading.signs import ends_sentence, is_question, is_separator
 
 Numbers = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 CATEGORIES = (
     "role", "meta", "date", "caption", "note", "byline", "by", "credit", "text", "saying", "starts",

@@ -195,7 +195,10 @@ def _decided(
 ) -> tuple[dict[int, Verdict], list[Finding]]:
     """What the editor says, by the first line of each paragraph."""
     found = blocks(read.states)
-    ways = [_ways(read, block) for block in found]
+    parts = list(zip(found, readings(read, found), strict=True))
+    # As the document has it is how findings quote a paragraph, and as the file has it how people do.
+    printed = (paragraph.text for turn in build(read, parts, made, {}, path) for paragraph in turn.paragraphs)
+    ways = [[text, *_ways(read, block)] for text, block in zip(printed, found, strict=True)]
     there = {candidate.key for of in read.view.found for candidate in of}
     verdicts, problems = decide(sidecar, ways, there, by_name(made, sidecar), path)
     return {found[i].first: verdict for i, verdict in verdicts.items()}, problems

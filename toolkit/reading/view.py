@@ -16,12 +16,14 @@ from toolkit.reading.shape import TEXT, Numbers, numbers, text
 FLAGS = (
     "gap", "wide gap", "gap after", "wide gap after", "gaps around", "bold", "bold begins", "italic",
     "heading", "top heading", "quotation", "timed", "indented", "item form", "verse form",
+    "fenced",
 )  # fmt: skip
 """What is known of a line beside its words."""
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r">\s+(?=\S)")
 _WHOLE_BOLD = re.compile(r"(\*\*|__)(?!\s).+?(?<!\s)\1[.:：]?$", re.DOTALL)
 _WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
+_FENCE = ("```", "~~~")
 _FULL = 0.8
 """Share of the widest lines' width from which on a line is full."""
 
@@ -69,7 +71,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
         plain.append(words)
         flags.append(flag)
     matrix = text(plain)
-    marks = numbers(flags, FLAGS)
+    marks = np.concatenate([numbers(flags, FLAGS[:-1]), _fenced(plain)], axis=1)
     widths = np.array([width(words) for words in plain], dtype=np.float32)
     ordered = np.sort(widths)
     widest = float(ordered[max(0, int(0.97 * count) - 1)])
@@ -82,6 +84,15 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,
     )  # fmt: skip
+
+
+def _fenced(plain: Sequence[str]) -> Numbers:
+    """Whether each line is in a block between fences; a fence that is never closed fences nothing."""
+    fences = [i for i, words in enumerate(plain) if words.startswith(_FENCE)]
+    result = np.zeros((len(plain), 1), dtype=np.float32)
+    for first, last in zip(fences[::2], fences[1::2], strict=False):
+        result[first : last + 1] = 1
+    return result
 
 
 def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...]]:
