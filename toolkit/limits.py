@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from toolkit.model import Location
 
 _MB = 1 << 20
+_DIVIDE = "Divide it into several documents."
+_AGAIN = "Open it in the program that made it, and save it again."
 
 
 class Limit(NamedTuple):
@@ -51,14 +53,21 @@ ENTRIES = Limit("a folder or a bag", 100_000, "files")
 FOLDERS = Limit("a folder", 50, "levels of folders")
 OTHER = Limit("a file", 1024 * _MB)
 PARAGRAPH = Limit("a text in one piece", 1_000_000, "characters", "Divide it into paragraphs.")
-PACKAGE = Limit("a word processor's file or a book, unpacked", 256 * _MB, hint="Take its pictures out.")
+PACKAGE = Limit("the text of a word processor's file or of a book, unpacked", 64 * _MB, hint=_DIVIDE)
+PACKED = Limit(
+    "the text of a word processor's file or of a book, beyond 1 MB", 100, "times its size in the file", _AGAIN
+)
+ELEMENTS = Limit("a file of XML or HTML", 1_500_000, "elements and attributes", _DIVIDE)
+VALUES = Limit("a file of JSON", 8_000_000, "values", _DIVIDE)
+SPELLED_OUT = Limit("a text with all its notes and links in their places", 32_000_000, "characters", _DIVIDE)
+CELLS_OF_ROW = Limit("a row of a table", 1_000, "cells", "Take the cells out that have nothing in them.")
 PAGE_NESTING = Limit("a web page, or a page of a book", 200, "levels of elements")
 TABLE = Limit("a table of a transcript", 100_000, "rows", "Divide it into several documents.")
 MARKDOWN = Limit(
     "a paragraph of Markdown", 4_000_000, "characters behind its opening brackets", "Divide the paragraph."
 )
 MARKDOWN_DEPTH = Limit("a Markdown file", 50, "levels of quotations and lists")
-FRONT_MATTER = Limit("front matter", 1_000_000, "characters", "Move the text below its last line of dashes.")
+FRONT_MATTER = Limit("front matter", 50_000, "characters", "Move the text below its last line of dashes.")
 XML_DEPTH = Limit("an XML file", 100, "levels of elements", "Is it the right file?")
 TOML_DEPTH = Limit("a TOML file", 32, "levels of tables and lists", "Write it as the reference shows.")
 

@@ -40,6 +40,7 @@ ODD_NUMBERS = (
     *(b"-1", b"0", b"4294967296", b"18446744073709551616", b"9" * 5000, b"1e400", b"NaN"),
     *("٣".encode(), "²".encode()),
 )
+"""What programs stumble over in place of a digit."""
 
 
 class Late(BaseException):
@@ -132,18 +133,7 @@ def _number(data: bytes, _: Input, chance: random.Random) -> bytes:
     if not digits:
         return data
     at = chance.choice(digits)
-    odd = (
-        b"-1",
-        b"0",
-        b"4294967296",
-        b"18446744073709551616",
-        b"9" * 5000,
-        b"1e400",
-        b"NaN",
-        b"\xd9\xa3",
-        b"\xc2\xb2",
-    )
-    return data[:at] + chance.choice(odd) + data[at + 1 :]
+    return data[:at] + chance.choice(ODD_NUMBERS) + data[at + 1 :]
 
 
 def _deep(data: bytes, one: Input, chance: random.Random) -> bytes:

@@ -26,6 +26,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from robust.files import FILES, LargeFile
+
 Work = Callable[[], object]
 
 BOUND = 7.0
@@ -63,6 +65,28 @@ def _transcript(lines: Iterator[str]) -> Work:
         return assign(document, None)
 
     return work
+
+
+def _file(large: LargeFile) -> Callable[[int], Work]:
+    """A file of a form, read as a document."""
+
+    def make(size: int) -> Work:
+        from toolkit.config import Sidecar
+        from toolkit.errors import DiglotError
+        from toolkit.workflow.documents import read_data
+
+        made = large.make(size)
+        data = made.encode() if isinstance(made, str) else made
+
+        def work() -> object:
+            try:
+                return read_data(data, Sidecar(), name="talk", path=f"talk{large.suffix}", lang="en")
+            except DiglotError as error:
+                return error
+
+        return work
+
+    return make
 
 
 def blanks(line: str, blank: str) -> Callable[[int], Work]:
@@ -354,6 +378,7 @@ EDITS = (
 
 KINDS = (
     *EDITS,
+    *(Kind(name, large.size, _file(large)) for name, large in FILES.items()),
     Kind("turns", 500, turns),
     Kind("speakers", 250, speakers),
     Kind("narration", 500, narration),

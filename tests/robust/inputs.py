@@ -353,6 +353,35 @@ XML = [
     b"&#x85;", b"&#55296;", b"&amp;", b"&nbsp;", b"<!DOCTYPE a>", b' href="%00"', b' href="a%00.xml"',
     b' cert="nan"',
 ]  # fmt: skip
+WORD = [
+    *XML[-12:],
+    *(f"<w:{name}>".encode() for name in "p r t tbl tr tc sdt drawing txbxContent hyperlink ruby".split()),
+    *(f"</w:{name}>".encode() for name in "p r t tbl tr tc sdt drawing txbxContent hyperlink".split()),
+    *(f'<w:{name} w:val="1" w:id="1"/>'.encode()
+      for name in "b i pStyle outlineLvl footnoteReference".split()),
+    b'<w:fldChar w:fldCharType="begin"/>', b'<w:sym w:char="D800"/>', b"<w:br/>", b"<w:tab/>",
+    b' Target="../../../x"', b' TargetMode="External"', b'<w:basedOn w:val="S"/>',
+]  # fmt: skip
+OPEN_DOCUMENT = [
+    *XML[-12:],
+    *(f"<text:{name}>".encode() for name in "p h span list list-item note note-body section a ruby".split()),
+    *(f"</text:{name}>".encode() for name in "p h span list list-item note note-body section a".split()),
+    b"<draw:frame>", b"<draw:text-box>", b"</draw:text-box>", b"</draw:frame>", b'<text:s text:c="999"/>',
+    b"<table:table>", b"<table:table-row>", b"<table:table-cell>", b"</table:table-cell>",
+    b'<table:table-cell table:number-columns-repeated="999"/>', b' text:outline-level="99"',
+    b' style:parent-style-name="P1"', b' xlink:href="../x"',
+]  # fmt: skip
+HTML = [
+    *XML[-12:],
+    *(f"<{name}>".encode()
+      for name in "p div a b i sup table tr td ul li dl dt dd pre ruby rt q h1 aside".split()),
+    *(f"</{name}>".encode() for name in "p div a b i sup table tr td ul li dl dt dd pre q h1 aside".split()),
+    b'<a href="#n">1</a>', b' id="n"', b' class="footnotes"', b' class="noteref"', b' hidden', b"<br>",
+    b"<!--",
+    b'<meta charset="rot13">', b' style="display:none"', b' full-path="../x"', b' idref="x"',
+    b' href="../../x"',
+    b' linear="no"', "\u00a0".encode() * 99,
+]  # fmt: skip
 LABELS = [
     b"Mara Lind: ", b"MARA: ", b"Q. ", b"A: ", b"(Laughter.)", b"[00:01:02] ", b")host:*", b"(((", b"* * *",
     b"\n\n", b"\r\n", b"\r", b"    ", "主持人：".encode(), "李（以下简称L）：".encode(), b"WEBVTT\n\n",
@@ -379,6 +408,24 @@ MARK_WORDS = [
     b"_", b"`", b"~", b"> ", b"- ", b"1. ", b"# ", b"|", b"\n", b"\n\n", b"![", b"<script>", b"javascript:",
     b"&#0;", b"&#xD800;", b"***",
 ]  # fmt: skip
+YAML = [
+    b"---\n", b"...\n", b"&a ", b"*a", b"<<: *a\n", b"!!python/name:os.system ", b"!!binary ", b"? ",
+    b"- ", b": ",
+    b"{", b"}", b"[", b"]", b"|\n", b">-\n", b'"\\x1b"', b"#", b"%YAML 9.9\n", b"\t", b"speakers: ",
+    b"language: ",
+]  # fmt: skip
+FRONT = b"""---
+title: The bell
+date: 2026-03-01
+speakers: [Mara Lind, {name: "Ilya Bern", role: host}]
+---
+
+Mara Lind: So it rang.[^1]
+
+Ilya Bern: [It](https://example.org/a) did.
+
+[^1]: Twice.
+"""
 CELLS = [
     b'"', b",", b";", b"\t", b"\n", b"\r\n", b"=1+1", b"'", b"id", b"source", b"target", b"document",
     b"languages", b"state", b"done", b"en > fr", b">", b"\0", b"\xff", b"\xef\xbb\xbf",
@@ -433,11 +480,11 @@ def every() -> tuple[Input, ...]:
         Input("transcript", transcripts, LABELS, transcript),
         Input("tei", [PLAY, PLAY, *editions], XML, tei),
         *(
-            Input(suffix, [_shape(suffix)], XML, partial(office, suffix), packed=True)
-            for suffix in (".docx", ".odt", ".epub")
+            Input(suffix, [_shape(suffix)], words, partial(office, suffix), packed=True)
+            for suffix, words in ((".docx", WORD), (".odt", OPEN_DOCUMENT), (".epub", HTML))
         ),
-        Input("html", [_shape(".html")], XML, partial(office, ".html")),
-        Input("markdown", [_shape(".md"), PAGE], MARK_WORDS, partial(office, ".md")),
+        Input("html", [_shape(".html")], HTML, partial(office, ".html")),
+        Input("markdown", [_shape(".md"), PAGE, FRONT], MARK_WORDS + YAML, partial(office, ".md")),
         *(
             Input(f"timed {suffix}", _timed(suffix), words, partial(office, suffix))
             for suffix, words in (

@@ -33,6 +33,8 @@ YouTube's captions that are made by a program roll from the first cue to the las
 said twice is rare."""
 ROLLING_LEAST = 3
 """By thought: so many cues have to roll."""
+ROLLING_LINES = 10
+"""For room: lines of a cue that are looked at for that. Captions have three."""
 WORD_REACH = 60
 """By thought: characters between two words with times, within which others may stand that have none, as
 numbers do. What is farther is another place with the same word."""

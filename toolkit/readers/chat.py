@@ -12,9 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
-from toolkit.findings import report
-from toolkit.model import Location
-from toolkit.readers import Reader, cues, forms, plain
+from toolkit.readers import Reader, cues, forms, leftovers, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.content import Content, Line
 from toolkit.reading.lines import seen
@@ -31,7 +29,7 @@ _CODES = (
     # Words that are no words, such as fillers, are said.
     (re.compile(r"&[-+~*](?:[A-Z]{3}:)?(?=\w)"), ""),
     # What was meant, how it was said, what is repeated: none of it is said.
-    (re.compile(r"\s*\[(?:[:=*%+!?/<>^-]|//|# )[^\[\]]*\]|\[e\]"), ""),
+    (re.compile(r"(?<!\s)\s*+\[(?:[:=*%+!?/<>^-]|//|# )[^\[\]]*\]|\[e\]"), ""),
     (re.compile(r"[<>](?=\S)|(?<=\S)[<>]"), ""),
     # A word that is left out, and letters that are.
     (re.compile(r"(?<!\S)&?0\w*"), ""),
@@ -42,7 +40,7 @@ _CODES = (
     (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda found: found[1] or ""),
     (re.compile(r"[‡„]"), ","),
     (re.compile(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
-    (re.compile(r"\s+(?=[.,?!])"), ""),
+    (re.compile(r"(?<!\s)\s++(?=[.,?!])"), ""),
 )
 """Codes inside of speech, and what is left of each."""
 
@@ -60,9 +58,7 @@ def content(text: str, *, path: str) -> Content:
             others[f"%{name}"] += 1
         elif mark == "*":
             lines += _line(names.get(name, name), said, rows[0])
-    tiers = tuple(others)
-    problems = (report("D161", Location(path, 1), tiers=tiers, count=len(tiers)),) if others else ()
-    return Content(cues.paragraphs(lines), text, findings=problems)
+    return Content(cues.paragraphs(lines), text, findings=leftovers.tiers(tuple(others), path))
 
 
 def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]]:

@@ -47,8 +47,9 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
         return [line for row in filled for cell in row.cells for line in cell]
     found: list[Line] = []
     speaker = ""
+    speaking = set(map(id, said))
     for row in filled:
-        if all(row is not one for one in said):
+        if id(row) not in speaking:
             everything = [line for cell in row.cells for line in cell]
             words = " | ".join(line.text for line in everything)
             found.append(everything[0].replace(text=words, kind="meta", strong=0))

@@ -18,7 +18,7 @@ from toolkit.text.markup import Span
 from toolkit.text.xml import unescape
 
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z]{1,8})(?:\.[^\s<>]*)?(?:\s+(?P<about>[^<>]*))?\s*/?>"
+    r"<(?P<close>/?)(?P<name>[A-Za-z]{1,8})(?:\.[^\s<>]*)?(?:\s++(?P<about>[^<>]*+))?/?>"
     r"|<(?P<time>(?:\d{1,4}:)?\d\d:\d\d\.\d{3})>"
     r"|\{\\[A-Za-z][^{}\n]*\}"
     r"|\n"
@@ -35,8 +35,8 @@ class TagRun(NamedTuple):
 
     mark: Literal["text", "em", "strong", "ruby"]
     text: str
-    reading: str = ""
-    """What stands above it; of ruby."""
+    reading: Sequence[str] = ()
+    """The pieces of what stands above it; of ruby."""
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class CuePart:
         """Its runs, none of which begins or ends with a blank where that would keep it from being marked."""
         for mark, runs in groupby(self.runs, key=lambda run: run.mark):
             if mark == "ruby":
-                yield from (Span("ruby", run.text, readings=(run.reading,)) for run in runs)
+                yield from (Span("ruby", run.text, readings=("".join(run.reading),)) for run in runs)
                 continue
             text = "".join(run.text for run in runs)
             if mark == "text":
@@ -152,7 +152,10 @@ class _CueReader:
             return
         if "rt" in self.open and part.runs and text.strip():
             base = part.runs[-1]
-            part.runs[-1] = TagRun("ruby", base.text, f"{base.reading}{text.strip()}")
+            if isinstance(base.reading, list):
+                base.reading.append(text.strip())
+            else:
+                part.runs[-1] = TagRun("ruby", base.text, [text.strip()])
             return
         mark = next((_MARKS[name] for name in reversed(self.open) if name in _MARKS), None)
         part.add(TagRun(mark if mark and text.strip() else "text", text))
@@ -164,7 +167,7 @@ class _CueReader:
             self.parts.append(CuePart(part.row + 1, part.voice))
         elif tag["time"]:
             at = interval(tag["time"])[0]
-            if not part.words and part.plain.strip():
+            if at is not None and not part.words and part.plain.strip():
                 part.words.append((0, self.start))
             if at is not None:
                 part.words.append((part.length, at))

@@ -7,6 +7,7 @@ are `joined`, and each line keeps the times of its cue. What is said is kept to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -22,6 +23,7 @@ from toolkit.reading.content import Content, Line
 from toolkit.reading.lines import LINE_ENDS, seen, width
 from toolkit.reading.signs import bracketed, ends_sentence
 from toolkit.reading.times import interval
+from toolkit.text.hygiene import shortened
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, and isn't one.
@@ -89,7 +91,7 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
         start, end = (interval(said[1])[0], interval(said[2])[0]) if said else (None, None)
         if start is None or end is None:
             raise SourceError(
-                f"{row.text.strip()!r} are no times of a cue.",
+                f"{shortened(row.text.strip(), 80)!r} are no times of a cue.",
                 Location(path, row.number),
                 "Write hours, minutes, seconds and milliseconds: 00:01:02.500 --> 00:01:04.000.",
             )
@@ -237,7 +239,7 @@ def _named(said: Iterable[Line]) -> Iterator[Line]:
 
 def _again(before: Sequence[str], after: Sequence[str]) -> int:
     """How many lines of a cue are the last of the one before."""
-    most = min(len(before), len(after))
+    most = min(len(before), len(after), bounds.ROLLING_LINES)
     return next((count for count in range(most, 0, -1) if before[-count:] == after[:count]), 0)
 
 
@@ -282,5 +284,6 @@ def _cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
     """A piece of a line."""
     text = line.text[begins:ends]
     lead = begins + len(text) - len(text.lstrip())
-    words = tuple(word._replace(at=word.at - lead) for word in line.words if lead <= word.at < ends)
+    first, last = (bisect_left(line.words, place, key=lambda word: word.at) for place in (lead, ends))
+    words = tuple(word._replace(at=word.at - lead) for word in line.words[first:last])
     return line.replace(text=text.strip(), words=words, changes=changes)

@@ -16,7 +16,7 @@ from toolkit.readers import Reader, html, leftovers, of_content
 from toolkit.readers.html import notes
 from toolkit.readers.html.page import PageReader, PageSources
 from toolkit.readers.packages import AGAIN, Package, child, name, value, words
-from toolkit.readers.paragraphs import believable
+from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.content import Content
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def content(data: bytes, *, path: str) -> Content:
     # One without text is of none of its pages.
     order = dict(_order(package, root, path))
     pages = {part: html.body_of(_page(package, part, path)) for part in order}
-    found = PageSources(path, notes.find(pages))
+    found = PageSources(path, TextBudget(path), notes.find(pages))
     read = [page for part, page in pages.items() if order[part]]
     headings = [node for page in read for node in page.iter("h1")]
     found.title = len(headings) == 1

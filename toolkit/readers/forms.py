@@ -11,7 +11,7 @@ import re
 from pathlib import PurePath
 from typing import Any
 
-from toolkit import registry
+from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text.hygiene import shortened
@@ -149,6 +149,8 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
         if data.startswith(mark):
             data = data[len(mark) :].decode(encoding, "replace").encode()
             break
+    if values(data) > limits.VALUES.most:
+        return None
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
@@ -156,3 +158,8 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
         return value
     return None
+
+
+def values(data: bytes) -> int:
+    """How many values a file of JSON has at most: each takes many times its bytes."""
+    return data.count(b",") + data.count(b"[") + data.count(b"{")

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from yaml import BaseLoader, Node
 
 _OPENS = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSES = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)")
@@ -60,16 +64,8 @@ def read(text: str, path: str) -> FrontMatter:
 def _table(inside: str, path: str) -> Mapping[str, Any]:
     import yaml
 
-    depth = 0
     try:
-        for event in yaml.parse(inside, yaml.BaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            # References are how a few lines become very many.
-            if depth > _DEEP or isinstance(event, yaml.AliasEvent):
-                what = "it is too deep" if depth > _DEEP else "it refers to a value above"
-                mark: Any = event.start_mark
-                raise yaml.MarkedYAMLError(problem=what, problem_mark=mark)
-        found = yaml.load(inside, yaml.BaseLoader)  # noqa: S506 (it makes texts, lists and tables alone)
+        found = yaml.load(inside, _loader())  # noqa: S506 (it makes texts, lists and tables alone)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = Location(path, mark.line + 2 if mark else 1)
@@ -77,6 +73,27 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
         hint = "Mend it, or take away the lines of dashes around it."
         raise SourceError(f"the front matter can't be read as YAML: {what}.", where, hint) from error
     return {str(key).lower(): value for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+@cache
+def _loader() -> type[BaseLoader]:
+    """A loader that refuses references, by which a few lines become very many, and what is too deep."""
+    import yaml
+
+    class Loader(yaml.BaseLoader):
+        depth = 0
+
+        def compose_node(self, parent: Node | None, index: Any) -> Node | None:
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+            if self.depth > _DEEP or isinstance(event, yaml.AliasEvent):
+                what = "it is too deep" if self.depth > _DEEP else "it refers to a value above"
+                raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+            self.depth += 1
+            node = super().compose_node(parent, index)
+            self.depth -= 1
+            return node
+
+    return Loader
 
 
 def _names(value: Any) -> Iterator[str]:

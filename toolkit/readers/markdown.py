@@ -20,7 +20,7 @@ from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import Reader, columns, front_matter, html, leftovers, plain
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
-from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextLook, believable, target
+from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, believable, target
 from toolkit.reading.content import Content, Line
 from toolkit.text.markup import Span
 
@@ -76,7 +76,7 @@ def content(text: str, *, path: str) -> Content:
     notes = _without_notes(body)
     _check(body, path)
     tokens = _parser().parse("\n".join(body).replace("\0", ""))
-    found = PageSources(path, left_out=left_out)
+    found = PageSources(path, TextBudget(path), left_out=left_out)
     found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     read = _MarkdownReader(lines, notes, found).read(tokens)
     return Content(believable(read), text, front.meta, front.cast, leftovers.report(left_out, path))
@@ -98,19 +98,19 @@ def _without_commands(body: list[str]) -> int:
 
 def _without_notes(body: list[str]) -> dict[str, str]:
     """Take notes out of the lines; their texts by label."""
-    notes: dict[str, str] = {}
+    notes: dict[str, list[str]] = {}
     label = ""
     for i, line in enumerate(body):
         if found := _NOTE.match(line):
             label = found[1]
-            notes[label] = found[2]
+            notes[label] = [found[2]]
         elif label and line.startswith(("  ", "\t")):
-            notes[label] += "\n" + line.strip()
+            notes[label].append(line.strip())
         elif line.strip():
             label = ""
         if label:
             body[i] = ""
-    return notes
+    return {name: "\n".join(words) for name, words in notes.items()}
 
 
 def _check(body: Sequence[str], path: str) -> None:
@@ -142,7 +142,7 @@ class _MarkdownReader:
 
     def __init__(self, text: _Text, notes: Mapping[str, str], sources: PageSources) -> None:
         self.text, self.notes, self.sources = text, notes, sources
-        self.out = Paragraphs()
+        self.out = Paragraphs(sources.budget)
         self.forms: list[Form] = ["prose"]
 
     def read(self, tokens: Sequence[Token]) -> list[Line]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, forms, plain
@@ -25,7 +26,9 @@ _BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 blockquote".split())
 
 def content(text: str, *, path: str) -> Content:
     """The paragraphs of a transcript; a piece behind a mark has its time."""
-    value = forms.json_of(text.encode("utf-8", "replace"))
+    data = text.encode("utf-8", "replace")
+    limits.check(forms.values(data), limits.VALUES, path)
+    value = forms.json_of(data)
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise SourceError(
             "this is no transcript of oTranscribe: it has no text.",
@@ -109,4 +112,6 @@ def _sure(data: bytes) -> bool:
     return isinstance(value, dict) and keys <= value.keys() and isinstance(value["text"], str)
 
 
-READER = Reader(suffixes=(".otr",), read=plain.of_text(content), write=plain.write, sure=_sure)
+READER = Reader(
+    suffixes=(".otr",), read=plain.of_text(content, in_lines=False), write=plain.write, sure=_sure
+)

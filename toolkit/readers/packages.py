@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from toolkit import limits
@@ -19,6 +19,8 @@ from toolkit.readers import xml_files
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FREELY = 1 << 20
+"""Bytes that may be unpacked from however few: they are read in no time."""
 AGAIN = "Open it in the program that made it, and save it again."
 
 
@@ -39,7 +41,8 @@ class Package:
         what  the file should be, as a person calls it
         """
         self.path, self.what = path, what
-        self.left = limits.PACKAGE.most
+        self._size = len(data)
+        self._unpacked = self._elements = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except DAMAGED as error:
@@ -74,11 +77,16 @@ class Package:
         try:
             archive = self._zip
             with archive.open(entry) as unpacked:
-                data = unpacked.read(self.left + 1)
+                data = unpacked.read(limits.PACKAGE.most - self._unpacked + 1)
         except DAMAGED as error:
             raise self.damaged(part) from error
-        self.left -= len(data)
-        limits.check(limits.PACKAGE.most - self.left, limits.PACKAGE, self.path)
+        self._unpacked += len(data)
+        limits.check(self._unpacked, limits.PACKAGE, self.path)
+        # What is large because nobody has written it is packed as no text can be.
+        beyond = self._unpacked - _FREELY
+        limits.check(beyond // self._size, limits.PACKED, self.path)
+        self._elements += xml_files.elements(data)
+        limits.check(self._elements, limits.ELEMENTS, self.path)
         return data
 
     def xml(self, part: str) -> _Element | None:
@@ -116,6 +124,17 @@ def child(node: _Element | None, *names: str) -> _Element | None:
             return None
         node = next((one for one in node if name(one) == wanted), None)
     return node
+
+
+def outermost(node: _Element, wanted: str) -> Iterator[_Element]:
+    """All elements of a name in an element that stand in no other of them: those are read with these."""
+    from lxml import etree
+
+    walk = etree.iterwalk(node, events=("start",))
+    for _, part in walk:
+        if part is not node and name(part) == wanted:
+            walk.skip_subtree()
+            yield part
 
 
 def words(node: _Element | None) -> str:

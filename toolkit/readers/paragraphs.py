@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
 
+from toolkit import limits
 from toolkit.reading.content import Line
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import Span, compose, parse, plain, quiet
@@ -67,10 +68,28 @@ class _LineRow(NamedTuple):
     """Whether the line before was ended on purpose."""
 
 
+class TextBudget:
+    """How much text may still come of a file.
+
+    A note or a link stands once in it, and is spelled out wherever something refers to it.
+    """
+
+    def __init__(self, path: str) -> None:
+        """`path` is that of the file, as it is shown to a person."""
+        self.path = path
+        self._taken = 0
+
+    def take(self, size: int) -> None:
+        """Raise DiglotError for more characters than any text has."""
+        self._taken += size
+        limits.check(self._taken, limits.SPELLED_OUT, self.path)
+
+
 class Paragraphs:
     """Takes runs in their order, and makes lines of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: TextBudget) -> None:
+        self._budget = budget
         self.lines: list[Line] = []
         self._rows = [_LineRow([])]
         """Of the paragraph that is open."""
@@ -79,6 +98,7 @@ class Paragraphs:
     def text(self, text: str, look: TextLook = PLAIN) -> None:
         """Add words."""
         if text:
+            self._budget.take(len(text) + len(look.target))
             self._rows[-1].pieces.append(_Fragment(look, text))
 
     def span(self, span: Span) -> None:
@@ -87,6 +107,7 @@ class Paragraphs:
 
     def ruby(self, base: str, readings: Sequence[str]) -> None:
         """Add ruby; the base alone where it can't be written."""
+        self._budget.take(len(base) + sum(map(len, readings)))
         span = Span("ruby", tidy(base), readings=tuple(map(tidy, readings)))
         if parse(compose((span,))) == (span,):
             self.span(span)
@@ -95,6 +116,7 @@ class Paragraphs:
 
     def picture(self, shows: str, file: str) -> None:
         """Add a picture; what it shows is kept where its file can't be named."""
+        self._budget.take(len(shows) + len(file))
         span = Span("picture", tidy(shows), target=file)
         if parse(compose((span,))) == (span,):
             self.span(span)

@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Protocol
 
 from toolkit import limits, reading
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.errors import SourceError
+from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
 from toolkit.readers import Read, Reader, front_matter
 from toolkit.readers.forms import MARKS
 from toolkit.reading import scan
 from toolkit.reading.content import Content
+from toolkit.text import encodings
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
 _TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -33,7 +33,7 @@ def content(text: str, *, path: str) -> Content:
     _no_html(text, path)
     try:
         front = front_matter.read(text, path)
-    except SourceError:
+    except DiglotError:
         # Nobody said that it is Markdown: two rules may have any text between them.
         return scan.content(text)
     return scan.content(text, front.end, front.meta, front.cast)
@@ -53,11 +53,16 @@ class TakeTextApart(Protocol):
         ...
 
 
-def of_text(content: TakeTextApart) -> Read:
-    """How a document is read of a container that is text. Its file can be written again by `write`."""
+def of_text(content: TakeTextApart, *, in_lines: bool = True) -> Read:
+    """How a document is read of a container that is text. Its file can be written again by `write`.
+
+    in_lines  whether its lines are those of the text; else it may all stand on one
+    """
 
     def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
         text, encoding, bom = decode(data, path, sidecar.encoding)
+        if in_lines:
+            _check_lines(text, path)
         taken = content(text, path=path)
         return reading.document(
             taken, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
@@ -95,9 +100,6 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
         raise _undecodable(error, body, says, path, hint) from error
     except UnicodeError as error:
         raise SourceError(f"this is not {encoding}{says}: {error}.", Location(path, 1), hint) from error
-    if len(text) > limits.PARAGRAPH.most:
-        for number, line in enumerate(_LINE_END.split(text), 1):
-            limits.check(len(line), limits.PARAGRAPH, Location(path, number))
     # An edition must be able to give the file back: some encodings have two ways to write the same text.
     try:
         same = encoding == "utf-8" or text.encode(encoding) == body
@@ -111,6 +113,13 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
             f"Save it as UTF-8, and {drop}.",
         )
     return text, encoding, bom
+
+
+def _check_lines(text: str, path: str) -> None:
+    """Refuse a line that is longer than any paragraph."""
+    if len(text) > limits.PARAGRAPH.most:
+        for number, line in enumerate(_LINE_END.split(text), 1):
+            limits.check(len(line), limits.PARAGRAPH, Location(path, number))
 
 
 def _no_html(text: str, path: str) -> None:
@@ -137,23 +146,22 @@ def _known(declared: str, path: str, option: bool) -> str:
     where = path if option else _sidecar(path)
     form = "--encoding {}" if option else 'encoding = "{}"'
     try:
-        codec = codecs.lookup(declared)
-        "".encode(codec.name)
-    except (LookupError, ValueError) as error:
+        name = encodings.encoding(declared)
+    except LookupError as error:
         raise SourceError(
             f"{declared!r} is no encoding of text that is known here.",
             where,
             f"Write a name that Python knows, such as {form.format('euc-kr')}, or gb18030, cp1252.",
         ) from error
-    if codec.name == "utf-8-sig":
+    if name == "utf-8-sig":
         return "utf-8"
-    if codec.name in {"utf-16", "utf-32"}:
+    if name in {"utf-16", "utf-32"}:
         raise SourceError(
-            f"the file has no byte order mark, so {codec.name} could be either of two encodings.",
+            f"the file has no byte order mark, so {name} could be either of two encodings.",
             where,
-            f"Write {form.format(f'{codec.name}-le')} or {form.format(f'{codec.name}-be')}.",
+            f"Write {form.format(f'{name}-le')} or {form.format(f'{name}-be')}.",
         )
-    return codec.name
+    return name
 
 
 def _undecodable(error: UnicodeDecodeError, body: bytes, says: str, path: str, hint: str) -> SourceError:

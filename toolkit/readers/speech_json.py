@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, bounds, cues, forms, plain, speech_words
@@ -117,7 +117,9 @@ _BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
 
 def content(text: str, *, path: str) -> Content:
     """The pieces of a file, with their words."""
-    value = forms.json_of(text.encode("utf-8", "replace"))
+    data = text.encode("utf-8", "replace")
+    limits.check(forms.values(data), limits.VALUES, path)
+    value = forms.json_of(data)
     found = _shape(value) if value is not None else None
     if found is not None:
         lines = list(_Pieces(*found, value, path).lines())
@@ -294,5 +296,9 @@ def _stated(data: bytes, _: str) -> str:
 
 
 READER = Reader(
-    suffixes=(".json",), read=plain.of_text(content), write=plain.write, stated=_stated, sure=_sure
+    suffixes=(".json",),
+    read=plain.of_text(content, in_lines=False),
+    write=plain.write,
+    stated=_stated,
+    sure=_sure,
 )

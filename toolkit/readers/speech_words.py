@@ -42,9 +42,9 @@ def placed(text: str, words: Sequence[HeardWord]) -> list[PlacedWord]:
     at = 0
     for word in words:
         said = word.text.strip()
-        place = text.find(said, at) if said else -1
         # A word that was heard and not written must not be found far behind, in place of all between.
-        if place >= 0 and place - at <= bounds.WORD_REACH:
+        place = text.find(said, at, at + bounds.WORD_REACH + len(said)) if said else -1
+        if place >= 0:
             found.append(PlacedWord(place, word))
             at = place + len(said)
     return found
@@ -54,14 +54,18 @@ def whole(tokens: Sequence[HeardWord]) -> list[HeardWord]:
     """Words of the pieces of words that a model makes: a word begins with a blank."""
     if not any(token.text.startswith(" ") for token in tokens[1:]):
         return list(tokens)
-    words: list[HeardWord] = []
+    words: list[list[HeardWord]] = []
     for token in tokens:
         if words and not token.text.startswith(" "):
-            last = words[-1]
-            words[-1] = last._replace(text=last.text + token.text, end=max(last.end, token.end))
+            words[-1].append(token)
         else:
-            words.append(token)
-    return words
+            words.append([token])
+    return [
+        pieces[0]._replace(
+            text="".join(piece.text for piece in pieces), end=max(piece.end for piece in pieces)
+        )
+        for pieces in words
+    ]
 
 
 def by_speaker(line: Line, words: Sequence[PlacedWord]) -> Iterator[Line]:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.findings import report
 from toolkit.model import Location
-from toolkit.readers import Reader, cues, forms, of_content, xml_files
+from toolkit.readers import Reader, cues, forms, leftovers, of_content, packages, xml_files
 from toolkit.reading.content import Content, Line
 from toolkit.reading.lines import seen
 from toolkit.text import markup
@@ -77,8 +76,7 @@ def content(data: bytes, *, path: str) -> Content:
         for one in found
         if seen(one.text)
     ]
-    problems = (report("D161", Location(path, 1), tiers=tuple(others), count=len(others)),) if others else ()
-    return Content(cues.paragraphs(lines), findings=problems)
+    return Content(cues.paragraphs(lines), findings=leftovers.tiers(others, path))
 
 
 def _text(node: _Element | None) -> str:
@@ -95,10 +93,10 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
     others: list[str] = []
     for tier in root.iter("TIER"):
         name = str(tier.get("TIER_ID", ""))
-        nodes = list(tier.iter("ALIGNABLE_ANNOTATION"))
+        nodes = tier.findall("ANNOTATION/ALIGNABLE_ANNOTATION")
         said = [_text(node.find("ANNOTATION_VALUE")) for node in nodes]
         if tier.get("PARENT_REF"):
-            others += [name] if any(True for _ in tier.iter("ANNOTATION_VALUE")) else []
+            others += [name] if next(tier.iter("ANNOTATION_VALUE"), None) is not None else []
             continue
         who = str(tier.get("PARTICIPANT") or name)
         ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
@@ -116,7 +114,7 @@ def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:
     found: list[Annotation] = []
     others: list[str] = []
     for tier in root.iter("tier"):
-        events = list(tier.iter("event"))
+        events = tier.findall("event")
         who = names.get(tier.get("speaker"), "")
         if tier.get("type") != "t":
             others += [tidy(str(tier.get("display-name") or tier.get("category") or "?"))] if events else []
@@ -134,7 +132,7 @@ def _folker(root: _Element) -> tuple[list[Annotation], list[str]]:
     timeline = TierTimeline(points)
     names = {one.get("speaker-id"): tidy(_text(one.find("name"))) for one in root.iter("speaker")}
     found = []
-    for one in root.iter("contribution"):
+    for one in packages.outermost(root, "contribution"):
         code = str(one.get("speaker-reference") or "")
         # Words stand in elements without blanks between them.
         words = [_text(word) for word in one.iter("w", "uncertain", "non-phonological", "pause", "breathe")]

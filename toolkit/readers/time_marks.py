@@ -24,7 +24,7 @@ _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
 _NAME = r"[^\W\d_][^\t\[\]()#:：]{0,58}?"
 # "#00:00:04-2#" and "#00:00:04.250#".
-_HASH = re.compile(r"\s*(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)\s*")
+_HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
 
 
 class MarkForm(NamedTuple):
@@ -41,8 +41,10 @@ FORMS = {
     "Otter": MarkForm(
         re.compile(rf"(?P<name>{_NAME})(?: {{2,}}|\t| \u2022 )(?P<time>{_TIME})\s*$"), heads=True
     ),
-    "Rev": MarkForm(re.compile(rf"(?P<name>{_NAME}) ?[\[(](?P<time>{_TIME})[\])]\s*[:：]?\s*$"), heads=True),
-    "Sonix": MarkForm(re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?P<name>{_NAME})\s*$"), heads=True),
+    "Rev": MarkForm(
+        re.compile(rf"(?P<name>{_NAME}) ?[\[(](?P<time>{_TIME})[\])]\s*+[:：]?\s*+$"), heads=True
+    ),
+    "Sonix": MarkForm(re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?P<name>{_NAME})\s*+$"), heads=True),
     "Trint": MarkForm(
         re.compile(rf"(?P<name>{_NAME}) ?[:：]? ?[\[(](?P<time>{_TIME})[\])] ?[:：]?\s*(?P<text>\S.*)$")
     ),
@@ -140,7 +142,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
 
 def _hash_lines(rows: Sequence[FileLine]) -> Iterator[Line]:
     """The lines of a text with marks between number signs."""
-    split = [[piece for piece in _HASH.split(row.text.strip()) if piece] for row in rows]
+    split = [[part for piece in _HASH.split(row.text) if (part := piece.strip())] for row in rows]
     marked = [pieces for pieces in split if any(map(_HASH.fullmatch, pieces))]
     # f4 sets a mark where a paragraph ends, the others where it begins.
     behind = sum(not _HASH.fullmatch(pieces[0]) for pieces in marked) > len(marked) / 2

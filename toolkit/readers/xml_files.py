@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.errors import SourceError
+from toolkit.limits import Limit
 from toolkit.model import Location
 
 if TYPE_CHECKING:
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
 _DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
 
 
-def parse(data: bytes, path: str) -> _Element:
+def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _Element:
     """The root of a file.
+
+    most  elements and attributes that it may have; None for as many as there are
 
     Raises SourceError with file and line for what is no XML, and for a document type, which entities come
     with.
     """
     from lxml import etree
 
+    if most is not None:
+        limits.check(elements(data), most, path)
     parser = etree.XMLParser(
         no_network=True, huge_tree=False, resolve_entities=False, load_dtd=False, remove_comments=True
     )
@@ -52,6 +57,11 @@ def parse(data: bytes, path: str) -> _Element:
         ) from error
     limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
     return root
+
+
+def elements(data: bytes) -> int:
+    """How many elements and attributes a file has at most: each takes many times its bytes."""
+    return data.count(b"<") - data.count(b"</") + data.count(b"=")
 
 
 @cache

@@ -5,9 +5,10 @@ A reader takes a file apart until it has lines, and calls `document` with them.
 
 from __future__ import annotations
 
+from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.findings import Findings
-from toolkit.model import Document
+from toolkit.model import Document, Location
 from toolkit.reading.content import Content, Line
 
 __all__ = ["Content", "Line", "document"]
@@ -35,6 +36,8 @@ def document(
     # A text that is no transcript is only decoded.
     from toolkit.reading.transcript import meta, parse
 
+    for line in content.lines:
+        limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
     parsed = parse(content, path, lang, sidecar)
     read = Document(
         name=name,

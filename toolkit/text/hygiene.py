@@ -243,11 +243,11 @@ _SIGNS = {
 }
 """Signs that are set in several ways, and how a typewriter has them."""
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
-_INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s+|\s+(?=[\xbb\u203a])")
+_INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s++|(?<!\s)\s++(?=[\xbb\u203a])")
 _DOTS = re.compile(r" *[.](?: ?[.])+")
 _LOOSE = re.compile(" +(?=[ !?;:%])")
 _LOOSE_PAIRS = ("  ", " !", " ?", " ;", " :", " %")
-_ADDRESS = re.compile(r"(\S*://\S*)")
+_ADDRESS = re.compile(r"(?<!\S)(\S*?://\S*)")
 
 
 def untypeset(text: str) -> str:

@@ -15,7 +15,7 @@ from toolkit.readers import Reader, leftovers, of_content
 from toolkit.readers.docx import styles, teams
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources
 from toolkit.readers.packages import AGAIN, Package, child, holds, value, words
-from toolkit.readers.paragraphs import believable
+from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.content import Content
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def content(data: bytes, *, path: str) -> Content:
     body = child(root, "body") if root is not None else None
     if body is None:
         raise SourceError("there is no text in this DOCX.", path, AGAIN)
-    found = DocxSources(path, styles.read(_part(package, main, "styles")), _links(package, main))
+    found = DocxSources(
+        path, TextBudget(path), styles.read(_part(package, main, "styles")), _links(package, main)
+    )
     found.notes = {
         (kind, value(note, "id")): note
         for kind in ("footnote", "endnote")

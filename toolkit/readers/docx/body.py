@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.readers import columns
 from toolkit.readers.docx.styles import DocxStyledAs, DocxStyles, numbered, outline, switched
-from toolkit.readers.packages import child, name, value
-from toolkit.readers.paragraphs import Paragraphs, TextLook, target
+from toolkit.readers.packages import child, name, outermost, value
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.settings import TextSetting
 from toolkit.reading.content import Line
 from toolkit.text.markup import Span
@@ -30,6 +30,8 @@ _THROUGH = frozenset(
 _LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _PICTURES = frozenset({"blip", "imagedata"})
+_DEEP = 20
+"""Fields that may stand in each other; what is deeper is text."""
 _PRIVATE = range(0xE000, 0xF900)
 """Code points that each font of symbols has its own signs at."""
 
@@ -39,6 +41,7 @@ class DocxSources:
     """What a body refers to."""
 
     path: str
+    budget: TextBudget
     styles: DocxStyles
     links: Mapping[str, str] = field(default_factory=dict)
     """Id of a relation -> address."""
@@ -63,7 +66,7 @@ class DocxBodyReader:
     def __init__(self, sources: DocxSources, number: Callable[[], int]) -> None:
         """`number` gives the number of the next paragraph."""
         self.sources, self.number = sources, number
-        self.out = Paragraphs()
+        self.out = Paragraphs(sources.budget)
         self._fields: list[_Field] = []
         self._boxes: list[_Element] = []
         """Text boxes that are anchored in the paragraph."""
@@ -178,7 +181,7 @@ class DocxBodyReader:
             base, reading = ("".join(map(str, _texts(child(part, one)))) for one in ("rubyBase", "rt"))
             self.out.ruby(base, (reading,))
         elif kind in {"drawing", "pict", "object"}:
-            self._boxes += part.iter("{*}txbxContent")
+            self._boxes += outermost(part, "txbxContent")
             self.sources.left_out["picture"] += any(name(one) in _PICTURES for one in part.iter())
 
     def _add_note(self, kind: str, which: str) -> None:
@@ -189,7 +192,7 @@ class DocxBodyReader:
             self.out.span(DocxBodyReader(alone, self.number).note(note))
 
     def _field(self, what: str) -> None:
-        if what == "begin":
+        if what == "begin" and len(self._fields) < _DEEP:
             self._fields.append(_Field())
         elif what == "separate" and self._fields:
             self._fields[-1].shows = True

@@ -17,12 +17,13 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
-from toolkit.readers import Reader, leftovers, plain
+from toolkit.readers import Reader, leftovers, plain, xml_files
 from toolkit.readers.forms import MARKS
 from toolkit.readers.html import article, notes
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
-from toolkit.readers.paragraphs import believable
+from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.content import Content, Line
+from toolkit.text import encodings
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     root = parse(decode(data, path, encoding), path)
     body = body_of(root)
     found = article.find(body)
-    source = PageSources(path, notes.find({"": body}))
+    source = PageSources(path, TextBudget(path), notes.find({"": body}))
     source.notes.elsewhere |= found.without
     beside = found.element is not body or any("".join(one.itertext()).strip() for one in found.without)
     source.left_out["what stands beside the article"] += beside
@@ -123,11 +124,13 @@ def parse(text: str, path: str) -> _Element:
     """The root of a page; whatever is wrong with it, a browser would show something."""
     from lxml import etree
 
+    data = text.encode("utf-8", "replace")
+    limits.check(xml_files.elements(data), limits.ELEMENTS, path)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     # A declaration would contradict the encoding in which the parser gets it.
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    root = etree.fromstring(data, parser) if text.strip() else None
     if root is None:
         return etree.Element("html")
     depth = 0
@@ -146,8 +149,8 @@ def decode(data: bytes, path: str, encoding: str) -> str:
         return plain.decode(data, path, encoding)[0]
     named = _CHARSET.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
     try:
-        codec = codecs.lookup(named[1].decode()).name if named else "utf-8"
-    except (LookupError, ValueError):
+        codec = encodings.encoding(named[1].decode("ascii", "replace")) if named else "utf-8"
+    except LookupError:
         codec = "utf-8"
     # In what was saved from a browser the name may be that of a time before.
     if codec.startswith(("utf-16", "utf-32")):

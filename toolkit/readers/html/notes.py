@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -14,11 +14,14 @@ from toolkit.readers.packages import name, value
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKER = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?\s*")
+_MARKER = re.compile(r"\s*+[\[(]?\s*+(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*+[\])]?\s*+")
 """What a reference to a note shows."""
 _BACK = re.compile(r"\s*(?:[↑↩⤴↵^]\ufe0e?|[Bb]ack|[Rr]eturn)\s*")
 _REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|fnref)\b", re.IGNORECASE)
 _NOTES = re.compile(r"\b(?:foot|end|rear)notes?\b", re.IGNORECASE)
+_ITEMS = frozenset({"li", "p", "aside", "dd"})
+_LONGEST = 100
+"""Characters that a marker and the blanks around it may have."""
 _HOLDS = frozenset({"li", "aside", "p", "div", "dd", "section", "td"})
 
 
@@ -62,13 +65,13 @@ def find(pages: Mapping[str, _Element]) -> Notes:
     for link in [link for link in found.of if any(up in noted for up in link.iterancestors())]:
         del found.of[link]
     found.elsewhere = set(found.of.values())
-    found.elsewhere |= {node for _, node in elements if _only_notes(node, found.elsewhere)}
+    alone = [node for page in pages.values() for node in _of_notes_alone(page, found.elsewhere)]
+    found.elsewhere.update(alone)
     return found
 
 
 def _refers(link: _Element) -> bool:
-    told = f"{value(link, 'type')} {link.get('role') or ''} {link.get('class') or ''} {link.get('rel') or ''}"
-    if _REFERENCE.search(told):
+    if _REFERENCE.search(_told(link, "role", "class", "rel")):
         return True
     parent = link.getparent()
     raised = any(name(one) == "sup" for one in link) or (parent is not None and name(parent) == "sup")
@@ -80,14 +83,39 @@ def _holder(note: _Element) -> _Element | None:
     return next((node for node in (note, *note.iterancestors()) if name(node) in _HOLDS), None)
 
 
-def _only_notes(node: _Element, notes: set[_Element]) -> bool:
-    """Whether a part of a page has notes alone that are read with their references, and perhaps a heading."""
-    told = f"{value(node, 'type')} {node.get('role') or ''} {node.get('class') or ''} {node.get('id') or ''}"
-    if not _NOTES.search(told) or node in notes:
-        return False
-    items = [one for one in node.iter() if name(one) in {"li", "p", "aside", "dd"}]
-    return bool(items) and all(any(up in notes for up in (one, *one.iterancestors())) for one in items)
+def _of_notes_alone(page: _Element, notes: set[_Element]) -> Iterator[_Element]:
+    """The parts of a page that have nothing but notes with references, and perhaps a heading."""
+    from lxml import etree
+
+    within = 0
+    # Of each element that is open: how many paragraphs it has, and how many that are in no such note.
+    sums = [[0, 0]]
+    for event, node in etree.iterwalk(page, events=("start", "end")):
+        if event == "start":
+            within += node in notes
+            sums.append([0, 0])
+            continue
+        mine = sums.pop()
+        if name(node) in _ITEMS:
+            mine[0] += 1
+            mine[1] += not within
+        within -= node in notes
+        sums[-1] = [one + other for one, other in zip(sums[-1], mine, strict=True)]
+        alone = mine[0] > 0 == mine[1] and node not in notes
+        if alone and _NOTES.search(_told(node, "role", "class", "id")):
+            yield node
+
+
+def _told(node: _Element, *attributes: str) -> str:
+    """What an element says that it is."""
+    return " ".join([value(node, "type"), *(node.get(one) or "" for one in attributes)])
 
 
 def _words(node: _Element) -> str:
-    return "".join(map(str, node.itertext()))
+    """The text of an element: as much of it as tells whether it is a marker."""
+    words = ""
+    for piece in map(str, node.itertext()):
+        words += piece
+        if len(words) > _LONGEST:
+            break
+    return words[:_LONGEST]

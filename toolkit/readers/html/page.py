@@ -13,7 +13,7 @@ from toolkit.model.kinds import Form
 from toolkit.readers import columns
 from toolkit.readers.html.notes import Notes
 from toolkit.readers.packages import name
-from toolkit.readers.paragraphs import BLANKS, PLAIN, Paragraphs, TextLook, target
+from toolkit.readers.paragraphs import BLANKS, PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.content import Line
 from toolkit.text.markup import Span, parse
 
@@ -60,6 +60,7 @@ class PageSources:
     """What a page refers to."""
 
     path: str
+    budget: TextBudget
     notes: Notes = field(default_factory=Notes)
     left_out: Counter[str] = field(default_factory=Counter)
     """What isn't read, and how often it is there."""
@@ -75,7 +76,7 @@ class PageReader:
     ) -> None:
         """`number` gives the number of the paragraph that begins in an element."""
         self.sources, self.number, self._note = sources, number, note
-        self.out = Paragraphs()
+        self.out = Paragraphs(sources.budget)
         self._where = 0
         """The number of the paragraph that is open; 0 for none."""
 

@@ -13,7 +13,7 @@ from toolkit.readers import Reader, leftovers, of_content, xml_files
 from toolkit.readers.odt import styles
 from toolkit.readers.odt.body import OdtBodyReader, OdtSources
 from toolkit.readers.packages import AGAIN, Package, child, name, words
-from toolkit.readers.paragraphs import believable
+from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.content import Content
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def content(data: bytes, *, path: str) -> Content:
     text = child(child(body, "body"), "text")
     if text is None:
         raise SourceError("there is no text in this ODT.", path, AGAIN)
-    found = OdtSources(path, styles.read(looks))
+    found = OdtSources(path, TextBudget(path), styles.read(looks))
     # A deletion is kept beside the text, in a list of changes.
     changes = child(text, "tracked-changes")
     deleted = 0 if changes is None else sum(name(one) == "deletion" for one in changes.iter())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.readers import columns
 from toolkit.readers.odt.styles import OdtStyles
-from toolkit.readers.packages import child, name, value
-from toolkit.readers.paragraphs import Paragraphs, TextLook, target
+from toolkit.readers.packages import child, name, outermost, value
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.settings import TextSetting
 from toolkit.reading.content import Line
 from toolkit.text.markup import Span
@@ -39,9 +39,6 @@ _LEFT_OUT = {
     "ruby-text": "",
 }
 """What isn't read, and what people call it; "" for what is no text."""
-_MOST_BLANKS = 1000
-_REPEATED = 1000
-"""Blanks and cells that one element may stand for."""
 
 
 @dataclass(slots=True)
@@ -49,6 +46,7 @@ class OdtSources:
     """What a text refers to."""
 
     path: str
+    budget: TextBudget
     styles: OdtStyles
     left_out: Counter[str] = field(default_factory=Counter)
     """What isn't read, and how often it is there."""
@@ -60,7 +58,7 @@ class OdtBodyReader:
     def __init__(self, sources: OdtSources, number: Callable[[], int]) -> None:
         """`number` gives the number of the next paragraph."""
         self.sources, self.number = sources, number
-        self.out = Paragraphs()
+        self.out = Paragraphs(sources.budget)
         self._boxes: list[_Element] = []
         """Text boxes that are anchored in the paragraph."""
         self._note = False
@@ -117,6 +115,7 @@ class OdtBodyReader:
                     found = OdtBodyReader(self.sources, self.number).blocks(cell)
                     repeated = value(cell, "number-columns-repeated")
                     times = int(repeated) if repeated.isdigit() and len(repeated) < 4 and not found else 1
+                    limits.check(len(cells) + times, limits.CELLS_OF_ROW, self.sources.path)
                     cells += [found] * times
             rows.append(columns.TableRow(cells, head=head))
         self.out.lines += columns.lines(rows)
@@ -143,9 +142,8 @@ class OdtBodyReader:
             else:
                 self._runs(part, self._look("text", style, look))
         elif kind == "s":
-            count = value(part, "c")
-            blanks = int(count) if count.isdigit() and len(count) < 4 else 1
-            self.out.text(" " * blanks, look)
+            # However many blanks it stands for: a run of them is one.
+            self.out.text(" ", look)
         elif kind == "tab":
             self.out.text("\t", look)
         elif kind == "line-break":
@@ -159,9 +157,10 @@ class OdtBodyReader:
             base, reading = ("".join(map(str, one.itertext())) for one in _pair(part))
             self.out.ruby(base, (reading,))
         elif kind in {"frame", "custom-shape", "g", "rect"}:
-            self._boxes += part.iter("{*}text-box") if kind == "frame" else [part]
+            self._boxes += outermost(part, "text-box") if kind == "frame" else [part]
             self.sources.left_out["picture"] += child(part, "image") is not None
-        elif not self._left_out(kind):
+        # A paragraph in a paragraph of a note is read by itself.
+        elif not self._left_out(kind) and not (self._note and kind in {"p", "h"}):
             self._runs(part, look)
 
 

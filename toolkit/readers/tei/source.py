@@ -35,7 +35,8 @@ def parse(data: bytes, path: str) -> _Element:
     """
     from lxml import etree
 
-    root = xml_files.parse(data, path)
+    # It may be a corpus.
+    root = xml_files.parse(data, path, most=None)
     if root.tag not in {_PREFIX + name for name in _ROOTS}:
         hint = (
             f'Write <TEI xmlns="{TEI}"> at its root.'

@@ -1,0 +1,203 @@
+"""Files that are made to do harm: each is read or refused, in no time, and nothing is made of it twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from robust.files import ANNOTATION, docx, epub, odt, page, paragraph, tiers
+from toolkit import config, limits
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
+from toolkit.model import Document
+from toolkit.workflow.documents import read_data
+
+
+@pytest.fixture(autouse=True)
+def quickly() -> Iterator[None]:
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < 2
+
+
+def read(data: str | bytes, suffix: str, sidecar: Sidecar | None = None) -> Document:
+    made = data.encode() if isinstance(data, str) else data
+    return read_data(made, sidecar or Sidecar(), name="talk", path=f"talk{suffix}", lang="und")[0]
+
+
+def words(document: Document) -> str:
+    return " ".join(paragraph.text for paragraph in document.paragraphs())
+
+
+def smaller(monkeypatch: pytest.MonkeyPatch, name: str, most: int) -> None:
+    monkeypatch.setattr(limits, name, getattr(limits, name)._replace(most=most))
+
+
+# Programs write JSON on one line, however long the recording is.
+LONG = "x" * (limits.PARAGRAPH.most + 1)
+ON_ONE_LINE = {
+    ".json": {"segments": [{"start": 0, "end": 1, "text": "Quand sonne la cloche ?"}], "model": LONG},
+    ".otr": {"text": "<p>Quand sonne la cloche ?</p>", "media": LONG},
+}
+
+
+@pytest.mark.parametrize("suffix", ON_ONE_LINE)
+def test_a_file_may_stand_on_one_line(suffix: str) -> None:
+    assert words(read(json.dumps(ON_ONE_LINE[suffix]), suffix)) == "Quand sonne la cloche ?"
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (json.dumps({"segments": [{"start": 0, "end": 1, "text": LONG}]}), ".json"),
+        (json.dumps({"text": f"<p>{LONG}</p>", "media": "a.ogg"}), ".otr"),
+        (page(f"<p>{LONG}</p>"), ".html"),
+        (tiers(ANNOTATION.replace("It rang.", LONG)), ".eaf"),
+        (docx(paragraph("Да. ") + paragraph("".join(map(chr, range(0x4E00, 0x9000))) * 61)), ".docx"),
+        (LONG, ".md"),
+        (f"WEBVTT\n\n00:01.000 --> 00:02.000\n{LONG}", ".vtt"),
+    ],
+)
+def test_a_paragraph_has_a_limit_in_every_form(data: str | bytes, suffix: str) -> None:
+    with pytest.raises(DiglotError, match="a text in one piece may have 1,000,000 characters"):
+        read(data, suffix)
+
+
+def _boxed(inside: str) -> str:
+    return f"<w:p><w:r><w:drawing><w:txbxContent>{inside}</w:txbxContent></w:drawing></w:r></w:p>"
+
+
+def _framed(inside: str) -> str:
+    return f"<text:p><draw:frame><draw:text-box>{inside}</draw:text-box></draw:frame></text:p>"
+
+
+def _within(times: int, around: Callable[[str], str], inside: str) -> str:
+    for _ in range(times):
+        inside = around(inside)
+    return inside
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (docx(_within(22, _boxed, paragraph("ליאת: הפעמון מצלצל."))), ".docx"),
+        (odt(_within(30, _framed, "<text:p>ליאת: הפעמון מצלצל.</text:p>")), ".odt"),
+    ],
+)
+def test_a_box_in_a_box_is_read_once(data: bytes, suffix: str) -> None:
+    assert words(read(data, suffix)).count("הפעמון") == 1
+
+
+def test_a_paragraph_in_a_paragraph_of_a_note_is_read_once() -> None:
+    nested = _within(60, lambda inside: f"<text:p>{inside}</text:p>", "bell")
+    note = f"<text:note><text:note-body>{nested}</text:note-body></text:note>"
+    assert words(read(odt(f"<text:p>Mara: So{note}.</text:p>"), ".odt")).count("bell") == 1
+
+
+def test_a_tier_in_a_tier_is_read_once() -> None:
+    nested = _within(60, lambda inside: f'<TIER TIER_ID="Mara">{inside}</TIER>', ANNOTATION)
+    assert words(read(tiers(nested), ".eaf")) == "It rang."
+    said = '<contribution speaker-reference="M">'
+    folker = f"<folker-transcription>{said * 60}It rang.{'</contribution>' * 60}</folker-transcription>"
+    assert words(read(folker, ".fln")) == "It rang."
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "words"),
+    [
+        (docx(paragraph("x" * (12 << 20))), ".docx", "may have 100 times its size in the file"),
+        (docx("<w:p/>" * 400_000), ".docx", "may have 100 times its size in the file"),
+        (odt("<text:p/>" * 400_000), ".odt", "may have 100 times its size in the file"),
+        (epub({"a.xhtml": page("<p>x" * 700_000)}), ".epub", "may have 100 times its size in the file"),
+        (page("<b>" * 1_500_001), ".html", "may have 1,500,000 elements and attributes"),
+        (tiers("<a/>" * 1_500_001), ".eaf", "may have 1,500,000 elements and attributes"),
+        (f'{{"segments": [{"[]," * 4_100_000}[]]}}', ".json", "may have 8,000,000 values"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 6 else "",
+)
+def test_what_takes_more_memory_than_bytes_is_refused(data: str | bytes, suffix: str, words: str) -> None:
+    with pytest.raises(DiglotError, match=words):
+        read(data, suffix)
+
+
+def test_what_is_unpacked_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    smaller(monkeypatch, "PACKAGE", 1000)
+    with pytest.raises(DiglotError, match="unpacked may have"):
+        read(docx(paragraph("So it rang. " * 200)), ".docx")
+
+
+def test_a_row_stands_for_no_more_cells_than_a_table_has() -> None:
+    cells = '<table:table-cell table:number-columns-repeated="999"/>' * 3
+    row = f"<table:table-row>{cells}</table:table-row>"
+    with pytest.raises(DiglotError, match="a row of a table may have 1,000 cells"):
+        read(odt(f"<table:table>{row}</table:table>"), ".odt")
+
+
+def test_many_blanks_of_one_element_are_one() -> None:
+    blanks = '<text:s text:c="999"/>' * 1000
+    assert words(read(odt(f"<text:p>Mara: So{blanks}it rang.</text:p>"), ".odt")) == "Mara: So it rang."
+
+
+REFERS = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (page(f'<a href="https://example.org/{"y" * 2000}">{"<p>Mara: So.</p>" * 50}</a>'), ".html"),
+        (page('<p>Mara: So it rang.<a class="noteref" href="#n">1</a></p>' * 50
+              + f'<p id="n">{"it rang " * 300}</p>'), ".html"),
+        (f"[a]: https://example.org/{'y' * 2000}\n\n" + "Mara: [a]\n\n" * 50, ".md"),
+        (f"[^a]: {'it rang ' * 300}\n\n" + "Mara: So[^a]\n\n" * 50, ".md"),
+        (docx(f"<w:p>{REFERS * 50}</w:p>",
+              footnotes=f'<w:footnote w:id="1">{paragraph("it rang " * 300)}</w:footnote>'), ".docx"),
+    ],
+)  # fmt: skip
+def test_what_is_referred_to_again_and_again_has_a_limit(
+    monkeypatch: pytest.MonkeyPatch, data: str | bytes, suffix: str
+) -> None:
+    assert words(read(data, suffix))
+    smaller(monkeypatch, "SPELLED_OUT", 50_000)
+    with pytest.raises(DiglotError, match="with all its notes and links in their places"):
+        read(data, suffix)
+
+
+@pytest.mark.parametrize("name", ["rot13", "zlib_codec", "undefined", "punycode", "idna", "nothing"])
+def test_what_is_no_encoding_of_text_is_none(name: str) -> None:
+    assert "cloche" in words(read(f'<html><meta charset="{name}"><p>Ana : la cloche.</p></html>', ".html"))
+    sidecar = config.parse_sidecar(f'encoding = "{name}"', "talk.toml")
+    with pytest.raises(DiglotError, match="is no encoding of text"):
+        read("Ana : la cloche.", ".txt", sidecar)
+
+
+def test_front_matter_has_a_limit_and_a_text_between_rules_has_none() -> None:
+    between = "Ana : la cloche.\n" * 4000
+    with pytest.raises(DiglotError, match="front matter may have 50,000 characters"):
+        read(f"---\n{between}---\nAna : non.\n", ".md")
+    assert "non." in words(read(f"---\n{between}---\nAna : non.\n", ".txt"))
+
+
+def test_names_of_tiers_are_told_shortly() -> None:
+    others = "".join(
+        f'<TIER TIER_ID="{k}{"x" * 999}" PARENT_REF="a"><A><ANNOTATION_VALUE>a</ANNOTATION_VALUE></A></TIER>'
+        for k in range(500)
+    )
+    data = tiers(ANNOTATION + others).encode()
+    _, found = read_data(data, Sidecar(), name="talk", path="talk.eaf", lang="en")
+    told = [one.message for one in found if one.code == "D161"]
+    assert len(told) == 1 and len(told[0]) < 1200 and "500 tiers" in told[0]
+
+
+def test_a_line_that_is_no_time_is_told_shortly() -> None:
+    with pytest.raises(DiglotError, match="are no times of a cue") as caught:
+        read(f"1\n00:00:01,000 --> 00:00:02,000\nSo.\n\n2\n00:1{'x' * 90_000} --> so\nSo.\n", ".srt")
+    assert len(str(caught.value)) < 200
+
+
+def test_a_document_of_lines_that_all_go_on_is_read_with_numbers() -> None:
+    # Sums of ways that lead nowhere grow with each line.
+    lines = "WEBVTT\n\n" + "00:01.000 --> 00:02.000\nword word\n\n" * 4000
+    assert len(read(lines, ".vtt").turns) == 1
