@@ -21,7 +21,7 @@ from toolkit.edition.blocks import document
 from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person, Row, Scene, Speaker
 from toolkit.text import cuts, segment
 from toolkit.text.hygiene import count_words
-from toolkit.writers import sheets
+from toolkit.writers import pictures, sheets
 from toolkit.writers.xhtml import Printer, Setting
 
 
@@ -498,7 +498,7 @@ def pages(
 ) -> list[sheets.Chunk]:
     """The XHTML pages of a document."""
     blocks = document(edition, layout, by_sentence=by_sentence)
-    return list(sheets.pages(blocks, Printer(edition, Setting(layout)), limit))
+    return list(sheets.pages(blocks, Printer(edition, Setting(layout), pictures.file_name), limit))
 
 
 def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -510,5 +510,5 @@ def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[
     scenes = (scene.replace(rows=(row.replace(cells=cells),)),)
     edition = replace(edition, langs=(lang,), source_lang=lang, titles=cells, scenes=scenes)
     _, block = document(edition)
-    printer = Printer(edition, Setting(vertical=vertical))
+    printer = Printer(edition, Setting(vertical=vertical), pictures.file_name)
     return printer.block(block).partition(">")[2].removesuffix("</p>"), printer.notes()

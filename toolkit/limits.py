@@ -38,6 +38,8 @@ PAGE_LINKS = Limit(
 )
 PAGE_DEPTH = Limit("a page before or behind the text", 32, "levels of quotes, lists and emphasis")
 PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")
+PIXELS = Limit("a picture", 200_000_000, "pixels", "Save it with fewer pixels.")
+PICTURES = Limit("what a document shows in pictures", 256 * _MB, hint="Save them with fewer pixels.")
 FONT = Limit("a font", 64 * _MB)
 MESSAGE = Limit("a message of a catalog", 4_000_000, "characters", "Divide the paragraph.")
 DICTIONARY = Limit("a dictionary", 128 * _MB, hint="Take out what the texts don't need.")

@@ -67,6 +67,8 @@ class Facts(NamedTuple):
     """Of each speaker, by key; of nobody at ""."""
     unread: Mapping[str, Sequence[str]]
     """Copies that are no text, or hold what is none -> names of what they hold, or "" for the whole."""
+    pictures: Mapping[str, str]
+    """Copies of pictures that have another path in the project -> that."""
 
 
 def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
@@ -253,8 +255,8 @@ def _files(facts: Facts) -> Iterator[str]:
         "align": "the alignment in formats of corpus tools: TMX, XCES, tab-separated",
         "po": "the gettext catalogs that hold the translations, drafts among them"
         + (", and the ids that were frozen" if facts.frozen else ""),
-        "source": "the transcript, translations that existed before, a sidecar with an editor's decisions "
-        "(or that there is none), settings",
+        "source": "the transcript, pictures that it shows, translations that existed before, a sidecar with "
+        "an editor's decisions (or that there is none), settings",
         "metadata": "DataCite, Dublin Core, where each file comes from (PROV), and what is open about the "
         "transcript",
     }
@@ -274,6 +276,11 @@ def _files(facts: Facts) -> Iterator[str]:
         yield from (f"* `{path}`" for path in facts.redacted)
     else:
         yield "There was none in `source/` and `po/`: they hold copies, byte for byte."
+    if facts.pictures:
+        yield ""
+        yield "These pictures have another path here, which the edition in `tei/` names, than in the project:"
+        yield ""
+        yield from (f"* `{path}` is `{was}`" for path, was in facts.pictures.items())
     if facts.unread:
         yield ""
         yield "These are no text, or hold what is none. Nobody has looked for addresses there:"

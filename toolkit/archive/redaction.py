@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from operator import is_
 from typing import Any, BinaryIO, TypeVar, cast
@@ -75,60 +75,65 @@ def redacted(value: T) -> T:
     >>> redacted("Ann Lee <ann@example.org>"), redacted("Write to ann@example.org.")
     ('Ann Lee', 'Write to address-removed.')
     """
-    return cast(T, _redacted(value))
+    return changed(value, _text)
 
 
-def _redacted(value: Any) -> Any:  # what has no address is given back as it is
+def changed(value: T, change: Callable[[str], str]) -> T:
+    """A text, or a frozen value, with all texts in it changed."""
+    return cast(T, _changed(value, change))
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:  # what is the same is given back as it is
     if isinstance(value, str):
-        return _text(value)
+        return change(value)
     if isinstance(value, tuple):
-        items = [_redacted(item) for item in value]
+        items = [_changed(item, change) for item in value]
         # The same object, so that what has no address is never copied.
         if all(map(is_, items, value)):
             return value
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
     if isinstance(value, Value):
-        changed = _changed(value, value.__struct_fields__)
-        return value.replace(**changed) if changed else value
+        new = _new_fields(value, value.__struct_fields__, change)
+        return value.replace(**new) if new else value
     if value is None or isinstance(value, (int, float, bytes)):
         return value
     if isinstance(value, Mapping):
         # Keys are languages, and keys of speakers.
-        values = {key: _redacted(one) for key, one in value.items()}
+        values = {key: _changed(one, change) for key, one in value.items()}
         return value if all(values[key] is value[key] for key in values) else values
     if is_dataclass(value) and not isinstance(value, type):
-        changed = _changed(value, [one.name for one in fields(value)])
-        return replace(value, **changed) if changed else value
-    return _Lazily(value) if isinstance(value, Sequence) else value
+        new = _new_fields(value, [one.name for one in fields(value)], change)
+        return replace(value, **new) if new else value
+    return _Lazily(value, change) if isinstance(value, Sequence) else value
 
 
-def _changed(value: object, names: Iterable[str]) -> dict[str, Any]:
-    """Fields that had an address, cleaned."""
-    changed = {}
+def _new_fields(value: object, names: Iterable[str], change: Callable[[str], str]) -> dict[str, Any]:
+    """Fields that aren't as they were."""
+    new = {}
     for name in names:
         old = getattr(value, name)
-        if (clean := _redacted(old)) is not old:
-            changed[name] = clean
-    return changed
+        if (made := _changed(old, change)) is not old:
+            new[name] = made
+    return new
 
 
 class _Lazily(Sequence[Any]):
-    """A sequence whose values are cleaned when they are asked for.
+    """A sequence whose values are changed when they are asked for.
 
     An edition makes its rows on demand; they are never all held.
     """
 
-    def __init__(self, values: Sequence[Any]) -> None:
-        self.values = values
+    def __init__(self, values: Sequence[Any], change: Callable[[str], str]) -> None:
+        self.values, self.change = values, change
 
     def __len__(self) -> int:
         return len(self.values)
 
     def __getitem__(self, index: Any) -> Any:
-        return redacted(self.values[index])
+        return _changed(self.values[index], self.change)
 
     def __iter__(self) -> Iterator[Any]:
-        return map(_redacted, self.values)
+        return (_changed(value, self.change) for value in self.values)
 
 
 def file(data: bytes, encoding: str = "utf-8") -> bytes:

@@ -99,9 +99,9 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
     form: Form = "prose"
     """Of a paragraph: how it is set."""
-    picture: Slot | None = None
-    """Of a paragraph that is a picture: the picture alone, in the first language that says what it shows. The
-    other slots are its caption."""
+    pictures: tuple[tuple[Span, ...], ...] = ()
+    """Of a paragraph that is a picture: the picture alone, once for all languages, with what it shows in each
+    of them. There are several where a translation has a picture of its own. The slots are the caption."""
     about: tuple[str, ...] = ()
     """Of code its language; of a table how each column is aligned, "" where nobody said it."""
 
@@ -283,7 +283,7 @@ class _Setter:
         slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
         if form == "picture":
             shown, words = _shown(slots), _captions(slots)
-            return Block(row.kind, words, id=row.id, n=row.n, heard=heard, form=form, picture=shown)
+            return Block(row.kind, words, id=row.id, n=row.n, heard=heard, form=form, pictures=shown)
         about = labels(self.edition, row.cells) if level else ()
         return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=about, heard=heard, form=form)
 
@@ -320,15 +320,18 @@ class _Setter:
         return self._numbered(markup.quiet(spans) if self.happens else spans, lang, column)
 
     def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
-        """Number the footnotes of some spans.
+        """Number the footnotes of some spans, and find their pictures.
 
-        One inside of another comes after it.
+        A footnote inside of another comes after it.
         """
         done = []
         for span in spans:
             number = 0
             if span.mark == "text":
                 done.append(_words(span.text, lang))
+                continue
+            if span.mark == "picture":
+                done.append(span.replace(lang=lang, shown=self.edition.pictures.get(span.target)))
                 continue
             if span.mark == "note":
                 self.notes[column] += 1
@@ -338,10 +341,19 @@ class _Setter:
         return tuple(done)
 
 
-def _shown(slots: Sequence[Slot]) -> Slot | None:
-    """The picture of the first language that has one, best with what it shows."""
-    found = [slot.replace(spans=(span,)) for slot in slots for span in slot.spans if span.mark == "picture"]
-    return next((slot for slot in found if slot.spans[0].text), found[0] if found else None)
+def _shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
+    """Each picture once, with what it shows as the languages say it."""
+    found: dict[str, dict[str, Span]] = {}
+    for slot in slots:
+        for span in markup.pictures(slot.spans):
+            # What is alike in two languages is said once.
+            found.setdefault(span.target, {}).setdefault(span.text, span)
+    return tuple([_telling(tuple(same.values())) for same in found.values()])
+
+
+def _telling(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Those with words, if any has some."""
+    return tuple([span for span in spans if span.text]) or spans
 
 
 def _captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -355,7 +367,13 @@ def _captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         if spans and spans[0].mark == "text":
             spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
         left.append(slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"])))
-    return tuple(left) if any(slot.spans for slot in left) else ()
+    return tuple(left) if any(map(_says, left)) else ()
+
+
+def _says(slot: Slot) -> bool:
+    """Whether there are words; a remark or a dash is none, of what nobody has said either."""
+    spans = slot.spans[1:] if slot.state else slot.spans
+    return any(span.text.strip() or span.inside for span in spans)
 
 
 def _words(text: str, lang: str) -> Span:

@@ -9,7 +9,7 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 `replace`; the others are dataclasses, changed by `dataclasses.replace`. Nothing here opens a file.
 """
 
-from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part, Picture
+from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part
 from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
     ROLES,
@@ -39,6 +39,7 @@ from toolkit.model.editions import (
     Counts,
     Edition,
     Origin,
+    Picture,
     Row,
     Scene,
 )

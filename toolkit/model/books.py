@@ -13,18 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, uuid5
 
-from toolkit.model.editions import Cell, Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A cover."""
-
-    data: bytes = field(repr=False)
-    media_type: str
-    """image/jpeg, image/png, image/gif, image/webp or image/svg+xml."""
-    alt: Cell
-    """What it shows, for those who don't see it."""
+from toolkit.model.editions import Cell, Edition, Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ It has scenes of rows, with a cell for each language.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit.model.documents import Certainty, Meta, Person, Speaker
@@ -98,6 +98,18 @@ class Row(Value, frozen=True, gc=False):
     form: Form = "prose"
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A cover, or a picture in a text."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    """image/jpeg, image/png, image/gif, image/webp or image/svg+xml."""
+    alt: Cell
+    """What it shows, for those who don't see it. Each place of a text says it for itself: of a picture there
+    it is what one of them says, or "" where one says nothing."""
+
+
 class Scene(Value, frozen=True, gc=False):
     """A turn, printed."""
 
@@ -178,6 +190,8 @@ class Edition:
     """When its sources last changed, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     prefix: str = ""
     """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Those that its texts show, by the file as it is typed there; not those that can't be shown."""
 
     def translators(self, lang: str) -> tuple[Person, ...]:
         """The translators into a language.

@@ -7,10 +7,12 @@ The ODD is the source. The schema is narrower than TEI's: what it takes is what 
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from importlib.resources import files
 
 from toolkit.model import Absence, Origin
+from toolkit.text import markup
 
 NAME = "diglot-tei"
 """Of the profile, as an edition names it."""
@@ -30,8 +32,31 @@ ORIGINS: Mapping[Origin, str] = {
 """Where a translated paragraph comes from -> the category that says so."""
 REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
 """Why a paragraph isn't here -> the reason of its gap."""
+_TRANSCRIPTS = "../source/"
+"""The folder of transcripts, from that of editions: in a project, and in a deposit."""
 NO_RIGHTS = "No rights are stated."
 """What a header says where nobody stated any."""
+
+
+def picture_url(target: str) -> str:
+    """Where the file of a picture is, from an edition.
+
+    target  as it is typed: from the transcript
+    """
+    if markup.elsewhere(target) or target.startswith("/"):
+        return target
+    return posixpath.normpath(_TRANSCRIPTS + target)
+
+
+def picture_target(url: str) -> str:
+    """The file of a picture, from the transcript.
+
+    url  from an edition; that of another's leads from there
+
+    >>> picture_target(picture_url("maps/bay.png")), picture_target("../pictures/bay.png")
+    ('maps/bay.png', '../pictures/bay.png')
+    """
+    return url.removeprefix(_TRANSCRIPTS)
 
 
 def rng() -> bytes:

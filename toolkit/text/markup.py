@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from toolkit.model.editions import Picture
 from toolkit.model.values import Value
 from toolkit.text import events
 from toolkit.text.scripts import unspaced
@@ -46,9 +47,11 @@ class Span(Value, frozen=True, gc=False):
     readings: tuple[str, ...] = ()
     """Of ruby: one for the whole base, or one for each of its characters."""
     lang: str = ""
-    """Of foreign and remark: the language of what is inside."""
+    """Of foreign and remark: the language of what is inside; of a picture on a page that of its words."""
     number: int = 0
     """Of a footnote on a page, from 1."""
+    shown: Picture | None = None
+    """Of a picture on a page: what is in its file; None where that can't be shown."""
 
 
 BREAK = "<br>"
@@ -57,6 +60,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKS = re.compile(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
 _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _PICTURE = re.compile(r"!\[([^\[\]\\]*)\]\(([^\s()<>\\]+)\)")
+_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:|//")
 _BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
 _RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()!")
@@ -99,6 +103,25 @@ def picture(text: str) -> Span | None:
     """The picture that a text begins with."""
     found = _PICTURE.match(text)
     return Span("picture", found[1], target=found[2]) if found else None
+
+
+def pictures(spans: Sequence[Span]) -> Iterator[Span]:
+    """All pictures in some spans, in order."""
+    for span in spans:
+        if span.mark == "picture":
+            yield span
+        yield from pictures(span.inside)
+
+
+def elsewhere(target: str) -> bool:
+    """Whether the file of a picture is named by an address.
+
+    Else it is a path from the folder of the transcript.
+
+    >>> elsewhere("https://example.org/map.png"), elsewhere("../pictures/map.png")
+    (True, False)
+    """
+    return _ADDRESS.match(target) is not None
 
 
 def compose(spans: Sequence[Span]) -> str:

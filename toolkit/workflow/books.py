@@ -20,6 +20,7 @@ from toolkit.text.hygiene import slug
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
+from toolkit.workflow.pictures import shown as pictures_of
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
 from toolkit.workflow.workspace import Choice, Workspace, modified
@@ -58,7 +59,7 @@ def build(
             continue
         documents = Documents(workspace, selection, choices, format_)
         outcomes = _written(workspace, selection, format_, documents, choices, strict=strict)
-        records.keep(what, inputs, outcomes, documents.found.values())
+        records.keep(what, inputs, outcomes, documents.found.values(), documents.looked)
         yield from documents.found.values()
         yield from outcomes
 
@@ -109,6 +110,8 @@ class Documents:
         self.workspace, self.selection, self.choices = workspace, selection, choices
         self.by_sentence = registry.load("writer", format_).sentences(choices.options)
         self.prefixes = prefixes(selection.documents)
+        self.looked: set[Path] = set()
+        """Files of pictures."""
         self.found: dict[str, Outcome] = {}
         """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
 
@@ -125,8 +128,10 @@ class Documents:
         if len(self.prefixes) > HELD:
             workspace.forget(other for other in self.prefixes if other != name)
         certain, document = workspace.reading(name).certain, workspace.document(name)
-        self._told(document.path, (*certain, *documents.untitled(here, document)))
         langs = self.selection.langs
+        shows = pictures_of(workspace, name, langs)
+        self.looked |= shows.looked
+        self._told(document.path, (*certain, *documents.untitled(here, document), *shows.findings))
         for lang in langs:
             if lang != document.lang:
                 shown = here.show(here.catalog_path(name, lang))
@@ -136,7 +141,7 @@ class Documents:
         # Readers of the book have one language, whichever of its documents they are in.
         choice = Choice(order, self.choices.options.fallback, self.selection.main, self.prefixes[name])
         edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
-        return replace(edition, modified=workspace.modified(name, langs))
+        return replace(shows.on(edition), modified=workspace.modified(name, langs))
 
     def _told(self, path: str, findings: tuple[Finding, ...]) -> None:
         if findings:
@@ -259,15 +264,10 @@ def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
 def _cover(workspace: Workspace, selection: Selection) -> Picture | None:
     if not selection.cover:
         return None
-    here = workspace.project
     data = workspace.required(selection.cover, limits.PICTURE)
-    try:
-        kind = pictures.media_type(data)
-    except ValueError as error:
-        hint = "Save it anew as JPEG, PNG, GIF, WebP or SVG, whole and without scripts and links."
-        raise ConfigError(str(error), here.show(selection.cover), hint) from error
     alt = config.by_language(selection.table.cover_alt, selection.main)
-    return Picture(data, kind, Cell(alt[selection.main], selection.main, "original"))
+    said = Cell(alt[selection.main], selection.main, "original")
+    return pictures.read(data, workspace.project.show(selection.cover), said)
 
 
 def _font(workspace: Workspace, leaf: Leaf) -> Font:

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
@@ -18,6 +18,7 @@ from toolkit.archive import checks as archival
 from toolkit.archive import redaction
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
+from toolkit.archive.pictures import SVG
 from toolkit.archive.redaction import redacted
 from toolkit.catalog import frozen_ids
 from toolkit.config import BuildOptions
@@ -27,9 +28,10 @@ from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Edition, Location, TranslationFile
 from toolkit.model.times import clock
 from toolkit.project import Project
-from toolkit.workflow import documents
+from toolkit.workflow import documents, pictures
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import choose
+from toolkit.workflow.pictures import Shown
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Choice, Workspace
 
@@ -47,6 +49,7 @@ class ArchivalEdition:
     options: BuildOptions
     findings: tuple[Finding, ...] = ()
     """About its transcript."""
+    pictures: Shown = field(default_factory=Shown)
 
     def tei(self, name: str) -> CheckedFiles:
         """The files of the edition in TEI.
@@ -71,7 +74,8 @@ def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
     langs = (document.lang, *workspace.project.targets(document.lang))
     edition = workspace.edition(name, Choice(langs, choices.options.fallback))
     options = choices.options.replace(modified=workspace.modified(name, langs))
-    return ArchivalEdition(workspace, document, edition, options, found.findings or ())
+    shown = pictures.shown(workspace, name, langs)
+    return ArchivalEdition(workspace, document, edition, options, found.findings or (), shown)
 
 
 # Findings on a project: its transcripts and catalogs, and its editions as an archive would check them.
@@ -99,6 +103,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             yield refused("D100", error, shown)
             continue
         yield from _times(document)
+        yield from pictures.look(workspace, name, pictures.mentioned(document)).findings
         yield from _pins(workspace, document)
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
@@ -203,6 +208,7 @@ def archive(
             *frozen_ids.changed(made.document, promised),
             *frozen_ids.unfrozen(made.document, promised),
             *(finding for _, _, _, finding in existing_translations(made) if finding),
+            *made.pictures.findings,
             *_unread(made),
             *_called(made.document),
         ]
@@ -276,6 +282,10 @@ def _unread(made: ArchivalEdition) -> Iterator[Finding]:
             yield report("D545.parts", Location(path, 0), parts=len(parts), first=parts[0])
         elif copy.unread:
             yield report("D545.whole", Location(path, 0))
+    shown = made.pictures.pictures
+    if names := sorted(target for target, one in shown.items() if one.media_type != SVG):
+        where = Location(made.document.path, 0)
+        yield report("D545.pictures", where, pictures=len(names), first=names[0])
 
 
 def _called(document: Document) -> Iterator[Finding]:

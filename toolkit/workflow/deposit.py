@@ -14,10 +14,10 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
-from toolkit import disk, project, registry, schema
-from toolkit.archive import bag, container, datacite, package, redaction
+from toolkit import disk, limits, project, registry, schema
+from toolkit.archive import bag, container, datacite, package, pictures, redaction
 from toolkit.archive.bag import Digest, verify
-from toolkit.archive.copies import Copied
+from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import Copy, Size
 from toolkit.archive.readme import Facts, readme, turns
 from toolkit.archive.redaction import redacted
@@ -145,9 +145,13 @@ class _Packing:
         self.unread: dict[str, tuple[str, ...]] = {}
         """Copies that aren't all text: what of each nobody could look into."""
         self.existing: list[Copy] = []
+        self.pictures: dict[str, str] = {}
+        """Copies of pictures that have another path in the project, with it."""
 
     def clean(self, edition: Edition) -> Edition:
-        return replace(redacted(edition), name=self.stem)
+        """The edition without addresses, and with pictures as the bag calls them."""
+        shown = pictures.renamed(edition, self.done.pictures.pictures)
+        return replace(redacted(shown), name=self.stem)
 
     def bag(self) -> _Bag:
         """All of it."""
@@ -202,7 +206,9 @@ class _Packing:
             }
             paths = [*self.digests, *made]
             last = max(versions, key=_order, default="")
-            facts = Facts(called, paths, size, doubts, last, self.copies, existed, said, self.unread)
+            facts = Facts(
+                called, paths, size, doubts, last, self.copies, existed, said, self.unread, self.pictures
+            )
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
             made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existed)
@@ -259,6 +265,19 @@ class _Packing:
             copy = Copy(lang, f"source/{self.stem}.{lang}{part}{kind}", known.path)
             yield copy, data, copy_of(self.done, known, data)
 
+    def shown(self) -> dict[str, Path]:
+        """The pictures, each once: path in the payload, and in the project."""
+        found: dict[str, Path] = {}
+        for target, file in self.done.pictures.paths.items():
+            path = f"source/{pictures.name(target)}"
+            if found.setdefault(path, file) != file:
+                what = f"two pictures of the bag would both be called {path}."
+                raise DiglotError(what, self.name, "Rename one of them.")
+            here = self.workspace.project.show(file)
+            if here != path:
+                self.pictures[path] = here
+        return found
+
     def copied(self) -> Iterator[tuple[str, bytes, Copied]]:
         """What the edition was made of.
 
@@ -278,6 +297,9 @@ class _Packing:
         for one, text, clean in self.existed():
             self.existing.append(one)
             yield one.path, text, clean
+        for path, file in self.shown().items():
+            shown = self.workspace.required(file, limits.PICTURE)
+            yield path, shown, copied(shown, here.show(file))
         data = read(here.frozen_ids_path(name))
         if data is not None:
             yield f"po/{stem}.ids.tsv", data, Copied(redaction.frozen(data, self.frozen, document))

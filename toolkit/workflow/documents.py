@@ -231,21 +231,24 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 def unread(here: Project) -> Iterator[Finding]:
     """Tell of what lies in `source/` and is read by nobody (D162).
 
-    Pictures may: a text can show them.
+    Pictures may, and folders of them: a text can show them.
     """
     from toolkit.writers import pictures
 
-    shows = {"jpeg", *pictures.SUFFIXES.values()}
+    suffixes = {".jpeg", *(f".{suffix}" for suffix in pictures.SUFFIXES.values())}
     # What the settings name has its use: the matter of a book, a cover, a font.
     named = repr(here.settings)
     for path in here.unread_sources:
         shown = here.show(path)
-        if f"source/{path.name}" in named or path.suffix.lower().removeprefix(".") in shows:
-            continue
-        if path.is_dir():
-            yield report("D162.folder", Location(shown, 0))
+        if f"source/{path.name}" in named:
             continue
         try:
+            files = project.files(path) if path.is_dir() else [path]
+            if files and all(file.suffix.lower() in suffixes for file in files):
+                continue
+            if path.is_dir():
+                yield report("D162.folder", Location(shown, 0))
+                continue
             name = recognise(project.read(path, limits.TRANSCRIPT), shown)
         except DiglotError as error:
             yield report("D162.other", Location(shown, 0), what=error.what, cure=error.hint)

@@ -18,6 +18,7 @@ from toolkit.model.books import single
 from toolkit.project import Project
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.pictures import shown
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import typesetting
@@ -184,6 +185,10 @@ class _DocumentBuild:
         # What can't be loaded was said above; an edition without it would pass for one that has it.
         elif all(lang in self.found or lang == document.lang for lang in langs):
             before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
+            pictures = shown(self.workspace, self.name, langs)
+            if pictures.findings:
+                before.append(Outcome(document.path, findings=pictures.findings))
+                yield before[-1]
             stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
             writer = registry.load("writer", job.format)
             if self.strict and lacking(one.findings for one in before):
@@ -194,8 +199,9 @@ class _DocumentBuild:
                 self.name, Choice(langs, options.fallback), by_sentence=writer.sentences(options)
             )
             choices = choices._replace(options=options)
-            outcomes = list(_write(self.here, job.format, stem, edition, choices, strict=self.strict))
-            self.records.keep((job, choices.variant), inputs, outcomes, before)
+            printed = pictures.on(edition)
+            outcomes = list(_write(self.here, job.format, stem, printed, choices, strict=self.strict))
+            self.records.keep((job, choices.variant), inputs, outcomes, before, pictures.looked)
             yield from outcomes
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import Annotated
@@ -132,6 +132,8 @@ class Record:
     outputs: Mapping[str, str]
     """Checksum of each file, by its name in `build/`."""
     found: tuple[Found, ...]
+    read: Mapping[str, str] = field(default_factory=dict)
+    """Checksum of each file that the text names, by its path as it is shown; "" for one that wasn't there."""
 
 
 class Records:
@@ -150,9 +152,8 @@ class Records:
         inputs  files that are read, or would be if they were there
         """
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        total = blake2b(
-            repr((private_files.version(), epoch, *map(self._told, what))).encode(), digest_size=16
-        )
+        known = (private_files.version(), epoch, self.here.outside, *map(self._told, what))
+        total = blake2b(repr(known).encode(), digest_size=16)
         for path in dict.fromkeys(inputs):
             total.update(f"\0{self.here.show(path)}\0{self.workspace.checksum(path)}".encode())
         return total.hexdigest()
@@ -170,16 +171,22 @@ class Records:
             return None
         same = all(
             _built_checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items()
-        )
+        ) and all(self._read_checksum(self.here.root / path) == sum_ for path, sum_ in record.read.items())
         return record if same else None
 
     def keep(
-        self, what: Sequence[object], inputs: str, made: Iterable[Outcome], before: Iterable[Outcome]
+        self,
+        what: Sequence[object],
+        inputs: str,
+        made: Iterable[Outcome],
+        before: Iterable[Outcome],
+        read: Iterable[Path] = (),
     ) -> None:
         """Remember of what some files were made.
 
         made    what became of them; where something went wrong, nothing is remembered
         before  what was found on the way
+        read    files beside the inputs
         """
         made = list(made)
         for outcome in made:
@@ -191,9 +198,17 @@ class Records:
         if len(outputs) < len(names):
             return
         found = tuple((one.path, one.findings) for one in (*before, *made) if one.findings)
-        record = Record(inputs, outputs, found)
+        sums = {self.here.show(path): self._read_checksum(path) for path in sorted(read)}
+        record = Record(inputs, outputs, found, sums)
         # Where nothing can be kept, all is made each time.
         private_files.keep(self.here, self._path(what), msgspec.json.encode(record))
+
+    def _read_checksum(self, path: Path) -> str:
+        """The checksum of a file as this run reads it; "" where it can't be read."""
+        try:
+            return self.workspace.checksum(path)
+        except (DiglotError, OSError, ValueError):
+            return ""
 
     def _path(self, what: Sequence[object]) -> Path:
         name = blake2b(repr(tuple(what)).encode(), digest_size=12).hexdigest()

@@ -52,8 +52,8 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         shelf = _Shelf(archive)
         # First and stored, so that the first bytes of the file tell what it is (OCF 3.3, section 4.3).
         shelf.put("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        picture = _CoverImage("cover-image", book.cover) if book.cover else None
-        binding = Binding(book, options, f"../{picture.file_name}" if picture else "")
+        gallery = _Gallery(shelf, book.cover)
+        binding = Binding(book, options, gallery.address)
         items, lines, landmarks = [], [], []
         characters: set[str] = set()
         for sheet in binding.sheets():
@@ -76,7 +76,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(book, navigation(book, lines, landmarks)))
         faces = list(_fonts(book.fonts, characters | set(nav.page.decode())))
         style = epub.EpubItem("css", _STYLE, "text/css", _style() + _faces(book.fonts, faces))
-        for item in (nav, style, *([picture] if picture else []), *faces, *_licences(book.fonts), *items):
+        for item in (nav, style, *gallery.items, *faces, *_licences(book.fonts), *items):
             package.add_item(item)
         package.spine = items
         time = modified(options, binding.documents) or _UNKNOWN_TIME
@@ -140,13 +140,28 @@ class _Navigation(epub.EpubNav):  # type: ignore[misc]
         self.page = content
 
 
-class _CoverImage(epub.EpubCover):  # type: ignore[misc]
-    """The picture on the cover, whatever its type."""
+class _Gallery:
+    """The pictures of a book, each file once."""
 
-    def __init__(self, uid: str, picture: Picture) -> None:
-        super().__init__(uid, f"images/cover.{pictures.SUFFIXES[picture.media_type]}")
-        self.media_type = picture.media_type
-        self.content = picture.data
+    def __init__(self, shelf: _Shelf, cover: Picture | None) -> None:
+        self.shelf, self.cover = shelf, cover
+        self.items: list[epub.EpubItem] = []
+
+    def address(self, picture: Picture) -> str:
+        """Where a page finds it.
+
+        It is written when it is shown first: a book of many documents never holds all its pictures.
+        """
+        cover = picture is self.cover
+        file = f"cover.{pictures.SUFFIXES[picture.media_type]}" if cover else pictures.file_name(picture)
+        path = f"images/{file}"
+        if f"EPUB/{path}" not in self.shelf.names:
+            self.shelf.put(f"EPUB/{path}", picture.data)
+            kind, uid = (epub.EpubCover, "cover-image") if cover else (epub.EpubImage, file.partition(".")[0])
+            item = kind(uid, path)
+            item.media_type = picture.media_type
+            self.items.append(item)
+        return f"../{path}"
 
 
 class _Packer(epub.EpubWriter):  # type: ignore[misc]

@@ -62,7 +62,7 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     if tidy(book.publisher):
         yield _role("publisher", "pbl")
     yield from _series(book)
-    yield from _accessibility(book)
+    yield from _accessibility(book, documents)
 
 
 def _identifiers(book: Book) -> Iterator[MetaEntry]:
@@ -247,22 +247,25 @@ def _series(book: Book) -> Iterator[MetaEntry]:
             yield "meta", book.series_number, {"refines": "#series", "property": "group-position"}
 
 
-def _accessibility(book: Book) -> Iterator[MetaEntry]:
+def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     """How accessible the book is.
 
     What is true of it, as schema.org calls it, and what a person who evaluated it claims.
     """
-    modes = ("textual", "visual") if book.cover else ("textual",)
+    shown = [picture for one in documents for picture in one.pictures.values()]
+    seen = [*shown, *filter(None, [book.cover])]
+    told = all(picture.alt.text for picture in seen)
+    modes = ("textual", "visual") if seen else ("textual",)
     yield from (("meta", mode, {"property": "schema:accessMode"}) for mode in modes)
-    # All that the cover shows is said in words.
-    yield "meta", "textual", {"property": "schema:accessModeSufficient"}
-    features = (*_FEATURES, "alternativeText") if book.cover else _FEATURES
+    # All that a cover shows is said in words; what pictures show, where somebody wrote it.
+    yield "meta", "textual" if told else "textual,visual", {"property": "schema:accessModeSufficient"}
+    features = (*_FEATURES, "alternativeText") if seen and told else _FEATURES
     yield from (("meta", feature, {"property": "schema:accessibilityFeature"}) for feature in features)
     yield "meta", "none", {"property": "schema:accessibilityHazard"}
     say = languages.strings(book.main)
     summary = (
         say["summary_parallel" if len(book.langs) > 1 else "summary_single"],
-        say["summary_cover" if book.cover else "summary_plain"],
+        say["summary_pictures" if shown else "summary_cover" if book.cover else "summary_plain"],
     )
     tag = languages.strings_lang(book.main)
     between = "" if languages.get(tag).script in {"Hans", "Hant", "Jpan"} else " "

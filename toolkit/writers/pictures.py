@@ -1,15 +1,20 @@
-"""Tell the types of an editor's pictures.
+"""What a picture is: a cover, or one that a text shows.
 
-Their bytes tell, and not their names.
+Its bytes tell its type, and not its name. Whoever gets one from a file asks `read`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
+
+from toolkit import limits
+from toolkit.errors import DiglotError
+from toolkit.model import Cell, Location, Picture
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -30,6 +35,34 @@ _SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
 _OUTWARD = re.compile(r"@import|url\(\s*[\"']?(?!#|data:|[\"')])", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])")
+
+
+CURE = "Save it anew as JPEG, PNG, GIF, WebP or SVG, whole and without scripts and links."
+
+
+def read(data: bytes, where: Location | str, alt: Cell) -> Picture:
+    """The picture in a file.
+
+    Raises DiglotError for what no edition can show.
+    """
+    limits.check(len(data), limits.PICTURE, where)
+    try:
+        kind = media_type(data)
+        width, height = size(data, kind) or (0, 0)
+    except ValueError as error:
+        raise DiglotError(str(error), where, CURE) from error
+    # A few bytes may be a picture that fills all memory where it is drawn.
+    limits.check(width * height, limits.PIXELS, where)
+    return Picture(data, kind, alt)
+
+
+def file_name(picture: Picture) -> str:
+    """What its file is called inside of an edition.
+
+    It is the same for the same bytes, so that they are there once.
+    """
+    digest = hashlib.sha256(picture.data).hexdigest()[:16]
+    return f"picture-{digest}.{SUFFIXES[picture.media_type]}"
 
 
 def media_type(data: bytes) -> str:
@@ -112,9 +145,37 @@ def _webp(data: bytes) -> tuple[int, int]:
     return width & 0x3FFF, height & 0x3FFF
 
 
-def drawing(data: bytes) -> str:
-    """An SVG picture as text, whatever its encoding is."""
-    return etree.tostring(etree.fromstring(data, _parser()), encoding="unicode")
+_UNTOLD = (300.0, 150.0)
+"""The size of a drawing that tells none, as browsers have it."""
+_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px)?\s*")
+
+
+def extent(picture: Picture) -> tuple[float, float]:
+    """Width and height in pixels, also of a drawing."""
+    if found := size(picture.data, picture.media_type):
+        return found
+    root = etree.fromstring(picture.data, _parser())
+    box = root.get("viewBox", "").replace(",", " ").split()[2:]
+    for told in ([root.get("width", ""), root.get("height", "")], box):
+        sides = [_LENGTH.fullmatch(side) for side in told]
+        numbers = [float(side[1]) for side in sides if side]
+        if len(numbers) == 2 and all(numbers):
+            return numbers[0], numbers[1]
+    return _UNTOLD
+
+
+def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
+    """An SVG picture as text, whatever its encoding is.
+
+    width, height  in pixels, where it shall have another size than its own
+    """
+    root = etree.fromstring(data, _parser())
+    if width:
+        own_width, own_height = extent(Picture(data, "image/svg+xml", Cell("", "und", "original")))
+        root.set("viewBox", root.get("viewBox") or f"0 0 {own_width} {own_height}")
+        root.set("width", str(width))
+        root.set("height", str(height))
+    return etree.tostring(root, encoding="unicode")
 
 
 def _parser() -> etree.XMLParser:

@@ -19,7 +19,7 @@ from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
 from toolkit.writers import xhtml_pages
 from toolkit.writers.xhtml import AROUND, Printer, Setting, on_screen, words
-from toolkit.writers.xhtml_spans import attributes, tagged
+from toolkit.writers.xhtml_spans import Address, attributes, tagged
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
@@ -85,27 +85,28 @@ class Chunk(NamedTuple):
 class Binding:
     """The sheets of one book."""
 
-    def __init__(self, book: Book, options: BuildOptions, cover: str = "") -> None:
+    def __init__(self, book: Book, options: BuildOptions, address: Address) -> None:
         """Begin a book.
 
-        cover  the address of its picture, as a page in the folder of sheets writes it; "" for none
+        address  where a page in the folder of sheets finds pictures
         """
         self.book = book
         self.options = options
         if options.vertical:
             _check_vertical(book)
         self.setting = Setting(on_screen(options.layout), options.vertical)
-        self.cover = cover
+        self.address = address
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""
 
     def sheets(self) -> Iterator[Sheet]:
         """All of them, once."""
         book = self.book
-        if self.cover and book.cover:
+        if book.cover:
+            alt, source = escape(book.cover.alt.text), self.address(book.cover)
             body = (
                 f'<section class="cover" epub:type="cover"{tagged(book.cover.alt.lang)}>\n'
-                f'<img src="{self.cover}" alt="{escape(book.cover.alt.text)}" role="doc-cover"/>\n</section>'
+                f'<img src="{source}" alt="{alt}" role="doc-cover"/>\n</section>'
             )
             yield Sheet("cover", book.main, labels(book, book.titles)[0], "cover", body, (), "cover")
         for section in sections(book, self.setting.layout, by_sentence=self.options.by_sentence):
@@ -131,7 +132,7 @@ class Binding:
         # A document by itself is what its file is about: its headings are not below its title.
         inner = section.depth + 1 if self.book.title_page else section.depth
         # Footnotes are numbered through a document, and stand at the end of their sheets.
-        printer = Printer(edition, self.setting)
+        printer = Printer(edition, self.setting, self.address)
         for number, whole in enumerate(pages(section.blocks, printer), 1):
             lines = [
                 SheetLine(section.depth, "", block.labels)

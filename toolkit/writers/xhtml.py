@@ -33,7 +33,7 @@ from toolkit.model import Edition
 from toolkit.model.times import clock
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_spans import attributes, picture, ruby, without_notes
+from toolkit.writers.xhtml_spans import Address, attributes, picture, ruby, without_notes
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
@@ -119,12 +119,14 @@ def on_screen(layout: Layout) -> Layout:
 class Printer:
     """Prints the blocks of one document, in their order."""
 
-    def __init__(self, edition: Edition, setting: Setting) -> None:
+    def __init__(self, edition: Edition, setting: Setting, address: Address) -> None:
         """Begin a document.
 
         edition  its languages and name; its scenes are not looked at
+        address  where a page finds the pictures
         """
         self.setting = setting
+        self.address = address
         self.alone = len(edition.langs) == 1
         self.order = order(edition.langs, setting.layout)
         self.columns = setting.columns(edition.langs)
@@ -225,8 +227,8 @@ class Printer:
     def _figure(self, block: Block, css: str) -> str:
         """A picture, and its caption in all languages."""
         lines = [f'<figure class="{css}" id="{block.id}">']
-        if block.picture:
-            lines.append(picture(block.picture.spans[0], block.picture.lang))
+        for number, said in enumerate(block.pictures, 1):
+            lines.append(picture(said, self.address, f"shown-{block.id}-{number}"))
         # A caption is the last thing in a figure.
         lines.append(self._link(block))
         if block.slots:
@@ -322,7 +324,7 @@ class Printer:
             elif span.mark == "event":
                 done.append(f'<span class="happens">{escape(span.text)}</span>')
             elif span.mark == "picture":
-                done.append(picture(span, slot.lang))
+                done.append(picture((span,), self.address))
             elif span.mark == "remark":
                 inside = self.spans(span.inside, slot)
                 done.append(f'<span class="mark"{attributes(span.lang)}>{inside}</span>')

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from toolkit import languages
+from toolkit.model import Picture
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 
@@ -30,12 +31,33 @@ def tagged(lang: str) -> str:
     return f' xml:lang="{lang}" lang="{lang}"'
 
 
-def picture(span: Span, lang: str) -> str:
-    """What a picture shows: its file is no part of the edition."""
+Address = Callable[[Picture], str]
+"""Gives where a page finds the file of a picture."""
+
+
+def picture(said: Sequence[Span], address: Address, id_: str = "") -> str:
+    """A picture; what it shows where its file can't be shown.
+
+    said  the picture, as each language says what it shows; of an image only one can be its text, the others
+          describe it
+    id_   what the ids of descriptions begin with, where there are several languages
+    """
+    first, *others = said
+    if first.shown is None:
+        return "\n".join(map(_told, said))
+    ids = [f"{id_}-{number}" for number in range(1, len(said))]
+    about = attributes(first.lang) + (f' aria-describedby="{" ".join(ids)}"' if ids else "")
+    made = [f'<img src="{address(first.shown)}" alt="{escape(first.text)}"{about}/>']
+    for span, name in zip(others, ids, strict=True):
+        made.append(f'<span hidden="hidden" id="{name}"{attributes(span.lang)}>{escape(span.text)}</span>')
+    return "\n".join(made)
+
+
+def _told(span: Span) -> str:
     told = escape(span.text or span.target)
     if span.target.startswith(("https://", "http://")):
         told = f'<a href="{escape(span.target)}">{told}</a>'
-    return f'<span class="shown"{attributes(lang)}>[{told}]</span>'
+    return f'<span class="shown"{attributes(span.lang)}>[{told}]</span>'
 
 
 def without_notes(spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.readers.tei.source import children, find, instruction, name, words
+from toolkit.schema import picture_target
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
@@ -165,7 +166,7 @@ def picture(node: _Element) -> Span | None:
     """The picture in a `figure`, without its caption."""
     graphic = find(node, "graphic")
     told = "".join(str(text) for one in find(node, "figDesc") for text in one.itertext())
-    return Span("picture", told, target=graphic[0].get("url") or "") if graphic else None
+    return Span("picture", told, target=picture_target(graphic[0].get("url") or "")) if graphic else None
 
 
 def _event(node: _Element) -> list[Span]:

@@ -27,7 +27,7 @@ from toolkit.edition.blocks import direction, labels
 from toolkit.edition.imprint import COLOPHON, MAKER
 from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
-from toolkit.model import Book, Cell, Edition
+from toolkit.model import Book, Cell, Edition, Picture
 from toolkit.text.xml import escape
 from toolkit.writers import Writer, xhtml_pages
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
@@ -54,7 +54,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     listed = contents(book)
     vast = " vast" if listed.turns > VAST else ""
     rightwards = direction(first.langs, setting.layout)
-    sink.write(_head(frame, setting).encode())
+    sink.write(_head(frame, setting, shown=listed.pictures).encode())
 
     def put(*markup: str) -> None:
         sink.write("".join([f"{html(part)}\n" for part in markup if part]).encode())
@@ -101,7 +101,7 @@ def _versions(section: Section) -> tuple[str, str]:
 
 
 def _document(section: Section, edition: Edition, setting: Setting) -> Iterator[str]:
-    printer = Printer(edition, setting)
+    printer = Printer(edition, setting, _inside)
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
     for number, chunk in enumerate(chunks(section.blocks, printer, sys.maxsize)):
@@ -125,12 +125,22 @@ def _texts(titles: Mapping[str, Cell]) -> dict[str, str]:
     return {lang: cell.text for lang, cell in titles.items()}
 
 
-def _head(edition: Edition, setting: Setting) -> str:
+def _inside(picture: Picture) -> str:
+    """A picture as an address that has it in it."""
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _head(edition: Edition, setting: Setting, *, shown: bool) -> str:
+    """The head of the page.
+
+    shown  whether it has pictures
+    """
     main = edition.main
     title = labels(edition, edition.titles)[0]
     lang = "" if title.lang == main else html(attributes(title.lang))
     # Nothing from elsewhere, and no script but this one: a page that is passed on can't call home.
     allowed = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash()}'"
+    allowed += "; img-src data:" if shown else ""
     policy = f"{allowed}; base-uri 'none'; form-action 'none'"
     lines = [
         "<!DOCTYPE html>",

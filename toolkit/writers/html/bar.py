@@ -35,6 +35,8 @@ class Contents:
     """Each at their first turn."""
     turns: int
     """Of all documents."""
+    pictures: bool
+    """Whether a document may show some."""
 
 
 def contents(book: Book) -> Contents:
@@ -45,6 +47,7 @@ def contents(book: Book) -> Contents:
     lines: list[SheetLine] = []
     speakers: tuple[SheetLine, ...] = ()
     turns = 0
+    shown = False
     lines += _matter(book, "front")
     for number, part in enumerate(book.parts, 1):
         if part.titles:
@@ -55,8 +58,9 @@ def contents(book: Book) -> Contents:
                 lines.append(SheetLine(depth, top(edition), labels(edition, edition.titles)))
             lines += [SheetLine(depth + book.many, id_, named) for id_, named in headings(edition)]
             turns += len(edition.scenes)
+            shown = shown or bool(edition.pictures)
             speakers = () if book.many else _speakers(edition)
-    return Contents((*lines, *_matter(book, "back")), speakers, turns)
+    return Contents((*lines, *_matter(book, "back")), speakers, turns, shown)
 
 
 def _matter(book: Book, place: str) -> Iterator[SheetLine]:

@@ -8,9 +8,10 @@ What stands on the pages is said by `content.py`, how each language is set by `f
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from string import printable
 from typing import Any, BinaryIO
 
@@ -19,7 +20,7 @@ from toolkit.config import BuildOptions, Paper
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
-from toolkit.model import Book
+from toolkit.model import Book, Edition
 from toolkit.writers import Writer, cover, modified, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts, glyphs
@@ -33,6 +34,8 @@ _PAPERS: Mapping[Paper, tuple[int, int]] = {
     "6x9": (152, 229),
 }
 """Width and height in mm."""
+_TEXT = (0.78, 0.7)
+"""Of a page, how much its text is wide; how much of it a picture may be high, with its caption below."""
 _NARROWEST = 40
 """Of a column, in mm."""
 _ROUNDS = 200
@@ -99,6 +102,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "pitch": lines,
         "sections": sections,
         "cover": _cover(book, options),
+        "pictures": _pictures(book, made.documents, options.paper),
     }
     langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
     justified = layout != "columns"
@@ -137,16 +141,43 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
         alt, lang = cover.told(book), languages.strings_lang(book.main)
     else:
         return None
+    return {"svg": _legible(book, drawing, width, height), "alt": alt, "l": lang}
+
+
+def _legible(book: Book, drawing: str, width: float, height: float) -> str:
+    """The drawing, as a picture of it where a PDF can't have its letters."""
     families = fonts.everything(book.langs, typesetting.families())
-    if not typesetting.legible(drawing, families):
-        drawing = _around(typesetting.picture(drawing, families), "image/png", width, height)
-    return {"svg": drawing, "alt": alt, "l": lang}
+    if typesetting.legible(drawing, families):
+        return drawing
+    return _around(typesetting.picture(drawing, families), "image/png", width, height)
 
 
-def _around(picture: bytes, media_type: str, width: int, height: int) -> str:
+def _around(picture: bytes, media_type: str, width: float, height: float) -> str:
     address = f"data:{media_type};base64,{base64.b64encode(picture).decode()}"
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-    return f'{drawing}<image width="{width}" height="{height}" href="{address}"/></svg>'
+    size = f'width="{width}" height="{height}"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">'
+    return f'{drawing}<image {size} href="{address}"/></svg>'
+
+
+def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[str, str]:
+    """Name of a file -> a drawing with the picture in it.
+
+    It is as large as browsers show it, but never larger than the text of a page.
+    """
+    most = [millimetres * share / 25.4 * 96 for millimetres, share in zip(_PAPERS[paper], _TEXT, strict=True)]
+    made: dict[str, str] = {}
+    for picture in chain.from_iterable(document.pictures.values() for document in documents):
+        if (name := pictures.file_name(picture)) in made:
+            continue
+        size = pictures.extent(picture)
+        scale = min(1, *(room / side for room, side in zip(most, size, strict=True)))
+        width, height = (round(side * scale, 2) for side in size)
+        if picture.media_type == "image/svg+xml":
+            drawing = pictures.drawing(picture.data, width, height)
+            made[name] = _legible(book, drawing, width, height)
+        else:
+            made[name] = _around(picture.data, picture.media_type, width, height)
+    return made
 
 
 def _date(modified: str) -> Data | None:

@@ -35,6 +35,7 @@ from toolkit.edition.sections import Section, sections
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.markup import Span
+from toolkit.writers import pictures
 
 Data = dict[str, Any]
 
@@ -48,6 +49,7 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "label": (1.5, 0.5),
     "narration": (1.9, 1.9),
     "caption": (1.2, 1.2),
+    "picture": (1.2, 0.8),
     "separator": (1.6, 1.6),
     "meta": (1.6, 0.8),
     "subtitle": (0.3, 0.9),
@@ -163,9 +165,15 @@ class PaperContent:
 
     def _figure(self, block: Block) -> list[Data]:
         """A picture, and its caption below."""
-        made = []
-        if block.picture:
-            made.append(entry("caption", cells=[_cell(block.picture)], keep=bool(block.slots)))
+        made, keep = [], bool(block.slots)
+        for said in block.pictures:
+            if (picture := said[0].shown) is None:
+                cells = [_cell(Slot(span.lang, span.lang, (span,))) for span in said]
+                made.append(entry("caption", cells=cells, keep=keep))
+            else:
+                # An image has one text, in whatever languages.
+                alt = " · ".join([span.text for span in said if span.text])
+                made.append(entry("picture", file=pictures.file_name(picture), alt=alt, keep=keep))
         if block.slots:
             cells = [self._divided(_cell(slot)) for slot in block.slots]
             made.append(entry(block.info.pdf, cells=cells))
@@ -305,7 +313,10 @@ def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
         elif span.mark in {"code", "event"}:
             yield {"m": span.mark, "c": [span.text]}
         elif span.mark == "picture":
-            yield f"[{span.text or span.target}]"
+            if span.shown is None:
+                yield f"[{span.text or span.target}]"
+            else:
+                yield {"m": "picture", "file": pictures.file_name(span.shown), "alt": span.text, "c": []}
         elif span.mark == "ruby":
             bases = span.text if len(span.readings) > 1 else [span.text]
             yield {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}

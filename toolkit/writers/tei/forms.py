@@ -14,8 +14,8 @@ from toolkit.text import markup
 from toolkit.text.cuts import lines
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape_text
-from toolkit.writers.tei.inline import InlineParts, exact, instruction, parts, spans_as_parts, uri
-from toolkit.writers.tei.markup import Markup, element
+from toolkit.writers.tei.inline import InlineParts, exact, graphic, instruction, parts, spans_as_parts, tells
+from toolkit.writers.tei.markup import Markup
 
 
 class TextPiece(NamedTuple):
@@ -54,7 +54,7 @@ def readable(form: Form, pieces: Sequence[str]) -> bool:
         return inner and len(ends[-1]) == 1
     if form == "picture" and (shown := markup.picture(pieces[0])):
         alone = f"![{shown.text}]({shown.target})"
-        return pieces[0] == (alone if len(pieces) == 1 else f"{alone} ")
+        return tells(shown) and pieces[0] == (alone if len(pieces) == 1 else f"{alone} ")
     return form != "picture"
 
 
@@ -107,7 +107,7 @@ def _picture(units: Sequence[TextPiece], out: Markup) -> list[str]:
     if shown is None:
         return [out.around("head", "", "".join(_words(units, out)))]
     words = out.inside(spans_as_parts(_caption(first.text))) + "".join(_words(others, out))
-    made = [out.inside([element("graphic", url=uri(shown.target))])]
+    made = [out.inside([graphic(shown)])]
     if words:
         made.append(out.around("head", "", words))
     if shown.text or first.attributes:

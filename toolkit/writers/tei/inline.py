@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from toolkit import schema
 from toolkit.text import events, markup
 from toolkit.text.data import json_line
 from toolkit.text.events import Event
@@ -107,9 +108,14 @@ def _event(said: str) -> Element:
 
 def _figure(span: Span) -> Iterator[Element]:
     """A picture among words."""
-    yield element("graphic", url=uri(span.target))
+    yield graphic(span)
     if span.text:
         yield element("figDesc", span.text)
+
+
+def graphic(span: Span) -> Element:
+    """The file of a picture."""
+    return element("graphic", url=uri(schema.picture_url(span.target)))
 
 
 def _ruby(span: Span) -> list[Element]:
@@ -148,7 +154,14 @@ def exact(text: str) -> str:
         return ""
     spans = markup.parse(text)
     same = markup.compose(spans) == text and not _beside(spans)
-    return "" if same and all(span.target == uri(span.target) for span in _all(spans)) else instruction(text)
+    return "" if same and all(map(tells, _all(spans))) else instruction(text)
+
+
+def tells(span: Span) -> bool:
+    """Whether the address of an element tells how the target was typed."""
+    if span.mark == "picture":
+        return span.target == schema.picture_target(uri(schema.picture_url(span.target)))
+    return span.target == uri(span.target)
 
 
 def _beside(spans: Sequence[Span]) -> bool:

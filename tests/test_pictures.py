@@ -1,0 +1,356 @@
+"""Pictures of a text: found beside the transcript, and in every edition; what isn't there is named."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import browser
+import pdfs
+from conftest import Run
+from toolkit import schema
+from toolkit.archive import pictures as packed
+from toolkit.errors import DiglotError
+from toolkit.model import Cell, Picture
+from toolkit.readers.tei import inline as readers
+from toolkit.text.markup import Span
+from toolkit.writers import pictures
+from toolkit.writers.tei import inline
+from validators import epubcheck, jing, own_schema, vnu
+
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><circle cx="40" cy="20" r="9"/>'
+    "<desc>by keeper@example.org</desc></svg>"
+)
+
+
+def png(width: int, height: int, grey: int = 120) -> bytes:
+    """A picture in one shade of grey."""
+    lines = (b"\0" + bytes([grey]) * width) * height
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(lines)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
+
+
+MAP, LAMP = png(1200, 300), png(16, 16, 30)
+TALK = """The tide clock
+
+![A map of the bay.](maps/bay.png)
+The bay, drawn in winter.
+
+Mara Lind: What hangs above it?
+
+Ivo Karras: A lamp ![a lamp](lamp_1.png) that my father lit.
+
+![The pier.](pier.svg)
+"""
+ARABIC = {
+    "The tide clock": "ساعة المد",
+    "![A map of the bay.](maps/bay.png) The bay, drawn in winter.": (
+        "![خريطة الخليج.](maps/bay.png) الخليج كما رُسم في الشتاء."
+    ),
+    "A lamp ![a lamp](lamp_1.png) that my father lit.": "مصباح ![مصباح](lamp_1.png) أضاءه أبي.",
+}
+SETTINGS = """name = "Tides"
+source-language = "en"
+target-languages = ["ar"]
+publisher = "Pier Press"
+version = "1"
+licence = "https://creativecommons.org/licenses/by/4.0/"
+cover = "none"
+"""
+
+
+@pytest.fixture
+def talk(fresh: Run, tmp_path: Path) -> Run:
+    """A project with a talk that shows three pictures, half of it in Arabic."""
+    source = tmp_path / "source"
+    for file in source.iterdir():
+        file.unlink()
+    (source / "maps").mkdir()
+    (source / "maps/bay.png").write_bytes(MAP)
+    (source / "lamp_1.png").write_bytes(LAMP)
+    (source / "pier.svg").write_text(DRAWING)
+    (source / "tide.txt").write_text(TALK)
+    (source / "tide.toml").write_text('rights = "Free to use."\n')
+    (tmp_path / "diglot.toml").write_text(SETTINGS)
+    assert fresh("extract").exit_code == 0
+    catalog = polib.pofile(str(tmp_path / "locales/ar/LC_MESSAGES/tide.po"))
+    for entry in catalog:
+        entry.msgstr = ARABIC.get(entry.msgid, "")
+    catalog.save()
+    return fresh
+
+
+def said(run: Run, *arguments: str) -> list[str]:
+    """The findings D113, as they are told."""
+    return re.findall(r"^\w+: (.*) \[D113\]$", run(*arguments).output, re.MULTILINE)
+
+
+def test_a_book_has_each_file_once(talk: Run, tmp_path: Path) -> None:
+    assert said(talk, "build", "-f", "epub") == []
+    path = tmp_path / "build/tide.en-ar.epub"
+    before = path.read_bytes()
+    with zipfile.ZipFile(path) as book:
+        files = {book.read(name): name for name in book.namelist() if "/images/" in name}
+        assert {*files} == {MAP, LAMP, DRAWING.encode()}
+        package = etree.fromstring(book.read("EPUB/content.opf"))
+        page = etree.fromstring(book.read("EPUB/text/part-001.xhtml"))
+    items = {item.get("href"): item.get("media-type") for item in package.iter("{*}item")}
+    assert [items[files[data].removeprefix("EPUB/")] for data in (MAP, DRAWING.encode())] == [
+        "image/png",
+        "image/svg+xml",
+    ]
+    # Both languages show the lamp where they have it; the map stands once, and is told in both.
+    shown = [(image.get("alt"), image.get("lang")) for image in page.iter("{*}img")]
+    assert shown == [("A map of the bay.", "en"), ("a lamp", "en"), ("مصباح", "ar"), ("The pier.", "en")]
+    (figure, pier) = page.iter("{*}figure")
+    (told,) = figure.findall("{*}span")
+    assert (told.text, told.get("hidden"), told.get("dir")) == ("خريطة الخليج.", "hidden", "rtl")
+    assert figure.find("{*}img").get("aria-describedby") == told.get("id")
+    captions = ["".join(map(str, one.itertext())) for one in figure.iter("{*}p")]
+    assert captions == ["The bay, drawn in winter.", "الخليج كما رُسم في الشتاء."]
+    # What has no caption needs no remark that it isn't translated.
+    assert [one.tag.rpartition("}")[2] for one in pier] == ["img"]
+    modes = [one.text for one in package.iter("{*}meta") if one.get("property") == "schema:accessMode"]
+    features = [
+        one.text for one in package.iter("{*}meta") if one.get("property") == "schema:accessibilityFeature"
+    ]
+    assert modes == ["textual", "visual"] and "alternativeText" in features
+    talk("build", "-f", "epub", "--force")
+    assert path.read_bytes() == before
+    assert epubcheck([path]) == []
+
+
+def test_a_web_page_has_the_files_in_it(talk: Run, tmp_path: Path) -> None:
+    talk("build", "-f", "html")
+    path = tmp_path / "build/tide.en-ar.html"
+    page = path.read_text("utf-8")
+    assert page.count("data:image/png;base64,") == 3 and page.count("data:image/svg+xml;base64,") == 1
+    assert "; img-src data:;" in page
+    # The checker holds all images in a page to be blocked, whatever the policy; a browser shows each.
+    assert [one for one in vnu(path) if "blocked by “img-src” directive" not in one] == []
+    widths = "[...document.images].map(one => one.naturalWidth)"
+    ((violations, wide), asked), *_ = browser.browse(
+        browser.Visit(path, (browser.AXE, browser.evaluate(widths)))
+    )
+    elsewhere = [one for one in asked if not one.startswith("asks for data:")]
+    assert (violations, elsewhere) == ([], [])
+    assert wide[0] == 1200 and all(wide)
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])
+def test_paper_shows_them_no_wider_than_the_text(talk: Run, tmp_path: Path, layout: str) -> None:
+    talk("build", "-f", "pdf", "--layout", layout)
+    path = next((tmp_path / "build").glob("*.pdf"))
+    document = pdfs.tree(path.read_bytes())
+    alternatives = [figure.alt for figure in document.all("Figure")]
+    assert "A map of the bay. · خريطة الخليج." in alternatives
+    # On pages that face each other it is seen twice, and read once.
+    assert alternatives.count("The pier.") == 1
+
+
+def test_tei_leads_to_the_files(talk: Run, tmp_path: Path) -> None:
+    talk("build", "-f", "tei")
+    path = tmp_path / "build/tide.tei.xml"
+    root = etree.fromstring(path.read_bytes())
+    urls = [str(one) for one in root.xpath("//t:graphic/@url", namespaces=TEI)]
+    assert {*urls} == {"../source/maps/bay.png", "../source/lamp_1.png", "../source/pier.svg"}
+    assert all((path.parent / url).is_file() for url in urls)
+    shown = [str(one) for one in root.xpath("//t:figure[@xml:id]/t:figDesc/text()", namespaces=TEI)]
+    assert shown == ["A map of the bay.", "The pier.", "خريطة الخليج."]
+    assert own_schema(path.read_bytes()) == []
+    assert jing(Path(__file__).parent / "schema/tei_all.rng", path) == []
+
+
+@given(
+    st.sampled_from(["", "./", "../", "../source/", "/", "maps/", "https://a.example/"]), st.text(min_size=1)
+)
+def test_a_picture_comes_back_from_tei_as_it_was_typed(folder: str, name: str) -> None:
+    target = re.sub(r"[\s()<>\\\x00-\x1f\ud800-\udfff]", "", folder + name) or "x"
+    text = f"![It]({target})"
+    url = dict(inline.graphic(Span("picture", "It", target=target)).attributes)["url"]
+    figure = etree.Element(f"{{{schema.TEI}}}figure")
+    etree.SubElement(figure, f"{{{schema.TEI}}}graphic", url=url)
+    shown = readers.picture(figure)
+    again = shown.target if shown else ""
+    # Where the address can't tell it, an instruction does.
+    assert again == target or inline.exact(text).startswith("<?diglot")
+
+
+def test_a_deposit_has_the_files_and_their_checksums(talk: Run, tmp_path: Path) -> None:
+    done = talk("deposit", "tide")
+    assert done.exit_code == 0, done.output
+    assert "it shows 2 pictures (lamp_1.png is the first)" in done.stderr
+    bag = tmp_path / "build/tide-1"
+    manifest = (bag / "manifest-sha512.txt").read_text()
+    for name, data in {"maps/bay.png": MAP, "lamp-1.png": LAMP}.items():
+        assert (bag / "data/source" / name).read_bytes() == data
+        assert f"  data/source/{name}\n" in manifest
+    # A drawing is text: what is in it is cleaned, in the book as well.
+    assert b"keeper" not in (bag / "data/source/pier.svg").read_bytes()
+    with zipfile.ZipFile(bag / "data/epub/tide.en-ar.epub") as book:
+        drawings = [book.read(name) for name in book.namelist() if name.endswith(".svg")]
+    assert [b"address-removed" in one or b"keeper" not in one for one in drawings] == [True]
+    (tei,) = (bag / "data/tei").glob("*.tei.xml")
+    urls = etree.fromstring(tei.read_bytes()).xpath("//t:graphic/@url", namespaces=TEI)
+    assert "../source/lamp-1.png" in urls and all((tei.parent / str(url)).is_file() for url in urls)
+    assert "`source/lamp-1.png` is `source/lamp_1.png`" in (bag / "data/README.md").read_text("utf-8")
+    assert talk("deposit", "--verify", str(bag)).exit_code == 0
+
+
+def test_two_pictures_of_one_name_are_no_deposit(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/lamp-1.png").write_bytes(MAP)
+    with (tmp_path / "source/tide.txt").open("a") as file:
+        file.write("\n![Another.](lamp-1.png)\n")
+    done = talk("deposit", "tide")
+    assert done.exit_code == 1 and "would both be called source/lamp-1.png" in done.stderr
+
+
+WRONG = {
+    "gone.png": "there is no file gone.png",
+    "maps": "maps can't be shown: can't be read: is a directory",
+    "https://example.org/a.png": "https://example.org/a.png is an address, and nothing is fetched",
+    "data:image/png,x": "data:image/png,x is an address",
+    "../../bay.png": "../../bay.png can't be shown: this leads out of the project's folder",
+    "/etc/hostname": "/etc/hostname can't be shown: this leads out of the project's folder",
+    "maps/link.png": "maps/link.png can't be shown: this leads out of the project's folder",
+    "text.png": "text.png can't be shown: this is no JPEG, PNG, GIF, WebP or SVG.",
+    "cut.png": "cut.png can't be shown: the picture is cut off, or broken.",
+    "vast.png": "vast.png can't be shown: a picture may have 200,000,000 pixels, and this has more.",
+    "script.svg": "script.svg can't be shown: the drawing has <script>",
+    "x" * 300: "there is no file x",
+}
+
+
+def test_what_can_not_be_shown_is_told_and_printed_without(talk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    (source / "text.png").write_text("no picture")
+    (source / "cut.png").write_bytes(MAP[:18])
+    (source / "vast.png").write_bytes(MAP[:16] + struct.pack(">II", 20_000, 20_000) + MAP[24:])
+    (source / "script.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>')
+    (source / "maps/link.png").symlink_to("/etc/hostname")
+    lines = [f"![Bay {k}.]({target})\nCaption {k}.\n" for k, target in enumerate(WRONG)]
+    (source / "tide.txt").write_text("\n".join([TALK, *lines]))
+    talk("extract")
+    for command in (("check",), ("build", "-f", "epub")):
+        findings = said(talk, *command)
+        for k, (finding, words) in enumerate(zip(findings, WRONG.values(), strict=True)):
+            assert finding.startswith(f"source/tide.txt:{12 + 3 * k}: {words}")
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        page = book.read("EPUB/text/part-001.xhtml").decode()
+    assert page.count("<img") == 4
+    for k in range(len(WRONG)):
+        assert re.search(rf"\[(<a [^>]*>)?Bay {k}\.", page) and f">Caption {k}.<" in page
+
+
+def test_outside_of_the_project_only_where_it_is_allowed(talk: Run, tmp_path: Path) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}.png"
+    outside.write_bytes(png(3, 3))
+    (tmp_path / "source/tide.txt").write_text(TALK.replace("maps/bay.png", f"../../{outside.name}"))
+    talk("extract")
+    assert len(said(talk, "build", "-f", "epub")) == 1
+    assert said(talk, "--allow-outside", "build", "-f", "epub") == []
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        assert outside.read_bytes() in [book.read(name) for name in book.namelist()]
+
+
+def test_a_picture_without_words_is_told_and_nothing_is_claimed(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/tide.txt").write_text(TALK.replace("[a lamp]", "[]"))
+    talk("extract")
+    (finding,) = said(talk, "build", "-f", "epub", "-f", "pdf")
+    assert finding == "source/tide.txt:8: nothing says what lamp_1.png shows, for those who don't see it."
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        package = book.read("EPUB/content.opf").decode()
+    assert "alternativeText" not in package and ">textual,visual<" in package
+
+
+def test_what_was_built_with_another_picture_is_built_again(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "diglot.toml").write_text(
+        f'{SETTINGS}\n[[editions]]\nname = "book"\ntitle = "B"\ndocuments = "all"\nlanguages = ["en", "ar"]\n'
+    )
+    built = {"tide.en-ar.epub": ("tide",), "book.epub": ("book",)}
+    for name, asked in built.items():
+        talk("build", *asked, "-f", "epub")
+        path = tmp_path / "build" / name
+        kept = path.stat().st_mtime_ns
+        talk("build", *asked, "-f", "epub")
+        assert path.stat().st_mtime_ns == kept
+        other = png(5, 5, len(name))
+        (tmp_path / "source/maps/bay.png").write_bytes(other)
+        talk("build", *asked, "-f", "epub")
+        with zipfile.ZipFile(path) as book:
+            assert other in [book.read(one) for one in book.namelist()]
+    (tmp_path / "source/maps/bay.png").unlink()
+    assert len(said(talk, "build", "tide", "-f", "epub")) == 1
+    # Told again for a file that is as it should be.
+    assert len(said(talk, "build", "tide", "-f", "epub")) == 1
+    (tmp_path / "source/maps/bay.png").write_bytes(MAP)
+    assert said(talk, "build", "tide", "-f", "epub") == []
+
+
+def test_a_translation_may_have_a_picture_of_its_own(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/bay.ar.png").write_bytes(png(7, 7))
+    catalog = tmp_path / "locales/ar/LC_MESSAGES/tide.po"
+    text = catalog.read_text("utf-8").replace("الخليج.](maps/bay.png)", "الخليج.](bay.ar.png)")
+    catalog.write_text(text, "utf-8")
+    talk("build", "-f", "epub")
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        page = etree.fromstring(book.read("EPUB/text/part-001.xhtml"))
+    figure = next(page.iter("{*}figure"))
+    assert [image.get("alt") for image in figure.iter("{*}img")] == ["A map of the bay.", "خريطة الخليج."]
+
+
+def test_a_folder_of_pictures_is_no_folder_of_transcripts(talk: Run, tmp_path: Path) -> None:
+    assert "D162" not in talk("check").output
+    (tmp_path / "source/maps/notes.txt").write_text("Ann: So?\n")
+    assert "maps: it is a folder" in talk("check").output
+
+
+def test_a_path_in_markdown_may_be_written_as_an_address(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/tide.txt").unlink()
+    (tmp_path / "source/карта.png").write_bytes(MAP)
+    (tmp_path / "source/tide.md").write_text(
+        "# Tides\n\n![A map.](карта.png)\nThe bay.\n\n**Mara:** So.\n", "utf-8"
+    )
+    talk("extract")
+    assert said(talk, "build", "-f", "epub") == []
+    assert packed.name("%D0%BA%D0%B0%D1%80%D1%82%D0%B0.png") == "karta.png"
+
+
+def test_the_size_of_a_drawing_is_what_it_says() -> None:
+    def sized(about: str) -> tuple[float, float]:
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {about}/>'.encode()
+        return pictures.extent(Picture(drawing, "image/svg+xml", Cell("", "en", "original")))
+
+    assert sized('width="40px" height="20.5"') == (40, 20.5)
+    assert sized('width="100%" height="5em" viewBox="0 0 80,60"') == (80, 60)
+    assert sized("") == sized('width="0" height="0"') == (300, 150)
+
+
+def test_a_picture_is_read_or_refused() -> None:
+    alt = Cell("A map.", "en", "original")
+    made = pictures.read(MAP, "bay.png", alt)
+    assert (made.media_type, made.alt, made.data) == ("image/png", alt, MAP)
+    assert pictures.file_name(made) == pictures.file_name(replace(made, alt=Cell("", "en", "original")))
+    with pytest.raises(DiglotError, match="no JPEG") as caught:
+        pictures.read(io.BytesIO(b"GIF").read(), "bay.png", alt)
+    assert caught.value.hint == pictures.CURE

@@ -1,0 +1,132 @@
+"""Find the pictures that a text shows.
+
+A transcript, or a translation, names a file from the folder of the transcript. What can't be shown is told as
+a finding (D113), and its caption is printed all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from toolkit import limits
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding, report
+from toolkit.model import Cell, Document, Edition, Location, Picture
+from toolkit.text import markup
+from toolkit.workflow.workspace import Workspace
+from toolkit.writers import pictures
+
+
+class Mention(NamedTuple):
+    """A place where a text shows a picture."""
+
+    target: str
+    """The file, as it is typed."""
+    alt: Cell
+    """What it shows, as the text says there."""
+    where: Location
+
+
+@dataclass(slots=True)
+class Shown:
+    """The pictures of a document."""
+
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """By the file as it is typed; without those that can't be shown."""
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Likewise, where they lie."""
+    looked: set[Path] = field(default_factory=set)
+    """All files that were looked for, whether they are there or not."""
+    findings: tuple[Finding, ...] = ()
+
+    def on(self, edition: Edition) -> Edition:
+        """The edition with them."""
+        return replace(edition, pictures=self.pictures) if self.pictures else edition
+
+
+def shown(workspace: Workspace, name: str, langs: Iterable[str]) -> Shown:
+    """The pictures of a document and its translations.
+
+    Raises DiglotError where a text can't be read.
+    """
+    document = workspace.document(name)
+    mentions = [*mentioned(document)]
+    for lang in langs:
+        if lang != document.lang:
+            where = Location(workspace.project.show(workspace.project.catalog_path(name, lang)), 0)
+            cells = workspace.translation(name, lang).texts.cells
+            mentions += _in_texts((cell.text, lang, where) for cell in cells if cell is not None)
+    return look(workspace, name, mentions)
+
+
+def mentioned(document: Document) -> Iterator[Mention]:
+    """Where a transcript shows pictures."""
+    return _in_texts((one.text, document.lang, one.where) for one in document.paragraphs())
+
+
+def _in_texts(texts: Iterable[tuple[str, str, Location]]) -> Iterator[Mention]:
+    for text, lang, where in texts:
+        # Nearly no text has any.
+        if "![" in text:
+            for span in markup.pictures(markup.parse(text)):
+                yield Mention(span.target, Cell(span.text, lang, "original"), where)
+
+
+def look(workspace: Workspace, name: str, mentions: Iterable[Mention]) -> Shown:
+    """Read the files that a document names.
+
+    What is wrong with one is told once, where it is named first: a translation names what its source does.
+    """
+    made = Shown()
+    findings: dict[tuple[str, bool], Finding] = {}
+    total = 0
+    for mention in mentions:
+        target, silent = mention.target, not mention.alt.text
+        if target in made.pictures:
+            if silent:
+                made.pictures[target] = replace(made.pictures[target], alt=mention.alt)
+        elif (target, False) not in findings:
+            try:
+                picture = _picture(workspace, name, mention, made)
+                total += len(picture.data)
+                limits.check(total, limits.PICTURES, mention.where)
+                made.pictures[target] = picture
+            except _NoPictureError as error:
+                findings[target, False] = report(error.what, mention.where, file=target)
+            except DiglotError as error:
+                words = {"file": target, "what": error.what, "cure": error.hint}
+                findings[target, False] = report("D113.other", mention.where, **words)
+        if silent:
+            findings.setdefault((target, True), report("D113.silent", mention.where, file=target))
+    made.findings = tuple(findings.values())
+    return made
+
+
+class _NoPictureError(DiglotError):
+    """Nothing is there; says in which wording that is told."""
+
+
+def _picture(workspace: Workspace, name: str, mention: Mention, made: Shown) -> Picture:
+    """The picture that a text names there; DiglotError for none."""
+    if markup.elsewhere(mention.target):
+        raise _NoPictureError("D113.web")
+    here = workspace.project
+    folder = here.sources[name].parent
+    # Markdown writes a path as an address.
+    for typed in dict.fromkeys((mention.target, unquote(mention.target))):
+        path = Path(os.path.normpath(folder / typed))
+        try:
+            here.own(path, mention.where)
+            made.looked.add(path)
+            data = workspace.read(path, limits.PICTURE)
+        except (OSError, ValueError):  # a name that no file can have
+            continue
+        if data is not None:
+            made.paths[mention.target] = path
+            return pictures.read(data, mention.where, mention.alt)
+    raise _NoPictureError("D113.missing")
