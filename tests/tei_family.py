@@ -80,7 +80,7 @@ MARKED = st.sampled_from(
 PICTURES = st.builds(
     "![{}]({}){}".format,
     st.sampled_from(["", "The ferry", "渡轮 & <lamp>"]),
-    st.sampled_from(["ferry.jpg", "images/ferry-2.png", "ü.svg", "https://a.example/b?c=d&e"]),
+    st.sampled_from(["ferry.jpg", "images/ferry-2.png", "../ü.svg", "./a.png", "https://a.example/b?c=d&e"]),
     st.one_of(st.just(""), MARKED.map(" {}".format), MARKED),
 )
 FORMS_OF: dict[Kind, tuple[Form, ...]] = {

@@ -354,7 +354,7 @@ def test_the_cover_of_an_editor(talks: Path) -> None:
     assert code == 1
     assert "there is no file front.png" in said
     assert "generated, none, or a path" in said
-    (talks / "front.png").write_bytes(JPEG)
+    (talks / "front.png").write_bytes(JPEG + b"\xff\xd9")
     code, said, found = built(talks, own)
     assert (code, found["both.epub"]) == (0, {"EPUB/images/cover.jpg"})
     assert "600 x 900 pixels" in said

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
+from zlib import crc32
 
 from lxml import etree
 
@@ -49,6 +50,8 @@ def read(data: bytes, where: Location | str, alt: Cell) -> Picture:
     try:
         kind = media_type(data)
         width, height = size(data, kind) or (0, 0)
+        if not _whole(data, kind):
+            raise ValueError("the picture is cut off, or broken.")
     except ValueError as error:
         raise DiglotError(str(error), where, CURE) from error
     # A few bytes may be a picture that fills all memory where it is drawn.
@@ -106,6 +109,25 @@ def size(data: bytes, kind: str) -> tuple[int, int] | None:
     if not found or 0 in found:
         raise ValueError("the picture is cut off, or broken.")
     return found
+
+
+def _whole(data: bytes, kind: str) -> bool:
+    """Whether a picture ends as its type does: a reader would show half of it, and the typesetter nothing."""
+    if kind == "image/jpeg":
+        return b"\xff\xd9" in data[-(1 << 16) :]
+    if kind == "image/gif":
+        return data.rstrip(b"\0").endswith(b";")
+    if kind == "image/webp":
+        return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    at, name = 8, b""
+    while kind == "image/png" and name != b"IEND":
+        # Length, name, content, checksum (PNG, 5.3).
+        end = at + 8 + int.from_bytes(data[at : at + 4], "big")
+        name = data[at + 4 : at + 8]
+        if crc32(data[at + 4 : end]) != int.from_bytes(data[end : end + 4], "big") or not name:
+            return False
+        at = end + 4
+    return True
 
 
 def _numbers(data: bytes, places: tuple[int, int], length: int, order: Any) -> tuple[int, int]:

@@ -48,6 +48,10 @@ class LostCharactersError(DiglotError):
     """No font has a character of the text."""
 
 
+class BrokenPictureError(DiglotError):
+    """There is a picture whose bytes can't be drawn."""
+
+
 def available() -> bool:
     """Whether the compiler is installed."""
     return find_spec("typst") is not None
@@ -89,6 +93,8 @@ def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
     except typst.TypstError as error:
         if found := _LOST.search(error.message):
             raise LostCharactersError(_unescaped(found[1])) from error
+        if error.message.startswith("failed to process image"):
+            raise BrokenPictureError("a picture can't be drawn.") from error
         raise
     return cast("bytes", done)  # a list only where each page is a file
 
@@ -119,6 +125,15 @@ def legible(svg: str, fonts: Sequence[str]) -> bool:
     except typst.TypstError as error:
         if "missing codepoints" not in error.message:
             raise
+        return False
+    return True
+
+
+def draws(svg: str) -> bool:
+    """Whether all pictures in a drawing can be drawn."""
+    try:
+        legible(svg, sorted(families()))
+    except BrokenPictureError:
         return False
     return True
 

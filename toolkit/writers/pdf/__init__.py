@@ -64,10 +64,22 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
                 raise DiglotError(what, hint=hint) from error
             lost += more
             data = glyphs.boxed(data, more)
+        except typesetting.BrokenPictureError as error:
+            raise _broken(book, data) from error
         else:
             sink.write(made)
             break
     return glyphs.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
+
+
+def _broken(book: Book, data: Data) -> DiglotError:
+    """What to say of a picture that has the form of one, and can't be drawn."""
+    found = "the cover"
+    for target, picture in chain.from_iterable(one.pictures.items() for one in book.documents):
+        if not typesetting.draws(data["pictures"][pictures.file_name(picture)]):
+            found = target
+            break
+    return DiglotError(f"{found} can't be drawn: its bytes are broken.", hint=pictures.CURE)
 
 
 def _lost(data: Data, told: str) -> list[str]:
