@@ -47,7 +47,7 @@ def test_provenance_is_prov_and_comes_back(edition: Edition, options: BuildOptio
 def test_a_readme_tells_of_every_speaker_and_every_paragraph(
     edition: Edition, options: BuildOptions, size: int
 ) -> None:
-    facts = Facts("talk-1.0", ["tei/x"], Size(3, size), (), "", (), (), turns(edition), {})
+    facts = Facts("talk-1.0", ["tei/x"], Size(3, size), (), "", (), (), turns(edition), {}, {})
     text = readme(edition, options, facts)
     speech = [scene for scene in edition.scenes if scene.kind == "speech"]
     assert sum(turns(edition).values()) == sum(len(scene.speakers) or 1 for scene in speech)

@@ -101,8 +101,8 @@ def talk(fresh: Run, tmp_path: Path) -> Run:
 
 
 def said(run: Run, *arguments: str) -> list[str]:
-    """The findings D113, as they are told."""
-    return re.findall(r"^\w+: (.*) \[D113\]$", run(*arguments).output, re.MULTILINE)
+    """The findings D113 and D114, as they are told."""
+    return re.findall(r"^\w+: (.*) \[D11[34]\]$", run(*arguments).output, re.MULTILINE)
 
 
 def test_a_book_has_each_file_once(talk: Run, tmp_path: Path) -> None:
@@ -325,6 +325,9 @@ def test_what_was_built_with_another_picture_is_built_again(talk: Run, tmp_path:
     assert len(said(talk, "build", "tide", "-f", "epub")) == 1
     # Told again for a file that is as it should be.
     assert len(said(talk, "build", "tide", "-f", "epub")) == 1
+    # An edition without it is not whole.
+    done = talk("build", "tide", "-f", "epub", "--strict")
+    assert done.exit_code == 1 and "error: source/tide.txt:3: there is no file maps/bay.png" in done.output
     (tmp_path / "source/maps/bay.png").write_bytes(MAP)
     assert said(talk, "build", "tide", "-f", "epub") == []
 

@@ -1,7 +1,7 @@
 """Find the pictures that a text shows.
 
 A transcript, or a translation, names a file from the folder of the transcript. What can't be shown is told as
-a finding (D113), and its caption is printed all the same.
+a finding (D113, D114), and its caption is printed all the same.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def look(workspace: Workspace, name: str, mentions: Iterable[Mention]) -> Shown:
                 words = {"file": target, "what": error.what, "cure": error.hint}
                 findings[target, False] = report("D113.other", mention.where, **words)
         if silent:
-            findings.setdefault((target, True), report("D113.silent", mention.where, file=target))
+            findings.setdefault((target, True), report("D114", mention.where, file=target))
     made.findings = tuple(findings.values())
     return made
 
