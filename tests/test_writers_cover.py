@@ -188,6 +188,7 @@ def test_epubcheck_finds_nothing(books: list[Path]) -> None:
     assert epubcheck(books) == []
 
 
+@pytest.mark.slow
 def test_ace_finds_nothing(books: list[Path]) -> None:
     assert ace(books[0]) == []
 

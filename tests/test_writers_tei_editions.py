@@ -114,6 +114,7 @@ def test_they_are_of_all_sorts(made: list[Made]) -> None:
     assert any(tei_checks.find(root, ".//t:ptr[@type='addition']") for root in roots)
 
 
+@pytest.mark.slow
 def test_they_are_valid_tei(made: list[Made]) -> None:
     found = whole_files(made)
     assert validators.jing(validators.TEI_SCHEMA, *found) == []

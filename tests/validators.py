@@ -352,6 +352,8 @@ def _omegat(
                 f"--config-dir={folder}/home",
             ],
             timeout=120,
+            # It ends before what a JVM compiles and collects in parallel is of use.
+            environment={"JAVA_TOOL_OPTIONS": " ".join(_QUICK_JVM)},
         )
         made = project / "target" / f"text{suffix}"
         return made.read_bytes() if made.exists() else b""
@@ -434,6 +436,8 @@ def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[
     return [] if size == (width, height) else [f"the picture is {size[0]} x {size[1]} pixels"]
 
 
+_QUICK_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+
 # English messages, and UTF-8 in file names and output: in the C locale Java can't open "对话.epub".
 _ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
 
@@ -485,9 +489,8 @@ def _run(
 def _java() -> Server:
     """All checkers that are written in Java."""
     jar, java, _ = require("epubcheck"), require("java"), require("javac")
-    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
     path = os.pathsep.join([str(jar), str(jar.parent / "lib" / "*")])
-    command = [str(java), *quick, "-cp", path, str(HERE / "Checkers.java")]
+    command = [str(java), *_QUICK_JVM, "-Xss4m", "-cp", path, str(HERE / "Checkers.java")]
     return Server(lambda: command, _ENGLISH)
 
 
