@@ -19,7 +19,7 @@ from test_exchange_formats import workbook
 from test_exchange_laws import back, out
 from toolkit import registry
 from toolkit.exchange import Parcel, RoundTrip, intake, outgoing
-from toolkit.exchange.verdicts import misfits, slipped
+from toolkit.exchange.verdicts import misfits, shuffled, slipped
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Entry
 
@@ -168,7 +168,22 @@ def test_what_is_in_its_place_has_not_slipped(seed: int) -> None:
         base = outgoing.token("done", f"{k}") if r.random() < 0.5 else "empty"
         units.append(outgoing.parcel(talk(1), "en").units[0])
         units[-1] = replace(units[-1], id=f"s{k:06}", source=source, target=target, base=base)
-    assert not list(slipped(units)) and not list(misfits(units))
+    assert not list(slipped(units)) and not list(misfits(units)) and not shuffled(units)
+
+
+@given(st.integers(0, 10**6))
+@examples(10)
+def test_new_translations_that_were_sorted_alone_are_drafts(seed: int) -> None:
+    """Or shuffled: lengths that say nothing of their sources."""
+    found = talk(60, done=False)
+    rows = rows_of(found)
+    targets = [row["source"].swapcase() for row in rows]
+    random.Random(seed).shuffle(targets) if seed % 2 else targets.sort()
+    for row, target in zip(rows, targets, strict=True):
+        row |= {"target": target, "state": "done"}
+    after, _, codes = imported(found, rows)
+    assert "D277" in codes
+    assert not [e for e in after.entries if e.state == "done" and e.target != e.source.swapcase()]
 
 
 def test_a_source_column_that_was_sorted_alone_takes_nothing() -> None:

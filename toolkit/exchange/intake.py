@@ -16,7 +16,7 @@ from itertools import chain
 
 from toolkit.exchange import MessageUnit, Parcel, verdicts
 from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
-from toolkit.exchange.verdicts import misfits, slipped, strayed, undone
+from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Catalog, Entry, Location
 from toolkit.text.hygiene import SURROGATE, blank, counted, misread, shortened, tidy, ungarbled
@@ -129,6 +129,7 @@ class _Unpacking:
         # Lengths are asked of new translations alone: an old one fitted when it went out.
         doubtful = set(chain.from_iterable(misfits(units))) - wrong.keys()
         doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
+        mixed = set(shuffled(units)) - doubtful - wrong.keys()
         blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
         # A finding a fault, not a row: a sorted column makes hundreds.
         for code in dict.fromkeys(wrong.values()):
@@ -136,7 +137,8 @@ class _Unpacking:
             self.left_out += len(faulty)
             self._say_all(code, faulty)
             self.seen |= {key for unit in faulty if (key := self._live(unit))}
-        self._say_all("D277", [units[k] for k in sorted(doubtful)])
+        self._say_all("D277.slipped", [units[k] for k in sorted(doubtful)])
+        self._say_all("D277.sorted", [units[k] for k in sorted(mixed)])
         self._say_all("D273", [units[k] for k in sorted(blanks - wrong.keys())])
         sound = []
         for k, unit in enumerate(units):
@@ -145,7 +147,7 @@ class _Unpacking:
             if k in blanks:
                 sound.append(replace(unit, target=""))
             else:
-                sound.append(replace(unit, state="fuzzy") if k in doubtful else unit)
+                sound.append(replace(unit, state="fuzzy") if k in doubtful | mixed else unit)
         return sound
 
     def _here(self, unit: MessageUnit) -> str:

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import correlation, median, pstdev
 from typing import Literal
 
 from toolkit import catalog
@@ -34,6 +34,12 @@ _FITS = 0.4
 _BETTER = 0.4
 """A window has slipped where lengths fit the neighbour's source within the first, and better by the second:
 means of the logarithms of ratios. Where each row is as it should be, they differ by about 0.3."""
+
+_RATIO = 0.5
+"""How much ratios of lengths differ between languages, at most: standard deviation of their logarithms."""
+_CHANCE, _SURE = 0.5, 4.0
+"""A correlation that chance has, and errors by which a lesser one is surely none of texts and translations.
+Both after Fisher: as area tangents."""
 
 
 def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
@@ -101,6 +107,23 @@ def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
             # Where neighbours are as long as each other, nothing tells: the same may go on there.
             first, final = max(windows[0] - _WINDOW, 0), min(windows[-1] + 2 * _WINDOW, len(rows))
             yield range(rows[first], rows[final - 1] + 1)
+
+
+def shuffled(units: Sequence[MessageUnit]) -> list[int]:
+    """Rows with new translations, where these were sorted alone.
+
+    Long texts have long translations. Where theirs are as long as chance would have it, they stand beside
+    other sources. Of few rows, or of texts that are all of one length, nothing can be told.
+    """
+    rows = [k for k, unit in enumerate(units) if unit.target.strip()]
+    rows = [k for k in rows if checksum(units[k].target) != checksum_of(units[k].base)]
+    sources = [math.log(len(units[k].source) + 3) for k in rows]
+    targets = [math.log(len(units[k].target) + 3) for k in rows]
+    if len(rows) < _WINDOW or 0 in (spread := pstdev(sources), pstdev(targets)):
+        return []
+    usual = math.atanh(spread / math.hypot(spread, _RATIO))
+    least = min(_CHANCE, usual - _SURE / math.sqrt(len(rows) - 3))
+    return rows if math.atanh(min(correlation(sources, targets), 0.999)) < least else []
 
 
 def undone(unit: MessageUnit, sources: Container[str], here: str) -> MessageUnit:
