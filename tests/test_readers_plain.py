@@ -176,6 +176,14 @@ def test_a_hint_decides_places_that_are_apart_one_by_one() -> None:
     ]
 
 
+def test_of_many_places_some_are_decided_and_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubts, "_TABLES", 1)
+    (problem,) = read(RIVER)[1]
+    assert problem.hint.endswith("\n# Likewise from line 13 on.")
+    (decision,) = parse_sidecar(problem.hint, "talk.toml").decide
+    assert decision.begins.startswith("When the boat") and not decision.until
+
+
 def assert_decided(text: str, problem: Finding, asks: set[str]) -> Document:
     """The text with what a hint prints: it decides each place of its finding."""
     sidecar = parse_sidecar(problem.hint.partition("\nIf it is")[0], "talk.toml")
