@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import resource
 import socket
 import time
@@ -164,6 +165,11 @@ def far(name: str, data: bytes) -> bytes:
     return data.replace(b"</sheetData>", cell) if "sheet1" in name else data
 
 
+def counting(data: bytes, number: bytes) -> bytes:
+    """A part of a workbook that says to have so many of everything."""
+    return re.sub(rb'((?:\b|unique)[cC]ount=")\d+', rb"\g<1>" + number, data)
+
+
 def long_sheet(name: str, data: bytes) -> bytes:
     return data + b" " * (130 << 20) if "sheet1" in name else data
 
@@ -224,6 +230,14 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "a cell at the end of the sheet": lambda: xlsx.read(workbook(far), "x.xlsx"),
     "a cell whose place is too large a number": lambda: xlsx.read(
         workbook(lambda _, data: data.replace(b'r="E2"', b'r="E14294967296"')), "x.xlsx"
+    ),
+    "a workbook of more texts than there is memory": lambda: xlsx.read(
+        workbook(lambda _, data: counting(data, b"74294967296")),
+        "x.xlsx",
+    ),
+    "a workbook of a number of texts with 19 digits": lambda: xlsx.read(
+        workbook(lambda _, data: counting(data, b"1" + b"0" * 18)),
+        "x.xlsx",
     ),
     "a workbook whose parts are deep": lambda: xlsx.read(
         workbook(lambda name, data: b"<a>" + b"<b>" * 5_000_000 if name == "xl/workbook.xml" else data),

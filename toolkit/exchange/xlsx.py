@@ -51,6 +51,8 @@ _CODES |= {_MARK: _MARK + "0", "\ufffe": _MARK + "1", "\uffff": _MARK + "2"}
 _TO_CODES = str.maketrans(_CODES)
 _FROM_CODES = {code: character for character, code in _CODES.items()} | {_MARK + "3": ""}
 _LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_COUNTLESS = 10**18
+"""For a number of more digits than are read."""
 _CODED = re.compile(_MARK + "[0-3@-_]")
 
 
@@ -216,6 +218,11 @@ class _CellRange:
         """Begin an element."""
         self.depth += 1
         limits.check(self.depth, limits.XML_DEPTH, self.path)
+        for key, value in attributes.items():
+            # The library makes room for what a part says to have, and ends the process where there is none.
+            if key.lower().endswith("count") and value.isdecimal():
+                number = in_digits(value)
+                limits.check(_COUNTLESS if number is None else number, limits.CELLS, self.path)
         name = tag.rpartition(":")[2]
         if name == "row":
             self.row, self.column = in_digits(attributes.get("r", "")) or self.row + 1, 0
