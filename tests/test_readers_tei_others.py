@@ -166,6 +166,10 @@ PASSAGES = {
         '<p>one<?page 3?> two</p><?diglot []?><u who="#a"><?x y?>three</u>',
         [("narration", "", "one two"), ("speech", "Ana", "three")],
     ),
+    "a direction beside a name": (
+        '<sp who="#a"><speaker>ANA, <stage>whispering</stage></speaker><p>Yes.</p></sp>',
+        [("event", "Ana", "whispering"), ("speech", "Ana", "Yes.")],
+    ),
     "a name without a speech": ('<sp who="#a"><speaker>ANA</speaker></sp>', [("narration", "", "ANA")]),
     "a footnote with paragraphs": (
         "<p>Tar<note><p>Of pine.</p><p>Or birch.</p></note> is black.</p>",

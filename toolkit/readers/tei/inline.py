@@ -114,6 +114,12 @@ def plain(node: _Element) -> str:
     return markup.plain(text(node))
 
 
+def label(node: _Element) -> str:
+    """A printed name, without what happens while it speaks."""
+    parts = [node.text or "", *(part for child in node for part in (child, child.tail or ""))]
+    return markup.plain(row([one for one in parts if isinstance(one, str) or name(one) not in EVENTS]))
+
+
 def _spans(node: _Element) -> list[Span]:
     return _row([node.text or "", *(part for child in node for part in (child, child.tail or ""))])
 

@@ -136,6 +136,7 @@ class TextReading:
             if name(child) == "speaker" and name(node) in _TURNS:
                 # The rest is the label of the turn.
                 run += (one for one in child.iter("{*}note") if not _hidden(one, child))
+                run += (one for one in children(child) if name(one) in inline.EVENTS)
             elif self._is_block(child):
                 name_ = self._run(run, kind, node, name_)
                 run = []
@@ -206,7 +207,7 @@ class TextReading:
     def _turn(self, node: _Element) -> None:
         """A `u` or `sp`."""
         spoken = [one for one in children(node) if name(one) == "speaker"]
-        labels = list(filter(None, map(inline.plain, spoken)))
+        labels = list(filter(None, map(inline.label, spoken)))
         label = " ".join(labels)
         if spoken:
             self._unused()
