@@ -19,7 +19,7 @@ from lxml import etree
 import browser
 import pdfs
 from conftest import Run
-from toolkit import schema
+from toolkit import limits, schema
 from toolkit.archive import pictures as packed
 from toolkit.errors import DiglotError
 from toolkit.model import Cell, Picture
@@ -303,6 +303,14 @@ def test_a_picture_without_words_is_told_and_nothing_is_claimed(talk: Run, tmp_p
     with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
         package = book.read("EPUB/content.opf").decode()
     assert "alternativeText" not in package and ">textual,visual<" in package
+
+
+def test_all_pictures_together_have_a_limit(talk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PICTURES", limits.PICTURES._replace(most=len(MAP) + len(LAMP)))
+    (finding,) = said(talk, "check")
+    assert finding.startswith(
+        "source/tide.txt:10: pier.svg can't be shown: what a document shows in pictures"
+    )
 
 
 def test_what_was_built_with_another_picture_is_built_again(talk: Run, tmp_path: Path) -> None:
