@@ -34,7 +34,7 @@ WRAPPED = 0.3
 FURTHER = 0.03
 """A question names all places of its cause whose other reading is at least so likely."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
+_SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
 # A beginning with fewer is hard to recognise for the editor.
 _MIN_WORDS, _MIN_WIDE = 6, 12
 _TABLES = 5
@@ -321,7 +321,7 @@ class _Beginnings:
             if 0 <= neighbour < len(self.folded):
                 common = max(common, _common(self.folded[neighbour], whole))
         ends = [found.end() for found in _WORD.finditer(text, 0, _LONG)]
-        if _SPACELESS.match(text[:1]) and len(ends) * 8 < len(text[:_LONG]):
+        if scripts.within(text[:1], _SPACELESS) and len(ends) * 8 < len(text[:_LONG]):
             ends = list(range(_MIN_WIDE, min(len(text), _LONG)))
         else:
             ends = ends[_MIN_WORDS - 1 :]

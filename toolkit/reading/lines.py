@@ -15,8 +15,6 @@ from toolkit.text.markup import BREAK
 from toolkit.text.scripts import unspaced
 
 LINE_ENDS = re.compile("(\r\n|\r|\n)")
-# Two columns of a terminal each.
-_WIDE = re.compile(f"[{scripts.WIDE}]")
 
 
 @dataclass(slots=True)
@@ -150,7 +148,8 @@ def _hyphenated(before: str, after: str) -> bool:
 
 def width(text: str) -> int:
     """Columns on a terminal."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    # Wide characters have two.
+    return len(text) if text.isascii() else len(text) + len(scripts.one_of(scripts.WIDE).findall(text))
 
 
 def first_word(text: str) -> int:

@@ -42,7 +42,6 @@ _HAN = re.compile(f"[{scripts.HAN}]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
 _KANA = re.compile(f"[{scripts.HIRAGANA}]")
 _HANGUL = re.compile(f"[{scripts.SYLLABLES}]+")
-_CASELESS = re.compile(f"[{scripts.CASELESS}]")
 # What stands before the colon of an address.
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)", re.IGNORECASE)
 # "이하 방", "이하 방으로 표기".
@@ -251,7 +250,7 @@ def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
         return "never"
     if parts[0] in words.salutation:
         return "never"
-    if _CASELESS.search(base):
+    if not base.isascii() and scripts.one_of(scripts.CASELESS).search(base):
         return _caseless(base, folded)
     return _cased(base, parts)
 

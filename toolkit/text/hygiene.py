@@ -44,7 +44,6 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 _PART = bytes(
     ord("a" if chr(k).isalnum() and k < 128 else "." if chr(k) in "'.,:-" else " ") for k in range(256)
 )
-_UNSPACED = re.compile(f"[{scripts.UNSPACED}]")
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
@@ -380,9 +379,10 @@ def count_words(text: str) -> int:
     """
     if text.isascii():
         return _count_ascii(text)
-    unspaced = len(_UNSPACED.findall(text))
+    of_unspaced = scripts.one_of(scripts.UNSPACED)
+    unspaced = len(of_unspaced.findall(text))
     if unspaced:
-        text = _UNSPACED.sub(" ", text)
+        text = of_unspaced.sub(" ", text)
     return unspaced + len(_WORD.findall(text))
 
 

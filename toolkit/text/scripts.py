@@ -92,11 +92,15 @@ def within(text: str, letters: str) -> bool:
     >>> within("桥", HAN), within("bridge", HAN), within("", HAN)
     (True, False, False)
     """
-    return _class(letters).match(text) is not None
+    return one_of(letters).match(text) is not None
 
 
 @cache
-def _class(letters: str) -> re.Pattern[str]:
+def one_of(letters: str) -> re.Pattern[str]:
+    """The pattern of one of the letters.
+
+    Large classes take milliseconds to compile, and most texts need few: who needs one asks for it then.
+    """
     return re.compile(f"[{letters}]")
 
 
