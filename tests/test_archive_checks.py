@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from editions import META, in_sentences, long, sample
+from editions import META, Line, build, in_sentences, long, sample
 from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit.archive import checks
@@ -89,6 +89,25 @@ def test_a_good_edition_has_no_finding(good: str, divided: str) -> None:
     assert [problem for problem in found(good) if problem.severity == "error"] == []
     assert [problem for problem in found(divided) if problem.severity == "error"] == []
     assert codes(found(good), "warning") <= {"D454"}
+
+
+def test_what_a_picture_shows_comes_before_its_caption() -> None:
+    texts = {
+        "en": "![A ferry at the pier.](ferry.jpg) It leaves at six. Nobody is on it.",
+        "fr": "![Un bac au quai.](ferry.jpg) Il part à six heures. Personne n’est à bord.",
+    }
+    made = in_sentences(
+        build([Line("title", {"en": "Ferry", "fr": "Bac"}), Line("caption", texts)], ["en", "fr"])
+    )
+    scenes = tuple(
+        scene.replace(
+            rows=tuple(row.replace(form="picture") if row.kind == "caption" else row for row in scene.rows)
+        )
+        for scene in made.scenes
+    )
+    pictured = replace(made, scenes=scenes)
+    assert "<figDesc xml:id" in rendered(pictured)
+    assert "D484" not in codes(found(rendered(pictured)))
 
 
 METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D462", "D471", "D495"}

@@ -87,6 +87,8 @@ class _Walk:
         self.group: LinkGroup | None = None
         self.unit: tuple[str, dict[str, str], int, int] | None = None
         """Tag, attributes, line and depth of the paragraph that is open."""
+        self.first = 0
+        """Sentences before it."""
         self.sentence: tuple[str, dict[str, str], int, int] | None = None
         self.turns: list[tuple[int, int]] = []
         """Depth, and number of children so far, of the turns that are open."""
@@ -236,6 +238,7 @@ class _Walk:
         elif self.unit is None and "n" in attributes and (ID in attributes or tag == "gap"):
             if ID in attributes and tag != "milestone":
                 self.unit = tag, attributes, line, self.depth
+                self.first = len(text.sentences)
                 self.words, self.inside = [], 0
             elif tag == "gap" and ID not in attributes:
                 text.gaps.append(_unit(tag, attributes, line))
@@ -246,7 +249,9 @@ class _Walk:
                 self.aside, self.held, self.words = self.depth, self.words, None
         elif self.unit is not None and self.sentence is None and ID in attributes:
             self.sentence = tag, attributes, line, self.depth
-            text.sentences.append(_unit(tag, attributes, line))
+            # What a picture shows stands before its caption where somebody typed it, and behind it here.
+            place = self.first if tag == "figDesc" else len(text.sentences)
+            text.sentences.insert(place, _unit(tag, attributes, line))
         self._pointed(tag, attributes, line)
 
     def _pointed(self, tag: str, attributes: dict[str, str], line: int) -> None:
