@@ -106,3 +106,14 @@ def test_features_are_steady_or_moving() -> None:
     assert features.FEATURES[: len(features.STEADY)] == features.STEADY
     assert len(set(features.FEATURES)) == len(features.FEATURES)
     assert all(len(table) == len(features.FEATURES) for table in tables.weights().lines)
+
+
+def test_what_a_line_may_not_be_outweighs_nothing() -> None:
+    """As where a container is certain of what nothing in a text speaks for."""
+    lines = 40
+    allowed = np.zeros((lines, len(STATES)))
+    allowed[:, AT["narration"]] = 1
+    scores = np.full((lines, len(STATES)), 2000.0)
+    scores[:, AT["narration"]] = 0
+    lattice = forward_backward(scores, allowed, np.zeros(lines, dtype=np.bool_))
+    assert np.allclose(lattice.p, allowed)

@@ -198,7 +198,8 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
     gap      whether a blank line stands before each line
     """
     top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
-    emit = np.exp(scores - top) * allowed
+    # What a line may not be can outweigh what it may be by more than an exponential can tell.
+    emit = np.exp(np.minimum(scores - top, 0)) * allowed
     member, close, apart = _classes()
     blank = gap[1:, None]
     # From each class of a line to each of the next: the sum of the states that it may go to.
