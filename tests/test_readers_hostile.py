@@ -113,6 +113,7 @@ def test_a_tier_in_a_tier_is_read_once() -> None:
         (odt("<text:p/>" * 400_000), ".odt", "may have 100 times its size in the file"),
         (epub({"a.xhtml": page("<p>x" * 700_000)}), ".epub", "may have 100 times its size in the file"),
         (page("<b>" * 1_500_001), ".html", "may have 1,500,000 elements and attributes"),
+        (page(f"<p {'a b ' * 100_000}>So."), ".html", "a tag of HTML may have 4,000"),
         (tiers("<a/>" * 1_500_001), ".eaf", "may have 1,500,000 elements and attributes"),
         (f'{{"segments": [{"[]," * 4_100_000}[]]}}', ".json", "may have 8,000,000 values"),
     ],

@@ -63,6 +63,7 @@ ELEMENTS = Limit("a file of XML or HTML", 1_500_000, "elements and attributes", 
 VALUES = Limit("a file of JSON", 8_000_000, "values", _DIVIDE)
 SPELLED_OUT = Limit("a text with all its notes and links in their places", 32_000_000, "characters", _DIVIDE)
 CELLS_OF_ROW = Limit("a row of a table", 1_000, "cells", "Take the cells out that have nothing in them.")
+TAG = Limit("a tag of HTML", 4_000, "characters that are no value in quotation marks")
 PAGE_NESTING = Limit("a web page, or a page of a book", 200, "levels of elements")
 TABLE = Limit("a table of a transcript", 100_000, "rows", "Divide it into several documents.")
 MARKDOWN = Limit(

@@ -46,6 +46,7 @@ _WIDER = {
     "tis-620": "cp874",
 }
 """Encodings that pages name -> those that browsers read them in (WHATWG's Encoding Standard)."""
+_LONG = re.compile(rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>]){%d}+""" % (limits.TAG.most + 1))
 _HEAD = 4096
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
@@ -126,6 +127,9 @@ def parse(text: str, path: str) -> _Element:
 
     data = text.encode("utf-8", "replace")
     limits.check(xml_files.elements(data), limits.ELEMENTS, path)
+    if _LONG.search(data):
+        # Each attribute is compared with all before it.
+        raise limits.beyond(limits.TAG, path)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
