@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.readers import plain
-from toolkit.reading import doubts, roster
+from toolkit.reading import doubts, lines, roster
 from toolkit.reading.view import FLAGS, View, view
 
 
@@ -68,6 +68,10 @@ def test_lines_between_fences_are_known(fence: str) -> None:
     column = FLAGS.index("fenced")
     text = f"Ann: See here.\n\n{fence}\n[A] [B] SWAP\n{fence}\n\nBob: I do.\n\n{fence}\nnever closed\n"
     assert seen(text).flags[:, column].tolist() == [0, 1, 1, 1, 0, 0, 0]
+
+
+def test_a_part_of_a_line_without_words_leaves_no_trace() -> None:
+    assert lines.joined(["", "At six.", "", "And late."]) == "At six. And late."
 
 
 likelihoods = st.floats(0, 1, exclude_max=True)

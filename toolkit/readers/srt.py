@@ -19,14 +19,12 @@ def content(text: str, *, path: str) -> Content:
     """The cues of a file, and the text above the first, which has no time."""
     rows = list(cues.file_lines(text))
     timed = cues.timings(rows, path)
-    numbered = sum(i > 0 and _NUMBER.fullmatch(rows[i - 1].text) is not None for i, _, _ in timed)
-    first = timed[0].row if timed else len(rows)
-    return cues.content(
-        _blocks(rows, timed, numbered=2 * numbered > len(timed)),
-        text,
-        path,
-        above=rows[: first - 1 if numbered else first],
-    )
+    numbers = sum(i > 0 and _NUMBER.fullmatch(rows[i - 1].text) is not None for i, _, _ in timed)
+    numbered = 2 * numbers > len(timed)
+    above = rows[: timed[0].row if timed else len(rows)]
+    if numbered and above and _NUMBER.fullmatch(above[-1].text):
+        above = above[:-1]
+    return cues.content(_blocks(rows, timed, numbered=numbered), text, path, above=above)
 
 
 def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing], *, numbered: bool) -> Iterator[CueBlock]:

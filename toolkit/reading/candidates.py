@@ -19,6 +19,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import seen, width
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name
 from toolkit.text.hygiene import visible
+from toolkit.text.scripts import unspaced
 
 LabelForm = Literal[
     "stated", "colon", "time", "bracket", "bold", "arrow", "letter", "gap", "stroke", "period", "kagi",
@@ -102,6 +103,8 @@ _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop.
 _NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. ')
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
+_MOST_SIGNS, _MOST_WORDS = 5, 3
+"""Characters of a name in scripts without blanks, and words of others, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
@@ -140,7 +143,10 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
     """
     if line.speaker:
         label, asides = parted(line.speaker)
-        return (Candidate("stated", label, line.speaker, key(label), 0, asides),)
+        # "..." speaks too, where a container says so.
+        return (
+            Candidate("stated", label or line.speaker, line.speaker, key(label) or line.speaker, 0, asides),
+        )
     found = _of_bold(line) if line.strong else _grammar(line.text)
     if line.kind == "speech":
         # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
@@ -282,9 +288,18 @@ def named(label: str) -> bool:
         return False
     if any(label.count(opens) > label.count(closes) for opens, closes in _PAIRS):
         return False  # "[Note: it was late.]" has its colon in the brackets
-    # Between two names stands what is the end of a clause elsewhere: 李明，王芳.
     return not _NO_NAME.search(label) or (
-        not _NO_NAME.search(label.translate(_COMMAS)) and name(label).looks == "several"
+        not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
+    )
+
+
+def _brief(parts: Sequence[str]) -> bool:
+    """Whether all parts are as short as names are.
+
+    Between names stands what elsewhere is the end of a clause: 李明，王芳.
+    """
+    return all(
+        len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= _MOST_WORDS for part in parts
     )
 
 

@@ -110,6 +110,7 @@ def joined(parts: Sequence[str]) -> str:
     There is a space between two, but none between characters of scripts without spaces, or after a hyphen.
     A line may begin with the mark that ends the one before.
     """
+    parts = list(filter(None, parts))
     if len(parts) == 1:
         only = parts[0].removeprefix(BREAK)
         # Already tidy, as most ASCII is: nothing to compose, nothing to drop, no blanks to collapse.
