@@ -202,3 +202,17 @@ def test_a_document_of_lines_that_all_go_on_is_read_with_numbers() -> None:
     # Sums of ways that lead nowhere grow with each line.
     lines = "WEBVTT\n\n" + "00:01.000 --> 00:02.000\nword word\n\n" * 4000
     assert len(read(lines, ".vtt").turns) == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "٣", "-1", "x"])
+def test_what_is_no_number_of_a_level_is_none(number: str) -> None:
+    outline = f'<w:pPr><w:outlineLvl w:val="{number}"/></w:pPr>'
+    assert words(read(docx(f"<w:p>{outline}<w:r><w:t>Mara: So.</w:t></w:r></w:p>"), ".docx"))
+    assert words(read(odt(f'<text:h text:outline-level="{number}">So it rang.</text:h>'), ".odt"))
+    cell = f'<table:table-cell table:number-columns-repeated="{number}"/>'
+    row = (
+        f"<table:table-row>{cell}<table:table-cell><text:p>So.</text:p></table:table-cell></table:table-row>"
+    )
+    assert words(read(odt(f"<table:table>{row}</table:table>"), ".odt"))
+    times = f"0:0:{number}.5 --> 0:0:9.2"
+    assert words(read(docx(paragraph(f"{times}</w:t><w:br/><w:t>Mara</w:t><w:br/><w:t>So.") * 4), ".docx"))

@@ -117,6 +117,12 @@ def value(node: _Element | None, attribute: str = "val") -> str:
     return ""
 
 
+def number(node: _Element | None, attribute: str = "val") -> int | None:
+    """A small number that an attribute has; None for none, and for what is no number that a file needs."""
+    digits = value(node, attribute)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else None
+
+
 def child(node: _Element | None, *names: str) -> _Element | None:
     """The first element at a path of names."""
     for wanted in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from toolkit.readers.packages import child, name, value
+from toolkit.readers.packages import child, name, number, value
 from toolkit.readers.settings import TextSetting, setting
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def switched(look: _Element | None, what: str) -> bool | None:
 
 def outline(paragraph: _Element | None) -> int:
     """The level of a heading, from 1; 0 for running text."""
-    level = value(child(paragraph, "outlineLvl"))
-    return int(level) + 1 if level.isdigit() and int(level) < 9 else 0
+    level = number(child(paragraph, "outlineLvl"))
+    return level + 1 if level is not None and level < 9 else 0
 
 
 def numbered(paragraph: _Element | None) -> bool:

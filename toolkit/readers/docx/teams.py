@@ -10,7 +10,7 @@ from toolkit.reading.content import Line
 from toolkit.reading.times import interval
 
 # "0:0:4.560 --> 0:0:9.20", and the name on the next line: until 2022.
-_RANGE = re.compile(r"(\d+):(\d+):(\d+)\.(\d+) --> (\d+):(\d+):(\d+)\.(\d+)")
+_RANGE = re.compile(r"(\d{1,3}):(\d\d?):(\d\d?)\.(\d{1,9}) --> (\d{1,3}):(\d\d?):(\d\d?)\.(\d{1,9})")
 # "Mira Sato   0:04".
 _NAMED = re.compile(r"(\S.{0,79}?)\s+(\d{1,3}:\d\d(?::\d\d)?)")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.readers import columns
 from toolkit.readers.odt.styles import OdtStyles
-from toolkit.readers.packages import child, name, outermost, value
+from toolkit.readers.packages import child, name, number, outermost, value
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.settings import TextSetting
 from toolkit.reading.content import Line
@@ -89,18 +89,18 @@ class OdtBodyReader:
         return kind in _LEFT_OUT
 
     def _add_paragraph(self, node: _Element, item: bool) -> None:
-        number, style = self.number(), value(node, "style-name")
+        place, style = self.number(), value(node, "style-name")
         setting = self.sources.styles.setting(style)
         if setting.contents or self.sources.styles.has("hidden", "paragraph", style):
             self.sources.left_out["table of contents" if setting.contents else "hidden text"] += 1
             return
-        level = value(node, "outline-level")
+        level = number(node, "outline-level")
         if name(node) == "h" and setting.kind is None:
-            setting = TextSetting("heading", level=int(level) if level.isdigit() else 1)
+            setting = TextSetting("heading", level=level or 1)
         elif item and setting == TextSetting():
             setting = TextSetting(form="item")
         self._runs(node, self._look("paragraph", style, TextLook()))
-        self.out.end(Line("", number, kind=setting.kind, form=setting.form, level=setting.level))
+        self.out.end(Line("", place, kind=setting.kind, form=setting.form, level=setting.level))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.blocks(box)
@@ -113,8 +113,7 @@ class OdtBodyReader:
             for cell in row:
                 if name(cell) in {"table-cell", "covered-table-cell"}:
                     found = OdtBodyReader(self.sources, self.number).blocks(cell)
-                    repeated = value(cell, "number-columns-repeated")
-                    times = int(repeated) if repeated.isdigit() and len(repeated) < 4 and not found else 1
+                    times = (number(cell, "number-columns-repeated") or 1) if not found else 1
                     limits.check(len(cells) + times, limits.CELLS_OF_ROW, self.sources.path)
                     cells += [found] * times
             rows.append(columns.TableRow(cells, head=head))

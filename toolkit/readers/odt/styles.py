@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from toolkit.readers.packages import child, value
+from toolkit.readers.packages import child, number, value
 from toolkit.readers.settings import TextSetting, setting
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
         for node in root.iter("{*}style") if root is not None else ():
             look = child(node, "text-properties")
             weight, slope = value(look, "font-weight"), value(look, "font-style")
-            level = value(node, "default-outline-level")
+            level = number(node, "default-outline-level")
             # An automatic style says what it is by its parent; its own name is made up.
             shown = value(node, "display-name") or value(node, "name").replace(_CODE, " ")
             found.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
@@ -76,6 +76,6 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
                 strong=weight in _BOLD if weight else None,
                 em=slope in {"italic", "oblique"} if slope else None,
                 hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
-                level=int(level) if level.isdigit() and int(level) < 10 else 0,
+                level=level if level is not None and level < 10 else 0,
             )
     return found
