@@ -156,7 +156,7 @@ STATES: dict[str, Callable[[], bytes]] = {
     "deep": lambda: b"\x91\x81\xa1x" + b"\x91" * (1 << 20),
     "many": lambda: b"\xdd" + (1_000_000).to_bytes(4) + ROW * 1_000_000,
     "more than there are": lambda: b"\xdd\xff\xff\xff\xff" + ROW,
-    "long": lambda: b"\x91\x82\xa7context\xa0\xa6source\xdb" + (1 << 26).to_bytes(4) + b" " * (1 << 26),
+    "long": lambda: b"\x91\x82\xa7context\xa0\xa6source\xdb" + (1 << 27).to_bytes(4) + b" " * (1 << 27),
 }
 
 

@@ -141,6 +141,8 @@ CONVERSIONS = {
     "reading/cast.py: Speaker",
     "workflow/books.py: Evaluation",
     "workflow/catalogs.py: catalog.About",
+    "workflow/kept_readings.py: Reading",
+    "workflow/kept_readings.py: _KeptReading",
     "writers/sheets.py: SheetLine",
     "writers/tei/header.py: Revision",
 }

@@ -12,7 +12,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.project import Project, find
 from toolkit.workflow import kept_readings, private_files
-from toolkit.workflow.documents import Taken, taken
+from toolkit.workflow.documents import Reading, taken
 from toolkit.workflow.kept_readings import KeptReadings
 from toolkit.workflow.workspace import Workspace
 
@@ -38,7 +38,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that were read anew."""
     names: list[str] = []
 
-    def counted(*given: object, name: str, **more: object) -> Taken:
+    def counted(*given: object, name: str, **more: object) -> Reading:
         names.append(name)
         return taken(*given, name=name, **more)  # type: ignore[arg-type]
 
@@ -50,19 +50,19 @@ def kept(here: Project) -> Path:
     return here.root / ".diglot" / "readings" / "talk.z"
 
 
-def same(one: Taken, other: Taken) -> None:
+def same(one: Reading, other: Reading) -> None:
     # `repr` tells more than equality: also where a paragraph stands, and how sure it is.
     assert repr(one) == repr(other)
     assert list(one.document.raw) == list(other.document.raw)
 
 
-def extracted(here: Project) -> Taken:
+def extracted(here: Project) -> Reading:
     """What a command reads that changes the project."""
     with here.changing():
         return seen(here)
 
 
-def seen(here: Project, sidecar: Sidecar = UNTOLD, lang: str = "en", *, doubts: bool = True) -> Taken:
+def seen(here: Project, sidecar: Sidecar = UNTOLD, lang: str = "en", *, doubts: bool = True) -> Reading:
     data = (here.root / "source" / "talk.txt").read_bytes()
     path = "source/talk.txt"
     return KeptReadings(here).taken(data, sidecar, name="talk", path=path, lang=lang, doubts=doubts)
@@ -158,5 +158,5 @@ def test_a_link_that_leads_out_of_the_project_is_not_followed(here: Project, tmp
 def test_it_is_packed_and_unpacked_as_it_was(path: Path) -> None:
     made = taken(path.read_bytes(), Sidecar(), name="talk", path=path.name, lang="und")
     file = kept_readings._file("", made)
-    again = private_files.unpacked(private_files.packed(file), kept_readings._File)
-    same(Taken(again.document, again.certain, again.findings), made)
+    again = private_files.unpacked(private_files.packed(file), kept_readings._KeptReading)
+    same(Reading(again.document, again.certain, again.findings), made)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from toolkit.catalog import contexts, provenance
 from toolkit.model import Entry
 
-Keys = Mapping[str, str]
+KeyChanges = Mapping[str, str]
 """Key that is gone -> the new one."""
 
 
@@ -22,7 +22,7 @@ def names(entries: Iterable[Entry]) -> dict[str, str]:
     return {key: entry.source for entry in entries if (key := contexts.named(entry.context))}
 
 
-def keys(before: Mapping[str, str], now: Mapping[str, str]) -> Keys:
+def keys(before: Mapping[str, str], now: Mapping[str, str]) -> KeyChanges:
     """Which keys are others now.
 
     before, now  key -> printed name
@@ -35,12 +35,12 @@ def keys(before: Mapping[str, str], now: Mapping[str, str]) -> Keys:
     return {key: fresh[name] for key, name in before.items() if key not in now and name in fresh}
 
 
-def followed(entries: Iterable[Entry], changed: Keys) -> tuple[Entry, ...]:
+def followed(entries: Iterable[Entry], changed: KeyChanges) -> tuple[Entry, ...]:
     """Entries in use, whose own contexts are as the template has them."""
     return tuple(_followed(entry, changed) for entry in entries) if changed else tuple(entries)
 
 
-def resting(entries: Iterable[Entry], changed: Keys, used: Iterable[Entry]) -> tuple[Entry, ...]:
+def resting(entries: Iterable[Entry], changed: KeyChanges, used: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries out of use.
 
     used  those in use: no two of a file have one context and source
@@ -59,7 +59,7 @@ def resting(entries: Iterable[Entry], changed: Keys, used: Iterable[Entry]) -> t
     return tuple(made)
 
 
-def _followed(entry: Entry, changed: Keys) -> Entry:
+def _followed(entry: Entry, changed: KeyChanges) -> Entry:
     comments = provenance.followed(entry.comments, changed)
     previous = entry.previous
     if previous and previous[0]:

@@ -44,18 +44,8 @@ class Outcome:
     error: DiglotError | None = None
 
 
-class Taken(NamedTuple):
-    """A transcript as a reader took it; its paragraphs have no ids yet."""
-
-    document: Document
-    certain: tuple[Finding, ...]
-    """What is wrong in it."""
-    findings: tuple[Finding, ...] | None
-    """What is wrong and what is doubtful; None where nobody looked, which takes a while."""
-
-
 class Reading(NamedTuple):
-    """A transcript as it was read."""
+    """A transcript as it was read; without ids, as long as no template gave them."""
 
     document: Document
     certain: tuple[Finding, ...]
@@ -153,7 +143,7 @@ def reading(
     template: Catalog | ids.Messages | None = None,
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
-    take: Callable[..., Taken] | None = None,
+    take: Callable[..., Reading] | None = None,
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
@@ -167,10 +157,10 @@ def reading(
     kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
     given = {speaker.key for speaker in sidecar.speakers}
     assigned = ids.assign(document, template, sidecar.apart, kept, given)
-    return Reading(assigned, found.certain, found.findings)
+    return found._replace(document=assigned)
 
 
-def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Taken:
+def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
     """Read a transcript, without ids; the rest is as `reading` has it."""
     reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
@@ -179,7 +169,7 @@ def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, dou
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     for paragraph in document.paragraphs():
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
-    return Taken(document, found.certain, tuple(found) if doubts else None)
+    return Reading(document, found.certain, tuple(found) if doubts else None)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:

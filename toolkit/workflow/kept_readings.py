@@ -19,22 +19,22 @@ from toolkit.model import Document
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE, Project
 from toolkit.workflow import private_files
-from toolkit.workflow.documents import Taken, taken
+from toolkit.workflow.documents import Reading, taken
 
 _SHORT = 4000
 """Bytes of a transcript that is read as fast as it is looked up."""
 
 
-class _File(Value, frozen=True, gc=False):
+class _KeptReading(Value, frozen=True, gc=False):
     made_of: str
     document: Document
     certain: tuple[Finding, ...]
     findings: tuple[Finding, ...] | None
 
 
-def _file(made_of: str, made: Taken) -> _File:
+def _file(made_of: str, made: Reading) -> _KeptReading:
     document = replace(made.document, raw=tuple(made.document.raw))
-    return _File(made_of, document, made.certain, made.findings)
+    return _KeptReading(made_of, document, made.certain, made.findings)
 
 
 class KeptReadings:
@@ -45,22 +45,22 @@ class KeptReadings:
 
     def taken(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
-    ) -> Taken:
+    ) -> Reading:
         """As `documents.taken`; nothing is read anew that was read already."""
         if len(data) < _SHORT:
             return taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
         told = repr((private_files.version(), sidecar, name, path, lang))
         made_of = blake2b(told.encode() + b"\0" + data, digest_size=16).hexdigest()
         file = self.here.own(self.here.root / PRIVATE / "readings" / f"{name}.z")
-        held = private_files.kept(file, lambda packed: private_files.unpacked(packed, _File))
+        held = private_files.kept(file, lambda packed: private_files.unpacked(packed, _KeptReading))
         if held is not None and held.made_of == made_of and (held.findings is not None or not doubts):
-            return Taken(held.document, held.certain, held.findings if doubts else None)
+            return Reading(held.document, held.certain, held.findings if doubts else None)
         made = taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
         if self.here.is_changing:
             self._keep(file, made_of, made)
         return made
 
-    def _keep(self, file: Path, made_of: str, made: Taken) -> None:
+    def _keep(self, file: Path, made_of: str, made: Reading) -> None:
         packed = private_files.packed(_file(made_of, made))
         if len(packed) <= limits.RECORD.most:
             private_files.keep(self.here, file, packed)

@@ -24,8 +24,8 @@ from toolkit.errors import DiglotError
 from toolkit.project import Project
 
 _T = TypeVar("_T")
-_UNPACKED = 8 * limits.RECORD.most
-"""Bytes. Transcripts of the tests are packed to a fifth."""
+_UNPACKED = 4 * limits.RECORD.most
+"""Bytes. What is longer is not used, and made again. Transcripts of the tests are packed to a fifth."""
 
 
 def kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
