@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -211,8 +211,10 @@ def _plain(inline: Token) -> str:
     ).strip()
 
 
-def _tokens(text: str) -> list[Token]:
-    return _parser().parse(xml_legal(text))
+@lru_cache(maxsize=1)
+def _tokens(text: str) -> Sequence[Token]:
+    # A page is checked, then its title is taken off: it is parsed once for both.
+    return tuple(_parser().parse(xml_legal(text)))
 
 
 @cache
