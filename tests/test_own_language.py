@@ -147,9 +147,8 @@ def test_books_and_tei_are_built_in_the_language_of_the_project(bridges: Path) -
     } <= made
     assert not {name for name in made if name.startswith("talk.en-en")}
     with zipfile.ZipFile(bridges / "build/hiwar.ar-en.epub") as book:
-        page = next(
-            book.read(name).decode() for name in book.namelist() if "river?" in book.read(name).decode()
-        )
+        pages = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
+        page = next(text for text in pages if "river?" in text)
     assert '<p class="src" xml:lang="ar" lang="ar" dir="rtl">متى بدأتم' in page
     assert "ليلى منصور وسامي حداد" in page and "Laila Mansour and Sami Haddad" in page
     root = etree.parse(bridges / "build/hiwar.tei.xml").getroot()
