@@ -12,6 +12,7 @@ import pytest
 
 from sources import MODULES, nodes, part, shown
 from toolkit import findings
+from toolkit.errors import DiglotError
 from toolkit.findings import Rule, report
 from toolkit.model import Location
 
@@ -139,6 +140,12 @@ def test_every_report_gives_what_its_words_need() -> None:
         assert wording in wordings(rule), f"{place}: {name} has the wordings {sorted(wordings(rule))}"
         if "**" not in names:
             assert names >= arguments(rule, wording), f"{place}: {name} needs {arguments(rule, wording)}"
+
+
+def test_a_wording_that_is_none_is_told_with_those_that_are() -> None:
+    with pytest.raises(DiglotError, match=r"nothing words D103\.gone") as told:
+        _ = report("D103.gone", label="Bo", lines="3", further="").message
+    assert "D103.label, D103.text" in told.value.hint
 
 
 def names() -> set[str]:

@@ -327,6 +327,19 @@ def test_the_command_writes_a_file_a_language(fresh: Run, tmp_path: Path) -> Non
     )
 
 
+def test_a_transcript_without_times_keeps_no_other_from_its_subtitles(fresh: Run, tmp_path: Path) -> None:
+    cues = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>Why?\n"
+    for name in ("a", "z"):
+        (tmp_path / f"source/{name}.vtt").write_text(cues)
+    (tmp_path / "source/m.txt").write_text("Ann Lee: Why?\n\nBo Roth: Why not?\n\nAnn Lee: Oh.\n")
+    done = fresh("build", "-f", "vtt", "-f", "epub")
+    assert done.exit_code == 1
+    assert "it has no times" in done.stderr
+    made = {path.name for path in (tmp_path / "build").iterdir()}
+    assert {"a.en.vtt", "z.en.vtt"} <= made
+    assert {f"{name}.en-fr.epub" for name in "amz"} <= made
+
+
 def test_times_are_those_of_the_file_whatever_is_corrected_in_it(fresh: Run, tmp_path: Path) -> None:
     source = tmp_path / "source/talk.vtt"
     first = track(

@@ -114,7 +114,11 @@ class Finding:
     @property
     def message(self) -> str:
         """A sentence that says what is wrong."""
-        return _worded(self, self.rule.words)
+        words = self.rule.words
+        if self.wording not in words and "" not in words:
+            legal = ", ".join(f"{self.code}.{wording}" for wording in words if wording != "more")
+            raise DiglotError(f"nothing words {self.name}.", hint=f"Give `report` one of these: {legal}.")
+        return _worded(self, words)
 
     @property
     def hint(self) -> str:

@@ -278,7 +278,13 @@ def _write(
     writer = registry.load("writer", format_)
     book = replace(single(edition, options.publisher, choices.variant), drawn=options.drawn)
     printed = book if writer.scope == "selection" else edition
-    files = writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+    try:
+        files = (
+            writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
+        )
+    except DiglotError as error:
+        yield Outcome(here.show(here.build_path(f"{stem}{writer.suffix}")), error=error)
+        return
     for part, write in files.items():
         path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
