@@ -41,11 +41,11 @@ def test_a_freeze_keeps_what_was_promised_and_notes_what_is_gone() -> None:
     (problem,) = frozen_ids.lost(shorter, one)
     assert problem.code == "D120" and "Yes." in problem.message and "1.0" in problem.message
     two = frozen_ids.freeze(shorter, one, "2.0")
-    assert [name.gone for name in two if name not in one] == ["2.0"]
+    assert [name.gone for name in two if name.gone] == ["2.0"]
     assert list(frozen_ids.lost(shorter, two)) == []
     assert {name.since for name in two} == {"1.0"}
     back = frozen_ids.freeze(assigned(list(INTERVIEW), template(shorter, first), two), two, "3.0")
-    assert back == one
+    assert [name._replace(last="") for name in back] == [name._replace(last="") for name in one]
 
 
 def test_without_a_template_a_text_has_the_id_with_which_it_was_frozen() -> None:
@@ -72,11 +72,31 @@ def test_who_says_a_frozen_text_is_frozen_too() -> None:
     kept = frozen_ids.freeze(before, (), "1.0")
     turns = (before.turns[0].replace(speakers=("ilyas",)), *before.turns[1:])
     now = replace(before, turns=turns)
-    (problem,) = frozen_ids.changed(now, kept)
+    (problem,) = frozen_ids.changed(now, kept, "1.0")
+    assert [problem] == list(frozen_ids.changed(now, kept, "1.1"))
     assert problem.code == "D540" and "turn|ilyas" in problem.message and "turn|mara" in problem.message
     with pytest.raises(DiglotError, match="is now turn"):
         frozen_ids.freeze(now, kept, "1.0")
     assert {one.version for one in frozen_ids.freeze(now, kept, "1.1")} == {"1.0", "1.1"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "wording"),
+    [
+        ([INTERVIEW[1], INTERVIEW[0], *INTERVIEW[2:]], "order"),
+        (INTERVIEW[:-1], "gone"),
+        ([*INTERVIEW, ("mara", "One word more, and then the boat leaves.")], "came"),
+    ],
+)
+def test_a_version_has_one_text(parts: list[tuple[str, str]], wording: str) -> None:
+    first = template(document())
+    kept = frozen_ids.freeze(assigned(list(INTERVIEW), first, ()), (), "1.0")
+    now = assigned(list(parts), first, kept)
+    assert wording in {problem.wording for problem in frozen_ids.changed(now, kept, "1.0")}
+    with pytest.raises(DiglotError, match=r"in version 1\.0"):
+        frozen_ids.freeze(now, kept, "1.0")
+    again = frozen_ids.freeze(now, kept, "1.1")
+    assert list(frozen_ids.changed(now, again, "1.1")) == []
 
 
 def test_a_frozen_id_is_given_to_no_other_text() -> None:
@@ -117,28 +137,31 @@ def test_frozen_ids_without_versions_of_their_texts_are_read() -> None:
 @examples(40)
 @given(st.integers(0, 2**32), st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=5))
 def test_what_was_frozen_under_a_version_has_one_text(seed: int, steps: list[tuple[bool, bool]]) -> None:
-    """Law: what differs from its freeze is named; under the same version it can't be frozen again."""
+    """Law: what differs from its freeze is named; under the same version no other text can be frozen."""
     generator = random.Random(seed)
     units = [(k, "mara", prose(generator, 8)) for k in range(24)]
     version = 1
     kept: FrozenIds = ()
     before: Catalog | None = None
+    frozen: tuple[str, dict[str, str]] = ("", {})
     for number, (moves_on, edited) in enumerate(steps):
         doc = assigned([(who, text) for _, who, text in units], before, kept)
         before = template_of(doc, before)
         texts = dict(zip(paragraph_ids(doc), (text for _, _, text in units), strict=True))
         differing = {one.id for one in kept if not one.gone and ids.code(texts.get(one.id, "")) != one.code}
-        problems = (*frozen_ids.changed(doc, kept), *frozen_ids.lost(doc, kept))
+        problems = (*frozen_ids.changed(doc, kept, "0"), *frozen_ids.lost(doc, kept))
         told = {problem.message.split()[0].strip(",") for problem in problems}
         assert told == differing
         version += moves_on
         now = str(version)
-        if any(one.version == now for one in kept if one.id in differing):
-            with pytest.raises(DiglotError, match=f"frozen in version {now}"):
+        if frozen[0] == now and list(frozen[1].items()) != list(texts.items()):
+            assert list(frozen_ids.changed(doc, kept, now))
+            with pytest.raises(DiglotError, match="in version"):
                 frozen_ids.freeze(doc, kept, now)
         else:
             kept = frozen_ids.freeze(doc, kept, now)
-            assert not list(frozen_ids.changed(doc, kept)) and not list(frozen_ids.unfrozen(doc, kept))
+            frozen = now, texts
+            assert not list(frozen_ids.changed(doc, kept, now)) and not list(frozen_ids.unfrozen(doc, kept))
         if edited:
             units = revise(generator, units, 100 * (number + 1))
 

@@ -512,3 +512,27 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     (tmp_path / "first/source/ferry.toml").write_text(decided, "utf-8")
     run("-C", "first", "build", "-f", "tei")
     assert "certainty" not in file.read_text("utf-8")
+
+
+def test_who_signs_with_an_address_alone_is_told_and_not_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "first/source").mkdir(parents=True)
+    (tmp_path / "first/diglot.toml").write_text(
+        "source-language = 'en'\ntarget-languages = ['de']\n", "utf-8"
+    )
+    (tmp_path / "first/source/ferry.txt").write_text(SOURCE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    run("-C", "first", "extract")
+    path = Path("first/locales/de/LC_MESSAGES/ferry.po")
+    filled = re.sub(
+        r'^msgid "(.+)"\nmsgstr ""$', r'msgid "\1"\nmsgstr "\1"', path.read_text("utf-8"), flags=re.MULTILINE
+    )
+    signed = filled.replace('msgstr "translator-credits"', 'msgstr "jana@sample.example"')
+    assert signed != filled
+    path.write_text(signed, "utf-8")
+    told = run("-C", "first", "check").output
+    assert "signed with an address alone" in told and "[D207]" in told
+    run("-C", "first", "build", "-f", "tei", "-f", "html")
+    for made in Path("first/build").iterdir():
+        assert b"jana@" not in made.read_bytes()

@@ -121,6 +121,15 @@ def test_a_first_cue_without_a_number_is_read_once(cues: Cues) -> None:
         assert unlabelled(said(document)) == unlabelled(" ".join(" ".join(rows) for rows, _, _ in cues))
 
 
+@pytest.mark.parametrize("arrow", ["->", "–>", "→"])
+@pytest.mark.parametrize("suffix", ["srt", "vtt"])
+def test_times_with_another_arrow_are_no_words(arrow: str, suffix: str) -> None:
+    head = "WEBVTT\n\n" if suffix == "vtt" else ""
+    cue = "00:00:01.000 --> 00:00:02.000\nAnn speaks here.\n\n"
+    told = refused(f"{head}{cue}00:00:03.000 {arrow} 00:00:04.000\nAnd goes on.\n".encode(), f"talk.{suffix}")
+    assert told is not None and f"talk.{suffix}:{4 + 2 * (suffix == 'vtt')}" in str(told)
+
+
 def test_a_voice_without_letters_speaks() -> None:
     rows = ["<v ...>Who is there?", "<v Rosa Blum>Nobody.", "<v ...>I heard you.", "<v 😀>So did I."]
     blocks = [f"{clock(k * 1000)} --> {clock(k * 1000 + 900)}\n{row}" for k, row in enumerate(rows)]

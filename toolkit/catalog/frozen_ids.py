@@ -18,9 +18,13 @@ from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location
 from toolkit.text.hygiene import shortened
 
-_HEAD = ("id", "context", "checksum", "since", "gone", "words", "version")
-_WITHOUT_VERSION = _HEAD[:-1]
-"""The head of files that don't say when a text was frozen last: it had these words since the first time."""
+_HEAD = ("id", "context", "checksum", "since", "gone", "words", "version", "last", "place")
+_OLDER = (_HEAD[:-2], _HEAD[:-3])
+"""Heads of files that say less: nothing of order, or nor when a text got its words."""
+
+
+FIRST = "1.0"
+"""The version of a project that states none."""
 
 
 class Frozen(NamedTuple):
@@ -39,6 +43,10 @@ class Frozen(NamedTuple):
     """How its text begins."""
     version: str
     """Version in which it was frozen with this text."""
+    last: str
+    """Version in which it was frozen last, with whatever text."""
+    place: str = ""
+    """Which of the paragraphs it was then, from 1; "" where that isn't known."""
 
 
 FrozenIds = tuple[Frozen, ...]
@@ -51,20 +59,16 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
-    for one, differs in _differing(document, before):
-        if one.version == version:
-            raise DiglotError(
-                differs.message,
-                document.path,
-                f"Put the text back, or give the texts another `version` than {version} in diglot.toml.",
-            )
+    if differs := next(_other_text(document, before, version), None):
+        cure = f"Put the text back, or give the texts another `version` than {version} in diglot.toml."
+        raise DiglotError(differs.message, document.path, cure)
     known = {one.id: one for one in before}
-    for name, (where, text) in _texts(document).items():
+    for place, (name, (where, text)) in enumerate(_texts(document).items(), 1):
         words = shortened(text)
         code, old = ids.code(text), known.get(name)
         since = old.since if old else version
         kept = old.version if old and (old.code, old.context) == (code, where) else version
-        known[name] = Frozen(name, where, code, since, "", words, kept)
+        known[name] = Frozen(name, where, code, since, "", words, kept, version, str(place))
     there = _texts(document)
     return tuple(
         one if one.gone or name in there else one._replace(gone=version)
@@ -90,9 +94,39 @@ def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
             )
 
 
-def changed(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
-    """D540 for each paragraph that isn't as it was frozen."""
-    yield from (differs for _, differs in _differing(document, kept) if differs.where is not None)
+def changed(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
+    """D540 for each paragraph that isn't as it was frozen.
+
+    Under the version in which the text was frozen last, for what else is another text too: paragraphs that
+    are gone, that came, or that stand in another order.
+
+    version  of the project
+    """
+    told = {(differs.name, differs.args) for _, differs in _differing(document, kept) if differs.where}
+    yield from (differs for _, differs in _differing(document, kept) if differs.where)
+    for differs in _other_text(document, kept, version):
+        if (differs.name, differs.args) not in told:
+            yield differs
+
+
+def _other_text(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
+    """How a text differs from that which was frozen under this version."""
+    mine = [one for one in kept if one.last == version and not one.gone]
+    if not mine:
+        return
+    yield from (differs for _, differs in _differing(document, mine))
+    there = _texts(document)
+    path = Location(document.path, 0)
+    came = len(there.keys() - {one.id for one in kept if not one.gone})
+    if came:
+        yield report("D540.came", path, paragraphs=came, version=version, document=document.name)
+    placed = {one.id: int(one.place) for one in mine if one.place.isdecimal() and one.id in there}
+    order = sorted(placed, key=placed.__getitem__)
+    for now, then in zip([name for name in there if name in placed], order, strict=True):
+        if now != then:
+            words = shortened(there[now][1])
+            yield report("D540.order", path, id=now, version=version, words=words, document=document.name)
+            return
 
 
 def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
@@ -158,7 +192,7 @@ def load(data: bytes, path: str) -> FrozenIds:
         place = Location(path, data.count(b"\n", 0, error.start) + 1)
         raise CatalogError("this is not UTF-8.", place, _CURE) from error
     head = tuple(lines[0].split("\t"))
-    if head not in (_HEAD, _WITHOUT_VERSION):
+    if head != _HEAD and head not in _OLDER:
         raise CatalogError("this is no file of frozen ids.", Location(path, 1), _CURE)
     found: dict[str, Frozen] = {}
     for number, line in enumerate(lines[1:], 2):
@@ -168,7 +202,10 @@ def load(data: bytes, path: str) -> FrozenIds:
         elif cells[0] in found:
             what = f"{cells[0]} is here twice."
         else:
-            found[cells[0]] = Frozen(*cells, *(cells[3:4] if head != _HEAD else ()))
+            # What older files don't say: no order, and the version in which a text got its words.
+            got = cells[6] if len(cells) > len(_OLDER[-1]) else cells[3]
+            last, number_then = (cells[7], cells[8]) if head == _HEAD else (got, "")
+            found[cells[0]] = Frozen._make([*cells[:6], got, last, number_then])
             continue
         raise CatalogError(what, Location(path, number), _CURE)
     return tuple(found[name] for name in sorted(found))

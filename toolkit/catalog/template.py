@@ -298,14 +298,15 @@ def signers(entry: Entry) -> tuple[Person, ...]:
 
     The entry has a name a line, with an e-mail or ORCID in <>.
 
-    An ORCID on a line of its own is that of the name above. What isn't marked as done is no signature.
+    An ORCID on a line of its own is that of the name above. What isn't marked as done is no signature, nor
+    is an address without a name: addresses are never printed.
     """
     signed: list[Person] = []
     for line in map(tidy, entry.target.split("\n")) if entry.state == "done" else ():
         orcid = identifiers.bare(line.strip("<>() "))
         if orcid and signed:
             signed[-1] = replace(signed[-1], orcid=orcid)
-        elif line:
+        elif line and not identifiers.is_address(line.strip("<>() ")):
             signed.append(Person(*identifiers.person(line)))
     return tuple(signed)
 

@@ -20,9 +20,11 @@ def unsigned(checked: Checked) -> Iterator[Finding]:
         return
     # Names may be a machine's or the aligner's work: only a finished paragraph has a translator.
     translated = any(entry.ids for entry in checked.finished)
-    signed = any(entry.key == CREDITS and signers(entry) for entry in checked.finished)
-    if translated and not signed:
-        yield report("D207", checked.where)
+    own = [entry for entry in checked.finished if entry.key == CREDITS]
+    if translated and not any(map(signers, own)):
+        yield report(
+            "D207.address" if any(entry.target.strip() for entry in own) else "D207.nobody", checked.where
+        )
 
 
 CHECK = Check(
@@ -30,8 +32,16 @@ CHECK = Check(
         "D207",
         severity="info",
         title="Nobody has signed a translation.",
-        words="nobody has signed the translation, so no edition names its translator.",
-        cure="Sign in the last message of the catalog.",
+        when={"address": ["warning", "where an address stands in the place of the name"]},
+        words={
+            "nobody": "nobody has signed the translation, so no edition names its translator.",
+            "address": "the translation is signed with an address alone, so no edition names its translator.",
+        },
+        advice="Sign in the last message of the catalog: `Name <address>`.",
+        cure={
+            "nobody": "Sign in the last message of the catalog.",
+            "address": "Write a name before it in the last message of the catalog: Name <address>.",
+        },
     ),
     unsigned,
 )

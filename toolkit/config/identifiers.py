@@ -23,6 +23,7 @@ _CREATIVE_COMMONS = "https://creativecommons.org"
 _PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
 """SPDX id -> what Creative Commons calls it."""
 _PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
+_EMAIL = re.compile(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+")
 _ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
 
@@ -156,6 +157,15 @@ def bare(written: str) -> str:
     """
     match = _ORCID.fullmatch(written)
     return match[1].upper() if match else ""
+
+
+def is_address(written: str) -> bool:
+    """Whether this is nothing but an e-mail address.
+
+    >>> is_address("ann@example.org"), is_address("Ann Lee"), is_address("Ann @ Lee")
+    (True, False, False)
+    """
+    return _EMAIL.fullmatch(written) is not None
 
 
 def person(written: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from toolkit.text.hygiene import shortened
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, and isn't one.
 _MEANT = re.compile(r"\s*\d{1,4}[:.,]\d")
+_ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
 NO_META: Mapping[str, str] = MappingProxyType({})
 # "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
 _DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
@@ -86,7 +87,8 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
     found = []
     for i, row in enumerate(rows):
         said = _TIMING.match(row.text) if "-->" in row.text else None
-        if said is None and not ("-->" in row.text and _MEANT.match(row.text)):
+        meant = _MEANT.match(row.text) if "-->" in row.text else _ARROW.match(row.text)
+        if said is None and not meant:
             continue
         start, end = (interval(said[1])[0], interval(said[2])[0]) if said else (None, None)
         if start is None or end is None:

@@ -62,7 +62,8 @@ _LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()
 _PICTURE = re.compile(r"!\[([^\[\]\\]*)\]\(([^\s()<>\\]+)\)")
 _ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:|//")
 _BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
-_RUBY = re.compile(r"\{([^{}|\\]+)((?:\|[^{}|\\]+)+)\}")
+# No brackets: those of links and notes are paired over all of a text, and nothing makes them plain here.
+_RUBY = re.compile(r"\{([^{}|\\\[\]]+)((?:\|[^{}|\\\[\]]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()!")
 _ESCAPES = (
     None,

@@ -64,7 +64,7 @@ def about_of(here: Project) -> catalog.About:
     """What the headers of a project's catalogs say."""
     return catalog.About(
         project=here.settings.name or tidy(here.root.name),
-        version=here.settings.version or "1.0",
+        version=here.settings.version or frozen_ids.FIRST,
         contact=here.settings.contact,
         line_numbers=here.settings.line_numbers,
     )

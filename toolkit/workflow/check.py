@@ -98,7 +98,10 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             yield from documents.untitled(here, document)
             promised = workspace.frozen(name)
             yield from frozen_ids.lost(document, promised)
-            yield from (one.given("check") for one in frozen_ids.changed(document, promised))
+            version = workspace.project.settings.version or frozen_ids.FIRST
+            differs = frozen_ids.changed(document, promised, version)
+            # What is gone was told above, and what came is told where it matters.
+            yield from (one.given("check") for one in differs if one.wording not in {"gone", "came"})
         except DiglotError as error:
             yield refused("D100", error, shown)
             continue
@@ -205,7 +208,9 @@ def archive(
             # What a reader could not know, and the editor has not decided, an archive must know of.
             *(one.given("archive") for one in made.findings),
             *frozen_ids.lost(made.document, promised),
-            *frozen_ids.changed(made.document, promised),
+            *frozen_ids.changed(
+                made.document, promised, made.workspace.project.settings.version or frozen_ids.FIRST
+            ),
             *frozen_ids.unfrozen(made.document, promised),
             *(finding for _, _, _, finding in existing_translations(made) if finding),
             *made.pictures.findings,
