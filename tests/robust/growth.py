@@ -130,6 +130,18 @@ def speakers(size: int) -> Work:
     return _transcript(f"{name(k % size)}: {_words(chance, 7)}" for k in range(2 * size))
 
 
+def shown(size: int) -> Work:
+    """So many people with a turn each, as `diglot show` prints them and the list of who speaks."""
+    from toolkit.cli import views
+    from toolkit.model import Document, Location, Paragraph, Speaker, Turn
+
+    said = Paragraph("", "speech", "So it was.", Location("talk.txt", 1))
+    turns = tuple(Turn("speech", (f"n{k}",), f"N{k}", (said,)) for k in range(size))
+    people = tuple(Speaker(f"n{k}", f"N{k}") for k in range(size))
+    document = Document("talk", "en", people, turns)
+    return lambda: list(views.lines("text", document, ()))
+
+
 def narration(size: int) -> Work:
     """So many paragraphs that nobody says."""
     chance = random.Random(3)
@@ -381,6 +393,7 @@ KINDS = (
     *(Kind(name, large.size, _file(large)) for name, large in FILES.items()),
     Kind("turns", 500, turns),
     Kind("speakers", 250, speakers),
+    Kind("speakers in a list", 500, shown),
     Kind("narration", 500, narration),
     Kind("characters of one line", 20_000, one_line),
     *(

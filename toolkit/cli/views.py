@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from itertools import chain
@@ -147,11 +148,14 @@ def text(document: Document) -> Iterator[str]:
         yield f"{row['line']:>5}  {row['n']:>6}{when}  {row['kind']:<9}  {name:<{width}}  {begins}".rstrip()
     if document.speakers:
         yield ""
+        # Counted once for all: casts may be as long as the transcript.
+        labelled = Counter(
+            key for turn in document.turns if turn.label for key in dict.fromkeys(turn.speakers)
+        )
         for speaker in document.speakers:
-            turns = sum(speaker.key in turn.speakers and bool(turn.label) for turn in document.turns)
             known = f", {speaker.role}" if speaker.role != "unknown" else ""
             also = f", also {', '.join(speaker.aliases)}" if speaker.aliases else ""
-            number = counted(turns, "labelled turn")
+            number = counted(labelled[speaker.key], "labelled turn")
             yield f"{speaker.name} ({speaker.key}{known}{also}): {number}"
 
 
