@@ -56,8 +56,8 @@ def test_a_save_while_the_disk_is_slow_stays(
             path.write_bytes(b"# kept by hand\n")
         else:
             assert fresh("ids", "--freeze").exit_code == 0
-            # One id is still to be frozen.
-            path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+            # As if it had been frozen under an earlier version.
+            path.write_bytes(path.read_bytes().replace(b"\t1.0", b"\t0.9"))
     if not there and command != "import bells.csv":
         path.unlink(missing_ok=True)
     if command == "extract":
