@@ -18,7 +18,7 @@ from pace import examples
 from test_exchange_formats import workbook
 from test_exchange_laws import back, out
 from toolkit import registry
-from toolkit.exchange import Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import MessageUnit, Parcel, RoundTrip, intake, outgoing
 from toolkit.exchange.verdicts import misfits, shuffled, slipped
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Entry
@@ -169,6 +169,17 @@ def test_what_is_in_its_place_has_not_slipped(seed: int) -> None:
         units.append(outgoing.parcel(talk(1), "en").units[0])
         units[-1] = replace(units[-1], id=f"s{k:06}", source=source, target=target, base=base)
     assert not list(slipped(units)) and not list(misfits(units)) and not shuffled(units)
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_lengths_that_go_with_each_other_wholly_can_be_compared(turned: bool) -> None:
+    """The shortest text beside the longest translation, and so on: as unlike as can be."""
+    lengths = [(10, 100), (100, 10)] * 20 if turned else [(10, 10), (100, 100)] * 20
+    units = [
+        MessageUnit(f"s{k}", "turn|a", "x" * a, f"{k:03}" + "y" * b, "done")
+        for k, (a, b) in enumerate(lengths)
+    ]
+    assert len(shuffled(units)) == (40 if turned else 0)
 
 
 @given(st.integers(0, 10**6))

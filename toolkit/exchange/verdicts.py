@@ -123,7 +123,9 @@ def shuffled(units: Sequence[MessageUnit]) -> list[int]:
         return []
     usual = math.atanh(spread / math.hypot(spread, _RATIO))
     least = min(_CHANCE, usual - _SURE / math.sqrt(len(rows) - 3))
-    return rows if math.atanh(min(correlation(sources, targets), 0.999)) < least else []
+    # Not quite 1 either way: of that nothing can be taken.
+    alike = max(-0.999, min(correlation(sources, targets), 0.999))
+    return rows if math.atanh(alike) < least else []
 
 
 def undone(unit: MessageUnit, sources: Container[str], here: str) -> MessageUnit:
