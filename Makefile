@@ -59,7 +59,7 @@ laws: $(DEV_READY) ## The laws alone, with twenty times as many examples
 	DIGLOT_PACE=long $(BIN)/python -m pytest -q -m "hypothesis or law"
 
 robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
-	cd tests && ../$(BIN)/python -m robust.growth --times 8
+	cd tests && ../$(BIN)/python -m robust.growth --times 4
 	cd tests && ../$(BIN)/python -m robust.fuzz --count 100000
 	cd tests && ../$(BIN)/python -m robust.kill --count 300
 	cd tests && ../$(BIN)/python -m robust.race --count 200

@@ -6,9 +6,8 @@ DIGLOT_PACE says it:
     usual   what must pass (`make test`)
     long    for who wants to be sure (`make laws`): twenty times as many examples of each law
 
-A law is a property test; `@examples(40)` says how many examples it is tried with where there is time. The
-usual pace has half of them, the quick pace a tenth, and the long pace twenty times as many. Choose a number
-that takes a second: what a few examples don't find, the long pace may.
+A law is a property test; `@examples(40)` says how many examples it has at the usual pace. Choose a number
+that takes less than a second: what a few examples don't find, the long pace may.
 
 What is no property test and has more cases at the long pace is marked `law`.
 
@@ -26,7 +25,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 PACE = os.environ.get("DIGLOT_PACE", "usual")
-_TIMES = {"quick": 0.1, "usual": 0.5, "long": 20}
+_TIMES = {"quick": 0.1, "usual": 1, "long": 20}
 _FEWEST = 5
 """Examples that even the quick pace tries."""
 _SAME = PACE != "long"

@@ -99,6 +99,25 @@ def test_a_version_has_one_text(parts: list[tuple[str, str]], wording: str) -> N
     assert list(frozen_ids.changed(now, again, "1.1")) == []
 
 
+def test_a_version_that_was_left_has_its_text_still() -> None:
+    first = template(document())
+    kept = frozen_ids.freeze(assigned(list(INTERVIEW), first, ()), (), "1.0")
+    kept = frozen_ids.freeze(assigned(list(INTERVIEW), first, kept), kept, "1.1")
+    shorter = assigned(list(INTERVIEW[:-1]), first, kept)
+    for version in ("1.0", "1.1"):
+        with pytest.raises(DiglotError, match="no longer in the document"):
+            frozen_ids.freeze(shorter, kept, version)
+
+
+def test_a_place_of_any_digits_is_read() -> None:
+    head = HEAD.replace(b"version", b"version\tlast\tplace")
+    line = b"s7QKD3A\tturn\tX\t1.0\t\tYes.\t1.0\t1.0\t" + b"9" * 5000 + b"\n"
+    assert not list(frozen_ids.unfrozen(document([]), frozen_ids.load(head + line, "talk.ids.tsv")))
+    assert [
+        one.wording for one in frozen_ids.changed(document([]), frozen_ids.load(head + line, "x"), "1.0")
+    ] == ["gone"]
+
+
 def test_a_frozen_id_is_given_to_no_other_text() -> None:
     text = [("mara", "And then we left it there.")]
     (name,) = paragraph_ids(ids.assign(document(text), None))

@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, document, paragraph_ids, prose, revise, template
-from pace import PACE
 from toolkit import po
 from toolkit.catalog import About, ids
 from toolkit.model import Catalog
@@ -147,13 +146,12 @@ def test_what_is_unchanged_is_taken_over_as_matching_would(parts: Parts, line_nu
 
 
 @pytest.mark.slow
-@pytest.mark.law
 @pytest.mark.parametrize("line_numbers", [True, False])
 def test_ids_outlive_ten_revisions(line_numbers: bool) -> None:
     """At least 99 % of the units that live on keep their id; no id is ever given to another unit."""
     about = About("Talks", "1", line_numbers=line_numbers)
     kept = total = 0
-    for seed in range(12 if PACE == "long" else 5):
+    for seed in range(12):
         generator = random.Random(seed)
         units = [
             (k, generator.choice(["mara", "ilyas"]), prose(generator, generator.randint(4, 40)))

@@ -266,7 +266,7 @@ def test_a_broken_gold_standard_is_an_error_of_its_pair(run: Run, corpus: Path) 
 def test_a_signal_leaves_whole_files_and_no_process(corpus: Path, sent: signal.Signals, code: int) -> None:
     for side in ("en", "xx"):
         text = (corpus / side / "doc0.txt").read_text("utf-8") * 2
-        for number in range(8):
+        for number in range(20):
             (corpus / side / f"more{number}.txt").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "toolkit", "bitext", "en", "xx", "--segmented", "-o", "out", "-j", "2"]
     with subprocess.Popen(command, cwd=corpus, start_new_session=True, stderr=subprocess.PIPE) as process:

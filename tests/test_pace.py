@@ -41,6 +41,6 @@ def test_a_law_has_the_same_examples_in_each_run(tmp_path: Path) -> None:
     # The constants of a module that is loaded would be drawn too.
     (tmp_path / "constants.py").write_text(f"NUMBERS = {list(range(70_000, 70_200))}\n", "utf-8")
     usual = draws("usual", 100)
-    assert len(usual.splitlines()) == 50
+    assert len(usual.splitlines()) == 100
     assert draws("usual", 100, tmp_path) == usual
     assert draws("long", 5) != draws("long", 5)

@@ -191,13 +191,13 @@ def assert_decided(text: str, problem: Finding, asks: set[str]) -> Document:
     assert problem.where and problem.where.line == problem.every_line[0]
     assert {one.kind for one in sidecar.decide} == {sidecar.decide[0].kind}
     kinds = {row["line"]: row["kind"] for row in rows(decided)}
+    # What becomes part of the paragraph before has no line of its own.
     asked = [line for line in problem.every_line if line in kinds]
     assert {kinds[line] for line in asked} <= {sidecar.decide[0].kind}
     begun = [begins for one in sidecar.decide for begins in (one.begins, one.until) if begins]
     assert len(begun) <= len(problem.every_line)
-    for row in rows(decided):
-        if any(begins in row["text"] for begins in begun):
-            assert row["kind"] == sidecar.decide[0].kind
+    told = {row["kind"] for row in rows(decided) if any(begins in row["text"] for begins in begun)}
+    assert told == {sidecar.decide[0].kind}
     assert not [one for one in left if one.code in asks and {*one.every_line} & {*problem.every_line}]
     return decided
 

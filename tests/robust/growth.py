@@ -323,28 +323,28 @@ def _run(folder: Path, command: str) -> None:
 
 
 COMMANDS = (
-    Kind("extract: turns", 200, _command(_talk, run="extract -l fr")),
-    Kind("extract: people", 200, _command(_crowd, run="extract -l fr")),
+    Kind("extract: turns", 400, _command(_talk, run="extract -l fr")),
+    Kind("extract: people", 400, _command(_crowd, run="extract -l fr")),
     Kind(
         "extract: turns moved, changed, joined",
-        200,
+        400,
         _command(_talk, "extract -l fr", run="extract -l fr", edited=_shuffled),
     ),
     Kind(
         "extract: another text",
-        200,
+        400,
         _command(_talk, "extract -l fr", run="extract -l fr", edited=lambda size: _talk(size, 8)),
     ),
-    Kind("check", 200, _command(_talk, "extract -l fr", run="check")),
-    Kind("check --archive", 100, _command(_talk, "extract -l fr", run="check --archive")),
-    Kind("status", 400, _command(_talk, "extract -l fr", run="status")),
-    Kind("export: xliff", 200, _command(_talk, "extract -l fr", run="export -l fr -f xliff")),
-    Kind("build: epub", 100, _command(_talk, "extract -l fr", run="build -l fr -f epub")),
-    Kind("build: html, with notes", 100, _command(_notes, "extract -l fr", run="build -l fr -f html")),
-    Kind("build: tei, with notes", 100, _command(_notes, "extract -l fr", run="build -l fr -f tei")),
-    Kind("build: tei, people", 100, _command(_crowd, "extract -l fr", run="build -l fr -f tei")),
-    Kind("build: epub, people", 100, _command(_crowd, "extract -l fr", run="build -l fr -f epub")),
-    Kind("align", 100, _command(_talk, run="align talk translation.txt -l fr", translated=False)),
+    Kind("check", 400, _command(_talk, "extract -l fr", run="check")),
+    Kind("check --archive", 200, _command(_talk, "extract -l fr", run="check --archive")),
+    Kind("status", 800, _command(_talk, "extract -l fr", run="status")),
+    Kind("export: xliff", 400, _command(_talk, "extract -l fr", run="export -l fr -f xliff")),
+    Kind("build: epub", 200, _command(_talk, "extract -l fr", run="build -l fr -f epub")),
+    Kind("build: html, with notes", 200, _command(_notes, "extract -l fr", run="build -l fr -f html")),
+    Kind("build: tei, with notes", 200, _command(_notes, "extract -l fr", run="build -l fr -f tei")),
+    Kind("build: tei, people", 200, _command(_crowd, "extract -l fr", run="build -l fr -f tei")),
+    Kind("build: epub, people", 200, _command(_crowd, "extract -l fr", run="build -l fr -f epub")),
+    Kind("align", 200, _command(_talk, run="align talk translation.txt -l fr", translated=False)),
 )
 
 
@@ -391,10 +391,10 @@ EDITS = (
 KINDS = (
     *EDITS,
     *(Kind(name, large.size, _file(large)) for name, large in FILES.items()),
-    Kind("turns", 500, turns),
-    Kind("speakers", 250, speakers),
+    Kind("turns", 1000, turns),
+    Kind("speakers", 500, speakers),
     Kind("speakers in a list", 500, shown),
-    Kind("narration", 500, narration),
+    Kind("narration", 1000, narration),
     Kind("characters of one line", 20_000, one_line),
     *(
         Kind(f"blanks in {line!r}, {blank!r}", 500, blanks(line, blank))

@@ -34,14 +34,14 @@ def run(harness: str, *arguments: str) -> None:
 
 
 def test_altered_inputs_are_read_or_refused(tmp_path: Path) -> None:
-    run("fuzz", "--count", "3000", "--keep", str(tmp_path))
+    run("fuzz", "--count", "6000", "--keep", str(tmp_path))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_a_killed_command_tears_nothing() -> None:
-    run("kill", "--count", "10")
+    run("kill", "--count", "14")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_no_save_is_lost() -> None:
-    run("race", "--count", "16")
+    run("race", "--count", "24")

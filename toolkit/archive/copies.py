@@ -6,7 +6,6 @@ named.
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 import zipfile
@@ -21,10 +20,10 @@ from toolkit.archive import redaction
 from toolkit.archive.container import DAMAGED
 from toolkit.archive.redaction import redacted
 from toolkit.errors import DiglotError
+from toolkit.text.encodings import MARKS
 from toolkit.text.xml import unescape
 
 _ZIP = b"PK\x03\x04"
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml[^>]{1,60}encoding=["']([A-Za-z0-9_.-]{1,40})""")
 # What no text has, and what is a part of a letter in encodings whose letters may end as ASCII does.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\xa0]")
@@ -124,7 +123,7 @@ def _zipped(parts: list[tuple[zipfile.ZipInfo, bytes]], note: bytes) -> bytes:
 
 def _encodings(data: bytes, encoding: str) -> Iterator[str]:
     """The encodings that a text may be in, the surest first."""
-    yield from (name for mark, name in _MARKS if data.startswith(mark))
+    yield from (name for mark, name in MARKS if data.startswith(mark))
     if encoding:
         yield encoding
     if declared := _DECLARED.match(data):

@@ -11,10 +11,8 @@ from urllib.parse import unquote
 
 from toolkit.archive.pointers import SAFE
 from toolkit.archive.redaction import changed, file
-from toolkit.model import Edition, Picture
+from toolkit.model import SVG, Edition, Picture
 from toolkit.text.hygiene import slug
-
-SVG = "image/svg+xml"
 
 
 def name(target: str) -> str:

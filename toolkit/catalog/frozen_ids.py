@@ -10,21 +10,19 @@ What was frozen under a version stays as it is under that version: other words n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit.catalog import contexts, ids
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location
+from toolkit.text.hygiene import number as in_digits
 from toolkit.text.hygiene import shortened
 
 _HEAD = ("id", "context", "checksum", "since", "gone", "words", "version", "last", "place")
 _OLDER = (_HEAD[:-2], _HEAD[:-3])
 """Heads of files that say less: nothing of order, or nor when a text got its words."""
-
-
-FIRST = "1.0"
-"""The version of a project that states none."""
 
 
 class Frozen(NamedTuple):
@@ -59,7 +57,8 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
-    if differs := next(_other_text(document, before, version), None):
+    other = (differs for one, differs in _differing(document, before) if _is_of(one, version))
+    if differs := next(chain(other, _rearranged(document, before, version)), None):
         cure = f"Put the text back, or give the texts another `version` than {version} in diglot.toml."
         raise DiglotError(differs.message, document.path, cure)
     known = {one.id: one for one in before}
@@ -97,35 +96,38 @@ def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
 def changed(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
     """D540 for each paragraph that isn't as it was frozen.
 
-    Under the version in which the text was frozen last, for what else is another text too: paragraphs that
+    Under a version that the text was frozen in, also for what else makes another text of it: paragraphs that
     are gone, that came, or that stand in another order.
 
     version  of the project
     """
-    told = {(differs.name, differs.args) for _, differs in _differing(document, kept) if differs.where}
-    yield from (differs for _, differs in _differing(document, kept) if differs.where)
-    for differs in _other_text(document, kept, version):
-        if (differs.name, differs.args) not in told:
-            yield differs
+    # What is gone has no place any more.
+    yield from (
+        differs for one, differs in _differing(document, kept) if differs.where or _is_of(one, version)
+    )
+    yield from _rearranged(document, kept, version)
 
 
-def _other_text(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
-    """How a text differs from that which was frozen under this version."""
-    mine = [one for one in kept if one.last == version and not one.gone]
+def _is_of(one: Frozen, version: str) -> bool:
+    """Whether a paragraph was frozen in a version."""
+    return version in (one.version, one.last)
+
+
+def _rearranged(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
+    """D540 for paragraphs that came since a version was frozen, and for the first that was moved."""
+    mine = [one for one in kept if _is_of(one, version) and not one.gone]
     if not mine:
         return
-    yield from (differs for _, differs in _differing(document, mine))
     there = _texts(document)
-    path = Location(document.path, 0)
-    came = len(there.keys() - {one.id for one in kept if not one.gone})
-    if came:
-        yield report("D540.came", path, paragraphs=came, version=version, document=document.name)
-    placed = {one.id: int(one.place) for one in mine if one.place.isdecimal() and one.id in there}
-    order = sorted(placed, key=placed.__getitem__)
-    for now, then in zip([name for name in there if name in placed], order, strict=True):
+    where = Location(document.path, 0)
+    said = {"version": version, "document": document.name}
+    if came := len(there.keys() - {one.id for one in kept if not one.gone}):
+        yield report("D540.came", where, paragraphs=came, **said)
+    places = {one.id: place for one in mine if one.id in there and (place := in_digits(one.place))}
+    order = sorted(places, key=places.__getitem__)
+    for now, then in zip(filter(places.__contains__, there), order, strict=True):
         if now != then:
-            words = shortened(there[now][1])
-            yield report("D540.order", path, id=now, version=version, words=words, document=document.name)
+            yield report("D540.order", where, id=now, words=shortened(there[now][1]), **said)
             return
 
 
@@ -204,8 +206,7 @@ def load(data: bytes, path: str) -> FrozenIds:
         else:
             # What older files don't say: no order, and the version in which a text got its words.
             got = cells[6] if len(cells) > len(_OLDER[-1]) else cells[3]
-            last, number_then = (cells[7], cells[8]) if head == _HEAD else (got, "")
-            found[cells[0]] = Frozen._make([*cells[:6], got, last, number_then])
+            found[cells[0]] = Frozen._make([*cells[:6], got, *(cells[7:] or (got, ""))])
             continue
         raise CatalogError(what, Location(path, number), _CURE)
     return tuple(found[name] for name in sorted(found))

@@ -125,7 +125,7 @@ class PublishedAs(Look, frozen=True):
     publisher: str = ""
     """Who publishes the editions, not the source; a book may say it itself."""
     version: str = ""
-    """Of the texts and their editions; in the head of catalogs 1.0 where it is not given."""
+    """Of the texts and their editions."""
     date: str = ""
     """When the editions are published: an ISO 8601 date, whole or in part."""
     licence: str = ""
@@ -133,6 +133,11 @@ class PublishedAs(Look, frozen=True):
     revisions: tuple[RevisionTable, ...] = ()
     """Changes of all editions."""
     tei: TeiTable = TeiTable()
+
+    @property
+    def text_version(self) -> str:
+        """The version of the texts, in catalogs and frozen ids; 1.0 where none is given."""
+        return self.version or "1.0"
 
 
 class BuildOptions(PublishedAs, frozen=True):

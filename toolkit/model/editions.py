@@ -98,6 +98,10 @@ class Row(Value, frozen=True, gc=False):
     form: Form = "prose"
 
 
+SVG = "image/svg+xml"
+"""The media type of a drawing: the only picture that is text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A cover, or a picture in a text."""

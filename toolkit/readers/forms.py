@@ -5,7 +5,6 @@ A form is recognised where its bytes leave no doubt. Nothing is guessed.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from pathlib import PurePath
@@ -14,16 +13,9 @@ from typing import Any
 from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.text.encodings import MARKS
 from toolkit.text.hygiene import shortened
 
-MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-"""Byte order marks and what they say. Longest first: UTF-16's little-endian mark begins UTF-32's."""
 _HEAD = 1 << 16
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
 _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."

@@ -15,7 +15,6 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
 from toolkit.readers import Read, Reader, front_matter
-from toolkit.readers.forms import MARKS
 from toolkit.reading import scan
 from toolkit.reading.content import Content
 from toolkit.text import encodings
@@ -89,7 +88,7 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
 
     option  whether `--encoding` declares it, and not the sidecar
     """
-    bom, encoding = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", ""))
+    bom, encoding = next(((mark, name) for mark, name in encodings.MARKS if data.startswith(mark)), (b"", ""))
     encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
     says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import codecs
 
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks and what they say. Longest first: UTF-16's little-endian mark begins UTF-32's."""
 _NONE = frozenset("idna punycode unicode_escape raw_unicode_escape utf-7 undefined".split())
 """What Python reads as an encoding, and no file of a text is in."""
 

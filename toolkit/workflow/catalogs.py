@@ -64,7 +64,7 @@ def about_of(here: Project) -> catalog.About:
     """What the headers of a project's catalogs say."""
     return catalog.About(
         project=here.settings.name or tidy(here.root.name),
-        version=here.settings.version or frozen_ids.FIRST,
+        version=here.settings.text_version,
         contact=here.settings.contact,
         line_numbers=here.settings.line_numbers,
     )
@@ -300,5 +300,5 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
             f"Run `diglot extract {name}` first.",
         )
     before = workspace.frozen(name)
-    after = frozen_ids.freeze(document, before, here.settings.version or "1.0")
+    after = frozen_ids.freeze(document, before, here.settings.text_version)
     return Outcome(here.show(path), workspace.save(path, frozen_ids.dump(after).encode()))

@@ -18,14 +18,13 @@ from toolkit.archive import checks as archival
 from toolkit.archive import redaction
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
-from toolkit.archive.pictures import SVG
 from toolkit.archive.redaction import redacted
 from toolkit.catalog import frozen_ids
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
-from toolkit.model import Catalog, Document, Edition, Location, TranslationFile
+from toolkit.model import SVG, Catalog, Document, Edition, Location, TranslationFile
 from toolkit.model.times import clock
 from toolkit.project import Project
 from toolkit.workflow import documents, pictures
@@ -98,8 +97,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             yield from documents.untitled(here, document)
             promised = workspace.frozen(name)
             yield from frozen_ids.lost(document, promised)
-            version = workspace.project.settings.version or frozen_ids.FIRST
-            differs = frozen_ids.changed(document, promised, version)
+            differs = frozen_ids.changed(document, promised, workspace.project.settings.text_version)
             # What is gone was told above, and what came is told where it matters.
             yield from (one.given("check") for one in differs if one.wording not in {"gone", "came"})
         except DiglotError as error:
@@ -208,9 +206,7 @@ def archive(
             # What a reader could not know, and the editor has not decided, an archive must know of.
             *(one.given("archive") for one in made.findings),
             *frozen_ids.lost(made.document, promised),
-            *frozen_ids.changed(
-                made.document, promised, made.workspace.project.settings.version or frozen_ids.FIRST
-            ),
+            *frozen_ids.changed(made.document, promised, made.workspace.project.settings.text_version),
             *frozen_ids.unfrozen(made.document, promised),
             *(finding for _, _, _, finding in existing_translations(made) if finding),
             *made.pictures.findings,

@@ -18,7 +18,7 @@ from itertools import pairwise
 from toolkit import languages
 from toolkit.edition.blocks import labels
 from toolkit.edition.imprint import role_key
-from toolkit.model import Book, Cell, Picture, Role
+from toolkit.model import SVG, Book, Cell, Picture, Role
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.line_breaks import line_pieces
@@ -153,7 +153,7 @@ def picture(book: Book) -> Picture:
         families = fonts.everything([text.lang for text in _titles(book)], typesetting.families())
         if not typesetting.lost(said.replace(" ", ""), families):
             return Picture(typesetting.picture(drawing, families), "image/png", alt)
-    return Picture(drawing.encode(), "image/svg+xml", alt)
+    return Picture(drawing.encode(), SVG, alt)
 
 
 def told(book: Book) -> str:

@@ -15,14 +15,14 @@ from lxml import etree
 
 from toolkit import limits
 from toolkit.errors import DiglotError
-from toolkit.model import Cell, Location, Picture
+from toolkit.model import SVG, Cell, Location, Picture
 
 SUFFIXES = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/gif": "gif",
     "image/webp": "webp",
-    "image/svg+xml": "svg",
+    SVG: "svg",
 }
 """Media type -> suffix of a file: all that a book can have."""
 _BEGINS = (
@@ -83,7 +83,7 @@ def media_type(data: bytes) -> str:
     if re.match(rb"(\xef\xbb\xbf)?\s*<", data) and b"svg" in data:
         if what := next(_wrong(data), ""):
             raise ValueError(what)
-        return "image/svg+xml"
+        return SVG
     raise ValueError("this is no JPEG, PNG, GIF, WebP or SVG.")
 
 
@@ -193,7 +193,7 @@ def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
     """
     root = etree.fromstring(data, _parser())
     if width:
-        own_width, own_height = extent(Picture(data, "image/svg+xml", Cell("", "und", "original")))
+        own_width, own_height = extent(Picture(data, SVG, Cell("", "und", "original")))
         root.set("viewBox", root.get("viewBox") or f"0 0 {own_width} {own_height}")
         root.set("width", str(width))
         root.set("height", str(height))

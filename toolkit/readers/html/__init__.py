@@ -18,7 +18,6 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, leftovers, plain, xml_files
-from toolkit.readers.forms import MARKS
 from toolkit.readers.html import article, notes
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import TextBudget, believable
@@ -146,7 +145,7 @@ def parse(text: str, path: str) -> _Element:
 
 def decode(data: bytes, path: str, encoding: str) -> str:
     """The characters of a page: as its mark, the sidecar, or the page itself says, else in UTF-8."""
-    for mark, known in MARKS:
+    for mark, known in encodings.MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], known, path)
     if encoding:

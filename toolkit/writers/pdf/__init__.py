@@ -20,7 +20,7 @@ from toolkit.config import BuildOptions, Paper
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
-from toolkit.model import Book, Edition
+from toolkit.model import SVG, Book, Edition
 from toolkit.writers import Writer, cover, modified, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts, glyphs
@@ -141,7 +141,7 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
     One is drawn around a picture, since only text can be handed in.
     """
     width, height = _PAPERS[options.paper]
-    if book.cover and book.cover.media_type == "image/svg+xml":
+    if book.cover and book.cover.media_type == SVG:
         # As it is: in a drawing around a drawing letters are lost.
         drawing = pictures.drawing(book.cover.data)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
@@ -184,7 +184,7 @@ def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[st
         size = pictures.extent(picture)
         scale = min(1, *(room / side for room, side in zip(most, size, strict=True)))
         width, height = (round(side * scale, 2) for side in size)
-        if picture.media_type == "image/svg+xml":
+        if picture.media_type == SVG:
             drawing = pictures.drawing(picture.data, width, height)
             made[name] = _legible(book, drawing, width, height)
         else:
