@@ -46,7 +46,7 @@ paragraph. Events in a turn of which nothing else is here are in `ab`.
 }
 _SEGMENTATION = """
 Paragraphs outside turns are `p` (narration), `head`, `byline`, `dateline`, `figure` (a caption; the picture
-is a file beside the edition, where `graphic` names one), and `note` of type `=editorial` or `=metadata`. A
+is the file that `graphic` names), and `note` of type `=editorial` or `=metadata`. A
 subheading opens a `div` of type `=part`. A byline or dateline that is not at the top of its division is `ab`.
 `milestone` is a drawn separator, with its characters in `@rend`.
 
