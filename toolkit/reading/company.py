@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
-from toolkit.reading.candidates import DASHES, FORMS, MARKS
+from toolkit.reading.candidates import DASHES, MARKS
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, Labels
 from toolkit.reading.shape import Indices, Numbers
@@ -21,7 +21,6 @@ _NEAR = 85.0
 """Of `fuzz.ratio`, from which on two labels may be spellings of one name."""
 _LETTERS = 2.0
 """Columns; where labels are no longer than this on the average, they are letters, and names are longer."""
-_STYLES = 32 * len(FORMS)
 _CROWD = 300
 """Sure speakers, from which on none is compared with all others."""
 
@@ -39,8 +38,9 @@ def again(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     sure = likely > 0.5
     from_sure = sure[known.of]
     steady = from_sure & (often[known.of] > 1)
-    ours = np.bincount(known.style[steady], minlength=_STYLES)
-    others = np.bincount(known.style[~from_sure], minlength=_STYLES)
+    styles = int(known.style.max()) + 1
+    ours = np.bincount(known.style[steady], minlength=styles)
+    others = np.bincount(known.style[~from_sure], minlength=styles)
     begin = np.full(count, len(known.of), dtype=np.intp)
     np.minimum.at(begin, known.of, np.arange(len(known.of)))
     mine = known.style[begin]
