@@ -247,6 +247,14 @@ def test_translations_that_went_through_another_encoding_are_found(run: Run) -> 
     assert "D230" in run("check").stdout
 
 
+def test_characters_that_no_edition_can_hold_are_found(run: Run) -> None:
+    assert "D232" not in run("check").stdout
+    text = PO.read_text("utf-8")
+    PO.write_text(text.replace("<Tom Adeyemi>", "Tom\x1b Adé\u202fyemi"), encoding="utf-8")
+    said = run("check").stdout
+    assert "U+001B in the translation “Tom Adé\u202fyemi”" in said and said.count("[D232]") == 1
+
+
 def test_a_project_made_from_an_edition_is_known_at_once(run: Run, tmp_path: Path) -> None:
     run("build", "bells", "-f", "tei")
     (edition,) = Path("build").glob("*.xml")

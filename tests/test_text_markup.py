@@ -195,6 +195,12 @@ def test_a_lost_mark_is_found() -> None:
         ("one<br>two", "un deux", "not all marks of its source: a line end <br>."),
         ("one<br>two", "un<br>de<br>ux", ""),
         ("x^[y] z^[w]", "x^[y] z", "not all marks of its source: a footnote"),
+        # What happens, by words that are listed and by others
+        ("It fell (laughter).", "Cayó (ríen los tres).", ""),
+        ("It fell (laughter).", "Cayó.", "not all marks of its source: (laughter)."),
+        ("It (he said) fell (laughter).", "(Dijo) cayó.", "not all marks of its source: (laughter)."),
+        ("It (he said) fell (laughter).", "(Dijo) cayó (ríen los tres).", ""),
+        ("It fell (laughter), [coughs].", "Cayó (ríen los tres).", "not all marks of its source: "),
         # Of its own
         ("plain", "nu *et", "has half a mark: *."),
         ("plain", "[nu](https://spam.example)", "what its source has not: the link to https://spam.example."),

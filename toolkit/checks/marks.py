@@ -78,8 +78,16 @@ def _lost_events(entry: Entry, terms: Mapping[str, str]) -> list[str]:
             others.remove(event)
         elif not (event in terms and terms[event] in entry.target):
             gone.append(event)
-    # Any other event may stand for it, in words of its own.
-    return gone[: max(0, len(gone) - len(others))]
+    if len(gone) <= len(others):
+        return []
+    # Any other event may stand for it, and any brackets with words that nobody has listed.
+    unlisted = max(0, _in_brackets(entry.target) - _in_brackets(entry.source))
+    return gone[: max(0, len(gone) - len(others) - unlisted)]
+
+
+def _in_brackets(text: str) -> int:
+    """How many brackets hold words, and no event."""
+    return sum(map(events.brackets, _texts(markup.parse(text))))
 
 
 def lost_marks(checked: Checked) -> Iterator[Finding]:

@@ -136,6 +136,11 @@ def among(text: str) -> bool:
     return any(is_event(found[0]) for found in _BRACKETS.finditer(text))
 
 
+def brackets(text: str) -> int:
+    """How many brackets stand in a text, whatever they hold."""
+    return len(_BRACKETS.findall(text))
+
+
 def translated(text: str, terms: Mapping[str, str]) -> str:
     """A text with the translations of its events.
 

@@ -1,0 +1,37 @@
+"""Characters that no edition can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.findings import Finding, define, report
+from toolkit.text.hygiene import DROPPED, tidy
+
+
+def unprintable(checked: Checked) -> Iterator[Finding]:
+    """Report each translation with a control character or the like."""
+    for entry in checked.catalog.entries:
+        if not entry.target.isprintable() and (dropped := DROPPED.search(entry.target)):
+            yield report(
+                "D232",
+                checked.where,
+                code=f"U+{ord(dropped[0]):04X}",
+                text=quoted(tidy(entry.target)),
+                message=message_of(entry),
+            )
+
+
+CHECK = Check(
+    define(
+        "D232",
+        severity="warning",
+        title=(
+            "A translation has a control character or the like, which XML can't carry. Editions are built "
+            "without it."
+        ),
+        words="{code} in the translation {text} ({message}) can't stand in XML, and is left out of editions.",
+        cure="Take the character out of the catalog: a search for it finds it where it can't be seen.",
+    ),
+    unprintable,
+)
