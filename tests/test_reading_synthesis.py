@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parent.parent / "benchmarks" / "reading"
-COUNT = 200
+COUNT = 400
 LABELS = {"turn", "label"}
 
 
@@ -20,7 +21,7 @@ def scripts() -> dict[str, ModuleType]:
     """Modules of the folder, which import each other by their bare names."""
     sys.path.insert(0, str(FOLDER))
     try:
-        return {name: importlib.import_module(name) for name in ("synthesize", "gather", "lay")}
+        return {name: importlib.import_module(name) for name in ("synthesize", "gather", "lay", "scene")}
     finally:
         sys.path.remove(str(FOLDER))
 
@@ -56,7 +57,8 @@ def test_each_line_has_an_answer_that_may_be(
 
 def test_speech_has_a_label_before_it(made: list[dict[str, Any]]) -> None:
     for document in made:
-        begun = False
+        # Questions in bold have no labels, and what is said there is nobody's.
+        begun = document["genre"] == "bold questions"
         for answer in document["lines"]:
             allow = set(answer["allow"])
             begun |= bool(allow & LABELS)
@@ -108,6 +110,124 @@ def test_the_answers_can_all_be_right_at_once(made: list[dict[str, Any]]) -> Non
                 allow &= BELOW_LABEL
             assert allow, (document["id"], answer)
             last, before = answer["n"], allow
+
+
+SPEECH = {"continuation", "wrap.speech"}
+PROSE = {"narration", "wrap.narration"}
+FACTS = {"meta", "wrap.other"}
+AROUND = {*PROSE, *FACTS, "byline", "note", "heading", "dateline", "event"}
+STATES_OF: dict[str, set[str]] = {
+    "list": SPEECH,
+    "score": SPEECH,
+    "quoted": SPEECH,
+    "inside": SPEECH,
+    "further": SPEECH | {"event", "wrap.other"},
+    "emoji": LABELS | SPEECH,
+    "once": LABELS | SPEECH,
+    "closed": LABELS | SPEECH,
+    "bold questions": SPEECH | PROSE | {"heading", "wrap.other"},
+    "reportage": PROSE | {"heading", "wrap.other"},
+    "page heads": FACTS | {"separator"},
+    "links above": FACTS,
+    "links below": FACTS,
+    "credits above": FACTS | {"byline"},
+    "credits below": FACTS | {"byline"},
+    "thanks": AROUND,
+    "next": AROUND,
+    "sign-off": AROUND,
+    "comments": AROUND,
+    "points": PROSE,
+    "run-in": PROSE,
+}
+"""What the lines of each habit may be."""
+
+
+def test_what_misleads_comes_often_and_has_its_states(
+    scripts: dict[str, ModuleType], made: list[dict[str, Any]]
+) -> None:
+    assert set(STATES_OF) == {*scripts["scene"].HABITS, "bold questions"}
+    seen: Counter[str] = Counter()
+    for document in made:
+        seen.update(document["shows"])
+        for answer in document["lines"]:
+            if "shows" in answer:
+                assert set(answer["allow"]) <= STATES_OF[answer["shows"]], (document["id"], answer)
+    assert min(seen[habit] for habit in STATES_OF) >= 0.015 * COUNT
+    several = sum(len(document["shows"]) > 1 for document in made)
+    assert 0.2 < several / COUNT < 0.6
+
+
+def showing(made: list[dict[str, Any]], habit: str) -> list[tuple[dict[str, Any], list[str], list[Any]]]:
+    """Each document with a habit, the words of the lines that show it, and their answers."""
+    found = []
+    for document in made:
+        lines = document["text"].splitlines()
+        answers = [answer for answer in document["lines"] if answer.get("shows") == habit]
+        if answers:
+            found.append((document, [lines[answer["n"] - 1].strip() for answer in answers], answers))
+    return found
+
+
+def test_lists_in_an_answer_have_colons_and_are_said(made: list[dict[str, Any]]) -> None:
+    for document, lines, answers in showing(made, "list"):
+        items = [
+            line
+            for line, answer in zip(lines, answers, strict=True)
+            if answer.get("form") == "item" and answer["allow"] == ["continuation"]
+        ]
+        assert len(items) >= 2
+        for item in items:
+            assert re.search("[:：、]", item), document["id"]
+            assert not item.startswith(("- ", "•"))
+
+
+def test_a_told_conversation_has_labels_of_another_form(made: list[dict[str, Any]]) -> None:
+    for document, lines, answers in showing(made, "quoted"):
+        told = [
+            line.lstrip("> ")
+            for line, answer in zip(lines, answers, strict=True)
+            if answer.get("form") == "quotation"
+        ]
+        assert told, document["id"]
+        if told[0].startswith(("-", "—", "–")):
+            assert not document["style"].startswith("dash")
+
+
+def test_who_speaks_once_has_a_label_as_the_others(made: list[dict[str, Any]]) -> None:
+    for document, _, answers in showing(made, "once"):
+        states = {tuple(answer["allow"]) for answer in document["lines"] if answer["label"]}
+        assert {tuple(answer["allow"]) for answer in answers if answer["label"]} <= states
+        others = {answer["label"] for answer in document["lines"] if answer["label"]}
+        assert others - {answer["label"] for answer in answers}
+
+
+def test_the_last_word_of_the_chair_is_the_last_line(made: list[dict[str, Any]]) -> None:
+    for document, _, answers in showing(made, "closed"):
+        behind = [answer["n"] for answer in document["lines"] if answer["n"] > answers[-1]["n"]]
+        # The fences of a document, or the credits that a piece put there by itself.
+        assert len(behind) <= 1, document["id"]
+
+
+def test_addresses_stand_first_and_last_and_are_no_titles(made: list[dict[str, Any]]) -> None:
+    first = [document for document, _, answers in showing(made, "links above") if answers[0]["n"] == 1]
+    assert first
+    for habit in ("links above", "links below"):
+        for _, lines, _ in showing(made, habit):
+            assert any("example.org" in line for line in lines)
+
+
+def test_questions_in_bold_have_no_labels(made: list[dict[str, Any]]) -> None:
+    for document, _, answers in showing(made, "bold questions"):
+        assert all(answer["speaker"] is answer["label"] is None for answer in answers), document["id"]
+        assert any("heading" in answer["allow"] for answer in answers)
+        assert ["continuation"] in [answer["allow"] for answer in answers]
+
+
+def test_times_stand_beside_labels_in_many_ways(made: list[dict[str, Any]]) -> None:
+    timed = [document for document in made if document["style"].startswith("timed")]
+    assert len({document["style"] for document in timed}) >= 12
+    alone = [any(answer["allow"] == ["label"] for answer in document["lines"]) for document in timed]
+    assert 0.2 < sum(alone) / len(alone) < 0.9
 
 
 def test_documents_are_of_many_kinds(made: list[dict[str, Any]]) -> None:

@@ -1,13 +1,18 @@
-"""Kinds of documents: each takes a scene and gives its paragraphs."""
+"""Kinds of documents: each takes a scene and gives its paragraphs.
+
+Those in which nobody has a label stand in `prose`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from ends import tail
 from front import caption, cast_list, head, metadata, title
 from lay import Para
 from phrases import CJK
-from pieces import chat, code, dialogue, items, tail
+from pieces import dialogue, items
+from prose import bold_questions, essay, talk
 from scene import Scene
 
 Genre = Callable[[Scene], list[Para]]
@@ -120,98 +125,6 @@ def oral_history(scene: Scene) -> list[Para]:
     scene.turns = max(scene.turns, 12)
     scene.crowd = scene.crowd[:2]
     return out + dialogue(scene) + tail(scene)
-
-
-def _thoughts(scene: Scene) -> list[Para]:
-    return [
-        Para(
-            ("narration", "meta"),
-            "- " + scene.voice.one(scene.rng.choice(("list", "say"))),
-            close=bool(n),
-            form="item",
-        )
-        for n in range(3)
-    ]
-
-
-def _called_out(scene: Scene) -> list[Para]:
-    """Somebody in the room: what comes below is the speaker's again, who has no label."""
-    rng, voice = scene.rng, scene.voice
-    who, words = voice.one("role_aud"), voice.question()
-    pattern = rng.choice(('[{}]: "{}"', "[{}]: {}", "[{}] {}", "({}: {})", "**{}:** {}", "{}: {}"))
-    return [Para(("narration", "turn", "event"), pattern.format(who, words), label=who, speaker=who)]
-
-
-ASIDES: tuple[tuple[float, Genre], ...] = (
-    (0.06, chat),
-    (0.03, code),
-    (0.08, _thoughts),
-    (0.03, lambda scene: [Para(("narration",), scene.voice.several("trap", 1))]),
-    (0.04, lambda scene: [Para(("meta",), f"https://example.org/{scene.rng.randint(1, 99)}")]),
-    (0.03, lambda scene: [Para(("meta", "narration"), metadata(scene))]),
-)
-"""What may stand between two paragraphs of a talk, and how often."""
-
-
-def talk(scene: Scene) -> list[Para]:
-    """Paragraphs without labels, then perhaps questions."""
-    rng, voice = scene.rng, scene.voice
-    out = [title(scene)] if rng.random() < 0.6 else []
-    if rng.random() < 0.4:
-        out.append(Para(("byline", "meta"), rng.choice((voice.host, voice.one("byline")))))
-    if rng.random() < 0.4:
-        out.append(Para(("meta",), metadata(scene)))
-    called = rng.choice((0, 0, 0, 0, 0.15, 0.3))
-    for _ in range(rng.choice((2, 3, 5))):
-        if rng.random() < 0.6:
-            out.append(scene.heading())
-        for _ in range(rng.choice((1, 2, 4, 6))):
-            out.append(Para(("narration",), voice.speech(rng.choice((1, 2, 4, 6)))))
-            for share, piece in ASIDES:
-                if rng.random() < share:
-                    out += piece(scene)
-            if rng.random() < called:
-                out += _called_out(scene)
-    if rng.random() < 0.6 and not called:
-        if rng.random() < 0.7:
-            out.append(scene.heading())
-        out += dialogue(scene, rng.choice((2, 4, 6, 10)))
-    return out
-
-
-def essay(scene: Scene) -> list[Para]:
-    """Labels of thoughts, and nobody who speaks."""
-    rng, voice = scene.rng, scene.voice
-    out = [title(scene)]
-    if rng.random() < 0.6:
-        out.append(Para(("byline", "meta"), voice.one("byline")))
-    labels = rng.sample(voice.table["essay"], 4)
-    bold = rng.random() < 0.3
-    colon = "：" if scene.lang in CJK else ": "
-    for number in range(rng.choice((3, 5, 8, 12))):
-        if rng.random() < 0.25:
-            out.append(scene.heading())
-        if rng.random() < 0.4:
-            label = labels[number % rng.choice((1, 2, 4))]
-            head = f"**{label}{colon.strip()}** " if bold and scene.markdown else label + colon
-            key = "ask" if label == voice.table["essay"][0] else "body"
-            out.append(
-                Para(
-                    ("narration", "meta", "note"),
-                    head + voice.several(key, 1 if key == "ask" else rng.choice((1, 2))),
-                )
-            )
-        out.append(scene.body())
-        if rng.random() < 0.2:
-            out.append(
-                Para(
-                    ("narration",),
-                    voice.several("trap", 1) + ("" if scene.lang in CJK else " ") + voice.several("body", 1),
-                )
-            )
-        if rng.random() < 0.1:
-            out += items(scene)
-    return out + (tail(scene) if rng.random() < 0.3 else [])
 
 
 def notice(scene: Scene) -> list[Para]:
@@ -330,19 +243,6 @@ def notes(scene: Scene) -> list[Para]:
     return out + (tail(scene) if rng.random() < 0.3 else [])
 
 
-def bold_questions(scene: Scene) -> list[Para]:
-    """Questions in bold, and answers; no labels."""
-    rng, voice = scene.rng, scene.voice
-    out = head(scene)
-    mark = rng.choice(("**{}**", "**{}**", "### {}", "*{}*"))
-    for _ in range(rng.choice((3, 5, 8))):
-        out.append(Para(("heading", "narration"), mark.format(voice.question())))
-        out += [
-            Para(("narration",), voice.speech(rng.choice((2, 3, 5)))) for _ in range(rng.choice((1, 1, 2)))
-        ]
-    return out + tail(scene)
-
-
 def monologue(scene: Scene) -> list[Para]:
     """One who speaks all the time, under one label."""
     rng, voice = scene.rng, scene.voice
@@ -372,7 +272,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "letter": (letter, 2),
     "mixed": (mixed, 4),
     "monologue": (monologue, 2),
-    "bold questions": (bold_questions, 1),
+    "bold questions": (bold_questions, 8),
     "notes": (notes, 4),
 }
 """Each with its weight."""

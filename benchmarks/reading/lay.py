@@ -40,6 +40,8 @@ class Para:
     close: bool = False
     """Whether it stands directly below the paragraph before."""
     form: str = "prose"
+    shows: str = ""
+    """What misleads about it, where a document has it to be learnt: a key of `scene.HABITS`."""
 
 
 @dataclass
@@ -145,5 +147,7 @@ def answers(lines: Sequence[Row]) -> list[dict[str, Any]]:
             answer["also"] = list(para.also)
         if para and para.form != "prose":
             answer["form"] = para.form
+        if para and para.shows:
+            answer["shows"] = para.shows
         gold.append(answer)
     return gold

@@ -158,6 +158,29 @@ def _described(it: Naming) -> Labels:
     return first, it.who.full, it.who.full, (first,)
 
 
+def _role_first(it: Naming) -> Labels:
+    """Mayor Ada Berg, then Mayor."""
+    role = it.rng.choice(it.voice.table["role_host" if it.who.asks else "prof"])
+    role = role[0].upper() + role[1:]
+    first = {"ja": "{n}{r}", "ko": "{n} {r}", "zh": "{r}{n}"}.get(it.who.lang, "{r} {n}")
+    first = first.format(r=role, n=it.who.full)
+    return first, role, first, (it.who.full, role)
+
+
+def _initials_and_role(it: Naming) -> Labels:
+    """Ada Berg (AB), mayor, then AB."""
+    first = f"{it.who.full} ({it.who.initials}), {it.who.job}"
+    return first, it.who.initials, it.who.full, (first, it.who.initials)
+
+
+def _pointed_initials(it: Naming) -> Labels:
+    """Ada Berg, then A. B."""
+    blank = it.rng.choice((" ", " ", ""))
+    short = blank.join(f"{part[0]}." for part in it.who.full.replace("-", " ").split()).upper()
+    first = it.who.full if it.rng.random() < 0.7 else short
+    return first, short, first, (it.who.full, short)
+
+
 FORMS: dict[str, tuple[int, Callable[[Naming], Labels]]] = {
     "full": (26, lambda it: _same(it.who.full)),
     "family": (8, lambda it: _same(it.who.family, it.who.full)),
@@ -181,11 +204,26 @@ FORMS: dict[str, tuple[int, Callable[[Naming], Labels]]] = {
     "handles": (3, _handle),
     "described": (3, _described),
     "role-and-name": (3, _role_and_name),
+    "role-first": (5, _role_first),
+    "initials-and-role": (4, _initials_and_role),
+    "pointed-initials": (5, _pointed_initials),
+    "kin": (4, lambda it: _same(it.rng.choice(it.voice.table["me"]))),
+    # Styles that need a letter choose it themselves.
+    "letters": (0, _question_and_answer),
 }  # fmt: skip
 """How labels name people: its weight, and what makes the labels."""
 SHORT = {"initials", "qa", "qa-name", "numbered-qa"}
 """Forms that may have labels of one to three characters."""
-CASED = {"caps-full", "caps-family", "caps-honorific", "initial-name", "initial-tight", "handles"}
+CASED = {
+    "caps-full",
+    "caps-family",
+    "caps-honorific",
+    "initial-name",
+    "initial-tight",
+    "handles",
+    "initials-and-role",
+    "pointed-initials",
+}
 """Forms that need a script with capitals."""
 
 
@@ -214,7 +252,10 @@ def draw_form(rng: Random, lang: str, short: bool, ordinary: bool = False) -> st
 
 def name_people(rng: Random, people: list[Person], form: str, voice: Voice) -> None:
     """Gives each their labels."""
-    question, answer = rng.choice(voice.table["qa"]).split("/")
+    pairs = list(voice.table["qa"])
+    if form == "letters":
+        pairs = [*(pair for pair in pairs if len(pair) == 3), "Q/A"]
+    question, answer = rng.choice(pairs).split("/")
     numbering = rng.choice(
         ("Speaker {}", "Speaker {}", "S{}", "SPEAKER_0{}", voice.table["role_aud"][0] + " {}")
     )

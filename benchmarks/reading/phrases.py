@@ -143,7 +143,8 @@ class Voice:
 
     def ended(self, text: str) -> str:
         """A text that ends as a sentence does."""
-        return text if text[-1:] in ENDS or text[-1:] in ":：" else text + STOPS.get(self.lang, ".")
+        asks = self.lang == "el" and text.endswith(";")
+        return text if text[-1:] in ENDS + ":：" or asks else text + STOPS.get(self.lang, ".")
 
     def several(self, key: str, count: int) -> str:
         """Sentences of one key, in any order, seldom the same twice in a row."""

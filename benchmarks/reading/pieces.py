@@ -1,13 +1,13 @@
-"""Pieces that kinds of documents share: conversations, what stands behind them, lists, chats."""
+"""Pieces that kinds of documents share: conversations, lists, chats."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from inside import below
 from lay import Para
 from people import Person, draw_people
-from phrases import CJK
-from scene import ASK_ONLY, Scene
+from scene import Scene
+
+EMOJI = "👍😂🙏🎉❤😅👏🔥🐟🤔"
 
 
 def dialogue(scene: Scene, turns: int = 0) -> list[Para]:
@@ -15,7 +15,8 @@ def dialogue(scene: Scene, turns: int = 0) -> list[Para]:
     rng, voice, crowd = scene.rng, scene.voice, scene.crowd
     out: list[Para] = []
     last = -1
-    rare = rng.random() < 0.25
+    once = "once" in scene.habits
+    rare = once or rng.random() < 0.2
     joint = rng.random() < 0.1 and len(crowd) > 2
     for number in range(turns or scene.turns):
         if number:
@@ -33,14 +34,18 @@ def dialogue(scene: Scene, turns: int = 0) -> list[Para]:
                 parts = [voice.speech(2), *parts]
         else:
             parts = [voice.answer(), *scene.further()]
-        out += scene.turn(who, parts, ask)
-        if not ask and rng.random() < 0.03:
-            out += scene.inside(who)
-            if scene.style.name in ASK_ONLY:
-                continue
+        if "emoji" in scene.habits and rng.random() < 0.12:
+            parts = ["".join(rng.choices(EMOJI, k=rng.choice((1, 1, 2, 3))))]
+        turn = scene.turn(who, parts, ask)
+        if parts[0][0] in EMOJI:
+            turn[-1].shows = "emoji"
+        turn += below(scene, turn[-1], ask)
+        out += turn
+        if "page heads" in scene.habits and number % 7 == 6:
+            out.append(page_head(scene))
         if scene.markdown and rng.random() < 0.01:
             out += code(scene)
-        if rare and rng.random() < 0.08 and not scene.unlabelled:
+        if rare and rng.random() < (0.15 if once else 0.08) and not scene.unlabelled:
             out += somebody(scene)
             last = -1
         if joint and rng.random() < 0.08 and not scene.unlabelled:
@@ -52,12 +57,26 @@ def somebody(scene: Scene) -> list[Para]:
     """Somebody who speaks once or seldom."""
     rng, voice = scene.rng, scene.voice
     key = rng.choice(("role_aud", "role_aud", "role_host", "role_guest"))
+    if "once" in scene.habits and rng.random() < 0.75:
+        key = "once"
     name = voice.one(key)
-    if rng.random() < 0.4:
+    if key != "once" and rng.random() < 0.4:
         name = draw_people(rng, scene.lang, 1)[0].full
     if scene.form.startswith("caps"):
         name = name.upper()
-    return _spoken_by(scene, name, [rng.choice((voice.one("short"), voice.question(), voice.speech(1)))])
+    out = _spoken_by(scene, name, [rng.choice((voice.one("short"), voice.question(), voice.speech(1)))])
+    for para in out:
+        para.shows = "once" if key == "once" else ""
+    return out
+
+
+def page_head(scene: Scene) -> Para:
+    """The head of a page, which comes again with another number."""
+    scene.page += 1
+    look = scene.page_look.format(scene.page, scene.running)
+    return Para(
+        ("meta", "separator") if "{1}" not in scene.page_look else ("meta",), look, shows="page heads"
+    )
 
 
 def together(scene: Scene) -> list[Para]:
@@ -74,82 +93,6 @@ def together(scene: Scene) -> list[Para]:
 def _spoken_by(scene: Scene, name: str, parts: list[str]) -> list[Para]:
     who = Person("", "", scene.lang, scene.voice.one("prof"), first=name, later=name, canonical=name)
     return scene.turn(who, parts)
-
-
-def _afterword(scene: Scene) -> list[Para]:
-    above = [scene.heading()] if scene.rng.random() < 0.15 else []
-    return above + [scene.narration() for _ in range(scene.rng.choice((1, 1, 2)))]
-
-
-def _credits(scene: Scene) -> list[Para]:
-    return [Para(("meta", "byline"), scene.voice.one("credit")) for _ in range(scene.rng.choice((1, 1, 2)))]
-
-
-def _closing_note(scene: Scene) -> list[Para]:
-    text = scene.voice.one("note")
-    # A label of a note needs the note.
-    return _credits(scene) if text.endswith((":", "：", ">")) else [Para(("note",), text)]
-
-
-def _sponsors(scene: Scene) -> list[Para]:
-    phrases = scene.rng.sample(scene.voice.table["sponsor"], 2)
-    return [Para(("meta", "narration", "note"), scene.voice.fill(phrase)) for phrase in phrases]
-
-
-LINKS = (
-    "https://example.org/{}",
-    "<https://example.org/{}>",
-    "[Download](https://example.org/{}.pdf)",
-    "- [Download](https://example.org/{}.pdf)",
-    "www.example.org/{}",
-)
-
-
-def _link(scene: Scene) -> list[Para]:
-    return [Para(("meta",), scene.rng.choice(LINKS).format(scene.rng.randint(1, 999)))]
-
-
-def _footnotes(scene: Scene) -> list[Para]:
-    mark = scene.rng.choice(("[{}] ", "[^{}]: ", "{}. "))
-    allow = ("note", "meta", "narration")
-    return [Para(allow, mark.format(n) + scene.voice.several("body", 1), close=n > 1) for n in (1, 2)]
-
-
-def _copyright(scene: Scene) -> list[Para]:
-    return [Para(("meta",), f"© {scene.rng.randint(1990, 2026)} {scene.voice.one('org')}")]
-
-
-def _end(scene: Scene) -> list[Para]:
-    brackets = "（{}）" if scene.lang in CJK else "[{}]"
-    return [Para(("event", "meta"), brackets.format(scene.voice.one("end")))]
-
-
-def _biography(scene: Scene) -> list[Para]:
-    return [Para(("narration", "meta", "note"), scene.voice.one("bio"))]
-
-
-TAIL: tuple[tuple[float, Callable[[Scene], list[Para]]], ...] = (
-    (0.12, lambda scene: [scene.separator()]),
-    (0.2, _afterword),
-    (0.18, _biography),
-    (0.25, _credits),
-    (0.12, _closing_note),
-    (0.08, _sponsors),
-    (0.1, _link),
-    (0.05, _copyright),
-    (0.04, _footnotes),
-    (0.05, _end),
-)
-"""What may stand behind a dialogue, in this order, and how often."""
-
-
-def tail(scene: Scene) -> list[Para]:
-    """What stands behind the dialogue."""
-    out: list[Para] = []
-    for share, piece in TAIL:
-        if scene.rng.random() < share:
-            out += piece(scene)
-    return out
 
 
 NICKS = ("finn", "roza_", "dov42", "kiwi", "mira", "tomk", "old_goose")

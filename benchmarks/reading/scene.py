@@ -28,6 +28,31 @@ QUOTES = {
 }
 
 
+HABITS = {
+    "list": 0.14,
+    "score": 0.1,
+    "quoted": 0.12,
+    "further": 0.2,
+    "inside": 0.08,
+    "emoji": 0.05,
+    "once": 0.14,
+    "reportage": 0.09,
+    "page heads": 0.1,
+    "links above": 0.09,
+    "credits above": 0.11,
+    "credits below": 0.1,
+    "links below": 0.1,
+    "thanks": 0.1,
+    "next": 0.1,
+    "sign-off": 0.09,
+    "comments": 0.09,
+    "closed": 0.09,
+    "points": 0.6,
+    "run-in": 0.5,
+}
+"""What misleads, and how many documents may have it; the last two, of those where nobody is labelled."""
+
+
 class Scene:
     """Draws traits once, and makes paragraphs with them."""
 
@@ -48,7 +73,16 @@ class Scene:
             self.form = "full"
         if "circle" in style.name:
             self.form = rng.choice(("role-words", "family"))
+        if style.name == "letter-paren":
+            self.form = "letters"
+        self.habits = {name for name, share in HABITS.items() if rng.random() < share}
+        self.spoken = False
+        """Whether anybody has spoken yet."""
+        self.below = rng.random() < (0.35 if style.name.startswith("timed") else 0.1)
+        """Whether a blank line stands below a label that is alone."""
         self.crowd = draw_people(rng, lang, rng.choice((2, 2, 2, 2, 3, 3, 4, 5, 8)))
+        if self.form == "letters":
+            self.crowd = self.crowd[:2]
         host, guest = self.crowd[:2]
         other = draw_people(rng, lang, 1)[0]
         short = guest.given if lang in UNCASED - {"ar", "fa", "he", "hi"} else guest.family
@@ -77,9 +111,22 @@ class Scene:
         )
         self.answers_listed = rng.choice(("- ", "* ", "  - ")) if rng.random() < 0.05 else ""
         """What stands before the labels of those who answer, where answers are a list."""
-        self.typos = rng.choice((0, 0, 0, 0, 0.02))
+        self.typos = rng.choice((0, 0, 0, 0, 0.02, 0.06))
         self.bare = rng.choice((0, 0, 0, 0, 0.03))
         """How often a label is printed in another way."""
+        self._draw_looks()
+        self.counter = 0
+        self.seen: set[str] = set()
+        self.running = self.voice.one("title")
+        self.page = rng.choice((0, 3, 40, 211))
+        self.page_look = rng.choice(
+            ("{1}  {0}", "{0}  {1}", "{1} | {0}", "— {0} —", "{1} - {0}", "{0}", "[{0}] {1}")
+        )
+        self.asked = rng.choice((0, 0, 0, 3, 11))
+
+    def _draw_looks(self) -> None:
+        """How times, events and headings look, and how often they come."""
+        rng, markdown, lang = self.rng, self.markdown, self.lang
         self.clock = rng.choice((0, 0, 0, 3600)) + rng.randint(0, 60)
         self.clock_form = rng.choice(("hms", "hms", "ms", "short", "milli"))
         self.mark_rate = rng.choice((0, 0, 0, 0, 0.05, 0.15))
@@ -94,10 +141,6 @@ class Scene:
             else rng.choice(("", "", "caps", "【】" if lang in CJK else "", "num"))
         )
         self.narration_rate = rng.choice((0, 0, 0, 0, 0.03, 0.1))
-        self.counter = 0
-        self.seen: set[str] = set()
-        self.running = self.voice.one("title")
-        self.asked = rng.choice((0, 0, 0, 3, 11))
 
     # Speech.
 
@@ -119,6 +162,11 @@ class Scene:
         name = self.style.name
         return name in DASHES or name in ASK_ONLY or name.startswith("signs")
 
+    @property
+    def labelled(self) -> bool:
+        """Whether each turn has a name."""
+        return not self.unlabelled and not self.style.name.startswith("dash")
+
     def label(self, who: Person) -> str:
         """As printed this time."""
         rng = self.rng
@@ -138,6 +186,7 @@ class Scene:
     def turn(self, who: Person, parts: list[str], ask: bool = False) -> list[Para]:
         """A label and what stands below it."""
         style = self.style
+        self.spoken = True
         if self.shout:
             parts = [part.upper() for part in parts]
         if style.name in ASK_ONLY and not ask:
@@ -166,6 +215,8 @@ class Scene:
         if "corner" in style.name and style.alone:
             parts = ["「" + parts[0], *parts[1:]]
             parts[-1] += "」"
+        if label.endswith("."):
+            pattern = pattern.replace("{L}.", "{L}")
         text = pattern.format(
             L=label,
             x=parts[0],
@@ -174,6 +225,7 @@ class Scene:
             i=self.counter,
             m="◇" if who.asks else "◆",
             t=self.time() if "{t}" in pattern else "",
+            e=self.time() if "{e}" in pattern else "",
         )
         # What a reader can't tell from the name belongs to the label.
         if "{L}, {r}" in pattern:
@@ -187,17 +239,21 @@ class Scene:
         if self.answers_listed and not ask and style.name in {"colon", "colon-full", "bold-in"}:
             text = self.answers_listed + text
         if style.alone:
-            close = "heading" not in style.name or rng.random() < 0.3
+            close = not self.below and ("heading" not in style.name or rng.random() < 0.3)
             out = [
                 Para(("label",), text, label=label, speaker=speaker, also=who.also, rigid=True),
-                Para(("continuation",), parts[0], speaker=speaker, also=who.also, close=close),
+                Para(("continuation",), self.mark + parts[0], speaker=speaker, also=who.also, close=close),
             ]
         else:
             out = [Para(("turn",), text, label=label, speaker=speaker, also=who.also)]
-        mark = "> " if style.name == "quoted" else ""
         return out + [
-            Para(("continuation",), mark + part, speaker=speaker, also=who.also) for part in parts[1:]
+            Para(("continuation",), self.mark + part, speaker=speaker, also=who.also) for part in parts[1:]
         ]
+
+    @property
+    def mark(self) -> str:
+        """What stands before each further paragraph of a turn."""
+        return "> " if self.style.name.startswith(("quoted", "timed-quoted")) else ""
 
     def further(self) -> list[str]:
         """Further paragraphs of a turn."""
@@ -274,6 +330,15 @@ class Scene:
             text = f"*{text}*"
         return Para(("narration",), text)
 
+    def telling(self) -> Para:
+        """What somebody does between two turns, told by who was there."""
+        text = self.voice.several("did", 1)
+        if self.rng.random() < 0.4:
+            text += ("" if self.lang in CJK else " ") + self.voice.several(
+                self.rng.choice(("did", "narr")), 1
+            )
+        return Para(("narration",), text, shows="reportage")
+
     def body(self, sentences: int = 0) -> Para:
         """A paragraph of an article."""
         return Para(
@@ -305,6 +370,14 @@ class Scene:
             out.append(self.heading())
         if rng.random() < self.narration_rate:
             out.append(self.narration())
+        if "reportage" in self.habits and self.labelled:
+            if rng.random() < 0.2:
+                out.append(self.telling())
+            if rng.random() < 0.06:
+                head = self.heading()
+                head.text = head.text if self.lang in UNCASED else head.text.upper()
+                head.shows = "reportage"
+                out.append(head)
         if rng.random() < 0.004:
             out.append(self.separator())
         if rng.random() < 0.004:
@@ -319,56 +392,3 @@ class Scene:
             picture = f"![{self.voice.one('caption')}](images/{rng.randint(1, 99)}.jpg)"
             out.append(Para(("meta", "caption"), picture, form="picture"))
         return out
-
-    def inside(self, who: Person) -> list[Para]:
-        """Verse, a list or a quotation within a turn."""
-        rng, voice = self.rng, self.voice
-        speaker = who.canonical
-        draw = rng.random()
-        if self.unlabelled or draw < 0.35:
-            verse = [voice.fill(line) for line in voice.table["verse"]]
-            mark = (
-                "> "
-                if self.markdown and rng.random() < 0.3
-                else rng.choice(("", "  ", "    "))
-                if not self.markdown
-                else ""
-            )
-            speaker_ = None if self.unlabelled else speaker
-            return [
-                Para(
-                    ("continuation",) if not at else ("continuation", "wrap.speech"),
-                    mark + line,
-                    speaker=speaker_,
-                    also=who.also,
-                    rigid=True,
-                    close=bool(at),
-                    form="verse",
-                )
-                for at, line in enumerate(verse)
-            ]
-        if draw < 0.75:
-            items = rng.sample(voice.table["list"], min(3, len(voice.table["list"])))
-            if rng.random() < 0.4:
-                items = [voice.one("say") for _ in range(3)]
-            mark = rng.choice(("- ", "* ", "• ", "{}. ", "{}) "))
-            return [
-                Para(
-                    ("continuation",),
-                    mark.format(at) + voice.fill(item),
-                    speaker=speaker,
-                    also=who.also,
-                    close=at > 1,
-                    form="item",
-                )
-                for at, item in enumerate(items, 1)
-            ]
-        return [
-            Para(
-                ("continuation",),
-                "> " + voice.several("say", 2),
-                speaker=speaker,
-                also=who.also,
-                form="quotation",
-            )
-        ]

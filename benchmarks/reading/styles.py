@@ -13,8 +13,8 @@ from phrases import CJK
 class Style:
     """A way to print a label.
 
-    {L} is the label, {x} what is said, {t} a time, {r} what somebody is, {n} a name, {i} a number,
-    {m} a mark. A pattern without {x} is a line of its own above what is said.
+    {L} is the label, {x} what is said, {t} a time, {e} a later one, {r} what somebody is, {n} a name, {i} a
+    number, {m} a mark. A pattern without {x} is a line of its own above what is said.
     """
 
     name: str
@@ -74,6 +74,15 @@ STYLES = (
     Style("circle-bare", "○{L}\u3000{x}", 6, "ja"),
     Style("quoted", "> **{L}:** {x}", 1, "md"),
     Style("corner", "{L}「{x}」", 5, "ja"),
+    Style("bar", "{L} | {x}", 5),
+    Style("slash", "{L} / {x}", 4),
+    Style("slash-tight", "{L}/ {x}", 3),
+    Style("guillemet", "{L} » {x}", 4),
+    Style("middot", "{L} · {x}", 4),
+    Style("tilde", "{L} ~ {x}", 3),
+    Style("brackets-hyphen", "[{L}] - {x}", 3),
+    Style("bullet-dash", "- {L} – {x}", 3),
+    Style("letter-paren", "{L}) {x}", 5, "short"),
     Style("line", "{L}", 8),
     Style("line-colon", "{L}:", 4),
     Style("line-bold", "**{L}**", 5, "md"),
@@ -144,8 +153,61 @@ COMMON = {
 """Styles of ordinary documents."""
 
 
+TIMED = 0.1
+"""Share of documents with a time in each label, beside those of `STYLES`."""
+BESIDE = (
+    "{N} – {t}:",
+    "{N} {t}:",
+    "{t} - {N}:",
+    "[{t}]: {N}:",
+    "{N} @ {t} –",
+    "{N} | {t}",
+    "{N} [{t} --> {e}]",
+    "{N} `{t}`",
+    "{N} ({r}), {t} -",
+    "{N} - {t}",
+    "{N}, {t}",
+    "{N} · {t}",
+    "[{t}] {N}:",
+    "{N} ({t}):",
+)
+"""Where a time stands beside a name."""
+DECKED = (
+    "{L}",
+    "{L}",
+    "{L}",
+    "**{L}**",
+    "**{L}**",
+    "*{L}*",
+    "[{L}]",
+    "### {L}",
+    "> {L}",
+    "- {L}",
+    "<b>{L}</b>",
+)
+"""How a name may be set there."""
+
+
+def draw_timed(rng: Random) -> Style:
+    """A name in any setting, a time anywhere beside it, what is said behind them or below."""
+    beside, deck = rng.choice(BESIDE), rng.choice(DECKED)
+    front = deck.partition("{L}")[0]
+    if front.endswith(" "):
+        # A sign of the line stands before the time.
+        pattern = front + beside.replace("{N}", "{L}")
+    else:
+        pattern = beside.replace("{N}", deck)
+    needs = "md" if deck[0] in "*#>" else ""
+    # Who reads on needs to see where a heading, or a time at the end, stops.
+    below = rng.random() < (0.9 if "#" in deck else 0.6)
+    kind = "timed-heading" if "#" in deck else "timed-quoted" if ">" in front else "timed"
+    return Style(f"{kind} {pattern}", pattern if below else pattern + " {x}", 1, needs)
+
+
 def draw_style(rng: Random, lang: str, markdown: bool, held: bool, ordinary: bool = False) -> Style:
     """A style that this language and format may have."""
+    if not held and not ordinary and rng.random() < TIMED:
+        return draw_timed(rng)
     may = {
         "md" if markdown else "",
         "cjk" if lang in CJK else "",

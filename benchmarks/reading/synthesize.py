@@ -2,7 +2,8 @@
 
     python benchmarks/reading/synthesize.py COUNT OUT [--seed N] [--langs en,de] [--words FILE]
 
-writes JSON Lines to OUT, an object for each document: id, lang, genre, style, naming, layout, text, lines.
+writes JSON Lines to OUT, an object for each document: id, lang, genre, style, naming, layout, shows (what
+misleads in it: keys of `scene.HABITS`), text, lines.
 The id's first part is its family: `a`; `x` (a label style that no document of `a` has); `y` (a layout that
 none of `a` has). `lines` has an object for each line that is not blank, but for front matter: n (from 1),
 allow (the states that are right), label (as printed, or null), speaker (the name that a reader should give),
@@ -22,6 +23,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from ends import above
 from front import front_matter
 from genres import COMMON, GENRES
 from lay import Para, answers, rows
@@ -54,7 +56,7 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words) -> dict[
     if family == "x":
         genre = rng.choice(("interview", "interview", "podcast", "panel"))
     lines_before = front_matter(scene)
-    paras: list[Para] = GENRES[genre][0](scene)
+    paras: list[Para] = above(scene, GENRES[genre][0](scene))
     lines = rows(paras, layout, rng, lang, scene.running)
     offset = len(lines_before)
     gold = answers(lines)
@@ -69,6 +71,7 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words) -> dict[
         "style": style.name,
         "naming": scene.form,
         "layout": layout.name,
+        "shows": sorted({para.shows for para in paras if para.shows}),
         "text": text,
         "lines": gold,
     }
