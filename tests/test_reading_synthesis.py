@@ -21,7 +21,7 @@ def scripts() -> dict[str, ModuleType]:
     """Modules of the folder, which import each other by their bare names."""
     sys.path.insert(0, str(FOLDER))
     try:
-        return {name: importlib.import_module(name) for name in ("synthesize", "gather", "lay", "scene")}
+        return {name: importlib.import_module(name) for name in ("synthesize", "gather", "lay", "habits")}
     finally:
         sys.path.remove(str(FOLDER))
 
@@ -145,7 +145,7 @@ STATES_OF: dict[str, set[str]] = {
 def test_what_misleads_comes_often_and_has_its_states(
     scripts: dict[str, ModuleType], made: list[dict[str, Any]]
 ) -> None:
-    assert set(STATES_OF) == {*scripts["scene"].HABITS, "bold questions"}
+    assert set(STATES_OF) == {*scripts["habits"].HABITS, "bold questions"}
     seen: Counter[str] = Counter()
     for document in made:
         seen.update(document["shows"])

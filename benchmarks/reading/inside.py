@@ -5,6 +5,7 @@ All of it is speech of the one who speaks, whatever it looks like.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from lay import Para
@@ -40,8 +41,16 @@ def announced(
     if rng.random() < 0.4:
         begin = scene.voice.speech(rng.choice((1, 2))) + ("" if scene.lang in CJK else " ") + begin
     out = said(scene, above, [begin], shows) + said(scene, above, lines, shows, form)
+    if (
+        above.form == "prose"
+        and not scene.bold_questions
+        and above.text[-1:] not in "*_"
+        and rng.random() < 0.4
+    ):
+        # It ends the paragraph above.
+        above.text += ("" if scene.lang in CJK else " ") + out.pop(0).text.removeprefix(scene.mark)
     tight, first = rng.random() < 0.6, rng.random() < 0.5
-    for number, para in enumerate(out[1:]):
+    for number, para in enumerate(out[-len(lines) :]):
         para.rigid = True
         para.close = tight and (first or bool(number))
     if rng.random() < 0.55:
@@ -52,8 +61,11 @@ def announced(
 def colon_list(scene: Scene, above: Para) -> list[Para]:
     """Things with a colon and no bullet."""
     rng, voice = scene.rng, scene.voice
+    count = rng.choice((2, 2, 3, 3, 4, 5))
     table = [*voice.table["points"], *voice.table["list"]]
-    points = [voice.fill(point) for point in rng.sample(table, rng.choice((2, 2, 3, 3, 4, 5)))]
+    points = [voice.fill(point) for point in rng.sample(table, count)]
+    if rng.random() < 0.25:
+        points = _numbered(scene, points)
     draw = rng.random()
     if draw < 0.12:
         points = [f"**{key}**{colon}{rest}" for key, colon, rest in map(_parted, points)]
@@ -66,6 +78,24 @@ def colon_list(scene: Scene, above: Para) -> list[Para]:
     elif draw < 0.4:
         points = [voice.ended(point) for point in points]
     return announced(scene, above, "announce", points, "list", "item")
+
+
+ORDINALS = "一二三四五"
+
+
+def _numbered(scene: Scene, points: Sequence[str]) -> list[str]:
+    """Step 1, Step 2; in Chinese and Japanese 一、 before each key."""
+    voice = scene.voice
+    rests = [_parted(point) for point in points]
+    step = next((key for key in voice.table["essay"] if re.search("[1一]", key)), "1")
+    if scene.lang in CJK and scene.rng.random() < 0.5:
+        keys = [f"{ORDINALS[n]}、{voice.one('topic')}" for n in range(len(points))]
+    else:
+        keys = [step.replace("1", str(n)).replace("一", ORDINALS[n - 1]) for n in range(1, len(points) + 1)]
+    return [
+        key + (":" if colon == "、" else colon) + rest
+        for key, (_, colon, rest) in zip(keys, rests, strict=True)
+    ]
 
 
 def _parted(point: str) -> tuple[str, str, str]:
@@ -178,5 +208,5 @@ def below(scene: Scene, above: Para, ask: bool) -> list[Para]:
     out: list[Para] = []
     for habit, share, piece in PIECES:
         if habit in scene.habits and rng.random() < share * (0.15 if ask else 1):
-            out += piece(scene, above)
+            out += piece(scene, out[-1] if out else above)
     return out

@@ -41,7 +41,7 @@ class Para:
     """Whether it stands directly below the paragraph before."""
     form: str = "prose"
     shows: str = ""
-    """What misleads about it, where a document has it to be learnt: a key of `scene.HABITS`."""
+    """What misleads about it, where a document has it to be learnt: a key of `habits.HABITS`."""
 
 
 @dataclass

@@ -91,7 +91,7 @@ def together(scene: Scene) -> list[Para]:
 
 
 def _spoken_by(scene: Scene, name: str, parts: list[str]) -> list[Para]:
-    who = Person("", "", scene.lang, scene.voice.one("prof"), first=name, later=name, canonical=name)
+    who = Person("", "", scene.lang, "", first=name, later=name, canonical=name)
     return scene.turn(who, parts)
 
 

@@ -153,14 +153,12 @@ def bold_questions(scene: Scene) -> list[Para]:
             out.append(Para(("heading",), "## " + voice.heading()))
         out.append(Para(states, mark.format(voice.question()), shows="bold questions"))
         words = voice.one("short") if rng.random() < 0.1 else voice.speech(rng.choice((1, 2, 3, 5)))
-        answer = Para(("continuation",), words, shows="bold questions")
-        out.append(answer)
+        out.append(Para(("continuation",), words, shows="bold questions"))
         out += [
             Para(("continuation",), voice.speech(rng.choice((1, 2, 3, 5))), shows="bold questions")
             for _ in range(rng.choice((0, 0, 1, 1, 2, 4)))
         ]
+        out += below(scene, out[-1], False)
         if rng.random() < 0.06:
-            event = scene.event()
-            out.append(event)
-        out += below(scene, answer, False)
+            out.append(scene.event())
     return out + tail(scene)

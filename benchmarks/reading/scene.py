@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
+from habits import draw_habits
 from lay import Para
 from people import SHORT, Person, draw_form, draw_people, name_people
 from phrases import CJK, UNCASED, Voice
@@ -26,31 +27,6 @@ QUOTES = {
     "it": "“”",
     "pl": "„”",
 }
-
-
-HABITS = {
-    "list": 0.14,
-    "score": 0.1,
-    "quoted": 0.12,
-    "further": 0.2,
-    "inside": 0.08,
-    "emoji": 0.05,
-    "once": 0.14,
-    "reportage": 0.09,
-    "page heads": 0.1,
-    "links above": 0.09,
-    "credits above": 0.11,
-    "credits below": 0.1,
-    "links below": 0.1,
-    "thanks": 0.1,
-    "next": 0.1,
-    "sign-off": 0.09,
-    "comments": 0.09,
-    "closed": 0.09,
-    "points": 0.6,
-    "run-in": 0.5,
-}
-"""What misleads, and how many documents may have it; the last two, of those where nobody is labelled."""
 
 
 class Scene:
@@ -75,7 +51,7 @@ class Scene:
             self.form = rng.choice(("role-words", "family"))
         if style.name == "letter-paren":
             self.form = "letters"
-        self.habits = {name for name, share in HABITS.items() if rng.random() < share}
+        self.habits = draw_habits(rng)
         self.spoken = False
         """Whether anybody has spoken yet."""
         self.below = rng.random() < (0.35 if style.name.startswith("timed") else 0.1)
@@ -209,14 +185,10 @@ class Scene:
         label = self.label(who)
         speaker = label if self.form == "two-askers" else who.canonical
         self.counter += 1
-        pattern = style.pattern
-        if rng.random() < self.bare and not style.alone and "md" not in style.needs:
-            pattern = rng.choice(("{L}:{x}", "{L} : {x}", "{L}:  {x}"))
+        pattern = self._pattern(who, label)
         if "corner" in style.name and style.alone:
             parts = ["「" + parts[0], *parts[1:]]
             parts[-1] += "」"
-        if label.endswith("."):
-            pattern = pattern.replace("{L}.", "{L}")
         text = pattern.format(
             L=label,
             x=parts[0],
@@ -227,13 +199,7 @@ class Scene:
             t=self.time() if "{t}" in pattern else "",
             e=self.time() if "{e}" in pattern else "",
         )
-        # What a reader can't tell from the name belongs to the label.
-        if "{L}, {r}" in pattern:
-            label = f"{label}, {who.job}"
-        elif "{L}（{n}君）" in pattern:
-            label = f"{label}（{who.family}君）"
-        elif self.form == "numbered-qa":
-            label = label[:1] if label[1:].isdigit() else label
+        label = self._gold(who, label, pattern)
         if self.bold_questions and ask:
             text = f"**{text}**"
         if self.answers_listed and not ask and style.name in {"colon", "colon-full", "bold-in"}:
@@ -249,6 +215,26 @@ class Scene:
         return out + [
             Para(("continuation",), self.mark + part, speaker=speaker, also=who.also) for part in parts[1:]
         ]
+
+    def _pattern(self, who: Person, label: str) -> str:
+        """The style's pattern, as this label needs it; seldom another one."""
+        pattern = self.style.pattern
+        if self.rng.random() < self.bare and not self.style.alone and "md" not in self.style.needs:
+            pattern = self.rng.choice(("{L}:{x}", "{L} : {x}", "{L}:  {x}"))
+        if label.endswith("."):
+            pattern = pattern.replace("{L}.", "{L}")
+        if not who.job:
+            pattern = pattern.replace(" ({r})", "").replace("（{r}）", "").replace(", {r}", "")
+        return pattern if who.family else pattern.replace("（{n}君）", "")
+
+    def _gold(self, who: Person, label: str, pattern: str) -> str:
+        """The label with what a reader can't tell from the name, and without what counts turns."""
+        for role in (", {r}", " ({r})", "（{r}）", "（{n}君）"):
+            if "{L}" + role in pattern:
+                return label + role.format(r=who.job, n=who.family)
+        if self.form == "numbered-qa" and label[1:].isdigit():
+            return label[:1]
+        return label
 
     @property
     def mark(self) -> str:

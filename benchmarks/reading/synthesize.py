@@ -3,7 +3,7 @@
     python benchmarks/reading/synthesize.py COUNT OUT [--seed N] [--langs en,de] [--words FILE]
 
 writes JSON Lines to OUT, an object for each document: id, lang, genre, style, naming, layout, shows (what
-misleads in it: keys of `scene.HABITS`), text, lines.
+misleads in it: keys of `habits.HABITS`), text, lines.
 The id's first part is its family: `a`; `x` (a label style that no document of `a` has); `y` (a layout that
 none of `a` has). `lines` has an object for each line that is not blank, but for front matter: n (from 1),
 allow (the states that are right), label (as printed, or null), speaker (the name that a reader should give),
