@@ -64,8 +64,12 @@ def colon_list(scene: Scene, above: Para) -> list[Para]:
     count = rng.choice((2, 2, 3, 3, 4, 5))
     table = [*voice.table["points"], *voice.table["list"]]
     points = [voice.fill(point) for point in rng.sample(table, count)]
-    if rng.random() < 0.25:
+    draw = rng.random()
+    if draw < 0.25:
         points = _numbered(scene, points)
+    elif draw < 0.35 and scene.form != "given":
+        colon = "：" if scene.lang in CJK else ": "
+        points = [who.given + colon + who.job for who in draw_people(rng, scene.lang, count)]
     draw = rng.random()
     if draw < 0.12:
         points = [f"**{key}**{colon}{rest}" for key, colon, rest in map(_parted, points)]
@@ -124,6 +128,9 @@ def quoted_dialogue(scene: Scene, above: Para) -> list[Para]:
         return []
     if dashed or (not colons and rng.random() < 0.5):
         names = [rng.choice(voice.table["me"]), draw_people(rng, scene.lang, 1)[0].given]
+        if scene.form == "kin":
+            # Such a word is somebody's label.
+            names = [who.given for who in draw_people(rng, scene.lang, 2)]
         colon = "：" if scene.lang in CJK else ": "
         texts = [f"{names[n % 2]}{colon}{opening}{word}{closing}" for n, word in enumerate(words)]
     else:
@@ -157,8 +164,12 @@ def further(scene: Scene, above: Para) -> list[Para]:
         return said(scene, above, [begin, _lower(text)], "further")
     if draw < 0.8:
         return said(scene, above, [voice.one("announce"), voice.speech(rng.choice((1, 2, 3)))], "further")
-    texts = [_words(scene) for _ in range(rng.choice((1, 1, 2)))]
-    return said(scene, above, texts, "further")
+    out = said(scene, above, [_words(scene) for _ in range(rng.choice((1, 1, 2, 3)))], "further")
+    if rng.random() < 0.5:
+        # As in a chat: each line was sent by itself.
+        for para in out:
+            para.allow, para.rigid, para.close = ("continuation", "wrap.speech"), True, True
+    return out
 
 
 def inside(scene: Scene, above: Para) -> list[Para]:

@@ -73,7 +73,8 @@ def somebody(scene: Scene) -> list[Para]:
 def page_head(scene: Scene) -> Para:
     """The head of a page, which comes again with another number."""
     scene.page += 1
-    look = scene.page_look.format(scene.page, scene.running)
+    head = scene.running.upper() if scene.page_capitals else scene.running
+    look = scene.page_look.format(scene.page, head)
     return Para(
         ("meta", "separator") if "{1}" not in scene.page_look else ("meta",), look, shows="page heads"
     )

@@ -94,10 +94,6 @@ class Scene:
         self.counter = 0
         self.seen: set[str] = set()
         self.running = self.voice.one("title")
-        self.page = rng.choice((0, 3, 40, 211))
-        self.page_look = rng.choice(
-            ("{1}  {0}", "{0}  {1}", "{1} | {0}", "— {0} —", "{1} - {0}", "{0}", "[{0}] {1}")
-        )
         self.asked = rng.choice((0, 0, 0, 3, 11))
 
     def _draw_looks(self) -> None:
@@ -117,6 +113,11 @@ class Scene:
             else rng.choice(("", "", "caps", "【】" if lang in CJK else "", "num"))
         )
         self.narration_rate = rng.choice((0, 0, 0, 0, 0.03, 0.1))
+        self.page = rng.choice((0, 3, 40, 211))
+        self.page_capitals = lang not in UNCASED and rng.random() < 0.3
+        self.page_look = rng.choice(
+            ("{1}  {0}", "{0}  {1}", "{1} | {0}", "— {0} —", "{1} - {0}", "{0}", "[{0}] {1}")
+        )
 
     # Speech.
 
@@ -229,11 +230,11 @@ class Scene:
 
     def _gold(self, who: Person, label: str, pattern: str) -> str:
         """The label with what a reader can't tell from the name, and without what counts turns."""
+        if self.form == "numbered-qa" and label[1:].isdigit():
+            return label[:1]
         for role in (", {r}", " ({r})", "（{r}）", "（{n}君）"):
             if "{L}" + role in pattern:
                 return label + role.format(r=who.job, n=who.family)
-        if self.form == "numbered-qa" and label[1:].isdigit():
-            return label[:1]
         return label
 
     @property
