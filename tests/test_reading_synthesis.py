@@ -201,6 +201,20 @@ def test_who_speaks_once_has_a_label_as_the_others(made: list[dict[str, Any]]) -
         assert others - {answer["label"] for answer in answers}
 
 
+def test_the_first_label_may_be_fuller(made: list[dict[str, Any]]) -> None:
+    named = {"role-first", "initials-and-role", "pointed-initials"}
+    labels: dict[tuple[str, str], list[str]] = {}
+    for document in made:
+        if document["naming"] in named:
+            for answer in document["lines"]:
+                if answer["label"] and answer["speaker"]:
+                    labels.setdefault((document["id"], answer["speaker"]), []).append(answer["label"])
+    fuller = [
+        first for first, *later in labels.values() if later and all(len(first) > len(name) for name in later)
+    ]
+    assert len(fuller) >= 10
+
+
 def test_the_last_word_of_the_chair_is_the_last_line(made: list[dict[str, Any]]) -> None:
     for document, _, answers in showing(made, "closed"):
         behind = [answer["n"] for answer in document["lines"] if answer["n"] > answers[-1]["n"]]

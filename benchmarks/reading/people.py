@@ -204,10 +204,10 @@ FORMS: dict[str, tuple[int, Callable[[Naming], Labels]]] = {
     "handles": (3, _handle),
     "described": (3, _described),
     "role-and-name": (3, _role_and_name),
-    "role-first": (5, _role_first),
-    "initials-and-role": (4, _initials_and_role),
-    "pointed-initials": (5, _pointed_initials),
-    "kin": (4, lambda it: _same(it.rng.choice(it.voice.table["me"]))),
+    "role-first": (7, _role_first),
+    "initials-and-role": (7, _initials_and_role),
+    "pointed-initials": (8, _pointed_initials),
+    "kin": (7, lambda it: _same(it.rng.choice(it.voice.table["me"]))),
     # Styles that need a letter choose it themselves.
     "letters": (0, _question_and_answer),
 }  # fmt: skip
@@ -234,6 +234,7 @@ COMMON = {
     "caps-full",
     "caps-family",
     "role-words",
+    "role-first",
     "qa",
     "long-first",
     "honorific",

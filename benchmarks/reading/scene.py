@@ -49,6 +49,8 @@ class Scene:
             self.form = "full"
         if "circle" in style.name:
             self.form = rng.choice(("role-words", "family"))
+        if style.name.startswith("stop-dash") and lang not in UNCASED and rng.random() < 0.4:
+            self.form = "pointed-initials"
         if style.name == "letter-paren":
             self.form = "letters"
         self.habits = draw_habits(rng)

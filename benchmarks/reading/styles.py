@@ -82,7 +82,7 @@ STYLES = (
     Style("tilde", "{L} ~ {x}", 3),
     Style("brackets-hyphen", "[{L}] - {x}", 3),
     Style("bullet-dash", "- {L} – {x}", 3),
-    Style("letter-paren", "{L}) {x}", 5, "short"),
+    Style("letter-paren", "{L}) {x}", 8, "short"),
     Style("line", "{L}", 8),
     Style("line-colon", "{L}:", 4),
     Style("line-bold", "**{L}**", 5, "md"),
