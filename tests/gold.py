@@ -1,20 +1,72 @@
 """Texts with answers made by hand.
 
 source, target, gold = aligned_by_hand(path)    of data/align; bead_f1(beads, gold)
-text, gold = read_by_hand(path)                 of data/reading; speech_f1(rows, gold)
+text, gold = read_by_hand(path)                 of data/reading; score(rows, gold)
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.model import Bead
+from toolkit.text.hygiene import tidy, visible
 
 FOLDER = Path(__file__).parent / "data"
-Answer = tuple[str, str]
-"""The kind of a paragraph, and who says it ("" for nobody)."""
+
+
+class Answer(NamedTuple):
+    """What is right to say of a paragraph."""
+
+    kinds: tuple[str, ...]
+    """The best first."""
+    names: tuple[str, ...] | None
+    """Of who says it, the best first: "" for nobody known; None where nobody can tell."""
+    label: int = 0
+    """Line of the label that stands alone above it; 0 for none."""
+
+    @property
+    def speech(self) -> bool:
+        """Whether it is best called speech."""
+        return self.kinds[0] == "speech"
+
+
+class Score(NamedTuple):
+    """Paragraphs by how they were read."""
+
+    right: int
+    """Speech with the right speaker."""
+    given: int
+    """Speech that was read."""
+    wanted: int
+    """Speech of the answers."""
+    kinds: int
+    """Answers whose kind is right."""
+    answers: int
+
+    @property
+    def speech(self) -> float:
+        """F1 of speech; where nobody speaks, it is right to find nobody."""
+        if not self.given and not self.wanted:
+            return 1.0
+        return harmonic(*(self.right / total if total else 0.0 for total in (self.given, self.wanted)))
+
+    @property
+    def accuracy(self) -> float:
+        """Share of kinds that are right."""
+        return self.kinds / self.answers
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.right == self.given == self.wanted and self.kinds == self.answers
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All paragraphs together."""
+    return Score(*map(sum, zip(*scores, strict=True)))
 
 
 def harmonic(precision: float, recall: float) -> float:
@@ -69,44 +121,60 @@ def _links(beads: Iterable[Bead]) -> set[tuple[int, int]]:
 
 
 def read_by_hand(path: Path) -> tuple[str, dict[int, Answer]]:
-    """The transcript, and the answers by the line (1-based) on which their paragraphs begin."""
+    """The transcript, and the answers by the line (1-based) on which the text of their paragraphs begins."""
     lines = []
     answers = {}
+    label = 0
     for number, row in enumerate(path.read_text("utf-8").removesuffix("\n").split("\n"), 1):
-        answer, _, line = row.partition("\t")
+        told, _, line = row.partition("\t")
         lines.append(line)
-        if answer:
-            kind, _, speaker = answer.partition(" ")
-            answers[number] = kind, speaker
+        if told and told != "label":
+            kinds, _, names = told.partition(" ")
+            answers[number] = Answer(
+                tuple(kinds.split("|")), None if names == "?" else tuple(names.split("|")), label
+            )
+        label = number if told == "label" else 0
     return "\n".join(lines) + "\n", answers
 
 
-def speech_f1(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> float:
-    """F1 of paragraphs that somebody says; who says it must be right, in letters of any case.
+def score(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> Score:
+    """How many paragraphs are read as people read them.
 
     rows  as `toolkit.cli.views.rows` gives them
+
+    What may be speech and something else counts as speech only where it is best called so and was read so:
+    else the figures would be better for the guess that happens to stand first.
     """
-    given = _given(rows, gold)
-    wanted = {line: who for line, (kind, who) in gold.items() if kind == "speech"}
-    said = {line: who for line, (kind, who) in given.items() if kind == "speech"}
-    if not said or not wanted:
-        # Where nobody speaks, it is right to find nobody.
-        return float(said == wanted)
-    right = sum(said.get(line, "").casefold() == who.casefold() for line, who in wanted.items())
-    return harmonic(right / len(said), right / len(wanted))
-
-
-def kind_accuracy(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> float:
-    """The share of answers whose kind is right."""
-    given = _given(rows, gold)
-    return sum(given.get(line, ("", ""))[0] == kind for line, (kind, _) in gold.items()) / len(gold)
-
-
-def _given(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> dict[int, Answer]:
-    """Rows by their line; of a label that stands alone, by the line below it, where the answer stands."""
-    given: dict[int, Answer] = {}
+    by_line: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
-        line = row["line"]
-        line += line not in gold and line + 1 in gold
-        given.setdefault(line, (row["kind"], row["speaker"] or ""))
-    return given
+        by_line[row["line"]].append(row)
+    right = wanted = kinds = 0
+    given = sum(row["kind"] == "speech" for row in rows)
+    for line, answer in gold.items():
+        here = by_line[line] or by_line[answer.label]
+        kind, who = max((_said(row) for row in here), key=lambda said: _fit(said, answer), default=("", ""))
+        kinds += kind in answer.kinds
+        spoken = kind == "speech"
+        if answer.names is None or (kind in answer.kinds and spoken != answer.speech):
+            given -= spoken
+        elif answer.speech:
+            wanted += 1
+            right += spoken and who in map(_name, answer.names)
+    return Score(right, given, wanted, kinds, len(gold))
+
+
+def _said(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The kind and the speaker of a row; several who speak together are joined as in the files."""
+    who = row["speaker"] or ""
+    return row["kind"], _name(who if isinstance(who, str) else " + ".join(who))
+
+
+def _fit(said: tuple[str, str], answer: Answer) -> int:
+    """Which of several rows of a line an answer is about."""
+    kind, who = said
+    return (kind in answer.kinds) + (kind == "speech" and who in map(_name, answer.names or ()))
+
+
+def _name(who: str) -> str:
+    """A form in which names are compared."""
+    return tidy(visible(who)).casefold()
