@@ -78,7 +78,7 @@ def _told(line: Line, answer: Answer, begins: Sequence[Candidate]) -> dict[str, 
     if "speech" in answer.kinds:
         behind = [label for label in begins if label.start and not label.bare]
         names = answer.names if answer.speech and answer.names else ()
-        label = _named(behind, names)
+        label = named(behind, names)
         if label is None and any(name and key(line.text).startswith(key(name)) for name in names):
             return {}
         # A dash begins a list item or a quotation where somebody who is known goes on.
@@ -87,7 +87,7 @@ def _told(line: Line, answer: Answer, begins: Sequence[Candidate]) -> dict[str, 
     return {"allow": sorted(allow), **({"label": label.label} if label and allow == {"turn"} else {})}
 
 
-def _named(labels: Sequence[Candidate], names: Sequence[str]) -> Candidate | None:
+def named(labels: Sequence[Candidate], names: Sequence[str]) -> Candidate | None:
     """The label that is one of some names.
 
     Or that has one before a comma, is part of one, ends as one does (Dr Abara), or is one with a slip.
