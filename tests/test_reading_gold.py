@@ -69,7 +69,7 @@ def test_the_reader_is_no_worse_than_it_was(capsys: pytest.CaptureFixture[str]) 
     if os.environ.get("DIGLOT_REGOLD") == "1":
         FIGURES.write_text(_written(figures), "utf-8")
         with capsys.disabled():
-            sys.stdout.writelines(f"\n{what}" for what in down or ["Nothing went down."])
+            sys.stdout.write("\n".join(["", *(down or ["Nothing went down."]), ""]))
     else:
         assert not down
         assert before["floors"].keys() == figures["floors"].keys()
