@@ -1,6 +1,6 @@
 """Light markup: what is a mark, what is text, and that no string breaks it."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import example, given
@@ -147,7 +147,14 @@ def test_pieces_are_what_each_place_says(pieces: list[str]) -> None:
     inside = [any(a < cut < b for a, b in reader.blocks) for cut in places]
     assert "".join(cuts.uncut(pieces)) == whole
     if len(pieces) > 1 and not markup.bare(whole):
-        assert len(cuts.uncut(pieces)) == len(pieces) - sum(inside[:-1])
+        # What belongs to the text before it: a footnote, the mark that closes emphasis.
+        behind = {a for a, _ in reader.blocks if whole[a] == "^"}
+        behind |= {b + 1 - len(mark) for _, b, mark in reader.pairs}
+        ends = set(accumulate(map(len, cuts.uncut(pieces))))
+        assert ends.isdisjoint(behind)
+        assert not any(a < end < b for a, b in reader.blocks for end in ends)
+        kept = {cut for cut, within in zip(places, inside, strict=True) if cut and not within}
+        assert kept - behind <= ends
         for k, piece in enumerate(cuts.balance(pieces)):
             before = "".join(mark for a, b, mark in reader.pairs if a < places[k] < b)
             assert not pieces[k].strip() or piece.startswith(before + pieces[k].rstrip())
@@ -156,6 +163,22 @@ def test_pieces_are_what_each_place_says(pieces: list[str]) -> None:
 def test_a_mark_over_sentences_is_in_each() -> None:
     assert cuts.balance(["*One. ", "Two. ", "Three.*"]) == ["*One.* ", "*Two.* ", "*Three.*"]
     assert cuts.balance(["**A *b. ", "C* d.**"]) == ["**A *b.*** ", "***C* d.**"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("ar", ["متى جئت؟^[في الربيع.] ", "ثم ماذا؟"]),
+        ("ja", ["「はい。」^[小さな声で。]", "雨です。"]),
+        ("hi", ["आया।^[कल] ", "गया।"]),
+        ("zh", ["船来了。 ^[午后。]^[三点。] ", "走吧！"]),
+        ("zh", ["船来了！", "*走吧。*"]),
+        ("zh", ["**船来了。", "*走吧。***", "好。"]),
+        ("en", ["Was it here? ^[In May.] ", "Yes."]),
+    ],
+)
+def test_what_stands_behind_a_sentence_is_in_it(lang: str, sentences: list[str]) -> None:
+    assert list(cuts.units("".join(sentences), lang)) == sentences
 
 
 @pytest.mark.parametrize(

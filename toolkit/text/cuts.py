@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from toolkit.text import segment
@@ -104,24 +104,39 @@ def unseen(text: str, at: int) -> int:
 def uncut(pieces: Sequence[str]) -> tuple[str, ...]:
     """Pieces of a text, without cuts in what is whole.
 
-    They are joined where a cut goes through a link, a footnote or ruby, which can't be divided.
+    They are joined where a cut goes through a link, a footnote or ruby, which can't be divided. A footnote
+    and the mark that closes emphasis are in the piece that they stand behind.
 
     >>> uncut(["It was^[Was it? ", "Yes.] old. ", "Very."])
     ('It was^[Was it? Yes.] old. ', 'Very.')
+    >>> uncut(["天晴了。", "^[午后。]", "*走吧。", "*"])
+    ('天晴了。^[午后。]', '*走吧。*')
     """
     whole = "".join(pieces)
     if len(pieces) < 2 or bare(whole):
         return tuple(pieces)
     reader = MarkReader(whole)
     reader.read()
+    behind = {begin: end for begin, end in reader.blocks if whole[begin] == "^"}
+    behind |= {end + 1 - len(mark): end + 1 for _, end, mark in reader.pairs}
+    places = sorted({_moved(whole, place, behind) for place in accumulate(map(len, pieces))})
     blocks = sorted((begin, end, "") for begin, end in reader.blocks)
-    done: list[list[str]] = []
-    for piece, block in zip(pieces, _around(accumulate(map(len, pieces), initial=0), blocks), strict=False):
-        if block:
-            done[-1].append(piece)
-        else:
-            done.append([piece])
-    return tuple(map("".join, done))
+    ends = [
+        place for place, block in zip(places, _around(places, blocks), strict=True) if place and not block
+    ]
+    return tuple(whole[begin:end] for begin, end in pairwise([0, *ends]))
+
+
+def _moved(text: str, place: int, behind: Mapping[int, int]) -> int:
+    """A cut behind what belongs to the text before it, and behind the blanks there.
+
+    behind  where such begins -> where it ends
+    """
+    while place in behind:
+        place = behind[place]
+        while text[place : place + 1].isspace():
+            place += 1
+    return place
 
 
 def _around(places: Iterable[int], marked: Sequence[Marked]) -> Iterator[tuple[Marked, ...]]:
