@@ -122,14 +122,16 @@ class _Unpacking:
             # Nothing was sorted: it is a text that was edited since.
             del wrong[crossed[0]]
         # What a whole column tells outweighs what its rows tell by themselves.
-        for stretch in (*slipped(units), strayed(units)):
-            wrong |= dict.fromkeys(stretch, "D271")
+        slid = set(chain.from_iterable(slipped(units)))
+        gone, near = strayed(units, slid)
+        wrong |= dict.fromkeys(sorted(slid.union(gone)), "D271")
         for places in self._twice(units, wrong).values():
             wrong |= dict.fromkeys(places, "D275")
         # Lengths are asked of new translations alone: an old one fitted when it went out.
         doubtful = set(chain.from_iterable(misfits(units))) - wrong.keys()
         doubtful = {k for k in doubtful if checksum(units[k].target) != checksum_of(units[k].base)}
         mixed = set(shuffled(units)) - doubtful - wrong.keys()
+        moved = set(near) - doubtful - mixed - wrong.keys()
         blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
         # A finding a fault, not a row: a sorted column makes hundreds.
         for code in dict.fromkeys(wrong.values()):
@@ -139,6 +141,7 @@ class _Unpacking:
             self.seen |= {key for unit in faulty if (key := self._live(unit))}
         self._say_all("D277.slipped", [units[k] for k in sorted(doubtful)])
         self._say_all("D277.sorted", [units[k] for k in sorted(mixed)])
+        self._say_all("D277.moved", [units[k] for k in sorted(moved)])
         self._say_all("D273", [units[k] for k in sorted(blanks - wrong.keys())])
         sound = []
         for k, unit in enumerate(units):
@@ -147,7 +150,7 @@ class _Unpacking:
             if k in blanks:
                 sound.append(replace(unit, target=""))
             else:
-                sound.append(replace(unit, state="fuzzy") if k in doubtful | mixed else unit)
+                sound.append(replace(unit, state="fuzzy") if k in doubtful | mixed | moved else unit)
         return sound
 
     def _here(self, unit: MessageUnit) -> str:

@@ -27,7 +27,7 @@ from toolkit.text.hygiene import fitted, tidy, untypeset
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
 _ROWS = 3
-"""Old translations in the rows of others that are no chance, nor a translator's purpose."""
+"""Old translations in the rows of others that are surely no chance, nor a translator's purpose."""
 _WINDOW = 10
 """Rows by whose lengths new translations are judged."""
 _FITS = 0.4
@@ -62,11 +62,16 @@ def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
             found = 0
 
 
-def strayed(units: Sequence[MessageUnit]) -> list[int]:
-    """Rows with old translations of other rows, as in a sorted column.
+def strayed(
+    units: Sequence[MessageUnit], slipped: Container[int] = frozenset()
+) -> tuple[list[int], list[int]]:
+    """Rows with old translations of other rows, as in a sorted column, and rows in doubt.
 
     The other rows have them no longer: a translation that stands in its own row as well was copied on
-    purpose.
+    purpose. One or two may have been moved on purpose, and are only in doubt. So are new translations
+    where many have strayed, since the same was done to them.
+
+    slipped  rows that slipped with their stretch, which says nothing of the new ones of others
     """
     went_out = [checksum_of(unit.base) for unit in units]
     now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
@@ -74,7 +79,12 @@ def strayed(units: Sequence[MessageUnit]) -> list[int]:
     # Short answers are the same in many rows: those tell nothing.
     stayed = {text for text, was in zip(now, went_out, strict=True) if text == was}
     strange = [k for k, text in enumerate(now) if text in old and text != went_out[k]]
-    return strange if sum(now[k] not in stayed for k in strange) >= _ROWS else []
+    moved = [k for k in strange if now[k] not in stayed]
+    if len(moved) < _ROWS:
+        return [], moved
+    if sum(k not in slipped for k in moved) < _ROWS:
+        return strange, []
+    return strange, [k for k, text in enumerate(now) if text and text not in old]
 
 
 def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
