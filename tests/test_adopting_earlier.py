@@ -219,6 +219,20 @@ def test_replacing_is_done_at_once() -> None:
     assert dump(bring(SOURCE, more, over)[0], None) == dump(over, None)
 
 
+@pytest.mark.parametrize("mark", ["revised", "machine: Apertium"])
+def test_what_was_said_of_other_words_goes_with_them(mark: str) -> None:
+    first, _ = bring(SOURCE, TARGET)
+    marked = (one.replace(comments=("Ask Bo.", mark, *one.comments)) for one in first.entries)
+    first = replace(first, entries=tuple(marked))
+    over, _ = bring(SOURCE, TARGET.replace("Wann haben Sie ", "Wann hatten Sie "), first, over=True)
+    now, same = entry(over, "When did"), entry(over, "Did you?")
+    assert now.target == "Wann hatten Sie angefangen?"
+    assert provenance.origin(now) == "aligned"
+    assert now.comments[0] == "Ask Bo." and mark not in now.comments
+    # Of these words it is still true.
+    assert mark in same.comments
+
+
 def test_who_finishes_an_entry_has_resolved_its_doubt() -> None:
     doubtful = provenance.aligned("Oui.", 0.4, doubtful=True, doubts=[Doubt("unsure")], file="fr.txt")
     settled = provenance.settled(Entry("", "Yes.", "Oui.", "done", comments=("A remark.", doubtful)))

@@ -151,7 +151,7 @@ def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
     shared = contexts.shared(entry.context)
     if shared == entry.context or _persons(entry) or texts.get((shared, entry.source)) != entry.target:
         return entry
-    return entry.replace(target="", state="empty", comments=provenance.without(entry.comments), previous=None)
+    return entry.replace(target="", state="empty", comments=_kept(entry, ""), previous=None)
 
 
 def _named(name: LearntName) -> _Offer:
@@ -187,7 +187,7 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
     if verdict == "missing":
         return _doubted(entry, entry.target, _confidence(entry), Doubt("gone", (newcomer.file,)), newcomer)
     if not offer.target:
-        comments = (*provenance.without(entry.comments), *_omitted(entry, offer, newcomer))
+        comments = (*_kept(entry, ""), *_omitted(entry, offer, newcomer))
         return _Made(entry.replace(target="", state="empty", comments=comments, previous=None))
     if _edited(entry) and tidy(entry.target) == tidy(offer.target):
         # The sentence is still the right one, but nobody has made it say what its source says now.
@@ -273,9 +273,18 @@ def _put(entry: Entry, offer: _Offer, file: str) -> Entry:
     return entry.replace(
         target=offer.target,
         state="fuzzy" if offer.doubtful else "done",
-        comments=(*provenance.without(entry.comments), comment),
+        comments=(*_kept(entry, offer.target), comment),
         previous=None,
     )
+
+
+def _kept(entry: Entry, target: str) -> tuple[str, ...]:
+    """The comments that stay beside another text.
+
+    That somebody has gone over the words, or that a machine wrote them, was said of those that were there.
+    """
+    same = tidy(entry.target) == tidy(target)
+    return provenance.without(entry.comments) if same else provenance.remarks(entry.comments)
 
 
 def _taken(texts: Iterable[str], adoption: Adoption) -> SentenceSet:

@@ -315,9 +315,9 @@ def origin(entry: Entry) -> Origin:
     """
     if not tidy(entry.target):
         return ""
+    if _revised(entry):
+        return "revised"
     for line in map(str.strip, _lines(entry.comments)):
-        if line == REVISED:
-            return "revised"
         if found := _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line):
             same = found["code"] in (None, code(entry.target))
             return "revised" if not same else "aligned" if found.re is _ALIGNED else "machine"
