@@ -340,6 +340,24 @@ def test_of_a_file_outside_of_the_project_the_name_is_noted(project: Path) -> No
     ]
 
 
+def test_what_was_added_to_a_translation_makes_up_for_no_addition(project: Path) -> None:
+    catalog = project / "locales/de/LC_MESSAGES/ferry.po"
+    longer = "verloren. " + "Und noch viele verloren sie danach. " * 20
+    catalog.write_text(catalog.read_text("utf-8").replace("verloren.", longer), "utf-8")
+    run("-C", "first", "build", "-f", "tei")
+    file = project / "build/ferry.tei.xml"
+    (german,) = find(etree.parse(file).getroot(), "t:TEI[@xml:lang='de']")
+    header = "t:teiHeader//t:"
+    for unit, placed in (("words", "placedWords"), ("sentences", "placedSentences")):
+        (total,) = find(german, f"{header}sourceDesc//t:measure[@unit='{unit}']")
+        (here,) = find(german, f"{header}measure[@unit='{placed}']")
+        assert int(str(here.get("quantity"))) < int(str(total.get("quantity")))
+    _, share = find(german, f"{header}samplingDecl/t:p")
+    assert "revised count as they are now" in tei_checks.words(share)
+    told = run("-C", "first", "check", "--archive", "ferry").output
+    assert "[D520]" in told and "[D431]" not in told
+
+
 def test_a_translation_that_existed_is_a_source(project: Path) -> None:
     run("-C", "first", "build", "-f", "tei")
     file = project / "build/ferry.tei.xml"

@@ -159,12 +159,13 @@ def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Fi
             yield survey.report("D521", publication.place, lang=text.lang)
             continue
         said = measure.attributes.get("quantity", "")
-        # Never more than there was: edits may have made it longer.
-        if said != str(min(text.placed, whole)):
+        # Never more than there was, without what is an addition: edits may have made it longer.
+        real = max(0, min(text.placed, whole - text.beside))
+        if said != str(real):
             unit = measure.attributes["unit"]
-            yield survey.report("D431.other", measure.place, said=said, unit=unit, real=text.placed)
-        elif text.placed < whole:
-            missing = whole - text.placed
+            yield survey.report("D431.other", measure.place, said=said, unit=unit, real=real)
+        elif real < whole:
+            missing = whole - real
             beside = min(text.beside, missing)
             yield survey.report(
                 "D520",

@@ -189,10 +189,11 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
     yield f"a translation that existed before is a source of it: {told}"
     if known.counted:
         unit = "characters" if languages.get(lang).counts_characters else "words"
-        words, said = min(numbers.placed_words, known.words), min(numbers.placed_sentences, known.sentences)
+        words, said = numbers.placed_words, numbers.placed_sentences
+        now = "; paragraphs that were revised count as they are now" if numbers.revised else ""
         yield (
             f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
-            "stand beside the transcript"
+            f"stand beside the transcript{now}"
         )
     else:
         yield "nobody has counted how much of that translation is in the edition"

@@ -14,7 +14,7 @@ from toolkit.catalog import contexts
 from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.ids import Messages, units
-from toolkit.model import KINDS, Absence, Addition, Cell, Counts, Document, Entry, Person
+from toolkit.model import KINDS, Absence, Addition, Cell, Counts, Document, Entry, Person, Translation
 from toolkit.text import cuts, events, markup
 from toolkit.text.hygiene import count_words, fold, tidy
 
@@ -142,7 +142,7 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
             drafts += absent[0] == "draft"
             omitted += absent[0] == "omitted"
     existed = document.meta.translation(translated.lang)
-    sentences, words = _placed(translated) if existed.counted else (0, 0)
+    sentences, words = _placed(translated, existed) if existed.counted else (0, 0)
     return Counts(
         total,
         origins.total(),
@@ -153,16 +153,30 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
         revised=origins["revised"],
         omitted=omitted,
         added=sum(map(len, translated.additions.values())),
-        placed_sentences=min(sentences, existed.sentences),
-        placed_words=min(words, existed.words),
+        placed_sentences=sentences,
+        placed_words=words,
     )
 
 
-def _placed(translated: TranslatedTexts) -> tuple[int, int]:
-    """How much of an existing translation is printed."""
+def _placed(translated: TranslatedTexts, existed: Translation) -> tuple[int, int]:
+    """How many sentences and words of an existing translation are printed beside the source.
+
+    A paragraph that was revised counts as it is now; all together for no more than what is not an addition.
+    """
     placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
-    sentences = sum(len(cuts.units(text, translated.lang)) for text in placed)
-    return sentences, sum(count_words(markup.spoken(text)) for text in placed)
+    beside = [one.text for some in translated.additions.values() for one in some]
+    sentences, words = _size(placed, translated.lang)
+    other_sentences, other_words = _size(beside, translated.lang)
+    return (
+        max(0, min(sentences, existed.sentences - other_sentences)),
+        max(0, min(words, existed.words - other_words)),
+    )
+
+
+def _size(texts: Sequence[str], lang: str) -> tuple[int, int]:
+    """Sentences and words."""
+    sentences = sum(len(cuts.units(text, lang)) for text in texts)
+    return sentences, sum(count_words(markup.spoken(text)) for text in texts)
 
 
 def title(document: Document) -> str:

@@ -316,6 +316,8 @@ def _share(edition: Edition, lang: str) -> str:
     rest = ""
     if counts.added:
         rest = f" What it has beside them is in back: {counted(counts.added, 'addition')}."
+    if counts.revised:
+        rest = f" Paragraphs that were revised count as they are now.{rest}"
     return (
         f"Of the translation that existed before, {counts.placed_sentences} of {whole.sentences} sentences "
         f"and {counts.placed_words} of {whole.words} {unit} translate paragraphs in this edition.{rest}"
