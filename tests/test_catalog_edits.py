@@ -240,6 +240,34 @@ def test_half_of_what_was_split_gives_way_to_the_whole() -> None:
     assert by_source(work.catalog)[one].target == FRENCH.partition(" Personne")[0]
 
 
+def test_a_draft_that_goes_on_only_in_part_rests() -> None:
+    """Of what was merged and is parted now, one part is finished elsewhere."""
+    who, thanks = "Who paid the harbour master?", "Thank you."
+    rest: Parts = [("mara", "After that year nobody came."), ("ilyas", thanks)]
+    work = Work([*TALK, ("mara", f"{who} {thanks}"), *rest])
+    work.mend(
+        f"{who} {thanks}",
+        target="Qui payait ? Je vous dis merci.",
+        state="fuzzy",
+        previous=(None, f"{who}\n{thanks}"),
+    )
+    work.edit([*TALK, ("mara", "Who paid the"), ("mara", "harbour master?"), *rest])
+    kept = [e.target for e in (*work.catalog.entries, *work.catalog.obsolete)]
+    assert any("Je vous dis merci." in target for target in kept)
+
+
+def test_what_msgmerge_made_a_draft_of_comes_back_to_its_words() -> None:
+    """It keeps what was finished nowhere else."""
+    work = Work([*TALK, ("ilyas", "Sand.")])
+    work.edit([*TALK, ("ilyas", "Nobody was allowed to.")])
+    draft = {"target": "Du sable.", "state": "fuzzy", "previous": (None, "Sand.")}
+    work.mend("Nobody was allowed to.", **draft)
+    work.catalog = replace(work.catalog, obsolete=())
+    work.edit([*TALK, ("ilyas", "Sand.")])
+    entry = by_source(work.catalog)["Sand."]
+    assert (entry.target, entry.state, entry.previous) == ("Du sable.", "fuzzy", None)
+
+
 def test_what_rests_follows_the_key_of_its_speaker() -> None:
     work = Work(TALK)
     who, words = TALK[1]

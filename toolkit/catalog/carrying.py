@@ -21,7 +21,7 @@ from toolkit.catalog import contexts, followed_keys, ids, provenance
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
-from toolkit.catalog.portions import shares, together
+from toolkit.catalog.portions import shares, together, whole
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
 
@@ -70,6 +70,8 @@ class _Work:
         """Known entries that are in use with the same words."""
         self.suggested: set[int] = set()
         """Those that something was suggested from."""
+        self.said: defaultdict[int, list[str]] = defaultdict(list)
+        """Known entry -> what was suggested from it."""
         self.untouched: set[int] = set()
         """Suggestions that are no longer needed."""
         self.made: list[Entry] = []
@@ -112,6 +114,8 @@ class _Work:
             self.suggested.update(ks)
             parts = [self.known[k] for k in ks]
             target = shares.get(i, "") if len(one.parts) == 1 else together(parts)
+            for k in ks:
+                self.said[k].append(target)
             # One of several paragraphs with the same words changed: the others keep the message.
             sibling = next((by_id[name] for name in now.ids if name in by_id), None)
             if not parts and sibling is not None:
@@ -142,7 +146,7 @@ class _Work:
         """
         before, names = self.names
         same = contexts.shared(context) == contexts.shared(now.context)
-        return not same and _label(context, before) != _label(now.context, names)
+        return not same and contexts.label(context, before) != contexts.label(now.context, names)
 
     def _kept(self, now: Entry, was: Entry) -> Entry:
         """The entry with the translation that its words had."""
@@ -160,7 +164,7 @@ class _Work:
         if was.state != "done" or not self._elsewhere(context, now):
             return made.replace(comments=provenance.here(was.comments))
         if provenance.made_for(was) is None:
-            mark = provenance.elsewhere(context, _who(context, self.names[0]), was.target)
+            mark = provenance.elsewhere(context, contexts.who(context, self.names[0]), was.target)
             made = made.replace(comments=(*provenance.here(was.comments), mark))
         return made
 
@@ -228,7 +232,7 @@ class _Work:
     def fill(self, entries: Sequence[Entry]) -> None:
         """Fill what is empty from what is out of use.
 
-        Words have the translation that an entry with them had.
+        Words have the translation that an entry with them had, or that a draft was made of.
         """
         empty = [i for i, made in enumerate(self.made) if not tidy(made.target)]
         if not empty:
@@ -237,19 +241,28 @@ class _Work:
         for entry in self.obsolete():
             if tidy(entry.target) and not entry.plural:
                 pool[untypeset(entry.source)].append(entry)
+                if entry.previous:  # what `msgmerge` made a draft of rests nowhere else
+                    pool[untypeset(entry.previous[1])].append(entry)
         for i in empty if pool else ():
             now = entries[i]
             candidates = pool.get(untypeset(now.source))
             if candidates:
-                best = max(candidates, key=lambda e: (e.state == "done", not self._elsewhere(e.context, now)))
+                rank = [
+                    (_same(e.source, now.source), e.state == "done", not self._elsewhere(e.context, now))
+                    for e in candidates
+                ]
+                best = candidates[rank.index(max(rank))]
                 added = self.made[i].comments
-                made = self._kept(now, best)
+                own = _same(best.source, now.source)
+                made = self._kept(now, best) if own else self._suggestion(now, [best], best.target)
                 self.made[i] = made.replace(comments=tuple(dict.fromkeys((*added, *made.comments))))
-                self.kinds[i] = "back"
+                self.kinds[i] = "back" if own else "edited"
 
     def obsolete(self) -> Iterator[Entry]:
         """Translations without their words, comments, others' messages."""
-        drafts = (k for k in self.suggested if self.known[k].state != "done")
+        # A draft that has gone on only in part rests too: other words have the place of the rest.
+        begun = [k for k in self.suggested if self.known[k].state != "done"]
+        drafts = [k for k in begun if k not in self.said or whole(self.said[k], self.known[k].target)]
         used = {self.ours[k] for k in self.kept.union(drafts, self.untouched)}
         for k, entry in enumerate(self.all):
             if k not in used and k >= self.present:
@@ -379,20 +392,3 @@ def _bare(now: Entry) -> Entry:
 def _same(source: str, other: str) -> bool:
     """Whether two sources have the same words, however set."""
     return source == other or untypeset(source) == untypeset(other)
-
-
-def _label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What a context is for a reader.
-
-    Who speaks, by their names, or which kind of text it is.
-    """
-    if who := contexts.speakers(context):
-        return ("", *sorted(names.get(key, key) for key in who))
-    if key := contexts.named(context):
-        return ("name", names.get(key, key))
-    return (contexts.shared(context),)
-
-
-def _who(context: str, names: Mapping[str, str]) -> str:
-    """The names of those who speak in a context; "" for nobody."""
-    return ", ".join(names[key] for key in contexts.speakers(context) if key in names)

@@ -144,3 +144,20 @@ def recorded(context: str) -> bool:
     (True, False)
     """
     return all(info.translated or context != info.name for info in KINDS.values())
+
+
+def label(context: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What a context is for a reader.
+
+    Who speaks, by their names, or which kind of text it is.
+    """
+    if spoken_by := speakers(context):
+        return ("", *sorted(names.get(key, key) for key in spoken_by))
+    if key := named(context):
+        return ("name", names.get(key, key))
+    return (shared(context),)
+
+
+def who(context: str, names: Mapping[str, str]) -> str:
+    """The names of those who speak in a context; "" for nobody."""
+    return ", ".join(names[key] for key in speakers(context) if key in names)

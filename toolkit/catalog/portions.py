@@ -9,6 +9,7 @@ from itertools import accumulate, chain, pairwise
 from toolkit.catalog.match import Match
 from toolkit.model import Bead, Catalog, Entry
 from toolkit.text import segment
+from toolkit.text.hygiene import unblanked
 from toolkit.text.scripts import unspaced
 
 
@@ -42,6 +43,16 @@ def _each(parts: Sequence[Entry]) -> Iterator[str]:
         if not last or not part.previous or (last.target, last.previous) != (part.target, part.previous):
             yield part.target
         last = part
+
+
+def whole(parts: Sequence[str], text: str) -> bool:
+    """Whether parts, in order, have all of a text; blanks aside."""
+    rest = unblanked(text)
+    for part in map(unblanked, parts):
+        if rest in part:
+            return True
+        rest = rest.replace(part, "", 1)
+    return not rest
 
 
 def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang: str) -> dict[int, str]:
