@@ -71,6 +71,9 @@ def test_what_is_no_address_stays(text: str) -> None:
         ("Ann Lee <ann@mail.example>, Bo (bo@mail.example)", "Ann Lee, Bo"),
         ("请写信给hong@mail.example联系我们", f"请写信给{REMOVED}联系我们"),
         ("记者 hong@mail.example。再见", f"记者 {REMOVED}。再见"),
+        ("请写信给12345@mail.example联系我们", f"请写信给{REMOVED}联系我们"),
+        ("я: иван.петров2@почта.рф, или лик1.4@mail.example", f"я: {REMOVED}, или {REMOVED}"),
+        ("مها12@mail.example", REMOVED),
         ("*ann*@mail.example and ann@**mail.example**", f"{REMOVED} and {REMOVED}"),
         ('"ann lee"@mail.example', REMOVED),
         ("a@b@mail.example", f"a@{REMOVED}"),
@@ -331,12 +334,32 @@ def test_markup_hides_no_address(data: st.DataObject, local: str, domain: str) -
         tags.append(data.draw(marks))
         inside.append(tags[-1] + data.draw(forms).format(letter, ord(letter)))
     text = f"<p>So be it. {''.join(inside)}</p><p>a.b And so on.</p>"
-    found = marked_up(redacted(text))
+    found = redacted(marked_up(text))
     words = html.unescape(re.sub("<[^<>]*>", "", found.replace("</p>", "\n")))
     assert words == f"So be it. {REMOVED}\na.b And so on.\n"
     # Markup stays, so what is well-formed stays so.
     assert re.findall("<[^<>]*>", found) == re.findall("<[^<>]*>", text)
     assert marked_up(found) == found
+
+
+@pytest.mark.parametrize("address", [r"ann\_lee@mail.example", r"ann@mail\.example", r"ann\@mail.example"])
+def test_a_backslash_of_markdown_hides_no_address(address: str) -> None:
+    text = f"Ask {address}, \\*please\\*, in C:\\bin.\n"
+    assert copied(text.encode(), "talk.md").data.decode() == text.replace(address, REMOVED)
+
+
+def test_no_address_leaves_in_the_name_of_a_picture(tmp_path: Path) -> None:
+    name = "ann@mail.example.svg"
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / name).write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    (tmp_path / "source/bells.txt").write_text(f"Bells\n\nAnn Roth: Look.\n\n![A bell]({name})\n")
+    (tmp_path / "source/bells.toml").write_text('licence = "CC0-1.0"\n')
+    (tmp_path / "diglot.toml").write_text('target-languages = ["fr"]\ndate = 2026-05-01\npublisher = "P"\n')
+    run(tmp_path, "extract")
+    run(tmp_path, "deposit")
+    texts = {path: path.read_bytes() for path in (tmp_path / "build/bells").rglob("*") if path.is_file()}
+    assert b"ann-mail-example.svg` is `source/" in texts[tmp_path / "build/bells/data/README.md"]
+    assert not [path for path, data in texts.items() if b"@mail" in data]
 
 
 @examples(60)

@@ -27,7 +27,8 @@ _ZIP = b"PK\x03\x04"
 _DECLARED = re.compile(rb"""<\?xml[^>]{1,60}encoding=["']([A-Za-z0-9_.-]{1,40})""")
 # What no text has, and what is a part of a letter in encodings whose letters may end as ASCII does.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\xa0]")
-_MARKUP = re.compile(r"(<[^<>]*>|&#?\w{1,31};)")
+# Tags, references, and the backslash that Markdown sets before a sign.
+_MARKUP = re.compile(r"(<[^<>]*>|&#?\w{1,31};|\\(?=[!-/:-@\[-`{-~]))")
 _REFERENCE = re.compile(r"(&#?\w{1,31};)")
 _BREAK = re.compile(
     r"</?(?:[\w-]+:)?(?:p|h[1-6]?|br|cr|lb|tab|line-break|l|li|list-item|item|t[drhc]|div|d[td]|si|head|ab|note)\b"
@@ -78,7 +79,7 @@ class _Copying:
                     text = data.decode(name)
                 except (UnicodeError, LookupError):
                     continue
-                cleaned = marked_up(redacted(text))
+                cleaned = redacted(marked_up(text))
                 return data if cleaned == text else cleaned.encode(name)
         self.unread.append(part)
         return data
@@ -158,7 +159,7 @@ def _without(text: str, markup: re.Pattern[str]) -> str:
     for start, end, instead in reversed(redaction.addresses("".join(shown))):
         first, last = bisect(begins, start) - 1, bisect(begins, end - 1) - 1
         for k in range(first, last + 1):
-            if shown[k]:
+            if shown[k] or pieces[k] == "\\":
                 put = instead if k == first else ""
                 # A reference is one letter, and goes whole.
                 before, behind = ("", "") if k % 2 else _cut(pieces[k], start - begins[k], end - begins[k])

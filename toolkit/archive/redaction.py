@@ -26,6 +26,7 @@ from toolkit.catalog.frozen_ids import Frozen
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Entry
 from toolkit.model.values import Value
+from toolkit.text import scripts
 from toolkit.text.data import json_line
 
 T = TypeVar("T")
@@ -44,10 +45,12 @@ _BEYOND = (
     r"\uff3b-\uff40\uff5b-\uff65]"
 )
 _LATIN = r"[A-Za-z0-9\xaa\xad\xb5\xba\xc0-\u024f\u0300-\u036f\u1e00-\u1eff\u200b-\u200f\u2060]"
-# Backwards from the sign. Scripts without blanks run into an address, so what ends in Latin letters is Latin.
-# Marks of emphasis around it vanish in other formats.
+_SPACED = rf"(?![{scripts.UNSPACED}]){_BEYOND}"
+# Backwards from the sign. Scripts without blanks run into an address: what ends in Latin letters is Latin,
+# and what ends in figures has no such letter. Marks of emphasis around it vanish in other formats.
 _LOCAL = re.compile(
-    rf"(\*{{1,2}})?(?:(?:[0-9A-Fa-f]{{2}}%|{_LATIN}|[_.+~-]|'(?={_LATIN}))+|(?:{_BEYOND}|[A-Za-z0-9_.+~-])+)"
+    rf"(\*{{1,2}})?(?:[0-9_.+~-]+(?={_SPACED})(?:{_SPACED}|[A-Za-z0-9_.+~-])+"
+    rf"|(?:[0-9A-Fa-f]{{2}}%|{_LATIN}|[_.+~-]|'(?={_LATIN}))+|(?:{_BEYOND}|[A-Za-z0-9_.+~-])+)"
     r"(?(1)\1)"
 )
 _QUOTED = re.compile(r'"\\[^"\n\\]{1,64}"\\|"[^"\n\\]{1,64}"(?=[\s<:(]|\Z)')

@@ -275,7 +275,7 @@ class _Packing:
                 raise DiglotError(what, self.name, "Rename one of them.")
             here = self.workspace.project.show(file)
             if here != path:
-                self.pictures[path] = here
+                self.pictures[path] = redacted(here)
         return found
 
     def copied(self) -> Iterator[tuple[str, bytes, Copied]]:
