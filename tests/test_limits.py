@@ -255,6 +255,7 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "emphasis with words between": lambda: matter.check("*a " * 300 + "b*" * 300, "front.md"),
     "emphasis in an address": lambda: matter.check("[x]: https" + "*" * 800 + "a" + "*" * 800, "front.md"),
     "brackets without end": lambda: matter.check("![" * 30_000, "front.md"),
+    "brackets in many paragraphs": lambda: matter.check(("![" * 700 + "\n\n") * 20, "front.md"),
     "a speaker nobody knows": lambda: nothing(transcript(b"]Dr. Falk:(\n\nN):.\n\n9 Dr. Falk:")),
     "an encoding nobody knows": lambda: checked(b'<?xml version="1.0" encoding="x-9"?><TEI/>'),
 }

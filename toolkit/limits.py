@@ -33,9 +33,7 @@ CATALOG = Limit("a catalog", 1024 * _MB, hint="Divide its document into several.
 SETTINGS = Limit("a file of settings", 4 * _MB)
 FROZEN_IDS = Limit("a file of frozen ids", 256 * _MB)
 PAGE = Limit("a page before or behind the text", _MB // 4, hint="Divide it into several pages.")
-PAGE_LINKS = Limit(
-    "a paragraph of such a page", 1_000_000, "characters behind its opening brackets", "Divide the paragraph."
-)
+PAGE_LINKS = Limit("a page before or behind the text", 4_000_000, "characters behind its opening brackets")
 PAGE_DEPTH = Limit("a page before or behind the text", 32, "levels of quotes, lists and emphasis")
 PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")
 PIXELS = Limit("a picture", 200_000_000, "pixels", "Save it with fewer pixels.")
@@ -66,9 +64,7 @@ CELLS_OF_ROW = Limit("a row of a table", 1_000, "cells", "Take the cells out tha
 TAG = Limit("a tag of HTML", 4_000, "characters that are no value in quotation marks")
 PAGE_NESTING = Limit("a web page, or a page of a book", 200, "levels of elements")
 TABLE = Limit("a table of a transcript", 100_000, "rows", "Divide it into several documents.")
-MARKDOWN = Limit(
-    "a paragraph of Markdown", 4_000_000, "characters behind its opening brackets", "Divide the paragraph."
-)
+MARKDOWN = Limit("a Markdown file", 16_000_000, "characters behind its opening brackets", _DIVIDE)
 MARKDOWN_DEPTH = Limit("a Markdown file", 50, "levels of quotations and lists")
 FRONT_MATTER = Limit("front matter", 50_000, "characters", "Move the text below its last line of dashes.")
 XML_DEPTH = Limit("an XML file", 100, "levels of elements", "Is it the right file?")

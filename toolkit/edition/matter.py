@@ -62,9 +62,10 @@ def check(text: str, path: str) -> None:
     parser = _parser()
     paragraphs: list[Token] = []
     parser.block.parse(xml_legal(text), parser, {}, paragraphs)
+    behind = 0
     for token in paragraphs:
         # The parser looks for the end of each bracket in all of the paragraph that follows.
-        behind = sum(len(token.content) - bracket.start() for bracket in re.finditer(r"\[", token.content))
+        behind += sum(len(token.content) - bracket.start() for bracket in re.finditer(r"\[", token.content))
         limits.check(behind, limits.PAGE_LINKS, Location(path, token.map[0] + 1 if token.map else 0))
     for token in _tokens(text):
         # The parser counts levels before it knows what is emphasis.

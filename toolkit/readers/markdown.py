@@ -126,14 +126,14 @@ def _check(body: Sequence[str], path: str) -> None:
         limits.check(depth, limits.MARKDOWN_DEPTH, Location(path, number))
         if not line.strip():
             behind += sum(at - begin for begin in opened)
-            limits.check(behind, limits.MARKDOWN, Location(path, number))
-            opened, behind = [], 0
+            opened = []
         for bracket in _BRACKET.finditer(line):
             if bracket[0] == "[":
                 opened.append(at + bracket.start())
-            elif opened:
+            elif bracket[0] == "]" and opened:
                 behind += at + bracket.start() - opened.pop()
         at += len(line) + 1
+        limits.check(behind, limits.MARKDOWN, Location(path, number))
     limits.check(behind + sum(at - begin for begin in opened), limits.MARKDOWN, Location(path, len(body)))
 
 
