@@ -28,6 +28,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, xlsx
 from toolkit.model import Matter
 from toolkit.readers.tei import catalogs
+from toolkit.reading import Content, Line, document
 from toolkit.workflow.documents import read_data
 from toolkit.workflow.init import from_nothing
 
@@ -200,6 +201,10 @@ HEAD = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 BOMB = gzip.compress(bytes(1 << 20), 1) * 400
 """400 MB, packed piece by piece: to pack all at once takes a second."""
 ATTACKS: dict[str, Callable[[], object]] = {
+    "a transcript of many short lines": lambda: transcript(b"a\r\n" * 2_100_000),
+    "a page of many short lines": lambda: document(
+        Content([Line("a", 1)] * 2_100_000), name="x", path="x", lang="en", sidecar=Sidecar()
+    ),
     "a paragraph of 20 MB": lambda: transcript(b"word " * 4_000_000),
     "a line of 20 MB": lambda: transcript(b"MARA: " + b"a" * 20_000_000),
     "a wrapped paragraph of 1.2 MB": lambda: transcript(

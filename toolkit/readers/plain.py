@@ -115,7 +115,8 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
 
 
 def _check_lines(text: str, path: str) -> None:
-    """Refuse a line that is longer than any paragraph."""
+    """Refuse more lines than a transcript has, and a line that is longer than any paragraph."""
+    limits.check(max(map(text.count, "\n\r")), limits.LINES, path)
     if len(text) > limits.PARAGRAPH.most:
         for number, line in enumerate(_LINE_END.split(text), 1):
             limits.check(len(line), limits.PARAGRAPH, Location(path, number))

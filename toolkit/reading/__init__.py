@@ -36,6 +36,7 @@ def document(
     # A text that is no transcript is only decoded.
     from toolkit.reading.transcript import meta, parse
 
+    limits.check(len(content.lines), limits.LINES, path)
     for line in content.lines:
         limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
     parsed = parse(content, path, lang, sidecar)
