@@ -244,3 +244,23 @@ def test_a_moment_of_which_nothing_is_known_is_no_time(turn: str) -> None:
     text = ISO.format(block="", turn=turn, unit="s", first="1", second="x")
     found = read(text.encode(), name="x", path="x.xml", lang="de", sidecar=Sidecar())[0]
     assert found.turns[0].start is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<hi>T</hi>he end", "The end"),
+        ("H<hi rend='sub'>2</hi>O, <emph>so</emph>", "H2O, *so*"),
+        ("a<hi> b </hi>c", "a *b* c"),
+        ("a <hi> </hi> b <hi rend='bold'>c <hi>d </hi></hi>e", "a b **c *d*** e"),
+        ("<hi>中</hi>文", "*中*文"),
+        (
+            "<w>Hel</w> <w join='left'>lo</w> <pc join='left'>,</pc> <w join='right'>l’</w> <w>eau</w>",
+            "Hello, l’eau",
+        ),
+        ("<w>well</w> <pc join='both'>-</pc> <w>known</w>", "well-known"),
+    ],
+)
+def test_no_mark_and_no_blank_comes_into_a_word(inside: str, text: str) -> None:
+    (turn,) = document(tei(f"<p>{inside}</p>")).turns
+    assert [one.text for one in turn.paragraphs] == [text]

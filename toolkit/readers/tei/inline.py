@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.readers.tei.source import children, find, instruction, name, words
@@ -34,6 +34,7 @@ _PARTED = BLOCKS | frozenset("u sp speaker desc label role roleDesc actor bibl p
 _MONO = "mono"
 """Marks ruby whose neighbours of the same sort are characters of one word, until they are joined."""
 _TOKENS = frozenset({"w", "pc"})
+_EMPHASIS = frozenset({"em", "strong"})
 _CLOSING = frozenset(
     ".,;:!?\u2026)]}%\u060c\u061b\u061f\u06d4\u3001\u3002\uff0c\uff01\uff1f\uff1b\uff1a\u0964"
 )
@@ -48,7 +49,7 @@ _BETTER = ("corr", "reg", "expan", "lem")
 
 def text(node: _Element) -> str:
     """The text of an element, as transcripts have it."""
-    return tidy(markup.compose(spans(node)))
+    return _written(_spans(node))
 
 
 def exactly(node: _Element) -> str:
@@ -70,7 +71,55 @@ def row(parts: Sequence[str | _Element]) -> str:
 
     It is what would be written in a transcript.
     """
-    return tidy(markup.compose(_joined(_row(parts))))
+    return _written(_row(parts))
+
+
+def _written(found: Sequence[Span]) -> str:
+    """What is typed for spans.
+
+    Emphasis that begins or ends in a word can't be: there the words win.
+    """
+    found = _joined(_trimmed(found))
+    for fewer in (_joined, _outside_words, _unemphasized):
+        kept = _joined(fewer(found))
+        if _readable(kept):
+            break
+    return tidy(markup.compose(kept))
+
+
+def _readable(found: Sequence[Span]) -> bool:
+    """Whether what is typed for spans means them."""
+    return markup.quiet(markup.parse(markup.compose(found))) == markup.quiet(found)
+
+
+def _trimmed(found: Sequence[Span]) -> Iterator[Span]:
+    """The spans, with blanks at the edges of emphasis outside of it."""
+    for span in found:
+        if span.mark in _EMPHASIS:
+            inside = _joined(_trimmed(span.inside))
+            words_ = _stripped(inside)
+            whole = markup.plain(markup.compose(inside))
+            yield from _plain(whole[: len(whole) - len(whole.lstrip())])
+            if words_:
+                yield span.replace(inside=tuple(words_))
+                yield from _plain(whole[len(whole.rstrip()) :])
+        else:
+            yield span
+
+
+def _outside_words(found: Sequence[Span]) -> Iterator[Span]:
+    """The spans, without emphasis that can't be typed beside its neighbours."""
+    for k, span in enumerate(found):
+        if span.mark in _EMPHASIS and not _readable(found[max(0, k - 1) : k + 2]):
+            yield from _outside_words(span.inside)
+        else:
+            yield span
+
+
+def _unemphasized(found: Sequence[Span]) -> Iterator[Span]:
+    """The spans without any emphasis."""
+    for span in found:
+        yield from _unemphasized(span.inside) if span.mark in _EMPHASIS else [span]
 
 
 def silent(node: _Element) -> bool:
@@ -136,7 +185,7 @@ def _row(parts: Sequence[str | _Element]) -> list[Span]:
                 found.pop()
             found += _plain(one) if not tokens or one.strip() else []
         elif isinstance(one.tag, str):
-            if tokens and not joins and name(one) == "pc" and words(one)[:1] in _CLOSING:
+            if tokens and (_stands_at(one) if joins else name(one) == "pc" and words(one)[:1] in _CLOSING):
                 found = _unspaced(found)
             inside = _child(one)
             behind = bool(found) and found[-1].text[-1:] in _OPENING
@@ -201,10 +250,15 @@ def _stripped(found: Sequence[Span]) -> list[Span]:
     return done
 
 
+def _stands_at(token: _Element) -> bool:
+    """Whether a token has no blank before it."""
+    return name(token) in _TOKENS and token.get("join") in ("left", "both", "overlap")
+
+
 def _unspaced(found: list[Span]) -> list[Span]:
     """Text without the blank at its end.
 
-    A full stop stands at its word, where no `join` says how tokens stand.
+    A full stop stands at its word where no `join` says how tokens stand, and else what is joined to the left.
     """
     return found[:-1] if found and found[-1] == Span("text", " ") else found
 
@@ -236,7 +290,7 @@ def _plain(words_: str | None) -> list[Span]:
     return [Span("text", words_)] if words_ else []
 
 
-def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
+def _joined(found: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours of one kind, joined.
 
     Plain text becomes one span, and ruby of single characters one word.
