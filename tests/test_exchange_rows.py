@@ -118,6 +118,28 @@ def test_a_document_that_somebody_deleted_is_that_of_all_other_rows() -> None:
     assert after.entries[2].target == "Neuf." and not codes
 
 
+def test_a_message_whose_id_and_context_somebody_deleted_is_told_by_its_words() -> None:
+    found = talk()
+    rows = rows_of(found)
+    rows[3] |= {"id": "", "context": "", "target": "Anew."}
+    after, _, codes = imported(found, rows)
+    assert not codes and not after.obsolete
+    assert (after.entries[3].target, after.entries[3].state) == ("Anew.", "done")
+
+
+def test_languages_may_stand_without_blanks() -> None:
+    found = talk()
+    rows = rows_of(found)
+    rows[3] |= {"languages": "en>fr", "target": "Anew."}
+    after, _, codes = imported(found, rows)
+    assert not codes and after.entries[3].target == "Anew."
+
+
+def test_a_table_without_rows_is_refused() -> None:
+    with pytest.raises(Exception, match="no row below the names"):
+        back("csv", b"id,source,target,document,languages\n")
+
+
 def test_two_columns_of_one_name_are_refused() -> None:
     data = b"id,source,target,target,document,languages\ns1,a,b,c,talk,en > fr\n"
     with pytest.raises(Exception, match="two columns are called “target”"):

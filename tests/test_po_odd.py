@@ -368,6 +368,13 @@ def test_text_as_it_should_be_is_not_garbled(text: str) -> None:
     assert not ungarbled(text) and not misread(text)
 
 
+def test_comments_alone_are_told_from_an_empty_file() -> None:
+    """As of old Macintoshes, whose lines ended with carriage returns alone: it is one comment to any tool."""
+    for data, says in ((b"", "it is empty"), (b'# By Ada.\rmsgid ""\rmsgstr "x"\r', "comments alone")):
+        with pytest.raises(CatalogError, match=says):
+            po.load(data, "talk.po", "fr")
+
+
 def test_a_template_is_in_no_language() -> None:
     made = template(document())
     assert dict(made.header)["Language"] == ""

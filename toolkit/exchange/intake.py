@@ -100,7 +100,10 @@ class _Unpacking:
             if entry.context and not entry.ids:
                 once = entry.context not in self.by_context
                 self.by_context[entry.context] = entry.key if once else None
-        self.sources = {entry.source for entry in usable}
+        self.by_source: dict[str, _Key | None] = {}
+        for entry in usable:
+            self.by_source[entry.source] = None if entry.source in self.by_source else entry.key
+        self.sources = self.by_source.keys()
         self.usable = {entry.key for entry in usable}
         self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
@@ -253,6 +256,8 @@ class _Unpacking:
             return by_id
         if key in self.entries and not self.entries[key].plural:
             return key
+        if not unit.context and not by_id:  # somebody has emptied both cells: the words may still tell
+            return self.by_source.get(unit.source)
         return by_id or (self.by_context.get(unit.context) if unit.id.startswith("m") else None)
 
     def _settle(

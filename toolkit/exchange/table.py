@@ -74,7 +74,15 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     for line, cells in lines:
         if any(cells):
             row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
-            found.setdefault((_named(row, "document"), _named(row, "languages")), []).append((row, line))
+            # "en>fr", as a hand may write it, is no other parcel than "en > fr".
+            languages = " > ".join(map(str.strip, _named(row, "languages").split(">")))
+            found.setdefault((_named(row, "document"), languages), []).append((row, line))
+    if not found:
+        raise DiglotError(
+            "there is no row below the names of the columns.",
+            Location(path, number),
+            "Get the whole file back from the translator, or export it again.",
+        )
     whole = [(document, languages) for document, languages in found if document and _pair(languages)]
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
     faults: list[DiglotError] = []

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, elements, legal, names, note_lines, plain, point, quoted, text
+from toolkit.exchange.xml import (
+    LANGUAGES,
+    coded,
+    elements,
+    legal,
+    names,
+    note_lines,
+    plain,
+    point,
+    quoted,
+    text,
+)
 from toolkit.model import Location
 from toolkit.text.hygiene import number
 from toolkit.text.xml import line_of
@@ -83,7 +94,8 @@ def read(data: bytes, path: str) -> list[Parcel]:
         if element.tag == f"{{{_CORE}}}xliff":
             langs = element.get("srcLang", ""), element.get("trgLang", "")
             if not all(langs):
-                raise DiglotError("srcLang or trgLang is missing.", Location(path, line_of(element)))
+                where = Location(path, line_of(element))
+                raise DiglotError("srcLang or trgLang is missing.", where, LANGUAGES)
         elif element.tag == f"{{{_CORE}}}file":
             units = []
             found.append(Parcel(element.get("original", ""), *langs, units))

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, elements, legal, names, note_lines, plain, point, quoted, text
+from toolkit.exchange.xml import (
+    LANGUAGES,
+    coded,
+    elements,
+    legal,
+    names,
+    note_lines,
+    plain,
+    point,
+    quoted,
+    text,
+)
 from toolkit.model import Location
 from toolkit.text.xml import line_of
 
@@ -87,7 +98,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
             langs = element.get("source-language", ""), element.get("target-language", "")
             if not all(langs):
                 where = Location(path, line_of(element))
-                raise DiglotError("source-language or target-language is missing.", where)
+                raise DiglotError("source-language or target-language is missing.", where, LANGUAGES)
             units = []
             found.append(Parcel(element.get("original", ""), *langs, units))
     return found

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+LANGUAGES = "Write both in again, as `diglot export` wrote them."
+"""What to do where a file doesn't say its languages."""
+
+
 def text(words: str) -> str:
     """A text as the content of an element.
 
@@ -90,7 +94,12 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
                         "Delete it.",
                     )
                 if element.tag != root:
-                    raise DiglotError(f"this is no {called}.", Location(path, element.sourceline or 1))
+                    where = Location(path, element.sourceline or 1)
+                    raise DiglotError(
+                        f"this is no {called}.",
+                        where,
+                        "Is it the file that the translation program has saved?",
+                    )
             if event == "start" and element.tag in heads:
                 yield element
             elif event == "end" and element.tag == tag:

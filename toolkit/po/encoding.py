@@ -143,7 +143,8 @@ def _decode(part: bytes, name: str, path: str, line: int) -> str:
     line  on which the part begins
     """
     if b"\0" in part:
-        raise CatalogError("there is a NUL character.", _place(part, path, line, part.index(b"\0")))
+        where = _place(part, path, line, part.index(b"\0"))
+        raise CatalogError("there is a NUL character.", where, "Delete it, or get the whole file back.")
     try:
         return _ENDS.sub("", part.decode(name)) if b"\r" in part else part.decode(name)
     except UnicodeDecodeError as error:

@@ -64,10 +64,11 @@ def stream(
 
     trailer  gets the lines of the comment behind the last message
     """
-    found = messages(data, path, [] if trailer is None else trailer)
+    trailer = [] if trailer is None else trailer
+    found = messages(data, path, trailer)
     header = next(found, None)
     if header is None:
-        raise cut(path, 1, "it is empty")
+        raise cut(path, 1, "there are comments alone" if trailer else "it is empty")
     if header.obsolete or header.context is not None or header.source or not header.forms[0]:
         raise CatalogError(
             "this has no header: a PO begins with an empty msgid whose msgstr tells language and charset.",
