@@ -297,6 +297,14 @@ def test_pictures_are_told_by_their_bytes() -> None:
         (DRAWING.format("<foreignObject/>").encode(), "foreignObject"),
         (DRAWING.format("<style>@import 'x.css';</style>").encode(), "loads something"),
         (DRAWING.format('<rect fill="url(http://a.example/#x)"/>').encode(), "loads something"),
+        (DRAWING.format(r"<style>g { fill: \75rl(http://a.example) }</style>").encode(), "loads something"),
+        (DRAWING.format(r'<g style="fill:u\000072 L(http://a.example)"/>').encode(), "loads something"),
+        (
+            DRAWING.format("<style>g { mask: image-set('https://a.example' 1x) }</style>").encode(),
+            "loads some",
+        ),
+        (DRAWING.format('<a><set attributeName="href" to="javascript:x()"/></a>').encode(), "changes a link"),
+        (DRAWING.format('<animate attributeName="x:href" values="b"/>').encode(), "changes a link"),
         (b"<!DOCTYPE svg [<!ENTITY x 'y'>]>" + DRAWING.format("<g/>").encode(), "entities"),
         (b"<?xml-stylesheet href='x.css'?>" + DRAWING.format("<g/>").encode(), "style sheet"),
         (DRAWING.format("<g>").encode(), "not well-formed"),
@@ -306,6 +314,11 @@ def test_pictures_are_told_by_their_bytes() -> None:
 def test_what_a_book_can_not_have_as_a_picture(data: bytes, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         pictures.media_type(data)
+
+
+@pytest.mark.parametrize("drawn", ["<style>g { fill: url( #a ) }</style>", '<set attributeName="x" to="9"/>'])
+def test_what_a_drawing_may_have(drawn: str) -> None:
+    assert pictures.media_type(DRAWING.format(drawn).encode()) == "image/svg+xml"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
@@ -34,7 +35,13 @@ _BEGINS = (
 _SVG = "http://www.w3.org/2000/svg"
 # Elements that run, or hold what isn't drawing.
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
-_OUTWARD = re.compile(r"@import|url\(\s*[\"']?(?!#|data:|[\"')])", re.IGNORECASE)
+# With a style's escapes taken out: "\\75rl(" is "url(" to who draws it.
+_OUTWARD = re.compile(
+    r"@import|(?<![\w-])(?:image|src|(?:-webkit-)?image-set)\(\s*+[\"']|url\(\s*+[\"']?+(?!#|data:|[\"')])",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
+_CHANGED = re.compile(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])")
 
 
@@ -224,7 +231,7 @@ def _wrong(data: bytes) -> Iterator[str]:
         name = etree.QName(element).localname
         if name in _ACTIVE:
             yield f"the drawing has <{name}>, which can run or load something."
-        if name == "style" and _OUTWARD.search("".join(element.itertext())):
+        if name == "style" and _outward("".join(element.itertext())):
             yield "the drawing loads something from elsewhere."
         for key, value in element.attrib.items():
             yield from _attribute(name, etree.QName(key).localname.lower(), value)
@@ -235,5 +242,16 @@ def _attribute(element: str, name: str, value: str) -> Iterator[str]:
         yield f"the drawing has a script in {name}."
     if name in {"href", "src"} and not _INSIDE.match(value):
         yield f"the drawing has a link to elsewhere, in <{element}>."
-    if _OUTWARD.search(value):
+    if name == "attributename" and _CHANGED.fullmatch(value):
+        yield f"the drawing changes a link or a script, in <{element}>."
+    if _outward(value):
         yield "the drawing loads something from elsewhere."
+
+
+def _outward(style: str) -> bool:
+    """Whether a style loads something that isn't in the file."""
+    return _OUTWARD.search(_ESCAPE.sub(_unescaped, style)) is not None
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(min(int(escape[1], 16), sys.maxunicode)) if escape[1] else escape[2]
