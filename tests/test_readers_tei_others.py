@@ -264,3 +264,10 @@ def test_a_moment_of_which_nothing_is_known_is_no_time(turn: str) -> None:
 def test_no_mark_and_no_blank_comes_into_a_word(inside: str, text: str) -> None:
     (turn,) = document(tei(f"<p>{inside}</p>")).turns
     assert [one.text for one in turn.paragraphs] == [text]
+
+
+def test_people_are_known_who_stand_beside_the_text() -> None:
+    person = '<person xml:id="k"><persName>Kai Olsen</persName></person>'
+    beside = f"</teiHeader><standOff><listPerson>{person}</listPerson></standOff>"
+    found = document(tei('<u who="#k">Yes.</u>').replace("</teiHeader>", beside))
+    assert [one.name for one in found.speakers] == ["Kai Olsen"]

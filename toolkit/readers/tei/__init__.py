@@ -60,9 +60,10 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     text = next(source.iterdescendants("{*}text"))
     lang = (sidecar.lang and lang) or _stated(root, source) or lang
     cast = speakers.KnownSpeakers(lang, sidecar)
-    headers = [one for one in (first(root, "teiHeader"), first(source, "teiHeader")) if one is not None]
-    for one in dict.fromkeys(headers):
-        cast.announce(one)
+    beside = [first(one, tag) for tag in ("teiHeader", "standOff") for one in (root, source)]
+    for one in dict.fromkeys(beside):
+        if one is not None:
+            cast.announce(one)
     problems: tuple[Finding, ...]
     if own:
         turns, problems = EditionReading(path, cast.key).read(text), ()

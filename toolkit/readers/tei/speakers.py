@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _OWN = "spk."
 """Begins the `xml:id` of a speaker in diglot's own files."""
+_CASTS = frozenset({"particDesc", "standOff"})
+"""Where people are those who speak; a header names others too."""
 _UNKNOWN = "unknown"
 _COLONS = ":\uff1a \u00a0"
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
@@ -70,10 +72,10 @@ class KnownSpeakers:
     by_id: dict[str, str] = field(default_factory=dict)
     """`xml:id` -> key."""
 
-    def announce(self, header: _Element) -> None:
-        """Takes in the participants of a header."""
-        for person in (*header.iterdescendants("{*}person"), *header.iterdescendants("{*}personGrp")):
-            if xml_id(person) and any(name(one) == "particDesc" for one in person.iterancestors()):
+    def announce(self, beside: _Element) -> None:
+        """Takes in the participants of a header, or those in the data that stand beside a text."""
+        for person in (*beside.iterdescendants("{*}person"), *beside.iterdescendants("{*}personGrp")):
+            if xml_id(person) and any(name(one) in _CASTS for one in person.iterancestors()):
                 self._put(xml_id(person), _speaker(person, self.lang))
 
     def key(self, who: str, label: str) -> str | None:
