@@ -182,6 +182,31 @@ def test_new_translations_that_slipped_are_drafts(by: int, at: int) -> None:
     assert all(e.state == "done" and e.target == e.source.swapcase() for e in mended.entries)
 
 
+@pytest.mark.parametrize("by", [-3, -2, 2, 3])
+def test_several_cells_that_were_put_in_are_told(by: int) -> None:
+    found = talk(40, done=False)
+    rows = rows_of(found)
+    for row in rows:
+        row |= {"target": row["source"].swapcase(), "state": "done"}
+    for _ in range(abs(by)):
+        shift(rows, "target", 5, 1 if by > 0 else -1)
+    after, _, codes = imported(found, rows)
+    assert "D277" in codes
+    assert sum(e.state == "done" and e.target != e.source.swapcase() for e in after.entries) <= 4
+
+
+def test_new_translations_go_with_a_stretch_that_slipped() -> None:
+    found = talk()
+    rows = rows_of(found)
+    for row in (*rows[1:3], *rows[-3:]):
+        row["target"] = f"New of {row['id']}"
+    shift(rows, "target", 6, 1)
+    after, _, codes = imported(found, rows)
+    assert "D271" in codes and "D277" in codes
+    new = [e for e in after.entries if e.target.startswith("New")]
+    assert not [e for e in new if e.state == "done" and not e.target.endswith(e.ids[0])]
+
+
 @given(st.integers(0, 10**6))
 @examples(25)
 def test_what_is_in_its_place_has_not_slipped(seed: int) -> None:

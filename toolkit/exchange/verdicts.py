@@ -30,6 +30,8 @@ _ROWS = 3
 """Old translations in the rows of others that are surely no chance, nor a translator's purpose."""
 _WINDOW = 10
 """Rows by whose lengths new translations are judged."""
+_FAR = 3
+"""Rows that new translations are looked for up and down: as many cells may have been put in."""
 _FITS = 0.4
 _BETTER = 0.4
 """A window has slipped where lengths fit the neighbour's source within the first, and better by the second:
@@ -71,7 +73,7 @@ def strayed(
     purpose. One or two may have been moved on purpose, and are only in doubt. So are new translations
     where many have strayed, since the same was done to them.
 
-    slipped  rows that slipped with their stretch, which says nothing of the new ones of others
+    slipped  rows that slipped with their stretch, which says nothing of new ones far from it
     """
     went_out = [checksum_of(unit.base) for unit in units]
     now = [checksum(unit.target) if unit.target.strip() else "" for unit in units]
@@ -82,13 +84,21 @@ def strayed(
     moved = [k for k in strange if now[k] not in stayed]
     if len(moved) < _ROWS:
         return [], moved
+    near = set(range(len(units)))
     if sum(k not in slipped for k in moved) < _ROWS:
-        return strange, []
-    return strange, [k for k, text in enumerate(now) if text and text not in old]
+        # What is new goes with a stretch that has slipped, up to the next row that is as it was.
+        firm = {k for k in near if now[k] and now[k] == went_out[k]}
+        near = set()
+        for order in (range(len(units)), range(len(units) - 1, -1, -1)):
+            beside = False
+            for k in order:
+                beside = k in slipped or (beside and k not in firm)
+                near |= {k} if beside else set()
+    return strange, [k for k in sorted(near) if now[k] and now[k] not in old]
 
 
 def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
-    """Stretches whose translations fit the rows above or below better.
+    """Stretches whose translations fit rows above or below better.
 
     The lengths of the texts tell.
     """
@@ -105,7 +115,7 @@ def misfits(units: Sequence[MessageUnit]) -> Iterator[range]:
         return abs(targets[k] - sources[beside] - usual)
 
     here = [off(k, 0) for k in rows]
-    for step in (-1, 1):
+    for step in (step for step in range(-_FAR, _FAR + 1) if step):
         there = [off(k, step) for k in rows]
         windows = [
             n
