@@ -173,8 +173,13 @@ def test_its_metadata_is_valid(made: Path) -> None:
     who = root.xpath("d:contributors/d:contributor[@contributorType='Translator']", namespaces=space)
     assert isinstance(who, list) and len(who) == 1
     assert "bells & <how>" in str(root.xpath("string(d:descriptions)", namespaces=space))
+    # In which language the editor's words and people's names are, nobody said: so does TEI (`und`).
+    assert not any("lang" in one for one in (*record["descriptions"], *record["contributors"]))
+    assert not root.xpath("d:descriptions/*/@xml:lang", namespaces=space)
     core = etree.fromstring((made / "data/metadata/dublin-core.xml").read_bytes())
     assert [node.text for node in core.findall("{http://purl.org/dc/elements/1.1/}language")] == ["en", "fr"]
+    (told,) = core.findall("{http://purl.org/dc/elements/1.1/}description")
+    assert not told.attrib
 
 
 def test_the_record_of_its_making_counts_and_names_every_file(made: Path) -> None:

@@ -48,7 +48,8 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
             "nobody said when the edition is published.", "diglot.toml", "Set `date`, such as 2026-03-14."
         )
     meta, main = edition.meta, edition.source_lang
-    abstract = {"description": tidy(meta.description), "descriptionType": "Abstract", "lang": main}
+    # Nobody said in which language an editor's words and the names of translators are.
+    abstract = {"description": tidy(meta.description), "descriptionType": "Abstract"}
     found = {
         "titles": [
             {"title": title(edition), "lang": main},
@@ -106,9 +107,9 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
-    for lang in dict.fromkeys((*edition.credits, *edition.counts)):
-        for person in edition.translators(lang):
-            yield {**_person(person.name, person.orcid), "contributorType": "Other", "lang": lang}
+    langs = dict.fromkeys((*edition.credits, *edition.counts))
+    named = dict.fromkeys((one.name, one.orcid) for lang in langs for one in edition.translators(lang))
+    yield from ({**_person(name, orcid), "contributorType": "Other"} for name, orcid in named)
 
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[dict[str, Any]]:
@@ -165,7 +166,7 @@ def as_xml(found: dict[str, Any]) -> bytes:
         *_listed(found, "formats", "format"),
         *([f"  <version>{escape_text(found['version'])}</version>"] if "version" in found else []),
         *_listed(found, "rightsList", "rights", "rightsUri"),
-        *_listed(found, "descriptions", "description", "descriptionType", "lang"),
+        *_listed(found, "descriptions", "description", "descriptionType"),
         "</resource>",
         "",
     ]
@@ -210,7 +211,7 @@ def dublin_core(edition: Edition, options: BuildOptions, found: dict[str, Any]) 
         *(("creator", person["name"], "") for person in found["creators"] if person["name"] != UNKNOWN),
         *(("contributor", person["name"], "") for person in found.get("contributors", ())),
         *(("subject", subject["subject"], "") for subject in found.get("subjects", ())),
-        ("description", tidy(meta.description), edition.source_lang),
+        ("description", tidy(meta.description), ""),
         ("publisher", tidy(options.publisher), ""),
         ("date", options.date or found["publicationYear"], ""),
         ("type", "Text", ""),
