@@ -145,6 +145,20 @@ def test_what_was_deleted_is_told_from_new_text(run: Run) -> None:
     assert [targets()[k] for k in (2, 4)] == [("fuzzy", before[k][1]) for k in (2, 4)]
 
 
+def test_what_was_edited_meanwhile_gets_what_was_lost(run: Run) -> None:
+    """The words have changed between the loss and the cure."""
+    was = {entry.source: entry.target for entry in po.load(PO.read_bytes(), PO.name, "fr").entries}
+    text = "Can a cracked bell be saved?"
+    number = list(was).index(text)
+    empty(number)
+    source = Path("source/bells.txt")
+    source.write_text(source.read_text("utf-8").replace(text, "Can any cracked bell be saved?"), "utf-8")
+    run("extract")
+    assert targets()[number] == ("empty", "")
+    run("extract", "--restore")
+    assert targets()[number] == ("fuzzy", was[text])
+
+
 def test_nothing_that_was_written_since_is_replaced(run: Run) -> None:
     empty(2, 4)
     run("extract")

@@ -107,7 +107,9 @@ def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
     The next `update` finds their places, as it does for all messages.
     """
     missing = {entry.key: entry for entry in gone}
-    entries = tuple(_filled(entry, missing.pop(entry.key, None)) for entry in now.entries)
+    entries = [_filled(entry, missing.pop(entry.key, None)) for entry in now.entries]
+    # Words that were edited meanwhile are new to the update, else they couldn't have what was done before.
+    entries = [entry for entry in entries if entry.target or entry.comments or not missing]
     obsolete = tuple(_filled(entry, missing.pop(entry.key, None)) for entry in now.obsolete)
     return replace(
         now,
