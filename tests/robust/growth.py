@@ -405,8 +405,9 @@ KINDS = (
             "[0:12]~Mara: x",
             "0:00:01 --> 0:00:02~x",
             "Q~(laughs)~x",
+            "**Mara: So~it was 0:12 then",
         )
-        for blank in (" ", "\t", " \t")
+        for blank in (" ", "\t", " \t", "\u00a0")
     ),
     Kind("pieces of markup", 400, pieces),
     *(
