@@ -131,6 +131,8 @@ STATES_OF: dict[str, set[str]] = {
     "links above": FACTS,
     "links below": FACTS,
     "credits above": FACTS | {"byline"},
+    "lists above": FACTS | {"heading", "note"},
+    "tags": FACTS | {"caption"},
     "credits below": FACTS | {"byline"},
     "thanks": AROUND,
     "next": AROUND,

@@ -69,7 +69,7 @@ def test_each_line_may_be_what_its_answer_allows(written: ModuleType, tmp_path: 
     ("line", "names", "label"),
     [
         ("HOLT: Yes.", ("Holt",), "HOLT"),
-        ("Eva Holt (EH), baker: Yes.", ("Eva Holt",), "Eva Holt , baker"),
+        ("Eva Holt (EH), baker: Yes.", ("Eva Holt",), "Eva Holt"),
         ("Holt: Yes.", ("Eva Holt",), "Holt"),
         ("Dr Holt: Yes.", ("Eva Holt",), "Dr Holt"),
         ("Hotl: Yes.", ("Eva Holt",), None),

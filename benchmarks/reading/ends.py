@@ -50,6 +50,7 @@ def credit_lines(scene: Scene, shows: str) -> list[Para]:
     sign, tight = colon(scene), rng.random() < 0.7
     names = [who.full for who in scene.crowd] + [draw_people(rng, scene.lang, 1)[0].full]
     out = []
+    bullet = rng.choice(("", "", "", "- ", "* "))
     for number, key in enumerate(rng.sample(voice.table["credkey"], rng.choice((1, 2, 2, 3, 4)))):
         name = rng.choice((names[0], rng.choice(names), rng.choice(names)))
         if rng.random() < 0.15:
@@ -57,21 +58,74 @@ def credit_lines(scene: Scene, shows: str) -> list[Para]:
         text = key + sign + name
         if scene.markdown and rng.random() < 0.15:
             text = f"*{text}*"
+        text = bullet + text
         out.append(Para(("byline", "meta"), text, rigid=True, close=tight and bool(number), shows=shows))
     return out
+
+
+def lists_above(scene: Scene) -> list[Para]:
+    """A table of contents, an agenda, those who were there, facts in a list: a line for each item."""
+    rng, voice = scene.rng, scene.voice
+    what = rng.choice(("contents", "agenda", "people", "facts"))
+    out = []
+    if rng.random() < 0.7:
+        words = voice.one("cast") if what == "people" else voice.one("topic")
+        mark = rng.choice(("{}", "## {}", "### {}", "**{}**", "{}:")) if scene.markdown else "{}"
+        out.append(Para(("heading", "meta", "note"), mark.format(words.rstrip(":：")), shows="lists above"))
+    bullet = rng.choice(("- ", "* ", "1. ", "", "• ", "    * ", "{}. "))
+    for number in range(1, rng.choice((3, 4, 6, 9, 14))):
+        topic = voice.one(rng.choice(("topic", "topic", "title", "ask")))
+        text = topic
+        if what == "contents":
+            text = f"[{rng.choice(('', f'{number} ', f'1.{number} '))}{topic}](#{number})"
+        elif what == "people":
+            text = draw_people(rng, scene.lang, 1)[0].full
+            text = rng.choice((text, text, f"{text} ({voice.one('org')})"))
+        elif what == "facts":
+            text = rng.choice(("**{}**: {}", "{}: {}", "*{}*: {}")).format(voice.one("linkkey"), topic)
+        elif rng.random() < 0.15:
+            text += f" ({scene.crowd[0].full})"
+        out.append(
+            Para(("meta",), bullet.format(number) + text, rigid=True, close=number > 1, shows="lists above")
+        )
+    return out
+
+
+TAGS = (
+    *("<div>", "</div>", '<div class="box">', "<center>", "</center>", "<figure>", "</figure>", "<br/>"),
+    *('<img src="a{}.jpg" alt="{}">', "<figcaption>{1}</figcaption>", '<p align="center">{1}</p>'),
+    *('<audio src="a{}.mp3" controls></audio>', '<iframe src="https://example.org/{}"></iframe>'),
+)
+
+
+def tags(scene: Scene) -> list[Para]:
+    """Lines of HTML that show something, or hold it."""
+    rng = scene.rng
+    lines = rng.sample(TAGS, rng.choice((1, 1, 2, 3)))
+    words = scene.voice.one("caption")
+    return [
+        Para(
+            ("meta", "caption"),
+            line.format(rng.randint(1, 99), words),
+            rigid=True,
+            close=number > 0,
+            shows="tags",
+        )
+        for number, line in enumerate(lines)
+    ]
 
 
 def above(scene: Scene, paras: Sequence[Para]) -> list[Para]:
     """A document with what may stand above its conversation: first of all, below the title, or last."""
     out = list(paras)
-    if not scene.spoken:
-        return out
     begin = next((n for n, para in enumerate(out) if {"turn", "label"} & set(para.allow)), 0)
     for habit, made in (
         ("credits above", lambda: credit_lines(scene, "credits above")),
         ("links above", lambda: links_above(scene)),
+        ("lists above", lambda: lists_above(scene)),
+        ("tags", lambda: tags(scene)),
     ):
-        if habit in scene.habits:
+        if habit in scene.habits and (scene.spoken or habit in ("lists above", "tags")):
             at = scene.rng.choice((0, 0, min(1, begin), begin))
             out[at:at] = made()
     return out

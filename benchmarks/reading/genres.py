@@ -10,7 +10,7 @@ from collections.abc import Callable
 from ends import tail
 from front import caption, cast_list, head, metadata, title
 from lay import Para
-from phrases import CJK
+from phrases import CJK, UNCASED
 from pieces import dialogue, items
 from prose import bold_questions, essay, talk
 from scene import Scene
@@ -60,8 +60,8 @@ def podcast(scene: Scene) -> list[Para]:
 
 
 def bare(scene: Scene) -> list[Para]:
-    """Turns and nothing else; seldom all of them between fences."""
-    out = dialogue(scene)
+    """Turns and nothing else, sometimes very few; seldom all of them between fences."""
+    out = dialogue(scene, scene.rng.choice((1, 1, 2, 3)) if scene.rng.random() < 0.15 else 0)
     if scene.rng.random() < 0.03:
         fence = Para(("meta", "narration", "separator"), "```", rigid=True)
         return [fence, *out, fence]
@@ -104,6 +104,32 @@ def hearing(scene: Scene) -> list[Para]:
                     out.append(
                         Para(("continuation",), voice.speech(3), speaker=out[-2].speaker, also=out[-2].also)
                     )
+    return out + tail(scene)
+
+
+def court(scene: Scene) -> list[Para]:
+    """A witness is examined: letters for question and answer among the names of those in the room."""
+    rng, voice = scene.rng, scene.voice
+    ask, answer = rng.choice((("Q", "A"), ("Q", "A"), (voice.one("role_q"), voice.one("role_a"))))
+    between = rng.choice((". ", ".  ", ".\t", ": ", "   ", "\t", ") "))
+    names = [who.full.upper() if scene.lang not in UNCASED else who.full for who in scene.crowd]
+
+    def turn(label: str, text: str, sign: str) -> Para:
+        return Para(("turn",), label + sign + text, label=label, speaker=label)
+
+    out = [title(scene), Para(("meta", "dateline"), metadata(scene))]
+    colon = "：" if scene.lang in CJK else ": "
+    for _ in range(rng.choice((1, 2, 3))):
+        out += [turn(rng.choice(names), voice.speech(rng.choice((1, 2))), colon) for _ in range(2)]
+        if rng.random() < 0.5:
+            out.append(Para(("heading", "meta"), voice.one("heading").upper()))
+        for _ in range(rng.choice((2, 3, 6))):
+            out.append(turn(ask, voice.question(), between))
+            out.append(turn(answer, voice.answer(), between))
+            if rng.random() < 0.15:
+                out.append(Para(("continuation",), voice.speech(1), speaker=answer))
+            if rng.random() < 0.1:
+                out.append(turn(rng.choice(names), voice.one("short"), colon))
     return out + tail(scene)
 
 
@@ -263,6 +289,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "bare": (bare, 8),
     "panel": (panel, 9),
     "hearing": (hearing, 6),
+    "court": (court, 4),
     "oral history": (oral_history, 5),
     "talk": (talk, 8),
     "essay": (essay, 10),

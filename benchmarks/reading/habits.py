@@ -16,6 +16,8 @@ HABITS = {
     "page heads": 0.1,  # with numbers, between turns
     "links above": 0.09,  # addresses
     "credits above": 0.11,  # names of those who speak, of photographers
+    "lists above": 0.14,  # contents, an agenda, those who are there
+    "tags": 0.08,  # lines of HTML between turns
     "credits below": 0.1,
     "links below": 0.1,
     "thanks": 0.1,

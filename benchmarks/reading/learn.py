@@ -322,7 +322,7 @@ def main() -> None:
             one.likely = sigmoid(x @ of_keys[-1])
             chosen: Best = features.best(one.seen, one.known, one.likely)
             one.rows = features.features(one.seen, one.known, one.likely, chosen)
-            one.mask = possible(one.known, chosen)
+            one.mask = possible(one.seen, one.known, chosen)
         print(f"round {turn + 1}: features {time.time() - start:.0f} s", flush=True)
         of_lines.append(learn_lines([sliced(one) for one in data], turn, of_lines[-1] if of_lines else None))
         for one in data:

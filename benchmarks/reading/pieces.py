@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ends import tags
 from inside import below
 from lay import Para
 from people import Person, draw_people
@@ -41,15 +42,28 @@ def dialogue(scene: Scene, turns: int = 0) -> list[Para]:
             turn[-1].shows = "emoji"
         turn += below(scene, turn[-1], ask)
         out += turn
-        if "page heads" in scene.habits and number % 7 == 6:
-            out.append(page_head(scene))
-        if scene.markdown and rng.random() < 0.01:
-            out += code(scene)
+        out += between(scene, number)
         if rare and rng.random() < (0.15 if once else 0.08) and not scene.unlabelled:
             out += somebody(scene)
             last = -1
         if joint and rng.random() < 0.08 and not scene.unlabelled:
             out += together(scene)
+    return out
+
+
+def between(scene: Scene, number: int) -> list[Para]:
+    """What stands between two turns and belongs to neither.
+
+    number  of the turn above, from 0
+    """
+    rng = scene.rng
+    out = []
+    if "page heads" in scene.habits and number % 7 == 6:
+        out.append(page_head(scene))
+    if "tags" in scene.habits and rng.random() < 0.1:
+        out += tags(scene)
+    if scene.markdown and rng.random() < 0.01:
+        out += code(scene)
     return out
 
 
