@@ -16,6 +16,8 @@ _ENOUGH = 500
 """Names to compare one with: a crowd with the same surname would take quadratic time."""
 _WINDOW = 12
 """Words of a name whose runs are looked up; longer ones are no names of people."""
+_LONG = 4
+"""Words of a name that has another in its midst; longer ones are no names of people."""
 _Hook = str | tuple[str, ...]
 """What names are found by: a run of their words, or a string made of them, such as their initials."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
@@ -75,8 +77,10 @@ def short_for(short: str, long: str) -> bool:
     (False, False)
     """
     a, b = words(short), words(long)
-    if not a or not b or a == b or len(a) > len(b):
+    if not a or not b or len(a) > len(b):
         return False
+    if a == b:
+        return short != long  # a dot more or less
     if (set(a) & _MALE and set(b) & _FEMALE) or (set(a) & _FEMALE and set(b) & _MALE):
         return False
     small = core(a)
@@ -90,6 +94,14 @@ def short_for(short: str, long: str) -> bool:
     if count != 1:
         return _abbreviated(small, core(b))
     return _initials(small[0], core(b)) or _piece(small[0], b)
+
+
+def _amidst(short: str, long: str) -> bool:
+    """Whether a name's words stand in the midst of a longer one's."""
+    small, whole = core(words(short)), core(words(long))
+    count = len(small)
+    some = [i for i in range(len(whole) - count + 1) if whole[i : i + count] == small]
+    return bool(some) and 0 not in some and len(whole) - count not in some
 
 
 def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -159,7 +171,11 @@ def merge(
             longer = (other for other in index.get("cut " + short[:3], ()) if other.startswith(short))
             found = _two(full[other] for other in longer)
         if not found and short not in stay and short not in shared:
-            found = _two(full[other] for other in _near(short, index) if short_for(short, other))
+            fitting = [other for other in _near(short, index) if short_for(short, other)]
+            # Where it begins or ends a longer name, it isn't short for one that has it in the midst.
+            found = _two(full[other] for other in fitting if not _amidst(short, other)) or _two(
+                full[other] for other in fitting if len(core(words(other))) <= _LONG
+            )
         if len(found) == 1:
             full[short] = found[0]
         else:

@@ -18,6 +18,7 @@ from toolkit.reading.content import Line
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import seen, width
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name
+from toolkit.reading.signs import masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import unspaced
 
@@ -30,7 +31,7 @@ colon    Name: text
 time     Name 0:49 text
 bracket  [Name] text      【Name】text      <v Name>text
 bold     **Name** text
-arrow    Name > text      Name = text
+arrow    Name > text      Name = text      Name | text      Name / text
 letter   Q. text          A) text          問、text
 gap      Name    text     a tab, two blanks or a wide one
 stroke   Name — text
@@ -47,29 +48,20 @@ LONGEST = 70
 """Columns of a label."""
 HEAD = 160
 """Characters of a line that are looked at."""
-_DAY = r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))(?:,?[ \u202f]|T)"
-"""A date before a time, as programs for chats write it."""
-CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?"
 MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
 """Signs that newspapers set before a question or an answer; for a character class."""
 DASHES = "–—―‒−─\\-"
 
-# What stands between a label and its text without being either is masked by characters that no text has, so
-# that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
-_TIME = re.compile(
-    rf"\x02?[\[(（{{<#]?\s*(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?:\s*(?:-->|[-–—~→]|to)\s*{CLOCK})?(?![\d:])"
-    rf"(?:[ \u202f]?[ap]\.?m\b\.?)?\s*\x02?[\])）}}>#]?",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\d:\d\d")
 _COLON = re.compile("[:：]")
-_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
-_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_])|</?[iu]>|\\(?=[\[\]_*#().])")
 _B = r"[\0\1\2\s]*"
 _NAME = r"(?:[^:：︰﹕\0()（）]|[(（][^()（）]{0,60}[)）])"
-# Whatever stands before a label: marks of Markdown, arrows of captions, a number, a bullet.
+# A time behind a label, with what stands between them, and behind the time.
+_TIMED = r"(?:[\1\2\s]*+(?:[,|@·–—-]{1,2}\s*+\x02?)?\0)++[\1\2\s]*+"
+_PARTED = r"(?:[:：]|[–—-]{1,2}(?=\s|$))"
+# Whatever stands before a label: a time, marks of Markdown, arrows of captions, a number, a bullet.
 _LEAD = re.compile(
-    rf"{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?{_B}(?:[{MARKS}*]+\s*(?=\w))?(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
+    rf"(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?"
+    rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
 )
 _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
@@ -78,21 +70,24 @@ _TWO_BLANKS = "\3"
 _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no time of day (3:16), no face made of signs. A time behind the colon is the
     # label's where nothing else is there.
-    "colon": rf"({_NAME}{{1,90}}?){_B}[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
-    "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@–—-]*\0{_B}{_REST}",
+    "colon": rf"({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
+    rf"[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
+    "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": r"(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
-    rf"([^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]{{1,60}})[\]】］〕>〉＞》)）]{_B}[:：]?{_B}{_REST}",
-    "arrow": rf"([^<>＜＞=＝:：\0]{{1,40}}?)\s*[>＞▷▶=＝]\s*{_SOME}",
+    rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
+    rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}?){_B}{_REST}",
+    "arrow": rf"([^<>＜＞=＝:：|/»›~·•¦\0]{{1,70}}?){_B}"
+    rf"(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])[)）](?=\s))[\1\2\s]*{_SOME}",
     "letter": rf"([^\W\d_]\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
     "gap": rf"([^\s\0](?:[^\t\0]{{0,58}}?\S)??)(?:\t\s*| {{2,}}| ?[\u3000\u2003]\s*"
     rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
-    "stroke": rf"([^{DASHES}\0]{{2,60}}?)\.?"
-    rf"(?:\s+[–—―-]{{1,2}}|(?<=\.)-|\s?(?:—{{1,2}}|――))(?![–—―-]){_B}{_REST}",
-    "period": r"((?:[^\W\d_]{1,4}\. )?[^\W\d_][^.:：;!?。\0]{1,60})\.\s+(?P<rest>[^\sa-z].*)",
+    "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
+    rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
+    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0]{1,60})\.\s+(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
 }
 _SIGNS: dict[LabelForm, str] = {
-    "colon": ":：︰﹕", "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝",
+    "colon": ":：︰﹕", "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）",
     "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".",
     "kagi": "「『",
 }  # fmt: skip
@@ -100,8 +95,13 @@ _SIGNS: dict[LabelForm, str] = {
 _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTALL)) for form in _GRAMMAR}
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
-# What no name has: the end of a sentence, a quotation, an address, a long word and a full stop.
-_NO_NAME = re.compile(r'[?!;…。！？；，؟।“”„«»"「」『』|]|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. ')
+# What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
+# abbreviations with a quotation mark among letters.
+_NO_NAME = re.compile(
+    r"[?!;…。！？；，؟।“”„«»「」『』|]"
+    r'|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])'
+    r"|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. "
+)
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
 _MOST_SIGNS, _MOST_WORDS = 5, 3
 """Characters of a name in scripts without blanks, and words of others, where it has a comma beside it."""
@@ -193,11 +193,28 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             time = "".join(
                 char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0"
             )
-        where = len(text) if bare else start
+        where = len(text) if bare else _behind(head, masked, start)
         found.setdefault(
             (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
         )
     return tuple(found.values())
+
+
+def _behind(head: str, masked: str, start: int) -> int:
+    """Where a text begins: behind the marks that close its label's emphasis, before those of its own.
+
+    *Name:* text, Name: *text*
+    """
+    at = len(masked[:start].rstrip("\1\2 \t"))
+    closing = unclosed(head[:at])
+    while closing or head[at : at + 1].isspace():
+        mark = next((mark for mark in closing if head.startswith(mark, at)), "")
+        if mark:
+            closing.remove(mark)
+        elif not head[at : at + 1].isspace():
+            break
+        at += len(mark) or 1
+    return at
 
 
 def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
@@ -233,16 +250,6 @@ def colon_label(text: str) -> Candidate | None:
     return found if found is not None and name(found.label).looks in SPEAKERS else None
 
 
-def masked_marks(head: str) -> str:
-    """The text with times and marks of emphasis masked; as long as before."""
-    if "*" in head or "_" in head or "<" in head or "\\" in head:
-        head = _BOLD.sub(lambda match: "\1" * len(match[0]), head)
-        head = _LIGHT.sub(lambda match: "\2" * len(match[0]), head)
-    if ":" in head and _CLOCK.search(head):
-        head = _TIME.sub(lambda match: "\0" * len(match[0]), head)
-    return head
-
-
 def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     """A label without its parentheses, and what stands in them.
 
@@ -257,11 +264,14 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     if not base:
         # All of it is in brackets: [Mara Lind].
         return (_stripped(inside[0]), ()) if len(inside) == 1 else (_stripped(plain), ())
-    base = _stripped(base)
+    base, comma, rest = _stripped(base).partition(" ,")
+    described: tuple[str, ...] = (rest.strip(),) if comma else ()
+    if not comma:
+        base, described = _described(base)
     if key(base) in lexicon().shared:
         # "Reporter (BBC)" and "Reporter (Reuters)" are two.
         return _stripped(plain), ()
-    return base, inside
+    return base, (*inside, *described)
 
 
 def _described(label: str) -> tuple[str, tuple[str, ...]]:
@@ -286,7 +296,7 @@ def named(label: str) -> bool:
     """Whether a name can look so."""
     if not label or width(label) > LONGEST or not any(map(str.isalnum, label)):
         return False
-    if any(label.count(opens) > label.count(closes) for opens, closes in _PAIRS):
+    if any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS):
         return False  # "[Note: it was late.]" has its colon in the brackets
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))

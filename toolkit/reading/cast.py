@@ -80,7 +80,11 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         if named.alias:
             aliases[key(named.alias)] = candidate.key
     counts = {label: len(lines) for label, lines in places.items()}
-    aliases = {**slips(counts), **sides(printed), **aliases}
+    aliases = {**_initialled(read, counts), **aliases}
+    slipped = slips(counts)
+    # Nobody gives initials to a slip: "Frederik (FR)" is not Frederika.
+    slipped = {label: other for label, other in slipped.items() if label not in aliases.values()}
+    aliases = {**slipped, **sides(printed), **aliases}
     names = {label: tuple(of.values()) for label, of in printed.items()}
     likely = [of[0] for of in names.values()]
     decided = {
@@ -117,6 +121,23 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         if short in places
     )
     return Cast(who, tuple(doubtful), unclear)
+
+
+def _initialled(read: Inferred, counts: Mapping[str, int]) -> dict[str, str]:
+    """Labels that stand in parentheses behind another: "Mara Lind (ML):", and then "ML:".
+
+    One with several in turn is a word for many: "Guest (Ann):" and "Guest (Bo):".
+    """
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    for _, candidate in spoken(read):
+        behind[candidate.key].update(map(key, candidate.asides))
+    return {
+        aside: label
+        for label, asides in behind.items()
+        if len(asides) == 1
+        for aside in asides
+        if aside in counts and aside != label
+    }
 
 
 def _asking(read: Inferred) -> dict[str, Role]:

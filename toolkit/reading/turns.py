@@ -13,6 +13,7 @@ from toolkit.reading.content import Line
 from toolkit.reading.decisions import Verdict
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lines import joined
+from toolkit.reading.signs import unopened
 from toolkit.reading.times import LinePart, interval, split_time, timed
 
 _SURE, _LOW = 0.8, 0.5
@@ -132,6 +133,8 @@ class _Builder:
         if kind in ("heading", "title"):
             texts = [_unmarked(text) for text in texts]
         text = joined(texts)
+        if cut:
+            text = unopened(text, first.text[:cut]).strip()
         times = timed(pieces, text)
         if times.start is None and time:
             times = Times(*interval(time))

@@ -1,0 +1,122 @@
+"""What may be a label: in every layout that people print."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit.config import Sidecar
+from toolkit.readers import plain
+from toolkit.reading.candidates import Candidate, candidates
+from toolkit.reading.content import Line
+from toolkit.reading.lexicon import key
+from toolkit.reading.signs import unopened
+
+NAMES = ["Mara Lind", "MARA", "Ив. Петров", "李明", "نور حداد", "Speaker 1", 'ד"ר רות לב']
+SET = ["{}", "**{}**", "*{}*", "__{}__", "<b>{}</b>", "[{}]", "### {}", "#### **{}**", "> {}", "- {}"]
+TIMES = ["00:03:20", "3:20", "00:03:20.5", "00:03:20,500", "1:03:20", "3:20 PM", "0:04 - 0:08"]
+BEHIND = [
+    *(" {}", " [{}]", " ({})", " – {}", " - {}", " | {}", ", {}", "\t{}", " <{}>", " @ {}"),
+    *(" *{}*", " **{}**", " `{}`", " [[{}]]", " #{}#", " ({} min)"),
+]
+BEFORE = ["[{}] ", "({}) ", "{} ", "{} - ", "{}: ", "[{}]: ", "<{}> "]
+
+
+def read(text: str) -> tuple[Candidate, ...]:
+    return candidates(Line(text, 1))
+
+
+@examples(300)
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from(SET),
+    st.sampled_from(TIMES),
+    st.sampled_from(BEHIND),
+    st.sampled_from(["", ":", " :", "：", " -", " –"]),
+    st.sampled_from(["", " Well, that was all. We came home."]),
+)
+def test_a_time_behind_a_label_is_no_part_of_it(
+    name: str, layout: str, time: str, behind: str, end: str, said: str
+) -> None:
+    line = layout.format(name) + behind.format(time) + end + said
+    found = [label for label in read(line) if label.key == key(name) and label.bare == (not said)]
+    assert found
+    assert found[0].time and tidy_time(found[0].time) == time
+    if said:
+        assert any(line[label.start :] == said.strip() for label in found)
+
+
+@examples(100)
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from([*SET[:6]]),
+    st.sampled_from(TIMES[:-1]),
+    st.sampled_from(BEFORE),
+    st.sampled_from([":", " :", "：", " –"]),
+    st.sampled_from(["", " Well, that was all. We came home."]),
+)
+def test_a_time_before_a_label_is_no_part_of_it(
+    name: str, layout: str, time: str, before: str, end: str, said: str
+) -> None:
+    line = before.format(time) + layout.format(name) + end + said
+    assert any(label.key == key(name) and label.bare == (not said) for label in read(line))
+
+
+def tidy_time(printed: str) -> str:
+    return printed.strip(" \t[](){}<>#`|,@·–-*").removesuffix(" min")
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "said"),
+    [
+        ("MARA / So it was.", "MARA", "So it was."),
+        ("مريم/ هكذا كان.", "مريم", "هكذا كان."),
+        ("Mara Lind | So it was.", "Mara Lind", "So it was."),
+        ("Mara » So it was.", "Mara", "So it was."),
+        ("- [Mara] So it was.", "Mara", "So it was."),
+        ("- Mara – So it was.", "Mara", "So it was."),
+        ("Mara Lind (ML), Wirtin der »Alten Post«: Ja.", "Mara Lind", "Ja."),
+        ("Mara (Tilm, North) [09.04]: yes.", "Mara", "yes."),
+        ("답) 그렇습니다.", "답", "그렇습니다."),
+        ("***ML:*** Yes, *that* one.", "ML", "Yes, *that* one."),
+        ("*Mara:* Yes.", "Mara", "Yes."),
+        ("Mara: *Yes*, she said.", "Mara", "*Yes*, she said."),
+    ],
+)
+def test_a_label_and_what_is_said(line: str, label: str, said: str) -> None:
+    assert (label, said) in [(found.label, line[found.start :]) for found in read(line)]
+
+
+def test_a_quotation_mark_is_in_no_name_but_among_hebrew_letters() -> None:
+    assert not read('He said "no": and left.')
+    assert not read('"שלום": כך אמרה')
+    assert read('ד"ר לב: כן.')[0].label == 'ד"ר לב'
+
+
+@pytest.mark.parametrize("line", ["[Session one](#one)", "- [Ann](https://a.example) wrote it."])
+def test_the_words_of_a_link_are_no_label(line: str) -> None:
+    assert not any(label.form == "bracket" for label in read(line))
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "text"),
+    [
+        ("**Q: ", "Why did you stay?**", "Why did you stay?"),
+        ("<strong>Q: ", "So?</strong>", "So?"),
+        ("***Q:*** ", "*No*, and **no**.", "*No*, and **no**."),
+        ("Q: ", "a_b and 5 * 3**", "a_b and 5 * 3**"),
+    ],
+)
+def test_what_closes_the_emphasis_of_a_label_goes_with_it(before: str, said: str, text: str) -> None:
+    assert unopened(said, before) == text
+
+
+@examples(200)
+@given(st.sampled_from(["**", "*", "__", "_"]), st.sampled_from(NAMES[:5]), st.booleans())
+def test_a_turn_set_in_emphasis_says_its_words(mark: str, name: str, whole: bool) -> None:
+    said = "Why did you stay on the island, of all places?"
+    turn = f"{mark}{name}: {said}{mark}" if whole else f"{mark}{name}:{mark} {said}"
+    text = "\n\n".join([turn, "Ida: Because somebody had to."] * 4)
+    document, _ = plain.read(text.encode(), name="a", path="a.txt", lang="en", sidecar=Sidecar())
+    paragraphs = [one.text for turn in document.turns for one in turn.paragraphs]
+    assert paragraphs == [said, "Because somebody had to."] * 4
