@@ -138,8 +138,8 @@ def doubts_about(source: str, target: str) -> list[str]:
 
 def test_a_translation_without_labels_that_were_read() -> None:
     source = "Bo Holm: We slept on the deck in 1987.\n\nAna Pires: And in 1992 you left?\n"
-    # It begins as a sentence does: it is no name.
-    target = "И вот Хольм: Мы спали на палубе в 1987 году.\n"
+    # It begins as a sentence does, and is read as a headline.
+    target = "И вот бо Хольм: Мы спали на палубе в 1987 году. А в 1992 вы уехали? Да\n"
     assert any("perhaps with a speaker's label" in one for one in doubts_about(source, target))
 
 

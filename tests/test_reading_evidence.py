@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.config import Sidecar
+from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, lines, roster
+from toolkit.reading import doubts, features, lines, roster
+from toolkit.reading.aliases import merge
 from toolkit.reading.view import FLAGS, View, view
 
 
 def seen(text: str) -> View:
     return view(plain.content(text, path="x.txt").lines)
+
+
+def read(text: str) -> Document:
+    return plain.read(text.encode(), name="a", path="a.txt", lang="en", sidecar=Sidecar())[0]
 
 
 def told(text: str, feature: str) -> dict[str, float]:
@@ -82,3 +90,116 @@ def test_a_question_names_all_places_of_its_cause_or_none(others: list[float], b
     asked, further = doubts.worth(list(enumerate(others)), bound)
     assert asked == [k for k, other in enumerate(others) if other > bound]
     assert further == [k for k, other in enumerate(others) if asked and doubts.FURTHER < other <= bound]
+
+
+def test_a_label_that_begins_or_ends_with_another_is_longer() -> None:
+    text = "Mayor Ada Roth: Yes.\n\nMayor: No.\n\nKei: Why?\n\nMayor: So it is.\n\nOld mayors of Vell: us.\n"
+    of = told(text, "longer than a label")
+    assert of["mayor ada roth"] == 1
+    assert of["mayor"] == of["kei"] == of["old mayors of vell"] == 0
+    assert told(text, "longer than a label and once")["mayor ada roth"] == 1
+
+
+ASKED = """The keeper of the last lamp talks of storms.
+
+**Why did you stay?**
+
+Somebody had to.
+
+**Were you never afraid?**
+
+Every night. I counted the steps.
+
+And once I lost count.
+
+**What will become of it?**
+
+A hotel, they say.
+"""
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "*{}*", "### {}"])
+def test_questions_set_apart_are_known_with_what_is_around(mark: str) -> None:
+    view = seen(
+        "".join(
+            mark.format(line.strip("*\n")) + "\n" if "**" in line else line + "\n"
+            for line in ASKED.split("\n")
+        )
+    )
+    columns = [
+        features.STEADY.index(name)
+        for name in (
+            "question set apart",
+            "below a question set apart",
+            "among questions set apart",
+            "before questions set apart",
+        )
+    ]
+    rows = features.steady(view)[:, columns].astype(int).tolist()
+    question, answer, further = [1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 1, 0]
+    assert rows == [[0, 0, 0, 1], question, answer, question, answer, further, question, answer]
+
+
+def test_one_question_set_apart_makes_no_interview() -> None:
+    view = seen("It rained.\n\n**Why?**\n\nNobody knows.\n\nIt was wet.\n")
+    assert not features.steady(view)[:, features.STEADY.index("among questions set apart")].any()
+
+
+def test_initials_that_are_told_make_no_slip() -> None:
+    lines = ["Frederika: Yes.", "Ola: No.", "Frederika: So?"] * 3
+    same = "\n\n".join([*lines, "Frederik: I came late."])
+    other = "\n\n".join(["Frederik (FR): I came early.", *lines, "FR: I came late."])
+    assert {one.name for one in read(same).speakers} == {"Frederika", "Ola"}
+    assert {one.name for one in read(other).speakers} == {"Frederika", "Ola", "Frederik"}
+
+
+def test_a_name_is_short_for_one_that_it_begins() -> None:
+    names = ["anna", "old anna berg lund", "anna lund"]
+    assert merge(names, {})[0]["anna"] == "anna lund"
+    assert merge(["bi zura", "the house of bi zura is open"], {})[0]["bi zura"] == "bi zura"
+
+
+LISTS = """## People
+
+* Ada Lee
+* Bo Roth
+
+Ada: three things, if I may, and each of them longer than any name:
+
+- that the boat leaves early, and that nobody waits for those who oversleep
+- that it comes back late, whatever the plan by the door says
+
+Bo: No.
+
+- [x](https://a.example)
+- [y](https://b.example)
+"""
+
+
+def test_a_list_is_known_by_what_is_above_it_and_by_its_items() -> None:
+    matrix = features.steady(seen(LISTS))
+
+    def lines(name: str) -> list[int]:
+        return np.flatnonzero(matrix[:, features.STEADY.index(name)]).tolist()
+
+    assert lines("list") == [1, 2, 4, 5, 7, 8]
+    assert lines("list below a heading") == [1, 2]
+    assert lines("list below a colon") == [4, 5]
+    assert lines("list of addresses") == [7, 8]
+    assert set(lines("list of short items")) >= {1, 2} and 4 not in lines("list of short items")
+    assert lines("below a heading") == [1]
+
+
+def test_a_label_that_is_printed_in_another_way_is_told() -> None:
+    text = "Ada | Letters\n\nAda: Yes.\n\nBo: No.\n\nAda: Why?\n\nBo: Because.\n"
+    known = roster.labels(seen(text))
+    unusual = {known.candidates[n].form for n in np.flatnonzero(known.unusual).tolist()}
+    assert unusual == {"arrow"}
+
+
+def test_what_names_another_label_is_told() -> None:
+    text = (
+        "Host: Ada Lee\n\nAda Lee: Who keeps it?\n\nBo: Ada.\n\nBo: Nobody else, and least of all Ada Lee.\n"
+    )
+    of = told(text, "names a label")
+    assert of["host"] == 1 and of["ada lee"] == of["bo"] == 0

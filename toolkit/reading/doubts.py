@@ -23,15 +23,15 @@ from toolkit.reading.inference import AT, SPEECH, STATES, Inferred
 from toolkit.text import scripts
 from toolkit.text.hygiene import DROPPED, fold
 
-LABEL = 0.15
+LABEL = 0.13
 """Labels are asked about where the other reading of one of their lines is so likely."""
 SPEECH_OR_NOT = 0.1
 """Likewise paragraphs of speech that may be narration, and the other way round."""
-KIND = 0.3
+KIND = 0.25
 """Likewise what a paragraph outside of speech is."""
 WRAPPED = 0.3
 """Likewise whether a line goes on with the one before."""
-FURTHER = 0.03
+FURTHER = 0.02
 """A question names all places of its cause whose other reading is at least so likely."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES

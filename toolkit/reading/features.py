@@ -23,18 +23,30 @@ _LABEL = (
     "label to .05", "label to .25", "label to .5", "label to .7", "label to .9", "label over .9",
     "no label", "label odds", "label bare", "sure label bare", "sure label, long text",
     "unlikely label with colon", "label printed otherwise", "first label alone",
-    "first label alone and otherwise", "label timed",
+    "first label alone and otherwise", "label timed", "label in another form",
+    "label before a label",
 )  # fmt: skip
+_NOBODY = (
+    "to 15", "to 40", "to 80", "to 200", "wider", "ends", "item", "persons", "no persons", "asks", "address",
+    "opens quote", "lower",
+)  # fmt: skip
+"""Of `SHAPE`: what is looked at again where nobody has spoken yet.
+
+An item goes on with what somebody
+says, but nobody says the first of all."""
 _PLACE = (
     "before speech", "just before speech", "behind speech", "far behind speech", "nobody speaks",
     "soon speech", "next has label", "label before", "bare label before", "label below at once",
     "dense labels", "names a speaker", "short, names a speaker", "behind speech, begins with a speaker",
     "names who speaks",
+    *(f"nobody yet: {name}" for name in _NOBODY),
 )  # fmt: skip
 _STANDS = (
     "first line", "second line", "third to fifth", "last line", "last lines", "first and short",
     "first in capitals", "second below short", "next is long", "seen twice", "corner and short",
-    "once more as text", "below the head of a note",
+    "once more as text", "below the head of a note", "question set apart", "below a question set apart",
+    "among questions set apart", "before questions set apart", "list below a heading", "list below a colon",
+    "list of short items", "list of addresses", "list", "below a heading",
 )  # fmt: skip
 _WRAP = (
     "joins", "joins a full line", "joins, lower", "layout full", "layout unended", "layout ungapped",
@@ -66,6 +78,10 @@ _PENALTY = {
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
 _PENALTIES = np.array([_PENALTY.get(form, 0.0) for form in FORMS])
 _FULL = 0.8
+_MOST_ITEMS = 0.7
+"""Share of the items of a list that say what it is a list of."""
+_APART = 0.1
+"""Share of the blocks that are questions set apart, in an interview without labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,7 @@ def _of_label(view: View, known: Labels, chosen: Best) -> Numbers:
         has & (p <= 0.05), (p > 0.05) & (p <= 0.25), (p > 0.25) & (p <= 0.5), (p > 0.5) & (p <= 0.7),
         (p > 0.7) & (p <= 0.9), p > 0.9, ~has, odds, bare, bare & sure, sure & (view.widths > 60),
         has & (p < 0.25) & colon, sure & printed, isolated, isolated & printed, timed & has,
+        sure & chosen.of(known.unusual), chosen.of(known.names_one),
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -174,6 +191,7 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
         (at < first) & (first < size), after, before, before & np.concatenate([[False], bare[:-1]]),
         after & np.append(view.gap[1:] == 0, False), np.full(size, dense), names,
         names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
+        *((at < first) & (view.text[:, TEXT.index(name)] > 0) for name in _NOBODY),
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -189,6 +207,7 @@ def _of_layout(view: View) -> Numbers:
         at == 0, at == 1, (at >= 2) & (at <= 4), at == size - 1, (at > size - 4) & (at < size - 1),
         (at == 0) & (widths < 45), (at == 0) & capitals, (at == 1) & (widths[0] < 45),
         np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _echoed(view), _below_note(view),
+        *_apart(view), *_of_list(view),
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -197,6 +216,48 @@ def _below_note(view: View) -> Numbers:
     """Whether the line before is nothing but the head of a note."""
     head = view.text[:, TEXT.index("whole note")]
     return np.concatenate([[0], head[:-1]])
+
+
+def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
+    """Questions in bold, in italics or as headings, and what stands around them.
+
+    Interviews without labels are set so. A few such questions make no interview.
+    """
+    size = len(view.lines)
+    set_apart = view.flags[:, [FLAGS.index(name) for name in ("bold", "italic", "heading")]].any(axis=1)
+    asks = set_apart & (view.text[:, TEXT.index("asks")] > 0)
+    if asks.sum() < 3 or asks.sum() < _APART * max(1.0, float(view.gap.sum())):
+        none = np.zeros(size, dtype=np.bool_)
+        return none, none, none, none
+    below = np.concatenate([[False], asks[:-1]])
+    since = np.maximum.accumulate(asks)
+    return asks, below, since & ~asks, ~since
+
+
+def _of_list(view: View) -> tuple[Flags, ...]:
+    """Of each item of a list what holds for the whole list, and which lines are below a heading.
+
+    A list is a run of items; the line above it announces it, or doesn't.
+    """
+    item = view.flags[:, FLAGS.index("item form")] > 0
+    before = np.concatenate([[False], item[:-1]])
+    # A number for each run of items; of other lines it is the number of the run above.
+    run = np.cumsum(item & ~before)
+    head = np.flatnonzero(item & ~before) - 1
+    heading = (view.flags[:, FLAGS.index("heading")] > 0) | (view.flags[:, FLAGS.index("bold")] > 0)
+    colon = view.text[:, TEXT.index("colon")] > 0
+    short = (view.text[:, TEXT.index("to 15")] > 0) | (view.text[:, TEXT.index("to 40")] > 0)
+    count = np.maximum(1, np.bincount(run, weights=item, minlength=1))
+
+    def share(of: Flags) -> Flags:
+        return np.bincount(run, weights=item & of, minlength=1) > _MOST_ITEMS * count
+
+    def above(of: Flags) -> Flags:
+        return np.concatenate([[False], (head >= 0) & of[head]])
+
+    address = view.text[:, TEXT.index("address")] > 0
+    told = (above(heading), above(colon), share(short), share(address), count > 1)
+    return *(item & of[run] for of in told), np.concatenate([[False], heading[:-1]])
 
 
 def _echoed(view: View) -> Numbers:

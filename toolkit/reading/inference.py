@@ -24,7 +24,7 @@ from toolkit.reading import company, features, roster
 from toolkit.reading.features import Best
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, Numbers
-from toolkit.reading.view import View
+from toolkit.reading.view import FLAGS, View
 
 LineState = Literal[
     "meta", "kicker", "title", "byline", "dateline", "caption", "note", "narration", "turn", "continuation",
@@ -162,12 +162,15 @@ def begins() -> Mask:
     return start
 
 
-def possible(known: Labels, chosen: Best, speakers: Container[str] = ()) -> Mask:
-    """Which states each line may have: a turn needs a label, and text behind it.
+def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] = ()) -> Mask:
+    """Which states each line may have: a turn needs a label, and text behind it; no heading goes on.
 
     speakers  keys that somebody is sure of: before a colon they begin a turn
     """
     mask = np.ones((len(chosen.place), len(STATES)))
+    heading = view.flags[:, FLAGS.index("heading")] > 0
+    for state in ("continuation", *_WRAPS):
+        mask[heading, AT[state]] = 0
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of((known.form == roster.AT_FORM["colon"]) & sure[known.of])] = 0
     mask[:, AT["turn"]] = chosen.of(~known.bare)
@@ -327,10 +330,10 @@ def infer(
         chosen = features.best(view, known, likely, refused)
         moving = features.moving(view, known, likely, chosen)
         scores = (steady @ of_lines[:common] + moving @ of_lines[common:]).astype(np.float64)
-        mask = possible(known, chosen, speakers)
+        mask = possible(view, known, chosen, speakers)
         if allow is not None:
             # What is said of a line outweighs what is said of a label.
-            mask = np.where(allow.min(axis=1, keepdims=True) < 1, possible(known, chosen) * allow, mask)
+            mask = np.where(allow.min(axis=1, keepdims=True) < 1, possible(view, known, chosen) * allow, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)

@@ -16,7 +16,7 @@ from itertools import chain
 
 import numpy as np
 
-from toolkit.reading.candidates import FORMS, Candidate, occurrences
+from toolkit.reading.candidates import FORMS, LONGEST, Candidate, occurrences, parted
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.names import name
@@ -45,7 +45,8 @@ _ALONG = (
     "form recurs", "early once", "first place", "last place", "declared", "mentioned", "mentioned often",
     "in a longer label", "in an aside", "own aside is a label", "alternates and covers",
     "once, form covers", "once, form recurs", "once, like a name", "single beside", "run of singles",
-    "sign before a label", "joins labels",
+    "sign before a label", "joins labels", "longer than a label", "longer than a label and once",
+    "names a label",
 )  # fmt: skip
 _EACH = ("bare", "timed label", "marked", "asides", "first lines")
 _AGAIN = (
@@ -83,6 +84,10 @@ class Labels:
     timed: Flags
     renamed: Flags
     """Whether it is printed otherwise than its key is most often."""
+    names_one: Flags
+    """Whether nothing but another label is behind it: "Host: Ann Lee"."""
+    unusual: Flags
+    """Whether it is in another form than its key is most often."""
     style: Indices
     """A number for each way in which labels are printed."""
     names: tuple[str, ...]
@@ -113,7 +118,11 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, marked):
         style = 2 * style + which
     style = style * len(FORMS) + form
-    known = Labels(keys, of, line, found, form, bare, timed, renamed, style, names, _NO_KEYS)
+    unusual = form != _forms(of, form, len(keys)).argmax(axis=1)[of] if keys else bare
+    names_one = np.array([_names_one(view, i, label, index) for i, label in places], np.bool_)
+    known = Labels(
+        keys, of, line, found, form, bare, timed, renamed, names_one, unusual, style, names, _NO_KEYS
+    )
     if not keys:
         return known
     parts = [
@@ -124,6 +133,21 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
         _means(view, known, marked),
     ]
     return replace(known, fixed=np.concatenate(parts, axis=1))
+
+
+def _forms(of: Indices, form: Indices, count: int) -> Indices:
+    """How often each key has each form: keys x `FORMS`."""
+    ways = len(FORMS)
+    return np.bincount(of * ways + form, minlength=count * ways).reshape(count, ways)
+
+
+def _names_one(view: View, i: int, label: Candidate, index: Mapping[str, int]) -> bool:
+    """Whether nothing but another label stands behind a label."""
+    text = view.lines[i].text
+    if len(text) - label.start > LONGEST or label.bare:
+        return False
+    behind = key(parted(text[label.start :].rstrip(".。"))[0])
+    return behind != label.key and behind in index
 
 
 def _commonest(of: Sequence[int], printed: Sequence[str], count: int) -> tuple[str, ...]:
@@ -204,12 +228,14 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     )
     types = np.log(totals[mine] / np.maximum(1, kinds[mine]))
     share = np.minimum(1, sharing[mine])
+    wider = _longer(keys, recurs)
     columns = (
         np.log(often), once, often == 2, often >= 5, alternates, covers, np.minimum(1, 3 * often / blocks),
         types, share, np.minimum(6, systems[mine]) / 3, (first <= 4) & (often == 1), first / size,
         last / size, called, mentions >= 1, mentions >= 3, longer, aside_of, has_aside, alternates * covers,
         once * share, once * types, once * look, *singles,
-        _before_labels(known, recurs), _joining(names, index, recurs),
+        _before_labels(known, recurs), _joining(names, index, recurs), wider, wider * once,
+        np.bincount(of, weights=known.names_one, minlength=count) / often,
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -312,6 +338,17 @@ def _inside(keys: Sequence[str], recurs: Flags) -> Numbers:
         if len(words) == 1 and unspaced(words[0][0]):
             parts.update(words[0][:b] for b in range(1, min(4, len(words[0]))))
     return np.array([own in parts for own in keys], dtype=np.float32)
+
+
+def _longer(keys: Sequence[str], recurs: Flags) -> Numbers:
+    """Whether each label begins or ends with another that recurs: a title and a name, where one will do."""
+    often = {keys[int(k)] for k in np.flatnonzero(recurs)}
+    result = np.zeros(len(keys), dtype=np.float32)
+    for k, own in enumerate(keys):
+        words = own.split()[:8]
+        parts = [part for cut in range(1, len(words)) for part in (words[:cut], words[cut:])]
+        result[k] = any(" ".join(part) in often for part in parts)
+    return result
 
 
 def _means(view: View, known: Labels, marked: Flags) -> Numbers:

@@ -16,10 +16,10 @@ from operator import or_
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.reading.candidates import CLOCK, MARKS
+from toolkit.reading.candidates import MARKS
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import width
-from toolkit.reading.signs import ends_sentence, is_question, is_separator
+from toolkit.reading.signs import CLOCK, ends_sentence, is_question, is_separator
 
 Numbers = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
@@ -35,13 +35,14 @@ _TELLS = 1 << len(CATEGORIES)
 """Of a word without which no text tells of the conversation."""
 
 WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
-_URL = re.compile(r"<?(?:https?://|www\.)\S+>?$|!?\[[^\]]*\]\([^()\s]+\)$")
+_URL = re.compile(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _DATE = re.compile(
     r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|\d\s*[年月日년월일]|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
+_TAG = re.compile(r"</?[a-z][a-z1-6]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
 _ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
 _QUOTES = frozenset('"“”«»「」『』„')
@@ -76,7 +77,7 @@ SHAPE = (
     "closes quote", "lower", "opens quote", "digit", "sign", "dash", "round", "square", "corner",
     "opens bracket", "address", "link", "capitals", "title case", "digits", "date", "clock", "stroke",
     "rights", "item", "drawn", "quoted", "month", "persons", "no persons", "says", "about", "event word",
-    "caption word", "caseless",
+    "caption word", "caseless", "tag",
 )  # fmt: skip
 """What `shape` gives, in order."""
 _FIRST = tuple(f"first {name}" for name in CATEGORIES)
@@ -207,6 +208,7 @@ def shape(text: str) -> tuple[float, ...]:
         columns < 60 and every & _BIT["event"] > 0,
         columns < 200 and edge & _BIT["caption"] > 0,
         not cased,
+        first == "<" and _TAG.match(text) is not None,
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.reading.candidates import Candidate, candidates, masked_marks, unnumbered
+from toolkit.reading.candidates import Candidate, candidates, unnumbered
 from toolkit.reading.content import Line
 from toolkit.reading.lines import width
 from toolkit.reading.shape import TEXT, Numbers, numbers, text
+from toolkit.reading.signs import masked_marks
 
 FLAGS = (
     "gap", "wide gap", "gap after", "wide gap after", "gaps around", "bold", "bold begins", "italic",
