@@ -227,3 +227,15 @@ def test_garbage_is_an_error_that_can_be_read(noise: bytes, text: str) -> None:
     for data in (noise, text.encode(), page(text), page("") + noise):
         with suppress(DiglotError):
             document(data)
+
+
+def test_a_document_type_that_declares_entities_is_refused() -> None:
+    data = (
+        b'<?xml version="1.0"?>\n<!DOCTYPE html [<!ENTITY who "Ann">]>\n'
+        b"<html><body><p>&who;: Yes.</p></body></html>"
+    )
+    with pytest.raises(DiglotError, match="declares entities") as refused:
+        document(data)
+    assert str(refused.value.where) == "source/talk.html:2" and refused.value.hint
+    plain = data.replace(b' [<!ENTITY who "Ann">]', b"").replace(b"&who;", b"Ann")
+    assert document(plain).turns

@@ -124,7 +124,7 @@ PASSAGES = {
     ),
     "a text in a figure": (
         "<figure><graphic url='a.png'/><head>A map</head><p>Drawn.</p><figDesc>A bay.</figDesc></figure>",
-        [("caption", "", "A map"), ("caption", "", "Drawn."), ("caption", "", "A bay.")],
+        [("caption", "", "![A bay.](a.png)"), ("caption", "", "A map"), ("caption", "", "Drawn.")],
     ),
     "a figure in a speech": (
         '<sp who="#a"><p>See</p><figure><p>A map</p></figure><p>there.</p></sp>',
@@ -156,7 +156,7 @@ PASSAGES = {
     ),
     "a picture alone": (
         '<u who="#a"><seg>Look.</seg><graphic url="a.png"/></u>',
-        [("speech", "Ana", "Look.")],
+        [("speech", "Ana", "Look."), ("speech", "Ana", "![](a.png)")],
     ),
     "a sound alone in a segment": (
         '<u who="#a"><seg><vocal><desc>laughs</desc></vocal></seg><seg>Yes <vocal>coughs</vocal></seg></u>',

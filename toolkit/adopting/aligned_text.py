@@ -253,7 +253,9 @@ def _place(place: str, side: AlignedText, pin: str) -> range | None:
     count = passage.last - passage.first
     if not 1 <= int(match[2]) <= count:
         raise DiglotError(
-            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {match[2]}{within}.", side.path
+            f"paragraph {passage.n} has {counted(count, 'sentence')}, not {match[2]}{within}.",
+            side.path,
+            f"Write {passage.n}.1 to {passage.n}.{count}, or {passage.n} for all of it.",
         )
     return range(passage.first + int(match[2]) - 1, passage.first + int(match[2]))
 

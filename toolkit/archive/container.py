@@ -93,14 +93,20 @@ def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
     try:
         archive = zipfile.ZipFile(data)
     except DAMAGED as error:
-        raise DiglotError(f"this is no zip that can be read: {str(error).lower()}.") from error
+        raise DiglotError(
+            f"this is no zip that can be read: {str(error).lower()}.",
+            hint="Get the file again, or the folder.",
+        ) from error
     entries = archive.infolist()
     # Judged by what the zip says of itself, before any byte is unpacked.
     # Other programs may take a file with more in it than a zip for something else.
     data.seek(-min(_END, data.seek(0, SEEK_END)), SEEK_END)
     before = min((entry.header_offset for entry in entries), default=0)
     if before > 0 or data.read(4) != b"PK\x05\x06":
-        raise DiglotError("something was put before or behind the zip in this file.")
+        raise DiglotError(
+            "something was put before or behind the zip in this file.",
+            hint="Get the file again from where it was made.",
+        )
     limits.check(len(entries), limits.ENTRIES, None)
     limits.check(sum(entry.file_size for entry in entries), limits.BAG, None)
     seen: set[str] = set()

@@ -45,6 +45,7 @@ _WIDER = {
     "tis-620": "cp874",
 }
 """Encodings that pages name -> those that browsers read them in (WHATWG's Encoding Standard)."""
+_SUBSET = re.compile(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.IGNORECASE)
 _LONG = re.compile(rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>]){%d}+""" % (limits.TAG.most + 1))
 _HEAD = 4096
 _META = {
@@ -129,6 +130,13 @@ def parse(text: str, path: str) -> _Element:
     if _LONG.search(data):
         # Each attribute is compared with all before it.
         raise limits.beyond(limits.TAG, path)
+    if subset := _SUBSET.search(data):
+        # A parser of pages would take its end for text, and leave its entities as they are typed.
+        raise SourceError(
+            "its document type declares entities or the like, which aren't read.",
+            Location(path, data.count(b"\n", 0, subset.start()) + 1),
+            "Delete what stands in [ ], and write characters in place of its entities.",
+        )
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )

@@ -201,8 +201,10 @@ def _child(node: _Element) -> list[Span]:
         return [Span("break")]
     if tag in _BLANKS:
         return [*_plain("" if node.get("break") == "no" else " "), *_spans(node)]
-    if tag == "figure" and (shown := picture(node)):
-        return [shown]
+    if tag == "figure" and (shown := pictures(node)):
+        return shown
+    if tag == "graphic":
+        return [Span("picture", "", target=picture_target(node.get("url") or "")), *_spans(node)]
     if tag in _TOKENS:
         joined = node.get("join") in ("right", "both") or (tag == "pc" and words(node) in _OPENING)
         return [*_spans(node), *([] if joined else _plain(" "))]
@@ -219,9 +221,14 @@ def _child(node: _Element) -> list[Span]:
 
 def picture(node: _Element) -> Span | None:
     """The picture in a `figure`, without its caption."""
-    graphic = find(node, "graphic")
+    return next(iter(pictures(node)), None)
+
+
+def pictures(node: _Element) -> list[Span]:
+    """The pictures in a `figure`; what it shows is told of the first."""
     told = "".join(str(text) for one in find(node, "figDesc") for text in one.itertext())
-    return Span("picture", told, target=picture_target(graphic[0].get("url") or "")) if graphic else None
+    targets = [picture_target(graphic.get("url") or "") for graphic in find(node, "graphic")]
+    return [Span("picture", "" if k else told, target=target) for k, target in enumerate(targets)]
 
 
 def _event(node: _Element) -> list[Span]:

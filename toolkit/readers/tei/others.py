@@ -20,6 +20,7 @@ from toolkit.model import KINDS, Kind, Location, Paragraph, Times, Turn
 from toolkit.readers.tei import inline, timeline
 from toolkit.readers.tei.source import children, name, pointed, xml_id
 from toolkit.readers.tei.speakers import printed
+from toolkit.text import markup
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class TextReading:
         """Those that are open, one in the other."""
         self.label: _Element | None = None
         """A note that says who speaks in the turn that follows."""
+        self.told: _Element | None = None
+        """A description that stands in its picture."""
         self.titled = False
         self.spoken: tuple[_Element | None, bool] = None, False
         """The `u` that was looked at last, and whether words stand in it itself."""
@@ -137,6 +140,9 @@ class TextReading:
                 # The rest is the label of the turn.
                 run += (one for one in child.iter("{*}note") if not _hidden(one, child))
                 run += (one for one in children(child) if name(one) in inline.EVENTS)
+            elif child is self.told or (name(child) == "graphic" and name(node) == "figure"):
+                # It stands there as a picture; a description of its own is words.
+                run += [] if child is self.told else [child.text or "", *children(child)]
             elif self._is_block(child):
                 name_ = self._run(run, kind, node, name_)
                 run = []
@@ -185,9 +191,23 @@ class TextReading:
         elif tag == "milestone" and not any(True for _ in inline.texts(node)):
             self._put(Paragraph("", "separator", node.get("rend") or "", Location(self.path, line_of(node))))
         elif tag == "figure" and kind != "note":
-            self._scene(node, _OpenTurn("caption"))
+            self._figure(node)
         else:
             self._through(node, self._kind(node, tag, kind))
+
+    def _figure(self, node: _Element) -> None:
+        """Take the pictures of a figure, and below them its words."""
+        pictures = inline.pictures(node)
+        if pictures:
+            told = [one for one in children(node) if name(one) == "figDesc"]
+            self.told = told[0] if len(told) == 1 and len(told[0]) == 0 else None
+            if self.told is None:
+                # What has marks or more than one part is a caption.
+                pictures[0] = pictures[0].replace(text="")
+            shown = " ".join(markup.compose([one]) for one in pictures)
+            where = Location(self.path, line_of(node))
+            self._put(Paragraph("", "caption", shown, where, form="picture"))
+        self._scene(node, _OpenTurn("caption"))
 
     def _kind(self, node: _Element, tag: str, kind: Kind) -> Kind:
         """The kind of words in an element.
