@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
 
 from toolkit import limits
 from toolkit.reading.content import Line
 from toolkit.text.hygiene import tidy, visible
-from toolkit.text.markup import Span, compose, parse, plain, quiet
+from toolkit.text.markup import Span, bare, compose, parse, plain, quiet
 
 _HEADING = 200
 """Characters of the longest heading."""
@@ -141,7 +142,7 @@ class Paragraphs:
         rows, self._rows = self._rows, [_LineRow([])]
         goes_on = False
         for pieces, number, meant in rows:
-            text, strong = _written(_less_alike(pieces) if like.kind in _APART else pieces)
+            text, strong = _written(tuple(_less_alike(pieces) if like.kind in _APART else pieces))
             if not text:
                 # Two line breaks in a row part paragraphs, as people see it.
                 self._gap += 1
@@ -202,9 +203,16 @@ def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:
     ]
 
 
-def _written(row: Sequence[_Fragment]) -> tuple[str, int]:
+@lru_cache(maxsize=256)  # short lines come again, and those that are drawn
+def _written(row: tuple[_Fragment, ...]) -> tuple[str, int]:
     """The text of a line, and how many of its first characters are bold."""
-    pieces = _parted(_trimmed(row))
+    trimmed = _trimmed(row)
+    words = "".join(piece.text for piece in trimmed)
+    if bare(words) and all(piece.look == PLAIN and piece.span is None for piece in trimmed):
+        # Nearly all lines are: nothing in them could be taken for a mark.
+        text = _lined(words)
+        return (text if visible(text).strip() else ""), 0
+    pieces = _parted(trimmed)
     head = list(takewhile(_label, pieces))
     while head and not head[-1].text.strip():
         head.pop()

@@ -91,6 +91,9 @@ class _Doubts:
         self.asked: set[int] = set()
         """Indices of paragraphs that a finding is about."""
         self.begins = _Beginnings(self.texts)
+        spoken = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1).tolist()
+        self.spoken: list[float] = [spoken[(block.body or (block.first,))[0]] for block in self.blocks]
+        """How likely each paragraph is speech."""
 
     def _number(self, k: int) -> int:
         return self.read.view.lines[self.blocks[k].first].number
@@ -140,7 +143,7 @@ class _Doubts:
         for k, block in enumerate(self.blocks):
             if not self._open(k):
                 continue
-            spoken = self._spoken(block)
+            spoken = self.spoken[k]
             if KINDS.get(block.state) == "speech":
                 (closing if k > last else midst).append((k, 1 - spoken))
             else:
@@ -150,11 +153,6 @@ class _Doubts:
             if found:
                 self.asked.update(found, further)
                 yield self._question(code, [(k, self._instead(code, k)) for k in found], further)
-
-    def _spoken(self, block: LineBlock) -> float:
-        """How likely a paragraph is speech."""
-        i = block.body[0] if block.body else block.first
-        return float(self.read.p[i, [AT[state] for state in SPEECH]].sum())
 
     def _instead(self, code: str, k: int) -> str:
         """What a paragraph may be instead."""
