@@ -77,6 +77,11 @@ def test_what_is_no_address_stays(text: str) -> None:
         ("*ann*@mail.example and ann@**mail.example**", f"{REMOVED} and {REMOVED}"),
         ('"ann lee"@mail.example', REMOVED),
         ("a@b@mail.example", f"a@{REMOVED}"),
+        # Cut off, as the beginning of a paragraph is.
+        ("Write to ann@exam…", "Write to address-removed…"),
+        ("It is ann\uff20full…", "It is address-removed…"),
+        ("ann@**mark.example.or…", "address-removed…"),
+        ("Come @ six… or at @…", "Come @ six… or at @…"),
     ],
 )
 def test_what_is_left_of_a_text(text: str, clean: str) -> None:

@@ -66,6 +66,8 @@ _PLAIN = _domain(r"(?:[.\uff0e]|%2[Ee])")
 # The full stop of East Asian sentences parts labels as well, where no other sign does.
 _FULL_STOPS = _domain(r"[\u3002\uff61]")
 _DOMAIN = re.compile(rf"(\*{{1,2}})?(?:{_PLAIN}|{_FULL_STOPS}|\[(?:IPv6:)?[0-9A-Fa-f:.]{{2,45}}\])(?(1)\1)")
+# The beginning of a text may be cut off in the midst of an address.
+_CUT = re.compile("[^\\s@\u2026]{1,64}(?=\u2026)")
 _LONGEST = 320
 """Characters of an address (RFC 5321, 4.5.3.1)."""
 _AROUND = (("<", ">"), ("<mailto:", ">"), ("&lt;", "&gt;"), ("(", ")"))
@@ -202,7 +204,9 @@ def addresses(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     at = 0
     for sign in _AT.finditer(text):
-        if sign.start() < at or not (domain := _DOMAIN.match(text, sign.end(), sign.end() + _LONGEST)):
+        ends = sign.end(), sign.end() + _LONGEST
+        domain = _DOMAIN.match(text, *ends) or _CUT.match(text, *ends)
+        if sign.start() < at or domain is None:
             continue
         # From behind: what stands before the sign ends there, and may begin anywhere.
         before = text[max(at, sign.start() - _LONGEST) : sign.start()][::-1]
