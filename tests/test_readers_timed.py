@@ -19,6 +19,7 @@ from toolkit.model.times import clock
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import normalized
 from toolkit.text.xml import escape_text
+from toolkit.workflow import documents
 
 WORDS = [
     *("When do you ring them?", "at six, and", "when a boat is late.", "你几点敲钟？", "六点，还有"),
@@ -282,3 +283,19 @@ def test_slanted_cues_stress_nothing() -> None:
     document, _ = read("\n\n".join(cues).encode(), "talk.srt")
     text = " ".join(paragraph.text for paragraph in document.paragraphs())
     assert text.count("*") == 2 and "*of*" in text
+
+
+def test_half_a_character_of_an_escape_is_told_in_its_place() -> None:
+    said = [
+        {"speaker": speaker, "start": k, "end": k + 1, "text": text}
+        for k, (speaker, text) in enumerate(
+            [("\ud800", "Who rings?"), ("Ada \udfff", "I do \ud83d and \U0001f600."), ("\ud800", "Why?")]
+        )
+    ]
+    data = json.dumps({"segments": said}).encode()
+    assert b"ud800" in data
+    document, _ = documents.read_data(data, Sidecar(), name="talk", path="source/talk.json", lang="en")
+    texts = [paragraph.text for turn in document.turns for paragraph in turn.paragraphs]
+    assert texts == ["Who rings?", "I do \ufffd and \U0001f600.", "Why?"]
+    assert [turn.label for turn in document.turns] == ["\ufffd", "Ada \ufffd", "\ufffd"]
+    str([document.turns, document.speakers]).encode()

@@ -14,9 +14,10 @@ from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text.encodings import MARKS
-from toolkit.text.hygiene import shortened
+from toolkit.text.hygiene import SURROGATE, shortened
 
 _HEAD = 1 << 16
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
 _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."
 _RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
@@ -145,6 +146,9 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
         return None
     try:
         value = json.loads(data)
+        if _HALF.search(data):
+            # An escape can write half a character, which no other file can hold.
+            value = json.loads(SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
