@@ -13,6 +13,7 @@ from typing import Any
 from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.text.data import json_line
 from toolkit.text.encodings import MARKS
 from toolkit.text.hygiene import SURROGATE, shortened
 
@@ -148,7 +149,7 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
         value = json.loads(data)
         if _HALF.search(data):
             # An escape can write half a character, which no other file can hold.
-            value = json.loads(SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+            value = json.loads(SURROGATE.sub("\ufffd", json_line(value)))
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
