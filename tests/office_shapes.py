@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from office import bold, docx, epub, odt, paragraph, run, table
 from timed_shapes import Talk
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.text.xml import escape_text
 
 Turns = list[tuple[str, str, str]]

@@ -93,7 +93,7 @@ TEXTS = {
     "speaker|": "catalog/contexts.py",
     "translator-credits": "catalog/contexts.py",
     "https://orcid.org/": "config/identifiers.py",
-    "%Y-%m-%d": "text/dates.py",
+    "%Y-%m-%d": "text/data.py",
     "Did you mean": "errors.py",
 }
 """What begins texts that one module makes."""
@@ -141,8 +141,8 @@ CONVERSIONS = {
     "reading/cast.py: Speaker",
     "workflow/books.py: Evaluation",
     "workflow/catalogs.py: catalog.About",
-    "workflow/kept_readings.py: Reading",
-    "workflow/kept_readings.py: _KeptReading",
+    "workflow/private_files.py: Reading",
+    "workflow/private_files.py: _KeptReading",
     "writers/sheets.py: SheetLine",
     "writers/tei/header.py: Revision",
 }

@@ -20,7 +20,7 @@ import browser
 import pdfs
 from conftest import Run
 from toolkit import limits, schema
-from toolkit.archive import pictures as packed
+from toolkit.archive import copies as packed
 from toolkit.errors import DiglotError
 from toolkit.model import Cell, Picture
 from toolkit.readers.tei import inline as readers

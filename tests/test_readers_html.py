@@ -13,7 +13,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
 from toolkit.readers.html import READER, content, stated, sure
-from toolkit.reading.content import Content, Line
+from toolkit.reading.lines import Content, Line
 from toolkit.text.markup import Span, parse
 
 

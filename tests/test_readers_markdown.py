@@ -16,7 +16,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Publication
 from toolkit.readers.markdown import READER, content, stated
-from toolkit.reading.content import Line
+from toolkit.reading.lines import Line
 from toolkit.text.markup import Span, parse
 
 TALK = """\

@@ -15,7 +15,7 @@ from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.readers.odt import READER, content, sure
-from toolkit.reading.content import Line
+from toolkit.reading.lines import Line
 from toolkit.text.markup import Span, parse
 
 

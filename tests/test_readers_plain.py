@@ -17,7 +17,7 @@ from toolkit.findings import Finding
 from toolkit.model import Document, Turn
 from toolkit.readers import plain
 from toolkit.reading import doubts
-from toolkit.reading.content import Content
+from toolkit.reading.lines import Content
 from toolkit.workflow import documents
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"

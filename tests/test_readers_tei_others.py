@@ -14,7 +14,7 @@ from pace import examples
 from test_readers_tei import document, tei
 from toolkit.config import Sidecar
 from toolkit.model import Document
-from toolkit.readers.tei import conservation, read
+from toolkit.readers.tei import check, read
 from toolkit.readers.tei.source import parse
 
 STRUCTURE = (
@@ -95,7 +95,7 @@ def test_words_that_are_lost_are_told_with_their_elements() -> None:
         tei("<p>one two</p>\n<quote><p>three four five</p></quote>\n<p>six</p><p>seven</p>").encode(), "x"
     )
     text = next(root.iterdescendants("{*}text"))
-    (whole,) = conservation.check(text, document(tei("<p>one two</p><p>seven</p>")).turns, "x.xml")
+    (whole,) = check(text, document(tei("<p>one two</p><p>seven</p>")).turns, "x.xml")
     assert whole.code == "D130"
     assert whole.message == ("4 words of the text could not be read; they stand in <p> 2 times (line 4, 5).")
     assert str(whole.where) == "x.xml:4"
@@ -106,10 +106,10 @@ def test_an_address_is_no_word_of_the_text() -> None:
     long = "https://weir.example/" + "x" * 900
     body = f'<p>See <figure><graphic url="{long}"/></figure><ref target="{long}">it</ref> and go</p>'
     text = next(parse(tei(body).encode(), "x").iterdescendants("{*}text"))
-    assert not list(conservation.check(text, document(tei(body)).turns, "x.xml"))
+    assert not list(check(text, document(tei(body)).turns, "x.xml"))
     other = body.replace("go</p>", "go weir</p>")
     lost = next(parse(tei(other).encode(), "x").iterdescendants("{*}text"))
-    (told,) = conservation.check(lost, document(tei(body)).turns, "x.xml")
+    (told,) = check(lost, document(tei(body)).turns, "x.xml")
     assert told.message.startswith("1 word ") or told.message.startswith("3 words ")
 
 

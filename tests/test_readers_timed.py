@@ -15,7 +15,7 @@ from toolkit import registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Times
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import normalized
 from toolkit.text.xml import escape_text

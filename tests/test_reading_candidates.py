@@ -8,9 +8,9 @@ from pace import examples
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.content import Line
 from toolkit.reading.lexicon import key
-from toolkit.reading.signs import unopened
+from toolkit.reading.lines import Line
+from toolkit.reading.times import unopened
 
 NAMES = ["Mara Lind", "MARA", "Ив. Петров", "李明", "نور حداد", "Speaker 1", 'ד"ר רות לב']
 SET = ["{}", "**{}**", "*{}*", "__{}__", "<b>{}</b>", "[{}]", "### {}", "#### **{}**", "> {}", "- {}"]

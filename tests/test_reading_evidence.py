@@ -12,7 +12,7 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import doubts, features, lines, roster
 from toolkit.reading.aliases import merge
-from toolkit.reading.view import FLAGS, View, view
+from toolkit.reading.shape import FLAGS, View, view
 
 
 def seen(text: str) -> View:

@@ -7,17 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from toolkit.reading import features, tables
-from toolkit.reading.inference import (
-    AT,
-    SPEECH,
-    STATES,
-    Mask,
-    allowed_next,
-    begins,
-    decode,
-    forward_backward,
-)
+from toolkit.reading import features, weights
+from toolkit.reading.inference import AT, SPEECH, STATES, Mask, allowed_next, begins, decode, forward_backward
 from toolkit.reading.shape import Flags
 
 PATHS = np.array(list(product(range(len(STATES)), repeat=3)))
@@ -105,7 +96,7 @@ def test_an_unlikely_beginning_is_not_lost_on_a_long_way() -> None:
 def test_features_are_steady_or_moving() -> None:
     assert features.FEATURES[: len(features.STEADY)] == features.STEADY
     assert len(set(features.FEATURES)) == len(features.FEATURES)
-    assert all(len(table) == len(features.FEATURES) for table in tables.weights().lines)
+    assert all(len(table) == len(features.FEATURES) for table in weights.weights().lines)
 
 
 def test_what_a_line_may_not_be_outweighs_nothing() -> None:

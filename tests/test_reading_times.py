@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.model import Cue, Times
-from toolkit.reading.content import Line
-from toolkit.reading.lines import joined
+from toolkit.reading.lines import Line, joined
 from toolkit.reading.times import LinePart, cue, dated, interval, split_time, timed
 from toolkit.text.hygiene import tidy
 

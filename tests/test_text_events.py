@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.text import events, mark_counts, markup
+from toolkit.text import cuts, events, markup
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_words_in_brackets(text: str) -> None:
 def test_an_event_among_words() -> None:
     text = r"So *[laughs]* it was, \[coughs\] (he said). See [music](https://a.example)."
     assert markup.spoken(text) == "So  it was,  (he said). See music."
-    assert list(mark_counts.happens(text)) == ["[coughs]", "[laughs]"]
+    assert list(cuts.happens(text)) == ["[coughs]", "[laughs]"]
     spans = markup.parse(text)
     assert markup.parse(markup.compose(spans)) == spans
 

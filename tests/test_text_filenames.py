@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toolkit import project
 from toolkit.errors import DiglotError
 from toolkit.project import Project
-from toolkit.text.filenames import fault, folded
+from toolkit.text.files import fault, folded
 from toolkit.text.hygiene import slug
 
 NAMES = st.text(st.sampled_from("aAbBéÉe\u0301ßſ李黎明 .-1"), min_size=1, max_size=4)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pace import examples
-from toolkit.text import dates, line_breaks, xml
+from toolkit.text import data, line_breaks, xml
 from toolkit.text.data import json_line, json_text
 from toolkit.text.similarity import RATIO, shingles, similarity
 
@@ -35,29 +35,29 @@ OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(
 
 @given(MOMENTS, OFFSETS)
 def test_a_moment_comes_back_whatever_its_zone(moment: datetime, zone: timezone) -> None:
-    assert dates.from_utc(dates.in_utc(moment)) == moment
+    assert data.from_utc(data.in_utc(moment)) == moment
     elsewhere = moment.astimezone(zone).replace(second=0)
-    assert dates.from_header(dates.in_header(elsewhere)) == elsewhere
+    assert data.from_header(data.in_header(elsewhere)) == elsewhere
 
 
 @given(st.dates())
 def test_what_the_calendar_has_is_a_date_with_or_without_its_day(day: object) -> None:
     text = str(day)
-    assert all(map(dates.is_date, (text, text[:7], text[:4])))
-    assert not any(map(dates.is_date, (f"{text} ", text[:9], text.replace("-", "/"), f"{text}T00:00")))
+    assert all(map(data.is_date, (text, text[:7], text[:4])))
+    assert not any(map(data.is_date, (f"{text} ", text[:9], text.replace("-", "/"), f"{text}T00:00")))
 
 
 @pytest.mark.parametrize("text", ["2025-02-29", "2025-13", "2025-00-01", "0000", "٢٠٢٥", ""])
 def test_what_it_has_not_is_none(text: str) -> None:
-    assert not dates.is_date(text)
+    assert not data.is_date(text)
 
 
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))
 def test_a_duration_has_each_part_once_and_in_order(days: int, hours: int, minutes: int, rest: int) -> None:
-    assert dates.is_duration(f"P{days}DT{hours}H{minutes}M{rest}S")
-    assert dates.is_duration(f"P{days}D") and dates.is_duration(f"PT{rest}.5S")
+    assert data.is_duration(f"P{days}DT{hours}H{minutes}M{rest}S")
+    assert data.is_duration(f"P{days}D") and data.is_duration(f"PT{rest}.5S")
     wrong = (f"PT{minutes}M{hours}H", f"P{hours}H", f"P{days}DT", f"PT{rest}.S", "P", "PT", f"P{days}M")
-    assert not any(map(dates.is_duration, wrong))
+    assert not any(map(data.is_duration, wrong))
 
 
 # XML and JSON

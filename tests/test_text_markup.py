@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.checks import marks
 from toolkit.model import Entry, Location, State
-from toolkit.text import cuts, mark_counts, markup
+from toolkit.text import cuts, markup
 from toolkit.text.markup import Span
 
 ANY = st.lists(st.one_of(st.sampled_from("ab 漢是*[](){}|^\\.:/<>\u05d0"), st.just("<br>")), max_size=40).map(
@@ -84,7 +84,7 @@ def test_marks(text: str, read: str) -> None:
 )
 def test_text(text: str) -> None:
     assert shown(markup.parse(text)) == text == markup.plain(text)
-    assert all(span.mark == "text" for span in markup.parse(text)) and not mark_counts.count(text)
+    assert all(span.mark == "text" for span in markup.parse(text)) and not cuts.count(text)
 
 
 def test_a_backslash_makes_a_mark_plain() -> None:
@@ -95,7 +95,7 @@ def test_a_backslash_makes_a_mark_plain() -> None:
 def test_words_alone() -> None:
     text = "**So** [it *is*](http://a.b)^[Not sure.], {漢|かん}."
     assert markup.plain(text) == "So it is, 漢."
-    assert mark_counts.count(text) == {"strong": 1, "http://a.b": 1, "em": 1, "note": 1, "ruby": 1}
+    assert cuts.count(text) == {"strong": 1, "http://a.b": 1, "em": 1, "note": 1, "ruby": 1}
 
 
 @given(ANY)

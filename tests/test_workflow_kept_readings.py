@@ -11,9 +11,9 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.project import Project, find
-from toolkit.workflow import kept_readings, private_files
+from toolkit.workflow import private_files
 from toolkit.workflow.documents import Reading, taken
-from toolkit.workflow.kept_readings import KeptReadings
+from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.workspace import Workspace
 
 TALK = "The Ferry\n\n" + "\n\n".join(
@@ -42,7 +42,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return taken(*given, name=name, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(kept_readings, "taken", counted)
+    monkeypatch.setattr(private_files, "taken", counted)
     return names
 
 
@@ -132,14 +132,14 @@ def test_a_damaged_file_is_as_none(here: Project, read: list[str], data: bytes) 
     first = extracted(here)
     kept(here).write_bytes(data)
     same(first, seen(here))
-    kept(here).write_bytes(private_files.packed("x")[:-4])
+    kept(here).write_bytes(private_files.pack("x")[:-4])
     same(first, extracted(here))
     same(first, seen(here))
     assert read == ["talk"] * 3
 
 
 def test_what_unpacks_to_more_than_there_may_be_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = private_files.packed("a" * 1000)
+    data = private_files.pack("a" * 1000)
     assert private_files.unpacked(data, str) == "a" * 1000
     monkeypatch.setattr(private_files, "_UNPACKED", 999)
     assert private_files.unpacked(data, str) is None
@@ -157,6 +157,6 @@ def test_a_link_that_leads_out_of_the_project_is_not_followed(here: Project, tmp
 @pytest.mark.parametrize("path", GOLDEN[::4], ids=lambda path: path.parent.name)
 def test_it_is_packed_and_unpacked_as_it_was(path: Path) -> None:
     made = taken(path.read_bytes(), Sidecar(), name="talk", path=path.name, lang="und")
-    file = kept_readings._file("", made)
-    again = private_files.unpacked(private_files.packed(file), kept_readings._KeptReading)
+    file = private_files._file("", made)
+    again = private_files.unpacked(private_files.pack(file), private_files._KeptReading)
     same(Reading(again.document, again.certain, again.findings), made)

@@ -20,7 +20,7 @@ from toolkit import languages, registry
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition, Meta, Times
 from toolkit.model.books import single
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.writers import html
 
 OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z", publisher="Quay Books")

@@ -20,7 +20,7 @@ from editions import MARKED, Line, build, in_sentences, inline, typed
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
 from toolkit.model.books import single
-from toolkit.text import cuts, mark_counts, markup
+from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import no_break
 from toolkit.writers import epub, html
 
@@ -106,7 +106,7 @@ def test_each_footnote_and_its_sign_lead_to_each_other(name: str) -> None:
     signs = [link for link in page.iter(f"{H}a") if link.get(TYPE) == "noteref"]
     notes = [aside for aside in page.iter(f"{H}aside") if aside.get(TYPE) == "footnote"]
     count = sum(
-        mark_counts.count(cell.text)["note"]
+        cuts.count(cell.text)["note"]
         for scene in edition.scenes
         for row in scene.rows
         for cell in row.cells.values()
@@ -201,7 +201,7 @@ def test_no_cut_goes_through_what_cant_be_divided(pieces: list[str]) -> None:
     whole = "".join(pieces)
     done = cuts.balance(cuts.uncut(pieces))
     assert "".join(cuts.uncut(pieces)) == whole
-    wanted, found = mark_counts.count(whole), sum(map(mark_counts.count, done), start=mark_counts.count(""))
+    wanted, found = cuts.count(whole), sum(map(cuts.count, done), start=cuts.count(""))
     assert all(found[mark] == wanted[mark] for mark in wanted if mark not in {"em", "strong"})
 
 

@@ -24,7 +24,7 @@ from toolkit.config import BuildOptions, Layout, Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
 from toolkit.model.books import single
-from toolkit.text import mark_counts, markup
+from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import line_pieces
 from toolkit.writers import pdf, typesetting
 from toolkit.writers.pdf.content import divided
@@ -301,7 +301,7 @@ def typed(draw: st.DrawFn, lang: str) -> str:
 @example(dict.fromkeys(_SCRIPTS, INJECTION), "facing")
 def test_whatever_is_typed_is_printed_as_it_is(typed: dict[str, str], layout: Layout) -> None:
     # The text of a footnote or a reading stands beside its place: the marks have a test of their own.
-    assume(all({"note", "ruby"}.isdisjoint(mark_counts.count(text)) for text in typed.values()))
+    assume(all({"note", "ruby"}.isdisjoint(cuts.count(text)) for text in typed.values()))
     lines = [Line("title", dict.fromkeys(["en", *typed], "T")), Line("narration", {"en": "Begin", **typed})]
     found = squeezed(tree(written(build(lines, ["en", *typed]), layout)).text())
     assert [text for text in typed.values() if squeezed(markup.plain(text)) not in found] == []

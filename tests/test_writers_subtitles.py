@@ -27,7 +27,7 @@ from toolkit.edition import cues, merge
 from toolkit.edition.cues import limits
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Edition
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.readers import vtt
 from toolkit.text.sense import measure
 from toolkit.writers.subtitles import directed

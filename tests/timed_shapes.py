@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.text.xml import escape, escape_text
 
 

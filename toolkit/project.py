@@ -33,7 +33,7 @@ from toolkit.disk import (
 from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.limits import Limit
 from toolkit.model import Location
-from toolkit.text import filenames
+from toolkit.text.files import UNNAMEABLE, fault
 
 __all__ = [
     "CONFIG",
@@ -168,12 +168,12 @@ class Project:
             # A sidecar, too, may be a link.
             self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
-                if filenames.UNNAMEABLE.search(path.name):
+                if UNNAMEABLE.search(path.name):
                     why = "the name has control characters, or isn't in UTF-8."
                     what = f"no document can be called {path.stem!a}: {why}"
                     raise DiglotError(what, self.show(folder), "Rename the file.")
                 found.append((path, document_name(path)))
-        if what := filenames.fault((path.name, name) for path, name in found):
+        if what := fault((path.name, name) for path, name in found):
             hint = "A document is named by its file without the suffix; rename one of them."
             raise DiglotError(f"{what}.", self.show(folder), hint)
         return {name: path for path, name in found}

@@ -20,10 +20,10 @@ from typing import Any
 
 from toolkit.readers import plain
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.content import Line
 from toolkit.reading.inference import STATES
 from toolkit.reading.lexicon import key
-from toolkit.reading.view import view
+from toolkit.reading.lines import Line
+from toolkit.reading.shape import view
 from toolkit.text.hygiene import tidy
 
 TESTS = Path(__file__).parents[2] / "tests"

@@ -155,12 +155,12 @@ def one_line(size: int) -> Work:
 
 
 def _markup(text: str) -> Work:
-    from toolkit.text import mark_counts, markup
+    from toolkit.text import cuts, markup
 
     def work() -> object:
         spans = markup.parse(text)
         markup.compose(spans)
-        return markup.plain(text), mark_counts.count(text)
+        return markup.plain(text), cuts.count(text)
 
     return work
 

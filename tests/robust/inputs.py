@@ -32,7 +32,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
 from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
-from toolkit.text import cuts, mark_counts, markup
+from toolkit.text import cuts, markup
 from toolkit.workflow.documents import read_data
 from toolkit.writers import pictures, xhtml_pages
 from toolkit.writers.pdf import content
@@ -179,7 +179,7 @@ def marked(data: bytes) -> None:
     found = markup.parse(text)
     composed = markup.compose(found)
     assert markup.parse(composed) == found, "marks that are composed are others"
-    mark_counts.count(text)
+    cuts.count(text)
     cuts.balance(text.split(" "))
     cuts.uncut(text.split(" "))
     made, notes = inline("".join(c for c in text if c >= " "), "en")

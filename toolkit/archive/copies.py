@@ -10,17 +10,24 @@ import io
 import re
 import zipfile
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
+from dataclasses import replace
+from functools import partial
 from itertools import accumulate
+from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from toolkit import limits
 from toolkit.archive import redaction
 from toolkit.archive.container import DAMAGED
-from toolkit.archive.redaction import redacted
+from toolkit.archive.pointers import SAFE
+from toolkit.archive.redaction import changed, file, redacted
 from toolkit.errors import DiglotError
-from toolkit.text.encodings import MARKS
+from toolkit.model import SVG, Edition, Picture
+from toolkit.text.files import MARKS
+from toolkit.text.hygiene import slug
 from toolkit.text.xml import unescape
 
 _ZIP = b"PK\x03\x04"
@@ -177,3 +184,48 @@ def _shown(markup: str) -> str:
     if markup.startswith("&"):
         return unescape(markup)
     return "\n" if _BREAK.match(markup) else ""
+
+
+# Pictures of a text in a deposit, under names that repositories take.
+
+
+def name(target: str) -> str:
+    """A picture's path from the folder of the transcript.
+
+    target  as it is typed there; what repositories take stays
+
+    >>> name("maps/bay.png"), name("../pictures/IMG_07.jpg")
+    ('maps/bay.png', 'pictures/img-07.jpg')
+    """
+    steps = PurePosixPath(unquote(target)).parts
+    return "/".join(map(_portable, (step for step in steps if step not in {"/", "..", "."})))
+
+
+def _portable(step: str) -> str:
+    if SAFE.fullmatch(step):
+        return step
+    path = PurePosixPath(step)
+    return slug(path.stem) + re.sub("[^A-Za-z0-9.]", "", path.suffix)
+
+
+def renamed(edition: Edition, pictures: Mapping[str, Picture]) -> Edition:
+    """The edition with its pictures, all called as in a deposit.
+
+    A drawing is text, and goes there without e-mail addresses.
+    """
+    called = {name(target): replace(one, data=clean(one)) for target, one in pictures.items()}
+    edition = replace(edition, pictures=called)
+    names = {target: new for target in pictures if (new := name(target)) != target}
+    return changed(edition, partial(_text, names)) if names else edition
+
+
+def clean(picture: Picture) -> bytes:
+    """What is in its file, without e-mail addresses where it is text."""
+    return file(picture.data) if picture.media_type == SVG else picture.data
+
+
+def _text(names: Mapping[str, str], text: str) -> str:
+    if "![" in text:
+        for target, new in names.items():
+            text = text.replace(f"]({target})", f"]({new})")
+    return text

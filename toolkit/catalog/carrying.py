@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from toolkit.catalog import contexts, followed_keys, ids, provenance
+from toolkit.catalog import contexts, ids, portions, provenance
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
@@ -41,8 +41,8 @@ def translation(
     work.take(new.entries, shares(work.matches, targets, new, lang))
     work.go_on_with_drafts(new.entries)
     work.fill(new.entries)
-    made = followed_keys.followed(work.made, work.keys)
-    return made, followed_keys.resting(work.obsolete(), work.keys, made), work.changes()
+    made = portions.followed(work.made, work.keys)
+    return made, portions.resting(work.obsolete(), work.keys, made), work.changes()
 
 
 class _Work:
@@ -77,9 +77,9 @@ class _Work:
         self.made: list[Entry] = []
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
-        before, names = followed_keys.names(self.known), followed_keys.names(new.entries)
+        before, names = portions.names(self.known), portions.names(new.entries)
         self.names = names | before, names
-        self.keys = followed_keys.keys(before, names)
+        self.keys = portions.keys(before, names)
 
     def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
         """The matches, where what is finished goes first.

@@ -30,9 +30,9 @@ from toolkit.model import (
     Speaker,
     Turn,
 )
-from toolkit.model.times import clock
-from toolkit.text import mark_counts, markup
-from toolkit.text.dates import in_header
+from toolkit.model.values import clock
+from toolkit.text import cuts, markup
+from toolkit.text.data import in_header
 from toolkit.text.hygiene import count_words, tidy
 
 # Headers are complete from the first day, and from then on the translator's.
@@ -257,7 +257,7 @@ def _events(document: Document) -> dict[str, Location]:
         for paragraph in turn.paragraphs:
             info = KINDS[paragraph.kind]
             if info.translated and not info.happens:
-                for term in mark_counts.happens(paragraph.text):
+                for term in cuts.happens(paragraph.text):
                     if any(map(str.isalpha, term)):
                         found.setdefault(term, paragraph.where)
     return found

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
-from toolkit.text import events, mark_counts, markup
+from toolkit.text import cuts, events, markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -40,9 +40,9 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     # Drafts are somebody's to finish; and nearly no text has marks.
     if entry.state != "done" or (markup.bare(entry.source) and markup.bare(entry.target)):
         return None
-    source, target = mark_counts.count(entry.source), mark_counts.count(entry.target)
+    source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
-    for one in mark_counts.happens(entry.source), mark_counts.happens(entry.target):
+    for one in cuts.happens(entry.source), cuts.happens(entry.target):
         for event in one:
             del source[event], target[event]
     gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
@@ -70,8 +70,8 @@ def _named(mark: str) -> str:
 
 def _lost_events(entry: Entry, terms: Mapping[str, str]) -> list[str]:
     """What happens in the source, and not in a translation."""
-    wanted = list(mark_counts.happens(entry.source))
-    others = list(mark_counts.happens(entry.target))
+    wanted = list(cuts.happens(entry.source))
+    others = list(cuts.happens(entry.target))
     gone = []
     for event in wanted:
         if event in others:

@@ -13,7 +13,7 @@ from toolkit import languages, project
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Counts, Document, Times
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened, tidy
 from toolkit.workflow import documents

@@ -26,8 +26,8 @@ from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable, du
 from toolkit.config.tables import IgnoreTable, RevisionTable, TranslationTable
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS
-from toolkit.text.dates import is_date, is_duration
-from toolkit.text.filenames import folded
+from toolkit.text.data import is_date, is_duration
+from toolkit.text.files import folded
 from toolkit.text.hygiene import fold, slug
 
 Fault = tuple[Sequence[str], str, str]

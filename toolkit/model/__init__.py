@@ -45,7 +45,7 @@ from toolkit.model.editions import (
     Scene,
 )
 from toolkit.model.kinds import FORMS, KINDS, Form, FormInfo, Kind, KindInfo
-from toolkit.model.times import Cue, Times
+from toolkit.model.values import Cue, Times
 
 __all__ = [
     "FORMS",

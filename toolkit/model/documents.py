@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from toolkit.model.kinds import Form, Kind
-from toolkit.model.times import Times
-from toolkit.model.values import Value, same
+from toolkit.model.values import Times, Value, same
 
 Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -11,8 +11,7 @@ from typing import Literal
 
 from toolkit.model.documents import Certainty, Meta, Person, Speaker
 from toolkit.model.kinds import Form, Kind
-from toolkit.model.times import Times
-from toolkit.model.values import Value
+from toolkit.model.values import Times, Value
 
 
 class Bead(Value, frozen=True, gc=False):

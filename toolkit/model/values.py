@@ -8,7 +8,7 @@ A frozen dataclass takes three to five times as long to make as a `msgspec.Struc
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from msgspec import Struct, structs
 
@@ -29,3 +29,44 @@ def same(one: Value, other: object, *, but: Collection[str]) -> bool:
     return type(one) is type(other) and all(
         getattr(one, name) == getattr(other, name) for name in one.__struct_fields__ if name not in but
     )
+
+
+# Times of a recording.
+#
+# All are milliseconds from its beginning.
+
+
+class Cue(NamedTuple):
+    """A piece of a text, and when it is heard."""
+
+    at: int
+    """Offset of its first character in the text; it goes on to the next piece, or to the end."""
+    start: int
+    end: int
+
+
+class Times(Value, frozen=True, gc=False):
+    """When a paragraph is heard, and parts of it, as far as its source says so."""
+
+    start: int | None = None
+    """None where nobody says it."""
+    end: int | None = None
+    """Never before `start`."""
+    cues: tuple[Cue, ...] = ()
+    """The pieces in which the source shows it, where there are several. The first begins at 0."""
+    words: tuple[Cue, ...] = ()
+    """Words whose times are known."""
+
+
+def clock(time: int, mark: str = ".") -> str:
+    """A time as subtitles print it.
+
+    mark  what stands before the milliseconds; "" for none of them
+
+    >>> clock(3_723_004), clock(62_000, ""), clock(62_500, ",")
+    ('01:02:03.004', '00:01:02', '00:01:02,500')
+    """
+    seconds, rest = divmod(time, 1000)
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}" + (f"{mark}{rest:03}" if mark else "")

@@ -17,7 +17,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Findings
 from toolkit.model import Document
-from toolkit.reading.content import Content
+from toolkit.reading.lines import Content
 
 
 class Read(Protocol):

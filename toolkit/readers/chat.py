@@ -12,10 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
-from toolkit.readers import Reader, cues, forms, leftovers, plain
+from toolkit.readers import Reader, containers, cues, forms, plain
 from toolkit.readers.cues import FileLine
-from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import seen
+from toolkit.reading.lines import Content, Line, seen
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
@@ -58,7 +57,7 @@ def content(text: str, *, path: str) -> Content:
             others[f"%{name}"] += 1
         elif mark == "*":
             lines += _line(names.get(name, name), said, rows[0])
-    return Content(cues.paragraphs(lines), text, findings=leftovers.tiers(tuple(others), path))
+    return Content(cues.paragraphs(lines), text, findings=containers.tiers(tuple(others), path))
 
 
 def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]]:

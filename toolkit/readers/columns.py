@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from toolkit.reading.content import Line
-from toolkit.reading.signs import ends_sentence
-from toolkit.reading.times import cue, interval
+from toolkit.reading.lines import Line
+from toolkit.reading.times import cue, ends_sentence, interval
 from toolkit.text.markup import plain
 
 _NUMBER = re.compile(r"\d{1,6}[.):]?")

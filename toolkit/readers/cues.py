@@ -19,10 +19,8 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
 from toolkit.reading.candidates import colon_label
-from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import LINE_ENDS, seen, width
-from toolkit.reading.signs import bracketed, ends_sentence
-from toolkit.reading.times import interval
+from toolkit.reading.lines import LINE_ENDS, Content, Line, seen, width
+from toolkit.reading.times import bracketed, ends_sentence, interval
 from toolkit.text.hygiene import shortened
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")

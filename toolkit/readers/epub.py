@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, html, leftovers, of_content
-from toolkit.readers.html import notes
-from toolkit.readers.html.page import PageReader, PageSources
-from toolkit.readers.packages import AGAIN, Package, child, name, value, words
+from toolkit.readers import Reader, containers, html, of_content
+from toolkit.readers.containers import AGAIN, Package, child, name, value, words
+from toolkit.readers.html.page import PageReader, PageSources, find_notes
 from toolkit.readers.paragraphs import TextBudget, believable
-from toolkit.reading.content import Content
+from toolkit.reading.lines import Content
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +46,7 @@ def content(data: bytes, *, path: str) -> Content:
     # One without text is of none of its pages.
     order = dict(_order(package, root, path))
     pages = {part: html.body_of(_page(package, part, path)) for part in order}
-    found = PageSources(path, TextBudget(path), notes.find(pages))
+    found = PageSources(path, TextBudget(path), find_notes(pages))
     read = [page for part, page in pages.items() if order[part]]
     headings = [node for page in read for node in page.iter("h1")]
     found.title = len(headings) == 1
@@ -62,7 +61,7 @@ def content(data: bytes, *, path: str) -> Content:
     )
     told = [one for one in _elements(child(root, "metadata")) if name(one) in _META and words(one)]
     meta = {_META[name(one)]: words(one) for one in reversed(told)}
-    return Content(believable(reader.out.lines), meta=meta, findings=leftovers.report(found.left_out, path))
+    return Content(believable(reader.out.lines), meta=meta, findings=containers.report(found.left_out, path))
 
 
 def _root(package: Package) -> str:

@@ -14,7 +14,7 @@ from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text.data import json_line
-from toolkit.text.encodings import MARKS
+from toolkit.text.files import MARKS
 from toolkit.text.hygiene import SURROGATE, shortened
 
 _HEAD = 1 << 16

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import Reader, columns, front_matter, html, leftovers, plain
+from toolkit.readers import Reader, columns, containers, front_matter, html, plain
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, believable, target
-from toolkit.reading.content import Content, Line
+from toolkit.reading.lines import Content, Line
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def content(text: str, *, path: str) -> Content:
     found = PageSources(path, TextBudget(path), left_out=left_out)
     found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     read = _MarkdownReader(lines, notes, found).read(tokens)
-    return Content(believable(read), text, front.meta, front.cast, leftovers.report(left_out, path))
+    return Content(believable(read), text, front.meta, front.cast, containers.report(left_out, path))
 
 
 def stated(data: bytes, path: str) -> str:

@@ -10,8 +10,7 @@ from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, forms, plain
-from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import seen
+from toolkit.reading.lines import Content, Line, seen
 from toolkit.reading.times import interval
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy, xml_legal

@@ -13,7 +13,7 @@ from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
 
 from toolkit import limits
-from toolkit.reading.content import Line
+from toolkit.reading.lines import Line
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import Span, bare, compose, parse, plain, quiet
 

@@ -15,9 +15,9 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
 from toolkit.readers import Read, Reader, front_matter
-from toolkit.reading import scan
-from toolkit.reading.content import Content
-from toolkit.text import encodings
+from toolkit.reading import forms
+from toolkit.reading.lines import Content
+from toolkit.text import files
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
 _TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -34,8 +34,8 @@ def content(text: str, *, path: str) -> Content:
         front = front_matter.read(text, path)
     except DiglotError:
         # Nobody said that it is Markdown: two rules may have any text between them.
-        return scan.content(text)
-    return scan.content(text, front.end, front.meta, front.cast)
+        return forms.content(text)
+    return forms.content(text, front.end, front.meta, front.cast)
 
 
 class TakeTextApart(Protocol):
@@ -88,7 +88,7 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
 
     option  whether `--encoding` declares it, and not the sidecar
     """
-    bom, encoding = next(((mark, name) for mark, name in encodings.MARKS if data.startswith(mark)), (b"", ""))
+    bom, encoding = next(((mark, name) for mark, name in files.MARKS if data.startswith(mark)), (b"", ""))
     encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
     says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""
@@ -146,7 +146,7 @@ def _known(declared: str, path: str, option: bool) -> str:
     where = path if option else _sidecar(path)
     form = "--encoding {}" if option else 'encoding = "{}"'
     try:
-        name = encodings.encoding(declared)
+        name = files.encoding(declared)
     except LookupError as error:
         raise SourceError(
             f"{declared!r} is no encoding of text that is known here.",

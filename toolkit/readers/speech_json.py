@@ -16,8 +16,7 @@ from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, bounds, cues, forms, plain, speech_words
 from toolkit.readers.speech_words import HeardWord
-from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import joined, seen, width
+from toolkit.reading.lines import Content, Line, joined, seen, width
 from toolkit.reading.times import interval
 
 JsonPath = tuple[str | int, ...]

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from toolkit.model import Cue
 from toolkit.readers import bounds
-from toolkit.reading.content import Line
-from toolkit.reading.lines import joined
-from toolkit.reading.signs import ends_sentence
+from toolkit.reading.lines import Line, joined
+from toolkit.reading.times import ends_sentence
 from toolkit.text import markup
 from toolkit.text.markup import Span
 

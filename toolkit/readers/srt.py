@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
-from toolkit.reading.content import Content
+from toolkit.reading.lines import Content
 
 _NUMBER = re.compile(r"\s*\d{1,7}\s*")
 _BEGINS = re.compile(

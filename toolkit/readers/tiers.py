@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
 from toolkit.model import Location
-from toolkit.readers import Reader, cues, forms, leftovers, of_content, packages, xml_files
-from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import seen
+from toolkit.readers import Reader, containers, cues, forms, of_content
+from toolkit.reading.lines import Content, Line, seen
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
@@ -55,7 +54,7 @@ class TierTimeline:
 
 def content(data: bytes, *, path: str) -> Content:
     """What is said on the tiers of speakers."""
-    root = xml_files.parse(data, path)
+    root = containers.parse(data, path)
     read = _ROOTS.get(str(root.tag))
     if read is None:
         raise SourceError(
@@ -76,7 +75,7 @@ def content(data: bytes, *, path: str) -> Content:
         for one in found
         if seen(one.text)
     ]
-    return Content(cues.paragraphs(lines), findings=leftovers.tiers(others, path))
+    return Content(cues.paragraphs(lines), findings=containers.tiers(others, path))
 
 
 def _text(node: _Element | None) -> str:
@@ -132,7 +131,7 @@ def _folker(root: _Element) -> tuple[list[Annotation], list[str]]:
     timeline = TierTimeline(points)
     names = {one.get("speaker-id"): tidy(_text(one.find("name"))) for one in root.iter("speaker")}
     found = []
-    for one in packages.outermost(root, "contribution"):
+    for one in containers.outermost(root, "contribution"):
         code = str(one.get("speaker-reference") or "")
         # Words stand in elements without blanks between them.
         words = [_text(word) for word in one.iter("w", "uncertain", "non-phonological", "pause", "breathe")]

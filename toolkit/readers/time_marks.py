@@ -15,10 +15,8 @@ from typing import NamedTuple
 from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.candidates import colon_label
-from toolkit.reading.content import Content, Line
-from toolkit.reading.lines import seen
-from toolkit.reading.signs import ends_sentence
-from toolkit.reading.times import interval
+from toolkit.reading.lines import Content, Line, seen
+from toolkit.reading.times import ends_sentence, interval
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"

@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from toolkit import languages
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
-from toolkit.reading.content import Content
+from toolkit.reading.lines import Content
 
 _BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
 # What is no cue: it goes on to an empty line.

@@ -9,7 +9,7 @@ from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
-from toolkit.reading.content import Content, Line
+from toolkit.reading.lines import Content, Line
 
 __all__ = ["Content", "Line", "document"]
 

@@ -14,11 +14,10 @@ from itertools import pairwise
 from typing import Literal
 
 from toolkit.model.values import Value
-from toolkit.reading.content import Line
 from toolkit.reading.lexicon import key, lexicon
-from toolkit.reading.lines import seen, width
+from toolkit.reading.lines import Line, seen, width
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name
-from toolkit.reading.signs import masked_marks, unclosed
+from toolkit.reading.times import masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import unspaced
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,14 +10,14 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from toolkit.config import Sidecar
-from toolkit.model import Role, Speaker
-from toolkit.reading import together
+from toolkit.model import Persona, Role, Speaker
+from toolkit.reading import aliases
+from toolkit.reading.aliases import merge
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lexicon import key, language, lexicon
 from toolkit.reading.names import Name, declared, name
-from toolkit.reading.people import people
-from toolkit.reading.signs import is_question
+from toolkit.reading.times import is_question
 from toolkit.text.hygiene import slug
 
 _ASKS = 0.5
@@ -72,25 +72,25 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     printed: dict[str, dict[str, Name]] = {}
-    aliases: dict[str, str] = {}
+    short_for: dict[str, str] = {}
     for i, candidate in spoken(read):
         places[candidate.key].append(i)
         named = _name(candidate)
         printed.setdefault(candidate.key, {}).setdefault(named.printed, named)
         if named.alias:
-            aliases[key(named.alias)] = candidate.key
+            short_for[key(named.alias)] = candidate.key
     counts = {label: len(lines) for label, lines in places.items()}
-    aliases = {**_initialled(read, counts), **aliases}
+    short_for = {**_initialled(read, counts), **short_for}
     slipped = slips(counts)
     # Nobody gives initials to a slip: "Frederik (FR)" is not Frederika.
-    slipped = {label: other for label, other in slipped.items() if label not in aliases.values()}
-    aliases = {**slipped, **sides(printed), **aliases}
+    slipped = {label: other for label, other in slipped.items() if label not in short_for.values()}
+    short_for = {**slipped, **sides(printed), **short_for}
     names = {label: tuple(of.values()) for label, of in printed.items()}
     likely = [of[0] for of in names.values()]
     decided = {
         key(one.label): one.speakers for one in sidecar.decide if one.label and key(one.label) in names
     }
-    joint = {**together.several(likely, sidecar, announced), **decided}
+    joint = {**aliases.several(likely, sidecar, announced), **decided}
     doubtful: list[Together] = []
     told = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
     weighed = [one for one in likely if one.splits and one.key not in joint and one.key not in told]
@@ -99,17 +99,17 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         said = list(read.view.plain)
         own = lang.partition("-")[0]
         own = language("und", " ".join(said[:300])) if own == "und" else own
-        several, single = together.weigh(weighed, voices, aliases, said, own)
+        several, single = aliases.weigh(weighed, voices, short_for, said, own)
         joint.update(several)
         for one in weighed:
             names_in = several.get(one.key) or single.get(one.key)
             if names_in:
                 doubtful.append(Together(tuple(places[one.key]), one.printed, names_in, one.key in several))
     alone = {label: of for label, of in names.items() if label not in joint}
-    whose = together.whose(joint, alone, sidecar)
+    whose = aliases.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
         alone.setdefault(member.key, (member,))
-    who, vague = people(alone, aliases, sidecar)
+    who, vague = people(alone, short_for, sidecar)
     for sign, role in _asking(read).items():
         if sign in who:
             who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
@@ -206,3 +206,91 @@ def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
             for other in (label, key(speaker.name), key(speaker.key), *map(key, speaker.aliases)):
                 found.setdefault(other, speaker)
     return found
+
+
+# Labels become speakers.
+#
+# One for each person, with a name, a key and a role.
+
+
+def people(
+    labels: Mapping[str, Sequence[Name]], declared: Mapping[str, str], sidecar: Sidecar
+) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
+    """The speaker of each label.
+
+    Speakers are by folded label. With them come labels that may be short for several names.
+
+    labels    folded label -> all ways in which it is printed, in order of their first turn
+    declared  folded alias -> folded name, as the text itself says
+    """
+    tables = {key(table.name): table for table in sidecar.speakers}
+    meant = dict(declared)
+    for table in sidecar.speakers:
+        meant.update({key(alias): key(table.name) for alias in table.aliases})
+    cut = [one for one, names in labels.items() if names[0].base.endswith(".")]
+    full, vague = merge([*labels, *tables], meant, tables, cut)
+    members: dict[str, list[str]] = {}
+    for one in labels:
+        members.setdefault(full[one], []).append(one)
+    used = {table.key or slug(table.name) for table in sidecar.speakers}
+    numbers: Counter[str] = Counter()
+    letters = _letters(labels)
+    who: dict[str, tuple[Speaker, ...]] = {}
+    for best, shorts in members.items():
+        names = [name for short in shorts for name in labels[short]]
+        known = tables.get(best)
+        if known is not None:
+            title, one = known.name, known.key or slug(known.name)
+        else:
+            title = labels[best][0].base if best in labels else names[0].base
+            one = _unused(slug(title), used, numbers)
+        used.add(one)
+        role = (
+            known.role if known is not None and known.role != "unknown" else _role([best, *shorts], letters)
+        )
+        also = [*(known.aliases if known is not None else ()), *(name.base for name in names)]
+        also += [name.alias for name in names if name.alias]
+        aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
+        about = known.persona() if known is not None else Persona()
+        who.update(dict.fromkeys(shorts, (Speaker(one, title, role, aliases, about),)))
+    unclear = {
+        short: tuple(labels[other][0].base if other in labels else tables[other].name for other in others)
+        for short, others in vague.items()
+        if short in labels
+    }
+    return who, unclear
+
+
+def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
+    unused = wanted
+    while unused in used:
+        numbers[wanted] += 1
+        unused = f"{wanted}-{numbers[wanted] + 1}"
+    return unused
+
+
+def _letters(labels: Iterable[str]) -> bool:
+    """Whether letters mean question and answer."""
+    # Only where both are there, or a Q.
+    words = lexicon()
+    bare = {label.rstrip("0123456789") for label in labels}
+    return "q" in bare or (bool(bare & words.ask) and bool(bare & words.answer))
+
+
+def _role(names: Iterable[str], letters: bool) -> Role:
+    words = lexicon()
+    for label in names:
+        bare = label.rstrip("0123456789").strip(" .#-")
+        if len(bare) == 1 and (bare in words.ask or bare in words.answer):
+            if not letters:
+                return "unknown"
+            return "interviewer" if bare in words.ask else "interviewee"
+        for whole in (label, bare):
+            if whole in words.roles:
+                return words.roles[whole]
+        parts = bare.split()
+        for part in (*reversed(parts), *parts[:1]):
+            role = words.roles.get(part) if len(part) > 1 else None
+            if role is not None and role != "unknown":
+                return role
+    return "unknown"

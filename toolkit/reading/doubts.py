@@ -15,11 +15,10 @@ from functools import cached_property
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Turn
-from toolkit.reading.blocks import KINDS, LineBlock, Sureness
 from toolkit.reading.cast import Cast
-from toolkit.reading.content import Content
-from toolkit.reading.decisions import Verdict
 from toolkit.reading.inference import AT, SPEECH, STATES, Inferred
+from toolkit.reading.lines import Content
+from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
 from toolkit.text import scripts
 from toolkit.text.hygiene import DROPPED, fold
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, SHAPE, TEXT, Flags, Indices, Numbers, bits, lists
-from toolkit.reading.view import FLAGS, View
+from toolkit.reading.shape import CATEGORIES, FLAGS, SHAPE, TEXT, Flags, Indices, Numbers, View, bits, lists
 from toolkit.text.scripts import unspaced
 
 _LABEL = (

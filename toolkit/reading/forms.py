@@ -1,4 +1,4 @@
-"""How lines of plain text are set.
+"""The lines of plain text, and how they are set.
 
 Verse, items of a list, quotations and pictures show it by themselves, in any language: by what they begin
 with, and by ends of lines that no margin asked for.
@@ -11,13 +11,16 @@ for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
+from toolkit.model import Kind
 from toolkit.model.kinds import Form
-from toolkit.reading.lines import first_word, width
-from toolkit.reading.signs import ends_sentence
+from toolkit.reading.lines import Content, Line, Lines, first_word, scan, width
+from toolkit.reading.times import cue, ends_sentence, interval
 from toolkit.text import markup
 
 
@@ -164,3 +167,80 @@ def _verse(lines: Sequence[str], found: Sequence[LineForm], first: int, last: in
     deliberate = indented or 2 * goes_on >= len(inner)
     # Lines of one length leave no room for a word: each of them ends with a mark then.
     return deliberate and (2 * free >= len(inner) or goes_on + ends == len(inner))
+
+
+# The lines of a text.
+
+
+_CODE = ("```", "~~~")
+_UNDERLINE = re.compile(r"={3,}$|-{3,}$")
+
+
+def content(
+    text: str, begin: int = 0, meta: Mapping[str, str] = MappingProxyType({}), cast: tuple[str, ...] = ()
+) -> Content:
+    """The lines of a text.
+
+    begin       offset in the text: what stands before it is no part of it
+    meta, cast  what was said there
+    """
+    found = scan(text)
+    place = bisect_left(found.at, begin)
+    number = found.number[place - 1] if place else 0
+    lines: list[Line] = []
+    gap, time, fenced = 0, "", False
+    while place < len(found.text):
+        words = found.text[place]
+        gap += found.number[place] - number - 1
+        number = found.number[place]
+        if cue(words) or numbers_cue(found.text, place):
+            # A cue's number and its time belong to what is said in it.
+            time = words if cue(words) else time
+            place += 1
+            continue
+        fence = words.startswith(_CODE)
+        level = 0 if fenced or fence else _underlined(found, place)
+        start, end = interval(time) if time else (None, None)
+        kind: Kind | None = "meta" if fenced or fence else None
+        lines.append(
+            Line(words, number, found.at[place], gap, found.indent[place], start, end, kind=kind, level=level)
+        )
+        fenced ^= fence
+        gap, time = 0, ""
+        place += 2 if level else 1
+        number += level > 0
+    return Content(_set(lines), text, meta, cast)
+
+
+def _set(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their forms, as far as plain text shows them."""
+    found = forms(
+        [line.text for line in lines], [line.gap > 0 for line in lines], [line.indent for line in lines]
+    )
+    return [
+        line
+        if own.form == "prose" or line.kind
+        else line.replace(
+            form=own.form,
+            kind="caption" if own.form == "picture" else None,
+            sign=own.start,
+            joined=own.joined,
+            broken=own.joined and own.form == "verse",
+        )
+        for line, own in zip(lines, found, strict=True)
+    ]
+
+
+def _underlined(found: Lines, place: int) -> int:
+    """The level of a heading that is underlined, as Markdown has it; 0 for what is none."""
+    below = place + 1
+    if below >= len(found.text) or found.number[below] != found.number[place] + 1:
+        return 0
+    if not _UNDERLINE.match(found.text[below]) or _UNDERLINE.match(found.text[place]):
+        return 0
+    return 1 if found.text[below][0] == "=" else 2
+
+
+def numbers_cue(texts: Sequence[str], i: int) -> bool:
+    """Whether a line is the number of a cue: a time stands on the next."""
+    return texts[i].isdigit() and i + 1 < len(texts) and cue(texts[i + 1])

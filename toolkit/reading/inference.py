@@ -23,8 +23,7 @@ import numpy.typing as npt
 from toolkit.reading import company, features, roster
 from toolkit.reading.features import Best
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Flags, Indices, Numbers
-from toolkit.reading.view import FLAGS, View
+from toolkit.reading.shape import FLAGS, Flags, Indices, Numbers, View
 
 LineState = Literal[
     "meta", "kicker", "title", "byline", "dateline", "caption", "note", "narration", "turn", "continuation",

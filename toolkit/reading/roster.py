@@ -22,17 +22,18 @@ from toolkit.reading.lines import width
 from toolkit.reading.names import name
 from toolkit.reading.shape import (
     CATEGORIES,
+    FLAGS,
     SHAPE,
     WORD,
     Flags,
     Indices,
     Numbers,
+    View,
     bits,
     lists,
     numbers,
     shape,
 )
-from toolkit.reading.view import FLAGS, View
 from toolkit.text.scripts import unspaced
 
 _LOOK = (

@@ -14,19 +14,16 @@ import numpy as np
 from toolkit.config import Sidecar
 from toolkit.findings import Finding, Findings, report
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
-from toolkit.reading import doubts, tables
-from toolkit.reading.blocks import LineBlock, blocks, readings
+from toolkit.reading import doubts, weights
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast, by_name, cast, spoken
-from toolkit.reading.content import Content, Line
-from toolkit.reading.decisions import Verdict, decide
-from toolkit.reading.explain import explain
 from toolkit.reading.inference import AT, STATES, Inferred, Mask, infer
 from toolkit.reading.lexicon import key
-from toolkit.reading.lines import Slices, joined
-from toolkit.reading.turns import build
-from toolkit.reading.view import view
-from toolkit.text.dates import is_date
+from toolkit.reading.lines import Content, Line, Slices, joined
+from toolkit.reading.shape import view
+from toolkit.reading.turns import LineBlock, Verdict, blocks, build, decide, readings
+from toolkit.reading.weights import explain
+from toolkit.text.data import is_date
 
 _ALONE = ("colon", "time", "bracket")
 """Forms of labels that are surely alone on their line."""
@@ -89,7 +86,7 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
         raw,
         people,
         turns,
-        Findings((*content.findings, *problems), doubtful, partial(explain, read, tables.weights())),
+        Findings((*content.findings, *problems), doubtful, partial(explain, read, weights.weights())),
     )
 
 
@@ -113,7 +110,7 @@ def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, aro
     allow = _stated(lines)
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
-    return infer(seen, tables.weights(), frozenset(map(key, content.cast)), told, allow)
+    return infer(seen, weights.weights(), frozenset(map(key, content.cast)), told, allow)
 
 
 def _stated(lines: Sequence[Line]) -> Mask | None:

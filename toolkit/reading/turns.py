@@ -1,20 +1,30 @@
-"""Lines that were read become turns of paragraphs."""
+"""Lines become paragraphs, and these turns.
+
+The editor's decisions about paragraphs are found here too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Times, Turn
-from toolkit.reading.blocks import KINDS, LineBlock, Sureness
+import numpy as np
+
+from toolkit.config import Sidecar
+from toolkit.config.sidecar_file import sidecar_shown
+from toolkit.findings import Finding, report
+from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.content import Line
-from toolkit.reading.decisions import Verdict
-from toolkit.reading.inference import Inferred
-from toolkit.reading.lines import joined
-from toolkit.reading.signs import unopened
-from toolkit.reading.times import LinePart, interval, split_time, timed
+from toolkit.reading.inference import AT, Inferred, LineState
+from toolkit.reading.lexicon import key
+from toolkit.reading.lines import Line, joined
+from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
+from toolkit.text.hygiene import fold, untypeset
 
 _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""
@@ -181,3 +191,171 @@ def _only_ask(labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tupl
     if asking and turns >= _ASKERS * len(labelled):
         return asking
     return {who for who, of in forms_of.items() if of == {"dash"}}
+
+
+# Paragraphs: lines that belong together, and how sure their reading is.
+
+
+KINDS: dict[LineState, Kind] = {
+    "meta": "meta", "kicker": "kicker", "title": "title", "byline": "byline", "dateline": "dateline",
+    "caption": "caption", "note": "note", "narration": "narration", "event": "event", "heading": "heading",
+    "separator": "separator", "turn": "speech", "continuation": "speech", "label": "speech",
+}  # fmt: skip
+"""What a paragraph is whose first line is in a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBlock:
+    """Lines that are one paragraph, or a label alone and what is below it."""
+
+    first: int
+    """Index of its first line."""
+    body: tuple[int, ...]
+    """Its lines with text; () for a label with nothing below."""
+    state: LineState
+    labelled: bool
+
+
+def blocks(states: Sequence[LineState]) -> list[LineBlock]:
+    """The paragraphs of lines."""
+    found: list[LineBlock] = []
+    i, count = 0, len(states)
+    while i < count:
+        state, first = states[i], i
+        if state == "label" and i + 1 < count and states[i + 1] in ("continuation", "event"):
+            i += 1
+        body = [i] if state != "label" or i > first else []
+        i += 1
+        while body and i < count and states[i].startswith("wrap"):
+            body.append(i)
+            i += 1
+        found.append(LineBlock(first, tuple(body), state, state in ("turn", "label")))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure a paragraph's reading is."""
+
+    p: float
+    """The probability of its kind and its speaker."""
+    other: Kind | Literal[""]
+    """The kind that is next likely; speech also where another speaker is; "" where it is certain."""
+
+
+def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
+    """How sure each paragraph is read."""
+    of_kind: dict[Kind, list[int]] = defaultdict(list)
+    for state, kind in KINDS.items():
+        of_kind[kind].append(AT[state])
+    kinds = list(of_kind)
+    places = [block.body[0] if block.state == "label" and block.body else block.first for block in blocks]
+    mass = np.stack([read.p[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
+    # Narration is what wraps without a paragraph to go on with, and a label with nothing to say is metadata.
+    own = [
+        kinds.index(
+            "meta" if block.state == "label" and not block.body else KINDS.get(block.state, "narration")
+        )
+        for block in blocks
+    ]
+    order = np.argsort(-mass, axis=1, kind="stable")
+    other = np.where(order[:, 0] == own, order[:, 1], order[:, 0]).tolist()
+    p = mass[np.arange(len(own)), own]
+    for k, share in _undisturbed(read, blocks):
+        p[k] = share
+    return [Sureness(min(1.0, max(0.0, share)), kinds[k]) for share, k in zip(p.tolist(), other, strict=True)]
+
+
+def _undisturbed(read: Inferred, blocks: Sequence[LineBlock]) -> Iterator[tuple[int, float]]:
+    """Index of each block of speech, and the probability that it is of the turn that it was read in."""
+    mine: list[tuple[int, int]] = []
+    turns: list[list[int]] = []
+    for k, block in enumerate(blocks):
+        if block.labelled:
+            turns.append([block.first, block.first])
+        if turns and block.body and (block.labelled or block.state == "continuation"):
+            turns[-1][1] = block.body[0]
+            mine.append((k, block.body[0]))
+    if turns:
+        shares = read.lattice.undisturbed(*np.array(turns).T)
+        yield from ((k, float(shares[place])) for k, place in mine)
+
+
+# The editor's decisions about paragraphs.
+#
+# They are found by how paragraphs begin, and are certain: the rest is inferred around them.
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one paragraph is, by the editor."""
+
+    kind: Kind
+    speakers: tuple[Speaker, ...]
+    """Of speech: whose; () where the speaker before goes on."""
+
+
+def decide(
+    sidecar: Sidecar,
+    texts: Sequence[Sequence[str]],
+    labels: Container[str],
+    speakers: Mapping[str, Speaker],
+    path: str,
+) -> tuple[dict[int, Verdict], list[Finding]]:
+    """What the editor says of each paragraph.
+
+    Index of paragraph -> verdict; and the decisions that fit nothing, or several paragraphs.
+
+    texts     of each paragraph: how it may be quoted, with its label and without
+    labels    keys of all labels that lines may have
+    speakers  by folded name, alias and key
+    """
+    if not sidecar.decide:
+        return {}, []
+    index = sorted({(_key(text), i) for i, ways in enumerate(texts) for text in ways})
+    verdicts: dict[int, Verdict] = {}
+    problems = []
+    where = Location(sidecar_shown(path) or path, 1)
+    for decision in sidecar.decide:
+        if decision.label:
+            if key(decision.label) not in labels:
+                problems.append(report("D104.label", where, label=decision.label))
+            continue
+        begins = _key(decision.begins)
+        fitting = _fitting(index, begins)
+        last = _fitting(index, _key(decision.until)) if decision.until else fitting
+        unknown = [name for name in decision.who if key(name) not in speakers]
+        if unknown:
+            problems.append(report("D104.nobody", where, speaker=unknown[0], begins=decision.begins))
+        elif not fold(decision.begins):
+            problems.append(report("D104.empty", where, kind=decision.kind))
+        elif not fitting:
+            problems.append(report("D104.none", where, begins=decision.begins, kind=decision.kind))
+        elif len(fitting) > 1:
+            problems.append(report("D105", where, begins=decision.begins, kind=decision.kind))
+        elif not last or max(last) < min(fitting):
+            problems.append(report("D104.none", where, begins=decision.until, kind=decision.kind))
+        elif len(last) > 1:
+            problems.append(report("D105", where, begins=decision.until, kind=decision.kind))
+        else:
+            kind = decision.kind or "speech"
+            who = tuple(dict.fromkeys(speakers[key(name)] for name in decision.who))
+            verdict = Verdict(kind, who if kind == "speech" else ())
+            verdicts |= dict.fromkeys(range(min(fitting), max(last) + 1), verdict)
+    return verdicts, problems
+
+
+def _fitting(index: Sequence[tuple[str, int]], begins: str) -> set[int]:
+    """The paragraphs that begin so; no more than three."""
+    fitting: set[int] = set()
+    place = bisect_left(index, (begins, -1))
+    while begins and place < len(index) and index[place][0].startswith(begins) and len(fitting) < 3:
+        fitting.add(index[place][1])
+        place += 1
+    return fitting
+
+
+def _key(text: str) -> str:
+    """What beginnings are compared by."""
+    # Case and typography may change.
+    return fold(untypeset(text))

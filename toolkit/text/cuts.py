@@ -1,12 +1,13 @@
-"""Cut a text with marks, into sentences and lines."""
+"""Cut a text with marks, and count them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from toolkit.text import segment
+from toolkit.text import events, markup, segment
 from toolkit.text.markup import Marked, MarkReader, Span, bare, plain
 
 
@@ -157,3 +158,34 @@ def _around(places: Iterable[int], marked: Sequence[Marked]) -> Iterator[tuple[M
         while opened and opened[-1][1] <= place:
             opened.pop()
         yield tuple(opened)
+
+
+# Which marks a text has.
+
+
+def happens(text: str) -> Iterator[str]:
+    """What is translated once of each event in a text."""
+    waiting = [] if markup.bare(text) else list(markup.parse(text))
+    for span in waiting:
+        if span.mark == "event":
+            yield events.term(span.text)
+        waiting += span.inside
+
+
+def count(text: str) -> Counter[str]:
+    """How often each mark is in a text.
+
+    Links and pictures are counted by their targets, events by what is translated of them.
+    """
+    found: Counter[str] = Counter()
+    waiting = [] if markup.bare(text) else list(markup.parse(text))
+    while waiting:
+        span = waiting.pop()
+        if span.mark == "event":
+            found[events.term(span.text)] += 1
+        elif span.mark == "picture":
+            found[f"![]({span.target})"] += 1
+        elif span.mark != "text":
+            found[span.target or span.mark] += 1
+        waiting += span.inside
+    return found

@@ -1,12 +1,14 @@
-"""Values as JSON, in two shapes.
+"""Values as text: JSON, dates and durations.
 
-One is a line, the other a text for people and diffs. All JSON that diglot writes has one of them.
+JSON has two shapes: one is a line, the other a text for people and diffs.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 
@@ -27,3 +29,69 @@ def json_text(value: Any) -> str:
     Each part has its own line, indented by a blank for each level.
     """
     return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+# Dates, durations and moments as text.
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
+_UTC = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a date of ISO 8601.
+
+    It may be a year, a month or a day that the calendar has.
+
+    >>> is_date("2026-02"), is_date("2026-02-30"), is_date("26")
+    (True, False, False)
+    """
+    found = _DATE.fullmatch(text)
+    if not found:
+        return False
+    try:
+        date(*(int(part) if part else 1 for part in found.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+def is_duration(text: str) -> bool:
+    """Whether it is a duration of ISO 8601.
+
+    It has days, hours, minutes and seconds, and no months or years.
+
+    >>> is_duration("PT1H2M"), is_duration("P1Y"), is_duration("1:02")
+    (True, False, False)
+    """
+    return _DURATION.fullmatch(text) is not None
+
+
+def in_utc(moment: datetime) -> str:
+    """A moment as editions tell it, such as 2026-03-14T09:30:00Z."""
+    return moment.astimezone(UTC).strftime(_UTC)
+
+
+def from_utc(text: str) -> datetime:
+    """The moment that `in_utc` wrote.
+
+    Raises ValueError for other texts.
+    """
+    return datetime.strptime(text, _UTC).replace(tzinfo=UTC)
+
+
+def in_header(moment: datetime) -> str:
+    """A moment as a PO header has it.
+
+    Its time zone stands with it.
+    """
+    return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def from_header(text: str) -> datetime:
+    """The moment in a PO header.
+
+    Raises ValueError for other texts.
+    """
+    return datetime.strptime(text, "%Y-%m-%d %H:%M%z")

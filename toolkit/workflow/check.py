@@ -25,7 +25,7 @@ from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
 from toolkit.model import SVG, Catalog, Document, Edition, Location, TranslationFile
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.project import Project
 from toolkit.workflow import documents, pictures
 from toolkit.workflow.documents import now

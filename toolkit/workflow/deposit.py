@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
 from toolkit import disk, limits, project, registry, schema
-from toolkit.archive import bag, container, datacite, package, pictures, redaction
+from toolkit.archive import bag, container, copies, datacite, package, redaction
 from toolkit.archive.bag import Digest, verify
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import Copy, Size
@@ -30,8 +30,8 @@ from toolkit.findings import Finding
 from toolkit.model import Edition
 from toolkit.model.books import single
 from toolkit.project import Project
-from toolkit.text import filenames
-from toolkit.text.filenames import folded
+from toolkit.text import files
+from toolkit.text.files import folded
 from toolkit.text.hygiene import counted, slug
 from toolkit.workflow.check import (
     ArchivalEdition,
@@ -86,7 +86,7 @@ def deposit(
     # A name in ASCII may be that of another document, too, which may be deposited some other day.
     wanted = {folded(slug(name)) for name in documents}
     bags = [(name, slug(name)) for name in here.sources if folded(slug(name)) in wanted]
-    if what := filenames.fault(bags):
+    if what := files.fault(bags):
         cure = "A bag is called by its document in ASCII letters: rename one of the transcripts in source/."
         raise DiglotError(f"{what}.", here.show(here.root / "source"), cure)
     for name in documents:
@@ -150,7 +150,7 @@ class _Packing:
 
     def clean(self, edition: Edition) -> Edition:
         """The edition without addresses, and with pictures as the bag calls them."""
-        shown = pictures.renamed(edition, self.done.pictures.pictures)
+        shown = copies.renamed(edition, self.done.pictures.pictures)
         return replace(redacted(shown), name=self.stem)
 
     def bag(self) -> _Bag:
@@ -269,7 +269,7 @@ class _Packing:
         """The pictures, each once: path in the payload, and in the project."""
         found: dict[str, Path] = {}
         for target, file in self.done.pictures.paths.items():
-            path = f"source/{pictures.name(target)}"
+            path = f"source/{copies.name(target)}"
             if found.setdefault(path, file) != file:
                 what = f"two pictures of the bag would both be called {path}."
                 raise DiglotError(what, self.name, "Rename one of them.")

@@ -122,11 +122,11 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
     shown = here.show(path)
     cure = "Import it first, move it away, or export to another file (-o)."
     try:
-        parcels = form.read(data, shown)
+        there = form.read(data, shown)
     except DiglotError as error:
         raise DiglotError(f"this file can't be overwritten: {error.what}", error.where, cure) from error
     # An intake that would change nothing: all work in the file is in the catalog already.
-    for parcel in parcels:
+    for parcel in there:
         same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
         _, made, findings = intake.take(found, parcel, shown)
         if not same or made.taken or made.conflicts or made.left_out:
@@ -183,11 +183,11 @@ def bring_back(
     with contextlib.nullcontext() if dry_run else workspace.changing():
         for path, shown in files:
             try:
-                parcels = _parcels(path, shown)
+                arrived = _parcels(path, shown)
             except DiglotError as error:
                 yield Outcome(shown, error=error)
                 continue
-            for parcel in parcels:
+            for parcel in arrived:
                 try:
                     yield from _back(workspace, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
                 except DiglotError as error:

@@ -13,7 +13,7 @@ from toolkit import catalog, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog
 from toolkit.readers.forms import recognise
-from toolkit.text.dates import from_utc
+from toolkit.text.data import from_utc
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, read_file
 from toolkit.workflow.records import KnownState

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -20,8 +21,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from toolkit import limits, project, registry
+from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
-from toolkit.project import Project
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.model.values import Value
+from toolkit.project import PRIVATE, Project
+from toolkit.workflow.documents import Reading, taken
 
 _T = TypeVar("_T")
 _UNPACKED = 4 * limits.RECORD.most
@@ -44,7 +50,7 @@ def keep(here: Project, path: Path, data: bytes) -> None:
         project.write(path, data)
 
 
-def packed(value: object) -> bytes:
+def pack(value: object) -> bytes:
     """A value of structs, compressed."""
     return zlib.compress(msgspec.msgpack.encode(value), 1)
 
@@ -90,3 +96,56 @@ def _own(folder: Traversable, way: str) -> Iterator[tuple[str, bytes]]:
             yield from _own(path, f"{way}{path.name}/")
         elif path.is_file():
             yield way + path.name, path.read_bytes()
+
+
+# What reading a transcript gave, kept for the next command.
+#
+# To infer what each line is takes most of the time of most commands, and the transcript is nearly always as
+# it was. A file in `.diglot/readings/` for each document holds what was read, with a checksum of all that
+# it was read from; whoever deletes it only makes diglot read once more. It is written where a command
+# changes the project, and by no other.
+
+
+_SHORT = 4000
+"""Bytes of a transcript that is read as fast as it is looked up."""
+
+
+class _KeptReading(Value, frozen=True, gc=False):
+    made_of: str
+    document: Document
+    certain: tuple[Finding, ...]
+    findings: tuple[Finding, ...] | None
+
+
+def _file(made_of: str, made: Reading) -> _KeptReading:
+    document = replace(made.document, raw=tuple(made.document.raw))
+    return _KeptReading(made_of, document, made.certain, made.findings)
+
+
+class KeptReadings:
+    """The readings of a project's documents."""
+
+    def __init__(self, here: Project) -> None:
+        self.here = here
+
+    def taken(
+        self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
+    ) -> Reading:
+        """As `documents.taken`; nothing is read anew that was read already."""
+        if len(data) < _SHORT:
+            return taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+        told = repr((version(), sidecar, name, path, lang))
+        made_of = blake2b(told.encode() + b"\0" + data, digest_size=16).hexdigest()
+        file = self.here.own(self.here.root / PRIVATE / "readings" / f"{name}.z")
+        held = kept(file, lambda packed: unpacked(packed, _KeptReading))
+        if held is not None and held.made_of == made_of and (held.findings is not None or not doubts):
+            return Reading(held.document, held.certain, held.findings if doubts else None)
+        made = taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+        if self.here.is_changing:
+            self._keep(file, made_of, made)
+        return made
+
+    def _keep(self, file: Path, made_of: str, made: Reading) -> None:
+        packed = pack(_file(made_of, made))
+        if len(packed) <= limits.RECORD.most:
+            keep(self.here, file, packed)

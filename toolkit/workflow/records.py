@@ -102,7 +102,7 @@ class KnownState:
         checksum = _checksum(data)
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
             return
-        kept = private_files.packed(changes.translations(updated))
+        kept = private_files.pack(changes.translations(updated))
         # Where nothing can be kept, nothing is noticed.
         data = msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
         private_files.keep(self.here, self._path, data)

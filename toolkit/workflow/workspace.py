@@ -30,10 +30,10 @@ from toolkit.limits import Limit
 from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
-from toolkit.text.dates import from_header, in_utc
+from toolkit.text.data import from_header, in_utc
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Reading, now, reading
-from toolkit.workflow.kept_readings import KeptReadings
+from toolkit.workflow.private_files import KeptReadings
 
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A

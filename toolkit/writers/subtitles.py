@@ -13,7 +13,7 @@ from toolkit.edition.cues import Subtitle, Timeline, limits, subtitles, timeline
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Edition
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.writers import Files, Writer
 
 SubtitleForm = Callable[[Iterable[Subtitle], str], Iterator[str]]

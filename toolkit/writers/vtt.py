@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from toolkit.edition.cues import Subtitle
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.text.xml import escape_text
 from toolkit.writers.subtitles import directed, writer
 

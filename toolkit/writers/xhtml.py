@@ -30,7 +30,7 @@ from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import Block, Slot, order
 from toolkit.model import Edition
-from toolkit.model.times import clock
+from toolkit.model.values import clock
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 from toolkit.writers.xhtml_spans import Address, attributes, picture, ruby, without_notes

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import languages, limits, reading
 from toolkit.config import Sidecar
@@ -17,16 +19,17 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
-from toolkit.readers import Reader, leftovers, plain, xml_files
-from toolkit.readers.html import article, notes
-from toolkit.readers.html.page import PagePlace, PageReader, PageSources
+from toolkit.readers import Reader, containers, plain
+from toolkit.readers.containers import name
+from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, find_notes, unseen
 from toolkit.readers.paragraphs import TextBudget, believable
-from toolkit.reading.content import Content, Line
-from toolkit.text import encodings
+from toolkit.reading.lines import Content, Line
+from toolkit.text import files
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
@@ -78,8 +81,8 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     """
     root = parse(decode(data, path, encoding), path)
     body = body_of(root)
-    found = article.find(body)
-    source = PageSources(path, TextBudget(path), notes.find({"": body}))
+    found = find_article(body)
+    source = PageSources(path, TextBudget(path), find_notes({"": body}))
     source.notes.elsewhere |= found.without
     beside = found.element is not body or any("".join(one.itertext()).strip() for one in found.without)
     source.left_out["what stands beside the article"] += beside
@@ -89,7 +92,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     if above is not None:
         reader.read(above, PagePlace(kind="title", level=1))
     lines = reader.read(found.element)
-    findings = leftovers.report(source.left_out, path)
+    findings = containers.report(source.left_out, path)
     if not found.sure:
         findings = (report("D166", Location(path, 1)), *findings)
     return Content(believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
@@ -104,7 +107,7 @@ def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
     return [line.replace(number=number) for line, number in zip(lines, counted, strict=True)]
 
 
-def _headline(body: _Element, found: article.Article, title: str) -> _Element | None:
+def _headline(body: _Element, found: Article, title: str) -> _Element | None:
     """The headline, where it stands above the article and not in it."""
     if not found.sure or next(found.element.iter("h1"), None) is not None:
         return None
@@ -126,7 +129,7 @@ def parse(text: str, path: str) -> _Element:
     from lxml import etree
 
     data = text.encode("utf-8", "replace")
-    limits.check(xml_files.elements(data), limits.ELEMENTS, path)
+    limits.check(containers.elements(data), limits.ELEMENTS, path)
     if _LONG.search(data):
         # Each attribute is compared with all before it.
         raise limits.beyond(limits.TAG, path)
@@ -153,14 +156,14 @@ def parse(text: str, path: str) -> _Element:
 
 def decode(data: bytes, path: str, encoding: str) -> str:
     """The characters of a page: as its mark, the sidecar, or the page itself says, else in UTF-8."""
-    for mark, known in encodings.MARKS:
+    for mark, known in files.MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], known, path)
     if encoding:
         return plain.decode(data, path, encoding)[0]
     named = _CHARSET.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
     try:
-        codec = encodings.encoding(named[1].decode("ascii", "replace")) if named else "utf-8"
+        codec = files.encoding(named[1].decode("ascii", "replace")) if named else "utf-8"
     except LookupError:
         codec = "utf-8"
     # In what was saved from a browser the name may be that of a time before.
@@ -224,3 +227,163 @@ def sure(data: bytes) -> bool:
 
 
 READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure)
+
+
+# Find the article in a web page: what is left without menus, links to other pages, comments of readers.
+#
+# Paragraphs give points to what holds them, as in Mozilla's Readability: length and commas speak for an
+# article, links and names such as "sidebar" against it.
+
+
+_AGAINST = re.compile(
+    r"comment|sidebar|footer|masthead|menu|navi?(?:gation|bar)?\b|breadcrumb|share|sharing|social|related"
+    r"|recommend|promo|cookie|consent|banner|newsletter|subscri|advert|\bads?\b|sponsor|popup|modal|pagination"
+    r"|pager|disqus|toolbar|widget|author-bio|signup|login|trending|most-?read|outbrain|taboola",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"article|body|content|entry|main|post\b|story|text|transcript|interview|page|column", re.IGNORECASE
+)
+"""Names of classes and ids."""
+_ROLES = frozenset("navigation complementary banner contentinfo menu menubar dialog search alert".split())
+_APART = frozenset({"nav", "footer", "aside", "form"})
+_FRAMES = frozenset({"body", "html", "article", "main"})
+_PARAGRAPHS = frozenset({"p", "td", "pre", "blockquote", "li", "dd", "dt", "figcaption"})
+_PARTS = frozenset("p li dd dt td th tr tbody thead tfoot table ul ol dl".split())
+"""What is no article by itself."""
+_LISTS = frozenset({"div", "section", "ul", "ol", "table", "dl", "p", "h2", "h3"})
+_COMMA = re.compile("[,،、，︐;；]")
+_SHORT = 25
+"""Characters up to which a paragraph has few points: a caption, a button."""
+_LARGE = 0.2
+"""Share of all text that nothing has that stands beside an article."""
+_MORE = 1.1
+"""How much more text makes what stands around the best part better."""
+_ENOUGH = 140
+"""Characters that an article has at least."""
+_UPWARDS = (1.0, 0.5, 0.25)
+"""Shares of its points that a paragraph gives to the elements around it."""
+
+
+class Article(NamedTuple):
+    """Where the article stands."""
+
+    element: _Element
+    without: frozenset[_Element]
+    """What in it is none of it."""
+    sure: bool
+    """Whether it stands out, or the page has nothing else."""
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Of an element: what is in it, without what is skipped."""
+
+    characters: int = 0
+    linked: int = 0
+    points: float = 0.0
+    good: int = 0
+    """Characters of paragraphs that aren't links."""
+
+    @property
+    def density(self) -> float:
+        """The share of its text that is links."""
+        return self.linked / self.characters if self.characters else 0.0
+
+
+@dataclass(slots=True)
+class _Measured:
+    sums: dict[_Element, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
+    unlikely: set[_Element] = field(default_factory=set)
+    """What isn't added to what is around it."""
+    large: set[_Element] | None = None
+    """What has too much text to be none of the article, whatever it is called; None for all."""
+
+
+def find_article(body: _Element) -> Article:
+    """The article of a page."""
+    everything = _Measured()
+    _measure(body, everything, linked=False)
+    enough = _LARGE * everything.sums[body].good
+    found = _Measured(large={node for node, one in everything.sums.items() if one.good > enough})
+    _measure(body, found, linked=False)
+    sums = found.sums
+    top = max(sums, key=lambda node: sums[node].points * (1 - sums[node].density), default=body)
+    while name(top) in _PARTS and (above := top.getparent()) is not None:
+        top = above
+    # What stands around it belongs to it where it adds text, and no menus.
+    around = top
+    for node in top.iterancestors():
+        if node not in sums:
+            break
+        if sums[node].good > _MORE * sums[top].good:
+            around = top = node
+        if node is body:
+            break
+    top = around
+    sure = sums[top].good >= _ENOUGH and 2 * sums[top].good >= sums[body].good
+    if not sure:
+        return Article(body, frozenset(), sure=False)
+    without = {node for node in found.unlikely if node is not top}
+    without |= {node for node in top.iter() if node is not top and _links(node, sums)}
+    return Article(top, frozenset(without), sure=True)
+
+
+def _measure(node: _Element, found: _Measured, *, linked: bool) -> _Sums:
+    """Sum up an element; its points go to what is around it."""
+    mine = found.sums[node]
+    own = len((node.text or "").strip())
+    mine.characters += own
+    commas = len(_COMMA.findall(node.text or ""))
+    mine.linked += own * linked
+    for part in node:
+        tag = name(part)
+        if tag and tag not in SKIPPED and not unseen(part):
+            if found.large is not None and part not in found.large and _unlikely(tag, part):
+                found.unlikely.add(part)
+            else:
+                sums = _measure(part, found, linked=linked or tag == "a")
+                mine.characters += sums.characters
+                mine.linked += sums.linked
+                mine.good += sums.good
+        tail = part.tail or ""
+        mine.characters += len(tail.strip())
+        mine.linked += len(tail.strip()) * linked
+        own += len(tail.strip())
+        commas += len(_COMMA.findall(tail))
+    tag = name(node)
+    if tag in _PARAGRAPHS:
+        _give(node, mine, found, mine.characters)
+        mine.good = mine.characters - mine.linked if mine.density < 0.5 and mine.characters > _SHORT else 0
+    elif own > _SHORT and tag not in {"a", "b", "strong", "i", "em", "span", "font"}:
+        mine.points += (min(own / 100, 3) + commas + 1) * (1 - mine.density)
+        mine.good += own
+    return mine
+
+
+def _give(node: _Element, mine: _Sums, found: _Measured, characters: int) -> None:
+    """Give the points of a paragraph to what is around it."""
+    if not characters:
+        return
+    commas = len(_COMMA.findall("".join(map(str, node.itertext()))))
+    points = min(characters / 100, 3) + (1 + commas if characters > _SHORT else 0)
+    points *= 1 - mine.density
+    for share, around in zip(_UPWARDS, node.iterancestors(), strict=False):
+        found.sums[around].points += share * points
+
+
+def _unlikely(tag: str, node: _Element) -> bool:
+    if tag in _FRAMES:
+        return False
+    if tag in _APART or node.get("role") in _ROLES:
+        return True
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return _AGAINST.search(names) is not None and _FOR.search(names) is None
+
+
+def _links(node: _Element, sums: dict[_Element, _Sums]) -> bool:
+    """Whether it is a list of links, and no paragraph that has some."""
+    if name(node) not in _LISTS or node not in sums:
+        return False
+    mine = sums[node]
+    return mine.density > 0.5 and mine.good < _ENOUGH

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from toolkit.catalog.ids import PATTERN
 from toolkit.model import FORMS, Absence, Certainty, Form, Kind, Location, Paragraph, Times, Turn
-from toolkit.readers.tei import inline, timeline
+from toolkit.readers.tei import inline, source
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, name, stem, words, xml_id
 from toolkit.schema import REASONS
@@ -49,7 +49,7 @@ class EditionReading:
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
         self.turns: list[Turn] = []
-        self.moments: timeline.TimesOfPoints = {}
+        self.moments: source.TimesOfPoints = {}
         self.label = ""
         """Of the next turn."""
         self.scene = ""
@@ -57,7 +57,7 @@ class EditionReading:
 
     def read(self, text: _Element) -> tuple[Turn, ...]:
         """All turns of a `text`."""
-        self.moments = timeline.moments(text)
+        self.moments = source.moments(text)
         self._inside(text)
         return tuple(self.turns)
 
@@ -105,7 +105,7 @@ class EditionReading:
         speakers = meant(self.person, who, label)
         paragraphs = [one for one in self._said(node) if one.text]
         if len(paragraphs) == 1 and paragraphs[0].times == Times():
-            paragraphs = [paragraphs[0].replace(times=timeline.of_element(node, self.moments))]
+            paragraphs = [paragraphs[0].replace(times=source.of_element(node, self.moments))]
         if paragraphs:
             self.scene = ""
             self.turns.append(Turn("speech", speakers, label, tuple(paragraphs), cert=_certainty(node)))
@@ -131,13 +131,11 @@ class EditionReading:
         text = sentences(node)[0]
         times = Times()
         if self.moments:
-            times = timeline.of_element(node, self.moments)
+            times = source.of_element(node, self.moments)
             if times.start is None:
                 built = name(node) == "lg" or find(node, "graphic")
                 times = (
-                    timeline.around(node, self.moments)
-                    if built
-                    else timeline.of_words(node, text, self.moments)
+                    source.around(node, self.moments) if built else source.of_words(node, text, self.moments)
                 )
         return Paragraph(
             self._id(node), kind, text, Location(self.path, line_of(node)), times=times, form=form

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.catalog import ids
 from toolkit.model import KINDS, Kind, Location, Paragraph, Times, Turn
-from toolkit.readers.tei import inline, timeline
+from toolkit.readers.tei import inline, source
 from toolkit.readers.tei.source import children, name, pointed, xml_id
 from toolkit.readers.tei.speakers import printed
 from toolkit.text import markup
@@ -105,7 +105,7 @@ class TextReading:
 
     def __init__(self, path: str, person: SpeakerLookup) -> None:
         self.path, self.person, self.known = path, person, known()
-        self.moments: timeline.TimesOfPoints = {}
+        self.moments: source.TimesOfPoints = {}
         self.turns: list[Turn] = []
         self.scenes: list[_OpenTurn] = []
         """Those that are open, one in the other."""
@@ -119,7 +119,7 @@ class TextReading:
 
     def read(self, text: _Element) -> tuple[Turn, ...]:
         """All turns of a `text`."""
-        self.moments = timeline.moments(text)
+        self.moments = source.moments(text)
         self._through(text, "narration")
         self._unused()
         kept = ids.kept(one.id for turn in self.turns for one in turn.paragraphs if one.id)
@@ -243,9 +243,9 @@ class TextReading:
         else:
             speakers = meant(self.person, who, label)
         scene = _OpenTurn("speech", speakers, printed(label))
-        scene.times = timeline.of_element(node, self.moments)
+        scene.times = source.of_element(node, self.moments)
         if scene.times.start is None:
-            scene.times = timeline.of_element(block, self.moments)
+            scene.times = source.of_element(block, self.moments)
         self._scene(node, scene)
         if scene.label:
             # Nobody says anything: the name is text.

@@ -13,7 +13,7 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import find, first, lang_of, name, words, xml_id
-from toolkit.reading import aliases, together
+from toolkit.reading import aliases
 from toolkit.reading.candidates import parted
 from toolkit.reading.lexicon import key as key_of
 from toolkit.reading.names import Name, describes
@@ -103,13 +103,13 @@ class KnownSpeakers:
         decided = {key_of(one.label): one.speakers for one in self.sidecar.decide if one.label}
         open_ = [one for one in joint.values() if one.key not in decided]
         voices = [label for label, key in there.values() if key not in joint]
-        several = {**together.known(open_, voices, {}), **decided}
+        several = {**aliases.known(open_, voices, {}), **decided}
         rest = [one for one in open_ if one.key not in several]
-        likely: together.NameParts = {}
-        single: together.NameParts = {}
+        likely: aliases.NameParts = {}
+        single: aliases.NameParts = {}
         if rest:
             said = [markup.plain(paragraph.text) for turn in turns for paragraph in turn.paragraphs]
-            likely, single = together.weigh(rest, voices, {}, said, languages.base(self.lang))
+            likely, single = aliases.weigh(rest, voices, {}, said, languages.base(self.lang))
         parts = {**several, **likely}
         full, _ = aliases.merge(
             [*(label.key for label in voices), *(key_of(part) for some in parts.values() for part in some)],
@@ -214,8 +214,8 @@ def _resolved(turn: Turn, members: Mapping[str, Sequence[str]]) -> tuple[str, ..
 def _doubts(
     turns: Sequence[Turn],
     joint: Mapping[str, Name],
-    likely: together.NameParts,
-    single: together.NameParts,
+    likely: aliases.NameParts,
+    single: aliases.NameParts,
     path: str,
 ) -> Iterator[Finding]:
     """D140, where a label may be one name or several.

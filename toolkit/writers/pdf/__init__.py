@@ -23,7 +23,7 @@ from toolkit.findings import Finding
 from toolkit.model import SVG, Book, Edition
 from toolkit.writers import Writer, cover, modified, pictures, typesetting
 from toolkit.writers.metadata import metadata
-from toolkit.writers.pdf import fonts, glyphs
+from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.content import Data, PaperContent
 
 _PAPERS: Mapping[Paper, tuple[int, int]] = {
@@ -63,13 +63,13 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
                 what, hint = typesetting.explain([*lost, *more] or list(error.what))
                 raise DiglotError(what, hint=hint) from error
             lost += more
-            data = glyphs.boxed(data, more)
+            data = fonts.boxed(data, more)
         except typesetting.BrokenPictureError as error:
             raise _broken(book, data) from error
         else:
             sink.write(made)
             break
-    return glyphs.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
+    return fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
 
 
 def _broken(book: Book, data: Data) -> DiglotError:

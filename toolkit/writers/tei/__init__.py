@@ -22,10 +22,10 @@ from toolkit.model import KINDS, Edition
 from toolkit.text.hygiene import count_words, slug
 from toolkit.text.xml import quoted
 from toolkit.writers import Writer
-from toolkit.writers.tei import alignment, body, header, inline, published
+from toolkit.writers.tei import alignment, body, header, inline
 from toolkit.writers.tei.header import findings
 from toolkit.writers.tei.markup import Element, Markup
-from toolkit.writers.tei.pointers import ALIGNMENT, SUFFIX, Pointers, apart, href, text_id, together
+from toolkit.writers.tei.pointers import ALIGNMENT, SUFFIX, Pointers, apart, href, pivot, text_id, together
 
 VERSION = "4.10.2"
 """Of TEI P5, that the output is made for."""
@@ -149,7 +149,7 @@ def _alignable(edition: Edition) -> bool:
 
     It takes the source, a translation, and a paragraph.
     """
-    many = len(edition.langs) > 1 and published.pivot(edition) != ""
+    many = len(edition.langs) > 1 and pivot(edition) != ""
     return many and any(KINDS[scene.kind].translated for scene in edition.scenes)
 
 

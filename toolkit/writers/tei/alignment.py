@@ -22,8 +22,7 @@ from typing import IO, Literal
 
 from toolkit.model import KINDS, Addition, Bead, Cell, Edition, Row, Scene
 from toolkit.writers.tei.markup import Markup
-from toolkit.writers.tei.pointers import Pointers, added_id
-from toolkit.writers.tei.published import LISTED, absent, least, pivot
+from toolkit.writers.tei.pointers import LISTED, Pointers, absent, added_id, least, pivot
 
 ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""

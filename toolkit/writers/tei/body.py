@@ -19,12 +19,20 @@ from toolkit.schema import ORIGINS, REASONS
 from toolkit.text import cuts, events, markup
 from toolkit.text.xml import ILLEGAL, quoted
 from toolkit.writers.tei import times
-from toolkit.writers.tei.extent import Extent
-from toolkit.writers.tei.forms import BUILT, TextPiece, content, readable, typed
-from toolkit.writers.tei.inline import ELEMENTS, exact, instruction, parts, rich
-from toolkit.writers.tei.markup import Markup
-from toolkit.writers.tei.pointers import Pointers, added_id, published_id
-from toolkit.writers.tei.published import pivot, spoken
+from toolkit.writers.tei.inline import (
+    BUILT,
+    ELEMENTS,
+    TextPiece,
+    content,
+    exact,
+    instruction,
+    parts,
+    readable,
+    rich,
+    typed,
+)
+from toolkit.writers.tei.markup import Extent, Markup
+from toolkit.writers.tei.pointers import Pointers, added_id, pivot, published_id, spoken
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.

@@ -18,10 +18,8 @@ from toolkit.schema import ORIGINS
 from toolkit.text.hygiene import counted, tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
 from toolkit.writers.tei.body import Dialogue
-from toolkit.writers.tei.extent import Extent
-from toolkit.writers.tei.markup import Element, element
-from toolkit.writers.tei.pointers import Pointers
-from toolkit.writers.tei.published import pivot
+from toolkit.writers.tei.markup import Element, Extent, element
+from toolkit.writers.tei.pointers import Pointers, pivot
 
 _TERM = re.compile(r"`([@=]?)([^`]+)`")
 _TERMS = {"": "gi", "@": "att", "=": "val"}

@@ -16,14 +16,12 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
-from toolkit.text.dates import is_date
+from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei import declare, inline, markup, profile, source
-from toolkit.writers.tei.extent import Extent
-from toolkit.writers.tei.markup import Element, element
-from toolkit.writers.tei.pointers import Pointers, published_id
+from toolkit.writers.tei.markup import Element, Extent, element
+from toolkit.writers.tei.pointers import Pointers, pivot, published_id
 from toolkit.writers.tei.profile import UNSTATED, date, measure, stated
-from toolkit.writers.tei.published import pivot
 
 # The ones that a reader looks for on a title page; a narrator or an audience is found among the participants.
 _BILLED = ("interviewer", "interviewee", "host", "guest")

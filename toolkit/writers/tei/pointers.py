@@ -1,6 +1,6 @@
 """How parts of an edition point at others.
 
-They point within one file, or from file to file.
+It tells what is published where, too. Parts point within one file, or from file to file.
 
 In one file a pointer is `#` and an id. In split files it has a prefix that the header defines
 (TEI P5, chapter 16, "Using Abbreviated Pointers"): `fr:s7QKD3A` is `talk.fr.tei.xml#fr.s7QKD3A`, and
@@ -9,11 +9,12 @@ In one file a pointer is `#` and an id. In split files it has a prefix that the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from toolkit.model import Edition
+from toolkit.model import KINDS, Absence, Cell, Edition, Scene
+from toolkit.schema import REASONS
 from toolkit.text.hygiene import slug
 from toolkit.writers.tei.markup import Element, element
 
@@ -92,3 +93,49 @@ def apart(edition: Edition, here: str) -> Pointers:
 def href(edition: Edition, part: str = "") -> str:
     """Relative address of a file of a split edition."""
     return quote(f"{edition.name}{'.' * bool(part)}{part}{SUFFIX}")
+
+
+# What of an edition is published where.
+#
+# It is asked language by language: where it comes from, and why the rest isn't.
+
+
+LISTED: Mapping[Absence, str] = {**REASONS, "omitted": "omission"}
+"""Why a unit isn't here -> how it is listed among what is not aligned."""
+
+
+def spoken(scene: Scene, lang: str) -> bool:
+    """Whether a scene is spoken in a language.
+
+    Then it has a `u`.
+    """
+    if KINDS[scene.kind].spoken:
+        for row in scene.rows:  # written out: this is asked of each scene in each language
+            if row.cells[lang].published:
+                return True
+    return False
+
+
+def absent(cells: Iterable[Cell]) -> Absence:
+    """Why none of these cells is here.
+
+    It is a draft where one cell is, and left out only where all are.
+    """
+    why = {cell.absence for cell in cells}
+    return "draft" if "draft" in why else "omitted" if why == {"omitted"} else ""
+
+
+def least(cells: Iterable[Cell]) -> float | None:
+    """The lowest certainty of these.
+
+    It is None where none has one.
+    """
+    return min((cell.confidence for cell in cells if cell.confidence is not None), default=None)
+
+
+def pivot(edition: Edition) -> str:
+    """The language that others correspond to.
+
+    It is "" where the source text is no part of the edition.
+    """
+    return edition.source_lang if edition.source_lang in edition.langs else ""

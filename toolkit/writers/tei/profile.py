@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Persona, Speaker
 from toolkit.schema import ORIGINS
-from toolkit.text.dates import is_date
+from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers

@@ -12,7 +12,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions, identifiers
 from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
 from toolkit.schema import NO_RIGHTS
-from toolkit.text.dates import is_duration
+from toolkit.text.data import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import published_id

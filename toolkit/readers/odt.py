@@ -1,23 +1,87 @@
-"""The text of an OpenDocument file, paragraph by paragraph."""
+"""ODT: what LibreOffice writes, packed (.odt) or as one file of XML (.fodt).
+
+Insertions that are tracked are read, deletions aren't. Comments, pictures, headers and footers aren't read.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Literal
 
 from toolkit import limits
-from toolkit.readers import columns
-from toolkit.readers.odt.styles import OdtStyles
-from toolkit.readers.packages import child, name, number, outermost, value
-from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
-from toolkit.readers.settings import TextSetting
-from toolkit.reading.content import Line
+from toolkit.errors import SourceError
+from toolkit.readers import Reader, columns, containers, of_content
+from toolkit.readers.containers import (
+    AGAIN,
+    Package,
+    TextSetting,
+    child,
+    name,
+    number,
+    outermost,
+    setting,
+    value,
+    words,
+)
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, believable, target
+from toolkit.reading.lines import Content, Line
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+_KIND = b"application/vnd.oasis.opendocument.text"
+_FLAT = b"<office:document"
+
+
+def content(data: bytes, *, path: str) -> Content:
+    """The lines of a text; their numbers are those of its paragraphs.
+
+    Raises SourceError for what is none.
+    """
+    body, looks, properties = _parts(data, path)
+    text = child(child(body, "body"), "text")
+    if text is None:
+        raise SourceError("there is no text in this ODT.", path, AGAIN)
+    found = OdtSources(path, TextBudget(path), read(looks))
+    # A deletion is kept beside the text, in a list of changes.
+    changes = child(text, "tracked-changes")
+    deleted = 0 if changes is None else sum(name(one) == "deletion" for one in changes.iter())
+    found.left_out["deletion"] += deleted
+    lines = OdtBodyReader(found, count(1).__next__).blocks(text)
+    # As in a DOCX: the rest is of the machine on which it was made.
+    title = words(child(properties, "meta", "title"))
+    meta = {"title": title} if title else {}
+    return Content(believable(lines), meta=meta, findings=containers.report(found.left_out, path))
+
+
+def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | None], _Element | None]:
+    """The part with the text, those with styles, that with the properties."""
+    if not data.startswith(b"PK"):
+        root = containers.parse(data, path)
+        return root, [root], root
+    package = Package(data, path, "ODT")
+    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+        hint = "Save it without a password, and give diglot that file."
+        raise SourceError("it is encrypted.", path, hint)
+    text = package.xml("content.xml")
+    return text, [package.xml("styles.xml"), text], package.xml("meta.xml")
+
+
+def sure(data: bytes) -> bool:
+    """Whether a file is an ODT, by its type, which stands at its beginning."""
+    return (data.startswith(b"PK") and _KIND in data[:200]) or _FLAT in data[:1000]
+
+
+READER = Reader(suffixes=(".odt", ".fodt", ".ott"), read=of_content(content), sure=sure)
+
+
+# The text of an OpenDocument file, paragraph by paragraph.
+
 
 _LEFT_OUT = {
     "tracked-changes": "",
@@ -183,3 +247,75 @@ def _pair(ruby: _Element) -> tuple[_Element, _Element]:
 def _blanked(text: str | None) -> str:
     """A text in which a line end is a blank, and a tab too: real ones are elements."""
     return (text or "").replace("\t", " ")
+
+
+# Styles of an OpenDocument text: those of the document, and those that its formatting makes.
+
+
+_DEEP = 20
+"""Styles that may be based on each other."""
+_CODE = "_20_"
+"""How a blank is written in the name of a style."""
+_BOLD = frozenset({"bold", "600", "700", "800", "900"})
+OdtStyledAs = Literal["strong", "em", "hidden"]
+
+
+@dataclass(slots=True)
+class _OdtStyle:
+    name: str
+    parent: str = ""
+    strong: bool | None = None
+    em: bool | None = None
+    hidden: bool | None = None
+    level: int = 0
+
+
+@dataclass(slots=True)
+class OdtStyles:
+    """All styles, by family and name."""
+
+    by_name: dict[tuple[str, str], _OdtStyle] = field(default_factory=dict)
+
+    def setting(self, style: str) -> TextSetting:
+        """What a paragraph of a style is, or of one that it is based on."""
+        for one in self._chain("paragraph", style):
+            if found := setting(one.name):
+                return found
+            if one.level:
+                return TextSetting("heading", level=one.level)
+        return TextSetting()
+
+    def has(self, what: OdtStyledAs, family: str, style: str) -> bool | None:
+        """Whether text of a style is set so; None where no style says anything of it."""
+        said = (getattr(one, what) for one in self._chain(family, style))
+        return next((one for one in said if one is not None), None)
+
+    def _chain(self, family: str, style: str) -> Iterator[_OdtStyle]:
+        for _ in range(_DEEP):
+            if not style:
+                return
+            # A style that comes with the program may be named, and not be written down.
+            one = self.by_name.get((family, style)) or _OdtStyle(style.replace(_CODE, " "))
+            yield one
+            style = one.parent
+
+
+def read(roots: Iterable[_Element | None]) -> OdtStyles:
+    """The styles in some parts; those of a later part win."""
+    found = OdtStyles()
+    for root in roots:
+        for node in root.iter("{*}style") if root is not None else ():
+            look = child(node, "text-properties")
+            weight, slope = value(look, "font-weight"), value(look, "font-style")
+            level = number(node, "default-outline-level")
+            # An automatic style says what it is by its parent; its own name is made up.
+            shown = value(node, "display-name") or value(node, "name").replace(_CODE, " ")
+            found.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
+                shown,
+                value(node, "parent-style-name"),
+                strong=weight in _BOLD if weight else None,
+                em=slope in {"italic", "oblique"} if slope else None,
+                hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
+                level=level if level is not None and level < 10 else 0,
+            )
+    return found

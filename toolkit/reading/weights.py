@@ -1,14 +1,18 @@
-"""The learnt weights, as a table that people can read."""
+"""The learnt weights, and what they say.
+
+They are a table that people can read; `explain` tells what speaks for the reading of a line.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from toolkit.reading import features, roster
-from toolkit.reading.inference import STATES, Weights
+from toolkit.reading.inference import STATES, Inferred, Weights
 from toolkit.reading.shape import Numbers
 
 
@@ -69,3 +73,51 @@ def load(text: str) -> Weights:
 def weights() -> Weights:
     """Those that come with diglot."""
     return load((files("toolkit.reading") / "weights.tsv").read_text(encoding="utf-8"))
+
+
+# Why a line is read as it is: what speaks for its reading, and for the next best.
+
+
+_MOST = 8
+"""Reasons that are told for each side."""
+_LEAST = 0.05
+"""Weights below it are no reason."""
+
+
+def explain(read: Inferred, weights: Weights, number: int) -> Iterator[str]:
+    """Tell why a line is read as it is.
+
+    number  of the line in its file, from 1; nothing is told of a line without text
+    """
+    for i, line in enumerate(read.view.lines):
+        if line.number == number:
+            yield from _line(read, weights, i)
+
+
+def _line(read: Inferred, weights: Weights, i: int) -> Iterator[str]:
+    """What speaks for the reading of a line, and for the next best."""
+    state = read.states[i]
+    order = [STATES[k] for k in np.argsort(-read.p[i], kind="stable")]
+    other = next(name for name in order if name != state)
+    yield f"Line {read.view.lines[i].number}: {_share(read, i, state)}; {_share(read, i, other)}"
+    table = weights.lines[-1]
+    lead = table[:, STATES.index(state)] - table[:, STATES.index(other)]
+    rows = features.features(read.view, read.labels, read.likely, read.best)
+    yield from _reasons(rows[i] * lead, features.FEATURES, state, other)
+    k = int(read.best.key[i])
+    if k >= 0:
+        yield f"Its label {read.labels.names[k]!r} is a speaker's: {read.likely[k]:.2f}"
+        yield from _reasons(read.of_keys[k] * weights.roster[-1], roster.FEATURES, "a speaker", "no speaker")
+
+
+def _share(read: Inferred, i: int, state: str) -> str:
+    return f"{state} {read.p[i, STATES.index(state)]:.2f}"
+
+
+def _reasons(values: Numbers, names: Sequence[str], side: str, against: str) -> Iterator[str]:
+    """The weightiest features of either side, with what they add to the log of the odds."""
+    for sign, of in ((1, side), (-1, against)):
+        order = np.argsort(-sign * values, kind="stable")[:_MOST]
+        told = [f"{names[n]} {sign * values[n]:.1f}" for n in order if sign * values[n] > _LEAST]
+        if told:
+            yield f"  for {of}: {', '.join(told)}"

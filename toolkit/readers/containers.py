@@ -1,0 +1,292 @@
+"""What containers share.
+
+Zips of XML, XML by itself, names of styles, and what is left over.
+
+They may come from anybody: nothing is unpacked beyond the limit, and no entity is followed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit import limits
+from toolkit.archive.container import DAMAGED
+from toolkit.errors import SourceError
+from toolkit.findings import Finding
+from toolkit.findings import report as finding
+from toolkit.limits import Limit
+from toolkit.model import Kind, Location
+from toolkit.model.kinds import Form
+from toolkit.text.hygiene import counted, shortened
+
+if TYPE_CHECKING:
+    from lxml.etree import XPath, _Element
+
+
+_FREELY = 1 << 20
+"""Bytes that may be unpacked from however few: they are read in no time."""
+AGAIN = "Open it in the program that made it, and save it again."
+
+
+def holds(data: bytes, *parts: bytes) -> bool:
+    """Whether a zip names parts that begin so, as far as its first and last bytes tell."""
+    # The directory stands at the end; what is damaged is told by its beginning.
+    ends = data[:4096] + data[-(1 << 16) :]
+    return data.startswith(b"PK\x03\x04") and any(part in ends for part in parts)
+
+
+class Package:
+    """A zip, of which parts are asked for by name."""
+
+    def __init__(self, data: bytes, path: str, what: str) -> None:
+        """Raise SourceError for what is no zip that can be read.
+
+        path  of the file, as it is shown to a person
+        what  the file should be, as a person calls it
+        """
+        self.path, self.what = path, what
+        self._size = len(data)
+        self._unpacked = self._elements = 0
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except DAMAGED as error:
+            raise self.damaged() from error
+        entries = self._zip.infolist()
+        limits.check(len(entries), limits.ENTRIES, path)
+        # Two of one name: which is meant nobody knows. The last counts, as in other programs.
+        self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
+
+    def damaged(self, part: str = "") -> SourceError:
+        """What to raise for a file that is none of its kind."""
+        which = f": its part {part} can't be read" if part else ""
+        return SourceError(f"this is no {self.what}, or it is damaged{which}.", self.path, AGAIN)
+
+    def parts(self) -> Iterable[str]:
+        """The names of all parts."""
+        return self._entries
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._entries
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; b"" where there is no such part."""
+        entry = self._entries.get(part)
+        if entry is None:
+            return b""
+        if entry.flag_bits & 1:
+            raise SourceError(
+                "it is encrypted.", self.path, "Save it without a password, and give diglot that file."
+            )
+        # What a zip says of its sizes may be untrue.
+        try:
+            archive = self._zip
+            with archive.open(entry) as unpacked:
+                data = unpacked.read(limits.PACKAGE.most - self._unpacked + 1)
+        except DAMAGED as error:
+            raise self.damaged(part) from error
+        self._unpacked += len(data)
+        limits.check(self._unpacked, limits.PACKAGE, self.path)
+        # What is large because nobody has written it is packed as no text can be.
+        beyond = self._unpacked - _FREELY
+        limits.check(beyond // self._size, limits.PACKED, self.path)
+        self._elements += elements(data)
+        limits.check(self._elements, limits.ELEMENTS, self.path)
+        return data
+
+    def xml(self, part: str) -> _Element | None:
+        """The root of a part; None where there is no such part."""
+        if not (data := self.read(part)):
+            return None
+        try:
+            return parse(data, self.path)
+        except SourceError as error:
+            # Nobody edits a part by hand.
+            raise SourceError(f"in its part {part}: {error.what}", self.path, AGAIN) from error
+
+
+def name(node: _Element) -> str:
+    """The name of an element, whatever its namespace; "" for what is no element."""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def value(node: _Element | None, attribute: str = "val") -> str:
+    """An attribute, whatever its namespace; "" for none."""
+    if node is None:
+        return ""
+    for key, found in node.attrib.items():
+        # A parser of HTML leaves prefixes as they are.
+        if re.split("[}:]", str(key))[-1] == attribute:
+            return str(found)
+    return ""
+
+
+def number(node: _Element | None, attribute: str = "val") -> int | None:
+    """A small number that an attribute has; None for none, and for what is no number that a file needs."""
+    digits = value(node, attribute)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else None
+
+
+def child(node: _Element | None, *names: str) -> _Element | None:
+    """The first element at a path of names."""
+    for wanted in names:
+        if node is None:
+            return None
+        node = next((one for one in node if name(one) == wanted), None)
+    return node
+
+
+def outermost(node: _Element, wanted: str) -> Iterator[_Element]:
+    """All elements of a name in an element that stand in no other of them: those are read with these."""
+    from lxml import etree
+
+    walk = etree.iterwalk(node, events=("start",))
+    for _, part in walk:
+        if part is not node and name(part) == wanted:
+            walk.skip_subtree()
+            yield part
+
+
+def words(node: _Element | None) -> str:
+    """All text in an element, on one line."""
+    return "" if node is None else " ".join("".join(map(str, node.itertext())).split())
+
+
+# XML, parsed without surprises.
+#
+# Nothing but the bytes is read: no document type, no entity, no file that is included.
+
+
+# In UTF-16 there is a zero beside each letter.
+_DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
+
+
+def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _Element:
+    """The root of a file.
+
+    most  elements and attributes that it may have; None for as many as there are
+
+    Raises SourceError with file and line for what is no XML, and for a document type, which entities come
+    with.
+    """
+    from lxml import etree
+
+    if most is not None:
+        limits.check(elements(data), most, path)
+    parser = etree.XMLParser(
+        no_network=True, huge_tree=False, resolve_entities=False, load_dtd=False, remove_comments=True
+    )
+    if doctype := _DOCTYPE.search(data):
+        # Told before the parser sees it: expanding entities is where harm is done.
+        line = data.count(b"\n", 0, doctype.start()) + 1
+        raise SourceError(
+            "it has a document type (<!DOCTYPE>), which isn't read.",
+            Location(path, line),
+            "Delete it, and write characters in place of its entities.",
+        )
+    try:
+        root = etree.fromstring(data, parser, base_url=path)
+    except etree.XMLSyntaxError as error:
+        # The exception is about what the first of them led to.
+        said = parser.error_log[0] if len(parser.error_log) else None
+        line, words = (said.line, said.message.strip()) if said else (error.lineno or 1, error.msg)
+        raise SourceError(
+            f"this is not well-formed XML: {words}.",
+            Location(path, line),
+            "Mend it in an XML editor, or get the whole file back.",
+        ) from error
+    limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
+    return root
+
+
+def elements(data: bytes) -> int:
+    """How many elements and attributes a file has at most: each takes many times its bytes."""
+    return data.count(b"<") - data.count(b"</") + data.count(b"=")
+
+
+@cache
+def _deeper() -> XPath:
+    """What tells whether an element is too deep."""
+    from lxml import etree
+
+    return etree.XPath(f"boolean({'/*' * (limits.XML_DEPTH.most + 1)})")
+
+
+# What the style of a paragraph states by its name, in word processors.
+
+
+_HEADING = re.compile(r"heading ([1-9])")
+
+
+class TextSetting(NamedTuple):
+    """What a paragraph is by its style."""
+
+    kind: Kind | None = None
+    form: Form = "prose"
+    level: int = 0
+    contents: bool = False
+    """Whether it is a line of a table of contents."""
+
+
+_KNOWN: dict[str, TextSetting] = {
+    "title": TextSetting("title"),
+    "caption": TextSetting("caption"),
+    "illustration": TextSetting("caption"),
+    "quote": TextSetting(form="quotation"),
+    "quotations": TextSetting(form="quotation"),
+    "intense quote": TextSetting(form="quotation"),
+    "block text": TextSetting(form="quotation"),
+    "verse": TextSetting(form="verse"),
+    "poem": TextSetting(form="verse"),
+    "list": TextSetting(form="item"),
+    "list bullet": TextSetting(form="item"),
+    "list number": TextSetting(form="item"),
+    "toc heading": TextSetting(contents=True),
+    "contents heading": TextSetting(contents=True),
+}
+"""Styles that Word and LibreOffice come with, by the names that their files have in every language."""
+
+
+def setting(style: str) -> TextSetting | None:
+    """What a style states; None for one whose name says nothing."""
+    style = style.casefold()
+    if found := _HEADING.fullmatch(style):
+        return TextSetting("heading", level=int(found[1]))
+    if style.startswith(("toc ", "contents ", "table of figures")):
+        return TextSetting(contents=True)
+    return _KNOWN.get(style) or _KNOWN.get(style.rstrip(" 0123456789"))
+
+
+# What a container has and a transcript hasn't: told once, as a finding.
+
+
+_WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
+_NAMED = 20
+"""Tiers that are told by their names."""
+_PLURALS = {"command of a site": "commands of a site", "page out of the order": "pages out of the order"}
+
+
+def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
+    """D165, where anything was left out.
+
+    left_out  what, in the singular, and how often
+    """
+    what = tuple(
+        one if one in _WITHOUT_NUMBER else counted(number, one, _PLURALS.get(one, ""))
+        for one, number in left_out.items()
+        if number
+    )
+    return (finding("D165", Location(path, 0), what=what),) if what else ()
+
+
+def tiers(names: Sequence[str], path: str) -> tuple[Finding, ...]:
+    """What is said of tiers that aren't read (D161), the first of them by their names."""
+    shown = [shortened(name, 30) for name in names[:_NAMED]]
+    shown += ["…"] * (len(names) > _NAMED)
+    return (finding("D161", Location(path, 1), tiers=tuple(shown), count=len(names)),) if names else ()
