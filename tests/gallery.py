@@ -26,7 +26,7 @@ from toolkit import project
 from toolkit.config import BuildOptions, Layout
 from toolkit.edition import merge, sentences
 from toolkit.model import Edition
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import cover, epub, html, pdf
 from validators import require

@@ -48,7 +48,7 @@ from toolkit.model import (
     TranslationFile,
     Turn,
 )
-from toolkit.model.catalogs import State
+from toolkit.model.documents import State
 from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
 

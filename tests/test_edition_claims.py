@@ -45,7 +45,7 @@ from toolkit.model import (
     Translation,
     Turn,
 )
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.project import find as find_project
 from toolkit.text.hygiene import count_words
 from toolkit.workflow.workspace import Workspace

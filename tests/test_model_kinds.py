@@ -17,7 +17,7 @@ from toolkit.cli import views
 from toolkit.config import BuildOptions, Decision, Sidecar
 from toolkit.edition import merge
 from toolkit.model import FORMS, KINDS, Document, Edition, Form, Kind, KindInfo
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.model.kinds import Tei
 from toolkit.readers import plain
 from toolkit.readers import tei as tei_reader

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sources import MODULES, TOOLKIT, dotted, imports, nodes, shown
 from toolkit.model import KINDS
 
-BY_NAME = ("model/kinds.py", "reading/", "readers/", "writers/pdf/content.py", "writers/xhtml_pages.py")
+BY_NAME = ("model/kinds.py", "reading/", "readers/", "writers/pdf/content.py", "writers/xhtml_parts.py")
 """What knows kinds by name: the table, and what finds them in a text. A preface has rules, too, which
 printers of blocks know by the same name."""
 
@@ -130,11 +130,11 @@ CONVERSIONS = {
     "archive/alignment.py: ElementPlace",
     "archive/facts.py: ElementPlace",
     "archive/pointers.py: ElementPlace",
-    "config/sidecar.py: Meta",
-    "config/sidecar.py: Persona",
-    "config/sidecar.py: Revision",
-    "config/sidecar.py: Translation",
-    "config/sidecar.py: TranslationFile",
+    "config/settings.py: Meta",
+    "config/settings.py: Persona",
+    "config/settings.py: Revision",
+    "config/settings.py: Translation",
+    "config/settings.py: TranslationFile",
     "exchange/intake.py: Intake",
     "readers/speech_words.py: Cue",
     "readers/tei/others.py: Turn",

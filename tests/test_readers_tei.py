@@ -97,7 +97,11 @@ def tei(body: str, header: str = "", lang: str = "en") -> str:
 def outline(found: Document) -> list[tuple[str, str, str]]:
     """Kind, speaker's name and text of each paragraph."""
     return [
-        (one.kind, " + ".join(found.speaker(key).name for key in turn.speakers), one.text)
+        (
+            one.kind,
+            " + ".join({one.key: one for one in found.speakers}[key].name for key in turn.speakers),
+            one.text,
+        )
         for turn in found.turns
         for one in turn.paragraphs
     ]
@@ -130,7 +134,7 @@ def test_a_parliament_is_read() -> None:
         ("speech", "", "Who?"),
         ("speech", "X9", "Bare *words*."),
     ]
-    mara = found.speaker("mara-lind")
+    mara = {one.key: one for one in found.speakers}["mara-lind"]
     assert (mara.role, mara.about.sex, mara.about.orcid) == ("host", "F", "0000-0002-1825-0097")
     assert [turn.label for turn in found.turns if turn.kind == "speech"] == [
         *("The Chair (Mara Lind)", "", "X9"),

@@ -66,7 +66,7 @@ def read(text: str, sidecar: Sidecar | None = None, lang: str = "und") -> tuple[
 
 def said(found: Document) -> list[tuple[str, tuple[str, ...]]]:
     return [
-        (turn.label, tuple(found.speaker(key).name for key in turn.speakers))
+        (turn.label, tuple({one.key: one for one in found.speakers}[key].name for key in turn.speakers))
         for turn in found.turns
         if turn.kind == "speech"
     ]
@@ -128,7 +128,9 @@ def test_what_is_printed_is_read_again(data: st.DataObject) -> None:
     turns = "".join(f"{name}: And what then?\n\n{name}: A storm came.\n\n" for name in names)
     found, _ = read(f"{turns}{label}: So it was.\n\n{turns}")
     assert found.turns[6].label == label
-    assert [found.speaker(key).name for key in found.turns[6].speakers] == list(names)
+    assert [{one.key: one for one in found.speakers}[key].name for key in found.turns[6].speakers] == list(
+        names
+    )
 
 
 def test_a_short_name_that_may_be_two_peoples_is_a_third() -> None:
@@ -415,6 +417,6 @@ def test_labels_in_tei_are_read_as_in_a_transcript(label: str, speakers: tuple[s
     )
     found, problems = tei.READER.read(data.encode(), name="t", path="t.xml", lang="en", sidecar=sidecar)
     assert found.turns[2].speakers == speakers
-    assert [found.speaker(key).key for key in speakers] == list(speakers)
+    assert [{one.key: one for one in found.speakers}[key].key for key in speakers] == list(speakers)
     assert [found.turns[k].speakers for k in (0, 1, 3)] == [("nora",), ("edgar",), ("nora",)]
     assert [one.name for one in problems] == [told][: bool(told)]

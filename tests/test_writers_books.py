@@ -22,7 +22,7 @@ from editions import META, Line, build, in_sentences, long, sample
 from toolkit.config import BuildOptions
 from toolkit.edition.matter import blocks, split
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Person, Picture, Scene
-from toolkit.writers import epub, html, xhtml_pages
+from toolkit.writers import epub, html, xhtml_parts
 
 GOLDEN = Path(__file__).parent / "data" / "epub" / "two-documents"
 OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z")
@@ -418,7 +418,7 @@ def test_a_page_begins_with_its_title() -> None:
     ],
 )
 def test_markdown_is_xhtml_that_runs_and_loads_nothing(markdown: str, wanted: str) -> None:
-    found = xhtml_pages.flow(blocks(markdown), around="und")
+    found = xhtml_parts.flow(blocks(markdown), around="und")
     root = etree.fromstring(f"<x>{found}</x>")
     assert wanted in found
     assert not {"script", "img"} & {str(one.tag) for one in root.iter()}
@@ -455,4 +455,4 @@ def test_markdown_is_what_its_own_printer_makes_of_it(parts: list[str], between:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{2 + levels.index(token.tag)}"
     wanted = parser.renderer.render(tokens, parser.options, {})
-    assert xhtml_pages.flow(blocks(text), around="und") == wanted.rstrip("\n")
+    assert xhtml_parts.flow(blocks(text), around="und") == wanted.rstrip("\n")

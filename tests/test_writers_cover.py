@@ -24,7 +24,7 @@ from pdfs import tree
 from toolkit.cli import main
 from toolkit.config import BuildOptions
 from toolkit.model import Book, Cell, Contributor, Picture
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import cover, epub, pdf, pictures, typesetting
 from toolkit.writers.cover import WIDTH, advance, fitted
 from validators import ace, epubcheck, pdftotext

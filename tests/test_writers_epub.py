@@ -24,7 +24,7 @@ from pace import examples
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.model import Cell, Counts, Edition, Kind, Meta, Row, Speaker
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import epub
 
 GOLDEN = Path(__file__).parent / "data" / "epub"

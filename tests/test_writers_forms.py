@@ -10,7 +10,7 @@ from toolkit.catalog import ids
 from toolkit.config import BuildOptions
 from toolkit.edition import merge
 from toolkit.model import Catalog, Document, Edition, Form, Kind, Location, Paragraph, Speaker, Turn
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import html, pdf
 
 PICTURE = "![A ferry](https://example.org/ferry.jpg) At dawn."

@@ -19,7 +19,7 @@ from editions import META, SAMPLE, Line, build, in_sentences, long, sample, type
 from toolkit import languages, registry
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition, Meta, Times
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.model.values import clock
 from toolkit.writers import html
 

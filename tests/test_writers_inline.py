@@ -19,7 +19,7 @@ from browser import AXE, DESK, PHONE, Visit, browse, evaluate
 from editions import MARKED, Line, build, in_sentences, inline, typed
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import no_break
 from toolkit.writers import epub, html

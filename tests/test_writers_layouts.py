@@ -16,7 +16,7 @@ from editions import chapter, in_sentences, pages, sample, typed
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import KINDS, Edition
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import epub
 
 TITLE_BLOCK = {name for name, info in KINDS.items() if info.title_block}

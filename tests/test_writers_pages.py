@@ -25,7 +25,7 @@ from pdfs import tree
 from toolkit.config import BuildOptions, Layout
 from toolkit.findings import Finding
 from toolkit.model import Book, Cell, Edition, Matter, Part
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import epub, html, pdf, typesetting
 from validators import pdftotext, require
 

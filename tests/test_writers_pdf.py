@@ -23,7 +23,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions, Layout, Paper
 from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import line_pieces
 from toolkit.writers import pdf, typesetting

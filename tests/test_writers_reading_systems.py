@@ -19,7 +19,7 @@ from pace import PACE
 from reading_systems import Order, assert_all_is_there, back, said
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import epub
 
 pytestmark = [pytest.mark.slow, pytest.mark.law]

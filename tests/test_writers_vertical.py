@@ -17,7 +17,7 @@ from reading_systems import Order
 from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
 from toolkit.model import Edition
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.writers import epub, html
 
 VERTICAL = BuildOptions(writing_mode="vertical")

@@ -27,7 +27,7 @@ from toolkit.edition import sentences
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Bead, Book, Catalog, Document, Edition
-from toolkit.model.books import single as book_of
+from toolkit.model.editions import single as book_of
 from toolkit.po import from_polib, to_polib
 from toolkit.workflow import align as glossaries
 from toolkit.workflow import documents, workspace

@@ -34,7 +34,7 @@ from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
 from toolkit.text import cuts, markup
 from toolkit.workflow.documents import read_data
-from toolkit.writers import pictures, xhtml_pages
+from toolkit.writers import pictures, xhtml_parts
 from toolkit.writers.pdf import content
 
 DATA = Path(__file__).parent.parent / "data"
@@ -163,7 +163,7 @@ def page(data: bytes) -> None:
     matter.check(text, "front.md")
     title, rest = matter.split(text)
     blocks = list(matter.page(Matter("preface", "en", title, rest), "x"))
-    etree.fromstring(f"<x>{xhtml_pages.flow(blocks, around='en')}</x>")
+    etree.fromstring(f"<x>{xhtml_parts.flow(blocks, around='en')}</x>")
     for block in blocks:
         content.page_entries(block, "en")
 

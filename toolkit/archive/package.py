@@ -17,7 +17,7 @@ from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.config import BuildOptions
 from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation, answered
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.text.data import json_text
 from toolkit.text.hygiene import fold, tidy
 

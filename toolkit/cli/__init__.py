@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, bitext, build, catalogs, start
+from toolkit.cli import align, build, catalogs, start
 from toolkit.cli.session import CommandGroup, Session
 
 
@@ -61,7 +61,7 @@ for command in (
     build.deposit,
     catalogs.export,
     catalogs.import_,
-    bitext.bitext,
+    align.bitext,
     start.schema,
     start.completion,
 ):

@@ -12,17 +12,21 @@ from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
     ContributorTable,
+    Decision,
     EditionTable,
     PartTable,
+    PinTable,
     ProjectSettings,
+    RecordingTable,
     Said,
+    Sidecar,
+    SpeakerTable,
     by_language,
     listed,
     main_of,
     picture_of,
     tags,
 )
-from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (
     Fallback,
     IgnoreTable,

@@ -21,11 +21,15 @@ from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
     ContributorTable,
+    Decision,
     EditionTable,
     PartTable,
+    PinTable,
     ProjectSettings,
+    RecordingTable,
+    Sidecar,
+    SpeakerTable,
 )
-from toolkit.config.sidecar import Decision, PinTable, RecordingTable, Sidecar, SpeakerTable
 from toolkit.config.tables import (
     IgnoreTable,
     PersonTable,

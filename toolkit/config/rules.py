@@ -13,16 +13,20 @@ from itertools import product
 from toolkit import findings, languages
 from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
+    Decision,
     EditionTable,
+    PinTable,
     ProjectSettings,
     Said,
+    Sidecar,
+    SpeakerTable,
     by_language,
+    duration,
     listed,
     main_of,
     picture_of,
     tags,
 )
-from toolkit.config.sidecar import Decision, PinTable, Sidecar, SpeakerTable, duration
 from toolkit.config.tables import IgnoreTable, RevisionTable, TranslationTable
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS

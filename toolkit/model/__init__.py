@@ -9,13 +9,12 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 `replace`; the others are dataclasses, changed by `dataclasses.replace`. Nothing here opens a file.
 """
 
-from toolkit.model.books import Book, Contributor, Evaluation, Font, Matter, Part
-from toolkit.model.catalogs import Catalog, Entry, State
 from toolkit.model.documents import (
     ROLES,
+    Catalog,
     Certainty,
     Document,
-    Location,
+    Entry,
     Meta,
     Paragraph,
     Person,
@@ -25,6 +24,7 @@ from toolkit.model.documents import (
     Revision,
     Role,
     Speaker,
+    State,
     Translation,
     TranslationFile,
     Turn,
@@ -35,17 +35,23 @@ from toolkit.model.editions import (
     Absence,
     Addition,
     Bead,
+    Book,
     Cell,
     CellState,
+    Contributor,
     Counts,
     Edition,
+    Evaluation,
+    Font,
+    Matter,
     Origin,
+    Part,
     Picture,
     Row,
     Scene,
 )
 from toolkit.model.kinds import FORMS, KINDS, Form, FormInfo, Kind, KindInfo
-from toolkit.model.values import Cue, Times
+from toolkit.model.values import Cue, Location, Times
 
 __all__ = [
     "FORMS",

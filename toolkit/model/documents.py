@@ -1,4 +1,7 @@
-"""What a reader saw: a Document of turns and paragraphs, in one language."""
+"""A Document, as a reader saw it, and its Catalogs.
+
+A document has turns of paragraphs in one language, a catalog entries of source and target.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from toolkit.model.kinds import Form, Kind
-from toolkit.model.values import Times, Value, same
+from toolkit.model.values import Location, Times, Value, same
 
 Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 Certainty = Literal["", "low", "medium"]
 """Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
-
-
-class Location(Value, frozen=True, gc=False):
-    """A place in a file."""
-
-    path: str
-    """As it is shown to a person; relative to the project where there is one."""
-    line: int
-    """1-based; 0 where the line isn't known."""
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,9 +336,62 @@ class Document:
         for turn in self.turns:
             yield from turn.paragraphs
 
-    def speaker(self, key: str) -> Speaker:
-        """The speaker with this key; KeyError for none."""
-        for speaker in self.speakers:
-            if speaker.key == key:
-                return speaker
-        raise KeyError(key)
+
+# What a translator edits.
+
+State = Literal["empty", "fuzzy", "done"]
+
+
+class Entry(Value, frozen=True, gc=False):
+    """One message of a catalog."""
+
+    context: str
+    """Kind and speaker key, such as `turn|mara`; never a position."""
+    source: str
+    target: str = ""
+    state: State = "empty"
+    ids: tuple[str, ...] = ()
+    """Ids of the paragraphs with this text, in order; none for names and credits."""
+    notes: tuple[str, ...] = ()
+    """For the translator, from diglot (`#.`)."""
+    comments: tuple[str, ...] = ()
+    """The translator's own lines (`#`), without the mark; kept as they are."""
+    flags: tuple[str, ...] = ()
+    """Other than fuzzy."""
+    previous: tuple[str | None, str] | None = None
+    """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
+    plural: tuple[str, ...] = ()
+    """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
+    where: tuple[Location, ...] = ()
+    """Places of the paragraphs in the source. Not compared."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Context and source: no two messages of a catalog share both."""
+        return self.context, self.source
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other, but=("where",))
+
+    def __hash__(self) -> int:
+        return hash((self.context, self.source, self.target))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One document's messages in one language.
+
+    It is a template where `lang` is "".
+    """
+
+    document: str
+    source_lang: str
+    lang: str
+    entries: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    """Header fields in order."""
+    preamble: tuple[str, ...] = ()
+    """Comment lines above the header, without the mark."""
+    trailer: tuple[str, ...] = ()
+    """Comment lines behind the last message, without the mark."""

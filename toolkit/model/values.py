@@ -31,6 +31,18 @@ def same(one: Value, other: object, *, but: Collection[str]) -> bool:
     )
 
 
+class Location(Value, frozen=True, gc=False):
+    """A place in a file."""
+
+    path: str
+    """As it is shown to a person; relative to the project where there is one."""
+    line: int
+    """1-based; 0 where the line isn't known."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
 # Times of a recording.
 #
 # All are milliseconds from its beginning.

@@ -14,7 +14,7 @@ from toolkit.edition import matter
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
-from toolkit.model.books import urn
+from toolkit.model.editions import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
 from toolkit.workflow import documents

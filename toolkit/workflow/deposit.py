@@ -28,7 +28,7 @@ from toolkit.exchange import ExportOptions as Export
 from toolkit.exchange import OneWay
 from toolkit.findings import Finding
 from toolkit.model import Edition
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.text import files
 from toolkit.text.files import folded

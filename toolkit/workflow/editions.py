@@ -14,7 +14,7 @@ from toolkit.config import BuildOptions, EditionTable
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, Location
-from toolkit.model.books import single
+from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome

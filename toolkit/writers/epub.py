@@ -31,7 +31,7 @@ from toolkit.text.xml import escape
 from toolkit.writers import Writer, cover, fonts, modified, pictures
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.sheets import Binding, navigation
-from toolkit.writers.xhtml_spans import attributes
+from toolkit.writers.xhtml_parts import attributes
 
 _XHTML = "application/xhtml+xml"
 _STYLE = "css/book.css"

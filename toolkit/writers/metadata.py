@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from toolkit import languages
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
-from toolkit.edition.imprint import CREATORS, MAKER
+from toolkit.edition.sections import CREATORS, MAKER
 from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation, answered
 from toolkit.text.hygiene import tidy
 

@@ -12,14 +12,13 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import Block, direction, labels
-from toolkit.edition.imprint import COLOPHON
-from toolkit.edition.sections import Section, sections
+from toolkit.edition.sections import COLOPHON, Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import xhtml_pages
+from toolkit.writers import xhtml_parts
 from toolkit.writers.xhtml import AROUND, Printer, Setting, on_screen, words
-from toolkit.writers.xhtml_spans import Address, attributes, tagged
+from toolkit.writers.xhtml_parts import Address, attributes, tagged
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
@@ -158,14 +157,14 @@ def _page(section: Section) -> Sheet:
     """
     name, title = section.name, section.labels[0]
     if section.kind == "title-page":
-        body = f'<section epub:type="titlepage">\n{xhtml_pages.flow(section.blocks)}\n</section>'
+        body = f'<section epub:type="titlepage">\n{xhtml_parts.flow(section.blocks)}\n</section>'
         return Sheet(name, section.lang, title, "back", body, (), "titlepage")
     if section.kind == "division":
         named = f'epub:type="part" role="doc-part" aria-labelledby="{name}"'
-        body = f"<section {named}>\n{xhtml_pages.flow(section.blocks)}\n</section>"
+        body = f"<section {named}>\n{xhtml_parts.flow(section.blocks)}\n</section>"
         return Sheet(name, section.lang, title, "back division", body, (SheetLine(0, name, section.labels),))
     lines = (SheetLine(0, name, section.labels),) if section.matter and section.matter.title else ()
-    return Sheet(name, section.lang, title, "matter", xhtml_pages.matter(section), lines)
+    return Sheet(name, section.lang, title, "matter", xhtml_parts.matter(section), lines)
 
 
 def _colophon(section: Section) -> Iterator[Sheet]:
@@ -175,7 +174,7 @@ def _colophon(section: Section) -> Iterator[Sheet]:
     """
     title = section.labels[0]
     # A book of hundreds of documents has a colophon that is longer than a sheet.
-    groups = (Chunk(xhtml_pages.flow([group])) for group in section.blocks)
+    groups = (Chunk(xhtml_parts.flow([group])) for group in section.blocks)
     named = f'aria-labelledby="{COLOPHON}"'
     for number, whole in enumerate(divided(groups, LIMIT), 1):
         body = f'<section epub:type="colophon" role="doc-colophon" {named}>\n{whole.markup}\n</section>'

@@ -33,7 +33,7 @@ from toolkit.model import Edition
 from toolkit.model.values import clock
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_spans import Address, attributes, picture, ruby, without_notes
+from toolkit.writers.xhtml_parts import Address, attributes, picture, plain, ruby, without_notes
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
@@ -358,8 +358,3 @@ class Printer:
         self._notes.insert(place, (column, markup))
         link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'
         return f"<sup><a {link}>{number}</a></sup>"
-
-
-def plain(slot: Slot) -> str:
-    """A slot without marks."""
-    return "".join([escape(span.text) for span in slot.spans])

@@ -24,16 +24,15 @@ from typing import BinaryIO
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import direction, labels
-from toolkit.edition.imprint import COLOPHON, MAKER
-from toolkit.edition.sections import Section, sections
+from toolkit.edition.sections import COLOPHON, MAKER, Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Picture
 from toolkit.text.xml import escape
-from toolkit.writers import Writer, xhtml_pages
+from toolkit.writers import Writer, xhtml_parts
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, Setting, html, on_screen
-from toolkit.writers.xhtml_spans import attributes
+from toolkit.writers.xhtml_parts import attributes
 
 VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""
@@ -82,14 +81,14 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[st
                 level = 2 + section.depth if named else 1
                 yield from _document(section, section.edition, replace(setting, level=level))
             elif kind == "matter":
-                yield xhtml_pages.matter(section, 2)
+                yield xhtml_parts.matter(section, 2)
             elif kind == "division":
-                yield xhtml_pages.flow(section.blocks, 2)
+                yield xhtml_parts.flow(section.blocks, 2)
             elif kind == "title-page" and named:
-                yield xhtml_pages.flow(section.blocks)
+                yield xhtml_parts.flow(section.blocks)
             elif kind == "colophon":
                 yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
-                yield from (xhtml_pages.flow([group], 2) for group in section.blocks)
+                yield from (xhtml_parts.flow([group], 2) for group in section.blocks)
         yield "</div>" if kind == "matter" else ""
 
 

@@ -12,12 +12,12 @@ from typing import get_args
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import direction, headings, labels, top
-from toolkit.edition.imprint import COLOPHON
+from toolkit.edition.sections import COLOPHON
 from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.text.xml import escape
 from toolkit.writers.sheets import SheetLine, nested
 from toolkit.writers.xhtml import Setting, autonym, on_screen, words
-from toolkit.writers.xhtml_spans import attributes
+from toolkit.writers.xhtml_parts import attributes
 
 # What a web page has to be found in it: titles, headings, and who speaks, with their places.
 

@@ -29,9 +29,8 @@ from itertools import chain, pairwise
 from typing import Any
 
 from toolkit.config import Layout
-from toolkit.edition import imprint
 from toolkit.edition.blocks import Block, Slot, labels
-from toolkit.edition.sections import Section, sections
+from toolkit.edition.sections import Section, heading, sections
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.markup import Span
@@ -103,7 +102,7 @@ class PaperContent:
 
         The compiler makes the list from the headings of the pages.
         """
-        line = _line(imprint.heading(self.book.main, "contents"), listed=False)
+        line = _line(heading(self.book.main, "contents"), listed=False)
         return {"k": "contents", "head": _head(labels(self.book, self.book.titles)), "blocks": [line]}
 
     def _document(self, section: Section) -> Iterator[Data]:
