@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import (
     ALL,
     MOVES,
     REACH,
     Band,
-    Floats,
     band_along,
     forward,
     likeliest,

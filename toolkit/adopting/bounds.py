@@ -48,14 +48,14 @@ TURN_ODDS, TURN_ODDS_TOGETHER = 5.0, 12.0
 Measured on texts that have nothing to do with each other: beside each other, any two sentences are more
 likely a pair than two omissions. That alone makes odds of up to 4, and more for a single bead."""
 
-# What a person has settled: `evidence`.
+# What a person has settled: `settled`.
 
 UNEQUAL_AROUND, UNEQUAL_LENGTH = 2.0, 400.0
 """Factor, and units of length, that one text has more before a settled region that stands elsewhere.
 
 Made up: what was confirmed a few turns away stays fixed, what is from another part of the text doesn't."""
 
-# Names of speakers: `names`.
+# Names of speakers: `head`.
 
 VOICE_SHARE = 0.6
 """Share of a speaker's beads that must be with one voice. By hand: half would let two voices tie."""
@@ -89,7 +89,7 @@ COPY_SHARE = 0.25
 
 By hand: quotations stay untranslated, and close languages agree in a sentence here and there."""
 
-# How places and sentences are quoted and found again: `aligned_text`, `pins`, `filling`.
+# How places and sentences are quoted and found again: `aligned_text`, `settled`.
 
 OPENING_WORDS, OPENING_CHARACTERS = 5, 12
 """Words of a sentence that a doubt quotes, or characters where words have no blanks between. By hand."""

@@ -140,13 +140,12 @@ def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozense
     asked = [
         bead
         for bead in beads
-        if (bead.source and bead.target)
-        or not (decided[0].issuperset(bead.source) and decided[1].issuperset(bead.target))
+        if bead.paired or not (decided[0].issuperset(bead.source) and decided[1].issuperset(bead.target))
     ]
     sentences: set[int] = set()
     for span in weak(asked):
         inside = asked[slice(*span)]
-        paired = [bead for bead in inside if bead.source and bead.target]
+        paired = [bead for bead in inside if bead.paired]
         if sum(bead.cost <= SURE for bead in paired) <= bounds.SURE_SHARE * len(paired):
             sentences.update(chain.from_iterable(bead.source for bead in inside))
     return frozenset(sentences)

@@ -17,7 +17,7 @@ from itertools import product
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName, Passage
 from toolkit.adopting.evidence import Draft
-from toolkit.aligning.bounds import SURE
+from toolkit.aligning.related import sure as sure_bead
 from toolkit.aligning.words import keys
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import KINDS, Bead, Document, Speaker
@@ -142,7 +142,7 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     for bead in beads:
         # Put together already, or sure of another partner: then kinds have no say.
         near, far = mine & {*bead.source}, other & {*bead.target}
-        if (near and far) or ((near or far) and bead.source and bead.target and bead.cost <= SURE):
+        if (near and far) or ((near or far) and sure_bead(bead)):
             return beads
     # Another date is another date, be both datelines.
     cost = bounds.OPEN if _is_line(ours) and differs(ours.text, theirs.text) else bounds.PAIR_BY_KIND

@@ -17,9 +17,9 @@ from itertools import chain, groupby
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, MovedPart, renumbered
 from toolkit.adopting.evidence import Draft
-from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import before
 from toolkit.aligning.moved import moved as exchanged
+from toolkit.aligning.related import sure
 from toolkit.findings import Finding, report
 from toolkit.model import Bead
 
@@ -53,10 +53,10 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
     # What was sure of a block's sentences was wrong.
     ours = set(chain.from_iterable(part.source for part in found))
     theirs = set(chain.from_iterable(part.target for part in found))
-    sure = [
+    certain = [
         MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in draft.beads
-        if bead.source and bead.target and bead.cost <= SURE
+        if sure(bead)
         if ours.isdisjoint(bead.source) and theirs.isdisjoint(bead.target)
     ]
     kept: list[MovedPart] = []
@@ -64,7 +64,7 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
     for part in sorted(found, key=lambda part: (-len(part.source), part.source.start)):
         if not part.source or not part.target:
             continue
-        if any(_crossed(part, other) for other in [*kept, *sure]):
+        if any(_crossed(part, other) for other in [*kept, *certain]):
             yield part
         else:
             kept.append(part)
@@ -137,7 +137,7 @@ def find(
     candidates = _candidates(source, target, *lone)
     if not candidates:
         return list(beads)
-    held = [bead for bead in beads if bead.source and bead.target]
+    held = [bead for bead in beads if bead.paired]
     left = list(chain.from_iterable(bead.source for bead in held))
     right = list(chain.from_iterable(bead.target for bead in held))
     # Every bead is held, so that only the pairs that are tried can be aligned freely.
@@ -157,7 +157,7 @@ def find(
         inside = [bead for bead in found if _inside(bead, start, end)]
         odds = [_odds(bead) for bead in inside]
         enough = sum(odds) >= max(bounds.TURN_ODDS_TOGETHER, bounds.TURN_ODDS * len(odds))
-        if enough and sum(map(_full, inside)) > 1:
+        if enough and sum(bead.paired for bead in inside) > 1:
             judged.append((sum(odds), part, [renumbered(bead, left, right) for bead in inside]))
     return _put_in(beads, judged)
 
@@ -182,20 +182,17 @@ def _candidates(
         return sorted(long, key=lambda item: (item[0], item[1].start))
 
     spare = sized(1, _runs(sorted(theirs)))
+    sizes = [size for size, _ in spare]
     candidates = []
     for size, gap in sorted(sized(0, _gaps(source, ours)), key=lambda item: item[1].start):
         wanted = size + usual
-        first = bisect_left(spare, wanted - math.log(bounds.TURN_RATIO), key=_size)
-        last = bisect_right(spare, wanted + math.log(bounds.TURN_RATIO), key=_size)
-        middle = bisect_left(spare, wanted, key=_size)
+        first = bisect_left(sizes, wanted - math.log(bounds.TURN_RATIO))
+        last = bisect_right(sizes, wanted + math.log(bounds.TURN_RATIO))
+        middle = bisect_left(sizes, wanted)
         near = spare[max(first, middle - bounds.TURN_PARTNERS) : min(last, middle + bounds.TURN_PARTNERS)]
         near.sort(key=lambda item: (abs(item[0] - wanted), item[1].start))
         candidates += [MovedPart(gap, run) for _, run in near[: bounds.TURN_PARTNERS]]
     return candidates
-
-
-def _size(sized: tuple[float, range]) -> float:
-    return sized[0]
 
 
 def _gaps(source: AlignedText, lone: set[int]) -> Iterator[range]:
@@ -215,14 +212,10 @@ def _runs(numbers: Sequence[int]) -> Iterator[range]:
         yield range(run[0], run[-1] + 1)
 
 
-def _full(bead: Bead) -> bool:
-    return bool(bead.source and bead.target)
-
-
 def _odds(bead: Bead) -> float:
     """ln of the odds that a bead is right; 0 for a null bead."""
     probability = math.exp(-bead.cost)
-    return math.log(max(probability, 1e-9) / max(1 - probability, 1e-9)) if _full(bead) else 0.0
+    return math.log(max(probability, 1e-9) / max(1 - probability, 1e-9)) if bead.paired else 0.0
 
 
 def _inside(bead: Bead, start: tuple[int, int], end: tuple[int, int]) -> bool:

@@ -16,10 +16,10 @@ from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.head import differs
-from toolkit.aligning.moved import rising
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import KINDS, Bead, Kind
+from toolkit.text.similarity import rising
 
 
 @dataclass(slots=True)
@@ -171,7 +171,7 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
     Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
     the longest chain of beads that rises in both texts.
     """
-    full = [bead for bead in beads if bead.source and bead.target]
+    full = [bead for bead in beads if bead.paired]
     # The longest chain is in order; what isn't in it has moved.
     chain = set(rising([bead.target[0] for bead in full]))
     passages: dict[int, int] = {}

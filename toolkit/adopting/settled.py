@@ -13,14 +13,15 @@ from typing import Literal, NamedTuple
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.aligning import length, moved
-from toolkit.aligning.beads import Floats
-from toolkit.aligning.bounds import SURE
+from toolkit.aligning import length
+from toolkit.aligning.arrays import Floats
+from toolkit.aligning.related import sure
 from toolkit.catalog import provenance
 from toolkit.catalog.comments import LeftOver, file_name, left_over, over_lines
 from toolkit.model import Bead, Catalog, Entry
 from toolkit.text import segment
 from toolkit.text.hygiene import fold, tidy, unblanked
+from toolkit.text.similarity import rising
 
 
 class Region(NamedTuple):
@@ -51,12 +52,12 @@ def regions(
         for region in _settled(source, target, before)
         if not _elsewhere(region, sums) and _agrees(region, pinned)
     )
-    rising: list[Region] = []
+    chosen: list[Region] = []
     # Of regions out of order the longest chain is right, most likely.
-    for number in moved.rising([region.j0 for region in ascending]):
-        if not rising or rising[-1].j1 <= ascending[number].j0:
-            rising.append(ascending[number])
-    return rising
+    for number in rising([region.j0 for region in ascending]):
+        if not chosen or chosen[-1].j1 <= ascending[number].j0:
+            chosen.append(ascending[number])
+    return chosen
 
 
 def _agrees(region: Region, pinned: Sequence[tuple[int, int]]) -> bool:
@@ -94,10 +95,10 @@ def strays(settled: Iterable[Region], beads: Sequence[Bead]) -> frozenset[Region
 
     Either may be wrong: a person may have mended what was sure, or confirmed what stands elsewhere.
     """
-    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= SURE]
+    certain = [bead for bead in beads if sure(bead)]
     strays = set()
     for region in settled:
-        for bead in sure:
+        for bead in certain:
             before = bead.source[-1] < region.i0 and bead.target[0] >= region.j1
             behind = bead.source[0] >= region.i1 and bead.target[-1] < region.j0
             if before or behind:
@@ -170,7 +171,7 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
             region = next(waiting, None)
         # Inside of a region, but not at its first corner: a bead that begins there may stay alone.
         begun = region is not None and i >= region.i0 and j >= region.j0 and (i, j) != region[::2]
-        whole = joined and joined[-1].source and joined[-1].target and bead.source and bead.target
+        whole = joined and joined[-1].paired and bead.paired
         # What stands alone joins the bead before it, and the first one whatever follows.
         if begun and not whole:
             last = joined[-1]

@@ -7,16 +7,17 @@ They are those of two texts that translate each other.
     [((0,), (0,)), ((1,), (1,))]
 
 `align` is all that most callers need. Beside it stand what it may be given (`resources`: dictionaries and an
-encoder by name; `outline`: paragraphs, turns and voices), what its beads tell (`related`: whether the texts
+encoder by name; `structure`: paragraphs, turns and voices), what its beads tell (`related`: whether the texts
 translate each other; `moved`: parts in another order; `explain`: why a bead is as it is), and `bounds`.
 
 From units to beads:
 
+    arrays                          running sums, order, numbering
     words, length, anchors          what is in each unit
     dictionary, lexical, model1     which words translate which
-    fixed, structure                what is decided, and what the layout says
+    paths, structure                what is decided, and what the layout says
     score, lookup, vectors          likelihood ratios of beads, added up
-    beads, path, pieces             paths through a band, and runs of beads anew
+    beads, paths, pieces            paths through a band, and runs of beads anew
     locate, rounds                  a first path, then rounds of learning and aligning
 
 docs/explanation/alignment.md tells the method. numpy is loaded when a text is aligned, not before.

@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import REACH, Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import REACH
 from toolkit.aligning.words import NUMBER, plain
 
 CAP = 4
@@ -128,7 +129,7 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
 
     A span has the units first ... last - 1, one at least. Shape (spans, classes).
     """
-    sums = _sums(counted)
+    sums = running(counted)
     capped: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
     # Edges of a stretch are those of its ends, not sums.
     capped[:, FIRST], capped[:, LAST] = counted[first, FIRST], counted[last - 1, LAST]
@@ -142,21 +143,11 @@ def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """
     n, classes = counted.shape
     capped = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
-    sums = np.ascontiguousarray(_sums(counted).T)
+    sums = np.ascontiguousarray(running(counted).T)
     for w in range(1, min(REACH, n) + 1):
         np.minimum(sums[:, w:] - sums[:, :-w], CAP, out=capped[w, :, w:])
         capped[w, FIRST, w:], capped[w, LAST, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
     return capped
-
-
-def _sums(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Running sums of counts.
-
-    They are those of all units before each position, shape (n + 1, classes).
-    """
-    sums = np.zeros((len(counted) + 1, counted.shape[1]), dtype=np.int64)
-    np.cumsum(counted, axis=0, out=sums[1:])
-    return sums
 
 
 def shares(counted: npt.NDArray[np.int64]) -> Floats:

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
+from toolkit.aligning.arrays import Floats, Ints
 
 # The grid of two texts: the moves of a path through it, and the cells that are looked at.
 #
@@ -25,9 +26,6 @@ from toolkit.aligning import bounds
 # keeps `width` columns from `lo[i]` in each row, so that time and memory grow with the length of the text
 # and not with its square.
 
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 MOVES: tuple[tuple[int, int], ...] = (
     (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),

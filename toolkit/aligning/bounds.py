@@ -99,7 +99,7 @@ Measured on 100,000 sentences of mixed genres: F1 rose from .871 to .907 by it: 
 PART_MEETINGS = 8_000_000
 """Pairs of words in the beads of a part, about. For room: where units are paragraphs, parts have fewer."""
 
-# The first path, and excerpts: `locate`, `path`.
+# The first path, and excerpts: `locate`, `paths`.
 
 FIRST_BAND = 25
 """Cells on both sides of the first path. Parts: a block that was moved puts it off by as many units as it
@@ -211,7 +211,7 @@ MARKS_TEXTS = 5000
 LENGTH_CHARACTERS = 1 << 18
 """Characters that are counted together. For room."""
 
-# Layout: `structure`, `outline`.
+# Layout: `structure`.
 
 VOICES = 60
 """Voices that are learnt one by one; of more, the rarest share a number. For room."""

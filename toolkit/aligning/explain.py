@@ -18,7 +18,8 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.aligning import bounds, vectors
-from toolkit.aligning.beads import ALL, MOVES, Band, Floats, posteriors
+from toolkit.aligning.arrays import Floats
+from toolkit.aligning.beads import ALL, MOVES, Band, posteriors
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import AlignedPart, parts

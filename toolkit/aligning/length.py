@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import REACH, Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import REACH
 from toolkit.text import scripts
 
 _SCRIPTS = (
@@ -37,7 +38,7 @@ def units(texts: Sequence[str]) -> Floats:
     [4.0, 8.0, 4.0, 6.0]
     """
     # A character needs many bytes while it is counted: long texts are counted in parts.
-    starts = np.cumsum([0, *map(len, texts)])
+    starts = running(list(map(len, texts)))
     places = np.searchsorted(starts, np.arange(0, starts[-1], bounds.LENGTH_CHARACTERS))
     cuts = np.unique([0, *places.tolist(), len(texts)]).tolist()
     return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
@@ -48,7 +49,7 @@ def before(texts: Sequence[str]) -> Floats:
 
     Units of length before each text, and before the end of the last.
     """
-    return np.concatenate(([0.0], np.cumsum(units(texts))))
+    return running(units(texts))
 
 
 def _units(texts: Sequence[str]) -> Floats:
@@ -58,8 +59,8 @@ def _units(texts: Sequence[str]) -> Floats:
     worth[codes] = 1.0
     there = np.flatnonzero(worth)
     worth[there] = [_worth(chr(code)) for code in there.tolist()]
-    sums = np.concatenate(([0.0], np.cumsum(worth[codes])))
-    ends = np.cumsum([0, *map(len, texts)])
+    sums = running(worth[codes])
+    ends = running(list(map(len, texts)))
     # Running sums tell the length of every text by two look-ups.
     result: Floats = sums[ends[1:]] - sums[ends[:-1]]
     return result
@@ -79,7 +80,7 @@ def stretches(lengths: Floats) -> Floats:
     A stretch is the w units before each position. Shape (6, n + 1); 0 where there are fewer units.
     """
     n = len(lengths)
-    sums = np.concatenate(([0.0], np.cumsum(lengths)))
+    sums = running(lengths)
     logs = np.zeros((REACH + 1, n + 1))
     for w in range(1, min(REACH, n) + 1):
         # Two units more keep the shortest texts from having lengths like -inf.

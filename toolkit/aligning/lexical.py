@@ -22,8 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import Floats, Ints
-from toolkit.aligning.model1 import Direction, Rows, Taught, learn, numbered
+from toolkit.aligning.arrays import Floats, Ints, numbered
+from toolkit.aligning.model1 import Direction, Rows, Taught, learn
 from toolkit.aligning.words import skeletons, stem
 
 # Words that look like each other's translation: same spelling, same sound in another script.

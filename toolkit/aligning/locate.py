@@ -16,19 +16,8 @@ from itertools import chain, pairwise
 import numpy as np
 
 from toolkit.aligning import bounds, paths
-from toolkit.aligning.beads import (
-    ALL,
-    MOVES,
-    REACH,
-    Band,
-    Floats,
-    Ints,
-    forward,
-    mirror,
-    trace,
-    turned,
-    viterbi,
-)
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import ALL, MOVES, REACH, Band, forward, mirror, trace, turned, viterbi
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 
@@ -46,8 +35,8 @@ FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1
 def first_path(model: Model, source: Features, target: Features, points: paths.Points) -> AlignmentPath:
     """The best path by length, marks and layout."""
     # One more for each unit, so that empty units have a place, too.
-    share = np.concatenate(([0.0], np.cumsum(source.lengths + 1)))
-    other = np.concatenate(([0.0], np.cumsum(target.lengths + 1)))
+    share = running(source.lengths + 1)
+    other = running(target.lengths + 1)
     scale, scale_other = paths.spread(points, share, other)
     diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
     scorer = Scorer.of(model, FEW, words=False)
@@ -78,8 +67,8 @@ def second_path(
     scorer = Scorer.of(model, FEW, words=True)
     first, last = path.columns()
     moves: list[int] = []
-    # Units beside a gap would scatter over it: the inside of a long one stays as it is.
-    # As corners, so that chunks can be cut there.
+    # Units beside a gap would scatter over it: the inside of a long one stays as it is. Its ends are corners,
+    # so that chunks can be cut there.
     gaps = corners[list(chain.from_iterable(path.gaps()))].tolist()
     chunks = paths.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
     for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
@@ -134,8 +123,7 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Ali
     row: Floats | None = None
     for first in range(0, max(n, 1), size):
         last = min(n, first + size)
-        # A bead that ends in the block may begin before it.
-        # Scores of rows before the block are needed for beads that end in it.
+        # A bead that ends in the block may begin before it, so that the scores of rows before it are needed.
         begin = max(0, first - REACH)
         j0 = max(0, int(band.lo[begin]) - REACH)
         j1 = min(m, int(band.lo[last]) + band.width)
@@ -207,8 +195,7 @@ def locate(model: Model, source: Features, target: Features) -> tuple[list[int],
 
     Its moves, the amount of text between anchors, and its length ratio.
     """
-    # All of an excerpt is shorter than the whole, but its sentences are not.
-    # The mean of a sentence, since one text has many more of them.
+    # All of an excerpt is shorter than the whole, but its sentences are not: their mean length is compared.
     gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
     for ratio in (gap, 0.0):
         grid = _Grid(replace(model, length=replace(model.length, ratio=ratio)), source, target)

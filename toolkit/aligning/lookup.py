@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import REACH, Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints, numbered, order, running, runs
+from toolkit.aligning.beads import REACH
 from toolkit.aligning.lexical import AHEAD, BEHIND, Words, WordTable
-from toolkit.aligning.model1 import Taught, numbered, order, runs
+from toolkit.aligning.model1 import Taught
 
 # Where words that may translate each other meet: a sparse join of the lexicon with the words' places.
 
@@ -50,8 +51,8 @@ def meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> 
     """
     words, local = numbered(target.words)
     pairs = _Pairs.of(lexicon, source, target.size, words)
-    # Tokens of a word stand together in `places`; before[k, u] of all tokens up to there are before unit u.
-    # All tokens of a word stand together, so that a range of units is a range of places.
+    # Tokens of a word stand together in `places`, so that a range of units is a range of places: before[k, u]
+    # of all tokens up to those of word k are before unit u.
     places = order(local)
     seen = np.zeros((len(words), target.units + 1), dtype=np.int32)
     seen[local, target.owner() + 1] = 1
@@ -103,7 +104,7 @@ class _Pairs:
         word = place[lexicon.other[entry]]
         here = word >= 0
         # How many pairs are kept before each kind of source word.
-        kept = np.append(0, np.cumsum(here))[np.append(0, np.cumsum(many))]
+        kept = running(here)[running(many)]
         return cls(entry[here], word[here], kept[:-1][kind], np.diff(kept)[kind])
 
     def by_target(self, words: int) -> tuple[Ints, Ints]:
@@ -237,11 +238,10 @@ def _made(
     """
     given, made = texts
     # Running sums over units give every stretch by a difference.
-    ground = np.concatenate(([0.0], np.cumsum(_ground(lexicon, d, given))))[given.starts]
+    ground = running(_ground(lexicon, d, given))[given.starts]
     many = given.starts
     ends = np.clip(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
     # Only the rows of words that meet one are computed: the others know nothing of any stretch.
-    # Only the rows of words that meet one are computed.
     heard = np.zeros(len(made.words), dtype=bool)
     heard[token] = True
     heard = np.flatnonzero(heard)

@@ -18,53 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints, numbered, running, runs
 
 if TYPE_CHECKING:
     from toolkit.aligning.lexical import Sample, Seeds, Words
-
-
-# Whole numbers put in order and numbered anew, which is most of a sparse table's work.
-
-
-def order(values: Ints) -> Ints:
-    """Places of values from least to greatest.
-
-    None of them is below 0; equal ones stay in order.
-
-    numpy's stable sort is a radix sort for 16 bits alone, and many times as fast for them: longer numbers are
-    sorted by 16 bits at a time, the last ones first.
-    """
-    # The low digits first, so that the stable sorts of the higher ones keep their order.
-    places = np.argsort(values.astype(np.uint16), kind="stable")
-    for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
-        digits = (values >> shift).astype(np.uint16)
-        places = places[np.argsort(digits[places], kind="stable")]
-    return places
-
-
-def numbered(values: Ints) -> tuple[Ints, Ints]:
-    """Different values, and each value's number.
-
-    None of them is below 0; they are ascending.
-
-    It gives what `numpy.unique` gives with `return_inverse`.
-    """
-    count, most = len(values), int(values.max(initial=0))
-    # A table of marks needs no sort, where it isn't much larger than the values.
-    if most <= bounds.DENSE_CELLS * count:
-        there = np.zeros(most + 1, dtype=bool)
-        there[values] = True
-        different = np.flatnonzero(there)
-        table = np.empty(most + 1, dtype=np.int64)
-        table[different] = np.arange(len(different))
-        return different, table[values]
-    places = order(values)
-    values = values[places]
-    first = np.append(True, values[1:] != values[:-1])[:count]
-    number = np.empty(count, dtype=np.int64)
-    number[places] = np.cumsum(first) - 1
-    return values[first], number
 
 
 # What each bead has taught the lexicon, so that it can be left out where that bead is scored.
@@ -110,7 +67,7 @@ class Rows:
         kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
         place = [np.flatnonzero(tokens) for tokens in kept]
         whole = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
-        spans = [np.append(0, np.cumsum(k))[span] for k, span in zip(kept, whole, strict=True)]
+        spans = [running(k)[span] for k, span in zip(kept, whole, strict=True)]
         many = [span[:, 1] - span[:, 0] for span in spans]
         silent = [np.diff(span)[:, 0] - size for span, size in zip(whole, many, strict=True)]
         inside = [runs(span[:, 0], size) for span, size in zip(spans, many, strict=True)]
@@ -126,15 +83,6 @@ class Rows:
         several = np.maximum(np.diff(sample.source)[:, 0], np.diff(sample.target)[:, 0]) > 1
         tokens, target = place[0][tokens[group]], place[1][target]
         return cls((tokens, target), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
-
-
-def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
-    """Runs of numbers with their owners.
-
-    For each k the numbers first[k] ... first[k] + many[k] - 1: their k, and themselves.
-    """
-    owner = np.repeat(np.arange(len(first)), many)
-    return owner, np.arange(len(owner)) + np.repeat(first - (np.cumsum(many) - many), many)
 
 
 @dataclass(frozen=True, slots=True)

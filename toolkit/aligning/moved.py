@@ -13,13 +13,12 @@ length of the texts.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, compress, groupby
+from itertools import accumulate, chain, groupby
 
 from toolkit.aligning import bounds
-from toolkit.aligning.related import weak
+from toolkit.aligning.related import sure, weak
 from toolkit.model import Bead
 
 Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
@@ -53,8 +52,8 @@ def moved(
 
     beads: an alignment of the two texts; align: how they were aligned.
     """
-    whole = [bool(bead.source and bead.target) for bead in beads]
-    full, passed = list(compress(beads, whole)), [0, *accumulate(whole)]
+    full = [bead for bead in beads if bead.paired]
+    passed = [0, *accumulate(bead.paired for bead in beads)]
     left = bounds.BLOCK_WORK + int(bounds.BLOCK_WORK_SHARE * (len(source) + len(target)))
     trial = _Trial(source, target, align, left, full, passed)
     ours = [0, *accumulate(len(bead.source) for bead in beads)]
@@ -71,10 +70,9 @@ def moved(
 
 def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     """Stretches without sure beads: first, and one past the last."""
-    sure = [bool(bead.source and bead.target) and bead.cost <= bounds.SURE for bead in beads]
     steady = [False] * len(beads)
     at = 0
-    for value, group in groupby(sure):
+    for value, group in groupby(map(sure, beads)):
         size = len(list(group))
         # A few sure beads by chance don't end a stretch of doubt.
         steady[at : at + size] = [value and size >= bounds.BLOCK_END] * size
@@ -83,9 +81,7 @@ def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     for value, items in groupby(zip(steady, beads, strict=True), key=lambda item: item[0]):
         part = [bead for _, bead in items]
         n, m = sum(len(bead.source) for bead in part), sum(len(bead.target) for bead in part)
-        rest = sum(
-            len(b.source) + len(b.target) for b in part if b.source and b.target and b.cost <= bounds.SURE
-        )
+        rest = sum(len(bead.source) + len(bead.target) for bead in part if sure(bead))
         if not value and max(n, m) >= bounds.BLOCK and rest <= bounds.BLOCK_DOUBT * (n + m):
             yield at, at + len(part)
         at += len(part)
@@ -156,7 +152,7 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
         # The greatest sum of a run (Kadane): what lowers it is left behind.
         if total <= 0:
             total, first = 0.0, k
-        right = math.exp(-bead.cost) if bead.source and bead.target else 0.0
+        right = math.exp(-bead.cost) if bead.paired else 0.0
         total += (len(bead.source) + len(bead.target)) * (right - bounds.BLOCK_CHANCE)
         if total > best:
             best, span = total, (first, k + 1)
@@ -221,9 +217,7 @@ def _expected(beads: Iterable[Bead]) -> float:
     They are counted in both texts, in beads of both.
     """
     return math.fsum(
-        (len(bead.source) + len(bead.target)) * math.exp(-bead.cost)
-        for bead in beads
-        if bead.source and bead.target
+        (len(bead.source) + len(bead.target)) * math.exp(-bead.cost) for bead in beads if bead.paired
     )
 
 
@@ -236,37 +230,10 @@ def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
 
     source and target: where the numbers of the beads begin.
     """
-    full = [bead for bead in beads if bead.source and bead.target]
     # Edges of a run are often chance, so the block ends at sure beads.
-    sure = [bead for bead in full if bead.cost <= bounds.SURE] or full
+    held = [bead for bead in beads if sure(bead)] or [bead for bead in beads if bead.paired]
+    first, last = held[0], held[-1]
     return MovedBlock(
-        (source + sure[0].source[0], source + sure[-1].source[-1] + 1),
-        (target + sure[0].target[0], target + sure[-1].target[-1] + 1),
+        (source + first.source[0], source + last.source[-1] + 1),
+        (target + first.target[0], target + last.target[-1] + 1),
     )
-
-
-# The longest part of a sequence that is in order.
-
-
-def rising(values: Sequence[int]) -> list[int]:
-    """Places of a longest rising subsequence.
-
-    It never falls (Fredman 1975, by piles).
-
-    >>> rising([1, 2, 9, 3, 4])
-    [0, 1, 3, 4]
-    """
-    tops: list[int] = []
-    piles: list[int] = []
-    came = [-1] * len(values)
-    for k, value in enumerate(values):
-        at = bisect_right(tops, value)
-        came[k] = piles[at - 1] if at else -1
-        tops[at : at + 1] = [value]
-        piles[at : at + 1] = [k]
-    chain: list[int] = []
-    k = piles[-1] if piles else -1
-    while k >= 0:
-        chain.append(k)
-        k = came[k]
-    return chain[::-1]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import MOVES, NULLS, Band, Floats, Ints, Step
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import MOVES, NULLS, Band, Step
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.text.hygiene import counted
@@ -36,7 +37,7 @@ class AlignmentPath:
         Positions (i, j) before the first and after each bead, shape (beads + 1, 2).
         """
         steps = np.array([MOVES[move] for move in self.moves], dtype=np.int64).reshape(-1, 2)
-        return np.concatenate((np.zeros((1, 2), dtype=np.int64), np.cumsum(steps, axis=0)))
+        return running(steps)
 
     def columns(self) -> tuple[Ints, Ints]:
         """The columns of the path in each row.
@@ -92,7 +93,7 @@ class AlignmentPath:
             sure = np.ones(len(along))
             sure[1:-1] = np.minimum(self.sure[:-1], self.sure[1:])
         else:
-            plain = np.append(0, np.cumsum(np.array(self.moves) == _ONE))
+            plain = running(np.array(self.moves) == _ONE)
             at = np.arange(len(along))
             sure = (
                 plain[np.minimum(at + bounds.CUT_AROUND, at[-1])]

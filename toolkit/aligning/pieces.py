@@ -17,7 +17,8 @@ from itertools import chain, pairwise
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import ALL, MOVES, Band, Floats, Ints, Step, likeliest, posteriors
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import ALL, MOVES, Band, Step, likeliest, posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import IMPOSSIBLE, Features, Model, Scorer, band_between
 
@@ -123,8 +124,8 @@ def align(
 def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
     """For each piece's run its beads; stake: see `beads.likeliest`."""
     steps: dict[Run, list[Step]] = {}
-    # Side by side all pieces take as long as the longest, and as much room as the widest.
-    # Those of like size together, so that little is wasted.
+    # Side by side all pieces take as long as the longest, and as much room as the widest: those of like size
+    # go together.
     order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
     for first in range(0, len(order), bounds.BATCH):
         batch = order[first : first + bounds.BATCH]
@@ -142,7 +143,7 @@ def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
     if not path.sure:
         return [bounds.COARSE] * len(runs)
     # Running sums give the mean of every stretch of beads.
-    total = np.append(0.0, np.cumsum(path.sure))
+    total = running(path.sure)
     first = np.maximum(np.arange(len(path.sure)) - bounds.BELIEVED_BEADS // 2, 0)
     last = np.minimum(first + bounds.BELIEVED_BEADS, len(path.sure))
     mean = (total[last] - total[first]) / (last - first)
@@ -223,7 +224,7 @@ def _pieces(
         bands.append(band_between(sides[0].slice(i0, i1), sides[1].slice(j0, j1), low, high, half))
     # Behind each other the pieces are one band; between two of them stands a unit that is neither's.
     width = max(band.width for band in bands)
-    shifts = np.cumsum([0, *(band.columns + 1 for band in bands)])
+    shifts = running([band.columns + 1 for band in bands])
     low = np.concatenate([band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)])
     scores = bounds.TEMPER * scorer.score(source, target, Band(low, width, len(target)))
     pieces = []

@@ -24,6 +24,11 @@ from toolkit.findings import Finding, report
 from toolkit.model import Bead
 
 
+def sure(bead: Bead) -> bool:
+    """Whether two sides surely belong together."""
+    return bead.paired and bead.cost <= bounds.SURE
+
+
 def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     """How sure an alignment is.
 
@@ -37,14 +42,14 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     # Sentences of a much longer text can't all have a counterpart.
     ours = int(sizes[0] <= bounds.RELATED_UNEQUAL * sizes[1])
     theirs = int(sizes[1] <= bounds.RELATED_UNEQUAL * sizes[0])
-    right = sure = 0.0
+    right = certain = 0.0
     for bead in beads:
-        if bead.source and bead.target:
+        if bead.paired:
             weight = ours * len(bead.source) + theirs * len(bead.target)
             right += weight * math.exp(-bead.cost)
-            sure += weight * (bead.cost <= bounds.SURE)
+            certain += weight * (bead.cost <= bounds.SURE)
     total = ours * sizes[0] + theirs * sizes[1]
-    return (right / total, sure / total) if total else (0.0, 0.0)
+    return (right / total, certain / total) if total else (0.0, 0.0)
 
 
 def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
@@ -86,7 +91,7 @@ def _missing(beads: Sequence[Bead]) -> list[float]:
     worth = [min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))]
     return [
         (len(bead.source) + len(bead.target)) * (bounds.WEAK - math.exp(-bead.cost))
-        if bead.source and bead.target
+        if bead.paired
         else bounds.WEAK * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
         for bead in beads
     ]
@@ -102,13 +107,13 @@ def unrelated(
     beads: a whole alignment, with costs. names: what to call the texts.
     """
     sizes = _sizes(beads)
-    right, sure = confidence(beads)
+    right, certain = confidence(beads)
     short = min(sizes) < bounds.RELATED_UNITS and (
         max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes) or max(sizes) - min(sizes) < bounds.RELATED_UNITS
     )
-    if short or not min(sizes) or (right + sure >= bounds.RELATED and not _mostly_weak(beads)):
+    if short or not min(sizes) or (right + certain >= bounds.RELATED and not _mostly_weak(beads)):
         return None
-    said = {"source": names[0], "target": names[1], "sure": f"{sure:.0%}"}
+    said = {"source": names[0], "target": names[1], "sure": f"{certain:.0%}"}
     if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
         return report("D311.even", **said)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
@@ -135,22 +140,22 @@ def excerpt(
     beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
     """
     sizes = _sizes(beads)
-    sure = [bead for bead in beads if bead.source and bead.target and bead.cost <= bounds.SURE]
-    if not sure or unrelated(beads):
+    paired = [bead for bead in beads if sure(bead)]
+    if not paired or unrelated(beads):
         return None
     # Only sure beads tell where the excerpt begins and ends.
-    paired = [list(chain.from_iterable(bead.source for bead in sure))]
-    paired.append(list(chain.from_iterable(bead.target for bead in sure)))
-    over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, paired, strict=True)]
+    sides = [list(chain.from_iterable(bead.source for bead in paired))]
+    sides.append(list(chain.from_iterable(bead.target for bead in paired)))
+    over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, sides, strict=True)]
     side = int(over[1] > over[0])
     rest = over[side] - over[1 - side]
     # Where little of the shorter text is sure, the places of that say nothing about the rest.
     if (
         rest < max(bounds.RELATED_UNITS, bounds.EXCERPT * sizes[side])
-        or 2 * len(paired[1 - side]) < sizes[1 - side]
+        or 2 * len(sides[1 - side]) < sizes[1 - side]
     ):
         return None
-    ends = {"first": min(paired[side]) + 1, "last": max(paired[side]) + 1, "sentences": sizes[side]}
+    ends = {"first": min(sides[side]) + 1, "last": max(sides[side]) + 1, "sentences": sizes[side]}
     return report("D312", part=names[1 - side], whole=names[side], **ends)
 
 

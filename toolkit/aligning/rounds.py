@@ -23,7 +23,8 @@ from toolkit.aligning import (
     vectors,
     words,
 )
-from toolkit.aligning.beads import MOVES, Floats, Ints, Step
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import MOVES, Step
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
 from toolkit.aligning.locate import relocated
@@ -58,7 +59,7 @@ def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -
     sides = ((source, begin[:, 0], end[:, 0]), (target, begin[:, 1], end[:, 1]))
     logs = []
     for side, first, last in sides:
-        sums = np.concatenate(([0.0], np.cumsum(side.lengths)))
+        sums = running(side.lengths)
         logs.append(np.log(sums[last] - sums[first] + 2.0))
     x, y = logs
     agree = _agree(model, sides, steps, sure)
@@ -96,8 +97,8 @@ def _agree(model: Model, sides: Sequence[tuple[Features, Ints, Ints]], steps: In
     a, b = (anchors.spans(side.marks, first, last) for side, first, last in sides)
     same = (sure[:, None] * (a == b)).sum(axis=0) / total
     classes = range(a.shape[1])
-    ours = np.stack([model.source_marks[steps[:, 0], c, b[:, c]] for c in classes], axis=1)
-    theirs = np.stack([model.target_marks[steps[:, 1], c, a[:, c]] for c in classes], axis=1)
+    ours = np.stack([model.marks[0][steps[:, 0], c, b[:, c]] for c in classes], axis=1)
+    theirs = np.stack([model.marks[1][steps[:, 1], c, a[:, c]] for c in classes], axis=1)
     chance = (sure[:, None] * (ours + theirs) / 2).sum(axis=0) / total
     return anchors.fit(same, chance, total, anchors.START)
 
@@ -162,9 +163,8 @@ def settle(
             for piece in prepared(model, sides, path, runs, scored)
         ]
         if law is None:
-            # Twice, since the first path was found without vectors.
+            # Twice, since the path of the first guess was found without vectors.
             law = _fit(places, {run: path.steps(*run) for run in runs})
-            # The first guess was made without vectors.
             law = _fit(places, _solve(places, law, model.stake))
         path = path.spliced(_solve(places, law, model.stake))
     return Settled(path, model, law, known)
@@ -345,11 +345,9 @@ def _prepare(
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),
-        length.windows(ours.lengths),
-        length.windows(theirs.lengths),
+        (length.windows(ours.lengths), length.windows(theirs.lengths)),
         anchors.START,
-        anchors.shares(ours.marks),
-        anchors.shares(theirs.marks),
+        (anchors.shares(ours.marks), anchors.shares(theirs.marks)),
         lexical.WordTable((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds, length, lexical, lookup, paths
-from toolkit.aligning.beads import MOVES, Band, Floats, Ints, band_along
+from toolkit.aligning.arrays import Floats, Ints
+from toolkit.aligning.beads import MOVES, Band, band_along
 from toolkit.aligning.length import Length, Windows, stretches
 from toolkit.aligning.structure import Frame, Structure
 
@@ -76,13 +77,11 @@ class Model:
     prior: Floats
     """ln p of each move."""
     length: Length
-    source_windows: Windows
-    """Only the means and spreads are used: those of the whole text."""
-    target_windows: Windows
+    windows: tuple[Windows, Windows]
+    """Of both whole texts."""
     agree: Floats
-    source_marks: Floats
-    """`anchors.shares` of the whole text."""
-    target_marks: Floats
+    marks: tuple[Floats, Floats]
+    """`anchors.shares` of both whole texts."""
     lexicon: lexical.WordTable
     structure: Structure | None = None
     """Where an outline is given."""
@@ -110,11 +109,9 @@ class Model:
         return Model(
             self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
             replace(self.length, ratio=-self.length.ratio),
-            self.target_windows,
-            self.source_windows,
+            self.windows[::-1],
             self.agree,
-            self.target_marks,
-            self.source_marks,
+            self.marks[::-1],
             lexicon,
             self.structure.flipped() if self.structure else None,
         )
@@ -144,7 +141,7 @@ class Scorer:
         # Joined tables are looked up faster, and cost more to make.
         joined = model.lexicon.texts[0].units > bounds.JOINED_UNITS
         full = [MOVES[k] for k in moves if min(MOVES[k])]
-        ratios = anchors.tables(model.source_marks, model.target_marks, model.agree, full)
+        ratios = anchors.tables(*model.marks, model.agree, full)
         tables = {
             move: anchors.joint(bounds.MARKS_WEIGHT * own, joined=joined)
             for move, own in zip(full, ratios, strict=True)
@@ -205,7 +202,7 @@ class _Lengths:
                 windows.mean[:, None],
                 windows.spread[:, None],
             )
-            for side, windows in ((source, model.source_windows), (target, model.target_windows))
+            for side, windows in zip((source, target), model.windows, strict=True)
         ]
         rows = np.arange(len(source) + 1)[:, None]
         self.ours: dict[int, length.StretchLengths] = {}
@@ -231,8 +228,8 @@ def _words(
     wanted = {MOVES[k] for k in moves if min(MOVES[k])}
     most = max(map(max, wanted), default=0)
     columns = band.cells()
-    # Each target unit has its own range of rows. Unit i - 1 belongs to row i.
-    # What is a column's range of rows follows from the rows' ranges of columns.
+    # Each target unit has its own range of rows, which follows from the rows' ranges of columns. Unit i - 1
+    # belongs to row i.
     unit = np.arange(m)
     first = np.searchsorted(band.lo[1:] + width - 1, unit + 1, side="left")
     last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1

@@ -20,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import MOVES, REACH, Band, Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import MOVES, REACH, Band
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.text.hygiene import counted
@@ -215,8 +216,8 @@ class Structure:
         Shape (n + 1, moves, width), in place.
         """
         columns = np.minimum(band.cells(), band.columns)
-        # The unit before each position. No bead ends before the first, so that it may look at any.
-        # A bead is judged by its last units: what ends there, and who speaks.
+        # A bead is judged by its last units: what ends there, and who speaks. No bead ends before the first,
+        # so that any will do there.
         u, v = np.maximum(np.arange(band.rows + 1) - 1, 0), np.maximum(columns - 1, 0)
         total = self.ends[source.border[:, None], target.border[columns]]
         if len(source.turn) and len(target.turn):
@@ -254,7 +255,7 @@ class Structure:
         ratio = self.inside[side][text.border]
         # The border belongs to the unit before it, and both voices are in the bead.
         ratio[1:-1][np.diff(text.voice) != 0] += bounds.VOICES_MIXED
-        sums = np.concatenate(([0.0], np.cumsum(ratio)))
+        sums = running(ratio)
         out = np.zeros((REACH + 1, n + 1))
         for w in range(2, min(REACH, n) + 1):
             out[w, w:] = sums[w : n + 1] - sums[1 : n + 2 - w]

@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.beads import MOVES, NULLS, Band, Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints
+from toolkit.aligning.beads import MOVES, NULLS, Band
 from toolkit.errors import DiglotError
 from toolkit.text.hygiene import counted
 

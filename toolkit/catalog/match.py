@@ -12,7 +12,6 @@ rising subsequence by piles Fredman's (1975).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from typing import Literal, NamedTuple
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.regroup import regrouped
 from toolkit.text.hygiene import untypeset
-from toolkit.text.similarity import RATIO, shingles, similarity
+from toolkit.text.similarity import RATIO, rising, shingles, similarity
 
 MatchKind = Literal["same", "moved", "edited", "new"]
 
@@ -159,8 +158,7 @@ class _Work:
         pairs = sorted(known.items())
         for i, j in pairs:
             self._carry(i, j)
-        for i, j in _rising([(i, j) for i, j in pairs if j < self.live]):
-            self._take(i, j)
+        self._keep_in_order([(i, j) for i, j in pairs if j < self.live])
 
     def anchor(self, keys: _Keys) -> None:
         """Pair equal units in the same order."""
@@ -174,8 +172,7 @@ class _Work:
     def pair(self, find: _Find, keys: _Keys) -> None:
         """Pair what a search finds in each gap, in the same order."""
         for gap in list(self._gaps()):
-            for i, j in _rising(find(gap, keys)):
-                self._take(i, j)
+            self._keep_in_order(find(gap, keys))
 
     def _free(self, i: int, j: int) -> bool:
         return self.found[i] is None and not self.used[j]
@@ -227,6 +224,11 @@ class _Work:
                     equal = 0 <= j < self.live and old[j] == new[i] and self._free(i, j)
                     if equal:
                         self._take(i, j)
+
+    def _keep_in_order(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Make anchors of most of these pairs: of those that stand in one order."""
+        for place in rising([j for _, j in pairs]):
+            self._take(*pairs[place])
 
     def _take(self, i: int, j: int) -> None:
         self.found[i] = Match("same" if self.old[j] == self.new[i] else "edited", j, 1.0)
@@ -380,21 +382,3 @@ class _Work:
 
 _Pair = tuple[bool, float, float, int, int]
 """Whether the context differs, the similarity below zero, the distance, new and old unit: less is better."""
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A longest part of the pairs that rises. O(n log n)."""
-    tails: list[int] = []  # smallest second that ends a rising run of length k + 1
-    ends: list[int] = []  # the pair which that is
-    back: list[int] = []  # for each pair the one before it in its run
-    for k, (_, second) in enumerate(pairs):
-        length = bisect_left(tails, second)
-        tails[length : length + 1] = [second]
-        ends[length : length + 1] = [k]
-        back.append(ends[length - 1] if length else -1)
-    run = []
-    k = ends[-1] if ends else -1
-    while k >= 0:
-        run.append(pairs[k])
-        k = back[k]
-    return run[::-1]

@@ -15,9 +15,8 @@ from pathlib import PurePath
 
 from toolkit import languages, registry
 from toolkit.aligning import align
-from toolkit.aligning.bounds import SURE
 from toolkit.aligning.moved import MovedBlock, moved
-from toolkit.aligning.related import excerpt, unrelated
+from toolkit.aligning.related import excerpt, sure, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
@@ -172,7 +171,7 @@ class BeadCounts:
                 sum(n * many for (n, m), many in kinds.items() if not m),
                 sum(m * many for (n, m), many in kinds.items() if not n),
             ),
-            sum(len(b.source) + len(b.target) for b in beads if b.source and b.target and b.cost <= SURE),
+            sum(len(b.source) + len(b.target) for b in beads if sure(b)),
         )
 
     def __add__(self, other: BeadCounts) -> BeadCounts:

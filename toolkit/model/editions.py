@@ -32,6 +32,11 @@ class Bead(Value, frozen=True, gc=False):
     ends: float = 1.0
     """Likewise, that the last ones end together."""
 
+    @property
+    def paired(self) -> bool:
+        """Whether it has units of both sides; a null bead has not."""
+        return bool(self.source and self.target)
+
 
 CellState = Literal["original", "translated", "fallback", "missing"]
 Origin = Literal["", "human", "aligned", "machine", "revised"]

@@ -2,8 +2,8 @@
 
 No character is lost.
 
-A mark that can end a sentence is found by one regular expression; what stands before and after it decides:
-`alphabetic` and `stops` ask in scripts that have blanks between words, `east_asian` in those that have none.
+A mark that can end a sentence is found by one regular expression; what stands before and after it decides.
+Whether a full stop ends one is told by `stops`.
 What differs between languages is data, `languages/sentences/<language>.toml`. What can't be known without
 understanding the text is decided for the longer sentence: an aligner mends a missed end more easily than a
 false one.

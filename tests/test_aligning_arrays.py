@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.aligning.model1 import numbered, order
+from toolkit.aligning.arrays import numbered, order
 
 # Of one, two and four digits of 16 bits; many values for their size have a table, few are sorted.
 VALUES = st.integers(0, 60).flatmap(lambda bits: st.lists(st.integers(0, 2**bits - 1), max_size=300))
