@@ -81,6 +81,8 @@ def match(
     """
     if list(old) == list(new):  # the usual case, and much quicker found than proved
         return [Match("same", j, 1.0) for j in range(len(old))]
+    if not old and not spare:  # the very first time
+        return [_NEW] * len(new)
     work = _Work(old, new, spare)
     work.settle(known or {})
     # What is said once on both sides can't mislead, whoever says it. Within the gaps that it leaves, whole

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from toolkit.reading.candidates import DASHES, MARKS
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, Labels
-from toolkit.reading.shape import Indices, Numbers
+from toolkit.reading.shape import Indices, Numbers, beside
 from toolkit.text.scripts import unspaced
 
 _NEAR = 85.0
@@ -72,7 +72,7 @@ def again(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
         np.minimum(2, np.abs(np.log((widths + 1) / (usual + 1)))) if usual > _LETTERS else np.zeros(count),
         (widths > 2.2 * usual) if usual > _LETTERS else np.zeros(count), read, best,
     )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return beside(columns)
 
 
 def _alike(keys: Sequence[str], speakers: Indices, often: Indices) -> Numbers:

@@ -15,7 +15,19 @@ import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, FLAGS, SHAPE, TEXT, Flags, Indices, Numbers, View, bits, lists
+from toolkit.reading.shape import (
+    CATEGORIES,
+    FLAGS,
+    SHAPE,
+    TEXT,
+    Flags,
+    Indices,
+    Numbers,
+    View,
+    beside,
+    bits,
+    lists,
+)
 from toolkit.text.scripts import unspaced
 
 _LABEL = (
@@ -172,7 +184,7 @@ def _of_label(view: View, known: Labels, chosen: Best) -> Numbers:
         has & (p < 0.25) & colon, sure & printed, isolated, isolated & printed, timed & has,
         sure & chosen.of(known.unusual), chosen.of(known.names_one),
     )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return beside(columns)
 
 
 def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
@@ -192,7 +204,7 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
         names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
         *((at < first) & (view.text[:, TEXT.index(name)] > 0) for name in _NOBODY),
     )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return beside(columns)
 
 
 def _of_layout(view: View) -> Numbers:
@@ -208,7 +220,7 @@ def _of_layout(view: View) -> Numbers:
         np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _echoed(view), _below_note(view),
         *_apart(view), *_of_list(view),
     )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return beside(columns)
 
 
 def _below_note(view: View) -> Numbers:
@@ -326,4 +338,4 @@ def _of_wrap(view: View) -> Numbers:
         close & (above < 0.6 * view.widest), close & ended, view.widths > 1.15 * view.widest,
         close & full & ~ended & (view.widest < 110), joined,
     )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return beside(columns)

@@ -56,6 +56,7 @@ _WRAPS = {
 }
 _BELOW_LABEL = ("continuation", "event", "label")
 Mask = npt.NDArray[np.float64]
+_Befores = tuple[list[tuple[int, ...]], list[int]]
 _NEVER = -1e9
 """Of a path that can't be."""
 _LEAST = 1e-300
@@ -242,23 +243,23 @@ def _carried(start: Mask, steps: Mask) -> Mask:
             made[:, i] = made[:, i - 1] @ made[:, i]
         total = made[:, i].sum(axis=2, keepdims=True)
         made[:, i] /= np.where(total > 0, total, 1)
-        with np.errstate(divide="ignore"):
-            logs[:, i] = np.log(total) + (logs[:, i - 1] if i else 0)
+        logs[:, i] = total
     result = np.empty((1 + height * width, size))
     result[0] = start / (start.sum() or 1)
-    for block in range(height):
-        with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore"):
+        logs = np.log(logs).cumsum(axis=1)
+        for block in range(height):
             shares = np.log(result[block * width])[:, None] + logs[block]
-        most = shares.max(axis=1, keepdims=True)
-        rows = (np.exp(shares - np.where(most > -np.inf, most, 0)) * made[block]).sum(axis=1)
-        total = rows.sum(axis=1, keepdims=True)
-        result[1 + block * width : 1 + (block + 1) * width] = rows / np.where(total > 0, total, 1)
+            most = shares.max(axis=1, keepdims=True)
+            rows = (np.exp(shares - np.where(most > -np.inf, most, 0)) * made[block]).sum(axis=1)
+            total = rows.sum(axis=1, keepdims=True)
+            result[1 + block * width : 1 + (block + 1) * width] = rows / np.where(total > 0, total, 1)
     return result[: 1 + count]
 
 
 def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
     """The path with the greatest sum of probabilities."""
-    close, apart = (_befores(matrix) for matrix in allowed_next())
+    close, apart = _befores()
     value = np.where(begins() * allowed[0] > 0, p[0], _NEVER).tolist()
     come: list[tuple[list[int], list[int]]] = []
     gaps = gap.tolist()
@@ -285,8 +286,15 @@ def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
     return tuple(STATES[state] for state in reversed(path))
 
 
-def _befores(matrix: Mask) -> tuple[list[tuple[int, ...]], list[int]]:
-    """What may stand before a state, each set of states once, and which of them is that of each state."""
+@cache
+def _befores() -> tuple[_Befores, _Befores]:
+    """What may stand before each state, where no blank line stands between, and where one does."""
+    close, apart = allowed_next()
+    return _sets(close), _sets(apart)
+
+
+def _sets(matrix: Mask) -> _Befores:
+    """The states before each, each set of them once, and which of the sets is that of each state."""
     found: dict[tuple[int, ...], int] = {}
     of = [found.setdefault(tuple(np.flatnonzero(column).tolist()), len(found)) for column in matrix.T]
     return list(found), of

@@ -29,6 +29,7 @@ from toolkit.reading.shape import (
     Indices,
     Numbers,
     View,
+    beside,
     bits,
     lists,
     numbers,
@@ -238,7 +239,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
         _before_labels(known, recurs), _joining(names, index, recurs), wider, wider * once,
         np.bincount(of, weights=known.names_one, minlength=count) / often,
     )  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return beside(columns)
 
 
 def _alternation(
