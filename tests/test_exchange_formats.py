@@ -16,9 +16,9 @@ from lxml import etree
 import validators
 from catalogs import PEOPLE, document, prose, translation
 from test_exchange_laws import FORMATS, ODD, back, out
-from toolkit import registry
+from toolkit import exchange, registry
 from toolkit.errors import DiglotError
-from toolkit.exchange import MessageUnit, RoundTrip, outgoing
+from toolkit.exchange import MessageUnit, RoundTrip
 from toolkit.model import Catalog, Entry, State
 
 
@@ -212,7 +212,7 @@ class TestTables:
             "comment": "",
             "document": "talk",
             "languages": "en > fr",
-            "token": outgoing.token("done", "Oui."),
+            "token": exchange.token("done", "Oui."),
         }
 
     def test_no_cell_is_a_formula(self) -> None:

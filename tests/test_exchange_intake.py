@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from catalogs import ABOUT, INTERVIEW, LATER, document, template, translation
-from toolkit import catalog, po
+from toolkit import catalog, exchange, po
 from toolkit.catalog import provenance
-from toolkit.exchange import MessageUnit, Parcel, UnitState, intake, outgoing
+from toolkit.exchange import MessageUnit, Parcel, UnitState, intake
 from toolkit.model import Catalog, Entry, State
 
 MARA = "When did you first cross the river at night?"
@@ -26,7 +26,7 @@ def entry(target: str = "Oui.", state: State = "done", **more: object) -> Entry:
 
 def sent(found: Catalog, **more: object) -> Parcel:
     """The parcel of a catalog, whose first message came back with something else."""
-    parcel = outgoing.parcel(found, "en")
+    parcel = exchange.parcel(found, "en")
     first, *rest = parcel.units
     return replace(parcel, units=[replace(first, line=7, **more), *rest])  # type: ignore[arg-type]
 
@@ -125,7 +125,7 @@ def test_states_as_they_are_meant(was: State, said: UnitState, target: str, beco
 @pytest.mark.parametrize("mark", ["machine: Apertium", provenance.aligned("Oui.", 0.97, doubtful=False)])
 def test_a_person_revises_what_a_machine_did(mark: str) -> None:
     found = catalog_of(entry(comments=("Really?", mark)))
-    (unit,) = outgoing.parcel(found, "en").units
+    (unit,) = exchange.parcel(found, "en").units
     assert (unit.state, unit.comments) == ("unrevised", ("Really?",))
     for change in ({"state": "done"}, {"target": "Si.", "state": "done"}, {"target": "Si."}):
         now, _, _ = took(found, sent(found, **change))
@@ -152,7 +152,7 @@ def edited(parts: list[tuple[str, str]], found: Catalog) -> Catalog:
 
 def test_a_source_that_changed_meanwhile_makes_it_fuzzy() -> None:
     found = translation(document())
-    parcel = outgoing.parcel(found, "en")
+    parcel = exchange.parcel(found, "en")
     came = replace(
         parcel, units=[replace(u, target="NEW" if u.source == MARA else u.target) for u in parcel.units]
     )
@@ -201,7 +201,7 @@ def test_another_speaker_is_told_and_makes_nothing_fuzzy() -> None:
 def test_a_translation_for_another_speaker_goes_out_with_a_note() -> None:
     told = provenance.elsewhere("turn|ilyas", "Ilyas Okoro", "Oui.")
     found = catalog_of(entry(context="turn|mara", comments=(told,)))
-    assert any("made for turn|ilyas" in note for note in outgoing.parcel(found, "en").units[0].notes)
+    assert any("made for turn|ilyas" in note for note in exchange.parcel(found, "en").units[0].notes)
     # Who changes it has seen it.
     now, _, _ = took(found, sent(found, target="Si."))
     assert (now.target, now.comments) == ("Si.", ())
@@ -233,7 +233,7 @@ def test_a_message_of_nobody_is_left_out() -> None:
 def test_messages_of_other_programs_stay_out() -> None:
     plural = Entry("", "%d boat", "%d bateau", "done", plural=("%d boats", "%d bateau", "%d bateaux"))
     found = catalog_of(entry(), plural)
-    assert [unit.source for unit in outgoing.parcel(found, "en").units] == ["Yes."]
+    assert [unit.source for unit in exchange.parcel(found, "en").units] == ["Yes."]
     came = replace(sent(found), units=[MessageUnit("m1", "", "%d boat", "X", "done", base="done.X", line=3)])
     now, made, codes = took(found, came)
     assert now == entry() and made.unknown == 1 and codes == ["D263"]
@@ -241,7 +241,7 @@ def test_messages_of_other_programs_stay_out() -> None:
 
 def test_an_id_that_stands_twice() -> None:
     found = catalog_of(entry(), entry("Non.").replace(source="No."))
-    one, other = outgoing.parcel(found, "en").units
+    one, other = exchange.parcel(found, "en").units
     assert one.id == "s2PCS8K" and other.id.startswith("m")
     came = replace(sent(found), units=[replace(other, target="Nan.")])
     after, _, _ = intake.take(found, came, "talk.xlf")
@@ -251,7 +251,7 @@ def test_an_id_that_stands_twice() -> None:
 def test_the_same_message_twice_in_a_file() -> None:
     """Of two new translations none is taken; a row that was copied and changed once is."""
     found = catalog_of(entry(), entry("Non.").replace(source="No.", ids=("s051JB1",)))
-    unit, other = outgoing.parcel(found, "en").units
+    unit, other = exchange.parcel(found, "en").units
     came = replace(
         sent(found),
         units=[replace(unit, target="Si.", line=2), replace(unit, target="Ouais.", line=5), other],

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit import registry
+from toolkit import exchange, registry
 from toolkit.catalog import provenance
-from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake
 from toolkit.exchange.table import ERRORS
 from toolkit.model import Catalog, Entry, State
 from toolkit.text.hygiene import blank, misread, ungarbled
@@ -70,7 +70,7 @@ def out(form: str, found: Catalog, options: ExportOptions | None = None) -> byte
     sink = io.BytesIO()
     written = registry.load("format", form)
     assert isinstance(written, RoundTrip)
-    written.write(outgoing.parcel(found, "en"), options or ExportOptions(), sink)
+    written.write(exchange.parcel(found, "en"), options or ExportOptions(), sink)
     return sink.getvalue()
 
 
@@ -89,7 +89,7 @@ def test_out_and_back_changes_nothing(form: str, found: Catalog, bom: bool) -> N
     assert data == out(form, found, ExportOptions(bom=bom))
     parcel = back(form, data)
     assert (parcel.document, parcel.source_lang, parcel.lang) == ("talk", "en", "fr")
-    sent = outgoing.parcel(found, "en")
+    sent = exchange.parcel(found, "en")
     assert len({unit.id for unit in sent.units}) == len(found.entries)
     for unit, came in zip(sent.units, parcel.units, strict=True):
         # A spreadsheet may know one line end only; all else is as it was.
@@ -128,7 +128,7 @@ def test_an_edit_changes_its_entry_and_nothing_else(form: str, found: Catalog, d
         if number != k:
             assert after == before
     now = again.entries[k]
-    if outgoing.token("done", target) == parcel.units[k].base:
+    if exchange.token("done", target) == parcel.units[k].base:
         assert not made.taken
     else:
         assert now.target.replace("\r\n", "\n").strip("\n") == target.replace("\r\n", "\n").strip("\n")

@@ -17,8 +17,8 @@ from conftest import Run
 from pace import examples
 from test_exchange_formats import workbook
 from test_exchange_laws import back, out
-from toolkit import registry
-from toolkit.exchange import MessageUnit, Parcel, RoundTrip, intake, outgoing
+from toolkit import exchange, registry
+from toolkit.exchange import MessageUnit, Parcel, RoundTrip, intake
 from toolkit.exchange.verdicts import misfits, shuffled, slipped
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Entry
@@ -188,7 +188,7 @@ def test_several_cells_that_were_put_in_are_told(by: int) -> None:
     sizes = [r.choice([4, 8, 15, 40, 90, 240]) for _ in range(25)]
     units = [
         replace(unit, source="x" * size, target="y" * size)
-        for unit, size in zip(outgoing.parcel(talk(25), "en").units, sizes, strict=True)
+        for unit, size in zip(exchange.parcel(talk(25), "en").units, sizes, strict=True)
     ]
     targets = [unit.target for unit in units]
     moved = ["", "", "", *targets][3 - by :][: len(units)] if by > 0 else [*targets[-by:], *[""] * -by]
@@ -218,8 +218,8 @@ def test_what_is_in_its_place_has_not_slipped(seed: int) -> None:
     for k in range(60):
         source = prose(r, r.choice([1, 2, 3, 5, 8, 13, 30]))
         target = "x" * max(1, int(len(source) * r.lognormvariate(0.1, 0.3)))
-        base = outgoing.token("done", f"{k}") if r.random() < 0.5 else "empty"
-        units.append(outgoing.parcel(talk(1), "en").units[0])
+        base = exchange.token("done", f"{k}") if r.random() < 0.5 else "empty"
+        units.append(exchange.parcel(talk(1), "en").units[0])
         units[-1] = replace(units[-1], id=f"s{k:06}", source=source, target=target, base=base)
     assert not list(slipped(units)) and not list(misfits(units)) and not shuffled(units)
 
@@ -338,7 +338,7 @@ def test_what_a_spreadsheet_does_by_itself_is_no_edit() -> None:
     found = Catalog("talk", "en", "fr", tuple(entries))
     units = [
         replace(unit, source="'" + unit.source, target=target, line=2)
-        for unit, target in zip(outgoing.parcel(found, "en").units, saved, strict=True)
+        for unit, target in zip(exchange.parcel(found, "en").units, saved, strict=True)
     ]
     after, made, problems = intake.take(found, Parcel("talk", "en", "fr", units), "talk.xlsx")
     assert after is found and made.unchanged == len(targets) and not problems
@@ -392,7 +392,7 @@ def test_text_that_went_through_another_encoding_is_left_out() -> None:
 
 
 def said(ours: Entry, **more: str) -> str:
-    unit = outgoing.parcel(talk(1), "en").units[0]
+    unit = exchange.parcel(talk(1), "en").units[0]
     found = Catalog("talk", "en", "fr", (ours,))
     parcel = Parcel("talk", "en", "fr", [replace(unit, **more)])  # type: ignore[arg-type]
     problems: list[Finding] = [one for one in intake.take(found, parcel, "x")[2] if one.code == "D261"]

@@ -19,7 +19,7 @@ import toolkit
 from browser import Visit, browse, evaluate
 from catalogs import ABOUT, MOMENT
 from pace import examples
-from test_text_sense import TEXTS
+from test_text_line_breaks import TEXTS
 from toolkit import catalog, registry
 from toolkit.catalog import ids
 from toolkit.config import BuildOptions, Sidecar
@@ -29,7 +29,7 @@ from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Edition
 from toolkit.model.values import clock
 from toolkit.readers import vtt
-from toolkit.text.sense import measure
+from toolkit.text.line_breaks import measure
 from toolkit.writers.subtitles import directed
 
 PEOPLE = ("Mara Lind", "Ilyas Okoro", "")

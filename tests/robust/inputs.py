@@ -20,7 +20,7 @@ from editions import inline
 from office_shapes import SHAPES, turns
 from timed_shapes import SHAPES as TIMED
 from timed_shapes import TALKS
-from toolkit import catalog, config, po, registry
+from toolkit import catalog, config, exchange, po, registry
 from toolkit.aligning import resources
 from toolkit.archive import bag, container
 from toolkit.archive.checks import archive
@@ -29,7 +29,7 @@ from toolkit.config import PinTable, Sidecar, sidecar_file
 from toolkit.corpora import scores
 from toolkit.edition import matter
 from toolkit.errors import DiglotError
-from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake
 from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
 from toolkit.text import cuts, markup
@@ -235,7 +235,7 @@ CATALOG = replace(
 
 
 def _parcel() -> Parcel:
-    return outgoing.parcel(CATALOG, "en")
+    return exchange.parcel(CATALOG, "en")
 
 
 def _out(name: str) -> bytes:

@@ -314,8 +314,8 @@ def find(
             return report("D301.source", where, source=noted.source)
     if noted.begins:
         places = _begin_so(noted.begins, target)
-        # Where there are more or fewer of them now, nobody knows which was meant.
-        # Which of several equal sentences, and how many there were.
+        # Which of several equal sentences, and how many there were. Where there are more or fewer of them,
+        # nobody knows which was meant.
         which, _, known = (noted.which or "1 of 1").partition(" of ")
         if len(places) != int(known) or not 1 <= int(which) <= len(places):
             begins, number = noted.begins, len(places)

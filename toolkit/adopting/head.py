@@ -262,8 +262,7 @@ def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
 
     It is a role's, and the name is a person's.
     """
-    # A surname may be a title in another language, or in the same: King.
-    # "Mr King" is no king.
+    # A surname may be a title in another language, or in the same: "Mr King" is no king.
     same = lexicon.key(label) in lexicon.key(name).split()
     return (Doubt("role"),) if impersonal(label) and not impersonal(name) and not same else ()
 

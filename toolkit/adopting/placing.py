@@ -208,8 +208,8 @@ def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequ
 
     To the passages that it is over; gives the doubt that each of them has.
     """
-    # In the order of the sources, each target where its share of the source sentences lies.
-    # In proportion: nobody knows where the one ends in the other.
+    # Each target goes where its share of the source sentences lies: nobody knows where the one ends in the
+    # other.
     total = len(bead.source)
     doubt = Doubt("together", (tuple(source.passages[owner].n for owner in owners),))
     for position, j in enumerate(bead.target):

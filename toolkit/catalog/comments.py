@@ -17,11 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import pairwise
 from pathlib import PurePath
 
-from toolkit.catalog.ids import base32
+from toolkit.catalog.ids import short_hash
 from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked
 from toolkit.text.scripts import unspaced
@@ -37,7 +36,7 @@ def code(text: str) -> str:
 
     Blanks at line ends and the like don't count.
     """
-    return base32(blake2b(tidy(text).encode(), digest_size=8).digest(), 6)
+    return short_hash(tidy(text), 6)
 
 
 def file_name(path: str) -> str:

@@ -266,7 +266,7 @@ def promised(document: Document) -> Kept:
 
 def code(text: str) -> str:
     """Twelve characters that tell texts apart."""
-    return base32(blake2b(fold(text).encode(), digest_size=8).digest(), 12)
+    return short_hash(fold(text), 12)
 
 
 def _mint(
@@ -292,7 +292,8 @@ def _mint(
         if not had or had in used:
             key = (where, fold(text))
             seen[key] += 1
-            names = (_hash(name, *key, str(seen[key]), str(nonce)) for nonce in count())
+            parts = name, *key, str(seen[key])
+            names = ("s" + short_hash("\x1f".join((*parts, str(nonce))), _LENGTH) for nonce in count())
             one = next(new for new in names if new not in taken)
             taken.add(one)
         used.add(one)
@@ -300,12 +301,10 @@ def _mint(
     return given
 
 
-def _hash(*parts: str) -> str:
-    return "s" + base32(blake2b("\x1f".join(parts).encode(), digest_size=8).digest(), _LENGTH)
-
-
-def base32(digest: bytes, length: int) -> str:
-    """So many characters of Crockford's base32 for a hash."""
+def short_hash(text: str, length: int) -> str:
+    """So many characters that tell texts apart: Crockford's base32 of a hash."""
+    # What comes from a spreadsheet may have half a character; it is refused later, and by its line.
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     number = int.from_bytes(digest, "big")
     return "".join(_ALPHABET[number >> 5 * k & 31] for k in range(length))
 

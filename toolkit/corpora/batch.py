@@ -292,8 +292,7 @@ def _do(task: _Task, options: BitextOptions) -> _Made:
     try:
         return _made(task, options, *resources)
     except DiglotError as error:
-        # An encoder that fails knows of no file.
-        # Every error names a file, since there are a thousand.
+        # Every error names a file, since there are a thousand. An encoder that fails knows of none.
         where = task.pair.shown[0] if error.where is None else error.where
         return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
     except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on

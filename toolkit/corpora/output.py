@@ -53,19 +53,15 @@ def confidence(bead: Bead) -> float:
     return round(math.exp(-bead.cost), 3)
 
 
-def _ladder(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
-    del texts
+def _ladder(beads: Sequence[Bead], _: Texts) -> Iterator[str]:
     yield from scores.ladder(beads).splitlines()
 
 
 def _tsv(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
     for bead in beads:
-        source, target = (_one_field(text) for text in _sides(bead, texts))
+        # A tab would part fields, and a carriage return lines.
+        source, target = (text.replace("\t", " ").replace("\r", " ") for text in _sides(bead, texts))
         yield f"{source}\t{target}\t{confidence(bead):.3f}"
-
-
-def _one_field(text: str) -> str:
-    return text.replace("\t", " ").replace("\r", " ")
 
 
 def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import chain
+from operator import add
 from statistics import fmean
 
 from toolkit.errors import DiglotError
@@ -43,14 +44,7 @@ class Tally:
     lax_recall_hits: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.test + other.test,
-            self.gold + other.gold,
-            self.strict_precision_hits + other.strict_precision_hits,
-            self.strict_recall_hits + other.strict_recall_hits,
-            self.lax_precision_hits + other.lax_precision_hits,
-            self.lax_recall_hits + other.lax_recall_hits,
-        )
+        return Tally(*map(add, astuple(self), astuple(other)))
 
     @property
     def strict(self) -> tuple[float, float, float]:

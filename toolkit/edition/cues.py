@@ -21,7 +21,7 @@ from toolkit import languages
 from toolkit.model import KINDS, Cell, Cue, Edition, Row, Scene
 from toolkit.text import markup
 from toolkit.text.cuts import seen
-from toolkit.text.sense import Cutter, Room, measure
+from toolkit.text.line_breaks import Cutter, Room, measure
 
 
 class Limits(NamedTuple):

@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from toolkit.exchange import MessageUnit, Parcel, verdicts
-from toolkit.exchange.outgoing import checksum, checksum_of, named, state_of, token
+from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, state_of, token, verdicts
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Catalog, Entry, Location

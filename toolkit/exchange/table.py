@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from toolkit.errors import DiglotError, nearest
-from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel
-from toolkit.exchange.outgoing import checksum, checksum_of
+from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, checksum, checksum_of
 from toolkit.findings import refused
 from toolkit.model import Location
 

@@ -15,8 +15,7 @@ from typing import Literal
 
 from toolkit import catalog
 from toolkit.catalog import provenance
-from toolkit.exchange import STATES, MessageUnit, UnitState
-from toolkit.exchange.outgoing import checksum, checksum_of, state_of, token
+from toolkit.exchange import STATES, MessageUnit, UnitState, checksum, checksum_of, state_of, token
 from toolkit.model import Entry
 from toolkit.text.hygiene import fitted, tidy, untypeset
 

@@ -10,21 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import (
-    LANGUAGES,
-    coded,
-    elements,
-    legal,
-    names,
-    note_lines,
-    plain,
-    point,
-    quoted,
-    text,
-)
-from toolkit.model import Location
+from toolkit.exchange.xml import coded, legal, names, note_lines, parcels, plain, point, quoted, text
 from toolkit.text.hygiene import number
 from toolkit.text.xml import line_of
 
@@ -39,8 +26,9 @@ _STATES: dict[UnitState, str] = {
     "unrevised": 'state="translated"',
     "done": 'state="final"',
 }
-_HEADS = {f"{{{_CORE}}}xliff": "XLIFF 2", f"{{{_CORE}}}file": "file"}
 _THROUGH = frozenset({"pc", "mrk", "sm", "em"})
+_TOKEN = f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']"
+"""At any depth: tools may put the groups of metadata into others."""
 _OURS = frozenset({"note", "previous-source"})
 """Categories of notes that don't come back."""
 
@@ -87,21 +75,8 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
 
 def read(data: bytes, path: str) -> list[Parcel]:
     """Read the parcels of XLIFF 2, one a `file` element."""
-    found: list[Parcel] = []
-    langs = "", ""
-    units: list[MessageUnit] = []
-    for element in elements(data, path, _HEADS, f"{{{_CORE}}}unit"):
-        if element.tag == f"{{{_CORE}}}xliff":
-            langs = element.get("srcLang", ""), element.get("trgLang", "")
-            if not all(langs):
-                where = Location(path, line_of(element))
-                raise DiglotError("srcLang or trgLang is missing.", where, LANGUAGES)
-        elif element.tag == f"{{{_CORE}}}file":
-            units = []
-            found.append(Parcel(element.get("original", ""), *langs, units))
-        else:
-            units.append(_read(element, path))
-    return found
+    # Here the whole file is of one pair of languages, in 1.2 each `file` element of its own.
+    return parcels(data, path, ("XLIFF 2", _CORE, "unit"), ("xliff", "srcLang", "trgLang"), _read)
 
 
 def _read(element: _Element, path: str) -> MessageUnit:
@@ -112,8 +87,6 @@ def _read(element: _Element, path: str) -> MessageUnit:
     targets = [plain(part.find(core + "target"), path, _THROUGH, _code_point) for part in _in_order(segments)]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
-    # At any depth: tools may put the groups of metadata into others.
-    token = element.find(f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']")
     notes = element.iterfind(f"{core}notes/{core}note")
     return MessageUnit(
         id=element.get("id", ""),
@@ -123,7 +96,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
         # Where a tool has split it, one piece that isn't done is enough.
         state="fuzzy" if least == "empty" and any(targets) else least,
         comments=note_lines(note for note in notes if note.get("category") not in _OURS),
-        base=(token.text or "").strip() if token is not None else "",
+        base=element.findtext(_TOKEN, "").strip(),
         line=line_of(element),
     )
 

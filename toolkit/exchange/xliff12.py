@@ -10,21 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import (
-    LANGUAGES,
-    coded,
-    elements,
-    legal,
-    names,
-    note_lines,
-    plain,
-    point,
-    quoted,
-    text,
-)
-from toolkit.model import Location
+from toolkit.exchange.xml import coded, legal, names, note_lines, parcels, plain, point, quoted, text
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -38,7 +25,6 @@ _STATES: dict[UnitState, tuple[str, str]] = {
     "done": ("yes", "final"),
 }
 """Values of `approved` and of the target's `state`."""
-_HEADS = {f"{{{_CORE}}}xliff": "XLIFF 1.2", f"{{{_CORE}}}file": "file"}
 _THROUGH = frozenset({"g", "mrk"})
 _CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
 _TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"
@@ -89,25 +75,13 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
 
 def read(data: bytes, path: str) -> list[Parcel]:
     """Read the parcels of XLIFF 1.2, one a `file` element."""
-    found: list[Parcel] = []
-    units: list[MessageUnit] = []
-    for element in elements(data, path, _HEADS, f"{{{_CORE}}}trans-unit"):
-        if element.tag == f"{{{_CORE}}}trans-unit":
-            units.append(_read(element, path))
-        elif element.tag == f"{{{_CORE}}}file":
-            langs = element.get("source-language", ""), element.get("target-language", "")
-            if not all(langs):
-                where = Location(path, line_of(element))
-                raise DiglotError("source-language or target-language is missing.", where, LANGUAGES)
-            units = []
-            found.append(Parcel(element.get("original", ""), *langs, units))
-    return found
+    languages = "file", "source-language", "target-language"
+    return parcels(data, path, ("XLIFF 1.2", _CORE, "trans-unit"), languages, _read)
 
 
 def _read(element: _Element, path: str) -> MessageUnit:
     # Those below `alt-trans` are not meant.
     source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
-    token = element.find(_TOKEN)
     words = plain(target, path, _THROUGH, _code_point)
     notes = element.iterfind(f"{{{_CORE}}}note")
     return MessageUnit(
@@ -117,7 +91,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
         target=words,
         state="empty" if target is None or not words else _state(element, target),
         comments=note_lines(note for note in notes if note.get("from") != "diglot"),
-        base=(token.text or "").strip() if token is not None else "",
+        base=element.findtext(_TOKEN, "").strip(),
         line=line_of(element),
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.errors import DiglotError
+from toolkit.exchange import MessageUnit, Parcel
 from toolkit.model import Location
 from toolkit.text import xml
 from toolkit.text.hygiene import xml_legal
@@ -20,10 +21,6 @@ from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-
-LANGUAGES = "Write both in again, as `diglot export` wrote them."
-"""What to do where a file doesn't say its languages."""
 
 
 def text(words: str) -> str:
@@ -57,6 +54,43 @@ def coded(words: str, code: Callable[[int, int], str]) -> str:
     return "".join(
         code(k // 2 + 1, ord(part)) if k % 2 else xml.escape_text(part) for k, part in enumerate(parts)
     )
+
+
+def parcels(
+    data: bytes,
+    path: str,
+    form: tuple[str, str, str],
+    languages: tuple[str, str, str],
+    read: Callable[[_Element, str], MessageUnit],
+) -> list[Parcel]:
+    """Read the parcels of a version of XLIFF, one a `file` element.
+
+    form       what a person calls it, its namespace, and the local name of its units
+    languages  the local name of the element that says both languages, and the names of its attributes
+    read       makes a unit of an element; the path is for errors
+    """
+    called, core, unit = form
+    holder, *attributes = languages
+    heads = {f"{{{core}}}xliff": called, f"{{{core}}}file": "file"}
+    made: list[Parcel] = []
+    units: list[MessageUnit] = []
+    source = target = ""
+    for element in elements(data, path, heads, f"{{{core}}}{unit}"):
+        name = str(element.tag).rpartition("}")[2]
+        if name == holder:
+            source, target = (element.get(attribute, "") for attribute in attributes)
+            if not (source and target):
+                raise DiglotError(
+                    f"{' or '.join(attributes)} is missing.",
+                    Location(path, line_of(element)),
+                    "Write both in again, as `diglot export` wrote them.",
+                )
+        if name == "file":
+            units = []
+            made.append(Parcel(element.get("original", ""), source, target, units))
+        elif name == unit:
+            units.append(read(element, path))
+    return made
 
 
 def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterator[_Element]:

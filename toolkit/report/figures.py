@@ -8,15 +8,15 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain
-from json import dumps
 from typing import Any, get_args
 
 from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, JudgedBead, LearntName, Leftover
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.head import sure
 from toolkit.catalog.doubts import Doubt
+from toolkit.text.data import json_line
 from toolkit.text.hygiene import short, tidy
 
 # Where everything stands: beads in the paragraphs of the source, names of places, commands that mend.
@@ -126,13 +126,18 @@ def dismiss(adoption: Adoption, run: Leftover) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much is linked, and how surely."""
+    """How much is linked, and how surely; its fields are keys of the data, in this order."""
 
     beads: int
     kinds: Mapping[str, int]
     """Beads by "n:m"; those with both sides first, the small before the large."""
     trusted: int
     """Beads without a doubt."""
+    confident: float
+    """Share of the sentences of both sides that are in beads with both sides and without a doubt: 0 to 1,
+    cut to 3 digits; those set aside are left out. 0 where there are none."""
+    source_paragraphs: int
+    target_paragraphs: int
     source_sentences: int
     target_sentences: int
     untranslated: int
@@ -145,10 +150,6 @@ class Figures:
     """Source paragraphs by what they got; each fate has its number."""
     doubts: Mapping[str, int]
     """Doubtful source paragraphs by the codes of their doubts, the most frequent first."""
-
-    confident: float
-    """Share of the sentences of both sides that are in beads with both sides and without a doubt: 0 to 1,
-    cut to 3 digits; those set aside are left out. 0 where there are none."""
 
 
 def count(adoption: Adoption) -> Figures:
@@ -165,6 +166,9 @@ def count(adoption: Adoption) -> Figures:
         beads=len(adoption.links),
         kinds={f"{n}:{m}": kinds[n, m] for n, m in order},
         trusted=sum(not link.doubts for link in adoption.links),
+        confident=_confident(adoption),
+        source_paragraphs=len(adoption.source.passages),
+        target_paragraphs=len(adoption.target.passages),
         source_sentences=len(adoption.source.sentences),
         target_sentences=len(adoption.target.sentences),
         untranslated=sum(len(link.bead.source) for link in adoption.links if not link.bead.target),
@@ -172,12 +176,11 @@ def count(adoption: Adoption) -> Figures:
         set_aside=_sentences(adoption, decided=True),
         fates={fate: fates[fate] for fate in get_args(Fate)},
         doubts=dict(sorted(doubts.items(), key=lambda item: (-item[1], item[0]))),
-        confident=_confident(adoption),
     )
 
 
 def _confident(adoption: Adoption) -> float:
-    linked = (link for link in adoption.links if link.bead.source and link.bead.target and not link.doubts)
+    linked = (link for link in adoption.links if link.bead.paired and not link.doubts)
     sure = sum(len(link.bead.source) + len(link.bead.target) for link in linked)
     both = len(adoption.source.sentences) + len(adoption.target.sentences)
     # What a person has set aside counts neither way.
@@ -218,7 +221,7 @@ def json(adoption: Adoption) -> str:
         "unrelated": adoption.unrelated.message if adoption.unrelated else "",
         "moved": [finding.message for finding in adoption.moved],
         "copied": adoption.copied.message if adoption.copied else "",
-        "figures": _figures(adoption, count(adoption)),
+        "figures": asdict(count(adoption)),
         "source": _side(adoption.source),
         "target": _side(adoption.target),
         "beads": [
@@ -245,24 +248,6 @@ def json(adoption: Adoption) -> str:
         ],
     }
     return _object(parts, "") + "\n"
-
-
-def _figures(adoption: Adoption, figures: Figures) -> dict[str, Any]:
-    return {
-        "beads": figures.beads,
-        "kinds": figures.kinds,
-        "trusted": figures.trusted,
-        "confident": figures.confident,
-        "source_paragraphs": len(adoption.source.passages),
-        "target_paragraphs": len(adoption.target.passages),
-        "source_sentences": figures.source_sentences,
-        "target_sentences": figures.target_sentences,
-        "untranslated": figures.untranslated,
-        "left_over": figures.left_over,
-        "set_aside": figures.set_aside,
-        "fates": figures.fates,
-        "doubts": figures.doubts,
-    }
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
@@ -329,15 +314,11 @@ def _object(value: Mapping[str, Any], indent: str) -> str:
     for key, item in value.items():
         # Lists are long: an item a line makes two reports comparable line by line.
         if isinstance(item, list):
-            items = ",\n".join(f"{inside}  {_compact(one)}" for one in item)
+            items = ",\n".join(f"{inside}  {json_line(one)}" for one in item)
             text = f"[\n{items}\n{inside}]" if items else "[]"
         elif isinstance(item, dict) and any(isinstance(one, list) for one in item.values()):
             text = _object(item, inside)
         else:
-            text = _compact(item)
+            text = json_line(item)
         lines.append(f'{inside}"{key}": {text}')
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
-
-
-def _compact(value: object) -> str:
-    return dumps(value, ensure_ascii=False)

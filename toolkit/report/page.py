@@ -17,6 +17,7 @@ from toolkit.adopting.aligned_text import named_place
 from toolkit.catalog import contexts
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
 from toolkit.config.sidecar_file import catalog_file
+from toolkit.findings import Finding
 from toolkit.report.figures import Figures, claims, count, dismiss, fate, fix, pin, why
 from toolkit.report.pairs import FATES, attributes, confidence, escape, excerpt, pairs, who
 from toolkit.report.picture import picture, turns
@@ -30,25 +31,23 @@ def findings_list(adoption: Adoption) -> Iterator[str]:
 
     Those without an item are left out.
     """
-    by_fate: dict[Fate, list[Filled]] = {fate: [] for fate in FATES}
+    items: dict[Fate, list[str]] = {fate: [] for fate in FATES}
     for filled in adoption.filled:
-        by_fate[filled.fate].append(filled)
-    doubtful, empty, kept = by_fate["doubtful"], by_fate["empty"], by_fate["kept"]
-    earlier = by_fate["earlier"]
+        items[filled.fate].append(_filled(adoption, filled))
     numbered = list(enumerate(adoption.leftovers, 1))
     left = [(at, run) for at, run in numbered if not run.decided]
     aside = [(at, run) for at, run in numbered if run.decided]
     claim = claims(adoption)
     names = [name for name in adoption.names if fate(name) == "doubtful"]
     # Who has nothing to do shouldn't have to read how.
-    if doubtful or empty or left or names:
+    if items["doubtful"] or items["empty"] or left or names:
         yield _advice(adoption)
     else:
         yield '<p class="well">Nothing: every paragraph has its translation, and none is in doubt.</p>'
     yield from _list(
-        counted(len(doubtful), "doubtful paragraph"),
+        counted(len(items["doubtful"]), "doubtful paragraph"),
         "In the catalog as fuzzy: an edition prints none of it before somebody has looked.",
-        [_doubtful(adoption, filled) for filled in doubtful],
+        items["doubtful"],
         _choice(count(adoption).doubts),
     )
     yield from _list(
@@ -57,9 +56,9 @@ def findings_list(adoption: Adoption) -> Iterator[str]:
         [_leftover(adoption, run, at, claim.get(run, "")) for at, run in left],
     )
     yield from _list(
-        f"{counted(len(empty), 'paragraph')} of the source without counterpart",
+        f"{counted(len(items['empty']), 'paragraph')} of the source without counterpart",
         "No sentence of the translation goes with it; its entry stays empty.",
-        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in empty],
+        items["empty"],
     )
     yield from _list(
         counted(len(names), "doubtful name"),
@@ -67,14 +66,14 @@ def findings_list(adoption: Adoption) -> Iterator[str]:
         [_learnt_name(name, adoption.target.lang) for name in names],
     )
     yield from _list(
-        f"Nothing to do: {counted(len(kept), 'entry', 'entries')} kept",
+        f"Nothing to do: {counted(len(items['kept']), 'entry', 'entries')} kept",
         "A person’s work stands there and was not touched. Second is what stands in the catalog.",
-        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in kept],
+        items["kept"],
     )
     yield from _list(
-        f"Nothing to do: {counted(len(earlier), 'entry', 'entries')} of another file",
+        f"Nothing to do: {counted(len(items['earlier']), 'entry', 'entries')} of another file",
         "An earlier run has filled them from another file, and this one has nothing surer for them.",
-        [_item(_link(adoption, filled.passage), _texts(adoption, filled)) for filled in earlier],
+        items["earlier"],
     )
     yield from _list(
         f"Nothing to do: {counted(sum(len(run.sentences) for _, run in aside), 'sentence')} set aside",
@@ -125,7 +124,9 @@ def _list(heading: str, words: str, items: Sequence[str], choice: str = "") -> I
         yield "</ol>"
 
 
-def _doubtful(adoption: Adoption, filled: Filled) -> str:
+def _filled(adoption: Adoption, filled: Filled) -> str:
+    if filled.fate != "doubtful":
+        return _item(_link(adoption, filled.passage), _texts(adoption, filled))
     # For the script, which shows one reason alone.
     codes = " ".join(dict.fromkeys(doubt.code for doubt in filled.doubts))
     return _item(
@@ -226,19 +227,11 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     if adoption.source.sentences and adoption.target.sentences:
         yield '<li><a href="#path">The path</a></li>'
     yield f'<li><a href="#pairs">Side by side</a></li></ul>\n{_FILTER}\n{_KEYS}\n</nav>\n<main>'
-    if adoption.unrelated:
-        yield '<section class="unrelated" aria-labelledby="unrelated">'
-        yield '<h2 id="unrelated">These texts seem not to be translations of each other</h2>'
-        yield f"<p>{escape(adoption.unrelated.message)}</p>\n</section>"
-    if adoption.copied:
-        yield '<section class="unrelated" aria-labelledby="copied">'
-        yield '<h2 id="copied">Much of the translation is the source itself</h2>'
-        yield f"<p>{escape(adoption.copied.message)}</p>\n</section>"
-    if adoption.moved:
-        yield '<section class="unrelated" aria-labelledby="moved">'
-        yield '<h2 id="moved">The texts are in another order</h2>'
-        yield from (f"<p>{escape(finding.message)}</p>" for finding in adoption.moved)
-        yield "</section>"
+    yield from _warned(
+        "unrelated", "These texts seem not to be translations of each other", adoption.unrelated
+    )
+    yield from _warned("copied", "Much of the translation is the source itself", adoption.copied)
+    yield from _warned("moved", "The texts are in another order", *adoption.moved)
     yield '<section class="figures" aria-labelledby="figures">\n<h2 id="figures">In figures</h2>'
     yield from _figures(adoption, figures)
     yield '</section>\n<div class="middle">\n<section class="look-list" aria-labelledby="look">'
@@ -254,6 +247,15 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     yield '<h2 id="pairs" tabindex="-1">Side by side</h2>'
     yield from pairs(adoption)
     yield f"</section>\n</main>\n<script>\n{_part('report.js')}</script>\n</body>\n</html>"
+
+
+def _warned(name: str, heading: str, *findings: Finding | None) -> Iterator[str]:
+    """What is said of the texts as a whole, before all figures."""
+    if any(findings):
+        yield f'<section class="unrelated" aria-labelledby="{name}">'
+        yield f'<h2 id="{name}">{heading}</h2>'
+        yield from (f"<p>{escape(finding.message)}</p>" for finding in findings if finding)
+        yield "</section>"
 
 
 def _figures(adoption: Adoption, figures: Figures) -> Iterator[str]:

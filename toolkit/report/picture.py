@@ -248,7 +248,6 @@ def _ticks(end: int, length: int) -> Iterator[int]:
     wanted = max(2, _TICKS * length // _LONG)
     step = 1
     while end / step > wanted:
-        # 1, 2, 5, 10, 20, 50 ...
-        # 1, 2, 5, 10: what people count in.
+        # 1, 2, 5, 10, 20, 50: what people count in.
         step = step * 5 // 2 if str(step).startswith("2") else step * 2
     yield from range(0, end + 1, step)

@@ -1,19 +1,33 @@
-"""Where a line may end: pure, text -> pieces."""
+"""Where a line may end, and where a text is best cut.
+
+    line_pieces  a text in pieces between which a line may end
+    no_break     the text with other blanks where none may
+    breaks       the places where a line may end, each with a price
+    Cutter       a text in pieces: so many as there are times, or so long as fit on a screen
+
+Offsets are 0-based, of characters. Time grows with the length of the text.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from toolkit.text import scripts
+from toolkit.text.segment import split
 
 # Chinese and Japanese: a line may end between any two letters, but for the rules below.
 _EAST = re.compile(f"[{scripts.CJK}]")
-_WORD = re.compile(r" *[^ ]+ *")
-_CLOSING = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
-_OPENING = frozenset({"Ps", "Pi"})
+_CHUNK = re.compile(r" *[^ ]+ *")
+_CLOSING_CLASSES = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
+_OPENING_CLASSES = frozenset({"Ps", "Pi"})
 _SMALL = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
 
 
@@ -25,7 +39,7 @@ def line_pieces(text: str) -> Iterator[str]:
     >>> list(line_pieces("One 「二、三」"))
     ['One ', '「二、', '三」']
     """
-    found = _WORD.findall(text) or ([text] if text else [])
+    found = _CHUNK.findall(text) or ([text] if text else [])
     for word in found:
         if not _EAST.search(word):
             yield word
@@ -43,9 +57,9 @@ def _may_end(before: str, after: str) -> bool:
 
     It is asked of two characters that no blank divides.
     """
-    if after == " " or after in _SMALL or unicodedata.category(after) in _CLOSING:
+    if after == " " or after in _SMALL or unicodedata.category(after) in _CLOSING_CLASSES:
         return False
-    if before == " " or unicodedata.category(before) in _OPENING:
+    if before == " " or unicodedata.category(before) in _OPENING_CLASSES:
         return False
     return bool(_EAST.match(before) or _EAST.match(after))
 
@@ -106,3 +120,237 @@ def _rules(lang: str) -> tuple[_Breaking, ...]:
 
 def _french(found: re.Match[str]) -> str:
     return _NARROW if found.string[found.end()] in ";!?" else _FULL
+
+
+# How much a cut hurts.
+#
+# A cut is best behind a sentence, then behind a comma, then before a word that begins a clause, which is
+# data (`languages/conjunctions.toml`). It is never inside of a word. In Chinese and Japanese, where blanks
+# don't say what a word is, a cut behind a particle or before other letters than kana is taken for the
+# better one.
+
+
+# Prices of a cut. Only their order and their rough proportions matter: twenty is a piece too many.
+_SENTENCE, _CLAUSE, _COMMA, _JOINS, _BLANK, _HANGS, _INSIDE = 0.0, 1.0, 1.5, 3.0, 6.0, 9.0, 12.0
+_PIECE, _SHORT_PIECE, _OVER = 12.0, 20.0, 30.0
+_SHORT = 3
+"""Letters of a word that belongs to the next one, as an article or a preposition does."""
+
+_CLAUSES, _COMMAS = frozenset(";:—–…；：؛"), frozenset(",،、，")
+_CLOSING = "\"'”’»›」』）)]】〉》"
+_PARTICLES = frozenset("的了着著过過得吧吗嗎呢啊")
+_KANA = re.compile(f"[{scripts.HIRAGANA}]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
+_WIDE = re.compile(f"[{scripts.WIDE}]")
+_REACH = 12
+"""Breaks on each side that are looked at for one cut."""
+_NEAR, _NEAR_WIDE = 12.0, 5.0
+"""Characters by which a cut may be off its place for the price of one."""
+
+
+class Break(NamedTuple):
+    """A place where a line may end."""
+
+    at: int
+    """Offset of what stands behind it."""
+    price: float
+
+
+class Room(NamedTuple):
+    """How much there is room for."""
+
+    line: int
+    """Characters."""
+    lines: int = 2
+    wide: bool = False
+    """Whether characters are counted by their width: two Latin letters are one of Han."""
+
+
+@cache
+def _joining(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words before which a clause begins, and beginnings of such words."""
+    table = tomllib.loads(files("toolkit.languages").joinpath("conjunctions.toml").read_text("utf-8"))
+    listed = table.get(lang.partition("-")[0], "").split()
+    if not scripts.has_blanks({"zh": "Hani", "ja": "Jpan"}.get(lang.partition("-")[0], "Latn")):
+        return frozenset(), tuple(listed)
+    whole = frozenset(word for word in listed if not word.endswith("-"))
+    return whole, tuple(word[:-1] for word in listed if word.endswith("-"))
+
+
+def breaks(text: str, lang: str) -> list[Break]:
+    """Where a text may be cut, in order.
+
+    lang  BCP 47 tag; of an unknown language the marks alone tell
+
+    >>> [(one.at, one.price) for one in breaks("It rained, and we ran.", "en")]
+    [(3, 9.0), (11, 1.5), (15, 9.0), (18, 9.0)]
+    """
+    ends = set(accumulate(map(len, split(text, lang))))
+    whole, begins = _joining(lang)
+    found = []
+    # Blanks at which no line may end are others there; the offsets are the same.
+    places = accumulate(map(len, line_pieces(no_break(text, lang))))
+    for start, at in pairwise([0, *places]):
+        before, after = text[start:at].rstrip(), text[at:]
+        if at == len(text) or not before or _hyphened(before):
+            continue
+        if at in ends:
+            found.append(Break(at, _SENTENCE))
+            continue
+        price = _price(before, text[at - 1] in " \u3000", text[at : at + 30])
+        word = _WORD.match(after)
+        joins = word is not None and word[0].casefold() in whole
+        if before.casefold() in whole:
+            price = _HANGS
+        elif price > _JOINS and (joins or any(after.startswith(one) for one in begins)):
+            # "in which": a clause may begin with a word before its first.
+            price = _JOINS if price < _HANGS or not text[at - 1].isspace() else _BLANK
+        found.append(Break(at, price))
+    return found
+
+
+def _hyphened(before: str) -> bool:
+    """Whether a reader would join what stands behind it without a blank."""
+    return len(before) > 1 and before[-1] in "-‐\u00ad" and before[-2].isalpha()
+
+
+def _price(before: str, blank: bool, after: str) -> float:
+    """What a cut costs by the characters around it."""
+    mark = before.rstrip(_CLOSING)[-1:]
+    if not any(map(str.isalnum, before)):
+        return _INSIDE if mark not in _COMMAS | _CLAUSES else _CLAUSE
+    if mark in _CLAUSES:
+        return _CLAUSE
+    if mark in _COMMAS or unicodedata.category(before[-1]) in {"Pe", "Pf"}:
+        return _COMMA
+    if blank:
+        return _HANGS if len(before) <= _SHORT else _BLANK
+    if before[-1] in _PARTICLES or (_KANA.match(before[-1]) and not _KANA.match(after)):
+        return _BLANK
+    return _INSIDE
+
+
+class Cutter:
+    """A text, to be cut into pieces."""
+
+    def __init__(self, text: str, lang: str, room: Room) -> None:
+        """`text` has no marks."""
+        self.text, self.room = text, room
+        self.breaks = breaks(text, lang)
+        self.places = [one.at for one in self.breaks]
+        self._prices = {one.at: one.price for one in self.breaks}
+        self._sizes = [0.0, *accumulate(_size(character, room.wide) for character in text)]
+
+    def size(self, start: int, end: int) -> float:
+        """Characters that are seen between two places, without a blank at the end."""
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self._sizes[end] - self._sizes[start]
+
+    def spread(self, shares: Sequence[float]) -> list[int]:
+        """Where the pieces begin that have these shares of the text.
+
+        A piece may be empty, where the text has fewer words than there are shares.
+        """
+        size, whole = self._sizes[-1], sum(shares)
+        # Offset by size: what is seen is spread, not what is typed.
+        wanted = [bisect_left(self._sizes, size * share / whole) for share in accumulate(shares)][:-1]
+        near = _NEAR_WIDE if self.room.wide else _NEAR
+        # What it costs to cut at a place, and where the cut before is, for each cut.
+        steps: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+        for ideal in wanted:
+            now: dict[int, tuple[float, int]] = {}
+            for at in self._around(ideal):
+                off = (self._sizes[at] - self._sizes[min(ideal, len(self.text))]) / near
+                price = self._prices.get(at, 0.0) + off * off
+                costs = [
+                    (cost + price + self._crowded(before, at), before)
+                    for before, (cost, _) in steps[-1].items()
+                    if before <= at
+                ]
+                if costs:
+                    now[at] = min(costs)
+            steps.append(now or {at: (cost, at) for at, (cost, _) in steps[-1].items()})
+        last = len(self.text)
+        _, at = min((cost + self._crowded(at, last), at) for at, (cost, _) in steps[-1].items())
+        found = []
+        for step in reversed(steps[1:]):
+            found.append(at)
+            at = step[at][1]
+        return [0, *reversed(found)]
+
+    def _around(self, ideal: int) -> Iterator[int]:
+        """Places near the one that is wanted, both ends of the text among them."""
+        place = bisect_left(self.places, ideal)
+        yield from self.places[max(0, place - _REACH) : place + _REACH]
+        if place < _REACH:
+            yield 0
+        if place + _REACH >= len(self.places):
+            yield len(self.text)
+
+    def _crowded(self, start: int, end: int) -> float:
+        """The price of a piece that is empty, or has no room."""
+        if start == end:
+            return _OVER
+        over = self.size(start, end) - self.room.line * self.room.lines
+        return _PIECE * (1 + over / self.room.line) if over > 0 else 0.0
+
+    def parts(self, start: int, end: int) -> list[tuple[tuple[int, int], ...]]:
+        """What stands between two places, in parts that have room.
+
+        A part is lines, each from one offset to another. A word that is longer than a line has one to itself.
+        """
+        points = [start, *self.places[bisect_right(self.places, start) : bisect_left(self.places, end)], end]
+        best: list[tuple[float, int, tuple[tuple[int, int], ...]]] = [(0.0, 0, ())]
+        most = self.room.line * self.room.lines
+        for j in range(1, len(points)):
+            found: list[tuple[float, int, tuple[tuple[int, int], ...]]] = []
+            for i in range(j - 1, -1, -1):
+                if found and self.size(points[i], points[j]) > most:
+                    break
+                price, lines = self._set(points[i : j + 1])
+                cut = self._prices.get(points[j], 0.0)
+                found.append((best[i][0] + cut + _PIECE + price, i, lines))
+            best.append(min(found))
+        parts = []
+        j = len(points) - 1
+        while j > 0:
+            _, i, lines = best[j]
+            parts.append(lines)
+            j = i
+        return parts[::-1]
+
+    def _set(self, points: Sequence[int]) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """A part in one line or two, and what that costs."""
+        start, *between, end = points
+        line = self.room.line
+        size = self.size(start, end)
+        # A word or two by themselves flash past.
+        short = max(0.0, 0.6 - size / line) * _SHORT_PIECE
+        if size <= line:
+            return short, ((start, end),)
+        found = []
+        for number, at in enumerate(between, 1):
+            above, below = self.size(start, at), self.size(at, end)
+            # Nothing can be done about a word that is longer than a line.
+            over = (above > line and number == 1) + (below > line and number == len(between))
+            if (above <= line or number == 1) and (below <= line or number == len(between)):
+                uneven = min(1.0, abs(above - below) / line)
+                price = self._prices[at] / 2 + 2 * uneven * uneven + _OVER * over
+                found.append((price, ((start, at), (at, end))))
+        if found:
+            return min(found)
+        return (float("inf") if between else _OVER), ((start, end),)
+
+
+def _size(character: str, wide: bool) -> float:
+    if character.isascii():
+        return 0.5 if wide else 1.0
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    return 0.5 if wide and not _WIDE.match(character) else 1.0
+
+
+def measure(text: str, room: Room) -> float:
+    """How many characters of a text are seen."""
+    return sum(_size(character, room.wide) for character in text)

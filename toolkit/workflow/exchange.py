@@ -9,9 +9,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from toolkit import catalog, languages, limits, po, project, registry
+from toolkit import catalog, exchange, languages, limits, po, project, registry
 from toolkit.errors import DiglotError, nearest
-from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake, outgoing
+from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
@@ -84,7 +84,7 @@ def _out_and_back(
     found = _catalog(workspace, name, lang)
     if findings := _stale(workspace, name, found):
         yield Outcome(here.show(here.catalog_path(name, lang)), findings=findings)
-    parcel = outgoing.parcel(found, workspace.language(name))
+    parcel = exchange.parcel(found, workspace.language(name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     before = _guard(here, path, form, found)
     written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))

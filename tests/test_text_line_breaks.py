@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.text.sense import Cutter, Room, breaks, measure
+from toolkit.text.line_breaks import Cutter, Room, breaks, measure
 
 TEXTS = {
     "en": "The ferry ran all winter, although nobody believed it. When the ice came, my father held a lamp.",
