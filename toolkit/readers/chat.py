@@ -19,6 +19,7 @@ from toolkit.text import markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
+# In the file a bullet is the control character 0x15, around begin and end in milliseconds.
 _BULLET = re.compile(r"\x15%?(?:[^\x15\d]*?)(\d{1,9})_(\d{1,9})\x15")
 _TIER = re.compile(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
 _PARTICIPANTS = re.compile(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
@@ -50,6 +51,7 @@ def content(text: str, *, path: str) -> Content:
     lines: list[Line] = []
     others: Counter[str] = Counter()
     for mark, name, rows in _tiers(cues.file_lines(text)):
+        # A tier goes on in lines that begin with a tab.
         said = " ".join(row.text.strip() if number else row.text for number, row in enumerate(rows))
         if mark == "@" and name == "Participants":
             names = dict(_participants(said))
@@ -80,12 +82,14 @@ def _participants(said: str) -> Iterator[tuple[str, str]]:
     for one in said.split(","):
         found = _PARTICIPANTS.fullmatch(one)
         if found:
+            # CHAT allows no blank in a name: an underscore stands for it.
             yield found[1], (found[2] or found[1]).replace("_", " ")
 
 
 def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:
     """A tier of a speaker as a line; several where its bullets have words between them."""
     at = 0
+    # None stands for what follows the last bullet.
     ends = [*_BULLET.finditer(said), None]
     for number, bullet in enumerate(ends):
         text = _uncoded(said[at : bullet.start() if bullet else len(said)])
@@ -93,6 +97,7 @@ def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:
         if not seen(text):
             continue
         start, end = (int(bullet[1]), int(bullet[2])) if bullet else (None, None)
+        # Bullets that somebody typed may be the wrong way round. The beginning is what is cited.
         if start is not None and end is not None and end < start:
             end = None
         written = markup.compose((Span("text", text),))
@@ -102,6 +107,7 @@ def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:
 
 def _uncoded(said: str) -> str:
     text = said
+    # In their order: later ones rely on codes that are gone by then.
     for pattern, left in _CODES:
         text = pattern.sub(left, text)
     return tidy(text)
@@ -113,6 +119,7 @@ def _head(data: bytes) -> Sequence[str]:
 
 def _sure(data: bytes) -> bool:
     """Whether a file begins as all do."""
+    # The hidden headers (@UTF8, @PID) may stand above @Begin.
     head = [line for line in _head(data)[:4] if line.strip()]
     return bool(head) and any(line.strip() == "@Begin" for line in head) and head[0].startswith("@")
 

@@ -35,11 +35,14 @@ class TableRow(NamedTuple):
 
 def lines(rows: Sequence[TableRow]) -> list[Line]:
     """The lines of a table, with the speakers and times that its columns tell."""
+    # Rows that only lay the table out say nothing of its columns.
     filled = [row for row in rows if any(row.cells)]
     said = [row for row in filled if not row.head]
     columns = _columns(said)
     if said and (not columns or _heads(said, columns)):
         # A first row that nobody has marked may name the columns.
+        # Asked anew without it: a head "Speaker | Text" may have hidden that the column is one of
+        # names.
         below = _columns(said[1:])
         columns, said = (below, said[1:]) if below else (columns, said)
     if not columns:
@@ -48,6 +51,7 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
     speaker = ""
     speaking = set(map(id, said))
     for row in filled:
+        # A head is kept as a line about the text: nothing that was read is lost without a word.
         if id(row) not in speaking:
             everything = [line for cell in row.cells for line in cell]
             words = " | ".join(line.text for line in everything)
@@ -56,6 +60,7 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
         cells = dict(zip(columns, row.cells, strict=False))
         named = _words(cells["name"]).rstrip(":： ")
         start, end = interval(_words(cells.get("time", ())))
+        # An empty cell below a name means the same person, as people write tables.
         speaker = named or speaker
         texts = cells.get("text", ())
         if not texts and named:
@@ -63,6 +68,7 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
             texts = [cells["name"][0].replace(kind="meta", strong=0)]
             speaker = ""
         for k, line in enumerate(texts):
+            # Of several lines in a cell the first has its time.
             found.append(line.replace(speaker=speaker, start=None if k else start, end=None if k else end))
     return found
 
@@ -72,14 +78,17 @@ def _heads(rows: Sequence[TableRow], columns: Sequence[_Column]) -> bool:
     name = columns.index("name")
     first, *others = (_words(row.cells[name]) if name < len(row.cells) else "" for row in rows)
     below = _words(rows[0].cells[-1])
+    # "Speaker" above nobody who speaks, "Text" above what is no sentence.
     return first not in others and len(below.split()) <= _FEW and not ends_sentence(below)
 
 
 def _columns(rows: Sequence[TableRow]) -> tuple[_Column, ...]:
     """What the columns are; () for a table that is no transcript."""
     width = max((len(row.cells) for row in rows), default=0)
+    # Wider tables hold figures or a layout, and one row could be anything.
     if not 2 <= width <= _FEW or len(rows) < 2:
         return ()
+    # Rows may be short: what is missing at their ends is empty.
     cells = [list(column) for column in zip_longest(*(row.cells for row in rows), fillvalue=())]
     kinds: list[_Column] = [_column(column) for column in cells[:-1]]
     if sorted(kinds) not in (["name"], ["name", "time"], ["name", "number"], ["name", "number", "time"]):

@@ -60,6 +60,7 @@ class Package:
         entries = self._zip.infolist()
         limits.check(len(entries), limits.ENTRIES, path)
         # Two of one name: which is meant nobody knows. The last counts, as in other programs.
+        # Some programs write part names with a slash before them.
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
 
     def damaged(self, part: str = "") -> SourceError:
@@ -87,6 +88,8 @@ class Package:
         try:
             archive = self._zip
             with archive.open(entry) as unpacked:
+                # One byte more than is left tells that there is too much, and no more is
+                # unpacked.
                 data = unpacked.read(limits.PACKAGE.most - self._unpacked + 1)
         except DAMAGED as error:
             raise self.damaged(part) from error
@@ -95,6 +98,7 @@ class Package:
         # What is large because nobody has written it is packed as no text can be.
         beyond = self._unpacked - _FREELY
         limits.check(beyond // self._size, limits.PACKED, self.path)
+        # Counted before anything is parsed: a tree takes many times the memory of its bytes.
         self._elements += elements(data)
         limits.check(self._elements, limits.ELEMENTS, self.path)
         return data
@@ -113,6 +117,7 @@ class Package:
 def name(node: _Element) -> str:
     """The name of an element, whatever its namespace; "" for what is no element."""
     tag = node.tag
+    # Comments and instructions have a function for a tag in lxml.
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -142,10 +147,16 @@ def child(node: _Element | None, *names: str) -> _Element | None:
     return node
 
 
+def children(node: _Element | None) -> Iterator[_Element]:
+    """The elements in an element; none in None."""
+    return iter(()) if node is None else iter(node)
+
+
 def outermost(node: _Element, wanted: str) -> Iterator[_Element]:
     """All elements of a name in an element that stand in no other of them: those are read with these."""
     from lxml import etree
 
+    # Not by recursion: a stranger's file may be as deep as the limit.
     walk = etree.iterwalk(node, events=("start",))
     for _, part in walk:
         if part is not node and name(part) == wanted:
@@ -195,6 +206,7 @@ def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _E
     except etree.XMLSyntaxError as error:
         # The exception is about what the first of them led to.
         said = parser.error_log[0] if len(parser.error_log) else None
+        # libxml2 may say nothing of what it could not begin to parse.
         line, words = (said.line, said.message.strip()) if said else (error.lineno or 1, error.msg)
         raise SourceError(
             f"this is not well-formed XML: {words}.",
@@ -207,6 +219,7 @@ def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _E
 
 def elements(data: bytes) -> int:
     """How many elements and attributes a file has at most: each takes many times its bytes."""
+    # Too many at worst: signs in text count with them. Only the bound matters.
     return data.count(b"<") - data.count(b"</") + data.count(b"=")
 
 
@@ -215,6 +228,7 @@ def _deeper() -> XPath:
     """What tells whether an element is too deep."""
     from lxml import etree
 
+    # One step for each level: the parser's own limit lets 256 pass, and it can't be set.
     return etree.XPath(f"boolean({'/*' * (limits.XML_DEPTH.most + 1)})")
 
 
@@ -258,8 +272,10 @@ def setting(style: str) -> TextSetting | None:
     style = style.casefold()
     if found := _HEADING.fullmatch(style):
         return TextSetting("heading", level=int(found[1]))
+    # "TOC 1" in Word, "Contents 1" in LibreOffice.
     if style.startswith(("toc ", "contents ", "table of figures")):
         return TextSetting(contents=True)
+    # "List Bullet 2" is a list bullet of the second level.
     return _KNOWN.get(style) or _KNOWN.get(style.rstrip(" 0123456789"))
 
 

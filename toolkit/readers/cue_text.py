@@ -20,9 +20,11 @@ from toolkit.text.xml import unescape
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z]{1,8})(?:\.[^\s<>]*)?(?:\s++(?P<about>[^<>]*+))?/?>"
     r"|<(?P<time>(?:\d{1,4}:)?\d\d:\d\d\.\d{3})>"
+    # Commands of SubStation Alpha, such as {\an8}, are left in SubRip by converters.
     r"|\{\\[A-Za-z][^{}\n]*\}"
     r"|\n"
 )
+# WebVTT's own (section 6.4), and those that players of SubRip know.
 _KNOWN = frozenset("b c em font i lang rt ruby s span strong u v".split())
 _MARKS: dict[str, Literal["em", "strong"]] = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
 _LABEL = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|[^:：]{1,60}[:：])\s*")
@@ -75,6 +77,7 @@ class CuePart:
                 spans[-1] = Span("text", spans[-1].text + span.text)
             else:
                 spans.append(span)
+        # Neighbours of one mark were made one above: else each would have stars of its own.
         text = markup.compose(spans).strip()
         if len(spans) > 1 and markup.plain(text) != plain:
             # Emphasis inside of a word can't be written.
@@ -93,6 +96,7 @@ class CuePart:
                 yield Span("text", text)
                 continue
             inside = text.strip()
+            # A mark can't begin or end with a blank, so these stand outside of it.
             before, _, after = text.partition(inside)
             around = [Span("text", before), Span(mark, inside=(Span("text", inside),)), Span("text", after)]
             yield from (span for span in around if span.text or span.inside)
@@ -101,6 +105,7 @@ class CuePart:
         plain = self.plain
         lead = len(plain) - len(plain.lstrip())
         timed = []
+        # A word ends where the next one begins; the last, with its cue.
         for (at, start), following in zip_longest(self.words, self.words[1:]):
             said = plain[at : following[0] if following else None]
             if said.strip():
@@ -119,6 +124,7 @@ def parts(rows: Sequence[str], start: int) -> list[CuePart]:
     text = "\n".join(rows)
     at = 0
     for tag in _TAG.finditer(text):
+        # "<laughs>" and the like are words that somebody typed.
         if tag["name"] and tag["name"].lower() not in _KNOWN:
             continue
         reader.text(text[at : tag.start()])
@@ -150,6 +156,7 @@ class _CueReader:
         part, text = self.parts[-1], unescape(text)
         if not text:
             return
+        # Ruby has its reading behind the base, in `rt`: it goes to the run before.
         if "rt" in self.open and part.runs and text.strip():
             base = part.runs[-1]
             if isinstance(base.reading, list):
@@ -167,6 +174,7 @@ class _CueReader:
             self.parts.append(CuePart(part.row + 1, part.voice))
         elif tag["time"]:
             at = interval(tag["time"])[0]
+            # The first word has no time of its own in WebVTT: it begins with the cue.
             if at is not None and not part.words and part.plain.strip():
                 part.words.append((0, self.start))
             if at is not None:
@@ -179,6 +187,7 @@ class _CueReader:
             voice = "" if closes else unescape(about).strip()
             self.parts.append(CuePart(self.parts[-1].row, voice))
         elif not closes:
+            # A cue of nothing but opening tags would make each text a walk through them.
             if len(self.open) < _DEPTH:
                 self.open.append(name)
         elif name in self.open:

@@ -26,6 +26,7 @@ from toolkit.text.hygiene import shortened
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, and isn't one.
 _MEANT = re.compile(r"\s*\d{1,4}[:.,]\d")
+# Arrows of other programs and of translators: they mean times, and are told as wrong ones.
 _ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
 NO_META: Mapping[str, str] = MappingProxyType({})
 # "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
@@ -71,6 +72,7 @@ class CueBlock(NamedTuple):
 def file_lines(text: str) -> Iterator[FileLine]:
     r"""All lines of a file; they end at \n, \r\n or \r."""
     at = 0
+    # Every second piece is a line end, since these are a group of the pattern.
     for number, line in enumerate(LINE_ENDS.split(text), 1):
         if number % 2:
             yield FileLine(number // 2 + 1, at, line)
@@ -86,6 +88,7 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
     for i, row in enumerate(rows):
         said = _TIMING.match(row.text) if "-->" in row.text else None
         meant = _MEANT.match(row.text) if "-->" in row.text else _ARROW.match(row.text)
+        # People write "-->" in words too. Only what begins as a time does is held to be one.
         if said is None and not meant:
             continue
         start, end = (interval(said[1])[0], interval(said[2])[0]) if said else (None, None)
@@ -101,6 +104,7 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
 
 def ends(timed: Sequence[Timing], rows: Sequence[FileLine]) -> list[int]:
     """Where the lines of each cue end: at the times of the next, or with the file."""
+    # Not at a blank line: these stand in the midst of many a cue.
     return [*(timing.row for timing in timed[1:]), len(rows)] if timed else []
 
 
@@ -133,23 +137,15 @@ def content(
 def _lines(cue: CueBlock) -> Iterator[Line]:
     """The lines of a cue: one for each voice in each row."""
     rows = [row for row in cue.rows if row.text.strip()]
+    # Of a cue without an end, the last word has no length.
     until = cue.start if cue.end is None else cue.end
     for number, part in enumerate(cue_text.parts([row.text for row in rows], cue.start)):
         text, words = part.composed(until)
         row = rows[part.row]
         if seen(text):
-            who = part.voice or cue.speaker
-            joined = number > 0
-            yield Line(
-                text,
-                row.number,
-                row.at,
-                start=cue.start,
-                end=cue.end,
-                words=words,
-                speaker=who,
-                joined=joined,
-            )
+            # A name in the text is nearer to the words than one beside the cue.
+            line = Line(text, row.number, row.at, start=cue.start, end=cue.end, words=words)
+            yield line.replace(speaker=part.voice or cue.speaker, joined=number > 0)
 
 
 def _doubts(cues: Sequence[CueBlock], path: str) -> Iterator[Finding]:
@@ -171,9 +167,11 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
     size = 0
     for line in found:
         goes_on = bool(done) and _goes_on(done[-1], line, size, stopped=stopped)
+        # A label begins a turn, which `reading` finds: its paragraph is counted from there.
         if not goes_on or colon_label(line.text) is not None:
             size = 0
         size += width(line.text)
+        # Most lines are as they should be, and copying them all shows in the time.
         done.append(line if line.joined == goes_on else line.replace(joined=goes_on))
     # What is shown at a time is said, unless the cue says that it isn't.
     return [line if line.kind else line.replace(kind="speech") for line in done]
@@ -181,8 +179,10 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
 
 def _goes_on(before: Line, line: Line, size: int, *, stopped: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before, which is of a size already."""
+    # Whoever speaks, and what only happens, parts paragraphs whatever the pause is.
     if line.changes or line.speaker != before.speaker or line.kind != before.kind or line.kind == "event":
         return False
+    # A cue is never divided: its lines are on the screen together.
     if line.joined:
         return True
     pause = line.start - before.end if line.start is not None and before.end is not None else 0
@@ -194,21 +194,22 @@ def _goes_on(before: Line, line: Line, size: int, *, stopped: bool) -> bool:
     return not ends_sentence(before.text) or (pause < bounds.PAUSE and size < bounds.LENGTH)
 
 
-def _by_cue(said: Iterable[Line]) -> Iterator[list[Line]]:
-    """The lines of each cue."""
-    cue: list[Line] = []
-    for line in said:
-        if cue and not line.joined:
-            yield cue
-            cue = []
-        cue.append(line)
-    if cue:
-        yield cue
+def together(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Each line with those that go on with it: here the lines of a cue."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not line.joined:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
     """The lines without those that a cue shows again, where cues roll."""
-    cues = list(_by_cue(said))
+    cues = list(together(said))
+    # Only the words are compared: the times of what is shown again are others.
     shown = [[line.text for line in cue] for cue in cues]
     again = [_again(a, b) for a, b in pairwise(shown)]
     # A cue that only says again what the one before said may mean it.
@@ -223,14 +224,17 @@ def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
 
 def _named(said: Iterable[Line]) -> Iterator[Line]:
     """The lines with their speakers, where each cue begins with a name: then it is no label of a turn."""
-    cues = list(_by_cue(said))
+    cues = list(together(said))
     labels = [colon_label(cue[0].text) if not cue[0].speaker else None for cue in cues]
     names = Counter(label.key for label in labels if label is not None)
+    # The names must return, too: in a list of terms each cue begins with another word and a colon.
     most = names.total() >= bounds.NAMED * len(cues) and 2 * len(names) <= names.total()
     for cue, label in zip(cues, labels, strict=True):
         who = label.label if most and label is not None else ""
         for number, line in enumerate(cue):
             if who and label is not None:
+                # The label is cut off the first line alone. The others go on with the same
+                # speaker.
                 piece = line if number else _cut(line, label.start, len(line.text), changes=False)
                 yield piece.replace(speaker=who)
             else:
@@ -239,14 +243,16 @@ def _named(said: Iterable[Line]) -> Iterator[Line]:
 
 def _again(before: Sequence[str], after: Sequence[str]) -> int:
     """How many lines of a cue are the last of the one before."""
+    # The longest run counts: a line may stand twice in a cue.
     most = min(len(before), len(after), bounds.ROLLING_LINES)
     return next((count for count in range(most, 0, -1) if before[-count:] == after[:count]), 0)
 
 
 def _events(said: Iterable[Line]) -> Iterator[Line]:
     """A cue of nothing but `[music]` or the like is an event."""
-    for cue in _by_cue(said):
+    for cue in together(said):
         text = " ".join(line.text for line in cue)
+        # What somebody is named for is said, though it stands in brackets.
         if not any(line.speaker for line in cue) and (bracketed(text) or _MUSIC.fullmatch(text)):
             yield cue[0].replace(text=text, kind="event", words=())
         else:
@@ -255,11 +261,12 @@ def _events(said: Iterable[Line]) -> Iterator[Line]:
 
 def _changes(said: Iterable[Line]) -> Iterator[Line]:
     """Dashes and arrows at the beginning of lines become changes of the speaker."""
-    cues = list(_by_cue(said))
+    cues = list(together(said))
     # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
     dashed = any(len(cue) > 1 and any(_DASH.match(line.text) for line in cue[1:]) for cue in cues)
     for cue in cues:
         for line in cue:
+            # Where the file names people, a dash is a mark of theirs and no change.
             if line.speaker or line.kind is not None:
                 yield line
             elif ">>" in line.text:
@@ -274,6 +281,7 @@ def _at_arrows(line: Line) -> Iterator[Line]:
     """The pieces of a line that arrows part."""
     found = list(_ARROWS.finditer(line.text))
     bounds_ = [0, *(arrow.start() for arrow in found), len(line.text)]
+    # Each piece begins behind its arrow, and ends before the next.
     pieces = zip([0, *(arrow.end() for arrow in found)], bounds_[1:], strict=True)
     for number, (begins, ends) in enumerate(pieces):
         if line.text[begins:ends].strip():
@@ -284,6 +292,7 @@ def _cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
     """A piece of a line."""
     text = line.text[begins:ends]
     lead = begins + len(text) - len(text.lstrip())
+    # Words are in their order, and there may be thousands in one caption.
     first, last = (bisect_left(line.words, place, key=lambda word: word.at) for place in (lead, ends))
     words = tuple(word._replace(at=word.at - lead) for word in line.words[first:last])
     return line.replace(text=text.strip(), words=words, changes=changes)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, html, of_content
-from toolkit.readers.containers import AGAIN, Package, child, name, value, words
+from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
 from toolkit.readers.html.page import PageReader, PageSources, find_notes
 from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.lines import Content
@@ -45,10 +45,12 @@ def content(data: bytes, *, path: str) -> Content:
         raise SourceError(_NO_ORDER, path, AGAIN)
     # One without text is of none of its pages.
     order = dict(_order(package, root, path))
+    # All at once: a note may stand in another chapter than its reference.
     pages = {part: html.body_of(_page(package, part, path)) for part in order}
     found = PageSources(path, TextBudget(path), find_notes(pages))
     read = [page for part, page in pages.items() if order[part]]
     headings = [node for page in read for node in page.iter("h1")]
+    # With one h1 a chapter, none of them is the title of the book.
     found.title = len(headings) == 1
     numbers = count(1)
     reader = PageReader(found, lambda _: next(numbers))
@@ -59,7 +61,8 @@ def content(data: bytes, *, path: str) -> Content:
         not linear and not any(node in found.notes.elsewhere for node in pages[part].iter())
         for part, linear in order.items()
     )
-    told = [one for one in _elements(child(root, "metadata")) if name(one) in _META and words(one)]
+    # Reversed below, so that of several the first wins.
+    told = [one for one in children(child(root, "metadata")) if name(one) in _META and words(one)]
     meta = {_META[name(one)]: words(one) for one in reversed(told)}
     return Content(believable(reader.out.lines), meta=meta, findings=containers.report(found.left_out, path))
 
@@ -68,20 +71,23 @@ def _root(package: Package) -> str:
     """The part that tells what is in the book."""
     container = package.xml("META-INF/container.xml")
     found = next((value(one, "full-path") for one in _all(container) if name(one) == "rootfile"), "")
+    # Where the container is missing or wrong, a book has one package all the same.
     return found or next((part for part in package.parts() if part.endswith(".opf")), "")
 
 
 def _order(package: Package, root: _Element, path: str) -> Iterator[tuple[str, bool]]:
     """The names of the parts with chapters, and whether they are in the order in which a book is read."""
     base = dirname(_root(package))
-    items = {value(one, "id"): one for one in _elements(child(root, "manifest"))}
+    items = {value(one, "id"): one for one in children(child(root, "manifest"))}
     locked = set(_locked(package))
-    for reference in _elements(child(root, "spine")):
+    for reference in children(child(root, "spine")):
         item = items.get(value(reference, "idref"))
         if item is None or value(item, "media-type") not in _PAGES:
             continue
+        # A table of contents may be in the order of a book. It repeats what stands elsewhere.
         if "nav" in value(item, "properties").split():
             continue
+        # An address is escaped as a URI, and the name of a part isn't.
         part = normpath(join(base, unquote(value(item, "href"))))
         if part in locked:
             raise SourceError(
@@ -105,10 +111,6 @@ def _page(package: Package, part: str, path: str) -> _Element:
     return html.parse(html.decode(package.read(part), path, ""), path)
 
 
-def _elements(root: _Element | None) -> Iterator[_Element]:
-    return iter(()) if root is None else iter(root)
-
-
 def _all(root: _Element | None) -> Iterator[_Element]:
     return iter(()) if root is None else root.iter()
 
@@ -127,4 +129,4 @@ def sure(data: bytes) -> bool:
     return data.startswith(b"PK") and _KIND in data[:100]
 
 
-READER = Reader(suffixes=(".epub",), read=of_content(content), stated=stated, sure=sure)
+READER = Reader(suffixes=(".epub",), read=of_content(content), stated=stated, sure=sure, syntax="zip")

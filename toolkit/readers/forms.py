@@ -70,15 +70,19 @@ def recognise(data: bytes, path: str) -> str:
     """
     readers = registry.plug_ins("reader")
     by_name = registry.reader_suffixes().get(PurePath(path).suffix.lower(), "")
+    written = _syntax(data)
     # The reader of the suffix first: most files are called what they are.
     for name in sorted(readers, key=lambda name: name != by_name):
-        if readers[name].sure is not None and readers[name].sure(data):
+        reader = readers[name]
+        if reader.sure is not None and reader.syntax in {"", written} and reader.sure(data):
             return name
+    # An encrypted DOCX is an OLE file with this stream in it: more is wrong than that it is old.
     if data.startswith(_OLE) and _LOCKED in data:
         hint = "Save it without a password, and give diglot that file."
         raise SourceError("this is a file of an office program with a password.", path, hint)
     for part, what in _OFFICE.items():
         # The names of what is in a zip stand at its end.
+        # Looked for before "a zip archive" is told below: here it can be said what it is.
         if data.startswith(_ZIP) and part in data[-_HEAD:]:
             hint = "Copy the transcript out of it into a .txt or .docx file."
             raise SourceError(f"this is {what}, which no reader takes.", path, hint)
@@ -87,9 +91,19 @@ def recognise(data: bytes, path: str) -> str:
             raise SourceError(f"this is {what}, which no reader takes.", path, cure)
     if data[_FTYP] == b"ftyp":
         raise SourceError("this is a recording, which no reader takes.", path, _RECORDING)
+    # Another reader that the suffix names tells in its own words what is wrong with the file.
     if by_name in {"", "plain"}:
         _markup(data, path)
     return by_name or "plain"
+
+
+def _syntax(data: bytes) -> str:
+    """Whether a file is a zip, markup or JSON, by its first sign; "" for all else."""
+    if data.startswith(b"PK"):
+        return "zip"
+    # Before the sign may stand a byte order mark, and in UTF-16 a zero.
+    sign = data[:_HEAD].translate(None, b"\0\xef\xbb\xbf\xfe\xff").lstrip()[:1]
+    return {b"<": "markup", b"{": "json", b"[": "json"}.get(sign, "")
 
 
 def _markup(data: bytes, path: str) -> None:
@@ -97,6 +111,7 @@ def _markup(data: bytes, path: str) -> None:
     head = start(data).strip()
     if head[:1] in {"{", "["} and (value := json_of(data)) is not None:
         raise unknown_json(value, path)
+    # A text may begin with a tag that somebody typed. Only what closes as it opens is XML.
     root = root_of(head)
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
         if root.lower() == "html":
@@ -112,6 +127,7 @@ def unknown_json(value: dict[str, Any] | list[Any] | None, path: str) -> SourceE
     """What to raise for JSON that no reader knows; for what is no JSON of objects, `value` is None."""
     if value is None:
         return SourceError("this is no JSON of a transcript.", Location(path, 1), _EXPORT)
+    # The keys of the file tell its user more than that none of the known forms fits.
     first = value[0] if isinstance(value, list) else value
     keys = ", ".join(shortened(key, 30) for key in sorted(first)[:6]) or "nothing"
     what = "a list of objects with" if isinstance(value, list) else "an object with"
@@ -143,6 +159,7 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
         if data.startswith(mark):
             data = data[len(mark) :].decode(encoding, "replace").encode()
             break
+    # Asked before it is parsed. The reader, which knows the path, refuses it with words.
     if values(data) > limits.VALUES.most:
         return None
     try:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSES = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)")
+# The first line that says something must be a key: else the dashes are rules in a text.
 _KEY = re.compile(r"\s*(?:#.*)?(?:[\w\"'][^:\r\n]{0,60}:(?:\s|$)|$)", re.MULTILINE)
 _CAST = frozenset({"speakers", "speaker", "participants", "people", "guests", "hosts", "cast"})
 _NAME = ("name", "title", "label", "id")
@@ -56,6 +57,7 @@ def read(text: str, path: str) -> FrontMatter:
     meta: dict[str, str] = {}
     for key, value in table.items():
         if words := ", ".join(_names(value)):
+            # The first of two names for one thing counts.
             meta.setdefault(_SAME.get(key, key), words)
     cast = dict.fromkeys(one for key, value in table.items() if key in _CAST for one in _names(value))
     return FrontMatter(meta, tuple(cast), closed.end())
@@ -65,9 +67,11 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
     import yaml
 
     try:
+        # All values are kept as they were typed: 2026-03-14 is no date, and "no" no truth value.
         found = yaml.load(inside, _loader())  # noqa: S506 (it makes texts, lists and tables alone)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        # YAML counts from 0, and the line of dashes stands above it.
         where = Location(path, mark.line + 2 if mark else 1)
         what = getattr(error, "problem", None) or "it has a character that YAML can't have"
         hint = "Mend it, or take away the lines of dashes around it."
@@ -88,6 +92,7 @@ def _loader() -> type[BaseLoader]:
             if self.depth > _DEEP or isinstance(event, yaml.AliasEvent):
                 what = "it is too deep" if self.depth > _DEEP else "it refers to a value above"
                 raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+            # Counted here, since PyYAML goes into itself for each level.
             self.depth += 1
             node = super().compose_node(parent, index)
             self.depth -= 1
@@ -105,9 +110,11 @@ def _names(value: Any) -> Iterator[str]:
         for one in value:
             yield from _names(one)
     elif isinstance(value, dict):
+        # "- name: Ann" with a role beside it: the name alone is wanted.
         named = next((value[key] for key in _NAME if isinstance(value.get(key), str)), None)
         if named is not None:
             yield from _names(named)
+        # "- host: Ann" is Ann, and no person called host.
         elif all(isinstance(one, str) for one in value.values()) and len(value) == 1:
             yield from _names(next(iter(value.values())))
         else:

@@ -71,6 +71,7 @@ def content(text: str, *, path: str) -> Content:
     raw = [line for line in _LINES.findall(text) if line]
     lines = _Text(raw, list(accumulate(map(len, raw), initial=0))[:-1])
     first = bisect_right(lines.at, front.end - 1) if front.end else 0
+    # Lines that were taken are left empty, so that all others keep their numbers.
     body = [*([""] * first), *(line.rstrip("\r\n") for line in raw[first:])]
     left_out = Counter({"command of a site": _without_commands(body)})
     notes = _without_notes(body)
@@ -78,6 +79,7 @@ def content(text: str, *, path: str) -> Content:
     tokens = _parser().parse("\n".join(body).replace("\0", ""))
     found = PageSources(path, TextBudget(path), left_out=left_out)
     found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
+    # #1 One reader for the whole file: cells of tables and notes have their own below.
     read = _MarkdownReader(lines, notes, found).read(tokens)
     return Content(believable(read), text, front.meta, front.cast, containers.report(left_out, path))
 
@@ -104,6 +106,7 @@ def _without_notes(body: list[str]) -> dict[str, str]:
         if found := _NOTE.match(line):
             label = found[1]
             notes[label] = [found[2]]
+        # An indented line goes on with the note above.
         elif label and line.startswith(("  ", "\t")):
             notes[label].append(line.strip())
         elif line.strip():
@@ -119,6 +122,7 @@ def _check(body: Sequence[str], path: str) -> None:
     behind = at = 0
     for number, line in enumerate(body, 1):
         marks = _MARKS.match(line)
+        # Counted before it is parsed: the parser is recursive, and leaves out what is deeper.
         depth = len(_MARK.findall(marks[0])) if marks else 0
         # An item may be in others by its indent, of two blanks at least.
         indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
@@ -127,6 +131,7 @@ def _check(body: Sequence[str], path: str) -> None:
         if not line.strip():
             behind += sum(at - begin for begin in opened)
             opened = []
+        # For each bracket that opens, the parser may look at all that follows in its paragraph.
         for bracket in _BRACKET.finditer(line):
             if bracket[0] == "[":
                 opened.append(at + bracket.start())
@@ -169,6 +174,7 @@ class _MarkdownReader:
                 self._page(token, first)
             elif token.type == "table_open":
                 self._table(waiting)
+        # Places are found in the end, since only then each line has its number.
         return [line.replace(at=self.text.begins(line.number)) for line in self.out.lines]
 
     def _inline(self, token: Token, like: Line) -> None:
@@ -190,12 +196,14 @@ class _MarkdownReader:
             elif token.type == "note":
                 if not note and (words := self._note(token)) is not None:
                     self.out.span(words)
+                # A label without a note stays as it was typed.
                 elif not token.content:
                     self.out.text(f"[^{token.info}]", look)
             elif token.nesting > 0:
                 address = target(str(token.attrGet("href") or "")) if token.type == "link_open" else ""
                 looks.append(_changed(look, token.tag, address))
             elif token.nesting < 0:
+                # Tags of HTML may close more than is open.
                 del looks[max(1, len(looks) - 1) :]
             else:
                 self.out.text(token.content, look)
@@ -233,6 +241,7 @@ class _MarkdownReader:
         """A piece of HTML."""
         root = html.parse(token.content, self.sources.path)
         last = len(self.text.raw)
+        # lxml counts lines from the beginning of the piece.
         reader = PageReader(self.sources, lambda node: min(first - 1 + (node.sourceline or 1), last))
         self.out.lines += reader.read(html.body_of(root), PagePlace(form=self.forms[-1]))
 
@@ -269,6 +278,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     # People indent what is said; a program is no part of a conversation.
     parser.disable("code")
+    # Before links, which would take "[^1]" for the text of one.
     parser.inline.ruler.before("link", "note", _note_rule)
     return parser
 
@@ -285,6 +295,7 @@ def _note_rule(state: StateInline, silent: bool) -> bool:
         label, words, end = found[1], "", found.end()
     else:
         return False
+    # markdown-it asks silently where something ends, and wants no tokens then.
     if not silent:
         token = state.push("note", "", 0)
         token.content, token.info = words, label

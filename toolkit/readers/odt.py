@@ -50,6 +50,7 @@ def content(data: bytes, *, path: str) -> Content:
     found = OdtSources(path, TextBudget(path), read(looks))
     # A deletion is kept beside the text, in a list of changes.
     changes = child(text, "tracked-changes")
+    # Counted alone: what was deleted isn't read.
     deleted = 0 if changes is None else sum(name(one) == "deletion" for one in changes.iter())
     found.left_out["deletion"] += deleted
     lines = OdtBodyReader(found, count(1).__next__).blocks(text)
@@ -62,19 +63,22 @@ def content(data: bytes, *, path: str) -> Content:
 def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | None], _Element | None]:
     """The part with the text, those with styles, that with the properties."""
     if not data.startswith(b"PK"):
+        # A flat file has all parts in one root.
         root = containers.parse(data, path)
         return root, [root], root
     package = Package(data, path, "ODT")
+    # Its parts are unpacked without an error, and are no XML then.
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         hint = "Save it without a password, and give diglot that file."
         raise SourceError("it is encrypted.", path, hint)
     text = package.xml("content.xml")
+    # Later ones win: formatting by hand makes styles in the part of the text.
     return text, [package.xml("styles.xml"), text], package.xml("meta.xml")
 
 
 def sure(data: bytes) -> bool:
     """Whether a file is an ODT, by its type, which stands at its beginning."""
-    return (data.startswith(b"PK") and _KIND in data[:200]) or _FLAT in data[:1000]
+    return (_KIND if data.startswith(b"PK") else _FLAT) in data[:1000]
 
 
 READER = Reader(suffixes=(".odt", ".fodt", ".ott"), read=of_content(content), sure=sure)
@@ -135,6 +139,7 @@ class OdtBodyReader:
                 self._add_paragraph(block, item)
             elif kind == "table":
                 self._add_table(block)
+            # Sections, lists and the like are gone into, whatever they are called.
             elif not self._left_out(kind):
                 self.blocks(block, item=item or kind == "list-item")
         return self.out.lines
@@ -159,6 +164,7 @@ class OdtBodyReader:
             self.sources.left_out["table of contents" if setting.contents else "hidden text"] += 1
             return
         level = number(node, "outline-level")
+        # `h` is a heading by itself, but for one whose style says that it is the title.
         if name(node) == "h" and setting.kind is None:
             setting = TextSetting("heading", level=level or 1)
         elif item and setting == TextSetting():
@@ -186,6 +192,7 @@ class OdtBodyReader:
     def _look(self, family: str, style: str, look: TextLook) -> TextLook:
         styles = self.sources.styles
         strong, em = styles.has("strong", family, style), styles.has("em", family, style)
+        # A style that says nothing leaves what is around as it is.
         return look._replace(
             strong=look.strong if strong is None else strong, em=look.em if em is None else em
         )
@@ -291,6 +298,7 @@ class OdtStyles:
         return next((one for one in said if one is not None), None)
 
     def _chain(self, family: str, style: str) -> Iterator[_OdtStyle]:
+        # Styles that are based on each other in a circle have no end.
         for _ in range(_DEEP):
             if not style:
                 return
@@ -310,6 +318,7 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
             level = number(node, "default-outline-level")
             # An automatic style says what it is by its parent; its own name is made up.
             shown = value(node, "display-name") or value(node, "name").replace(_CODE, " ")
+            # A paragraph and a stretch of text may have styles of one name.
             found.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
                 shown,
                 value(node, "parent-style-name"),

@@ -41,12 +41,15 @@ def _lines(page: str) -> Iterator[Line]:
     """The pieces between marks, in paragraphs."""
     from lxml import html
 
+    # What XML can't carry is dropped, as elsewhere.
     legal = xml_legal(page)
     if not legal.strip():
         return
+    # All stands on one line of the file: paragraphs are counted.
     number, joined = 1, False
     time: int | None = None
     said: list[str] = []
+    # One more end behind the last piece, which closes it.
     for piece in [*_pieces(html.fragment_fromstring(legal, create_parent="div")), PagePiece(ends=True)]:
         said.append(piece.text)
         if not piece.ends:
@@ -56,6 +59,7 @@ def _lines(page: str) -> Iterator[Line]:
         if seen(text):
             yield Line(markup.compose((Span("text", text),)), number, start=time, joined=joined)
             joined, time = True, None
+        # A paragraph ends only where it had words: empty ones are layout.
         if piece.mark is None and joined:
             number, joined = number + 1, False
         elif piece.mark is not None:
@@ -85,6 +89,7 @@ def _pieces(root: _Element) -> Iterator[PagePiece]:
             if marks:
                 time = _time(node)
                 yield PagePiece(str(node.text or "") if time is None else "", time is not None, time)
+            # The text of a mark is its time as it is printed, and no words.
             elif not inside:
                 yield PagePiece(str(node.text or ""))
             inside += marks
@@ -99,6 +104,7 @@ def _pieces(root: _Element) -> Iterator[PagePiece]:
 def _time(node: _Element) -> int | None:
     """The time of a mark: as it is counted, else as it is printed."""
     counted = str(node.get("data-timestamp", ""))
+    # Seconds with their fraction: more exact than what is printed.
     if _COUNTED.fullmatch(counted):
         return round(1000 * float(counted))
     return interval(str(node.text or ""))[0]
@@ -112,5 +118,9 @@ def _sure(data: bytes) -> bool:
 
 
 READER = Reader(
-    suffixes=(".otr",), read=plain.of_text(content, in_lines=False), write=plain.write, sure=_sure
+    suffixes=(".otr",),
+    read=plain.of_text(content, in_lines=False),
+    write=plain.write,
+    sure=_sure,
+    syntax="json",
 )

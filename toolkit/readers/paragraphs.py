@@ -56,6 +56,7 @@ def target(address: str) -> str:
     ('https://example.org/a_%28b%29', '')
     """
     address = address.strip()
+    # Brackets would end the link in Markdown.
     return address.translate(_UNSAFE) if _TARGET.fullmatch(address) else ""
 
 
@@ -99,6 +100,7 @@ class Paragraphs:
     def text(self, text: str, look: TextLook = PLAIN) -> None:
         """Add words."""
         if text:
+            # The address is spelled out with each run of a link.
             self._budget.take(len(text) + len(look.target))
             self._rows[-1].pieces.append(_Fragment(look, text))
 
@@ -109,20 +111,19 @@ class Paragraphs:
     def ruby(self, base: str, readings: Sequence[str]) -> None:
         """Add ruby; the base alone where it can't be written."""
         self._budget.take(len(base) + sum(map(len, readings)))
-        span = Span("ruby", tidy(base), readings=tuple(map(tidy, readings)))
-        if parse(compose((span,))) == (span,):
-            self.span(span)
-        else:
-            self.text(base)
+        self._span_or(Span("ruby", tidy(base), readings=tuple(map(tidy, readings))), base)
 
     def picture(self, shows: str, file: str) -> None:
         """Add a picture; what it shows is kept where its file can't be named."""
         self._budget.take(len(shows) + len(file))
-        span = Span("picture", tidy(shows), target=file)
+        self._span_or(Span("picture", tidy(shows), target=file), shows)
+
+    def _span_or(self, span: Span, words: str) -> None:
+        """Add a span; words where no mark can write it."""
         if parse(compose((span,))) == (span,):
             self.span(span)
         else:
-            self.text(shows)
+            self.text(words)
 
     def line_break(self, number: int = 0, *, meant: bool = True) -> None:
         """End the line, and not the paragraph.
@@ -142,6 +143,7 @@ class Paragraphs:
         rows, self._rows = self._rows, [_LineRow([])]
         goes_on = False
         for pieces, number, meant in rows:
+            # A heading that is all bold says no more than that it is one.
             text, strong = _written(tuple(_less_alike(pieces) if like.kind in _APART else pieces))
             if not text:
                 # Two line breaks in a row part paragraphs, as people see it.
@@ -150,6 +152,7 @@ class Paragraphs:
                 continue
             line = like.replace(text=text, strong=strong, number=number or like.number)
             if pieces and pieces[0].span and pieces[0].span.mark == "picture":
+                # What begins with a picture is the picture and its caption.
                 line = line.replace(form="picture", kind=line.kind or "caption")
             if goes_on:
                 line = line.replace(joined=True, broken=meant)
@@ -175,6 +178,7 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     """
     headings = [line for line in lines if line.kind == "heading"]
     often = Counter(line.text for line in headings)
+    # Who styles one speaker's name as a heading, styles all names so.
     levels = {line.level for line in headings if often[line.text] > _OFTEN}
     found: list[Line] = []
     titled = False
@@ -193,6 +197,7 @@ def believable(lines: Sequence[Line]) -> list[Line]:
 
 def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces without what all of them are: that is the look of the paragraph."""
+    # Blanks and notes have a look of their own, which nobody sees.
     looks = [piece.look for piece in row if piece.text.strip() and not piece.span]
     strong, em = all(look.strong for look in looks), all(look.em for look in looks)
     return [
@@ -213,12 +218,14 @@ def _written(row: tuple[_Fragment, ...]) -> tuple[str, int]:
         text = _lined(words)
         return (text if visible(text).strip() else ""), 0
     pieces = _parted(trimmed)
+    # Bold words at the beginning of a line are likely to be the name of who speaks.
     head = list(takewhile(_label, pieces))
     while head and not head[-1].text.strip():
         head.pop()
     if not head and (slanted := _slanted(pieces)):
         head = pieces[:slanted]
     words = "".join(piece.text for piece in head)
+    # The label loses its emphasis, which only said that it is one.
     text = _marked([_Fragment(TextLook(), words), *pieces[len(head) :]] if head else pieces)
     if not visible(text).strip():
         return "", 0
@@ -247,6 +254,7 @@ def _trimmed(pieces: Sequence[_Fragment]) -> list[_Fragment]:
     found: list[_Fragment] = []
     blank = True
     for piece in pieces:
+        # A tab wins over blanks around it: it is what people part columns with.
         text = BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", piece.text)
         if not found:
             text = text.lstrip()
@@ -274,6 +282,7 @@ def _parted(pieces: Sequence[_Fragment]) -> list[_Fragment]:
         for part in (_EDGES.split(piece.text) if not piece.span else [""])
         if part or piece.span
     ]
+    # For each blank, what stands before it and behind: emphasis goes over it if both have it.
     before = accumulate(parts, _last_seen, initial=_Fragment(TextLook()))
     after = [*accumulate(reversed(parts), _last_seen, initial=_Fragment(TextLook()))][-2::-1]
     return [
@@ -304,6 +313,7 @@ def _marked(pieces: Sequence[_Fragment]) -> str:
 
     Emphasis that begins or ends inside of a word can't: there the word wins.
     """
+    # From all that was marked to the bare words: the first that can be read back is taken.
     for fewer in _FEWER:
         spans = tuple(_spans(fewer(pieces)))
         written = compose(spans)
@@ -316,6 +326,7 @@ def _outside_words(pieces: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces, without emphasis that has a letter on both sides of its edge."""
     found = []
     for i, piece in enumerate(pieces):
+        # No emphasis can be written that begins in the midst of a word.
         before = pieces[i - 1] if i else _Fragment(TextLook())
         after = pieces[i + 1] if i + 1 < len(pieces) else _Fragment(TextLook())
         cut = (before.text[-1:].isalnum() and piece.text[:1].isalnum()) or (

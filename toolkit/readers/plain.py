@@ -89,6 +89,7 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
     option  whether `--encoding` declares it, and not the sidecar
     """
     bom, encoding = next(((mark, name) for mark, name in files.MARKS if data.startswith(mark)), (b"", ""))
+    # Nothing is guessed: a wrong encoding would be in all catalogs before anybody sees it.
     encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
     says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""
@@ -116,7 +117,9 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
 
 def _check_lines(text: str, path: str) -> None:
     """Refuse more lines than a transcript has, and a line that is longer than any paragraph."""
+    # Counted, and not split: this is asked of texts that are too large.
     limits.check(max(map(text.count, "\n\r")), limits.LINES, path)
+    # No line can be longer than the text: nearly all files pass here.
     if len(text) > limits.PARAGRAPH.most:
         for number, line in enumerate(_LINE_END.split(text), 1):
             limits.check(len(line), limits.PARAGRAPH, Location(path, number))
@@ -127,9 +130,11 @@ def _no_html(text: str, path: str) -> None:
 
     Its tags would be read as words, and as labels. Raises SourceError.
     """
+    # Nearly no transcript has one.
     if "<" not in text:
         return
     lines = [line for line in text.split("\n") if line.strip()]
+    # A few lines with tags may be in any text, most lines only in a page without a head.
     tagged = sum(_TAGGED.match(line) is not None for line in lines)
     if _PAGE.match(text) or (tagged >= 3 and tagged > 0.5 * len(lines)):
         raise SourceError(
@@ -153,6 +158,7 @@ def _known(declared: str, path: str, option: bool) -> str:
             where,
             f"Write a name that Python knows, such as {form.format('euc-kr')}, or gb18030, cp1252.",
         ) from error
+    # A mark is no part of the text, and was looked for already.
     if name == "utf-8-sig":
         return "utf-8"
     if name in {"utf-16", "utf-32"}:
@@ -167,6 +173,7 @@ def _known(declared: str, path: str, option: bool) -> str:
 def _undecodable(error: UnicodeDecodeError, body: bytes, says: str, path: str, hint: str) -> SourceError:
     encoding = error.encoding
     before = body[: error.start].decode(encoding, "replace")
+    # Lines are counted as editors do, in what could be decoded.
     ends = list(_LINE_END.finditer(before))
     column = len(before) - (ends[-1].end() if ends else 0) + 1
     wrong = " ".join(f"{byte:02X}" for byte in body[error.start : max(error.end, error.start + 1)][:4])

@@ -50,6 +50,7 @@ def _objects(value: Any) -> list[Item]:
 def _monologue(piece: Item) -> Item:
     """A piece whose text is in its words and the signs between them."""
     elements = _objects(piece.get("elements"))
+    # Punctuation stands between the words, and has no time.
     timed = [one for one in elements if one.get("ts") is not None]
     text = "".join(str(one.get("value", "")) for one in elements)
     first, last = (timed[0].get("ts"), timed[-1].get("end_ts")) if timed else (None, None)
@@ -75,6 +76,7 @@ def _event(piece: Item) -> Item:
 _TIMES: tuple[JsonPath, JsonPath] = (("start",), ("end",))
 _STAMP: tuple[JsonPath, JsonPath] = (("timestamp", 0), ("timestamp", 1))
 _OFFSETS: tuple[JsonPath, JsonPath] = (("offsets", "from"), ("offsets", "to"))
+# In this order: what has more of its own to be known by comes first.
 SHAPES: dict[str, JsonShape] = {
     "whisper.cpp": JsonShape(
         ("transcription",), *_OFFSETS, ("text",), ("tokens",), (*_OFFSETS, ("text",)), unit=1
@@ -127,6 +129,7 @@ def content(text: str, *, path: str) -> Content:
         lines = list(speech_words.sentences(value["text"].strip(), words, 1))
     else:
         raise forms.unknown_json(value, path)
+    # Programs leave the name out where they couldn't tell who it was.
     if any(line.speaker for line in lines):
         # What is nobody's among pieces of others doesn't go on with that of the one before.
         pairs = zip([None, *lines], lines, strict=False)
@@ -156,6 +159,7 @@ def _shape(value: Any) -> tuple[JsonShape, list[Item]] | None:
         pieces = [shape.prepared(one) for one in listed]
         texts = [_at(one, shape.text) for one in pieces]
         timed = any(_at(one, shape.start) is not None for one in pieces)
+        # A form fits where each piece has a text, and one of them a time.
         if timed and all(isinstance(text, str) for text in texts):
             return shape, pieces
     return None
@@ -172,6 +176,7 @@ def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[Hea
     for one in words if isinstance(words, list) else ():
         said = _at(one, text) or _at(one, ("text",)) or _at(one, ("word",))
         begins = _milliseconds(_at(one, start), shape.unit, number, path)
+        # Numbers often have no time: the aligner of WhisperX has no letters for them.
         if isinstance(said, str) and begins is not None and not _BEYOND.match(said):
             ends = _milliseconds(_at(one, end), shape.unit, number, path)
             yield HeardWord(said, begins, begins if ends is None else max(begins, ends), _speaker(one))
@@ -180,6 +185,7 @@ def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[Hea
 def _speaker(piece: Item) -> str:
     """Who says it; "" where nobody is named."""
     who = piece.get("speaker")
+    # Python counts truth values among its numbers.
     if isinstance(who, int) and not isinstance(who, bool):
         return f"Speaker {who}"
     # whisper.cpp writes a question mark where it can't tell.
@@ -199,6 +205,7 @@ def _milliseconds(value: Any, unit: int, number: int, path: str) -> int | None:
         except ValueError:
             value = interval(value)[0]
             unit = 1
+    # NaN is none either: it is never less than the bound.
     known = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LATEST
     if not known or not -1 <= value * unit <= _LATEST:
         raise SourceError(
@@ -243,11 +250,13 @@ class _Pieces:
     def _wordwise(self) -> bool:
         """Whether each piece is a word."""
         texts = [text for piece in self.pieces[:400] if (text := self._text(piece).strip())]
+        # The first pieces tell: programs write all of a file one way.
         several = sum(" " in text or width(text) > bounds.WORD for text in texts)
         return len(texts) >= bounds.WORDS_LEAST and several <= 0.1 * len(texts)
 
     def _of_words(self) -> Iterator[Line]:
         """Sentences, of pieces that are words."""
+        # No sentence goes on from one speaker to the next.
         for who, run in groupby(enumerate(self.pieces, 1), key=lambda pair: _speaker(pair[1])):
             words, texts, first = [], [], 0
             for number, piece in run:
@@ -271,9 +280,11 @@ class _Pieces:
             return
         words = list(_words(self.shape, _at(piece, self.shape.words), number, self.path))
         if self.shape.word[2] == ("text",):
+            # Tokens of a model are pieces of words.
             words = speech_words.whole(words)
         if not words and self.beside and end is not None:
             first = self.taken
+            # Both lists are in order: each word is looked at once.
             while self.taken < len(self.beside) and self.beside[self.taken].start < end:
                 self.taken += 1
             words = self.beside[first : self.taken]
@@ -300,4 +311,5 @@ READER = Reader(
     write=plain.write,
     stated=_stated,
     sure=_sure,
+    syntax="json",
 )

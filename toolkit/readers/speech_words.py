@@ -51,6 +51,7 @@ def placed(text: str, words: Sequence[HeardWord]) -> list[PlacedWord]:
 
 def whole(tokens: Sequence[HeardWord]) -> list[HeardWord]:
     """Words of the pieces of words that a model makes: a word begins with a blank."""
+    # Without blanks there is nothing to tell where words begin: they are words already.
     if not any(token.text.startswith(" ") for token in tokens[1:]):
         return list(tokens)
     words: list[list[HeardWord]] = []
@@ -72,6 +73,7 @@ def by_speaker(line: Line, words: Sequence[PlacedWord]) -> Iterator[Line]:
     whose = _whose([found.word for found in words])
     if len({*whose}) < 2:
         # All words of one: a program that heard both says it of words first.
+        # The times stay those of the piece, which are more than those of its words.
         line = line.replace(speaker=whose[0] or line.speaker) if whose else line
         yield of_words(line, 0, len(line.text), words, keep=True)
         return
@@ -94,6 +96,7 @@ def _whose(words: Sequence[HeardWord]) -> list[str]:
     whose: list[str] = []
     for word in words:
         whose.append(word.speaker or (whose[-1] if whose else ""))
+    # Before the first name nobody is before: the first who is named said it.
     if whose and not whose[0]:
         first = next((name for name in whose if name), "")
         whose = [name or first for name in whose]
@@ -124,6 +127,7 @@ def sentences(text: str, words: Sequence[HeardWord], number: int) -> Iterator[Li
     """The sentences of a text of which nothing but words has times; those of the words where it is ""."""
     text = text or joined([word.text.strip() for word in words if word.text.strip()])
     found = placed(text, words)
+    # The blank behind a stop goes with the sentence before.
     cuts = [0, *(cut.end() for cut in _SENTENCE.finditer(text)), len(text)]
     waiting = iter(found)
     word = next(waiting, None)

@@ -19,6 +19,7 @@ def content(text: str, *, path: str) -> Content:
     """The cues of a file, and the text above the first, which has no time."""
     rows = list(cues.file_lines(text))
     timed = cues.timings(rows, path)
+    # Some programs leave the numbers out. Then a line of digits is what somebody says.
     numbers = sum(i > 0 and _NUMBER.fullmatch(rows[i - 1].text) is not None for i, _, _ in timed)
     numbered = 2 * numbers > len(timed)
     above = rows[: timed[0].row if timed else len(rows)]
@@ -30,6 +31,7 @@ def content(text: str, *, path: str) -> Content:
 def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing], *, numbered: bool) -> Iterator[CueBlock]:
     """The cues, with all text between their times: blank lines stand in the midst of many a cue."""
     for (i, start, end), until in zip(timed, cues.ends(timed, rows), strict=True):
+        # Up to the next times, since text may have blank lines in it.
         said = rows[i + 1 : until]
         # The number of the next cue stands above its times. Where no cue has one, digits are words.
         if until < len(rows) and said and numbered and _NUMBER.fullmatch(said[-1].text):

@@ -48,6 +48,7 @@ class TierTimeline:
         start, end = self.times.get(first), self.times.get(last)
         if start is not None and end is not None and end < start:
             end = None
+        # What has an unknown point comes last, and is not lost.
         place = self.places.get(first, len(self.places))
         return Annotation(place, start, end, speaker, tidy(text), int(node.sourceline or 1))
 
@@ -63,6 +64,8 @@ def content(data: bytes, *, path: str) -> Content:
             "Export the transcript anew, or as plain text.",
         )
     found, others = read(root)
+    # By the timeline: a file has one tier after the other. `sort` keeps the order of tiers at one
+    # point.
     found.sort(key=lambda one: one.place)
     lines = [
         Line(
@@ -94,9 +97,11 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
         name = str(tier.get("TIER_ID", ""))
         nodes = tier.findall("ANNOTATION/ALIGNABLE_ANNOTATION")
         said = [_text(node.find("ANNOTATION_VALUE")) for node in nodes]
+        # A tier that depends on another analyses or translates it.
         if tier.get("PARENT_REF"):
             others += [name] if next(tier.iter("ANNOTATION_VALUE"), None) is not None else []
             continue
+        # Many files leave the participant out, and call the tier by the name.
         who = str(tier.get("PARTICIPANT") or name)
         ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
         found += [timeline.annotation(node, ends, who, text) for node, text in zip(nodes, said, strict=True)]
@@ -165,4 +170,6 @@ def _sure(data: bytes) -> bool:
     return forms.root_of(forms.start(data)) in _ROOTS
 
 
-READER = Reader(suffixes=(".eaf", ".exb", ".fln", ".flk"), read=of_content(content), sure=_sure)
+READER = Reader(
+    suffixes=(".eaf", ".exb", ".fln", ".flk"), read=of_content(content), sure=_sure, syntax="markup"
+)

@@ -61,14 +61,17 @@ _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*:?\s*$")
 
 def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a container is asked with)
     """The lines of a text, with their times and, where a form states them, speakers."""
+    # Empty lines are known by the numbers of the others.
     rows = [row for row in cues.file_lines(text) if seen(row.text.strip())]
     texts = [row.text.strip() for row in rows]
     gaps = [True, *(a.number + 1 < b.number for a, b in pairwise(rows))][: len(rows)]
+    # The beginning tells the form: a program writes all of a text one way.
     form = _form(texts[:_LOOKED_AT])
     if form is None:
         return Content(list(_hash_lines(rows)), text)
     lines = list(_form_lines(rows, gaps, form))
     timed = [line for line in lines if line.start is not None]
+    # Looked for in lines with a time, since a label stands where somebody begins to speak.
     labels = sum(":" in line.text and colon_label(line.text) is not None for line in timed)
     if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
         # Captions that somebody copied: sentences are cut wherever a time stood.
@@ -77,6 +80,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(rows)
     )
+    # Otter lists the speakers above the text.
     cast = next(below, "")
     return Content(lines, text, cast=tuple(name.strip() for name in cast.split(",") if name.strip()))
 
@@ -88,6 +92,7 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         times = [interval(mark["time"])[0] for text in texts if (mark := form.pattern.match(text))]
         if len(found) < bounds.MARKS_LEAST or None in times:
             continue
+        # What stands above the first time is a head, and not counted.
         span = len(texts) - found[0]
         share = len(found) * (2 if form.heads else 1) / span
         # A head has a line below: what two heads stand upon each other for is a table.
@@ -100,6 +105,7 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
 def _goes_on(times: Sequence[int | None]) -> bool:
     """Whether times ascend, but for few, and are not all the same."""
     known = [time for time in times if time is not None]
+    # Where two speak at once, a time may be before the one above.
     back = sum(b < a for a, b in pairwise(known))
     return back <= bounds.BACK * len(known) and known[0] < known[-1]
 
@@ -127,6 +133,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
             if not text:
                 continue
         elif not begun:
+            # The lists above a text are a heading and a line below it.
             listed = any(head.match(line) for head in (_CAST, _KEYWORDS) for line in (text, before))
             yield Line(text, row.number, row.at, gap=int(gap), kind="meta" if listed else None)
             before = text
@@ -134,6 +141,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
         # Of several lines below one time, the first has it.
         joined = not fresh and not gap and not ends_sentence(before)
         line = Line(text, row.number, row.at, start=start if fresh else None)
+        # A line that ends without a full stop was cut by the width of the page.
         yield line.replace(speaker=speaker, joined=joined)
         before, fresh = text, False
 
@@ -143,6 +151,7 @@ def _hash_lines(rows: Sequence[FileLine]) -> Iterator[Line]:
     split = [[part for piece in _HASH.split(row.text) if (part := piece.strip())] for row in rows]
     marked = [pieces for pieces in split if any(map(_HASH.fullmatch, pieces))]
     # f4 sets a mark where a paragraph ends, the others where it begins.
+    # Told by most lines: the first may have no mark.
     behind = sum(not _HASH.fullmatch(pieces[0]) for pieces in marked) > len(marked) / 2
     if behind:
         yield from _before_marks(rows, split)
@@ -181,6 +190,7 @@ def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
     texts = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
+    # Every form has a colon in its times, which most texts without times have not.
     return ":" in head and (_form(texts) is not None or _hashed(texts))
 
 

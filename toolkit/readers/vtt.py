@@ -24,9 +24,11 @@ _NAMED = re.compile(r'\s*\d+\s+"([^"]{1,80})"\s+\(\d+\)\s*')
 
 def content(text: str, *, path: str) -> Content:
     """The cues of a file, and what its head says."""
+    # The mark may stand on a line alone, as some programs write it.
     rows = list(dropwhile(lambda row: not row.text.strip("\ufeff \t"), cues.file_lines(text)))
     timed = cues.timings(rows, path)
     first = timed[0].row if timed else len(rows)
+    # The head goes on to the first empty line (section 4.1).
     head = list(takewhile(lambda row: row.text.strip(), rows)) if _BEGINS.match(text.lstrip()) else []
     above = list(_said(rows[len(head) : first]))
     if above and above[-1] is rows[first - 1]:
@@ -38,6 +40,7 @@ def _meta(head: Sequence[FileLine]) -> dict[str, str]:
     """What the head says of the file."""
     if not head:
         return {}
+    # "WEBVTT - Title": what stands there is a comment to programs, and a title to people.
     title = head[0].text.removeprefix("WEBVTT").strip(" \t-–—")
     meta = {"title": title} if title else {}
     for row in head[1:]:
@@ -53,6 +56,7 @@ def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing]) -> Iterator[CueBl
         # The line above times is the name of their cue, where it begins a block.
         if until < len(rows) and said and said[-1] is rows[until - 1] and not rows[until - 2].text.strip():
             said.pop()
+        # The name of a cue stands above its times.
         above = rows[i - 1].text if i else ""
         named = _NAMED.fullmatch(above)
         yield CueBlock(start, end, said, rows[i], named[1].strip() if named else "")
@@ -66,6 +70,7 @@ def _said(rows: Sequence[FileLine]) -> Iterator[FileLine]:
         blank = not row.text.strip()
         if blank:
             aside = False
+        # Only behind an empty line: in a cue somebody may say "NOTE".
         elif not before.strip() and _ASIDE.match(row.text):
             aside = True
         if not aside and not blank:

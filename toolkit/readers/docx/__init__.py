@@ -12,8 +12,8 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, of_content
-from toolkit.readers.containers import AGAIN, Package, child, holds, value, words
+from toolkit.readers import Reader, containers, cues, of_content
+from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources, read_styles
 from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.lines import Content, Line
@@ -29,6 +29,7 @@ def content(data: bytes, *, path: str) -> Content:
     Raises SourceError for what is none.
     """
     package = Package(data, path, "DOCX")
+    # The relations tell where the text is (ECMA-376, part 2). Some programs write none.
     main = next(_related(package, "", "officeDocument"), "word/document.xml")
     root = package.xml(main)
     body = child(root, "body") if root is not None else None
@@ -52,11 +53,7 @@ def content(data: bytes, *, path: str) -> Content:
 
 def _notes(root: _Element | None) -> Iterator[_Element]:
     """The notes; those with a type are lines that are drawn above others."""
-    return (note for note in _elements(root) if value(note, "type") in {"", "normal"})
-
-
-def _elements(root: _Element | None) -> Iterator[_Element]:
-    return iter(()) if root is None else iter(root)
+    return (note for note in children(root) if value(note, "type") in {"", "normal"})
 
 
 def _part(package: Package, of: str, kind: str) -> _Element | None:
@@ -66,13 +63,14 @@ def _part(package: Package, of: str, kind: str) -> _Element | None:
 
 
 def _relations(package: Package, of: str) -> Iterator[_Element]:
-    root = package.xml(join(dirname(of), "_rels", f"{of.rpartition('/')[2]}.rels"))
-    return _elements(root)
+    return children(package.xml(join(dirname(of), "_rels", f"{of.rpartition('/')[2]}.rels")))
 
 
 def _related(package: Package, of: str, kind: str) -> Iterator[str]:
     """The names of parts that another one refers to."""
     for relation in _relations(package, of):
+        # The last step alone: the strict form of the standard has other addresses for the same
+        # types.
         if value(relation, "Type").rpartition("/")[2] == kind and value(relation, "TargetMode") != "External":
             yield normpath(join("/", dirname(of), value(relation, "Target"))).lstrip("/")
 
@@ -90,7 +88,7 @@ def sure(data: bytes) -> bool:
     return holds(data, b"word/")
 
 
-READER = Reader(suffixes=(".docx", ".docm"), read=of_content(content), sure=sure)
+READER = Reader(suffixes=(".docx", ".docm"), read=of_content(content), sure=sure, syntax="zip")
 
 
 # Transcripts of Teams: each paragraph has a name and a time, and below them what is said.
@@ -111,8 +109,9 @@ class _TeamsTurn(NamedTuple):
 
 def turns(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with speakers and times where most paragraphs are such as Teams writes them."""
-    groups = list(_paragraphs(lines))
+    groups = list(cues.together(lines))
     found = [_said(group) for group in groups]
+    # A name and a time may stand in any text. Only where they go through most of it is it a transcript.
     if 2 * sum(one is not None for one in found) < max(len(groups), 4):
         return lines
     read: list[Line] = []
@@ -120,6 +119,7 @@ def turns(lines: Sequence[Line]) -> Sequence[Line]:
         if said is None:
             read += group
             continue
+        # The time is that of the whole turn: its first line has it.
         first, *rest = said.lines
         stated = first.replace(joined=False, broken=False, gap=group[0].gap)
         read.append(stated.replace(speaker=said.speaker, start=said.start, end=said.end))
@@ -127,23 +127,12 @@ def turns(lines: Sequence[Line]) -> Sequence[Line]:
     return read
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Each line with those that go on with it."""
-    group: list[Line] = []
-    for line in lines:
-        if group and not line.joined:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
 def _said(group: Sequence[Line]) -> _TeamsTurn | None:
     """What is said in a paragraph, by whom and when; None for another paragraph."""
     head = group[0].text
     if len(group) > 2 and (times := _RANGE.fullmatch(head)):
         numbers = [int(part) for part in times.groups()]
+        # Teams leaves out zeros at the end: ".56" is 560 milliseconds.
         fractions = [part.ljust(3, "0")[:3] for part in (times[4], times[8])]
         start, end = (
             ((hours * 60 + minutes) * 60 + seconds) * 1000 + int(fraction)

@@ -100,12 +100,14 @@ class DocxBodyReader:
     def _add_paragraph(self, node: _Element) -> None:
         properties, number = child(node, "pPr"), self.number()
         self._style = value(child(properties, "pStyle"))
+        # What the style says of the paragraph comes first; what is set by hand may add to it.
         setting = self.sources.styles.setting(self._style)
         if setting.contents:
             self.sources.left_out["table of contents"] += 1
             return
         if level := outline(properties):
             setting = TextSetting("heading", level=level)
+        # A number by hand makes an item of plain text only: a heading may be numbered, too.
         elif setting == TextSetting() and numbered(properties):
             setting = TextSetting(form="item")
         self._runs(node, TextLook())
@@ -129,11 +131,15 @@ class DocxBodyReader:
         for part in node:
             kind = name(part)
             if kind == "t":
+                # Behind `separate` stands what a field shows. Before it, its instruction,
+                # which is no text.
                 if all(one.shows for one in self._fields):
                     self.out.text(part.text or "", look)
             elif kind == "r":
                 self._run(part, look)
             elif kind == "hyperlink":
+                # A link to a place in the same file has no relation, and leads nowhere in a
+                # book.
                 address = target(self.sources.links.get(value(part, "id"), ""))
                 self._runs(part, look._replace(target=address or look.target))
             elif kind in _SIGNS:
@@ -161,8 +167,10 @@ class DocxBodyReader:
             return styles.has(what, style) != styles.has(what, self._style)
 
         if has("hidden", "vanish"):
+            # Runs without text are no loss.
             self.sources.left_out["hidden text"] += child(node, "t") is not None
             return
+        # A field that links may hold others that don't.
         link = look.target or next((one.link for one in reversed(self._fields) if one.link), "")
         self._runs(node, TextLook(has("strong", "b"), has("em", "i"), link))
 
@@ -180,7 +188,10 @@ class DocxBodyReader:
             base, reading = ("".join(map(str, _texts(child(part, one)))) for one in ("rubyBase", "rt"))
             self.out.ruby(base, (reading,))
         elif kind in {"drawing", "pict", "object"}:
+            # A text box stands in a run, and is read behind the paragraph that it is anchored
+            # in.
             self._boxes += outermost(part, "txbxContent")
+            # A drawing without a picture is a box or a shape.
             self.sources.left_out["picture"] += any(name(one) in _PICTURES for one in part.iter())
 
     def _add_note(self, kind: str, which: str) -> None:
@@ -207,6 +218,7 @@ class DocxBodyReader:
             return
         if point in _PRIVATE:
             self.sources.left_out["symbol"] += 1
+        # Below are control characters, and from there on halves of pairs.
         elif 31 < point < 0xD800:
             self.out.text(chr(point), look)
 
@@ -266,6 +278,7 @@ class DocxStyles:
         """What a paragraph of a style is, or of one that it is based on."""
         if style not in self._settings:
             found = TextSetting()
+            # The nearest style that says something has the word.
             for one in self._chain(style):
                 named = setting(one.name)
                 if named is not None:
@@ -324,9 +337,11 @@ def switched(look: _Element | None, what: str) -> bool | None:
 def outline(paragraph: _Element | None) -> int:
     """The level of a heading, from 1; 0 for running text."""
     level = number(child(paragraph, "outlineLvl"))
+    # 9 means body text (ECMA-376, 17.3.1.20).
     return level + 1 if level is not None and level < 9 else 0
 
 
 def numbered(paragraph: _Element | None) -> bool:
     """Whether a paragraph is an item of a list."""
+    # 0 takes the paragraph out of a list that its style has put it in.
     return value(child(paragraph, "numPr", "numId")) not in {"", "0"}

@@ -83,6 +83,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     body = body_of(root)
     found = find_article(body)
     source = PageSources(path, TextBudget(path), find_notes({"": body}))
+    # What is none of the article is left out as a note is that was read at its reference.
     source.notes.elsewhere |= found.without
     beside = found.element is not body or any("".join(one.itertext()).strip() for one in found.without)
     source.left_out["what stands beside the article"] += beside
@@ -93,6 +94,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
         reader.read(above, PagePlace(kind="title", level=1))
     lines = reader.read(found.element)
     findings = containers.report(source.left_out, path)
+    # Where nothing stands out, all of the page is read, menus too: the user must know.
     if not found.sure:
         findings = (report("D166", Location(path, 1)), *findings)
     return Content(believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
@@ -103,6 +105,7 @@ def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
     numbers = [line.number for line in lines if not line.joined]
     if all(one < other for one, other in pairwise(numbers)):
         return lines
+    # A page on one line has one number for everything: then paragraphs are counted.
     counted = accumulate(not line.joined for line in lines)
     return [line.replace(number=number) for line, number in zip(lines, counted, strict=True)]
 
@@ -113,6 +116,7 @@ def _headline(body: _Element, found: Article, title: str) -> _Element | None:
         return None
     for node in body.iter("h1"):
         words = tidy("".join(map(str, node.itertext())))
+        # The title of a page has the headline in it, mostly with the name of the site behind.
         if words and words.casefold() in title.casefold():
             return node
     return None
@@ -147,6 +151,7 @@ def parse(text: str, path: str) -> _Element:
     root = etree.fromstring(data, parser) if text.strip() else None
     if root is None:
         return etree.Element("html")
+    # Counted on the tree that the parser made, which closes what the page has left open.
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -167,6 +172,7 @@ def decode(data: bytes, path: str, encoding: str) -> str:
     except LookupError:
         codec = "utf-8"
     # In what was saved from a browser the name may be that of a time before.
+    # It can't be: the name was found in ASCII. (WHATWG, determining the character encoding.)
     if codec.startswith(("utf-16", "utf-32")):
         codec = "utf-8"
     return _decoded(data, _WIDER.get(codec, codec), path, named=named is not None)
@@ -188,6 +194,7 @@ def _meta(root: _Element) -> Iterator[tuple[str, str]]:
     """What the head of a page tells."""
     told: dict[str, str] = {}
     for node in root.iter("meta"):
+        # Open Graph, plain HTML and schema.org, each with an attribute of its own.
         key = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         if key and (words := tidy(node.get("content") or "")):
             told.setdefault(key, words)
@@ -226,7 +233,7 @@ def sure(data: bytes) -> bool:
     return _PAGE.match(head.removeprefix("\xff\xfe").removeprefix("\xfe\xff")) is not None
 
 
-READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure)
+READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure, syntax="markup")
 
 
 # Find the article in a web page: what is left without menus, links to other pages, comments of readers.
@@ -309,6 +316,7 @@ def find_article(body: _Element) -> Article:
     _measure(body, found, linked=False)
     sums = found.sums
     top = max(sums, key=lambda node: sums[node].points * (1 - sums[node].density), default=body)
+    # A list or a table with the most points is a part of what it stands in.
     while name(top) in _PARTS and (above := top.getparent()) is not None:
         top = above
     # What stands around it belongs to it where it adds text, and no menus.
@@ -316,6 +324,7 @@ def find_article(body: _Element) -> Article:
     for node in top.iterancestors():
         if node not in sums:
             break
+        # Left as it is where it adds little: what is around an article holds its menus too.
         if sums[node].good > _MORE * sums[top].good:
             around = top = node
         if node is body:
@@ -368,6 +377,7 @@ def _give(node: _Element, mine: _Sums, found: _Measured, characters: int) -> Non
     commas = len(_COMMA.findall("".join(map(str, node.itertext()))))
     points = min(characters / 100, 3) + (1 + commas if characters > _SHORT else 0)
     points *= 1 - mine.density
+    # Further up, everything on a page would have the points of everything.
     for share, around in zip(_UPWARDS, node.iterancestors(), strict=False):
         found.sums[around].points += share * points
 
@@ -378,6 +388,7 @@ def _unlikely(tag: str, node: _Element) -> bool:
     if tag in _APART or node.get("role") in _ROLES:
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    # "article-comments" has both, and is kept: to lose text is worse than to keep some.
     return _AGAINST.search(names) is not None and _FOR.search(names) is None
 
 

@@ -59,6 +59,7 @@ def find_notes(pages: Mapping[str, _Element]) -> Notes:
     pages  path -> body; "" for a page that is alone
     """
     found = Notes()
+    # Of all pages together, since in books notes stand in a chapter of their own.
     elements = [(path, node) for path, page in pages.items() for node in page.iter() if name(node)]
     by_id = {(path, node.get("id")): node for path, node in elements if node.get("id")}
     for path, link in elements:
@@ -68,9 +69,11 @@ def find_notes(pages: Mapping[str, _Element]) -> Notes:
         where = normpath(join(dirname(path), unquote(page))) if page else path
         note = by_id.get((where, id_))
         note = None if note is None else _holder(note)
+        # A link that leads to what it stands in is the way back, from a note to its reference.
         if note is not None and all(up is not note for up in link.iterancestors()):
             found.of[link] = note
     # What is in a note is read with it, and is no note of its own.
+    # Whatever refers to something inside of another note would be left out with it.
     noted = set(found.of.values())
     for link in [link for link in found.of if any(up in noted for up in link.iterancestors())]:
         del found.of[link]
@@ -84,6 +87,7 @@ def _refers(link: _Element) -> bool:
     if _REFERENCE.search(_told(link, "role", "class", "rel")):
         return True
     parent = link.getparent()
+    # `<sup><a>1</a></sup>` and `<a><sup>1</sup></a>` are in use.
     raised = any(name(one) == "sup" for one in link) or (parent is not None and name(parent) == "sup")
     return raised and _MARKER.fullmatch(_words(link)) is not None
 
@@ -110,6 +114,7 @@ def _of_notes_alone(page: _Element, notes: set[_Element]) -> Iterator[_Element]:
             mine[0] += 1
             mine[1] += not within
         within -= node in notes
+        # What is counted below counts for all that is around it.
         sums[-1] = [one + other for one, other in zip(sums[-1], mine, strict=True)]
         alone = mine[0] > 0 == mine[1] and node not in notes
         if alone and _NOTES.search(_told(node, "role", "class", "id")):
@@ -126,6 +131,7 @@ def _words(node: _Element) -> str:
     words = ""
     for piece in map(str, node.itertext()):
         words += piece
+        # Asked of every link: a long one is no marker, whatever comes behind.
         if len(words) > _LONGEST:
             break
     return words[:_LONGEST]
@@ -209,11 +215,13 @@ class PageReader:
             if tag and not self._taken(tag, part, place):
                 if tag in BLOCKS:
                     self._end(place)
+                # What is open goes down as a value: nothing need be undone on the way up.
                 inner = _entered(tag, part, place, title=self.sources.title)
                 self._inside(part, inner)
                 if tag in BLOCKS:
                     self._end(inner)
                 elif tag == "q":
+                    # Browsers print the marks of `q`, which stand in no text.
                     self.out.text("\N{RIGHT DOUBLE QUOTATION MARK}", place.look)
             self._add_text(part.tail, place, node)
 
@@ -235,6 +243,7 @@ class PageReader:
             base, reading = _ruby(part)
             self._open(part)
             self.out.ruby(base, (reading,))
+        # In a note a reference is left out: a note has no notes of its own.
         elif part in notes.of:
             if not self._note:
                 self._open(part)
@@ -262,9 +271,11 @@ class PageReader:
     def _add_text(self, text: str | None, place: PagePlace, node: _Element) -> None:
         if not text:
             return
+        # Blanks between two blocks begin no paragraph.
         if not text.isspace():
             self._open(node)
         if not place.verbatim:
+            # In HTML all blanks but those that don't break are one.
             self.out.text(BLANKS.sub(" ", text), place.look)
             return
         for number, line in enumerate(text.split("\n")):
@@ -273,6 +284,7 @@ class PageReader:
             self.out.text(line, place.look)
 
     def _open(self, node: _Element) -> None:
+        # A paragraph has the line on which it begins.
         self._where = self._where or self.number(node)
 
     def _end(self, place: PagePlace) -> None:
@@ -280,6 +292,7 @@ class PageReader:
         if self._where:
             self.out.end(Line("", self._where, kind=place.kind, form=place.form, level=place.level))
         else:
+            # Nothing but blanks was added: they are let go.
             self.out.spans()
         self._where = 0
 
@@ -301,6 +314,7 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
     strong = strong or tag in _STRONG or bool(_BOLD.search(style) or _SPEAKER.search(names))
     em = em or tag in _EM or _SLANTED.search(style) is not None
     if tag == "a":
+        # A link that leads nowhere in a book may stand in one that leads somewhere.
         address = target(node.get("href") or "") or address
     place = place._replace(look=TextLook(strong, em, address))
     if _VERSE.search(names):
@@ -337,6 +351,7 @@ def _terms(node: _Element) -> Iterator[list[_Element]]:
         if tag == "dt":
             terms.append(part)
         elif tag == "dd":
+            # Of several terms with one description the last stands beside it.
             yield from ([term] for term in terms[:-1])
             yield [*terms[-1:], part]
             terms = []
@@ -355,5 +370,6 @@ def _ruby(node: _Element) -> tuple[str, str]:
             reading.append(words)
         elif tag not in {"rp", ""}:
             base.append(words)
+        # The next base may stand behind a reading, without an element around it.
         base.append(part.tail or "")
     return BLANKS.sub("", "".join(base)), BLANKS.sub("", "".join(reading))

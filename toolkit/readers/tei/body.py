@@ -200,17 +200,14 @@ def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     It is a paragraph that diglot wrote. There are no sentences where it isn't divided.
     """
     if name(node) == "lg":
-        return _verse(node)
+        return _typed(node) or _verse(node)
     if name(node) == "figure" and (shown := inline.picture(node)):
-        return _picture(node, markup.compose([shown]))
+        return _typed(node) or _picture(node, markup.compose([shown]))
     heads = find(node, "head") if name(node) == "figure" else []
     inner = heads[0] if heads else node
     # A figure without a picture has its words in a `head`.
-    typed = instruction(node) or instruction(inner)
-    if isinstance(typed, str):
-        return typed, ()
-    if isinstance(typed, list):
-        return "".join(map(str, typed)), tuple(map(str, typed))
+    if typed := _typed(node) or _typed(inner):
+        return typed
     parts = [one for one in children(inner) if name(one) == "s" or (name(one) == "desc" and xml_id(one))]
     if parts:
         pieces = tuple(map(inline.exactly, parts))
@@ -219,14 +216,19 @@ def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     return inline.exactly(words_[0] if words_ else inner), ()
 
 
+def _typed(node: _Element) -> tuple[str, tuple[str, ...]] | None:
+    """A text and its sentences as an instruction has them; None where elements tell all."""
+    typed = instruction(node)
+    if isinstance(typed, list):
+        return "".join(map(str, typed)), tuple(map(str, typed))
+    return (typed, ()) if isinstance(typed, str) else None
+
+
 def _verse(node: _Element) -> tuple[str, tuple[str, ...]]:
     """A stanza, and the pieces of its lines."""
-    typed = instruction(node)
-    if isinstance(typed, str):
-        return typed, ()
     lines = find(node, "l")
-    pieces: list[str] = list(map(str, typed)) if isinstance(typed, list) else []
-    if not pieces and any(find(line, "s") for line in lines):
+    pieces: list[str] = []
+    if any(find(line, "s") for line in lines):
         for line in lines:
             pieces += map(inline.exactly, find(line, "s"))
             pieces[-1] += markup.BREAK * (line is not lines[-1])
@@ -239,11 +241,6 @@ def _picture(node: _Element, shown: str) -> tuple[str, tuple[str, ...]]:
 
     shown  the picture, as it is typed
     """
-    typed = instruction(node)
-    if isinstance(typed, str):
-        return typed, ()
-    if isinstance(typed, list):
-        return "".join(map(str, typed)), tuple(map(str, typed))
     heads = find(node, "head")
     pieces = tuple(map(inline.exactly, find(heads[0], "s"))) if heads else ()
     if pieces or any(map(xml_id, find(node, "figDesc"))):

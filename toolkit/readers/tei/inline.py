@@ -165,12 +165,20 @@ def plain(node: _Element) -> str:
 
 def label(node: _Element) -> str:
     """A printed name, without what happens while it speaks."""
-    parts = [node.text or "", *(part for child in node for part in (child, child.tail or ""))]
-    return markup.plain(row([one for one in parts if isinstance(one, str) or name(one) not in EVENTS]))
+    parts = [one for one in _parts(node) if isinstance(one, str) or name(one) not in EVENTS]
+    return markup.plain(row(parts))
+
+
+def _parts(node: _Element) -> list[str | _Element]:
+    """Texts and elements in an element, in a row."""
+    parts: list[str | _Element] = [node.text or ""]
+    for child in node:
+        parts += (child, child.tail or "")
+    return parts
 
 
 def _spans(node: _Element) -> list[Span]:
-    return _row([node.text or "", *(part for child in node for part in (child, child.tail or ""))])
+    return _row(_parts(node))
 
 
 def _row(parts: Sequence[str | _Element]) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit import languages
@@ -122,14 +123,10 @@ class KnownSpeakers:
             if one.key in parts
         }
         doubts = tuple(_doubts(turns, joint, likely, single, path))
-        resolved = (
-            turn.replace(
-                speakers=tuple(
-                    dict.fromkeys(one for key in turn.speakers for one in members.get(key, (key,)))
-                )
-            )
-            for turn in turns
-        )
+        resolved = []
+        for turn in turns:
+            keys = chain.from_iterable(members.get(key, (key,)) for key in turn.speakers)
+            resolved.append(turn.replace(speakers=tuple(dict.fromkeys(keys))))
         return tuple(resolved), doubts
 
     def _labels(self, turns: Sequence[Turn]) -> dict[str, tuple[Name, str]]:
@@ -205,10 +202,6 @@ def _speaker(person: _Element, lang: str) -> Speaker:
         tuple(words(one) for one in find(person, "persName") if one.get("type") == "alias"),
         _persona(person),
     )
-
-
-def _resolved(turn: Turn, members: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for key in turn.speakers for one in members.get(key, (key,))))
 
 
 def _doubts(
