@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from dataclasses import fields
+from typing import Any, Literal
+
+from msgspec import structs
 
 from toolkit import languages
 from toolkit.config import identifiers
@@ -185,15 +188,8 @@ class SpeakerTable(Table, frozen=True):
 
     def persona(self) -> Persona:
         """What is said of them beside the name."""
-        return Persona(
-            self.sex,
-            str(self.age),
-            self.occupation,
-            self.affiliation,
-            identifiers.bare(self.orcid) or self.orcid,
-            self.wikidata,
-            self.viaf,
-        )
+        said = {one.name: str(getattr(self, one.name)) for one in fields(Persona)}
+        return Persona(**said | {"orcid": identifiers.bare(self.orcid) or self.orcid})
 
 
 class RecordingTable(Table, frozen=True):
@@ -296,27 +292,21 @@ class Sidecar(Table, frozen=True):
     def meta(self) -> Meta:
         """The metadata, as the rest of diglot knows it."""
         recording = self.recording.replace(duration=duration(self.recording.duration))
-        return Meta(
-            title=self.title,
-            date=self.date,
-            publisher=self.publisher,
-            url=self.url,
-            original_langs=tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
-            rights=self.rights,
-            licence=self.licence,
-            translation_rights=self.translation_rights,
-            translation_licence=self.translation_licence,
-            translations=tuple(_translation(lang, one) for lang, one in self.translations.items()),
-            description=self.description,
-            subjects=self.subjects,
-            place=self.place,
-            setting=self.setting,
-            editors=tuple(map(_person, self.editors)),
-            identifier=identifiers.persistent(self.identifier),
-            translators=tuple((p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators),
-            recording=Recording(**{name: getattr(recording, name) for name in recording.__struct_fields__}),
-            revisions=tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
-        )
+        # By the names of fields: what is added to both later is passed on, too.
+        shared = [one.name for one in fields(Meta) if one.name in self.__struct_fields__]
+        known: dict[str, Any] = {name: getattr(self, name) for name in shared}
+        known |= {
+            "original_langs": tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
+            "translations": tuple(_translation(lang, one) for lang, one in self.translations.items()),
+            "editors": tuple(map(_person, self.editors)),
+            "identifier": identifiers.persistent(self.identifier),
+            "translators": tuple(
+                (p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators
+            ),
+            "recording": Recording(**structs.asdict(recording)),
+            "revisions": tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
+        }
+        return Meta(**known)
 
 
 def _person(table: PersonTable) -> Person:
@@ -334,21 +324,17 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
     # What `diglot align` has noted of a file tells more than its name.
     inside = {file.path for file in noted if file.inside}
     noted += [file for file in named if file.path not in inside]
-    return Translation(
-        lang=languages.get(lang).tag,
-        title=table.title,
-        date=table.date,
-        publisher=table.publisher,
-        url=table.url,
-        translators=tuple(
+    known: dict[str, Any] = {one.name: getattr(table, one.name, "") for one in fields(Translation)}
+    known |= {
+        "lang": languages.get(lang).tag,
+        "translators": tuple(
             Person(*identifiers.person(translator)) if isinstance(translator, str) else _person(translator)
             for translator in table.translators
         ),
-        translated_from=table.translated_from and languages.get(table.translated_from).tag,
-        rights=table.rights,
-        licence=table.licence,
-        files=tuple(noted),
-    )
+        "translated_from": table.translated_from and languages.get(table.translated_from).tag,
+        "files": tuple(noted),
+    }
+    return Translation(**known)
 
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)

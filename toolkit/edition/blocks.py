@@ -348,12 +348,9 @@ def _shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
         for span in markup.pictures(slot.spans):
             # What is alike in two languages is said once.
             found.setdefault(span.target, {}).setdefault(span.text, span)
-    return tuple([_telling(tuple(same.values())) for same in found.values()])
-
-
-def _telling(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Those with words, if any has some."""
-    return tuple([span for span in spans if span.text]) or spans
+    # Where nobody says what it shows, the picture stands there all the same.
+    told = [(tuple([span for span in same.values() if span.text]), same) for same in found.values()]
+    return tuple([spans or tuple(same.values()) for spans, same in told])
 
 
 def _captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
 from toolkit.aligning import align
-from toolkit.model import Bead, Cell, Edition, Row, Scene
+from toolkit.model import Bead, Edition, Row
 from toolkit.text import cuts, markup
 
 # Sentences side by side: what of a paragraph stands beside what, in all languages of an edition.
@@ -78,32 +78,26 @@ def split(edition: Edition) -> Edition:
     The paragraphs of a translation are known: beads lie inside of a row. Each pair of languages is aligned as
     a whole all the same, so that what one paragraph teaches about words serves the others.
     """
-    rows = [_in_pieces(row) for scene in edition.scenes for row in scene.rows]
+    rows = []
+    for row in chain.from_iterable(scene.rows for scene in edition.scenes):
+        cells = {
+            lang: cell.replace(sentences=cuts.units(cell.text, cell.lang)) for lang, cell in row.cells.items()
+        }
+        rows.append(row.replace(cells=cells))
     pivot = edition.langs[0]
     for lang in edition.langs[1:]:
-        both = [k for k, row in enumerate(rows) if _translated(row, pivot, lang)]
+        both = [
+            k
+            for k, row in enumerate(rows)
+            if row.cells[pivot].published and row.cells[lang].state == "translated"
+        ]
         pairs = [(rows[k].cells[pivot].sentences, rows[k].cells[lang].sentences) for k in both]
         for k, beads in zip(both, _beads(pairs, pivot, lang), strict=True):
             sure = rows[k].cells[lang].confidence
             rows[k] = rows[k].replace(beads={**rows[k].beads, lang: _no_surer(beads, sure)})
     made = iter(rows)
-    return replace(edition, scenes=tuple(_with(scene, made) for scene in edition.scenes))
-
-
-def _with(scene: Scene, rows: Iterator[Row]) -> Scene:
-    return scene.replace(rows=tuple(next(rows) for _ in scene.rows))
-
-
-def _in_pieces(row: Row) -> Row:
-    return row.replace(cells={lang: _cell(cell) for lang, cell in row.cells.items()})
-
-
-def _cell(cell: Cell) -> Cell:
-    return cell.replace(sentences=cuts.units(cell.text, cell.lang))
-
-
-def _translated(row: Row, pivot: str, lang: str) -> bool:
-    return row.cells[pivot].published and row.cells[lang].state == "translated"
+    scenes = tuple(scene.replace(rows=tuple(islice(made, len(scene.rows)))) for scene in edition.scenes)
+    return replace(edition, scenes=scenes)
 
 
 def _beads(
@@ -116,7 +110,8 @@ def _beads(
     source = [_said(piece) for pair in pairs for piece in pair[0]]
     target = [_said(piece) for pair in pairs for piece in pair[1]]
     # No bead may cross the end of a paragraph.
-    corners = [(0, 0), *accumulate(((len(one), len(other)) for one, other in pairs), _further)]
+    sizes = zip(*(map(len, pair) for pair in pairs), strict=True) if pairs else ((), ())
+    corners = list(zip(*(accumulate(side, initial=0) for side in sizes), strict=True))
     beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))
     for (i0, j0), (i1, j1) in pairwise(corners):
         mine: list[Bead] = []
@@ -148,7 +143,3 @@ def _rounded(cost: float) -> float:
     Its probability has four decimals, so that what is read back is the same.
     """
     return -math.log(max(round(math.exp(-cost), 4), 0.0001))
-
-
-def _further(at: tuple[int, int], step: tuple[int, int]) -> tuple[int, int]:
-    return at[0] + step[0], at[1] + step[1]

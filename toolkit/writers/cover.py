@@ -307,15 +307,12 @@ def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float
     low, high = advance(text) / max(1, len(lines)), width / size
     for _ in range(12):
         middle = (low + high) / 2
-        if len(_wrapped(pieces, middle)) <= len(lines) and _fits(pieces, middle):
+        fits = all(advance(piece.strip(" ")) <= middle for piece in pieces)
+        if fits and len(_wrapped(pieces, middle)) <= len(lines):
             high = middle
         else:
             low = middle
     return size, [line.strip(" ") for line in _wrapped(pieces, high)]
-
-
-def _fits(pieces: Sequence[str], width: float) -> bool:
-    return all(advance(piece.strip(" ")) <= width for piece in pieces)
 
 
 def _wrapped(pieces: Sequence[str], width: float) -> list[str]:

@@ -13,7 +13,7 @@ from toolkit import languages
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.sections import CREATORS, MAKER
-from toolkit.model import Book, Cell, Edition, Meta, Role, Speaker, Translation, answered
+from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
 from toolkit.text.hygiene import tidy
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -204,7 +204,9 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         # Where it is known who answers, a voice without a role ("Q", "Crowd") isn't an author.
         if answered(speakers):
             speakers = [speaker for speaker in speakers if speaker.role != "unknown"]
-        author = None if named else _author(speakers)
+        # Who is asked has most to say; else the first who speaks.
+        asked = [speaker for speaker in speakers if _RELATORS[speaker.role] == "ive"]
+        author = None if named else next(iter(asked or speakers), None)
         for speaker in speakers:
             cells = edition.names.get(speaker.key) or _said(main, speaker.name, edition.source_lang)
             creators.add(_RELATORS[speaker.role], cells)
@@ -224,15 +226,6 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
 
 def _said(main: str, name: str, lang: str) -> Mapping[str, Cell]:
     return {main: Cell(name, lang, "original")}
-
-
-def _author(speakers: Sequence[Speaker]) -> Speaker | None:
-    """Who has most to say.
-
-    The first who is asked, else the first who speaks.
-    """
-    asked = [speaker for speaker in speakers if _RELATORS[speaker.role] == "ive"]
-    return next(iter(asked or speakers), None)
 
 
 def _role(uid: str, code: str) -> MetaEntry:

@@ -157,7 +157,7 @@ class Printer:
             outer, inner = f"h{self.setting.level + block.level - 1}", "span"
         if not block.id:
             return self._title(block, outer)
-        css = info.css if block.form == "prose" else f"{info.css} {block.form}"
+        css = _css(block)
         if block.form == "picture":
             return self._figure(block, css)
         if self.alone:
@@ -168,13 +168,12 @@ class Printer:
             opening = f'<{element} class="{classes}" id="{block.id}"{attributes(slot.lang)}>'
             return f"{opening}{content}{self._link(block)}</{element}>"
         lines, long = self._cells(block.slots, inner, taps=inner == "p" and not info.title_block)
+        classes = f"pair {css}{long}"
         if block.form in _OUTER:
             # Its mark is that of the element, which columns inside of it leave alone.
             lines = ['<div class="pair">', *lines, "</div>"]
-            return "\n".join(
-                [f'<{outer} class="{css}{long}" id="{block.id}">', *lines, f"{self._link(block)}</{outer}>"]
-            )
-        opening = f'<{outer} class="pair {css}{long}" id="{block.id}">'
+            classes = f"{css}{long}"
+        opening = f'<{outer} class="{classes}" id="{block.id}">'
         return "\n".join([opening, *lines, f"{self._link(block)}</{outer}>"])
 
     def notes(self) -> tuple[str, ...]:
@@ -246,8 +245,7 @@ class Printer:
             lines, long = self._cells(slots, "p", taps=True)
             pairs.append(between.join([f'<div class="pair{long}">', *lines, "</div>"]))
         outer = _OUTER.get(block.form, "div")
-        css = block.info.css if block.form == "prose" else f"{block.info.css} {block.form}"
-        opening = f'<{outer} class="sentences {css}" id="{block.id}">'
+        opening = f'<{outer} class="sentences {_css(block)}" id="{block.id}">'
         return between.join([opening, *pairs, f"{self._link(block)}</{outer}>"])
 
     def _cells(self, slots: Sequence[Slot], tag: str, *, taps: bool) -> tuple[list[str], str]:
@@ -358,3 +356,8 @@ class Printer:
         self._notes.insert(place, (column, markup))
         link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'
         return f"<sup><a {link}>{number}</a></sup>"
+
+
+def _css(block: Block) -> str:
+    """The classes of a paragraph: its kind, and its form where that isn't prose."""
+    return block.info.css if block.form == "prose" else f"{block.info.css} {block.form}"

@@ -89,7 +89,8 @@ def _lost(data: Data, told: str) -> list[str]:
           stand together there, what is no plain letter gives way
     """
     chain = [family for style in data["styles"].values() for family in style["fonts"]]
-    lost = typesetting.lost("".join(_strings(data)), list(dict.fromkeys(chain)))
+    texts = "".join([value for value in _everything(data) if isinstance(value, str)])
+    lost = typesetting.lost(texts, list(dict.fromkeys(chain)))
     return lost if any(one in lost for one in told) else sorted({*lost, *told} - set(printable))
 
 
@@ -116,7 +117,8 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "cover": _cover(book, options),
         "pictures": _pictures(book, made.documents, options.paper),
     }
-    langs = dict.fromkeys([book.main, *book.langs, *_langs(data)])
+    said = [value["l"] for value in _everything(data) if isinstance(value, dict) and "l" in value]
+    langs = dict.fromkeys([book.main, *book.langs, *said])
     justified = layout != "columns"
     data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines)
     return data
@@ -199,28 +201,12 @@ def _date(modified: str) -> Data | None:
     return {"year": year, "month": month, "day": day}
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """All texts in some data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _strings(one)
-
-
-def _langs(value: Any) -> Iterator[str]:
-    """The languages of all texts in some data."""
-    if isinstance(value, dict):
-        if "l" in value:
-            yield value["l"]
-        for one in value.values():
-            yield from _langs(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _langs(one)
+def _everything(value: Any) -> Iterator[Any]:
+    """Some data, and all that is in it."""
+    yield value
+    if isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _everything(one)
 
 
 @cache

@@ -119,15 +119,28 @@ def write(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
 
     Raises DiglotError for a character that XML can't carry.
     """
-    with _parts(edition, options, together(edition), edition.langs, links=True) as parts:
+    _write_corpus(edition, options, sink, together(edition))
+
+
+def _write_corpus(
+    edition: Edition, options: BuildOptions, sink: BinaryIO, pointers: Pointers, *, split: bool = False
+) -> None:
+    """Write the whole; `split`: with the addresses of its files in place of what they hold."""
+    with _parts(edition, options, pointers, edition.langs, links=True) as parts:
         links = parts.links
         headers = [parts.header(lang) for lang in edition.langs]
         out = _opened(sink, edition)
-        out.start("teiCorpus", f'{_TEI} xml:id="{slug(edition.name)}" xml:lang="en" version="{VERSION}"')
-        out.tree(header.corpus(edition, options, parts.extents, links.number, headers, parts.pointers))
-        links.write(out)
-        for lang in edition.langs:
-            parts.text(out, lang)
+        include = ' xmlns:xi="http://www.w3.org/2001/XInclude"' if split else ""
+        named = f'xml:id="{slug(edition.name)}" xml:lang="en" version="{VERSION}"'
+        out.start("teiCorpus", f"{_TEI}{include} {named}")
+        out.tree(header.corpus(edition, options, parts.extents, links.number, headers, pointers))
+        if split:
+            for part in (*((ALIGNMENT,) if _alignable(edition) else ()), *edition.langs):
+                out.empty("xi:include", f' href="{href(edition, part)}"')
+        else:
+            links.write(out)
+            for lang in edition.langs:
+                parts.text(out, lang)
         out.end("teiCorpus")
         out.flush()
 
@@ -141,7 +154,8 @@ def files(edition: Edition, options: BuildOptions) -> Mapping[str, Callable[[Bin
         return {"": partial(write, edition, options)}
     texts = {f".{lang}": partial(_write_text, edition, options, lang) for lang in edition.langs}
     aligned = {f".{ALIGNMENT}": partial(_write_alignment, edition, options)} if _alignable(edition) else {}
-    return {"": partial(_write_root, edition, options), **aligned, **texts}
+    root = partial(_write_corpus, edition, options, pointers=apart(edition, ""), split=True)
+    return {"": root, **aligned, **texts}
 
 
 def _alignable(edition: Edition) -> bool:
@@ -169,23 +183,6 @@ def _write_alignment(edition: Edition, options: BuildOptions, sink: BinaryIO) ->
         out.tree(header.alignment(edition, options, links.tags, links.number, parts.pointers))
         links.write(out)
         out.end("TEI")
-        out.flush()
-
-
-def _write_root(edition: Edition, options: BuildOptions, sink: BinaryIO) -> None:
-    pointers = apart(edition, "")
-    with _parts(edition, options, pointers, edition.langs, links=True) as parts:
-        links = parts.links
-        headers = [parts.header(lang) for lang in edition.langs]
-        out = _opened(sink, edition)
-        include = ' xmlns:xi="http://www.w3.org/2001/XInclude"'
-        out.start(
-            "teiCorpus", f'{_TEI}{include} xml:id="{slug(edition.name)}" xml:lang="en" version="{VERSION}"'
-        )
-        out.tree(header.corpus(edition, options, parts.extents, links.number, headers, pointers))
-        for part in (*((ALIGNMENT,) if _alignable(edition) else ()), *edition.langs):
-            out.empty("xi:include", f' href="{href(edition, part)}"')
-        out.end("teiCorpus")
         out.flush()
 
 
