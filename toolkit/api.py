@@ -84,7 +84,9 @@ def read(
     >>> [(turn.speakers, turn.paragraphs[0].text) for turn in document.turns][:2]
     [(('ann',), 'Where to?'), (('bo',), 'North.')]
     """
+    # Doubts are looked for only where somebody hears of them: that takes a while.
     wanted = on_finding is not None
+    # Whoever gives a sidecar wants that one, and not the one beside the file.
     if isinstance(file, str | PathLike) and sidecar is None:
         path = Path(file)
         document, findings = documents.read_file(path, str(path), lang, template=template, doubts=wanted)
@@ -150,6 +152,7 @@ def load_catalog(file: File, *, name: str = "") -> Catalog:
     The language is what the header says; a template has none. Raises CatalogError with the line.
     """
     shown = _shown(file, name or "document.po")
+    # The language is asked of the header below: a file that is open has no folder to tell it.
     found = po.load(_bytes(file, shown, limits.CATALOG), shown, "")
     said = dict(found.header).get("Language", "")
     return replace(found, lang=languages.get(languages.from_gettext(said)).tag) if said else found
@@ -272,6 +275,7 @@ def merge(
     by_lang = {translation.lang: translation for translation in catalogs}
     wanted = tuple(langs) or (document.lang, *by_lang)
     for lang in wanted:
+        # Told here, where the catalogs are named: below it would be a KeyError.
         if lang not in {document.lang, *by_lang}:
             raise DiglotError(f"there is no catalog in {lang}.", hint=f"There are: {', '.join(by_lang)}.")
     edition = merging.edition(document, by_lang, wanted, fallback)
@@ -300,6 +304,7 @@ def write(
         options = options if len(edition.langs) > 1 else options.alone()
         options = options.replace(modified=options.modified or edition.modified)
         printed = sentences.split(edition) if writer.sentences(options) else edition
+        # What prints books is given one, of a single document.
         if writer.scope == "selection":
             book = book_of(printed, options.publisher, options.variant(BuildOptions()))
             printed = replace(book, drawn=options.drawn)
@@ -309,6 +314,7 @@ def write(
     findings: list[Finding] = []
 
     def fill(sink: BinaryIO) -> None:
+        # Handed over when the file is whole: who is told of them may look at it.
         findings.extend(writer.write(printed, options, sink) or ())
 
     if isinstance(file, str | PathLike):
@@ -334,6 +340,7 @@ def check(document: Document, *catalogs: Catalog, ignore: Sequence[IgnoreTable] 
 
 
 def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Resources:
+    # Names of files begin where the program runs, and may lead anywhere: it is the user's own.
     return resolve(named, encoder, langs, glossaries.reader(Path()))
 
 
@@ -359,6 +366,7 @@ def _form(shown: str) -> str:
 
     Raises DiglotError where it tells none.
     """
+    # The whole suffix counts: `.tei.xml` is no `.xml`.
     for form in registry.names("writer"):
         if shown.endswith(registry.load("writer", form).suffix):
             return form

@@ -68,6 +68,7 @@ class Rule:
     @property
     def ignorable(self) -> bool:
         """Whether it isn't always an error."""
+        # In one situation it may be a warning: then it may be known, and left.
         return {self.severity, *(severity for severity, _ in self.when.values())} != {"error"}
 
 
@@ -115,6 +116,7 @@ class Finding:
     def message(self) -> str:
         """A sentence that says what is wrong."""
         words = self.rule.words
+        # Reported by a package of others: its author is told what there is.
         if self.wording not in words and "" not in words:
             legal = ", ".join(f"{self.code}.{wording}" for wording in words if wording != "more")
             raise DiglotError(f"nothing words {self.name}.", hint=f"Give `report` one of these: {legal}.")
@@ -137,6 +139,7 @@ class Finding:
 
     def given(self, situation: str) -> Finding:
         """The finding in a situation, where this changes its severity."""
+        # The same finding where it changes nothing: it is compared, to be told once.
         return replace(self, situation=situation) if situation in self.rule.when else self
 
 
@@ -155,6 +158,7 @@ class Findings:
     def __iter__(self) -> Iterator[Finding]:
         """What is certain, then the doubts."""
         yield from self.certain
+        # Taken as they come: whoever stops early has not waited for the rest.
         yield from self.doubts
 
 
@@ -187,6 +191,7 @@ def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
     shown: dict[str, Any] = {key: _SHOWN.get(type(value), str)(value) for key, value in finding.args}
     try:
         for name, parts in finding.rule.parts.items():
+            # A part whose arguments are all empty would be words without sense.
             told = [part for part in parts if any(shown[key] for key in _arguments(part))]
             shown[name] = _List(part.format_map(shown) for part in told)
         return text.format_map(shown)
@@ -218,6 +223,7 @@ class _Number(int):
 
     def __format__(self, spec: str) -> str:
         single, either, many = spec.partition("|")
+        # "{n:is|are}" is a choice; without the line it is a word to be counted.
         if either:
             return single if self == 1 else many
         return counted(int(self), spec) if spec.strip(",") else format(int(self), spec)
@@ -263,10 +269,12 @@ def define(code: str, **table: Any) -> Rule:
     >>> define("D299", severity="info", title="A text is short.", words="{text} is short.", cure="").words[""]
     '{text} is short.'
     """
+    # A plug-in may not change what diglot's own codes mean.
     if code in _sections():
         raise DiglotError(f"the code {code} is diglot's own.", hint=_FREE)
     if not _CODE.fullmatch(code):
         raise DiglotError(f"{code!r} can't be the code of a check.", hint=_FREE)
+    # As in `diglot.toml`: a misspelt key is told, and not passed over.
     legal = [field.name for field in fields(Rule) if field.name != "code"]
     if wrong := next((key for key in table if key not in legal), ""):
         raise DiglotError(f"the rule of {code} has `{wrong}`.", hint=f"It may have: {', '.join(legal)}.")
@@ -315,6 +323,7 @@ def ranges(numbers: Sequence[int], most: int = 5) -> str:
     parts: list[list[int]] = []
     for number in numbers:
         if parts and number == parts[-1][-1] + 1:
+            # A run has its first and its last number.
             parts[-1][1:] = [number]
         else:
             parts.append([number])

@@ -101,6 +101,7 @@ class Project:
             if path.parent not in self._known:
                 inside(self.root, path.parent, where or self.show(path))
                 self._known.add(path.parent)
+            # The folder is inside. Only a link, or the way up, can lead out of it from there.
             if path.is_symlink() or path.name == "..":
                 inside(self.root, path, where or self.show(path))
         return path
@@ -144,6 +145,7 @@ class Project:
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
         if not self._memories:
+            # No DiglotError: only a mistake in diglot comes to this.
             raise RuntimeError(f"{path} is to be changed without the project's lock")
         return self._memories[0].write(path, data)
 
@@ -168,6 +170,8 @@ class Project:
             # A sidecar, too, may be a link.
             self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
+                # Such a name would stand in catalogs, in ids and in what the terminal
+                # prints.
                 if UNNAMEABLE.search(path.name):
                     why = "the name has control characters, or isn't in UTF-8."
                     what = f"no document can be called {path.stem!a}: {why}"
@@ -302,6 +306,7 @@ def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:
     folders: dict[str, str] = {}
     for tag in tags:
         folder = languages.get(tag).gettext
+        # zh-CN and zh-Hans are one folder to gettext.
         if folders.setdefault(folder, tag) != tag:
             raise ConfigError(
                 f"{folders[folder]} and {tag} would both be kept in locales/{folder}.",
@@ -345,6 +350,7 @@ def beside(file: Path, name: str) -> Path | None:
     >>> beside(Path("talk.xml"), "../talk.fr.xml")
     """
     path = file.parent / name
+    # A name alone, on any system: a TEI file of a stranger names it.
     there = bool(name) and not {*"/\\:\0"} & {*name} and path.is_file()
     return path if there and real(path).parent == real(file.parent) else None
 

@@ -51,6 +51,7 @@ def load(group: PlugInGroup, name: str) -> Any:
     DiglotError with the nearest name where there is none, and for one that can't be used.
     """
     plug_in = _own(group, name)
+    # diglot's own first: they are looked up without asking all packages that are installed.
     if plug_in is None and name in _points(group):
         plug_in = _of_others(group, _points(group)[name])
     if plug_in is None:
@@ -70,6 +71,7 @@ def names(group: PlugInGroup) -> tuple[str, ...]:
     Imports those of diglot itself: for messages, and to find a reader.
     """
     modules = pkgutil.iter_modules(import_module(f"toolkit.{_PACKAGES[group]}").__path__)
+    # Packages have modules that are no plug-ins, which lack the constant.
     own = {module.name for module in modules if _own(group, module.name) is not None}
     return tuple(sorted(own | _points(group).keys()))
 
@@ -109,6 +111,7 @@ def others(group: PlugInGroup) -> tuple[EntryPoint, ...]:
 def _own(group: PlugInGroup, name: str) -> Any:
     """A plug-in of diglot itself; None for another module."""
     package, constant = _PACKAGES[group], group.upper()
+    # A name that somebody typed must not lead the import elsewhere.
     if not name.isidentifier():
         return None
     try:
@@ -136,6 +139,7 @@ def _points(group: PlugInGroup) -> dict[str, EntryPoint]:
     points: dict[str, EntryPoint] = {}
     for point in entry_points(group=f"diglot.{_PACKAGES[group]}"):
         other = points.get(point.name)
+        # Refused, since which of two is meant would depend on the order of installation.
         if other is not None or _own(group, point.name) is not None:
             packages = f"{_package(other) if other else 'diglot'} and {_package(point)}"
             raise DiglotError(
@@ -161,6 +165,7 @@ def _of_others(group: PlugInGroup, point: EntryPoint) -> Any:
     except Exception as error:
         what = f"the {group} {point.name!r} of {package} can't be loaded: {type(error).__name__}: {error}."
         raise DiglotError(what, hint=cure) from error
+    # Found out here and not in the midst of a build.
     if not isinstance(plug_in, _type(group)):
         what = f"the {group} {point.name!r} of {package} is none: {point.value} is {type(plug_in).__name__}."
         raise DiglotError(what, hint=cure)

@@ -29,11 +29,13 @@ _GAPS = {"omission": "omitted", "heldBack": "heldBack", "untranslated": "untrans
 def check(survey: Survey) -> Iterator[Finding]:
     """Find what is wrong with the alignment of translations."""
     source = survey.source
+    # Without the source here, as in one file of a split edition, there is nothing to compare with.
     if source is None:
         return
     for group in survey.groups:
         yield from _shape(survey, group)
     for text in survey.texts:
+        # Level by level, so that what is wrong with turns is told apart from their paragraphs.
         if text is not source and text.role == "translation":
             for level in LEVELS:
                 if source.units(level) or text.units(level):
@@ -45,6 +47,7 @@ def _shape(survey: Survey, group: LinkGroup) -> Iterator[Finding]:
     get = group.attributes.get
     if not group.links:
         yield survey.report("D488.empty", group.place)
+    # The rest of the checks rely on these two.
     if get("subtype") not in LEVELS or get("type") not in {"alignment", "unaligned"}:
         said = {name: get(name, "") for name in ("type", "subtype")}
         yield survey.report("D488.kind", group.place, **said)
@@ -97,6 +100,7 @@ class _Pair:
             at = ElementPlace(group.place.file, link.line, link.tag)
             if link.cert and not _certain(link.cert):
                 yield self.survey.report("D487.number", at, cert=link.cert)
+            # What a machine has made without saying how sure it is, nobody can weigh.
             if link.tag == "link" and not link.cert and _AUTOMATIC in (link.ana or ana).split():
                 yield self.survey.report("D487.none", at, target=link.target)
             if (link.tag == "link") != aligned:
@@ -139,6 +143,7 @@ class _Pair:
             key = self.survey.resolve(file, token)
             if key is None:
                 continue
+            # Several units on one side are gathered by a `ptr` with an id.
             through = self.survey.gathered.get(key)
             if through is None:
                 found.append(key)
@@ -158,6 +163,7 @@ class _Pair:
             for one in side:
                 if one in self.done[k]:
                     yield self.survey.report("D482", at, id=one[1], line=self.done[k][one])
+                # With its line, so that the second one can name the first.
                 self.done[k][one] = link.line
         for one in sides[1]:
             self.partners.setdefault(one, []).extend(sides[0])

@@ -42,6 +42,7 @@ class Digest(NamedTuple):
 def digest(data: IO[bytes]) -> Digest:
     """The digest of an open file, from here on."""
     total, size = hashlib.sha512(), 0
+    # Piece by piece, and both figures in one pass: a payload may be large.
     while piece := data.read(_PIECE):
         total.update(piece)
         size += len(piece)
@@ -72,6 +73,7 @@ def tags(payload: Mapping[str, Digest], info: Sequence[tuple[str, str]]) -> dict
     made = {
         "bagit.txt": DECLARATION,
         INFO: "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields).encode(),
+        # Paths in a manifest begin at the folder of the bag (RFC 8493, 2.1.3).
         MANIFEST: manifest((PAYLOAD + path, file.sha512) for path, file in payload.items()),
         PROFILE: profile(),
     }
@@ -105,6 +107,7 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
     """
     there: dict[str, ZipEntry] = {}
     for entry in entries:
+        # Told, and not opened.
         if entry.fault:
             yield report("D505.refused", _at(shown, entry.path), file=entry.path, fault=entry.fault)
         else:
@@ -114,6 +117,7 @@ def verify(entries: Iterable[ZipEntry], shown: str, seal: str = "") -> Iterator[
     tags = {}
     # Into memory come these alone; whatever else the bag has is read piece by piece.
     for path in _READ:
+        # A tag file that is larger is told as one that can't be read, where it is asked for.
         if path in there and there[path].size <= limits.TAG_FILE.most:
             content = _taken(there[path], lambda data: data.read())
             if content is not None:
@@ -188,6 +192,7 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str
         if manifest not in there:
             yield report("D501", _at(shown, manifest), file=manifest)
             continue
+        # It is there, and could not be read.
         if manifest not in tags:
             yield report("D504.manifest", _at(shown, manifest), file=manifest)
             continue
@@ -198,6 +203,7 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str
             if parts is None or path in listed:
                 name = "D507.form" if parts is None else "D507.twice"
                 yield report(name, _at(shown, manifest, number), line=line[-60:])
+            # A manifest of a stranger may name what lies outside of the bag.
             elif {"", ".", ".."} & {*path.split("/")} or "\\" in path:
                 yield report("D505.outside", _at(shown, manifest, number), file=path)
             else:
@@ -208,6 +214,7 @@ def _listed(tags: Mapping[str, bytes], there: Mapping[str, ZipEntry], shown: str
 def _compared(
     listed: Mapping[str, str], mine: set[str], there: Mapping[str, ZipEntry], manifest: str, shown: str
 ) -> Iterator[Finding]:
+    # Sorted, so that findings have the same order on each disk.
     for path in sorted(listed.keys() | mine):
         if path not in mine:
             yield report("D501", _at(shown, path), file=path)

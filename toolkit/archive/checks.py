@@ -48,6 +48,7 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     )
     if not any(program.attributes.get("ident") == "diglot" for program in programs):
         return
+    # Said, and not passed over: whoever wants to be sure can validate it elsewhere.
     if data.seek(0, 2) > LARGEST:
         yield survey.report("D404", ElementPlace(number, 0, ""), file=survey.files[number].name)
         return
@@ -120,6 +121,7 @@ def archive(
 
     def place(finding: Finding) -> tuple[int, int, str]:
         where = finding.where
+        # What is about the whole comes first.
         return (order[where.path], where.line, finding.code) if where else (-1, 0, finding.code)
 
     return _shortened(sorted(found, key=place))

@@ -62,12 +62,14 @@ def pack(
     """
     moment = max((*date, 0, 0, 0), EARLIEST)
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        # In one order, whatever order the files were made in.
         for path, write in sorted(contents.items()):
             entry = zipfile.ZipInfo(f"{name}/{path}", moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # As on Unix, wherever it is made: a zip tells the system, and the bytes must not.
             entry.create_system = 3
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            # Its size is known only when it is written, and must not decide the form.
             with archive.open(entry, "w", force_zip64=True) as out:
                 # Only `write` is offered: nobody can go back in an entry of a zip.
                 write(_Unseekable(out))  # type: ignore[arg-type]
@@ -112,6 +114,7 @@ def unpack(data: BinaryIO) -> Iterator[ZipEntry]:
     seen: set[str] = set()
     stem = entries[0].filename.partition("/")[0] if entries else ""
     for entry in entries:
+        # Folders have no bytes: files bring theirs.
         if entry.filename and entry.is_dir() and not _unsafe(entry.filename.rstrip("/")) and not _odd(entry):
             continue
         folder, mark, path = entry.filename.partition("/")
@@ -130,6 +133,7 @@ def _odd(entry: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind and kind not in (stat.S_IFREG, stat.S_IFDIR):
         return "it is a link or a device"
+    # Bit 0 (APPNOTE, 4.4.4).
     if entry.flag_bits & 1:
         return "it is encrypted"
     if entry.file_size > _SOME and entry.file_size > _RATIO * max(entry.compress_size, 1):

@@ -79,6 +79,8 @@ class _Copying:
             try:
                 return self.package(data, part)
             except DAMAGED:
+                # It only begins as a zip does: all of it is told as unread, and none of its
+                # parts.
                 del self.unread[before:]
         else:
             for name in _encodings(data, encoding):
@@ -100,12 +102,14 @@ class _Copying:
         changed = False
         for entry in entries:
             name = f"{outer}/{entry.filename}" if outer else entry.filename
+            # Another name for a part would break what refers to it.
             if redacted(name) != name:
                 what = (
                     f"its part {name} is called by an e-mail address, which can't be taken out of a deposit."
                 )
                 raise DiglotError(what, self.shown, "Save the file again without that part.")
             with archive.open(entry) as unpacked:
+                # One byte more than is left tells that there is too much.
                 part = unpacked.read(self.left + 1)
             self.left -= len(part)
             limits.check(limits.PACKAGE.most - self.left, limits.PACKAGE, self.shown)
@@ -113,6 +117,7 @@ class _Copying:
             changed = changed or cleaned != part
             parts.append((entry, cleaned))
         note = redaction.file(archive.comment)
+        # Without an address it stays byte for byte what it was.
         return _zipped(parts, note) if changed or note != archive.comment else data
 
 
@@ -149,6 +154,7 @@ def marked_up(text: str) -> str:
     >>> marked_up("<p>Ask ann<b>@</b>mail.example or &#98;o&#64;mail.example.</p>")
     '<p>Ask address-removed<b></b> or address-removed.</p>'
     """
+    # What is left when one is taken out may be another.
     while redaction.may_have(text) and (cleaned := _without(text, _MARKUP)) != text:
         text = cleaned
     return text
@@ -183,6 +189,7 @@ def _shown(markup: str) -> str:
     """What a reader sees of it."""
     if markup.startswith("&"):
         return unescape(markup)
+    # Words in two paragraphs are no address together.
     return "\n" if _BREAK.match(markup) else ""
 
 
@@ -202,6 +209,7 @@ def name(target: str) -> str:
 
 
 def _portable(step: str) -> str:
+    # Nearly all names: they stay as people know them.
     if SAFE.fullmatch(step):
         return step
     path = PurePosixPath(step)

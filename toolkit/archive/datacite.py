@@ -42,6 +42,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
 
     Raises DiglotError where nobody said anything from which a year could be taken: DataCite demands one.
     """
+    # Asked first: without it there is no record.
     published = year(edition, options)
     if not published:
         raise DiglotError(
@@ -87,12 +88,14 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
     elif tidy(meta.identifier):
         given = {"alternateIdentifierType": "given by the editor"}
         found["alternateIdentifiers"] = [{"alternateIdentifier": tidy(meta.identifier), **given}]
+    # DataCite takes no empty values.
     return {key: value for key, value in found.items() if value}
 
 
 def _person(name: str, orcid: str = "") -> dict[str, Any]:
     person: dict[str, Any] = {"name": tidy(name), "nameType": "Personal"}
     number = identifiers.bare(orcid.strip()) or orcid.strip()
+    # Sixteen digits and three hyphens. What is shorter is no ORCID, and told by the checks.
     if len(number) == 19:
         person["nameIdentifiers"] = [
             {
@@ -107,6 +110,7 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
+    # Those who signed a catalog, and those whom a publication names.
     langs = dict.fromkeys((*edition.credits, *edition.counts))
     named = dict.fromkeys((one.name, one.orcid) for lang in langs for one in edition.translators(lang))
     yield from ({**_person(name, orcid), "contributorType": "Other"} for name, orcid in named)

@@ -252,6 +252,7 @@ def expand(token: str, prefixes: dict[str, tuple[str, str]]) -> str:
     >>> expand("fr:s7QKD3A", {"fr": ("(.+)", "talk.fr.tei.xml#fr.$1")})
     'talk.fr.tei.xml#fr.s7QKD3A'
     """
+    # TEI P5, chapter 16: a prefix stands for what its definition says.
     prefix, mark, rest = token.partition(":")
     if not mark or prefix not in prefixes:
         return token
@@ -273,6 +274,7 @@ def pattern(text: str) -> re.Pattern[str] | None:
     """
     # Of a stranger's pattern: only its outline matters, groups, choices and repetitions.
     outline = _ESCAPED.sub("x", text)
+    # A pattern that refers back to a group can't be matched in bounded time.
     if len(_REPEATED.findall(outline)) > _REPEATS or _REFERS_BACK.search(text):
         return None
     while inner := _GROUPED.search(outline):

@@ -70,6 +70,7 @@ def check(survey: Survey) -> Iterator[Finding]:
                 yield survey.report("D492.header", node.place, tag=node.tag)
     yield from _obligatory(survey, whole, _WHOLE)
     for path, what, where in _KNOWN:
+        # No error: an archive can do without, but should know.
         if not any(node.text for node in whole.find(path)):
             yield survey.report("D472.known", whole.place, what=what, where=where)
     if survey.corpus is not None:
@@ -86,6 +87,7 @@ def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterato
         found = list(header.find(path))
         if not found:
             yield survey.report("D470.missing", header.place, path=path)
+        # An element that is there and says nothing is no answer.
         elif found[0].tag not in _WORDLESS and not any(_says(node) for node in found):
             yield survey.report("D470.empty", found[0].place, path=path)
 
@@ -135,6 +137,7 @@ def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
         # By role where it is a code, by the words of `resp` where it isn't.
         roles = [(f"{node.attributes.get('role', '')} {node.text}".lower(), node.text) for node in people]
+        # "translator", "translated by": the stem is in both.
         if not any("translat" in role and not unknown(name) for role, name in roles):
             yield survey.report("D474", header.place, lang=text.lang)
 
@@ -230,6 +233,7 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
         if moment is not None:
             moments[name] = moment
     for first, last in _PAIRS:
+        # Compared as moments, since they may be told in parts or in other zones.
         if first in moments and last in moments and moments[first] > moments[last]:
             said = {"first": node.attributes[first], "last": node.attributes[last]}
             yield survey.report("D463", node.place, tag=node.tag, **said)
@@ -336,6 +340,7 @@ def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
             yield survey.report("D451", node.place, licence=target or node.text or "nothing")
         elif match and not _CC_WORKS.fullmatch(match[1]):
             yield survey.report("D455", node.place, licence=target)
+        # No error: the list has what archives know, and others may be right as well.
         elif not match and not _KNOWN_RIGHTS.match(target):
             yield survey.report("D452", node.place, licence=target)
     free = any((match := _CC.fullmatch(target)) and _FREE.search(match[1]) for target in licences)

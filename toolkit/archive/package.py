@@ -106,6 +106,7 @@ def creators(edition: Edition) -> tuple[Speaker, ...]:
     # A narrator or an audience is no author, but where nobody said who is what, all are taken.
     roles: frozenset[Role] = _SPEAKERS if answered(edition.speakers) else _SPEAKERS | {"unknown"}
     billed = tuple(speaker for speaker in edition.speakers if speaker.role in roles)
+    # A text whose only voices are a narrator's has these for authors.
     return billed or edition.speakers
 
 
@@ -164,6 +165,7 @@ def provenance(
         people += [(lang, person) for person in signed]
     for lang in edition.counts:
         authors += [(lang, person) for person in edition.meta.translation(lang).translators]
+    # All together: who signed a catalog may have published it too.
     agents = _agents([person for _, person in (*people, *authors)])
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},

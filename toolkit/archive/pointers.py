@@ -152,6 +152,8 @@ def _pointer(survey: Survey, token: str, attribute: str, at: ElementPlace) -> It
         elif not _URI.fullmatch(expanded):
             yield survey.report("D422.pointer", at, attribute=what, pointer=expanded)
     elif mark and _URI.fullmatch(token):
+        # Any word with a colon looks like an address: only prefixes that are declared, and schemes
+        # in use, are ones.
         if scheme.lower() not in _WELL_KNOWN:
             yield survey.report("D423.undefined", at, attribute=what, prefix=scheme)
     elif token in file.ids:

@@ -84,6 +84,7 @@ def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
     }
     parts = []
     for name, section in sections.items():
+        # A section that has nothing to say has no heading.
         if lines := list(section):
             parts.append("\n".join([f"## {name}", "", *lines] if name else lines))
     return "\n\n".join(parts) + "\n"
@@ -108,6 +109,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
     yield from (
         "",
         f"This file is in `{facts.name}/data/`, and `{facts.name}/` is a BagIt bag. In that folder",
+        # A tool that every archive has: whoever opens the bag in twenty years needs no diglot.
         "`sha512sum -c manifest-sha512.txt tagmanifest-sha512.txt` tells whether all files are as they were",
         "deposited; so does `diglot deposit --verify`, which looks for added files too.",
     )
@@ -204,6 +206,7 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         )
     files = [copy for copy in facts.existing if copy.lang == lang]
     yield from (f"its file `{copy.was}` is here as `{copy.path}`" for copy in files)
+    # Files that lie outside of the project can't be packed.
     if len(known.files) > len(files) or not known.files:
         yield "its text as it was published is not, or not whole, in this deposit"
 

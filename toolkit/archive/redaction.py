@@ -206,6 +206,7 @@ def addresses(text: str) -> list[tuple[int, int, str]]:
     for sign in _AT.finditer(text):
         ends = sign.end(), sign.end() + _LONGEST
         domain = _DOMAIN.match(text, *ends) or _CUT.match(text, *ends)
+        # Inside of what was found already, or no address.
         if sign.start() < at or domain is None:
             continue
         # From behind: what stands before the sign ends there, and may begin anywhere.
@@ -286,6 +287,7 @@ def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
     Their checksums are those of the texts without them.
     """
     texts = {paragraph.text: redacted(paragraph.text) for paragraph in document.paragraphs()}
+    # A frozen id tells by a checksum whether its words are as they were.
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
     clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
     return data if clean == tuple(found) else frozen_ids.dump(clean).encode()

@@ -100,7 +100,9 @@ class _Walk:
         """Depth of an open footnote or reading, whose words don't count; 0 outside of one."""
         self.held: list[str] = []
         """Words of the open unit, while there is such an aside."""
+        # With a blank between namespace and name, which neither of them can have.
         parser = expat.ParserCreate(None, " ")
+        # One call for a run of characters, and not one for each line.
         parser.buffer_text = True
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end

@@ -42,6 +42,7 @@ def main(context: click.Context, folder: str, quiet: bool, verbose: bool, color:
 
     Transcripts are in source/, catalogs for translators in locales/, editions in build/.
     """
+    # None leaves it to click, which asks whether the output is a terminal.
     colour = {"always": True, "never": False}.get(color)
     if colour is None and os.environ.get("NO_COLOR"):
         colour = False

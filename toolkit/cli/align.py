@@ -103,15 +103,18 @@ def align(
         encoder=encoder,
         folder=session.folder,
         explain=places,
+        # Who asks why something is as it is wants it to stay so.
         dry=dry or bool(places),
     )
     for outcome in done.outcomes:
         session.report(outcome)
     for path in reports:
         text = writers[Path(path).suffix.lower()](done.adoption)
+        # Outside of the project's lock: a report is no file of the project.
         project.write(session.folder / path, text.encode())
         session.say(path)
     if places:
+        # It was asked for: so it goes to standard output, and the summary doesn't.
         session.data(report.explanation(done.adoption, done.explained), nl=False)
     session.say(report.summary(done.adoption))
     if doubts := report.reasons(done.adoption):
@@ -200,6 +203,7 @@ def bitext(
 
     `-` is standard input, for one of them.
     """
+    # Loaded here: numpy, which the aligner needs, takes longer to load than `--help` may.
     from toolkit.corpora import batch, pairing
 
     options = batch.BitextOptions.of(
@@ -211,6 +215,7 @@ def bitext(
         form=form,
         outside=session.outside,
     )
+    # One of three: a list, two folders, or two files.
     if listed is not None:
         if source is not None:
             raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
@@ -225,6 +230,7 @@ def bitext(
     else:
         _one(session, (source, target), options, output, gold, style)
         return
+    # Nobody could tell many results apart on standard output.
     if output is None and gold is None:
         raise click.UsageError("Where do the results of many pairs go? Name a folder: -o DIR.")
     _many(session, pairs, options, listed, output, gold, style, jobs, force)
@@ -245,6 +251,7 @@ def _one(
 
     if names == ("-", "-"):
         raise click.UsageError("Standard input can be one of the texts, not both.")
+    # Before the texts: a dictionary that isn't there is told at once.
     given = batch.resources(options)
     one, other = (
         _text(session, name, lang, options) for name, lang in zip(names, options.langs, strict=True)
@@ -263,6 +270,7 @@ def _one(
         project.write(
             session.folder / output, lambda sink: forms.write(sink, options.form, found.beads, found.texts)
         )
+    # Whoever asks for scores alone wants no beads in between.
     elif gold is None:
         with session.sink() as stream:
             forms.write(stream, options.form, found.beads, found.texts)
@@ -307,6 +315,7 @@ def _many(
         jobs=jobs,
         force=force,
     )
+    # So that the processes end, too, when the command is interrupted.
     with closing(steps):
         for done in session.progress(steps, len(pairs), "Aligning"):
             for finding in done.findings:
@@ -322,6 +331,7 @@ def _many(
                 tallies[done.pair.name] = done.tally
     if gold is not None and tallies:
         session.data(scores.data(tallies) if style == "json" else scores.table(tallies))
+    # Results that were up to date are neither.
     same = len(pairs) - aligned - failed
     session.say(f"{counted(len(pairs), 'pair')}: {aligned} aligned, {same} unchanged, {failed} failed")
     if aligned:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from toolkit.workflow.workspace import Workspace
 
 
+# Asked for when the help is printed: it imports all writers.
 def _formats() -> str:
     from toolkit import registry
 
@@ -84,6 +85,7 @@ def _build(
         choices["strict"],
         choices["force"],
     )
+    # The number of files is known before the first is made: the bar needs it.
     number, steps = build.build(workspace, wanted)
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
@@ -99,6 +101,7 @@ def _watch(
     from toolkit.workflow import build
 
     workspace = session.workspace(held_open=True)
+    # Ctrl-C is how it is ended, and no error.
     with contextlib.suppress(KeyboardInterrupt):
         for changed in build.changes(workspace.project.root):
             for path in changed:
@@ -139,6 +142,7 @@ def check(
     from toolkit.text.hygiene import counted
     from toolkit.workflow import check
 
+    # No document's name ends so: it is that of a file.
     files = [name for name in documents if name.lower().endswith(".xml")]
     names = tuple(name for name in documents if name not in files)
     if files and not archive:
@@ -162,6 +166,7 @@ def check(
     # Of what could not be read, nothing is known.
     if session.ignoring is not None and not langs and not any(one.severity == "error" for one in found):
         found += session.ignoring.idle("check --archive" if archive else "check", seen)
+    # All at once: an array has an end.
     if form == "json":
         session.data(views.findings_json(found))
     for finding in found if form == "text" else ():
@@ -210,6 +215,7 @@ def deposit(
     if bags:
         if documents or zipped or output:
             raise click.UsageError("--verify looks at bags, and makes none: give it once more for each bag.")
+        # A checksum that was cut off while it was copied would say that the bag was altered.
         if seal is not None and (len(bags) > 1 or not re.fullmatch("[0-9A-Fa-f]{128}", seal)):
             raise click.UsageError("--sha512 takes 128 hexadecimal digits, and one --verify.")
         for name in bags:
@@ -228,4 +234,6 @@ def deposit(
     for made in deposits.deposit(workspace, names, folder, moment, zipped=zipped):
         session.report(made.outcome)
         if made.seal:
+            # As `sha512sum` prints it, so that the line can be kept in a file and checked by
+            # it.
             session.data(f"{made.seal}  {made.manifest}")

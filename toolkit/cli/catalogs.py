@@ -79,6 +79,7 @@ def accept(
     from toolkit.workflow.documents import now
 
     workspace = session.workspace()
+    # By path, too, as shells complete it.
     (name,) = workspace.project.documents((document,))
     (tag,) = targets_of(workspace, (lang,))
     outcome = catalogs.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
@@ -102,12 +103,14 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
     names = workspace.project.documents(documents)
     rows = []
     for name, lang, found in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
+        # One that can't be read keeps no other from being counted.
         if isinstance(found, DiglotError):
             session.error(found)
         else:
             rows.append((name, lang, found))
     for line in views.status(form, rows):
         session.data(line)
+    # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
 
@@ -152,6 +155,7 @@ def _formats() -> str:
     from toolkit import registry
     from toolkit.exchange import RoundTrip
 
+    # Those of other packages are among them.
     known = registry.names("format")
     back = [name for name in known if isinstance(registry.load("format", name), RoundTrip)]
     out = [name for name in known if name not in back]

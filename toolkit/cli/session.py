@@ -96,6 +96,7 @@ class Session:
     def known(self, finding: Finding, path: str = "") -> bool:
         """Whether the project says that a finding needn't be told: then its reason is, to who wants all."""
         reason = self.ignoring.reason(finding, path) if self.ignoring is not None else ""
+        # Kept back, but not hidden: who wants all is told it, with why.
         if reason and self.verbosity > 0:
             self.echo(f"{_line(finding)}: {reason}", self.mark("ignored"))
         return bool(reason)
@@ -106,6 +107,7 @@ class Session:
             return
         if finding.severity == "error":
             self.failed = True
+        # An error is told however quiet it shall be.
         elif self.verbosity < 0 or (finding.severity == "info" and self.verbosity < 1):
             return
         self.echo(_line(finding), self.mark(finding.severity))
@@ -153,11 +155,13 @@ class Session:
         """Nothing is told of this project yet."""
         from toolkit.workflow.ignoring import Ignoring
 
+        # What is kept back is counted anew for each project.
         self.ignoring = Ignoring(workspace)
         self.failed = False
 
     def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
         """The steps, with a bar on a terminal."""
+        # A bar in a file is noise, and for two steps no help.
         if self.verbosity < 0 or not sys.stderr.isatty() or (length is not None and length < 3):
             yield from steps
             return
@@ -198,6 +202,7 @@ class CommandGroup(click.Group):
             result = super().invoke(context)
         except DiglotError as error:
             (context.obj or session).error(error)
+            # 2 is what click exits with where options are wrong.
             context.exit(2 if isinstance(error, OptionError) else 1)
         # `diglot build -q`: an option of diglot itself, at a place where click looks for the command's.
         except click.NoSuchOption as error:
@@ -210,12 +215,14 @@ class CommandGroup(click.Group):
             raise
         except KeyboardInterrupt:
             session.echo("interrupted")
+            # 128 and the number of SIGINT, as shells have it.
             context.exit(130)
         except OSError as error:
             # Who went away (`diglot show x | head`) needs no words. Of single files the project speaks.
             if not isinstance(error, BrokenPipeError):
                 refused = DiglotError(f"{error.strerror or error}.".lower(), error.filename or "output")
                 (context.obj or session).error(refused)
+            # Python flushes standard output at its end, and would fail once more.
             if error.filename is None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             context.exit(1)
@@ -238,6 +245,7 @@ def _complete(words: Callable[[Project], Iterable[str]]) -> Callable[..., list[s
         folder = Path(context.find_root().params.get("folder") or ".")
         try:
             return [word for word in words(project.find(folder)) if word.startswith(typed)]
+        # Completion has no place for an error: it offers nothing.
         except (DiglotError, OSError):
             return []
 

@@ -45,6 +45,7 @@ def init(session: Session, folder: str, file: str | None, lang: str) -> None:
     for path in init.from_nothing(session.folder / folder):
         session.say(f"made {path}")
     made = session.folder / folder
+    # Ready to be pasted, in the folder where the command was given.
     where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
     session.say(f"Next: {where}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
 
@@ -67,16 +68,19 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
     from toolkit import project
     from toolkit.cli import views
 
+    # Only that: the document itself would bury it.
     if explain is not None:
         for line in views.explained(session.folder, file, lang, encoding, explain):
             session.data(line)
         return
+    # Handed down unread: only `-` asks for it.
     drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
     document, findings, workspace = views.open_(
         session.folder, file, lang, encoding, drain, outside=session.outside
     )
     if workspace is not None:
         session.begin(workspace)
+    # What the project ignores is in no form of the output.
     told = [finding for finding in findings if not session.known(finding)]
     for line in views.lines(form, document, told):
         session.data(line)
@@ -108,6 +112,7 @@ def completion(session: Session, shell: str) -> None:
 
     Put `eval "$(diglot completion bash)"` into ~/.bashrc (or the like for zsh, fish).
     """
+    # Only here: no other command completes anything by itself.
     from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
     complete = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}[shell]

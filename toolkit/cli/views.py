@@ -34,6 +34,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
     names = {speaker.key: speaker.name for speaker in document.speakers}
     for t, turn in enumerate(document.turns, 1):
         said = [names[key] for key in turn.speakers]
+        # A list only where several speak, so that a script can nearly always take a string.
         name = said if len(said) > 1 else next(iter(said), None)
         for p, paragraph in enumerate(turn.paragraphs, 1):
             yield {
@@ -41,6 +42,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
                 "n": f"{t}.{p}",
                 "id": paragraph.id,
                 "kind": paragraph.kind,
+                # Nearly all is prose: each line would say so.
                 **({"form": paragraph.form} if paragraph.form != "prose" else {}),
                 "speaker": name if KINDS[paragraph.kind].spoken else None,
                 "text": paragraph.text,
@@ -78,6 +80,7 @@ def open_(
         sidecar = told(Sidecar(), encoding, data, "<stdin>")
         return *read_data(data, sidecar, name="stdin", path="<stdin>", lang=lang or "und"), None
     path = folder / file
+    # Anywhere on the disk: nothing says its language but what is typed.
     if project.root(path.parent) is None:
         return *read_file(path, file, lang or "und", encoding), None
     if not path.is_file():
@@ -85,6 +88,7 @@ def open_(
     here = project.find(path.parent, outside=outside)
     workspace = Workspace(here)
     name = project.document_name(path)
+    # Whoever says how to read it wants it read so, and not as the project has it.
     if lang or encoding or here.sources.get(name) != project.real(path.parent) / path.name:
         return *read_file(path, file, lang or here.source_lang, encoding), workspace
     reading = workspace.reading(name, doubts=True)
@@ -134,6 +138,7 @@ def text(document: Document) -> Iterator[str]:
     """
     for row in _front(document):
         yield f"{row['line']:>5}  {row['n']:>6}  not printed: {shortened(row['text'])}"
+    # All first, since columns are as wide as their longest cell.
     all_rows = list(rows(document))
     speakers = []
     for row in all_rows:
@@ -177,6 +182,7 @@ def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]
         return
     table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
     for name, lang, counts in found:
+        # Rounded down: 100 % means that nothing is left.
         percent = 100 * counts.words_translated // counts.words if counts.words else 0
         table.append(
             (
@@ -204,6 +210,7 @@ def identities(form: str, ids: Sequence[ListedId]) -> Iterator[str]:
     if form == "json":
         yield json_text([asdict(row) for row in ids])
     elif form == "tsv":
+        # A head, for spreadsheets.
         yield "\t".join(field.name for field in fields(ListedId))
         for row in ids:
             yield "\t".join(str(value) for value in asdict(row).values())

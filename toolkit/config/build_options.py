@@ -173,6 +173,7 @@ def options(table: type[Look] = Look) -> tuple[tuple[str, Option, tuple[str, ...
     ['writing_mode']
     """
     found = []
+    # With their extras: an option stands in the annotation of its field.
     for name, hint in get_type_hints(table, include_extras=True).items():
         notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
         found += [(name, note, literals(hint)) for note in notes if isinstance(note, Option)]

@@ -38,8 +38,10 @@ def urn(written: str) -> str:
     """
     if match := _ISBN.fullmatch(written):
         digits = re.sub("[- ]", "", match[1]).upper()
+        # A slip of one digit, or of two that change places, is the commonest mistake.
         if digits[-1] != (last := _isbn_digit(digits)):
             raise ValueError(f"{written!r} is no ISBN: its last digit should be {last}.")
+        # Without hyphens, so that one book has one identifier.
         return f"urn:isbn:{digits}"
     # What begins as an ISBN is a wrong one, and no URN or address.
     if re.match(r"(urn:)?isbn\b|97[89][\d -]{7,}", written, re.IGNORECASE):
@@ -92,6 +94,7 @@ def licence(written: str) -> str:
     >>> licence("CC-BY-SA-4.0"), licence("gfdl-1.3-or-later")
     ('https://creativecommons.org/licenses/by-sa/4.0/', 'https://spdx.org/licenses/GFDL-1.3-or-later')
     """
+    # A DOI may name a licence as well.
     written = persistent(written)
     if _URN.fullmatch(written) or _URI_OF_LICENCE.fullmatch(written):
         return written
@@ -107,6 +110,7 @@ def licence(written: str) -> str:
     if "licenseref" in written.lower() or not (name := known(written)) or not _SPDX.fullmatch(name):
         near = known("-".join(written.split()))
         raise ValueError(f"{written!r} is no licence." + (f" Did you mean {near}?" if near else ""))
+    # Creative Commons' own addresses are what archives look for.
     if name in _PUBLIC_DOMAIN:
         return f"{_CREATIVE_COMMONS}/publicdomain/{_PUBLIC_DOMAIN[name]}/1.0/"
     if match := _CC.fullmatch(name):
@@ -119,7 +123,9 @@ def _isbn_digit(digits: str) -> str:
     """The check digit of an ISBN (ISO 2108, annex C)."""
     others = [int(digit) for digit in digits[:-1]]
     if len(digits) == 13:
+        # Thirteen digits: weights 1 and 3 in turn.
         return str(-sum(n * (1, 3)[i % 2] for i, n in enumerate(others)) % 10)
+    # Ten digits: weights 10 to 2, and X for ten.
     rest = -sum(n * (10 - i) for i, n in enumerate(others)) % 11
     return "X" if rest == 10 else str(rest)
 
@@ -178,6 +184,7 @@ def person(written: str) -> tuple[str, str]:
     """
     match = _PERSON.fullmatch(written)
     address = (match["address"] or match["bare"]) if match else ""
+    # Right or not: a check of the edition tells of a wrong one.
     number = bare(address)
     # What is no address is part of the name, brackets and all.
     if match is None or not match["name"] or not (number or _ADDRESS.fullmatch(address)):
@@ -193,6 +200,7 @@ def relators() -> Mapping[str, str]:
     for line in lines:
         if not line.startswith("#"):
             code, word = line.split("\t")
+            # People write "editor" as well as "edt".
             codes[code] = codes[word] = code
     return codes
 
@@ -203,6 +211,7 @@ def relator(written: str) -> str:
     >>> relator("Editor"), relator("trl")
     ('edt', 'trl')
     """
+    # The words of the list have blanks, and no capitals.
     name = " ".join(written.lower().replace("-", " ").split())
     if name in relators():
         return relators()[name]

@@ -87,8 +87,10 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     keys  those on the way to it, with the 0-based number of a table in its array: `editions`, `1`, `parts`,
           `0`, `title`. Where the last can't be found, the line of the table; where that can't be, line 1
     """
+    # Keys come as texts from those who tell faults: numbers mean places in arrays.
     path: KeyPath = tuple(key if (at := number(key)) is None else at for key in keys)
     found = places(text)
+    # A key that is missing has no place: its table has.
     while path and path not in found:
         path = path[:-1]
     return text.count("\n", 0, found[path].start) + 1 if path else 1
@@ -123,6 +125,7 @@ class _Walk:
         self.tables: dict[KeyPath, int] = {}
         """How many tables an array of tables has so far."""
         self.at = gap(text, 0)
+        # Keys stand at the top until the first header.
         base: KeyPath = ()
         while self.at < len(text):
             if text[self.at] == "[":
@@ -145,6 +148,7 @@ class _Walk:
             if path in self.tables:
                 path = (*path, self.tables[path] - 1)
         path = (*path, names[-1])
+        # The first table of an array tells where the array is.
         if brackets == 2:
             self.found.setdefault(path, ValuePlace(start, start, self.at))
             self.tables[path] = self.tables.get(path, 0) + 1
@@ -167,6 +171,7 @@ class _Walk:
         """`a."b.c"`, as its parts."""
         names: list[str] = []
         while match := _NAME.match(self.text, self.at):
+            # A quoted key may have escapes, which the parser knows.
             names.append(tomllib.loads(f"k = {match[1]}")["k"] if match[1] else match[0])
             self.at = match.end()
             if dot := _DOT.match(self.text, self.at):
@@ -254,6 +259,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         data = tomllib.loads(text)
     except RecursionError as error:
         raise limits.beyond(limits.TOML_DEPTH, path) from error
+    # The line stands in its message alone (until Python 3.14).
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
@@ -265,6 +271,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         line = text.count("\n", 0, long.start()) + 1 if long else 1
         raise ConfigError("a number has too many digits.", Location(path, line), "Shorten it.") from error
     data = _cleaned(data, (), text, path)
+    # Before msgspec sees it: afterwards nobody could tell a default from what was said.
     if kind is ProjectSettings and isinstance(data.get("editions"), list):
         # What the project says of a look, it says of each edition that doesn't say it itself.
         look = {key: data[key] for key in _LOOK if key in data}
@@ -279,6 +286,7 @@ def _explained(
     error: msgspec.ValidationError, data: dict[str, Any], kind: type[_T], text: str, path: str
 ) -> ConfigError:
     """What msgspec refuses, with its line and what is legal there."""
+    # msgspec tells the place as a path in its message.
     message, _, place = str(error).partition(" - at `$")
     keys = re.findall(r"[^.\[\]`]+", place)
     if place.startswith(".translations[...]"):
@@ -339,6 +347,7 @@ def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
 
 def _table(keys: Sequence[str], kind: Any) -> Any:
     """The table that the last key stands in."""
+    # Numbers of arrays stand between.
     return next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
 
 

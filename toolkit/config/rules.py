@@ -74,9 +74,11 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
         yield ["align", "encoder"], f"{encoder!r} is no encoder.", hint
     names: dict[str, str] = {}
     for number, edition in enumerate(project.editions):
+        # In this order: later ones take for granted what earlier ones have looked at.
         for rule in (_documents, _languages, _book, _claims):
             for keys, what, hint in rule(edition):
                 yield ["editions", str(number), *keys], what, hint
+        # Files are called by it, and some disks know no capitals.
         if other := names.get(folded(edition.name)):
             same = (
                 other if other == edition.name else f"{other} and {edition.name}, which are one on many disks"
@@ -88,6 +90,7 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
 def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     """Faults of a sidecar."""
     yield from _tag(sidecar.lang, "lang")
+    # A single value has no number in its place.
     single = isinstance(sidecar.original_language, str)
     for number, tag in enumerate(sidecar.spoken):
         yield from _tag(tag, "original-language", *([] if single else [str(number)]))
@@ -104,6 +107,7 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     yield from _date(sidecar.recording.date, "recording", "date")
     yield from _revisions(sidecar.revisions)
     yield from _ignored(sidecar.ignore)
+    # In one form, as editions have it.
     length = duration(sidecar.recording.duration)
     if length and not is_duration(length):
         hint = "Write 1:02:03 for hours, minutes and seconds, or PT1H2M3S."
@@ -123,6 +127,7 @@ def _date(given: str, *keys: str) -> Iterator[Fault]:
 
 def _tag(tag: str, *keys: str) -> Iterator[Fault]:
     try:
+        # "" is what isn't said, and no wrong tag.
         _ = tag and languages.get(tag)
     except DiglotError as error:
         yield keys, error.what, error.hint
@@ -185,6 +190,7 @@ def _translations(tables: Mapping[str, TranslationTable]) -> Iterator[Fault]:
 
 def _inside(path: str, *keys: str) -> Iterator[Fault]:
     """A path with slashes that leads to a folder above."""
+    # Also as Windows writes it: a project may be opened on any system.
     if re.match(r"[/\\]|[A-Za-z]:", path) or ".." in re.split(r"[/\\]", path):
         hint = "Write its path from the project's folder, such as translations/talk.fr.txt."
         yield keys, f"{path!r} is no file of this project.", hint
@@ -198,6 +204,7 @@ def _speakers(speakers: Sequence[SpeakerTable]) -> Iterator[Fault]:
         place = ["speakers", str(number)]
         for label in (speaker.name, *speaker.aliases):
             other = labels.setdefault(fold(label), speaker.name)
+            # The very string: two speakers may have one name, and then one label.
             if other is not speaker.name:
                 hint = f"Take it away from one: {other} or {speaker.name}."
                 yield [*place, "name"], f"the label {label!r} is given to two speakers.", hint
@@ -310,10 +317,12 @@ def _book(edition: EditionTable) -> Iterator[Fault]:
         hint = "Write an ISBN, a DOI, a URN (urn:...) or a web address (https://...)."
         yield from _refused(urn, identifier, hint, "identifiers")
     number = str(edition.series_number)
+    # EPUB wants group positions so (belongs-to-collection, group-position).
     if number and not re.fullmatch(r"\d+(\.\d+)*", number):
         yield ["series-number"], f"{number!r} is no number in a series.", "Write 3, or 3.1."
     if number and not edition.series:
         yield ["series-number"], "it is the number in no series.", 'Add series = "...", or remove it.'
+    # A picture that nobody describes can't be heard.
     picture = picture_of(edition)
     if picture and not edition.cover_alt:
         yield ["cover"], "nothing says what the cover shows.", 'Add cover-alt = "...".'
@@ -322,6 +331,7 @@ def _book(edition: EditionTable) -> Iterator[Fault]:
         yield ["cover-alt"], "there is no cover to describe.", hint
     for place, contributor in enumerate(edition.contributors):
         keys = ("contributors", str(place))
+        # The words: codes have three letters.
         words = ", ".join(sorted(name for name in relators() if len(name) > 3))
         hint = f"Legal values: the codes of MARC relators, such as edt, and their words: {words}."
         yield from _refused(relator, contributor.role, hint, *keys, "role")

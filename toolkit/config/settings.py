@@ -6,8 +6,6 @@ import re
 from dataclasses import fields
 from typing import Any, Literal
 
-from msgspec import structs
-
 from toolkit import languages
 from toolkit.config import identifiers
 from toolkit.config.build_options import Look, PublishedAs
@@ -105,6 +103,7 @@ class EditionTable(Look, frozen=True, kw_only=True):
 
 def picture_of(edition: EditionTable) -> str:
     """The path of the editor's cover; "" for none."""
+    # The two words can't be paths: a file of that name is written ./none.
     return "" if edition.cover in {"generated", "none"} else edition.cover
 
 
@@ -136,6 +135,7 @@ def main_of(edition: EditionTable) -> str:
     if edition.main:
         return languages.get(edition.main).tag
     found = tags(edition)
+    # The readers of a parallel book are those of the first translation.
     return found[1] if len(found) > 1 and not edition.mono else found[0]
 
 
@@ -303,7 +303,9 @@ class Sidecar(Table, frozen=True):
             "translators": tuple(
                 (p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators
             ),
-            "recording": Recording(**structs.asdict(recording)),
+            "recording": Recording(
+                **{name: getattr(recording, name) for name in recording.__struct_fields__}
+            ),
             "revisions": tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
         }
         return Meta(**known)

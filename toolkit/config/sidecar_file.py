@@ -32,6 +32,7 @@ def document_name(path: PurePath) -> str:
     >>> document_name(PurePath("talk.tei.xml")), document_name(PurePath("a.b.txt"))
     ('talk', 'a.b')
     """
+    # "talk.tei.xml" is how TEI files are mostly called.
     return path.stem.removesuffix(".tei") if path.suffix.lower() == ".xml" else path.stem
 
 
@@ -103,6 +104,7 @@ def edit(
         done, wanted["pins"] = _pinned(done, wanted.get("pins", []), pins)
     for lang, table in (files or {}).items():
         done = _filed(done, wanted, lang, table)
+    # Some form of TOML that nobody thought of: better an error than a sidecar that says something else.
     if not _says(done, wanted):
         raise ConfigError(
             "what `diglot align` decided can't be written into it as it stands.",
@@ -129,6 +131,7 @@ def _set_apart(text: str, ids: Sequence[str]) -> str:
     # Keys without a table stand before the first table.
     found = sorted(places(text).values())
     headers = [place.start for place in found if text[place.start] == "["]
+    # Behind the last key at the top.
     at = max((place.end for place in found if not headers or place.end < headers[0]), default=0)
     at = _after_line(text, at) if at else 0
     before, after = text[:at], text[at:]
@@ -147,6 +150,7 @@ def _pinned(
     added: list[Mapping[str, Any]] = []
     for pin in pins:
         table = _table(pin.table)
+        # Of several that it replaces, the first gives its place.
         number = min(free.intersection(pin.instead), default=None)
         if number is None:
             added.append(table)
@@ -179,9 +183,11 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     `wanted` says so then too.
     """
     tables = wanted.setdefault("translations", {})
+    # However the editor has typed the language.
     key = next((one for one in tables if languages.get(one).tag == lang), lang)
     files = tables.setdefault(key, {}).setdefault("files", [])
     told = {name: value for name in table.__struct_fields__ if (value := getattr(table, name))}
+    # The same file, read anew: its old figures are replaced.
     for number, one in enumerate(files):
         if (one.get("file", ""), one.get("name", "")) == (table.file, table.name):
             files[number] = told
@@ -240,6 +246,7 @@ def _without(text: str, number: int) -> str:
     if text[whole.start] == "{":
         return _out_of_array(text, whole, found.get(("pins", number - 1)))
     own = [place for path, place in found.items() if path[:2] == ("pins", number) and len(path) < 4]
+    # From behind, so that the places before stay true.
     for place in sorted(own, reverse=True):
         text = _unsaid(text, place)
     at = whole.start
@@ -258,6 +265,7 @@ def _unsaid(text: str, place: ValuePlace) -> str:
 def _out_of_array(text: str, place: ValuePlace, previous: ValuePlace | None) -> str:
     start, end = place.start, place.end
     comma = gap(text, end)
+    # The comma behind goes with it, or at the end of an array that before it.
     if text[comma] == ",":
         text = text[:comma] + text[comma + 1 :]
     elif previous is not None and re.fullmatch(r", *", text[previous.end : start]):

@@ -35,6 +35,7 @@ def literals(hint: Any) -> tuple[str, ...]:
     """
     if get_origin(hint) is Literal:
         return tuple(value for value in get_args(hint) if value)
+    # The first of an annotation is the type; the rest are notes.
     inner = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
     return tuple(chain.from_iterable(map(literals, inner)))
 

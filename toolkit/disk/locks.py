@@ -33,6 +33,7 @@ if sys.platform == "win32":
 
     def _take(file: int) -> None:
         os.lseek(file, _FAR, os.SEEK_SET)
+        # Windows locks bytes, which nobody can read then: so it is one behind all of them.
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
     def _give(file: int) -> None:
@@ -73,6 +74,7 @@ def open_elsewhere(path: Path) -> bool:
     if sys.platform != "linux":
         return False
     try:
+        # Without waiting, as another program may hold a lease itself.
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return False
@@ -98,6 +100,7 @@ def lock(path: Path) -> Iterator[None]:
     Waits a while for another process that has it, and raises DiglotError where it goes on to have it.
     """
     try:
+        # The folder alone: the project around it must be there.
         path.parent.mkdir(exist_ok=True)
         # A pipe is not waited for.
         flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -138,6 +141,7 @@ def _wait(file: int, path: Path) -> bool:
                 return False
             if error.errno not in _BUSY:
                 raise refused("locked", path, error) from error
+            # A build takes seconds: longer than that, a person is better asked.
             if time.monotonic() > end:
                 raise _busy(file, path) from error
             time.sleep(_PAUSE)
@@ -146,6 +150,7 @@ def _wait(file: int, path: Path) -> bool:
 
 
 def _sign(file: int) -> None:
+    # As somebody typed it, so that they know which terminal to look at.
     command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
     words = f"{os.getpid()}\n{datetime.now(UTC).astimezone():%Y-%m-%d %H:%M:%S}\n{command}\n"
     os.ftruncate(file, 0)

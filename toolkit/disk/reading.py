@@ -40,8 +40,10 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
     found: list[PurePath] = []
     try:
         for path in folder.iterdir():
+            # Editors, systems and diglot itself hide their own files so.
             if path.name.startswith("."):
                 continue
+            # A link to a folder above would never end.
             if path.is_dir() and not path.is_symlink():
                 found += [PurePath(path.name) / below for below in files(path, depth + 1)]
             elif path.is_file():
@@ -90,6 +92,7 @@ def _opened(path: Path) -> io.BufferedReader:
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(number, "rb")
     try:
+        # Asked again of what was opened: between the two it may have been exchanged.
         regular(os.fstat(number), path)
     except OSError:
         file.close()
@@ -108,6 +111,7 @@ def regular(found: os.stat_result, path: Path) -> None:
 def _whole(path: Path, limit: Limit) -> bytes:
     with _opened(path) as file:
         size = os.fstat(file.fileno()).st_size
+        # Before it is read.
         limits.check(size, limit, named(path))
         data = file.read(size)
         # The size that was told may be another by now, and is none for some files of the system.
@@ -216,6 +220,7 @@ def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
     try:
         with _opened(path) as file:
             limits.check(os.fstat(file.fileno()).st_size, limit, named(path))
+            # Half of it: 128 bits are enough to tell versions of one file apart.
             return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except (FileNotFoundError, NotADirectoryError):
         return ""
@@ -236,6 +241,7 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
     Hidden files and folders are left out, and what goes away while it is looked at.
     """
     found: dict[Path, tuple[int, int]] = {}
+    # By hand and not by `files`: it is asked twice a second.
     waiting = [str(folder) for folder in folders]
     while waiting:
         folder = waiting.pop()

@@ -52,6 +52,7 @@ class Memory:
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """As `read_if_there`. DiglotError where it was read before and has changed since."""
         data = read_if_there(path, limit)
+        # The first look counts: what was made of it is written back.
         if self._marks.setdefault(path, mark(data)) != mark(data):
             raise _changed(path)
         return data
@@ -89,12 +90,14 @@ def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
         _sweep(path.parent)
         if isinstance(content, bytes) and _has(path, content):
             return False
+        # Told before it is made, where that is known already. It is asked again at the end.
         if over is not None and checksum(path) != over:
             raise _changed(path)
         with _aside(path.parent) as (temporary, file):
             _fill(file, content)
             if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
                 return False
+            # As it was, or as the system makes new files: until now nobody else may read it.
             temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             if not _LOCKS:
                 file.close()  # Windows renames no open file.
@@ -166,6 +169,7 @@ def _fill(file: BinaryIO, content: FileContent) -> None:
     else:
         content(file)
     file.flush()
+    # Else a name could outlive a crash, and its bytes not.
     os.fsync(file.fileno())
 
 
@@ -185,6 +189,7 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
     if over is None:
         temporary.replace(path)
         return
+    # Who has it open for writing may save at any moment.
     if checksum(path) != over or open_elsewhere(path):
         raise _changed(path)
     with _undisturbed():
@@ -192,10 +197,12 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
             if not over:
                 _rename(temporary, path, _NEW) or temporary.replace(path)
                 return
+            # Taken before the exchange: afterwards it tells which of the two is ours.
             mine = checksum(temporary)
             if not _rename(temporary, path, _SWAP):
                 temporary.replace(path)
                 return
+        # Somebody made or deleted it in between.
         except (FileExistsError, FileNotFoundError) as error:
             raise _changed(path) from error
         # What was saved between the look and the exchange stands aside now; so does what a program goes on to
@@ -223,6 +230,7 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # Put off and not ignored: it ends the process behind this.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
@@ -363,6 +371,7 @@ def _forget(path: Path) -> None:
 
 
 def _umask() -> int:
+    # It can only be asked by being set.
     mask = os.umask(0)
     os.umask(mask)
     return mask

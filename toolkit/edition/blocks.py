@@ -117,6 +117,7 @@ class Block(Value, frozen=True, gc=False):
 def order(langs: Sequence[str], layout: Layout) -> tuple[str, ...]:
     """The languages in the order of a layout."""
     pivot, *others = langs
+    # The pivot stays the first language of the edition: only its place on the page is another.
     return (*others, pivot) if layout == "translation-first" else tuple(langs)
 
 
@@ -148,6 +149,7 @@ def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     Id and labels of each, without setting the text.
     """
     for scene in edition.scenes:
+        # Whole scenes are passed over: contents of a long book are listed before its text.
         if KINDS[scene.kind].prints == "heading":
             for row in scene.rows:
                 if KINDS[row.kind].prints == "heading" and _printed(edition, row):
@@ -216,8 +218,10 @@ class _Setter:
         # Scenes are made anew each time they are gone through: only those before the text are held.
         opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, edition.scenes))
         front = (row for scene in opening for row in scene.rows)
+        # The first headline is that of the page, another one a line of text.
         titles = (row for row in front if KINDS[row.kind].prints == "headline")
         self.headline = next((row.id for row in titles if _printed(edition, row)), "")
+        # What belongs to the title block stands there together, as far as it does in the text.
         head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
         lines = [block for scene in head for block in self._rows(scene)]
         named = labels(edition, edition.titles)
@@ -232,6 +236,7 @@ class _Setter:
     def _scene(self, scene: Scene) -> Iterator[Block]:
         rows = self._rows(scene)
         prints = KINDS[scene.kind].prints
+        # A turn of which nothing is printed has no label either.
         if rows and prints == "turn":
             yield Block("turn", blocks=(*self._label(scene), *together(rows)), id=scene.id)
         elif rows and prints == "aside":
@@ -271,6 +276,7 @@ class _Setter:
 
     def _row(self, row: Row) -> Block:
         info = KINDS[row.kind]
+        # Without text and languages: one rule for all.
         if info.prints == "rule":
             return Block(row.kind, id=row.id)
         heard, form = row.times.start, row.form
@@ -309,6 +315,7 @@ class _Setter:
         # The source stands right beside it.
         if self.marked:
             return Slot(lang, own, (Span("text", remark),), "fallback")
+        # Alone, the source's text must say that it is no translation.
         before = Span("remark", inside=(Span("text", remark),), lang=own), Span("text", " ")
         return Slot(lang, cell.lang, (*before, *self._spans(cell.text, cell.lang, lang)), "fallback")
 
@@ -317,6 +324,7 @@ class _Setter:
         if markup.bare(text):
             return (Span("text", no_break(text, lang)),) if text else ()
         spans = markup.parse(text)
+        # An event holds no events: its brackets are its own.
         return self._numbered(markup.quiet(spans) if self.happens else spans, lang, column)
 
     def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
@@ -369,6 +377,7 @@ def _captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 def _says(slot: Slot) -> bool:
     """Whether there are words; a remark or a dash is none, of what nobody has said either."""
+    # The first of them is the remark.
     spans = slot.spans[1:] if slot.state else slot.spans
     return any(span.text.strip() or span.inside for span in spans)
 

@@ -102,6 +102,7 @@ def timeline(edition: Edition) -> Timeline:
     for scene in edition.scenes:
         for row in scene.rows:
             info = KINDS[row.kind]
+            # Headings and notes are heard only where the source gives them a time.
             if info.translated and (row.times.start is not None or info.spoken or info.happens):
                 told.append((scene, row, row is scene.rows[0]))
     timed = [place for place, (_, row, _) in enumerate(told) if row.times.start is not None]
@@ -109,11 +110,14 @@ def timeline(edition: Edition) -> Timeline:
         return Timeline((), len(told))
     slow = _SLOW_WIDE if limits(edition.source_lang).room.wide else _SLOW
     found: list[Heard] = []
+    # What is said before the first time can't be placed.
     without = timed[0]
     for first, after in pairwise([*timed, len(told)]):
+        # A paragraph with a time, and those behind it that have none.
         group = told[first:after]
         following = told[after][1].times.start if after < len(told) else None
         start, end = group[0][1].times.start or 0, group[0][1].times.end
+        # It keeps its times: only those behind it share what is left.
         if end is not None:
             found.append(Heard(*group[0][:2], start, max(end, start + 1), group[0][2]))
             group, start = group[1:], end
@@ -123,6 +127,7 @@ def timeline(edition: Edition) -> Timeline:
         until = start + max(_LEAST, 1000 * sum(sizes) // slow)
         if following is not None and following > start:
             until = min(until, following)
+        # There is no room between two times that the source states.
         elif following is not None and end is not None:
             without += len(group)
             continue
@@ -156,6 +161,7 @@ def _apart(found: Sequence[Subtitle]) -> list[Subtitle]:
         if before is not None and before.start == one.start:
             done[-1] = before._replace(end=max(before.end, one.end), said=(*before.said, *one.said))
             continue
+        # The later one wins: a viewer reads what is said now.
         if before is not None and before.end > one.start:
             done[-1] = before._replace(end=one.start, cut=True)
         done.append(one)
@@ -170,6 +176,7 @@ class _Setter:
         self.cell = heard.row.cells[lang]
         self.room = limits(lang).room
         self.voice = _voice(edition.names, heard.scene.speakers, lang)
+        # Laughter is nobody's alone.
         if KINDS[heard.row.kind].happens:
             self.voice = ""
         label = heard.scene.names.get(lang) if named and heard.opens else None
@@ -181,10 +188,12 @@ class _Setter:
         text = markup.plain(self.cell.text).strip()
         if not text:
             return
+        # On a screen nothing else tells an event from words.
         if KINDS[self.heard.row.kind].happens and text[0] not in _BRACKETS:
             text = f"[{text}]"
         pieces = self._pieces(text)
         cutter = Cutter(self.label + text, self.lang, self.room)
+        # The words of a translation were never heard.
         words = self._words(text) if self.cell.state == "original" else ()
         shift = len(self.label)
         for number, (at, until, start, end) in enumerate(pieces):
@@ -207,6 +216,7 @@ class _Setter:
         if self.cell.state == "original":
             begins = [seen(self.cell.text, cue.at) for cue in cues]
         else:
+            # A translation has no cues: it is divided in the proportions of the source.
             ends = [*(cue.at for cue in cues[1:]), max(self.heard.row.length, cues[-1].at + 1)]
             shares = [max(0.1, end - cue.at) for cue, end in zip(cues, ends, strict=True)]
             begins = Cutter(text, self.lang, self.room).spread(shares)
@@ -239,6 +249,7 @@ def _divided(cutter: Cutter, places: Sequence[int], start: int, end: int, words:
     known = {word.at: word.start for word in words}
     for at in places[1:-1]:
         time = known.get(at)
+        # A time that goes back, or is outside of the piece, is a slip of who made the transcript.
         if time is None or not times[-1] < time < end:
             time = start + round((end - start) * cutter.size(places[0], at) / whole)
         times.append(min(max(time, times[-1]), end))

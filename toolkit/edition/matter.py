@@ -49,6 +49,7 @@ def split(text: str) -> tuple[str, str]:
     """
     tokens = _tokens(text)
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map:
+        # By lines, so that the rest stays as it was typed.
         rest = "".join(text.splitlines(keepends=True)[tokens[0].map[1] :])
         return _plain(tokens[1]), rest.lstrip("\n")
     return "", text
@@ -60,6 +61,7 @@ def check(text: str, path: str) -> None:
     Raises DiglotError for pictures, for links that lead nowhere, for what is too deep.
     """
     parser = _parser()
+    # Blocks alone, without their inside: that is what takes long.
     paragraphs: list[Token] = []
     parser.block.parse(xml_legal(text), parser, {}, paragraphs)
     behind = 0
@@ -71,6 +73,8 @@ def check(text: str, path: str) -> None:
         # The parser counts levels before it knows what is emphasis.
         inside = accumulate((child.nesting for child in token.children or ()), initial=0)
         limits.check(token.level + max(inside), limits.PAGE_DEPTH, path)
+    # A second parser, which takes what the first leaves as text: so a faulty link is told, and not
+    # printed.
     for token in _parser(strict=False).parse(xml_legal(text)):
         for child in token.children or ():
             where = Location(path, token.map[0] + 1 if token.map else 0)
@@ -228,6 +232,7 @@ def _parser(*, strict: bool = True) -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
     if strict:
+        # What looks like a picture stays text. `check` has refused it before.
         parser.disable("image")
     parser.validateLink = lambda url: not strict or bool(_LINK.match(url))  # type: ignore[method-assign]
     return parser

@@ -68,6 +68,7 @@ def _joined(names: Sequence[Cell], lang: str) -> Cell:
 
     They are joined by the word of their language: the edition's, if one of them is in it.
     """
+    # One name in the language is enough: the others stand in it as names do.
     mine = [cell for cell in names if cell.lang == lang]
     tag = lang if mine else names[0].lang
     origins = {cell.origin for cell in mine}
@@ -106,6 +107,8 @@ class _Scenes(Sequence[Scene]):
     def __iter__(self) -> Iterator[Scene]:
         place = 0
         for number, turn in enumerate(self.document.turns, 1):
+            # By position, in the order of the fields: this is done for each turn of each
+            # edition.
             yield Scene(
                 self.prefix + turn.id,
                 str(number),
@@ -124,6 +127,7 @@ class _Scenes(Sequence[Scene]):
     def __getitem__(self, index: int | slice) -> Scene | tuple[Scene, ...]:
         if isinstance(index, slice):
             return tuple(self)[index]
+        # As a list does: negative places count from the end.
         place = range(len(self))[index]
         return next(islice(self, place, None))
 
@@ -162,6 +166,7 @@ class _Scenes(Sequence[Scene]):
 
     def _together(self, speakers: tuple[str, ...]) -> Mapping[str, Cell]:
         """The names of those who speak together, by language."""
+        # Nearly always.
         if len(speakers) == 1:
             return self.speakers[speakers[0]]
         if speakers not in self.joint:
@@ -204,6 +209,7 @@ class _Scenes(Sequence[Scene]):
         translated = self.translated[lang]
         if (cell := translated.cells[place]) is not None:
             return cell
+        # A page without a headline would have no name in its contents.
         if self.fallback == "source" or KINDS[paragraph.kind].prints == "headline":
             cell = Cell(paragraph.text, self.document.lang, "fallback")
         else:

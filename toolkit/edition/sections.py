@@ -58,6 +58,7 @@ def sections(book: Book, layout: Layout = "stacked", *, by_sentence: bool = Fals
             block = titles(book, part.titles, name)
             yield Section("division", name, book.main, block.labels, (block,))
         for edition in part.documents:
+            # Without its text, which is made once and let go.
             known = replace(edition, scenes=())
             documents.append(known)
             yield Section(
@@ -154,6 +155,7 @@ def title_page(book: Book) -> Block:
     makers: dict[str, list[Span]] = {}
     for one in book.contributors:
         cell = one.names[book.main]
+        # By the printed word: `edt` and `com` are both an editor in print.
         names = makers.setdefault(role_key(one.role), [])
         names += [Span("text", " · " if names else " "), *_in(cell.lang, cell.text)]
     lines += [
@@ -268,6 +270,7 @@ def _made(book: Book, documents: Sequence[Edition]) -> Entries:
 
 
 def _speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[Spans]]]:
+    # Each word once, though two roles share it.
     for label in dict.fromkeys(_SPEAKERS.values()):
         cells = [
             edition.names[speaker.key][main]
@@ -307,6 +310,7 @@ def _state(edition: Edition, lang: str, main: str) -> Iterator[Spans]:
         )
         if counts.omitted:
             yield printed(main, "omitted", omitted=counts.omitted)
+        # What a reader sees in its place, in this very edition.
         if edition.fallback == "source" and edition.source_lang not in edition.langs:
             yield printed(main, "source_stands")
         else:

@@ -86,6 +86,7 @@ def split(edition: Edition) -> Edition:
         rows.append(row.replace(cells=cells))
     pivot = edition.langs[0]
     for lang in edition.langs[1:]:
+        # A draft, or what stands in for a translation, has nothing to be aligned with.
         both = [
             k
             for k, row in enumerate(rows)
@@ -110,6 +111,7 @@ def _beads(
     source = [_said(piece) for pair in pairs for piece in pair[0]]
     target = [_said(piece) for pair in pairs for piece in pair[1]]
     # No bead may cross the end of a paragraph.
+    # How many sentences each paragraph has, on either side.
     sizes = zip(*(map(len, pair) for pair in pairs), strict=True) if pairs else ((), ())
     corners = list(zip(*(accumulate(side, initial=0) for side in sizes), strict=True))
     beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))

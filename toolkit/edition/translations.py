@@ -63,11 +63,13 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
         number = numbers.get(entry.key)
         if entry.comments:
             at = None if obsolete else number
+            # Of an obsolete message too: what it noted stands beside no other.
             left_over += ((at, one) for one in catalog.additions(entry))
         if obsolete:
             continue
         # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
         target = tidy(entry.target)
+        # How the translator says "laughs" holds inside of turns as well.
         if target and entry.state == "done" and events.is_event(entry.source):
             terms[entry.source] = target
         if number is None:
@@ -112,6 +114,7 @@ def _additions(
                 ids[f"{t}.{p}"] = paragraph.id
                 by_message.setdefault(number, []).append((f"{t}.{p}", paragraph.id))
     beside: dict[str, list[Addition]] = {}
+    # What stands before all comes first, wherever the catalog has it.
     for at, one in sorted(left_over, key=lambda pair: pair[1].place != "before all") if ids else ():
         n, before = one.place.rpartition(" ")[2], one.place == "before all"
         same = by_message.get(at, []) if at is not None else []
@@ -135,6 +138,7 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
     for k, (_, paragraph, _) in enumerate(units(document)):
         if not KINDS[paragraph.kind].translated:
             continue
+        # A separator has nothing to translate, and was left out above.
         total += 1
         if (cell := translated.cells[k]) is not None:
             origins[cell.origin] += 1

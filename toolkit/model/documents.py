@@ -131,6 +131,7 @@ class Turn(Value, frozen=True, gc=False):
         It is `t` and the stem of the id of the first paragraph, or `t.` and the id that others gave it.
         """
         first = self.paragraphs[0].id
+        # Ids of others may begin with any letter, so that they are kept whole.
         return f"t{first[1:]}" if OWN_ID.fullmatch(first) else f"t.{first}"
 
 

@@ -210,6 +210,7 @@ class Edition:
         was taken from.
         """
         signed = self.credits.get(lang, ())
+        # Who translated the publication often signs the catalog as well.
         names = {one.name.casefold() for one in signed}
         others = (one for one in self.meta.translation(lang).translators if one.name.casefold() not in names)
         return (*signed, *others)
@@ -346,6 +347,7 @@ class Book:
     @property
     def many(self) -> bool:
         """Whether there is more than one document."""
+        # Counted and not made: documents are made when they are gone through.
         return sum(len(part.documents) for part in self.parts) > 1
 
 
@@ -357,6 +359,7 @@ def single(edition: Edition, publisher: str = "", variant: str = "") -> Book:
     variant  what tells it from the usual book of the same languages, where it isn't that
     """
     meta = edition.meta
+    # What says which text it is. Titles may be corrected, and it stays the same book.
     parts = (edition.name, *edition.langs, meta.identifier, meta.url, *([variant] if variant else []))
     return Book(
         name=f"{edition.name}.{'-'.join(edition.langs)}",
@@ -377,4 +380,5 @@ def urn(identity: Sequence[str]) -> str:
 
     It is the same whenever and wherever the book is built.
     """
+    # A NUL between the parts, which none of them can have: else two of them could be one.
     return f"urn:uuid:{uuid5(NAMESPACE_URL, 'diglot:edition:' + chr(0).join(identity))}"

@@ -106,6 +106,7 @@ KINDS: dict[Kind, KindInfo] = {
         ),
         KindInfo("caption", "Caption of a picture.", "paragraph", Tei("figure", inner="head"), several=True),
         KindInfo("note", "Editor's note.", "aside", Tei("note", "editorial"), several=True),
+        # With the first subheading the text has begun: no headline comes after it.
         KindInfo("heading", "Subheading.", "heading", Tei("head"), before_title=False),
         KindInfo("narration", "Narration: nobody in the interview says this.", "paragraph", Tei("p")),
         KindInfo(

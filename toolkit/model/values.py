@@ -21,11 +21,13 @@ class Value(Struct, frozen=True, gc=False):
 
     def replace(self, **changes: Any) -> Self:
         """The same with some fields changed."""
+        # By name: a field that is added later is never lost on the way.
         return structs.replace(self, **changes)
 
 
 def same(one: Value, other: object, *, but: Collection[str]) -> bool:
     """Whether values are equal but for some fields."""
+    # Places in a file, and how sure a reader was, are no part of what a text says.
     return type(one) is type(other) and all(
         getattr(one, name) == getattr(other, name) for name in one.__struct_fields__ if name not in but
     )

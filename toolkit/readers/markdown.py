@@ -79,7 +79,7 @@ def content(text: str, *, path: str) -> Content:
     tokens = _parser().parse("\n".join(body).replace("\0", ""))
     found = PageSources(path, TextBudget(path), left_out=left_out)
     found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
-    # #1 One reader for the whole file: cells of tables and notes have their own below.
+    # One reader for the whole file: cells of tables and notes have their own below.
     read = _MarkdownReader(lines, notes, found).read(tokens)
     return Content(believable(read), text, front.meta, front.cast, containers.report(left_out, path))
 

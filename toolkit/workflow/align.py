@@ -54,7 +54,9 @@ def reader(
 
     def read(name: str) -> bytes | None:
         if name == OWN:
+            # `bitext` has no project, and so no glossary of its own.
             return None if workspace is None else _own(workspace, *langs)
+        # Asked of the path before the file is touched, for what came from a stranger.
         if within is not None:
             project.inside(within, folder / name, name)
         data = project.read_if_there(folder / name, limits.DICTIONARY)
@@ -69,6 +71,7 @@ def _own(workspace: Workspace, source: str, target: str) -> bytes:
     settled: list[tuple[str, str]] = []
     for name in workspace.project.sources:
         catalog = workspace.catalog(name, target)
+        # A document may be in another language than the project.
         if catalog is not None and catalog.source_lang in ("", source):
             settled += terms(catalog.entries)
     return _lines(settled)
@@ -125,6 +128,7 @@ def align(
     dry     whether to write nothing
     """
     here = workspace.project
+    # The lock is held while it aligns, which may take minutes: what was read is what is written over.
     with contextlib.nullcontext() if dry else workspace.changing():
         # What is doubtful in either transcript, `diglot show` says.
         template = workspace.template(name)
@@ -132,6 +136,7 @@ def align(
         _no_blank(document, "Put the transcript there first.")
         translation = _translation(here, document, file, lang, encoding)
         before = _Before.of(workspace, name, lang)
+        # Pins are places in both texts, so these are cut into sentences first.
         sides = adopting.texts_of(document, translation)
         noted, new, stale = _pins(before, pinned, sides)
         places = [aligned_text.asked(text, *sides) for text in explain]
@@ -147,16 +152,19 @@ def align(
             over=over,
         )
 
+        # What is wrong with the whole comes before the files, as that is read first.
         said = [*stale, *_odd(made.adoption)]
         outcomes = [Outcome(here.show(file), findings=tuple(said))] if said else []
         if not dry:
             counted_file = _file(here, file, sides[1])
+            # A sidecar that says it already is not touched.
             noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
             if new or made.apart or noted_file:
                 text = sidecar_file.edit(
                     before.text, before.shown, pins=new, apart=made.apart, files=noted_file
                 )
                 outcomes.append(Outcome(before.shown, workspace.save(before.sidecar, text.encode())))
+            # Set apart, paragraphs have messages of their own: the template changes too.
             path = here.template_path(name)
             outcomes.append(put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None))
             state = KnownState(here, name, lang, before.data, before.catalog)
@@ -192,6 +200,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
 def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
     """The translation as a document of its own."""
     shown = here.show(file)
+    # Before it is read: the wrong -l is the likeliest mistake.
     if lang == document.lang:
         raise DiglotError(
             f"{document.name} is in {lang} itself.", shown, "Name the language of the translation with -l."
@@ -249,6 +258,7 @@ def _odd(adoption: Adoption) -> Iterator[Finding]:
     yield from adoption.moved[:_NAMED]
     if len(adoption.moved) > _NAMED:
         yield report("D315.others", parts=len(adoption.moved) - _NAMED)
+    # Last, as it speaks of single paragraphs.
     yield from filter(None, (adoption.copied,))
 
 
@@ -288,11 +298,13 @@ def _pins(
     The first are places in both texts, the second tables for the sidecar. A finding tells why an old pin
     means nothing.
     """
+    # A pin that is typed twice is one.
     fresh = list(dict.fromkeys(aligned_text.parse(text, *sides) for text in given))
     tables = [aligned_text.table(pin, *sides) for pin in fresh]
     instead: list[list[int]] = [[] for _ in fresh]
     holding, stale = list(fresh), []
     for number, table in enumerate(before.settings.pins):
+        # A sidecar has the pins of all translations.
         if languages.get(table.lang).tag != sides[1].lang:
             continue
         where = Location(before.shown, line_of(before.text, ["pins", str(number)]))

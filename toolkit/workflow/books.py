@@ -53,6 +53,7 @@ def build(
     for format_ in formats:
         what = ("edition", selection.name, format_, choices.variant)
         record = records.kept(what, inputs)
+        # What was written without --strict may lack something: then it is made again, and refused.
         if record and not (strict and lacking(findings for _, findings in record.found)):
             yield from retold([record])
             yield from unchanged(here, record)
@@ -74,17 +75,20 @@ def _written(
     strict: bool,
 ) -> Sequence[Outcome]:
     here = workspace.project
+    # All is made as it is written: an error in one document keeps this book alone from being written.
     writer = registry.load("writer", format_)
     path = here.build_path(selection.name + choices.variant + writer.suffix)
     try:
         if strict:
             for name in selection.documents:
                 documents.make(name)
+            # Asked of all documents before a byte is written.
             if lacking(one.findings for one in documents.found.values()):
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = choices.options.replace(modified=modified([]))
         book = book_of(workspace, selection, documents)
+        # Shops refuse small covers, so that the editor must know.
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.found[shown] = Outcome(shown, findings=(finding,))
@@ -126,7 +130,9 @@ class Documents:
         """
         workspace, here = self.workspace, self.workspace.project
         if len(self.prefixes) > HELD:
+            # A book of many documents holds one at a time.
             workspace.forget(other for other in self.prefixes if other != name)
+        # Doubts aren't looked for: they take a while, and `show` and `check` tell them.
         certain, document = workspace.reading(name).certain, workspace.document(name)
         langs = self.selection.langs
         shows = pictures_of(workspace, name, langs)
@@ -180,6 +186,7 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
     for name in names:
         stem = slug(name)
         number = 1
+        # Numbered from 2, as people number things of one name.
         while (unique := stem if number == 1 else f"{stem}-{number}") in taken:
             number += 1
         taken.add(unique)
@@ -197,6 +204,7 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
     identifiers = tuple(map(config.urn, config.listed(table.identifiers)))
     book = Book(
         name=selection.name,
+        # The first is what reading systems know the book by.
         identifier=identifiers[0] if identifiers else _identity(here, selection, documents.choices.variant),
         langs=selection.langs,
         main=main,
@@ -253,6 +261,7 @@ def _cells(said: Said, selection: Selection) -> dict[str, Cell]:
 
 def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
     names = _cells(one.names, selection)
+    # A book always has the name in its main language.
     names.setdefault(selection.main, Cell(one.name, selection.main, "original"))
     # The name that somebody typed is printed somewhere, also where each language has one of its own.
     if one.name not in {cell.text for cell in names.values()}:
@@ -266,6 +275,7 @@ def _cover(workspace: Workspace, selection: Selection) -> Picture | None:
         return None
     data = workspace.required(selection.cover, limits.PICTURE)
     alt = config.by_language(selection.table.cover_alt, selection.main)
+    # The rules of `diglot.toml` ask for it in this language.
     said = Cell(alt[selection.main], selection.main, "original")
     return pictures.read(data, workspace.project.show(selection.cover), said)
 
@@ -296,8 +306,10 @@ def _matter(workspace: Workspace, leaf: Leaf) -> Matter:
     text = workspace.text(leaf.path, limits.PAGE)
     if not text.strip():
         raise ConfigError("the page is empty.", shown, "Write something, or take it out of diglot.toml.")
+    # Whoever wrote the page is told before the book is made.
     matter.check(text, shown)
     title, rest = matter.split(text)
+    # Its versions in several languages share one name.
     name = leaf.path.name.partition(".")[0]
     return Matter(name, leaf.lang, title, rest)
 

@@ -55,6 +55,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     known = selection.names(here)
     asked = [name for name in request.names if name in known]
     documents = tuple(name for name in request.names if name not in known)
+    # What the table says and what the command says would contradict each other.
     if (request.langs or request.mono) and asked:
         raise DiglotError(
             f"{asked[0]} is an edition: its languages are chosen in {CONFIG}.",
@@ -71,6 +72,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
         tasks.append(partial(_edition, workspace, known[name], formats, request))
         number += len(formats)
         single += _alone(workspace, known[name], formats)
+    # Without a name all editions are meant; all documents only where there are none.
     if documents or not asked:
         formats = request.formats or _known(here, here.settings.formats or FORMATS)
         single += editions.plan(workspace, _named(here, documents), formats, request.langs, mono=request.mono)
@@ -97,8 +99,11 @@ def _once(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Ou
     for outcome in outcomes:
         findings = []
         for finding in outcome.findings:
+            # Each format and each book finds it again.
             if (outcome.path, finding) not in told:
                 told.add((outcome.path, finding))
+                # --strict makes some findings errors, which a record of an earlier build
+                # doesn't know.
                 findings.append(reduce(Finding.given, situations, finding))
         if findings or not outcome.findings:
             yield replace(outcome, findings=tuple(findings))
@@ -107,6 +112,7 @@ def _once(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Ou
 def _situations(here: Project, request: Request, asked: Sequence[int]) -> tuple[str, ...]:
     """What makes findings more or less severe for this request."""
     tables = [here.settings.editions[number].formats or () for number in asked]
+    # Formats that the command, the project or a table names.
     named = {*request.formats, *(here.settings.formats or ()), *chain.from_iterable(tables)}
     # TEI is made by default: what only an archive asks for is no warning for who makes a book.
     unasked = not any(_scope(name) == "document" for name in named)
@@ -158,6 +164,7 @@ def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[ed
         chosen = selection.select(workspace.project, number) if own else ()
     except DiglotError:
         return []  # the book says it
+    # With --mono or by language a table makes several books of the same documents.
     names = dict.fromkeys(chain.from_iterable(book.documents for book in chosen))
     return editions.plan(workspace, tuple(names), own)
 
@@ -170,6 +177,7 @@ def _edition(
     except DiglotError as error:
         yield Outcome(CONFIG, error=error)
         return
+    # The others hold a document each, and are made with the single ones.
     own = [name for name in formats if _scope(name) == "selection"]
     for book in chosen:
         yield from books.build(workspace, book, own, request.given, records, strict=request.strict)
@@ -196,6 +204,8 @@ def changes(root: Path) -> Iterator[tuple[Path, ...]]:
     yield ()
     while True:
         time.sleep(PAUSE)
+        # Polled: it needs no library, works on network drives, and one look at a project takes
+        # milliseconds.
         now = _look(root, folders)
         if now == before:
             continue
@@ -206,6 +216,7 @@ def changes(root: Path) -> Iterator[tuple[Path, ...]]:
             before_that, now = now, _look(root, folders)
         changed = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
         folders = _beside(root, folders)
+        # New folders are looked at from now on: their files are not changes.
         before = now | _look(root, folders)
         yield tuple(changed)
 

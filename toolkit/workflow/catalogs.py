@@ -34,6 +34,7 @@ def extract(
     langs  () for all that a document is translated into
     """
     here = workspace.project
+    # Who asks for one document wants to hear of that one.
     if len(names) == len(here.sources):
         for finding in documents.unread(here):
             yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
@@ -53,6 +54,7 @@ def _extract(
         yield Outcome(here.show(here.sources[name]), error=error)
         return
     yield from outcomes
+    # One catalog that can't be read keeps no other from being written.
     for lang in here.targets(template.source_lang, langs):
         try:
             yield from _translation(workspace, name, template, lang, about, moment, lost)
@@ -91,6 +93,7 @@ def _updated_template(
     """
     old = workspace.template(name)
     document, _, findings = workspace.read_beside(name, old)
+    # Told as soon as they are lost, while the edit can still be undone.
     findings = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
     return *catalog.update(old, catalog.extract(document), "", about, moment), findings
 
@@ -110,6 +113,7 @@ def _translation(
     before = workspace.read(path, limits.CATALOG)
     found = None if before is None else po.load(before, here.show(path), lang)
     state = KnownState(here, name, lang, before, found)
+    # Kept before `--forget` empties it: the changes tell what was given up.
     gone = state.lost
     if lost != "say":
         state.lost = ()
@@ -120,6 +124,7 @@ def _translation(
         found = found or catalog.update(None, template, lang, about, moment)[0]
         found = catalog.restored(found, gone)
     updated, changes = catalog.update(found, template, lang, about, moment)
+    # What was restored is no change of the transcript.
     changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
     del found  # as in `_updated_template`
     if before is not None and po.charset(before) != "utf-8":
@@ -147,6 +152,7 @@ def accept(
     here = workspace.project
     path = here.catalog_path(name, lang)
     for code in doubts:
+        # A misspelt code would finish nothing, or all.
         if code not in WORDINGS:
             raise OptionError(f"{code} is no reason for a doubt.", hint=f"There are {', '.join(WORDINGS)}.")
     with workspace.changing():
@@ -155,6 +161,7 @@ def accept(
             hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
             raise DiglotError("there is no catalog.", here.show(path), hint)
         found = po.load(before, here.show(path), lang)
+        # The same function in a dry run, so that the list is what would be done.
         made, changes = catalog.accept(found, least, doubts)
         if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
@@ -179,9 +186,11 @@ def put(
 
     state  of a translation: what was known of it, which is remembered with what is written
     """
+    # With the old bytes: messages that are as they were keep their very lines.
     data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
     if state is not None:
+        # After it is written: a run that ends in between is no loss.
         state.keep(updated, data)
     return outcome
 
@@ -204,6 +213,7 @@ def status(
         except DiglotError as error:
             yield name, "", error
             continue
+        # The transcript as it is now, which the catalog may be behind of.
         template = catalog.extract(document)
         # Of a long document the template is enough from here on.
         workspace.forget([name])
@@ -292,6 +302,7 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     path = here.frozen_ids_path(name)
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
+    # Frozen is for good: what the next `extract` could still change is not frozen.
     now = {(entry.key, entry.ids) for entry in catalog.extract(document).entries}
     if template is None or now != {(entry.key, entry.ids) for entry in template.entries}:
         raise DiglotError(

@@ -56,6 +56,7 @@ class ArchivalEdition:
         name  stands before their suffixes
         """
         writer = registry.load("writer", "tei")
+        # As `build` does it: an archive is given the same bytes.
         edition = sentences.split(self.edition) if writer.sentences(self.options) else self.edition
         alone = {"": partial(writer.write, edition, self.options)}
         files = writer.files(edition, self.options) if writer.files else alone
@@ -67,6 +68,7 @@ def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
 
     Raises DiglotError for what can't be read.
     """
+    # Without a command line: an archive gets what the project says.
     choices = choose(workspace.project, {})
     found = workspace.reading(name, doubts=True)
     document = found.document
@@ -91,6 +93,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
     for name in names:
         shown = here.show(here.sources[name])
         try:
+            # Read once, for ids and for the comparison below.
             template = workspace.template(name)
             document, _, findings = workspace.read_beside(name, template)
             yield from findings or ()
@@ -114,6 +117,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
 
 def _times(document: Document) -> Iterator[Finding]:
     """Tell that times go back, which subtitles can't."""
+    # Equal times are right: two may speak at once.
     timed = [(p.times.start, p.where) for p in document.paragraphs() if p.times.start is not None]
     back = [(a, b, where) for (a, _), (b, where) in pairwise(timed) if b < a]
     if back:
@@ -131,6 +135,7 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     shown = here.show(path)
     there = {paragraph.id for paragraph in document.paragraphs()}
     for number, pin in enumerate(workspace.sidecar(document.name).pins):
+        # Behind the dot stands the number of a sentence.
         source = pin.source.partition(".")[0]
         if source and source not in there:
             where = Location(shown, config.line_of(workspace.text(path), ["pins", str(number)]))
@@ -140,6 +145,7 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
 def _template(
     here: Project, document: Document, template: Catalog | None, wanted: Catalog
 ) -> Iterator[Finding]:
+    # Ids too: a message may be there for another paragraph.
     known = {(entry.key, entry.ids) for entry in template.entries} if template else set()
     missing = sum((entry.key, entry.ids) not in known for entry in wanted.entries)
     if missing:
@@ -173,6 +179,7 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     missing = sum(entry.key not in known for entry in wanted.entries)
     if missing:
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
+    # Last: these are one by one, and may be many.
     yield from checks.run(document, found, shown)
 
 
@@ -215,11 +222,13 @@ def archive(
         ]
 
         def written(file: str) -> BinaryIO:
+            # Not into memory: an edition may be large, and is gone through several times.
             sheet = stack.enter_context(disk.scratch())
             files[file](sheet)
             sheet.seek(0)
             return sheet
 
+        # The file that includes the others is the first.
         main = next(iter(files))
         path = here.show(here.build_path(main))
         try:
@@ -243,12 +252,15 @@ def existing_translations(
     here = made.workspace.project
     for lang in made.edition.langs[1:]:
         for known in made.edition.meta.translation(lang).files:
+            # A file elsewhere on somebody's disk is no part of the project.
             if not known.inside:
                 continue
             data = made.workspace.read(here.own(here.root / known.path))
             # A sidecar may be old: what it noted of a file is compared with the file as it is.
             where, finding = Location(known.path, 0), None
             if data is None:
+                # What a TEI transcript tells of a file stands in its header, and can be
+                # mended only there.
                 header = PurePath(made.document.path).suffix.lower() == ".xml"
                 name = "D543.header" if header else "D543.sidecar"
                 finding = report(name, where, lang=lang, document=made.document.path)
@@ -293,6 +305,7 @@ def _called(document: Document) -> Iterator[Finding]:
     """Labels that are addresses: without them nobody could tell who speaks."""
     labels: dict[str, int] = {}
     for turn in document.turns:
+        # The first place of each label: that is where the editor looks.
         labels.setdefault(turn.label, turn.paragraphs[0].where.line)
     for speaker in document.speakers:
         for label in (speaker.name, *speaker.aliases):
@@ -310,6 +323,7 @@ def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     lines = [(paragraph.where.line, paragraph.id) for paragraph in made.document.paragraphs()]
     questions = []
     for finding in made.findings:
+        # The paragraph of a line is the last one that begins on or above it.
         places = [bisect(lines, (line, chr(0x10FFFF))) for line in finding.every_line]
         paragraphs = dict.fromkeys(lines[at - 1][1] for at in places if at)
         questions.append(

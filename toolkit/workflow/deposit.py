@@ -99,6 +99,7 @@ def _deposit(
 ) -> Iterator[Deposited]:
     here = workspace.project
     shown = here.show(here.sources[name])
+    # Checked as it will be packed: no deposit is made of an edition that an archive would refuse.
     done, findings = archive(workspace, name, moment)
     errors = [finding for finding in findings if finding.severity == "error"]
     yield Deposited(Outcome(shown, findings=tuple(p for p in findings if p.severity != "info")))
@@ -161,6 +162,7 @@ class _Packing:
         for path, write in self.made():
             self.add(path, write if path.endswith(".epub") else partial(_cleaned, write))
         for path, data, clean in self.copied():
+            # The README names each copy that differs from the file in the project.
             if clean.data != data:
                 self.copies.append(path)
             if clean.unread:
@@ -171,6 +173,7 @@ class _Packing:
         tags = bag.tags(self.digests, _info(self.edition, self.options))
         files = {bag.PAYLOAD + path: write for path, write in self.payload.items()}
         files |= {path: _bytes(data) for path, data in tags.items()}
+        # Of the tag manifest, which has the digest of the manifest: one checksum covers all.
         seal = hashlib.sha512(tags[bag.TAG_MANIFEST]).hexdigest()
         return _Bag(called, files, _date(self.options), seal)
 
@@ -292,6 +295,7 @@ class _Packing:
             str(project.sidecar_of(inside)): project.sidecar_of(source),
             "source/diglot.toml": here.root / project.CONFIG,
         }.items():
+            # A bag always has the same files: what is missing says so.
             said = read(file) or _NO_SIDECAR
             yield path, said, Copied(redaction.settings(said, here.show(file)))
         for one, text, clean in self.existed():

@@ -61,6 +61,7 @@ def now() -> datetime:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
+        # `int` takes digits of all scripts, signs and underscores.
         if epoch and not (epoch.isascii() and epoch.isdigit()):
             raise ValueError(epoch)
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
@@ -69,6 +70,7 @@ def now() -> datetime:
             f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time in seconds since 1970.",
             hint="Unset it or mend it.",
         ) from error
+    # As the headers of gettext have it.
     return moment.replace(second=0, microsecond=0)
 
 
@@ -111,6 +113,7 @@ def told(sidecar: Sidecar, encoding: str, data: bytes, shown: str) -> Sidecar:
         return sidecar
     from toolkit.readers.plain import decode
 
+    # Tried at once, since the error must speak of the option, and not of the sidecar.
     decode(data, shown, encoding, option=True)
     return structs.replace(sidecar, encoding=encoding)
 
@@ -152,6 +155,7 @@ def reading(
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     take    what takes it, as `taken` does
     """
+    # What was read before may be kept; ids are given anew each time, as the template may have changed.
     found = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(found.document, found.findings or ())
     kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
@@ -164,10 +168,12 @@ def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, dou
     """Read a transcript, without ids; the rest is as `reading` has it."""
     reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
+    # What the file says is asked last: an editor's word outweighs it.
     if lang == "und" and reader.stated is not None:
         lang = reader.stated(data, path) or lang
     document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     for paragraph in document.paragraphs():
+        # Here for all readers: whatever they join together.
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
     return Reading(document, found.certain, tuple(found) if doubts else None)
 
@@ -209,6 +215,7 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     turns = list(document.turns)
     for line, cert in found:
         at = bisect_right(first, line) - 1
+        # The gravest doubt about a turn holds.
         if at >= 0 and turns[at].speakers and turns[at].cert != "low":
             turns[at] = turns[at].replace(cert=cert)
     return replace(document, turns=tuple(turns))
@@ -233,12 +240,14 @@ def unread(here: Project) -> Iterator[Finding]:
         if f"source/{path.name}" in named:
             continue
         try:
+            # A folder of nothing but pictures is one that a text may show.
             files = project.files(path) if path.is_dir() else [path]
             if files and all(file.suffix.lower() in suffixes for file in files):
                 continue
             if path.is_dir():
                 yield report("D162.folder", Location(shown, 0))
                 continue
+            # Its bytes tell what it would be: so the finding can name a suffix.
             name = recognise(project.read(path, limits.TRANSCRIPT), shown)
         except DiglotError as error:
             yield report("D162.other", Location(shown, 0), what=error.what, cure=error.hint)
@@ -264,6 +273,7 @@ def not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Itera
     if not number:
         return
     yield report(
+        # What the translation leaves out is no work that is left to do.
         "D405" if number > counts.omitted else "D408",
         Location(shown, 0),
         number=number,

@@ -82,6 +82,7 @@ def plan(
     """
     jobs = []
     for name in names:
+        # By default a book for each language, since most readers know one of them.
         selections = asked or [(lang,) for lang in workspace.targets(name)]
         # What nobody translates is an edition in its own language.
         alone = mono or not selections
@@ -104,6 +105,7 @@ def build(
 
     A document is let go when its last edition is made.
     """
+    # Document by document, so that each is read once for all its formats.
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
         yield from _DocumentBuild(workspace, name, given, records, strict=strict).build(mine)
@@ -136,6 +138,7 @@ class _DocumentBuild:
             # What holds all languages has no look: there is one of it, whatever the command says.
             choices[job] = choose(self.here, self.given if job.targets else {}, alone=job.mono)
             what = (job, langs[job], self.here.source_lang, choices[job])
+            # Before anything is parsed: a build that has nothing to do is quick.
             inputs[job] = self.records.checksum(what, self.workspace.inputs(self.name, langs[job]))
             record = self.records.kept((job, choices[job].variant), inputs[job])
             if record and not (self.strict and lacking(findings for _, findings in record.found)):
@@ -150,6 +153,7 @@ class _DocumentBuild:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
                 document = found.document
+                # Told once, before the editions that share them.
                 findings = (*found.certain, *documents.untitled(self.here, document))
                 self.found[""] = Outcome(document.path, findings=findings)
                 if findings:
@@ -167,6 +171,7 @@ class _DocumentBuild:
                 continue
             shown = self.here.show(self.here.catalog_path(self.name, lang))
             try:
+                # Loaded here, so that an error is told once and not for each format.
                 outcome = Outcome(shown, findings=self.workspace.translation(self.name, lang).findings)
             except DiglotError as error:
                 yield Outcome(shown, error=error)
@@ -179,6 +184,7 @@ class _DocumentBuild:
         document = self.workspace.document(self.name)
         targets = tuple(lang for lang in wanted if lang != document.lang or job.mono)
         langs = targets if job.mono else (document.lang, *targets)
+        # A document in the language that was asked for is no translation into it.
         if job.targets and not targets:
             finding = report("D203", Location(document.path, 1), lang=document.lang)
             yield Outcome(document.path, findings=(finding,))
@@ -191,6 +197,7 @@ class _DocumentBuild:
                 yield before[-1]
             stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
             writer = registry.load("writer", job.format)
+            # Before it is written: nothing of it needs to be thrown away.
             if self.strict and lacking(one.findings for one in before):
                 yield not_written(self.here.show(self.here.build_path(f"{stem}{writer.suffix}")))
                 return
@@ -201,6 +208,7 @@ class _DocumentBuild:
             choices = choices._replace(options=options)
             printed = pictures.on(edition)
             outcomes = list(_write(self.here, job.format, stem, printed, choices, strict=self.strict))
+            # Whatever was found on the way is told again where the file is not made again.
             self.records.keep((job, choices.variant), inputs, outcomes, before, pictures.looked)
             yield from outcomes
 
@@ -211,6 +219,7 @@ class _NotWholeError(DiglotError):
 
 def lacking(found: Iterable[Iterable[Finding]]) -> bool:
     """Whether some findings say that an edition lacks paragraphs or letters."""
+    # The registry knows which codes --strict makes an error of.
     return any("strict" in finding.rule.when for finding in chain.from_iterable(found))
 
 
@@ -276,6 +285,7 @@ def _write(
     """
     options = choices.options
     writer = registry.load("writer", format_)
+    # Made for both kinds of format: it is small, and has no text.
     book = replace(single(edition, options.publisher, choices.variant), drawn=options.drawn)
     printed = book if writer.scope == "selection" else edition
     try:
@@ -296,5 +306,6 @@ def _write(
         except DiglotError as error:
             yield Outcome(here.show(path), error=error)
             continue
+        # Of a split edition only the first file tells them.
         if not part and (findings := writer.findings(edition, options)):
             yield _about(here.show(path), findings)

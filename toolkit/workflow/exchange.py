@@ -45,6 +45,7 @@ def export(
         for name in names:
             langs = workspace.targets(name, asked)
             if isinstance(form, OneWay):
+                # Some formats hold all languages in one file, as TMX does.
                 groups = [tuple(langs)] if form.together else [(lang,) for lang in langs]
                 alone = len(names) * len(groups) == 1
                 place = partial(_place, here, output, alone=alone)
@@ -62,6 +63,7 @@ def export(
 def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Path:
     if output is None:
         return here.build_path(name)
+    # A path that is no folder yet is the name of the file, where there is just one.
     return output if alone and not output.is_dir() else output / name
 
 
@@ -82,10 +84,12 @@ def _out_and_back(
 ) -> Iterator[Outcome]:
     here = workspace.project
     found = _catalog(workspace, name, lang)
+    # A translator would work at sentences that are gone.
     if findings := _stale(workspace, name, found):
         yield Outcome(here.show(here.catalog_path(name, lang)), findings=findings)
     parcel = exchange.parcel(found, workspace.language(name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
+    # What a translator has filled in must not be lost by a second export.
     before = _guard(here, path, form, found)
     written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))
     yield Outcome(here.show(path), written)
@@ -98,6 +102,7 @@ def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ..
     """
     here = workspace.project
     path = here.template_path(name)
+    # Message by message: a template may be long, and one pass is enough.
     data = workspace.pieces(path)
     if data is None:
         return ()
@@ -128,6 +133,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
     # An intake that would change nothing: all work in the file is in the catalog already.
     for parcel in there:
         same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
+        # Tried as an import would do it, and thrown away.
         _, made, findings = intake.take(found, parcel, shown)
         if not same or made.taken or made.conflicts or made.left_out:
             what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
@@ -180,9 +186,11 @@ def bring_back(
     moment  to stamp catalogs with in which something changes
     theirs  in a conflict, take what the file has
     """
+    # One lock for all files: two of them may be for the same catalog.
     with contextlib.nullcontext() if dry_run else workspace.changing():
         for path, shown in files:
             try:
+                # A workbook may hold several languages.
                 arrived = _parcels(path, shown)
             except DiglotError as error:
                 yield Outcome(shown, error=error)
@@ -223,6 +231,7 @@ def _back(
     written = False
     if not dry_run:
         state = KnownState(here, name, lang, before, found)
+        # Nothing new in it: the catalog keeps its very bytes.
         if not made.taken:
             state.keep(found, before)  # as a run that was interrupted before it came to this
         else:

@@ -32,6 +32,7 @@ class Ignoring:
 
         path  the file that it is told of, where the finding has none
         """
+        # No error can be ignored (decision 171): it would be in what is built.
         if finding.severity == "error":
             return ""
         document = self._document(finding, path)
@@ -40,6 +41,7 @@ class Ignoring:
         ]
         # All that fit are of use: who deletes one must not be told of the other.
         self._used.update(tables)
+        # Counted, so that nobody forgets that something is kept back.
         self.number += bool(tables)
         return next((table.reason for _, table in tables), "")
 
@@ -56,6 +58,8 @@ class Ignoring:
             places.setdefault(owner, []).append(table)
         for owner, tables in places.items():
             for number, table in enumerate(tables):
+                # `build` doesn't look for all that `check` does: what it didn't look for
+                # may be there.
                 looked_for = command in rule(table.code).told and (owner or everything)
                 if looked_for and (owner, table) not in self._used:
                     where = self._place(owner, number)
@@ -75,6 +79,7 @@ class Ignoring:
 
     def _document(self, finding: Finding, path: str) -> str:
         """The document that a finding is about, by the name of its file; "" for none."""
+        # Findings about a translation name its document; the file is the catalog.
         about = dict(finding.args).get("document") or (finding.where.path if finding.where else path)
         name = PurePath(str(about)).name
         # A catalog is called as its document, and an edition begins so.
@@ -94,6 +99,7 @@ def fits(table: IgnoreTable, finding: Finding, document: str) -> bool:
         return False
     named = {document}
     for _, value in finding.args:
+        # A speaker, a language, a file: whatever the words name can be meant.
         named |= {value} if isinstance(value, str) else {*value} if isinstance(value, tuple) else set()
     if finding.where is not None:
         named |= {finding.where.path, str(finding.where)}

@@ -69,6 +69,7 @@ def from_nothing(folder: Path) -> Iterator[Path]:
         )
     files = {project.CONFIG: _CONFIG, ".gitignore": project.IGNORE}
     source = folder / "source"
+    # Who has transcripts already needs no example among them.
     if not (source.is_dir() and any(source.iterdir())):
         files["source/bells.txt"] = _TRANSCRIPT
     for name, text in files.items():
@@ -115,6 +116,7 @@ def _included(file: Path, href: str) -> bytes:
 
 
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
+    # Read before anything is made: a file that can't be read makes no project.
     document, findings = read_file(file, shown, languages.get(lang).tag if lang else "und")
     if document.lang == "und":
         hint = "Say it with --lang, or as `lang` in the sidecar beside it."
@@ -138,6 +140,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     from toolkit.readers.tei import catalogs
 
     data = _read(file)
+    # Parts of a split edition are looked for beside it, and nowhere else.
     taken = catalogs.take(data, shown, partial(_included, file))
     document = taken.document
     if b"XInclude" in data:
@@ -148,14 +151,17 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     # From here on it is a project like any other, whose header fields its settings tell.
     here = project.find(folder)
     about = about_of(here)
+    # The time of the edition, so that a project made twice has the same catalogs.
     if taken.modified:
         moment = from_utc(taken.modified)
     template, _ = catalog.update(None, catalog.extract(document), "", about, moment)
     yield _put(here, here.template_path(document.name), template)
     for lang, filled in taken.catalogs.items():
+        # Through an update: it has the form and the order that `extract` gives it.
         updated, _ = catalog.update(filled, template, lang, about, moment)
         path = here.catalog_path(document.name, lang)
         yield _put(here, path, updated)
+        # From now on it is noticed when another program takes something out.
         KnownState(here, document.name, lang, None, None).keep(updated, po.dump(updated))
 
 

@@ -59,6 +59,7 @@ def shown(workspace: Workspace, name: str, langs: Iterable[str]) -> Shown:
     for lang in langs:
         if lang != document.lang:
             where = Location(workspace.project.show(workspace.project.catalog_path(name, lang)), 0)
+            # A translation may show another picture: a map with other names.
             cells = workspace.translation(name, lang).texts.cells
             mentions += _in_texts((cell.text, lang, where) for cell in cells if cell is not None)
     return look(workspace, name, mentions)
@@ -93,6 +94,7 @@ def look(workspace: Workspace, name: str, mentions: Iterable[Mention]) -> Shown:
         elif (target, False) not in findings:
             try:
                 picture = _picture(workspace, name, mention, made)
+                # All pictures of a document are held while it is printed.
                 total += len(picture.data)
                 limits.check(total, limits.PICTURES, mention.where)
                 made.pictures[target] = picture
@@ -113,15 +115,18 @@ class _NoPictureError(DiglotError):
 
 def _picture(workspace: Workspace, name: str, mention: Mention, made: Shown) -> Picture:
     """The picture that a text names there; DiglotError for none."""
+    # Nothing is fetched: a build gives the same bytes without a network.
     if markup.elsewhere(mention.target):
         raise _NoPictureError("D113.web")
     here = workspace.project
     folder = here.sources[name].parent
     # Markdown writes a path as an address.
     for typed in dict.fromkeys((mention.target, unquote(mention.target))):
+        # Not `resolve`: a link is followed by `own`, which may refuse it.
         path = Path(os.path.normpath(folder / typed))
         try:
             here.own(path, mention.where)
+            # Noted though it may not be there: when it comes, the edition is made again.
             made.looked.add(path)
             data = workspace.read(path, limits.PICTURE)
         except (OSError, ValueError):  # a name that no file can have

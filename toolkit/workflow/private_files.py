@@ -52,6 +52,7 @@ def keep(here: Project, path: Path, data: bytes) -> None:
 
 def pack(value: object) -> bytes:
     """A value of structs, compressed."""
+    # The quickest level: it is written at each change of a transcript.
     return zlib.compress(msgspec.msgpack.encode(value), 1)
 
 
@@ -61,6 +62,7 @@ def unpacked(data: bytes, form: Any) -> Any:
         # With a bound: a file of few bytes may unpack to more than there is memory.
         packed = zlib.decompressobj()
         rows = packed.decompress(data, _UNPACKED)
+        # What is left over would be more than the bound.
         return None if packed.unconsumed_tail else msgspec.msgpack.decode(rows, type=form)
     except (zlib.error, ValueError, RecursionError):
         return None
@@ -73,6 +75,7 @@ def version() -> str:
     Another version may read a text otherwise, or build another file.
     """
     total = blake2b(digest_size=16)
+    # All of its files, since nobody can say which of them decide how a text is read.
     for name, data in _own(files("toolkit"), ""):
         total.update(f"{name}\0{len(data)}\0".encode() + data)
     for point in (*registry.others("reader"), *metadata.entry_points(group="diglot.writers")):
@@ -134,13 +137,16 @@ class KeptReadings:
         """As `documents.taken`; nothing is read anew that was read already."""
         if len(data) < _SHORT:
             return taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+        # With all that decides the reading beside the bytes.
         told = repr((version(), sidecar, name, path, lang))
         made_of = blake2b(told.encode() + b"\0" + data, digest_size=16).hexdigest()
         file = self.here.own(self.here.root / PRIVATE / "readings" / f"{name}.z")
         held = kept(file, lambda packed: unpacked(packed, _KeptReading))
+        # What was read without doubts is of no use to whoever asks for them.
         if held is not None and held.made_of == made_of and (held.findings is not None or not doubts):
             return Reading(held.document, held.certain, held.findings if doubts else None)
         made = taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+        # Under the lock only: `build` and `check` write nothing beside what they are asked for.
         if self.here.is_changing:
             self._keep(file, made_of, made)
         return made

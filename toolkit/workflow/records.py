@@ -63,6 +63,8 @@ class KnownState:
             missed = self._file.lost
             # Nearly always nobody has written the file since we did.
             same = data is not None and self._file.catalog == _checksum(data)
+            # Compared with all that was there, and with what was missed before and hasn't come
+            # back.
             self.lost = missed if same else changes.lost((*_unpacked(self._file.kept), *missed), found)
 
     @property
@@ -79,6 +81,7 @@ class KnownState:
             return None
         there = {entry.key for entry in found.entries} if found is not None else set()
         done = sum(entry.state == "done" for entry in self.lost)
+        # The message is there, and has no translation any more.
         emptied = sum(entry.key in there for entry in self.lost)
         return report(
             "D231",
@@ -100,6 +103,7 @@ class KnownState:
         """
         lost = changes.still(self.lost, updated)
         checksum = _checksum(data)
+        # Nothing has changed: a run without changes writes nothing.
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
             return
         kept = private_files.pack(changes.translations(updated))
@@ -151,6 +155,7 @@ class Records:
         what    choices, of which two are the same when they are written the same, but for the project's place
         inputs  files that are read, or would be if they were there
         """
+        # It decides dates in what is built.
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         known = (private_files.version(), epoch, self.here.outside, *map(self._told, what))
         total = blake2b(repr(known).encode(), digest_size=16)
@@ -169,6 +174,7 @@ class Records:
         )
         if record is None or record.inputs != inputs:
             return None
+        # Asked of the files themselves: somebody may have edited or deleted what was built.
         same = all(
             _built_checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items()
         ) and all(self._read_checksum(self.here.root / path) == sum_ for path, sum_ in record.read.items())
@@ -188,6 +194,7 @@ class Records:
         before  what was found on the way
         read    files beside the inputs
         """
+        # Gone through twice.
         made = list(made)
         for outcome in made:
             # With another font on the machine, another file would be made.
@@ -195,6 +202,7 @@ class Records:
                 return
         names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
         outputs = {name: sum_ for name in names if (sum_ := _built_checksum(self.here.build_path(name)))}
+        # A file that isn't there was not made: the next build tries again.
         if len(outputs) < len(names):
             return
         found = tuple((one.path, one.findings) for one in (*before, *made) if one.findings)
@@ -223,6 +231,7 @@ class Records:
             return self.here.show(value)
         if is_dataclass(value):
             return type(value).__name__, *(self._told(getattr(value, one.name)) for one in fields(value))
+        # All else is written the same in every run.
         return tuple(map(self._told, value)) if isinstance(value, tuple) else value
 
 

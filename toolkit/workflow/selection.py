@@ -91,6 +91,7 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
     langs, main = config.tags(table), config.main_of(table)
     parts = _parts(here, number)
     documents = list(chain.from_iterable(part.documents for part in parts))
+    # One document lends the book its title; several can't.
     if len(documents) > 1 and not table.title:
         raise ConfigError(
             f"the edition {table.name} has {len(documents)} documents and no title.",
@@ -100,6 +101,7 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
     cover = None
     if picture := config.picture_of(table):
         cover = _file(here, number, "cover", picture)
+        # Looked for now: a book without its cover would be built, and nobody told.
         if not cover.is_file():
             raise _missing(here, number, "cover", picture, "Legal values: generated, none, or a path. ")
 
@@ -141,9 +143,11 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
             if one in here.sources:
                 mine.append(one)
                 continue
+            # Patterns as in a shell, with capitals as they are on every system.
             matching = [name for name in here.sources if one == "all" or fnmatchcase(name, one)]
             if not matching:
                 raise _unknown(here, one, ("editions", str(number), *keys, "documents"))
+            # Whoever uses patterns numbers the files.
             mine += sorted(set(matching) - taken, key=_natural)
             taken |= set(matching)
         found.append(tuple(mine))
@@ -188,6 +192,7 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
     found = []
     for path in config.listed(table.front_matter if key == "front-matter" else table.back_matter):
         file = _file(here, number, key, path)
+        # The path names one language.
         if lang := language_of(file):
             own = [Leaf(file, lang)] if file.is_file() else []
         else:
@@ -195,6 +200,7 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
                 Leaf(here.own(leaf.path), leaf.lang)
                 for leaf in _versions(file, tuple(dict.fromkeys((main, *langs))))
             ]
+            # The file without a language has no language left to be in.
             if not own and file.is_file():
                 what = f"{path} is there, and a file of its own for each language of the book."
                 raise ConfigError(what, here.place("editions", str(number), key), "Rename one of them.")
@@ -226,12 +232,14 @@ def _licence_beside(font: Path) -> Path | None:
 
     One called like it, or by one of the usual names.
     """
+    # As fonts are packed by those who publish them.
     names = (f"{font.stem}.txt", f"{font.stem}-LICENSE.txt", *_LICENCES)
     return next((file for name in names if (file := font.with_name(name)).is_file()), None)
 
 
 def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
     said = here.settings.editions[number].fonts
+    # Fonts without a language are for the readers' own.
     wanted = said if isinstance(said, dict) else {main: said}
     found = []
     for tag, paths in wanted.items():
@@ -253,6 +261,7 @@ def language_of(file: Path) -> str:
     It stands before the suffix.
     """
     tag = Path(file.stem).suffix[1:]
+    # "v1.2.md" has no language in its name.
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)*", tag):
         return ""
     try:

@@ -104,6 +104,7 @@ class Workspace:
             return data
         # Under the lock, `fetch` remembers what may be written over.
         data = self.project.fetch(path, limit)
+        # That a file isn't there is remembered, too.
         if data is None or len(data) <= _HELD:
             self._files[path] = data
             self._make_room()
@@ -173,6 +174,7 @@ class Workspace:
             read.clear()
         # A look, a language, a fallback: nearly any setting may change what was made.
         before = self.project.settings
+        # The settings first: they say what to look at.
         self.project = project.find(self.project.root, outside=self.project.outside)
         if self.project.settings != before:
             self._documents.clear()

@@ -50,6 +50,7 @@ def field(identifier: str) -> Iterator[str]:
 
     Its elements, in the order in which they are painted.
     """
+    # Of the identifier and not of the title, which somebody may correct.
     seed = hashlib.sha256(identifier.encode()).digest()
     ground, tone, light = _COLOURS[seed[0] % len(_COLOURS)]
     yield f'<clipPath id="field"><rect width="{WIDTH}" height="{FIELD}"/></clipPath>'
@@ -70,6 +71,7 @@ def _waves(seed: bytes, light: str) -> Iterator[str]:
         shift = (seed[4] * 7 + number * 53) % length
         points = [
             f"{x:.0f} {base + height * math.sin((x + shift) * math.tau / length):.1f}"
+            # Points every 40 pixels: between them a line is as good as a curve.
             for x in range(0, WIDTH + 40, 40)
         ]
         colour = f' stroke="{light}" stroke-width="8"' if number == lit else ""
@@ -86,6 +88,7 @@ def _arcs(seed: bytes, light: str) -> Iterator[str]:
     for row in range(FIELD // side + 1):
         for column in range(WIDTH // side):
             number = row * (WIDTH // side) + column
+            # A bit of the seed for each tile, so that neighbours don't repeat.
             turned = seed[2 + number % 24] >> (number // 24) % 8 & 1
             x, y, half = column * side, row * side, side // 2
             if turned:
@@ -147,10 +150,12 @@ def picture(book: Book) -> Picture:
     PNG, or SVG where no typesetter is there or a letter has no font on this machine.
     """
     drawing = svg(book)
+    # What is drawn is all text, so that what it says is known.
     alt = Cell(told(book), languages.strings_lang(book.main), "original")
     if typesetting.available():
         said = "".join(text.text for text in (*_titles(book), *_people(book)))
         families = fonts.everything([text.lang for text in _titles(book)], typesetting.families())
+        # A box in place of a letter would be on every shelf.
         if not typesetting.lost(said.replace(" ", ""), families):
             return Picture(typesetting.picture(drawing, families), "image/png", alt)
     return Picture(drawing.encode(), SVG, alt)
@@ -190,6 +195,7 @@ def svg(book: Book, height: int = HEIGHT) -> str:
 def _titles(book: Book) -> Iterator[_Text]:
     first, *others = labels(book, book.titles)
     yield _Text(_line(first.text), first.lang, 150, 700)
+    # The titles in other languages stand close together, apart from the first.
     for number, cell in enumerate(others):
         yield _Text(_line(cell.text), cell.lang, 104, colour=_SOFT, above=0.1 if number else 0.45)
     for number, cell in enumerate(labels(book, book.subtitles)):
@@ -205,6 +211,7 @@ def _people(book: Book) -> Iterator[_Text]:
     for one in book.contributors:
         if one.role in _AUTHORS:
             made.setdefault(role_key(one.role), []).append(one.names[book.main])
+    # Of several documents nobody knows whose book it is, unless the table says it.
     if not made and not book.many:
         (edition,) = book.documents
         for key, wanted in _ROLES:
@@ -233,16 +240,20 @@ def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -
     middle  whether they begin at the top; else the last one ends at the bottom
     """
     scale = 1.0
+    # All texts become smaller together, so that their proportions stay.
     while True:
         lines = [line for text in texts for line in _lines(text, scale)]
         height = sum(before + text.size * 1.22 for text, _, before in lines)
         smallest = all(text.size * scale <= _SMALLEST for text in texts)
         if height <= bottom - top or smallest:
             break
+        # In small steps: the largest size that fits is wanted.
         scale *= 0.93
     y = top if middle else bottom - height
     for text, words, before in lines:
         y += before + text.size * 1.22
+        # At the smallest size there may be too much: what doesn't fit is left out, and stands in
+        # the book.
         if y > bottom + 1:
             return
         yield _written(text, words, y - text.size * 0.3)
@@ -305,6 +316,7 @@ def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float
     lines = _wrapped(pieces, width / size)
     # The narrowest width that needs no more lines: a last line of one short word looks like a mistake.
     low, high = advance(text) / max(1, len(lines)), width / size
+    # Twelve halvings come nearer than a thousandth of the width.
     for _ in range(12):
         middle = (low + high) / 2
         fits = all(advance(piece.strip(" ")) <= middle for piece in pieces)
@@ -346,6 +358,7 @@ def advance(text: str) -> float:
 @lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     category = unicodedata.category(character)
+    # Marks that stand on other letters, and what nobody sees.
     if category in {"Mn", "Me", "Cf"}:
         return 0
     if unicodedata.east_asian_width(character) in {"W", "F"}:
@@ -356,4 +369,5 @@ def _advance(character: str) -> float:
         return 0.98
     if category == "Lu":
         return 0.76
+    # Letters beyond extended Latin are wider in most faces.
     return 0.62 if ord(character) > 0x24F else 0.56

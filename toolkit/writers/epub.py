@@ -46,6 +46,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
 
     The same book and options give the same bytes.
     """
+    # Drawn here and not where the book is made: other formats need none, or another.
     if book.drawn and not book.cover:
         book = replace(book, cover=cover.picture(book))
     with zipfile.ZipFile(sink, "w") as archive:
@@ -67,17 +68,21 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
             items.append(epub.EpubItem(sheet.name, href, _XHTML, b""))
             lines += [(f"{href}#{line.id}" if line.id else href, line) for line in sheet.lines]
             landmarks += [(href, sheet.landmark)] if sheet.landmark else []
+        # Only what describes the pages is handed to EbookLib: their texts are in the file already.
         package = epub.EpubBook()
         package.set_identifier(book.identifier)
         package.set_direction("rtl" if options.vertical else languages.get(book.main).dir)
         package.metadata.pop(epub.NAMESPACES["OPF"], None)  # the name of the library, in a form of EPUB 2
         for name, value, others in metadata(book, binding.documents):
             package.add_metadata("DC" if name not in {"meta", "link"} else None, name, value, others)
+        # After the pages: the contents are known only now.
         nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(book, navigation(book, lines, landmarks)))
+        # Fonts are cut down to what all pages need, navigation among them.
         faces = list(_fonts(book.fonts, characters | set(nav.page.decode())))
         style = epub.EpubItem("css", _STYLE, "text/css", _style() + _faces(book.fonts, faces))
         for item in (nav, style, *gallery.items, *faces, *_licences(book.fonts), *items):
             package.add_item(item)
+        # The navigation is no page of the text: readers have a place of their own for it.
         package.spine = items
         time = modified(options, binding.documents) or _UNKNOWN_TIME
         _Packer(package, book.main, time, shelf).pack()
@@ -155,6 +160,7 @@ class _Gallery:
         cover = picture is self.cover
         file = f"cover.{pictures.SUFFIXES[picture.media_type]}" if cover else pictures.file_name(picture)
         path = f"images/{file}"
+        # The name comes from the bytes, so one picture in two documents is one file.
         if f"EPUB/{path}" not in self.shelf.names:
             self.shelf.put(f"EPUB/{path}", picture.data)
             kind, uid = (epub.EpubCover, "cover-image") if cover else (epub.EpubImage, file.partition(".")[0])
@@ -177,6 +183,7 @@ class _Packer(epub.EpubWriter):  # type: ignore[misc]
 
         EbookLib's `write` opens files and stamps them with the time of day.
         """
+        # The order in which EbookLib does it itself.
         self._write_container()
         self._write_opf()
         self._write_items()
@@ -203,12 +210,14 @@ def _order(metadata: Any) -> None:
     refined: dict[str, list[Any]] = {}
     for element in list(metadata):
         if element.tag == "link":
+            # EbookLib can write `meta` alone: a `link` comes as one, and is put right here.
             element.set("rel", element.attrib.pop("property"))
             element.set("href", element.text)
             element.text = None
         if target := element.get("refines"):
             metadata.remove(element)
             refined.setdefault(target[1:], []).append(element)
+    # Only now: a refinement may come before what it refines.
     for element in list(metadata):
         _follow(metadata, element, refined)
 

@@ -43,6 +43,7 @@ def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:
     Raises DiglotError for what is no single OpenType font, and for one that may not be embedded.
     """
     font = _open(data, shown)
+    # Without these nobody can tell whether it may be embedded, or use it.
     if missing := {"OS/2", "name", "cmap", "head"} - set(font.keys()):
         what = f"the font has no table {min(missing)}, which readers need."
         raise DiglotError(what, shown, "Take another one.")
@@ -60,6 +61,7 @@ def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:
 
 def _allowed(font: TTFont, data: bytes, shown: str) -> bytes:
     """The data, if it may be embedded."""
+    # The gravest first: one finding is enough to refuse it.
     for flag, law in _LAWS.items():
         if font["OS/2"].fsType & flag:
             hint = "Take a font under a free licence, such as the SIL Open Font License."
@@ -71,6 +73,7 @@ def _notice(font: TTFont) -> str:
     notice = ""
     for number in (_COPYRIGHT, _LICENCE, _LICENCE_URL):
         told = _name(font, number)
+        # Many fonts repeat the licence in the copyright.
         notice = notice if told in notice else f"{notice} {told}"
     return notice.strip()
 
@@ -85,11 +88,14 @@ def cut(font: Font, characters: Iterable[str]) -> bytes:
 
         options = subset.Options(
             layout_features=["*"],  # joined letters, vertical forms, marks
+            # All names stay, in all languages: the licence wants its notices kept.
             name_IDs=["*"],
             name_languages=["*"],
             name_legacy=True,
             notdef_outline=True,
+            # Else each build would have other bytes.
             recalc_timestamp=False,
+            # A signature is that of the whole font.
             drop_tables=[*subset.Options().drop_tables, "DSIG"],
         )
         opened = _open(font.data, font.family)
@@ -137,6 +143,7 @@ def _open(data: bytes, shown: str) -> TTFont:
     with _told_of(shown):
         from fontTools.ttLib import TTFont
 
+        # fontTools opens WOFF and collections too, which not all readers take.
         if data[:4] not in {b"\0\1\0\0", b"OTTO", b"true"}:
             hint = "Take a single font: no collection, no web font."
             raise DiglotError("this is no OpenType font (.ttf or .otf).", shown, hint)
@@ -156,6 +163,7 @@ def _told_of(shown: str) -> Iterator[None]:
     except ImportError as error:
         hint = "Install the library for fonts: pip install 'diglot[fonts]'"
         raise DiglotError("fonts can't be put into a book without fontTools.", shown, hint) from error
+    # What a broken table raises depends on which one it is.
     wrong = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, TypeError, ValueError)
     try:
         yield

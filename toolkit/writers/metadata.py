@@ -32,6 +32,7 @@ _RELATORS: Mapping[Role, str] = {
 # True of every book: text with headings, a table of contents, in reading order, free to be restyled.
 _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability")
 # Identifiers that have a code in ONIX list 5.
+# ONIX code list 5 (product identifier type): 15 is ISBN-13, 06 is DOI.
 _SCHEMES = ((re.compile("urn:isbn:", re.IGNORECASE), "15"), (re.compile("https://doi.org/"), "06"))
 
 
@@ -42,11 +43,13 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
 
     documents  those of the book; their scenes are not looked at
     """
+    # In this order: reading systems take the first title, language and creator for the main ones.
     yield from _identifiers(book)
     yield from _titles(book)
     for lang in dict.fromkeys((book.main, *book.langs)):
         yield "language", lang, {}
     yield from _people(book, documents)
+    # A book of the table is described in its language, a document by itself in that of its sidecar.
     own = _marked(book.main if book.title_page else documents[0].source_lang)
     known: list[MetaEntry] = [
         ("date", book.date, {}),
@@ -57,6 +60,7 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         *(("subject", one, own) for one in dict.fromkeys(book.subjects)),
     ]
     for name, value, others in known:
+        # An empty element is an error to EPUBCheck.
         if tidy(value):
             yield name, tidy(value), others
     if tidy(book.publisher):
@@ -88,6 +92,7 @@ def _titles(book: Book) -> Iterator[MetaEntry]:
     """
     number = 0
     for kind, cells in (("main", book.titles), ("subtitle", book.subtitles)):
+        # Words alone: no title in a catalog of books has emphasis.
         for place, cell in enumerate(labels(book, cells)):
             number += 1
             yield "title", cell.text, {"id": f"title-{number}", **_marked(cell.lang)}
@@ -104,11 +109,13 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     for number, edition in enumerate(documents, 1):
         meta = edition.meta
         uid = "source" if len(documents) == 1 else f"source-{number}"
+        # The text itself, then its translations by language.
         publications: dict[str, Meta | Translation] = {"": meta}
         publications |= {lang: meta.translation(lang) for lang in edition.counts}
         for lang, known in publications.items():
             name = f"{uid}-{lang}" if lang else uid
             source = known.url or ", ".join(filter(None, (known.publisher, known.date)))
+            # A book that is made from a translation of a translation has another source.
             if not tidy(source) or (not lang and not _from_source(edition)):
                 continue
             yield "source", source, {"id": name}
@@ -120,6 +127,7 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         rights = [edition.meta.rights]
         rights += [edition.meta.translation(lang).rights for lang in edition.counts]
         said += [(tidy(words), edition.source_lang) for words in rights]
+    # Documents of one publisher say the same of their rights.
     for words, lang in dict.fromkeys(said):
         yield "rights", words, _marked(lang)
 
@@ -159,6 +167,7 @@ class _People:
         names = [name for cell in cells.values() if (name := tidy(cell.text))]
         if not names:
             return
+        # In two documents one person may be written in two scripts: one name in common is enough.
         person = next((self.known[name] for name in names if name in self.known), None)
         if person is None:
             person = _Credited(cells, orcid)
@@ -179,6 +188,7 @@ class _People:
             yield name, tidy(cell.text), {"id": uid, **_marked(cell.lang)}
             for role in person.roles:
                 yield _role(uid, role)
+            # A name that is alike in two languages is told once.
             others = {other.text: other for other in person.cells.values() if other.text != cell.text}
             for other in others.values():
                 about = {"refines": f"#{uid}", "property": "alternate-script", XML_LANG: other.lang}
@@ -216,9 +226,11 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         for lang in edition.langs:
             for person in edition.translators(lang):
                 helpers.add("trl", _said(main, person.name, lang), person.orcid)
+    # Editors come behind all translators, whichever document they worked on.
     for edition in documents:
         for person in edition.meta.editors:
             helpers.add("edt", _said(main, person.name, edition.source_lang), person.orcid)
+    # MARC: book producer.
     helpers.add("bkp", _said(main, MAKER, "en"))
     yield from creators.elements("creator")
     yield from helpers.elements("contributor")
@@ -247,6 +259,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
     """
     shown = [picture for one in documents for picture in one.pictures.values()]
     seen = [*shown, *filter(None, [book.cover])]
+    # One picture without words is enough to make the text alone not suffice.
     told = all(picture.alt.text for picture in seen)
     modes = ("textual", "visual") if seen else ("textual",)
     yield from (("meta", mode, {"property": "schema:accessMode"}) for mode in modes)

@@ -53,6 +53,7 @@ def read(data: bytes, where: Location | str, alt: Cell) -> Picture:
 
     Raises DiglotError for what no edition can show.
     """
+    # Asked before anything is looked at.
     limits.check(len(data), limits.PICTURE, where)
     try:
         kind = media_type(data)
@@ -71,6 +72,7 @@ def file_name(picture: Picture) -> str:
 
     It is the same for the same bytes, so that they are there once.
     """
+    # Sixty-four bits: two pictures of one book never share them by chance.
     digest = hashlib.sha256(picture.data).hexdigest()[:16]
     return f"picture-{digest}.{SUFFIXES[picture.media_type]}"
 
@@ -87,6 +89,7 @@ def media_type(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         size(data, "image/webp")
         return "image/webp"
+    # Any XML may be a drawing: whether it is one, its root tells below.
     if re.match(rb"(\xef\xbb\xbf)?\s*<", data) and b"svg" in data:
         if what := next(_wrong(data), ""):
             raise ValueError(what)
@@ -111,6 +114,7 @@ def size(data: bytes, kind: str) -> tuple[int, int] | None:
             found = _webp(data)
         else:
             return None
+    # Whoever reads behind the end has a picture that was cut off.
     except IndexError:
         pass
     if not found or 0 in found:
@@ -166,6 +170,7 @@ def _webp(data: bytes) -> tuple[int, int]:
     """
     if data[12:16] == b"VP8X":
         width, height = _numbers(data, (24, 27), 3, "little")
+        # The canvas is told less one (WebP container specification).
         return width + 1, height + 1
     if data[12:16] == b"VP8L":
         bits = int.from_bytes(data[21:25], "little")
@@ -183,6 +188,7 @@ def extent(picture: Picture) -> tuple[float, float]:
     """Width and height in pixels, also of a drawing."""
     if found := size(picture.data, picture.media_type):
         return found
+    # The size of a drawing is what it says, or the box in which it is drawn.
     root = etree.fromstring(picture.data, _parser())
     box = root.get("viewBox", "").replace(",", " ").split()[2:]
     for told in ([root.get("width", ""), root.get("height", "")], box):
@@ -199,6 +205,7 @@ def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
     width, height  in pixels, where it shall have another size than its own
     """
     root = etree.fromstring(data, _parser())
+    # With a box, a drawing is stretched to any size.
     if width:
         own_width, own_height = extent(Picture(data, SVG, Cell("", "und", "original")))
         root.set("viewBox", root.get("viewBox") or f"0 0 {own_width} {own_height}")
@@ -208,6 +215,7 @@ def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
 
 
 def _parser() -> etree.XMLParser:
+    # Made anew each time: a parser of lxml remembers the errors of the last file.
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -223,6 +231,7 @@ def _wrong(data: bytes) -> Iterator[str]:
         return
     if root.tag != f"{{{_SVG}}}svg":
         yield "this is no JPEG, PNG, GIF, WebP or SVG."
+    # Entities can make a drawing of gigabytes, or hide what it loads.
     if b"<!ENTITY" in data:
         yield "the drawing has entities of its own."
     if b"<?xml-stylesheet" in data:
@@ -233,6 +242,7 @@ def _wrong(data: bytes) -> Iterator[str]:
             yield f"the drawing has <{name}>, which can run or load something."
         if name == "style" and _outward("".join(element.itertext())):
             yield "the drawing loads something from elsewhere."
+        # By the local name: `xlink:href` and `href` are the same to who draws it.
         for key, value in element.attrib.items():
             yield from _attribute(name, etree.QName(key).localname.lower(), value)
 

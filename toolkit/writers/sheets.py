@@ -72,6 +72,7 @@ class Chunk(NamedTuple):
     @property
     def size(self) -> int:
         """In bytes of UTF-8."""
+        # Counted often: ASCII needs no copy.
         own = len(self.markup) if self.markup.isascii() else len(self.markup.encode())
         return own + sum([len(note.encode()) for note in self.notes])
 
@@ -91,6 +92,7 @@ class Binding:
         """
         self.book = book
         self.options = options
+        # Before anything is made: the error is about the whole book.
         if options.vertical:
             _check_vertical(book)
         self.setting = Setting(on_screen(options.layout), options.vertical)
@@ -101,6 +103,7 @@ class Binding:
     def sheets(self) -> Iterator[Sheet]:
         """All of them, once."""
         book = self.book
+        # The cover is a page too, for readers that show the file from its beginning.
         if book.cover:
             alt, source = escape(book.cover.alt.text), self.address(book.cover)
             body = (
@@ -122,6 +125,7 @@ class Binding:
         Its name is in theirs, where there are others.
         """
         title = section.labels[0]
+        # The landmark of the text is where the first document begins.
         first = not self.documents
         self.documents.append(edition)
         opening = (
@@ -222,6 +226,7 @@ def chunks(blocks: Iterable[Block], printer: Printer, limit: int) -> Iterator[Ch
     # A heading is kept with what follows it.
     held: list[Chunk] = []
     for block in blocks:
+        # Only subheadings are held back: what is above a document has its own chunk.
         for chunk in _printed(block, printer, limit):
             held.append(chunk)
             if block.level != 2:
@@ -255,6 +260,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
             # It stays with the first paragraph.
             label = f"{printer.block(inner)}\n"
         else:
+            # A list may be several chunks by itself.
             first, *others = _rows(inner, printer, limit)
             rows += [first._replace(markup=label + first.markup), *others]
             label = ""
@@ -296,9 +302,11 @@ def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:
             whole += stretch
             whole_size, stretch_size, stretch = whole_size + stretch_size, 0, []
         size = part.size
+        # At a heading where there is one on the sheet.
         if whole and whole_size + stretch_size + size > limit:
             yield _joined(whole)
             whole, whole_size = [], 0
+        # A part without a heading that is longer than a sheet is divided where it is full.
         if stretch and stretch_size + size > limit:
             yield _joined(stretch)
             stretch, stretch_size = [], 0
@@ -368,6 +376,7 @@ def nested(contents: Sequence[tuple[str, SheetLine]]) -> str:
     depth = -1
     parts = []
     for href, line in contents:
+        # A deeper line opens a list inside of the item that is open.
         parts.append("\n<ol>\n" if line.depth > depth else _closed(depth - line.depth) + "\n")
         parts.append(f'<li><a href="{href}">{_names(line)}</a>')
         depth = line.depth

@@ -32,6 +32,7 @@ def writer(suffix: str, form: SubtitleForm, *, named: bool) -> Writer[Edition]:
     """
 
     def files(edition: Edition, _: BuildOptions) -> Files:
+        # Once for all languages: it is that of the source.
         times = _timeline(edition)
         return {f".{lang}": partial(_write, form, edition, times, lang, named) for lang in edition.langs}
 
@@ -63,6 +64,7 @@ def _write(
     made = subtitles(edition, times.heard, lang, named=named)
     sink.write("".join(f"{line}\n" for line in form(made, lang)).encode())
     limit = limits(lang)
+    # Told and not mended: only a person knows which words can go.
     fast = [one for one in made if too_fast(one, limit)]
     large = [one for one in made if too_large(one, limit)]
     found = []
@@ -72,6 +74,7 @@ def _write(
         line, lines = limit.room.line, limit.room.lines
         found.append(report("D409.room", cues=len(large), line=line, lines=lines, times=_times(large)))
     cut = [one for one in made if one.cut]
+    # Of the recording, and so the same in each language: told once.
     if cut and lang == edition.source_lang:
         found.append(report("D409.cut", cues=len(cut), times=_times(cut)))
     if times.without and lang == edition.source_lang:
@@ -93,6 +96,7 @@ def directed(line: str, lang: str, *, closed: bool) -> str:
             that doesn't needs a mark, too
     """
     own = languages.get(lang).dir
+    # As UAX #9, rule P2, finds the direction of a paragraph.
     strong = next((_STRONG[kind] for kind in map(bidirectional, line) if kind in _STRONG), own)
     outer = closed and own == "rtl"
     before = strong != own or (outer and bidirectional(line[0]) not in _STRONG)

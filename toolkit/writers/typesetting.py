@@ -54,6 +54,7 @@ class BrokenPictureError(DiglotError):
 
 def available() -> bool:
     """Whether the compiler is installed."""
+    # Asked without loading it, which takes longer than a short book.
     return find_spec("typst") is not None
 
 
@@ -79,6 +80,7 @@ def pdf(program: bytes, data: Any, modified: str) -> bytes:
         try:
             return _pdf(program, data, ["ua-1", "a-2a"], moment)
         except typst.TypstError as error:
+            # Any other error is one of the program.
             if not error.message.startswith("PDF/A-2a error: the PDF contains the codepoint"):
                 raise
         return _pdf(program, data, ["ua-1"], moment)
@@ -91,6 +93,7 @@ def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
     try:
         done = _compiler(program, data).compile(format="pdf", pdf_standards=standards, timestamp=moment)
     except typst.TypstError as error:
+        # The compiler tells by its messages alone what went wrong.
         if found := _LOST.search(error.message):
             raise LostCharactersError(_unescaped(found[1])) from error
         if error.message.startswith("failed to process image"):
@@ -143,6 +146,7 @@ def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
 
     Each is drawn by itself: it is lost where it looks like one that nobody has.
     """
+    # The first page is what a missing glyph looks like in these fonts.
     asked = [_NOBODYS, *sorted(set(characters))]
     data = {"characters": asked, "fonts": list(fonts)}
     pages = _compiler(_CHARACTERS, data).compile(format="svg", timestamp=0)
@@ -160,6 +164,7 @@ def explain(characters: Sequence[str]) -> tuple[str, str]:
         for character in characters[:_MANY]
     ]
     more = f" and {len(characters) - _MANY} more" if len(characters) > _MANY else ""
+    # Each package once, however many characters it brings.
     packages = sorted({package(character) for character in characters} - {""})
     cures = (
         [f"Install a font that has it, such as those of Debian's {', '.join(packages)}."] if packages else []
@@ -172,6 +177,7 @@ def explain(characters: Sequence[str]) -> tuple[str, str]:
 def package(character: str) -> str:
     """Debian's, that has a font with a character; "" where none has."""
     name, category = unicodedata.name(character, ""), unicodedata.category(character)
+    # Private use and unassigned: no package can have them.
     if category in {"Co", "Cn"}:
         return ""
     if re.match("CJK|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|IDEOGRAPHIC|FULLWIDTH|HALFWIDTH", name):
@@ -190,6 +196,7 @@ def _unescaped(text: str) -> str:
 def _compiler(program: bytes, data: Any) -> typst.Compiler:
     import typst
 
+    # As data: what persons typed is never part of the program.
     inputs = {"book": json_line(data)}
     return typst.Compiler(program, font_paths=_fonts(), sys_inputs=inputs)
 

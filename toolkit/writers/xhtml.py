@@ -107,6 +107,7 @@ class Setting:
     def columns(self, langs: Sequence[str]) -> Mapping[str, str]:
         """The class of each language's cells."""
         pivot, *others = self.langs or langs
+        # On the web each language has a class of its own, by which the page hides it.
         translations = {lang: f"tgt t{k}" if self.web else "tgt" for k, lang in enumerate(others, 1)}
         return {pivot: "src", **translations}
 
@@ -152,9 +153,11 @@ class Printer:
             return f'<hr class="{info.css}" id="{block.id}"/>'
         if block.pieces:
             return self._sentences(block)
+        # A pair can't be a paragraph, which holds no paragraphs.
         outer, inner = _OUTER.get(block.form, "div"), "p"
         if block.level:
             outer, inner = f"h{self.setting.level + block.level - 1}", "span"
+        # A headline that was made of the title, for a text that has none.
         if not block.id:
             return self._title(block, outer)
         css = _css(block)
@@ -186,6 +189,7 @@ class Printer:
         by_column: dict[str, list[str]] = {}
         for column, note in self._notes:
             by_column.setdefault(column, []).append(note)
+        # Each is handed out once: sheets and pages ask after each chunk.
         self._notes = []
         # The first footnote of each language stands beside the first of the others, and so on.
         columns = [by_column.get(lang, []) for lang in self.order]
@@ -205,6 +209,7 @@ class Printer:
     def _label(self, block: Block) -> str:
         """Who speaks."""
         # The same few names stand before thousands of turns.
+        # By what is said and not by who: one person may be called by two names.
         if block.slots not in self._names:
             self._names[block.slots] = self._said(block.slots)
         names = self._names[block.slots]
@@ -265,6 +270,7 @@ class Printer:
             if taps and classes != "src" and not state:
                 line = self._hidden(slot.column, classes, line)
             lines.append(line)
+            # In bytes, which tell the room that a text takes in any script.
             size += len(content) if content.isascii() else len(content.encode())
         return lines, " long" if size > _LONG else ""
 
@@ -344,6 +350,7 @@ class Printer:
         """
         number, column = span.number, slot.column
         note, sign = (f"{kind}-{self._block}-{column}-{number}" for kind in ("note", "ref"))
+        # Noted before the words are set, which may have footnotes of their own.
         place = len(self._notes)
         text = self.spans(span.inside, slot)
         # Whoever goes from note to note by ear has to be able to tell them apart.

@@ -48,6 +48,7 @@ def picture(said: Sequence[Span], address: Address, id_: str = "") -> str:
     if first.shown is None:
         return "\n".join(map(_told, said))
     ids = [f"{id_}-{number}" for number in range(1, len(said))]
+    # Other languages are hidden texts, to which the image points.
     about = attributes(first.lang) + (f' aria-describedby="{" ".join(ids)}"' if ids else "")
     made = [f'<img src="{address(first.shown)}" alt="{escape(first.text)}"{about}/>']
     for span, name in zip(others, ids, strict=True):
@@ -57,6 +58,7 @@ def picture(said: Sequence[Span], address: Address, id_: str = "") -> str:
 
 def _told(span: Span) -> str:
     told = escape(span.text or span.target)
+    # A picture on the web isn't in the edition: it can be gone to.
     if span.target.startswith(("https://", "http://")):
         told = f'<a href="{escape(span.target)}">{told}</a>'
     return f'<span class="shown"{attributes(span.lang)}>[{told}]</span>'
@@ -110,6 +112,7 @@ def matter(section: Section, level: int = 1) -> str:
     """
     name = section.matter.name.lower() if section.matter else ""
     typed = f' epub:type="{name}" role="doc-{name}"' if name in _MATTERS else ""
+    # A page of matter is short, and its first block decides the element.
     blocks = list(section.blocks)
     # Checkers want a heading in every section.
     element = "section" if blocks and blocks[0].kind == "title" else "div"
@@ -167,6 +170,7 @@ def _box(block: Block, level: int, around: str) -> str:
     element, attrs = _BOXES[block.kind], ""
     if block.start is not None:
         element = "ol"
+        # 1 is what browsers begin with.
         attrs = f' start="{block.start}"' if block.start != 1 else ""
         # Room for the longest number.
         last = block.start + len(block.blocks) - 1
@@ -174,6 +178,7 @@ def _box(block: Block, level: int, around: str) -> str:
     parts = [f"<{element}{attrs}>"]
     open_line = True
     for inner in block.blocks:
+        # A text without room around it stands in the same line as its item.
         if open_line and inner.kind != "line":
             parts.append("\n")
         parts.append(_flowing(inner, level, around))
@@ -187,6 +192,7 @@ def _table(block: Block) -> str:
     for number, row in enumerate(block.blocks):
         tag = "td" if number else "th"
         parts.append("<tbody>\n<tr>\n" if number == 1 else "<tr>\n")
+        # By a style and not by `align`, which XHTML has not.
         for slot, side in zip(row.slots, block.about, strict=True):
             style = f' style="text-align:{side}"' if side else ""
             parts.append(f"<{tag}{style}>{_words(slot.spans)}</{tag}>\n")

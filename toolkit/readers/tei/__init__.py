@@ -62,8 +62,10 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     # Others name schemas of their own.
     own = bool(about(root)) or any(one.get("key") == schema.NAME for one in root.iter("{*}schemaRef"))
     text = next(source.iterdescendants("{*}text"))
+    # The editor first, then the file, then the project.
     lang = (sidecar.lang and lang) or _stated(root, source) or lang
     cast = speakers.KnownSpeakers(lang, sidecar)
+    # People stand in the header of the corpus, of the text, or in data beside either.
     beside = [first(one, tag) for tag in ("teiHeader", "standOff") for one in (root, source)]
     for one in dict.fromkeys(beside):
         if one is not None:
@@ -74,6 +76,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     else:
         turns, doubts = cast.together(TextReading(path, cast.key).read(text), path)
         problems = (*check(text, turns, path), *doubts)
+    # Headers of others list everybody whom a text mentions.
     spoken = {speaker for turn in turns for speaker in turn.speakers}
     document = Document(
         name=name,
@@ -153,6 +156,7 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
         known = header.of_others(mine)
     fields = {key: getattr(said, key) for key in Meta.__dataclass_fields__}
     empty = Meta()
+    # What the sidecar leaves open, the header says.
     told = {key: value for key, value in fields.items() if value != getattr(empty, key)}
     return replace(known, **told | {"translations": _translations(known, said)})
 
@@ -226,6 +230,7 @@ def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
     at, passed = 0, ""
     for piece, element in inline.texts(text):
         wanted = _letters(piece)
+        # Nearly always: texts come in their order.
         if there.startswith(wanted, at):
             at += len(wanted)
         elif (found := passed.find(wanted)) >= 0:

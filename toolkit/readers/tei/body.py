@@ -104,6 +104,7 @@ class EditionReading:
             label = words(speaker[0])
         speakers = meant(self.person, who, label)
         paragraphs = [one for one in self._said(node) if one.text]
+        # The writer puts the time of a single paragraph at its turn.
         if len(paragraphs) == 1 and paragraphs[0].times == Times():
             paragraphs = [paragraphs[0].replace(times=source.of_element(node, self.moments))]
         if paragraphs:
@@ -148,6 +149,7 @@ class EditionReading:
         """
         found = stem(xml_id(node))
         if name(node) == "milestone":
+            # A separator has the id of its scene, which is made of that of the paragraph.
             found = found.removeprefix("t.") if found.startswith("t.") else "s" + found[1:]
         return found if PATTERN.fullmatch(found) else ""
 
@@ -160,6 +162,7 @@ class EditionReading:
         if not found:
             return
         scene = (n or "").partition(".")[0]
+        # A note of two paragraphs is two elements with one number.
         if scene and scene == self.scene:
             last = self.turns.pop()
             found = (*last.paragraphs, *found)

@@ -57,6 +57,7 @@ def _filled(template: Catalog, document: Document, translated: TranslatedTexts) 
 
     All that is finished is in it.
     """
+    # Messages of names, then those of paragraphs.
     cells = dict(translated.names)
     absent: dict[tuple[str, str], tuple[Absence, float | None]] = {}
     for place, (_, _, unit) in enumerate(ids.units(document)):
@@ -83,6 +84,7 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
         return entry if absent is None else entry.replace(comments=(_why(entry, *absent),))
     comments: tuple[str, ...] = ()
     if cell.origin == "aligned":
+        # Without a doubt: what was in doubt is no translation in an edition.
         comments = (provenance.aligned(cell.text, cell.confidence or 0, doubtful=False),)
     elif cell.origin == "machine":
         comments = (f"machine [{code(cell.text)}]",)

@@ -28,6 +28,7 @@ def meta(
     about            what diglot has written for itself
     translations     headers of the translations, by language
     """
+    # Three elements for one thing (TEI P5, 3.12).
     described = ("fileDesc/sourceDesc/bibl", "fileDesc/sourceDesc/biblStruct", "fileDesc/sourceDesc/biblFull")
     publication = next((found for path in described if (found := first(source, path)) is not None), None)
     rights, licence = _rights(source)
@@ -135,6 +136,7 @@ def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
     if related is not None:
         described = first(related, "bibl/textLang")
         from_ = source_lang if described is None else described.get("mainLang") or ""
+    # Only a translation that existed has an id there.
     if publication is None or not xml_id(publication):
         return Translation(lang, translated_from=from_, rights=rights, licence=licence)
     numbers = {str(one.get("type")): words(one) for one in find(publication, "idno")}

@@ -80,6 +80,7 @@ def _written(found: Sequence[Span]) -> str:
     Emphasis that begins or ends in a word can't be: there the words win.
     """
     found = _joined(_trimmed(found))
+    # From all that is marked to the bare words: the first that can be read back is taken.
     for fewer in (_joined, _outside_words, _unemphasized):
         kept = _joined(fewer(found))
         if _readable(kept):
@@ -128,6 +129,7 @@ def silent(node: _Element) -> bool:
     if tag in NOTHING:
         return True
     outer = "" if around is None else name(around)
+    # Of `sic` and `corr`, `orig` and `reg`, one is read.
     if outer == "choice":
         return node is not _chosen(around)
     if outer == "app" and tag in ("rdg", "rdgGrp", "wit"):
@@ -196,6 +198,7 @@ def _row(parts: Sequence[str | _Element]) -> list[Span]:
             if tokens and (_stands_at(one) if joins else name(one) == "pc" and words(one)[:1] in _CLOSING):
                 found = _unspaced(found)
             inside = _child(one)
+            # No blank behind an opening bracket.
             behind = bool(found) and found[-1].text[-1:] in _OPENING
             found += inside[1:] if behind and inside and inside[0] is _APART else inside
     return found

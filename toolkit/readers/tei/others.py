@@ -160,6 +160,7 @@ class TextReading:
         Gives the id of the element, if they haven't it.
         """
         rest = [one for one in run if isinstance(one, str) or name(one) not in _ALONE]
+        # Nothing but notes and events: each stands alone.
         if not inline.row(rest):
             for one in run:
                 if not isinstance(one, str) and name(one) in _ALONE:
@@ -218,6 +219,7 @@ class TextReading:
             return "event" if tag == "stage" and KINDS[kind].spoken else kind
         found = kind_of(node, self.known, "narration")
         if tag == "head":
+            # The head above everything is the title of the text.
             first = not self.titled and not self.turns
             self.titled = True
             if first and found == "heading":
@@ -239,6 +241,7 @@ class TextReading:
         block = around if around is not None and name(around) == "annotationBlock" else node
         who = (node.get("who") or block.get("who") or "").split()
         if not who and len(labels) > 1:
+            # Two `speaker`s in one `sp` speak together.
             speakers = tuple(dict.fromkeys(key for one in labels for key in meant(self.person, (), one)))
         else:
             speakers = meant(self.person, who, label)

@@ -221,6 +221,7 @@ def _time(when: _Element, line: _Element, known: TimesOfPoints, origin: str) -> 
         # A moment of which nothing is said is the beginning, and no other is.
         return 0.0 if xml_id(when) == origin or not known else None
     unit = _UNITS.get(when.get("unit") or line.get("unit") or "")
+    # Without `since` an interval counts from the origin of the timeline.
     since = pointed(when.get("since") or "") or origin
     if unit is None or not re.fullmatch(r"\d+(?:\.\d+)?", said) or (since and since not in known):
         return None
@@ -279,6 +280,7 @@ def _cues(anchors: list[tuple[int, int]], text: str) -> tuple[Cue, ...]:
 def _anchors(node: _Element) -> Iterator[tuple[int, _Element]]:
     """The anchors in an element, each with the number of characters before it."""
     seen = 0
+    # By hand and not by recursion, since what is in notes is passed over.
     waiting: list[tuple[_Element, bool]] = [(node, False)]
     while waiting:
         element, left = waiting.pop()

@@ -82,6 +82,7 @@ class KnownSpeakers:
     def key(self, who: str, label: str) -> str | None:
         """The key of whom an id or label means, or None."""
         called = named(label)
+        # Somebody whom the header doesn't announce.
         if who and who not in self.by_id:
             self._put(who, Speaker(_key(who), called or who))
         if who:
@@ -98,6 +99,7 @@ class KnownSpeakers:
         Without an id such a label is theirs, as in any transcript.
         """
         there = self._labels(turns)
+        # An id or the editor says that it is one: no label of theirs is taken apart.
         told = {*self.by_id.values(), *(one.key or slug(one.name) for one in self.sidecar.speakers)}
         names = {key: name_of(one.name) for key, one in self.found.items() if key not in told}
         joint = {key: one for key, one in names.items() if one.splits}
@@ -105,6 +107,7 @@ class KnownSpeakers:
         open_ = [one for one in joint.values() if one.key not in decided]
         voices = [label for label, key in there.values() if key not in joint]
         several = {**aliases.known(open_, voices, {}), **decided}
+        # What the text itself must tell.
         rest = [one for one in open_ if one.key not in several]
         likely: aliases.NameParts = {}
         single: aliases.NameParts = {}

@@ -48,6 +48,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     times = options.times == "shown"
     setting = Setting(on_screen(options.layout), web=True, langs=book.langs, times=times)
     # What all documents have in common. Only languages and titles of it are looked at.
+    # Made for its languages alone; the text is made when it is come to.
     first = next(book.documents)
     frame = replace(first, langs=book.langs, titles=book.titles, scenes=())
     listed = contents(book)
@@ -61,6 +62,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     put(f'<body class="{setting.classes(book.langs)}">')
     put(bar(frame, first, setting, listed, by_sentence=options.by_sentence))
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{rightwards}">')
+    # Piece by piece: a page of many documents is never held.
     for markup in _text(book, setting, sections(book, setting.layout, by_sentence=options.by_sentence)):
         put(markup)
     put("</footer>", _told(frame))
@@ -72,6 +74,7 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[st
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
     """
+    # A title that the headline repeats would be read out twice.
     named = book.title_page and not _repeated(book)
     for (kind, _), same in groupby(parts, key=_versions):
         # A page beside the same one in other languages, of which a reader may choose one.
@@ -103,6 +106,7 @@ def _document(section: Section, edition: Edition, setting: Setting) -> Iterator[
     printer = Printer(edition, setting, _inside)
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
+    # As sheets of a book, with no bound: a page on the web is one.
     for number, chunk in enumerate(chunks(section.blocks, printer, sys.maxsize)):
         yield chunk.markup
         notes += chunk.notes
@@ -139,6 +143,7 @@ def _head(edition: Edition, setting: Setting, *, shown: bool) -> str:
     lang = "" if title.lang == main else html(attributes(title.lang))
     # Nothing from elsewhere, and no script but this one: a page that is passed on can't call home.
     allowed = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash()}'"
+    # Pictures are in the page, as addresses that have them in them.
     allowed += "; img-src data:" if shown else ""
     policy = f"{allowed}; base-uri 'none'; form-action 'none'"
     lines = [
@@ -165,6 +170,7 @@ def _alone(edition: Edition, setting: Setting) -> str:
         return ""
     rules = []
     for tag, classes in setting.columns(edition.langs).items():
+        # The last class is the one of this language alone.
         name, lang = classes.split()[-1], f'[lang="{languages.get(tag).tag}"]'
         # By itself: a browser that doesn't know :has leaves out the whole of a rule with it.
         rules.append(f".only-{name} .pair > :not(.{name}, .here) {{ display: none; }}")
@@ -186,6 +192,7 @@ def _told(edition: Edition) -> str:
 
 @cache
 def _file(name: str) -> str:
+    # The style of text is that of books, in one file for both.
     folder = files("toolkit.writers") if name == "book.css" else files(__package__)
     return "\n" + folder.joinpath(name).read_text("utf-8")
 
@@ -196,6 +203,7 @@ def _script() -> str:
 
     It has no comments: checkers know the hash of no longer ones.
     """
+    # One line, since the policy names the hash of just these bytes.
     lines = (line.strip() for line in _file("page.js").splitlines())
     return " ".join(line for line in lines if line and not line.startswith("//"))
 

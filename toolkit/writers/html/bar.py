@@ -58,7 +58,10 @@ def contents(book: Book) -> Contents:
                 lines.append(SheetLine(depth, top(edition), labels(edition, edition.titles)))
             lines += [SheetLine(depth + book.many, id_, named) for id_, named in headings(edition)]
             turns += len(edition.scenes)
+            # Asked here, where all documents are gone through anyway: the policy in the head
+            # needs it.
             shown = shown or bool(edition.pictures)
+            # In a book of several, the list would be as long as the contents.
             speakers = () if book.many else _speakers(edition)
     return Contents((*lines, *_matter(book, "back")), speakers, turns, shown)
 
@@ -75,6 +78,7 @@ def _speakers(edition: Edition) -> tuple[SheetLine, ...]:
     There are none where turns are so few that nobody looks for one.
     """
     turns = [scene for scene in edition.scenes if KINDS[scene.kind].spoken and scene.speakers]
+    # Backwards, so that the first turn of each stays.
     first = {speaker: scene.id for scene in reversed(turns) for speaker in scene.speakers}
     if len(turns) < LONG:
         return ()
@@ -124,6 +128,7 @@ def _contents(main: str, listed: Contents) -> Iterator[str]:
     yield f'<details class="contents">{_summary(main, "☰", "contents")}'
     yield '<div class="panel">'
     own = languages.strings_lang(main)
+    # The colophon is part of no document, and last on the page.
     last = SheetLine(0, COLOPHON, (Cell(languages.strings(main)["colophon"], own, "original"),))
     yield nested([(f"#{line.id}", line) for line in (*listed.lines, last)])
     if listed.speakers:
@@ -159,6 +164,7 @@ def _display(edition: Edition, first: Edition, setting: Setting, by_sentence: bo
     yield f"<label>{box} {_say(main, 'web_use_keys')}</label>"
     yield "<dl>"
     for key, name in _KEYS.items():
+        # These keys choose among languages.
         if len(edition.langs) > 1 or key not in "otb":
             yield f"<dt><kbd>{key}</kbd></dt><dd>{_say(main, name)}</dd>"
     yield from ("</dl>", "</div>", "</form>", "</details>")
@@ -195,6 +201,7 @@ def _layouts(edition: Edition, first: Edition, built: Setting, by_sentence: bool
     """
     found = []
     for layout in get_args(Layout):
+        # On a screen facing pages are columns, and would be offered twice.
         if layout == on_screen(layout) and (layout != "alternating" or by_sentence):
             setting = Setting(layout, web=True)
             chosen = ' selected="selected"' if layout == built.layout else ""

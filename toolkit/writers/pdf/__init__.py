@@ -54,11 +54,13 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
         raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
     lost: list[str] = []
+    # The compiler tells one text at a time that it can't print.
     for left in reversed(range(_ROUNDS)):
         try:
             made = typesetting.pdf(_program(), data, options.modified)
         except typesetting.LostCharactersError as error:
             more = _lost(data, error.what)
+            # No box would help, or there is no end of it: then it is an error.
             if not more or not left:
                 what, hint = typesetting.explain([*lost, *more] or list(error.what))
                 raise DiglotError(what, hint=hint) from error
@@ -97,7 +99,9 @@ def _lost(data: Data, told: str) -> list[str]:
 def pages(book: Book, options: BuildOptions) -> Data:
     """All that `book.typ` needs."""
     made = PaperContent(book, options.layout, by_sentence=options.by_sentence)
+    # All at once: a PDF is set as a whole.
     sections = list(made.sections())
+    # The same metadata as in an EPUB, as far as PDF has a place for it.
     known = list(metadata(book, made.documents))
     layout = _layout(book.langs, options)
     lines = fonts.pitch(book.langs, apart=layout == "stacked")
@@ -111,6 +115,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "rtl": direction(made.documents[0].langs, options.layout) == "rtl",
         "layout": layout,
         "page": _PAPERS[options.paper],
+        # Three columns on a page are narrow.
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
         "pitch": lines,
         "sections": sections,
@@ -184,6 +189,7 @@ def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[st
         if (name := pictures.file_name(picture)) in made:
             continue
         size = pictures.extent(picture)
+        # Never larger than it is: enlarged, a picture shows its pixels.
         scale = min(1, *(room / side for room, side in zip(most, size, strict=True)))
         width, height = (round(side * scale, 2) for side in size)
         if picture.media_type == SVG:

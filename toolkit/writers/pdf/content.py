@@ -81,6 +81,7 @@ class PaperContent:
         book = self.book
         listed = book.many
         for section in sections(book, self.layout, by_sentence=self.by_sentence):
+            # The contents come behind the title page, or first where there is none.
             if listed and section.kind != "title-page":
                 listed = False
                 yield self._contents()
@@ -140,6 +141,7 @@ class PaperContent:
         if block.kind == "quote":
             return [entry("quote", blocks=list(chain.from_iterable(rows)))]
         for row in rows:
+            # The item has the sign of the list: the paragraph in it needs none.
             row[0]["form"] = "prose"
         return [entry("list", items=rows, start=-1) | {"l": _first(block).lang}]
 
@@ -166,6 +168,7 @@ class PaperContent:
         """A picture, and its caption below."""
         made, keep = [], bool(block.slots)
         for said in block.pictures:
+            # It can't be shown: what it shows is printed in its place.
             if (picture := said[0].shown) is None:
                 cells = [_cell(Slot(span.lang, span.lang, (span,))) for span in said]
                 made.append(entry("caption", cells=cells, keep=keep))
@@ -218,6 +221,7 @@ def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
     """Put one rule between two notes."""
     before: Data = {"k": ""}
     for now in blocks:
+        # Each box has a rule above and below: between two of them there would be two.
         if before["k"] == now["k"] == "aside":
             before["below"] = now["above"] = _BESIDE_RULE
             now["again"] = True

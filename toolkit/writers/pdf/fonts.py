@@ -67,6 +67,7 @@ def styles(
     justified  whether lines of all scripts are of one length; else only those of scripts without blanks
     lines      the distance of lines, which those that climb surpass
     """
+    # The first face of each language that this machine has.
     chains = {lang: _there(_faces(lang).text, there) for lang in dict.fromkeys(langs)}
     # After its own fonts those of the others: a Chinese name in an English sentence.
     everything = [_BUILT_IN, *(family for chain in chains.values() for family in chain)]
@@ -120,6 +121,7 @@ def css(lang: str) -> str:
 def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) -> dict[str, Any]:
     language, script = languages.get(lang), _script(lang)
     parts = language.tag.split("-")
+    # Typst chooses forms of Han characters by the region.
     region = next((part.lower() for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
     return {
         "lang": parts[0] if len(parts[0]) in (2, 3) else "und",
@@ -138,6 +140,7 @@ def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) 
 
 def _script(lang: str) -> str:
     script = languages.get(lang).script
+    # Urdu is set in Nastaliq, which is a face of its own (ISO 15924: Aran).
     if script == "Arab" and lang.partition("-")[0] == "ur":
         return "Aran"
     return script
@@ -179,6 +182,7 @@ def _boxed(value: Any, pattern: re.Pattern[str]) -> Any:
         return value
     found: Data = {}
     for key, part in value.items():
+        # A bookmark is plain text, and can't have a box.
         if key == "mark":
             found[key] = _coded(part, pattern)
         elif key != "c":
@@ -226,6 +230,7 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
     Languages without a font, and characters, with where they stand. Those that a language without a font is
     written in are told together.
     """
+    # One package may bring the fonts for both.
     brought = {package(lang) for lang in lacking}
     shown = [character for character in lost if typesetting.package(character) not in brought][:_MANY]
     places: dict[str, list[str]] = {character: [] for character in shown}
@@ -248,6 +253,7 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
                 cure=cure,
             )
         )
+    # A text without any font may lack hundreds: these are told by their number.
     if rest := [character for character in lost if character not in places]:
         what, cure = typesetting.explain(rest)
         found.append(report("D406.rest", what=what.removesuffix("."), cure=cure))

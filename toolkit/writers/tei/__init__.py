@@ -74,9 +74,11 @@ class _ScratchTexts:
         self.edition, self.options, self.pointers = edition, options, pointers
         self.stack = stack
         self.sheets = {lang: self._sheet() for lang in langs}
+        # How deep the text stands in its file: lines are indented by it.
         depth = 2 if options.tei.files == "one" else 1
         texts = {lang: self._text(lang, depth) for lang in langs}
         self.links = alignment.Links(edition, pointers, self._sheet, depth - 1)
+        # One walk for all languages: scenes are made as they are gone through.
         for scene in edition.scenes:
             if links:
                 self.links.scene(scene)
@@ -107,6 +109,7 @@ class _ScratchTexts:
         out.start("TEI", f'{attributes} xml:id="{name}" xml:lang="{lang}" type="{role}"')
         out.tree(self.header(lang))
         out.start("text", f" xml:lang={quoted(lang)}")
+        # Known only when the text is written; it stands before it.
         if timeline := self.extents[lang].timeline:
             out.tree(timeline)
         out.copy(self.sheets[lang])
@@ -196,6 +199,7 @@ def _opened(sink: BinaryIO, edition: Edition | None = None) -> Markup:
     for model, language in _MODELS:
         out.line(f'<?xml-model href="{model}" type="application/xml" schematypens="{language}"?>')
     if edition is not None:
+        # What no element of TEI says, and reading it back needs.
         about = {
             "document": edition.name,
             "fallback": edition.fallback,

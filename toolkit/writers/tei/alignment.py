@@ -69,6 +69,7 @@ class Links:
         self.source = pivot(edition)
         self.pointers = pointers
         self.edition = edition
+        # Without the source here, there is nothing that a link could begin at.
         targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
         self.groups: dict[str, dict[tuple[Level, bool], _LinkLines]] = {
             lang: {
@@ -190,6 +191,7 @@ class Links:
                 ends.append(f"#{name}.{side}")
             else:
                 ends += units
+        # One of its ends is a `ptr`, and the units are what that points at.
         through = ' evaluate="all"' if len(source) + len(target) > 2 else ""
         group.links += 1
         group.out.empty(

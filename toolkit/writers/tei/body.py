@@ -124,6 +124,7 @@ class TextWriter:
     def scene(self, scene: Scene) -> None:
         """Writes the next scene."""
         info = KINDS[scene.kind]
+        # What neighbours share ends where something else begins.
         if info.spoken or info.several or not info.translated or info.tei.element == "head":
             self._close()
         if info.spoken:
@@ -182,6 +183,7 @@ class TextWriter:
             self.out.start(self.turn, attributes)
             if inside:
                 self._label(scene, "speaker", "")
+            # In doubt is whose it is: without a pointer there is nothing to doubt.
             if scene.cert and said_by:
                 self.out.empty("certainty", f' match="@who" locus="value" cert="{scene.cert}"')
         # TEI wants a paragraph in each `sp`: where there are events alone, each is put into a block.
@@ -260,6 +262,7 @@ class TextWriter:
         if not form.element or not (tag in _FRAMES or tag == form.element):
             self._close()
             return shape
+        # A new list, stanza or quotation.
         if self.frame != (shape, row.form):
             self._close()
             self.frame = shape, row.form
@@ -287,6 +290,7 @@ class TextWriter:
         extent = self.extent
         extent.paragraphs += 1
         text = cell.text
+        # Of a translation: the source has no origin to tell.
         if self.ana[""]:
             extent.origins[cell.origin] += 1
         tag, attributes, inner = self._framed(row, shape)

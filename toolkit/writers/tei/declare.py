@@ -161,6 +161,7 @@ def corpus(edition: Edition, tags: Counter[str], run: ProcessingRun, pointers: P
 def text(edition: Edition, lang: str, extent: Extent, pointers: Pointers) -> Element:
     """`encodingDesc` of the text in one language."""
     sampling = None if lang == edition.source_lang else _sampling(edition, lang, extent)
+    # Prefixes are declared in each file that uses them.
     split = pointers.definitions()
     return element("encodingDesc", _schema() if split else None, sampling, _usage(extent.tags), split)
 
@@ -268,6 +269,7 @@ def _taxonomy(name: str, purpose: str, categories: Mapping[str, str]) -> Element
 
 
 def _application() -> Element:
+    # Up to four numbers with dots between them (teidata.versionNumber).
     number = _VERSION.match(toolkit.__version__)
     return element(
         "appInfo",

@@ -81,6 +81,7 @@ def corpus(
     known = profile.corpus(edition, pointers)
     revisions = _revisions(edition, options)
     nodes = (file, encoding, *known, *((revisions,) if revisions else ()), *texts)
+    # Asked of the header itself: every language that it names must be declared in it.
     used = {lang for node in nodes for lang in markup.languages(node)}
     shares = {lang: extent.paragraphs for lang, extent in extents.items()}
     return element(
@@ -204,6 +205,7 @@ def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
 def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
     kind = "Parallel edition" if len(edition.langs) > 1 else "Edition"
     names = ", ".join(profile.language(lang) for lang in edition.langs)
+    # A title that stands in for another is none of its language.
     own = [lang for lang in edition.langs if lang in edition.titles and edition.titles[lang].published]
     return element(
         "titleStmt",
@@ -267,6 +269,7 @@ def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
     They are what the editor tells, latest first, and the last change that the sources tell of.
     """
     own = (Revision(one.date, one.what, one.who) for one in options.revisions)
+    # Those of the text and those of the edition in one list.
     known = sorted((*edition.meta.revisions, *own), key=lambda one: one.date, reverse=True)
     changes = [_change(edition, one) for one in known]
     if options.modified:
@@ -278,6 +281,7 @@ def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
 def _change(edition: Edition, one: Revision) -> Element:
     who = tidy(one.who)
     editors = [tidy(person.name) for person in edition.meta.editors]
+    # Who is an editor of the edition is pointed at; others are named.
     pointer = f"#editor.{editors.index(who) + 1}" if who in editors else None
     named = (stated("persName", who), ": ") if who and pointer is None else ()
     when = tidy(one.date) if is_date(tidy(one.date)) else None

@@ -135,6 +135,7 @@ def uri(target: str) -> str:
 
     What can't stand in one is percent-encoded.
     """
+    # What is encoded already stays: `quote` would encode its sign again.
     return _STRAY.sub("%25", quote(target, safe=_SAFE))
 
 
@@ -183,6 +184,7 @@ def _all(spans: Sequence[Span]) -> list[Span]:
 
 def instruction(value: object) -> str:
     """A value as diglot's own processing instruction."""
+    # "?>" would end the instruction.
     written = json_line(value).replace("?>", "?\\u003e")
     return f"<?diglot {written}?>"
 
@@ -262,6 +264,7 @@ def _verse(units: Sequence[TextPiece], out: Markup) -> list[str]:
     done = [""]
     for unit in units:
         *whole, rest = lines(markup.parse(unit.text))
+        # Without sentences the stanza is one piece.
         if not unit.attributes:
             done = [out.inside(spans_as_parts(line)) for line in (*whole, rest)]
         elif len(whole) == 1 and not rest:

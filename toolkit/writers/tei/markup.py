@@ -86,6 +86,7 @@ class Markup:
     def line(self, text: str) -> None:
         """A line of markup as it is."""
         self._lines.append(f"{self._indent}{text}\n")
+        # By lines and not by bytes: to count these would take longer than to write them.
         if len(self._lines) >= _FLUSH:
             self.flush()
 
@@ -125,6 +126,7 @@ class Markup:
         It holds nothing else, or holds it in a single child `inner`.
         """
         self.tags[tag] += 1
+        # Nearly no text has any of them: the call is saved.
         if "&" in text or "<" in text or ">" in text or "\r" in text:
             text = escape_text(text)
         if inner:
@@ -167,6 +169,7 @@ class Markup:
     def tree(self, node: Element) -> None:
         """A whole element of a header."""
         children = [part for part in node.content if isinstance(part, Element)]
+        # Text among elements: a line end would be a blank in it.
         if node.tag in _MIXED or not children or len(children) < len(node.content):
             self.line(self._inline(node))
             return

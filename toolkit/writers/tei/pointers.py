@@ -79,6 +79,7 @@ def apart(edition: Edition, here: str) -> Pointers:
     here is the file that points: a language, `ALIGNMENT`, or "" for the root.
     """
     others: Sequence[str] = [lang for lang in edition.langs if lang != here]
+    # In lower case, as the schema of TEI wants prefixes (teidata.prefix).
     prefixes = [(lang.lower(), f"{href(edition, lang)}#{lang}.$1") for lang in others]
     if here:
         prefixes.append((ROOT, f"{href(edition)}#$1"))
@@ -92,6 +93,7 @@ def apart(edition: Edition, here: str) -> Pointers:
 
 def href(edition: Edition, part: str = "") -> str:
     """Relative address of a file of a split edition."""
+    # A name may have letters that no URI has.
     return quote(f"{edition.name}{'.' * bool(part)}{part}{SUFFIX}")
 
 

@@ -103,6 +103,7 @@ def language_usage(texts: Mapping[str, int], headers: Iterable[str]) -> Element:
     texts  language -> how many paragraphs are in it
     """
     total = sum(texts.values())
+    # The headers are in English.
     rest = sorted({*headers, "en"} - set(texts))
     names = {lang: language(lang)[:1].upper() + language(lang)[1:] for lang in (*texts, *rest)}
     return element(
@@ -186,6 +187,7 @@ def _participants(edition: Edition, pointers: Pointers) -> Element | None:
 
 def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, pointers: Pointers) -> Element:
     cells = [names[lang] for lang in edition.langs if lang in names and names[lang].published]
+    # The name in the source's language is always there, also where its text isn't.
     if not any(cell.lang == edition.source_lang for cell in cells):
         cells.insert(0, Cell(speaker.name, edition.source_lang, "original"))
     return element(
@@ -223,6 +225,7 @@ def _persona(about: Persona) -> Iterable[Element]:
     if about.sex:
         yield element("sex", about.sex)
     if about.age:
+        # `value` takes a number of years; "adult" stands as words.
         yield element("age", about.age, value=about.age if _YEARS.fullmatch(about.age) else None)
     if about.occupation:
         yield stated("occupation", about.occupation)

@@ -45,6 +45,7 @@ def identifier(words: str) -> Element | None:
         return element("idno", number, type="DOI")
     if number := identifiers.handle(words):
         return element("idno", number, type="handle")
+    # Whatever an editor gave stands there, with or without a type.
     if not _URI.fullmatch(words):
         return element("idno", words)
     return element("idno", words, type="URN" if words.lower().startswith("urn:") else "URI")
@@ -88,6 +89,7 @@ def description(edition: Edition) -> tuple[Element, ...]:
     """
     unknown = f"The transcript {tidy(edition.name)}; where it was published is not recorded."
     publication, recording = _publication(edition), _recording(edition.meta.recording)
+    # The publication first: reading it back relies on that.
     known = tuple(part for part in (publication, *map(_made_from, edition.meta.sources), recording) if part)
     return known or (element("p", unknown),)
 

@@ -34,6 +34,7 @@ class Moments:
         self._known: set[int] = set()
 
     def _pointer(self, time: int) -> str:
+        # Noted as it is pointed at: the timeline has those and no others.
         self._known.add(time)
         return f"#{self._prefix}{time}"
 
@@ -46,6 +47,7 @@ class Moments:
         """The anchors in a paragraph, in order."""
         cues = times.cues
         if not cues and times.start is not None:
+            # A paragraph with one time has an anchor at its beginning.
             cues = (Cue(0, times.start, times.start if times.end is None else times.end),)
         found = self._pairs(cues, text, "", ended=times.end is not None)
         found += self._pairs(times.words, text, "word", ended=True)
@@ -108,6 +110,7 @@ def with_anchors(pieces: Sequence[str], anchors: Sequence[TimeAnchor]) -> tuple[
     content: list[list[Element | str]] = [[] for _ in pieces]
     waiting = list(anchors)
     for start, words in zip(places, whole, strict=False):
+        # The piece of the text in which this part begins.
         piece = content[bisect_right(ends, start)]
         while waiting and waiting[0][0] <= start:
             piece.append(waiting.pop(0)[1])
