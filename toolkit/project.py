@@ -145,7 +145,6 @@ class Project:
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
         if not self._memories:
-            # No DiglotError: only a mistake in diglot comes to this.
             raise RuntimeError(f"{path} is to be changed without the project's lock")
         return self._memories[0].write(path, data)
 
@@ -170,8 +169,6 @@ class Project:
             # A sidecar, too, may be a link.
             self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
-                # Such a name would stand in catalogs, in ids and in what the terminal
-                # prints.
                 if UNNAMEABLE.search(path.name):
                     why = "the name has control characters, or isn't in UTF-8."
                     what = f"no document can be called {path.stem!a}: {why}"
@@ -306,7 +303,6 @@ def apart(tags: Iterable[str], where: str | None = None) -> tuple[str, ...]:
     folders: dict[str, str] = {}
     for tag in tags:
         folder = languages.get(tag).gettext
-        # zh-CN and zh-Hans are one folder to gettext.
         if folders.setdefault(folder, tag) != tag:
             raise ConfigError(
                 f"{folders[folder]} and {tag} would both be kept in locales/{folder}.",
