@@ -49,12 +49,13 @@ class _Work:
     """The state of one update."""
 
     def __init__(self, old: Catalog | None, new: Catalog) -> None:
-        present = (*old.entries, *_parted(old, new)) if old else ()
+        present = (*old.entries, *portions.set_apart(old, new)) if old else ()
         wanted = {entry.key for entry in new.entries}
         self.all = [*present, *(old.obsolete if old else ())]
         # Messages with plural forms are another program's. They are kept, but translate nothing here.
         self.ours = [k for k, e in enumerate(self.all) if not e.plural or e.key in wanted]
         """The place in `all` of each entry that is diglot's: what all other numbers are counted by."""
+        # A doubt that a person has resolved meanwhile isn't carried on.
         self.known = [provenance.settled(_single(self.all[k])) for k in self.ours]
         self.live = sum(k < len(present) for k in self.ours)
         """Entries that were in use; those behind them are obsolete."""
@@ -62,6 +63,8 @@ class _Work:
         self.beside: dict[int, int] = {}
         """Entry of the template -> the draft that gave way to what was finished."""
         keys, now = [entry.key for entry in self.known], [entry.key for entry in new.entries]
+        # Texts and ids tell it quickly, mostly (decision 240). Else equal messages are paired beforehand:
+        # in a catalog a context and a text are a key (decision 130).
         matches = _by_keys_and_ids(self.known, self.live, new.entries) or match(
             keys[: self.live], now, keys[self.live :], equal(keys, now), lend=True
         )
@@ -100,9 +103,11 @@ class _Work:
 
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
         """Make each entry with what it has of before."""
+        # From the last to the first, so that of several entries with an id the first one has it.
         by_id = _by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
         for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
             if one.old >= 0 and _same(self.known[one.old].source, now.source):
+                # Who has corrected a speaker has changed no word: it stays done (decision 131).
                 self.kept.add(one.old)
                 made = self._kept(now, self.known[one.old])
                 if i in self.beside:
@@ -113,6 +118,8 @@ class _Work:
             ks = list(one.parts or ([one.old] if one.old >= 0 else ()))
             self.suggested.update(ks)
             parts = [self.known[k] for k in ks]
+            # A piece of what was split has its share; what was merged has all translations, in the order of
+            # the words (decision 134).
             target = shares.get(i, "") if len(one.parts) == 1 else together(parts)
             for k in ks:
                 self.said[k].append(target)
@@ -157,10 +164,12 @@ class _Work:
         if was.key == now.key:
             return made
         if was.state == "fuzzy":
+            # A draft needs no comment: `#| msgctxt` says it, as in any PO file (decision 131).
             return made.replace(previous=self._previous(now, [was]))
         context = provenance.made_for(was)
         if context is None:
             context = was.context
+        # None either where the same name is printed: a key is no person (decision 131).
         if was.state != "done" or not self._elsewhere(context, now):
             return made.replace(comments=provenance.here(was.comments))
         if provenance.made_for(was) is None:
@@ -199,6 +208,7 @@ class _Work:
                 sources.append(older[1] if older else part.source)
         context = next((one for one in contexts if one and self._elsewhere(one, now)), None)
         source = "\n".join(sources)
+        # Typography is no edit, so there is nothing to show (decision 133).
         if untypeset(source) == untypeset(now.source):
             source = now.source
         return None if (context, source) == (None, now.source) else (context, source)
@@ -238,6 +248,7 @@ class _Work:
         if not empty:
             return
         pool: defaultdict[str, list[Entry]] = defaultdict(list)
+        # The matcher pairs messages, of which some have no translation: hence a last pass (decision 130).
         for entry in self.obsolete():
             if tidy(entry.target) and not entry.plural:
                 pool[untypeset(entry.source)].append(entry)
@@ -247,6 +258,7 @@ class _Work:
             now = entries[i]
             candidates = pool.get(untypeset(now.source))
             if candidates:
+                # By rank: one number made of all took the same words of another for nothing (decision 130).
                 rank = [
                     (_same(e.source, now.source), e.state == "done", not self._elsewhere(e.context, now))
                     for e in candidates
@@ -357,20 +369,6 @@ def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> l
     return found if used.issuperset(range(live)) else None
 
 
-def _parted(old: Catalog, new: Catalog) -> list[Entry]:
-    """Copies of old entries for what is set apart now."""
-    parted = [entry for entry in new.entries if contexts.shared(entry.context) != entry.context]
-    if not parted:
-        return []
-    before = {entry.key: entry for entry in old.entries}
-    known = before.keys() | {entry.key for entry in old.obsolete}
-    return [
-        before[shared].replace(context=entry.context)
-        for entry in parted
-        if (shared := (contexts.shared(entry.context), entry.source)) in before and entry.key not in known
-    ]
-
-
 def _single(entry: Entry) -> Entry:
     """The entry with one text.
 
@@ -378,6 +376,7 @@ def _single(entry: Entry) -> Entry:
     """
     if not entry.plural:
         return entry
+    # diglot writes no plural forms (decision 14), and loses none that others wrote.
     others = tuple(f"{number}: {form}" for number, form in enumerate(entry.plural[1:]) if number and form)
     state = "fuzzy" if entry.target else "empty"
     return entry.replace(comments=(*entry.comments, *others), state=state, plural=())
@@ -385,6 +384,7 @@ def _single(entry: Entry) -> Entry:
 
 def _bare(now: Entry) -> Entry:
     """An entry of the template, not translated."""
+    # Ids out of use are on record in the template alone (decision 12).
     notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(ids.RETIRED) else now.notes
     return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
 

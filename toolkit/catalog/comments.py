@@ -86,6 +86,7 @@ def flat(text: str) -> str:
     lines = text.split("\n")
     parts = lines[:1]
     for last, line in pairwise(lines):
+        # A hyphen has letters on both sides; any other dash had a blank behind it.
         hyphen = last.endswith("-") and re.match(r"\w", last[-2:-1]) and re.match(r"\w", line)
         dense = last and line and unspaced(last[-1]) and unspaced(line[0])
         parts += [line] if hyphen or dense else [" ", line]
@@ -94,6 +95,7 @@ def flat(text: str) -> str:
 
 _PLACE = r"(?:(?:after|at)\s\d+\.\d+|before\sall)"
 _HOW = r"(?:left\sover|added)"
+# No comment of ours has another in it: without the look ahead, two on neighbouring lines would be one.
 _SIGNED_OVER = re.compile(
     rf"(?m)(?P<begun>^|[ ]){_HOW}\s{_PLACE}:\s(?P<text>(?:(?!\b{_HOW}\s{_PLACE}:)[^\0])*?)"
     rf"\s{CODE}(?P<ended>$|[ ])"
@@ -150,6 +152,7 @@ def over_lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _right(found: re.Match[str]) -> bool:
+    # A checksum that counts no blanks: the end of a comment is known however it is wrapped (decision 117).
     return found["code"] == code(unblanked(found["text"]))
 
 

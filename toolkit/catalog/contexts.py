@@ -92,6 +92,7 @@ def speakers(context: str) -> tuple[str, ...]:
     (('ilyas', 'mara'), ('mara',), ())
     """
     name, _, keys = shared(context).partition("|")
+    # By the table, since other kinds have something behind their sign too: `meta|translator-credits`.
     spoken = keys and any(info.spoken and name == (info.context or info.name) for info in KINDS.values())
     return tuple(keys.split(_AND)) if spoken else ()
 

@@ -163,6 +163,7 @@ def joined(doubts: Iterable[Doubt]) -> str:
 
     A comment and the terminal have them so.
     """
+    # No wording has a semicolon, and quotations are cut before one (`aligned_text.opening`).
     return "; ".join(map(words, doubts))
 
 
@@ -187,6 +188,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[tuple[int, str], ...]
     Its code, what its words look like, and its arguments.
     """
     found = []
+    # Comments are read by the same templates that write them, so that both can't differ (decision 195).
     for code, wording in WORDINGS.items():
         for template in filter(None, (wording.one or wording.about, wording.many)):
             pieces = list(_pieces(template))

@@ -57,21 +57,23 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     version  of the project, with which new ones are marked
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
-    other = (differs for one, differs in _differing(document, before) if _is_of(one, version))
+    there = _texts(document)
+    other = (differs for line, differs in _differing(document, before) if _is_of(line, version))
     if differs := next(chain(other, _rearranged(document, before, version)), None):
         cure = f"Put the text back, or give the texts another `version` than {version} in diglot.toml."
         raise DiglotError(differs.message, document.path, cure)
-    known = {one.id: one for one in before}
-    for place, (name, (where, text)) in enumerate(_texts(document).items(), 1):
+    known = {line.id: line for line in before}
+    for place, (name, (where, text)) in enumerate(there.items(), 1):
         words = shortened(text)
         code, old = ids.code(text), known.get(name)
         since = old.since if old else version
+        # The version that got these words: under it they may not change any more (decision 151).
         kept = old.version if old and (old.code, old.context) == (code, where) else version
         known[name] = Frozen(name, where, code, since, "", words, kept, version, str(place))
-    there = _texts(document)
+    # Sorted by id, so that the file merges by lines. What is gone is noted once, and reported no more.
     return tuple(
-        one if one.gone or name in there else one._replace(gone=version)
-        for name, one in sorted(known.items())
+        line if line.gone or name in there else line._replace(gone=version)
+        for name, line in sorted(known.items())
     )
 
 
@@ -81,16 +83,11 @@ def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
     Not for one that a freeze has noted as gone.
     """
     there = _texts(document)
-    for one in kept:
-        if not one.gone and one.id not in there:
-            yield report(
-                "D120",
-                Location(document.path, 0),
-                id=one.id,
-                version=one.since,
-                words=one.words,
-                document=document.name,
-            )
+    where = Location(document.path, 0)
+    for line in kept:
+        if not line.gone and line.id not in there:
+            said = {"id": line.id, "version": line.since, "words": line.words, "document": document.name}
+            yield report("D120", where, **said)
 
 
 def changed(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
@@ -103,27 +100,28 @@ def changed(document: Document, kept: FrozenIds, version: str) -> Iterator[Findi
     """
     # What is gone has no place any more.
     yield from (
-        differs for one, differs in _differing(document, kept) if differs.where or _is_of(one, version)
+        differs for line, differs in _differing(document, kept) if differs.where or _is_of(line, version)
     )
     yield from _rearranged(document, kept, version)
 
 
-def _is_of(one: Frozen, version: str) -> bool:
+def _is_of(line: Frozen, version: str) -> bool:
     """Whether a paragraph was frozen in a version."""
-    return version in (one.version, one.last)
+    return version in (line.version, line.last)
 
 
 def _rearranged(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
     """D540 for paragraphs that came since a version was frozen, and for the first that was moved."""
-    mine = [one for one in kept if _is_of(one, version) and not one.gone]
+    mine = [line for line in kept if _is_of(line, version) and not line.gone]
     if not mine:
         return
     there = _texts(document)
     where = Location(document.path, 0)
     said = {"version": version, "document": document.name}
-    if came := len(there.keys() - {one.id for one in kept if not one.gone}):
+    if came := len(there.keys() - {line.id for line in kept if not line.gone}):
         yield report("D540.came", where, paragraphs=came, **said)
-    places = {one.id: place for one in mine if one.id in there and (place := in_digits(one.place))}
+    places = {line.id: place for line in mine if line.id in there and (place := in_digits(line.place))}
+    # Told once, by the first that was moved: all behind it have another number.
     order = sorted(places, key=places.__getitem__)
     for now, then in zip(filter(places.__contains__, there), order, strict=True):
         if now != then:
@@ -136,7 +134,7 @@ def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
 
     Nothing keeps a citation of it.
     """
-    missing = len(_texts(document).keys() - {one.id for one in kept if not one.gone})
+    missing = len(_texts(document).keys() - {line.id for line in kept if not line.gone})
     if missing:
         where = Location(document.path, 0)
         if kept:
@@ -152,17 +150,17 @@ def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Fro
     """
     there = _texts(document)
     places = {paragraph.id: paragraph.where for paragraph in document.paragraphs()}
-    for one in kept:
-        where, text = there.get(one.id, ("", ""))
-        if one.gone:
+    for line in kept:
+        where, text = there.get(line.id, ("", ""))
+        if line.gone:
             continue
-        said = {"id": one.id, "version": one.version, "words": one.words, "document": document.name}
-        if one.id not in there:
-            yield one, report("D540.gone", **said)
-        elif ids.code(text) != one.code:
-            yield one, report("D540.words", places.get(one.id), **said)
-        elif where != one.context:
-            yield one, report("D540.context", places.get(one.id), now=where, was=one.context, **said)
+        said = {"id": line.id, "version": line.version, "words": line.words, "document": document.name}
+        if line.id not in there:
+            yield line, report("D540.gone", **said)
+        elif ids.code(text) != line.code:
+            yield line, report("D540.words", places.get(line.id), **said)
+        elif where != line.context:
+            yield line, report("D540.context", places.get(line.id), now=where, was=line.context, **said)
 
 
 def _texts(document: Document) -> dict[str, tuple[str, str]]:

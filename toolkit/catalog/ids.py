@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -47,14 +47,14 @@ def kept(found: Iterable[str]) -> set[str]:
     >>> sorted(kept(["u1", "u1.2", "seg2.1", "text", "t.1", "t7QKD3A", "é1"]))
     ['seg2.1', 'u1']
     """
-    legal = {one for one in found if _OF_OTHERS.fullmatch(one) and not _OF_PARTS.fullmatch(one)}
-    legal = {one for one in legal if not _OURS.fullmatch(one)}
-    return {one for one in legal if not _of_sentence(one, legal)}
-
-
-def _of_sentence(one: str, others: Collection[str]) -> bool:
-    before, _, last = one.rpartition(".")
-    return last.isdecimal() and before in others
+    legal = {
+        name
+        for name in found
+        if _OF_OTHERS.fullmatch(name) and not (_OF_PARTS.fullmatch(name) or _OURS.fullmatch(name))
+    }
+    # Every sentence has the id of its paragraph, a dot and a number.
+    parts = ((name, *name.rpartition(".")) for name in legal)
+    return {name for name, before, _, last in parts if not (last.isdecimal() and before in legal)}
 
 
 def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
@@ -69,8 +69,6 @@ def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
 
 Messages = Iterable[tuple[Entry, bool]]
 """Entries of a template, each with whether it is obsolete; gone through once."""
-
-
 Kept = Iterable[tuple[str, str, str]]
 """Frozen ids: each with the context and the `code` of its text; gone through only where they are needed."""
 
@@ -94,6 +92,7 @@ def assign(
     """
     found = [unit for _, _, unit in units(document)]
     register = _Register(messages(template) if isinstance(template, Catalog) else template or (), found)
+    # Who is printed under another name has a key that the template doesn't know.
     if register.speakers and any(one.key not in register.speakers for one in document.speakers):
         document = _rekeyed(document, register, given)
         found = [unit for _, _, unit in units(document)]
@@ -103,11 +102,8 @@ def assign(
 def _named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
     """The document with these ids, one for each paragraph."""
     following = iter(names)
-    turns = []
-    for turn in document.turns:
-        paragraphs = [p.replace(id=(name := next(following)), apart=name in apart) for p in turn.paragraphs]
-        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
-    return replace(document, turns=tuple(turns), raw=())
+    named = _changed(document, lambda p: p.replace(id=(name := next(following)), apart=name in apart))
+    return replace(named, raw=())
 
 
 def messages(template: Catalog) -> Messages:
@@ -118,10 +114,12 @@ def messages(template: Catalog) -> Messages:
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
     """The document with these paragraphs set apart as well."""
-    turns = []
-    for turn in document.turns:
-        paragraphs = [p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs]
-        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
+    return _changed(document, lambda p: p.replace(apart=p.apart or p.id in names))
+
+
+def _changed(document: Document, change: Callable[[Paragraph], Paragraph]) -> Document:
+    """The document with each of its paragraphs changed."""
+    turns = [turn.replace(paragraphs=tuple(map(change, turn.paragraphs))) for turn in document.turns]
     return replace(document, turns=tuple(turns))
 
 
@@ -192,6 +190,8 @@ class _Register:
         if any(k != place for k, place in enumerate(order)):
             self.units = [self.units[k] for k in order]
             self.names = [self.names[k] for k in order]
+        # Obsolete messages have them, and notes where the same message is still in use: GNU gettext refuses
+        # a message that is both (decision 12).
         self.retired = gone | left
         """Ids that no paragraph has any more, by the context and text that they stood for last."""
 
@@ -202,6 +202,7 @@ class _Register:
 
 def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
     """The document with the keys of speakers who were renamed."""
+    # By the printed name first: then fewer are left to be told by what they say.
     document = _with_keys(document, _keys_by_name(document, register.speakers, given))
     now = [unit for _, _, unit in units(document) if contexts.recorded(unit[0])]
     pairs = [
@@ -242,8 +243,9 @@ def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[t
     by_text: defaultdict[MessageKey, list[str]] = defaultdict(list)
     for name, where, checksum in waiting:
         by_text[where, checksum].append(name)
-        by_text["", checksum].append(name)  # whoever says it now
+        by_text["", checksum].append(name)
     given: set[str] = set()
+    # First those whose speaker is the same, then whoever says the words now.
     for whoever in (False, True):
         for i, (where, text) in enumerate(found):
             if not carried[i] and contexts.recorded(where):
@@ -256,8 +258,6 @@ def promised(document: Document) -> Kept:
     """Ids that a document brings with it.
 
     An edition of diglot's does; they are as good as frozen.
-
-    They are as good as frozen.
     """
     for _, paragraph, (where, text) in units(document):
         if paragraph.id:
@@ -290,6 +290,7 @@ def _mint(
         one = had
         # A template that was edited by hand may have an id twice.
         if not had or had in used:
+            # Equal texts are counted; a hash that was given already gets the next nonce.
             key = (where, fold(text))
             seen[key] += 1
             parts = name, *key, str(seen[key])
@@ -377,6 +378,7 @@ def _keys_by_paragraphs(
     for key in sorted(fresh):
         if len(before[key]) == 1:
             ((old, number),) = before[key].items()
+            # A third voice that takes over a few turns is a new person (decision 106).
             if old in names and old not in now and number >= _SHARE * said[key]:
                 found[key] = old
     # Two who were one, or one whose words two others took: nobody can say who is who.

@@ -140,6 +140,7 @@ class _Work:
         self.live = len(old)
         """Old units with a place in the document; those behind are spare."""
         self.new = new
+        # Typography is no edit: texts are compared without it (decision 133).
         self.words: tuple[list[str], list[str]] = (
             [untypeset(text) for _, text in self.old],
             [untypeset(text) for _, text in new],
@@ -304,6 +305,7 @@ class _Work:
         self, large: dict[int, tuple[int, float]], sides: dict[int, tuple[int, float]], until: int
     ) -> None:
         """Look up what is left in an index of shingles."""
+        # What is short says nothing far from its place: only in a gap.
         olds = [j for j in range(until) if not self.used[j] and (j in sides or self._is_long(self.old[j]))]
         news = [i for i, found in enumerate(self.found) if found is None]
         if not olds or not news:
@@ -340,6 +342,8 @@ class _Work:
             pairs.append((elsewhere, -ratio, distance, i, j))
 
     def _settle(self, pairs: list[_Pair]) -> None:
+        # By rank: one number made of all three once took the same words of another speaker for nothing in
+        # common (decision 130).
         for _, ratio, _, i, j in sorted(pairs):
             if self._free(i, j):
                 self.found[i] = Match("edited", j, round(-ratio, 3))
@@ -355,6 +359,7 @@ class _Work:
         merged = regrouped(wholes, old[: self.live], lambda j: not self.used[j], own)
         for i, parts in merged.items():
             free = [j for j in parts if not self.used[j]]
+            # Its id is that of the part that it is most alike, or of the longest one (decision 134).
             main = own.get(i, max(free, key=lambda j: len(old[j]), default=-1))
             self._made(i, main, parts)
             for j in free:

@@ -1,6 +1,6 @@
 """Translations that follow a change.
 
-Of paragraphs that were merged or split, and of speakers who have another key now.
+Of paragraphs that were merged, split or set apart, and of speakers who have another key now.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ def _divided(
     target = [piece.strip() for piece in chain.from_iterable(theirs)]
     sizes = zip((sum(map(len, parts)) for parts in ours), map(len, theirs), strict=True)
     corners = list(accumulate(sizes, lambda at, step: (at[0] + step[0], at[1] + step[1]), initial=(0, 0)))
+    # Points between paragraphs are fixed: no sentence goes to another paragraph's parts.
     beads: Iterator[Bead] = iter(())
     if any(len(pieces) > 1 for pieces in theirs):  # the aligner takes a while to load
         from toolkit.aligning import align
@@ -115,7 +116,22 @@ def _divided(
                 shares[number] += (pieces[k - start[1]] for k in bead.target)
             i, j = i + len(bead.source), j + len(bead.target)
         whole = "".join(pieces).strip()
+        # A single sentence can't be divided: each part has all of it.
         yield tuple("".join(share).strip() if len(pieces) > 1 else whole for share in shares)
+
+
+def set_apart(old: Catalog, new: Catalog) -> list[Entry]:
+    """Copies of old entries for what is set apart now."""
+    parted = [entry for entry in new.entries if contexts.shared(entry.context) != entry.context]
+    if not parted:
+        return []
+    before = {entry.key: entry for entry in old.entries}
+    known = before.keys() | {entry.key for entry in old.obsolete}
+    return [
+        before[shared].replace(context=entry.context)
+        for entry in parted
+        if (shared := (contexts.shared(entry.context), entry.source)) in before and entry.key not in known
+    ]
 
 
 # What names a speaker's key, where the same speaker has another key now.
@@ -142,6 +158,7 @@ def keys(before: Mapping[str, str], now: Mapping[str, str]) -> KeyChanges:
     >>> keys({"mara-lind": "Mara Lind", "tom": "Tom"}, {"mara": "Mara Lind", "tom": "Tom"})
     {'mara-lind': 'mara'}
     """
+    # A name that two keys share tells nobody who is who.
     shared = {name for names in (before, now) for name, count in Counter(names.values()).items() if count > 1}
     fresh = {name: key for key, name in now.items() if key not in before and name not in shared}
     return {key: fresh[name] for key, name in before.items() if key not in now and name in fresh}
@@ -164,6 +181,7 @@ def resting(entries: Iterable[Entry], changed: KeyChanges, used: Iterable[Entry]
     made = []
     for entry in entries:
         context = contexts.rekeyed(entry.context, changed)
+        # Two messages of one context and text can't be in a file, not even as obsolete ones.
         if (context, entry.source) not in taken:
             entry = entry.replace(context=context)  # noqa: PLW2901
             taken.add(entry.key)

@@ -41,6 +41,8 @@ _ALIGNED = re.compile(
 )
 _MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
 _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
+# Written by `diglot init --from` alone: an edition tells where drafts were, and not what they
+# said (decision 145).
 HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours.
 _WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\s(?:over|out)\s|context\swas\s))[^\0])*?)?"
@@ -48,6 +50,7 @@ _FITS = "delete this line if the translation still fits"
 _CONTEXT = re.compile(rf"context was (?P<context>.+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
 _NO_CONTEXT = "none"
 _BEFORE = rf"context\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\s{_FITS.replace(' ', chr(92) + 's')}"
+# What an editor may have broken over lines: any blank may be a line end.
 _SIGNED = re.compile(
     rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY}|,\saccepted\sin\sa\sbatch)?"
     rf"|(?i:machine){_WHY}|(?i:left\sout)(?:\s[01]\.\d+)?|{_BEFORE})\s{CODE}"
@@ -174,6 +177,7 @@ def settled(entry: Entry) -> Entry:
         elif not (other := _CONTEXT.fullmatch(line.strip())) or other["code"] == code(entry.target):
             comments.append(line)
     if resolved and REVISED not in comments:
+        # Without the doubt in its comment it would look as if nobody had been there (decision 117).
         comments.insert(0, REVISED)
     same = len(comments) == len(_lines(entry.comments)) and not resolved
     return entry if same else entry.replace(comments=tuple(comments))
@@ -200,6 +204,7 @@ def made_for(entry: Entry) -> str | None:
     """
     for line in _lines(entry.comments) if entry.state == "done" and entry.comments else ():
         match = _CONTEXT.fullmatch(line.strip())
+        # Who has changed the translation has looked whether it fits (decision 131).
         if match and match["code"] == code(entry.target):
             return "" if match["context"] == _NO_CONTEXT else match["context"]
     return None
@@ -238,6 +243,7 @@ def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
     ]
     parts = [part for part in parts if part.target]
     sure = [was for part in parts if (was := placed(part)) is not None and was.code == code(part.target)]
+    # Where a person has changed one of them, the whole counts as a person's.
     if sure and len(sure) == len(parts):
         least = min(sure, key=lambda was: was.confidence)
         mark = aligned(target, least.confidence, doubtful=any(was.doubtful for was in sure), file=least.file)
@@ -319,6 +325,7 @@ def origin(entry: Entry) -> Origin:
         return "revised"
     for line in map(str.strip, _lines(entry.comments)):
         if found := _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line):
+            # Where somebody took the code away, nothing says that a person was there.
             same = found["code"] in (None, code(entry.target))
             return "revised" if not same else "aligned" if found.re is _ALIGNED else "machine"
     return "human"
@@ -352,6 +359,7 @@ def omission(entry: Entry) -> Omission | None:
     if tidy(entry.target):
         return None
     for line in map(str.strip, _lines(entry.comments)):
+        # The checksum is that of the source: nothing was said of one that was edited since (decision 145).
         if (match := _LEFT_OUT.fullmatch(line)) and match["code"] in (None, code(entry.source)):
             sure = match["confidence"]
             return Omission(float(sure) if sure else None, match["file"] or "")

@@ -41,6 +41,7 @@ def regrouped(
     """
     if not wholes:
         return {}
+    # Blanks don't count: who joins paragraphs sets others between them (decision 134).
     solid = ["".join(text.split()) for text in parts]
     work = _Work({i: "".join(text.split()) for i, text in wholes.items()}, solid, free, own)
     found: dict[int, tuple[int, ...]] = {}
@@ -92,6 +93,8 @@ class _Work:
             near = [after] if 0 <= after < len(self.parts) else []
             begun = (self._starts.get(text[at : at + n], ()) for n in range(1, _BEGINNING + 1))
             known = chain.from_iterable(begun)
+            # A beginning that many texts share is not indexed: the next part in order is tried all the
+            # same.
             fitting = [
                 k
                 for k in dict.fromkeys((*near, *known))
@@ -185,6 +188,7 @@ def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) ->
                     votes[i].append(shingle)
         if k not in owner and (not votes or len(mine) < _FEW):
             continue
+        # A part is looked for in one whole alone: where it shares most words.
         i = owner[k] if k in owner else min(votes, key=lambda i: (-len(votes[i]), i))
         found[i].append(_LikelyPart(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
     return found

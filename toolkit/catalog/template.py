@@ -133,6 +133,8 @@ def _spare(new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
         "Language": language.gettext if lang else "",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
+        # No `Plural-Forms`: prose has none, and `msgfmt -c` asks for it only where there are some (decision
+        # 14).
         "Content-Transfer-Encoding": "8bit",
         SOURCE_LANGUAGE: new.source_lang,
     }
@@ -200,11 +202,13 @@ def extract(document: Document) -> Catalog:
         messages[contexts.of_name(speaker.key), speaker.name] = _TemplateMessage((note + role,), where=place)
     texts = list(units(document))
     title = document.meta.title
+    # A title that stands in the text is a message already.
     if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
         beside = sidecar_shown(document.path)
         places = [Location(beside, 0)] if beside else []
         messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
     event = KINDS["event"]
+    # Among the first, since they recur in all else: who translates them once has them everywhere.
     for term, first in _events(document).items():
         unit = contexts.of_paragraph(event.name, ()), term
         messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=[first])
@@ -224,6 +228,7 @@ def extract(document: Document) -> Catalog:
         message.where.append(paragraph.where)
         if paragraph.times.start is not None:
             message.heard.append(paragraph.times.start)
+    # The last of all: a file that was cut off between two messages shows it (decision 10).
     messages[CREDITS] = _TemplateMessage(
         ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
     )

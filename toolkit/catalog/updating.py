@@ -46,6 +46,7 @@ def update(
         obsolete=obsolete,
         header=template.updated(old, new, lang, about, moment),
         preamble=tuple(template.preamble(old, new, lang)),
+        # A comment behind the last message is somebody's, like all that diglot didn't write.
         trailer=old.trailer if old else (),
     )
     return updated, changes
@@ -79,6 +80,7 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
     before, now = {entry.key for entry in old}, {entry.key for entry in new}
     had = set(chain.from_iterable(entry.ids for entry in old))
     have = set(chain.from_iterable(entry.ids for entry in new))
+    # Ids outlive an edit of the words: they tell what was edited from what came and went.
     fresh = [entry for entry in new if entry.key not in before]
     return Changes(
         new=tuple(entry for entry in fresh if had.isdisjoint(entry.ids)),

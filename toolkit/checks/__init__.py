@@ -57,6 +57,7 @@ def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
     They come in the order of the checks' codes. `path` is what the catalog is called.
     """
     checked = Checked(document, catalog, path)
+    # By code: names of modules, and of packages that others installed, mustn't change the order.
     for check in sorted(registry.plug_ins("check").values(), key=lambda check: check.rule.code):
         yield from check.find(checked)
 

@@ -14,9 +14,11 @@ from toolkit.findings import Finding, define, report
 
 def made_for_others(checked: Checked) -> Iterator[Finding]:
     """Report how many there are, and the first."""
+    # A warning, and the translation is printed: a corrected speaker has changed no word (decision 131).
     entries = [entry for entry in checked.catalog.entries if provenance.made_for(entry) is not None]
     if not entries:
         return
+    # One finding: who corrects a speaker puts many translations into another context.
     first, others = entries[0], len(entries) - 1
     target, was = quoted(first.target), provenance.made_for(first) or "no context"
     if others:

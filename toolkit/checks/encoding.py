@@ -22,11 +22,15 @@ def garbled(checked: Checked) -> Iterator[Finding]:
     wrong = []
     for entry in checked.catalog.entries:
         text = entry.target
+        # What is ASCII can't have been misread, and is told quickly.
         if not text.isascii():
             meant = ungarbled(text)
+            # Only where the language has Latin letters: a text in another script may well have a word of
+            # both.
             if meant or _LOST in text or (latin and _MIXED.search(text)) or misread(text):
                 wrong.append((text, meant))
     if wrong:
+        # One finding: a catalog was saved so as a whole.
         text, meant = wrong[0]
         if meant:
             yield report(

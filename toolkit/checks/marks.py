@@ -42,11 +42,13 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
+    # Events are compared apart: they may be translated, or stand for each other.
     for one in cuts.happens(entry.source), cuts.happens(entry.target):
         for event in one:
             del source[event], target[event]
     gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
     added = [_named(mark) for mark in target - source if mark != "ruby" and mark not in _NAMES]
+    # What looks like half a mark in the source as well is meant so.
     halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)))
     if not (gone or added or halves):
         return None
@@ -92,6 +94,7 @@ def _in_brackets(text: str) -> int:
 
 def lost_marks(checked: Checked) -> Iterator[Finding]:
     """Report each translation that has lost marks."""
+    # An event is translated once, in its own message, and printed wherever it stands.
     terms = {one.source: tidy(one.target) for one in checked.finished if events.is_event(one.source)}
     for entry in checked.finished:
         if not events.is_event(entry.source) and (finding := lost(entry, checked.where, terms)):
@@ -103,6 +106,7 @@ def _halves(text: str) -> list[str]:
     if markup.bare(text):
         return []
     signs: list[str] = []
+    # Before the text is parsed, which takes the backslashes away.
     for span in _texts(markup.parse(text.replace("\\*", "").replace("\\[", ""))):
         signs += _HALVES.findall(span)
     return signs

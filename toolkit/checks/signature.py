@@ -20,6 +20,7 @@ def unsigned(checked: Checked) -> Iterator[Finding]:
         return
     # Names may be a machine's or the aligner's work: only a finished paragraph has a translator.
     translated = any(entry.ids for entry in checked.finished)
+    # An address is never printed (decision 152), so that by itself it names nobody.
     own = [entry for entry in checked.finished if entry.key == CREDITS]
     if translated and not any(map(signers, own)):
         yield report(

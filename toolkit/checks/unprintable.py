@@ -12,6 +12,7 @@ from toolkit.text.hygiene import DROPPED, tidy
 def unprintable(checked: Checked) -> Iterator[Finding]:
     """Report each translation with a control character or the like."""
     for entry in checked.catalog.entries:
+        # `isprintable` is quick, and true of nearly every text.
         if not entry.target.isprintable() and (dropped := DROPPED.search(entry.target)):
             yield report(
                 "D232",

@@ -69,6 +69,7 @@ def get(tag: str) -> Language:
     >>> get("pt_br").tag, get("zh-Hans").gettext, get("ar").dir
     ('pt-BR', 'zh_CN', 'rtl')
     """
+    # A table, since langcodes takes 23 ms to load, as long as reading an interview (decision 211).
     if tag in _known():
         return _language(tag, *_known()[tag])
     return look_up(tag)
@@ -240,6 +241,7 @@ def between() -> Mapping[str, frozenset[str]]:
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for lang, one in _together().items():
+        # What joins two names parts them again, where a label has several.
         for text in (one["two"], *one.get("before", {}).values(), *one.get("also", ())):
             found[text].add(lang)
     return {text: frozenset(langs) for text, langs in found.items()}
@@ -256,6 +258,7 @@ def _find(tag: str) -> str | None:
 
     Its own, that with its likely script (zh-TW: zh-Hant), or that of the language.
     """
+    # The script decides before the language: zh-TW is printed as zh-Hant, not as zh.
     for name in (tag, f"{base(tag)}-{get(tag).script}", base(tag)):
         if files(__package__).joinpath(f"data/{name}.toml").is_file():
             return name

@@ -45,6 +45,7 @@ def _declared(data: bytes) -> bytes:
 
     No comment does, and no other message.
     """
+    # The first message is the header. A comment above it may speak of charsets as well.
     start = max(data.find(b"msgid"), 0)
     end = data.find(b"\nmsgid", start)
     header = _WRAPPED.sub(b"", data[start : end if end >= 0 else len(data)])
@@ -83,6 +84,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
     rest = next(pieces, b"")
     # The header is in the first piece.
     name = charset(rest)
+    # Half of UTF-16 is NUL, so that nothing could be found in its header.
     if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
         said = _declared(rest)
         raise CatalogError(
@@ -101,6 +103,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
             line += rest.count(b"\n", 0, end)
             rest = rest[end:]
         rest += piece
+        # A character has four bytes at most, so that this can't refuse a message that is short enough.
         limits.check(len(rest) // 4, limits.MESSAGE, Location(path, line))
     whole = b"".join([rest, *pieces])
     text = _decode(whole, name, path, line)
@@ -112,6 +115,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
 def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
     """Raise CatalogError where the declared charset is surely wrong."""
     try:
+        # Bytes of UTF-8 are characters in most other charsets: nothing would fail, and all would be wrong.
         as_utf_8 = "" if data.isascii() else data.decode("utf-8")
     except UnicodeDecodeError:
         as_utf_8 = ""
@@ -196,9 +200,11 @@ def decoded(written: str, charset: str) -> str:
     """
     from polib import unescape
 
+    # polib knows neither \a nor bytes in octal and hexadecimal (decision 175).
     if not _UNKNOWN_TO_POLIB.search(written):
         return unescape(written)
     text = unescape(_ESCAPE.sub(_known_to_polib, written))
+    # All bytes of a character together: one by one they are no text.
     text = _BYTES.sub(lambda found: found[0].encode("ascii", "surrogateescape").decode(charset), text)
     if "\0" in text:
         raise ValueError("NUL")

@@ -57,15 +57,18 @@ def made(
     flags    fuzzy among them
     """
     context, source, plural, forms = strings
+    # `msgfmt -c` refuses a translation whose outer line breaks are not those of its source.
     target = fitted(forms[0], source)
     complete = target != ""
     with_plural: tuple[str, ...] = ()
     if plural is not None:
+        # Kept for the programs that write them; no edition has them (decision 15).
         with_plural = (plural, target, *[fitted(form, source) for form in forms[1:]])
         complete = all(with_plural[1:])
     ids: list[str] = []
     others: list[str] = []
     for note in notes:
+        # The one place that all tools leave alone and translators see (decision 12).
         if note[:4] == "id: " and _IDS.fullmatch(note):
             ids += note[4:].split(" ")
         else:
@@ -135,5 +138,6 @@ def locations(text: str) -> tuple[Location, ...]:
 
 def _location(text: str) -> Location:
     path, _, line = text.rpartition(":")
+    # Only a number as it is written there: `isdecimal` takes digits of all scripts, and of any length.
     plain = path and line.isdecimal() and line.isascii() and line[0] != "0" and len(line) < 10
     return Location(path, int(line)) if plain else Location(text, 0)

@@ -47,6 +47,7 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     head, found = stream(data, path, lang, trailer)
     live: list[Entry] = []
     obsolete: list[Entry] = []
+    # All or nothing: any message may still raise an error (decision 16).
     for entry, out_of_use in found:
         (obsolete if out_of_use else live).append(entry)
     return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
@@ -76,6 +77,7 @@ def stream(
             "Copy the header of another catalog, or get the whole file back.",
         )
     _check_decided(header, path)
+    # What is written is in UTF-8, whatever was read.
     named = _in_utf8(header_fields(header.forms[0]))
     # Templates have no language, and nobody says which one a library user's file is in.
     if lang:
@@ -118,6 +120,8 @@ def _entries(
             )
         seen.add(key)
         if entry.context == CREDITS[0] and not message.obsolete:
+            # diglot's own files end with it, so that one that was cut between two messages is told
+            # (decision 10).
             signature = True
         yield entry, message.obsolete
     if message is header:
@@ -202,6 +206,7 @@ def to_polib(catalog: Catalog) -> POFile:
     """
     from polib import POFile
 
+    # Not wrapped: diglot wraps no lines either.
     file = POFile(wrapwidth=0, encoding="utf-8")
     file.header = "\n".join(catalog.preamble)
     last = ""

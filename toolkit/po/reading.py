@@ -16,6 +16,7 @@ from toolkit.model import Location
 from toolkit.model.values import Value
 from toolkit.po.encoding import BYTE, Data, charset, decoded, texts
 
+# Possessive (`++`, `*+`): what has matched isn't tried again, so that a damaged file takes no longer.
 _STRING = rf'"(?:[^"\\\n]++|\\(?:[\\"ntrvbfa]|{BYTE}))*+"'
 _BLANKS = r"(?:[^\S\n]*\n)*+"
 # An empty line behind the first msgstr ends the message: a file is read in pieces that are parted at such.
@@ -33,10 +34,13 @@ def _field(keyword: str, group: str, blanks: str = _BLANKS) -> str:
 
 _CONTEXT = _field("msgctxt", "?P<context>")
 _SOURCE = _field("msgid", "?P<source>")
+# Blank lines may stand before the first msgstr, and not behind it (decision 175).
 _TARGET = _field("msgstr", "?P<target>", _BLANKS_BUT_EMPTY).replace(_BLANKS_BUT_EMPTY, _BLANKS, 1)
 _PLURAL = _field("msgid_plural", "?P<plural>")
 _FIRST_FORM = _field(r"msgstr\[0\]", "?:", _BLANKS_BUT_EMPTY).replace(_BLANKS_BUT_EMPTY, _BLANKS, 1)
 _FORM = _field(r"msgstr\[[1-9]\]", "?:", _BLANKS_BUT_EMPTY)
+# The longest legal beginning of a message: where it ends too early, the line behind it is wrong (decision
+# 175).
 _MESSAGE = re.compile(
     r"(?P<head>(?:#(?!~(?!\|))[^\n]*\n|[^\S\n]*\n)*+)(?=(?P<mark>#~|))"
     rf"(?:{_CONTEXT})?(?:{_SOURCE}(?:{_TARGET}|{_PLURAL}(?P<forms>{_FIRST_FORM}(?:{_FORM})*+)?)?)?"
@@ -105,6 +109,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     Raises CatalogError for a line that doesn't belong, an unfinished message or string, a merge conflict.
     """
     whole = [data] if isinstance(data, bytes) else data
+    # Pieces can be gone through again: the first is read twice, for the header's sake.
     name = charset(next(iter(whole), b""))
     match, most = _MESSAGE.match, limits.MESSAGE.most
     start = 1
@@ -250,6 +255,7 @@ def _previous(
     texts_ = {key: joined("\n".join(lines), charset_) for key, lines in strings.items()}
     if not texts_.keys() & {"msgctxt", "msgid"}:
         return None
+    # The source is left out where only the context was another one.
     return texts_.get("msgctxt"), texts_.get("msgid", source)
 
 
@@ -257,6 +263,7 @@ def _forms(found: re.Match[str], start: int, path: str) -> list[str]:
     """The strings of `msgstr[0]`, `msgstr[1]` ..."""
     groups = fields(found["forms"])
     for k, keyword in enumerate(groups):
+        # One may be missing, or out of order, which the pattern can't tell.
         if keyword != f"msgstr[{k}]":
             before = found.string[: found.string.index(keyword, found.start("forms"))]
             raise _wrong(path, start + before.count("\n"), f"an unexpected {keyword}")
@@ -341,6 +348,7 @@ def cut(path: str, line: int, what: str) -> CatalogError:
 def _reason(line: str) -> str:
     """Why a line is no line of PO."""
     text = re.sub(r"^#[~|]+[ \t]*", "", line)
+    # It looks like a string: what is wrong is inside of it.
     if re.match(r'(?:msg[a-z_]+(?:\[\d+\])?[ \t]*)?"', text):
         if re.search(rf'\\(?![\\"ntrvbfa]|{BYTE})', text.replace("\\\\", "")):
             return 'an unknown escape (known: \\n \\t \\r \\v \\b \\f \\a \\\\ \\", \\303 and \\xC3)'

@@ -29,6 +29,7 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
             line ends. Strings that are new are not wrapped.
     """
     was = _Before(before or b"")
+    # polib isn't asked to write: it would wrap all strings anew, and keep none of the lines (decision 11).
     pieces = [_header(catalog, was)]
     for obsolete, entries in ((False, catalog.entries), (True, catalog.obsolete)):
         pieces += [_message(entry, was, obsolete=obsolete) for entry in entries]
@@ -36,6 +37,7 @@ def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
         same = comments_of(was.trailer) == catalog.trailer
         pieces.append("\n".join(was.trailer if same else _comment_lines(catalog.trailer)))
     text = "\n\n".join(pieces) + "\n"
+    # By its first line: a file keeps the line ends that it has.
     if before and b"\r\n" in before[: before.find(b"\n") + 1]:
         text = text.replace("\n", "\r\n")
     return text.encode()
@@ -93,6 +95,7 @@ def _message(entry: Entry, before: _Before, *, obsolete: bool) -> str:
     """
     above, references, below = _written(entry, obsolete=obsolete)
     written = above + references + below
+    # The usual case, found without parsing the file.
     if written in before.pieces:
         return written
     was = before.find(entry)
@@ -151,6 +154,7 @@ def _woven(entry: Entry, message: Message, *, obsolete: bool) -> list[str]:
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
     now, then = _comments(entry), _comments(was)
     if now != then:
+        # Group by group: a new reference must not touch a translator's comment.
         kept = {kind: [line for line in comments if mark_of(line) == kind] for kind in now}
         comments = []
         for kind, group in now.items():
@@ -241,6 +245,7 @@ def _comments(entry: Entry) -> dict[str, str]:
 def note_lines(entry: Entry) -> tuple[str, ...]:
     """The notes and ids, as `#.` lines have them."""
     ids = entry.ids
+    # What is said often has many.
     starts = range(0, len(ids), _IDS_IN_A_LINE)
     return (*entry.notes, *[f"id: {' '.join(ids[k : k + _IDS_IN_A_LINE])}" for k in starts])
 
@@ -290,5 +295,6 @@ def _field(keyword: str, text: str, mark: str = "") -> str:
         return f'{mark}{keyword} "{text}"'
     if "\n" not in text[:-1]:
         return f'{mark}{keyword} "{escaped(text)}"'
+    # GNU gettext's layout: a text of several lines begins below its keyword.
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     return "\n".join([f'{mark}{keyword} ""', *(f'{mark}"{escaped(line)}"' for line in lines)])
