@@ -296,8 +296,8 @@ def _begin_so(words: str, side: AlignedText) -> list[int]:
     Only those that are these words where there are any.
     """
     begin = fold(words)
-    found = [k for k, text in enumerate(side.sentences) if fold(text).startswith(begin)]
-    return [k for k in found if fold(side.sentences[k]) == begin] or found
+    begun = [k for k, text in enumerate(side.sentences) if fold(text).startswith(begin)]
+    return [k for k in begun if fold(side.sentences[k]) == begin] or begun
 
 
 def find(
@@ -326,7 +326,7 @@ def find(
             return report("D301.none", where, begins=begins)
         there = _range(places[int(which) - 1], target, noted.alone)
     words = "=".join(
-        named_place(side, one.start) if one else "" for side, one in ((source, here), (target, there))
+        named_place(side, span.start) if span else "" for side, span in ((source, here), (target, there))
     )
     return Pin(here, there, words, where)
 
@@ -378,14 +378,14 @@ def corners(pins: Sequence[Pin], source: AlignedText, target: AlignedText) -> li
     return sorted({(pin.source.start, pin.target.start) for pin in pins if pin.source and pin.target})
 
 
-def _contradiction(one: Pin, other: Pin, source: AlignedText, target: AlignedText) -> str:
+def _contradiction(pin: Pin, other: Pin, source: AlignedText, target: AlignedText) -> str:
     """Why two pins can't both hold, as a clause."""
-    if found := shared(one, other):
-        side, at = found
+    if both := shared(pin, other):
+        side, at = both
         where = f"{named_place((source, target)[side], at)} of the {('source', 'translation')[side]}"
         return f"both decide about {where}"
-    i, j = (sentences.start for sentences in one.about)
+    i, j = (sentences.start for sentences in pin.about)
     k, m = (sentences.start for sentences in other.about)
-    if not one.alone and not other.alone and (i < k) != (j < m):
+    if not pin.alone and not other.alone and (i < k) != (j < m):
         return "what is later in the source is earlier in the translation"
     return ""

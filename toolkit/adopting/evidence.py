@@ -70,20 +70,20 @@ class Evidence:
         """
         source, target = aligned_text.read(document), aligned_text.read(translation)
         corners = aligned_text.corners(pinned, source, target)
-        found = settled.regions(source, target, catalog, corners) if catalog is not None else []
+        regions = settled.regions(source, target, catalog, corners) if catalog is not None else []
         return cls(
             source,
             target,
             Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target)),
             resources or Resources(),
-            tuple(found),
+            tuple(regions),
             tuple(corners),
             (
                 # Pins with one side say that it has no counterpart.
                 _numbers(pin.source for pin in pinned if pin.target is None),
                 _numbers(pin.target for pin in pinned if pin.source is None),
             ),
-            settled.spare(source, target, catalog, found) if catalog is not None else {},
+            settled.spare(source, target, catalog, regions) if catalog is not None else {},
         )
 
     def likelier(self) -> tuple[Evidence, list[Bead]]:
@@ -348,7 +348,7 @@ def _woven(beads: Sequence[Bead], single: Iterable[Bead]) -> list[Bead]:
     return [*woven, *queues[0], *queues[1]]
 
 
-def _before(one: Bead, other: Bead) -> bool:
+def _before(lone: Bead, other: Bead) -> bool:
     """Whether a null bead belongs before another bead."""
-    mine, theirs = (one.source, other.source) if one.source else (one.target, other.target)
+    mine, theirs = (lone.source, other.source) if lone.source else (lone.target, other.target)
     return bool(theirs) and mine[0] < theirs[-1]

@@ -124,8 +124,8 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     # Sentences that persons have taken into other entries are not left over.
     taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
     for id_, paragraph in beside:
-        said = [adoption.target.sentences[j] for j in paragraph.sentences]
-        if not all(map(taken.hold, said)):
+        sentences = [adoption.target.sentences[j] for j in paragraph.sentences]
+        if not all(map(taken.hold, sentences)):
             place = f"at {adoption.source.passages[paragraph.passage].n}"
             left[id_].append(newcomer.left_over(place, paragraph.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():
@@ -174,9 +174,9 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
 
     Where it has none, the entry is as it was.
     """
-    said = provenance.omission(entry)
+    omission = provenance.omission(entry)
     # Who has written that it is left out has decided, though there is no text.
-    persons = _persons(entry) or (said is not None and said.confidence is None and not said.file)
+    persons = _persons(entry) or (omission is not None and omission.confidence is None and not omission.file)
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
         # Who has written something else has not taken these words in, and perhaps they belong elsewhere.

@@ -102,8 +102,8 @@ def _is_line(passage: Passage) -> bool:
     return KINDS[passage.kind].publication
 
 
-def _before(one: Bead, other: Bead) -> bool:
-    return (one.source[0] < other.source[0]) if one.source else (one.target[0] < other.target[0])
+def _before(lone: Bead, other: Bead) -> bool:
+    return (lone.source[0] < other.source[0]) if lone.source else (lone.target[0] < other.target[0])
 
 
 def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, Passage]]:

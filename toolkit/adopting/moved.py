@@ -46,13 +46,13 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
     """Parts that a path in order has missed."""
     source, target = draft.texts
     # A stretch of sentences begins in the midst of a paragraph only by chance.
-    found = [
+    parts = [
         MovedPart(_whole_paragraphs(source, block.source), _whole_paragraphs(target, block.target))
         for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
     ]
     # What was sure of a block's sentences was wrong.
-    ours = set(chain.from_iterable(part.source for part in found))
-    theirs = set(chain.from_iterable(part.target for part in found))
+    ours = set(chain.from_iterable(part.source for part in parts))
+    theirs = set(chain.from_iterable(part.target for part in parts))
     certain = [
         MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in draft.beads
@@ -61,7 +61,7 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
     ]
     kept: list[MovedPart] = []
     # The largest parts keep the order; what crosses them has moved.
-    for part in sorted(found, key=lambda part: (-len(part.source), part.source.start)):
+    for part in sorted(parts, key=lambda part: (-len(part.source), part.source.start)):
         if not part.source or not part.target:
             continue
         if any(_crossed(part, other) for other in [*kept, *certain]):
@@ -83,9 +83,9 @@ def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:
     return range(*ends)
 
 
-def _crossed(one: MovedPart, other: MovedPart) -> bool:
+def _crossed(part: MovedPart, other: MovedPart) -> bool:
     """Whether two parts changed places."""
-    (a, b), (c, d) = one, other
+    (a, b), (c, d) = part, other
     return (a.stop <= c.start and d.stop <= b.start) or (c.stop <= a.start and b.stop <= d.start)
 
 
@@ -149,12 +149,12 @@ def find(
         left += part.source
         right += part.target
         fixed.append((len(left), len(right)))
-    found = list(align(left, right, fixed))
+    aligned = list(align(left, right, fixed))
     # Each pair that is tried lies between two corners.
     starts = [fixed[len(held) - 1] if held else (0, 0), *fixed[len(held) :]]
     judged = []
     for part, start, end in zip(candidates, starts, starts[1:], strict=False):
-        inside = [bead for bead in found if _inside(bead, start, end)]
+        inside = [bead for bead in aligned if _inside(bead, start, end)]
         odds = [_odds(bead) for bead in inside]
         enough = sum(odds) >= max(bounds.TURN_ODDS_TOGETHER, bounds.TURN_ODDS * len(odds))
         if enough and sum(bead.paired for bead in inside) > 1:

@@ -123,11 +123,11 @@ def spare(
         remarks |= dict.fromkeys(entry.ids, words)
     spares: dict[int, int] = {}
     for region in settled:
-        said = remarks.get(source.passages[source.owners[region.i0]].id, "")
+        remark = remarks.get(source.passages[source.owners[region.i0]].id, "")
         paragraph = target.passages[target.owners[region.j0]]
         beside = (j for j in range(paragraph.first, paragraph.last) if not region.j0 <= j < region.j1)
         owner = source.owners[region.i0]
-        spares |= {j: owner for j in beside if said and unblanked(target.sentences[j]) in said}
+        spares |= {j: owner for j in beside if remark and unblanked(target.sentences[j]) in remark}
     return spares
 
 
@@ -210,8 +210,8 @@ class SentenceSet:
     def __init__(self, sentences: Iterable[str]) -> None:
         """Of a text's sentences, in any order."""
         self._starts: dict[str, set[str]] = defaultdict(set)
-        for one in map(unblanked, sentences):
-            self._starts[one[: bounds.INDEXED_CHARACTERS]].add(one)
+        for sentence in map(unblanked, sentences):
+            self._starts[sentence[: bounds.INDEXED_CHARACTERS]].add(sentence)
 
     def hold(self, text: str) -> bool:
         """Whether a text is some of them in a row."""

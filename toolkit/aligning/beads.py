@@ -330,10 +330,10 @@ def turned(band: Band, scores: Floats) -> Floats:
     shift = np.where(rows <= n, band.lo[:, None] - band.lo[safe] + moves[:, 1], width)
     places = shift[..., None] + np.arange(width)
     first = (safe * len(MOVES) + np.arange(len(MOVES))) * width
-    found = np.append(scores, _NEVER).take(
+    shifted = np.append(scores, _NEVER).take(
         np.where((places >= 0) & (places < width), first[..., None] + places, scores.size)
     )
-    result: Floats = found[::-1, :, ::-1]
+    result: Floats = shifted[::-1, :, ::-1]
     return result
 
 

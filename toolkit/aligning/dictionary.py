@@ -271,12 +271,12 @@ def dictd(index: bytes, data: bytes, path: str = "") -> Dictionary:
             places.setdefault(form, []).append((start, size))
 
     def find(head: str) -> list[str]:
-        found: list[str] = []
+        phrases: list[str] = []
         for start, size in dict.fromkeys(places.get(head, ())):
             body = data[start : start + size].decode("utf-8", "replace")
             # The first line repeats the head with its pronunciation.
-            found += _phrases(body.partition("\n")[2])
-        return found
+            phrases += _phrases(body.partition("\n")[2])
+        return phrases
 
     return Dictionary(frozenset(places), tuple(sorted(places)), find)
 

@@ -83,7 +83,7 @@ def _by_sound(
     return out
 
 
-def _best(found: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
+def _best(classes: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
     """The strongest class of each word.
 
     A name that is spelt alike needs no look-alikes.
@@ -91,14 +91,14 @@ def _best(found: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
     found: the pairs of each class, the strongest first; size: of the target vocabulary.
     """
     # As arrays, since a dictionary may know tens of thousands of pairs.
-    pairs = np.array(list(chain.from_iterable(found)), dtype=np.int64).reshape(-1, 2)
-    kind = np.repeat(np.arange(len(found)), [len(pairs) for pairs in found])
+    pairs = np.array(list(chain.from_iterable(classes)), dtype=np.int64).reshape(-1, 2)
+    kind = np.repeat(np.arange(len(classes)), [len(pairs) for pairs in classes])
     # Of each pair the first one counts, which is of the strongest class.
     _, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)
     pairs, kind = pairs[first], kind[first]
     strongest = np.ones(len(pairs), dtype=bool)
     for words in pairs.T:
-        best = np.full(int(words.max(initial=-1)) + 1, len(found))
+        best = np.full(int(words.max(initial=-1)) + 1, len(classes))
         np.minimum.at(best, words, kind)
         strongest &= kind == best[words]
     return Seeds(pairs[strongest, 0], pairs[strongest, 1], kind[strongest], TRUST)
@@ -297,12 +297,12 @@ class WordTable:
         # A pair of words as one number, small enough for a radix sort.
         rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
         ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
-        found = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
+        met = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
         known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
-        codes, number = numbered(np.concatenate((found, known)))
+        codes, number = numbered(np.concatenate((met, known)))
         listed = [np.flatnonzero(words) for words in heard]
         words = listed[0][codes // width], listed[1][codes % width]
-        return words, number[: len(found)], number[len(found) :]
+        return words, number[: len(met)], number[len(met) :]
 
 
 def _units_with(side: Words) -> Ints:

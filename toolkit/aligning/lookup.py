@@ -158,12 +158,12 @@ def _leave_out(
     theirs = _rows_at(begin[own[1]] + rank[pair], int(many[local].sum()))
     met_pair = pairs.begin[tokens[0]] + wish - (np.cumsum(pairs.many) - pairs.many)[tokens[0]]
     theirs = theirs[begin[tokens[1]] + rank[met_pair]]
-    found = np.flatnonzero((ours >= 0) | (theirs >= 0))
-    ours, theirs, tokens = ours[found], theirs[found], [side[found] for side in tokens]
+    known = np.flatnonzero((ours >= 0) | (theirs >= 0))
+    ours, theirs, tokens = ours[known], theirs[known], [side[known] for side in tokens]
     # What one bead taught both is taken out once.
     same = bead[0][tokens[0]] == bead[1][tokens[1]]
     others = (np.where(same, -1, theirs), np.where(same, -1, ours))
-    entry = pairs.entry[met_pair[found]]
+    entry = pairs.entry[met_pair[known]]
     for d in (0, 1):
         ratio = np.append(taught.ratio[d][rows], 0.0)
         word = np.append(less[d][own[d]], 0.0)
@@ -171,7 +171,7 @@ def _leave_out(
         left = lexicon.extra[d][entry] * total - ratio[ours] - ratio[others[0]]
         # Counts and their sum are both reduced; a rest below the prior is no evidence.
         total = total - less[d][tokens[d]] - word[others[d]]
-        met.extra[d][seldom[found]] = np.maximum(left, 0.0) / np.maximum(total, bounds.PRIOR_STRENGTH)
+        met.extra[d][seldom[known]] = np.maximum(left, 0.0) / np.maximum(total, bounds.PRIOR_STRENGTH)
 
 
 def _rows_at(places: Ints, size: int) -> npt.NDArray[np.int32]:

@@ -201,12 +201,12 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
         ahead = [bead for bead in beads if not bead.target or bead.target[0] < last - cut]
         behind = [bead for bead in beads if not bead.target or bead.target[0] >= last - cut]
         # Both parts must hold together: one alone may be a run of chance.
-        found = [
+        parts = [
             (_surest(part, bounds.ROTATED_HOLDS), begin)
             for part, begin in ((ahead, cut), (behind, first - (last - cut)))
         ]
-        if all(part for part, _ in found):
-            for part, begin in found:
+        if all(part for part, _ in parts):
+            for part, begin in parts:
                 yield _block(part, stretch.source[0], begin)
             return
 

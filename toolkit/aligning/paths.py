@@ -129,7 +129,7 @@ class AlignmentPath:
         """Beads first ... last - 1."""
         return AlignmentPath(self.moves[first:last], self.sure[first:last], self.edges[first:last])
 
-    def spliced(self, found: Mapping[tuple[int, int], Sequence[Step]]) -> AlignmentPath:
+    def spliced(self, steps_of: Mapping[tuple[int, int], Sequence[Step]]) -> AlignmentPath:
         """With other beads in place of runs.
 
         Each run is (first bead, one past the last).
@@ -138,7 +138,7 @@ class AlignmentPath:
         sure: list[float] = []
         edges: list[tuple[float, float]] = []
         at = 0
-        for (a, b), steps in sorted(found.items()):
+        for (a, b), steps in sorted(steps_of.items()):
             moves += [*self.moves[at:a], *(step.move for step in steps)]
             sure += [*self.sure[at:a], *(step.sure for step in steps)]
             edges += [*self.edges[at:a], *(step[2:] for step in steps)]

@@ -113,12 +113,12 @@ def unrelated(
     )
     if short or not min(sizes) or (right + certain >= bounds.RELATED and not _mostly_weak(beads)):
         return None
-    said = {"source": names[0], "target": names[1], "sure": f"{certain:.0%}"}
+    about = {"source": names[0], "target": names[1], "sure": f"{certain:.0%}"}
     if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
-        return report("D311.even", **said)
+        return report("D311.even", **about)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
     most, least = max(sizes), min(sizes)
-    return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **said)
+    return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **about)
 
 
 def _mostly_weak(beads: Sequence[Bead]) -> bool:

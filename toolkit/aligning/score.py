@@ -251,10 +251,10 @@ def _words(
     for p in range(1, most + 1):
         if not m:
             break
-        one = np.where(good, ahead[p].take(flat), zero)
+        alone = np.where(good, ahead[p].take(flat), zero)
         # Sums over q target units of a row, by differences.
         running = np.zeros((n + 1, width + 1), dtype=np.float32)
-        np.cumsum(one, axis=1, out=running[:, 1:])
+        np.cumsum(alone, axis=1, out=running[:, 1:])
         for q in range(1, most + 1):
             if (p, q) in wanted:
                 total = running[:, 1:].copy()
@@ -264,14 +264,14 @@ def _words(
     # Sums over p source units go up a column, whose place in the row shifts with the band.
     above = _above(band)
     for q in range(1, most + 1):
-        one = np.zeros((n + 1, width), dtype=np.float32)
-        one[1:] = behind[q]
-        total = one
+        alone = np.zeros((n + 1, width), dtype=np.float32)
+        alone[1:] = behind[q]
+        total = alone
         for p in range(1, most + 1):
             if (p, q) not in out:
                 break
             if p > 1:
-                total = one + np.append(total, zero).take(above)
+                total = alone + np.append(total, zero).take(above)
             out[p, q] = (out[p, q] + total) * np.float32(0.5)
     return out
 

@@ -69,8 +69,8 @@ def _tried(what: str, call: Callable[[], T]) -> T:
     except ImportError:
         raise
     except (Exception, SystemExit) as error:
-        said = f"{type(error).__name__}: {error}".rstrip(".: ")
-        raise DiglotError(f"{what}: {said}.", hint=f"Mend it, or leave it out: {_WITHOUT}") from error
+        problem = f"{type(error).__name__}: {error}".rstrip(".: ")
+        raise DiglotError(f"{what}: {problem}.", hint=f"Mend it, or leave it out: {_WITHOUT}") from error
 
 
 class Own:
@@ -92,11 +92,11 @@ class Own:
             raise DiglotError(
                 f"the encoder {self.name} failed: {error}.", hint="Install what it needs where diglot is."
             ) from error
-        found = checked(given, len(texts), self.name)
-        if self._dimensions not in {0, found.shape[1]}:
-            raise _odd(self.name, f"vectors of {self._dimensions} numbers, and then of {found.shape[1]}")
-        self._dimensions = found.shape[1]
-        return found
+        vectors = checked(given, len(texts), self.name)
+        if self._dimensions not in {0, vectors.shape[1]}:
+            raise _odd(self.name, f"vectors of {self._dimensions} numbers, and then of {vectors.shape[1]}")
+        self._dimensions = vectors.shape[1]
+        return vectors
 
 
 def checked(given: object, count: int, name: str) -> npt.NDArray[np.float32]:

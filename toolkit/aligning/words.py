@@ -86,7 +86,7 @@ def plain(text: str) -> str:
 def _with_plain_digits(text: str) -> str:
     if not _OTHER_DIGITS.search(text):
         return text
-    return _OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), text).translate(_MARKS)
+    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), text).translate(_MARKS)
 
 
 def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
@@ -156,12 +156,12 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
     return words
 
 
-def _keep_numerals(found: re.Match[str]) -> str:
+def _keep_numerals(run: re.Match[str]) -> str:
     """Only the numerals of a run.
 
     So numbers are read as ever; no blank, which might join two of them.
     """
-    return "".join(c if c in _NUMERAL else "\n" for c in found.group())
+    return "".join(c if c in _NUMERAL else "\n" for c in run.group())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -90,12 +90,13 @@ class _Work:
         Paragraphs that are one message now have what was finished for one of them.
         """
         done = _by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
-        used = {-1, *(one.old for one in matches)}
-        for i, (one, now) in enumerate(zip(matches, entries, strict=True)):
-            for name in now.ids if one.old >= 0 and self.known[one.old].state != "done" else ():
+        used = {-1, *(pair.old for pair in matches)}
+        for i, (pair, now) in enumerate(zip(matches, entries, strict=True)):
+            for name in now.ids if pair.old >= 0 and self.known[pair.old].state != "done" else ():
                 if (k := done.get(name, -1)) not in used and _same(self.known[k].source, now.source):
-                    if self.known[one.old].key == now.key:
-                        self.beside[i] = one.old  # Two of one name can't be in a file, not even as obsolete.
+                    if self.known[pair.old].key == now.key:
+                        # Two of one name can't be in a file, not even as obsolete.
+                        self.beside[i] = pair.old
                     matches[i] = Match("edited", k, 1.0)
                     used.add(k)
                     break
@@ -105,22 +106,22 @@ class _Work:
         """Make each entry with what it has of before."""
         # From the last to the first, so that of several entries with an id the first one has it.
         by_id = _by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
-        for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
-            if one.old >= 0 and _same(self.known[one.old].source, now.source):
+        for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
+            if pair.old >= 0 and _same(self.known[pair.old].source, now.source):
                 # Who has corrected a speaker has changed no word: it stays done (decision 131).
-                self.kept.add(one.old)
-                made = self._kept(now, self.known[one.old])
+                self.kept.add(pair.old)
+                made = self._kept(now, self.known[pair.old])
                 if i in self.beside:
                     self.suggested.add(self.beside[i])
                     made = made.replace(comments=provenance.beside(made, self.known[self.beside[i]]))
-                self._add(made, self._moved(one.old, now))
+                self._add(made, self._moved(pair.old, now))
                 continue
-            ks = list(one.parts or ([one.old] if one.old >= 0 else ()))
+            ks = list(pair.parts or ([pair.old] if pair.old >= 0 else ()))
             self.suggested.update(ks)
             parts = [self.known[k] for k in ks]
             # A piece of what was split has its share; what was merged has all translations, in the order of
             # the words (decision 134).
-            target = shares.get(i, "") if len(one.parts) == 1 else together(parts)
+            target = shares.get(i, "") if len(pair.parts) == 1 else together(parts)
             for k in ks:
                 self.said[k].append(target)
             # One of several paragraphs with the same words changed: the others keep the message.
@@ -206,7 +207,7 @@ class _Work:
                 context = provenance.made_for(part)
                 contexts.append((older and older[0]) or (part.context if context is None else context))
                 sources.append(older[1] if older else part.source)
-        context = next((one for one in contexts if one and self._elsewhere(one, now)), None)
+        context = next((name for name in contexts if name and self._elsewhere(name, now)), None)
         source = "\n".join(sources)
         # Typography is no edit, so there is nothing to show (decision 133).
         if untypeset(source) == untypeset(now.source):
@@ -218,8 +219,8 @@ class _Work:
         self.untouched, alone = self._untouched()
         left = alone - self.untouched
         by_id = _by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
-        for i, (one, now) in enumerate(zip(self.matches, entries, strict=True)):
-            k = next((by_id[name] for name in now.ids if name in by_id), -1) if one.old >= self.live else -1
+        for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
+            k = next((by_id[name] for name in now.ids if name in by_id), -1) if pair.old >= self.live else -1
             draft = self.known[k] if k >= 0 else None
             if draft is None or draft.previous is None or not _same(draft.previous[1], now.source):
                 continue
@@ -303,11 +304,11 @@ class _Work:
                 continue
             text = "".join(unblanked(entry.target) for entry in whole if entry)
             entries = filter(None, whole)
-            said = set(chain.from_iterable(provenance.remarks(entry.comments) for entry in entries))
+            remarked = set(chain.from_iterable(provenance.remarks(entry.comments) for entry in entries))
             parts = [unblanked(self.known[k].target) for k in members]
             remarks = chain.from_iterable(provenance.remarks(self.known[k].comments) for k in members)
             all_of_it = sum(map(len, parts)) >= len(text) and all(part in text for part in parts)
-            if all_of_it and said.issuperset(remarks):
+            if all_of_it and remarked.issuperset(remarks):
                 untouched.update(members)
         return untouched, {members[0] for members in groups.values() if len(members) == 1}
 
@@ -353,10 +354,10 @@ def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> l
     used = set(pairs)
     by_id = _by_id(enumerate(old[:live]))
     resting = {untypeset(entry.source) for entry in old[live:] if entry.target}
-    found = []
+    matches = []
     for k, entry in zip(pairs, new, strict=True):
         if k >= 0:
-            found.append(Match("same", k, 1.0))
+            matches.append(Match("same", k, 1.0))
             continue
         before = {by_id.get(name, -1) for name in entry.ids}
         if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
@@ -365,8 +366,8 @@ def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> l
         if resting and untypeset(entry.source) in resting:
             return None
         used |= before
-        found.append(Match("edited", before.pop(), 1.0))
-    return found if used.issuperset(range(live)) else None
+        matches.append(Match("edited", before.pop(), 1.0))
+    return matches if used.issuperset(range(live)) else None
 
 
 def _single(entry: Entry) -> Entry:

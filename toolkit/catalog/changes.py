@@ -63,12 +63,12 @@ class Changes:
 # included. One that stands beside another source now was moved, and is not lost.
 
 
-def translations(found: Catalog) -> tuple[Entry, ...]:
+def translations(catalog: Catalog) -> tuple[Entry, ...]:
     """The messages in use that are translated.
 
     Finished or not, with all that a translator wrote.
     """
-    return tuple(entry.replace(notes=(), where=()) for entry in found.entries if entry.target)
+    return tuple(entry.replace(notes=(), where=()) for entry in catalog.entries if entry.target)
 
 
 def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:

@@ -66,13 +66,13 @@ def unwrapped(
         return comments
     # Of two in one line, the first has taken the blank between them.
     while text != before:
-        text, before = ours.sub(lambda found: _alone(found) if right(found) else found[0], text), text
+        text, before = ours.sub(lambda match: _alone(match) if right(match) else match[0], text), text
     return tuple(text.split("\n"))
 
 
-def _alone(found: re.Match[str]) -> str:
-    before, after = ("\n" if found[group] else "" for group in ("begun", "ended"))
-    return f"{before}{flat(found[0].strip(' '))}{after}"
+def _alone(match: re.Match[str]) -> str:
+    before, after = ("\n" if match[group] else "" for group in ("begun", "ended"))
+    return f"{before}{flat(match[0].strip(' '))}{after}"
 
 
 def flat(text: str) -> str:
@@ -151,9 +151,9 @@ def over_lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     return unwrapped(comments, _SIGNED_OVER, _right)
 
 
-def _right(found: re.Match[str]) -> bool:
+def _right(match: re.Match[str]) -> bool:
     # A checksum that counts no blanks: the end of a comment is known however it is wrapped (decision 117).
-    return found["code"] == code(unblanked(found["text"]))
+    return match["code"] == code(unblanked(match["text"]))
 
 
 def additions(entry: Entry) -> tuple[LeftOver, ...]:

@@ -187,7 +187,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[tuple[int, str], ...]
 
     Its code, what its words look like, and its arguments.
     """
-    found = []
+    patterns = []
     # Comments are read by the same templates that write them, so that both can't differ (decision 195).
     for code, wording in WORDINGS.items():
         for template in filter(None, (wording.one or wording.about, wording.many)):
@@ -197,5 +197,5 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[tuple[int, str], ...]
                 for literal, index, form in pieces
             )
             fields = tuple((index, form) for _, index, form in pieces if form)
-            found.append((code, re.compile(pattern), fields))
-    return tuple(found)
+            patterns.append((code, re.compile(pattern), fields))
+    return tuple(patterns)

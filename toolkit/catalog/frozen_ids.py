@@ -194,20 +194,20 @@ def load(data: bytes, path: str) -> FrozenIds:
     head = tuple(lines[0].split("\t"))
     if head != _HEAD and head not in _OLDER:
         raise CatalogError("this is no file of frozen ids.", Location(path, 1), _CURE)
-    found: dict[str, Frozen] = {}
+    lines_by_id: dict[str, Frozen] = {}
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")
         if len(cells) != len(head) or not ids.PATTERN.fullmatch(cells[0]):
             what = f"this is no line of frozen ids: {line[:40]!r}."
-        elif cells[0] in found:
+        elif cells[0] in lines_by_id:
             what = f"{cells[0]} is here twice."
         else:
             # What older files don't say: no order, and the version in which a text got its words.
             got = cells[6] if len(cells) > len(_OLDER[-1]) else cells[3]
-            found[cells[0]] = Frozen._make([*cells[:6], got, *(cells[7:] or (got, ""))])
+            lines_by_id[cells[0]] = Frozen._make([*cells[:6], got, *(cells[7:] or (got, ""))])
             continue
         raise CatalogError(what, Location(path, number), _CURE)
-    return tuple(found[name] for name in sorted(found))
+    return tuple(lines_by_id[name] for name in sorted(lines_by_id))
 
 
 _CURE = "Get the file back from its history: `diglot ids --freeze` writes it, and nobody edits it."

@@ -39,7 +39,7 @@ RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 
 
-def kept(found: Iterable[str]) -> set[str]:
+def kept(names: Iterable[str]) -> set[str]:
     """The ids of others that can be kept.
 
     Not that of a sentence of another, as "a.1" of "a", nor what editions call something else.
@@ -49,7 +49,7 @@ def kept(found: Iterable[str]) -> set[str]:
     """
     legal = {
         name
-        for name in found
+        for name in names
         if _OF_OTHERS.fullmatch(name) and not (_OF_PARTS.fullmatch(name) or _OURS.fullmatch(name))
     }
     # Every sentence has the id of its paragraph, a dot and a number.
@@ -90,13 +90,13 @@ def assign(
               doesn't know has the id with which it was frozen
     given     keys of speakers that the editor has chosen; the others are those that the template has
     """
-    found = [unit for _, _, unit in units(document)]
-    register = _Register(messages(template) if isinstance(template, Catalog) else template or (), found)
+    texts = [unit for _, _, unit in units(document)]
+    register = _Register(messages(template) if isinstance(template, Catalog) else template or (), texts)
     # Who is printed under another name has a key that the template doesn't know.
-    if register.speakers and any(one.key not in register.speakers for one in document.speakers):
+    if register.speakers and any(who.key not in register.speakers for who in document.speakers):
         document = _rekeyed(document, register, given)
-        found = [unit for _, _, unit in units(document)]
-    return _named(document, _mint(document.name, found, _carried(found, register), register, frozen), apart)
+        texts = [unit for _, _, unit in units(document)]
+    return _named(document, _mint(document.name, texts, _carried(texts, register), register, frozen), apart)
 
 
 def _named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
@@ -143,12 +143,12 @@ def _left(notes: tuple[str, ...]) -> tuple[str, ...]:
 class _Register:
     """What a template says of ids."""
 
-    def __init__(self, template: Messages, found: Iterable[MessageKey] = ()) -> None:
+    def __init__(self, template: Messages, texts: Iterable[MessageKey] = ()) -> None:
         """Read a template.
 
         found  units of a document: the strings that a template shares with them are held once
         """
-        known = {unit: unit for unit in found}
+        known = {unit: unit for unit in texts}
         lines: list[int] = []
         self.units: list[MessageKey] = []
         """Context and text of each paragraph of the template, in the order of the document.
@@ -206,18 +206,18 @@ def _rekeyed(document: Document, register: _Register, given: Collection[str]) ->
     document = _with_keys(document, _keys_by_name(document, register.speakers, given))
     now = [unit for _, _, unit in units(document) if contexts.recorded(unit[0])]
     pairs = [
-        (contexts.speakers(unit[0]), contexts.speakers(register.units[one.old][0]))
-        for unit, one in zip(now, match(register.units, now), strict=True)
-        if one.old >= 0
+        (contexts.speakers(unit[0]), contexts.speakers(register.units[pair.old][0]))
+        for unit, pair in zip(now, match(register.units, now), strict=True)
+        if pair.old >= 0
     ]
     return _with_keys(document, _keys_by_paragraphs(document, register.speakers, given, pairs))
 
 
-def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
+def _carried(texts: Sequence[MessageKey], register: _Register) -> list[str]:
     """The ids that the paragraphs had; "" for new ones."""
-    places = [i for i, (where, _) in enumerate(found) if contexts.recorded(where)]
-    now = [found[i] for i in places]
-    carried = [""] * len(found)
+    places = [i for i, (where, _) in enumerate(texts) if contexts.recorded(where)]
+    now = [texts[i] for i in places]
+    carried = [""] * len(texts)
     if now == register.units:  # the usual case
         for i, name in zip(places, register.names, strict=True):
             carried[i] = name
@@ -229,13 +229,13 @@ def _carried(found: Sequence[MessageKey], register: _Register) -> list[str]:
     known = None if register.placed else equal(register.units, now)
     names = [*register.names, *(name for _, name in spare)]
     matches = match(register.units, now, [unit for unit, _ in spare], known)
-    for i, one in zip(places, matches, strict=True):
-        if one.old >= 0:
-            carried[i] = names[one.old]
+    for i, pair in zip(places, matches, strict=True):
+        if pair.old >= 0:
+            carried[i] = names[pair.old]
     return carried
 
 
-def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
+def _thawed(texts: Sequence[MessageKey], carried: list[str], waiting: Sequence[tuple[str, str, str]]) -> None:
     """Give frozen ids to the texts they were frozen with.
 
     No template knows them.
@@ -247,7 +247,7 @@ def _thawed(found: Sequence[MessageKey], carried: list[str], waiting: Sequence[t
     given: set[str] = set()
     # First those whose speaker is the same, then whoever says the words now.
     for whoever in (False, True):
-        for i, (where, text) in enumerate(found):
+        for i, (where, text) in enumerate(texts):
             if not carried[i] and contexts.recorded(where):
                 names = by_text.get(("" if whoever else contexts.shared(where), code(text)), ())
                 carried[i] = next((name for name in names if name not in given), "")
@@ -270,7 +270,7 @@ def code(text: str) -> str:
 
 
 def _mint(
-    name: str, found: Sequence[MessageKey], carried: list[str], register: _Register, frozen: Kept
+    name: str, texts: Sequence[MessageKey], carried: list[str], register: _Register, frozen: Kept
 ) -> list[str]:
     """An id for each paragraph.
 
@@ -279,15 +279,15 @@ def _mint(
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
     taken = register.ever()
-    waiting = [one for one in frozen if one[0] not in taken]
+    waiting = [promise for promise in frozen if promise[0] not in taken]
     if waiting:
-        _thawed(found, carried, waiting)
-        taken |= {one for one, _, _ in waiting}
+        _thawed(texts, carried, waiting)
+        taken.update(promise[0] for promise in waiting)
     seen: Counter[MessageKey] = Counter()
     given: list[str] = []
     used: set[str] = set()
-    for (where, text), had in zip(found, carried, strict=True):
-        one = had
+    for (where, text), had in zip(texts, carried, strict=True):
+        chosen = had
         # A template that was edited by hand may have an id twice.
         if not had or had in used:
             # Equal texts are counted; a hash that was given already gets the next nonce.
@@ -295,10 +295,10 @@ def _mint(
             seen[key] += 1
             parts = name, *key, str(seen[key])
             names = ("s" + short_hash("\x1f".join((*parts, str(nonce))), _LENGTH) for nonce in count())
-            one = next(new for new in names if new not in taken)
-            taken.add(one)
-        used.add(one)
-        given.append(one)
+            chosen = next(new for new in names if new not in taken)
+            taken.add(chosen)
+        used.add(chosen)
+        given.append(chosen)
     return given
 
 
@@ -344,8 +344,8 @@ def _keys_by_name(document: Document, names: Mapping[str, str], given: Collectio
     """
     now = {speaker.key for speaker in document.speakers}
     free = {name: key for key, name in names.items() if key not in now}
-    fresh = [one for one in document.speakers if one.key not in names and one.key not in given]
-    return {one.key: free[one.name] for one in fresh if one.name in free}
+    fresh = [who for who in document.speakers if who.key not in names and who.key not in given]
+    return {who.key: free[who.name] for who in fresh if who.name in free}
 
 
 def _keys_by_paragraphs(
@@ -364,7 +364,7 @@ def _keys_by_paragraphs(
     fresh = {key for key in now if key not in names and key not in given}
     if not fresh:
         return {}
-    said = Counter(
+    spoken = Counter(
         turn.speakers[0]
         for turn in document.turns
         for p in turn.paragraphs
@@ -374,25 +374,25 @@ def _keys_by_paragraphs(
     for who, was in pairs:
         if len(who) == len(was) == 1:
             before[who[0]][was[0]] += 1
-    found = {}
+    keys = {}
     for key in sorted(fresh):
         if len(before[key]) == 1:
             ((old, number),) = before[key].items()
             # A third voice that takes over a few turns is a new person (decision 106).
-            if old in names and old not in now and number >= _SHARE * said[key]:
-                found[key] = old
+            if old in names and old not in now and number >= _SHARE * spoken[key]:
+                keys[key] = old
     # Two who were one, or one whose words two others took: nobody can say who is who.
     total = sum(before.values(), Counter())
-    return {key: old for key, old in found.items() if before[key][old] == total[old]}
+    return {key: old for key, old in keys.items() if before[key][old] == total[old]}
 
 
 def _with_keys(document: Document, keys: Mapping[str, str]) -> Document:
     """The document with other keys for some of its speakers."""
     if not keys:
         return document
-    speakers = tuple(replace(one, key=keys.get(one.key, one.key)) for one in document.speakers)
+    speakers = tuple(replace(who, key=keys.get(who.key, who.key)) for who in document.speakers)
     turns = tuple(
-        turn.replace(speakers=tuple(keys.get(one, one) for one in turn.speakers))
+        turn.replace(speakers=tuple(keys.get(key, key) for key in turn.speakers))
         if not keys.keys().isdisjoint(turn.speakers)
         else turn
         for turn in document.turns

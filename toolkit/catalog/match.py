@@ -97,7 +97,7 @@ def match(
         work.move(work.words, until)
     work.edit(lend=lend)
     work.regroup()
-    return [found or _NEW for found in work.found]
+    return [pair or _NEW for pair in work.found]
 
 
 def equal(old: Sequence[MessageKey], new: Sequence[MessageKey]) -> dict[int, int]:
@@ -271,9 +271,9 @@ class _Work:
         old, new = keys
         for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
             for i in order:
-                found = self.found[i - step] if 0 <= i - step < len(self.new) else None
-                if self.found[i] is None and found is not None and self.anchors[i - step] < 0:
-                    j = found.old + step
+                beside = self.found[i - step] if 0 <= i - step < len(self.new) else None
+                if self.found[i] is None and beside is not None and self.anchors[i - step] < 0:
+                    j = beside.old + step
                     if 0 <= j < until and not self.used[j] and old[j] == new[i]:
                         self._carry(i, j)
 
@@ -307,7 +307,7 @@ class _Work:
         """Look up what is left in an index of shingles."""
         # What is short says nothing far from its place: only in a gap.
         olds = [j for j in range(until) if not self.used[j] and (j in sides or self._is_long(self.old[j]))]
-        news = [i for i, found in enumerate(self.found) if found is None]
+        news = [i for i, pair in enumerate(self.found) if pair is None]
         if not olds or not news:
             return
         index: defaultdict[str, list[int]] = defaultdict(list)
@@ -352,10 +352,10 @@ class _Work:
     def regroup(self) -> None:
         """Find what was merged of several, and what was split."""
         old, new = self.words
-        if all(self.used[: self.live]) and all(found is not None for found in self.found):
+        if all(self.used[: self.live]) and all(other is not None for other in self.found):
             return
-        own = {i: one.old for i, one in enumerate(self.found) if one is not None and self._reworded(i, one)}
-        wholes = {i: new[i] for i, one in enumerate(self.found) if one is None or i in own}
+        own = {i: pair.old for i, pair in enumerate(self.found) if pair and self._reworded(i, pair)}
+        wholes = {i: new[i] for i, pair in enumerate(self.found) if pair is None or i in own}
         merged = regrouped(wholes, old[: self.live], lambda j: not self.used[j], own)
         for i, parts in merged.items():
             free = [j for j in parts if not self.used[j]]
@@ -370,14 +370,14 @@ class _Work:
             free = [i for i in parts if self.found[i] is None]
             main = owners.get(j, max(free, key=lambda i: len(new[i]), default=-1))
             for i in parts if main >= 0 else ():
-                one = self.found[i]
-                self.found[i] = (one or _NEW)._replace(parts=(j,))
+                pair = self.found[i]
+                self.found[i] = (pair or _NEW)._replace(parts=(j,))
             if main >= 0:
                 self._made(main, j, (j,))
                 self.used[j] = 1
 
-    def _reworded(self, i: int, one: Match) -> bool:
-        return one.old < self.live and self.words[0][one.old] != self.words[1][i]
+    def _reworded(self, i: int, pair: Match) -> bool:
+        return pair.old < self.live and self.words[0][pair.old] != self.words[1][i]
 
     def _made(self, i: int, j: int, parts: tuple[int, ...]) -> None:
         if j < 0:  # what it is made of is still there besides

@@ -70,15 +70,15 @@ def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang:
     They are by the number of the part in the template.
     """
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for i, one in enumerate(matches):
-        if len(one.parts) == 1:
-            groups[one.parts[0]].append(i)
+    for i, pair in enumerate(matches):
+        if len(pair.parts) == 1:
+            groups[pair.parts[0]].append(i)
     split = [([new.entries[i].source for i in parts], targets[k]) for k, parts in groups.items()]
-    found: dict[int, str] = {}
+    given: dict[int, str] = {}
     if split:
         for parts, texts in zip(groups.values(), _divided(split, new.source_lang, lang), strict=True):
-            found.update(zip(parts, texts, strict=True))
-    return found
+            given.update(zip(parts, texts, strict=True))
+    return given
 
 
 def _divided(

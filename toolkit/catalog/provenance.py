@@ -324,10 +324,10 @@ def origin(entry: Entry) -> Origin:
     if _revised(entry):
         return "revised"
     for line in map(str.strip, _lines(entry.comments)):
-        if found := _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line):
+        if match := _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line):
             # Where somebody took the code away, nothing says that a person was there.
-            same = found["code"] in (None, code(entry.target))
-            return "revised" if not same else "aligned" if found.re is _ALIGNED else "machine"
+            same = match["code"] in (None, code(entry.target))
+            return "revised" if not same else "aligned" if match.re is _ALIGNED else "machine"
     return "human"
 
 

@@ -44,19 +44,19 @@ def regrouped(
     # Blanks don't count: who joins paragraphs sets others between them (decision 134).
     solid = ["".join(text.split()) for text in parts]
     work = _Work({i: "".join(text.split()) for i, text in wholes.items()}, solid, free, own)
-    found: dict[int, tuple[int, ...]] = {}
+    made_of: dict[int, tuple[int, ...]] = {}
     for i in sorted(wholes):
         if made := work.spelt(i):
-            found[i] = made
+            made_of[i] = made
             work.taken.update(k for k in made if free(k))
-    alike = _contained({i: text for i, text in wholes.items() if i not in found}, parts, work)
+    alike = _contained({i: text for i, text in wholes.items() if i not in made_of}, parts, work)
     for i in sorted(wholes):
-        if i not in found and (core := alike.get(i) or ([own[i]] if i in own else [])):
+        if i not in made_of and (core := alike.get(i) or ([own[i]] if i in own else [])):
             made = work.extended(i, core)
             if len(made) > 1:
-                found[i] = made
+                made_of[i] = made
                 work.taken.update(made)
-    return found
+    return made_of
 
 
 class _Work:
@@ -154,16 +154,16 @@ def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> 
 
     They are by whole, in the order of the document.
     """
-    found: dict[int, list[int]] = {}
+    held: dict[int, list[int]] = {}
     for i, candidates in _candidates(wholes, parts, work).items():
         taken: set[str] = set()
         for candidate in sorted(candidates, key=lambda candidate: candidate[:3]):
             # What two have in common with the whole is only one's: the other is a second version of it.
             if not candidate.other or len(candidate.shared - taken) >= _CONTAINED * candidate.size:
-                found.setdefault(i, []).append(candidate.part)
+                held.setdefault(i, []).append(candidate.part)
                 taken |= candidate.shared
-        found.get(i, []).sort()
-    return found
+        held.get(i, []).sort()
+    return held
 
 
 def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[_LikelyPart]]:
@@ -176,7 +176,7 @@ def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) ->
         for shingle in shingles(text):
             index[shingle].append(i)
     owner = {k: i for i, k in work.own.items() if i in wholes}
-    found: defaultdict[int, list[_LikelyPart]] = defaultdict(list)
+    candidates: defaultdict[int, list[_LikelyPart]] = defaultdict(list)
     for k, text in enumerate(parts) if index else ():
         if k not in owner and not work.has(-1, k):
             continue
@@ -190,5 +190,5 @@ def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) ->
             continue
         # A part is looked for in one whole alone: where it shares most words.
         i = owner[k] if k in owner else min(votes, key=lambda i: (-len(votes[i]), i))
-        found[i].append(_LikelyPart(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
-    return found
+        candidates[i].append(_LikelyPart(k not in owner, -len(votes[i]), k, len(mine), frozenset(votes[i])))
+    return candidates

@@ -222,8 +222,8 @@ def extract(document: Document) -> Catalog:
         message = messages.get(unit)
         if message is None:
             note = _note(paragraph.kind, turn, speeches, names)
-            said = (note, FORMS[paragraph.form].words, _APART if paragraph.apart else "")
-            message = messages[unit] = _TemplateMessage(tuple(filter(None, said)))
+            notes = (note, FORMS[paragraph.form].words, _APART if paragraph.apart else "")
+            message = messages[unit] = _TemplateMessage(tuple(filter(None, notes)))
         message.ids.append(paragraph.id)
         message.where.append(paragraph.where)
         if paragraph.times.start is not None:
@@ -246,10 +246,10 @@ def extract(document: Document) -> Catalog:
 def _first_places(document: Document) -> Iterator[tuple[Speaker, list[Location]]]:
     first: dict[str, Location] = {}
     for turn in document.turns:
-        for speaker in turn.speakers:
-            first.setdefault(speaker, turn.paragraphs[0].where)
-    for one in document.speakers:
-        yield one, [first[one.key]] if one.key in first else []
+        for key in turn.speakers:
+            first.setdefault(key, turn.paragraphs[0].where)
+    for speaker in document.speakers:
+        yield speaker, [first[speaker.key]] if speaker.key in first else []
 
 
 def _events(document: Document) -> dict[str, Location]:
@@ -257,15 +257,15 @@ def _events(document: Document) -> dict[str, Location]:
 
     Each with its first place, and once. One without letters needs no translation.
     """
-    found: dict[str, Location] = {}
+    places: dict[str, Location] = {}
     for turn in document.turns:
         for paragraph in turn.paragraphs:
             info = KINDS[paragraph.kind]
             if info.translated and not info.happens:
                 for term in cuts.happens(paragraph.text):
                     if any(map(str.isalpha, term)):
-                        found.setdefault(term, paragraph.where)
-    return found
+                        places.setdefault(term, paragraph.where)
+    return places
 
 
 def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: Mapping[str, str]) -> str:

@@ -43,8 +43,8 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
     # Events are compared apart: they may be translated, or stand for each other.
-    for one in cuts.happens(entry.source), cuts.happens(entry.target):
-        for event in one:
+    for marks in cuts.happens(entry.source), cuts.happens(entry.target):
+        for event in marks:
             del source[event], target[event]
     gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
     added = [_named(mark) for mark in target - source if mark != "ruby" and mark not in _NAMES]
@@ -95,7 +95,7 @@ def _in_brackets(text: str) -> int:
 def lost_marks(checked: Checked) -> Iterator[Finding]:
     """Report each translation that has lost marks."""
     # An event is translated once, in its own message, and printed wherever it stands.
-    terms = {one.source: tidy(one.target) for one in checked.finished if events.is_event(one.source)}
+    terms = {event.source: tidy(event.target) for event in checked.finished if events.is_event(event.source)}
     for entry in checked.finished:
         if not events.is_event(entry.source) and (finding := lost(entry, checked.where, terms)):
             yield finding

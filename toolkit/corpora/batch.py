@@ -142,8 +142,8 @@ def _loaded(options: BitextOptions) -> tuple[Resources, str]:
         seen.append(data or b"")
         return data
 
-    found = resolve(options.dictionaries, options.encoder, options.langs, read, among=options.among)
-    return found, digest(*seen)
+    given = resolve(options.dictionaries, options.encoder, options.langs, read, among=options.among)
+    return given, digest(*seen)
 
 
 def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> single.SegmentedText:
@@ -152,9 +152,9 @@ def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> single.Seg
     The sidecar beside it may tell its encoding.
     """
     beside = sidecar_of(path)
-    said = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
+    sidecar = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
     data = project.read(path, limits.TRANSCRIPT)
-    return single.read(data, shown, lang, segmented=segmented, sidecar=said)
+    return single.read(data, shown, lang, segmented=segmented, sidecar=sidecar)
 
 
 def run(
@@ -342,8 +342,8 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
     )
 
 
-def _tally(gold: tuple[Path, str], found: single.AlignedPair) -> tuple[Tally | None, tuple[Finding, ...]]:
+def _tally(gold: tuple[Path, str], aligned: single.AlignedPair) -> tuple[Tally | None, tuple[Finding, ...]]:
     data = project.read_if_there(gold[0])
     if data is None:
         return None, (report("D314", file=gold[1]),)
-    return scores.by_gold(found.beads, data, gold[1]), ()
+    return scores.by_gold(aligned.beads, data, gold[1]), ()

@@ -179,8 +179,8 @@ def _row(made: PairResult) -> list[object]:
 
 
 def _made(key: str, result: str, findings: list[tuple[str, dict[str, str | int]]]) -> PairResult:
-    found = tuple(report(name, **args) for name, args in findings)
+    reported = tuple(report(name, **args) for name, args in findings)
     # Put into words here: what somebody has changed in the file must not fail where it is told.
-    if not all(finding.message for finding in found):
+    if not all(finding.message for finding in reported):
         raise ValueError(key)
-    return PairResult(key, result, found)
+    return PairResult(key, result, reported)

@@ -57,9 +57,9 @@ class Tally:
         return _scores(self.lax_precision_hits, self.test, self.lax_recall_hits, self.gold)
 
 
-def _scores(right: int, test: int, found: int, gold: int) -> tuple[float, float, float]:
+def _scores(right: int, test: int, recalled: int, gold: int) -> tuple[float, float, float]:
     precision = right / test if test else 0.0
-    recall = found / gold if gold else 0.0
+    recall = recalled / gold if gold else 0.0
     both = precision + recall
     return precision, recall, 2 * precision * recall / both if both else 0.0
 

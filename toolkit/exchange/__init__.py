@@ -115,16 +115,16 @@ Format: TypeAlias = RoundTrip | OneWay
 # The parcel that a translator gets.
 
 
-def parcel(found: Catalog, source_lang: str) -> Parcel:
+def parcel(translation: Catalog, source_lang: str) -> Parcel:
     """The messages of a catalog that are in use.
 
     Obsolete ones have no place in the text any more; those with plural forms are another program's.
 
     source_lang  where the catalog doesn't say it
     """
-    usable = [entry for entry in found.entries if not entry.plural]
+    usable = [entry for entry in translation.entries if not entry.plural]
     units = [_unit(name, entry) for name, entry in named(usable)]
-    return Parcel(found.document, found.source_lang or source_lang, found.lang, units)
+    return Parcel(translation.document, translation.source_lang or source_lang, translation.lang, units)
 
 
 def named(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:

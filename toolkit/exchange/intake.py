@@ -82,12 +82,12 @@ def take(
 class _Unpacking:
     """A parcel while it is unpacked."""
 
-    def __init__(self, found: Catalog, path: str, theirs: bool) -> None:
+    def __init__(self, catalog: Catalog, path: str, theirs: bool) -> None:
         self.path = path
         self.theirs = theirs
-        self.entries = {e.key: e for e in found.entries}
-        self.obsolete = {e.key: e for e in found.obsolete}
-        usable = [entry for entry in found.entries if not entry.plural]
+        self.entries = {e.key: e for e in catalog.entries}
+        self.obsolete = {e.key: e for e in catalog.obsolete}
+        usable = [entry for entry in catalog.entries if not entry.plural]
         # Any of its paragraphs' ids will do, and the one that it went out under.
         self.by_id: dict[str, _Key] = {}
         for entry in usable:
@@ -283,8 +283,8 @@ class _Unpacking:
 
     def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
         """Report something about one message."""
-        said = {"context": unit.context or "message", "source": _short(unit.source), **texts}
-        self.findings.append(report(name, Location(self.path, unit.line), **said))
+        about = {"context": unit.context or "message", "source": _short(unit.source), **texts}
+        self.findings.append(report(name, Location(self.path, unit.line), **about))
 
 
 def _garbled(text: str) -> bool:

@@ -69,23 +69,23 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     lines = iter(table)
     number, head = next(lines, (1, ()))
     at = _columns(head, Location(path, number))
-    found: dict[tuple[str, str], list[tuple[dict[str, str | NoText], int]]] = {}
+    rows_of: dict[tuple[str, str], list[tuple[dict[str, str | NoText], int]]] = {}
     for line, cells in lines:
         if any(cells):
             row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
             # "en>fr", as a hand may write it, is no other parcel than "en > fr".
             languages = " > ".join(map(str.strip, _named(row, "languages").split(">")))
-            found.setdefault((_named(row, "document"), languages), []).append((row, line))
-    if not found:
+            rows_of.setdefault((_named(row, "document"), languages), []).append((row, line))
+    if not rows_of:
         raise DiglotError(
             "there is no row below the names of the columns.",
             Location(path, number),
             "Get the whole file back from the translator, or export it again.",
         )
-    whole = [(document, languages) for document, languages in found if document and _pair(languages)]
+    whole = [(document, languages) for document, languages in rows_of if document and _pair(languages)]
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
     faults: list[DiglotError] = []
-    for (document, languages), rows_ in found.items():
+    for (document, languages), rows_ in rows_of.items():
         # A cell that somebody has emptied is told by all others, where they agree.
         near = [key for key in whole if document in {"", key[0]} and languages in {"", key[1]}]
         for row, line in rows_:
@@ -182,16 +182,16 @@ def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:
 
 
 def _unit(row: dict[str, str], where: Location) -> MessageUnit:
-    said = row.get("state", "").strip().lower()
-    if said and said not in STATES:
-        hint = f"{nearest(said, STATES)} There are: {', '.join(STATES)}.".lstrip()
-        raise DiglotError(f"there is no state “{said}”.", where, hint)
+    state = row.get("state", "").strip().lower()
+    if state and state not in STATES:
+        hint = f"{nearest(state, STATES)} There are: {', '.join(STATES)}.".lstrip()
+        raise DiglotError(f"there is no state “{state}”.", where, hint)
     return MessageUnit(
         id=row.get("id", "").strip(),
         context=row.get("context", ""),
         source=row["source"],
         target=row["target"],
-        state=STATES.get(said, ""),
+        state=STATES.get(state, ""),
         comments=tuple(row.get("comment", "").split("\n")),
         base=row.get("token", "").strip(),
         line=where.line,

@@ -88,11 +88,11 @@ def _head(header: MemoryHeader) -> str:
         "srclang": header.srclang,
         "datatype": "plaintext",
     }
-    said = "".join(f" {name}={quoted(value)}" for name, value in attributes.items())
+    written = "".join(f" {name}={quoted(value)}" for name, value in attributes.items())
     about = "".join(_about(header.properties, header.notes))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        + (f"<header{said}>\n{about}</header>\n" if about else f"<header{said}/>\n")
+        + (f"<header{written}>\n{about}</header>\n" if about else f"<header{written}/>\n")
         + "<body>\n"
     )
 
@@ -101,11 +101,11 @@ def _unit(unit: MemoryUnit, srclang: str) -> Iterable[str]:
     variants = [variant for variant in unit.variants if xml_legal(variant.text).strip()]
     if not variants:
         return
-    said = f" tuid={quoted(unit.id)}" if unit.id else ""
+    attributes = f" tuid={quoted(unit.id)}" if unit.id else ""
     # A unit must have its source language, or say that it has another.
     if srclang != "*all*" and all(variant.lang != srclang for variant in variants):
-        said += f" srclang={quoted(variants[0].lang)}"
-    yield f"<tu{said}>\n"
+        attributes += f" srclang={quoted(variants[0].lang)}"
+    yield f"<tu{attributes}>\n"
     yield from _about(unit.properties, unit.notes)
     for variant in variants:
         about = "".join(_about(variant.properties, variant.notes))
@@ -136,7 +136,7 @@ def _of_edition(edition: Edition, options: ExportOptions, sink: BinaryIO) -> Non
 def _paragraphs(edition: Edition) -> Iterator[MemoryUnit]:
     source, *targets = edition.langs
     for scene in edition.scenes:
-        speaker = [("x-speaker", one) for one in scene.speakers]
+        speaker = [("x-speaker", key) for key in scene.speakers]
         for row in scene.rows:
             cells = [cell for lang in targets if (cell := row.cells[lang]).state == "translated"]
             if cells:
@@ -154,13 +154,13 @@ def _sentences(edition: Edition) -> Iterator[MemoryUnit]:
         for row in scene.rows:
             for lang in targets:
                 for pair in sentence_pairs(row, source, lang):
-                    said = [("x-kind", row.kind), ("x-confidence", f"{pair.confidence:.3f}")]
-                    speaker = [("x-speaker", one) for one in scene.speakers]
+                    about = [("x-kind", row.kind), ("x-confidence", f"{pair.confidence:.3f}")]
+                    speaker = [("x-speaker", key) for key in scene.speakers]
                     origin = row.cells[lang].origin
                     target = Variant(lang, pair.target, [("x-origin", origin)] if origin else [])
                     # The beads of each language are its own.
                     yield MemoryUnit(
-                        [Variant(source, pair.source), target], f"{pair.id}.{lang}", said + speaker
+                        [Variant(source, pair.source), target], f"{pair.id}.{lang}", about + speaker
                     )
 
 

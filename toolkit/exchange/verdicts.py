@@ -50,17 +50,17 @@ def slipped(units: Sequence[MessageUnit]) -> Iterator[range]:
     last = len(units)
     # A cell that was put in pushes all others down, one that was taken out pulls them up.
     for step in (-1, 1):
-        first, found, end = 0, 0, 0
+        first, seen, end = 0, 0, 0
         for k in range(last + 1):
             if k < last and not (now[k] and now[k] == went_out[k]):
                 if now[k] and 0 <= k + step < last and now[k] == went_out[k + step]:
-                    found, end = found + 1, k + 1
-                    first = k if found == 1 else first
+                    seen, end = seen + 1, k + 1
+                    first = k if seen == 1 else first
                 continue
             # A stretch may have rows between that were empty, or are new.
-            if found >= _ROWS:
+            if seen >= _ROWS:
                 yield range(first, end)
-            found = 0
+            seen = 0
 
 
 def strayed(

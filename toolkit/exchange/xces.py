@@ -37,7 +37,7 @@ def _text(edition: Edition, lang: str, sink: BinaryIO) -> None:
     sink.write(f"{_DECLARATION}<text id={quoted(edition.name)} lang={quoted(lang)}>\n".encode())
     for scene in edition.scenes:
         for row in scene.rows:
-            lines = [f"<s id={quoted(name)}>{text(said)}</s>\n" for name, said in _sentences(row, lang)]
+            lines = [f"<s id={quoted(name)}>{text(words)}</s>\n" for name, words in _sentences(row, lang)]
             if lines:
                 who = f" speaker={quoted(contexts.together(scene.speakers))}" if scene.speakers else ""
                 sink.write(f"<p id={quoted(row.id)} type={quoted(row.kind)}{who}>\n".encode())
@@ -53,8 +53,8 @@ def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
     cell = row.cells[lang]
     if KINDS[row.kind].translated and cell.published:
         for number, sentence in enumerate(cuts.balance(cell.sentences), 1):
-            if said := words(sentence):
-                yield f"{row.id}.{number}", said
+            if spoken := words(sentence):
+                yield f"{row.id}.{number}", spoken
 
 
 def _links(edition: Edition, sink: BinaryIO) -> None:

@@ -45,10 +45,11 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
 def _unit(unit: MessageUnit) -> str:
     approved, state = _STATES[unit.state]
     name = f" resname={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
-    said = f' approved="{approved}"' if approved else ""
+    approval = f' approved="{approved}"' if approved else ""
     target = f'<target state="{state}">{coded(unit.target, _x)}</target>\n' if unit.target else ""
     return (
-        f"<trans-unit id={quoted(unit.id)}{name}{said}>\n<source>{coded(unit.source, _x)}</source>\n{target}"
+        f"<trans-unit id={quoted(unit.id)}{name}{approval}>\n"
+        f"<source>{coded(unit.source, _x)}</source>\n{target}"
         '<context-group purpose="information">'
         f'<context context-type="x-diglot-token">{text(unit.base)}</context></context-group>\n'
         + "".join(_notes(unit))

@@ -130,7 +130,7 @@ def _coded(text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    return _CODED.sub(lambda found: _FROM_CODES.get(found[0], found[0]), text) if _MARK in text else text
+    return _CODED.sub(lambda match: _FROM_CODES.get(match[0], match[0]), text) if _MARK in text else text
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
@@ -259,10 +259,10 @@ def _column(letters: str) -> int:
     >>> _column("A"), _column("XFD")
     (1, 16384)
     """
-    found = 0
+    number = 0
     for letter in letters:
-        found = 26 * found + ord(letter) - 64
-    return found
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def _no_workbook(path: str) -> DiglotError:

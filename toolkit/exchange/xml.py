@@ -145,8 +145,8 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
                     del parent[0]
     except etree.XMLSyntaxError as error:
         # The exception is about what the first of them led to.
-        said = walk.error_log[0] if len(walk.error_log) else None
-        line, words = (said.line, said.message) if said else (error.lineno or 1, error.msg)
+        cause = walk.error_log[0] if len(walk.error_log) else None
+        line, words = (cause.line, cause.message) if cause else (error.lineno or 1, error.msg)
         raise DiglotError(
             f"this is not well-formed XML: {words}.", Location(path, line), "Get the whole file back."
         ) from error

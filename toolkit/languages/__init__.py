@@ -126,7 +126,7 @@ def stated(said: str) -> str:
         return ""
 
 
-def alike(one: str, other: str) -> bool:
+def alike(tag: str, other: str) -> bool:
     """Whether two tags mean one written language.
 
     One language in one script: nobody translates between these by default.
@@ -134,7 +134,7 @@ def alike(one: str, other: str) -> bool:
     >>> alike("en", "en-GB"), alike("zh-Hans", "zh-Hant"), alike("zh", "yue")
     (True, False, False)
     """
-    return base(one) == base(other) and get(one).script == get(other).script
+    return base(tag) == base(other) and get(tag).script == get(other).script
 
 
 def base(tag: str) -> str:
@@ -219,17 +219,17 @@ def joined(names: Sequence[str], tag: str) -> str:
     ('Ann, Bob and Eve', 'Ana e Inés', '李明和王芳')
     """
     table = _together()
-    found = table.get(tag) or table.get(base(tag)) or {}
-    comma: str = found.get("comma", ", ")
+    words = table.get(tag) or table.get(base(tag)) or {}
+    comma: str = words.get("comma", ", ")
     *others, final = names
     if not others:
         return final
     # Where nobody knows the word, a comma can't be wrong.
     two: str = next(
-        (pair for begins, pair in found.get("before", {}).items() if re.match(begins, final)),
-        found.get("two", comma),
+        (pair for begins, pair in words.get("before", {}).items() if re.match(begins, final)),
+        words.get("two", comma),
     )
-    last: str = found.get("last", two) if len(others) > 1 else two
+    last: str = words.get("last", two) if len(others) > 1 else two
     return comma.join(others) + last + final
 
 
@@ -239,12 +239,12 @@ def between() -> Mapping[str, frozenset[str]]:
 
     It comes with the languages that have it, and with blanks where it is set off.
     """
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for lang, one in _together().items():
+    langs_of: defaultdict[str, set[str]] = defaultdict(set)
+    for lang, words in _together().items():
         # What joins two names parts them again, where a label has several.
-        for text in (one["two"], *one.get("before", {}).values(), *one.get("also", ())):
-            found[text].add(lang)
-    return {text: frozenset(langs) for text, langs in found.items()}
+        for text in (words["two"], *words.get("before", {}).values(), *words.get("also", ())):
+            langs_of[text].add(lang)
+    return {text: frozenset(langs) for text, langs in langs_of.items()}
 
 
 @cache

@@ -35,8 +35,8 @@ def charset(data: bytes) -> str:
 
     In Python's name for it; "utf-8" where it declares none.
     """
-    found = _declared(data)
-    name = found.decode("ascii", "replace") or "UTF-8"
+    declared = _declared(data)
+    name = declared.decode("ascii", "replace") or "UTF-8"
     return "utf-8" if name == "CHARSET" else _codec(name)
 
 
@@ -86,10 +86,10 @@ def texts(data: Data, path: str) -> Iterator[str]:
     name = charset(rest)
     # Half of UTF-16 is NUL, so that nothing could be found in its header.
     if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
-        said = _declared(rest)
+        declared = _declared(rest)
         raise CatalogError(
-            f"a PO can't be in the charset {said.decode('ascii', 'replace') or 'UTF-16'}.",
-            _place(rest, path, 1, max(rest.find(said), 0)),
+            f"a PO can't be in the charset {declared.decode('ascii', 'replace') or 'UTF-16'}.",
+            _place(rest, path, 1, max(rest.find(declared), 0)),
             "Save it as UTF-8 and let its header say so.",
         )
     rest = rest.removeprefix(codecs.BOM_UTF8)
@@ -205,22 +205,22 @@ def decoded(written: str, charset: str) -> str:
         return unescape(written)
     text = unescape(_ESCAPE.sub(_known_to_polib, written))
     # All bytes of a character together: one by one they are no text.
-    text = _BYTES.sub(lambda found: found[0].encode("ascii", "surrogateescape").decode(charset), text)
+    text = _BYTES.sub(lambda stretch: stretch[0].encode("ascii", "surrogateescape").decode(charset), text)
     if "\0" in text:
         raise ValueError("NUL")
     return text
 
 
-def _known_to_polib(found: re.Match[str]) -> str:
+def _known_to_polib(escape: re.Match[str]) -> str:
     """An escape as polib knows it.
 
     A byte above ASCII is the surrogate that stands for it.
     """
-    if found[2]:
+    if escape[2]:
         return "\a"
-    if not found[1]:
-        return found[0]
-    byte = int(found[1][1:], 16) if found[1][0] == "x" else int(found[1], 8)
+    if not escape[1]:
+        return escape[0]
+    byte = int(escape[1][1:], 16) if escape[1][0] == "x" else int(escape[1], 8)
     return chr(0xDC00 + byte) if byte > 127 else escaped(chr(byte))
 
 

@@ -131,8 +131,8 @@ def locations(text: str) -> tuple[Location, ...]:
         places = text.split()
         return (_location(places[0]),) if len(places) == 1 else tuple(map(_location, places))
     return tuple(
-        _location(found[3]) if found[1] is None else Location(found[1], int(found[2] or 0))
-        for found in _PLACE.finditer(text)
+        _location(place[3]) if place[1] is None else Location(place[1], int(place[2] or 0))
+        for place in _PLACE.finditer(text)
     )
 
 

@@ -44,11 +44,11 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     decoded.
     """
     trailer: list[str] = []
-    head, found = stream(data, path, lang, trailer)
+    head, entries = stream(data, path, lang, trailer)
     live: list[Entry] = []
     obsolete: list[Entry] = []
     # All or nothing: any message may still raise an error (decision 16).
-    for entry, out_of_use in found:
+    for entry, out_of_use in entries:
         (obsolete if out_of_use else live).append(entry)
     return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
 
@@ -66,8 +66,8 @@ def stream(
     trailer  gets the lines of the comment behind the last message
     """
     trailer = [] if trailer is None else trailer
-    found = messages(data, path, trailer)
-    header = next(found, None)
+    following = messages(data, path, trailer)
+    header = next(following, None)
     if header is None:
         raise cut(path, 1, "there are comments alone" if trailer else "it is empty")
     if header.obsolete or header.context is not None or header.source or not header.forms[0]:
@@ -91,11 +91,11 @@ def stream(
         header=tuple(named),
         preamble=entry_of(header).comments,
     )
-    return head, _entries(header, found, data, path, signed=SOURCE_LANGUAGE in dict(named))
+    return head, _entries(header, following, data, path, signed=SOURCE_LANGUAGE in dict(named))
 
 
 def _entries(
-    header: Message, found: Iterator[Message], data: Data, path: str, *, signed: bool
+    header: Message, following: Iterator[Message], data: Data, path: str, *, signed: bool
 ) -> Iterator[tuple[Entry, bool]]:
     """All messages but the header.
 
@@ -107,7 +107,7 @@ def _entries(
     seen = {hash(("", ""))}
     message = header
     signature = False
-    for message in found:
+    for message in following:
         entry = entry_of(message)
         if message.plural is not None or _CONFLICT in entry.target:
             _check_decided(message, path)
@@ -257,8 +257,8 @@ def from_polib(file: POFile, document: str = "", lang: str | None = None) -> Cat
         header += header_fields("\n".join(others)) if others else ()
     named = dict(header)
     if lang is None:
-        said = named.get("Language", "")
-        lang = languages.get(languages.from_gettext(said)).tag if said else ""
+        language = named.get("Language", "")
+        lang = languages.get(languages.from_gettext(language)).tag if language else ""
     return Catalog(
         document=document or PurePath(file.fpath or "").stem,
         source_lang=named.get(SOURCE_LANGUAGE, ""),

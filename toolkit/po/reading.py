@@ -111,7 +111,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     whole = [data] if isinstance(data, bytes) else data
     # Pieces can be gone through again: the first is read twice, for the header's sake.
     name = charset(next(iter(whole), b""))
-    match, most = _MESSAGE.match, limits.MESSAGE.most
+    match_at, most = _MESSAGE.match, limits.MESSAGE.most
     start = 1
     rest = ""
     for stretch in texts(data, path):
@@ -119,14 +119,14 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         text = f"{rest}{stretch}\n"
         place = 0
         # The one pattern does the work: a message costs one match, and no line is looked at twice.
-        while (found := match(text, place)) and found.lastgroup in _WHOLE:
-            end = found.end()
+        while (match := match_at(text, place)) and match.lastgroup in _WHOLE:
+            end = match.end()
             if end - place > most:
-                raise limits.beyond(limits.MESSAGE, Location(path, _line(found, start)))
-            yield _message(found, start, path, name)
+                raise limits.beyond(limits.MESSAGE, Location(path, _line(match, start)))
+            yield _message(match, start, path, name)
             place = end
-        if found is not None and not _BLANK.fullmatch(text, found.end()):
-            raise _fault(found, start, path)
+        if match is not None and not _BLANK.fullmatch(text, match.end()):
+            raise _fault(match, start, path)
         start += text.count("\n", 0, place)
         rest = f"{text[place:]}\n"
         limits.check(len(rest), limits.MESSAGE, Location(path, start))
@@ -145,25 +145,25 @@ def message_of(text: str) -> Message:
     return _message(match, 1, "", "utf-8")
 
 
-def _line(found: re.Match[str], start: int) -> int:
+def _line(match: re.Match[str], start: int) -> int:
     """The line of the file on which a match begins.
 
     start  1-based line with which the text that was searched begins
     """
     # Counted when it is needed: nearly no message's line is.
-    return start + found.string.count("\n", 0, found.start())
+    return start + match.string.count("\n", 0, match.start())
 
 
-def _message(found: re.Match[str], start: int, path: str, charset_: str) -> Message:
-    head, mark, context, source, target, plural, _ = found.groups()
+def _message(match: re.Match[str], start: int, path: str, charset_: str) -> Message:
+    head, mark, context, source, target, plural, _ = match.groups()
     try:
         source = joined(source, charset_)
         if target is not None:
             forms: tuple[str, ...] = (joined(target, charset_),)
         else:
-            forms = tuple([joined(string, charset_) for string in _forms(found, start, path)])
+            forms = tuple([joined(string, charset_) for string in _forms(match, start, path)])
         return Message(
-            found,
+            match,
             start,
             head,
             mark != "",
@@ -171,12 +171,12 @@ def _message(found: re.Match[str], start: int, path: str, charset_: str) -> Mess
             source,
             None if plural is None else joined(plural, charset_),
             forms,
-            _previous(found, source, start, path, charset_) if "|" in head else None,
+            _previous(match, source, start, path, charset_) if "|" in head else None,
         )
     except ValueError as error:
         raise CatalogError(
             f"there are bytes written as escapes that are no text in {charset_.upper()}.",
-            Location(path, _line(found, start) + head.count("\n")),
+            Location(path, _line(match, start) + head.count("\n")),
             "Write the characters themselves.",
         ) from error
 
@@ -229,7 +229,7 @@ def is_previous(line: str) -> bool:
 
 
 def _previous(
-    found: re.Match[str], source: str, start: int, path: str, charset_: str
+    match: re.Match[str], source: str, start: int, path: str, charset_: str
 ) -> tuple[str | None, str] | None:
     """Context and source of the previous text.
 
@@ -237,7 +237,7 @@ def _previous(
     """
     strings: dict[str, list[str]] = {}
     keyword = ""
-    for number, line in enumerate(found["head"].split("\n")):
+    for number, line in enumerate(match["head"].split("\n")):
         if not is_previous(line):
             continue
         parts = _LINE.fullmatch(line)
@@ -251,7 +251,7 @@ def _previous(
             keyword = parts[2] or keyword
             strings.setdefault(keyword, []).append(parts[3])
             continue
-        raise _wrong(path, _line(found, start) + number, what)
+        raise _wrong(path, _line(match, start) + number, what)
     texts_ = {key: joined("\n".join(lines), charset_) for key, lines in strings.items()}
     if not texts_.keys() & {"msgctxt", "msgid"}:
         return None
@@ -259,13 +259,13 @@ def _previous(
     return texts_.get("msgctxt"), texts_.get("msgid", source)
 
 
-def _forms(found: re.Match[str], start: int, path: str) -> list[str]:
+def _forms(match: re.Match[str], start: int, path: str) -> list[str]:
     """The strings of `msgstr[0]`, `msgstr[1]` ..."""
-    groups = fields(found["forms"])
+    groups = fields(match["forms"])
     for k, keyword in enumerate(groups):
         # One may be missing, or out of order, which the pattern can't tell.
         if keyword != f"msgstr[{k}]":
-            before = found.string[: found.string.index(keyword, found.start("forms"))]
+            before = match.string[: match.string.index(keyword, match.start("forms"))]
             raise _wrong(path, start + before.count("\n"), f"an unexpected {keyword}")
     return ["\n".join(parts(line)[2] for line in lines) for lines in groups.values()]
 
@@ -273,15 +273,15 @@ def _forms(found: re.Match[str], start: int, path: str) -> list[str]:
 # What is wrong
 
 
-def _fault(found: re.Match[str], start: int, path: str) -> CatalogError:
+def _fault(match: re.Match[str], start: int, path: str) -> CatalogError:
     """What is wrong behind a legal beginning."""
-    lines = found.string.split("\n")
-    at = found.string.count("\n", 0, found.end())
+    lines = match.string.split("\n")
+    at = match.string.count("\n", 0, match.end())
     while not lines[at] or lines[at].isspace():
         at += 1
     wrong = lines[at]
     line = start + at
-    keyword = _last_keyword(found)
+    keyword = _last_keyword(match)
     if wrong[0] == "#" and wrong[1:2] not in ("~", "|"):
         return _wrong(path, line, "a comment inside a message")
     told = _LINE.fullmatch(wrong)
@@ -292,7 +292,7 @@ def _fault(found: re.Match[str], start: int, path: str) -> CatalogError:
     mark, next_, _ = told.groups()
     if mark in ("#|", "#~|"):
         return _wrong(path, line, "previous text inside a message")
-    if keyword and (mark or "") != found["mark"]:
+    if keyword and (mark or "") != match["mark"]:
         return _wrong(path, line, "a message that is only in part obsolete (`#~`)")
     if not next_:
         return _wrong(path, line, "a string that belongs to nothing")
@@ -305,9 +305,9 @@ _WANTED = {"msgctxt": "msgid", "msgid": "msgstr", "msgid_plural": "msgstr[0]"}
 """Which keyword is missing behind which."""
 
 
-def _last_keyword(found: re.Match[str]) -> str:
+def _last_keyword(match: re.Match[str]) -> str:
     for group, keyword in (("plural", "msgid_plural"), ("source", "msgid"), ("context", "msgctxt")):
-        if found[group] is not None:
+        if match[group] is not None:
             return keyword
     return ""
 

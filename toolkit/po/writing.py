@@ -73,12 +73,12 @@ class _Before:
     @cached_property
     def _parsed(self) -> tuple[dict[tuple[str, str], str], list[str]]:
         self.pieces.clear()  # or a long file would be held twice
-        found: dict[tuple[str, str], str] = {}
+        written: dict[tuple[str, str], str] = {}
         trailer: list[str] = []
         for message in messages(self._data, _BEFORE, trailer):
             if self._usable(message):
-                found[message.context or "", message.source] = message.text
-        return found, trailer
+                written[message.context or "", message.source] = message.text
+        return written, trailer
 
     def _usable(self, message: Message) -> bool:
         """Whether its lines say the same in UTF-8.

@@ -314,9 +314,9 @@ def _object(value: Mapping[str, Any], indent: str) -> str:
     for key, item in value.items():
         # Lists are long: an item a line makes two reports comparable line by line.
         if isinstance(item, list):
-            items = ",\n".join(f"{inside}  {json_line(one)}" for one in item)
+            items = ",\n".join(f"{inside}  {json_line(part)}" for part in item)
             text = f"[\n{items}\n{inside}]" if items else "[]"
-        elif isinstance(item, dict) and any(isinstance(one, list) for one in item.values()):
+        elif isinstance(item, dict) and any(isinstance(part, list) for part in item.values()):
             text = _object(item, inside)
         else:
             text = json_line(item)

@@ -120,7 +120,7 @@ def _head(adoption: Adoption, bead: Bead) -> Iterator[str]:
     """What became of a paragraph."""
     yield f"{_places(adoption, bead)}, {len(bead.source)}:{len(bead.target)}"
     for k in dict.fromkeys(adoption.source.owners[i] for i in bead.source):
-        filled = next((one for one in adoption.filled if one.passage == k), None)
+        filled = next((paragraph for paragraph in adoption.filled if paragraph.passage == k), None)
         if filled is not None:
             doubts = f": {joined(filled.doubts)}" if filled.doubts else ""
             n = adoption.source.passages[k].n

@@ -177,15 +177,15 @@ def count(text: str) -> Counter[str]:
 
     Links and pictures are counted by their targets, events by what is translated of them.
     """
-    found: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     waiting = [] if markup.bare(text) else list(markup.parse(text))
     while waiting:
         span = waiting.pop()
         if span.mark == "event":
-            found[events.term(span.text)] += 1
+            counted[events.term(span.text)] += 1
         elif span.mark == "picture":
-            found[f"![]({span.target})"] += 1
+            counted[f"![]({span.target})"] += 1
         elif span.mark != "text":
-            found[span.target or span.mark] += 1
+            counted[span.target or span.mark] += 1
         waiting += span.inside
-    return found
+    return counted

@@ -47,11 +47,11 @@ def is_date(text: str) -> bool:
     >>> is_date("2026-02"), is_date("2026-02-30"), is_date("26")
     (True, False, False)
     """
-    found = _DATE.fullmatch(text)
-    if not found:
+    match = _DATE.fullmatch(text)
+    if not match:
         return False
     try:
-        date(*(int(part) if part else 1 for part in found.groups()))
+        date(*(int(part) if part else 1 for part in match.groups()))
     except ValueError:
         return False
     return True

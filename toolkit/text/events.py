@@ -48,7 +48,7 @@ _WORDS_BESIDE_TIME = 4
 @cache
 def _phrases() -> tuple[Mapping[str, Event], frozenset[str]]:
     """Folded phrase -> kind, and folded modifiers."""
-    found: dict[str, Event] = {}
+    kinds: dict[str, Event] = {}
     beside: set[str] = set()
     for line in files("toolkit.languages").joinpath("events.tsv").read_text("utf-8").splitlines():
         _, kind, phrases = line.split("\t")
@@ -59,8 +59,8 @@ def _phrases() -> tuple[Mapping[str, Event], frozenset[str]]:
         if kind not in get_args(Event):
             raise ValueError(f"events.tsv: {kind}")
         for phrase in words:
-            found.setdefault(phrase, cast("Event", kind))
-    return found, frozenset(beside)
+            kinds.setdefault(phrase, cast("Event", kind))
+    return kinds, frozenset(beside)
 
 
 @lru_cache(maxsize=1024)  # the same few recur
@@ -79,10 +79,10 @@ def classify(words: str) -> Event:
         return "gap" if _LEFT_OUT.fullmatch(inside) else "pause" if _SHORT_PAUSE.fullmatch(inside) else "note"
     if _DOUBT.fullmatch(bare):
         return "unclear"
-    said = fold(_TIME.sub(" ", bare)).strip(_MARKS)
-    if kind := phrases.get(said):
+    folded = fold(_TIME.sub(" ", bare)).strip(_MARKS)
+    if kind := phrases.get(folded):
         return kind
-    kinds = [phrases.get(part) or phrases.get(_without(part, beside, phrases)) for part in _AND.split(said)]
+    kinds = [phrases.get(part) or phrases.get(_without(part, beside, phrases)) for part in _AND.split(folded)]
     return kinds[0] if kinds[0] and all(kinds) else "note"
 
 
@@ -111,8 +111,8 @@ def end(text: str, at: int, last: int) -> int:
 
     It is 0 where none begins there, and at most `last`.
     """
-    found = _BRACKETS.match(text, at, last)
-    return found.end() if found and is_event(found[0]) else 0
+    match = _BRACKETS.match(text, at, last)
+    return match.end() if match and is_event(match[0]) else 0
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +133,7 @@ def is_event(bracket: str) -> bool:
 
 def among(text: str) -> bool:
     """Whether a text has any event."""
-    return any(is_event(found[0]) for found in _BRACKETS.finditer(text))
+    return any(is_event(bracket[0]) for bracket in _BRACKETS.finditer(text))
 
 
 def brackets(text: str) -> int:
@@ -149,15 +149,15 @@ def translated(text: str, terms: Mapping[str, str]) -> str:
     >>> translated("Non [inaudible 00:12:30].", {"[inaudible]": "[peu clair]"})
     'Non [peu clair 00:12:30].'
     """
-    return _BRACKETS.sub(lambda found: _translated(found, terms), text)
+    return _BRACKETS.sub(lambda match: _translated(match, terms), text)
 
 
-def _translated(found: re.Match[str], terms: Mapping[str, str]) -> str:
-    bracket = shown(found[0])
+def _translated(match: re.Match[str], terms: Mapping[str, str]) -> str:
+    bracket = shown(match[0])
     wanted = terms.get(term(bracket), "")
     # What is in square brackets may be the words of a link.
-    if not wanted or not is_event(found[0]) or found.string.startswith("(", found.end()):
-        return found[0]
+    if not wanted or not is_event(match[0]) or match.string.startswith("(", match.end()):
+        return match[0]
     time = _TIME.search(bracket)
     return f"{wanted[:-1]} {time[0]}{wanted[-1]}" if time else wanted
 

@@ -60,7 +60,7 @@ def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
 
 def _ordered(run: str, form: Literal["NFD", "NFKD"]) -> str:
     """Combining marks in canonical order (Unicode Standard, 3.11, D109)."""
-    marks = [mark for one in run for mark in unicodedata.normalize(form, one)]
+    marks = [mark for character in run for mark in unicodedata.normalize(form, character)]
     parts = groupby(marks, lambda mark: unicodedata.combining(mark) > 0)
     # The sort is stable, and what doesn't combine is all of one class.
     return "".join("".join(sorted(part, key=unicodedata.combining)) for _, part in parts)
@@ -153,13 +153,13 @@ def ungarbled(text: str) -> str:
             data = (
                 text.translate(_TO_LATIN_1).encode("latin-1") if charset == "cp1252" else text.encode(charset)
             )
-            found = data.decode("utf-8")
+            meant = data.decode("utf-8")
         except UnicodeError:
             continue
-        others = [character for character in found if not character.isascii()]
+        others = [character for character in meant if not character.isascii()]
         # One may be chance: a capital letter before a quotation mark.
         if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
-            return found
+            return meant
     return ""
 
 
@@ -176,7 +176,7 @@ def misread(text: str) -> str:
     """
     if text.isascii():
         return ""
-    runs = (found[0] for found in _ACCENTED.finditer(text))
+    runs = (match[0] for match in _ACCENTED.finditer(text))
     whole = next((run for run in runs if len(set(run.lower())) > 2), "")
     signed = None if whole else _SIGNED.search(text)
     return signed[0] if signed else whole
@@ -206,7 +206,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("red \x1b[31m, and back \u202e."))
     red \u001b[31m, and back \u202e.
     """
-    return text if text.isprintable() else _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text if text.isprintable() else _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def visible(text: str) -> str:
@@ -269,7 +269,7 @@ def untypeset(text: str) -> str:
 
 def _untypeset(text: str) -> str:
     if not text.isascii():
-        text = _SIGN.sub(lambda found: _SIGNS[found[0]], _INSIDE_QUOTES.sub("", text))
+        text = _SIGN.sub(lambda sign: _SIGNS[sign[0]], _INSIDE_QUOTES.sub("", text))
     # Most text has little of all this, and a look is quicker than a search.
     if "''" in text:
         text = text.replace("''", '"')

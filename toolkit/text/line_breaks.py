@@ -39,8 +39,8 @@ def line_pieces(text: str) -> Iterator[str]:
     >>> list(line_pieces("One 「二、三」"))
     ['One ', '「二、', '三」']
     """
-    found = _CHUNK.findall(text) or ([text] if text else [])
-    for word in found:
+    words = _CHUNK.findall(text) or ([text] if text else [])
+    for word in words:
         if not _EAST.search(word):
             yield word
             continue
@@ -118,8 +118,8 @@ def _rules(lang: str) -> tuple[_Breaking, ...]:
     return tuple(rules)
 
 
-def _french(found: re.Match[str]) -> str:
-    return _NARROW if found.string[found.end()] in ";!?" else _FULL
+def _french(match: re.Match[str]) -> str:
+    return _NARROW if match.string[match.end()] in ";!?" else _FULL
 
 
 # How much a cut hurts.
@@ -187,7 +187,7 @@ def breaks(text: str, lang: str) -> list[Break]:
     """
     ends = set(accumulate(map(len, split(text, lang))))
     whole, begins = _joining(lang)
-    found = []
+    cuts = []
     # Blanks at which no line may end are others there; the offsets are the same.
     places = accumulate(map(len, line_pieces(no_break(text, lang))))
     for start, at in pairwise([0, *places]):
@@ -195,18 +195,18 @@ def breaks(text: str, lang: str) -> list[Break]:
         if at == len(text) or not before or _hyphened(before):
             continue
         if at in ends:
-            found.append(Break(at, _SENTENCE))
+            cuts.append(Break(at, _SENTENCE))
             continue
         price = _price(before, text[at - 1] in " \u3000", text[at : at + 30])
         word = _WORD.match(after)
         joins = word is not None and word[0].casefold() in whole
         if before.casefold() in whole:
             price = _HANGS
-        elif price > _JOINS and (joins or any(after.startswith(one) for one in begins)):
+        elif price > _JOINS and (joins or any(after.startswith(opening) for opening in begins)):
             # "in which": a clause may begin with a word before its first.
             price = _JOINS if price < _HANGS or not text[at - 1].isspace() else _BLANK
-        found.append(Break(at, price))
-    return found
+        cuts.append(Break(at, price))
+    return cuts
 
 
 def _hyphened(before: str) -> bool:
@@ -237,8 +237,8 @@ class Cutter:
         """`text` has no marks."""
         self.text, self.room = text, room
         self.breaks = breaks(text, lang)
-        self.places = [one.at for one in self.breaks]
-        self._prices = {one.at: one.price for one in self.breaks}
+        self.places = [cut.at for cut in self.breaks]
+        self._prices = {cut.at: cut.price for cut in self.breaks}
         self._sizes = [0.0, *accumulate(_size(character, room.wide) for character in text)]
 
     def size(self, start: int, end: int) -> float:
@@ -273,11 +273,11 @@ class Cutter:
             steps.append(now or {at: (cost, at) for at, (cost, _) in steps[-1].items()})
         last = len(self.text)
         _, at = min((cost + self._crowded(at, last), at) for at, (cost, _) in steps[-1].items())
-        found = []
+        cuts = []
         for step in reversed(steps[1:]):
-            found.append(at)
+            cuts.append(at)
             at = step[at][1]
-        return [0, *reversed(found)]
+        return [0, *reversed(cuts)]
 
     def _around(self, ideal: int) -> Iterator[int]:
         """Places near the one that is wanted, both ends of the text among them."""
@@ -304,14 +304,14 @@ class Cutter:
         best: list[tuple[float, int, tuple[tuple[int, int], ...]]] = [(0.0, 0, ())]
         most = self.room.line * self.room.lines
         for j in range(1, len(points)):
-            found: list[tuple[float, int, tuple[tuple[int, int], ...]]] = []
+            ways: list[tuple[float, int, tuple[tuple[int, int], ...]]] = []
             for i in range(j - 1, -1, -1):
-                if found and self.size(points[i], points[j]) > most:
+                if ways and self.size(points[i], points[j]) > most:
                     break
                 price, lines = self._set(points[i : j + 1])
                 cut = self._prices.get(points[j], 0.0)
-                found.append((best[i][0] + cut + _PIECE + price, i, lines))
-            best.append(min(found))
+                ways.append((best[i][0] + cut + _PIECE + price, i, lines))
+            best.append(min(ways))
         parts = []
         j = len(points) - 1
         while j > 0:
@@ -329,7 +329,7 @@ class Cutter:
         short = max(0.0, 0.6 - size / line) * _SHORT_PIECE
         if size <= line:
             return short, ((start, end),)
-        found = []
+        ways = []
         for number, at in enumerate(between, 1):
             above, below = self.size(start, at), self.size(at, end)
             # Nothing can be done about a word that is longer than a line.
@@ -337,9 +337,9 @@ class Cutter:
             if (above <= line or number == 1) and (below <= line or number == len(between)):
                 uneven = min(1.0, abs(above - below) / line)
                 price = self._prices[at] / 2 + 2 * uneven * uneven + _OVER * over
-                found.append((price, ((start, at), (at, end))))
-        if found:
-            return min(found)
+                ways.append((price, ((start, at), (at, end))))
+        if ways:
+            return min(ways)
         return (float("inf") if between else _OVER), ((start, end),)
 
 

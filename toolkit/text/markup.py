@@ -102,8 +102,8 @@ def parse(text: str) -> tuple[Span, ...]:
 
 def picture(text: str) -> Span | None:
     """The picture that a text begins with."""
-    found = _PICTURE.match(text)
-    return Span("picture", found[1], target=found[2]) if found else None
+    match = _PICTURE.match(text)
+    return Span("picture", match[1], target=match[2]) if match else None
 
 
 def pictures(spans: Sequence[Span]) -> Iterator[Span]:
@@ -200,16 +200,16 @@ def spoken(text: str) -> str:
 
 
 def _on_one_line(words: Iterator[str]) -> str:
-    said = "".join(words)
-    return _LINE_END.sub(_between, said) if "\n" in said else said
+    joined = "".join(words)
+    return _LINE_END.sub(_between, joined) if "\n" in joined else joined
 
 
-def _between(found: re.Match[str]) -> str:
+def _between(match: re.Match[str]) -> str:
     """What stands between two lines that are one.
 
     It is nothing where the script has no blanks.
     """
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     return "" if before and after and unspaced(before) and unspaced(after) else " " * bool(before)
 
 
@@ -240,11 +240,11 @@ def _brackets(text: str) -> dict[int, int]:
     """
     closes: dict[int, int] = {}
     waiting: list[int] = []
-    for found in _BRACKETS.finditer(text):
-        if found[0] == "[":
-            waiting.append(found.start())
-        elif found[0][0] == "]" and waiting:
-            closes[waiting.pop()] = found.start()
+    for match in _BRACKETS.finditer(text):
+        if match[0] == "[":
+            waiting.append(match.start())
+        elif match[0][0] == "]" and waiting:
+            closes[waiting.pop()] = match.start()
     return closes
 
 
@@ -275,8 +275,8 @@ class MarkReader:
         """
         levels: list[_OpenMark] = [("", at, [])]
         while at < end:
-            found = _MARKS.search(self.text, at, end)
-            stop = found.start() if found else end
+            match = _MARKS.search(self.text, at, end)
+            stop = match.start() if match else end
             if stop > at:
                 levels[-1][2].append(self.text[at:stop])
             at = self._mark(stop, end, levels, depth) if stop < end else end
@@ -304,14 +304,14 @@ class MarkReader:
         if sign == "\\" and self._escapes(at + 1, last):
             parts.append(text[at + 1])
             return at + 2
-        if sign == "!" and (found := _PICTURE.match(text, at, last)):
-            return self._whole(at, found.end(), parts, Span("picture", found[1], target=found[2]))
-        if sign == "<" and (found := _BREAK.match(text, at, last)):
-            return self._whole(at, found.end(), parts, Span("break"))
-        if sign == "{" and (found := _RUBY.match(text, at, last)):
-            readings = tuple(found[2][1:].split("|"))
-            if len(readings) in (1, len(found[1])):
-                return self._whole(at, found.end(), parts, Span("ruby", found[1], readings=readings))
+        if sign == "!" and (match := _PICTURE.match(text, at, last)):
+            return self._whole(at, match.end(), parts, Span("picture", match[1], target=match[2]))
+        if sign == "<" and (match := _BREAK.match(text, at, last)):
+            return self._whole(at, match.end(), parts, Span("break"))
+        if sign == "{" and (match := _RUBY.match(text, at, last)):
+            readings = tuple(match[2][1:].split("|"))
+            if len(readings) in (1, len(match[1])):
+                return self._whole(at, match.end(), parts, Span("ruby", match[1], readings=readings))
         parts.append(sign)
         return at + 1
 

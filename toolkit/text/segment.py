@@ -30,17 +30,17 @@ _LONGEST_QUOTATION = 400
 """Characters in which the other half of a straight quotation mark is looked for."""
 
 
-def closing(text: str, start: int, found: re.Match[str]) -> int:
+def closing(text: str, start: int, match: re.Match[str]) -> int:
     """Where a mark and what belongs to it end.
 
     Closing quotation marks and blanks included.
 
     A straight quotation mark closes where an odd number stands before it; else it opens the next sentence.
     """
-    quote = found.end("full_mark")
+    quote = match.end("full_mark")
     if text[quote] == '"' and text.count('"', max(start, quote - _LONGEST_QUOTATION), quote) % 2 == 0:
         return quote
-    return found.end()
+    return match.end()
 
 
 def ends_without_blanks(text: str, begin: int, end: int, rules: Rules) -> bool:
@@ -117,14 +117,14 @@ def style_of(text: str) -> Style:
     return Style(text == text.lower() and text != text.upper(), "।" in text)
 
 
-def ends_with_blanks(text: str, start: int, found: re.Match[str], rules: Rules, style: Style) -> bool:
+def ends_with_blanks(text: str, start: int, match: re.Match[str], rules: Rules, style: Style) -> bool:
     """Whether a mark before a blank ends a sentence.
 
     The sentence begins at `start`.
     """
-    begin, mark_end = found.span("mark")
-    end = found.end()
-    closed = found.end("closers") > mark_end
+    begin, mark_end = match.span("mark")
+    end = match.end()
+    closed = match.end("closers") > mark_end
     after = text[end]
     if not text[end - 1].isspace():
         if scripts.within(after, scripts.HANGUL) or after >= scripts.EAST or after in "「『（《【“":
@@ -149,22 +149,22 @@ def ends_with_blanks(text: str, start: int, found: re.Match[str], rules: Rules, 
     if single:
         if style.danda and caseless:
             return False
-        noted = found.end("note") > found.end("closers") and text[found.start("note")].isdigit()
+        noted = match.end("note") > match.end("closers") and text[match.start("note")].isdigit()
         return stops.ends(text, start, begin, at, rules, noted=noted)
     if closed or text[begin:mark_end] not in _ELLIPSES:
         return True
     return _after_ellipsis(text, begin, at, rules, caseless=caseless)
 
 
-def ends_by_other(text: str, found: re.Match[str], rules: Rules) -> bool:
+def ends_by_other(text: str, match: re.Match[str], rules: Rules) -> bool:
     """Whether a mark of another script does.
 
     Nothing else is written with these marks.
     """
-    end = found.end()
+    end = match.end()
     if text[end] in _CONTINUES:
         return False
-    closed = not text[found.end("other_mark")].isspace()
+    closed = not text[match.end("other_mark")].isspace()
     return not (closed and rules.says is not None and rules.says.match(text, end))
 
 
@@ -223,23 +223,23 @@ def split(text: str, lang: str) -> tuple[str, ...]:
     start = 0
     size = len(text)
     style = None
-    for found in rules.boundary.finditer(text):
-        end = found.end()
+    for match in rules.boundary.finditer(text):
+        end = match.end()
         if end >= size:
             break
-        kind = found.lastgroup
+        kind = match.lastgroup
         if kind == "stop":
             style = style or style_of(text)
-            ended = ends_with_blanks(text, start, found, rules, style)
+            ended = ends_with_blanks(text, start, match, rules, style)
         elif kind == "full":
-            end = closing(text, start, found)
-            ended = ends_without_blanks(text, found.start(), end, rules)
+            end = closing(text, start, match)
+            ended = ends_without_blanks(text, match.start(), end, rules)
         elif kind == "other":
-            ended = ends_by_other(text, found, rules)
+            ended = ends_by_other(text, match, rules)
         elif kind == "clause":
             ended = end - start >= _SHORTEST_CLAUSE
         else:  # an empty line
-            ended = not text[start : found.start()].isspace() and found.start() > start
+            ended = not text[start : match.start()].isspace() and match.start() > start
         if ended:
             out.append(text[start:end])
             start = end

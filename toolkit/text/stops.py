@@ -178,10 +178,10 @@ def ends(text: str, start: int, begin: int, at: int, rules: Rules, *, noted: boo
     at: where the next word begins, with a capital or in a script without capitals. noted: a figure stands
     between them that may be the mark of a footnote.
     """
-    found = _WORD_BEFORE.search(text, max(start, begin - _LONGEST_WORD), begin)
-    if found is None or not found.group():
+    match = _WORD_BEFORE.search(text, max(start, begin - _LONGEST_WORD), begin)
+    if match is None or not match.group():
         return True
-    head, word = found.start(), _composed(found.group())
+    head, word = match.start(), _composed(match.group())
     if word.isdigit():
         return _after_number(text, start, head, word, at, rules)
     if word in _UNITS and (text[head - 1] == "/" or _MEASURE.search(text, max(start, head - 8), head)):
@@ -291,8 +291,8 @@ def _is_roman(text: str, at: int, rules: Rules) -> bool:
 
     `I` alone is one only where it is no word.
     """
-    found = _ROMAN_NEXT.match(text, at)
-    return found is not None and not (found.group() == "I" and "i" in rules.starts)
+    match = _ROMAN_NEXT.match(text, at)
+    return match is not None and not (match.group() == "I" and "i" in rules.starts)
 
 
 def starts(text: str, at: int, rules: Rules, *, initial: bool = False) -> bool:
@@ -302,16 +302,16 @@ def starts(text: str, at: int, rules: Rules, *, initial: bool = False) -> bool:
 
     initial: the letter before may be an initial, so that a particle of a name proves nothing.
     """
-    found = _NEXT_WORD.match(text, at)
-    if found is None or text[found.end() : found.end() + 1] == ".":
+    match = _NEXT_WORD.match(text, at)
+    if match is None or text[match.end() : match.end() + 1] == ".":
         return False
-    word = _composed(found.group(1))
+    word = _composed(match.group(1))
     if len(word) > 1 and not word[1:].islower():
         return False
     folded = word.lower()
     if initial and folded in _PARTICLES:
         return False
-    tail = found.group(2)
+    tail = match.group(2)
     return folded in rules.starts or (tail is not None and folded + tail.replace("’", "'") in rules.starts)
 
 

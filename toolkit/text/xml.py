@@ -75,7 +75,7 @@ def unescape(text: str) -> str:
     """
     if "&" not in text:
         return text
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def line_of(element: _Element) -> int:
