@@ -8,12 +8,13 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.xml.sax.ErrorHandler;
 
 /**
  * The checkers that are written in Java, in one JVM for all tests: its start takes longer than most checks.
@@ -33,6 +36,8 @@ public class Checkers {
     private static final PrintStream ANSWERS = System.out;
     private static final String XERCES = "org.apache.xerces.xni.parser.XMLParserConfiguration";
     private static final Map<String, ClassLoader> LOADERS = new HashMap<>();
+    /** The Nu HTML Checker with its schema, once it was asked for. */
+    private static final List<Object> NU = new ArrayList<>();
 
     public static void main(String[] ignored) throws Exception {
         Locale.setDefault(Locale.ENGLISH);
@@ -116,20 +121,60 @@ public class Checkers {
         return (Integer) run.invoke(constructor.newInstance(), (Object) arguments.toArray(new String[0]));
     }
 
-    /** Prints what the Nu HTML Checker finds in each page, one finding a line. */
+    /**
+     * Prints what the Nu HTML Checker finds in each page, one finding a line.
+     *
+     * <p>As its `EmbeddedValidator` does it, but that its schema is read once: to read it takes longer than most pages.
+     */
     private static int vnu(ClassLoader loader, List<String> pages, PrintStream out) throws Exception {
         Thread.currentThread().setContextClassLoader(loader);
-        Class<?> type = loader.loadClass("nu.validator.client.EmbeddedValidator");
-        Class<?> format = loader.loadClass("nu.validator.client.EmbeddedValidator$OutputFormat");
-        for (String page : pages) {
-            Object checker = type.getConstructor().newInstance();
-            type.getMethod("setOutputFormat", format).invoke(checker, format.getField("GNU").get(null));
+        if (NU.isEmpty()) {
             // It guesses a page's language with the help of chance, and takes the same page now for French, now
             // for Spanish; that every cell says its language is for other tests.
-            type.getMethod("setNoLangDetect", boolean.class).invoke(checker, true);
-            out.print((String) type.getMethod("validate", Path.class).invoke(checker, Path.of(page)));
+            boolean guess = false;
+            Class<?> type = loader.loadClass("nu.validator.validation.SimpleDocumentValidator");
+            Object made = type.getConstructor(boolean.class, boolean.class, boolean.class).newInstance(true, false, guess);
+            Object complain = loader.loadClass("nu.validator.xml.SystemErrErrorHandler").getConstructor().newInstance();
+            type.getMethod("setUpMainSchema", String.class, ErrorHandler.class)
+                    .invoke(made, "http://s.validator.nu/html5-all.rnc", complain);
+            NU.add(made);
+        }
+        Object checker = NU.get(0);
+        Class<?> type = checker.getClass();
+        for (String page : pages) {
+            // Whoever prints the last finding closes what it is printed to.
+            ByteArrayOutputStream findings = new ByteArrayOutputStream();
+            ErrorHandler told = told(loader, checker, findings);
+            type.getMethod("setUpValidatorAndParsers", ErrorHandler.class, boolean.class, boolean.class)
+                    .invoke(checker, told, false, false);
+            if (page.endsWith(".html")) {
+                type.getMethod("checkHtmlFile", File.class, boolean.class).invoke(checker, new File(page), true);
+            } else {
+                type.getMethod("checkXmlFile", File.class).invoke(checker, new File(page));
+            }
+            told.getClass().getMethod("end", String.class, String.class, String.class).invoke(told, "", "", "");
+            findings.writeTo(out);
         }
         return 0;
+    }
+
+    /** What prints the findings of the Nu HTML Checker, in the form of GNU. */
+    private static ErrorHandler told(ClassLoader loader, Object checker, OutputStream out) throws Exception {
+        Object source = checker.getClass().getMethod("getSourceCode").invoke(checker);
+        Class<?> images = loader.loadClass("nu.validator.servlet.imagereview.ImageCollector");
+        Class<?> emitter = loader.loadClass("nu.validator.messages.MessageEmitter");
+        Object printer = loader.loadClass("nu.validator.messages.GnuMessageEmitter")
+                .getConstructor(OutputStream.class, boolean.class)
+                .newInstance(out, false);
+        Class<?> adapter = loader.loadClass("nu.validator.messages.MessageEmitterAdapter");
+        Object made = adapter.getConstructor(
+                        Pattern.class, source.getClass(), boolean.class, images, int.class, boolean.class, emitter)
+                .newInstance(
+                        null, source, true, images.getConstructor(source.getClass()).newInstance(source), 0, true, printer);
+        adapter.getMethod("setErrorsOnly", boolean.class).invoke(made, false);
+        adapter.getMethod("setHtml", boolean.class).invoke(made, true);
+        adapter.getMethod("start", String.class).invoke(made, (Object) null);
+        return (ErrorHandler) made;
     }
 
     private static final class Findings extends MasterReport {
