@@ -20,6 +20,8 @@ const axe = readFileSync(require.resolve("@daisy/axe-core-for-ace/axe.min.js"), 
 
 const browser = await puppeteer.launch({
   executablePath: chromium,
+  // Of the whole Chromium this is the same as true; the shell knows no other.
+  headless: "shell",
   // As root, and in containers, Chromium's sandbox can't start. The pages are our own.
   args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"],
 });

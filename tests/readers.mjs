@@ -120,6 +120,8 @@ const FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimati
 
 const browser = await puppeteer.launch({
   executablePath: chromium,
+  // Of the whole Chromium this is the same as true; the shell knows no other.
+  headless: "shell",
   args: [
     "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking",
     "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",

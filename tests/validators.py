@@ -47,7 +47,11 @@ _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "calibre-debug": (("calibre-debug",), "Debian's calibre"),
-    "chromium": (("chromium", "chromium-browser", "google-chrome"), "Debian's chromium"),
+    # The shell is Chromium without its windows, which cost more than most pages. The whole browser does as well.
+    "chromium": (
+        ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        "Debian's chromium-headless-shell",
+    ),
     "i18nspector": (("i18nspector",), "Debian's i18nspector"),
     "java": (("java",), "Debian's default-jdk-headless"),
     "javac": (("javac",), "Debian's default-jdk-headless: a bare JRE can't start Java from source"),
