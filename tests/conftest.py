@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -33,6 +34,44 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What has been collected stays to the end: no garbage collection looks at it again."""
     gc.freeze()
+
+
+_WITH_TRANSCRIPTS = (
+    *("test_adopting", "test_archive", "test_catalog", "test_cli", "test_edition", "test_exchange"),
+    *("test_forms", "test_own", "test_pictures", "test_workflow", "test_writers"),
+)
+"""Beginnings of the names of modules whose tests need a transcript that was read, whatever they are about."""
+_SHORT = 100
+"""Lines of a transcript whose reading is remembered."""
+_remembered: dict[tuple[Any, ...], Any] = {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The same lines are inferred once for all tests that are not about reading.
+
+    Three in four are the sample of a new project again. What lines are read as hangs on nothing else, which
+    the laws of reading hold, and nobody can alter what is remembered.
+    """
+    if not request.path.name.startswith(_WITH_TRANSCRIPTS):
+        yield
+        return
+    from toolkit.reading.inference import infer
+
+    def remembered(view: Any, weights: Any, declared: Any, pinned: Any, allow: Any) -> Any:
+        if len(view.lines) > _SHORT:
+            return infer(view, weights, declared, pinned, allow)
+        said = None if allow is None else allow.tobytes()
+        key = (id(weights), tuple(view.lines), declared, tuple(sorted(pinned.items())), said)
+        if key not in _remembered:
+            _remembered[key] = made = infer(view, weights, declared, pinned, allow)
+            for array in (made.likely, made.p, made.of_keys, made.lattice.forward, made.lattice.backward):
+                array.setflags(write=False)
+        return _remembered[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("toolkit.reading.transcript.infer", remembered)
+        yield
 
 
 Run = Callable[..., Result]

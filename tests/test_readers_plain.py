@@ -374,6 +374,7 @@ def test_findings_are_looked_for_only_when_they_are_asked_for(monkeypatch: pytes
     assert looked == [OWLS]
 
 
+@pytest.mark.slow
 def test_lines_that_may_go_on_are_asked_about_together() -> None:
     """D112: whether a line is a paragraph of its own, once a document with all its lines."""
     asked: dict[str, str] = {}

@@ -61,6 +61,7 @@ def worse(figures: Figures, before: Figures) -> Iterator[str]:
         yield f"{name}: no longer read without a mistake"
 
 
+@pytest.mark.slow
 def test_the_reader_is_no_worse_than_it_was(capsys: pytest.CaptureFixture[str]) -> None:
     """With DIGLOT_REGOLD=1 the figures are written anew, and what went down is printed."""
     figures = measured(scores())

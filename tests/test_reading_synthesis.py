@@ -13,6 +13,8 @@ import pytest
 
 FOLDER = Path(__file__).parent.parent / "benchmarks" / "reading"
 COUNT = 400
+
+pytestmark = pytest.mark.slow
 LABELS = {"turn", "label"}
 
 

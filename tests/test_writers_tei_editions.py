@@ -180,6 +180,7 @@ def lines(root: Node) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_unknown_is_counted(made: list[Made]) -> None:
     for one in made:
         missing = unknown(one.edition, one.options)

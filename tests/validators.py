@@ -47,7 +47,7 @@ _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 
 _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "calibre-debug": (("calibre-debug",), "Debian's calibre"),
-    # The shell is Chromium without its windows, which cost more than most pages. The whole browser does as well.
+    # The shell is Chromium without windows, which cost more than most pages. The whole browser does as well.
     "chromium": (
         ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
         "Debian's chromium-headless-shell",
