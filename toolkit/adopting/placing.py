@@ -18,7 +18,7 @@ from toolkit.adopting.evidence import Draft
 from toolkit.adopting.head import differs
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
-from toolkit.model import KINDS, Bead, Kind
+from toolkit.model import KINDS, Bead
 from toolkit.text.similarity import rising
 
 
@@ -270,7 +270,8 @@ def _filled(
         words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
         doubts.append(Doubt("untranslated", (tuple(share.missing), passage.last - passage.first, words)))
     line = KINDS[passage.kind].publication
-    other = next((kind for kind in _kinds(share, target) if KINDS[kind].publication != line), "")
+    kinds = (target.passages[target.owners[j]].kind for j in share.sentences)
+    other = next((kind for kind in kinds if KINDS[kind].publication != line), "")
     text = aligned_text.join(target, tuple(share.sentences))
     if other:
         doubts.append(Doubt("kind", (passage.kind, other)))
@@ -289,11 +290,6 @@ def _cut(probability: float) -> float:
     1 is what a person has decided, or what can't be otherwise.
     """
     return math.floor(probability * 10_000) / 10_000
-
-
-def _kinds(share: _Share, target: AlignedText) -> list[Kind]:
-    """The kinds of the passages of sentences."""
-    return [target.passages[target.owners[j]].kind for j in share.sentences]
 
 
 def _leftovers(

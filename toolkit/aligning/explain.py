@@ -90,7 +90,7 @@ def explain(
                 texts = source[part.spans[0]], target[part.spans[1]]
                 begin, end = path.corners()[[k, k + 1]].tolist()
                 # Of what was sure without vectors nothing is encoded.
-                law = settled.law_of(begin, end) if settled else None
+                law = settled.law if settled and settled.known.covers(begin, end) else None
                 around = replace(part, model=model, path=path)
                 yield _Window.of(around, window, texts, law, encoder).explained(k)
 

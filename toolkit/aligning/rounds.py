@@ -27,9 +27,8 @@ from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import MOVES, Step
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
-from toolkit.aligning.locate import relocated
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.pieces import Piece, Run, doubtful, everything, prepared, solve
+from toolkit.aligning.pieces import Piece, Run
 from toolkit.aligning.score import Features, Model
 from toolkit.aligning.structure import Outline
 from toolkit.aligning.vectors import Encoder
@@ -120,55 +119,6 @@ class Settled:
     """How cosines were judged; None where nothing was in doubt."""
     known: vectors.KnownVectors
 
-    def law_of(self, first: tuple[int, int], last: tuple[int, int]) -> vectors.CosineLaw | None:
-        """How cosines were judged between corners.
-
-        It is None if they had no say there.
-        """
-        return self.law if self.known.covers(first, last) else None
-
-
-def settle(
-    model: Model,
-    sides: tuple[Features, Features],
-    texts: tuple[Sequence[str], Sequence[str]],
-    path: AlignmentPath,
-    encoder: vectors.Encoder,
-    scored: Sequence[Piece] = (),
-) -> Settled:
-    """Settle doubtful places by vectors.
-
-    They are aligned anew; scored: the pieces of the model that the path came from.
-    """
-    known = vectors.KnownVectors(encoder, texts, (sides[0].lengths, sides[1].lengths))
-    law: vectors.CosineLaw | None = None
-    for number in range(bounds.VECTOR_PASSES):
-        runs = doubtful(path, bounds.DOUBT, bounds.MARGIN, bounds.DOUBT_CUT)
-        if not runs:
-            break
-        corners = path.corners()
-        if (
-            not number
-            and sum(np.ptp(corners[[*run]], 0).sum() for run in runs)
-            > bounds.MOSTLY_DOUBT * corners[-1].sum()
-        ):
-            # Cheap scorers that know so little are wrong where they are sure, too.
-            runs = everything(path, bounds.DOUBT_CUT)
-        known.learn([corners[[a, b]] for a, b in runs])
-        if number:
-            model = learn(model, sides, path)
-            scored = ()
-        places = [
-            _Place(piece, known.cosines(piece.corner, piece.band))
-            for piece in prepared(model, sides, path, runs, scored)
-        ]
-        if law is None:
-            # Twice, since the path of the first guess was found without vectors.
-            law = _fit(places, {run: path.steps(*run) for run in runs})
-            law = _fit(places, _solve(places, law, model.stake))
-        path = path.spliced(_solve(places, law, model.stake))
-    return Settled(path, model, law, known)
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -184,8 +134,10 @@ class _Place:
 def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> dict[Run, list[Step]]:
     """For the run of each place its beads."""
     weight = bounds.VECTORS_BESIDE / bounds.TEMPER
-    scores = [weight * place.piece.scores + law.score(place.cosine) for place in places]
-    return solve([replace(place.piece, scores=own) for place, own in zip(places, scores, strict=True)], stake)
+    weighed = (
+        replace(place.piece, scores=weight * place.piece.scores + law.score(place.cosine)) for place in places
+    )
+    return pieces.solve(list(weighed), stake)
 
 
 def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.CosineLaw:
@@ -225,16 +177,44 @@ class AlignedPart:
     path: AlignmentPath
     spans: tuple[slice, slice]
     """Its units in the whole texts."""
-    scored: Sequence[pieces.Piece]
+    scored: Sequence[Piece]
     """The pieces of the last pass, where they were asked for."""
 
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
-        """The part with its doubts settled.
+        """The part with its doubts settled by sentence vectors.
 
-        Sentence vectors settle them; the lexicon of `model` learns from that.
+        The lexicon of `model` learns from that.
         """
         texts = source[self.spans[0]], target[self.spans[1]]
-        return settle(self.model, self.sides, texts, self.path, encoder, self.scored)
+        path, model, scored = self.path, self.model, self.scored
+        known = vectors.KnownVectors(encoder, texts, (self.sides[0].lengths, self.sides[1].lengths))
+        law: vectors.CosineLaw | None = None
+        for number in range(bounds.VECTOR_PASSES):
+            runs = pieces.doubtful(path, bounds.DOUBT, bounds.MARGIN, bounds.DOUBT_CUT)
+            if not runs:
+                break
+            corners = path.corners()
+            if (
+                not number
+                and sum(np.ptp(corners[[*run]], 0).sum() for run in runs)
+                > bounds.MOSTLY_DOUBT * corners[-1].sum()
+            ):
+                # Cheap scorers that know so little are wrong where they are sure, too.
+                runs = pieces.everything(path, bounds.DOUBT_CUT)
+            known.learn([corners[[a, b]] for a, b in runs])
+            if number:
+                model = learn(model, self.sides, path)
+                scored = ()
+            places = [
+                _Place(piece, known.cosines(piece.corner, piece.band))
+                for piece in pieces.prepared(model, self.sides, path, runs, scored)
+            ]
+            if law is None:
+                # Twice, since the path of the first guess was found without vectors.
+                law = _fit(places, {run: path.steps(*run) for run in runs})
+                law = _fit(places, _solve(places, law, model.stake))
+            path = path.spliced(_solve(places, law, model.stake))
+        return Settled(path, model, law, known)
 
 
 def align_units(
@@ -302,7 +282,7 @@ def _start(
     path, near = locate.second_path(model, source, target, points, first)
     path = pieces.align(near, sides, path, pieces.everything(path))
     # The diagonal says nothing where one text is an excerpt.
-    located = relocated(model, source, target, points, path)
+    located = locate.relocated(model, source, target, points, path)
     if located is None:
         return path, near
     other, nearer = locate.second_path(located[1], source, target, points, located[0])
@@ -313,12 +293,12 @@ def _start(
 
 def _refine(
     model: Model, sides: tuple[Features, Features], path: AlignmentPath, *, keep: bool
-) -> tuple[AlignmentPath, Model, Sequence[pieces.Piece]]:
+) -> tuple[AlignmentPath, Model, Sequence[Piece]]:
     """Learn from a path and align, in rounds.
 
     With `keep`, it gives the last pieces too.
     """
-    scored: list[pieces.Piece] = []
+    scored: list[Piece] = []
     rounds = bounds.ROUNDS if len(sides[0]) <= bounds.SHORT_TEXT else bounds.ROUNDS_OF_LONG
     for number in range(rounds):
         model = learn(model, sides, path)
@@ -340,7 +320,10 @@ def _prepare(
         full.append(lines)
         sides.append(Features(length.units(texts), anchors.counts(texts), lexical.text(stems, vocabulary)))
     ours, theirs = sides
-    known = _known(dictionary, full[0], full[1]) if dictionary is not None else []
+    known: list[tuple[str, str]] = []
+    if dictionary is not None:
+        known = known_pairs(dictionary, *(full[::-1] if dictionary.flipped else full))
+        known = [pair[::-1] for pair in known] if dictionary.flipped else known
     seeds = lexical.seeds(full[0], full[1], ids[0], ids[1], known)
     model = Model(
         START,
@@ -351,12 +334,3 @@ def _prepare(
         lexical.WordTable((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model
-
-
-def _known(
-    dictionary: Dictionary, source: Sequence[Sequence[str]], target: Sequence[Sequence[str]]
-) -> list[tuple[str, str]]:
-    """Pairs (source stem, target stem) of a dictionary in either direction."""
-    if dictionary.flipped:
-        return [(a, b) for b, a in known_pairs(dictionary, target, source)]
-    return known_pairs(dictionary, source, target)

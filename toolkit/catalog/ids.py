@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -96,14 +96,12 @@ def assign(
     if register.speakers and any(who.key not in register.speakers for who in document.speakers):
         document = _rekeyed(document, register, given)
         texts = [unit for _, _, unit in units(document)]
-    return _named(document, _mint(document.name, texts, _carried(texts, register), register, frozen), apart)
-
-
-def _named(document: Document, names: Iterable[str], apart: Collection[str] = ()) -> Document:
-    """The document with these ids, one for each paragraph."""
-    following = iter(names)
-    named = _changed(document, lambda p: p.replace(id=(name := next(following)), apart=name in apart))
-    return replace(named, raw=())
+    names = iter(_mint(document.name, texts, _carried(texts, register), register, frozen))
+    turns = []
+    for turn in document.turns:
+        paragraphs = [p.replace(id=(name := next(names)), apart=name in apart) for p in turn.paragraphs]
+        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
+    return replace(document, turns=tuple(turns), raw=())
 
 
 def messages(template: Catalog) -> Messages:
@@ -114,12 +112,10 @@ def messages(template: Catalog) -> Messages:
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
     """The document with these paragraphs set apart as well."""
-    return _changed(document, lambda p: p.replace(apart=p.apart or p.id in names))
-
-
-def _changed(document: Document, change: Callable[[Paragraph], Paragraph]) -> Document:
-    """The document with each of its paragraphs changed."""
-    turns = [turn.replace(paragraphs=tuple(map(change, turn.paragraphs))) for turn in document.turns]
+    turns = []
+    for turn in document.turns:
+        paragraphs = [p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs]
+        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
     return replace(document, turns=tuple(turns))
 
 

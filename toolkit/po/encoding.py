@@ -35,9 +35,16 @@ def charset(data: bytes) -> str:
 
     In Python's name for it; "utf-8" where it declares none.
     """
-    declared = _declared(data)
-    name = declared.decode("ascii", "replace") or "UTF-8"
-    return "utf-8" if name == "CHARSET" else _codec(name)
+    declared = _declared(data).decode("ascii", "replace")
+    if declared in {"", "CHARSET"}:
+        return "utf-8"
+    try:
+        name = codecs.lookup(declared).name
+        ascii_ = bytes(range(32, 127))
+        # UTF-7, UTF-16, punycode, unicode_escape and the like read ASCII as something else than ASCII.
+        return name if ascii_.decode(name, "replace") == ascii_.decode("ascii") else ""
+    except (LookupError, ValueError):
+        return ""
 
 
 def _declared(data: bytes) -> bytes:
@@ -56,18 +63,6 @@ def _declared(data: bytes) -> bytes:
         if place >= 0 and (match := _NAME.match(line, place + len("charset="))):
             return match[0]
     return b""
-
-
-def _codec(name: str) -> str:
-    try:
-        info = codecs.lookup(name)
-        ascii_ = bytes(range(32, 127))
-        # UTF-7, UTF-16, punycode, unicode_escape and the like read ASCII as something else than ASCII.
-        if ascii_.decode(info.name, "replace") == ascii_.decode("ascii"):
-            return info.name
-    except (LookupError, ValueError):
-        pass
-    return ""
 
 
 def texts(data: Data, path: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ def entry_of(message: Message) -> Entry:
         elif mark == "#,":
             flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
         elif line and not line.isspace() and not is_previous(line):
-            comments.append(_comment(line))
+            comments.append(line[1:].removeprefix(" "))
     strings = message.context or "", message.source, message.plural, message.forms
     return made(strings, notes, comments, flags, message.previous, where)
 
@@ -112,17 +112,13 @@ def header_fields(header: str) -> list[tuple[str, str]]:
 
 def comments_of(lines: Iterable[str]) -> tuple[str, ...]:
     """What the translators' comments among some lines say."""
-    return tuple([_comment(line) for line in lines if mark_of(line) == "#"])
+    return tuple([line[1:].removeprefix(" ") for line in lines if mark_of(line) == "#"])
 
 
 def mark_of(line: str) -> str:
     """The mark of a comment line: "#" for a translator's."""
     mark = line[:2]
     return mark if mark in _MARKS else "#"
-
-
-def _comment(line: str) -> str:
-    return line[1:].removeprefix(" ")
 
 
 def locations(text: str) -> tuple[Location, ...]:

@@ -86,8 +86,6 @@ _NUMBERS = re.compile(rf" (?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})")
 _FRENCH = re.compile(" (?:(?<=\\S )(?=[;!?]+(?!\\w)|:(?!\\w)|[»›])|(?<=[«‹] )(?=\\S))")
 _LETTERS = {"cs": "AIKOSUVZaikosuvz", "sk": "AIKOSUVZaikosuvz", "pl": "AIOUWZaiouwz"}
 
-_Breaking = Callable[[str], str]
-
 
 def no_break(text: str, lang: str) -> str:
     r"""The text with no-break spaces.
@@ -101,20 +99,20 @@ def no_break(text: str, lang: str) -> str:
     """
     if " " not in text:
         return text
-    for rule in _rules(lang):
-        text = rule(text)
+    for blank, put in _rules(lang):
+        text = blank.sub(put, text)
     return text
 
 
 @cache
-def _rules(lang: str) -> tuple[_Breaking, ...]:
+def _rules(lang: str) -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
+    """Blanks at which no line may end, and what takes their place."""
     language = lang.partition("-")[0]
-    rules: list[_Breaking] = [lambda text: _NUMBERS.sub(_FULL, text)]
+    rules: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [(_NUMBERS, _FULL)]
     if language == "fr":
-        rules.append(lambda text: _FRENCH.sub(_french, text))
+        rules.append((_FRENCH, _french))
     if letters := _LETTERS.get(language):
-        alone = re.compile(rf"([{letters}]) (?<![^\s(„“‚«–—]. )(?=\S)")
-        rules.append(lambda text: alone.sub(rf"\1{_FULL}", text))
+        rules.append((re.compile(rf"([{letters}]) (?<![^\s(„“‚«–—]. )(?=\S)"), rf"\1{_FULL}"))
     return tuple(rules)
 
 
