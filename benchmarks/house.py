@@ -23,6 +23,7 @@ import tokenize
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import CO_NEWLOCALS
 from pathlib import Path
 from types import FrameType
 from typing import TypeGuard
@@ -207,7 +208,9 @@ def passed(folder: Path) -> dict[str, int]:
 
     def note(frame: FrameType, event: str, _: object) -> None:
         code = frame.f_code
-        if event == "call" and code.co_filename.startswith(start) and code.co_name not in HIDDEN:
+        # The body of a class runs as a call, too, where its module is imported.
+        function = code.co_flags & CO_NEWLOCALS and code.co_name not in HIDDEN
+        if event == "call" and function and code.co_filename.startswith(start):
             called.add((code.co_filename, code.co_qualname))
 
     sys.setprofile(note)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
@@ -146,7 +147,7 @@ def _pinned(
 ) -> tuple[str, list[Mapping[str, Any]]]:
     """The text with these pins, and all its pins."""
     kept: dict[int, Mapping[str, Any]] = dict(enumerate(tables))
-    free = {number for pin in pins for number in pin.instead}
+    free = {*chain.from_iterable(pin.instead for pin in pins)}
     added: list[Mapping[str, Any]] = []
     for pin in pins:
         table = _table(pin.table)

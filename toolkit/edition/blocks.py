@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice, takewhile
+from itertools import chain, groupby, islice, takewhile
 from typing import Literal, cast
 
 from toolkit import languages
@@ -217,21 +217,19 @@ class _Setter:
         edition = self.edition
         # Scenes are made anew each time they are gone through: only those before the text are held.
         opening = tuple(takewhile(lambda scene: KINDS[scene.kind].before_title, edition.scenes))
-        front = (row for scene in opening for row in scene.rows)
+        front = chain.from_iterable(scene.rows for scene in opening)
         # The first headline is that of the page, another one a line of text.
         titles = (row for row in front if KINDS[row.kind].prints == "headline")
         self.headline = next((row.id for row in titles if _printed(edition, row)), "")
         # What belongs to the title block stands there together, as far as it does in the text.
         head = tuple(takewhile(lambda scene: KINDS[scene.kind].title_block, opening))
-        lines = [block for scene in head for block in self._rows(scene)]
+        lines = [*chain.from_iterable(map(self._rows, head))]
         named = labels(edition, edition.titles)
         # A page needs a headline, for those who listen and for its contents.
         if not self.headline:
             lines.insert(0, self._title(named))
         yield Block("header", blocks=tuple(lines), id=top(edition), labels=named)
-        yield from together(
-            block for scene in islice(edition.scenes, len(head), None) for block in self._scene(scene)
-        )
+        yield from together(chain.from_iterable(map(self._scene, islice(edition.scenes, len(head), None))))
 
     def _scene(self, scene: Scene) -> Iterator[Block]:
         rows = self._rows(scene)

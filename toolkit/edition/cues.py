@@ -74,7 +74,7 @@ class Subtitle(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """All lines."""
-        return tuple(line for one in self.said for line in one.lines)
+        return tuple(chain.from_iterable(one.lines for one in self.said))
 
 
 class Timeline(NamedTuple):
@@ -146,7 +146,8 @@ def subtitles(edition: Edition, heard: Sequence[Heard], lang: str, *, named: boo
 
     named  whether the name of a speaker stands before the first words of a turn, as in a printed text
     """
-    found = [one for paragraph in heard for one in _Setter(edition, paragraph, lang, named=named).subtitles()]
+    setters = (_Setter(edition, paragraph, lang, named=named) for paragraph in heard)
+    found = chain.from_iterable(setter.subtitles() for setter in setters)
     return _apart(sorted(found, key=lambda one: (one.start, one.end)))
 
 

@@ -108,8 +108,7 @@ def _beads(
 
     Numbered from 0 in each.
     """
-    source = [_said(piece) for pair in pairs for piece in pair[0]]
-    target = [_said(piece) for pair in pairs for piece in pair[1]]
+    source, target = ([*map(_said, chain.from_iterable(pair[k] for pair in pairs))] for k in (0, 1))
     # No bead may cross the end of a paragraph.
     # How many sentences each paragraph has, on either side.
     sizes = zip(*(map(len, pair) for pair in pairs), strict=True) if pairs else ((), ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit import catalog
 from toolkit.catalog import contexts
@@ -168,7 +169,7 @@ def _placed(translated: TranslatedTexts, existed: Translation) -> tuple[int, int
     A paragraph that was revised counts as it is now; all together for no more than what is not an addition.
     """
     placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
-    beside = [one.text for some in translated.additions.values() for one in some]
+    beside = [one.text for one in chain.from_iterable(translated.additions.values())]
     sentences, words = _size(placed, translated.lang)
     other_sentences, other_words = _size(beside, translated.lang)
     return (
@@ -196,9 +197,7 @@ def titled(document: Document) -> str:
 
     That of the text, else the sidecar's; "" for none.
     """
-    headlines = (
-        p.text for turn in document.turns for p in turn.paragraphs if KINDS[p.kind].prints == "headline"
-    )
+    headlines = (p.text for p in document.paragraphs() if KINDS[p.kind].prints == "headline")
     return next(headlines, document.meta.title)
 
 

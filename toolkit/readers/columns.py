@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
 
 from toolkit.reading.lines import Line
@@ -46,14 +46,14 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
         below = _columns(said[1:])
         columns, said = (below, said[1:]) if below else (columns, said)
     if not columns:
-        return [line for row in filled for cell in row.cells for line in cell]
+        return [line for row in filled for line in chain.from_iterable(row.cells)]
     found: list[Line] = []
     speaker = ""
     speaking = set(map(id, said))
     for row in filled:
         # A head is kept as a line about the text: nothing that was read is lost without a word.
         if id(row) not in speaking:
-            everything = [line for cell in row.cells for line in cell]
+            everything = [*chain.from_iterable(row.cells)]
             words = " | ".join(line.text for line in everything)
             found.append(everything[0].replace(text=words, kind="meta", strong=0))
             continue

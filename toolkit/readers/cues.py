@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -130,7 +130,7 @@ def content(
             Location(path, head[0].number),
             "If it is plain text, call it .txt.",
         )
-    said = list(_named(_unrolled([line for cue in cues for line in _lines(cue)])))
+    said = list(_named(_unrolled([*chain.from_iterable(map(_lines, cues))])))
     return Content([*head, *paragraphs(said)], text, meta, findings=tuple(_doubts(cues, path)))
 
 

@@ -6,7 +6,7 @@ Contents, pictures and what is out of the order aren't read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -49,7 +49,7 @@ def content(data: bytes, *, path: str) -> Content:
     pages = {part: html.body_of(_page(package, part, path)) for part in order}
     found = PageSources(path, TextBudget(path), find_notes(pages))
     read = [page for part, page in pages.items() if order[part]]
-    headings = [node for page in read for node in page.iter("h1")]
+    headings = [*chain.from_iterable(page.iter("h1") for page in read)]
     # With one h1 a chapter, none of them is the title of the book.
     found.title = len(headings) == 1
     numbers = count(1)

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from toolkit import languages
 from toolkit.edition.blocks import labels
@@ -242,7 +242,7 @@ def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -
     scale = 1.0
     # All texts become smaller together, so that their proportions stay.
     while True:
-        lines = [line for text in texts for line in _lines(text, scale)]
+        lines = [*chain.from_iterable(_lines(text, scale) for text in texts)]
         height = sum(before + text.size * 1.22 for text, _, before in lines)
         smallest = all(text.size * scale <= _SMALLEST for text in texts)
         if height <= bottom - top or smallest:
@@ -312,7 +312,7 @@ def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float
     if longest * size > width:
         size = max(smallest, width / longest)
     if longest * size > width:
-        pieces = [part for piece in pieces for part in _cut(piece, width / size)]
+        pieces = [*chain.from_iterable(_cut(piece, width / size) for piece in pieces)]
     lines = _wrapped(pieces, width / size)
     # The narrowest width that needs no more lines: a last line of one short word looks like a mistake.
     low, high = advance(text) / max(1, len(lines)), width / size

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from toolkit import languages
 from toolkit.config.identifiers import orcid_address
@@ -257,7 +258,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
 
     What is true of it, as schema.org calls it, and what a person who evaluated it claims.
     """
-    shown = [picture for one in documents for picture in one.pictures.values()]
+    shown = [*chain.from_iterable(one.pictures.values() for one in documents)]
     seen = [*shown, *filter(None, [book.cover])]
     # One picture without words is enough to make the text alone not suffice.
     told = all(picture.alt.text for picture in seen)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit import languages
@@ -320,8 +321,8 @@ def _joined(parts: Sequence[Chunk]) -> Chunk:
         return parts[0]
     return Chunk(
         "\n".join([part.markup for part in parts]),
-        tuple([block for part in parts for block in part.headings]),
-        tuple([note for part in parts for note in part.notes]),
+        tuple(chain.from_iterable(part.headings for part in parts)),
+        tuple(chain.from_iterable(part.notes for part in parts)),
     )
 
 

@@ -78,8 +78,8 @@ def find_notes(pages: Mapping[str, _Element]) -> Notes:
     for link in [link for link in found.of if any(up in noted for up in link.iterancestors())]:
         del found.of[link]
     found.elsewhere = set(found.of.values())
-    alone = [node for page in pages.values() for node in _of_notes_alone(page, found.elsewhere)]
-    found.elsewhere.update(alone)
+    alone = [[*_of_notes_alone(page, found.elsewhere)] for page in pages.values()]
+    found.elsewhere.update(*alone)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -77,7 +78,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         turns, doubts = cast.together(TextReading(path, cast.key).read(text), path)
         problems = (*check(text, turns, path), *doubts)
     # Headers of others list everybody whom a text mentions.
-    spoken = {speaker for turn in turns for speaker in turn.speakers}
+    spoken = {*chain.from_iterable(turn.speakers for turn in turns)}
     document = Document(
         name=name,
         lang=lang,

@@ -6,6 +6,7 @@ Every paragraph is as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, get_args
 
 from toolkit.catalog.ids import PATTERN
@@ -92,7 +93,7 @@ class EditionReading:
             return
         kind = kind_of(node, self.known, "note")
         blocks = find(node, "p") or [node]
-        for part, form in (one for block in blocks for one in _parts(block)):
+        for part, form in chain.from_iterable(map(_parts, blocks)):
             self._add(kind, self._paragraph(kind, part, form), n=part.get("n"))
 
     def _turn(self, node: _Element) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog
@@ -111,7 +112,7 @@ def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, 
 
 
 def _beside(entry: Entry, left: Mapping[str, list[str]]) -> Entry:
-    lines = [line for id_ in entry.ids for line in left.get(id_, ())]
+    lines = [*chain.from_iterable(left.get(id_, ()) for id_ in entry.ids)]
     return entry.replace(comments=(*entry.comments, *lines)) if lines else entry
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.readers.tei.source import children, find, instruction, name, words
@@ -237,7 +238,7 @@ def picture(node: _Element) -> Span | None:
 
 def pictures(node: _Element) -> list[Span]:
     """The pictures in a `figure`; what it shows is told of the first."""
-    told = "".join(str(text) for one in find(node, "figDesc") for text in one.itertext())
+    told = "".join(map(str, chain.from_iterable(one.itertext() for one in find(node, "figDesc"))))
     targets = [picture_target(graphic.get("url") or "") for graphic in find(node, "graphic")]
     return [Span("picture", "" if k else told, target=target) for k, target in enumerate(targets)]
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.catalog import ids
@@ -122,7 +123,8 @@ class TextReading:
         self.moments = source.moments(text)
         self._through(text, "narration")
         self._unused()
-        kept = ids.kept(one.id for turn in self.turns for one in turn.paragraphs if one.id)
+        paragraphs = chain.from_iterable(turn.paragraphs for turn in self.turns)
+        kept = ids.kept(one.id for one in paragraphs if one.id)
         return tuple(
             turn.replace(paragraphs=tuple(p if p.id in kept else p.replace(id="") for p in turn.paragraphs))
             for turn in self.turns

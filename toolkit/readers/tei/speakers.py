@@ -115,10 +115,8 @@ class KnownSpeakers:
             said = [markup.plain(paragraph.text) for turn in turns for paragraph in turn.paragraphs]
             likely, single = aliases.weigh(rest, voices, {}, said, languages.base(self.lang))
         parts = {**several, **likely}
-        full, _ = aliases.merge(
-            [*(label.key for label in voices), *(key_of(part) for some in parts.values() for part in some)],
-            {},
-        )
+        named_parts = map(key_of, chain.from_iterable(parts.values()))
+        full, _ = aliases.merge([*(label.key for label in voices), *named_parts], {})
         whose = {label: key for label, (_, key) in there.items() if key not in joint}
         members = {
             key: tuple(dict.fromkeys(self._member(part, whose, full) for part in parts[one.key]))
@@ -241,7 +239,7 @@ def called(node: _Element) -> str:
     if parts["surname"]:
         return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
     if any(isinstance(one.tag, str) for one in node):
-        return " ".join(part for part in (words(one) for one in node) if part) or words(node)
+        return " ".join(filter(None, map(words, node))) or words(node)
     return words(node)
 
 

@@ -90,9 +90,9 @@ def _lost(data: Data, told: str) -> list[str]:
     told  a text of it that could not be set: where a font has each of its characters, but none has all that
           stand together there, what is no plain letter gives way
     """
-    chain = [family for style in data["styles"].values() for family in style["fonts"]]
+    families = chain.from_iterable(style["fonts"] for style in data["styles"].values())
     texts = "".join([value for value in _everything(data) if isinstance(value, str)])
-    lost = typesetting.lost(texts, list(dict.fromkeys(chain)))
+    lost = typesetting.lost(texts, list(dict.fromkeys(families)))
     return lost if any(one in lost for one in told) else sorted({*lost, *told} - set(printable))
 
 

@@ -110,14 +110,14 @@ class PaperContent:
         """The title block, then all else."""
         blocks = iter(section.blocks)
         header = next(blocks)
-        front = [line for block in header.blocks for line in self._set(block, section.depth)]
+        front = [*chain.from_iterable(self._set(block, section.depth) for block in header.blocks)]
         for line in front:
             line["front"] = True
         # A title that comes after other lines is set where it stands.
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        yield from _parted(made for block in blocks for made in self._set(block, section.depth))
+        yield from _parted(chain.from_iterable(self._set(block, section.depth) for block in blocks))
 
     def _set(self, block: Block, depth: int) -> list[Data]:
         """A block of a document.
@@ -125,7 +125,7 @@ class PaperContent:
         depth  how much lower its headings are
         """
         if block.kind in {"turn", "aside"}:
-            rows = [line for inner in block.blocks for line in self._set(inner, depth)]
+            rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
             return rows if block.kind == "turn" else [_aside(rows)]
         if block.kind in {"list", "quote"}:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
@@ -240,7 +240,7 @@ def page_entries(block: Block, lang: str) -> list[Data]:
     kind, slots = block.kind, block.slots
 
     def within(outer: Block) -> list[Data]:
-        return [line for inner in outer.blocks for line in page_entries(inner, lang)]
+        return [*chain.from_iterable(page_entries(inner, lang) for inner in outer.blocks)]
 
     if kind in {"group", "terms"}:
         return within(block)

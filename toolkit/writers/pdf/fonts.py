@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from toolkit import languages
@@ -70,7 +71,7 @@ def styles(
     # The first face of each language that this machine has.
     chains = {lang: _there(_faces(lang).text, there) for lang in dict.fromkeys(langs)}
     # After its own fonts those of the others: a Chinese name in an English sentence.
-    everything = [_BUILT_IN, *(family for chain in chains.values() for family in chain)]
+    everything = [_BUILT_IN, *chain.from_iterable(chains.values())]
     return {
         lang: {
             **_style(lang, list(dict.fromkeys([*chain, *everything])), there, justified),
@@ -85,7 +86,7 @@ def everything(langs: Iterable[str], there: frozenset[str]) -> tuple[str, ...]:
 
     Those that this machine has.
     """
-    own = [family for lang in langs for family in _there(_faces(lang).text, there)]
+    own = chain.from_iterable(_there(_faces(lang).text, there) for lang in langs)
     return tuple(dict.fromkeys([*own, _BUILT_IN]))
 
 
@@ -191,7 +192,7 @@ def _boxed(value: Any, pattern: re.Pattern[str]) -> Any:
             # A box has no room over a base.
             found[key] = [(_coded(base, pattern), _coded(reading, pattern)) for base, reading in part]
         elif "m" in value or "s" in value:
-            found[key] = [piece for span in part for piece in _pieces(span, pattern)]
+            found[key] = [*chain.from_iterable(_pieces(span, pattern) for span in part)]
         else:  # the head of a page, which is one text
             found[key] = [_coded(text, pattern) for text in part]
     return found

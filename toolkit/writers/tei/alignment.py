@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import product
 from typing import IO, Literal
 
 from toolkit.model import KINDS, Addition, Bead, Cell, Edition, Row, Scene
@@ -70,14 +71,9 @@ class Links:
         self.pointers = pointers
         self.edition = edition
         # Without the source here, there is nothing that a link could begin at.
-        targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
-        self.groups: dict[str, dict[tuple[Level, bool], _LinkLines]] = {
-            lang: {
-                (level, linked): _LinkLines(sheet(), depth + 2)
-                for level in _LEVELS
-                for linked in (True, False)
-            }
-            for lang in targets
+        self.targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
+        self.groups: dict[tuple[str, Level, bool], _LinkLines] = {
+            group: _LinkLines(sheet(), depth + 2) for group in product(self.targets, _LEVELS, (True, False))
         }
         """By language, level, and whether it is published there."""
         self.added: Counter[str] = Counter()
@@ -87,24 +83,17 @@ class Links:
         """Takes in one scene."""
         if not KINDS[scene.kind].translated:
             return
-        for lang, groups in self.groups.items():
+        for lang in self.targets:
             for row in scene.rows:
                 for one in row.additions.get(lang, ()):
-                    self._addition(groups["paragraph", False], lang, one)
-                self._unit(groups, "paragraph", lang, row.id, (row.cells[lang],))
+                    self._addition(lang, one)
+                self._unit("paragraph", lang, row.id, (row.cells[lang],))
                 if row.cells[self.source].sentences:
-                    self._sentences(groups, row, lang)
+                    self._sentences(row, lang)
             if KINDS[scene.kind].spoken:
-                self._unit(groups, "turn", lang, scene.id, [row.cells[lang] for row in scene.rows])
+                self._unit("turn", lang, scene.id, [row.cells[lang] for row in scene.rows])
 
-    def _unit(
-        self,
-        groups: Mapping[tuple[Level, bool], _LinkLines],
-        level: Level,
-        lang: str,
-        stem: str,
-        cells: Sequence[Cell],
-    ) -> None:
+    def _unit(self, level: Level, lang: str, stem: str, cells: Sequence[Cell]) -> None:
         """Link or list a turn or a paragraph.
 
         It is linked as far as its paragraphs are here.
@@ -114,19 +103,22 @@ class Links:
         here = [cell for cell in cells if cell.published]
         if not here:
             how = self._absent(cells)
-            groups[level, False].out.empty("ptr", f' type="{how[0]}"{how[1]} target="{source}"{how[2]}')
+            unlinked = self.groups[lang, level, False]
+            unlinked.out.empty("ptr", f' type="{how[0]}"{how[1]} target="{source}"{how[2]}')
             return
-        group = groups[level, True]
+        group = self.groups[lang, level, True]
         group.links += 1
         target = f"{source} {units[lang]}{stem}"
         group.out.empty("link", f' n="1:1" target="{target}"{self._made(here)}')
 
-    def _addition(self, group: _LinkLines, lang: str, one: Addition) -> None:
+    def _addition(self, lang: str, one: Addition) -> None:
         self.added[lang] += 1
         said = "" if one.decided else f' resp="{self.pointers.root}{APPLICATION}"'
         # As an id it is whole; the beginning of a pointer has the language in it.
         name = added_id(lang, self.added[lang]).removeprefix(f"{lang}.")
-        group.out.empty("ptr", f' type="addition" n="0:1" target="{self.pointers.units[lang]}{name}"{said}')
+        target = f"{self.pointers.units[lang]}{name}"
+        unlinked = self.groups[lang, "paragraph", False]
+        unlinked.out.empty("ptr", f' type="addition" n="0:1" target="{target}"{said}')
 
     def _made(self, cells: Sequence[Cell]) -> str:
         """Who made a link, and how sure it is.
@@ -154,34 +146,28 @@ class Links:
         said = f' cert="{sure:.2f}" resp="{self.pointers.root}{APPLICATION}"' if sure is not None else ""
         return LISTED[why], ' n="1:0"', said
 
-    def _sentences(self, groups: Mapping[tuple[Level, bool], _LinkLines], row: Row, lang: str) -> None:
-        source, target = self._sides(row, lang)
+    def _sentences(self, row: Row, lang: str) -> None:
+        units = self.pointers.units
+        source, target = f"{units[self.source]}{row.id}.", f"{units[lang]}{row.id}."
+        unlinked = self.groups[lang, "sentence", False].out
         if not row.cells[lang].published:
             kind, n, said = self._absent((row.cells[lang],))
             for k in range(len(row.cells[self.source].sentences)):
-                groups["sentence", False].out.empty(
-                    "ptr", f' type="{kind}"{n} target="{source}{k + 1}"{said}'
-                )
+                unlinked.empty("ptr", f' type="{kind}"{n} target="{source}{k + 1}"{said}')
             return
         for number, bead in enumerate(row.beads.get(lang, ()), 1):
             one = [f"{source}{k + 1}" for k in bead.source]
             other = [f"{target}{k + 1}" for k in bead.target]
             if one and other:
                 name = f"al.{lang}.{row.id}.{number}"
-                self._link(groups["sentence", True], name, one, other, bead)
+                self._link(self.groups[lang, "sentence", True], name, one, other, bead)
             else:
                 kind, n = ("omission", f"{len(one)}:0") if one else ("addition", f"0:{len(other)}")
                 words = " ".join(one or other)
                 said = f'cert="{certainty(bead.cost)}" resp="{self.pointers.root}{APPLICATION}"'
                 # Numbered with the links of its paragraph: this is where it stands among them.
                 name = f' xml:id="al.{lang}.{row.id}.{number}"'
-                groups["sentence", False].out.empty(
-                    "ptr", f'{name} type="{kind}" n="{n}" target="{words}" {said}'
-                )
-
-    def _sides(self, row: Row, lang: str) -> tuple[str, str]:
-        units = self.pointers.units
-        return f"{units[self.source]}{row.id}.", f"{units[lang]}{row.id}."
+                unlinked.empty("ptr", f'{name} type="{kind}" n="{n}" target="{words}" {said}')
 
     def _link(self, group: _LinkLines, name: str, source: list[str], target: list[str], bead: Bead) -> None:
         ends = []
@@ -206,12 +192,12 @@ class Links:
 
         Omissions and additions are no links.
         """
-        return sum(group.links for groups in self.groups.values() for group in groups.values())
+        return sum(group.links for group in self.groups.values())
 
     @property
     def tags(self) -> Counter[str]:
         """Elements by name in `standOff`, itself included."""
-        groups = [group for by_level in self.groups.values() for group in by_level.values() if group.out.tags]
+        groups = [group for group in self.groups.values() if group.out.tags]
         found: Counter[str] = sum((group.out.tags for group in groups), Counter())
         return found + Counter({"standOff": int(bool(groups)), "linkGrp": len(groups)})
 
@@ -220,16 +206,15 @@ class Links:
 
         Nothing is written where there is nothing to align.
         """
-        if not any(group.out.tags for groups in self.groups.values() for group in groups.values()):
+        if not any(group.out.tags for group in self.groups.values()):
             return
         out.start("standOff")
-        for lang, groups in self.groups.items():
-            for (level, linked), group in groups.items():
-                if group.out.tags:  # TEI forbids an empty group
-                    out.start("linkGrp", self._attributes(lang, level, linked=linked))
-                    group.out.flush()
-                    out.copy(group.sheet)
-                    out.end("linkGrp")
+        for (lang, level, linked), group in self.groups.items():
+            if group.out.tags:  # TEI forbids an empty group
+                out.start("linkGrp", self._attributes(lang, level, linked=linked))
+                group.out.flush()
+                out.copy(group.sheet)
+                out.end("linkGrp")
         out.end("standOff")
 
     def _attributes(self, lang: str, level: Level, *, linked: bool) -> str:

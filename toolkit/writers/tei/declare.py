@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import toolkit
 from toolkit import languages, schema
@@ -228,7 +229,7 @@ def _editorial(edition: Edition, run: ProcessingRun, translated: bool) -> Elemen
         element(
             "segmentation", *units, *(prose(_SENTENCES) if run.sentences else ()), *prose(_length(edition))
         ),
-        element("interpretation", *(p for words, holds in told if holds for p in prose(words))),
+        element("interpretation", *chain.from_iterable(prose(words) for words, holds in told if holds)),
     )
 
 

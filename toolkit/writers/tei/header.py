@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from toolkit import languages
 from toolkit.config import BuildOptions
@@ -80,17 +81,29 @@ def corpus(
     encoding = declare.corpus(edition, tags, run, pointers)
     known = profile.corpus(edition, pointers)
     revisions = _revisions(edition, options)
-    nodes = (file, encoding, *known, *((revisions,) if revisions else ()), *texts)
-    # Asked of the header itself: every language that it names must be declared in it.
-    used = {lang for node in nodes for lang in markup.languages(node)}
     shares = {lang: extent.paragraphs for lang, extent in extents.items()}
+    return _header(file, encoding, shares, *known, revisions=revisions, texts=texts)
+
+
+def _header(
+    file: Element,
+    encoding: Element,
+    shares: Mapping[str, int],
+    *known: Element | None,
+    revisions: Element | None = None,
+    texts: Iterable[Element] = (),
+) -> Element:
+    """A header of its parts, with the languages that it declares.
+
+    shares  language -> paragraphs
+    known   what stands in `profileDesc` behind these
+    texts   other headers, whose languages it declares too
+    """
+    # Asked of the header itself: every language that it names must be declared in it.
+    nodes = filter(None, (file, encoding, *known, revisions, *texts))
+    usage = profile.language_usage(shares, chain.from_iterable(map(markup.languages, nodes)))
     return element(
-        "teiHeader",
-        file,
-        encoding,
-        element("profileDesc", profile.language_usage(shares, used), *known),
-        revisions,
-        xml_lang="en",
+        "teiHeader", file, encoding, element("profileDesc", usage, *known), revisions, xml_lang="en"
     )
 
 
@@ -140,15 +153,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
         element("sourceDesc", *origin),
     )
     encoding = declare.text(edition, lang, extent, pointers)
-    used = {found for node in (file, encoding) for found in markup.languages(node)}
-    usage = profile.language_usage({lang: extent.paragraphs or 1}, used)
-    return element(
-        "teiHeader",
-        file,
-        encoding,
-        element("profileDesc", usage, profile.situation(edition, lang)),
-        xml_lang="en",
-    )
+    return _header(file, encoding, {lang: extent.paragraphs or 1}, profile.situation(edition, lang))
 
 
 def alignment(
@@ -166,9 +171,7 @@ def alignment(
         element("sourceDesc", made),
     )
     encoding = declare.alignment(tags, pointers)
-    used = {found for node in (file, encoding) for found in markup.languages(node)}
-    profile_ = element("profileDesc", profile.language_usage({}, used))
-    return element("teiHeader", file, encoding, profile_, xml_lang="en")
+    return _header(file, encoding, {})
 
 
 def _edition(options: BuildOptions) -> Element | None:

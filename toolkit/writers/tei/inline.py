@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -179,7 +179,7 @@ def _beside(spans: Sequence[Span]) -> bool:
 
 
 def _all(spans: Sequence[Span]) -> list[Span]:
-    return [one for span in spans for one in (span, *_all(span.inside))]
+    return [*chain.from_iterable((span, *_all(span.inside)) for span in spans)]
 
 
 def instruction(value: object) -> str:
