@@ -98,7 +98,8 @@ class _Scenes(Sequence[Scene]):
         self.fallback, self.prefix = fallback, prefix
         self.joint: dict[tuple[str, ...], Mapping[str, Cell]] = {}
         self.speakers = {
-            one.key: self.called((contexts.of_name(one.key), one.name)) for one in document.speakers
+            speaker.key: self.called((contexts.of_name(speaker.key), speaker.name))
+            for speaker in document.speakers
         }
 
     def __len__(self) -> int:

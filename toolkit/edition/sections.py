@@ -153,10 +153,10 @@ def title_page(book: Book) -> Block:
     own = languages.strings_lang(book.main)
     # One line a role, in the order in which the editor names them.
     makers: dict[str, list[Span]] = {}
-    for one in book.contributors:
-        cell = one.names[book.main]
+    for contributor in book.contributors:
+        cell = contributor.names[book.main]
         # By the printed word: `edt` and `com` are both an editor in print.
-        names = makers.setdefault(role_key(one.role), [])
+        names = makers.setdefault(role_key(contributor.role), [])
         names += [Span("text", " · " if names else " "), *_in(cell.lang, cell.text)]
     lines += [
         Block("maker", (Slot(own, own, (*printed(book.main, role), *names)),))
@@ -235,7 +235,7 @@ def _whole(book: Book) -> Entries:
     yield from people.items()
     yield "series", [_text(book.series and book.series + number, main)]
     yield "published", [_text(book.date, main)]
-    yield "identifier", [_text(one, main) for one in book.identifiers]
+    yield "identifier", [_text(identifier, main) for identifier in book.identifiers]
     yield "rights_edition", [_text(part, main) for part in (book.rights, book.licence)]
     if book.evaluation:
         found = book.evaluation

@@ -50,7 +50,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
     # The number of each message, and of that of each paragraph: several may say the same.
     numbers: dict[MessageKey, int] = {}
     named = [(contexts.TITLE, title(document))]
-    named += [(contexts.of_name(one.key), one.name) for one in document.speakers]
+    named += [(contexts.of_name(speaker.key), speaker.name) for speaker in document.speakers]
     for message in named:
         numbers.setdefault(message, len(numbers))
     order = [numbers.setdefault(message, len(numbers)) for _, _, message in units(document)]

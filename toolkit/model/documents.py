@@ -223,12 +223,12 @@ class Translation:
     @property
     def counted(self) -> bool:
         """Whether it is known how long it is."""
-        return bool(self.files) and all(one.words for one in self.files)
+        return bool(self.files) and all(file.words for file in self.files)
 
     @property
     def sentences(self) -> int:
         """Of all its files."""
-        return sum(one.sentences for one in self.files)
+        return sum(file.sentences for file in self.files)
 
     @property
     def words(self) -> int:
@@ -236,7 +236,7 @@ class Translation:
 
         In a script without blanks between words, characters are counted.
         """
-        return sum(one.words for one in self.files)
+        return sum(file.words for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,9 @@ class Meta:
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""
-        found = next((one for one in self.translations if one.lang == lang), Translation(lang))
+        found = next(
+            (translation for translation in self.translations if translation.lang == lang), Translation(lang)
+        )
         if found.rights or found.licence:
             return found
         return replace(found, rights=self.translation_rights, licence=self.translation_licence)

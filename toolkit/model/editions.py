@@ -212,7 +212,11 @@ class Edition:
         signed = self.credits.get(lang, ())
         # Who translated the publication often signs the catalog as well.
         names = {one.name.casefold() for one in signed}
-        others = (one for one in self.meta.translation(lang).translators if one.name.casefold() not in names)
+        others = (
+            translator
+            for translator in self.meta.translation(lang).translators
+            if translator.name.casefold() not in names
+        )
         return (*signed, *others)
 
     @property

@@ -106,7 +106,7 @@ def _column(cells: Sequence[Sequence[Line]]) -> _Column:
     tests: tuple[tuple[_Column, int], ...] = (
         ("time", sum(map(cue, words))),
         ("number", sum(map(_numbered, words))),
-        ("name", sum(len(one) <= _LONGEST and not (ends_sentence(one) and " " in one) for one in words)),
+        ("name", sum(len(word) <= _LONGEST and not (ends_sentence(word) and " " in word) for word in words)),
     )
     return next((kind for kind, count in tests if words and count >= _MOST * len(words)), "text")
 

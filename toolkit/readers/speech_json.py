@@ -51,8 +51,8 @@ def _monologue(piece: Item) -> Item:
     """A piece whose text is in its words and the signs between them."""
     elements = _objects(piece.get("elements"))
     # Punctuation stands between the words, and has no time.
-    timed = [one for one in elements if one.get("ts") is not None]
-    text = "".join(str(one.get("value", "")) for one in elements)
+    timed = [element for element in elements if element.get("ts") is not None]
+    text = "".join(str(element.get("value", "")) for element in elements)
     first, last = (timed[0].get("ts"), timed[-1].get("end_ts")) if timed else (None, None)
     return {**piece, "text": text, "start": first, "end": last, "elements": timed}
 
@@ -157,8 +157,8 @@ def _shape(value: Any) -> tuple[JsonShape, list[Item]] | None:
         if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
             continue
         pieces = [shape.prepared(one) for one in listed]
-        texts = [_at(one, shape.text) for one in pieces]
-        timed = any(_at(one, shape.start) is not None for one in pieces)
+        texts = [_at(piece, shape.text) for piece in pieces]
+        timed = any(_at(piece, shape.start) is not None for piece in pieces)
         # A form fits where each piece has a text, and one of them a time.
         if timed and all(isinstance(text, str) for text in texts):
             return shape, pieces

@@ -67,7 +67,7 @@ def shown(workspace: Workspace, name: str, langs: Iterable[str]) -> Shown:
 
 def mentioned(document: Document) -> Iterator[Mention]:
     """Where a transcript shows pictures."""
-    return _in_texts((one.text, document.lang, one.where) for one in document.paragraphs())
+    return _in_texts((paragraph.text, document.lang, paragraph.where) for paragraph in document.paragraphs())
 
 
 def _in_texts(texts: Iterable[tuple[str, str, Location]]) -> Iterator[Mention]:

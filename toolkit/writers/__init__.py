@@ -24,7 +24,7 @@ def modified(options: BuildOptions, documents: Iterable[Edition]) -> str:
 
     It is "" where nobody knows.
     """
-    return options.modified or max((one.modified for one in documents), default="")
+    return options.modified or max((document.modified for document in documents), default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,9 +208,9 @@ def _people(book: Book) -> Iterator[_Text]:
     Who made it, or who speaks, in the main language.
     """
     made: dict[str, list[Cell]] = {}
-    for one in book.contributors:
-        if one.role in _AUTHORS:
-            made.setdefault(role_key(one.role), []).append(one.names[book.main])
+    for contributor in book.contributors:
+        if contributor.role in _AUTHORS:
+            made.setdefault(role_key(contributor.role), []).append(contributor.names[book.main])
     # Of several documents nobody knows whose book it is, unless the table says it.
     if not made and not book.many:
         (edition,) = book.documents

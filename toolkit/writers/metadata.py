@@ -75,7 +75,9 @@ def _identifiers(book: Book) -> Iterator[MetaEntry]:
 
     The unique one has the id `id`. Each has its kind, where that is known.
     """
-    others = [one for one in book.identifiers if tidy(one) and one != book.identifier]
+    others = [
+        identifier for identifier in book.identifiers if tidy(identifier) and identifier != book.identifier
+    ]
     for number, value in enumerate((book.identifier, *others), 1):
         uid = "id" if number == 1 else f"id-{number}"
         if number > 1:
@@ -209,7 +211,7 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     for one in book.contributors:
         group = creators if one.role in CREATORS else helpers
         group.add(one.role, one.names, one.orcid)
-    named = any(one.role == "aut" for one in book.contributors)
+    named = any(contributor.role == "aut" for contributor in book.contributors)
     for edition in documents:
         speakers = [speaker for speaker in edition.speakers if speaker.role in _RELATORS]
         # Where it is known who answers, a voice without a role ("Q", "Crowd") isn't an author.
@@ -258,7 +260,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
 
     What is true of it, as schema.org calls it, and what a person who evaluated it claims.
     """
-    shown = [*chain.from_iterable(one.pictures.values() for one in documents)]
+    shown = [*chain.from_iterable(document.pictures.values() for document in documents)]
     seen = [*shown, *filter(None, [book.cover])]
     # One picture without words is enough to make the text alone not suffice.
     told = all(picture.alt.text for picture in seen)

@@ -123,7 +123,7 @@ def _of_notes_alone(page: _Element, notes: set[_Element]) -> Iterator[_Element]:
 
 def _told(node: _Element, *attributes: str) -> str:
     """What an element says that it is."""
-    return " ".join([value(node, "type"), *(node.get(one) or "" for one in attributes)])
+    return " ".join([value(node, "type"), *(node.get(attribute) or "" for attribute in attributes)])
 
 
 def _words(node: _Element) -> str:

@@ -167,7 +167,7 @@ def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
 
     They are put together field by field, and file by file.
     """
-    found = {one.lang: one for one in known.translations}
+    found = {translation.lang: translation for translation in known.translations}
     for one in said.translations:
         before = found.get(one.lang, Translation(one.lang))
         files = {(file.path, file.inside): file for file in (*before.files, *one.files)}

@@ -159,7 +159,7 @@ class EditionReading:
 
         n: its position, by which one scene may be many elements.
         """
-        found = tuple(one for one in paragraphs if one.text or empty)
+        found = tuple(paragraph for paragraph in paragraphs if paragraph.text or empty)
         if not found:
             return
         scene = (n or "").partition(".")[0]

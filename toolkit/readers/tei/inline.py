@@ -185,8 +185,8 @@ def _spans(node: _Element) -> list[Span]:
 
 
 def _row(parts: Sequence[str | _Element]) -> list[Span]:
-    elements = [one for one in parts if not isinstance(one, str) and isinstance(one.tag, str)]
-    tokens = any(name(one) in _TOKENS for one in elements)
+    elements = [part for part in parts if not isinstance(part, str) and isinstance(part.tag, str)]
+    tokens = any(name(element) in _TOKENS for element in elements)
     joins = tokens and any(child.get("join") for one in elements for child in one.iter("{*}w", "{*}pc"))
     found: list[Span] = []
     for one in parts:

@@ -124,7 +124,7 @@ class TextReading:
         self._through(text, "narration")
         self._unused()
         paragraphs = chain.from_iterable(turn.paragraphs for turn in self.turns)
-        kept = ids.kept(one.id for one in paragraphs if one.id)
+        kept = ids.kept(paragraph.id for paragraph in paragraphs if paragraph.id)
         return tuple(
             turn.replace(paragraphs=tuple(p if p.id in kept else p.replace(id="") for p in turn.paragraphs))
             for turn in self.turns
@@ -207,7 +207,7 @@ class TextReading:
             if self.told is None:
                 # What has marks or more than one part is a caption.
                 pictures[0] = pictures[0].replace(text="")
-            shown = " ".join(markup.compose([one]) for one in pictures)
+            shown = " ".join(markup.compose([picture]) for picture in pictures)
             where = Location(self.path, line_of(node))
             self._put(Paragraph("", "caption", shown, where, form="picture"))
         self._scene(node, _OpenTurn("caption"))

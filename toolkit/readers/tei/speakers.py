@@ -100,7 +100,10 @@ class KnownSpeakers:
         """
         there = self._labels(turns)
         # An id or the editor says that it is one: no label of theirs is taken apart.
-        told = {*self.by_id.values(), *(one.key or slug(one.name) for one in self.sidecar.speakers)}
+        told = {
+            *self.by_id.values(),
+            *(speaker.key or slug(speaker.name) for speaker in self.sidecar.speakers),
+        }
         names = {key: name_of(one.name) for key, one in self.found.items() if key not in told}
         joint = {key: one for key, one in names.items() if one.splits}
         decided = {key_of(one.label): one.speakers for one in self.sidecar.decide if one.label}

@@ -77,7 +77,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
 def _broken(book: Book, data: Data) -> DiglotError:
     """What to say of a picture that has the form of one, and can't be drawn."""
     found = "the cover"
-    for target, picture in chain.from_iterable(one.pictures.items() for one in book.documents):
+    for target, picture in chain.from_iterable(document.pictures.items() for document in book.documents):
         if not typesetting.draws(data["pictures"][pictures.file_name(picture)]):
             found = target
             break

@@ -271,7 +271,7 @@ def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
 
     They are what the editor tells, latest first, and the last change that the sources tell of.
     """
-    own = (Revision(one.date, one.what, one.who) for one in options.revisions)
+    own = (Revision(revision.date, revision.what, revision.who) for revision in options.revisions)
     # Those of the text and those of the edition in one list.
     known = sorted((*edition.meta.revisions, *own), key=lambda one: one.date, reverse=True)
     changes = [_change(edition, one) for one in known]

@@ -111,7 +111,7 @@ def of_translation(edition: Edition, lang: str, source_text: str | None) -> Elem
         *_published(known, lang),
         *(editor(person, "translator") for person in known.translators),
         *_imprint(known),
-        *(_file(one, lang) for one in known.files),
+        *(_file(file, lang) for file in known.files),
         from_,
         xml_id=published_id(lang),
     )
