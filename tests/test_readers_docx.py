@@ -124,7 +124,8 @@ def test_the_transcripts_of_teams_are_turns_with_times() -> None:
         )
     )
     read = document(docx(paragraph(run("Meeting at the lock"), "T") + body, styles=STYLES))
-    turns = [(turn.label, turn.start, turn.paragraphs[0].text) for turn in read.turns if turn.speakers]
+    first = [(turn.label, turn.paragraphs[0]) for turn in read.turns if turn.speakers]
+    turns = [(label, paragraph.times.start, paragraph.text) for label, paragraph in first]
     assert turns == [
         ("Mira Sato", 3000, "Is the gate open?"),
         ("Juno Reyes", 7000, "Since six, as every day."),
@@ -235,7 +236,8 @@ def test_times_in_a_column_are_those_of_the_turns() -> None:
         ("미라", 62000),
     ]
     read = document(docx(table(*rows)))
-    assert [turn.start for turn in read.turns if turn.speakers] == [1000, 4000, 62000]
+    starts = [turn.paragraphs[0].times.start for turn in read.turns if turn.speakers]
+    assert starts == [1000, 4000, 62000]
 
 
 def test_a_glossary_is_no_conversation() -> None:

@@ -105,7 +105,8 @@ def test_speakers_and_words_are_whole_however_labels_are_set(name: str, talk: Ta
     found = [(turn.label, [paragraph.text for paragraph in turn.paragraphs]) for turn in speech]
     assert found == [(who, [talk.text(cues)]) for who, cues in talk.turns]
     if name in TIMED:
-        seconds = [turn.start // 1000 for turn in speech if turn.start is not None]
+        starts = [turn.paragraphs[0].times.start for turn in speech]
+        seconds = [start // 1000 for start in starts if start is not None]
         assert seconds == [cues[0].start // 1000 for _, cues in talk.turns]
 
 

@@ -236,14 +236,16 @@ def test_times_of_a_turn_are_read_as_iso_24624_has_them(
         name="x", path="x.xml", lang="de", sidecar=Sidecar(),
     )[0]  # fmt: skip
     (said,) = found.turns
-    assert (said.start, said.end, said.paragraphs[0].text) == (1250, 3250, "Wir haben gewartet.")
+    (paragraph,) = said.paragraphs
+    times = paragraph.times
+    assert (times.start, times.end, paragraph.text) == (1250, 3250, "Wir haben gewartet.")
 
 
 @pytest.mark.parametrize("turn", ['start="#T9" end="#T2"', 'start="#nowhere"', 'end="#T1"'])
 def test_a_moment_of_which_nothing_is_known_is_no_time(turn: str) -> None:
     text = ISO.format(block="", turn=turn, unit="s", first="1", second="x")
     found = read(text.encode(), name="x", path="x.xml", lang="de", sidecar=Sidecar())[0]
-    assert found.turns[0].start is None
+    assert found.turns[0].paragraphs[0].times.start is None
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,9 @@ def _end(paragraphs: list[tuple[str, Turn, Paragraph]], at: int) -> int:
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, Turn, Paragraph]]:
     """Each paragraph with words, its turn and position."""
-    for number, turn in enumerate(document.turns, 1):
-        for position, paragraph in enumerate(turn.paragraphs, 1):
-            if KINDS[paragraph.kind].translated and paragraph.text:
-                yield f"{number}.{position}", turn, paragraph
+    for n, turn, paragraph in document.numbered():
+        if KINDS[paragraph.kind].translated and paragraph.text:
+            yield n, turn, paragraph
 
 
 def named_place(text: AlignedText, sentence: int) -> str:

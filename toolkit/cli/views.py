@@ -32,23 +32,22 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
     says: headings, but also the laughter inside a speech.
     """
     names = {speaker.key: speaker.name for speaker in document.speakers}
-    for t, turn in enumerate(document.turns, 1):
+    for n, turn, paragraph in document.numbered():
         said = [names[key] for key in turn.speakers]
         # A list only where several speak, so that a script can nearly always take a string.
         name = said if len(said) > 1 else next(iter(said), None)
-        for p, paragraph in enumerate(turn.paragraphs, 1):
-            yield {
-                "line": paragraph.where.line,
-                "n": f"{t}.{p}",
-                "id": paragraph.id,
-                "kind": paragraph.kind,
-                # Nearly all is prose: each line would say so.
-                **({"form": paragraph.form} if paragraph.form != "prose" else {}),
-                "speaker": name if KINDS[paragraph.kind].spoken else None,
-                "text": paragraph.text,
-                **_times(paragraph.times),
-                **({"p": round(paragraph.p, 3), "other": paragraph.other} if paragraph.other else {}),
-            }
+        yield {
+            "line": paragraph.where.line,
+            "n": n,
+            "id": paragraph.id,
+            "kind": paragraph.kind,
+            # Nearly all is prose: each line would say so.
+            **({"form": paragraph.form} if paragraph.form != "prose" else {}),
+            "speaker": name if KINDS[paragraph.kind].spoken else None,
+            "text": paragraph.text,
+            **_times(paragraph.times),
+            **({"p": round(paragraph.p, 3), "other": paragraph.other} if paragraph.other else {}),
+        }
 
 
 def _front(document: Document) -> Iterator[dict[str, Any]]:

@@ -107,13 +107,10 @@ def _additions(
     """
     by_message: dict[int, list[tuple[str, str]]] = {}
     ids: dict[str, str] = {}
-    numbers = iter(order)
-    for t, turn in enumerate(document.turns, 1):
-        for p, paragraph in enumerate(turn.paragraphs, 1):
-            number = next(numbers)
-            if KINDS[paragraph.kind].translated:
-                ids[f"{t}.{p}"] = paragraph.id
-                by_message.setdefault(number, []).append((f"{t}.{p}", paragraph.id))
+    for number, (n, _, paragraph) in zip(order, document.numbered(), strict=True):
+        if KINDS[paragraph.kind].translated:
+            ids[n] = paragraph.id
+            by_message.setdefault(number, []).append((n, paragraph.id))
     beside: dict[str, list[Addition]] = {}
     # What stands before all comes first, wherever the catalog has it.
     for at, one in sorted(left_over, key=lambda pair: pair[1].place != "before all") if ids else ():

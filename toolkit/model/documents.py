@@ -115,16 +115,6 @@ class Turn(Value, frozen=True, gc=False):
     """How sure it is whose the turn is, where a reader had to guess and no editor has decided."""
 
     @property
-    def start(self) -> int | None:
-        """When it begins: with its first paragraph."""
-        return self.paragraphs[0].times.start
-
-    @property
-    def end(self) -> int | None:
-        """When it is over: with its last paragraph."""
-        return self.paragraphs[-1].times.end
-
-    @property
     def id(self) -> str:
         """The id of the turn.
 
@@ -338,6 +328,12 @@ class Document:
         """Those of all turns, in order."""
         for turn in self.turns:
             yield from turn.paragraphs
+
+    def numbered(self) -> Iterator[tuple[str, Turn, Paragraph]]:
+        """Those of all turns: their position for people, such as "3.2", and their turn come with them."""
+        for t, turn in enumerate(self.turns, 1):
+            for p, paragraph in enumerate(turn.paragraphs, 1):
+                yield f"{t}.{p}", turn, paragraph
 
 
 # What a translator edits.

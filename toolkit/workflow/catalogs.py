@@ -258,16 +258,15 @@ def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple
     kept = {one.id: one for one in workspace.frozen(name)}
     known = set(chain.from_iterable(entry.ids for entry in template.entries)) if template else set()
     rows = []
-    for t, turn in enumerate(document.turns, 1):
-        for p, paragraph in enumerate(turn.paragraphs, 1):
-            if not KINDS[paragraph.kind].translated:
-                continue
-            # An id that no template has may still change: with the next edit it would be made anew.
-            state: IdState = "live" if paragraph.id in known else "new"
-            speaker = contexts.together(turn.speakers) if KINDS[paragraph.kind].spoken else ""
-            since = kept[paragraph.id].since if paragraph.id in kept else ""
-            place = (f"{t}.{p}", paragraph.where.line, paragraph.text)
-            rows.append(ListedId(name, paragraph.id, state, paragraph.kind, speaker, since, *place))
+    for n, turn, paragraph in document.numbered():
+        if not KINDS[paragraph.kind].translated:
+            continue
+        # An id that no template has may still change: with the next edit it would be made anew.
+        state: IdState = "live" if paragraph.id in known else "new"
+        speaker = contexts.together(turn.speakers) if KINDS[paragraph.kind].spoken else ""
+        since = kept[paragraph.id].since if paragraph.id in kept else ""
+        place = (n, paragraph.where.line, paragraph.text)
+        rows.append(ListedId(name, paragraph.id, state, paragraph.kind, speaker, since, *place))
     # Of what is gone, the template knows more than the frozen id, which may be older.
     gone: dict[str, tuple[str, str]] = {}
     for unit, names in ids.retired(template).items() if template else ():

@@ -102,7 +102,9 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             yield from frozen_ids.lost(document, promised)
             differs = frozen_ids.changed(document, promised, workspace.project.settings.text_version)
             # What is gone was told above, and what came is told where it matters.
-            yield from (finding.given("check") for finding in differs if finding.wording not in {"gone", "came"})
+            yield from (
+                finding.given("check") for finding in differs if finding.wording not in {"gone", "came"}
+            )
         except DiglotError as error:
             yield refused("D100", error, shown)
             continue

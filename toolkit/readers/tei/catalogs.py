@@ -102,12 +102,11 @@ def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, 
     They tell what the translation has beside a paragraph.
     """
     found: dict[str, list[str]] = {}
-    for t, turn in enumerate(document.turns, 1):
-        for p, paragraph in enumerate(turn.paragraphs, 1):
-            for one in translated.additions.get(paragraph.id, ()):
-                place = "before all" if one.before else f"after {t}.{p}"
-                line = str(LeftOver(place, one.text, one.decided, "", unchanged=True))
-                found.setdefault(paragraph.id, []).append(line)
+    for n, _, paragraph in document.numbered():
+        for one in translated.additions.get(paragraph.id, ()):
+            place = "before all" if one.before else f"after {n}"
+            line = str(LeftOver(place, one.text, one.decided, "", unchanged=True))
+            found.setdefault(paragraph.id, []).append(line)
     return found
 
 

@@ -196,12 +196,7 @@ def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, t
 
     Additions are by the ids of paragraphs.
     """
-    ids_ = {
-        f"{t}.{p}": paragraph.id
-        for t, turn in enumerate(document.turns, 1)
-        for p, paragraph in enumerate(turn.paragraphs, 1)
-        if paragraph.kind != "separator"
-    }
+    ids_ = {n: one.id for n, _, one in document.numbered() if one.kind != "separator"}
     # Who found that it translates nothing is told where it is listed.
     by_person = {
         pointed(pointer.get("target") or "")
