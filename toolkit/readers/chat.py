@@ -97,7 +97,7 @@ def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:
         if not seen(text):
             continue
         start, end = (int(bullet[1]), int(bullet[2])) if bullet else (None, None)
-        # Bullets that somebody typed may be the wrong way round. The beginning is what is cited.
+        # An end before its beginning is none. The beginning is kept, since lines are in its order.
         if start is not None and end is not None and end < start:
             end = None
         written = markup.compose((Span("text", text),))

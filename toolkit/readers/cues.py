@@ -171,7 +171,7 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
         if not goes_on or colon_label(line.text) is not None:
             size = 0
         size += width(line.text)
-        # Most lines are as they should be, and copying them all shows in the time.
+        # Most lines are as they should be: these are not copied.
         done.append(line if line.joined == goes_on else line.replace(joined=goes_on))
     # What is shown at a time is said, unless the cue says that it isn't.
     return [line if line.kind else line.replace(kind="speech") for line in done]
