@@ -204,7 +204,7 @@ def _speakers(speakers: Sequence[SpeakerTable]) -> Iterator[Fault]:
         place = ["speakers", str(number)]
         for label in (speaker.name, *speaker.aliases):
             other = labels.setdefault(fold(label), speaker.name)
-            # The very string: two speakers may have one name, and then one label.
+            # The very string, and not an equal one: two speakers of one name are told, too.
             if other is not speaker.name:
                 hint = f"Take it away from one: {other} or {speaker.name}."
                 yield [*place, "name"], f"the label {label!r} is given to two speakers.", hint
