@@ -101,7 +101,7 @@ RESULTS = {
 
 def test_what_persons_edit_is_written_over_what_was_read_alone() -> None:
     """Catalogs, sidecars, frozen ids and settings go through `Project.save` and `create`, not `write`."""
-    writers = {"project.write", "disk.write", "disk.write_folder"}
+    writers = {"disk.write", "disk.write_folder"}
     users = set()
     for path in MODULES:
         if part(path) == "disk":

@@ -210,7 +210,7 @@ def test_records_may_be_deleted_or_damaged(talks: Path, run: Run) -> None:
 def test_force_builds_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("build", "both")
     made: list[Path] = []
-    real = project.write
+    real = disk.write
 
     def write(path: Path, content: Any) -> bool:
         made.append(path)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogs import document, translation
 from pace import examples
-from toolkit import po, project
+from toolkit import disk, po
 from toolkit.errors import CatalogError, DiglotError
 
 SAID = ("Yes.", "And then?", 'He said "no".', "C:\\temp\\new", "a\tb", "河", "# one", "", "x" * 3000)
@@ -61,9 +61,9 @@ def test_a_file_in_pieces_is_the_file(parts: Parts, size: int, end: str, data: s
 
 def test_a_file_that_goes_away_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "talk.po"
-    assert project.stretches(path) is None
+    assert disk.stretches(path) is None
     path.write_text("x")
-    found = project.stretches(path)
+    found = disk.stretches(path)
     path.unlink()
     with pytest.raises(DiglotError, match="can't be read"):
         list(found or ())

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import pytest
 
-from toolkit import project
+from toolkit import disk, project
 from toolkit.errors import ConfigError, DiglotError
 
 
@@ -86,13 +86,13 @@ def test_a_write_tells_whether_it_changed_anything(tmp_path: Path) -> None:
     def fill(sink: BinaryIO) -> None:
         sink.write(b"words")
 
-    assert project.write(path, b"words")
+    assert disk.write(path, b"words")
     stamp = path.stat().st_mtime_ns
-    assert not project.write(path, b"words")
-    assert not project.write(path, fill)
+    assert not disk.write(path, b"words")
+    assert not disk.write(path, fill)
     assert path.stat().st_mtime_ns == stamp
-    assert project.write(path, b"other")
-    assert project.write(path, fill)
+    assert disk.write(path, b"other")
+    assert disk.write(path, fill)
     assert path.read_bytes() == b"words"
     assert [found.name for found in path.parent.iterdir()] == ["file"]
 
@@ -106,7 +106,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path) -> None
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        project.write(path, fail)
+        disk.write(path, fail)
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["file"]
 
@@ -117,7 +117,7 @@ def test_a_write_keeps_the_mode_and_follows_links(tmp_path: Path) -> None:
     path.chmod(0o640)
     link = tmp_path / "link"
     link.symlink_to(path)
-    project.write(link, b"new")
+    disk.write(link, b"new")
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o640
@@ -126,9 +126,9 @@ def test_a_write_keeps_the_mode_and_follows_links(tmp_path: Path) -> None:
 def test_what_the_system_refuses_is_an_error_with_its_path(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(DiglotError, match=r"file/x: can't be written"):
-        project.write(tmp_path / "file" / "x", b"words")
+        disk.write(tmp_path / "file" / "x", b"words")
     with pytest.raises(DiglotError, match="nothing: can't be read: no such file"):
-        project.read(tmp_path / "nothing")
+        disk.read(tmp_path / "nothing")
 
 
 @pytest.mark.parametrize("name", ["two\nlines", "esc\x1b", "b\udcffd", "\u2068a\u2069"])
@@ -154,7 +154,7 @@ def test_a_path_means_the_file_in_source_and_no_other(
 
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
     path = tmp_path / ("n" * 251 + ".pot")
-    assert project.write(path, b"x")
+    assert disk.write(path, b"x")
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
@@ -164,7 +164,7 @@ def test_links_that_go_in_circles_are_said(tmp_path: Path) -> None:
     assert here.documents(("a.txt",)) == ("a",)
     with pytest.raises(DiglotError, match="no document called"):
         here.documents(("../loop/a.txt",))
-    for act in (project.read_if_there, lambda path: project.write(path, b"x")):
+    for act in (disk.read_if_there, lambda path: disk.write(path, b"x")):
         with pytest.raises(DiglotError, match=r"can't be (read|written)"):
             act(tmp_path / "loop" / "x")
 
@@ -187,7 +187,7 @@ def test_what_may_not_be_looked_at_is_no_missing_file(
     (tmp_path / "x.po").touch()
     monkeypatch.setattr("os.open", refuse)
     with pytest.raises(DiglotError, match="permission denied"):
-        project.read_if_there(tmp_path / "x.po")
+        disk.read_if_there(tmp_path / "x.po")
 
 
 def test_a_file_that_no_reader_reads_is_told(tmp_path: Path) -> None:

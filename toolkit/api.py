@@ -14,7 +14,7 @@ from os import PathLike
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from toolkit import adopting, aligning, catalog, checks, languages, limits, po, project, registry
+from toolkit import adopting, aligning, catalog, checks, disk, languages, limits, po, registry
 from toolkit.adopting import Adopted
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About
@@ -165,7 +165,7 @@ def dump_catalog(made: Catalog, file: File) -> None:
     """
     if isinstance(file, str | PathLike):
         path = Path(file)
-        project.write(path, po.dump(made, project.read_if_there(path, limits.CATALOG)))
+        disk.write(path, po.dump(made, disk.read_if_there(path, limits.CATALOG)))
     else:
         file.write(po.dump(made))
 
@@ -318,7 +318,7 @@ def write(
         findings.extend(writer.write(printed, options, sink) or ())
 
     if isinstance(file, str | PathLike):
-        project.write(Path(file), fill)
+        disk.write(Path(file), fill)
     else:
         fill(file)
     _hand_over(findings, on_finding)
@@ -357,8 +357,8 @@ def _shown(file: File, name: str) -> str:
 
 def _bytes(file: File, shown: str, limit: limits.Limit) -> bytes:
     if isinstance(file, str | PathLike):
-        return project.read(Path(file), limit)
-    return project.drained(file, shown, limit)
+        return disk.read(Path(file), limit)
+    return disk.drained(file, shown, limit)
 
 
 def _form(shown: str) -> str:

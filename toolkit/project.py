@@ -14,22 +14,7 @@ from pathlib import Path, PurePath
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import catalog_file, document_name, sidecar_of
-from toolkit.disk import (
-    Memory,
-    checksum,
-    create,
-    drained,
-    files,
-    lock,
-    mark,
-    read,
-    read_if_there,
-    real,
-    snapshot,
-    stretches,
-    sweep,
-    write,
-)
+from toolkit.disk import Memory, lock, read, read_if_there, real, sweep, write
 from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.limits import Limit
 from toolkit.model import Location
@@ -42,25 +27,14 @@ __all__ = [
     "Project",
     "apart",
     "beside",
-    "checksum",
-    "create",
     "document_name",
-    "drained",
-    "files",
     "find",
     "in_utf8",
     "inside",
-    "mark",
-    "read",
-    "read_if_there",
-    "real",
     "root",
     "sidecar",
     "sidecar_of",
-    "snapshot",
-    "stretches",
     "text",
-    "write",
 ]
 
 CONFIG = "diglot.toml"

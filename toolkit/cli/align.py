@@ -77,7 +77,7 @@ def align(
 
     Confident translations come in as they are, doubtful ones fuzzy; what a person has translated stays.
     """
-    from toolkit import project, report
+    from toolkit import disk, report
     from toolkit.workflow import align, documents
 
     workspace = session.workspace()
@@ -88,7 +88,7 @@ def align(
     for path in reports:
         if Path(path).suffix.lower() not in writers:
             raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
-        if project.real(session.folder / path) in _kept(workspace.project, name, tag, session.folder / file):
+        if disk.real(session.folder / path) in _kept(workspace.project, name, tag, session.folder / file):
             raise DiglotError("the report would take the place of a text.", path, "Name another file.")
     done = align.align(
         workspace,
@@ -111,7 +111,7 @@ def align(
     for path in reports:
         text = writers[Path(path).suffix.lower()](done.adoption)
         # Outside of the project's lock: a report is no file of the project.
-        project.write(session.folder / path, text.encode())
+        disk.write(session.folder / path, text.encode())
         session.say(path)
     if places:
         # It was asked for: so it goes to standard output, and the summary doesn't.
@@ -127,11 +127,11 @@ def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:
 
     Transcripts, the translation, and the project's files of the document.
     """
-    from toolkit import project
+    from toolkit import disk, project
 
     sidecar = project.sidecar_of(here.sources[document])
     own = (here.root / project.CONFIG, sidecar, here.catalog_path(document, lang))
-    return {project.real(path) for path in (*here.sources.values(), file, *own)}
+    return {disk.real(path) for path in (*here.sources.values(), file, *own)}
 
 
 # Two texts, or folders of them, without a project.
@@ -245,7 +245,7 @@ def _one(
     style: str,
 ) -> None:
     """A pair: write its beads, or its scores."""
-    from toolkit import project
+    from toolkit import disk
     from toolkit.corpora import batch, scores, single
     from toolkit.corpora import output as forms
 
@@ -261,13 +261,13 @@ def _one(
         session.tell(finding)
     if gold is not None:
         path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
-        tally = scores.by_gold(found.beads, project.read(session.folder / path), path)
+        tally = scores.by_gold(found.beads, disk.read(session.folder / path), path)
         session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
     if output is not None:
         for name in names:
-            if project.real(session.folder / name) == project.real(session.folder / output):
+            if disk.real(session.folder / name) == disk.real(session.folder / output):
                 raise DiglotError("the result would take the place of a text.", output, "Name another file.")
-        project.write(
+        disk.write(
             session.folder / output, lambda sink: forms.write(sink, options.form, found.beads, found.texts)
         )
     # Whoever asks for scores alone wants no beads in between.
@@ -278,11 +278,11 @@ def _one(
 
 
 def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:
-    from toolkit import project
+    from toolkit import disk
     from toolkit.corpora import batch, single
 
     if name == "-":
-        data = project.drained(sys.stdin.buffer, "<stdin>")
+        data = disk.drained(sys.stdin.buffer, "<stdin>")
         return single.read(data, "<stdin>", lang, segmented=options.segmented)
     return batch.text_in(session.folder / name, name, lang, segmented=options.segmented)
 

@@ -65,7 +65,7 @@ def init(session: Session, folder: str, file: str | None, lang: str) -> None:
 @click.pass_obj
 def show(session: Session, file: str, form: str, lang: str, encoding: str, explain: int | None) -> None:
     """Print what diglot reads in a transcript, and what it is in doubt about."""
-    from toolkit import project
+    from toolkit import disk
     from toolkit.cli import views
 
     # Only that: the document itself would bury it.
@@ -74,7 +74,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
             session.data(line)
         return
     # Handed down unread: only `-` asks for it.
-    drain = partial(project.drained, sys.stdin.buffer, "<stdin>")
+    drain = partial(disk.drained, sys.stdin.buffer, "<stdin>")
     document, findings, workspace = views.open_(
         session.folder, file, lang, encoding, drain, outside=session.outside
     )
@@ -96,12 +96,12 @@ def schema(session: Session, folder: str) -> None:
 
     TEI editions name it; beside them, editors and validators find it.
     """
-    from toolkit import project
+    from toolkit import disk
     from toolkit import schema as own
 
     for name, content in ((own.RNG, own.rng()), (own.ODD, own.odd())):
         path = session.folder / folder / name
-        session.say(f"{path}{'' if project.write(path, content) else ' (unchanged)'}")
+        session.say(f"{path}{'' if disk.write(path, content) else ' (unchanged)'}")
 
 
 @click.command()

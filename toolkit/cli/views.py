@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from toolkit import languages, project
+from toolkit import disk, languages, project
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Counts, Document, Times
@@ -83,12 +83,12 @@ def open_(
     if project.root(path.parent) is None:
         return *read_file(path, file, lang or "und", encoding), None
     if not path.is_file():
-        project.read(path)  # says what is wrong with the path
+        disk.read(path)  # says what is wrong with the path
     here = project.find(path.parent, outside=outside)
     workspace = Workspace(here)
     name = project.document_name(path)
     # Whoever says how to read it wants it read so, and not as the project has it.
-    if lang or encoding or here.sources.get(name) != project.real(path.parent) / path.name:
+    if lang or encoding or here.sources.get(name) != disk.real(path.parent) / path.name:
         return *read_file(path, file, lang or here.source_lang, encoding), workspace
     reading = workspace.reading(name, doubts=True)
     return reading.document, reading.findings or (), workspace
@@ -97,7 +97,7 @@ def open_(
 def explained(folder: Path, file: str, lang: str, encoding: str, line: int) -> tuple[str, ...]:
     """Why a line of a file is read as it is."""
     path = folder / file
-    data = project.read(path)
+    data = disk.read(path)
     beside = project.sidecar_of(path)
     sidecar = project.sidecar(beside, beside.name) if beside != path else Sidecar()
     sidecar = told(sidecar, encoding, data, file)

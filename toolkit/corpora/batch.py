@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
-from toolkit import languages, limits, project
+from toolkit import disk, languages, limits, project
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.config import AlignTable
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
@@ -153,7 +153,7 @@ def text_in(path: Path, shown: str, lang: str, *, segmented: bool) -> single.Seg
     """
     beside = sidecar_of(path)
     sidecar = None if beside == path else project.sidecar(beside, sidecar_shown(shown))
-    data = project.read(path, limits.TRANSCRIPT)
+    data = disk.read(path, limits.TRANSCRIPT)
     return single.read(data, shown, lang, segmented=segmented, sidecar=sidecar)
 
 
@@ -190,7 +190,7 @@ def run(
             done = made.done
             if record is not None and made.entry is not None:
                 name = f"{done.pair.name}.{options.form}"
-                project.write(record.folder / name, made.data)
+                disk.write(record.folder / name, made.data)
                 record.add(name, made.entry)
             yield done
     finally:
@@ -312,14 +312,14 @@ def _bug(pair: FilePair, error: Exception) -> DiglotError:
 
 def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _Made:
     pair = task.pair
-    data = [project.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
+    data = [disk.read(path, limits.TRANSCRIPT) for path in (pair.source, pair.target)]
     words = (*options.langs, str(options.segmented), options.form, *options.dictionaries, options.encoder)
-    sidecars = [project.read_if_there(sidecar_of(p)) or b"" for p in (pair.source, pair.target)]
+    sidecars = [disk.read_if_there(sidecar_of(p)) or b"" for p in (pair.source, pair.target)]
     # Whatever changes a result is in its key, also a sidecar or a dictionary.
     key = made_from((*words, used), *data, *sidecars)
     if task.known is not None and task.result is not None and task.known.key == key:
         # Somebody may have edited or deleted a result since.
-        there = project.read_if_there(task.result)
+        there = disk.read_if_there(task.result)
         if there is not None and digest(there) == task.known.result:
             return _Made(Done(pair, findings=task.known.findings))
     source, target = (
@@ -343,7 +343,7 @@ def _made(task: _Task, options: BitextOptions, given: Resources, used: str) -> _
 
 
 def _tally(gold: tuple[Path, str], aligned: single.AlignedPair) -> tuple[Tally | None, tuple[Finding, ...]]:
-    data = project.read_if_there(gold[0])
+    data = disk.read_if_there(gold[0])
     if data is None:
         return None, (report("D314", file=gold[1]),)
     return scores.by_gold(aligned.beads, data, gold[1]), ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from toolkit import __version__, project
+from toolkit import __version__, disk
 from toolkit.corpora import scores
 from toolkit.corpora.single import SegmentedText
 from toolkit.errors import DiglotError
@@ -149,7 +149,7 @@ class ResultRecord:
         Empty where there is none or a broken one: then all is made anew.
         """
         try:
-            data = project.read_if_there(folder / NAME)
+            data = disk.read_if_there(folder / NAME)
             results = json.loads(data or b"{}")["results"] if data else {}
             return cls(folder, {name: _made(*entry) for name, entry in results.items()})
         except (DiglotError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -170,7 +170,7 @@ class ResultRecord:
         """Write the file, if there is anything new."""
         if self._unsaved:
             table = {"results": {name: _row(self.entries[name]) for name in sorted(self.entries)}}
-            project.write(self.folder / NAME, (json_text(table) + "\n").encode())
+            disk.write(self.folder / NAME, (json_text(table) + "\n").encode())
             self._unsaved = 0
 
 

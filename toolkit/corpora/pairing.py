@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
-from toolkit import languages, limits, project
+from toolkit import disk, languages, limits
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 
@@ -56,7 +56,7 @@ def of_folders(
                 "this is no folder, and the other one is.", name, "Name two folders, or two files."
             )
     files = [_texts(folder) for folder in folders]
-    if project.real(folders[0]) == project.real(folders[1]):
+    if disk.real(folders[0]) == disk.real(folders[1]):
         own = [(_side_of(path, langs), path) for path in files[0]]
         files = [[path for side, path in own if side == 0], [path for side, path in own if side == 1]]
     # First by equal names: a tag may be a part of a name.
@@ -92,7 +92,7 @@ def of_folders(
 
 def _texts(folder: Path) -> list[PurePath]:
     """The files of a folder but for what stands beside texts."""
-    return [path for path in project.files(folder) if path.suffix.lower() not in _NO_TEXTS]
+    return [path for path in disk.files(folder) if path.suffix.lower() not in _NO_TEXTS]
 
 
 def _taken(sides: Sequence[FilesByName]) -> dict[str, tuple[PurePath, PurePath]]:
@@ -160,7 +160,7 @@ def in_list(path: Path, shown: str) -> list[FilePair]:
     with the line for anything else, and for two results of one name.
     """
     try:
-        lines = project.read(path, limits.SETTINGS).decode("utf-8-sig").splitlines()
+        lines = disk.read(path, limits.SETTINGS).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise DiglotError("the list of pairs is not UTF-8.", shown, "Save it as UTF-8.") from error
     pairs: dict[str, FilePair] = {}
@@ -203,12 +203,12 @@ def keep_texts(pairs: Sequence[FilePair], folder: Path, form: str, listed: Path 
     Raises DiglotError; the list of pairs is kept, too.
     """
     # Real paths: a link may lead from the results to the texts.
-    texts = set(map(project.real, chain.from_iterable((pair.source, pair.target) for pair in pairs)))
+    texts = set(map(disk.real, chain.from_iterable((pair.source, pair.target) for pair in pairs)))
     if listed is not None:
-        texts.add(project.real(listed))
+        texts.add(disk.real(listed))
     for pair in pairs:
         path = folder / f"{pair.name}.{form}"
-        if project.real(path) in texts:
+        if disk.real(path) in texts:
             raise DiglotError(
                 "a result would take the place of a text, or of the list of pairs.",
                 str(path),

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopting, languages, limits, po, project
+from toolkit import adopting, disk, languages, limits, po, project
 from toolkit.adopting import aligned_text
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.aligned_text import Pin
@@ -59,7 +59,7 @@ def reader(
         # Asked of the path before the file is touched, for what came from a stranger.
         if within is not None:
             project.inside(within, folder / name, name)
-        data = project.read_if_there(folder / name, limits.DICTIONARY)
+        data = disk.read_if_there(folder / name, limits.DICTIONARY)
         if data is None or not name.lower().endswith(".po"):
             return data
         return _lines(terms(po.load(data, name, "").entries, short=False))
@@ -183,7 +183,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
 
     Where it is, its checksum, and how long it is.
     """
-    root, path = project.real(here.root), project.real(file)
+    root, path = disk.real(here.root), disk.real(file)
     # A path of somebody's own disk is nobody else's business: outside of the project the name alone is kept.
     inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
     # Names may hold what no TOML does.
@@ -191,7 +191,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
     return TranslationFileTable(
         file=inside,
         name="" if inside else _written(file.name),
-        sha256=hashlib.sha256(project.read(file)).hexdigest(),
+        sha256=hashlib.sha256(disk.read(file)).hexdigest(),
         sentences=len(side.sentences),
         words=sum(count_words(markup.spoken(sentence)) for sentence in side.sentences),
     )

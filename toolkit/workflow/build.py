@@ -9,7 +9,7 @@ from functools import partial, reduce
 from itertools import chain
 from pathlib import Path
 
-from toolkit import config, project, registry
+from toolkit import config, disk, project, registry
 from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
@@ -243,5 +243,5 @@ def _look(root: Path, beside: Iterable[Path]) -> dict[Path, tuple[int, int]]:
 
     The results of a build don't.
     """
-    deep = project.snapshot((root / "source", root / "locales"))
-    return deep | project.snapshot(dict.fromkeys((root, *beside)), deep=False)
+    deep = disk.snapshot((root / "source", root / "locales"))
+    return deep | disk.snapshot(dict.fromkeys((root, *beside)), deep=False)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from toolkit import catalog, languages, limits, project, registry
+from toolkit import catalog, disk, languages, limits, project, registry
 from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.ids import Messages
@@ -87,7 +87,7 @@ def read_file(
 
     The sidecar beside it is read too; the rest is as `reading` has it.
     """
-    data = project.read(path, limits.TRANSCRIPT)
+    data = disk.read(path, limits.TRANSCRIPT)
     # A file that is called as a sidecar can't have one beside it.
     beside = project.sidecar_of(path)
     sidecar = (
@@ -241,14 +241,14 @@ def unread(here: Project) -> Iterator[Finding]:
             continue
         try:
             # A folder of nothing but pictures is one that a text may show.
-            files = project.files(path) if path.is_dir() else [path]
+            files = disk.files(path) if path.is_dir() else [path]
             if files and all(file.suffix.lower() in suffixes for file in files):
                 continue
             if path.is_dir():
                 yield report("D162.folder", Location(shown, 0))
                 continue
             # Its bytes tell what it would be: so the finding can name a suffix.
-            name = recognise(project.read(path, limits.TRANSCRIPT), shown)
+            name = recognise(disk.read(path, limits.TRANSCRIPT), shown)
         except DiglotError as error:
             yield report("D162.other", Location(shown, 0), what=error.what, cure=error.hint)
             continue

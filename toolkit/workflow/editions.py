@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from toolkit import project, registry
+from toolkit import disk, registry
 from toolkit.config import BuildOptions, EditionTable
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
@@ -264,7 +264,7 @@ def put(
             raise _not_whole(shown)
 
     try:
-        outcomes = [Outcome(shown, project.write(path, fill))]
+        outcomes = [Outcome(shown, disk.write(path, fill))]
     except _NotWholeError as error:
         return [_about(shown, findings), Outcome(shown, error=error)]
     return [*outcomes, _about(shown, findings)] if findings else outcomes

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from toolkit import catalog, exchange, languages, limits, po, project, registry
+from toolkit import catalog, disk, exchange, languages, limits, po, registry
 from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake
 from toolkit.findings import Finding, report
@@ -91,7 +91,7 @@ def _out_and_back(
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     # What a translator has filled in must not be lost by a second export.
     before = _guard(here, path, form, found)
-    written = project.write(path, partial(form.write, parcel, options), over=project.mark(before))
+    written = disk.write(path, partial(form.write, parcel, options), over=disk.mark(before))
     yield Outcome(here.show(path), written)
 
 
@@ -121,7 +121,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
 
     DiglotError for a translator's work that isn't imported.
     """
-    data = project.read_if_there(path)
+    data = disk.read_if_there(path)
     if data is None:
         return None
     shown = here.show(path)
@@ -174,7 +174,7 @@ def _out(
             files = form.files(edition, options)
             for suffix, write in files.items():
                 path = place(name + suffix) if len(files) == 1 else place(name + suffix, alone=False)
-                yield Outcome(here.show(path), project.write(path, write))
+                yield Outcome(here.show(path), disk.write(path, write))
 
 
 def bring_back(
@@ -203,7 +203,7 @@ def bring_back(
 
 
 def _parcels(path: Path, shown: str) -> list[Parcel]:
-    data = project.read(path, limits.EXCHANGED)
+    data = disk.read(path, limits.EXCHANGED)
     known: set[str] = set()
     for name in registry.names("format"):
         form = registry.load("format", name)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
-from toolkit import catalog, languages, limits, po, project, registry
+from toolkit import catalog, disk, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog
 from toolkit.readers.forms import recognise
@@ -75,7 +75,7 @@ def from_nothing(folder: Path) -> Iterator[Path]:
     for name, text in files.items():
         project.inside(folder, folder / name, str(folder / name))
         if not (folder / name).exists():
-            project.create(folder / name, text.encode())
+            disk.create(folder / name, text.encode())
             yield folder / name
 
 
@@ -103,7 +103,7 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
 
 
 def _read(file: Path) -> bytes:
-    return project.read(file, limits.TRANSCRIPT)
+    return disk.read(file, limits.TRANSCRIPT)
 
 
 def _included(file: Path, href: str) -> bytes:
@@ -126,7 +126,7 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     settings = {"source-language": document.lang, "target-languages": []}
     name = project.document_name(file)
     # What an editor has decided about the text goes along.
-    sidecar = project.read_if_there(project.sidecar_of(file), limits.SETTINGS)
+    sidecar = disk.read_if_there(project.sidecar_of(file), limits.SETTINGS)
     data, suffix = _read(file), file.suffix
     if suffix.lower() not in registry.reader_suffixes():
         # In a project, it is found by its suffix.
@@ -196,8 +196,8 @@ def _files(
         if (folder / path).exists():
             raise DiglotError("this file is there already.", str(folder / path), "Name another folder.")
     for path, content in files.items():
-        yield Outcome(str(folder / path), project.create(folder / path, content))
+        yield Outcome(str(folder / path), disk.create(folder / path, content))
 
 
 def _put(here: project.Project, path: Path, made: Catalog) -> Outcome:
-    return Outcome(here.show(path), project.create(path, po.dump(made, None)))
+    return Outcome(here.show(path), disk.create(path, po.dump(made, None)))

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from toolkit import limits, project, registry
+from toolkit import disk, limits, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
@@ -37,7 +37,7 @@ _UNPACKED = 4 * limits.RECORD.most
 def kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
     """What diglot kept for itself; None for what somebody has damaged."""
     try:
-        data = project.read_if_there(path, limits.RECORD)
+        data = disk.read_if_there(path, limits.RECORD)
         return None if data is None else decode(data)
     except (DiglotError, ValueError, RecursionError):
         return None
@@ -47,7 +47,7 @@ def keep(here: Project, path: Path, data: bytes) -> None:
     """Write a file; where nothing can be kept, nothing is."""
     with suppress(DiglotError):
         here.private()
-        project.write(path, data)
+        disk.write(path, data)
 
 
 def pack(value: object) -> bytes:

@@ -18,7 +18,7 @@ from typing import Annotated
 
 import msgspec
 
-from toolkit import languages, limits, project
+from toolkit import disk, languages, limits, project
 from toolkit.catalog import changes
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
@@ -241,6 +241,6 @@ def _built_checksum(path: Path) -> str:
     It is "" for what isn't there, or can't have been built.
     """
     try:
-        return project.checksum(path, limits.EDITION)
+        return disk.checksum(path, limits.EDITION)
     except DiglotError:
         return ""

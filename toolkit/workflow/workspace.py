@@ -113,7 +113,7 @@ class Workspace:
     def required(self, path: Path, limit: Limit = limits.OTHER) -> bytes:
         """As `read`; DiglotError where there is no such file."""
         data = self.read(path, limit)
-        return project.read(path, limit) if data is None else data  # which tells why
+        return disk.read(path, limit) if data is None else data  # which tells why
 
     def text(self, path: Path, limit: Limit = limits.SETTINGS) -> str:
         """A file of text in UTF-8; DiglotError where it can't be read as that."""
@@ -123,14 +123,14 @@ class Workspace:
         """As `read`, of a long file in pieces, which are read as they are gone through."""
         if path in self._files or disk.size(path) <= _HELD:
             return self.read(path, limit)
-        return project.stretches(path, limit)
+        return disk.stretches(path, limit)
 
     def checksum(self, path: Path) -> str:
         """As `project.checksum`, taken once."""
         if path not in self._checksums:
             # The bytes of a file are parsed next, nearly always: they are read for both.
             long = path not in self._files and disk.size(path) > _HELD
-            self._checksums[path] = project.checksum(path) if long else project.mark(self.read(path))
+            self._checksums[path] = disk.checksum(path) if long else disk.mark(self.read(path))
         return self._checksums[path]
 
     def _make_room(self) -> None:
