@@ -223,6 +223,7 @@ def bitext(
     ['Oui.', 'Non, jamais.']
     """
     tags = source_lang, target_lang
+    # Each side knows its own language: sentences are told by it.
     sides = [
         _text(file, name, lang, segmented=segmented)
         for file, name, lang in zip((source, target), ("source.txt", "target.txt"), tags, strict=True)
@@ -272,6 +273,7 @@ def merge(
     langs     by default the document's language, then those of the catalogs; or one language alone
     fallback  what stands for a missing translation: the source text with a notice, or nothing (`omit`)
     """
+    # By language, since an edition asks for them so; of two of one language the last counts.
     by_lang = {translation.lang: translation for translation in catalogs}
     wanted = tuple(langs) or (document.lang, *by_lang)
     for lang in wanted:
@@ -302,6 +304,7 @@ def write(
     if isinstance(edition, Edition):
         # All as the command does: nothing stands beside one language, and two looks are two books.
         options = options if len(edition.langs) > 1 else options.alone()
+        # What the caller says of the time outweighs what the catalogs say.
         options = options.replace(modified=options.modified or edition.modified)
         printed = sentences.split(edition) if writer.sentences(options) else edition
         # What prints books is given one, of a single document.

@@ -211,6 +211,7 @@ def refused(name: str, error: DiglotError, shown: str) -> Finding:
 
     shown  the file that it is about, where the error doesn't say
     """
+    # An error may tell its place in words alone: then it is about the whole file.
     where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
     return report(name, where, what=error.what, cure=error.hint)
 
@@ -310,6 +311,7 @@ def _sections() -> dict[str, str]:
     Few codes are told of one text, and all of it as TOML takes 9 ms.
     """
     text = files("toolkit").joinpath("findings.toml").read_text("utf-8")
+    # Every second piece is a code, since it is a group of the pattern.
     parts = re.split(r"^\[(D\d{3})\]\n", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

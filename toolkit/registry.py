@@ -99,6 +99,7 @@ def reader_suffixes() -> dict[str, str]:
     """File suffix in lower case -> name of its reader."""
     found: dict[str, str] = {}
     for name, reader in plug_ins("reader").items():
+        # No suffix is there twice: `plug_ins` has refused that.
         found |= dict.fromkeys(reader.suffixes, name)
     return found
 
@@ -158,6 +159,7 @@ def _of_others(group: PlugInGroup, point: EntryPoint) -> Any:
     package = _package(point)
     cure = f"Mend it, or uninstall {package}."
     try:
+        # It runs code of another package, in which anything may go wrong.
         plug_in = point.load()
     except DiglotError as error:
         what = f"the {group} {point.name!r} of {package} can't be used: {error.what}"

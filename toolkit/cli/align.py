@@ -82,6 +82,7 @@ def align(
 
     workspace = session.workspace()
     (name,) = workspace.project.documents((document,))
+    # In its one form: it names the folder of the catalog.
     (tag,) = targets_of(workspace, (lang,), (name,))
     writers = {".html": report.html, ".json": report.json}
     # Looked at before the texts are: an alignment may take minutes.
@@ -130,6 +131,7 @@ def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:
     from toolkit import disk, project
 
     sidecar = project.sidecar_of(here.sources[document])
+    # What the alignment has read, or is about to write.
     own = (here.root / project.CONFIG, sidecar, here.catalog_path(document, lang))
     return {disk.real(path) for path in (*here.sources.values(), file, *own)}
 
@@ -249,6 +251,7 @@ def _one(
     from toolkit.corpora import batch, scores, single
     from toolkit.corpora import output as forms
 
+    # Nobody could tell where one text ends and the other begins.
     if names == ("-", "-"):
         raise click.UsageError("Standard input can be one of the texts, not both.")
     # Before the texts: a dictionary that isn't there is told at once.
@@ -281,6 +284,7 @@ def _text(session: Session, name: str, lang: str, options: BitextOptions) -> Seg
     from toolkit import disk
     from toolkit.corpora import batch, single
 
+    # It has no sidecar beside it.
     if name == "-":
         data = disk.drained(sys.stdin.buffer, "<stdin>")
         return single.read(data, "<stdin>", lang, segmented=options.segmented)

@@ -219,6 +219,7 @@ def deposit(
         if seal is not None and (len(bags) > 1 or not re.fullmatch("[0-9A-Fa-f]{128}", seal)):
             raise click.UsageError("--sha512 takes 128 hexadecimal digits, and one --verify.")
         for name in bags:
+            # Each bag by itself: one that is damaged keeps no other from being looked at.
             found = deposits.look(session.folder / name, name.rstrip("/"), seal or "")
             for finding in found:
                 session.answer(finding)
@@ -229,6 +230,7 @@ def deposit(
         raise click.UsageError("--sha512 belongs to --verify.")
     workspace = session.workspace()
     moment = check.latest()
+    # None means `build/` of the project, which `-o` need not know.
     folder = None if output is None else session.folder / Path(output)
     names = workspace.project.documents(documents)
     for made in deposits.deposit(workspace, names, folder, moment, zipped=zipped):

@@ -35,6 +35,7 @@ def extract(
     from toolkit.workflow import catalogs
     from toolkit.workflow.documents import now
 
+    # They contradict each other, and either could lose work.
     if restore and forget:
         raise click.UsageError("--restore or --forget, not both.")
     workspace = session.workspace()
@@ -201,6 +202,7 @@ def export(
     formats = tuple(dict.fromkeys(forms))
     if len(formats) > 1 and to is not None and not to.is_dir():
         raise click.UsageError("Several formats are several files: -o must be a folder that is there.")
+    # The number of files is known to the formats alone: no length for the bar.
     steps = exchange.export(workspace, names, targets, formats, ExportOptions(unit, bom), to)
     for outcome in session.progress(steps, None, "export"):
         session.report(outcome)
@@ -224,6 +226,7 @@ def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bo
     from toolkit.workflow import documents, exchange
 
     workspace = session.workspace()
+    # With the names as they were typed, by which the files are spoken of.
     paths = [(session.folder / file, file) for file in files]
     steps = exchange.bring_back(workspace, paths, documents.now(), theirs=replace, dry_run=dry_run)
     for outcome in session.progress(steps, len(files), "import"):

@@ -242,6 +242,7 @@ def _complete(words: Callable[[Project], Iterable[str]]) -> Callable[..., list[s
     def complete(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
         from toolkit import project
 
+        # `diglot -C DIR build <Tab>`: the words of that project are wanted.
         folder = Path(context.find_root().params.get("folder") or ".")
         try:
             return [word for word in words(project.find(folder)) if word.startswith(typed)]
@@ -315,6 +316,7 @@ def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
     """The options that say how editions look."""
     from toolkit.config import Look, options
 
+    # In the order of the fields, so that the help has the order of the reference.
     for name, option, values in options(table or Look):
         if option.value:
             yield click.Option([option.flag, name], flag_value=option.value, default=None, help=option.words)

@@ -42,6 +42,7 @@ def init(session: Session, folder: str, file: str | None, lang: str) -> None:
         return
     if lang:
         raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
+    # One by one, as they are made: an error in between leaves no doubt which are there.
     for path in init.from_nothing(session.folder / folder):
         session.say(f"made {path}")
     made = session.folder / folder

@@ -176,5 +176,6 @@ def options(table: type[Look] = Look) -> tuple[tuple[str, Option, tuple[str, ...
     # With their extras: an option stands in the annotation of its field.
     for name, hint in get_type_hints(table, include_extras=True).items():
         notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+        # Only fields with such a note are options.
         found += [(name, note, literals(hint)) for note in notes if isinstance(note, Option)]
     return tuple(found)

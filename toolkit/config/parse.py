@@ -270,6 +270,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         long = re.search(r"[0-9_]{4300,}", text)
         line = text.count("\n", 0, long.start()) + 1 if long else 1
         raise ConfigError("a number has too many digits.", Location(path, line), "Shorten it.") from error
+    # Before the types are checked: a date of TOML is a text from here on.
     data = _cleaned(data, (), text, path)
     # Before msgspec sees it: afterwards nobody could tell a default from what was said.
     if kind is ProjectSettings and isinstance(data.get("editions"), list):

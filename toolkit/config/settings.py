@@ -325,6 +325,7 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
     ]
     # What `diglot align` has noted of a file tells more than its name.
     inside = {file.path for file in noted if file.inside}
+    # A file that the editor named is kept, also before `diglot align` has looked at it.
     noted += [file for file in named if file.path not in inside]
     known: dict[str, Any] = {one.name: getattr(table, one.name, "") for one in fields(Translation)}
     known |= {
@@ -353,5 +354,6 @@ def duration(words: str) -> str:
     match = _CLOCK.fullmatch(words)
     if match is None:
         return words
+    # Hours may be missing: 40:00 is forty minutes.
     parts = zip(match.groups(), "HMS", strict=True)
     return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")
