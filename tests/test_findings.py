@@ -1,6 +1,7 @@
 """The registry of findings: complete, told in the reference, and the only one."""
 
 import ast
+import json
 import os
 import re
 import string
@@ -18,6 +19,8 @@ from toolkit.model import Location
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/reference/findings.md"
+EXAMPLES = ROOT / "tests/data/findings.jsonl"
+"""Each wording of each code: arguments, and what it says with them."""
 
 
 def fields(template: str) -> set[str]:
@@ -166,6 +169,28 @@ def test_every_wording_is_said_somewhere() -> None:
     for code in findings.codes():
         for wording in wordings(findings.rule(code)):
             assert (f"{code}.{wording}" if wording else code) in said
+
+
+def test_every_wording_says_what_it_is_known_to_say() -> None:
+    """With DIGLOT_REGOLD=1 sentences and cures are written anew; a new wording's line is put in by hand.
+
+    Most arguments are those of a text in another test, where the finding came up.
+    """
+    known = [json.loads(line) for line in EXAMPLES.read_text("utf-8").splitlines()]
+    told = []
+    for example in known:
+        args = {key: tuple(arg) if isinstance(arg, list) else arg for key, arg in example["args"].items()}
+        found = report(example["name"], **args)
+        told.append({**example, "says": found.message, "cure": found.hint})
+    if os.environ.get("DIGLOT_REGOLD"):
+        EXAMPLES.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told), "utf-8")
+    assert told == known
+    every = [
+        f"{code}.{wording}" if wording else code
+        for code in findings.codes()
+        for wording in sorted(wordings(findings.rule(code)))
+    ]
+    assert [example["name"] for example in known] == every
 
 
 def test_every_code_is_in_a_test() -> None:
