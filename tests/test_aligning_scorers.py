@@ -453,14 +453,13 @@ def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
 def test_the_best_evidence_counts() -> None:
     source, target = [["michael", "lind", "4"]], [["マイケル", "lind", "lint"]]
     ids = {"micha": 0, "lind": 1}, {"マイケル": 0, "lind": 1, "lint": 2}
-    seeds = lexical.seeds(source, target, *ids)
+    seeds = lexical.seeds([source, target], ids)
     found = set(zip(seeds.source.tolist(), seeds.target.tolist(), seeds.kind.tolist(), strict=True))
     assert (1, 1, lexical.SAME) in found
     assert not any(a == 1 and b == 2 for a, b, _ in found)
 
 
 def test_a_dictionary_makes_pairs() -> None:
-    seeds = lexical.seeds(
-        [["haus"]], [["maison"]], {"haus": 0}, {"maiso": 0}, [("haus", "maiso"), ("x", "y")]
-    )
+    ids = {"haus": 0}, {"maiso": 0}
+    seeds = lexical.seeds([[["haus"]], [["maison"]]], ids, [("haus", "maiso"), ("x", "y")])
     assert seeds.kind.tolist() == [lexical.KNOWN]

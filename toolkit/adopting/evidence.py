@@ -152,11 +152,15 @@ class Evidence:
         return self.alone[0] | ours, self.alone[1] | theirs | self.spare.keys()
 
     def aligned(
-        self, left: Sequence[str], right: Sequence[str], corners: Sequence[tuple[int, int]] = ()
+        self,
+        left: Sequence[str],
+        right: Sequence[str],
+        corners: Sequence[tuple[int, int]] = (),
+        outline: Outline | None = None,
     ) -> tuple[Bead, ...]:
         """Beads of any sentences in these languages.
 
-        Layouts and voices have no say.
+        outline  theirs; without it layouts and voices have no say
         """
         return align(
             left,
@@ -165,6 +169,7 @@ class Evidence:
             target_lang=self.target.lang,
             dictionary=self.resources.dictionary,
             encoder=self.resources.encoder,
+            outline=outline,
             fixed=corners,
         )
 
@@ -175,15 +180,11 @@ class Evidence:
 
         Beads and corners count what is given.
         """
-        return align(
+        return self.aligned(
             [self.source.sentences[i] for i in left],
             [self.target.sentences[j] for j in right],
-            source_lang=self.source.lang,
-            target_lang=self.target.lang,
-            dictionary=self.resources.dictionary,
-            encoder=self.resources.encoder,
-            outline=self._laid_out(left, right),
-            fixed=corners,
+            corners,
+            self._laid_out(left, right),
         )
 
     def by_words(self) -> list[Bead]:

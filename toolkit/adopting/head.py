@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from toolkit.adopting import bounds
-from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName, Passage
+from toolkit.adopting.adoption import AlignedText, LearntName, Passage
 from toolkit.adopting.evidence import Draft
 from toolkit.aligning.related import sure as sure_bead
 from toolkit.aligning.words import keys
@@ -199,21 +199,17 @@ def learn_names(draft: Draft) -> Draft:
     """
     if draft.unrelated:
         return draft
-    return replace(draft, names=tuple(_learnt(draft.document, draft.translation, draft.texts, draft.links)))
+    return replace(draft, names=tuple(_learnt(draft)))
 
 
-def _learnt(
-    document: Document,
-    translation: Document,
-    texts: tuple[AlignedText, AlignedText],
-    links: Sequence[JudgedBead],
-) -> Iterator[LearntName]:
+def _learnt(draft: Draft) -> Iterator[LearntName]:
     """A name for each speaker with one voice.
 
     The confidence is the share of the speaker's beads that agree, held back where there are few. No name of
     the translation is given twice: two speakers with one voice there are no translation of each other.
     """
-    counted = _together(document, translation, texts, links)
+    counted = _together(draft)
+    document, translation = draft.document, draft.translation
     voices = {speaker.key: speaker for speaker in translation.speakers}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     taken: set[str] = set()
@@ -273,22 +269,17 @@ def _alike(name: str, label: str) -> float:
     return SequenceMatcher(None, sound, other_sound, autojunk=False).ratio()
 
 
-def _together(
-    document: Document,
-    translation: Document,
-    texts: tuple[AlignedText, AlignedText],
-    links: Sequence[JudgedBead],
-) -> dict[str, Counter[str]]:
+def _together(draft: Draft) -> dict[str, Counter[str]]:
     """How often speakers say the same.
 
     Speaker of the document -> speaker of the translation -> beads.
     """
-    ours, theirs = _speakers(document), _speakers(translation)
+    ours, theirs = _speakers(draft.document), _speakers(draft.translation)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    source, target = texts
-    for link in links:
+    source, target = draft.texts
+    for link in draft.links:
         # A doubtful bead would count for a wrong voice.
-        if link.confidence < bounds.VOICE_BEAD or not link.bead.source or not link.bead.target:
+        if link.confidence < bounds.VOICE_BEAD or not link.bead.paired:
             continue
         mine = {ours[source.passages[source.owners[i]].id] for i in link.bead.source}
         other = {theirs[target.passages[target.owners[j]].id] for j in link.bead.target}

@@ -35,38 +35,34 @@ TRUST = np.array(bounds.SEED_TRUST)
 
 
 def seeds(
-    source: Sequence[Sequence[str]],
-    target: Sequence[Sequence[str]],
-    source_ids: Mapping[str, int],
-    target_ids: Mapping[str, int],
+    texts: Sequence[Sequence[Sequence[str]]],
+    ids: tuple[Mapping[str, int], Mapping[str, int]],
     known: Iterable[tuple[str, str]] = (),
 ) -> Seeds:
     """Pairs of stems with their best class of evidence.
 
-    source, target: the full words of each unit; known: pairs of stems from a dictionary.
+    texts: the full words of each unit of both; ids: the number of each stem; known: pairs of stems from a
+    dictionary.
     """
+    ours, theirs = ids
     # Numbers and names are spelt alike in many pairs of languages.
-    same = [(number, target_ids[word]) for word, number in source_ids.items() if word in target_ids]
-    listed = [(source_ids[a], target_ids[b]) for a, b in known if a in source_ids and b in target_ids]
-    return _best([same, listed, _sounding(source, target, source_ids, target_ids)], len(target_ids))
+    same = [(number, theirs[word]) for word, number in ours.items() if word in theirs]
+    listed = [(ours[a], theirs[b]) for a, b in known if a in ours and b in theirs]
+    return _best([same, listed, _sounding(texts, ids)], len(theirs))
 
 
 def _sounding(
-    source: Sequence[Sequence[str]],
-    target: Sequence[Sequence[str]],
-    source_ids: Mapping[str, int],
-    target_ids: Mapping[str, int],
+    texts: Sequence[Sequence[Sequence[str]]], ids: tuple[Mapping[str, int], Mapping[str, int]]
 ) -> list[tuple[int, int]]:
     """Pairs of stems of words with the same skeleton."""
-    words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in (source, target)]
+    words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in texts]
     sounds = [skeletons(side) for side in words]
     # Only sounds that both texts have are worth a list of words.
     both = {
         sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= bounds.SKELETON_LETTERS
     }
     ours, theirs = (
-        _by_sound(side, own, both, ids)
-        for side, own, ids in zip(words, sounds, (source_ids, target_ids), strict=True)
+        _by_sound(side, own, both, numbers) for side, own, numbers in zip(words, sounds, ids, strict=True)
     )
     few = [sound for sound in both if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS]
     return list(chain.from_iterable(product(ours[sound], theirs[sound]) for sound in few))

@@ -324,7 +324,7 @@ def _prepare(
     if dictionary is not None:
         known = known_pairs(dictionary, *(full[::-1] if dictionary.flipped else full))
         known = [pair[::-1] for pair in known] if dictionary.flipped else known
-    seeds = lexical.seeds(full[0], full[1], ids[0], ids[1], known)
+    seeds = lexical.seeds(full, ids, known)
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),
