@@ -3,10 +3,10 @@
 Learnt from the pair of texts itself by IBM model 1 (`model1`).
 
 All probabilities are kept as ratios to the frequency of the word that is made: R(g, m) = p(m | g) / p(m).
-Expected counts are mixed with a count of a prior (`model1.STRENGTH`; a Dirichlet prior whose mean is the
-frequency of the word in general, or a known translation): R = 1 for a word that is seen for the first time.
-So a rare word neither asks for its neighbour of one chance meeting nor forbids any other, and two stretches
-without a known word in common score near 0, the score of leaving both untranslated.
+Expected counts are mixed with a count of a prior (`bounds.PRIOR_STRENGTH`; a Dirichlet prior whose mean is
+the frequency of the word in general, or a known translation): R = 1 for a word that is seen for the first
+time. So a rare word neither asks for its neighbour of one chance meeting nor forbids any other, and two
+stretches without a known word in common score near 0, the score of leaving both untranslated.
 
 Both directions are learnt from the same rows of words that met, and kept side by side. Wherever two things
 stand for the two directions or the two texts, the first is the source: AHEAD is the target given the source.
