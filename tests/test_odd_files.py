@@ -158,9 +158,10 @@ STATES: dict[str, Callable[[], bytes]] = {
     "more than there are": lambda: b"\xdd\xff\xff\xff\xff" + ROW,
     "long": lambda: b"\x91\x82\xa7context\xa0\xa6source\xdb" + (1 << 27).to_bytes(4) + b" " * (1 << 27),
 }
+SLOW = {"long": pytest.mark.slow}
 
 
-@pytest.mark.parametrize("kind", STATES)
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=SLOW.get(kind, ())) for kind in STATES])
 def test_a_spoilt_state_is_none(built: Path, kind: str) -> None:
     path = built / f".diglot/catalogs/fr/{DOCUMENT}.z"
     state = {"catalog": "0", "lost": [], "kept": zlib.compress(STATES[kind](), 1)}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pace import PACE
 from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
@@ -75,7 +76,8 @@ def test_a_transcript_is_read_as_expected(case: Path) -> None:
     assert found == (findings.read_text("utf-8").split("\n")[:-1] if findings.exists() else [])
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+# At the quick pace a fifth of them: what is read then are the same lines.
+@pytest.mark.parametrize("case", CASES[:: 5 if PACE == "quick" else 1], ids=lambda case: case.name)
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_change_nothing(case: Path, end: str) -> None:
     text = (case / "input.txt").read_text("utf-8")
