@@ -218,9 +218,7 @@ def table(tallies: Mapping[str, Tally]) -> str:
 
     A line each, the mean of the pairs (macro), and the scores of all beads together (micro).
     """
-    rows = [(name, tally.strict, tally.lax) for name, tally in tallies.items()]
-    # Macro means don't let one long pair speak for all.
-    rows += [("macro", *_macro(tallies.values())), ("micro", *_micro(tallies.values()))]
+    rows = _rows(tallies)
     width = max(len(name) for name, _, _ in rows)
     head = f"{'':{width}}  strict P       R      F1     lax P       R      F1"
     return "\n".join([head, *(f"{name:{width}}  {_figures(a)}  {_figures(b)}" for name, a, b in rows)])
@@ -232,29 +230,25 @@ def _figures(scores: Scores) -> str:
 
 def data(tallies: Mapping[str, Tally]) -> str:
     """The same as JSON."""
-    pairs = [{"name": name, **_named(tally.strict, tally.lax)} for name, tally in tallies.items()]
-    both = {"macro": _named(*_macro(tallies.values())), "micro": _named(*_micro(tallies.values()))}
-    return json_text({"pairs": pairs, **both})
-
-
-def _named(strict: Scores, lax: Scores) -> dict[str, dict[str, float]]:
-    return {"strict": _rounded(strict), "lax": _rounded(lax)}
+    rows = [
+        (name, {"strict": _rounded(strict), "lax": _rounded(lax)}) for name, strict, lax in _rows(tallies)
+    ]
+    return json_text({"pairs": [{"name": name, **scores} for name, scores in rows[:-2]], **dict(rows[-2:])})
 
 
 def _rounded(scores: Scores) -> dict[str, float]:
     return {name: round(value, 6) for name, value in zip(_NAMES, scores, strict=True)}
 
 
-def _macro(tallies: Iterable[Tally]) -> tuple[Scores, Scores]:
-    sides = [(tally.strict, tally.lax) for tally in tallies]
-    return _mean([strict for strict, _ in sides]), _mean([lax for _, lax in sides])
+def _rows(tallies: Mapping[str, Tally]) -> list[tuple[str, Scores, Scores]]:
+    """Strict and lax scores of each pair; behind them `macro` and `micro`."""
+    rows = [(name, tally.strict, tally.lax) for name, tally in tallies.items()]
+    # Macro means don't let one long pair speak for all.
+    macro = _mean([strict for _, strict, _ in rows]), _mean([lax for _, _, lax in rows])
+    total = sum(tallies.values(), Tally())
+    return [*rows, ("macro", *macro), ("micro", total.strict, total.lax)]
 
 
 def _mean(scores: Sequence[Scores]) -> Scores:
     precision, recall, both = (fmean(column) for column in zip(*scores, strict=True))
     return precision, recall, both
-
-
-def _micro(tallies: Iterable[Tally]) -> tuple[Scores, Scores]:
-    total = sum(tallies, Tally())
-    return total.strict, total.lax

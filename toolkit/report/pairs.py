@@ -99,7 +99,11 @@ def pairs(adoption: Adoption) -> Iterator[str]:
         if _shared(adoption.source, section.passage, before):
             yield '<p class="note">It begins in the pair above.</p>'
         elif section.passage >= 0:
-            yield from _unsplit(adoption.source, section.passage)
+            # A text of no-break blanks alone has no sentences, and stands there all the same.
+            there = adoption.source.passages[section.passage]
+            if there.first == there.last and there.text:
+                language = attributes(adoption.source.lang)
+                yield f'<div class="s src"{language}><p>{escape(there.text)}</p></div>'
         if links:
             yield '<ol class="beads">'
             for link in links:
@@ -142,13 +146,6 @@ def _shared(side: AlignedText, passage: int, before: int) -> bool:
     A bead of the paragraph above holds its first sentence.
     """
     return passage >= 0 and before == passage and side.passages[passage].last > side.passages[passage].first
-
-
-def _unsplit(side: AlignedText, passage: int) -> Iterator[str]:
-    """The text of a paragraph without sentences."""
-    there = side.passages[passage]
-    if there.first == there.last and there.text:
-        yield f'<div class="s src"{attributes(side.lang)}><p>{escape(there.text)}</p></div>'
 
 
 def _bead(link: JudgedBead, source: str, target: str, left: Set[bool]) -> str:
