@@ -34,7 +34,7 @@ demo: $(RUN_READY) ## Build the editions of this repository's own interviews int
 test: lint ## Everything that must pass: lint, types, tests
 	$(BIN)/python -m pytest -q
 
-quick: $(DEV_READY) ## The tests for who edits: no outside program, nothing slow, few examples; a minute or two
+quick: $(DEV_READY) ## The tests for who edits: no outside program, nothing slow, few examples; about a minute
 	DIGLOT_PACE=quick $(BIN)/python -m pytest -q -r fE
 
 lint: $(DEV_READY) ## Style and types only
