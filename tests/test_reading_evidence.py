@@ -203,3 +203,37 @@ def test_what_names_another_label_is_told() -> None:
     )
     of = told(text, "names a label")
     assert of["host"] == 1 and of["ada lee"] == of["bo"] == 0
+
+
+def asked_apart(mark: str, names: tuple[str, str], asks: list[str], answers: list[str]) -> str:
+    """Questions set apart without a label, and answers of two in turn with one."""
+    turns = [
+        (mark.format(question), f"**{names[n % 2]}:** {answer}")
+        for n, (question, answer) in enumerate(zip(asks, answers, strict=True))
+    ]
+    return "\n\n".join(line for turn in turns for line in turn) + "\n"
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "*{}*"])
+@pytest.mark.parametrize(
+    ("names", "asks", "answers"),
+    [
+        (
+            ("Mina", "Idris"),
+            ["Who rings the bell?", "Since when?", "And at night?", "Will you stay?"],
+            ["Whoever is awake.", "Since my father sold the boat.", "I do.", "We have not decided."],
+        ),
+        (
+            ("سلمى", "كريم"),
+            ["من يقرع الجرس؟", "منذ متى؟", "وفي الليل؟", "هل ستبقون؟"],
+            ["من كان مستيقظا.", "منذ باع أبي القارب.", "أنا أقرعه وحدي.", "لم نقرر بعد."],
+        ),
+    ],
+)
+def test_a_question_set_apart_is_not_said_by_who_answered_before(
+    mark: str, names: tuple[str, str], asks: list[str], answers: list[str]
+) -> None:
+    turns = read(asked_apart(mark, names, asks, answers)).turns
+    unnamed = [turn.paragraphs[0].text.strip("*") for turn in turns if not turn.speakers]
+    assert unnamed == asks
+    assert len({turn.speakers for turn in turns if turn.speakers}) == 2

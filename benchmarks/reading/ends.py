@@ -64,36 +64,50 @@ def credit_lines(scene: Scene, shows: str) -> list[Para]:
 
 
 def lists_above(scene: Scene) -> list[Para]:
-    """A table of contents, an agenda, those who were there, facts in a list: a line for each item."""
-    rng, voice = scene.rng, scene.voice
-    what = rng.choice(("contents", "agenda", "people", "facts"))
-    out = []
-    if rng.random() < 0.7:
-        words = voice.one("cast") if what == "people" else voice.one("topic")
-        mark = rng.choice(("{}", "## {}", "### {}", "**{}**", "{}:")) if scene.markdown else "{}"
-        out.append(Para(("heading", "meta", "note"), mark.format(words.rstrip(":：")), shows="lists above"))
-    bullet = rng.choice(("- ", "* ", "1. ", "", "• ", "    * ", "{}. "))
-    for number in range(1, rng.choice((3, 4, 6, 9, 14))):
-        topic = voice.one(rng.choice(("topic", "topic", "title", "ask")))
-        text = topic
-        if what == "contents":
-            text = f"[{rng.choice(('', f'{number} ', f'1.{number} '))}{topic}](#{number})"
-        elif what == "people":
-            text = draw_people(rng, scene.lang, 1)[0].full
-            text = rng.choice((text, text, f"{text} ({voice.one('org')})"))
-        elif what == "facts":
-            text = rng.choice(("**{}**: {}", "{}: {}", "*{}*: {}")).format(voice.one("linkkey"), topic)
-        elif rng.random() < 0.15:
-            text += f" ({scene.crowd[0].full})"
-        out.append(
-            Para(("meta",), bullet.format(number) + text, rigid=True, close=number > 1, shows="lists above")
-        )
+    """A table of contents, an agenda, those who were there, facts in a list: a line for each item.
+
+    Minutes have several such lists, and records of parliaments blank lines between the names.
+    """
+    rng = scene.rng
+    kinds = ("contents", "agenda", "people", "people", "facts")
+    apart = rng.random() < 0.2
+    mark = (
+        rng.choice(("{}", "## {}", "### {}", "**{}**", "{}:"))
+        if scene.markdown
+        else rng.choice(("{}", "{}:"))
+    )
+    bullet = rng.choice(("- ", "* ", "1. ", "", "• ", "    * ", "   - ", "{}. "))
+    out: list[Para] = []
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        what = rng.choice(kinds)
+        if rng.random() < 0.7:
+            words = scene.voice.one("cast") if what == "people" else scene.voice.one("topic")
+            head = mark.format(words.rstrip(":："))
+            out.append(Para(("heading", "meta", "note"), head, shows="lists above"))
+        for number in range(1, rng.choice((3, 4, 6, 9, 14, 26))):
+            text = bullet.format(number) + _item_above(scene, what, number)
+            close = number > 1 and not apart
+            out.append(Para(("meta",), text, rigid=True, close=close, shows="lists above"))
     return out
+
+
+def _item_above(scene: Scene, what: str, number: int) -> str:
+    rng, voice = scene.rng, scene.voice
+    topic = voice.one(rng.choice(("topic", "topic", "title", "ask")))
+    if what == "contents":
+        return f"[{rng.choice(('', f'{number} ', f'1.{number} '))}{topic}](#{number})"
+    if what == "people":
+        who = rng.choice(scene.crowd) if rng.random() < 0.2 else draw_people(rng, scene.lang, 1)[0]
+        return who.full + rng.choice(("", "", f" ({voice.one('org')})", f" – {who.job}", f", {who.job}"))
+    if what == "facts":
+        return rng.choice(("**{}**: {}", "{}: {}", "*{}*: {}")).format(voice.one("linkkey"), topic)
+    return topic + (f" ({scene.crowd[0].full})" if rng.random() < 0.15 else "")
 
 
 TAGS = (
     *("<div>", "</div>", '<div class="box">', "<center>", "</center>", "<figure>", "</figure>", "<br/>"),
     *('<img src="a{}.jpg" alt="{}">', "<figcaption>{1}</figcaption>", '<p align="center">{1}</p>'),
+    *('{{{{< figure src="a{}.jpg" alt="{}" >}}}}', "{{{{< video id={} >}}}}", "{{% include part{}.html %}}"),
     *('<audio src="a{}.mp3" controls></audio>', '<iframe src="https://example.org/{}"></iframe>'),
 )
 

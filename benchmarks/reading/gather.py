@@ -30,6 +30,8 @@ from styles import STYLES, Layout
 PIECES = 3
 """At most so many pieces of a debate."""
 NOT_SPOKEN = tuple(state for state in STATES if state not in {"turn", "label"})
+SILENT = tuple(state for state in NOT_SPOKEN if state not in {"continuation", "wrap.speech"})
+"""Of lines that nobody says."""
 VISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 """Characters of no width: a line of nothing else is blank."""
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d+)?"
@@ -159,7 +161,7 @@ def _other(line: str, before: bool, behind: bool, strict: bool, spoken: bool, ga
     spoken          whether it is known who speaks
     """
     if before and (strict or not ODD.match(line)):
-        return [state for state in NOT_SPOKEN if state not in {"continuation", "wrap.speech"}]
+        return list(SILENT)
     if before or behind:
         return list(NOT_SPOKEN) if strict and not before else []
     if re.match(r"#{1,6} ", line):
@@ -174,7 +176,7 @@ def _other(line: str, before: bool, behind: bool, strict: bool, spoken: bool, ga
 def unlabelled(text: str, nobody: bool) -> list[dict[str, Any]]:
     """Answers of a file whose labels nobody knows: what can't be one is none.
 
-    nobody  whether nobody speaks in it, so that no line is a label
+    nobody  whether nobody speaks in it, so that no line is a label, and none is speech
     """
     lines = text.split("\n")
     gold = []
@@ -182,7 +184,7 @@ def unlabelled(text: str, nobody: bool) -> list[dict[str, Any]]:
         line = VISIBLE.sub("", lines[n]).strip()
         if line:
             sure = nobody or not (ODD.match(line) or MAYBE.match(line))
-            allow = list(NOT_SPOKEN) if sure else []
+            allow = list(SILENT if nobody else NOT_SPOKEN) if sure else []
             gold.append({"n": n + 1, "allow": allow, "label": None, "speaker": None})
     return gold
 

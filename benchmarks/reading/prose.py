@@ -144,6 +144,11 @@ def bold_questions(scene: Scene) -> list[Para]:
     if rng.random() < 0.5:
         out += [scene.narration() for _ in range(rng.choice((1, 1, 2, 3)))]
     mark = rng.choice(QUESTION_LOOKS)
+    # A list of questions, with the answers set in below.
+    listed = not mark.startswith("#") and rng.random() < 0.12
+    mark, inset = (
+        (rng.choice(("* ", "- ", "1. ")) + mark, rng.choice(("  ", "   "))) if listed else (mark, "")
+    )
     heading = mark.startswith("#")
     # Where all headings are questions, a reader may take them for headings.
     states = ("continuation", "heading", "narration") if heading else ("continuation", "heading")
@@ -153,9 +158,9 @@ def bold_questions(scene: Scene) -> list[Para]:
             out.append(Para(("heading",), "## " + voice.heading()))
         out.append(Para(states, mark.format(voice.question()), shows="bold questions"))
         words = voice.one("short") if rng.random() < 0.1 else voice.speech(rng.choice((1, 2, 3, 5)))
-        out.append(Para(("continuation",), words, shows="bold questions"))
+        out.append(Para(("continuation",), inset + words, shows="bold questions"))
         out += [
-            Para(("continuation",), voice.speech(rng.choice((1, 2, 3, 5))), shows="bold questions")
+            Para(("continuation",), inset + voice.speech(rng.choice((1, 2, 3, 5))), shows="bold questions")
             for _ in range(rng.choice((0, 0, 1, 1, 2, 4)))
         ]
         out += below(scene, out[-1], False)

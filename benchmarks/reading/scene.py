@@ -99,8 +99,12 @@ class Scene:
         self.asked = rng.choice((0, 0, 0, 3, 11))
 
     def _draw_looks(self) -> None:
-        """How times, events and headings look, and how often they come."""
-        rng, markdown, lang = self.rng, self.markdown, self.lang
+        """How times, events, headings and questions look, and how often they come."""
+        rng, markdown, lang, style = self.rng, self.markdown, self.lang, self.style
+        self.asks_apart = (
+            markdown and rng.random() < 0.05 and not self.unlabelled and not style.name.startswith("dash")
+        )
+        """Whether questions are in bold, without a label, among answers with labels."""
         self.clock = rng.choice((0, 0, 0, 3600)) + rng.randint(0, 60)
         self.clock_form = rng.choice(("hms", "hms", "ms", "short", "milli"))
         self.mark_rate = rng.choice((0, 0, 0, 0, 0.05, 0.15))
@@ -170,6 +174,8 @@ class Scene:
             parts = [part.upper() for part in parts]
         if style.name in ASK_ONLY and not ask:
             return [Para(("continuation",), part, speaker=None) for part in parts]
+        if self.asks_apart and ask:
+            return [Para(("continuation",), f"**{part}**", speaker=None) for part in parts]
         if style.name.startswith("signs"):
             return self._dashed(style.pattern.format(s=self.signs[not who.asks], x=""), parts)
         if self.unlabelled:

@@ -229,20 +229,30 @@ def _below_note(view: View) -> Numbers:
     return np.concatenate([[0], head[:-1]])
 
 
-def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
-    """Questions in bold, in italics or as headings, and what stands around them.
+def set_apart(view: View) -> Flags:
+    """Whether each line is a question in bold, in italics or a heading, where that is how questions are set.
 
     Interviews without labels are set so. A few such questions make no interview.
     """
-    size = len(view.lines)
-    set_apart = view.flags[:, [FLAGS.index(name) for name in ("bold", "italic", "heading")]].any(axis=1)
-    asks = set_apart & (view.text[:, TEXT.index("asks")] > 0)
-    if asks.sum() < 3 or asks.sum() < _APART * max(1.0, float(view.gap.sum())):
-        none = np.zeros(size, dtype=np.bool_)
-        return none, none, none, none
+    asks = _otherwise(view, ("bold", "italic", "heading")) & (view.text[:, TEXT.index("asks")] > 0)
+    return asks & bool(asks.sum() >= max(3, _APART * float(view.gap.sum())))
+
+
+def unnamed(view: View) -> Flags:
+    """Whether each line is in bold or italics where questions are: nobody with a label says it."""
+    return _otherwise(view, ("bold", "italic")) & set_apart(view).any()
+
+
+def _otherwise(view: View, flags: Collection[str]) -> Flags:
+    return view.flags[:, [FLAGS.index(name) for name in flags]].any(axis=1)
+
+
+def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
+    """Questions that are set apart; what is just below one; what is below some; what is above all."""
+    asks = set_apart(view)
     below = np.concatenate([[False], asks[:-1]])
     since = np.maximum.accumulate(asks)
-    return asks, below, since & ~asks, ~since
+    return asks, below, since & ~asks, ~since & asks.any()
 
 
 def _of_list(view: View) -> tuple[Flags, ...]:

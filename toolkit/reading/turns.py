@@ -20,6 +20,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
+from toolkit.reading.features import unnamed
 from toolkit.reading.inference import AT, Inferred, LineState
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, joined
@@ -63,6 +64,7 @@ class _Builder:
         self.speakers: tuple[str, ...] = ()
         labelled = spoken(read)
         self.asks = _only_ask(labelled, made)
+        self.unnamed = unnamed(read.view)
         self.timed = sum(bool(label.time) for _, label in labelled) >= 2
 
     def add(self, block: LineBlock, reading: Sureness) -> None:
@@ -88,9 +90,9 @@ class _Builder:
                 "event" if event else "speech", block, label.start if block.state == "turn" else 0, label.time
             )
         elif KINDS.get(block.state, "narration") == "speech":
-            if first.changes:
+            fresh = first.changes or bool(self.unnamed[block.first])
+            if fresh:
                 self.speakers = ()
-            fresh = first.changes
             if verdict is not None and verdict.speakers:
                 self.speakers, fresh = tuple(one.key for one in verdict.speakers), True
             who_ = () if self.speakers in self.asks and verdict is None else self.speakers
