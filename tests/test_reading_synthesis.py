@@ -9,7 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
+
+from toolkit.reading import weights
 
 FOLDER = Path(__file__).parent.parent / "benchmarks" / "reading"
 COUNT = 400
@@ -23,7 +26,9 @@ def scripts() -> dict[str, ModuleType]:
     """Modules of the folder, which import each other by their bare names."""
     sys.path.insert(0, str(FOLDER))
     try:
-        return {name: importlib.import_module(name) for name in ("synthesize", "gather", "lay", "habits")}
+        return {
+            name: importlib.import_module(name) for name in ("synthesize", "gather", "lay", "habits", "learn")
+        }
     finally:
         sys.path.remove(str(FOLDER))
 
@@ -60,7 +65,7 @@ def test_each_line_has_an_answer_that_may_be(
 def test_speech_has_a_label_before_it(made: list[dict[str, Any]]) -> None:
     for document in made:
         # Questions in bold have no labels, and what is said there is nobody's.
-        begun = document["genre"] == "bold questions"
+        begun = "bold questions" in document["shows"]
         for answer in document["lines"]:
             allow = set(answer["allow"])
             begun |= bool(allow & LABELS)
@@ -293,3 +298,21 @@ def test_real_files_say_only_what_is_sure(scripts: dict[str, ModuleType], tmp_pa
     # What stands behind the last turn may be speech or not. Before the first it is none.
     assert {"continuation", "narration"} <= set(by_text["The end, perhaps."]["allow"])
     assert not {"continuation", "turn"} & set(by_text["Before we begin."]["allow"])
+
+
+def test_the_same_documents_give_the_same_table(
+    scripts: dict[str, ModuleType],
+    made: list[dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    documents = tmp_path / "few.jsonl"
+    documents.write_text("".join(json.dumps(document) + "\n" for document in made[:12]), "utf-8")
+    tables = [tmp_path / "one.tsv", tmp_path / "other.tsv"]
+    for table in tables:
+        monkeypatch.setattr(sys, "argv", ["learn.py", str(table), str(documents)])
+        scripts["learn"].main()
+    first, other = (table.read_text("utf-8") for table in tables)
+    assert first == other
+    learnt = weights.load(first)
+    assert all(np.isfinite(of).all() and of.any() for of in (*learnt.roster, *learnt.lines))

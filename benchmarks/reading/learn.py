@@ -39,6 +39,7 @@ from toolkit.reading.inference import (
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers, View, view
+from toolkit.reading.weights import dump
 
 RIDGE = 2e-5
 """Weak, so that probabilities are not flattened."""
@@ -330,7 +331,7 @@ def main() -> None:
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     weights = Weights(tuple(of_keys), tuple(of_lines))
     told = f"{len(data)} documents of {', '.join(Path(name).name for name in options.files)}"
-    Path(options.out).write_text(weights.dump(weights, SMALL, told), encoding="utf-8")
+    Path(options.out).write_text(dump(weights, SMALL, told), encoding="utf-8")
     print(f"{time.time() - start:.0f} s")
 
 
