@@ -175,7 +175,7 @@ class Scene:
         if style.name in ASK_ONLY and not ask:
             return [Para(("continuation",), part, speaker=None) for part in parts]
         if self.asks_apart and ask:
-            return [Para(("continuation",), f"**{part}**", shows="bold questions") for part in parts]
+            return [Para(("continuation",), f"**{part}**", shows="asks apart") for part in parts]
         if style.name.startswith("signs"):
             return self._dashed(style.pattern.format(s=self.signs[not who.asks], x=""), parts)
         if self.unlabelled:
