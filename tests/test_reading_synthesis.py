@@ -146,8 +146,8 @@ STATES_OF: dict[str, set[str]] = {
     "next": AROUND,
     "sign-off": AROUND,
     "comments": AROUND,
-    "points": PROSE,
-    "run-in": PROSE,
+    "points": SPEECH | PROSE,
+    "run-in": SPEECH | PROSE,
 }
 """What the lines of each habit may be."""
 

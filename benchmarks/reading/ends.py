@@ -108,6 +108,7 @@ TAGS = (
     *("<div>", "</div>", '<div class="box">', "<center>", "</center>", "<figure>", "</figure>", "<br/>"),
     *('<img src="a{}.jpg" alt="{}">', "<figcaption>{1}</figcaption>", '<p align="center">{1}</p>'),
     *('{{{{< figure src="a{}.jpg" alt="{}" >}}}}', "{{{{< video id={} >}}}}", "{{% include part{}.html %}}"),
+    *("<!-- more -->", "<!--break-->", "{{% raw %}}", ":::note", ":::", "[[_TOC_]]", "=IMAGE=fig{}.jpg={}="),
     *('<audio src="a{}.mp3" controls></audio>', '<iframe src="https://example.org/{}"></iframe>'),
 )
 

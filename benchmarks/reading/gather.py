@@ -4,7 +4,8 @@
 
 reads every .md, .txt and .xml (TEI of parliaments) below FOLDER, which is no part of this project, and
 writes JSON Lines as `synthesize.py` does. The id begins with `r`, or with `n` where nobody speaks: that is so
-of all in a folder whose name begins with "no-".
+of all in a folder whose name begins with "no-". In a folder whose name begins with "talk-", prose without a
+label is said by somebody whom nobody names.
 
 Only what the grammar makes sure has an answer: a line without one may be anything. A label that is seldom is
 unknown, and so is all that stands behind the last turn.
@@ -32,6 +33,8 @@ PIECES = 3
 NOT_SPOKEN = tuple(state for state in STATES if state not in {"turn", "label"})
 SILENT = tuple(state for state in NOT_SPOKEN if state not in {"continuation", "wrap.speech"})
 """Of lines that nobody says."""
+SHORT = 60
+"""Characters; what is longer in a talk is prose."""
 VISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 """Characters of no width: a line of nothing else is blank."""
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d+)?"
@@ -173,19 +176,23 @@ def _other(line: str, before: bool, behind: bool, strict: bool, spoken: bool, ga
     return ["continuation"] if gap else ["continuation", "wrap.speech"]
 
 
-def unlabelled(text: str, nobody: bool) -> list[dict[str, Any]]:
+def unlabelled(text: str, nobody: bool, talk: bool = False) -> list[dict[str, Any]]:
     """Answers of a file whose labels nobody knows: what can't be one is none.
 
     nobody  whether nobody speaks in it, so that no line is a label, and none is speech
+    talk    whether all prose of it is spoken
     """
     lines = text.split("\n")
-    gold = []
+    gold: list[dict[str, Any]] = []
+    gap = True
     for n in range(body(lines), len(lines)):
         line = VISIBLE.sub("", lines[n]).strip()
         if line:
-            sure = nobody or not (ODD.match(line) or MAYBE.match(line))
-            allow = list(SILENT if nobody else NOT_SPOKEN) if sure else []
-            gold.append({"n": n + 1, "allow": allow, "label": None, "speaker": None})
+            allow = SILENT if nobody else () if ODD.match(line) or MAYBE.match(line) else NOT_SPOKEN
+            if talk and allow and len(line) > SHORT:
+                allow = ("continuation",) if gap else ("continuation", "wrap.speech")
+            gold.append({"n": n + 1, "allow": list(allow), "label": None, "speaker": None})
+        gap = not line
     return gold
 
 
@@ -348,7 +355,9 @@ def main(arguments: list[str]) -> None:
             else:
                 text = path.read_text("utf-8")
                 taken = None if nobody else take(text)
-                made = [(text, *(taken or (unlabelled(text, nobody), "unlabelled")))]
+                made = [
+                    (text, *(taken or (unlabelled(text, nobody, source.startswith("talk-")), "unlabelled")))
+                ]
             for number, (text, gold, grammar) in enumerate(made):
                 tally[source, grammar.split()[0]] += 1
                 record = {

@@ -251,6 +251,13 @@ def draw_form(rng: Random, lang: str, short: bool, ordinary: bool = False) -> st
     return rng.choices(choices, [FORMS[form][0] for form in choices])[0]
 
 
+NICKS = (
+    *("finn", "roza_", "dov42", "kiwi", "mira", "tomk", "old_goose", "~harbour", "b3n", "ilyas|away"),
+    *("seal-bot", "Ada`", "jun", "petra_w", "kofi", "zw"),
+)
+"""What people are called in chats."""
+
+
 def name_people(rng: Random, people: list[Person], form: str, voice: Voice) -> None:
     """Gives each their labels."""
     pairs = list(voice.table["qa"])

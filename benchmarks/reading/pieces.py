@@ -5,7 +5,7 @@ from __future__ import annotations
 from ends import tags
 from inside import below
 from lay import Para
-from people import Person, draw_people
+from people import NICKS, Person, draw_people
 from scene import Scene
 
 EMOJI = "👍😂🙏🎉❤😅👏🔥🐟🤔"
@@ -108,9 +108,6 @@ def together(scene: Scene) -> list[Para]:
 def _spoken_by(scene: Scene, name: str, parts: list[str]) -> list[Para]:
     who = Person("", "", scene.lang, "", first=name, later=name, canonical=name)
     return scene.turn(who, parts)
-
-
-NICKS = ("finn", "roza_", "dov42", "kiwi", "mira", "tomk", "old_goose")
 
 
 def chat(scene: Scene) -> list[Para]:

@@ -19,8 +19,9 @@ POINT, RUN_IN = 0.3, 0.3
 def prose(scene: Scene, key: str) -> Para:
     """A paragraph of a talk or an essay; it may begin with words and a colon, or with words in bold.
 
-    key  of the sentences: say or body
+    key  of the sentences: say or body. Who gives a talk is named nowhere: it may be read either way
     """
+    allow = ("narration", "continuation") if key == "say" else ("narration",)
     rng, voice = scene.rng, scene.voice
     count = rng.choice((1, 2, 4, 6)) if key == "say" else rng.choice((1, 2, 3, 3, 5))
     text = voice.speech(count) if key == "say" else voice.several(rng.choice(("body", "narr")), count)
@@ -31,15 +32,15 @@ def prose(scene: Scene, key: str) -> Para:
             sign = " :" if " :" in begin else "：" if "：" in begin else ":"
             begin = begin.partition(sign)[0] + sign + ("" if sign == "：" else " ") + voice.sentence(key)
         text = begin if rng.random() < 0.25 else begin + glue + text
-        return Para(("narration",), text, shows="points")
+        return Para(allow, text, shows="points")
     if "run-in" in scene.habits and rng.random() < RUN_IN:
         words = voice.one("runin")
         at = (
             rng.choice((2, 4)) if scene.lang in CJK else words.find(" ") if rng.random() < 0.7 else len(words)
         )
         begin = f"**{words[:at]}**{words[at:]}"
-        return Para(("narration",), begin if rng.random() < 0.25 else begin + glue + text, shows="run-in")
-    return Para(("narration",), text)
+        return Para(allow, begin if rng.random() < 0.25 else begin + glue + text, shows="run-in")
+    return Para(allow, text)
 
 
 def _thoughts(scene: Scene) -> list[Para]:
@@ -134,7 +135,10 @@ def essay(scene: Scene) -> list[Para]:
     return out + (tail(scene) if rng.random() < 0.3 else [])
 
 
-QUESTION_LOOKS = ("**{}**", "**{}**", "**{}**", "### {}", "## {}", "*{}*", "__{}__", "<b>{}</b>", "#### {}")
+QUESTION_LOOKS = (
+    *("**{}**", "**{}**", "**{}**", "### {}", "## {}", "*{}*", "__{}__", "<b>{}</b>", "#### {}"),
+    *("## {n}: {}", "### {n}. {}", "**{n}. {}**", "**{n})** *{}*", "**{n}. {}**"),
+)
 
 
 def bold_questions(scene: Scene) -> list[Para]:
@@ -156,7 +160,7 @@ def bold_questions(scene: Scene) -> list[Para]:
     for number in range(rng.choice((3, 5, 8, 12))):
         if heads and number and rng.random() < 0.2:
             out.append(Para(("heading",), "## " + voice.heading()))
-        out.append(Para(states, mark.format(voice.question()), shows="bold questions"))
+        out.append(Para(states, mark.format(voice.question(), n=number + 1), shows="bold questions"))
         words = voice.one("short") if rng.random() < 0.1 else voice.speech(rng.choice((1, 2, 3, 5)))
         out.append(Para(("continuation",), inset + words, shows="bold questions"))
         out += [

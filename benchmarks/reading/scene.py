@@ -7,7 +7,7 @@ from random import Random
 
 from habits import draw_habits
 from lay import Para
-from people import SHORT, Person, draw_form, draw_people, name_people
+from people import NICKS, SHORT, Person, draw_form, draw_people, name_people
 from phrases import CJK, UNCASED, Voice
 from styles import DASHES, SIGNS, Layout, Style
 
@@ -101,6 +101,12 @@ class Scene:
     def _draw_looks(self) -> None:
         """How times, events, headings and questions look, and how often they come."""
         rng, markdown, lang, style = self.rng, self.markdown, self.lang, self.style
+        if style.name.startswith("log") and rng.random() < 0.8:
+            for who, nick in zip(self.crowd, rng.sample(NICKS, len(self.crowd)), strict=True):
+                who.first = who.later = who.canonical = nick
+                who.also = ()
+        self.bare_answers = rng.random() < 0.3
+        """Whether answers to questions in bold have no label."""
         self.asks_apart = (
             markdown and rng.random() < 0.05 and not self.unlabelled and not style.name.startswith("dash")
         )
@@ -198,6 +204,9 @@ class Scene:
         if "corner" in style.name and style.alone:
             parts = ["「" + parts[0], *parts[1:]]
             parts[-1] += "」"
+        if style.name.startswith("log") and rng.random() < 0.15:
+            # Whom somebody speaks to.
+            parts = [rng.choice(self.crowd).later + ": " + parts[0], *parts[1:]]
         text = pattern.format(
             L=label,
             x=parts[0],
@@ -211,6 +220,8 @@ class Scene:
         label = self._gold(who, label, pattern)
         if self.bold_questions and ask:
             text = f"**{text}**"
+        elif self.bold_questions and self.bare_answers:
+            return [Para(("continuation",), part) for part in parts]
         if self.answers_listed and not ask and style.name in {"colon", "colon-full", "bold-in"}:
             text = self.answers_listed + text
         if style.alone:

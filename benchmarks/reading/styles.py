@@ -111,11 +111,18 @@ STYLES = (
     Style("dash-asks-hyphen-tight", "-{x}", 3, "cjk"),
     Style("signs", "{s} {x}", 5),
     Style("signs-tight", "{s}{x}", 4),
+    # The log of a chat.
+    Style("log", "<{L}> {x}", 3),
+    Style("log-time", "{t} <{L}> {x}", 2),
+    Style("log-time-blank", "{t} < {L}> {x}", 2),
+    Style("log-brackets", "[{t}] <{L}> {x}", 2),
+    Style("log-weekday", "[Tue {t}]\t<{L}>\t{x}", 1),
+    Style("log-tabs", "2018-06-19 {t}\t{L}\t{x}", 2),
+    Style("log-colon", "[2026-03-14 {t}] {L}: {x}", 2),
     # Kept apart: the weights never see these.
     Style("angle", "{L} > {x}", 2, "held"),
     Style("diamonds", "{m} {L} > {x}", 2, "held"),
     Style("brackets-dash", "[{L}] – {x}", 2, "held"),
-    Style("pointed", "<{L}> {x}", 2, "held"),
     Style("line-time-paren", "{L} ({t})", 2, "held"),
     Style("line-speaker-arrow", ">> {L}: {x}", 1, "held"),
 )

@@ -7,10 +7,11 @@ which labels are speakers.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 from toolkit.model.values import Value
@@ -53,7 +54,7 @@ DASHES = "–—―‒−─\\-"
 
 _COLON = re.compile("[:：]")
 _B = r"[\0\1\2\s]*"
-_NAME = r"(?:[^:：︰﹕\0()（）]|[(（][^()（）]{0,60}[)）])"
+_NAME = r"(?:[^:：︰﹕\0\t()（）]|[(（][^()（）]{0,60}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
 _TIMED = r"(?:[\1\2\s]*+(?:[,|@·–—-]{1,2}\s*+\x02?)?\0)++[\1\2\s]*+"
 _PARTED = r"(?:[:：]|[–—-]{1,2}(?=\s|$))"
@@ -315,8 +316,15 @@ def _brief(parts: Sequence[str]) -> bool:
 def unnumbered(found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
     """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
 
-    Numbers count questions where they ascend and few come again.
+    Numbers count questions where they ascend and few come again. Numbers without a letter that go on by one
+    count points, and are no labels at all.
     """
+    points: defaultdict[LabelForm, list[float]] = defaultdict(list)
+    for one in chain.from_iterable(found):
+        if (number := _number(one)) >= 0:
+            points[one.form].append(number)
+    if counted := {form for form, seen in points.items() if _counts(seen)}:
+        found = [tuple(one for one in line if one.form not in counted or _number(one) < 0) for line in found]
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for line in found:
         for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
@@ -329,6 +337,21 @@ def unnumbered(found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, 
 
 def _matched(candidate: Candidate) -> re.Match[str] | None:
     return _NUMBERED.match(candidate.label)
+
+
+def _number(candidate: Candidate) -> float:
+    """The number that a label is, in any script; below 0 for one that is more."""
+    label = candidate.label
+    if label.isdecimal():
+        return float(label)
+    return unicodedata.numeric(label, -1.0) if len(label) == 1 else -1.0
+
+
+def _counts(numbers: Sequence[float]) -> bool:
+    """Whether numbers go on by one, or begin anew with 1; two in turn are people."""
+    steps = list(pairwise(numbers))
+    on = sum(b == a + 1 for a, b in steps)
+    return on >= 2 and on > 0.6 * len(steps) and on + sum(b == 1 for _, b in steps) >= 0.8 * len(steps)
 
 
 def _ascends(numbers: Sequence[int]) -> bool:

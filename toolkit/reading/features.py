@@ -234,17 +234,21 @@ def set_apart(view: View) -> Flags:
 
     Interviews without labels are set so. A few such questions make no interview.
     """
-    asks = _otherwise(view, ("bold", "italic", "heading")) & (view.text[:, TEXT.index("asks")] > 0)
-    return asks & bool(asks.sum() >= max(3, _APART * float(view.gap.sum())))
+    apart = otherwise(view) | (view.flags[:, FLAGS.index("heading")] > 0)
+    asks = apart & (view.text[:, TEXT.index("asks")] > 0)
+    many = asks.sum() >= max(3, _APART * float(view.gap.sum()))
+    return asks if many else np.zeros_like(asks)
 
 
 def unnamed(view: View) -> Flags:
     """Whether each line is in bold or italics where questions are: nobody with a label says it."""
-    return _otherwise(view, ("bold", "italic")) & set_apart(view).any()
+    apart = otherwise(view)
+    return apart if set_apart(view).any() else np.zeros_like(apart)
 
 
-def _otherwise(view: View, flags: Collection[str]) -> Flags:
-    return view.flags[:, [FLAGS.index(name) for name in flags]].any(axis=1)
+def otherwise(view: View) -> Flags:
+    """Whether each line is in bold or in italics, from its beginning to its end."""
+    return (view.flags[:, FLAGS.index("bold")] > 0) | (view.flags[:, FLAGS.index("italic")] > 0)
 
 
 def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:

@@ -11,7 +11,7 @@ not; decoding by posterior sums as in `toolkit.aligning`.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -38,6 +38,18 @@ AT: dict[str, int] = {state: i for i, state in enumerate(STATES)}
 """Column of each state."""
 SPEECH = ("turn", "continuation", "wrap.speech")
 _OPENERS = ("turn", "label")
+_TOLD = (
+    "meta",
+    "kicker",
+    "title",
+    "byline",
+    "dateline",
+    "caption",
+    "note",
+    "narration",
+    "wrap.narration",
+    "wrap.other",
+)
 _WRAPS = {
     "wrap.speech": ("turn", "continuation", "wrap.speech"),
     "wrap.narration": ("narration", "wrap.narration"),
@@ -345,7 +357,31 @@ def infer(
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
+    if (told := _told(view, p, mask, states)) is not None:
+        states = decode(p, told, gap)
     return Inferred(view, known, likely, chosen, states, lattice, p, keys)
+
+
+def _told(view: View, p: Mask, mask: Mask, states: Sequence[LineState]) -> Mask | None:
+    """The states that are left where what stands above the first label is told, and not said.
+
+    Nobody is named there, and lines alone can't tell who would say one of them and not the next: it is all of
+    one kind, whichever has more of the text. None where it is said, or where no line of it was read so.
+    """
+    first = next((i for i, state in enumerate(states) if state in _OPENERS), len(states))
+    if not any(state in SPEECH for state in states[:first]):
+        return None
+    speech = [AT[state] for state in SPEECH]
+    said = p[:first, speech].sum(axis=1)
+    prose = said + p[:first, [AT[state] for state in _TOLD]].sum(axis=1)
+    if 2 * (said @ view.widths[:first]) >= prose @ view.widths[:first]:
+        return None
+    left = mask.copy()
+    left[:first, speech] = 0
+    # What an editor or the container says stays.
+    stated = left[:first].max(axis=1) == 0
+    left[:first][stated] = mask[:first][stated]
+    return left
 
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:

@@ -78,6 +78,7 @@ class Slices(Sequence[str]):
 def scan(text: str) -> Lines:
     r"""All lines with something visible in them.
 
+    A line with nothing but the sign of a quotation has nothing to see.
     Lines end at \n, \r\n or \r, and nowhere else.
     """
     lines = Lines()
@@ -92,7 +93,7 @@ def scan(text: str) -> Lines:
     at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
     for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
         stripped = line.strip()
-        if stripped and (stripped[0].isprintable() or seen(stripped)):
+        if stripped.strip("> ") and (stripped[0].isprintable() or seen(stripped)):
             at.append(offset)
             number.append(n)
             texts.append(stripped)

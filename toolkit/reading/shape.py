@@ -44,7 +44,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
-_TAG = re.compile(r"</?[a-z][a-z1-6]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z1-6]*(?:\s[^<>]*)?/?>|<!--|\{[%{]|:::", re.IGNORECASE)
+"""Of HTML, and of programs that make pages."""
 _STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
 _ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
 _QUOTES = frozenset('"“”«»「」『』„')
@@ -210,7 +211,7 @@ def shape(text: str) -> tuple[float, ...]:
         columns < 60 and every & _BIT["event"] > 0,
         columns < 200 and edge & _BIT["caption"] > 0,
         not cased,
-        first == "<" and _TAG.match(text) is not None,
+        first in "<{:" and _TAG.match(text) is not None,
     )
 
 
@@ -269,6 +270,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r">\s+(?=\S)")
 _WHOLE_BOLD = re.compile(r"(\*\*|__)(?!\s).+?(?<!\s)\1[.:：]?$", re.DOTALL)
 _WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
+_POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
+"""A bullet or a number before emphasis, itself in bold or not."""
 _FENCE = ("```", "~~~")
 _FULL = 0.8
 """Share of the widest lines' width from which on a line is full."""
@@ -354,8 +357,10 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
     if (quote := _QUOTE.match(words)) is not None:
         quoted = True
         words = words[quote.end() :]
-    bold = _WHOLE_BOLD.match(words) is not None or 0 < len(words) <= line.strong
-    italic = not bold and _WHOLE_ITALIC.match(words) is not None
+    point = _POINT.match(words)
+    whole = words[point.end() :] if point is not None else words
+    bold = _WHOLE_BOLD.match(whole) is not None or 0 < len(words) <= line.strong
+    italic = not bold and _WHOLE_ITALIC.match(whole) is not None
     masked = masked_marks(words[:160])
     begins = masked.startswith("\1") or line.strong > 0
     timed = masked.startswith("\0") or line.start is not None

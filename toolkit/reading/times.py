@@ -175,6 +175,7 @@ _MOMENT = rf"(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m
 _TIME = re.compile(
     rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}(?:\s*(?:-->|[-–—~→]|to)\s*{_MOMENT})?"
     r"(?:\s?min\b\.?)?\s*\x02?(?:[)）}>#`]|\]{1,2})?"
+    rf"|\[[^\W\d_]{{2,9}}\.?,? {_MOMENT}\]"  # of a weekday
     r"|\[\d\d?\.\d\d\]",  # 9.04 elsewhere is a number
     re.IGNORECASE,
 )

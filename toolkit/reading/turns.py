@@ -20,10 +20,11 @@ from toolkit.findings import Finding, report
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.features import unnamed
+from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import AT, Inferred, LineState
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, joined
+from toolkit.reading.shape import Flags
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
 from toolkit.text.hygiene import fold, untypeset
 
@@ -31,6 +32,8 @@ _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""
 _ASKERS = 0.9
 """Share of labelled turns that are interviewers' or the audience's, where nobody else has a label."""
+_APART, _ALL = 3, 0.9
+"""How often somebody is printed in bold who always is, and the least share of their turns."""
 _HASHES = re.compile(r"#{1,6}\s+")
 
 
@@ -65,6 +68,8 @@ class _Builder:
         labelled = spoken(read)
         self.asks = _only_ask(labelled, made)
         self.unnamed = unnamed(read.view)
+        self.otherwise = otherwise(read.view)
+        self.apart = _asks_apart(self.otherwise, labelled, made)
         self.timed = sum(bool(label.time) for _, label in labelled) >= 2
 
     def add(self, block: LineBlock, reading: Sureness) -> None:
@@ -95,7 +100,10 @@ class _Builder:
                 self.speakers = ()
             if verdict is not None and verdict.speakers:
                 self.speakers, fresh = tuple(one.key for one in verdict.speakers), True
-            who_ = () if self.speakers in self.asks and verdict is None else self.speakers
+            theirs = self.speakers not in self.asks and (
+                self.speakers not in self.apart or self.otherwise[block.first]
+            )
+            who_ = self.speakers if theirs or verdict is not None else ()
             start, cut = self._time(first)
             if self.head is None or self.head[:2] != ("speech", who_) or fresh or start:
                 self._open("speech", who_, "")
@@ -171,6 +179,15 @@ def _unmarked(text: str) -> str:
         text = text[marks.end() :]
     bare = text.rstrip("#")
     return bare.rstrip() if bare[-1:].isspace() else text
+
+
+def _asks_apart(apart: Flags, labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tuple[str, ...]]:
+    """Who is printed in bold or italics, with all that they say: what isn't, is somebody else's."""
+    said: defaultdict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for i, label in labelled:
+        if not label.bare:
+            said[tuple(one.key for one in made.who[label.key])].append(bool(apart[i]))
+    return {who for who, each in said.items() if sum(each) >= max(_APART, _ALL * len(each))}
 
 
 def _only_ask(labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tuple[str, ...]]:
