@@ -237,3 +237,60 @@ def test_a_question_set_apart_is_not_said_by_who_answered_before(
     unnamed = [turn.paragraphs[0].text.strip("*") for turn in turns if not turn.speakers]
     assert unnamed == asks
     assert len({turn.speakers for turn in turns if turn.speakers}) == 2
+
+
+def test_an_answer_below_a_question_in_bold_is_not_the_askers() -> None:
+    text = "".join(
+        f"**RB: {question}**\n\n{answer}\n\n{answer} Nobody else had the key.\n\n"
+        for question, answer in (
+            ("Who rings the bell?", "I do, since the spring."),
+            ("And before that, in the years of the ferry?", "My aunt rang it from the boat."),
+            ("You never told me about the key.", "It hung behind the stove for years."),
+            ("Is it still there?", "Come and look for yourself."),
+        )
+    )
+    turns = read(text).turns
+    assert [turn.label for turn in turns if turn.speakers] == ["RB"] * 4
+    assert sum(len(turn.paragraphs) for turn in turns if not turn.speakers) == 8
+
+
+@pytest.mark.parametrize("number", ["## {n}: {x}", "({n}) {x}", "### {n} – {x}"])
+def test_numbers_that_go_on_by_one_are_nobody(number: str) -> None:
+    asks = ["Who rings the bell?", "Since when?", "And at night?", "Will you stay on the island?"]
+    answers = ["Whoever is awake.", "Since we sold the boat.", "I do, with a lamp.", "We have not decided."]
+    text = "".join(
+        number.format(n=n, x=ask) + f"\n\n{answer}\n\n"
+        for n, (ask, answer) in enumerate(zip(asks, answers, strict=True), 1)
+    )
+    assert not any(turn.speakers for turn in read(text).turns)
+
+
+def test_two_numbers_in_turn_are_people() -> None:
+    texts = ["Who rings the bell?", "I do.", "And at night?", "My aunt, mostly.", "With a lamp?", "Without."]
+    text = "".join(f"{n % 2 + 1}: {said}\n\n" for n, said in enumerate(texts))
+    assert {turn.label for turn in read(text).turns} == {"1", "2"}
+
+
+def test_an_empty_line_of_a_quotation_parts_paragraphs() -> None:
+    text = "> The ferry came at nine.\n>\n> It left at ten,\n> with nobody aboard.\n"
+    assert [line.gap for line in plain.content(text, path="x.txt").lines] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<{}> ",
+        "12:01 <{}> ",
+        "12:01 < {}> ",
+        "[Tue 12:01]\t<{}>\t",
+        "2018-06-19 14:01:23\t{}\t",
+        "[12:01] <{}> ",
+    ],
+)
+def test_the_log_of_a_chat_says_who_wrote(mark: str) -> None:
+    names = ("~roza", "dov42", "kiwi")
+    said = ["dov42: is the bell mended?", "yes, since monday", "kiwi: did you hear it?", "hi", "no", "hm, o/"]
+    text = "".join(mark.format(names[n % 3]) + words + "\n" for n, words in enumerate(said))
+    turns = read(text).turns
+    assert [turn.label for turn in turns] == [names[n % 3] for n in range(6)]
+    assert [turn.paragraphs[0].text for turn in turns] == said

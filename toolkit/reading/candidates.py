@@ -35,7 +35,7 @@ arrow    Name > text      Name = text      Name | text      Name / text
 letter   Q. text          A) text          問、text
 gap      Name    text     a tab, two blanks or a wide one
 stroke   Name — text
-period   NAME. text       M. le président. Text
+period   NAME. text       M. le président. Text       NAME [laughs] text
 kagi     Name「text」
 dash     — text
 mark     ▲ text           a sign that asks or answers
@@ -83,12 +83,13 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
-    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0]{1,60})\.\s+(?P<rest>[^\sa-z].*)",
+    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0]{1,60})"
+    r"(?:\.\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(]))(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
 }
 _SIGNS: dict[LabelForm, str] = {
     "colon": ":：︰﹕", "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）",
-    "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".",
+    "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".[(",
     "kagi": "「『",
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
@@ -98,7 +99,7 @@ _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
 # abbreviations with a quotation mark among letters.
 _NO_NAME = re.compile(
-    r"[?!;…。！？；，؟।“”„«»「」『』|]"
+    r"[?!;…。！？；，؟।“”„«»「」『』|<>]"
     r'|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])'
     r"|\.{2}|https?|www\.|[/@]{2}|[^\W\d_]{5,}\. "
 )
