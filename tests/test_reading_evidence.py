@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gold
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, features, lines, roster
+from toolkit.reading import doubts, features, lines, roster, weights
 from toolkit.reading.aliases import merge
+from toolkit.reading.inference import AT, SPEECH, STATES, infer
 from toolkit.reading.shape import FLAGS, View, view
 
 
@@ -294,3 +298,17 @@ def test_the_log_of_a_chat_says_who_wrote(mark: str) -> None:
     turns = read(text).turns
     assert [turn.label for turn in turns] == [names[n % 3] for n in range(6)]
     assert [turn.paragraphs[0].text for turn in turns] == said
+
+
+@pytest.mark.parametrize("path", sorted((gold.FOLDER / "reading").glob("*.tsv")), ids=lambda path: path.stem)
+def test_above_the_first_label_all_is_said_or_all_is_told(path: Path) -> None:
+    seen_ = seen(gold.read_by_hand(path)[0])
+    inferred = infer(seen_, weights.weights())
+    first = next(
+        (i for i, state in enumerate(inferred.states) if state in ("turn", "label")), len(seen_.lines)
+    )
+    speech = [AT[state] for state in SPEECH]
+    prose = [AT[state] for state in STATES if state not in ("turn", "label", "heading", "event", "separator")]
+    said, of = (inferred.p[:first, which].sum(axis=1) @ seen_.widths[:first] for which in (speech, prose))
+    # What is likely to be said is more than half, or nothing is.
+    assert 2 * said >= of - 1e-6 or set(SPEECH).isdisjoint(inferred.states[:first])

@@ -20,7 +20,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -182,17 +182,19 @@ def unlabelled(text: str, nobody: bool, talk: bool = False) -> list[dict[str, An
     nobody  whether nobody speaks in it, so that no line is a label, and none is speech
     talk    whether all prose of it is spoken
     """
-    lines = text.split("\n")
+    lines = [VISIBLE.sub("", line).strip() for line in text.split("\n")]
     gold: list[dict[str, Any]] = []
-    gap = True
-    for n in range(body(lines), len(lines)):
-        line = VISIBLE.sub("", lines[n]).strip()
+    begin = body(lines)
+    close = [above for above, line in pairwise(lines[begin:]) if above and line]
+    # Where each line ends a sentence, each is a paragraph.
+    apart = sum(above[-1] in ".?!。？！" for above in close) > 0.8 * len(close)
+    for n, line in enumerate(lines[begin:], begin):
         if line:
             allow = SILENT if nobody else () if ODD.match(line) or MAYBE.match(line) else NOT_SPOKEN
             if talk and allow and len(line) > SHORT:
+                gap = apart or n == begin or not lines[n - 1]
                 allow = ("continuation",) if gap else ("continuation", "wrap.speech")
             gold.append({"n": n + 1, "allow": list(allow), "label": None, "speaker": None})
-        gap = not line
     return gold
 
 

@@ -239,3 +239,8 @@ class Content:
     """Names of speakers, where the container lists them."""
     findings: tuple[Finding, ...] = ()
     """What is wrong or doubtful in the container itself."""
+
+    @property
+    def transcribed(self) -> bool:
+        """Whether the container says that somebody speaks in it: it lists them, or who wrote it down."""
+        return bool(self.cast) or any(key.startswith("transcri") for key in self.meta)

@@ -268,7 +268,9 @@ FLAGS = (
 """What is known of a line beside its words."""
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r">\s+(?=\S)")
-_WHOLE_BOLD = re.compile(r"(\*\*|__)(?!\s).+?(?<!\s)\1[.:：]?$", re.DOTALL)
+_WHOLE_BOLD = re.compile(
+    r"(?:(\*\*|__)(?!\s).+?(?<!\s)\1|<(b|strong)>.+?</\2>)[.:：]?$", re.DOTALL | re.IGNORECASE
+)
 _WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
 _POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
 """A bullet or a number before emphasis, itself in bold or not."""

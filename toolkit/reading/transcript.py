@@ -110,7 +110,7 @@ def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, aro
     allow = _stated(lines)
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
-    return infer(seen, weights.weights(), frozenset(map(key, content.cast)), told, allow)
+    return infer(seen, weights.weights(), frozenset(map(key, content.cast)), told, allow, content.transcribed)
 
 
 def _stated(lines: Sequence[Line]) -> Mask | None:
