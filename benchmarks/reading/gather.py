@@ -35,6 +35,8 @@ SILENT = tuple(state for state in NOT_SPOKEN if state not in {"continuation", "w
 """Of lines that nobody says."""
 SHORT = 60
 """Characters; what is longer in a talk is prose."""
+LONG = 160
+"""Characters; what is longer is no heading, no title and no name."""
 VISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 """Characters of no width: a line of nothing else is blank."""
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d+)?"
@@ -190,9 +192,14 @@ def unlabelled(text: str, nobody: bool, talk: bool = False) -> list[dict[str, An
     apart = sum(above[-1] in ".?!。？！" for above in close) > 0.8 * len(close)
     for n, line in enumerate(lines[begin:], begin):
         if line:
-            allow = SILENT if nobody else () if ODD.match(line) or MAYBE.match(line) else NOT_SPOKEN
-            if talk and allow and len(line) > SHORT:
-                gap = apart or n == begin or not lines[n - 1]
+            gap = apart or n == begin or not lines[n - 1]
+            odd = ODD.match(line) is not None
+            allow: Sequence[str] = () if odd or MAYBE.match(line) else NOT_SPOKEN
+            if nobody:
+                allow = ("narration", "note", "meta") if len(line) > LONG and not odd else SILENT
+                wraps = () if gap or odd else ("wrap.narration", "wrap.other")
+                allow = [*(state for state in allow if not state.startswith("wrap")), *wraps]
+            elif talk and allow and len(line) > SHORT:
                 allow = ("continuation",) if gap else ("continuation", "wrap.speech")
             gold.append({"n": n + 1, "allow": list(allow), "label": None, "speaker": None})
     return gold

@@ -50,6 +50,7 @@ _TOLD = (
     "wrap.narration",
     "wrap.other",
 )
+_SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _WRAPS = {
     "wrap.speech": ("turn", "continuation", "wrap.speech"),
     "wrap.narration": ("narration", "wrap.narration"),
@@ -363,34 +364,44 @@ def infer(
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
-    if (left := _of_one_kind(view, p, mask, states, transcribed)) is not None:
+    first = next((i for i, state in enumerate(states) if state in _OPENERS), len(states))
+    if transcribed and 2 * view.widths[:first].sum() > view.widths.sum():
+        p, states = (
+            _said(p, first),
+            tuple(_SAID.get(state, state) for state in states[:first]) + states[first:],
+        )
+    elif (left := _told(view, p, mask, states[:first])) is not None:
         states = decode(p, left, gap)
     return Inferred(view, known, likely, chosen, states, lattice, p, keys)
 
 
-def _of_one_kind(
-    view: View, p: Mask, mask: Mask, states: Sequence[LineState], transcribed: bool
-) -> Mask | None:
-    """The states that are left of what stands above the first label; None for all.
+# Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:
+# prose is all said there, or all told.
 
-    Nobody is named there, and lines alone can't tell who would say one of them and not the next: prose is all
-    told or all said, whichever has more of the text. Where a container says that it is a transcript, most of
-    it is what was transcribed. Questions set apart make an interview, where an introduction is told.
+
+def _said(p: Mask, first: int) -> Mask:
+    """The probabilities where a container says that most of what stands there was transcribed."""
+    result = p.copy()
+    for told, said in _SAID.items():
+        result[:first, AT[said]] += result[:first, AT[told]]
+        result[:first, AT[told]] = 0
+    return result
+
+
+def _told(view: View, p: Mask, mask: Mask, states: Sequence[LineState]) -> Mask | None:
+    """The states that are left where most of it is told; None where all are.
+
+    Questions set apart make an interview, whose introduction is told.
     """
-    first = next((i for i, state in enumerate(states) if state in _OPENERS), len(states))
-    widths = view.widths[:first]
-    said = p[:first, _columns(SPEECH)].sum(axis=1) @ widths
-    prose = said + p[:first, _columns(_TOLD)].sum(axis=1) @ widths
-    if transcribed and 2 * widths.sum() > view.widths.sum():
-        gone: tuple[str, ...] = ("narration", "wrap.narration")
-    elif 2 * said < prose and not features.set_apart(view).any():
-        gone = SPEECH
-    else:
+    if set(SPEECH).isdisjoint(states) or features.set_apart(view).any():
         return None
-    if set(gone).isdisjoint(states[:first]):
+    first = len(states)
+    widths = view.widths[:first]
+    said, told = (p[:first, _columns(of)].sum(axis=1) @ widths for of in (SPEECH, _TOLD))
+    if said >= told:
         return None
     left = mask.copy()
-    left[:first, _columns(gone)] = 0
+    left[:first, _columns(SPEECH)] = 0
     # What an editor or the container says stays.
     stated = left[:first].max(axis=1) == 0
     left[:first][stated] = mask[:first][stated]
