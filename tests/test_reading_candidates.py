@@ -81,6 +81,15 @@ def tidy_time(printed: str) -> str:
         ("***ML:*** Yes, *that* one.", "ML", "Yes, *that* one."),
         ("*Mara:* Yes.", "Mara", "Yes."),
         ("Mara: *Yes*, she said.", "Mara", "*Yes*, she said."),
+        ("[Mara](https://a.example/m): Yes.", "Mara", "Yes."),
+        ("**[Mara](mara.html):** Yes.", "Mara", "Yes."),
+        ("### [منى](https://a.example/3) (۱)", "منى", ""),
+        ("[2031-04-01T15:57:12.391Z]\t<Mara_Lind>\tpresent", "Mara_Lind", "present"),
+        ("[Tue 10:01] <mara> yes", "mara", "yes"),
+        ("○森［洋］委員　はい。", "森［洋］委員", "はい。"),
+        ("○委員長（森君）　はい。", "委員長", "はい。"),
+        ("Robert (Bob) Lind: Yes.", "Robert Lind", "Yes."),
+        ("MARA [laughs] Yes.", "MARA", "[laughs] Yes."),
     ],
 )
 def test_a_label_and_what_is_said(line: str, label: str, said: str) -> None:
@@ -96,6 +105,11 @@ def test_a_quotation_mark_is_in_no_name_but_among_hebrew_letters() -> None:
 @pytest.mark.parametrize("line", ["[Session one](#one)", "- [Ann](https://a.example) wrote it."])
 def test_the_words_of_a_link_are_no_label(line: str) -> None:
     assert not any(label.form == "bracket" for label in read(line))
+
+
+@pytest.mark.parametrize("tag", ["p", "em", "div class='x'", "br /", "/li", "H3"])
+def test_nobody_is_called_as_a_tag(tag: str) -> None:
+    assert not any(label.form == "bracket" for label in read(f"<{tag}>So it was."))
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ def test_whatever_labels_are_made_of_nothing_is_lost(labels: list[str]) -> None:
         ("Smith, Ann", False),
         ("JOHN A SMITH", False),
         ("李和平", False),
+        ("何同学", False),
         ("محمد وليد", False),
     ],
 )

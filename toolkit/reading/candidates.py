@@ -63,6 +63,11 @@ _LEAD = re.compile(
     rf"(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?"
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
 )
+_HTML = (
+    r"(?i:</?(?:p|div|span|em|strong|[abiu]|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure"
+    r"|figcaption|img|small|su[bp]|code|pre|font|section|article)(?:\s[^<>]*)?/?>)"
+)
+"""A tag, which nobody is called."""
 _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
@@ -73,7 +78,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "colon": rf"({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
     rf"[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
-    "bracket": r"(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
+    "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}?){_B}{_REST}",
     "arrow": rf"([^<>＜＞=＝:：|/»›~·•¦\0]{{1,70}}?){_B}"
@@ -94,6 +99,9 @@ _SIGNS: dict[LabelForm, str] = {
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
 _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTALL)) for form in _GRAMMAR}
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
+_LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
+"""A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
@@ -177,6 +185,8 @@ def _of_bold(line: Line) -> tuple[Candidate, ...]:
 def _grammar(text: str) -> tuple[Candidate, ...]:
     head = text[:HEAD]
     masked = masked_marks(head)
+    if "](" in masked and (masked.startswith("#") or _LINKED.match(masked)):
+        masked = _LINK.sub(lambda link: "\2" + link[1] + "\2" * (len(link[2]) + 1), masked)
     lead = _LEAD.match(masked)
     at = lead.end() if lead else 0
     marked = not _BULLETS.isdisjoint(masked[:at])
@@ -349,10 +359,11 @@ def _number(candidate: Candidate) -> float:
 
 
 def _counts(numbers: Sequence[float]) -> bool:
-    """Whether numbers go on by one, or begin anew with 1; two in turn are people."""
+    """Whether numbers go on by one, or begin anew with 1; two or three in turn are people."""
     steps = list(pairwise(numbers))
     on = sum(b == a + 1 for a, b in steps)
-    return on >= 2 and on > 0.6 * len(steps) and on + sum(b == 1 for _, b in steps) >= 0.8 * len(steps)
+    most = 0.4 if max(numbers) > 3 else 0.6
+    return on >= 2 and on > most * len(steps) and on + sum(b == 1 for _, b in steps) >= 0.8 * len(steps)
 
 
 def _ascends(numbers: Sequence[int]) -> bool:

@@ -36,7 +36,10 @@ _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」�
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
-PARENTHESES = re.compile(r"\s*[(（\[［〔]([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*")
+PARENTHESES = re.compile(
+    r"\s*(?:(?<!\w)[(（\[［〔]|[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
+)
+"""What stands in brackets. Between letters they are part of a name: 森［洋］委員 is not 森［京］委員."""
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
@@ -131,6 +134,8 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
         if way & by["comma"] and any(map(describes, parts[1:])):
             continue  # "NORA, à part" is how she says it
+        if any(len(part) == 1 and scripts.unspaced(part) for part in parts):
+            continue  # 何同学 is He, a schoolmate: the word begins as "and" does
         if len(parts) > 1 and all(name(part).looks in SPEAKERS for part in parts):
             joined = tuple(sorted(joins)) if way is first else joined
             splits[parts] = None

@@ -35,7 +35,7 @@ _DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d")
 # Date and time together, as programs for chats write them.
 _DATED = (
     r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))"
-    r"(?:,?[ \u202f]|T)\d\d?:\d\d(?::\d\d)?(?:[ \u202f]?[ap]\.?m\b\.?)?"
+    r"(?:,?[ \u202f]|T)\d\d?:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[ \u202f]?[ap]\.?m\b\.?)?"
 )
 LEAD = re.compile(
     # The log of a chat: "[2026-03-14 10:12] mira: ...", "14/03/2026, 10:12 - Mira: ..."
@@ -168,7 +168,7 @@ def split_time(line: str) -> tuple[str, str]:
 
 _DAY = r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))(?:,?[ \u202f]|T)"
 """A date before a time, as programs for chats write it."""
-CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?"
+CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?Z?"
 # What stands between a label and its text without being either is masked by characters that no text has, so
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
 _MOMENT = rf"(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
