@@ -198,6 +198,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         folded = label[0].replace("ー", "―") if sign else key(label)
         if not folded or not (sign or named(label)):
             continue
+        if form == "bracket" and label.isnumeric():
+            continue  # (1) counts points
         bare = not seen(text[start:])
         time = ""
         if "\0" in masked[:start]:
