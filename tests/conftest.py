@@ -58,13 +58,13 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     from toolkit.reading.inference import infer
 
-    def remembered(view: Any, weights: Any, declared: Any, pinned: Any, allow: Any) -> Any:
+    def remembered(view: Any, weights: Any, declared: Any, pinned: Any, allow: Any, transcribed: bool) -> Any:
         if len(view.lines) > _SHORT:
-            return infer(view, weights, declared, pinned, allow)
+            return infer(view, weights, declared, pinned, allow, transcribed)
         said = None if allow is None else allow.tobytes()
-        key = (id(weights), tuple(view.lines), declared, tuple(sorted(pinned.items())), said)
+        key = (id(weights), tuple(view.lines), declared, tuple(sorted(pinned.items())), said, transcribed)
         if key not in _remembered:
-            _remembered[key] = made = infer(view, weights, declared, pinned, allow)
+            _remembered[key] = made = infer(view, weights, declared, pinned, allow, transcribed)
             for array in (made.likely, made.p, made.of_keys, made.lattice.forward, made.lattice.backward):
                 array.setflags(write=False)
         return _remembered[key]

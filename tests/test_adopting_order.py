@@ -139,10 +139,13 @@ def test_a_caption_printed_twice_has_one_translation() -> None:
 
 
 def test_what_a_person_left_out_is_not_offered_to_the_next_paragraph() -> None:
-    source = "Bo Holm: We slept on the deck.\n\nNobody ever asked us for papers.\n\nAna Pires: And then?\n"
+    source = (
+        "Bo Holm: We slept on the deck.\n\nNobody ever asked us for papers.\n\nAna Pires: And then?\n\n"
+        "Bo Holm: We walked.\n\nAna Pires: At night?\n"
+    )
     target = (
         "HOLM: Wir schliefen an Deck. Das habe ich immer allen hier gesagt.\n\nNie fragte uns jemand nach "
-        "Papieren.\n\nPIRES: Und dann?\n"
+        "Papieren.\n\nPIRES: Und dann?\n\nHOLM: Wir gingen zu Fuß.\n\nPIRES: In der Nacht?\n"
     )
     first, _ = bring(source, target)
     left = "left over after 1.1: Das habe ich immer allen hier gesagt."

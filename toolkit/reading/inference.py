@@ -11,7 +11,7 @@ not; decoding by posterior sums as in `toolkit.aligning`.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -38,34 +38,14 @@ AT: dict[str, int] = {state: i for i, state in enumerate(STATES)}
 """Column of each state."""
 SPEECH = ("turn", "continuation", "wrap.speech")
 _OPENERS = ("turn", "label")
-_TOLD = (
-    "meta",
-    "kicker",
-    "title",
-    "byline",
-    "dateline",
-    "caption",
-    "note",
-    "narration",
-    "wrap.narration",
-    "wrap.other",
-)
+_FACTS = ("meta", "kicker", "title", "byline", "dateline", "caption", "note")
+_SAYS = [AT[state] for state in SPEECH]
+_TELLS = [AT[state] for state in (*_FACTS, "narration", "wrap.narration", "wrap.other")]
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _WRAPS = {
     "wrap.speech": ("turn", "continuation", "wrap.speech"),
     "wrap.narration": ("narration", "wrap.narration"),
-    "wrap.other": (
-        "meta",
-        "kicker",
-        "title",
-        "byline",
-        "dateline",
-        "caption",
-        "note",
-        "event",
-        "heading",
-        "wrap.other",
-    ),
+    "wrap.other": (*_FACTS, "event", "heading", "wrap.other"),
 }
 _BELOW_LABEL = ("continuation", "event", "label")
 Mask = npt.NDArray[np.float64]
@@ -119,7 +99,6 @@ class Lattice:
         """
         close, apart = allowed_next()
         openers = [AT[state] for state in _OPENERS]
-        speech = [AT[state] for state in SPEECH]
         shares = np.zeros(len(self.emit))
         rows = np.zeros((len(first), len(STATES)))
         rows[:, openers] = self.forward[first][:, openers]
@@ -130,7 +109,7 @@ class Lattice:
             rows = np.where(self.gap[first, None], rows @ apart, rows @ close)
             rows *= self.emit[first] / self.scale[first, None]
             rows[:, openers] = 0
-            shares[first] = (rows * self.backward[first])[:, speech].sum(axis=1)
+            shares[first] = (rows * self.backward[first])[:, _SAYS].sum(axis=1)
         return shares
 
 
@@ -370,7 +349,9 @@ def infer(
             _said(p, first),
             tuple(_SAID.get(state, state) for state in states[:first]) + states[first:],
         )
-    elif (left := _told(view, p, mask, states[:first])) is not None:
+    elif (left := _told(view, p, mask, first)) is not None:
+        # Where nobody has a label at all, it stays a question.
+        p = _given(p, left) if first < len(states) else p
         states = decode(p, left, gap)
     return Inferred(view, known, likely, chosen, states, lattice, p, keys)
 
@@ -388,28 +369,28 @@ def _said(p: Mask, first: int) -> Mask:
     return result
 
 
-def _told(view: View, p: Mask, mask: Mask, states: Sequence[LineState]) -> Mask | None:
+def _told(view: View, p: Mask, mask: Mask, first: int) -> Mask | None:
     """The states that are left where most of it is told; None where all are.
 
     Questions set apart make an interview, whose introduction is told.
     """
-    if set(SPEECH).isdisjoint(states) or features.set_apart(view).any():
+    if features.set_apart(view).any():
         return None
-    first = len(states)
     widths = view.widths[:first]
-    said, told = (p[:first, _columns(of)].sum(axis=1) @ widths for of in (SPEECH, _TOLD))
+    said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
     if said >= told:
         return None
     left = mask.copy()
-    left[:first, _columns(SPEECH)] = 0
+    left[:first, _SAYS] = 0
     # What an editor or the container says stays.
-    stated = left[:first].max(axis=1) == 0
-    left[:first][stated] = mask[:first][stated]
-    return left
+    return np.where(left.max(axis=1, keepdims=True) > 0, left, mask)
 
 
-def _columns(states: Iterable[str]) -> list[int]:
-    return [AT[state] for state in states]
+def _given(p: Mask, left: Mask) -> Mask:
+    """The probabilities where no other states are left."""
+    rest: Mask = p * (left > 0) + _LEAST
+    rest /= rest.sum(axis=1, keepdims=True)
+    return rest
 
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:
