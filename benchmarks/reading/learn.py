@@ -29,7 +29,6 @@ from toolkit.reading.features import Best
 from toolkit.reading.inference import (
     AT,
     STATES,
-    Weights,
     allowed_next,
     begins,
     forward_backward,
@@ -39,7 +38,7 @@ from toolkit.reading.inference import (
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers, View, view
-from toolkit.reading.weights import dump
+from toolkit.reading.weights import Weights, dump
 
 RIDGE = 2e-5
 """Weak, so that probabilities are not flattened."""

@@ -15,7 +15,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,10 @@ import numpy.typing as npt
 from toolkit.reading import company, features, roster
 from toolkit.reading.features import Best
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import FLAGS, Flags, Indices, Numbers, View
+from toolkit.reading.shape import FLAGS, TEXT, Flags, Indices, Numbers, View
+
+if TYPE_CHECKING:
+    from toolkit.reading.weights import Weights
 
 LineState = Literal[
     "meta", "kicker", "title", "byline", "dateline", "caption", "note", "narration", "turn", "continuation",
@@ -59,16 +62,6 @@ _LEAST = 1e-300
 """What is likelier can be."""
 _AT_ONCE = 4096
 """Lines whose probabilities are made Python's numbers at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What was learnt."""
-
-    roster: tuple[Numbers, ...]
-    """Of `roster.FEATURES`: of the first look, which sees nothing read, and of each round."""
-    lines: tuple[Numbers, ...]
-    """`features.FEATURES` x `STATES`, of each round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +156,8 @@ def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] =
     speakers  keys that somebody is sure of: before a colon they begin a turn
     """
     mask = np.ones((len(chosen.place), len(STATES)))
+    # What is only drawn has no words.
+    mask[view.text[:, TEXT.index("drawn")] > 0] = np.eye(len(STATES))[AT["separator"]]
     heading = view.flags[:, FLAGS.index("heading")] > 0
     for state in ("continuation", *_WRAPS):
         mask[heading, AT[state]] = 0
@@ -338,7 +333,9 @@ def infer(
         mask = possible(view, known, chosen, speakers)
         if allow is not None:
             # What is said of a line outweighs what is said of a label.
-            mask = np.where(allow.min(axis=1, keepdims=True) < 1, possible(view, known, chosen) * allow, mask)
+            both = possible(view, known, chosen) * allow
+            both = np.where(both.max(axis=1, keepdims=True) > 0, both, allow)
+            mask = np.where(allow.min(axis=1, keepdims=True) < 1, both, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)

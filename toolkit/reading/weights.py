@@ -6,14 +6,25 @@ They are a table that people can read; `explain` tells what speaks for the readi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from toolkit.reading import features, roster
-from toolkit.reading.inference import STATES, Inferred, Weights
+from toolkit.reading.inference import STATES, Inferred
 from toolkit.reading.shape import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt."""
+
+    roster: tuple[Numbers, ...]
+    """Of `roster.FEATURES`: of the first look, which sees nothing read, and of each round."""
+    lines: tuple[Numbers, ...]
+    """`features.FEATURES` x `STATES`, of each round."""
 
 
 def dump(weights: Weights, least: float, told: str) -> str:
