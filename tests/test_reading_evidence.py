@@ -15,7 +15,8 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import doubts, features, lines, roster, weights
 from toolkit.reading.aliases import merge
-from toolkit.reading.inference import AT, SPEECH, STATES, infer
+from toolkit.reading.inference import infer
+from toolkit.reading.lattice import AT, SPEECH, STATES
 from toolkit.reading.shape import FLAGS, View, view
 
 

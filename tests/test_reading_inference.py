@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from toolkit.reading import features, weights
-from toolkit.reading.inference import AT, SPEECH, STATES, Mask, allowed_next, begins, decode, forward_backward
+from toolkit.reading.lattice import AT, SPEECH, STATES, Mask, allowed_next, begins, decode, forward_backward
 from toolkit.reading.shape import Flags
 
 PATHS = np.array(list(product(range(len(STATES)), repeat=3)))

@@ -23,18 +23,11 @@ from typing import Any
 import numpy as np
 
 from toolkit.readers import plain
-from toolkit.reading import company, features, roster
+from toolkit.reading import features, inference, roster
 from toolkit.reading.candidates import parted
 from toolkit.reading.features import Best
-from toolkit.reading.inference import (
-    AT,
-    STATES,
-    allowed_next,
-    begins,
-    forward_backward,
-    possible,
-    sigmoid,
-)
+from toolkit.reading.inference import possible, sigmoid
+from toolkit.reading.lattice import AT, STATES, allowed_next, begins, forward_backward
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers, View, view
@@ -313,7 +306,7 @@ def main() -> None:
     of_keys, of_lines = [first], []
     for turn in range(options.rounds):
         rows = [
-            np.concatenate([one.known.fixed, company.again(one.known, one.likely, one.turns)], axis=1)
+            np.concatenate([one.known.fixed, inference.company(one.known, one.likely, one.turns)], axis=1)
             for one in data
         ]
         of_keys.append(learn_roster(data, rows))

@@ -20,7 +20,7 @@ from typing import Any
 
 from toolkit.readers import plain
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.inference import STATES
+from toolkit.reading.lattice import STATES
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import view

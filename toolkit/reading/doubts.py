@@ -16,7 +16,8 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Turn
 from toolkit.reading.cast import Cast
-from toolkit.reading.inference import AT, SPEECH, STATES, Inferred
+from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import AT, SPEECH, STATES
 from toolkit.reading.lines import Content
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
 from toolkit.text import scripts

@@ -1,109 +1,52 @@
 """One inference over a whole document: what each line is, and how sure that is.
 
-A log-linear model of lines: scores of states, from features and learnt weights; some states can't follow
-others; forward-backward gives the probability of each. What is read is right most often: the path with the
-greatest sum of probabilities. The roster is asked before and after a first reading.
-
-Method: conditional random fields (Lafferty, McCallum and Pereira 2001) whose transitions are only allowed or
-not; decoding by posterior sums as in `toolkit.aligning`.
+A log-linear model of lines: scores of states, from features and learnt weights, and the paths through them
+(`lattice`). The roster is asked before and after a first reading.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Container, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
+from rapidfuzz import fuzz
 
-from toolkit.reading import company, features, roster
+from toolkit.reading import features, roster
+from toolkit.reading.candidates import DASHES, MARKS
 from toolkit.reading.features import Best
-from toolkit.reading.roster import Labels
-from toolkit.reading.shape import FLAGS, TEXT, Flags, Indices, Numbers, View
+from toolkit.reading.lattice import (
+    AT,
+    FACTS,
+    LEAST,
+    OPENERS,
+    SPEECH,
+    STATES,
+    WRAPS,
+    Lattice,
+    LineState,
+    Mask,
+    decode,
+    forward_backward,
+)
+from toolkit.reading.lines import width
+from toolkit.reading.roster import AGAIN, Labels
+from toolkit.reading.shape import FLAGS, TEXT, Indices, Numbers, View, beside
+from toolkit.text.scripts import unspaced
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
 
-LineState = Literal[
-    "meta", "kicker", "title", "byline", "dateline", "caption", "note", "narration", "turn", "continuation",
-    "event", "heading", "separator", "label", "wrap.speech", "wrap.narration", "wrap.other",
-]  # fmt: skip
-"""turn          a label and speech
-label         a label alone: the speech is below
-continuation  a further paragraph of speech
-wrap.*        the line goes on with the paragraph of the line before"""
-STATES: tuple[LineState, ...] = LineState.__args__  # type: ignore[attr-defined]
-AT: dict[str, int] = {state: i for i, state in enumerate(STATES)}
-"""Column of each state."""
-SPEECH = ("turn", "continuation", "wrap.speech")
-_OPENERS = ("turn", "label")
-_FACTS = ("meta", "kicker", "title", "byline", "dateline", "caption", "note")
+
 _SAYS = [AT[state] for state in SPEECH]
-_TELLS = [AT[state] for state in (*_FACTS, "narration", "wrap.narration", "wrap.other")]
+_TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.other")]
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
-_WRAPS = {
-    "wrap.speech": ("turn", "continuation", "wrap.speech"),
-    "wrap.narration": ("narration", "wrap.narration"),
-    "wrap.other": (*_FACTS, "event", "heading", "wrap.other"),
-}
-_BELOW_LABEL = ("continuation", "event", "label")
-Mask = npt.NDArray[np.float64]
-_Befores = tuple[list[tuple[int, ...]], list[int]]
-_NEVER = -1e9
-"""Of a path that can't be."""
 _SPEAKS = 0.05
 """How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
 read right, one was less likely; of 48 that were read wrong, ten."""
-_LEAST = 1e-300
-"""What is likelier can be."""
-_AT_ONCE = 4096
-"""Lines whose probabilities are made Python's numbers at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """All paths through the states, summed up."""
-
-    total: float
-    """Log of the sum over all paths."""
-    forward: Mask
-    """Lines x states: share of the paths up to a line."""
-    backward: Mask
-    emit: Mask
-    """Lines x states: exponentials of the scores, 0 where a line can't have a state."""
-    scale: npt.NDArray[np.float64]
-    gap: Flags
-    """Whether a blank line stands before each line."""
-
-    @property
-    def p(self) -> Mask:
-        """Lines x states: the probability of each."""
-        return self.forward * self.backward
-
-    def undisturbed(self, first: Indices, last: Indices) -> npt.NDArray[np.float64]:
-        """How likely turns begin on their first lines and go on to their last without another label.
-
-        Of each line of a turn: the probability that its speech is of that turn. No two turns have a line in
-        common; of other lines it is 0.
-        """
-        close, apart = allowed_next()
-        openers = [AT[state] for state in _OPENERS]
-        shares = np.zeros(len(self.emit))
-        rows = np.zeros((len(first), len(STATES)))
-        rows[:, openers] = self.forward[first][:, openers]
-        shares[first] = (rows * self.backward[first]).sum(axis=1)
-        # All turns at once, from line to line, as long as they go on.
-        while len(going := np.flatnonzero(first < last)):
-            first, last, rows = first[going] + 1, last[going], rows[going]
-            rows = np.where(self.gap[first, None], rows @ apart, rows @ close)
-            rows *= self.emit[first] / self.scale[first, None]
-            rows[:, openers] = 0
-            shares[first] = (rows * self.backward[first])[:, _SAYS].sum(axis=1)
-        return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +66,6 @@ class Inferred:
     """Keys x `roster.FEATURES`: what the last look at them saw."""
 
 
-@cache
-def allowed_next() -> tuple[Mask, Mask]:
-    """Which state may follow which: where a blank line stands between, and where none does."""
-    close = np.ones((len(STATES), len(STATES)))
-    for wrap, before in _WRAPS.items():
-        for state in STATES:
-            close[AT[state], AT[wrap]] = state in before
-    for state in STATES:
-        if state not in _BELOW_LABEL:
-            close[AT["label"], AT[state]] = 0
-    apart = close.copy()
-    for wrap in _WRAPS:
-        apart[:, AT[wrap]] = 0
-    return close, apart
-
-
-@cache
-def begins() -> Mask:
-    """Which state a document may begin with."""
-    start = np.ones(len(STATES))
-    for state in _WRAPS:
-        start[AT[state]] = 0
-    # Only an editor can say so.
-    start[AT["continuation"]] = 1e-9
-    return start
-
-
 def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] = ()) -> Mask:
     """Which states each line may have: a turn needs a likely label, and text behind it; no heading goes on.
 
@@ -159,7 +75,7 @@ def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] =
     # What is only drawn has no words.
     mask[view.text[:, TEXT.index("drawn")] > 0] = np.eye(len(STATES))[AT["separator"]]
     heading = view.flags[:, FLAGS.index("heading")] > 0
-    for state in ("continuation", *_WRAPS):
+    for state in ("continuation", *WRAPS):
         mask[heading, AT[state]] = 0
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of((known.form == roster.AT_FORM["colon"]) & sure[known.of])] = 0
@@ -167,128 +83,6 @@ def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] =
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     return mask
-
-
-@cache
-def _classes() -> tuple[Mask, Mask, Mask]:
-    """States that may be followed by the same ones are a class.
-
-    States x classes: 1 for the class of a state. Classes x states: what may follow, without a blank line
-    between and with one.
-    """
-    close, apart = allowed_next()
-    found: dict[bytes, int] = {}
-    of = [found.setdefault(close[k].tobytes() + apart[k].tobytes(), k) for k in range(len(STATES))]
-    some = list(found.values())
-    member = np.array([[float(k == first) for first in some] for k in of])
-    return member, close[some], apart[some]
-
-
-def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags) -> Lattice:
-    """All paths, summed up from both ends.
-
-    scores   lines x states
-    allowed  lines x states; 1 where a line may have a state
-    gap      whether a blank line stands before each line
-    """
-    top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
-    # What a line may not be can outweigh what it may be by more than an exponential can tell.
-    emit = np.exp(np.minimum(scores - top, 0)) * allowed
-    member, close, apart = _classes()
-    blank = gap[1:, None]
-    # From each class of a line to each of the next: the sum of the states that it may go to.
-    between = (
-        emit[1:] @ (row.T[:, :, None] * member[:, None, :]).reshape(len(STATES), -1) for row in (apart, close)
-    )
-    steps = np.where(blank, *between).reshape(-1, len(close), len(close))
-    forward = np.empty_like(emit)
-    forward[0] = emit[0] * begins()
-    ahead = _carried(forward[0] @ member, steps)
-    forward[1:] = np.where(blank, ahead[:-1] @ apart, ahead[:-1] @ close) * emit[1:]
-    scale = forward.sum(axis=1)
-    scale[scale == 0] = _LEAST
-    forward /= scale[:, None]
-    # From the end: where those that came to each class came from. Nothing grows or vanishes so.
-    flow = ahead[:-1, :, None] * steps
-    total = flow.sum(axis=1, keepdims=True)
-    back = (flow / np.where(total > 0, total, 1)).transpose(0, 2, 1)
-    shares = _carried(ahead[-1], back[::-1])[::-1]
-    backward = np.where(ahead > _LEAST, shares / np.maximum(ahead, _LEAST), 0) @ member.T
-    return Lattice(float(np.log(scale).sum() + top.sum()), forward, backward, emit, scale, gap)
-
-
-def _carried(start: Mask, steps: Mask) -> Mask:
-    """A row, and what is left of it after each step, each with the sum 1.
-
-    steps  many square matrices; they are multiplied with each other in blocks, all blocks at once
-    """
-    count, size = len(steps), len(start)
-    width = math.isqrt(count) + 1
-    height = -(-count // width)
-    padded = np.concatenate([steps, np.broadcast_to(np.eye(size), (height * width - count, size, size))])
-    made = padded.reshape(height, width, size, size)
-    # Each row has the sum 1, with the logarithm of what it had beside it: else one may vanish beside another.
-    logs = np.zeros((height, width, size, 1))
-    for i in range(width):
-        if i:
-            made[:, i] = made[:, i - 1] @ made[:, i]
-        total = made[:, i].sum(axis=2, keepdims=True)
-        made[:, i] /= np.where(total > 0, total, 1)
-        logs[:, i] = total
-    result = np.empty((1 + height * width, size))
-    result[0] = start / (start.sum() or 1)
-    with np.errstate(divide="ignore"):
-        logs = np.log(logs).cumsum(axis=1)
-        for block in range(height):
-            shares = np.log(result[block * width])[:, None] + logs[block]
-            most = shares.max(axis=1, keepdims=True)
-            rows = (np.exp(shares - np.where(most > -np.inf, most, 0)) * made[block]).sum(axis=1)
-            total = rows.sum(axis=1, keepdims=True)
-            result[1 + block * width : 1 + (block + 1) * width] = rows / np.where(total > 0, total, 1)
-    return result[: 1 + count]
-
-
-def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
-    """The path with the greatest sum of probabilities."""
-    close, apart = _befores()
-    value = np.where(begins() * allowed[0] > 0, p[0], _NEVER).tolist()
-    come: list[tuple[list[int], list[int]]] = []
-    gaps = gap.tolist()
-    for begin in range(1, len(p), _AT_ONCE):
-        part = slice(begin, begin + _AT_ONCE)
-        rows = np.where(allowed[part] > 0, p[part], _NEVER).tolist()
-        for blank, row in zip(gaps[part], rows, strict=True):
-            befores, of = apart if blank else close
-            first = value.index(max(value))
-            best = [
-                first if first in before else max(before, key=value.__getitem__, default=first)
-                for before in befores
-            ]
-            tops = [
-                value[k] if before else value[k] + _NEVER for k, before in zip(best, befores, strict=True)
-            ]
-            value = [tops[k] + own for k, own in zip(of, row, strict=True)]
-            come.append((best, of))
-    state = value.index(max(value))
-    path = [state]
-    for best, of in reversed(come):
-        state = best[of[state]]
-        path.append(state)
-    return tuple(STATES[state] for state in reversed(path))
-
-
-@cache
-def _befores() -> tuple[_Befores, _Befores]:
-    """What may stand before each state, where no blank line stands between, and where one does."""
-    close, apart = allowed_next()
-    return _sets(close), _sets(apart)
-
-
-def _sets(matrix: Mask) -> _Befores:
-    """The states before each, each set of them once, and which of the sets is that of each state."""
-    found: dict[tuple[int, ...], int] = {}
-    of = [found.setdefault(tuple(np.flatnonzero(column).tolist()), len(found)) for column in matrix.T]
-    return list(found), of
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -324,7 +118,7 @@ def infer(
     steady = features.steady(view)
     common = len(features.STEADY)
     for of_keys, of_lines in zip(weights.roster[1:], weights.lines, strict=True):
-        again = company.again(known, likely, turns)
+        again = company(known, likely, turns)
         keys = np.concatenate([known.fixed, again], axis=1)
         likely = _likely(keys, of_keys, certain)
         chosen = features.best(view, known, likely, refused)
@@ -340,12 +134,9 @@ def infer(
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
-    first = next((i for i, state in enumerate(states) if state in _OPENERS), len(states))
+    first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
     if transcribed and 2 * view.widths[:first].sum() > view.widths.sum():
-        p, states = (
-            _said(p, first),
-            tuple(_SAID.get(state, state) for state in states[:first]) + states[first:],
-        )
+        p, states = _said(view, p, states, first)
     elif (left := _told(view, p, mask, first)) is not None:
         # Where nobody has a label at all, it stays a question.
         p = _given(p, left) if first < len(states) else p
@@ -357,13 +148,19 @@ def infer(
 # prose is all said there, or all told.
 
 
-def _said(p: Mask, first: int) -> Mask:
-    """The probabilities where a container says that most of what stands there was transcribed."""
-    result = p.copy()
+def _said(view: View, p: Mask, states: Sequence[LineState], first: int) -> tuple[Mask, tuple[LineState, ...]]:
+    """Probabilities and states where a container says that most of what stands there was transcribed.
+
+    But for lines that are addresses.
+    """
+    prose = np.flatnonzero(view.text[:first, TEXT.index("address")] == 0)
+    shares, read = p.copy(), list(states)
     for told, said in _SAID.items():
-        result[:first, AT[said]] += result[:first, AT[told]]
-        result[:first, AT[told]] = 0
-    return result
+        shares[prose, AT[said]] += shares[prose, AT[told]]
+        shares[prose, AT[told]] = 0
+    for i in prose.tolist():
+        read[i] = _SAID.get(read[i], read[i])
+    return shares, tuple(read)
 
 
 def _told(view: View, p: Mask, mask: Mask, first: int) -> Mask | None:
@@ -385,7 +182,7 @@ def _told(view: View, p: Mask, mask: Mask, first: int) -> Mask | None:
 
 def _given(p: Mask, left: Mask) -> Mask:
     """The probabilities where no other states are left."""
-    rest: Mask = p * (left > 0) + _LEAST
+    rest: Mask = p * (left > 0) + LEAST
     rest /= rest.sum(axis=1, keepdims=True)
     return rest
 
@@ -395,3 +192,100 @@ def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Nu
     for k, value in certain.items():
         likely[k] = value
     return likely
+
+
+# What company a label keeps: how like it is to those that surely speak.
+#
+# It is evidence for the second and third look at the roster, when there is a first reading.
+
+
+_NEAR = 85.0
+"""Of `fuzz.ratio`, from which on two labels may be spellings of one name."""
+_LETTERS = 2.0
+"""Columns; where labels are no longer than this on the average, they are letters, and names are longer."""
+_CROWD = 300
+"""Sure speakers, from which on none is compared with all others."""
+
+
+def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
+    """The features that a first reading gives.
+
+    likely  of each key: how likely it is a speaker's
+    turns   of each line: how likely it begins a turn; None where lines were not read yet
+    """
+    count = len(known.keys)
+    if not count:
+        return np.zeros((0, AGAIN), dtype=np.float32)
+    often = np.bincount(known.of, minlength=count)
+    sure = likely > 0.5
+    from_sure = sure[known.of]
+    steady = from_sure & (often[known.of] > 1)
+    styles = int(known.style.max()) + 1
+    ours = np.bincount(known.style[steady], minlength=styles)
+    others = np.bincount(known.style[~from_sure], minlength=styles)
+    begin = np.full(count, len(known.of), dtype=np.intp)
+    np.minimum.at(begin, known.of, np.arange(len(known.of)))
+    mine = known.style[begin]
+    total = max(1, int(ours.sum()))
+    ratio = ours[mine] / (ours[mine] + others[mine] + 1)
+    once = often == 1
+    speakers = np.flatnonzero(sure)
+    alike = _alike(known.keys, speakers, often)
+    weight = often[speakers].sum() or 1
+    # A letter is a capital in every style.
+    cased = np.array([name.upper() != name.lower() and len(name) > _LETTERS for name in known.names])
+    shouted = np.array([name.upper() == name for name in known.names]) & cased
+    compared = speakers[cased[speakers]]
+    capital = float((often[compared] * shouted[compared]).sum() / (often[compared].sum() or 1))
+    words = np.array([min(4, len(key.split())) for key in known.keys])
+    lengths = Counter(words[speakers].tolist())
+    widths = np.array([width(key) for key in known.keys], dtype=np.float32)
+    usual = float((often[speakers] * widths[speakers]).sum() / weight) if len(speakers) else 0.0
+    read = np.zeros(count, dtype=np.float32)
+    best = np.zeros(count, dtype=np.float32)
+    if turns is not None:
+        read = (np.bincount(known.of, weights=turns[known.line], minlength=count) / often).astype(np.float32)
+        np.maximum.at(best, known.of, turns[known.line].astype(np.float32))
+    columns = (
+        likely, ours[mine] / total, np.log1p(ours[mine]) / 3, np.log1p(others[mine]) / 3, ratio,
+        once * ratio, alike, alike * (ours[mine] > 0),
+        cased & (len(compared) > 0) & ((capital > 0.6) == shouted), cased & (capital > 0.6) & ~shouted,
+        np.array([lengths[w] for w in words]) / max(1, len(speakers)),
+        np.minimum(2, np.abs(np.log((widths + 1) / (usual + 1)))) if usual > _LETTERS else np.zeros(count),
+        (widths > 2.2 * usual) if usual > _LETTERS else np.zeros(count), read, best,
+    )  # fmt: skip
+    return beside(columns)
+
+
+def _alike(keys: Sequence[str], speakers: Indices, often: Indices) -> Numbers:
+    """Of each label: whether it is like a speaker's that is commoner."""
+    result = np.zeros(len(keys), dtype=np.float32)
+    chosen = sorted(speakers, key=lambda k: -often[k])[:_CROWD]
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for k in chosen:
+        for word in {*keys[k].split(), keys[k][:1] if unspaced(keys[k][0]) else ""}:
+            by_word[word].append(k)
+    for k, key in enumerate(keys):
+        words = key.split()
+        if not words or key[0] in DASHES or key[0] in MARKS:
+            continue
+        near = {
+            other for word in {*words, key[:1] if unspaced(key[0]) else ""} for other in by_word.get(word, ())
+        }
+        if len(chosen) <= 60:
+            near.update(chosen)
+        for other in near:
+            if other != k and often[other] > often[k] and _similar(key, keys[other]):
+                result[k] = 1
+                break
+    return result
+
+
+def _similar(key: str, other: str) -> bool:
+    """Whether two labels may be one name: shorter, longer, or with a slip."""
+    short, long = sorted((key, other), key=len)
+    if set(short.split()) < set(long.split()):
+        return True
+    if unspaced(short[0]) and len(short) > 1 and (long.startswith(short) or long.endswith(short)):
+        return True
+    return len(short) >= 5 and len(long) - len(short) <= 2 and fuzz.ratio(short, long) > _NEAR

@@ -17,7 +17,8 @@ from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, weights
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast, by_name, cast, spoken
-from toolkit.reading.inference import AT, STATES, Inferred, Mask, infer
+from toolkit.reading.inference import Inferred, infer
+from toolkit.reading.lattice import AT, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices, joined
 from toolkit.reading.shape import view

@@ -21,7 +21,8 @@ from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, T
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.features import otherwise, unnamed
-from toolkit.reading.inference import AT, Inferred, LineState
+from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import AT, LineState
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.shape import Flags

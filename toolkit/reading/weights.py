@@ -13,7 +13,8 @@ from importlib.resources import files
 import numpy as np
 
 from toolkit.reading import features, roster
-from toolkit.reading.inference import STATES, Inferred
+from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import STATES
 from toolkit.reading.shape import Numbers
 
 

@@ -1,0 +1,240 @@
+"""All paths through the states of lines, summed up.
+
+Some states can't follow others; forward and backward sums give the probability of each state at each line.
+What is read is right most often: the path with the greatest sum of probabilities.
+
+Method: conditional random fields (Lafferty, McCallum and Pereira 2001) whose transitions are only allowed or
+not; decoding by posterior sums as in `toolkit.aligning`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.reading.shape import Flags, Indices
+
+LineState = Literal[
+    "meta", "kicker", "title", "byline", "dateline", "caption", "note", "narration", "turn", "continuation",
+    "event", "heading", "separator", "label", "wrap.speech", "wrap.narration", "wrap.other",
+]  # fmt: skip
+"""turn          a label and speech
+label         a label alone: the speech is below
+continuation  a further paragraph of speech
+wrap.*        the line goes on with the paragraph of the line before"""
+STATES: tuple[LineState, ...] = LineState.__args__  # type: ignore[attr-defined]
+AT: dict[str, int] = {state: i for i, state in enumerate(STATES)}
+"""Column of each state."""
+SPEECH = ("turn", "continuation", "wrap.speech")
+OPENERS = ("turn", "label")
+FACTS = ("meta", "kicker", "title", "byline", "dateline", "caption", "note")
+WRAPS = {
+    "wrap.speech": ("turn", "continuation", "wrap.speech"),
+    "wrap.narration": ("narration", "wrap.narration"),
+    "wrap.other": (*FACTS, "event", "heading", "wrap.other"),
+}
+_BELOW_LABEL = ("continuation", "event", "label")
+Mask = npt.NDArray[np.float64]
+_Befores = tuple[list[tuple[int, ...]], list[int]]
+_NEVER = -1e9
+"""Of a path that can't be."""
+LEAST = 1e-300
+"""What is likelier can be."""
+_AT_ONCE = 4096
+"""Lines whose probabilities are made Python's numbers at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """All paths through the states, summed up."""
+
+    total: float
+    """Log of the sum over all paths."""
+    forward: Mask
+    """Lines x states: share of the paths up to a line."""
+    backward: Mask
+    emit: Mask
+    """Lines x states: exponentials of the scores, 0 where a line can't have a state."""
+    scale: npt.NDArray[np.float64]
+    gap: Flags
+    """Whether a blank line stands before each line."""
+
+    @property
+    def p(self) -> Mask:
+        """Lines x states: the probability of each."""
+        return self.forward * self.backward
+
+    def undisturbed(self, first: Indices, last: Indices) -> npt.NDArray[np.float64]:
+        """How likely turns begin on their first lines and go on to their last without another label.
+
+        Of each line of a turn: the probability that its speech is of that turn. No two turns have a line in
+        common; of other lines it is 0.
+        """
+        close, apart = allowed_next()
+        openers, speech = ([AT[state] for state in of] for of in (OPENERS, SPEECH))
+        shares = np.zeros(len(self.emit))
+        rows = np.zeros((len(first), len(STATES)))
+        rows[:, openers] = self.forward[first][:, openers]
+        shares[first] = (rows * self.backward[first]).sum(axis=1)
+        # All turns at once, from line to line, as long as they go on.
+        while len(going := np.flatnonzero(first < last)):
+            first, last, rows = first[going] + 1, last[going], rows[going]
+            rows = np.where(self.gap[first, None], rows @ apart, rows @ close)
+            rows *= self.emit[first] / self.scale[first, None]
+            rows[:, openers] = 0
+            shares[first] = (rows * self.backward[first])[:, speech].sum(axis=1)
+        return shares
+
+
+@cache
+def allowed_next() -> tuple[Mask, Mask]:
+    """Which state may follow which: where a blank line stands between, and where none does."""
+    close = np.ones((len(STATES), len(STATES)))
+    for wrap, before in WRAPS.items():
+        for state in STATES:
+            close[AT[state], AT[wrap]] = state in before
+    for state in STATES:
+        if state not in _BELOW_LABEL:
+            close[AT["label"], AT[state]] = 0
+    apart = close.copy()
+    for wrap in WRAPS:
+        apart[:, AT[wrap]] = 0
+    return close, apart
+
+
+@cache
+def begins() -> Mask:
+    """Which state a document may begin with."""
+    start = np.ones(len(STATES))
+    for state in WRAPS:
+        start[AT[state]] = 0
+    # Only an editor can say so.
+    start[AT["continuation"]] = 1e-9
+    return start
+
+
+@cache
+def _classes() -> tuple[Mask, Mask, Mask]:
+    """States that may be followed by the same ones are a class.
+
+    States x classes: 1 for the class of a state. Classes x states: what may follow, without a blank line
+    between and with one.
+    """
+    close, apart = allowed_next()
+    found: dict[bytes, int] = {}
+    of = [found.setdefault(close[k].tobytes() + apart[k].tobytes(), k) for k in range(len(STATES))]
+    some = list(found.values())
+    member = np.array([[float(k == first) for first in some] for k in of])
+    return member, close[some], apart[some]
+
+
+def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags) -> Lattice:
+    """All paths, summed up from both ends.
+
+    scores   lines x states
+    allowed  lines x states; 1 where a line may have a state
+    gap      whether a blank line stands before each line
+    """
+    top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
+    # What a line may not be can outweigh what it may be by more than an exponential can tell.
+    emit = np.exp(np.minimum(scores - top, 0)) * allowed
+    member, close, apart = _classes()
+    blank = gap[1:, None]
+    # From each class of a line to each of the next: the sum of the states that it may go to.
+    between = (
+        emit[1:] @ (row.T[:, :, None] * member[:, None, :]).reshape(len(STATES), -1) for row in (apart, close)
+    )
+    steps = np.where(blank, *between).reshape(-1, len(close), len(close))
+    forward = np.empty_like(emit)
+    forward[0] = emit[0] * begins()
+    ahead = _carried(forward[0] @ member, steps)
+    forward[1:] = np.where(blank, ahead[:-1] @ apart, ahead[:-1] @ close) * emit[1:]
+    scale = forward.sum(axis=1)
+    scale[scale == 0] = LEAST
+    forward /= scale[:, None]
+    # From the end: where those that came to each class came from. Nothing grows or vanishes so.
+    flow = ahead[:-1, :, None] * steps
+    total = flow.sum(axis=1, keepdims=True)
+    back = (flow / np.where(total > 0, total, 1)).transpose(0, 2, 1)
+    shares = _carried(ahead[-1], back[::-1])[::-1]
+    backward = np.where(ahead > LEAST, shares / np.maximum(ahead, LEAST), 0) @ member.T
+    return Lattice(float(np.log(scale).sum() + top.sum()), forward, backward, emit, scale, gap)
+
+
+def _carried(start: Mask, steps: Mask) -> Mask:
+    """A row, and what is left of it after each step, each with the sum 1.
+
+    steps  many square matrices; they are multiplied with each other in blocks, all blocks at once
+    """
+    count, size = len(steps), len(start)
+    width = math.isqrt(count) + 1
+    height = -(-count // width)
+    padded = np.concatenate([steps, np.broadcast_to(np.eye(size), (height * width - count, size, size))])
+    made = padded.reshape(height, width, size, size)
+    # Each row has the sum 1, with the logarithm of what it had beside it: else one may vanish beside another.
+    logs = np.zeros((height, width, size, 1))
+    for i in range(width):
+        if i:
+            made[:, i] = made[:, i - 1] @ made[:, i]
+        total = made[:, i].sum(axis=2, keepdims=True)
+        made[:, i] /= np.where(total > 0, total, 1)
+        logs[:, i] = total
+    result = np.empty((1 + height * width, size))
+    result[0] = start / (start.sum() or 1)
+    with np.errstate(divide="ignore"):
+        logs = np.log(logs).cumsum(axis=1)
+        for block in range(height):
+            shares = np.log(result[block * width])[:, None] + logs[block]
+            most = shares.max(axis=1, keepdims=True)
+            rows = (np.exp(shares - np.where(most > -np.inf, most, 0)) * made[block]).sum(axis=1)
+            total = rows.sum(axis=1, keepdims=True)
+            result[1 + block * width : 1 + (block + 1) * width] = rows / np.where(total > 0, total, 1)
+    return result[: 1 + count]
+
+
+def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
+    """The path with the greatest sum of probabilities."""
+    close, apart = _befores()
+    value = np.where(begins() * allowed[0] > 0, p[0], _NEVER).tolist()
+    come: list[tuple[list[int], list[int]]] = []
+    gaps = gap.tolist()
+    for begin in range(1, len(p), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        rows = np.where(allowed[part] > 0, p[part], _NEVER).tolist()
+        for blank, row in zip(gaps[part], rows, strict=True):
+            befores, of = apart if blank else close
+            first = value.index(max(value))
+            best = [
+                first if first in before else max(before, key=value.__getitem__, default=first)
+                for before in befores
+            ]
+            tops = [
+                value[k] if before else value[k] + _NEVER for k, before in zip(best, befores, strict=True)
+            ]
+            value = [tops[k] + own for k, own in zip(of, row, strict=True)]
+            come.append((best, of))
+    state = value.index(max(value))
+    path = [state]
+    for best, of in reversed(come):
+        state = best[of[state]]
+        path.append(state)
+    return tuple(STATES[state] for state in reversed(path))
+
+
+@cache
+def _befores() -> tuple[_Befores, _Befores]:
+    """What may stand before each state, where no blank line stands between, and where one does."""
+    close, apart = allowed_next()
+    return _sets(close), _sets(apart)
+
+
+def _sets(matrix: Mask) -> _Befores:
+    """The states before each, each set of them once, and which of the sets is that of each state."""
+    found: dict[tuple[int, ...], int] = {}
+    of = [found.setdefault(tuple(np.flatnonzero(column).tolist()), len(found)) for column in matrix.T]
+    return list(found), of
