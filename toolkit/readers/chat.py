@@ -25,7 +25,7 @@ _TIER = re.compile(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
 _PARTICIPANTS = re.compile(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
 _CODES = (
     # What a speaker does is an event, as elsewhere.
-    (re.compile(r"&=([\w:]+)"), lambda found: f"[{found[1].replace(':', ' ')}]"),
+    (re.compile(r"&=([\w:]+)"), lambda event: f"[{event[1].replace(':', ' ')}]"),
     # Words that are no words, such as fillers, are said.
     (re.compile(r"&[-+~*](?:[A-Z]{3}:)?(?=\w)"), ""),
     # What was meant, how it was said, what is repeated: none of it is said.
@@ -33,11 +33,11 @@ _CODES = (
     (re.compile(r"[<>](?=\S)|(?<=\S)[<>]"), ""),
     # A word that is left out, and letters that are.
     (re.compile(r"(?<!\S)&?0\w*"), ""),
-    (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda found: found[1] or found[2]),
+    (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda letters: letters[1] or letters[2]),
     (re.compile(r"(?<=\w)@\w+(?::\w+)*(?:\$\w+)?"), ""),
     (re.compile(r"(?<=[^\W\d_])[:^]+(?=[\w\s]|$)"), ""),
     (re.compile(r"(?<=\w)[_+](?=\w)"), " "),
-    (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda found: found[1] or ""),
+    (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda stop: stop[1] or ""),
     (re.compile(r"[‡„]"), ","),
     (re.compile(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
     (re.compile(r"(?<!\s)\s++(?=[.,?!])"), ""),
@@ -66,11 +66,11 @@ def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]
     """The mark and the name of each tier, and its lines, the first of them without these."""
     current: tuple[str, str, list[FileLine]] | None = None
     for row in rows:
-        found = _TIER.match(row.text)
-        if found:
+        tier = _TIER.match(row.text)
+        if tier:
             if current is not None:
                 yield current
-            current = found[1], found[2].strip(), [row._replace(text=found[3] or "")]
+            current = tier[1], tier[2].strip(), [row._replace(text=tier[3] or "")]
         elif current is not None and row.text.strip():
             current[2].append(row)
     if current is not None:
@@ -79,11 +79,11 @@ def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]
 
 def _participants(said: str) -> Iterator[tuple[str, str]]:
     """Codes, and the names of whom they stand for; where there is none, the code."""
-    for one in said.split(","):
-        found = _PARTICIPANTS.fullmatch(one)
-        if found:
+    for entry in said.split(","):
+        participant = _PARTICIPANTS.fullmatch(entry)
+        if participant:
             # CHAT allows no blank in a name: an underscore stands for it.
-            yield found[1], (found[2] or found[1]).replace("_", " ")
+            yield participant[1], (participant[2] or participant[1]).replace("_", " ")
 
 
 def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:

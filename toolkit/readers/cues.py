@@ -84,7 +84,7 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
 
     Raises SourceError for what means to be times and is none.
     """
-    found = []
+    cue_times = []
     for i, row in enumerate(rows):
         said = _TIMING.match(row.text) if "-->" in row.text else None
         meant = _MEANT.match(row.text) if "-->" in row.text else _ARROW.match(row.text)
@@ -98,8 +98,8 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
                 Location(path, row.number),
                 "Write hours, minutes, seconds and milliseconds: 00:01:02.500 --> 00:01:04.000.",
             )
-        found.append(Timing(i, start, end if end >= start else None))
-    return found
+        cue_times.append(Timing(i, start, end if end >= start else None))
+    return cue_times
 
 
 def ends(timed: Sequence[Timing], rows: Sequence[FileLine]) -> list[int]:
@@ -160,12 +160,12 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
 
     said  in order, `joined` where they are of the same cue
     """
-    found = list(_changes(_events(said)))
-    stops = sum(ends_sentence(line.text) for line in found)
-    stopped = stops >= bounds.STOPPED * len(found)
+    lines = list(_changes(_events(said)))
+    stops = sum(ends_sentence(line.text) for line in lines)
+    stopped = stops >= bounds.STOPPED * len(lines)
     done: list[Line] = []
     size = 0
-    for line in found:
+    for line in lines:
         goes_on = bool(done) and _goes_on(done[-1], line, size, stopped=stopped)
         # A label begins a turn, which `reading` finds: its paragraph is counted from there.
         if not goes_on or colon_label(line.text) is not None:
@@ -279,10 +279,10 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
 
 def _at_arrows(line: Line) -> Iterator[Line]:
     """The pieces of a line that arrows part."""
-    found = list(_ARROWS.finditer(line.text))
-    bounds_ = [0, *(arrow.start() for arrow in found), len(line.text)]
+    arrows = list(_ARROWS.finditer(line.text))
+    bounds_ = [0, *(arrow.start() for arrow in arrows), len(line.text)]
     # Each piece begins behind its arrow, and ends before the next.
-    pieces = zip([0, *(arrow.end() for arrow in found)], bounds_[1:], strict=True)
+    pieces = zip([0, *(arrow.end() for arrow in arrows)], bounds_[1:], strict=True)
     for number, (begins, ends) in enumerate(pieces):
         if line.text[begins:ends].strip():
             yield _cut(line, begins, ends, changes=number > 0)

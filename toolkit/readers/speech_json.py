@@ -44,7 +44,7 @@ class JsonShape(NamedTuple):
 
 def _objects(value: Any) -> list[Item]:
     """The objects in a list; none of what is no list."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _monologue(piece: Item) -> Item:
@@ -60,14 +60,14 @@ def _monologue(piece: Item) -> Item:
 def _event(piece: Item) -> Item:
     """A caption whose end is told as its duration, and its words' times from its start on."""
     segs = _objects(piece.get("segs"))
-    start, text = piece.get("tStartMs"), "".join(str(one.get("utf8", "")) for one in segs)
+    start, text = piece.get("tStartMs"), "".join(str(segment.get("utf8", "")) for segment in segs)
     if not isinstance(start, int | float) or not text.strip():
         return {"text": ""}
-    lasts, offsets = piece.get("dDurationMs"), [one.get("tOffsetMs") or 0 for one in segs]
+    lasts, offsets = piece.get("dDurationMs"), [segment.get("tOffsetMs") or 0 for segment in segs]
     end = start + lasts if isinstance(lasts, int | float) else None
     words = [
-        {"word": one.get("utf8", ""), "start": start + offset, "end": None}
-        for one, offset in zip(segs, offsets, strict=True)
+        {"word": segment.get("utf8", ""), "start": start + offset, "end": None}
+        for segment, offset in zip(segs, offsets, strict=True)
         if isinstance(offset, int | float)
     ]
     return {"text": text, "start": start, "end": end, "words": words if len(words) > 1 else []}
@@ -121,9 +121,9 @@ def content(text: str, *, path: str) -> Content:
     data = text.encode("utf-8", "replace")
     limits.check(forms.values(data), limits.VALUES, path)
     value = forms.json_of(data)
-    found = _shape(value) if value is not None else None
-    if found is not None:
-        lines = list(_Pieces(*found, value, path).lines())
+    known_form = _shape(value) if value is not None else None
+    if known_form is not None:
+        lines = list(_Pieces(*known_form, value, path).lines())
     elif isinstance(value, dict) and _alone(value):
         words = list(_words(JsonShape((), (), (), ()), value.get("words"), 1, path))
         lines = list(speech_words.sentences(value["text"].strip(), words, 1))
@@ -154,9 +154,9 @@ def _shape(value: Any) -> tuple[JsonShape, list[Item]] | None:
     """The form of a file, and its pieces; None where it has none that is known."""
     for shape in SHAPES.values():
         listed = _at(value, shape.listed)
-        if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
+        if not isinstance(listed, list) or not listed or not all(isinstance(piece, dict) for piece in listed):
             continue
-        pieces = [shape.prepared(one) for one in listed]
+        pieces = [shape.prepared(piece) for piece in listed]
         texts = [_at(piece, shape.text) for piece in pieces]
         timed = any(_at(piece, shape.start) is not None for piece in pieces)
         # A form fits where each piece has a text, and one of them a time.
@@ -173,13 +173,13 @@ def _alone(value: Any) -> bool:
 def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[HeardWord]:
     """The words that have times."""
     start, end, text = shape.word
-    for one in words if isinstance(words, list) else ():
-        said = _at(one, text) or _at(one, ("text",)) or _at(one, ("word",))
-        begins = _milliseconds(_at(one, start), shape.unit, number, path)
+    for word in words if isinstance(words, list) else ():
+        said = _at(word, text) or _at(word, ("text",)) or _at(word, ("word",))
+        begins = _milliseconds(_at(word, start), shape.unit, number, path)
         # Numbers often have no time: the aligner of WhisperX has no letters for them.
         if isinstance(said, str) and begins is not None and not _BEYOND.match(said):
-            ends = _milliseconds(_at(one, end), shape.unit, number, path)
-            yield HeardWord(said, begins, begins if ends is None else max(begins, ends), _speaker(one))
+            ends = _milliseconds(_at(word, end), shape.unit, number, path)
+            yield HeardWord(said, begins, begins if ends is None else max(begins, ends), _speaker(word))
 
 
 def _speaker(piece: Item) -> str:
@@ -268,7 +268,7 @@ class _Pieces:
                     words.append(HeardWord(text, start, start if end is None else end))
             # Where words have blanks of their own, these are the blanks of the text.
             blanks = any(text.startswith(" ") or text.endswith(" ") for text in texts)
-            text = "".join(texts).strip() if blanks else joined([one for one in texts if one.strip()])
+            text = "".join(texts).strip() if blanks else joined([text for text in texts if text.strip()])
             for line in speech_words.sentences(text, words, first):
                 yield line.replace(speaker=who)
 

@@ -37,16 +37,16 @@ class PlacedWord(NamedTuple):
 
 def placed(text: str, words: Sequence[HeardWord]) -> list[PlacedWord]:
     """The words that stand in a text, in order; one that doesn't is left out."""
-    found = []
+    placed_words = []
     at = 0
     for word in words:
         said = word.text.strip()
         # A word that was heard and not written must not be found far behind, in place of all between.
         place = text.find(said, at, at + bounds.WORD_REACH + len(said)) if said else -1
         if place >= 0:
-            found.append(PlacedWord(place, word))
+            placed_words.append(PlacedWord(place, word))
             at = place + len(said)
-    return found
+    return placed_words
 
 
 def whole(tokens: Sequence[HeardWord]) -> list[HeardWord]:
@@ -70,7 +70,7 @@ def whole(tokens: Sequence[HeardWord]) -> list[HeardWord]:
 
 def by_speaker(line: Line, words: Sequence[PlacedWord]) -> Iterator[Line]:
     """A line, or several where its words are several people's."""
-    whose = _whose([found.word for found in words])
+    whose = _whose([placed_word.word for placed_word in words])
     if len({*whose}) < 2:
         # All words of one: a program that heard both says it of words first.
         # The times stay those of the piece, which are more than those of its words.
@@ -116,7 +116,9 @@ def of_words(line: Line, begins: int, ends: int, words: Sequence[PlacedWord], *,
     text = line.text[begins:ends]
     lead = begins + len(text) - len(text.lstrip())
     text = text.strip()
-    cues = tuple(Cue(found.at - lead, found.word.start, found.word.end) for found in words)
+    cues = tuple(
+        Cue(placed_word.at - lead, placed_word.word.start, placed_word.word.end) for placed_word in words
+    )
     start, end = (line.start, line.end) if keep or not words else (words[0].word.start, words[-1].word.end)
     written = markup.compose((Span("text", text),))
     # Offsets are those of the text without backslashes.
@@ -126,10 +128,10 @@ def of_words(line: Line, begins: int, ends: int, words: Sequence[PlacedWord], *,
 def sentences(text: str, words: Sequence[HeardWord], number: int) -> Iterator[Line]:
     """The sentences of a text of which nothing but words has times; those of the words where it is ""."""
     text = text or joined([word.text.strip() for word in words if word.text.strip()])
-    found = placed(text, words)
+    placed_words = placed(text, words)
     # The blank behind a stop goes with the sentence before.
     cuts = [0, *(cut.end() for cut in _SENTENCE.finditer(text)), len(text)]
-    waiting = iter(found)
+    waiting = iter(placed_words)
     word = next(waiting, None)
     for begins, ends in pairwise(cuts):
         mine: list[PlacedWord] = []

@@ -63,20 +63,20 @@ def content(data: bytes, *, path: str) -> Content:
             Location(path, 1),
             "Export the transcript anew, or as plain text.",
         )
-    found, others = read(root)
+    utterances, others = read(root)
     # By the timeline: a file has one tier after the other. `sort` keeps the order of tiers at one
     # point.
-    found.sort(key=lambda one: one.place)
+    utterances.sort(key=lambda utterance: utterance.place)
     lines = [
         Line(
-            markup.compose((Span("text", one.text),)),
-            one.line,
-            start=one.start,
-            end=one.end,
-            speaker=one.speaker,
+            markup.compose((Span("text", utterance.text),)),
+            utterance.line,
+            start=utterance.start,
+            end=utterance.end,
+            speaker=utterance.speaker,
         )
-        for one in found
-        if seen(one.text)
+        for utterance in utterances
+        if seen(utterance.text)
     ]
     return Content(cues.paragraphs(lines), findings=containers.tiers(others, path))
 
@@ -91,7 +91,7 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
         (str(slot.get("TIME_SLOT_ID")), _number(slot.get("TIME_VALUE"))) for slot in root.iter("TIME_SLOT")
     ]
     timeline = TierTimeline(slots)
-    found: list[Annotation] = []
+    utterances: list[Annotation] = []
     others: list[str] = []
     for tier in root.iter("TIER"):
         name = str(tier.get("TIER_ID", ""))
@@ -104,8 +104,10 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
         # Many files leave the participant out, and call the tier by the name.
         who = str(tier.get("PARTICIPANT") or name)
         ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
-        found += [timeline.annotation(node, ends, who, text) for node, text in zip(nodes, said, strict=True)]
-    return found, others
+        utterances += [
+            timeline.annotation(node, ends, who, text) for node, text in zip(nodes, said, strict=True)
+        ]
+    return utterances, others
 
 
 def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:
@@ -115,7 +117,7 @@ def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:
     names = {}
     for speaker in root.iter("speaker"):
         names[speaker.get("id")] = tidy(_text(speaker.find("abbreviation"))) or str(speaker.get("id"))
-    found: list[Annotation] = []
+    utterances: list[Annotation] = []
     others: list[str] = []
     for tier in root.iter("tier"):
         events = tier.findall("event")
@@ -124,26 +126,30 @@ def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:
             others += [tidy(str(tier.get("display-name") or tier.get("category") or "?"))] if events else []
             continue
         ends = "start", "end"
-        found += [timeline.annotation(event, ends, who, _text(event)) for event in events]
-    return found, others
+        utterances += [timeline.annotation(event, ends, who, _text(event)) for event in events]
+    return utterances, others
 
 
 def _folker(root: _Element) -> tuple[list[Annotation], list[str]]:
     """The contributions, each of one speaker."""
     points = [
-        (str(one.get("timepoint-id")), _seconds(one.get("absolute-time"))) for one in root.iter("timepoint")
+        (str(point.get("timepoint-id")), _seconds(point.get("absolute-time")))
+        for point in root.iter("timepoint")
     ]
     timeline = TierTimeline(points)
-    names = {one.get("speaker-id"): tidy(_text(one.find("name"))) for one in root.iter("speaker")}
-    found = []
-    for one in containers.outermost(root, "contribution"):
-        code = str(one.get("speaker-reference") or "")
+    names = {speaker.get("speaker-id"): tidy(_text(speaker.find("name"))) for speaker in root.iter("speaker")}
+    utterances = []
+    for contribution in containers.outermost(root, "contribution"):
+        code = str(contribution.get("speaker-reference") or "")
         # Words stand in elements without blanks between them.
-        words = [_text(word) for word in one.iter("w", "uncertain", "non-phonological", "pause", "breathe")]
-        text = " ".join(words) if words else _text(one)
+        words = [
+            _text(word)
+            for word in contribution.iter("w", "uncertain", "non-phonological", "pause", "breathe")
+        ]
+        text = " ".join(words) if words else _text(contribution)
         ends = "start-reference", "end-reference"
-        found.append(timeline.annotation(one, ends, names.get(code) or code, text))
-    return found, []
+        utterances.append(timeline.annotation(contribution, ends, names.get(code) or code, text))
+    return utterances, []
 
 
 _ROOTS = {

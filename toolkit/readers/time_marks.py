@@ -88,15 +88,17 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
 def _form(texts: Sequence[str]) -> MarkForm | None:
     """The form that goes through a text; None for none."""
     for form in FORMS.values():
-        found = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+        marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
         times = [interval(mark["time"])[0] for text in texts if (mark := form.pattern.match(text))]
-        if len(found) < bounds.MARKS_LEAST or None in times:
+        if len(marked) < bounds.MARKS_LEAST or None in times:
             continue
         # What stands above the first time is a head, and not counted.
-        span = len(texts) - found[0]
-        share = len(found) * (2 if form.heads else 1) / span
+        span = len(texts) - marked[0]
+        share = len(marked) * (2 if form.heads else 1) / span
         # A head has a line below: what two heads stand upon each other for is a table.
-        below = not form.heads or all(b - a > 1 for a, b in zip(found, [*found[1:], len(texts)], strict=True))
+        below = not form.heads or all(
+            b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True)
+        )
         if share >= bounds.MARKED and below and _goes_on(times):
             return form
     return None
@@ -112,8 +114,8 @@ def _goes_on(times: Sequence[int | None]) -> bool:
 
 def _hashed(texts: Sequence[str]) -> bool:
     """Whether marks such as `#00:00:04-2#` stand in a text: nothing else looks so."""
-    found = [interval(mark)[0] for text in texts for mark in _HASH.findall(text)]
-    return len(found) >= 2 and _goes_on(found)
+    times = [interval(mark)[0] for text in texts for mark in _HASH.findall(text)]
+    return len(times) >= 2 and _goes_on(times)
 
 
 def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) -> Iterator[Line]:
@@ -123,11 +125,11 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
     begun = fresh = False
     for row, gap in zip(rows, gaps, strict=True):
         text = row.text.strip()
-        found = form.pattern.match(text)
-        if found:
+        mark = form.pattern.match(text)
+        if mark:
             begun = fresh = True
-            start = interval(found["time"])[0]
-            groups = found.groupdict()
+            start = interval(mark["time"])[0]
+            groups = mark.groupdict()
             speaker = (groups.get("name") or "").strip(" \t:：")
             text = (groups.get("text") or "").strip()
             if not text:
