@@ -47,7 +47,7 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
         columns, said = (below, said[1:]) if below else (columns, said)
     if not columns:
         return [line for row in filled for line in chain.from_iterable(row.cells)]
-    found: list[Line] = []
+    table_lines: list[Line] = []
     speaker = ""
     speaking = set(map(id, said))
     for row in filled:
@@ -55,7 +55,7 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
         if id(row) not in speaking:
             everything = [*chain.from_iterable(row.cells)]
             words = " | ".join(line.text for line in everything)
-            found.append(everything[0].replace(text=words, kind="meta", strong=0))
+            table_lines.append(everything[0].replace(text=words, kind="meta", strong=0))
             continue
         cells = dict(zip(columns, row.cells, strict=False))
         named = _words(cells["name"]).rstrip(":： ")
@@ -69,8 +69,10 @@ def lines(rows: Sequence[TableRow]) -> list[Line]:
             speaker = ""
         for k, line in enumerate(texts):
             # Of several lines in a cell the first has its time.
-            found.append(line.replace(speaker=speaker, start=None if k else start, end=None if k else end))
-    return found
+            table_lines.append(
+                line.replace(speaker=speaker, start=None if k else start, end=None if k else end)
+            )
+    return table_lines
 
 
 def _heads(rows: Sequence[TableRow], columns: Sequence[_Column]) -> bool:

@@ -125,10 +125,10 @@ def value(node: _Element | None, attribute: str = "val") -> str:
     """An attribute, whatever its namespace; "" for none."""
     if node is None:
         return ""
-    for key, found in node.attrib.items():
+    for key, text in node.attrib.items():
         # A parser of HTML leaves prefixes as they are.
         if re.split("[}:]", str(key))[-1] == attribute:
-            return str(found)
+            return str(text)
     return ""
 
 
@@ -143,7 +143,7 @@ def child(node: _Element | None, *names: str) -> _Element | None:
     for wanted in names:
         if node is None:
             return None
-        node = next((one for one in node if name(one) == wanted), None)
+        node = next((element for element in node if name(element) == wanted), None)
     return node
 
 
@@ -270,8 +270,8 @@ _KNOWN: dict[str, TextSetting] = {
 def setting(style: str) -> TextSetting | None:
     """What a style states; None for one whose name says nothing."""
     style = style.casefold()
-    if found := _HEADING.fullmatch(style):
-        return TextSetting("heading", level=int(found[1]))
+    if heading := _HEADING.fullmatch(style):
+        return TextSetting("heading", level=int(heading[1]))
     # "TOC 1" in Word, "Contents 1" in LibreOffice.
     if style.startswith(("toc ", "contents ", "table of figures")):
         return TextSetting(contents=True)
@@ -294,8 +294,8 @@ def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
     left_out  what, in the singular, and how often
     """
     what = tuple(
-        one if one in _WITHOUT_NUMBER else counted(number, one, _PLURALS.get(one, ""))
-        for one, number in left_out.items()
+        noun if noun in _WITHOUT_NUMBER else counted(number, noun, _PLURALS.get(noun, ""))
+        for noun, number in left_out.items()
         if number
     )
     return (finding("D165", Location(path, 0), what=what),) if what else ()

@@ -47,38 +47,44 @@ def content(data: bytes, *, path: str) -> Content:
     order = dict(_order(package, root, path))
     # All at once: a note may stand in another chapter than its reference.
     pages = {part: html.body_of(_page(package, part, path)) for part in order}
-    found = PageSources(path, TextBudget(path), find_notes(pages))
+    sources = PageSources(path, TextBudget(path), find_notes(pages))
     read = [page for part, page in pages.items() if order[part]]
     headings = [*chain.from_iterable(page.iter("h1") for page in read)]
     # With one h1 a chapter, none of them is the title of the book.
-    found.title = len(headings) == 1
+    sources.title = len(headings) == 1
     numbers = count(1)
-    reader = PageReader(found, lambda _: next(numbers))
+    reader = PageReader(sources, lambda _: next(numbers))
     for page in read:
         reader.read(page)
     # Pages beside the order mostly have notes, and these are read where they are referred to.
-    found.left_out["page out of the order"] += sum(
-        not linear and not any(node in found.notes.elsewhere for node in pages[part].iter())
+    sources.left_out["page out of the order"] += sum(
+        not linear and not any(node in sources.notes.elsewhere for node in pages[part].iter())
         for part, linear in order.items()
     )
     # Reversed below, so that of several the first wins.
-    told = [one for one in children(child(root, "metadata")) if name(one) in _META and words(one)]
-    meta = {_META[name(one)]: words(one) for one in reversed(told)}
-    return Content(believable(reader.out.lines), meta=meta, findings=containers.report(found.left_out, path))
+    told = [
+        element for element in children(child(root, "metadata")) if name(element) in _META and words(element)
+    ]
+    meta = {_META[name(element)]: words(element) for element in reversed(told)}
+    return Content(
+        believable(reader.out.lines), meta=meta, findings=containers.report(sources.left_out, path)
+    )
 
 
 def _root(package: Package) -> str:
     """The part that tells what is in the book."""
     container = package.xml("META-INF/container.xml")
-    found = next((value(one, "full-path") for one in _all(container) if name(one) == "rootfile"), "")
+    stated_path = next(
+        (value(element, "full-path") for element in _all(container) if name(element) == "rootfile"), ""
+    )
     # Where the container is missing or wrong, a book has one package all the same.
-    return found or next((part for part in package.parts() if part.endswith(".opf")), "")
+    return stated_path or next((part for part in package.parts() if part.endswith(".opf")), "")
 
 
 def _order(package: Package, root: _Element, path: str) -> Iterator[tuple[str, bool]]:
     """The names of the parts with chapters, and whether they are in the order in which a book is read."""
     base = dirname(_root(package))
-    items = {value(one, "id"): one for one in children(child(root, "manifest"))}
+    items = {value(entry, "id"): entry for entry in children(child(root, "manifest"))}
     locked = set(_locked(package))
     for reference in children(child(root, "spine")):
         item = items.get(value(reference, "idref"))

@@ -146,8 +146,8 @@ def start(data: bytes, most: int = _HEAD) -> str:
 
 def root_of(head: str) -> str:
     """The name of the element that a text begins with; "" for what begins otherwise."""
-    found = _ROOT.match(head)
-    return found[1] if found else ""
+    tag = _ROOT.match(head)
+    return tag[1] if tag else ""
 
 
 def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:

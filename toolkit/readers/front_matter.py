@@ -59,7 +59,7 @@ def read(text: str, path: str) -> FrontMatter:
         if words := ", ".join(_names(value)):
             # The first of two names for one thing counts.
             meta.setdefault(_SAME.get(key, key), words)
-    cast = dict.fromkeys(one for key, value in table.items() if key in _CAST for one in _names(value))
+    cast = dict.fromkeys(person for key, value in table.items() if key in _CAST for person in _names(value))
     return FrontMatter(meta, tuple(cast), closed.end())
 
 
@@ -68,7 +68,7 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
 
     try:
         # All values are kept as they were typed: 2026-03-14 is no date, and "no" no truth value.
-        found = yaml.load(inside, _loader())  # noqa: S506 (it makes texts, lists and tables alone)
+        document = yaml.load(inside, _loader())  # noqa: S506 (it makes texts, lists and tables alone)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         # YAML counts from 0, and the line of dashes stands above it.
@@ -76,7 +76,7 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
         what = getattr(error, "problem", None) or "it has a character that YAML can't have"
         hint = "Mend it, or take away the lines of dashes around it."
         raise SourceError(f"the front matter can't be read as YAML: {what}.", where, hint) from error
-    return {str(key).lower(): value for key, value in found.items()} if isinstance(found, dict) else {}
+    return {str(key).lower(): value for key, value in document.items()} if isinstance(document, dict) else {}
 
 
 @cache
@@ -107,16 +107,16 @@ def _names(value: Any) -> Iterator[str]:
         if words := tidy(value):
             yield words
     elif isinstance(value, list):
-        for one in value:
-            yield from _names(one)
+        for entry in value:
+            yield from _names(entry)
     elif isinstance(value, dict):
         # "- name: Ann" with a role beside it: the name alone is wanted.
         named = next((value[key] for key in _NAME if isinstance(value.get(key), str)), None)
         if named is not None:
             yield from _names(named)
         # "- host: Ann" is Ann, and no person called host.
-        elif all(isinstance(one, str) for one in value.values()) and len(value) == 1:
+        elif all(isinstance(text, str) for text in value.values()) and len(value) == 1:
             yield from _names(next(iter(value.values())))
         else:
-            for key, one in value.items():
-                yield from _names(one if isinstance(one, dict) and _NAME[0] in one else str(key))
+            for key, detail in value.items():
+                yield from _names(detail if isinstance(detail, dict) and _NAME[0] in detail else str(key))

@@ -77,10 +77,10 @@ def content(text: str, *, path: str) -> Content:
     notes = _without_notes(body)
     _check(body, path)
     tokens = _parser().parse("\n".join(body).replace("\0", ""))
-    found = PageSources(path, TextBudget(path), left_out=left_out)
-    found.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
+    sources = PageSources(path, TextBudget(path), left_out=left_out)
+    sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
-    read = _MarkdownReader(lines, notes, found).read(tokens)
+    read = _MarkdownReader(lines, notes, sources).read(tokens)
     return Content(believable(read), text, front.meta, front.cast, containers.report(left_out, path))
 
 
@@ -103,9 +103,9 @@ def _without_notes(body: list[str]) -> dict[str, str]:
     notes: dict[str, list[str]] = {}
     label = ""
     for i, line in enumerate(body):
-        if found := _NOTE.match(line):
-            label = found[1]
-            notes[label] = [found[2]]
+        if note := _NOTE.match(line):
+            label = note[1]
+            notes[label] = [note[2]]
         # An indented line goes on with the note above.
         elif label and line.startswith(("  ", "\t")):
             notes[label].append(line.strip())
@@ -210,13 +210,13 @@ class _MarkdownReader:
 
     def _tag(self, tag: str, looks: list[TextLook]) -> None:
         """A tag of HTML among words; what it doesn't say here is left out."""
-        found = _TAG.match(tag)
-        if found is None:
+        parts = _TAG.match(tag)
+        if parts is None:
             return
-        name = found[2].lower()
+        name = parts[2].lower()
         if name == "br":
             self.out.line_break()
-        elif name in _LOOKS and not found[1]:
+        elif name in _LOOKS and not parts[1]:
             looks.append(_changed(looks[-1], name, ""))
         elif name in _LOOKS and len(looks) > 1:
             looks.pop()
@@ -291,8 +291,8 @@ def _note_rule(state: StateInline, silent: bool) -> bool:
             return False
         label, words = "", state.src[state.pos + 2 : end]
         end += 1
-    elif found := _REFERENCE.match(state.src, state.pos):
-        label, words, end = found[1], "", found.end()
+    elif reference := _REFERENCE.match(state.src, state.pos):
+        label, words, end = reference[1], "", reference.end()
     else:
         return False
     # markdown-it asks silently where something ends, and wants no tokens then.

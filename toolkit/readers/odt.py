@@ -47,17 +47,17 @@ def content(data: bytes, *, path: str) -> Content:
     text = child(child(body, "body"), "text")
     if text is None:
         raise SourceError("there is no text in this ODT.", path, AGAIN)
-    found = OdtSources(path, TextBudget(path), read(looks))
+    sources = OdtSources(path, TextBudget(path), read(looks))
     # A deletion is kept beside the text, in a list of changes.
     changes = child(text, "tracked-changes")
     # Counted alone: what was deleted isn't read.
-    deleted = 0 if changes is None else sum(name(one) == "deletion" for one in changes.iter())
-    found.left_out["deletion"] += deleted
-    lines = OdtBodyReader(found, count(1).__next__).blocks(text)
+    deleted = 0 if changes is None else sum(name(element) == "deletion" for element in changes.iter())
+    sources.left_out["deletion"] += deleted
+    lines = OdtBodyReader(sources, count(1).__next__).blocks(text)
     # As in a DOCX: the rest is of the machine on which it was made.
     title = words(child(properties, "meta", "title"))
     meta = {"title": title} if title else {}
-    return Content(believable(lines), meta=meta, findings=containers.report(found.left_out, path))
+    return Content(believable(lines), meta=meta, findings=containers.report(sources.left_out, path))
 
 
 def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | None], _Element | None]:
@@ -182,10 +182,10 @@ class OdtBodyReader:
             cells: list[list[Line]] = []
             for cell in row:
                 if name(cell) in {"table-cell", "covered-table-cell"}:
-                    found = OdtBodyReader(self.sources, self.number).blocks(cell)
-                    times = (number(cell, "number-columns-repeated") or 1) if not found else 1
+                    lines = OdtBodyReader(self.sources, self.number).blocks(cell)
+                    times = (number(cell, "number-columns-repeated") or 1) if not lines else 1
                     limits.check(len(cells) + times, limits.CELLS_OF_ROW, self.sources.path)
-                    cells += [found] * times
+                    cells += [lines] * times
             rows.append(columns.TableRow(cells, head=head))
         self.out.lines += columns.lines(rows)
 
@@ -224,7 +224,7 @@ class OdtBodyReader:
             if not self._note:
                 self.out.span(OdtBodyReader(self.sources, self.number).note(child(part, "note-body")))
         elif kind == "ruby":
-            base, reading = ("".join(map(str, one.itertext())) for one in _pair(part))
+            base, reading = ("".join(map(str, element.itertext())) for element in _pair(part))
             self.out.ruby(base, (reading,))
         elif kind in {"frame", "custom-shape", "g", "rect"}:
             self._boxes += outermost(part, "text-box") if kind == "frame" else [part]
@@ -246,8 +246,8 @@ def _rows(node: _Element, *, head: bool) -> Iterator[tuple[_Element, bool]]:
 
 def _pair(ruby: _Element) -> tuple[_Element, _Element]:
     """Base and reading of ruby; itself where one of them is missing."""
-    found = [child(ruby, "ruby-base"), child(ruby, "ruby-text")]
-    base, reading = (ruby if one is None else one for one in found)
+    elements = [child(ruby, "ruby-base"), child(ruby, "ruby-text")]
+    base, reading = (ruby if element is None else element for element in elements)
     return base, reading
 
 
@@ -285,17 +285,17 @@ class OdtStyles:
 
     def setting(self, style: str) -> TextSetting:
         """What a paragraph of a style is, or of one that it is based on."""
-        for one in self._chain("paragraph", style):
-            if found := setting(one.name):
-                return found
-            if one.level:
-                return TextSetting("heading", level=one.level)
+        for definition in self._chain("paragraph", style):
+            if stated := setting(definition.name):
+                return stated
+            if definition.level:
+                return TextSetting("heading", level=definition.level)
         return TextSetting()
 
     def has(self, what: OdtStyledAs, family: str, style: str) -> bool | None:
         """Whether text of a style is set so; None where no style says anything of it."""
-        said = (getattr(one, what) for one in self._chain(family, style))
-        return next((one for one in said if one is not None), None)
+        said = (getattr(definition, what) for definition in self._chain(family, style))
+        return next((answer for answer in said if answer is not None), None)
 
     def _chain(self, family: str, style: str) -> Iterator[_OdtStyle]:
         # Styles that are based on each other in a circle have no end.
@@ -303,14 +303,14 @@ class OdtStyles:
             if not style:
                 return
             # A style that comes with the program may be named, and not be written down.
-            one = self.by_name.get((family, style)) or _OdtStyle(style.replace(_CODE, " "))
-            yield one
-            style = one.parent
+            definition = self.by_name.get((family, style)) or _OdtStyle(style.replace(_CODE, " "))
+            yield definition
+            style = definition.parent
 
 
 def read(roots: Iterable[_Element | None]) -> OdtStyles:
     """The styles in some parts; those of a later part win."""
-    found = OdtStyles()
+    styles = OdtStyles()
     for root in roots:
         for node in root.iter("{*}style") if root is not None else ():
             look = child(node, "text-properties")
@@ -319,7 +319,7 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
             # An automatic style says what it is by its parent; its own name is made up.
             shown = value(node, "display-name") or value(node, "name").replace(_CODE, " ")
             # A paragraph and a stretch of text may have styles of one name.
-            found.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
+            styles.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
                 shown,
                 value(node, "parent-style-name"),
                 strong=weight in _BOLD if weight else None,
@@ -327,4 +327,4 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
                 hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
                 level=level if level is not None and level < 10 else 0,
             )
-    return found
+    return styles

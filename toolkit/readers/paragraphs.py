@@ -180,7 +180,7 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     often = Counter(line.text for line in headings)
     # Who styles one speaker's name as a heading, styles all names so.
     levels = {line.level for line in headings if often[line.text] > _OFTEN}
-    found: list[Line] = []
+    believed: list[Line] = []
     titled = False
     for line in lines:
         title = line.kind == "title"
@@ -188,11 +188,11 @@ def believable(lines: Sequence[Line]) -> list[Line]:
         label = line.kind == "heading" and (again or line.text.endswith((":", "：")))
         long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
         if label:
-            found.append(line.replace(kind=None, level=0, strong=len(line.text)))
+            believed.append(line.replace(kind=None, level=0, strong=len(line.text)))
         else:
-            found.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
+            believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
         titled = titled or title
-    return found
+    return believed
 
 
 def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:
@@ -251,24 +251,24 @@ def _trimmed(pieces: Sequence[_Fragment]) -> list[_Fragment]:
 
     A tab stays: it may part a name from what is said.
     """
-    found: list[_Fragment] = []
+    trimmed: list[_Fragment] = []
     blank = True
     for piece in pieces:
         # A tab wins over blanks around it: it is what people part columns with.
         text = BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", piece.text)
-        if not found:
+        if not trimmed:
             text = text.lstrip()
         elif blank:
             text = text.lstrip(" \t")
         if text or piece.span:
-            found.append(piece._replace(text=text))
+            trimmed.append(piece._replace(text=text))
             blank = text[-1:] in {" ", "\t"}
-    while found and not found[-1].span:
-        last = found.pop()
+    while trimmed and not trimmed[-1].span:
+        last = trimmed.pop()
         if text := last.text.rstrip():
-            found.append(last._replace(text=text))
+            trimmed.append(last._replace(text=text))
             break
-    return found
+    return trimmed
 
 
 def _parted(pieces: Sequence[_Fragment]) -> list[_Fragment]:
@@ -299,12 +299,12 @@ def _last_seen(before: _Fragment, piece: _Fragment) -> _Fragment:
     return piece if _seen(piece) else before
 
 
-def _common(one: TextLook, other: TextLook) -> TextLook:
+def _common(look: TextLook, other: TextLook) -> TextLook:
     """What two looks share: emphasis is inside of strong emphasis, and both are inside of links."""
-    if one.target != other.target:
+    if look.target != other.target:
         return TextLook()
     return TextLook(
-        one.strong and other.strong, one.em and other.em and one.strong == other.strong, one.target
+        look.strong and other.strong, look.em and other.em and look.strong == other.strong, look.target
     )
 
 
@@ -324,7 +324,7 @@ def _marked(pieces: Sequence[_Fragment]) -> str:
 
 def _outside_words(pieces: Sequence[_Fragment]) -> list[_Fragment]:
     """The pieces, without emphasis that has a letter on both sides of its edge."""
-    found = []
+    fragments = []
     for i, piece in enumerate(pieces):
         # No emphasis can be written that begins in the midst of a word.
         before = pieces[i - 1] if i else _Fragment(TextLook())
@@ -332,8 +332,8 @@ def _outside_words(pieces: Sequence[_Fragment]) -> list[_Fragment]:
         cut = (before.text[-1:].isalnum() and piece.text[:1].isalnum()) or (
             after.text[:1].isalnum() and piece.text[-1:].isalnum()
         )
-        found.append(piece._replace(look=TextLook(target=piece.look.target)) if cut else piece)
-    return found
+        fragments.append(piece._replace(look=TextLook(target=piece.look.target)) if cut else piece)
+    return fragments
 
 
 def _looking(strong: bool, link: bool) -> Callable[[Sequence[_Fragment]], list[_Fragment]]:
@@ -372,13 +372,13 @@ def _spans(pieces: Sequence[_Fragment]) -> Iterator[Span]:
 
 def _leaves(pieces: Iterable[_Fragment]) -> list[Span]:
     """Pieces that are set alike, as spans."""
-    found = []
+    spans = []
     for is_text, group in groupby(pieces, lambda piece: piece.span is None):
         if is_text:
-            found.append(Span("text", "".join(piece.text for piece in group)))
+            spans.append(Span("text", "".join(piece.text for piece in group)))
         else:
-            found += [piece.span for piece in group if piece.span]
-    return found
+            spans += [piece.span for piece in group if piece.span]
+    return spans
 
 
 def _add(spans: list[Span], mark: Literal["", "em", "strong"], inside: Sequence[Span]) -> None:

@@ -35,20 +35,20 @@ def content(data: bytes, *, path: str) -> Content:
     body = child(root, "body") if root is not None else None
     if body is None:
         raise SourceError("there is no text in this DOCX.", path, AGAIN)
-    found = DocxSources(
+    sources = DocxSources(
         path, TextBudget(path), read_styles(_part(package, main, "styles")), _links(package, main)
     )
-    found.notes = {
+    sources.notes = {
         (kind, value(note, "id")): note
         for kind in ("footnote", "endnote")
         for note in _notes(_part(package, main, f"{kind}s"))
     }
-    lines = DocxBodyReader(found, count(1).__next__).blocks(body)
+    lines = DocxBodyReader(sources, count(1).__next__).blocks(body)
     properties = _part(package, "", "core-properties")
     # Who has the machine on which a file was made, and in which language that is, says nothing of the text.
     title = words(child(properties, "title"))
     meta = {"title": title} if title else {}
-    return Content(turns(believable(lines)), meta=meta, findings=containers.report(found.left_out, path))
+    return Content(turns(believable(lines)), meta=meta, findings=containers.report(sources.left_out, path))
 
 
 def _notes(root: _Element | None) -> Iterator[_Element]:
@@ -110,12 +110,12 @@ class _TeamsTurn(NamedTuple):
 def turns(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with speakers and times where most paragraphs are such as Teams writes them."""
     groups = list(cues.together(lines))
-    found = [_said(group) for group in groups]
+    teams_turns = [_said(group) for group in groups]
     # A name and a time may stand in any text. Only where they go through most of it is it a transcript.
-    if 2 * sum(one is not None for one in found) < max(len(groups), 4):
+    if 2 * sum(turn is not None for turn in teams_turns) < max(len(groups), 4):
         return lines
     read: list[Line] = []
-    for group, said in zip(groups, found, strict=True):
+    for group, said in zip(groups, teams_turns, strict=True):
         if said is None:
             read += group
             continue

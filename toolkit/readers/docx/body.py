@@ -133,7 +133,7 @@ class DocxBodyReader:
             if kind == "t":
                 # Behind `separate` stands what a field shows. Before it, its instruction,
                 # which is no text.
-                if all(one.shows for one in self._fields):
+                if all(open_field.shows for open_field in self._fields):
                     self.out.text(part.text or "", look)
             elif kind == "r":
                 self._run(part, look)
@@ -171,7 +171,9 @@ class DocxBodyReader:
             self.sources.left_out["hidden text"] += child(node, "t") is not None
             return
         # A field that links may hold others that don't.
-        link = look.target or next((one.link for one in reversed(self._fields) if one.link), "")
+        link = look.target or next(
+            (open_field.link for open_field in reversed(self._fields) if open_field.link), ""
+        )
         self._runs(node, TextLook(has("strong", "b"), has("em", "i"), link))
 
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
@@ -185,14 +187,14 @@ class DocxBodyReader:
         elif kind == "sym":
             self._symbol(value(part, "char"), look)
         elif kind == "ruby":
-            base, reading = ("".join(map(str, _texts(child(part, one)))) for one in ("rubyBase", "rt"))
+            base, reading = ("".join(map(str, _texts(child(part, tag)))) for tag in ("rubyBase", "rt"))
             self.out.ruby(base, (reading,))
         elif kind in {"drawing", "pict", "object"}:
             # A text box stands in a run, and is read behind the paragraph that it is anchored
             # in.
             self._boxes += outermost(part, "txbxContent")
             # A drawing without a picture is a box or a shape.
-            self.sources.left_out["picture"] += any(name(one) in _PICTURES for one in part.iter())
+            self.sources.left_out["picture"] += any(name(element) in _PICTURES for element in part.iter())
 
     def _add_note(self, kind: str, which: str) -> None:
         note = self.sources.notes.get((kind, which))
@@ -206,8 +208,8 @@ class DocxBodyReader:
             self._fields.append(_Field())
         elif what == "separate" and self._fields:
             self._fields[-1].shows = True
-            found = _FIELD_LINK.match(self._fields[-1].instruction)
-            self._fields[-1].link = target(found[1]) if found else ""
+            link = _FIELD_LINK.match(self._fields[-1].instruction)
+            self._fields[-1].link = target(link[1]) if link else ""
         elif what == "end" and self._fields:
             self._fields.pop()
 
@@ -244,7 +246,7 @@ def _contents(node: _Element) -> bool:
 
 
 def _texts(node: _Element | None) -> Iterator[str]:
-    return iter(()) if node is None else (one.text or "" for one in node.iter("{*}t"))
+    return iter(()) if node is None else (element.text or "" for element in node.iter("{*}t"))
 
 
 # Styles of a word processor: what they say of a paragraph and of a run.
@@ -277,25 +279,25 @@ class DocxStyles:
     def setting(self, style: str) -> TextSetting:
         """What a paragraph of a style is, or of one that it is based on."""
         if style not in self._settings:
-            found = TextSetting()
+            stated = TextSetting()
             # The nearest style that says something has the word.
-            for one in self._chain(style):
-                named = setting(one.name)
+            for definition in self._chain(style):
+                named = setting(definition.name)
                 if named is not None:
-                    found = named
+                    stated = named
                     break
-                if one.level:
-                    found = TextSetting("heading", level=one.level)
+                if definition.level:
+                    stated = TextSetting("heading", level=definition.level)
                     break
-                if one.item:
-                    found = TextSetting(form="item")
-            self._settings[style] = found
+                if definition.item:
+                    stated = TextSetting(form="item")
+            self._settings[style] = stated
         return self._settings[style]
 
     def has(self, what: DocxStyledAs, style: str) -> bool:
         """Whether text of a style is set so; the nearest style that says anything of it has the word."""
-        said = (getattr(one, what) for one in self._chain(style))
-        return next((one for one in said if one is not None), False)
+        said = (getattr(definition, what) for definition in self._chain(style))
+        return next((answer for answer in said if answer is not None), False)
 
     def named(self, style: str) -> str:
         """What a style is called."""
@@ -303,20 +305,20 @@ class DocxStyles:
 
     def _chain(self, style: str) -> list[_DocxStyle]:
         """A style and those that it is based on."""
-        found: list[_DocxStyle] = []
-        while style in self.by_id and len(found) < _DEEP_STYLES:
-            found.append(self.by_id[style])
-            style = found[-1].based_on
-        return found
+        chain: list[_DocxStyle] = []
+        while style in self.by_id and len(chain) < _DEEP_STYLES:
+            chain.append(self.by_id[style])
+            style = chain[-1].based_on
+        return chain
 
 
 def read_styles(root: _Element | None) -> DocxStyles:
     """The styles of a DOCX."""
-    found = DocxStyles()
+    styles = DocxStyles()
     for node in root if root is not None else ():
         if name(node) == "style":
             look, paragraph = child(node, "rPr"), child(node, "pPr")
-            found.by_id[value(node, "styleId")] = _DocxStyle(
+            styles.by_id[value(node, "styleId")] = _DocxStyle(
                 name=value(child(node, "name")),
                 based_on=value(child(node, "basedOn")),
                 strong=switched(look, "b"),
@@ -325,7 +327,7 @@ def read_styles(root: _Element | None) -> DocxStyles:
                 level=outline(paragraph),
                 item=numbered(paragraph),
             )
-    return found
+    return styles
 
 
 def switched(look: _Element | None, what: str) -> bool | None:

@@ -81,21 +81,21 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     """
     root = parse(decode(data, path, encoding), path)
     body = body_of(root)
-    found = find_article(body)
+    article = find_article(body)
     source = PageSources(path, TextBudget(path), find_notes({"": body}))
     # What is none of the article is left out as a note is that was read at its reference.
-    source.notes.elsewhere |= found.without
-    beside = found.element is not body or any("".join(one.itertext()).strip() for one in found.without)
+    source.notes.elsewhere |= article.without
+    beside = article.element is not body or any("".join(node.itertext()).strip() for node in article.without)
     source.left_out["what stands beside the article"] += beside
-    source.title = sum(1 for node in found.element.iter("h1") if node not in found.without) == 1
+    source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
-    above = _headline(body, found, dict(_meta(root)).get("title", ""))
+    above = _headline(body, article, dict(_meta(root)).get("title", ""))
     if above is not None:
         reader.read(above, PagePlace(kind="title", level=1))
-    lines = reader.read(found.element)
+    lines = reader.read(article.element)
     findings = containers.report(source.left_out, path)
     # Where nothing stands out, all of the page is read, menus too: the user must know.
-    if not found.sure:
+    if not article.sure:
         findings = (report("D166", Location(path, 1)), *findings)
     return Content(believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
 
@@ -103,16 +103,16 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, each paragraph with a number of its own: by these they are known again."""
     numbers = [line.number for line in lines if not line.joined]
-    if all(one < other for one, other in pairwise(numbers)):
+    if all(before < after for before, after in pairwise(numbers)):
         return lines
     # A page on one line has one number for everything: then paragraphs are counted.
     counted = accumulate(not line.joined for line in lines)
     return [line.replace(number=number) for line, number in zip(lines, counted, strict=True)]
 
 
-def _headline(body: _Element, found: Article, title: str) -> _Element | None:
+def _headline(body: _Element, article: Article, title: str) -> _Element | None:
     """The headline, where it stands above the article and not in it."""
-    if not found.sure or next(found.element.iter("h1"), None) is not None:
+    if not article.sure or next(article.element.iter("h1"), None) is not None:
         return None
     for node in body.iter("h1"):
         words = tidy("".join(map(str, node.itertext())))
@@ -199,8 +199,8 @@ def _meta(root: _Element) -> Iterator[tuple[str, str]]:
         if key and (words := tidy(node.get("content") or "")):
             told.setdefault(key, words)
     for key, names in _META.items():
-        if found := next((told[one] for one in names if one in told), ""):
-            yield key, found
+        if stated := next((told[meta_name] for meta_name in names if meta_name in told), ""):
+            yield key, stated
         elif (
             key == "title"
             and (title := root.find(".//title")) is not None
@@ -312,9 +312,9 @@ def find_article(body: _Element) -> Article:
     everything = _Measured()
     _measure(body, everything, linked=False)
     enough = _LARGE * everything.sums[body].good
-    found = _Measured(large={node for node, one in everything.sums.items() if one.good > enough})
-    _measure(body, found, linked=False)
-    sums = found.sums
+    measured = _Measured(large={node for node, total in everything.sums.items() if total.good > enough})
+    _measure(body, measured, linked=False)
+    sums = measured.sums
     top = max(sums, key=lambda node: sums[node].points * (1 - sums[node].density), default=body)
     # A list or a table with the most points is a part of what it stands in.
     while name(top) in _PARTS and (above := top.getparent()) is not None:
@@ -333,14 +333,14 @@ def find_article(body: _Element) -> Article:
     sure = sums[top].good >= _ENOUGH and 2 * sums[top].good >= sums[body].good
     if not sure:
         return Article(body, frozenset(), sure=False)
-    without = {node for node in found.unlikely if node is not top}
+    without = {node for node in measured.unlikely if node is not top}
     without |= {node for node in top.iter() if node is not top and _links(node, sums)}
     return Article(top, frozenset(without), sure=True)
 
 
-def _measure(node: _Element, found: _Measured, *, linked: bool) -> _Sums:
+def _measure(node: _Element, measured: _Measured, *, linked: bool) -> _Sums:
     """Sum up an element; its points go to what is around it."""
-    mine = found.sums[node]
+    mine = measured.sums[node]
     own = len((node.text or "").strip())
     mine.characters += own
     commas = len(_COMMA.findall(node.text or ""))
@@ -348,10 +348,10 @@ def _measure(node: _Element, found: _Measured, *, linked: bool) -> _Sums:
     for part in node:
         tag = name(part)
         if tag and tag not in SKIPPED and not unseen(part):
-            if found.large is not None and part not in found.large and _unlikely(tag, part):
-                found.unlikely.add(part)
+            if measured.large is not None and part not in measured.large and _unlikely(tag, part):
+                measured.unlikely.add(part)
             else:
-                sums = _measure(part, found, linked=linked or tag == "a")
+                sums = _measure(part, measured, linked=linked or tag == "a")
                 mine.characters += sums.characters
                 mine.linked += sums.linked
                 mine.good += sums.good
@@ -362,7 +362,7 @@ def _measure(node: _Element, found: _Measured, *, linked: bool) -> _Sums:
         commas += len(_COMMA.findall(tail))
     tag = name(node)
     if tag in _PARAGRAPHS:
-        _give(node, mine, found, mine.characters)
+        _give(node, mine, measured, mine.characters)
         mine.good = mine.characters - mine.linked if mine.density < 0.5 and mine.characters > _SHORT else 0
     elif own > _SHORT and tag not in {"a", "b", "strong", "i", "em", "span", "font"}:
         mine.points += (min(own / 100, 3) + commas + 1) * (1 - mine.density)
@@ -370,7 +370,7 @@ def _measure(node: _Element, found: _Measured, *, linked: bool) -> _Sums:
     return mine
 
 
-def _give(node: _Element, mine: _Sums, found: _Measured, characters: int) -> None:
+def _give(node: _Element, mine: _Sums, measured: _Measured, characters: int) -> None:
     """Give the points of a paragraph to what is around it."""
     if not characters:
         return
@@ -379,7 +379,7 @@ def _give(node: _Element, mine: _Sums, found: _Measured, characters: int) -> Non
     points *= 1 - mine.density
     # Further up, everything on a page would have the points of everything.
     for share, around in zip(_UPWARDS, node.iterancestors(), strict=False):
-        found.sums[around].points += share * points
+        measured.sums[around].points += share * points
 
 
 def _unlikely(tag: str, node: _Element) -> bool:

@@ -58,7 +58,7 @@ def find_notes(pages: Mapping[str, _Element]) -> Notes:
 
     pages  path -> body; "" for a page that is alone
     """
-    found = Notes()
+    notes = Notes()
     # Of all pages together, since in books notes stand in a chapter of their own.
     elements = [(path, node) for path, page in pages.items() for node in page.iter() if name(node)]
     by_id = {(path, node.get("id")): node for path, node in elements if node.get("id")}
@@ -71,16 +71,16 @@ def find_notes(pages: Mapping[str, _Element]) -> Notes:
         note = None if note is None else _holder(note)
         # A link that leads to what it stands in is the way back, from a note to its reference.
         if note is not None and all(up is not note for up in link.iterancestors()):
-            found.of[link] = note
+            notes.of[link] = note
     # What is in a note is read with it, and is no note of its own.
     # Whatever refers to something inside of another note would be left out with it.
-    noted = set(found.of.values())
-    for link in [link for link in found.of if any(up in noted for up in link.iterancestors())]:
-        del found.of[link]
-    found.elsewhere = set(found.of.values())
-    alone = [[*_of_notes_alone(page, found.elsewhere)] for page in pages.values()]
-    found.elsewhere.update(*alone)
-    return found
+    noted = set(notes.of.values())
+    for link in [link for link in notes.of if any(up in noted for up in link.iterancestors())]:
+        del notes.of[link]
+    notes.elsewhere = set(notes.of.values())
+    alone = [[*_of_notes_alone(page, notes.elsewhere)] for page in pages.values()]
+    notes.elsewhere.update(*alone)
+    return notes
 
 
 def _refers(link: _Element) -> bool:
@@ -88,7 +88,7 @@ def _refers(link: _Element) -> bool:
         return True
     parent = link.getparent()
     # `<sup><a>1</a></sup>` and `<a><sup>1</sup></a>` are in use.
-    raised = any(name(one) == "sup" for one in link) or (parent is not None and name(parent) == "sup")
+    raised = any(name(element) == "sup" for element in link) or (parent is not None and name(parent) == "sup")
     return raised and _MARKER.fullmatch(_words(link)) is not None
 
 
@@ -115,7 +115,7 @@ def _of_notes_alone(page: _Element, notes: set[_Element]) -> Iterator[_Element]:
             mine[1] += not within
         within -= node in notes
         # What is counted below counts for all that is around it.
-        sums[-1] = [one + other for one, other in zip(sums[-1], mine, strict=True)]
+        sums[-1] = [total + own for total, own in zip(sums[-1], mine, strict=True)]
         alone = mine[0] > 0 == mine[1] and node not in notes
         if alone and _NOTES.search(_told(node, "role", "class", "id")):
             yield node
@@ -260,8 +260,8 @@ class PageReader:
         return True
 
     def _row(self, cells: Sequence[_Element], place: PagePlace) -> columns.TableRow:
-        found = [PageReader(self.sources, self.number).read(cell, place) for cell in cells]
-        return columns.TableRow(found, head=bool(cells) and all(name(cell) == "th" for cell in cells))
+        cell_lines = [PageReader(self.sources, self.number).read(cell, place) for cell in cells]
+        return columns.TableRow(cell_lines, head=bool(cells) and all(name(cell) == "th" for cell in cells))
 
     def _noted(self, node: _Element) -> Span:
         """A note, its paragraphs as one."""
