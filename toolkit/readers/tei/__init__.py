@@ -50,27 +50,29 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
 
     lang  of a text that doesn't say its own. Raises SourceError with file and line.
     """
-    found = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar)
-    if found.document.turns:
-        return found.document, Findings(found.problems)
+    file = parsed(parse(data, path), name=name, path=path, lang=lang, sidecar=sidecar)
+    if file.document.turns:
+        return file.document, Findings(file.problems)
     nothing = report("D108", Location(path, 1))
-    return found.document, Findings((*found.problems, nothing))
+    return file.document, Findings((*file.problems, nothing))
 
 
 def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar) -> ParsedTei:
     """The document in a parsed file."""
     source = _source(root, path)
     # Others name schemas of their own.
-    own = bool(about(root)) or any(one.get("key") == schema.NAME for one in root.iter("{*}schemaRef"))
+    own = bool(about(root)) or any(
+        reference.get("key") == schema.NAME for reference in root.iter("{*}schemaRef")
+    )
     text = next(source.iterdescendants("{*}text"))
     # The editor first, then the file, then the project.
     lang = (sidecar.lang and lang) or _stated(root, source) or lang
     cast = speakers.KnownSpeakers(lang, sidecar)
     # People stand in the header of the corpus, of the text, or in data beside either.
-    beside = [first(one, tag) for tag in ("teiHeader", "standOff") for one in (root, source)]
-    for one in dict.fromkeys(beside):
-        if one is not None:
-            cast.announce(one)
+    beside = [first(tei, tag) for tag in ("teiHeader", "standOff") for tei in (root, source)]
+    for section in dict.fromkeys(beside):
+        if section is not None:
+            cast.announce(section)
     problems: tuple[Finding, ...]
     if own:
         turns, problems = EditionReading(path, cast.key).read(text), ()
@@ -82,7 +84,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
     document = Document(
         name=name,
         lang=lang,
-        speakers=tuple(one for one in cast.found.values() if own or one.key in spoken),
+        speakers=tuple(speaker for speaker in cast.by_key.values() if own or speaker.key in spoken),
         turns=turns if own else tuple(cast.labelled(turns)),
         meta=_meta(root, source, sidecar.meta(), own=own),
         path=path,
@@ -98,8 +100,8 @@ def texts(root: _Element) -> Iterator[_Element]:
 
 
 def _source(root: _Element, path: str) -> _Element:
-    found = list(texts(root))
-    if not found:
+    tei_elements = list(texts(root))
+    if not tei_elements:
         included = next(root.iter(INCLUDE), None)
         cure = (
             f"It includes other files: read one of them, such as {included.get('href')}."
@@ -108,7 +110,7 @@ def _source(root: _Element, path: str) -> _Element:
         )
         where = Location(path, line_of(included if included is not None else root))
         raise SourceError("there is no text in this file.", where, cure)
-    return next((one for one in found if one.get("type") == "source"), found[0])
+    return next((tei for tei in tei_elements if tei.get("type") == "source"), tei_elements[0])
 
 
 def _only_language(source: _Element) -> str:
@@ -148,9 +150,9 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
         known = Meta()
     elif own:
         theirs = {
-            lang_of(one): found
-            for one in find(root, "TEI")
-            if one.get("type") == "translation" and (found := first(one, "teiHeader")) is not None
+            lang_of(tei): tei_header
+            for tei in find(root, "TEI")
+            if tei.get("type") == "translation" and (tei_header := first(tei, "teiHeader")) is not None
         }
         known = header.meta(whole, mine, about(root), theirs)
     else:
@@ -167,13 +169,15 @@ def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
 
     They are put together field by field, and file by file.
     """
-    found = {translation.lang: translation for translation in known.translations}
-    for one in said.translations:
-        before = found.get(one.lang, Translation(one.lang))
-        files = {(file.path, file.inside): file for file in (*before.files, *one.files)}
-        told = {key: value for key in Translation.__dataclass_fields__ if (value := getattr(one, key))}
-        found[one.lang] = replace(before, **told | {"files": tuple(files.values())})
-    return tuple(found.values())
+    by_lang = {translation.lang: translation for translation in known.translations}
+    for translation in said.translations:
+        before = by_lang.get(translation.lang, Translation(translation.lang))
+        files = {(file.path, file.inside): file for file in (*before.files, *translation.files)}
+        told = {
+            key: value for key in Translation.__dataclass_fields__ if (value := getattr(translation, key))
+        }
+        by_lang[translation.lang] = replace(before, **told | {"files": tuple(files.values())})
+    return tuple(by_lang.values())
 
 
 def _sure(data: bytes) -> bool:
@@ -211,14 +215,14 @@ def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]
     if not gone:
         return
     lines: dict[str, list[int]] = {}
-    for one in gone:
-        lines.setdefault(one.element, []).append(one.line)
+    for loss in gone:
+        lines.setdefault(loss.element, []).append(loss.line)
     told = [
-        f"<{element}> {counted(len(found), 'time')} (line {', '.join(map(str, found[:_SHOWN]))}"
-        f"{' ...' if len(found) > _SHOWN else ''})"
-        for element, found in lines.items()
+        f"<{element}> {counted(len(numbers), 'time')} (line {', '.join(map(str, numbers[:_SHOWN]))}"
+        f"{' ...' if len(numbers) > _SHOWN else ''})"
+        for element, numbers in lines.items()
     ]
-    words = sum(one.words for one in gone)
+    words = sum(loss.words for loss in gone)
     yield report("D130", Location(path, gone[0].line), words=words, elements=tuple(told))
 
 
@@ -234,12 +238,12 @@ def lost(text: _Element, turns: Iterable[Turn]) -> Iterator[LostWords]:
         # Nearly always: texts come in their order.
         if there.startswith(wanted, at):
             at += len(wanted)
-        elif (found := passed.find(wanted)) >= 0:
+        elif (position := passed.find(wanted)) >= 0:
             # It stands before what is before it in the file, as a label does.
-            passed = passed[:found] + passed[found + len(wanted) :]
-        elif (found := there.find(wanted, at, at + min(_AHEAD, 50 * len(wanted)))) >= 0:
-            passed = (passed + there[at:found])[-_AHEAD:]
-            at = found + len(wanted)
+            passed = passed[:position] + passed[position + len(wanted) :]
+        elif (position := there.find(wanted, at, at + min(_AHEAD, 50 * len(wanted)))) >= 0:
+            passed = (passed + there[at:position])[-_AHEAD:]
+            at = position + len(wanted)
         else:
             yield LostWords(name(element), line_of(element), len(piece.split()))
 

@@ -104,7 +104,7 @@ class EditionReading:
         if speaker:
             label = words(speaker[0])
         speakers = meant(self.person, who, label)
-        paragraphs = [one for one in self._said(node) if one.text]
+        paragraphs = [paragraph for paragraph in self._said(node) if paragraph.text]
         # The writer puts the time of a single paragraph at its turn.
         if len(paragraphs) == 1 and paragraphs[0].times == Times():
             paragraphs = [paragraphs[0].replace(times=source.of_element(node, self.moments))]
@@ -121,7 +121,7 @@ class EditionReading:
             elif tag in inline.EVENTS or (tag == "note" and part.get("type") != "footnote"):
                 yield self._paragraph("event", part)
             elif tag not in ("speaker", *_SKIPPED):
-                yield from (self._paragraph("speech", one, form) for one, form in _parts(part))
+                yield from (self._paragraph("speech", inner, form) for inner, form in _parts(part))
 
     def _separator(self, node: _Element) -> None:
         drawn = instruction(node)
@@ -148,27 +148,27 @@ class EditionReading:
 
         It is "" for ids of others.
         """
-        found = stem(xml_id(node))
+        id_ = stem(xml_id(node))
         if name(node) == "milestone":
             # A separator has the id of its scene, which is made of that of the paragraph.
-            found = found.removeprefix("t.") if found.startswith("t.") else "s" + found[1:]
-        return found if PATTERN.fullmatch(found) else ""
+            id_ = id_.removeprefix("t.") if id_.startswith("t.") else "s" + id_[1:]
+        return id_ if PATTERN.fullmatch(id_) else ""
 
     def _add(self, kind: Kind, *paragraphs: Paragraph, n: str | None = None, empty: bool = False) -> None:
         """Take in what is no turn.
 
         n: its position, by which one scene may be many elements.
         """
-        found = tuple(paragraph for paragraph in paragraphs if paragraph.text or empty)
-        if not found:
+        kept = tuple(paragraph for paragraph in paragraphs if paragraph.text or empty)
+        if not kept:
             return
         scene = (n or "").partition(".")[0]
         # A note of two paragraphs is two elements with one number.
         if scene and scene == self.scene:
             last = self.turns.pop()
-            found = (*last.paragraphs, *found)
+            kept = (*last.paragraphs, *kept)
         self.scene = scene
-        self.turns.append(Turn(kind, (), "", found))
+        self.turns.append(Turn(kind, (), "", kept))
 
 
 def _certainty(turn: _Element) -> Certainty:
@@ -176,8 +176,10 @@ def _certainty(turn: _Element) -> Certainty:
 
     A header of diglot's own says where it isn't sure.
     """
-    said = {one.get("cert") for one in find(turn, "certainty") if one.get("match") == "@who"}
-    return next((one for one in get_args(Certainty) if one in said), "")
+    said = {
+        certainty.get("cert") for certainty in find(turn, "certainty") if certainty.get("match") == "@who"
+    }
+    return next((degree for degree in get_args(Certainty) if degree in said), "")
 
 
 def _parts(node: _Element) -> Iterator[tuple[_Element, Form]]:
@@ -212,7 +214,7 @@ def sentences(node: _Element) -> tuple[str, tuple[str, ...]]:
     # A figure without a picture has its words in a `head`.
     if typed := _typed(node) or _typed(inner):
         return typed
-    parts = [one for one in children(inner) if name(one) == "s" or (name(one) == "desc" and xml_id(one))]
+    parts = [part for part in children(inner) if name(part) == "s" or (name(part) == "desc" and xml_id(part))]
     if parts:
         pieces = tuple(map(inline.exactly, parts))
         return "".join(pieces), pieces

@@ -57,15 +57,15 @@ def known() -> KindsByElement:
 
     Speech is not among them: it depends on what is around.
     """
-    found: dict[tuple[str, str], Kind] = {}
+    kinds: dict[tuple[str, str], Kind] = {}
     for info in KINDS.values():
         if info.translated and not info.spoken:
-            found[info.tei.element, info.tei.type] = info.name
+            kinds[info.tei.element, info.tei.type] = info.name
             if info.title_block:  # what can't stand where its own element can
-                found["ab", info.name] = info.name
+                kinds["ab", info.name] = info.name
     for element, kind in _OTHERS.items():
-        found[element, ""] = found["ab", element] = kind
-    return found
+        kinds[element, ""] = kinds["ab", element] = kind
+    return kinds
 
 
 def kind_of(node: _Element, known: KindsByElement, otherwise: Kind) -> Kind:
@@ -82,7 +82,7 @@ def meant(person: SpeakerLookup, who: Sequence[str], label: str) -> tuple[str, .
 
     They are those at whom `who` points. A label is the name of one, or of nobody.
     """
-    named = [person(pointed(one), label if len(who) == 1 else "") for one in who]
+    named = [person(pointed(pointer), label if len(who) == 1 else "") for pointer in who]
     return tuple(dict.fromkeys(key for key in named or [person("", label)] if key is not None))
 
 
@@ -140,8 +140,8 @@ class TextReading:
         for child in node:
             if name(child) == "speaker" and name(node) in _TURNS:
                 # The rest is the label of the turn.
-                run += (one for one in child.iter("{*}note") if not _hidden(one, child))
-                run += (one for one in children(child) if name(one) in inline.EVENTS)
+                run += (note for note in child.iter("{*}note") if not _hidden(note, child))
+                run += (event for event in children(child) if name(event) in inline.EVENTS)
             elif child is self.told or (name(child) == "graphic" and name(node) == "figure"):
                 # It stands there as a picture; a description of its own is words.
                 run += [] if child is self.told else [child.text or "", *children(child)]
@@ -161,14 +161,14 @@ class TextReading:
 
         Gives the id of the element, if they haven't it.
         """
-        rest = [one for one in run if isinstance(one, str) or name(one) not in _ALONE]
+        rest = [part for part in run if isinstance(part, str) or name(part) not in _ALONE]
         # Nothing but notes and events: each stands alone.
         if not inline.row(rest):
-            for one in run:
-                if not isinstance(one, str) and name(one) in _ALONE:
-                    self._alone(one)
+            for part in run:
+                if not isinstance(part, str) and name(part) in _ALONE:
+                    self._alone(part)
             return name_
-        first = next((one for one in run if not isinstance(one, str)), node)
+        first = next((element for element in run if not isinstance(element, str)), node)
         place = node if name_ or not self.turns else first
         self._put(Paragraph(name_, kind, inline.row(run), Location(self.path, line_of(place))))
         return ""
@@ -202,7 +202,7 @@ class TextReading:
         """Take the pictures of a figure, and below them its words."""
         pictures = inline.pictures(node)
         if pictures:
-            told = [one for one in children(node) if name(one) == "figDesc"]
+            told = [description for description in children(node) if name(description) == "figDesc"]
             self.told = told[0] if len(told) == 1 and len(told[0]) == 0 else None
             if self.told is None:
                 # What has marks or more than one part is a caption.
@@ -219,18 +219,18 @@ class TextReading:
         """
         if KINDS[kind].several:
             return "event" if tag == "stage" and KINDS[kind].spoken else kind
-        found = kind_of(node, self.known, "narration")
+        own_kind = kind_of(node, self.known, "narration")
         if tag == "head":
             # The head above everything is the title of the text.
             first = not self.titled and not self.turns
             self.titled = True
-            if first and found == "heading":
+            if first and own_kind == "heading":
                 return "title"
-        return found
+        return own_kind
 
     def _turn(self, node: _Element) -> None:
         """A `u` or `sp`."""
-        spoken = [one for one in children(node) if name(one) == "speaker"]
+        spoken = [speaker for speaker in children(node) if name(speaker) == "speaker"]
         labels = list(filter(None, map(inline.label, spoken)))
         label = " ".join(labels)
         if spoken:
@@ -244,7 +244,9 @@ class TextReading:
         who = (node.get("who") or block.get("who") or "").split()
         if not who and len(labels) > 1:
             # Two `speaker`s in one `sp` speak together.
-            speakers = tuple(dict.fromkeys(key for one in labels for key in meant(self.person, (), one)))
+            speakers = tuple(
+                dict.fromkeys(key for printed_name in labels for key in meant(self.person, (), printed_name))
+            )
         else:
             speakers = meant(self.person, who, label)
         scene = _OpenTurn("speech", speakers, printed(label))
@@ -305,7 +307,8 @@ class TextReading:
         if not isinstance(node.tag, str) or name(node) == "note" or inline.silent(node):
             return False
         return self._breaks(node) or any(
-            self._breaks(one) and not _hidden(one, node) for one in node.iterdescendants(*_BREAKING)
+            self._breaks(element) and not _hidden(element, node)
+            for element in node.iterdescendants(*_BREAKING)
         )
 
     def _breaks(self, node: _Element) -> bool:

@@ -76,8 +76,8 @@ def find(node: _Element, path: str) -> list[_Element]:
 
 def first(node: _Element, path: str) -> _Element | None:
     """The first of `find`."""
-    found = find(node, path)
-    return found[0] if found else None
+    elements = find(node, path)
+    return elements[0] if elements else None
 
 
 def words(node: _Element | None) -> str:
@@ -136,19 +136,19 @@ def probability(node: _Element) -> float | None:
     if said is None:
         return None
     try:
-        found = float(said)
+        certainty = float(said)
     except ValueError:
-        found = math.nan
-    if not 0 <= found <= 1:
+        certainty = math.nan
+    if not 0 <= certainty <= 1:
         raise fault(node, f"{said!r} is no probability from 0 to 1.")
-    return found
+    return certainty
 
 
 def _json(instruction_: _Element) -> Any:
     try:
-        found = json.loads(instruction_.text or "null")
-        json_line(found).encode()  # JSON can spell half a character
-        return found
+        value = json.loads(instruction_.text or "null")
+        json_line(value).encode()  # JSON can spell half a character
+        return value
     except (ValueError, RecursionError) as error:
         raise fault(instruction_, "diglot can't read what it once noted for itself here.") from error
 
@@ -178,8 +178,8 @@ def about(root: _Element) -> dict[str, str]:
     before = root.getprevious()
     while before is not None:
         if isinstance(before, etree._ProcessingInstruction) and before.target == "diglot":
-            found = _json(before)
-            return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+            noted = _json(before)
+            return {str(key): str(value) for key, value in noted.items()} if isinstance(noted, dict) else {}
         before = before.getprevious()
     return {}
 
@@ -201,14 +201,14 @@ _LONGEST = 1000 * 3_600_000.0
 
 def moments(text: _Element) -> TimesOfPoints:
     """The moments of a text whose time is known."""
-    found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for line in text.iter("{*}timeline"):
         origin = pointed(line.get("origin") or "")
         for when in find(line, "when"):
-            time = _time(when, line, found, origin)
+            time = _time(when, line, times, origin)
             if time is not None and 0 <= time <= _LONGEST and xml_id(when):
-                found[xml_id(when)] = round(time)
-    return found
+                times[xml_id(when)] = round(time)
+    return times
 
 
 def _time(when: _Element, line: _Element, known: TimesOfPoints, origin: str) -> float | None:
@@ -237,8 +237,8 @@ def of_element(node: _Element, known: TimesOfPoints) -> Times:
 def around(node: _Element, known: TimesOfPoints) -> Times:
     """What anchors say that stand around verse, a picture or nothing: where it begins, where it ends."""
     told = (known.get(pointed(anchor.get("synch") or "")) for anchor in find(node, "anchor"))
-    found = [time for time in told if time is not None]
-    return Times(found[0], max(found) if len(found) > 1 else None) if found else Times()
+    times = [time for time in told if time is not None]
+    return Times(times[0], max(times) if len(times) > 1 else None) if times else Times()
 
 
 def of_words(node: _Element, text: str, known: TimesOfPoints) -> Times:
@@ -248,17 +248,17 @@ def of_words(node: _Element, text: str, known: TimesOfPoints) -> Times:
     """
     if not markup.plain(text).strip():
         return around(node, known)
-    found: dict[str, list[tuple[int, int]]] = {"": [], "word": []}
+    points: dict[str, list[tuple[int, int]]] = {"": [], "word": []}
     for at, anchor in _anchors(node):
         time = known.get(pointed(anchor.get("synch") or ""))
         kind = anchor.get("type") or ""
-        if time is not None and kind in found:
-            found[kind].append((at, time))
-    cues, words = (_cues(found[kind], text) for kind in ("", "word"))
+        if time is not None and kind in points:
+            points[kind].append((at, time))
+    cues, words = (_cues(points[kind], text) for kind in ("", "word"))
     if not cues:
         return Times()
     # Where the last anchor begins a piece, nobody says when that ends.
-    open_end = markup.plain(text)[found[""][-1][0] :].strip()
+    open_end = markup.plain(text)[points[""][-1][0] :].strip()
     end = None if open_end else max(cue.end for cue in cues)
     return Times(cues[0].start, end, cues if len(cues) > 1 else (), words)
 

@@ -68,7 +68,7 @@ class KnownSpeakers:
     lang: str
     sidecar: Sidecar = field(default_factory=Sidecar)
     """Its word is the last."""
-    found: dict[str, Speaker] = field(default_factory=dict)
+    by_key: dict[str, Speaker] = field(default_factory=dict)
     """By key, in the order of the header, then of the text."""
     by_id: dict[str, str] = field(default_factory=dict)
     """`xml:id` -> key."""
@@ -76,7 +76,7 @@ class KnownSpeakers:
     def announce(self, beside: _Element) -> None:
         """Takes in the participants of a header, or those in the data that stand beside a text."""
         for person in (*beside.iterdescendants("{*}person"), *beside.iterdescendants("{*}personGrp")):
-            if xml_id(person) and any(name(one) in _CASTS for one in person.iterancestors()):
+            if xml_id(person) and any(name(ancestor) in _CASTS for ancestor in person.iterancestors()):
                 self._put(xml_id(person), _speaker(person, self.lang))
 
     def key(self, who: str, label: str) -> str | None:
@@ -89,7 +89,11 @@ class KnownSpeakers:
             return self.by_id[who]
         if not called:
             return None
-        same = (k for k, one in self.found.items() if fold(called) in map(fold, (one.name, *one.aliases)))
+        same = (
+            k
+            for k, speaker in self.by_key.items()
+            if fold(called) in map(fold, (speaker.name, *speaker.aliases))
+        )
         known = next(same, None)
         return known or self._put("", Speaker(slug(called), called))
 
@@ -104,14 +108,16 @@ class KnownSpeakers:
             *self.by_id.values(),
             *(speaker.key or slug(speaker.name) for speaker in self.sidecar.speakers),
         }
-        names = {key: name_of(one.name) for key, one in self.found.items() if key not in told}
-        joint = {key: one for key, one in names.items() if one.splits}
-        decided = {key_of(one.label): one.speakers for one in self.sidecar.decide if one.label}
-        open_ = [one for one in joint.values() if one.key not in decided]
+        names = {key: name_of(speaker.name) for key, speaker in self.by_key.items() if key not in told}
+        joint = {key: label for key, label in names.items() if label.splits}
+        decided = {
+            key_of(decision.label): decision.speakers for decision in self.sidecar.decide if decision.label
+        }
+        open_ = [label for label in joint.values() if label.key not in decided]
         voices = [label for label, key in there.values() if key not in joint]
         several = {**aliases.known(open_, voices, {}), **decided}
         # What the text itself must tell.
-        rest = [one for one in open_ if one.key not in several]
+        rest = [label for label in open_ if label.key not in several]
         likely: aliases.NameParts = {}
         single: aliases.NameParts = {}
         if rest:
@@ -122,9 +128,9 @@ class KnownSpeakers:
         full, _ = aliases.merge([*(label.key for label in voices), *named_parts], {})
         whose = {label: key for label, (_, key) in there.items() if key not in joint}
         members = {
-            key: tuple(dict.fromkeys(self._member(part, whose, full) for part in parts[one.key]))
-            for key, one in names.items()
-            if one.key in parts
+            key: tuple(dict.fromkeys(self._member(part, whose, full) for part in parts[label.key]))
+            for key, label in names.items()
+            if label.key in parts
         }
         doubts = tuple(_doubts(turns, joint, likely, single, path))
         resolved = []
@@ -136,8 +142,8 @@ class KnownSpeakers:
     def _labels(self, turns: Sequence[Turn]) -> dict[str, tuple[Name, str]]:
         """Folded name, of the header or printed, -> it and the key of whose it is."""
         there: dict[str, tuple[Name, str]] = {}
-        for key, one in self.found.items():
-            for label in (one.name, *one.aliases):
+        for key, speaker in self.by_key.items():
+            for label in (speaker.name, *speaker.aliases):
                 there.setdefault(key_of(label), (name_of(label), key))
         for turn in turns:
             if turn.label and len(turn.speakers) == 1:
@@ -147,7 +153,7 @@ class KnownSpeakers:
 
     def _member(self, part: str, whose: Mapping[str, str], full: Mapping[str, str]) -> str:
         """The key of one of several in a label."""
-        if part in self.found and key_of(part) not in whose:
+        if part in self.by_key and key_of(part) not in whose:
             return part  # the editor gave a key
         folded = key_of(part)
         known = whose.get(folded) or whose.get(full.get(folded, folded))
@@ -156,22 +162,22 @@ class KnownSpeakers:
     def labelled(self, turns: Sequence[Turn]) -> Iterator[Turn]:
         """The turns with a label each, where speakers are known."""
         for turn in turns:
-            names = [self.found[key].name for key in turn.speakers]
+            names = [self.by_key[key].name for key in turn.speakers]
             yield turn.replace(label=languages.joined(names, self.lang)) if names and not turn.label else turn
 
     def _put(self, identifier: str, speaker: Speaker) -> str:
         """Add a speaker; gives the key, the sidecar's if any."""
         for table in self.sidecar.speakers:
-            names = {fold(one) for one in (table.name, *table.aliases)}
+            names = {fold(name_) for name_ in (table.name, *table.aliases)}
             if (
                 table.key == speaker.key
                 or slug(table.name) == speaker.key
-                or names & {fold(one) for one in (speaker.name, *speaker.aliases)}
+                or names & {fold(name_) for name_ in (speaker.name, *speaker.aliases)}
             ):
                 speaker = _decided(speaker, table)
         if identifier:
             self.by_id[identifier] = speaker.key
-        self.found.setdefault(speaker.key, speaker)
+        self.by_key.setdefault(speaker.key, speaker)
         return speaker.key
 
 
@@ -183,7 +189,7 @@ def _decided(speaker: Speaker, table: SpeakerTable) -> Speaker:
         table.key or speaker.key,
         table.name,
         table.role if table.role != _UNKNOWN else speaker.role,
-        tuple(one for one in dict.fromkeys(others) if fold(one) != fold(table.name)),
+        tuple(other for other in dict.fromkeys(others) if fold(other) != fold(table.name)),
         about if about != Persona() else speaker.about,
     )
 
@@ -196,14 +202,15 @@ def _key(identifier: str) -> str:
 
 
 def _speaker(person: _Element, lang: str) -> Speaker:
-    names = [one for one in find(person, "persName") if one.get("type") != "alias"] or find(person, "name")
-    mine = [one for one in names if lang_of(one) == lang] or names
+    names = [element for element in find(person, "persName") if element.get("type") != "alias"]
+    names = names or find(person, "name")
+    mine = [element for element in names if lang_of(element) == lang] or names
     role = person.get("role") or ""
     return Speaker(
         _key(xml_id(person)),
         called(mine[0]) if mine else words(first(person, "p")) or xml_id(person),
-        next((one for one in ROLES if one == role), "unknown"),
-        tuple(words(one) for one in find(person, "persName") if one.get("type") == "alias"),
+        next((known for known in ROLES if known == role), "unknown"),
+        tuple(words(element) for element in find(person, "persName") if element.get("type") == "alias"),
         _persona(person),
     )
 
@@ -238,16 +245,18 @@ def _doubts(
 
 def called(node: _Element) -> str:
     """A name as it is said: forenames, link, surname."""
-    parts = {tag: [words(one) for one in find(node, tag)] for tag in ("forename", "nameLink", "surname")}
+    parts = {
+        tag: [words(element) for element in find(node, tag)] for tag in ("forename", "nameLink", "surname")
+    }
     if parts["surname"]:
         return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
-    if any(isinstance(one.tag, str) for one in node):
+    if any(isinstance(part.tag, str) for part in node):
         return " ".join(filter(None, map(words, node))) or words(node)
     return words(node)
 
 
 def _persona(person: _Element) -> Persona:
-    numbers = {str(one.get("type")).casefold(): words(one) for one in find(person, "idno")}
+    numbers = {str(idno.get("type")).casefold(): words(idno) for idno in find(person, "idno")}
     sex = first(person, "sex")
     return Persona(
         sex=(words(sex) or sex.get("value") or "") if sex is not None else "",
