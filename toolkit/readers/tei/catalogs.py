@@ -101,13 +101,13 @@ def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, 
 
     They tell what the translation has beside a paragraph.
     """
-    found: dict[str, list[str]] = {}
+    comments: dict[str, list[str]] = {}
     for n, _, paragraph in document.numbered():
-        for one in translated.additions.get(paragraph.id, ()):
-            place = "before all" if one.before else f"after {n}"
-            line = str(LeftOver(place, one.text, one.decided, "", unchanged=True))
-            found.setdefault(paragraph.id, []).append(line)
-    return found
+        for addition in translated.additions.get(paragraph.id, ()):
+            place = "before all" if addition.before else f"after {n}"
+            line = str(LeftOver(place, addition.text, addition.decided, "", unchanged=True))
+            comments.setdefault(paragraph.id, []).append(line)
+    return comments
 
 
 def _beside(entry: Entry, left: Mapping[str, list[str]]) -> Entry:
@@ -119,8 +119,8 @@ def _why(entry: Entry, absence: Absence, confidence: float | None) -> str:
     return provenance.HELD_BACK if absence == "draft" else provenance.left_out(entry.source, confidence)
 
 
-def _signature(one: Person) -> str:
-    return f"{one.name} <{orcid_address(one.orcid)}>" if one.orcid else one.name
+def _signature(person: Person) -> str:
+    return f"{person.name} <{orcid_address(person.orcid)}>" if person.orcid else person.name
 
 
 def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
@@ -133,8 +133,8 @@ def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
         said["publisher"] = words(publisher)
     if header is not None:
         for key, path in (("version", "editionStmt/edition"), ("date", "publicationStmt/date")):
-            if found := words(first(header, path)):
-                said[key] = found
+            if text := words(first(header, path)):
+                said[key] = text
         # A licence in words, which editions could have once, is none that `diglot.toml` takes.
         licence = first(header, "publicationStmt/availability/licence")
         if licence is not None and (target := licence.get("target")):
@@ -150,5 +150,5 @@ def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _modified(root: _Element) -> str:
-    changes = (one.get("when") or "" for one in find(root, "teiHeader/revisionDesc/change"))
+    changes = (change.get("when") or "" for change in find(root, "teiHeader/revisionDesc/change"))
     return next((when for when in changes if "T" in when), "")

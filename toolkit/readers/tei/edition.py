@@ -103,10 +103,10 @@ def whole(data: bytes, path: str, load: Load | None) -> _Element:
 
 def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, TranslatedTexts]]:
     """The document and its finished translations."""
-    found = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
-    document = found.document
+    file = parsed(root, name=name_, path=path, lang="und", sidecar=Sidecar())
+    document = file.document
     tongues = _tongues(root)
-    cells = {lang: dict(_cells(root, tei)) for lang, tei in tongues.items() if tei is not found.source}
+    cells = {lang: dict(_cells(root, tei)) for lang, tei in tongues.items() if tei is not file.source}
     document = ids.set_apart(document, _different(document, cells))
     paragraphs = [paragraph.id for _, paragraph, _ in ids.units(document)]
     title = (contexts.TITLE, translations.title(document))
@@ -133,10 +133,10 @@ def _tongues(root: _Element) -> dict[str, _Element]:
 
     Raises SourceError for what is none, or a second text in one.
     """
-    found: dict[str, _Element] = {}
+    by_lang: dict[str, _Element] = {}
     for tei in texts(root):
         lang = lang_of(tei)
-        if lang in found:
+        if lang in by_lang:
             raise fault(tei, f"there is a text in {lang!r} already.")
         try:
             tag = languages.get(lang).tag
@@ -144,8 +144,8 @@ def _tongues(root: _Element) -> dict[str, _Element]:
             raise fault(tei, f"{lang!r} is no language tag.") from error
         if lang != tag:
             raise fault(tei, f"the language tag {lang!r} is written {tag!r}.")
-        found[lang] = tei
-    return found
+        by_lang[lang] = tei
+    return by_lang
 
 
 def _different(document: Document, cells: Mapping[str, Mapping[str, Cell]]) -> set[str]:
@@ -175,9 +175,9 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
     }
     for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
         if is_paragraph(node):
-            one = stem(xml_id(node))
-            cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(one))
-            yield one, cell.replace(placed=True) if node.get("source") else cell
+            id_ = stem(xml_id(node))
+            cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(id_))
+            yield id_, cell.replace(placed=True) if node.get("source") else cell
 
 
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
@@ -196,7 +196,7 @@ def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, t
 
     Additions are by the ids of paragraphs.
     """
-    ids_ = {n: one.id for n, _, one in document.numbered() if one.kind != "separator"}
+    ids_ = {n: paragraph.id for n, _, paragraph in document.numbered() if paragraph.kind != "separator"}
     # Who found that it translates nothing is told where it is listed.
     by_person = {
         pointed(pointer.get("target") or "")
@@ -204,15 +204,15 @@ def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, t
         for pointer in find(group, "ptr")
         if pointer.get("resp") is None
     }
-    found: dict[str, list[Addition]] = {}
+    additions: dict[str, list[Addition]] = {}
     for node in find(tei, "text/back/div/ab"):
         n, name_ = node.get("n") or "", xml_id(node)
         stem = next(iter(ids_.values()), "") if n == "0" else ids_.get(n, "")
         if not stem:
             raise fault(node, f"{n!r} is no position of a paragraph.")
         decided = not by_person.isdisjoint((name_, name_.partition(".")[2]))
-        found.setdefault(stem, []).append(Addition(inline.exactly(node), n == "0", decided))
-    return {stem: tuple(some) for stem, some in found.items()}
+        additions.setdefault(stem, []).append(Addition(inline.exactly(node), n == "0", decided))
+    return {stem: tuple(some) for stem, some in additions.items()}
 
 
 def _origin(node: _Element) -> Origin:
@@ -231,9 +231,9 @@ def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[Mess
         key = xml_id(person).partition(".")[2]
         if key not in names:
             continue
-        for one in find(person, "persName"):
-            if lang_of(one) == lang and one.get("type") != "alias":
-                cell = _named(one, lang)
+        for name_ in find(person, "persName"):
+            if lang_of(name_) == lang and name_.get("type") != "alias":
+                cell = _named(name_, lang)
                 yield (contexts.of_name(key), names[key]), cell
 
 
@@ -264,7 +264,9 @@ def _translators(root: _Element, lang: str) -> tuple[Person, ...]:
     own = _header(root, lang)
     named = find(own, "fileDesc/titleStmt/editor") if own is not None else []
     # The others are known from the publication that the translation was taken from.
-    return tuple(header.person(one) for one in named if xml_id(one).startswith(f"{lang}.translator."))
+    return tuple(
+        header.person(editor) for editor in named if xml_id(editor).startswith(f"{lang}.translator.")
+    )
 
 
 # Sentences and links of diglot's own edition.
@@ -299,12 +301,12 @@ def _pieces(root: _Element) -> dict[str, tuple[str, ...]]:
 
     They are by `xml:id`. There are none where the edition is by paragraph.
     """
-    found = {}
+    by_id = {}
     for tei in texts(root):
         for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
             if is_paragraph(node) and (pieces := sentences(node)[1]):
-                found[xml_id(node)] = pieces
-    return found
+                by_id[xml_id(node)] = pieces
+    return by_id
 
 
 def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
@@ -317,30 +319,32 @@ def divided(made: Edition, source_lang: str, root: _Element) -> Edition:
         return made
     beads = {lang: _beads(root, lang) for lang in made.langs[1:]}
 
-    def row(one: Row) -> Row:
-        cells = {lang: _cell(cell, pieces, one.id, source_lang) for lang, cell in one.cells.items()}
+    def row(undivided: Row) -> Row:
+        cells = {
+            lang: _cell(cell, pieces, undivided.id, source_lang) for lang, cell in undivided.cells.items()
+        }
         linked = {
-            lang: tuple(beads[lang].get(one.id, ()))
+            lang: tuple(beads[lang].get(undivided.id, ()))
             for lang in made.langs[1:]
             if cells[lang].state == "translated"
         }
-        return one.replace(cells=cells, beads=linked)
+        return undivided.replace(cells=cells, beads=linked)
 
-    def scene(one: Scene) -> Scene:
-        return one.replace(rows=tuple(map(row, one.rows)))
+    def scene(undivided: Scene) -> Scene:
+        return undivided.replace(rows=tuple(map(row, undivided.rows)))
 
     return replace(made, scenes=tuple(map(scene, made.scenes)))
 
 
 def _cell(cell: Cell, pieces: Mapping[str, tuple[str, ...]], stem: str, source_lang: str) -> Cell:
     lang = cell.lang if cell.state == "translated" else source_lang
-    found = pieces.get(f"{lang}.{stem}") or cuts.units(cell.text, cell.lang)
-    return cell.replace(sentences=found if cell.text else ())
+    units = pieces.get(f"{lang}.{stem}") or cuts.units(cell.text, cell.lang)
+    return cell.replace(sentences=units if cell.text else ())
 
 
 def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
     """Stem of a paragraph -> its beads, in order."""
-    found: defaultdict[str, dict[int, Bead]] = defaultdict(dict)
+    unaligned: defaultdict[str, dict[int, Bead]] = defaultdict(dict)
     linked: defaultdict[str, list[Bead]] = defaultdict(list)
     for group in groups(root, lang, "sentence"):
         gathered = {
@@ -354,13 +358,13 @@ def _beads(root: _Element, lang: str) -> Mapping[str, list[Bead]]:
             if name(node) == "link":
                 if len(ends) != 2:
                     raise fault(node, "a link has two ends.")
-                one, other = (gathered.get(pointed(end), [end]) for end in ends)
-                stem = _place(one[0], node)[0]
-                linked[stem].append(_bead(one, other, node))
+                source_ends, target_ends = (gathered.get(pointed(end), [end]) for end in ends)
+                stem = _place(source_ends[0], node)[0]
+                linked[stem].append(_bead(source_ends, target_ends, node))
             elif group.get("type") == "unaligned" and number:
                 sides = (ends, []) if node.get("type") == "omission" else ([], ends)
-                found[number["stem"]][int(number["number"])] = _bead(*sides, node)
-    return {stem: _ordered(linked[stem], found[stem]) for stem in {*linked, *found}}
+                unaligned[number["stem"]][int(number["number"])] = _bead(*sides, node)
+    return {stem: _ordered(linked[stem], unaligned[stem]) for stem in {*linked, *unaligned}}
 
 
 def _ordered(linked: list[Bead], numbered: dict[int, Bead]) -> list[Bead]:
@@ -377,7 +381,7 @@ def _bead(source: list[str], target: list[str], node: _Element) -> Bead:
     certain = probability(node)
     sure = 1 if certain is None else certain
     cost = -math.log(sure) if sure else math.inf
-    sides = [tuple(_place(one, node)[1] for one in side) for side in (source, target)]
+    sides = [tuple(_place(end, node)[1] for end in side) for side in (source, target)]
     return Bead(sides[0], sides[1], cost)
 
 

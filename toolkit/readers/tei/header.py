@@ -30,27 +30,29 @@ def meta(
     """
     # Three elements for one thing (TEI P5, 3.12).
     described = ("fileDesc/sourceDesc/bibl", "fileDesc/sourceDesc/biblStruct", "fileDesc/sourceDesc/biblFull")
-    publication = next((found for path in described if (found := first(source, path)) is not None), None)
+    publication = next(
+        (reference for path in described if (reference := first(source, path)) is not None), None
+    )
     rights, licence = _rights(source)
     setting = find(corpus, "profileDesc/settingDesc/setting/p")
     return Meta(
         title=_in(publication, "title"),
         date=_date(publication),
         publisher=_in(publication, "publisher"),
-        url=next((words(one) for one in _all(publication, "idno") if one.get("type") == "URL"), ""),
+        url=next((words(idno) for idno in _all(publication, "idno") if idno.get("type") == "URL"), ""),
         original_langs=tuple(about.get("spoken", "").split()),
         rights=rights,
         licence=licence,
         translations=tuple(
-            one
+            translation
             for lang, header in translations.items()
-            if (one := _translation(header, lang, lang_of_source(source))) != Translation(lang)
+            if (translation := _translation(header, lang, lang_of_source(source))) != Translation(lang)
         ),
         description=words(first(corpus, "profileDesc/abstract/p")),
         subjects=tuple(map(words, find(corpus, "profileDesc/textClass/keywords/term"))),
         place=words(first(corpus, "profileDesc/settingDesc/setting//placeName")),
-        setting=next((words(one) for one in setting if not len(one)), ""),
-        editors=tuple(person(one) for one in find(corpus, "fileDesc/titleStmt/editor")),
+        setting=next((words(paragraph) for paragraph in setting if not len(paragraph)), ""),
+        editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
         identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
@@ -84,10 +86,10 @@ def _sources(header: _Element, title: str) -> Iterator[Publication]:
     if publisher or own.date or own.identifier:
         yield own
     described = first(header, "fileDesc/sourceDesc")
-    for one in described.iterdescendants(*_DESCRIBED) if described is not None else ():
-        around = one.getparent()
-        if words(one) and around is not None and name(around) in ("sourceDesc", "listBibl"):
-            yield _publication(one)
+    for reference in described.iterdescendants(*_DESCRIBED) if described is not None else ():
+        around = reference.getparent()
+        if words(reference) and around is not None and name(around) in ("sourceDesc", "listBibl"):
+            yield _publication(reference)
 
 
 _DESCRIBED = tuple("{*}" + tag for tag in ("bibl", "biblStruct", "biblFull", "msDesc", "p", "ab"))
@@ -96,7 +98,7 @@ _DESCRIBED = tuple("{*}" + tag for tag in ("bibl", "biblStruct", "biblFull", "ms
 def _publication(node: _Element) -> Publication:
     """A reference; one without a title as written."""
     title = _in(node, "title")
-    author = "; ".join(called(one) for one in _all(node, "author"))
+    author = "; ".join(called(writer) for writer in _all(node, "author"))
     if not title:
         return Publication(title=words(node), identifier=_persistent(node))
     return Publication(title, author, _in(node, "publisher"), _date(node), _persistent(node))
@@ -111,14 +113,17 @@ def _own_publication(node: _Element) -> Publication:
 
 def _persistent(node: _Element | None) -> str:
     """The longest-lasting identifier: DOI, handle, address, the first."""
-    found = [_identifier(one) for one in _all(node, "idno") if words(one)]
+    candidates = [_identifier(idno) for idno in _all(node, "idno") if words(idno)]
     forms = (
         identifiers.doi,
         identifiers.handle,
-        lambda one: one.startswith("urn:"),
-        lambda one: "://" in one,
+        lambda candidate: candidate.startswith("urn:"),
+        lambda candidate: "://" in candidate,
     )
-    return next((one for holds in forms for one in found if holds(one)), found[0] if found else "")
+    return next(
+        (candidate for holds in forms for candidate in candidates if holds(candidate)),
+        candidates[0] if candidates else "",
+    )
 
 
 def lang_of_source(source: _Element) -> str:
@@ -139,7 +144,7 @@ def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
     # Only a translation that existed has an id there.
     if publication is None or not xml_id(publication):
         return Translation(lang, translated_from=from_, rights=rights, licence=licence)
-    numbers = {str(one.get("type")): words(one) for one in find(publication, "idno")}
+    numbers = {str(idno.get("type")): words(idno) for idno in find(publication, "idno")}
     return Translation(
         lang,
         title=words(first(publication, "title")),
@@ -155,8 +160,8 @@ def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
 
 
 def _file(node: _Element) -> TranslationFile:
-    numbers = {str(one.get("type")): words(one) for one in find(node, "idno")}
-    sizes = {str(one.get("unit")): _quantity(one) for one in find(node, "extent/measure")}
+    numbers = {str(idno.get("type")): words(idno) for idno in find(node, "idno")}
+    sizes = {str(measure.get("unit")): _quantity(measure) for measure in find(node, "extent/measure")}
     return TranslationFile(
         path=numbers.get("file") or numbers.get("name", ""),
         inside="file" in numbers,
@@ -168,10 +173,10 @@ def _file(node: _Element) -> TranslationFile:
 
 def _quantity(measure: _Element) -> int:
     said = measure.get("quantity", "0")
-    found = number(said)
-    if found is None:
+    quantity = number(said)
+    if quantity is None:
         raise fault(measure, f"{said!r} is no number.")
-    return found
+    return quantity
 
 
 def _all(node: _Element | None, tag: str) -> list[_Element]:
@@ -180,7 +185,7 @@ def _all(node: _Element | None, tag: str) -> list[_Element]:
 
 def _in(node: _Element | None, tag: str) -> str:
     """The words of the first such element."""
-    return next((words(one) for one in _all(node, tag) if words(one) != _UNKNOWN), "")
+    return next((words(element) for element in _all(node, tag) if words(element) != _UNKNOWN), "")
 
 
 def _date(node: _Element | None) -> str:
@@ -202,7 +207,7 @@ def _rights(header: _Element) -> tuple[str, str]:
 def person(node: _Element) -> Person:
     """Somebody who worked on a text."""
     called_ = first(node, "persName")
-    number = next((words(one) for one in find(node, "idno") if one.get("type") == "ORCID"), "")
+    number = next((words(idno) for idno in find(node, "idno") if idno.get("type") == "ORCID"), "")
     return Person(called(called_ if called_ is not None else node), orcid=number)
 
 
@@ -215,20 +220,21 @@ def _identifier(node: _Element | None) -> str:
 
 
 def _recording(header: _Element) -> Recording:
-    found = first(header, "fileDesc/sourceDesc/recordingStmt/recording")
-    if found is None:
+    recording = first(header, "fileDesc/sourceDesc/recordingStmt/recording")
+    if recording is None:
         return Recording()
-    programme = first(found, "broadcast/bibl")
-    medium = found.get("type") or ""
+    programme = first(recording, "broadcast/bibl")
+    medium = recording.get("type") or ""
     return Recording(
-        date=words(first(found, "date")) or next((one.get("when") or "" for one in find(found, "date")), ""),
-        duration=found.get("dur") or "",
+        date=words(first(recording, "date"))
+        or next((date.get("when") or "" for date in find(recording, "date")), ""),
+        duration=recording.get("dur") or "",
         medium=medium if medium in ("audio", "video") else "",
         programme=_in(programme, "title"),
         broadcaster=_in(programme, "author"),
         channel=_in(programme, "distributor"),
-        recordist=words(first(found, "respStmt/persName")),
-        equipment=words(first(found, "equipment/p")),
+        recordist=words(first(recording, "respStmt/persName")),
+        equipment=words(first(recording, "equipment/p")),
     )
 
 
@@ -237,7 +243,7 @@ def _revisions(header: _Element) -> Iterator[Revision]:
 
     The one that diglot has found in the sources is not among them.
     """
-    editors = {xml_id(one): person(one).name for one in find(header, "fileDesc/titleStmt/editor")}
+    editors = {xml_id(editor): person(editor).name for editor in find(header, "fileDesc/titleStmt/editor")}
     for change in find(header, "revisionDesc/change"):
         when = change.get("when") or ""
         if "T" in when or not words(change):

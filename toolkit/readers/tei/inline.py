@@ -75,28 +75,28 @@ def row(parts: Sequence[str | _Element]) -> str:
     return _written(_row(parts))
 
 
-def _written(found: Sequence[Span]) -> str:
+def _written(pieces: Sequence[Span]) -> str:
     """What is typed for spans.
 
     Emphasis that begins or ends in a word can't be: there the words win.
     """
-    found = _joined(_trimmed(found))
+    pieces = _joined(_trimmed(pieces))
     # From all that is marked to the bare words: the first that can be read back is taken.
     for fewer in (_joined, _outside_words, _unemphasized):
-        kept = _joined(fewer(found))
+        kept = _joined(fewer(pieces))
         if _readable(kept):
             break
     return tidy(markup.compose(kept))
 
 
-def _readable(found: Sequence[Span]) -> bool:
+def _readable(pieces: Sequence[Span]) -> bool:
     """Whether what is typed for spans means them."""
-    return markup.quiet(markup.parse(markup.compose(found))) == markup.quiet(found)
+    return markup.quiet(markup.parse(markup.compose(pieces))) == markup.quiet(pieces)
 
 
-def _trimmed(found: Sequence[Span]) -> Iterator[Span]:
+def _trimmed(pieces: Sequence[Span]) -> Iterator[Span]:
     """The spans, with blanks at the edges of emphasis outside of it."""
-    for span in found:
+    for span in pieces:
         if span.mark in _EMPHASIS:
             inside = _joined(_trimmed(span.inside))
             words_ = _stripped(inside)
@@ -109,18 +109,18 @@ def _trimmed(found: Sequence[Span]) -> Iterator[Span]:
             yield span
 
 
-def _outside_words(found: Sequence[Span]) -> Iterator[Span]:
+def _outside_words(pieces: Sequence[Span]) -> Iterator[Span]:
     """The spans, without emphasis that can't be typed beside its neighbours."""
-    for k, span in enumerate(found):
-        if span.mark in _EMPHASIS and not _readable(found[max(0, k - 1) : k + 2]):
+    for k, span in enumerate(pieces):
+        if span.mark in _EMPHASIS and not _readable(pieces[max(0, k - 1) : k + 2]):
             yield from _outside_words(span.inside)
         else:
             yield span
 
 
-def _unemphasized(found: Sequence[Span]) -> Iterator[Span]:
+def _unemphasized(pieces: Sequence[Span]) -> Iterator[Span]:
     """The spans without any emphasis."""
-    for span in found:
+    for span in pieces:
         yield from _unemphasized(span.inside) if span.mark in _EMPHASIS else [span]
 
 
@@ -141,7 +141,7 @@ def silent(node: _Element) -> bool:
 def _chosen(node: _Element | None) -> _Element | None:
     """Of several readings the one that is read."""
     there = [] if node is None else list(children(node))
-    return next((one for one in there if name(one) in _BETTER), there[0] if there else None)
+    return next((reading for reading in there if name(reading) in _BETTER), there[0] if there else None)
 
 
 def texts(node: _Element) -> Iterator[tuple[str, _Element]]:
@@ -168,7 +168,7 @@ def plain(node: _Element) -> str:
 
 def label(node: _Element) -> str:
     """A printed name, without what happens while it speaks."""
-    parts = [one for one in _parts(node) if isinstance(one, str) or name(one) not in EVENTS]
+    parts = [part for part in _parts(node) if isinstance(part, str) or name(part) not in EVENTS]
     return markup.plain(row(parts))
 
 
@@ -187,22 +187,24 @@ def _spans(node: _Element) -> list[Span]:
 def _row(parts: Sequence[str | _Element]) -> list[Span]:
     elements = [part for part in parts if not isinstance(part, str) and isinstance(part.tag, str)]
     tokens = any(name(element) in _TOKENS for element in elements)
-    joins = tokens and any(child.get("join") for one in elements for child in one.iter("{*}w", "{*}pc"))
-    found: list[Span] = []
-    for one in parts:
-        if isinstance(one, str):
+    joins = tokens and any(
+        child.get("join") for element in elements for child in element.iter("{*}w", "{*}pc")
+    )
+    pieces: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
             # Between words that are elements blanks are layout.
-            if found and found[-1] is _APART and one[:1] in _CLOSING:
-                found.pop()
-            found += _plain(one) if not tokens or one.strip() else []
-        elif isinstance(one.tag, str):
-            if tokens and (_stands_at(one) if joins else name(one) == "pc" and words(one)[:1] in _CLOSING):
-                found = _unspaced(found)
-            inside = _child(one)
+            if pieces and pieces[-1] is _APART and part[:1] in _CLOSING:
+                pieces.pop()
+            pieces += _plain(part) if not tokens or part.strip() else []
+        elif isinstance(part.tag, str):
+            if tokens and (_stands_at(part) if joins else name(part) == "pc" and words(part)[:1] in _CLOSING):
+                pieces = _unspaced(pieces)
+            inside = _child(part)
             # No blank behind an opening bracket.
-            behind = bool(found) and found[-1].text[-1:] in _OPENING
-            found += inside[1:] if behind and inside and inside[0] is _APART else inside
-    return found
+            behind = bool(pieces) and pieces[-1].text[-1:] in _OPENING
+            pieces += inside[1:] if behind and inside and inside[0] is _APART else inside
+    return pieces
 
 
 def _child(node: _Element) -> list[Span]:
@@ -238,7 +240,9 @@ def picture(node: _Element) -> Span | None:
 
 def pictures(node: _Element) -> list[Span]:
     """The pictures in a `figure`; what it shows is told of the first."""
-    told = "".join(map(str, chain.from_iterable(one.itertext() for one in find(node, "figDesc"))))
+    told = "".join(
+        map(str, chain.from_iterable(description.itertext() for description in find(node, "figDesc")))
+    )
     targets = [picture_target(graphic.get("url") or "") for graphic in find(node, "graphic")]
     return [Span("picture", "" if k else told, target=target) for k, target in enumerate(targets)]
 
@@ -259,9 +263,9 @@ def _event(node: _Element) -> list[Span]:
     return [_APART, *inside, _APART]
 
 
-def _stripped(found: Sequence[Span]) -> list[Span]:
+def _stripped(pieces: Sequence[Span]) -> list[Span]:
     """Without blanks at both ends."""
-    done = list(found)
+    done = list(pieces)
     if done and done[0].mark == "text":
         done[:1] = _plain(done[0].text.lstrip())
     if done and done[-1].mark == "text":
@@ -274,12 +278,12 @@ def _stands_at(token: _Element) -> bool:
     return name(token) in _TOKENS and token.get("join") in ("left", "both", "overlap")
 
 
-def _unspaced(found: list[Span]) -> list[Span]:
+def _unspaced(pieces: list[Span]) -> list[Span]:
     """Text without the blank at its end.
 
     A full stop stands at its word where no `join` says how tokens stand, and else what is joined to the left.
     """
-    return found[:-1] if found and found[-1] == Span("text", " ") else found
+    return pieces[:-1] if pieces and pieces[-1] == Span("text", " ") else pieces
 
 
 def _marked(node: _Element, tag: str) -> list[Span]:
@@ -296,7 +300,7 @@ def _marked(node: _Element, tag: str) -> list[Span]:
         base, said = find(node, "rb"), find(node, "rt")
         if base and said:
             kind = _MONO if node.get("type") == "mono" else ""
-            whole, *readings = ("".join(map(str, one.itertext())) for one in (base[0], *said))
+            whole, *readings = ("".join(map(str, element.itertext())) for element in (base[0], *said))
             return [Span("ruby", whole, (), kind, tuple(readings))]
     return list(inside)
 
@@ -309,13 +313,13 @@ def _plain(words_: str | None) -> list[Span]:
     return [Span("text", words_)] if words_ else []
 
 
-def _joined(found: Iterable[Span]) -> tuple[Span, ...]:
+def _joined(pieces: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours of one kind, joined.
 
     Plain text becomes one span, and ruby of single characters one word.
     """
     done: list[Span] = []
-    for span in found:
+    for span in pieces:
         last = done[-1] if done else None
         if last is not None and span.mark == last.mark == "text":
             done[-1] = Span("text", last.text + span.text)
