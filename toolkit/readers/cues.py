@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.findings import Finding, report
+from toolkit.findings import report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
 from toolkit.reading.candidates import colon_label
@@ -52,8 +52,7 @@ class Timing(NamedTuple):
     row: int
     """Index of the line that says it."""
     start: int
-    end: int | None
-    """None where it would be before the start."""
+    end: int
 
 
 class CueBlock(NamedTuple):
@@ -61,7 +60,7 @@ class CueBlock(NamedTuple):
 
     start: int
     end: int | None
-    """None where it would be before the start."""
+    """None where the file doesn't say it. One that is before the start is told, and not kept."""
     rows: Sequence[FileLine]
     """Its lines, blank ones too."""
     timing: FileLine
@@ -98,7 +97,7 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
                 Location(path, row.number),
                 "Write hours, minutes, seconds and milliseconds: 00:01:02.500 --> 00:01:04.000.",
             )
-        cue_times.append(Timing(i, start, end if end >= start else None))
+        cue_times.append(Timing(i, start, end))
     return cue_times
 
 
@@ -130,29 +129,25 @@ def content(
             Location(path, head[0].number),
             "If it is plain text, call it .txt.",
         )
+    early = [cue for cue in cues if cue.end is not None and cue.end < cue.start]
+    told = (report("D160", Location(path, early[0].timing.number), cues=len(early)),) if early else ()
     said = list(_named(_unrolled([*chain.from_iterable(map(_lines, cues))])))
-    return Content([*head, *paragraphs(said)], text, meta, findings=tuple(_doubts(cues, path)))
+    return Content([*head, *paragraphs(said)], text, meta, findings=told)
 
 
 def _lines(cue: CueBlock) -> Iterator[Line]:
     """The lines of a cue: one for each voice in each row."""
     rows = [row for row in cue.rows if row.text.strip()]
+    end = cue.end if cue.end is not None and cue.end >= cue.start else None
     # Of a cue without an end, the last word has no length.
-    until = cue.start if cue.end is None else cue.end
+    until = cue.start if end is None else end
     for number, part in enumerate(cue_text.parts([row.text for row in rows], cue.start)):
         text, words = part.composed(until)
         row = rows[part.row]
         if seen(text):
             # A name in the text is nearer to the words than one beside the cue.
-            line = Line(text, row.number, row.at, start=cue.start, end=cue.end, words=words)
+            line = Line(text, row.number, row.at, start=cue.start, end=end, words=words)
             yield line.replace(speaker=part.voice or cue.speaker, joined=number > 0)
-
-
-def _doubts(cues: Sequence[CueBlock], path: str) -> Iterator[Finding]:
-    """D160: cues that end before they begin."""
-    wrong = [cue for cue in cues if cue.end is None]
-    if wrong:
-        yield report("D160", Location(path, wrong[0].timing.number), cues=len(wrong))
 
 
 def paragraphs(said: Sequence[Line]) -> list[Line]:

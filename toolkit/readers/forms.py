@@ -63,7 +63,8 @@ _ROOT = re.compile(
 def recognise(data: bytes, path: str) -> str:
     """The name of the reader for a file.
 
-    It is the one that knows the bytes as its own, else that of the suffix, else that of plain text.
+    It is the one that knows the bytes as its own, else that of the suffix, else that of plain text. What
+    plain text may look like is asked of files whose suffix says no more.
 
     path  as it is shown to a person
     Raises SourceError for what no reader takes: it says what it is, and what to do.
@@ -71,10 +72,14 @@ def recognise(data: bytes, path: str) -> str:
     readers = registry.plug_ins("reader")
     by_name = registry.reader_suffixes().get(PurePath(path).suffix.lower(), "")
     written = _syntax(data)
+    # A suffix that says what a file is goes before a guess at what its text looks like.
+    said = by_name not in {"", "plain", "markdown"} and readers[by_name].sure is None
     # The reader of the suffix first: most files are called what they are.
     for name in sorted(readers, key=lambda name: name != by_name):
         reader = readers[name]
-        if reader.sure is not None and reader.syntax in {"", written} and reader.sure(data):
+        if reader.sure is None or reader.syntax not in {"", written} or (said and not reader.suffixes):
+            continue
+        if reader.sure(data):
             return name
     # An encrypted DOCX is an OLE file with this stream in it: more is wrong than that it is old.
     if data.startswith(_OLE) and _LOCKED in data:

@@ -172,21 +172,21 @@ def merge(
         if target is not None and target != short:
             full[short] = full.get(target, target)
             continue
-        found: list[str] = []
+        longest: list[str] = []
         if short in dotted and short not in stay and len(short) >= 3:
             longer = (other for other in index.get("cut " + short[:3], ()) if other.startswith(short))
-            found = _two(full[other] for other in longer)
-        if not found and short not in stay and short not in shared:
+            longest = _two(full[other] for other in longer)
+        if not longest and short not in stay and short not in shared:
             fitting = [other for other in _near(short, index) if short_for(short, other)]
             # Where it begins or ends a longer name, it isn't short for one that has it in the midst.
-            found = _two(full[other] for other in fitting if not _amidst(short, other)) or _two(
+            longest = _two(full[other] for other in fitting if not _amidst(short, other)) or _two(
                 full[other] for other in fitting if len(core(words(other))) <= _LONG
             )
-        if len(found) == 1:
-            full[short] = found[0]
+        if len(longest) == 1:
+            full[short] = longest[0]
         else:
-            if found:
-                unclear[short] = tuple(found)
+            if longest:
+                unclear[short] = tuple(longest)
             full[short] = short
         for hook in _hooks(short):
             index.setdefault(hook, []).append(short)
@@ -194,11 +194,11 @@ def merge(
     return {short: full.get(target, target) for short, target in full.items()}, unclear
 
 
-def _two(found: Iterable[str]) -> list[str]:
+def _two(names: Iterable[str]) -> list[str]:
     """The first two that differ."""
     # With two, a short name is in doubt already.
     some: list[str] = []
-    for longer in islice(found, _ENOUGH):
+    for longer in islice(names, _ENOUGH):
         if longer not in some:
             some.append(longer)
             if len(some) == 2:
@@ -230,17 +230,17 @@ def _hooks(long: str) -> list[_Hook]:
     """What a short form is found by."""
     parts = words(long)
     some = parts[:_WINDOW]
-    found: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]
-    found.append("cut " + long[:3])
+    hooks: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]
+    hooks.append("cut " + long[:3])
     full = core(parts)
     if len(full) >= 2:
-        found.append("initials " + "".join(part[0] for part in full))
-        found.append("initials " + "".join(piece[0] for part in full for piece in part.split("-") if piece))
+        hooks.append("initials " + "".join(part[0] for part in full))
+        hooks.append("initials " + "".join(piece[0] for part in full for piece in part.split("-") if piece))
     for part in parts:
         if _SPACELESS.fullmatch(part):
-            found += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
-            found += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
-    return list(dict.fromkeys(found))
+            hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
+            hooks += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
+    return list(dict.fromkeys(hooks))
 
 
 # Labels of several who speak together.
@@ -264,11 +264,11 @@ def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = 
 
     announced  as the container gives them; one may be several
     """
-    told = [name(label) for one in sidecar.speakers for label in (one.name, *one.aliases)]
-    other = {one.key for one in told} | {key(label) for label in sidecar.not_speakers}
-    joint = [one for one in names if one.splits and one.key not in other]
+    told = [name(label) for member in sidecar.speakers for label in (member.name, *member.aliases)]
+    other = {member.key for member in told} | {key(label) for label in sidecar.not_speakers}
+    joint = [member for member in names if member.splits and member.key not in other]
     people = [name(part) for label in announced for part in (name(label).splits or ((label,),))[0]]
-    return known(joint, [*(one for one in names if one.looks in SPEAKERS), *told, *people], {})
+    return known(joint, [*(member for member in names if member.looks in SPEAKERS), *told, *people], {})
 
 
 def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]) -> NameParts:
@@ -280,13 +280,13 @@ def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, 
     declared  folded alias -> folded name
     """
     full, heard = _people(joint, voices, declared)
-    found: NameParts = {}
+    parts_of: NameParts = {}
     for label in joint:
         for parts in label.splits:
             people = {full.get(name(part).key, "") for part in parts}
             if people <= heard and len(people) == len(parts):
-                found.setdefault(label.key, parts)
-    return found
+                parts_of.setdefault(label.key, parts)
+    return parts_of
 
 
 def _people(
@@ -352,7 +352,7 @@ def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sideca
     """
     if not joint:
         return {}
-    names = {slug(found[0].base): found[0].base for found in alone.values()}
+    names = {slug(forms[0].base): forms[0].base for forms in alone.values()}
     names.update({speaker.key or slug(speaker.name): speaker.name for speaker in sidecar.speakers})
     return {
         label: [name(speaker if key(speaker) in alone else names.get(speaker, speaker)) for speaker in parts]
@@ -373,7 +373,7 @@ def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
         return set()
     texts = sorted({*full, *labels}, key=len, reverse=True)
     pattern = re.compile("|".join(map(_whole, texts)))
-    return full.intersection(found[0] for line in lines for found in pattern.finditer(key(line)))
+    return full.intersection(hit[0] for line in lines for hit in pattern.finditer(key(line)))
 
 
 def _whole(text: str) -> str:

@@ -156,20 +156,20 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
         return (
             Candidate("stated", label or line.speaker, line.speaker, key(label) or line.speaker, 0, asides),
         )
-    found = _of_bold(line) if line.strong else _grammar(line.text)
+    labels = _of_bold(line) if line.strong else _grammar(line.text)
     if line.kind == "speech":
         # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
-        found = tuple(
-            label for label in found if label.form == "colon" or (label.form == "bracket" and not label.bare)
+        labels = tuple(
+            label for label in labels if label.form == "colon" or (label.form == "bracket" and not label.bare)
         )
-    if known and known.isdisjoint(candidate.key for candidate in found):
+    if known and known.isdisjoint(candidate.key for candidate in labels):
         colon = _COLON.search(line.text, 0, HEAD)
         if colon and key(line.text[: colon.start()]) in known:
             label = line.text[: colon.start()].strip()
             start = len(line.text) - len(line.text[colon.end() :].lstrip())
             bare = not seen(line.text[start:])
-            return (Candidate("colon", label, label, key(label), start, bare=bare), *found)
-    return found
+            return (Candidate("colon", label, label, key(label), start, bare=bare), *labels)
+    return labels
 
 
 def _of_bold(line: Line) -> tuple[Candidate, ...]:
@@ -190,7 +190,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     lead = _LEAD.match(masked)
     at = lead.end() if lead else 0
     marked = not _BULLETS.isdisjoint(masked[:at])
-    found: dict[tuple[str, int], Candidate] = {}
+    labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
         sign = form in ("dash", "mark")
         label, asides = (printed, ()) if sign else parted(printed)
@@ -207,10 +207,10 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
                 char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0"
             )
         where = len(text) if bare else _behind(head, masked, start)
-        found.setdefault(
+        labels.setdefault(
             (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
         )
-    return tuple(found.values())
+    return tuple(labels.values())
 
 
 def _behind(head: str, masked: str, start: int) -> int:
@@ -259,8 +259,8 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
 
 def colon_label(text: str) -> Candidate | None:
     """The label before a colon, where it looks like a speaker's by itself."""
-    found = next((label for label in _grammar(text) if label.form == "colon"), None)
-    return found if found is not None and name(found.label).looks in SPEAKERS else None
+    label_ = next((label for label in _grammar(text) if label.form == "colon"), None)
+    return label_ if label_ is not None and name(label_.label).looks in SPEAKERS else None
 
 
 def parted(printed: str) -> tuple[str, tuple[str, ...]]:
@@ -326,26 +326,29 @@ def _brief(parts: Sequence[str]) -> bool:
     )
 
 
-def unnumbered(found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+def unnumbered(lines: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
     """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
 
     Numbers count questions where they ascend and few come again. Numbers without a letter that go on by one
     count points, and are no labels at all.
     """
     points: defaultdict[LabelForm, list[float]] = defaultdict(list)
-    for one in chain.from_iterable(found):
-        if (number := _number(one)) >= 0:
-            points[one.form].append(number)
+    for label in chain.from_iterable(lines):
+        if (number := _number(label)) >= 0:
+            points[label.form].append(number)
     if counted := {form for form, seen in points.items() if _counts(seen)}:
-        found = [tuple(one for one in line if one.form not in counted or _number(one) < 0) for line in found]
+        lines = [
+            tuple(label for label in line if label.form not in counted or _number(label) < 0)
+            for line in lines
+        ]
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for line in found:
+    for line in lines:
         for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
             numbers[letter].append(number)
     counting = {letter for letter, seen in numbers.items() if _ascends(seen)}
     if not counting:
-        return list(found)
-    return [tuple(_without(candidate, counting) for candidate in line) for line in found]
+        return list(lines)
+    return [tuple(_without(candidate, counting) for candidate in line) for line in lines]
 
 
 def _matched(candidate: Candidate) -> re.Match[str] | None:
@@ -381,9 +384,9 @@ def _without(candidate: Candidate, counting: set[str]) -> Candidate:
     return candidate.replace(label=match[1], key=key(match[1]))
 
 
-def occurrences(found: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
+def occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
     """Line and candidate, one for each key of a line."""
-    for i, line in enumerate(found):
+    for i, line in enumerate(lines):
         if len(line) == 1:
             yield i, line[0]
             continue

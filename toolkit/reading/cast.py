@@ -56,12 +56,12 @@ class Cast:
 
 def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
     """The labels of all turns, with the lines that they stand on."""
-    found = []
+    turns = []
     for i, state in enumerate(read.states):
         candidate = read.best.candidates[i]
         if state in ("turn", "label") and candidate is not None:
-            found.append((i, candidate))
-    return found
+            turns.append((i, candidate))
+    return turns
 
 
 def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] = ()) -> Cast:
@@ -155,9 +155,9 @@ def _asking(read: Inferred) -> dict[str, Role]:
 def slips(counts: Mapping[str, int]) -> dict[str, str]:
     """Rare labels that are probably misspelt, with the common one that each is like."""
     common = [label for label, times in counts.items() if times > 2]
-    found: dict[str, str] = {}
+    slipped: dict[str, str] = {}
     if len(common) > _CROWD:
-        return found
+        return slipped
     for label, times in counts.items():
         if times > 2 or len(label) < _LEAST:
             continue
@@ -169,19 +169,19 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
             and fuzz.ratio(label, other) > _NEAR
         ]
         if len(near) == 1:
-            found[label] = near[0]
-    return found
+            slipped[label] = near[0]
+    return slipped
 
 
 def sides(labels: Iterable[str]) -> dict[str, str]:
     """Short words for question and answer, with the long ones of their language that occur too."""
     there = set(labels)
-    found = {}
+    side_of = {}
     for words in lexicon().pairs:
         mine = sorted(there & words, key=lambda word: (-len(word), word))
         if len(mine) > 1:
-            found.update(dict.fromkeys(mine[1:], mine[0]))
-    return found
+            side_of.update(dict.fromkeys(mine[1:], mine[0]))
+    return side_of
 
 
 def _name(candidate: Candidate) -> Name:
@@ -193,19 +193,19 @@ def _name(candidate: Candidate) -> Name:
 
 def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody, by every name they have."""
-    found: dict[str, Speaker] = {}
+    people: dict[str, Speaker] = {}
     known = {one.key: one for one in chain.from_iterable(made.who.values())}
     for table in sidecar.speakers:
         one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
         one = known.get(one.key, one)
         for label in (one.key, table.name, *table.aliases):
-            found.setdefault(key(label), one)
+            people.setdefault(key(label), one)
     for label, speakers in made.who.items():
         if len(speakers) == 1:
             speaker = speakers[0]
             for other in (label, key(speaker.name), key(speaker.key), *map(key, speaker.aliases)):
-                found.setdefault(other, speaker)
-    return found
+                people.setdefault(other, speaker)
+    return people
 
 
 # Labels become speakers.

@@ -118,21 +118,21 @@ class _Doubts:
             accepted = state in ("turn", "label")
             places[key, accepted].append((k, float(1 - openers[i] if accepted else openers[i])))
         for (key, accepted), doubtful in places.items():
-            found, further = worth(doubtful, LABEL)
-            if not found:
+            lines, further = worth(doubtful, LABEL)
+            if not lines:
                 continue
             label = read.labels.names[key]
-            inside = any(self.blocks[k].state == "continuation" for k in found)
-            self.asked.update(found, further)
+            inside = any(self.blocks[k].state == "continuation" for k in lines)
+            self.asked.update(lines, further)
             yield report(
                 "D103.label" if accepted else "D103.text",
-                Location(self.path, self._number(found[0])),
+                Location(self.path, self._number(lines[0])),
                 "inside" if inside and not accepted else "",
                 label=label,
                 quoted=toml(label),
-                places=len(found),
-                **self._places(found, further),
-            ).on(self._lines(found))
+                places=len(lines),
+                **self._places(lines, further),
+            ).on(self._lines(lines))
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
@@ -149,10 +149,10 @@ class _Doubts:
             else:
                 silent.append((k, spoken))
         for code, doubtful in (("D101", midst), ("D102", closing), ("D109", silent)):
-            found, further = worth(doubtful, SPEECH_OR_NOT)
-            if found:
-                self.asked.update(found, further)
-                yield self._question(code, [(k, self._instead(code, k)) for k in found], further)
+            lines, further = worth(doubtful, SPEECH_OR_NOT)
+            if lines:
+                self.asked.update(lines, further)
+                yield self._question(code, [(k, self._instead(code, k)) for k in lines], further)
 
     def _instead(self, code: str, k: int) -> str:
         """What a paragraph may be instead."""
@@ -161,20 +161,20 @@ class _Doubts:
 
     def _question(self, code: str, places: Sequence[tuple[int, str]], further: Sequence[int]) -> Finding:
         """The finding about some paragraphs and what each may be instead."""
-        found = [k for k, _ in places]
+        lines = [k for k, _ in places]
         return report(
             code,
-            Location(self.path, self._number(found[0])),
-            paragraphs=len(found),
+            Location(self.path, self._number(lines[0])),
+            paragraphs=len(lines),
             kind=" or ".join(dict.fromkeys(kind for _, kind in places)),
             decide=self._decided(places),
-            **self._places(found, further),
-        ).on(self._lines(found))
+            **self._places(lines, further),
+        ).on(self._lines(lines))
 
-    def _places(self, found: Sequence[int], further: Sequence[int]) -> dict[str, str]:
+    def _places(self, lines: Sequence[int], further: Sequence[int]) -> dict[str, str]:
         """All lines of a question, in words."""
         return {
-            "lines": ranges(self._lines(found), _ALL),
+            "lines": ranges(self._lines(lines), _ALL),
             "further": ranges(self._lines(further), _ALL),
         }
 
@@ -211,19 +211,19 @@ class _Doubts:
             if self._open(k) and kind != "speech":
                 places[kind, reading.other].append((k, 1 - reading.p))
         for (kind_read, other), doubtful in places.items():
-            found, further = worth(doubtful, KIND)
-            if not found:
+            lines, further = worth(doubtful, KIND)
+            if not lines:
                 continue
-            self.asked.update(found, further)
+            self.asked.update(lines, further)
             yield report(
                 "D111",
-                Location(self.path, self._number(found[0])),
-                paragraphs=len(found),
+                Location(self.path, self._number(lines[0])),
+                paragraphs=len(lines),
                 kind=kind_read,
                 other=other,
-                decide=self._decided([(k, other) for k in found]),
-                **self._places(found, further),
-            ).on(self._lines(found))
+                decide=self._decided([(k, other) for k in lines]),
+                **self._places(lines, further),
+            ).on(self._lines(lines))
 
     def wraps(self) -> Iterator[Finding]:
         """D112: lines that may go on with the line before, or not; one finding."""
@@ -237,11 +237,11 @@ class _Doubts:
                     joined.append(i)
             elif likely[i] > WRAPPED and (i not in at_line or self._open(at_line[i])):
                 apart.append(i)
-        for wording, found in (("D112.joined", joined), ("D112.apart", apart)):
-            if found:
-                numbers = [self.read.view.lines[i].number for i in found]
+        for wording, lines in (("D112.joined", joined), ("D112.apart", apart)):
+            if lines:
+                numbers = [self.read.view.lines[i].number for i in lines]
                 yield report(
-                    wording, Location(self.path, numbers[0]), places=len(found), lines=ranges(numbers, _ALL)
+                    wording, Location(self.path, numbers[0]), places=len(lines), lines=ranges(numbers, _ALL)
                 ).on(numbers)
 
 
@@ -260,8 +260,8 @@ def worth(doubtful: Sequence[tuple[int, float]], bound: float) -> tuple[list[int
 def dropped(content: Content, path: str) -> Iterator[Finding]:
     """D106: characters that no edition can carry, one finding a line."""
     for line in content.lines:
-        if not line.text.isprintable() and (found := DROPPED.search(line.text)):
-            yield report("D106", Location(path, line.number), character=f"U+{ord(found[0]):04X}")
+        if not line.text.isprintable() and (lost := DROPPED.search(line.text)):
+            yield report("D106", Location(path, line.number), character=f"U+{ord(lost[0]):04X}")
 
 
 def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
@@ -318,7 +318,7 @@ class _Beginnings:
         for neighbour in (at - 1, at + 1):
             if 0 <= neighbour < len(self.folded):
                 common = max(common, _common(self.folded[neighbour], whole))
-        ends = [found.end() for found in _WORD.finditer(text, 0, _LONG)]
+        ends = [word.end() for word in _WORD.finditer(text, 0, _LONG)]
         if scripts.within(text[:1], _SPACELESS) and len(ends) * 8 < len(text[:_LONG]):
             ends = list(range(_MIN_WIDE, min(len(text), _LONG)))
         else:

@@ -131,12 +131,12 @@ def best(view: View, known: Labels, likely: Numbers, refused: Collection[int] = 
         # Of several for one line the last that is set stays: that is the first.
         place[known.line[ahead]] = ahead
     key = np.append(known.of, -1)[place]
-    found = (*known.candidates, None)
+    candidates = (*known.candidates, None)
     return Best(
         place,
         key,
         np.append(likely, np.float32(0))[key],
-        tuple(found[n] for n in place.tolist()),
+        tuple(candidates[n] for n in place.tolist()),
     )
 
 
@@ -149,10 +149,10 @@ def steady(view: View) -> Numbers:
     """Lines x `STEADY`."""
     shapes = view.text[:, : len(SHAPE)]
     edge = np.zeros((1, len(SHAPE)), dtype=np.float32)
-    one = np.ones((len(view.lines), 1), dtype=np.float32)
+    bias = np.ones((len(view.lines), 1), dtype=np.float32)
     before, after = np.concatenate([edge, shapes[:-1]]), np.concatenate([shapes[1:], edge])
     return np.concatenate(
-        [one, view.text, view.flags, _of_layout(view), _of_wrap(view), before, after], axis=1
+        [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), before, after], axis=1
     )
 
 

@@ -64,18 +64,18 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     >>> forms(["The list:", "- salt", "- rope"], [True, False, False], [0, 0, 0])[1]
     LineForm(form='item', start=2, joined=False)
     """
-    found = [_PROSE] * len(lines)
+    set_ = [_PROSE] * len(lines)
     usual = sorted(indents)[len(indents) // 2] if indents else 0
     for first, last in _runs(gaps):
         for k in range(first, last):
-            found[k] = _begun(lines[k])
-        _quotations(found, first, last)
-        _items(found, lines, indents, first, last)
-        _captions(found, lines, first, last)
-        if _verse(lines, found, first, last, min(indents[first:last]) >= usual + _SET_IN):
+            set_[k] = _begun(lines[k])
+        _quotations(set_, first, last)
+        _items(set_, lines, indents, first, last)
+        _captions(set_, lines, first, last)
+        if _verse(lines, set_, first, last, min(indents[first:last]) >= usual + _SET_IN):
             for k in range(first, last):
-                found[k] = LineForm("verse", 0, joined=k > first)
-    return found
+                set_[k] = LineForm("verse", 0, joined=k > first)
+    return set_
 
 
 def _runs(gaps: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -95,28 +95,26 @@ def _begun(line: str) -> LineForm:
     return LineForm("item") if _NUMBERED.match(line) else _PROSE
 
 
-def _quotations(found: list[LineForm], first: int, last: int) -> None:
+def _quotations(set_: list[LineForm], first: int, last: int) -> None:
     """Quoted lines below each other are one paragraph."""
     for k in range(first + 1, last):
-        if found[k].form == found[k - 1].form == "quotation":
-            found[k] = found[k]._replace(joined=True)
+        if set_[k].form == set_[k - 1].form == "quotation":
+            set_[k] = set_[k]._replace(joined=True)
 
 
-def _items(
-    found: list[LineForm], lines: Sequence[str], indents: Sequence[int], first: int, last: int
-) -> None:
+def _items(set_: list[LineForm], lines: Sequence[str], indents: Sequence[int], first: int, last: int) -> None:
     """Keep what is a list, with lines that go on."""
-    places = [k for k in range(first, last) if found[k].form == "item"]
+    places = [k for k in range(first, last) if set_[k].form == "item"]
     if not places:
         return
     if not _is_list(lines, places):
         for k in places:
-            found[k] = _PROSE
+            set_[k] = _PROSE
         return
     for k in range(places[0] + 1, last):
         # A line below an item that is set in belongs to it.
-        if found[k].form == "prose" and found[k - 1].form == "item" and indents[k] > indents[places[0]]:
-            found[k] = LineForm("item", 0, joined=True)
+        if set_[k].form == "prose" and set_[k - 1].form == "item" and indents[k] > indents[places[0]]:
+            set_[k] = LineForm("item", 0, joined=True)
 
 
 def _is_list(lines: Sequence[str], places: Sequence[int]) -> bool:
@@ -135,23 +133,23 @@ def _is_list(lines: Sequence[str], places: Sequence[int]) -> bool:
     return introduced or sure or not any(ends_sentence(lines[k]) for k in places)
 
 
-def _captions(found: list[LineForm], lines: Sequence[str], first: int, last: int) -> None:
+def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int) -> None:
     """The line below a picture is its caption."""
     for k in range(first + 1, last):
-        before = found[k - 1]
+        before = set_[k - 1]
         # A picture that has words beside it has its caption.
         bare = before.form == "picture" and not before.joined and lines[k - 1].endswith(")")
-        if bare and found[k].form == "prose":
-            found[k] = LineForm("picture", 0, joined=True)
+        if bare and set_[k].form == "prose":
+            set_[k] = LineForm("picture", 0, joined=True)
 
 
-def _verse(lines: Sequence[str], found: Sequence[LineForm], first: int, last: int, indented: bool) -> bool:
+def _verse(lines: Sequence[str], set_: Sequence[LineForm], first: int, last: int, indented: bool) -> bool:
     """Whether lines are a stanza.
 
     They are short, end where they need not, and seldom end a sentence.
     """
     own = lines[first:last]
-    if len(own) < _STANZA + (not indented) or any(one.form != "prose" for one in found[first:last]):
+    if len(own) < _STANZA + (not indented) or any(one.form != "prose" for one in set_[first:last]):
         return False
     widths = [width(line) for line in own]
     if max(widths) > _VERSE_WIDTH or any(map(_LABELLED.match, own)):
@@ -184,26 +182,28 @@ def content(
     begin       offset in the text: what stands before it is no part of it
     meta, cast  what was said there
     """
-    found = scan(text)
-    place = bisect_left(found.at, begin)
-    number = found.number[place - 1] if place else 0
+    lines_ = scan(text)
+    place = bisect_left(lines_.at, begin)
+    number = lines_.number[place - 1] if place else 0
     lines: list[Line] = []
     gap, time, fenced = 0, "", False
-    while place < len(found.text):
-        words = found.text[place]
-        gap += found.number[place] - number - 1
-        number = found.number[place]
-        if cue(words) or numbers_cue(found.text, place):
+    while place < len(lines_.text):
+        words = lines_.text[place]
+        gap += lines_.number[place] - number - 1
+        number = lines_.number[place]
+        if cue(words) or numbers_cue(lines_.text, place):
             # A cue's number and its time belong to what is said in it.
             time = words if cue(words) else time
             place += 1
             continue
         fence = words.startswith(_CODE)
-        level = 0 if fenced or fence else _underlined(found, place)
+        level = 0 if fenced or fence else _underlined(lines_, place)
         start, end = interval(time) if time else (None, None)
         kind: Kind | None = "meta" if fenced or fence else None
         lines.append(
-            Line(words, number, found.at[place], gap, found.indent[place], start, end, kind=kind, level=level)
+            Line(
+                words, number, lines_.at[place], gap, lines_.indent[place], start, end, kind=kind, level=level
+            )
         )
         fenced ^= fence
         gap, time = 0, ""
@@ -214,7 +214,7 @@ def content(
 
 def _set(lines: Sequence[Line]) -> list[Line]:
     """The lines with their forms, as far as plain text shows them."""
-    found = forms(
+    set_ = forms(
         [line.text for line in lines], [line.gap > 0 for line in lines], [line.indent for line in lines]
     )
     return [
@@ -227,18 +227,18 @@ def _set(lines: Sequence[Line]) -> list[Line]:
             joined=own.joined,
             broken=own.joined and own.form == "verse",
         )
-        for line, own in zip(lines, found, strict=True)
+        for line, own in zip(lines, set_, strict=True)
     ]
 
 
-def _underlined(found: Lines, place: int) -> int:
+def _underlined(lines: Lines, place: int) -> int:
     """The level of a heading that is underlined, as Markdown has it; 0 for what is none."""
     below = place + 1
-    if below >= len(found.text) or found.number[below] != found.number[place] + 1:
+    if below >= len(lines.text) or lines.number[below] != lines.number[place] + 1:
         return 0
-    if not _UNDERLINE.match(found.text[below]) or _UNDERLINE.match(found.text[place]):
+    if not _UNDERLINE.match(lines.text[below]) or _UNDERLINE.match(lines.text[place]):
         return 0
-    return 1 if found.text[below][0] == "=" else 2
+    return 1 if lines.text[below][0] == "=" else 2
 
 
 def numbers_cue(texts: Sequence[str], i: int) -> bool:

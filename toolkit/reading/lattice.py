@@ -126,9 +126,9 @@ def _classes() -> tuple[Mask, Mask, Mask]:
     between and with one.
     """
     close, apart = allowed_next()
-    found: dict[bytes, int] = {}
-    of = [found.setdefault(close[k].tobytes() + apart[k].tobytes(), k) for k in range(len(STATES))]
-    some = list(found.values())
+    classes: dict[bytes, int] = {}
+    of = [classes.setdefault(close[k].tobytes() + apart[k].tobytes(), k) for k in range(len(STATES))]
+    some = list(classes.values())
     member = np.array([[float(k == first) for first in some] for k in of])
     return member, close[some], apart[some]
 
@@ -235,6 +235,6 @@ def _befores() -> tuple[_Befores, _Befores]:
 
 def _sets(matrix: Mask) -> _Befores:
     """The states before each, each set of them once, and which of the sets is that of each state."""
-    found: dict[tuple[int, ...], int] = {}
-    of = [found.setdefault(tuple(np.flatnonzero(column).tolist()), len(found)) for column in matrix.T]
-    return list(found), of
+    sets: dict[tuple[int, ...], int] = {}
+    of = [sets.setdefault(tuple(np.flatnonzero(column).tolist()), len(sets)) for column in matrix.T]
+    return list(sets), of

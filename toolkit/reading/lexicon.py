@@ -140,8 +140,8 @@ def lexicon() -> Lexicon:
 def _role(name: str) -> Role:
     for role in get_args(Role):
         if role == name:
-            found: Role = role
-            return found
+            best: Role = role
+            return best
     raise ValueError(f"no role is called {name!r}")
 
 

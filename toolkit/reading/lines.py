@@ -140,14 +140,14 @@ def starts(parts: Sequence[str], whole: str) -> list[int]:
 
     Offsets never descend; that of a part of which nothing is left is where it would stand.
     """
-    found: list[int] = []
+    offsets: list[int] = []
     at = 0
     for part in parts:
-        if found and whole[at : at + 1] == " ":
+        if offsets and whole[at : at + 1] == " ":
             at += 1
-        found.append(min(at, len(whole)))
+        offsets.append(min(at, len(whole)))
         at += len(tidy(part))
-    return found
+    return offsets
 
 
 def _hyphenated(before: str, after: str) -> bool:

@@ -193,9 +193,9 @@ def declared(inside: str) -> str:
 
     "hereafter RZ", "以下RZ", "이하 방"; "" for any other text.
     """
-    found = _ALIAS_CJK.match(inside) or _ALIAS_KO.match(inside)
-    if found:
-        return found[1].strip(_QUOTES)
+    match = _ALIAS_CJK.match(inside) or _ALIAS_KO.match(inside)
+    if match:
+        return match[1].strip(_QUOTES)
     words = inside.split()
     for count in range(min(5, len(words) - 1), 0, -1):
         if key(" ".join(words[:count]).rstrip(":,")) in lexicon().alias:

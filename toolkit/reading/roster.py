@@ -105,25 +105,25 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     """
     places = list(occurrences(view.found))
     line = np.array([i for i, _ in places], dtype=np.intp)
-    found = tuple(candidate for _, candidate in places)
+    candidates = tuple(candidate for _, candidate in places)
     index: dict[str, int] = {}
-    of = np.array([index.setdefault(candidate.key, len(index)) for candidate in found], dtype=np.intp)
-    form = np.array([AT_FORM[candidate.form] for candidate in found], dtype=np.intp)
-    bare = np.array([candidate.bare for candidate in found], dtype=np.bool_)
-    timed = np.array([bool(candidate.time) for candidate in found], dtype=np.bool_)
-    marked = np.array([candidate.marked for candidate in found], dtype=np.bool_)
-    printed = [candidate.label for candidate in found]
+    of = np.array([index.setdefault(candidate.key, len(index)) for candidate in candidates], dtype=np.intp)
+    form = np.array([AT_FORM[candidate.form] for candidate in candidates], dtype=np.intp)
+    bare = np.array([candidate.bare for candidate in candidates], dtype=np.bool_)
+    timed = np.array([bool(candidate.time) for candidate in candidates], dtype=np.bool_)
+    marked = np.array([candidate.marked for candidate in candidates], dtype=np.bool_)
+    printed = [candidate.label for candidate in candidates]
     keys, names = tuple(index), _commonest(of.tolist(), printed, len(index))
     renamed = np.array([label != names[k] for k, label in zip(of.tolist(), printed, strict=True)], np.bool_)
     flags = view.flags[line] > 0
-    style = np.zeros(len(found), dtype=np.intp)
+    style = np.zeros(len(candidates), dtype=np.intp)
     for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, marked):
         style = 2 * style + which
     style = style * len(FORMS) + form
     unusual = form != _forms(of, form, len(keys)).argmax(axis=1)[of] if keys else bare
     names_one = np.array([_names_one(view, i, label, index) for i, label in places], np.bool_)
     known = Labels(
-        keys, of, line, found, form, bare, timed, renamed, names_one, unusual, style, names, _NO_KEYS
+        keys, of, line, candidates, form, bare, timed, renamed, names_one, unusual, style, names, _NO_KEYS
     )
     if not keys:
         return known
@@ -323,11 +323,11 @@ def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
     for piece, times in Counter(chain.from_iterable(map(str.split, view.plain))).items():
         for token in WORD.findall(piece):
             words[token.casefold()] += times
-    found = []
+    counts = []
     for label, times in zip(names, often.tolist(), strict=True):
         tokens = [token.casefold() for token in WORD.findall(label) if len(token) > 1]
-        found.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
-    return np.array(found, dtype=np.intp)
+        counts.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
+    return np.array(counts, dtype=np.intp)
 
 
 def _inside(keys: Sequence[str], recurs: Flags) -> Numbers:
@@ -360,13 +360,13 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     often = np.bincount(known.of, minlength=count)
     rank = np.arange(len(by_key)) - np.repeat(np.cumsum(often) - often, often)
     chosen = np.sort(by_key[rank < _SAMPLE])
-    of, line, found = known.of[chosen], known.line[chosen], [known.candidates[n] for n in chosen.tolist()]
-    forms = np.zeros((len(found), len(FORMS)), dtype=np.float32)
-    forms[np.arange(len(found)), known.form[chosen]] = 1
-    asides = np.array([bool(candidate.asides) for candidate in found])
+    of, line, samples = known.of[chosen], known.line[chosen], [known.candidates[n] for n in chosen.tolist()]
+    forms = np.zeros((len(samples), len(FORMS)), dtype=np.float32)
+    forms[np.arange(len(samples)), known.form[chosen]] = 1
+    asides = np.array([bool(candidate.asides) for candidate in samples])
     parts = (known.bare[chosen], known.timed[chosen], marked[chosen], asides, line < 5)
     each = np.stack(parts, axis=1).astype(np.float32)
-    texts = [view.lines[i].text[c.start :] for i, c in zip(line.tolist(), found, strict=True)]
+    texts = [view.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True)]
     behind = numbers(map(shape, texts), SHAPE)
     shapes = view.text[:, : len(SHAPE)]
     none = np.zeros((1, len(SHAPE)), dtype=np.float32)

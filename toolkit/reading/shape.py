@@ -313,7 +313,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
 
     known  keys of labels that are a speaker's, whatever they look like
     """
-    found = unnumbered([candidates(line, known) for line in lines])
+    labels = unnumbered([candidates(line, known) for line in lines])
     plain: list[str] = []
     flags: list[tuple[float, ...]] = []
     count = len(lines)
@@ -331,7 +331,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
     return View(
-        lines, found, plain, matrix, marks, widths, widest, ungapped=float(1 - marks[:, 0].mean()),
+        lines, labels, plain, matrix, marks, widths, widest, ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,
     )  # fmt: skip

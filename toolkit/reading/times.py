@@ -85,8 +85,8 @@ def interval(printed: str) -> tuple[int | None, int | None]:
     """
     if dated(printed.lstrip(_OPENING)):
         return None, None
-    found = [_milliseconds(code) for code in _CODE.finditer(printed)]
-    start, end = (*found, None, None)[:2]
+    moments = [_milliseconds(code) for code in _CODE.finditer(printed)]
+    start, end = (*moments, None, None)[:2]
     return (start, end) if start is not None and end is not None and end >= start else (start, None)
 
 
@@ -141,10 +141,10 @@ def _words(line: Line, cut: int, at: int, text: str) -> Iterator[Cue]:
     for word, after in zip_longest(line.words, line.words[1:]):
         if word.at >= cut:
             said = tidy(line.text[word.at : after.at if after else None])
-            found = text.find(said, at) if said else -1
-            if found >= 0:
-                yield word._replace(at=found)
-                at = found + len(said)
+            place = text.find(said, at) if said else -1
+            if place >= 0:
+                yield word._replace(at=place)
+                at = place + len(said)
 
 
 def split_time(line: str) -> tuple[str, str]:
@@ -155,10 +155,10 @@ def split_time(line: str) -> tuple[str, str]:
     >>> split_time("[00:00:12] And the owl."), split_time("It was 10:30.")
     (('00:00:12', 'And the owl.'), ('', 'It was 10:30.'))
     """
-    found = LEAD.match(line)
-    if found is None or found.end() == len(line):
+    lead = LEAD.match(line)
+    if lead is None or lead.end() == len(line):
         return "", line
-    return found[found.lastindex or 0], line[found.end() :]
+    return lead[lead.lastindex or 0], line[lead.end() :]
 
 
 # Small signs in a line.

@@ -72,15 +72,15 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
         if verdicts:
             read = _read(read.view.lines, told, content, _around(read, verdicts))
             made = cast(read, sidecar, lang, content.cast)
-    found = blocks(read.states)
-    parts = list(zip(found, readings(read, found), strict=True))
+    blocks_ = blocks(read.states)
+    parts = list(zip(blocks_, readings(read, blocks_), strict=True))
     turns = build(read, parts, made, verdicts, path)
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {one.key: one for one in everybody}
     people = tuple(by_key[one] for one in order)
     doubtful = doubts.find(read, made, parts, turns, verdicts, content, path)
-    starts = [read.view.lines[block.first].at for block in found]
+    starts = [read.view.lines[block.first].at for block in blocks_]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
     return ParsedTranscript(
         head,
@@ -101,8 +101,8 @@ def paragraphs(content: Content) -> Iterator[str]:
 
 def _told(sidecar: Sidecar) -> dict[str, bool]:
     """Labels that are certainly a speaker's, or nobody's, as the editor says."""
-    told = {key(label): True for one in sidecar.speakers for label in (one.name, *one.aliases)}
-    told |= {key(one.label): True for one in sidecar.decide if one.label}
+    told = {key(label): True for table in sidecar.speakers for label in (table.name, *table.aliases)}
+    told |= {key(table.label): True for table in sidecar.decide if table.label}
     return told | {key(label): False for label in sidecar.not_speakers}
 
 
@@ -192,14 +192,14 @@ def _decided(
     read: Inferred, made: Cast, sidecar: Sidecar, path: str
 ) -> tuple[dict[int, Verdict], list[Finding]]:
     """What the editor says, by the first line of each paragraph."""
-    found = blocks(read.states)
-    parts = list(zip(found, readings(read, found), strict=True))
+    blocks_ = blocks(read.states)
+    parts = list(zip(blocks_, readings(read, blocks_), strict=True))
     # As the document has it is how findings quote a paragraph, and as the file has it how people do.
     printed = (paragraph.text for turn in build(read, parts, made, {}, path) for paragraph in turn.paragraphs)
-    ways = [[text, *_ways(read, block)] for text, block in zip(printed, found, strict=True)]
+    ways = [[text, *_ways(read, block)] for text, block in zip(printed, blocks_, strict=True)]
     there = {candidate.key for of in read.view.found for candidate in of}
     verdicts, problems = decide(sidecar, ways, there, by_name(made, sidecar), path)
-    return {found[i].first: verdict for i, verdict in verdicts.items()}, problems
+    return {blocks_[i].first: verdict for i, verdict in verdicts.items()}, problems
 
 
 def _ways(read: Inferred, block: LineBlock) -> list[str]:
@@ -242,16 +242,16 @@ def meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:
     """What is known of a text: what the sidecar says, and else what its file says of itself."""
     said = content.meta
     day = said.get("date", "")[:10]
-    found = {
+    known = {
         # A title that is printed has the word: properties are often those of a file that was copied.
         "title": "" if any(turn.kind == "title" for turn in turns) else said.get("title", ""),
         "date": day if is_date(day) else "",
         "publisher": said.get("publisher", ""),
         "url": said.get("url", "") if said.get("url", "").startswith(("https://", "http://")) else "",
     }
-    new: dict[str, Any] = {key: words for key, words in found.items() if words and not getattr(told, key)}
+    new: dict[str, Any] = {key: words for key, words in known.items() if words and not getattr(told, key)}
     if said.get("author") and not told.sources:
         new["sources"] = (
-            Publication(said.get("title", ""), said["author"], found["publisher"], found["date"]),
+            Publication(said.get("title", ""), said["author"], known["publisher"], known["date"]),
         )
     return replace(told, **new)

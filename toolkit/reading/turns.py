@@ -86,7 +86,7 @@ class _Builder:
             self._single("meta", block, 0)
         elif label is not None:
             who = self.cast.who[label.key] if verdict is None or not verdict.speakers else verdict.speakers
-            self.speakers = tuple(one.key for one in who)
+            self.speakers = tuple(speaker.key for speaker in who)
             # A container that states a speaker for each line begins no turn with each.
             goes_on = label.form == "stated" and self.head == ("speech", self.speakers, label.printed)
             if not goes_on:
@@ -100,7 +100,7 @@ class _Builder:
             if fresh:
                 self.speakers = ()
             if verdict is not None and verdict.speakers:
-                self.speakers, fresh = tuple(one.key for one in verdict.speakers), True
+                self.speakers, fresh = tuple(speaker.key for speaker in verdict.speakers), True
             theirs = self.speakers not in self.asks and (
                 self.speakers not in self.apart or self.otherwise[block.first]
             )
@@ -187,7 +187,7 @@ def _asks_apart(apart: Flags, labelled: Sequence[tuple[int, Candidate]], made: C
     said: defaultdict[tuple[str, ...], list[bool]] = defaultdict(list)
     for i, label in labelled:
         if not label.bare:
-            said[tuple(one.key for one in made.who[label.key])].append(bool(apart[i]))
+            said[tuple(speaker.key for speaker in made.who[label.key])].append(bool(apart[i]))
     return {who for who, each in said.items() if sum(each) >= max(_APART, _ALL * len(each))}
 
 
@@ -202,9 +202,9 @@ def _only_ask(labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tupl
     turns = 0
     for _, label in labelled:
         who = made.who[label.key]
-        speakers = tuple(one.key for one in who)
+        speakers = tuple(speaker.key for speaker in who)
         forms_of.setdefault(speakers, set()).add(label.form)
-        if {one.role for one in who} <= {"interviewer", "audience"}:
+        if {speaker.role for speaker in who} <= {"interviewer", "audience"}:
             asking.add(speakers)
             turns += 1
     # A label that was taken for one by mistake is no answer.
@@ -238,7 +238,7 @@ class LineBlock:
 
 def blocks(states: Sequence[LineState]) -> list[LineBlock]:
     """The paragraphs of lines."""
-    found: list[LineBlock] = []
+    blocks_: list[LineBlock] = []
     i, count = 0, len(states)
     while i < count:
         state, first = states[i], i
@@ -249,8 +249,8 @@ def blocks(states: Sequence[LineState]) -> list[LineBlock]:
         while body and i < count and states[i].startswith("wrap"):
             body.append(i)
             i += 1
-        found.append(LineBlock(first, tuple(body), state, state in ("turn", "label")))
-    return found
+        blocks_.append(LineBlock(first, tuple(body), state, state in ("turn", "label")))
+    return blocks_
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,6 +81,8 @@ def version() -> str:
         total.update(f"{name}\0{len(data)}\0".encode() + data)
     for point in (*registry.others("reader"), *metadata.entry_points(group="diglot.writers")):
         total.update(f"{point.name} {point.value} {point.dist and point.dist.version}".encode())
+        # While somebody writes it, its version stays the same.
+        total.update(_source(point.module))
     try:
         needed = metadata.requires("diglot") or []
     except metadata.PackageNotFoundError:
@@ -91,6 +94,15 @@ def version() -> str:
         except metadata.PackageNotFoundError:
             continue  # an extra
     return total.hexdigest()
+
+
+def _source(module: str) -> bytes:
+    """The file of a plug-in's module; nothing where it can't be found or read."""
+    try:
+        found = find_spec(module)
+        return Path(found.origin).read_bytes() if found is not None and found.origin else b""
+    except (ImportError, OSError, ValueError):
+        return b""
 
 
 def _own(folder: Traversable, way: str) -> Iterator[tuple[str, bytes]]:
