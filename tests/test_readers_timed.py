@@ -307,7 +307,7 @@ def test_the_suffix_goes_before_a_guess_at_plain_text(monkeypatch: pytest.Monkey
     text = b"[00:12.34]Ann: Who rings the bell?\n[00:15.00]Bo: I do.\n[00:17.20]Ann: And at night?\n"
     lyrics = Reader(suffixes=(".lrc",), read=plain.read)
     readers = {**registry.plug_ins("reader"), "lrc": lyrics}
-    monkeypatch.setattr(registry, "plug_ins", lambda kind: readers)
+    monkeypatch.setattr(registry, "plug_ins", lambda _: readers)
     monkeypatch.setattr(registry, "reader_suffixes", lambda: {".txt": "plain", ".lrc": "lrc"})
     assert recognise(text, "talk.lrc") == "lrc"
     assert recognise(text, "talk.txt") == "time_marks"
