@@ -131,14 +131,14 @@ class _Pair:
         else:
             return None
         for side, places in zip(sides, self.places, strict=True):
-            for one in side:
-                if one not in places:
+            for unit in side:
+                if unit not in places:
                     return None
         return sides if sides[0] or sides[1] else None
 
     def _units(self, file: int, tokens: list[str]) -> list[_Key]:
         """The units that pointers mean; one that gathers others means these."""
-        found: list[_Key] = []
+        units: list[_Key] = []
         for token in tokens:
             key = self.survey.resolve(file, token)
             if key is None:
@@ -146,11 +146,11 @@ class _Pair:
             # Several units on one side are gathered by a `ptr` with an id.
             through = self.survey.gathered.get(key)
             if through is None:
-                found.append(key)
+                units.append(key)
             else:
-                meant = (self.survey.resolve(key[0], one) for one in through[0].split())
-                found += [one for one in meant if one is not None]
-        return found
+                meant = (self.survey.resolve(key[0], pointer) for pointer in through[0].split())
+                units += [unit for unit in meant if unit is not None]
+        return units
 
     def _link(self, link: Link, sides: tuple[list[_Key], list[_Key]], at: ElementPlace) -> Iterator[Finding]:
         real = f"{len(sides[0])}:{len(sides[1])}"
@@ -160,13 +160,13 @@ class _Pair:
         if link.tag == "ptr" and link.kind not in {*_GAPS, "addition"}:
             yield self.survey.report("D488.type", at, type=link.kind)
         for k, side in enumerate(sides):
-            for one in side:
-                if one in self.done[k]:
-                    yield self.survey.report("D482", at, id=one[1], line=self.done[k][one])
+            for unit in side:
+                if unit in self.done[k]:
+                    yield self.survey.report("D482", at, id=unit[1], line=self.done[k][unit])
                 # With its line, so that the second one can name the first.
-                self.done[k][one] = link.line
-        for one in sides[1]:
-            self.partners.setdefault(one, []).extend(sides[0])
+                self.done[k][unit] = link.line
+        for unit in sides[1]:
+            self.partners.setdefault(unit, []).extend(sides[0])
         if link.tag == "ptr":
             self.listed.update(dict.fromkeys(sides[0], (link.kind, link.line)))
 
@@ -190,7 +190,7 @@ class _Pair:
                     self.text.at(unit),
                     id=unit.id,
                     corresp=unit.corresp or "nothing",
-                    linked=" ".join(one[1] for one in linked) or "nothing",
+                    linked=" ".join(partner[1] for partner in linked) or "nothing",
                 )
 
     def _speakers(self) -> Iterator[Finding]:
@@ -198,7 +198,7 @@ class _Pair:
         said = {(self.source.place.file, unit.id): self._who(self.source, unit) for unit in self.source.turns}
         for unit in self.text.turns:
             key = self.text.place.file, unit.id
-            if any(said[one] != self._who(self.text, unit) for one in self.partners.get(key, ())):
+            if any(said[partner] != self._who(self.text, unit) for partner in self.partners.get(key, ())):
                 who = unit.who or "nobody"
                 yield self.survey.report(
                     "D489", self.text.at(unit), id=unit.id, who=who, lang=self.source.lang

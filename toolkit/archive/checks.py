@@ -111,12 +111,12 @@ def archive(
     if survey.files[0].root not in {"TEI", "teiCorpus"}:
         return [report("D400.root", Location(path, 1), root=survey.files[0].root)]
     # Only now: a pointer may lead into any file of the edition.
-    found = list(chain.from_iterable(rule(survey) for rule in RULES))
-    found += headers.check_dates(survey, now)
+    findings = list(chain.from_iterable(rule(survey) for rule in RULES))
+    findings += headers.check_dates(survey, now)
     if names:
-        found += pointers.check_file_names(survey)
+        findings += pointers.check_file_names(survey)
     for number, sheet in enumerate(sheets):
-        found += check(survey, number, sheet)
+        findings += check(survey, number, sheet)
     order = {file.path: number for number, file in enumerate(survey.files)}
 
     def place(finding: Finding) -> tuple[int, int, str]:
@@ -124,7 +124,7 @@ def archive(
         # What is about the whole comes first.
         return (order[where.path], where.line, finding.code) if where else (-1, 0, finding.code)
 
-    return _shortened(sorted(found, key=place))
+    return _shortened(sorted(findings, key=place))
 
 
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
@@ -148,11 +148,11 @@ def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener
     return sheets
 
 
-def _shortened(found: list[Finding]) -> list[Finding]:
+def _shortened(findings: list[Finding]) -> list[Finding]:
     """The findings; of a code that is there many times, the first and a count."""
     seen: Counter[str] = Counter()
     kept = []
-    for finding in found:
+    for finding in findings:
         seen[finding.code] += 1
         if seen[finding.code] <= MANY:
             kept.append(finding)

@@ -221,7 +221,7 @@ def renamed(edition: Edition, pictures: Mapping[str, Picture]) -> Edition:
 
     A drawing is text, and goes there without e-mail addresses.
     """
-    called = {name(target): replace(one, data=clean(one)) for target, one in pictures.items()}
+    called = {name(target): replace(picture, data=clean(picture)) for target, picture in pictures.items()}
     edition = replace(edition, pictures=called)
     names = {target: new for target in pictures if (new := name(target)) != target}
     return changed(edition, partial(_text, names)) if names else edition

@@ -51,7 +51,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
     meta, main = edition.meta, edition.source_lang
     # Nobody said in which language an editor's words and the names of translators are.
     abstract = {"description": tidy(meta.description), "descriptionType": "Abstract"}
-    found = {
+    properties = {
         "titles": [
             {"title": title(edition), "lang": main},
             *(
@@ -84,12 +84,12 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
     }
     # Only a DOI is an identifier here; any other that the editor gave stands beside it.
     if number := doi(meta.identifier):
-        found["doi"] = number
+        properties["doi"] = number
     elif tidy(meta.identifier):
         given = {"alternateIdentifierType": "given by the editor"}
-        found["alternateIdentifiers"] = [{"alternateIdentifier": tidy(meta.identifier), **given}]
+        properties["alternateIdentifiers"] = [{"alternateIdentifier": tidy(meta.identifier), **given}]
     # DataCite takes no empty values.
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def _person(name: str, orcid: str = "") -> dict[str, Any]:
@@ -112,7 +112,9 @@ def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
     # Those who signed a catalog, and those whom a publication names.
     langs = dict.fromkeys((*edition.credits, *edition.counts))
-    named = dict.fromkeys((one.name, one.orcid) for lang in langs for one in edition.translators(lang))
+    named = dict.fromkeys(
+        (translator.name, translator.orcid) for lang in langs for translator in edition.translators(lang)
+    )
     yield from ({**_person(name, orcid), "contributorType": "Other"} for name, orcid in named)
 
 
@@ -141,36 +143,38 @@ def _related(edition: Edition) -> Iterator[dict[str, Any]]:
         }
 
 
-def as_xml(found: dict[str, Any]) -> bytes:
+def as_xml(properties: dict[str, Any]) -> bytes:
     """The record in DataCite 4.6.
 
     It has a word for translators, who are the others in 4.5.
     """
     contributors = [
         _name("contributor", person, _TRANSLATOR.get(person["contributorType"], person["contributorType"]))
-        for person in found.get("contributors", ())
+        for person in properties.get("contributors", ())
     ]
     # In the order of the schema, which is a sequence.
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _RESOURCE,
-        f'  <identifier identifierType="DOI">{escape_text(found.get("doi", UNASSIGNED))}</identifier>',
-        *_inside("creators", [_name("creator", person, "") for person in found["creators"]]),
-        *_listed(found, "titles", "title", "titleType", "lang"),
-        f"  <publisher>{escape_text(found['publisher']['name'])}</publisher>",
-        f"  <publicationYear>{found['publicationYear']}</publicationYear>",
-        f'  <resourceType resourceTypeGeneral="Text">{found["types"]["resourceType"]}</resourceType>',
-        *_listed(found, "subjects", "subject"),
+        f'  <identifier identifierType="DOI">{escape_text(properties.get("doi", UNASSIGNED))}</identifier>',
+        *_inside("creators", [_name("creator", person, "") for person in properties["creators"]]),
+        *_listed(properties, "titles", "title", "titleType", "lang"),
+        f"  <publisher>{escape_text(properties['publisher']['name'])}</publisher>",
+        f"  <publicationYear>{properties['publicationYear']}</publicationYear>",
+        f'  <resourceType resourceTypeGeneral="Text">{properties["types"]["resourceType"]}</resourceType>',
+        *_listed(properties, "subjects", "subject"),
         *_inside("contributors", contributors),
-        *_listed(found, "dates", "date", "dateType"),
-        f"  <language>{escape_text(found['language'])}</language>",
-        *_listed(found, "alternateIdentifiers", "alternateIdentifier", "alternateIdentifierType"),
-        *_listed(found, "relatedIdentifiers", "relatedIdentifier", "relatedIdentifierType", "relationType"),
-        *_listed(found, "sizes", "size"),
-        *_listed(found, "formats", "format"),
-        *([f"  <version>{escape_text(found['version'])}</version>"] if "version" in found else []),
-        *_listed(found, "rightsList", "rights", "rightsUri"),
-        *_listed(found, "descriptions", "description", "descriptionType"),
+        *_listed(properties, "dates", "date", "dateType"),
+        f"  <language>{escape_text(properties['language'])}</language>",
+        *_listed(properties, "alternateIdentifiers", "alternateIdentifier", "alternateIdentifierType"),
+        *_listed(
+            properties, "relatedIdentifiers", "relatedIdentifier", "relatedIdentifierType", "relationType"
+        ),
+        *_listed(properties, "sizes", "size"),
+        *_listed(properties, "formats", "format"),
+        *([f"  <version>{escape_text(properties['version'])}</version>"] if "version" in properties else []),
+        *_listed(properties, "rightsList", "rights", "rightsUri"),
+        *_listed(properties, "descriptions", "description", "descriptionType"),
         "</resource>",
         "",
     ]
@@ -182,10 +186,10 @@ def _inside(group: str, children: Sequence[str]) -> Sequence[str]:
     return [f"  <{group}>", *children, f"  </{group}>"] if children else ()
 
 
-def _listed(found: dict[str, Any], group: str, name: str, *attributes: str) -> Sequence[str]:
+def _listed(properties: dict[str, Any], group: str, name: str, *attributes: str) -> Sequence[str]:
     """A list of the record as elements; its items are texts, or have one called as the element."""
     children = []
-    for item in found.get(group, ()):
+    for item in properties.get(group, ()):
         values = {name: item} if isinstance(item, str) else item
         children.append(_element(name, values[name], {key: values.get(key) for key in attributes}))
     return _inside(group, children)
@@ -207,25 +211,25 @@ def _name(kind: str, person: dict[str, Any], role: str) -> str:
     return "\n".join([f"    <{kind}{given}>", *lines, f"    </{kind}>"])
 
 
-def dublin_core(edition: Edition, options: BuildOptions, found: dict[str, Any]) -> bytes:
+def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, Any]) -> bytes:
     """The elements of Dublin Core that are known, in OAI's container."""
     meta = edition.meta
     values = [
-        *(("title", title["title"], title["lang"]) for title in found["titles"]),
-        *(("creator", person["name"], "") for person in found["creators"] if person["name"] != UNKNOWN),
-        *(("contributor", person["name"], "") for person in found.get("contributors", ())),
-        *(("subject", subject["subject"], "") for subject in found.get("subjects", ())),
+        *(("title", title["title"], title["lang"]) for title in properties["titles"]),
+        *(("creator", person["name"], "") for person in properties["creators"] if person["name"] != UNKNOWN),
+        *(("contributor", person["name"], "") for person in properties.get("contributors", ())),
+        *(("subject", subject["subject"], "") for subject in properties.get("subjects", ())),
         ("description", tidy(meta.description), ""),
         ("publisher", tidy(options.publisher), ""),
-        ("date", options.date or found["publicationYear"], ""),
+        ("date", options.date or properties["publicationYear"], ""),
         ("type", "Text", ""),
-        *(("format", form, "") for form in found["formats"]),
+        *(("format", form, "") for form in properties["formats"]),
         ("identifier", tidy(meta.identifier), ""),
-        *(("source", source["relatedIdentifier"], "") for source in found.get("relatedIdentifiers", ())),
+        *(("source", source["relatedIdentifier"], "") for source in properties.get("relatedIdentifiers", ())),
         *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *edition.langs))),
         ("coverage", tidy(meta.place), ""),
-        *(("rights", rights["rights"], "") for rights in found.get("rightsList", ())),
-        *(("rights", rights.get("rightsUri", ""), "") for rights in found.get("rightsList", ())),
+        *(("rights", rights["rights"], "") for rights in properties.get("rightsList", ())),
+        *(("rights", rights.get("rightsUri", ""), "") for rights in properties.get("rightsList", ())),
     ]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -84,12 +84,12 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 def _obligatory(survey: Survey, header: Node, paths: tuple[str, ...]) -> Iterator[Finding]:
     for path in paths:
-        found = list(header.find(path))
-        if not found:
+        nodes = list(header.find(path))
+        if not nodes:
             yield survey.report("D470.missing", header.place, path=path)
         # An element that is there and says nothing is no answer.
-        elif found[0].tag not in _WORDLESS and not any(_says(node) for node in found):
-            yield survey.report("D470.empty", found[0].place, path=path)
+        elif nodes[0].tag not in _WORDLESS and not any(_says(node) for node in nodes):
+            yield survey.report("D470.empty", nodes[0].place, path=path)
 
 
 def _says(node: Node) -> bool:
@@ -245,9 +245,9 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
         yield survey.report(name, node.place, date=node.text)
 
 
-def _moment(found: re.Match[str]) -> datetime | None:
+def _moment(date: re.Match[str]) -> datetime | None:
     """The first moment that a date can mean, if there is one."""
-    year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups()[:6])
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in date.groups()[:6])
     month, day = month or 1, day or 1
     if not year or month > 12 or day > calendar.monthrange(year, month)[1]:
         return None
@@ -256,7 +256,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
         return None
     try:
         moment = datetime(year, month, day, hour % 24, minute, min(second, 59), tzinfo=UTC)
-        zone = found[7]
+        zone = date[7]
         if zone and zone != "Z":
             sign = -1 if zone[0] == "+" else 1
             moment += sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))

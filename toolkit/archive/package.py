@@ -123,9 +123,9 @@ class OpenQuestion(NamedTuple):
     """What an editor would write into the sidecar."""
 
 
-def doubts(found: Sequence[OpenQuestion]) -> bytes:
+def doubts(questions: Sequence[OpenQuestion]) -> bytes:
     """Open questions as JSON."""
-    return as_json([one._asdict() for one in found])
+    return as_json([question._asdict() for question in questions])
 
 
 class Size(NamedTuple):
@@ -170,8 +170,8 @@ def provenance(
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},
         "entity": {
-            f"bag:data/{path}": {"diglot:sha512": one.sha512, "diglot:bytes": one.size}
-            for path, one in sorted(made.items())
+            f"bag:data/{path}": {"diglot:sha512": digest.sha512, "diglot:bytes": digest.size}
+            for path, digest in sorted(made.items())
         },
         "activity": _activities(edition, options),
         "agent": {"bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__}},

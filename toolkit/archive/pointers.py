@@ -137,11 +137,11 @@ def _pointer(survey: Survey, token: str, attribute: str, at: ElementPlace) -> It
     meant = survey.resolve(at.file, token)
     if meant is not None:
         number, name = meant
-        found = survey.files[number].ids.get(name)
-        if found is None:
+        target = survey.files[number].ids.get(name)
+        if target is None:
             yield survey.report("D420.gone", at, attribute=what, pointer=token)
-        elif attribute in _KINDS and found[1] not in _KINDS[attribute]:
-            yield survey.report("D424", at, attribute=what, pointer=token, kind=found[1])
+        elif attribute in _KINDS and target[1] not in _KINDS[attribute]:
+            yield survey.report("D424", at, attribute=what, pointer=token, kind=target[1])
         return
     file = survey.files[at.file]
     scheme, mark, _ = token.partition(":")

@@ -211,8 +211,8 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         yield "its text as it was published is not, or not whole, in this deposit"
 
 
-def _person(one: Person) -> str:
-    return f"{tidy(one.name)} ({orcid_address(one.orcid)})" if one.orcid else tidy(one.name)
+def _person(person: Person) -> str:
+    return f"{tidy(person.name)} ({orcid_address(person.orcid)})" if person.orcid else tidy(person.name)
 
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
@@ -226,7 +226,7 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
 
 
 def _citation(edition: Edition, options: BuildOptions, frozen: str) -> Iterator[str]:
-    names = "; ".join(tidy(one.name) for one in creators(edition))
+    names = "; ".join(tidy(creator.name) for creator in creators(edition))
     version = f", version {tidy(options.version)}" if tidy(options.version) else ""
     when = year(edition, options)
     parts = [

@@ -104,10 +104,10 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:  # what is the sa
         return value
     if isinstance(value, Mapping):
         # Keys are languages, and keys of speakers.
-        values = {key: _changed(one, change) for key, one in value.items()}
+        values = {key: _changed(part, change) for key, part in value.items()}
         return value if all(values[key] is value[key] for key in values) else values
     if is_dataclass(value) and not isinstance(value, type):
-        new = _new_fields(value, [one.name for one in fields(value)], change)
+        new = _new_fields(value, [field.name for field in fields(value)], change)
         return replace(value, **new) if new else value
     return _Lazily(value, change) if isinstance(value, Sequence) else value
 
@@ -201,7 +201,7 @@ def _first(text: str) -> str | None:
 
 def addresses(text: str) -> list[tuple[int, int, str]]:
     """Where addresses are that one pass finds: begin, end, and what comes in its place."""
-    found: list[tuple[int, int, str]] = []
+    places: list[tuple[int, int, str]] = []
     at = 0
     for sign in _AT.finditer(text):
         ends = sign.end(), sign.end() + _LONGEST
@@ -217,11 +217,11 @@ def addresses(text: str) -> list[tuple[int, int, str]]:
         if bracketed := _bracketed(text, at, start, end):
             start, end = bracketed
             start = at + len(text[at:start].rstrip(" \t"))
-            found.append((start, end, ""))
+            places.append((start, end, ""))
         else:
-            found.append((start, end, REMOVED))
+            places.append((start, end, REMOVED))
         at = end
-    return found
+    return places
 
 
 def may_have(text: str) -> bool:
@@ -247,12 +247,12 @@ def catalog(data: bytes, shown: str, lang: str) -> bytes:
 
     Those too that go over a line end in its text.
     """
-    found = po.load(data, shown, lang)
-    clean = redacted(found)
-    if clean == found:
+    original = po.load(data, shown, lang)
+    clean = redacted(original)
+    if clean == original:
         return file(data, po.charset(data))
-    live = _apart(map(_signed, found.entries, clean.entries))
-    old = _apart(map(_signed, found.obsolete, clean.obsolete))
+    live = _apart(map(_signed, original.entries, clean.entries))
+    old = _apart(map(_signed, original.obsolete, clean.obsolete))
     kept = [entry for key, entry in old.items() if key not in live]
     return file(po.dump(replace(clean, entries=(*live.values(),), obsolete=(*kept,)), data))
 
@@ -281,7 +281,7 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
     return messages
 
 
-def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
+def frozen(data: bytes, known_ids: Sequence[Frozen], document: Document) -> bytes:
     """The frozen ids without addresses.
 
     Their checksums are those of the texts without them.
@@ -289,8 +289,10 @@ def frozen(data: bytes, found: Sequence[Frozen], document: Document) -> bytes:
     texts = {paragraph.text: redacted(paragraph.text) for paragraph in document.paragraphs()}
     # A frozen id tells by a checksum whether its words are as they were.
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
-    clean = tuple(redacted(one)._replace(code=codes.get(one.code, one.code)) for one in found)
-    return data if clean == tuple(found) else frozen_ids.dump(clean).encode()
+    clean = tuple(
+        redacted(known_id)._replace(code=codes.get(known_id.code, known_id.code)) for known_id in known_ids
+    )
+    return data if clean == tuple(known_ids) else frozen_ids.dump(clean).encode()
 
 
 def settings(data: bytes, shown: str) -> bytes:

@@ -56,9 +56,9 @@ def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> EditionFile:
 
     Raises DiglotError with the line for what is not well-formed or has a document type declaration.
     """
-    found = EditionFile(path, name)
-    survey.files.append(found)
-    walk = _Walk(survey, found, len(survey.files) - 1)
+    edition_file = EditionFile(path, name)
+    survey.files.append(edition_file)
+    walk = _Walk(survey, edition_file, len(survey.files) - 1)
     try:
         walk.parser.ParseFile(data)
     except (LookupError, ValueError) as error:  # of an encoding that nobody knows
@@ -68,7 +68,7 @@ def scan(survey: Survey, data: BinaryIO, path: str, name: str) -> EditionFile:
         what = f"this is not well-formed XML: {expat.ErrorString(error.code)}."
         hint = "Build the edition anew, or mend the line."
         raise DiglotError(what, Location(path, error.lineno), hint) from error
-    return found
+    return edition_file
 
 
 class _Walk:
