@@ -134,13 +134,13 @@ def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]
 
     Words alone, the main language first, nothing twice.
     """
-    found: dict[str, Cell] = {}
+    by_text: dict[str, Cell] = {}
     for lang in dict.fromkeys((whole.main, *whole.langs)):
         if lang in cells and cells[lang].state != "missing":
             text = markup.plain(cells[lang].text)
             # What is alike in two languages is said once, in the language that comes first.
-            found.setdefault(text, cells[lang].replace(text=text))
-    return tuple(found.values())
+            by_text.setdefault(text, cells[lang].replace(text=text))
+    return tuple(by_text.values())
 
 
 def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
@@ -349,13 +349,13 @@ class _Setter:
 
 def _shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
     """Each picture once, with what it shows as the languages say it."""
-    found: dict[str, dict[str, Span]] = {}
+    by_picture: dict[str, dict[str, Span]] = {}
     for slot in slots:
         for span in markup.pictures(slot.spans):
             # What is alike in two languages is said once.
-            found.setdefault(span.target, {}).setdefault(span.text, span)
+            by_picture.setdefault(span.target, {}).setdefault(span.text, span)
     # Where nobody says what it shows, the picture stands there all the same.
-    told = [(tuple([span for span in same.values() if span.text]), same) for same in found.values()]
+    told = [(tuple([span for span in same.values() if span.text]), same) for same in by_picture.values()]
     return tuple([spans or tuple(same.values()) for spans, same in told])
 
 

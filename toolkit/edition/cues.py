@@ -74,7 +74,7 @@ class Subtitle(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """All lines."""
-        return tuple(chain.from_iterable(one.lines for one in self.said))
+        return tuple(chain.from_iterable(words.lines for words in self.said))
 
 
 class Timeline(NamedTuple):
@@ -92,8 +92,11 @@ def limits(lang: str) -> Limits:
     >>> limits("fr").room.line, limits("zh-Hant").room.line, limits("ja").speed
     (42, 16, 4.0)
     """
-    found = _LIMITS.get(lang.partition("-")[0])
-    return Limits(Room(found[0], wide=True), found[1]) if found else _OTHERS
+    base = lang.partition("-")[0]
+    if base not in _LIMITS:
+        return _OTHERS
+    line, speed = _LIMITS[base]
+    return Limits(Room(line, wide=True), speed)
 
 
 def timeline(edition: Edition) -> Timeline:
@@ -109,7 +112,7 @@ def timeline(edition: Edition) -> Timeline:
     if not timed:
         return Timeline((), len(told))
     slow = _SLOW_WIDE if limits(edition.source_lang).room.wide else _SLOW
-    found: list[Heard] = []
+    heard: list[Heard] = []
     # What is said before the first time can't be placed.
     without = timed[0]
     for first, after in pairwise([*timed, len(told)]):
@@ -119,7 +122,7 @@ def timeline(edition: Edition) -> Timeline:
         start, end = group[0][1].times.start or 0, group[0][1].times.end
         # It keeps its times: only those behind it share what is left.
         if end is not None:
-            found.append(Heard(*group[0][:2], start, max(end, start + 1), group[0][2]))
+            heard.append(Heard(*group[0][:2], start, max(end, start + 1), group[0][2]))
             group, start = group[1:], end
         if not group:
             continue
@@ -132,11 +135,11 @@ def timeline(edition: Edition) -> Timeline:
             without += len(group)
             continue
         places = [start + (until - start) * size // sum(sizes) for size in accumulate(sizes, initial=0)]
-        found += [
+        heard += [
             Heard(scene, row, a, max(b, a + 1), opens)
             for (scene, row, opens), (a, b) in zip(group, pairwise(places), strict=True)
         ]
-    return Timeline(tuple(found), without)
+    return Timeline(tuple(heard), without)
 
 
 def subtitles(edition: Edition, heard: Sequence[Heard], lang: str, *, named: bool = False) -> list[Subtitle]:
@@ -147,25 +150,25 @@ def subtitles(edition: Edition, heard: Sequence[Heard], lang: str, *, named: boo
     named  whether the name of a speaker stands before the first words of a turn, as in a printed text
     """
     setters = (_Setter(edition, paragraph, lang, named=named) for paragraph in heard)
-    found = chain.from_iterable(setter.subtitles() for setter in setters)
-    return _apart(sorted(found, key=lambda one: (one.start, one.end)))
+    unsorted = chain.from_iterable(setter.subtitles() for setter in setters)
+    return _apart(sorted(unsorted, key=lambda subtitle: (subtitle.start, subtitle.end)))
 
 
-def _apart(found: Sequence[Subtitle]) -> list[Subtitle]:
+def _apart(in_order: Sequence[Subtitle]) -> list[Subtitle]:
     """The same, no two at once.
 
     What is said at the same time is one subtitle; what begins before another is over ends it.
     """
     done: list[Subtitle] = []
-    for one in found:
+    for subtitle in in_order:
         before = done[-1] if done else None
-        if before is not None and before.start == one.start:
-            done[-1] = before._replace(end=max(before.end, one.end), said=(*before.said, *one.said))
+        if before is not None and before.start == subtitle.start:
+            done[-1] = before._replace(end=max(before.end, subtitle.end), said=(*before.said, *subtitle.said))
             continue
         # The later one wins: a viewer reads what is said now.
-        if before is not None and before.end > one.start:
-            done[-1] = before._replace(end=one.start, cut=True)
-        done.append(one)
+        if before is not None and before.end > subtitle.start:
+            done[-1] = before._replace(end=subtitle.start, cut=True)
+        done.append(subtitle)
     return done
 
 
@@ -221,15 +224,15 @@ class _Setter:
             ends = [*(cue.at for cue in cues[1:]), max(self.heard.row.length, cues[-1].at + 1)]
             shares = [max(0.1, end - cue.at) for cue, end in zip(cues, ends, strict=True)]
             begins = Cutter(text, self.lang, self.room).spread(shares)
-        found: list[tuple[int, int, int, int]] = []
+        pieces: list[tuple[int, int, int, int]] = []
         for cue, (at, until) in zip(cues, pairwise([*begins, len(text)]), strict=True):
             if text[at:until].strip():
                 # The first words are shown from the beginning on, whatever came to nothing before them.
-                start = cue.start if found else self.heard.start
-                found.append((at, until, start, cue.end))
-            elif found:
-                found[-1] = (*found[-1][:3], cue.end)
-        return found
+                start = cue.start if pieces else self.heard.start
+                pieces.append((at, until, start, cue.end))
+            elif pieces:
+                pieces[-1] = (*pieces[-1][:3], cue.end)
+        return pieces
 
     def _words(self, text: str) -> tuple[Cue, ...]:
         """The words whose times are known, by their offsets in what is shown."""
@@ -268,13 +271,13 @@ def _label(cell: Cell) -> str:
     return cell.text + colon + ("" if colon.endswith("：") else " ")
 
 
-def too_fast(one: Subtitle, limit: Limits) -> bool:
+def too_fast(subtitle: Subtitle, limit: Limits) -> bool:
     """Whether nobody can read it in its time."""
-    size = sum(measure(line, limit.room) for line in one.lines)
-    return size > limit.speed * (one.end - one.start) / 1000
+    size = sum(measure(line, limit.room) for line in subtitle.lines)
+    return size > limit.speed * (subtitle.end - subtitle.start) / 1000
 
 
-def too_large(one: Subtitle, limit: Limits) -> bool:
+def too_large(subtitle: Subtitle, limit: Limits) -> bool:
     """Whether it has more lines than there is room for, or a longer one."""
     room = limit.room
-    return len(one.lines) > room.lines or any(measure(line, room) > room.line for line in one.lines)
+    return len(subtitle.lines) > room.lines or any(measure(line, room) > room.line for line in subtitle.lines)

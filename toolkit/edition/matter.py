@@ -123,12 +123,12 @@ class _MatterReader:
 
         That is the rest of the tokens, or what is inside of what was opened.
         """
-        found = []
+        floor = []
         for token in self.tokens:
             if token.nesting < 0:
                 break
-            found.append(self._block(token))
-        return found
+            floor.append(self._block(token))
+        return floor
 
     def _block(self, token: Token) -> Block:
         # A token that opens is followed by what is inside, up to one that closes.
@@ -185,21 +185,21 @@ class _MatterReader:
 
 def _spans(tokens: Iterator[Token]) -> tuple[Span, ...]:
     """The spans inside of what was opened."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for token in tokens:
         if token.nesting < 0:
             break
         if token.nesting > 0:
             mark = _INLINE[token.type.removesuffix("_open")]
             title, target = (str(token.attrGet(name) or "") for name in ("title", "href"))
-            found.append(Span(mark, title, _spans(tokens), target))
+            spans.append(Span(mark, title, _spans(tokens), target))
         elif token.type == "softbreak":
-            found.append(Span("text", "\n"))
+            spans.append(Span("text", "\n"))
         elif token.type == "hardbreak":
-            found.append(Span("break"))
+            spans.append(Span("break"))
         elif token.content:
-            found.append(Span("code" if token.type == "code_inline" else "text", token.content))
-    return tuple(found)
+            spans.append(Span("code" if token.type == "code_inline" else "text", token.content))
+    return tuple(spans)
 
 
 def _words(spans: Sequence[Span]) -> Iterator[str]:

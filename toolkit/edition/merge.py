@@ -143,15 +143,15 @@ class _Scenes(Sequence[Scene]):
 
         Both must be called something, whatever the editor chose for paragraphs.
         """
-        found = {}
+        cells = {}
         for lang in self.langs:
             if lang == self.document.lang:
-                found[lang] = Cell(message[1], lang, "original")
+                cells[lang] = Cell(message[1], lang, "original")
             elif cell := self.translated[lang].names.get(message):
-                found[lang] = cell.replace(placed=False) if cell.placed else cell
+                cells[lang] = cell.replace(placed=False) if cell.placed else cell
             else:
-                found[lang] = Cell(message[1], self.document.lang, "fallback")
-        return found
+                cells[lang] = Cell(message[1], self.document.lang, "fallback")
+        return cells
 
     def _labels(self, turn: Turn) -> Mapping[str, Cell]:
         """The label of a turn in all languages.

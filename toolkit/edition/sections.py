@@ -211,7 +211,7 @@ def colophon(book: Book, documents: Sequence[Edition]) -> Iterator[Block]:
 
 def _terms(main: str, lists: Iterable[Entries]) -> list[Block]:
     own = languages.strings_lang(main)
-    found = []
+    blocks = []
     for entries in lists:
         lines = []
         for key, values in entries:
@@ -220,17 +220,17 @@ def _terms(main: str, lists: Iterable[Entries]) -> list[Block]:
             if known:
                 lines += [Block("term", (Slot(own, own, printed(main, key)[0].inside),)), *known]
         if lines:
-            found.append(Block("terms", blocks=tuple(lines)))
-    return found
+            blocks.append(Block("terms", blocks=tuple(lines)))
+    return blocks
 
 
 def _whole(book: Book) -> Entries:
     """What is said of the book itself."""
     main = book.main
     people: dict[str, list[Spans]] = {}
-    for one in book.contributors:
-        cell = one.names[main]
-        people.setdefault(role_key(one.role), []).append(_text(cell.text, cell.lang))
+    for contributor in book.contributors:
+        cell = contributor.names[main]
+        people.setdefault(role_key(contributor.role), []).append(_text(cell.text, cell.lang))
     number = f" {book.series_number}" if book.series_number else ""
     yield from people.items()
     yield "series", [_text(book.series and book.series + number, main)]
@@ -238,9 +238,9 @@ def _whole(book: Book) -> Entries:
     yield "identifier", [_text(identifier, main) for identifier in book.identifiers]
     yield "rights_edition", [_text(part, main) for part in (book.rights, book.licence)]
     if book.evaluation:
-        found = book.evaluation
-        yield "evaluated", [_text(part, main) for part in (found.certified_by, found.report)]
-        yield "conforms_to", [_text(one, "en") for one in found.conforms_to]
+        evaluation = book.evaluation
+        yield "evaluated", [_text(part, main) for part in (evaluation.certified_by, evaluation.report)]
+        yield "conforms_to", [_text(standard, "en") for standard in evaluation.conforms_to]
 
 
 def _document(edition: Edition, main: str) -> Iterator[Entries]:

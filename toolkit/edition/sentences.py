@@ -33,16 +33,16 @@ def side_by_side(row: Row, langs: Sequence[str]) -> list[dict[str, str]]:
     ends = [_ends(row.beads[lang], length[pivot], length[lang]) for lang in others]
     # A piece of several translations ends where all of them can end.
     shared = set(ends[0]).intersection(*ends[1:])
-    found = []
+    pieces = []
     before = dict.fromkeys(langs, 0)
     for end in sorted(shared):
         after = {pivot: end, **{lang: ends[k][end] for k, lang in enumerate(others)}}
         piece = {}
         for lang in langs:
             piece[lang] = "".join(row.cells[lang].sentences[before[lang] : after[lang]])
-        found.append(piece)
+        pieces.append(piece)
         before = after
-    return found
+    return pieces
 
 
 def _ends(beads: Sequence[Bead], n: int, m: int) -> Mapping[int, int]:

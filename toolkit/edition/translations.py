@@ -65,7 +65,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
         if entry.comments:
             at = None if obsolete else number
             # Of an obsolete message too: what it noted stands beside no other.
-            left_over += ((at, one) for one in catalog.additions(entry))
+            left_over += ((at, addition) for addition in catalog.additions(entry))
         if obsolete:
             continue
         # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
@@ -113,16 +113,16 @@ def _additions(
             by_message.setdefault(number, []).append((n, paragraph.id))
     beside: dict[str, list[Addition]] = {}
     # What stands before all comes first, wherever the catalog has it.
-    for at, one in sorted(left_over, key=lambda pair: pair[1].place != "before all") if ids else ():
-        n, before = one.place.rpartition(" ")[2], one.place == "before all"
+    for at, addition in sorted(left_over, key=lambda pair: pair[1].place != "before all") if ids else ():
+        n, before = addition.place.rpartition(" ")[2], addition.place == "before all"
         same = by_message.get(at, []) if at is not None else []
         if before:
             id_ = next(iter(ids.values()))
         else:
             near = same[0][1] if same else ids.get(n, next(reversed(ids.values())))
             id_ = next((id_ for other, id_ in same if other == n), near)
-        if text := tidy(one.text):
-            beside.setdefault(id_, []).append(Addition(text, before, one.decided))
+        if text := tidy(addition.text):
+            beside.setdefault(id_, []).append(Addition(text, before, addition.decided))
     return {id_: tuple(some) for id_, some in beside.items()}
 
 
@@ -166,7 +166,7 @@ def _placed(translated: TranslatedTexts, existed: Translation) -> tuple[int, int
     A paragraph that was revised counts as it is now; all together for no more than what is not an addition.
     """
     placed = [cell.text for cell in translated.cells if cell is not None and cell.placed]
-    beside = [one.text for one in chain.from_iterable(translated.additions.values())]
+    beside = [addition.text for addition in chain.from_iterable(translated.additions.values())]
     sentences, words = _size(placed, translated.lang)
     other_sentences, other_words = _size(beside, translated.lang)
     return (
@@ -214,9 +214,9 @@ def _identified(
     Those who signed come first, then those whom only the editor names.
     """
     by_name = {fold(person.name): person for tag, person in known if tag in ("", lang)}
-    found = []
-    for one in signed:
-        more = by_name.get(fold(one.name), one)
-        found.append(replace(one, orcid=one.orcid or more.orcid))
+    people = []
+    for translator in signed:
+        more = by_name.get(fold(translator.name), translator)
+        people.append(replace(translator, orcid=translator.orcid or more.orcid))
     names = {fold(person.name) for person in signed}
-    return (*found, *(person for tag, person in known if tag == lang and fold(person.name) not in names))
+    return (*people, *(person for tag, person in known if tag == lang and fold(person.name) not in names))

@@ -284,19 +284,21 @@ class Meta:
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""
-        found = next(
+        translation = next(
             (translation for translation in self.translations if translation.lang == lang), Translation(lang)
         )
-        if found.rights or found.licence:
-            return found
-        return replace(found, rights=self.translation_rights, licence=self.translation_licence)
+        if translation.rights or translation.licence:
+            return translation
+        return replace(translation, rights=self.translation_rights, licence=self.translation_licence)
 
     def settled(self, langs: Iterable[str]) -> Meta:
         """The same for some translations.
 
         Each states its own rights.
         """
-        said = tuple(one for lang in langs if (one := self.translation(lang)) != Translation(lang))
+        said = tuple(
+            translation for lang in langs if (translation := self.translation(lang)) != Translation(lang)
+        )
         return replace(self, translations=said, translation_rights="", translation_licence="")
 
 

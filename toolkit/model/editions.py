@@ -211,7 +211,7 @@ class Edition:
         """
         signed = self.credits.get(lang, ())
         # Who translated the publication often signs the catalog as well.
-        names = {one.name.casefold() for one in signed}
+        names = {translator.name.casefold() for translator in signed}
         others = (
             translator
             for translator in self.meta.translation(lang).translators

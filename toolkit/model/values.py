@@ -25,11 +25,11 @@ class Value(Struct, frozen=True, gc=False):
         return structs.replace(self, **changes)
 
 
-def same(one: Value, other: object, *, but: Collection[str]) -> bool:
+def same(value: Value, other: object, *, but: Collection[str]) -> bool:
     """Whether values are equal but for some fields."""
     # Places in a file, and how sure a reader was, are no part of what a text says.
-    return type(one) is type(other) and all(
-        getattr(one, name) == getattr(other, name) for name in one.__struct_fields__ if name not in but
+    return type(value) is type(other) and all(
+        getattr(value, name) == getattr(other, name) for name in value.__struct_fields__ if name not in but
     )
 
 
