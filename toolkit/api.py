@@ -153,9 +153,9 @@ def load_catalog(file: File, *, name: str = "") -> Catalog:
     """
     shown = _shown(file, name or "document.po")
     # The language is asked of the header below: a file that is open has no folder to tell it.
-    found = po.load(_bytes(file, shown, limits.CATALOG), shown, "")
-    said = dict(found.header).get("Language", "")
-    return replace(found, lang=languages.get(languages.from_gettext(said)).tag) if said else found
+    loaded = po.load(_bytes(file, shown, limits.CATALOG), shown, "")
+    said = dict(loaded.header).get("Language", "")
+    return replace(loaded, lang=languages.get(languages.from_gettext(said)).tag) if said else loaded
 
 
 def dump_catalog(made: Catalog, file: File) -> None:

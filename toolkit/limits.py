@@ -74,7 +74,7 @@ TOML_DEPTH = Limit("a TOML file", 32, "levels of tables and lists", "Write it as
 
 def every() -> tuple[Limit, ...]:
     """All limits, in their order here."""
-    return tuple(one for one in globals().values() if isinstance(one, Limit))
+    return tuple(value for value in globals().values() if isinstance(value, Limit))
 
 
 def check(size: int, limit: Limit, where: Location | str | None) -> None:

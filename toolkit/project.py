@@ -138,7 +138,7 @@ class Project:
         Every file in `source/` that a reader knows.
         """
         folder = self.own(self.root / "source")
-        found: list[tuple[Path, str]] = []
+        transcripts: list[tuple[Path, str]] = []
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             # A sidecar, too, may be a link.
             self.own(path)
@@ -147,11 +147,11 @@ class Project:
                     why = "the name has control characters, or isn't in UTF-8."
                     what = f"no document can be called {path.stem!a}: {why}"
                     raise DiglotError(what, self.show(folder), "Rename the file.")
-                found.append((path, document_name(path)))
-        if what := fault((path.name, name) for path, name in found):
+                transcripts.append((path, document_name(path)))
+        if what := fault((path.name, name) for path, name in transcripts):
             hint = "A document is named by its file without the suffix; rename one of them."
             raise DiglotError(f"{what}.", self.show(folder), hint)
-        return {name: path for path, name in found}
+        return {name: path for path, name in transcripts}
 
     def documents(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The documents that are asked for; all for none.

@@ -97,11 +97,11 @@ def plug_ins(group: PlugInGroup) -> dict[str, Any]:
 @cache
 def reader_suffixes() -> dict[str, str]:
     """File suffix in lower case -> name of its reader."""
-    found: dict[str, str] = {}
+    by_suffix: dict[str, str] = {}
     for name, reader in plug_ins("reader").items():
         # No suffix is there twice: `plug_ins` has refused that.
-        found |= dict.fromkeys(reader.suffixes, name)
-    return found
+        by_suffix |= dict.fromkeys(reader.suffixes, name)
+    return by_suffix
 
 
 def others(group: PlugInGroup) -> tuple[EntryPoint, ...]:

@@ -275,8 +275,12 @@ class _Before:
 
     def knows(self, lang: str, table: TranslationFileTable) -> bool:
         """Whether the sidecar says this of a file already."""
-        tables = (one for tag, one in self.settings.translations.items() if languages.get(tag).tag == lang)
-        return any(table in one.files for one in tables)
+        tables = (
+            translation
+            for tag, translation in self.settings.translations.items()
+            if languages.get(tag).tag == lang
+        )
+        return any(table in translation.files for translation in tables)
 
     @classmethod
     def of(cls, workspace: Workspace, name: str, lang: str) -> _Before:

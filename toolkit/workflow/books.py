@@ -54,14 +54,14 @@ def build(
         what = ("edition", selection.name, format_, choices.variant)
         record = records.kept(what, inputs)
         # What was written without --strict may lack something: then it is made again, and refused.
-        if record and not (strict and lacking(findings for _, findings in record.found)):
+        if record and not (strict and lacking(findings for _, findings in record.findings)):
             yield from retold([record])
             yield from unchanged(here, record)
             continue
         documents = Documents(workspace, selection, choices, format_)
         outcomes = _written(workspace, selection, format_, documents, choices, strict=strict)
-        records.keep(what, inputs, outcomes, documents.found.values(), documents.looked)
-        yield from documents.found.values()
+        records.keep(what, inputs, outcomes, documents.outcomes.values(), documents.looked)
+        yield from documents.outcomes.values()
         yield from outcomes
 
 
@@ -83,7 +83,7 @@ def _written(
             for name in selection.documents:
                 documents.make(name)
             # Asked of all documents before a byte is written.
-            if lacking(one.findings for one in documents.found.values()):
+            if lacking(outcome.findings for outcome in documents.outcomes.values()):
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = choices.options.replace(modified=modified([]))
@@ -91,7 +91,7 @@ def _written(
         # Shops refuse small covers, so that the editor must know.
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
-            documents.found[shown] = Outcome(shown, findings=(finding,))
+            documents.outcomes[shown] = Outcome(shown, findings=(finding,))
         return put(here, path, partial(writer.write, book, options), strict=strict)
     except WritingModeError as error:
         place: Location | str = here.show(path)
@@ -116,7 +116,7 @@ class Documents:
         self.prefixes = prefixes(selection.documents)
         self.looked: set[Path] = set()
         """Files of pictures."""
-        self.found: dict[str, Outcome] = {}
+        self.outcomes: dict[str, Outcome] = {}
         """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
 
     def of(self, names: Sequence[str]) -> Sequence[Edition]:
@@ -151,7 +151,7 @@ class Documents:
 
     def _told(self, path: str, findings: tuple[Finding, ...]) -> None:
         if findings:
-            self.found[path] = Outcome(path, findings=findings)
+            self.outcomes[path] = Outcome(path, findings=findings)
 
 
 class _Editions(Sequence[Edition]):
@@ -180,7 +180,7 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
     """
     if len(names) == 1:
         return {names[0]: ""}
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     # Two names may have one slug; a number that another name ends in must not be given twice either.
     taken: set[str] = set()
     for name in names:
@@ -190,8 +190,8 @@ def prefixes(names: Sequence[str]) -> Mapping[str, str]:
         while (unique := stem if number == 1 else f"{stem}-{number}") in taken:
             number += 1
         taken.add(unique)
-        found[name] = f"{unique}."
-    return found
+        by_name[name] = f"{unique}."
+    return by_name
 
 
 def book_of(workspace: Workspace, selection: Selection, documents: Documents) -> Book:
@@ -259,15 +259,17 @@ def _cells(said: Said, selection: Selection) -> dict[str, Cell]:
     return {lang: Cell(texts[lang], lang, "original") for lang in selection.langs if lang in texts}
 
 
-def _contributor(one: ContributorTable, selection: Selection) -> Contributor:
-    names = _cells(one.names, selection)
+def _contributor(contributor: ContributorTable, selection: Selection) -> Contributor:
+    names = _cells(contributor.names, selection)
     # A book always has the name in its main language.
-    names.setdefault(selection.main, Cell(one.name, selection.main, "original"))
+    names.setdefault(selection.main, Cell(contributor.name, selection.main, "original"))
     # The name that somebody typed is printed somewhere, also where each language has one of its own.
-    if one.name not in {cell.text for cell in names.values()}:
+    if contributor.name not in {cell.text for cell in names.values()}:
         pivot = selection.langs[0]
-        names.setdefault(pivot, Cell(one.name, pivot, "original"))
-    return Contributor(names, config.relator(one.role), config.orcid(one.orcid) if one.orcid else "")
+        names.setdefault(pivot, Cell(contributor.name, pivot, "original"))
+    return Contributor(
+        names, config.relator(contributor.role), config.orcid(contributor.orcid) if contributor.orcid else ""
+    )
 
 
 def _cover(workspace: Workspace, selection: Selection) -> Picture | None:

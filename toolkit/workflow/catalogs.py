@@ -111,22 +111,22 @@ def _translation(
     here = workspace.project
     path = here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG)
-    found = None if before is None else po.load(before, here.show(path), lang)
-    state = KnownState(here, name, lang, before, found)
+    existing = None if before is None else po.load(before, here.show(path), lang)
+    state = KnownState(here, name, lang, before, existing)
     # Kept before `--forget` empties it: the changes tell what was given up.
     gone = state.lost
     if lost != "say":
         state.lost = ()
-    elif finding := state.finding(here.show(path), found):
+    elif finding := state.finding(here.show(path), existing):
         yield Outcome(here.show(path), findings=(finding,))
     # Restored first: an update finds the place of each, as of all that was there.
     if lost == "restore" and gone:
-        found = found or catalog.update(None, template, lang, about, moment)[0]
-        found = catalog.restored(found, gone)
-    updated, changes = catalog.update(found, template, lang, about, moment)
+        existing = existing or catalog.update(None, template, lang, about, moment)[0]
+        existing = catalog.restored(existing, gone)
+    updated, changes = catalog.update(existing, template, lang, about, moment)
     # What was restored is no change of the transcript.
     changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
-    del found  # as in `_updated_template`
+    del existing  # as in `_updated_template`
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
     yield put(workspace, path, before, updated, changes, state)
@@ -160,14 +160,14 @@ def accept(
         if before is None:
             hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
             raise DiglotError("there is no catalog.", here.show(path), hint)
-        found = po.load(before, here.show(path), lang)
+        existing = po.load(before, here.show(path), lang)
         # The same function in a dry run, so that the list is what would be done.
-        made, changes = catalog.accept(found, least, doubts)
+        made, changes = catalog.accept(existing, least, doubts)
         if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
-        state = KnownState(here, name, lang, before, found)
+        state = KnownState(here, name, lang, before, existing)
         if not changes.taken:
-            state.keep(found, before)  # as a run that was interrupted before it came to this
+            state.keep(existing, before)  # as a run that was interrupted before it came to this
             return Outcome(here.show(path), changes=changes)
         return put(workspace, path, before, catalog.stamped(made, moment), changes, state)
 
@@ -255,7 +255,7 @@ def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple
     """
     template = workspace.template(name)
     document = workspace.read_beside(name, template, doubts=False).document
-    kept = {one.id: one for one in workspace.frozen(name)}
+    kept = {frozen.id: frozen for frozen in workspace.frozen(name)}
     known = set(chain.from_iterable(entry.ids for entry in template.entries)) if template else set()
     rows = []
     for n, turn, paragraph in document.numbered():

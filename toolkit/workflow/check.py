@@ -70,13 +70,13 @@ def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
     """
     # Without a command line: an archive gets what the project says.
     choices = choose(workspace.project, {})
-    found = workspace.reading(name, doubts=True)
-    document = found.document
+    reading = workspace.reading(name, doubts=True)
+    document = reading.document
     langs = (document.lang, *workspace.project.targets(document.lang))
     edition = workspace.edition(name, Choice(langs, choices.options.fallback))
     options = choices.options.replace(modified=workspace.modified(name, langs))
     shown = pictures.shown(workspace, name, langs)
-    return ArchivalEdition(workspace, document, edition, options, found.findings or (), shown)
+    return ArchivalEdition(workspace, document, edition, options, reading.findings or (), shown)
 
 
 # Findings on a project: its transcripts and catalogs, and its editions as an archive would check them.
@@ -163,26 +163,26 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     shown = here.show(path)
     try:
         data = workspace.read(path, limits.CATALOG)
-        found = None if data is None else po.load(data, shown, lang)
+        existing = None if data is None else po.load(data, shown, lang)
     except DiglotError as error:
         yield refused("D200", error, shown)
         return
     # Asked before all else: what another program deleted is not found in what is left.
-    state = KnownState(here, name, lang, data, found)
-    if finding := state.finding(shown, found):
+    state = KnownState(here, name, lang, data, existing)
+    if finding := state.finding(shown, existing):
         yield finding
-    if data is None or found is None:
+    if data is None or existing is None:
         yield report("D201", catalog=shown, document=name, lang=lang)
         return
-    state.keep(found, data)
+    state.keep(existing, data)
     if po.charset(data) != "utf-8":
         yield report("D202.next", Location(shown, 1), charset=po.charset(data))
-    known = {entry.key for entry in found.entries}
+    known = {entry.key for entry in existing.entries}
     missing = sum(entry.key not in known for entry in wanted.entries)
     if missing:
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
     # Last: these are one by one, and may be many.
-    yield from checks.run(document, found, shown)
+    yield from checks.run(document, existing, shown)
 
 
 def latest() -> datetime:
@@ -211,9 +211,9 @@ def archive(
             files = made.tei(name)
         except DiglotError as error:
             return None, [refused("D400.refused", error, shown)]
-        found = [
+        findings = [
             # What a reader could not know, and the editor has not decided, an archive must know of.
-            *(one.given("archive") for one in made.findings),
+            *(finding.given("archive") for finding in made.findings),
             *frozen_ids.lost(made.document, promised),
             *frozen_ids.changed(made.document, promised, made.workspace.project.settings.text_version),
             *frozen_ids.unfrozen(made.document, promised),
@@ -234,7 +234,7 @@ def archive(
         main = next(iter(files))
         path = here.show(here.build_path(main))
         try:
-            found += archival.archive(
+            findings += archival.archive(
                 written(main),
                 path,
                 main,
@@ -243,8 +243,8 @@ def archive(
                 names=False,  # a deposit gives its files names of its own
             )
         except DiglotError as error:
-            found.append(refused("D400.refused", error, shown))
-    return made, found
+            findings.append(refused("D400.refused", error, shown))
+    return made, findings
 
 
 def existing_translations(
@@ -298,7 +298,7 @@ def _unread(made: ArchivalEdition) -> Iterator[Finding]:
         elif copy.unread:
             yield report("D545.whole", Location(path, 0))
     shown = made.pictures.pictures
-    if names := sorted(target for target, one in shown.items() if one.media_type != SVG):
+    if names := sorted(target for target, picture in shown.items() if picture.media_type != SVG):
         where = Location(made.document.path, 0)
         yield report("D545.pictures", where, pictures=len(names), first=names[0])
 
@@ -312,12 +312,12 @@ def _called(document: Document) -> Iterator[Finding]:
     for speaker in document.speakers:
         for label in (speaker.name, *speaker.aliases):
             labels.setdefault(label, 0)
-    found = {label: line for label, line in labels.items() if redaction.REMOVED in redacted(label)}
+    addresses = {label: line for label, line in labels.items() if redaction.REMOVED in redacted(label)}
     # The sign itself is a word that somebody may be called by.
-    found = {label: line for label, line in found.items() if redaction.REMOVED not in label}
-    if found:
-        first, line = next(iter(found.items()))
-        yield report("D546", Location(document.path, line), labels=len(found), first=first)
+    addresses = {label: line for label, line in addresses.items() if redaction.REMOVED not in label}
+    if addresses:
+        first, line = next(iter(addresses.items()))
+        yield report("D546", Location(document.path, line), labels=len(addresses), first=first)
 
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:

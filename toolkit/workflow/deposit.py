@@ -194,7 +194,7 @@ class _Packing:
         They tell the size of all, their own with it.
         """
         edition, options = self.edition, self.options
-        versions = [one.version for one in self.frozen]
+        versions = [frozen_id.version for frozen_id in self.frozen]
         doubts = redacted(doubtful(self.done))
         said, existed = turns(self.done.edition), redacted(tuple(self.existing))
         # The README tells the size of all files, and is one of them.
@@ -255,10 +255,10 @@ class _Packing:
 
     def existed(self) -> Iterator[tuple[Copy, bytes, Copied]]:
         """The files in the project of existing translations."""
-        found = list(existing_translations(self.done))
-        many = Counter(lang for lang, _, _, _ in found)
+        translations = list(existing_translations(self.done))
+        many = Counter(lang for lang, _, _, _ in translations)
         seen: Counter[str] = Counter()
-        for lang, known, data, finding in found:
+        for lang, known, data, finding in translations:
             if finding:  # it came about since the edition was checked
                 raise DiglotError(finding.message, known.path, finding.hint)
             seen[lang] += 1
@@ -270,16 +270,16 @@ class _Packing:
 
     def shown(self) -> dict[str, Path]:
         """The pictures, each once: path in the payload, and in the project."""
-        found: dict[str, Path] = {}
+        picture_files: dict[str, Path] = {}
         for target, file in self.done.pictures.paths.items():
             path = f"source/{copies.name(target)}"
-            if found.setdefault(path, file) != file:
+            if picture_files.setdefault(path, file) != file:
                 what = f"two pictures of the bag would both be called {path}."
                 raise DiglotError(what, self.name, "Rename one of them.")
             here = self.workspace.project.show(file)
             if here != path:
                 self.pictures[path] = redacted(here)
-        return found
+        return picture_files
 
     def copied(self) -> Iterator[tuple[str, bytes, Copied]]:
         """What the edition was made of.
@@ -298,9 +298,9 @@ class _Packing:
             # A bag always has the same files: what is missing says so.
             said = read(file) or _NO_SIDECAR
             yield path, said, Copied(redaction.settings(said, here.show(file)))
-        for one, text, clean in self.existed():
-            self.existing.append(one)
-            yield one.path, text, clean
+        for copy, text, clean in self.existed():
+            self.existing.append(copy)
+            yield copy.path, text, clean
         for path, file in self.shown().items():
             shown = self.workspace.required(file, limits.PICTURE)
             yield path, shown, copied(shown, here.show(file))

@@ -132,8 +132,8 @@ def read_data(
 
     path  what the text is called
     """
-    found = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
-    return found.document, found.certain if found.findings is None else found.findings
+    transcript = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
+    return transcript.document, transcript.certain if transcript.findings is None else transcript.findings
 
 
 def reading(
@@ -156,12 +156,14 @@ def reading(
     take    what takes it, as `taken` does
     """
     # What was read before may be kept; ids are given anew each time, as the template may have changed.
-    found = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
-    document = doubted(found.document, found.findings or ())
-    kept = chain(((one.id, one.context, one.code) for one in frozen), ids.promised(document))
+    without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+    document = doubted(without_ids.document, without_ids.findings or ())
+    kept = chain(
+        ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
+    )
     given = {speaker.key for speaker in sidecar.speakers}
     assigned = ids.assign(document, template, sidecar.apart, kept, given)
-    return found._replace(document=assigned)
+    return without_ids._replace(document=assigned)
 
 
 def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
@@ -171,11 +173,11 @@ def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, dou
     # What the file says is asked last: an editor's word outweighs it.
     if lang == "und" and reader.stated is not None:
         lang = reader.stated(data, path) or lang
-    document, found = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    document, findings = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
     for paragraph in document.paragraphs():
         # Here for all readers: whatever they join together.
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
-    return Reading(document, found.certain, tuple(found) if doubts else None)
+    return Reading(document, findings.certain, tuple(findings) if doubts else None)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
@@ -186,11 +188,11 @@ def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int)
     """
     reader = registry.load("reader", recognise(data, path))
     tag = languages.get(sidecar.lang or lang).tag
-    _, found = reader.read(data, name="x", path=path, lang=tag, sidecar=sidecar)
-    if found.why is None:
+    _, findings = reader.read(data, name="x", path=path, lang=tag, sidecar=sidecar)
+    if findings.why is None:
         hint = "What is explained is how lines are read that don't say themselves what they are."
         raise DiglotError("nothing in it had to be inferred.", Location(path, line), hint)
-    told_ = tuple(found.why(line))
+    told_ = tuple(findings.why(line))
     if not told_:
         hint = "Give the number of a line with text, as `diglot show` prints it."
         raise DiglotError("there is no text to explain on this line.", Location(path, line), hint)
@@ -202,18 +204,18 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 
     Findings tell, as far as they are doubts of that.
     """
-    found = [
+    doubts = [
         (line, finding.rule.speaker)
         for finding in findings
         if finding.rule.speaker
         for line in finding.every_line
     ]
-    if not found:
+    if not doubts:
         return document
     # A finding knows a line; the turn is the last one that begins on or above it.
     first = [turn.paragraphs[0].where.line for turn in document.turns]
     turns = list(document.turns)
-    for line, cert in found:
+    for line, cert in doubts:
         at = bisect_right(first, line) - 1
         # The gravest doubt about a turn holds.
         if at >= 0 and turns[at].speakers and turns[at].cert != "low":

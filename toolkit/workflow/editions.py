@@ -120,7 +120,7 @@ class _DocumentBuild:
     ) -> None:
         self.workspace, self.here, self.name = workspace, workspace.project, name
         self.given, self.records, self.strict = given, records, strict
-        self.found: dict[str, Outcome] = {}
+        self.outcomes: dict[str, Outcome] = {}
         """What was found in the transcript, under "", and by language in the catalogs that can be loaded."""
 
     def build(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
@@ -141,28 +141,28 @@ class _DocumentBuild:
             # Before anything is parsed: a build that has nothing to do is quick.
             inputs[job] = self.records.checksum(what, self.workspace.inputs(self.name, langs[job]))
             record = self.records.kept((job, choices[job].variant), inputs[job])
-            if record and not (self.strict and lacking(findings for _, findings in record.found)):
+            if record and not (self.strict and lacking(findings for _, findings in record.findings)):
                 kept[job] = record
         yield from retold(kept.values())
         # Nothing is read for files that are as they should be.
         due = [job for job in jobs if job not in kept]
         if due:
             try:
-                found = self.workspace.reading(self.name)
+                reading = self.workspace.reading(self.name)
             except DiglotError as error:
                 yield Outcome(self.here.show(self.here.sources[self.name]), error=error)
             else:
-                document = found.document
+                document = reading.document
                 # Told once, before the editions that share them.
-                findings = (*found.certain, *documents.untitled(self.here, document))
-                self.found[""] = Outcome(document.path, findings=findings)
+                findings = (*reading.certain, *documents.untitled(self.here, document))
+                self.outcomes[""] = Outcome(document.path, findings=findings)
                 if findings:
-                    yield self.found[""]
+                    yield self.outcomes[""]
                 yield from self._take(document, dict.fromkeys(chain.from_iterable(langs[job] for job in due)))
         for job in jobs:
             if job in kept:
                 yield from unchanged(self.here, kept[job])
-            elif self.found:
+            elif self.outcomes:
                 yield from self._make(job, langs[job], choices[job], inputs[job])
 
     def _take(self, document: Document, langs: Iterable[str]) -> Iterator[Outcome]:
@@ -176,7 +176,7 @@ class _DocumentBuild:
             except DiglotError as error:
                 yield Outcome(shown, error=error)
                 continue
-            self.found[lang] = outcome
+            self.outcomes[lang] = outcome
             if outcome.findings:
                 yield outcome
 
@@ -189,8 +189,8 @@ class _DocumentBuild:
             finding = report("D203", Location(document.path, 1), lang=document.lang)
             yield Outcome(document.path, findings=(finding,))
         # What can't be loaded was said above; an edition without it would pass for one that has it.
-        elif all(lang in self.found or lang == document.lang for lang in langs):
-            before = [self.found[lang] for lang in ("", *langs) if lang in self.found]
+        elif all(lang in self.outcomes or lang == document.lang for lang in langs):
+            before = [self.outcomes[lang] for lang in ("", *langs) if lang in self.outcomes]
             pictures = shown(self.workspace, self.name, langs)
             if pictures.findings:
                 before.append(Outcome(document.path, findings=pictures.findings))
@@ -198,7 +198,7 @@ class _DocumentBuild:
             stem = f"{job.document}.{'-'.join(langs)}{choices.variant}" if job.targets else job.document
             writer = registry.load("writer", job.format)
             # Before it is written: nothing of it needs to be thrown away.
-            if self.strict and lacking(one.findings for one in before):
+            if self.strict and lacking(outcome.findings for outcome in before):
                 yield not_written(self.here.show(self.here.build_path(f"{stem}{writer.suffix}")))
                 return
             options = choices.options.replace(modified=self.workspace.modified(self.name, langs))
@@ -217,10 +217,10 @@ class _NotWholeError(DiglotError):
     """What `--strict` says of an edition that lacks something."""
 
 
-def lacking(found: Iterable[Iterable[Finding]]) -> bool:
+def lacking(findings: Iterable[Iterable[Finding]]) -> bool:
     """Whether some findings say that an edition lacks paragraphs or letters."""
     # The registry knows which codes --strict makes an error of.
-    return any("strict" in finding.rule.when for finding in chain.from_iterable(found))
+    return any("strict" in finding.rule.when for finding in chain.from_iterable(findings))
 
 
 def not_written(shown: str) -> Outcome:
@@ -238,7 +238,7 @@ def retold(records: Iterable[Record]) -> Iterator[Outcome]:
 
     Each is told once.
     """
-    for path, findings in dict.fromkeys(chain.from_iterable(record.found for record in records)):
+    for path, findings in dict.fromkeys(chain.from_iterable(record.findings for record in records)):
         yield Outcome(path, findings=findings)
 
 

@@ -68,10 +68,10 @@ def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Pat
 
 
 def _catalog(workspace: Workspace, name: str, lang: str) -> Catalog:
-    found = workspace.catalog(name, lang)
-    if found is None:
+    existing = workspace.catalog(name, lang)
+    if existing is None:
         raise _no_catalog(workspace.project, name, lang)
-    return found
+    return existing
 
 
 def _no_catalog(here: Project, name: str, lang: str) -> DiglotError:
@@ -83,19 +83,19 @@ def _out_and_back(
     workspace: Workspace, name: str, lang: str, form: RoundTrip, options: ExportOptions, place: _Place
 ) -> Iterator[Outcome]:
     here = workspace.project
-    found = _catalog(workspace, name, lang)
+    existing = _catalog(workspace, name, lang)
     # A translator would work at sentences that are gone.
-    if findings := _stale(workspace, name, found):
+    if findings := _stale(workspace, name, existing):
         yield Outcome(here.show(here.catalog_path(name, lang)), findings=findings)
-    parcel = exchange.parcel(found, workspace.language(name))
+    parcel = exchange.parcel(existing, workspace.language(name))
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     # What a translator has filled in must not be lost by a second export.
-    before = _guard(here, path, form, found)
+    before = _guard(here, path, form, existing)
     written = disk.write(path, partial(form.write, parcel, options), over=disk.mark(before))
     yield Outcome(here.show(path), written)
 
 
-def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ...]:
+def _stale(workspace: Workspace, name: str, existing: Catalog) -> tuple[Finding, ...]:
     """Tell a catalog that isn't up to date.
 
     It has other messages than its template.
@@ -107,16 +107,16 @@ def _stale(workspace: Workspace, name: str, found: Catalog) -> tuple[Finding, ..
     if data is None:
         return ()
     # The other way is no harm: what the template has no longer is obsolete after the next update.
-    there = {entry.key for entry in found.entries}
+    there = {entry.key for entry in existing.entries}
     wanted = (entry for entry, obsolete in po.stream(data, here.show(path), "")[1] if not obsolete)
     missing = sum(entry.key not in there for entry in wanted)
     if not missing:
         return ()
-    shown = here.show(here.catalog_path(name, found.lang))
-    return (report("D265", catalog=shown, messages=missing, document=name, lang=found.lang),)
+    shown = here.show(here.catalog_path(name, existing.lang))
+    return (report("D265", catalog=shown, messages=missing, document=name, lang=existing.lang),)
 
 
-def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes | None:
+def _guard(here: Project, path: Path, form: RoundTrip, existing: Catalog) -> bytes | None:
     """What may be overwritten.
 
     DiglotError for a translator's work that isn't imported.
@@ -132,9 +132,9 @@ def _guard(here: Project, path: Path, form: RoundTrip, found: Catalog) -> bytes 
         raise DiglotError(f"this file can't be overwritten: {error.what}", error.where, cure) from error
     # An intake that would change nothing: all work in the file is in the catalog already.
     for parcel in there:
-        same = parcel.document == found.document and languages.get(parcel.lang).tag == found.lang
+        same = parcel.document == existing.document and languages.get(parcel.lang).tag == existing.lang
         # Tried as an import would do it, and thrown away.
-        _, made, findings = intake.take(found, parcel, shown)
+        _, made, findings = intake.take(existing, parcel, shown)
         if not same or made.taken or made.conflicts or made.left_out:
             what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
             where = findings[0].where if findings else shown
@@ -224,16 +224,16 @@ def _back(
     if name not in here.sources:
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
-    found, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
+    existing, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG) or b""
-    updated, made, findings = intake.take(found, parcel, shown, theirs=theirs)
+    updated, made, findings = intake.take(existing, parcel, shown, theirs=theirs)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
     if not dry_run:
-        state = KnownState(here, name, lang, before, found)
+        state = KnownState(here, name, lang, before, existing)
         # Nothing new in it: the catalog keeps its very bytes.
         if not made.taken:
-            state.keep(found, before)  # as a run that was interrupted before it came to this
+            state.keep(existing, before)  # as a run that was interrupted before it came to this
         else:
             if po.charset(before) != "utf-8":
                 yield converted(here.show(path), po.charset(before))

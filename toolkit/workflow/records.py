@@ -52,9 +52,9 @@ class KnownState:
     """What a catalog had, and what is lost now."""
 
     def __init__(
-        self, here: Project, name: str, lang: str, data: bytes | None, found: Catalog | None
+        self, here: Project, name: str, lang: str, data: bytes | None, catalog: Catalog | None
     ) -> None:
-        """data, found: the catalog's file as it is now, and what is in it; None where there is none."""
+        """data, catalog: the catalog's file as it is now, and what is in it; None where there is none."""
         self.here, self.name, self.lang = here, name, lang
         self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
         self.lost: tuple[Entry, ...] = ()
@@ -65,21 +65,21 @@ class KnownState:
             same = data is not None and self._file.catalog == _checksum(data)
             # Compared with all that was there, and with what was missed before and hasn't come
             # back.
-            self.lost = missed if same else changes.lost((*_unpacked(self._file.kept), *missed), found)
+            self.lost = missed if same else changes.lost((*_unpacked(self._file.kept), *missed), catalog)
 
     @property
     def _path(self) -> Path:
         folder = languages.get(self.lang).gettext
         return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
 
-    def finding(self, shown: str, found: Catalog | None) -> Finding | None:
+    def finding(self, shown: str, catalog: Catalog | None) -> Finding | None:
         """The warning about what is lost, if anything is.
 
         shown  the catalog's path
         """
         if not self.lost:
             return None
-        there = {entry.key for entry in found.entries} if found is not None else set()
+        there = {entry.key for entry in catalog.entries} if catalog is not None else set()
         done = sum(entry.state == "done" for entry in self.lost)
         # The message is there, and has no translation any more.
         emptied = sum(entry.key in there for entry in self.lost)
@@ -120,7 +120,7 @@ def _unpacked(kept: bytes) -> tuple[Entry, ...]:
     return private_files.unpacked(kept, _LimitedEntries) or ()
 
 
-Found = tuple[str, tuple[Finding, ...]]
+FileFindings = tuple[str, tuple[Finding, ...]]
 """A file, as it is shown, and the findings about it."""
 
 
@@ -135,7 +135,7 @@ class Record:
     """Checksum."""
     outputs: Mapping[str, str]
     """Checksum of each file, by its name in `build/`."""
-    found: tuple[Found, ...]
+    findings: tuple[FileFindings, ...]
     read: Mapping[str, str] = field(default_factory=dict)
     """Checksum of each file that the text names, by its path as it is shown; "" for one that wasn't there."""
 
@@ -205,9 +205,9 @@ class Records:
         # A file that isn't there was not made: the next build tries again.
         if len(outputs) < len(names):
             return
-        found = tuple((one.path, one.findings) for one in (*before, *made) if one.findings)
+        findings = tuple((outcome.path, outcome.findings) for outcome in (*before, *made) if outcome.findings)
         sums = {self.here.show(path): self._read_checksum(path) for path in sorted(read)}
-        record = Record(inputs, outputs, found, sums)
+        record = Record(inputs, outputs, findings, sums)
         # Where nothing can be kept, all is made each time.
         private_files.keep(self.here, self._path(what), msgspec.json.encode(record))
 
@@ -230,7 +230,9 @@ class Records:
         if isinstance(value, Path):
             return self.here.show(value)
         if is_dataclass(value):
-            return type(value).__name__, *(self._told(getattr(value, one.name)) for one in fields(value))
+            return type(value).__name__, *(
+                self._told(getattr(value, attribute.name)) for attribute in fields(value)
+            )
         # All else is written the same in every run.
         return tuple(map(self._told, value)) if isinstance(value, tuple) else value
 

@@ -105,15 +105,15 @@ def select(here: Project, number: int) -> tuple[Selection, ...]:
         if not cover.is_file():
             raise _missing(here, number, "cover", picture, "Legal values: generated, none, or a path. ")
 
-    def one(name: str, langs: tuple[str, ...], main: str) -> Selection:
+    def book(name: str, langs: tuple[str, ...], main: str) -> Selection:
         front = _leaves(here, number, "front-matter", langs, main)
         back = _leaves(here, number, "back-matter", langs, main)
         fonts = _fonts(here, number, langs, main)
         return Selection(table, number, name, langs, main, parts, front, back, cover, fonts)
 
     if table.mono:
-        return tuple(one(f"{table.name}.{lang}", (lang,), lang) for lang in langs)
-    return (one(table.name, langs, main),)
+        return tuple(book(f"{table.name}.{lang}", (lang,), lang) for lang in langs)
+    return (book(table.name, langs, main),)
 
 
 def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
@@ -130,29 +130,29 @@ def _parts(here: Project, number: int) -> tuple[Chapter, ...]:
     # Names first: a pattern takes what nobody has named, wherever it stands.
     taken: set[str] = set()
     for some, keys in wanted:
-        for one in some:
-            if one in taken:
+        for name in some:
+            if name in taken:
                 where = here.place("editions", str(number), *keys, "documents")
-                raise ConfigError(f"{one} is in the edition {table.name} twice.", where, "Name it once.")
-            if one in here.sources:
-                taken.add(one)
-    found = []
+                raise ConfigError(f"{name} is in the edition {table.name} twice.", where, "Name it once.")
+            if name in here.sources:
+                taken.add(name)
+    documents = []
     for some, keys in wanted:
         mine: list[str] = []
-        for one in some:
-            if one in here.sources:
-                mine.append(one)
+        for pattern in some:
+            if pattern in here.sources:
+                mine.append(pattern)
                 continue
             # Patterns as in a shell, with capitals as they are on every system.
-            matching = [name for name in here.sources if one == "all" or fnmatchcase(name, one)]
+            matching = [name for name in here.sources if pattern == "all" or fnmatchcase(name, pattern)]
             if not matching:
-                raise _unknown(here, one, ("editions", str(number), *keys, "documents"))
+                raise _unknown(here, pattern, ("editions", str(number), *keys, "documents"))
             # Whoever uses patterns numbers the files.
             mine += sorted(set(matching) - taken, key=_natural)
             taken |= set(matching)
-        found.append(tuple(mine))
+        documents.append(tuple(mine))
     titles = [part.title for part in table.parts] or [""]
-    return tuple(map(Chapter, titles, found))
+    return tuple(map(Chapter, titles, documents))
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
@@ -189,7 +189,7 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
     By itself it is in the main one, or else in the first of the book that has no file of its own.
     """
     table = here.settings.editions[number]
-    found = []
+    leaves = []
     for path in config.listed(table.front_matter if key == "front-matter" else table.back_matter):
         file = _file(here, number, key, path)
         # The path names one language.
@@ -206,8 +206,8 @@ def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: st
                 raise ConfigError(what, here.place("editions", str(number), key), "Rename one of them.")
         if not own:
             raise _missing(here, number, key, path)
-        found += own
-    return tuple(found)
+        leaves += own
+    return tuple(leaves)
 
 
 def _versions(file: Path, order: Sequence[str]) -> list[Leaf]:
@@ -241,7 +241,7 @@ def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple
     said = here.settings.editions[number].fonts
     # Fonts without a language are for the readers' own.
     wanted = said if isinstance(said, dict) else {main: said}
-    found = []
+    fonts = []
     for tag, paths in wanted.items():
         lang = languages.get(tag).tag
         for path in config.listed(paths):
@@ -251,8 +251,8 @@ def _fonts(here: Project, number: int, langs: Sequence[str], main: str) -> tuple
             # A table may name fonts of languages that this book hasn't.
             if lang in langs:
                 notice = _licence_beside(file)
-                found.append(Leaf(file, lang, notice and here.own(notice)))
-    return tuple(found)
+                fonts.append(Leaf(file, lang, notice and here.own(notice)))
+    return tuple(fonts)
 
 
 def language_of(file: Path) -> str:
