@@ -215,12 +215,12 @@ def _people(book: Book) -> Iterator[_Text]:
     if not made and not book.many:
         (edition,) = book.documents
         for key, wanted in _ROLES:
-            found = [
+            speaker_names = [
                 edition.names[speaker.key][book.main]
                 for speaker in edition.speakers
                 if speaker.role in wanted and speaker.key in edition.names
             ]
-            made |= {key: found} if found else {}
+            made |= {key: speaker_names} if speaker_names else {}
     for key, cells in made.items():
         names = " · ".join(_line(cell.text) for cell in cells)
         yield _Text(f"{languages.strings(book.main)[key]} {names}", book.main, 52, above=0.15)

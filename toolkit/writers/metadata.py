@@ -56,9 +56,9 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         ("date", book.date, {}),
         ("description", book.description, own),
         ("publisher", book.publisher, {"id": "publisher", **own}),
-        *(("rights", one, own) for one in (book.rights, book.licence)),
+        *(("rights", statement, own) for statement in (book.rights, book.licence)),
         *_sources(documents),
-        *(("subject", one, own) for one in dict.fromkeys(book.subjects)),
+        *(("subject", subject, own) for subject in dict.fromkeys(book.subjects)),
     ]
     for name, value, others in known:
         # An empty element is an error to EPUBCheck.
@@ -143,7 +143,9 @@ def _from_source(edition: Edition) -> bool:
     if edition.source_lang in edition.langs:
         return True
     known = [edition.meta.translation(lang) for lang in edition.counts]
-    return any(not one.existed or one.translated_from == edition.source_lang for one in known)
+    return any(
+        not translation.existed or translation.translated_from == edition.source_lang for translation in known
+    )
 
 
 @dataclass(slots=True)
@@ -163,7 +165,7 @@ class _People:
 
     def __init__(self, main: str) -> None:
         self.main = main
-        self.found: list[_Credited] = []
+        self.people: list[_Credited] = []
         self.known: dict[str, _Credited] = {}
 
     def add(self, role: str, cells: Mapping[str, Cell], orcid: str = "") -> None:
@@ -174,7 +176,7 @@ class _People:
         person = next((self.known[name] for name in names if name in self.known), None)
         if person is None:
             person = _Credited(cells, orcid)
-            self.found.append(person)
+            self.people.append(person)
         for name in names:
             self.known.setdefault(name, person)
         # In another document a name may be translated that isn't in the first.
@@ -185,7 +187,7 @@ class _People:
             person.roles.append(role)
 
     def elements(self, name: str) -> Iterator[MetaEntry]:
-        for number, person in enumerate(self.found, 1):
+        for number, person in enumerate(self.people, 1):
             uid = f"{name}-{number}"
             cell = person.cells[self.main]
             yield name, tidy(cell.text), {"id": uid, **_marked(cell.lang)}
@@ -208,9 +210,9 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     """
     main = book.main
     creators, helpers = _People(main), _People(main)
-    for one in book.contributors:
-        group = creators if one.role in CREATORS else helpers
-        group.add(one.role, one.names, one.orcid)
+    for contributor in book.contributors:
+        group = creators if contributor.role in CREATORS else helpers
+        group.add(contributor.role, contributor.names, contributor.orcid)
     named = any(contributor.role == "aut" for contributor in book.contributors)
     for edition in documents:
         speakers = [speaker for speaker in edition.speakers if speaker.role in _RELATORS]

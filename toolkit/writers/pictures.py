@@ -82,10 +82,10 @@ def media_type(data: bytes) -> str:
 
     Raises ValueError for what a book can't have as one.
     """
-    for begin, found in _BEGINS:
+    for begin, kind in _BEGINS:
         if data.startswith(begin):
-            size(data, found)
-            return found
+            size(data, kind)
+            return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         size(data, "image/webp")
         return "image/webp"
@@ -102,24 +102,24 @@ def size(data: bytes, kind: str) -> tuple[int, int] | None:
 
     It is None for a drawing. Raises ValueError for a picture that is cut off.
     """
-    found = None
+    pixels = None
     try:
         if kind == "image/png":
-            found = _numbers(data, (16, 20), 4, "big")
+            pixels = _numbers(data, (16, 20), 4, "big")
         elif kind == "image/gif":
-            found = _numbers(data, (6, 8), 2, "little")
+            pixels = _numbers(data, (6, 8), 2, "little")
         elif kind == "image/jpeg":
-            found = _jpeg(data)
+            pixels = _jpeg(data)
         elif kind == "image/webp":
-            found = _webp(data)
+            pixels = _webp(data)
         else:
             return None
     # Whoever reads behind the end has a picture that was cut off.
     except IndexError:
         pass
-    if not found or 0 in found:
+    if not pixels or 0 in pixels:
         raise ValueError("the picture is cut off, or broken.")
-    return found
+    return pixels
 
 
 def _whole(data: bytes, kind: str) -> bool:
@@ -186,8 +186,8 @@ _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px)?\s*")
 
 def extent(picture: Picture) -> tuple[float, float]:
     """Width and height in pixels, also of a drawing."""
-    if found := size(picture.data, picture.media_type):
-        return found
+    if pixels := size(picture.data, picture.media_type):
+        return pixels
     # The size of a drawing is what it says, or the box in which it is drawn.
     root = etree.fromstring(picture.data, _parser())
     box = root.get("viewBox", "").replace(",", " ").split()[2:]

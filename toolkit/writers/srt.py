@@ -13,12 +13,12 @@ from toolkit.writers.subtitles import directed, writer
 
 
 def _lines(made: Iterable[Subtitle], lang: str) -> Iterator[str]:
-    for number, one in enumerate(made, 1):
+    for number, subtitle in enumerate(made, 1):
         if number > 1:
             yield ""
         yield str(number)
-        yield f"{clock(one.start, ',')} --> {clock(one.end, ',')}"
-        yield from (directed(line, lang, closed=True) for line in one.lines)
+        yield f"{clock(subtitle.start, ',')} --> {clock(subtitle.end, ',')}"
+        yield from (directed(line, lang, closed=True) for line in subtitle.lines)
 
 
 WRITER = writer(".srt", _lines, named=True)

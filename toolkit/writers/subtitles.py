@@ -47,11 +47,11 @@ def _timeline(edition: Edition) -> Timeline:
 
     Raises DiglotError where nothing has a time.
     """
-    found = timeline(edition)
-    if not found.heard:
+    times = timeline(edition)
+    if not times.heard:
         hint = "Give the transcript time codes, such as [00:01:02] before each turn, or take its subtitles."
         raise DiglotError("it has no times, so no subtitles can be made of it.", edition.name, hint)
-    return found
+    return times
 
 
 def _write(
@@ -65,26 +65,26 @@ def _write(
     sink.write("".join(f"{line}\n" for line in form(made, lang)).encode())
     limit = limits(lang)
     # Told and not mended: only a person knows which words can go.
-    fast = [one for one in made if too_fast(one, limit)]
-    large = [one for one in made if too_large(one, limit)]
-    found = []
+    fast = [subtitle for subtitle in made if too_fast(subtitle, limit)]
+    large = [subtitle for subtitle in made if too_large(subtitle, limit)]
+    findings = []
     if fast:
-        found.append(report("D409.fast", cues=len(fast), speed=f"{limit.speed:g}", times=_times(fast)))
+        findings.append(report("D409.fast", cues=len(fast), speed=f"{limit.speed:g}", times=_times(fast)))
     if large:
         line, lines = limit.room.line, limit.room.lines
-        found.append(report("D409.room", cues=len(large), line=line, lines=lines, times=_times(large)))
-    cut = [one for one in made if one.cut]
+        findings.append(report("D409.room", cues=len(large), line=line, lines=lines, times=_times(large)))
+    cut = [subtitle for subtitle in made if subtitle.cut]
     # Of the recording, and so the same in each language: told once.
     if cut and lang == edition.source_lang:
-        found.append(report("D409.cut", cues=len(cut), times=_times(cut)))
+        findings.append(report("D409.cut", cues=len(cut), times=_times(cut)))
     if times.without and lang == edition.source_lang:
-        found.append(report("D409.without", paragraphs=times.without))
-    return tuple(found)
+        findings.append(report("D409.without", paragraphs=times.without))
+    return tuple(findings)
 
 
 def _times(some: Sequence[Subtitle]) -> tuple[str, ...]:
     more = [f"{len(some) - _TOLD} more"] if len(some) > _TOLD else []
-    return (*(clock(one.start) for one in some[:_TOLD]), *more)
+    return (*(clock(subtitle.start) for subtitle in some[:_TOLD]), *more)
 
 
 def directed(line: str, lang: str, *, closed: bool) -> str:

@@ -94,8 +94,8 @@ def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
         done = _compiler(program, data).compile(format="pdf", pdf_standards=standards, timestamp=moment)
     except typst.TypstError as error:
         # The compiler tells by its messages alone what went wrong.
-        if found := _LOST.search(error.message):
-            raise LostCharactersError(_unescaped(found[1])) from error
+        if match := _LOST.search(error.message):
+            raise LostCharactersError(_unescaped(match[1])) from error
         if error.message.startswith("failed to process image"):
             raise BrokenPictureError("a picture can't be drawn.") from error
         raise
@@ -189,7 +189,7 @@ def package(character: str) -> str:
 
 def _unescaped(text: str) -> str:
     return _ESCAPE.sub(
-        lambda found: chr(int(found[1], 16)) if found[1] else _CONTROLS.get(found[2], found[2]), text
+        lambda match: chr(int(match[1], 16)) if match[1] else _CONTROLS.get(match[2], match[2]), text
     )
 
 

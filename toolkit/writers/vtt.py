@@ -15,14 +15,14 @@ from toolkit.writers.subtitles import directed, writer
 
 def _lines(made: Iterable[Subtitle], lang: str) -> Iterator[str]:
     yield "WEBVTT"
-    for one in made:
+    for subtitle in made:
         yield ""
-        yield f"{clock(one.start)} --> {clock(one.end)}"
-        for said in one.said:
+        yield f"{clock(subtitle.start)} --> {clock(subtitle.end)}"
+        for said in subtitle.said:
             voice = f"<v {escape_text(said.voice)}>" if said.voice else ""
             lines = [escape_text(directed(line, lang, closed=False)) for line in said.lines]
             # Of a voice that is all of a cue the end may be left out.
-            end = "</v>" if voice and len(one.said) > 1 else ""
+            end = "</v>" if voice and len(subtitle.said) > 1 else ""
             yield voice + "\n".join(lines) + end
 
 

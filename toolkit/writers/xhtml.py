@@ -98,11 +98,11 @@ class Setting:
         """
         if len(langs) == 1:
             return "single"
-        found: list[str] = ["columns" if self.layout == "columns" else "stacked"]
+        names: list[str] = ["columns" if self.layout == "columns" else "stacked"]
         facing = len({languages.get(lang).dir for lang in langs}) > 1
-        if self.layout not in found and not (self.layout == "alternating" and facing):
-            found.append(self.layout)
-        return " ".join([*found, "many"] if len(langs) > 2 else found)
+        if self.layout not in names and not (self.layout == "alternating" and facing):
+            names.append(self.layout)
+        return " ".join([*names, "many"] if len(langs) > 2 else names)
 
     def columns(self, langs: Sequence[str]) -> Mapping[str, str]:
         """The class of each language's cells."""
@@ -193,10 +193,10 @@ class Printer:
         self._notes = []
         # The first footnote of each language stands beside the first of the others, and so on.
         columns = [by_column.get(lang, []) for lang in self.order]
-        found = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns)]
+        footnotes = ["\n".join(filter(None, abreast)) for abreast in zip_longest(*columns)]
         if self.alone:
-            return tuple(found)
-        return tuple([f'<div class="pair footnote">\n{pair}\n</div>' for pair in found])
+            return tuple(footnotes)
+        return tuple([f'<div class="pair footnote">\n{pair}\n</div>' for pair in footnotes])
 
     def _title(self, block: Block, tag: str) -> str:
         """A headline that is no paragraph."""

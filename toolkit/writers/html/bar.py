@@ -67,9 +67,9 @@ def contents(book: Book) -> Contents:
 
 
 def _matter(book: Book, place: str) -> Iterator[SheetLine]:
-    for number, one in enumerate(book.front if place == "front" else book.back, 1):
-        if one.title:
-            yield SheetLine(0, f"{place}-{number}", (Cell(one.title, one.lang, "original"),))
+    for number, page in enumerate(book.front if place == "front" else book.back, 1):
+        if page.title:
+            yield SheetLine(0, f"{place}-{number}", (Cell(page.title, page.lang, "original"),))
 
 
 def _speakers(edition: Edition) -> tuple[SheetLine, ...]:
@@ -199,18 +199,18 @@ def _layouts(edition: Edition, first: Edition, built: Setting, by_sentence: bool
 
     It can't be divided into sentences later.
     """
-    found = []
+    options = []
     for layout in get_args(Layout):
         # On a screen facing pages are columns, and would be offered twice.
         if layout == on_screen(layout) and (layout != "alternating" or by_sentence):
             setting = Setting(layout, web=True)
             chosen = ' selected="selected"' if layout == built.layout else ""
-            found.append(
+            options.append(
                 f'<option value="{layout}" data-classes="{setting.classes(edition.langs)}"'
                 f' data-dir="{direction(first.langs, layout)}"{chosen}>'
                 f"{_say(edition.main, 'web_' + layout.replace('-', '_'))}</option>"
             )
-    return found
+    return options
 
 
 def _find(edition: Edition) -> Iterator[str]:

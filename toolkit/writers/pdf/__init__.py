@@ -76,12 +76,12 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
 
 def _broken(book: Book, data: Data) -> DiglotError:
     """What to say of a picture that has the form of one, and can't be drawn."""
-    found = "the cover"
+    broken = "the cover"
     for target, picture in chain.from_iterable(document.pictures.items() for document in book.documents):
         if not typesetting.draws(data["pictures"][pictures.file_name(picture)]):
-            found = target
+            broken = target
             break
-    return DiglotError(f"{found} can't be drawn: its bytes are broken.", hint=pictures.CURE)
+    return DiglotError(f"{broken} can't be drawn: its bytes are broken.", hint=pictures.CURE)
 
 
 def _lost(data: Data, told: str) -> list[str]:
@@ -93,7 +93,7 @@ def _lost(data: Data, told: str) -> list[str]:
     families = chain.from_iterable(style["fonts"] for style in data["styles"].values())
     texts = "".join([value for value in _everything(data) if isinstance(value, str)])
     lost = typesetting.lost(texts, list(dict.fromkeys(families)))
-    return lost if any(one in lost for one in told) else sorted({*lost, *told} - set(printable))
+    return lost if any(character in lost for character in told) else sorted({*lost, *told} - set(printable))
 
 
 def pages(book: Book, options: BuildOptions) -> Data:
@@ -211,8 +211,8 @@ def _everything(value: Any) -> Iterator[Any]:
     """Some data, and all that is in it."""
     yield value
     if isinstance(value, dict | list | tuple):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _everything(one)
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _everything(part)
 
 
 @cache

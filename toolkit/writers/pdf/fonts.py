@@ -178,24 +178,24 @@ def boxed(value: Any, lost: Sequence[str]) -> Any:
 
 def _boxed(value: Any, pattern: re.Pattern[str]) -> Any:
     if isinstance(value, list | tuple):
-        return [_boxed(one, pattern) for one in value]
+        return [_boxed(part, pattern) for part in value]
     if not isinstance(value, dict):
         return value
-    found: Data = {}
+    boxed_parts: Data = {}
     for key, part in value.items():
         # A bookmark is plain text, and can't have a box.
         if key == "mark":
-            found[key] = _coded(part, pattern)
+            boxed_parts[key] = _coded(part, pattern)
         elif key != "c":
-            found[key] = _boxed(part, pattern)
+            boxed_parts[key] = _boxed(part, pattern)
         elif value.get("m") == "ruby":
             # A box has no room over a base.
-            found[key] = [(_coded(base, pattern), _coded(reading, pattern)) for base, reading in part]
+            boxed_parts[key] = [(_coded(base, pattern), _coded(reading, pattern)) for base, reading in part]
         elif "m" in value or "s" in value:
-            found[key] = [*chain.from_iterable(_pieces(span, pattern) for span in part)]
+            boxed_parts[key] = [*chain.from_iterable(_pieces(span, pattern) for span in part)]
         else:  # the head of a page, which is one text
-            found[key] = [_coded(text, pattern) for text in part]
-    return found
+            boxed_parts[key] = [_coded(text, pattern) for text in part]
+    return boxed_parts
 
 
 def _pieces(span: Any, pattern: re.Pattern[str]) -> Iterator[Any]:
@@ -213,7 +213,7 @@ def _pieces(span: Any, pattern: re.Pattern[str]) -> Iterator[Any]:
 
 
 def _coded(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda found: f"[{code(found[0])}]", text)
+    return pattern.sub(lambda match: f"[{code(match[0])}]", text)
 
 
 def code(character: str) -> str:
@@ -239,13 +239,13 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
         for character in shown:
             if character in text:
                 places[character].append(place)
-    found = []
+    reports = []
     for lang in lacking:
         name = languages.get(lang).name
-        found.append(report("D406.language", name=name, lang=lang, cure=how_to_get(lang)))
+        reports.append(report("D406.language", name=name, lang=lang, cure=how_to_get(lang)))
     for character, where in places.items():
         what, cure = typesetting.explain([character])
-        found.append(
+        reports.append(
             report(
                 "D406.places" if len(where) > 1 else "D406.place",
                 what=what.removesuffix("."),
@@ -257,8 +257,8 @@ def findings(book: Book, lost: Sequence[str], lacking: Sequence[str] = ()) -> tu
     # A text without any font may lack hundreds: these are told by their number.
     if rest := [character for character in lost if character not in places]:
         what, cure = typesetting.explain(rest)
-        found.append(report("D406.rest", what=what.removesuffix("."), cure=cure))
-    return tuple(found)
+        reports.append(report("D406.rest", what=what.removesuffix("."), cure=cure))
+    return tuple(reports)
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:

@@ -85,8 +85,8 @@ class Links:
             return
         for lang in self.targets:
             for row in scene.rows:
-                for one in row.additions.get(lang, ()):
-                    self._addition(lang, one)
+                for addition in row.additions.get(lang, ()):
+                    self._addition(lang, addition)
                 self._unit("paragraph", lang, row.id, (row.cells[lang],))
                 if row.cells[self.source].sentences:
                     self._sentences(row, lang)
@@ -111,9 +111,9 @@ class Links:
         target = f"{source} {units[lang]}{stem}"
         group.out.empty("link", f' n="1:1" target="{target}"{self._made(here)}')
 
-    def _addition(self, lang: str, one: Addition) -> None:
+    def _addition(self, lang: str, addition: Addition) -> None:
         self.added[lang] += 1
-        said = "" if one.decided else f' resp="{self.pointers.root}{APPLICATION}"'
+        said = "" if addition.decided else f' resp="{self.pointers.root}{APPLICATION}"'
         # As an id it is whole; the beginning of a pointer has the language in it.
         name = added_id(lang, self.added[lang]).removeprefix(f"{lang}.")
         target = f"{self.pointers.units[lang]}{name}"
@@ -156,14 +156,14 @@ class Links:
                 unlinked.empty("ptr", f' type="{kind}"{n} target="{source}{k + 1}"{said}')
             return
         for number, bead in enumerate(row.beads.get(lang, ()), 1):
-            one = [f"{source}{k + 1}" for k in bead.source]
-            other = [f"{target}{k + 1}" for k in bead.target]
-            if one and other:
+            left = [f"{source}{k + 1}" for k in bead.source]
+            right = [f"{target}{k + 1}" for k in bead.target]
+            if left and right:
                 name = f"al.{lang}.{row.id}.{number}"
-                self._link(self.groups[lang, "sentence", True], name, one, other, bead)
+                self._link(self.groups[lang, "sentence", True], name, left, right, bead)
             else:
-                kind, n = ("omission", f"{len(one)}:0") if one else ("addition", f"0:{len(other)}")
-                words = " ".join(one or other)
+                kind, n = ("omission", f"{len(left)}:0") if left else ("addition", f"0:{len(right)}")
+                words = " ".join(left or right)
                 said = f'cert="{certainty(bead.cost)}" resp="{self.pointers.root}{APPLICATION}"'
                 # Numbered with the links of its paragraph: this is where it stands among them.
                 name = f' xml:id="al.{lang}.{row.id}.{number}"'
@@ -198,8 +198,8 @@ class Links:
     def tags(self) -> Counter[str]:
         """Elements by name in `standOff`, itself included."""
         groups = [group for group in self.groups.values() if group.out.tags]
-        found: Counter[str] = sum((group.out.tags for group in groups), Counter())
-        return found + Counter({"standOff": int(bool(groups)), "linkGrp": len(groups)})
+        counts: Counter[str] = sum((group.out.tags for group in groups), Counter())
+        return counts + Counter({"standOff": int(bool(groups)), "linkGrp": len(groups)})
 
     def write(self, out: Markup) -> None:
         """Write `standOff`.

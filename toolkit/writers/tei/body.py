@@ -150,10 +150,10 @@ class TextWriter:
             return
         self.out.start("back")
         self.out.start("div", ' type="additions"')
-        for number, (n, one) in enumerate(self.additions, 1):
+        for number, (n, addition) in enumerate(self.additions, 1):
             name = f' xml:id="{added_id(self.lang, number)}"'
             self.extent.additions += 1
-            content = (exact(one.text), self.out.inside(parts(self._legal(one.text, n))))
+            content = (exact(addition.text), self.out.inside(parts(self._legal(addition.text, n))))
             self.out.mixed("ab", f'{name} type="addition" n="{n}"{self.placed}', content)
         self.out.end("div")
         self.out.end("back")
@@ -278,8 +278,8 @@ class TextWriter:
         alone: whether its turn has no other, and says when it is heard.
         """
         cell = row.cells[self.lang]
-        for one in row.additions.get(self.lang, ()):
-            self.additions.append(("0" if one.before else row.n, one))
+        for addition in row.additions.get(self.lang, ()):
+            self.additions.append(("0" if addition.before else row.n, addition))
         if not cell.published:
             self.extent.absent[cell.absence] += 1
             reason = f' reason="{REASONS[cell.absence]}"'
@@ -327,8 +327,8 @@ class TextWriter:
         In lines of verse and in pictures there is no place for anchors: they stand around them.
         """
         if form not in BUILT and inner != "desc":
-            found, changed = times.with_anchors([piece.text for piece in pieces], anchors)
-            whole = [piece._replace(parts=parts) for piece, parts in zip(pieces, found, strict=True)]
+            marked, changed = times.with_anchors([piece.text for piece in pieces], anchors)
+            whole = [piece._replace(parts=parts) for piece, parts in zip(pieces, marked, strict=True)]
             return content(form, whole, self.out, inner), changed
         before = self.out.inside([node for at, node in anchors if not at])
         after = self.out.inside([node for at, node in anchors if at])
@@ -387,9 +387,9 @@ class TextWriter:
         return f' corresp="{self.source}{stem}"' if self.source else ""
 
     def _legal(self, text: str, stem: str) -> str:
-        if found := ILLEGAL.search(text):
+        if illegal := ILLEGAL.search(text):
             raise DiglotError(
-                f"XML can't carry the character U+{ord(found[0]):04X} in paragraph {stem} ({self.lang}).",
+                f"XML can't carry the character U+{ord(illegal[0]):04X} in paragraph {stem} ({self.lang}).",
                 where=self.edition.name,
                 hint="Take it out of the transcript or of the translation.",
             )

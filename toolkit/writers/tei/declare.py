@@ -234,7 +234,7 @@ def _editorial(edition: Edition, run: ProcessingRun, translated: bool) -> Elemen
 
 
 def _length(edition: Edition) -> str:
-    counted = [one.name for one in map(languages.get, edition.langs) if one.counts_characters]
+    counted = [language.name for language in map(languages.get, edition.langs) if language.counts_characters]
     if not counted:
         return "The length of a text is told in words, without labels."
     return (

@@ -273,24 +273,24 @@ def _revisions(edition: Edition, options: BuildOptions) -> Element | None:
     """
     own = (Revision(revision.date, revision.what, revision.who) for revision in options.revisions)
     # Those of the text and those of the edition in one list.
-    known = sorted((*edition.meta.revisions, *own), key=lambda one: one.date, reverse=True)
-    changes = [_change(edition, one) for one in known]
+    known = sorted((*edition.meta.revisions, *own), key=lambda revision: revision.date, reverse=True)
+    changes = [_change(edition, revision) for revision in known]
     if options.modified:
         words = "Last change of the transcript or of its catalogs, as far as they tell it."
         changes.append(element("change", words, when=options.modified))
     return element("revisionDesc", *changes) if changes else None
 
 
-def _change(edition: Edition, one: Revision) -> Element:
-    who = tidy(one.who)
+def _change(edition: Edition, revision: Revision) -> Element:
+    who = tidy(revision.who)
     editors = [tidy(person.name) for person in edition.meta.editors]
     # Who is an editor of the edition is pointed at; others are named.
     pointer = f"#editor.{editors.index(who) + 1}" if who in editors else None
     named = (stated("persName", who), ": ") if who and pointer is None else ()
-    when = tidy(one.date) if is_date(tidy(one.date)) else None
+    when = tidy(revision.date) if is_date(tidy(revision.date)) else None
     # Said in words where no calendar has it.
-    day = "" if when else f"{tidy(one.date)}: "
-    parts = (*named, day + tidy(one.what))
+    day = "" if when else f"{tidy(revision.date)}: "
+    parts = (*named, day + tidy(revision.what))
     return element("change", *parts, when=when, who=pointer, xml_lang=UNSTATED)
 
 

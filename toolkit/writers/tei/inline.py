@@ -76,28 +76,28 @@ def kept(text: str) -> InlineParts:
 
 def spans_as_parts(spans: Sequence[Span]) -> InlineParts:
     """The content of an element, made from spans."""
-    found: list[Element | str] = []
+    children: list[Element | str] = []
     for span in spans:
         inside = spans_as_parts(span.inside)
         if span.mark == "text":
-            found.append(span.text)
+            children.append(span.text)
         elif span.mark == "em":
-            found.append(element("emph", *inside))
+            children.append(element("emph", *inside))
         elif span.mark == "strong":
-            found.append(element("hi", *inside, rend="bold"))
+            children.append(element("hi", *inside, rend="bold"))
         elif span.mark == "link":
-            found.append(element("ref", *inside, target=uri(span.target)))
+            children.append(element("ref", *inside, target=uri(span.target)))
         elif span.mark == "note":
-            found.append(element("note", *inside, type="footnote"))
+            children.append(element("note", *inside, type="footnote"))
         elif span.mark == "break":
-            found.append(element("lb", type="hard"))
+            children.append(element("lb", type="hard"))
         elif span.mark == "event":
-            found.append(_event(span.text))
+            children.append(_event(span.text))
         elif span.mark == "picture":
-            found.append(element("figure", *_figure(span)))
+            children.append(element("figure", *_figure(span)))
         else:
-            found += _ruby(span)
-    return tuple(found)
+            children += _ruby(span)
+    return tuple(children)
 
 
 def _event(said: str) -> Element:
@@ -175,7 +175,7 @@ def _beside(spans: Sequence[Span]) -> bool:
     """
     if any(_beside(span.inside) for span in spans):
         return True
-    return any(len(one.readings) > 1 and len(other.readings) > 1 for one, other in pairwise(spans))
+    return any(len(span.readings) > 1 and len(following.readings) > 1 for span, following in pairwise(spans))
 
 
 def _all(spans: Sequence[Span]) -> list[Span]:
@@ -227,7 +227,9 @@ def readable(form: Form, pieces: Sequence[str]) -> bool:
     """Whether elements tell how sentences are divided."""
     if form == "verse":
         ends = [lines(markup.parse(piece)) for piece in pieces]
-        inner = all(len(one) == 1 or (len(one) == 2 and not one[1]) for one in ends)
+        inner = all(
+            len(piece_lines) == 1 or (len(piece_lines) == 2 and not piece_lines[1]) for piece_lines in ends
+        )
         return inner and len(ends[-1]) == 1
     if form == "picture" and (shown := markup.picture(pieces[0])):
         alone = f"![{shown.text}]({shown.target})"

@@ -146,8 +146,8 @@ def situation(edition: Edition, lang: str) -> Element | None:
 def _derivation_of_source(lang: str, spoken: Sequence[str]) -> Element | None:
     if not spoken or UNSTATED in (lang, *spoken):
         return None
-    said = languages.joined([language(one) for one in spoken], "en")
-    if not any(_same(lang, one) for one in spoken):
+    said = languages.joined([language(tag) for tag in spoken], "en")
+    if not any(_same(lang, tag) for tag in spoken):
         return element("derivation", f"A translation of what was said in {said}.", type="translation")
     if len(spoken) == 1:
         return element("derivation", f"{said} is the language that was spoken.", type="original")
@@ -162,19 +162,19 @@ def _derivation_of_translation(edition: Edition, lang: str, spoken: Sequence[str
     """
     if source := edition.meta.translation(lang).translated_from:
         return element("derivation", f"Translated from: {language(source)}.", type="translation")
-    if any(_same(lang, one) for one in spoken):
+    if any(_same(lang, tag) for tag in spoken):
         many = "one of the languages" if len(spoken) > 1 else "the language"
         words = f"{language(lang)} is {many} that was spoken; how this text relates to it is unknown."
         return element("derivation", words)
     return element("derivation", "Nobody has said which text it was translated from.")
 
 
-def _same(one: str, other: str) -> bool:
+def _same(tag: str, other: str) -> bool:
     """Whether two tags mean one spoken language.
 
     Script and country don't matter.
     """
-    return languages.get(one).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
+    return languages.get(tag).tag.partition("-")[0] == languages.get(other).tag.partition("-")[0]
 
 
 def _participants(edition: Edition, pointers: Pointers) -> Element | None:

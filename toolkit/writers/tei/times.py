@@ -49,22 +49,22 @@ class Moments:
         if not cues and times.start is not None:
             # A paragraph with one time has an anchor at its beginning.
             cues = (Cue(0, times.start, times.start if times.end is None else times.end),)
-        found = self._pairs(cues, text, "", ended=times.end is not None)
-        found += self._pairs(times.words, text, "word", ended=True)
+        anchors = self._pairs(cues, text, "", ended=times.end is not None)
+        anchors += self._pairs(times.words, text, "word", ended=True)
         # Of two at one place, what ends comes before what begins.
-        return [(at, node) for at, _, node in sorted(found, key=lambda one: one[:2])]
+        return [(at, node) for at, _, node in sorted(anchors, key=lambda anchor: anchor[:2])]
 
     def _pairs(
         self, cues: Sequence[Cue], text: str, type_: str, *, ended: bool
     ) -> list[tuple[int, bool, Element]]:
         """An anchor at each beginning, and at an end with which nothing begins."""
-        found = []
+        anchors = []
         for cue, after in zip_longest(cues, cues[1:]):
-            found.append((cue.at, True, self._anchor(cue.start, type_)))
+            anchors.append((cue.at, True, self._anchor(cue.start, type_)))
             if ended and (after is None or after.start != cue.end):
                 until = text[: after.at if after else None].rstrip()
-                found.append((max(len(until), cue.at), False, self._anchor(cue.end, type_)))
-        return found
+                anchors.append((max(len(until), cue.at), False, self._anchor(cue.end, type_)))
+        return anchors
 
     def _anchor(self, time: int, type_: str) -> Element:
         return element("anchor", type=type_ or None, synch=self._pointer(time))
@@ -116,4 +116,4 @@ def with_anchors(pieces: Sequence[str], anchors: Sequence[TimeAnchor]) -> tuple[
             piece.append(waiting.pop(0)[1])
         piece += parts(words)
     content[-1] += [node for _, node in waiting]
-    return [tuple(one) for one in content], whole != cut
+    return [tuple(inline) for inline in content], whole != cut
