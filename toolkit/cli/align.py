@@ -256,28 +256,29 @@ def _one(
         raise click.UsageError("Standard input can be one of the texts, not both.")
     # Before the texts: a dictionary that isn't there is told at once.
     given = batch.resources(options)
-    one, other = (
+    source, target = (
         _text(session, name, lang, options) for name, lang in zip(names, options.langs, strict=True)
     )
-    found = single.pair(one, other, given)
-    for finding in found.findings:
+    aligned = single.pair(source, target, given)
+    for finding in aligned.findings:
         session.tell(finding)
     if gold is not None:
         path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
-        tally = scores.by_gold(found.beads, disk.read(session.folder / path), path)
+        tally = scores.by_gold(aligned.beads, disk.read(session.folder / path), path)
         session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
     if output is not None:
         for name in names:
             if disk.real(session.folder / name) == disk.real(session.folder / output):
                 raise DiglotError("the result would take the place of a text.", output, "Name another file.")
         disk.write(
-            session.folder / output, lambda sink: forms.write(sink, options.form, found.beads, found.texts)
+            session.folder / output,
+            lambda sink: forms.write(sink, options.form, aligned.beads, aligned.texts),
         )
     # Whoever asks for scores alone wants no beads in between.
     elif gold is None:
         with session.sink() as stream:
-            forms.write(stream, options.form, found.beads, found.texts)
-    session.say(str(single.BeadCounts.of(found.beads)))
+            forms.write(stream, options.form, aligned.beads, aligned.texts)
+    session.say(str(single.BeadCounts.of(aligned.beads)))
 
 
 def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:

@@ -147,31 +147,35 @@ def check(
     names = tuple(name for name in documents if name not in files)
     if files and not archive:
         raise click.UsageError("An edition is checked with --archive.")
-    found: list[Finding] = []
+    findings: list[Finding] = []
     seen: Sequence[str] = ()
     if archive:
         moment = check.latest()
         for file in files:
-            found += check.archive_file(session.folder / file, file, moment)
+            findings += check.archive_file(session.folder / file, file, moment)
         if names or not files:
             workspace = session.workspace()
             for name in session.progress(workspace.project.documents(names), len(names), "check"):
-                found += check.archive(workspace, name, moment)[1]
+                findings += check.archive(workspace, name, moment)[1]
             seen = workspace.project.documents(names)
     else:
         workspace = session.workspace()
         seen = workspace.project.documents(names)
-        found += check.check(workspace, seen, targets_of(workspace, langs, seen))
-    found = [finding for finding in found if not session.known(finding)]
+        findings += check.check(workspace, seen, targets_of(workspace, langs, seen))
+    findings = [finding for finding in findings if not session.known(finding)]
     # Of what could not be read, nothing is known.
-    if session.ignoring is not None and not langs and not any(one.severity == "error" for one in found):
-        found += session.ignoring.idle("check --archive" if archive else "check", seen)
+    if (
+        session.ignoring is not None
+        and not langs
+        and not any(finding.severity == "error" for finding in findings)
+    ):
+        findings += session.ignoring.idle("check --archive" if archive else "check", seen)
     # All at once: an array has an end.
     if form == "json":
-        session.data(views.findings_json(found))
-    for finding in found if form == "text" else ():
+        session.data(views.findings_json(findings))
+    for finding in findings if form == "text" else ():
         session.answer(finding)
-    counts = Counter(finding.severity for finding in found)
+    counts = Counter(finding.severity for finding in findings)
     session.failed = session.failed or counts["error"] > 0
     said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
     session.say(", ".join([*said, counted(counts["info"], "note")]))
@@ -220,11 +224,11 @@ def deposit(
             raise click.UsageError("--sha512 takes 128 hexadecimal digits, and one --verify.")
         for name in bags:
             # Each bag by itself: one that is damaged keeps no other from being looked at.
-            found = deposits.look(session.folder / name, name.rstrip("/"), seal or "")
-            for finding in found:
+            findings = deposits.look(session.folder / name, name.rstrip("/"), seal or "")
+            for finding in findings:
                 session.answer(finding)
-            session.failed = session.failed or bool(found)
-            session.say(f"{name}: {counted(len(found), 'finding') if found else 'as it was made'}")
+            session.failed = session.failed or bool(findings)
+            session.say(f"{name}: {counted(len(findings), 'finding') if findings else 'as it was made'}")
         return
     if seal is not None:
         raise click.UsageError("--sha512 belongs to --verify.")

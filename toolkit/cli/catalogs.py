@@ -103,12 +103,12 @@ def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     rows = []
-    for name, lang, found in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
+    for name, lang, counts in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
         # One that can't be read keeps no other from being counted.
-        if isinstance(found, DiglotError):
-            session.error(found)
+        if isinstance(counts, DiglotError):
+            session.error(counts)
         else:
-            rows.append((name, lang, found))
+            rows.append((name, lang, counts))
     for line in views.status(form, rows):
         session.data(line)
     # To standard error: whoever pipes the table wants nothing else in it.
@@ -141,11 +141,11 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
     rows: list[catalogs.ListedId] = []
     for name in names:
         try:
-            found, findings = catalogs.listed(workspace, name)
+            listed, findings = catalogs.listed(workspace, name)
         except DiglotError as error:
             session.error(error)
             continue
-        rows += found
+        rows += listed
         for finding in findings:
             session.tell(finding)
     for line in views.identities(form, rows):

@@ -170,17 +170,17 @@ def lines(form: str, document: Document, findings: Sequence[Finding]) -> Iterabl
     return map(json_line, chain(_front(document), rows(document))) if form == "jsonl" else text(document)
 
 
-def status(form: str, found: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
+def status(form: str, catalogs: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
     """How far catalogs are, as json or a table.
 
     Messages translated, fuzzy and empty, words of the source; in the table with percents.
     """
     if form == "json":
-        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in found]
+        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in catalogs]
         yield json_line(rows)
         return
     table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
-    for name, lang, counts in found:
+    for name, lang, counts in catalogs:
         # Rounded down: 100 % means that nothing is left.
         percent = 100 * counts.words_translated // counts.words if counts.words else 0
         table.append(

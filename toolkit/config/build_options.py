@@ -172,10 +172,10 @@ def options(table: type[Look] = Look) -> tuple[tuple[str, Option, tuple[str, ...
     >>> [name for name, option, values in options() if "vertical" in values]
     ['writing_mode']
     """
-    found = []
+    option_fields = []
     # With their extras: an option stands in the annotation of its field.
     for name, hint in get_type_hints(table, include_extras=True).items():
         notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
         # Only fields with such a note are options.
-        found += [(name, note, literals(hint)) for note in notes if isinstance(note, Option)]
-    return tuple(found)
+        option_fields += [(name, note, literals(hint)) for note in notes if isinstance(note, Option)]
+    return tuple(option_fields)

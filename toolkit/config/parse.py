@@ -76,7 +76,7 @@ class ValuePlace(NamedTuple):
 @lru_cache(maxsize=1)  # who asks for one line often asks for more
 def places(text: str) -> Mapping[KeyPath, ValuePlace]:
     """Everything in a TOML file, which is legal."""
-    return _Walk(text).found
+    return _Walk(text).places
 
 
 def line_of(text: str, keys: Sequence[str]) -> int:
@@ -89,11 +89,11 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     """
     # Keys come as texts from those who tell faults: numbers mean places in arrays.
     path: KeyPath = tuple(key if (at := number(key)) is None else at for key in keys)
-    found = places(text)
+    key_places = places(text)
     # A key that is missing has no place: its table has.
-    while path and path not in found:
+    while path and path not in key_places:
         path = path[:-1]
-    return text.count("\n", 0, found[path].start) + 1 if path else 1
+    return text.count("\n", 0, key_places[path].start) + 1 if path else 1
 
 
 def too_deep(text: str) -> int:
@@ -103,8 +103,8 @@ def too_deep(text: str) -> int:
 
     Also for what isn't TOML, and before it is parsed: that takes the square of the parts.
     """
-    found = next((key for key in _DEEP.finditer(text) if key[1]), None)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
+    deep_key = next((key for key in _DEEP.finditer(text) if key[1]), None)
+    return text.count("\n", 0, deep_key.start()) + 1 if deep_key else 0
 
 
 def gap(text: str, at: int) -> int:
@@ -121,7 +121,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.found: dict[KeyPath, ValuePlace] = {}
+        self.places: dict[KeyPath, ValuePlace] = {}
         self.tables: dict[KeyPath, int] = {}
         """How many tables an array of tables has so far."""
         self.at = gap(text, 0)
@@ -144,16 +144,16 @@ class _Walk:
         path: KeyPath = ()
         for name in names[:-1]:
             path = (*path, name)
-            self.found.setdefault(path, ValuePlace(start, start, self.at))
+            self.places.setdefault(path, ValuePlace(start, start, self.at))
             if path in self.tables:
                 path = (*path, self.tables[path] - 1)
         path = (*path, names[-1])
         # The first table of an array tells where the array is.
         if brackets == 2:
-            self.found.setdefault(path, ValuePlace(start, start, self.at))
+            self.places.setdefault(path, ValuePlace(start, start, self.at))
             self.tables[path] = self.tables.get(path, 0) + 1
             path = (*path, self.tables[path] - 1)
-        self.found[path] = ValuePlace(start, start, self.at)
+        self.places[path] = ValuePlace(start, start, self.at)
         return path
 
     def pair(self, base: KeyPath) -> None:
@@ -164,7 +164,7 @@ class _Walk:
         self.at = gap(self.text, self.text.index("=", self.at) + 1)
         for name in names[:-1]:
             path = (*path, name)
-            self.found.setdefault(path, ValuePlace(start, self.at, self.at))
+            self.places.setdefault(path, ValuePlace(start, self.at, self.at))
         self.value((*path, names[-1]), start)
 
     def key(self) -> list[str]:
@@ -199,7 +199,7 @@ class _Walk:
             self.at += 1
         elif scalar := _SCALAR.match(self.text, begin):
             self.at = scalar.end()
-        self.found[path] = ValuePlace(start, begin, self.at)
+        self.places[path] = ValuePlace(start, begin, self.at)
 
 
 _TABLES: dict[str, Any] = {
@@ -292,7 +292,7 @@ def _explained(
     keys = re.findall(r"[^.\[\]`]+", place)
     if place.startswith(".translations[...]"):
         # Of a table by language the message doesn't say which.
-        keys.insert(1, next(lang for lang, one in data["translations"].items() if not _is_table(one)))
+        keys.insert(1, next(lang for lang, table in data["translations"].items() if not _is_table(table)))
     unknown = re.search(r"unknown field `([^`]+)`", message)
     if unknown:
         keys.append(unknown[1])

@@ -134,9 +134,9 @@ def main_of(edition: EditionTable) -> str:
     """
     if edition.main:
         return languages.get(edition.main).tag
-    found = tags(edition)
+    langs = tags(edition)
     # The readers of a parallel book are those of the first translation.
-    return found[1] if len(found) > 1 and not edition.mono else found[0]
+    return langs[1] if len(langs) > 1 and not edition.mono else langs[0]
 
 
 class AlignTable(Table, frozen=True):
@@ -188,7 +188,7 @@ class SpeakerTable(Table, frozen=True):
 
     def persona(self) -> Persona:
         """What is said of them beside the name."""
-        said = {one.name: str(getattr(self, one.name)) for one in fields(Persona)}
+        said = {attribute.name: str(getattr(self, attribute.name)) for attribute in fields(Persona)}
         return Persona(**said | {"orcid": identifiers.bare(self.orcid) or self.orcid})
 
 
@@ -287,17 +287,17 @@ class Sidecar(Table, frozen=True):
     def spoken(self) -> tuple[str, ...]:
         """The languages that were spoken, as they were typed."""
         said = self.original_language
-        return tuple(one for one in ((said,) if isinstance(said, str) else said) if one)
+        return tuple(tag for tag in ((said,) if isinstance(said, str) else said) if tag)
 
     def meta(self) -> Meta:
         """The metadata, as the rest of diglot knows it."""
         recording = self.recording.replace(duration=duration(self.recording.duration))
         # By the names of fields: what is added to both later is passed on, too.
-        shared = [one.name for one in fields(Meta) if one.name in self.__struct_fields__]
+        shared = [attribute.name for attribute in fields(Meta) if attribute.name in self.__struct_fields__]
         known: dict[str, Any] = {name: getattr(self, name) for name in shared}
         known |= {
             "original_langs": tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
-            "translations": tuple(_translation(lang, one) for lang, one in self.translations.items()),
+            "translations": tuple(_translation(lang, table) for lang, table in self.translations.items()),
             "editors": tuple(map(_person, self.editors)),
             "identifier": identifiers.persistent(self.identifier),
             "translators": tuple(
@@ -320,14 +320,16 @@ def _person(table: PersonTable) -> Person:
 def _translation(lang: str, table: TranslationTable) -> Translation:
     named = [TranslationFile(table.file)] if table.file else []
     noted = [
-        TranslationFile(one.file or one.name, bool(one.file), one.sha256, one.sentences, one.words)
-        for one in table.files
+        TranslationFile(file.file or file.name, bool(file.file), file.sha256, file.sentences, file.words)
+        for file in table.files
     ]
     # What `diglot align` has noted of a file tells more than its name.
     inside = {file.path for file in noted if file.inside}
     # A file that the editor named is kept, also before `diglot align` has looked at it.
     noted += [file for file in named if file.path not in inside]
-    known: dict[str, Any] = {one.name: getattr(table, one.name, "") for one in fields(Translation)}
+    known: dict[str, Any] = {
+        attribute.name: getattr(table, attribute.name, "") for attribute in fields(Translation)
+    }
     known |= {
         "lang": languages.get(lang).tag,
         "translators": tuple(

@@ -130,10 +130,10 @@ def _set_apart(text: str, ids: Sequence[str]) -> str:
             text = _joined(text, ("apart",), name)
         return text
     # Keys without a table stand before the first table.
-    found = sorted(places(text).values())
-    headers = [place.start for place in found if text[place.start] == "["]
+    in_order = sorted(places(text).values())
+    headers = [place.start for place in in_order if text[place.start] == "["]
     # Behind the last key at the top.
-    at = max((place.end for place in found if not headers or place.end < headers[0]), default=0)
+    at = max((place.end for place in in_order if not headers or place.end < headers[0]), default=0)
     at = _after_line(text, at) if at else 0
     before, after = text[:at], text[at:]
     if before and not before.endswith("\n"):
@@ -185,14 +185,14 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     """
     tables = wanted.setdefault("translations", {})
     # However the editor has typed the language.
-    key = next((one for one in tables if languages.get(one).tag == lang), lang)
+    key = next((tag for tag in tables if languages.get(tag).tag == lang), lang)
     files = tables.setdefault(key, {}).setdefault("files", [])
     told = {name: value for name in table.__struct_fields__ if (value := getattr(table, name))}
     # The same file, read anew: its old figures are replaced.
-    for number, one in enumerate(files):
-        if (one.get("file", ""), one.get("name", "")) == (table.file, table.name):
+    for number, noted in enumerate(files):
+        if (noted.get("file", ""), noted.get("name", "")) == (table.file, table.name):
             files[number] = told
-            return _replaced(text, ("translations", key, "files", number), one, told)
+            return _replaced(text, ("translations", key, "files", number), noted, told)
     files.append(told)
     place = places(text).get(("translations", key, "files"))
     if place is not None and text[place.start] != "[":
@@ -242,11 +242,11 @@ def _replaced(text: str, base: KeyPath, old: Mapping[str, Any], new: Mapping[str
 
 def _without(text: str, number: int) -> str:
     """The text without a pin; comments stay."""
-    found = places(text)
-    whole = found["pins", number]
+    key_places = places(text)
+    whole = key_places["pins", number]
     if text[whole.start] == "{":
-        return _out_of_array(text, whole, found.get(("pins", number - 1)))
-    own = [place for path, place in found.items() if path[:2] == ("pins", number) and len(path) < 4]
+        return _out_of_array(text, whole, key_places.get(("pins", number - 1)))
+    own = [place for path, place in key_places.items() if path[:2] == ("pins", number) and len(path) < 4]
     # From behind, so that the places before stay true.
     for place in sorted(own, reverse=True):
         text = _unsaid(text, place)
@@ -282,10 +282,10 @@ def _joined(text: str, key: KeyPath, written: str) -> str:
 
     On a line of its own where the bracket closes on one.
     """
-    found = places(text)
-    close = found[key].end - 1
-    items = [place for path, place in found.items() if path[:-1] == key]
-    line = text.rfind("\n", found[key].value, close) + 1
+    key_places = places(text)
+    close = key_places[key].end - 1
+    items = [place for path, place in key_places.items() if path[:-1] == key]
+    line = text.rfind("\n", key_places[key].value, close) + 1
     if not line or text[line:close].strip():
         at = items[-1].end if items else close
         return f"{text[:at]}{', ' if items else ''}{written}{text[at:]}"

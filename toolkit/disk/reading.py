@@ -37,7 +37,7 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
     DiglotError where the folder can't be read, or folders stand in each other too deep.
     """
     limits.check(depth, limits.FOLDERS, named(folder))
-    found: list[PurePath] = []
+    paths: list[PurePath] = []
     try:
         for path in folder.iterdir():
             # Editors, systems and diglot itself hide their own files so.
@@ -45,12 +45,12 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
                 continue
             # A link to a folder above would never end.
             if path.is_dir() and not path.is_symlink():
-                found += [PurePath(path.name) / below for below in files(path, depth + 1)]
+                paths += [PurePath(path.name) / below for below in files(path, depth + 1)]
             elif path.is_file():
-                found.append(PurePath(path.name))
+                paths.append(PurePath(path.name))
     except OSError as error:
         raise refused("read", folder, error) from error
-    return sorted(found)
+    return sorted(paths)
 
 
 def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]]:
@@ -62,10 +62,10 @@ def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]
     """
     limits.check(depth, limits.FOLDERS, named(folder))
     try:
-        found = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir())
     except OSError as error:
         raise refused("read", folder, error) from error
-    for path in found:
+    for path in paths:
         here = PurePath(path.name)
         if path.is_symlink():
             yield here, 0, "it is a link"
@@ -100,11 +100,11 @@ def _opened(path: Path) -> io.BufferedReader:
     return file
 
 
-def regular(found: os.stat_result, path: Path) -> None:
+def regular(status: os.stat_result, path: Path) -> None:
     """Raise OSError for what is no file."""
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(_NO_FILE, "it is a device, a pipe or a socket", str(path))
 
 
@@ -240,7 +240,7 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
 
     Hidden files and folders are left out, and what goes away while it is looked at.
     """
-    found: dict[Path, tuple[int, int]] = {}
+    stamps: dict[Path, tuple[int, int]] = {}
     # By hand and not by `files`: it is asked twice a second.
     waiting = [str(folder) for folder in folders]
     while waiting:
@@ -252,10 +252,10 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
                 with contextlib.suppress(OSError):
                     if not entry.is_dir(follow_symlinks=False):
                         seen = entry.stat()
-                        found[Path(entry.path)] = (seen.st_mtime_ns, seen.st_size)
+                        stamps[Path(entry.path)] = (seen.st_mtime_ns, seen.st_size)
                     elif deep:
                         waiting.append(entry.path)
-    return found
+    return stamps
 
 
 _NO_FILE = -1

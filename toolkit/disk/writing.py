@@ -156,11 +156,11 @@ def _only(path: Path, files: Mapping[str, FileContent]) -> None:
 
 def _listed(folder: Path) -> set[str]:
     """All files in a folder, hidden or not."""
-    found = set()
+    files = set()
     for here, folders, names in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(here, name))]  # noqa: PTH114, PTH118
-        found |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
-    return found
+        files |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
+    return files
 
 
 def _fill(file: BinaryIO, content: FileContent) -> None:
@@ -381,10 +381,10 @@ def _has(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _same(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
+def _same(path: Path, other: Path) -> bool:
+    if path.stat().st_size != other.stat().st_size:
         return False
-    with one.open("rb") as a, other.open("rb") as b:
+    with path.open("rb") as a, other.open("rb") as b:
         while True:
             left, right = a.read(1 << 20), b.read(1 << 20)
             if left != right:
