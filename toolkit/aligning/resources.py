@@ -93,10 +93,10 @@ def _pair(tags: str, name: str) -> tuple[str, str]:
     parts = re.split("[-_]", tags)
     for cut in range(1, len(parts)):
         try:
-            one, other = (languages.get("-".join(side)).tag for side in (parts[:cut], parts[cut:]))
+            source, target = (languages.get("-".join(side)).tag for side in (parts[:cut], parts[cut:]))
         except DiglotError:
             continue
-        return languages.base(one), languages.base(other)
+        return languages.base(source), languages.base(target)
     raise DiglotError(f"{tags!r} is no pair of languages.", name, _LIKE)
 
 
@@ -119,19 +119,19 @@ def resolve(
             "Name them: -s de -t fr.",
         )
     chosen: list[Dictionary] = []
-    for one in named:
+    for wanted in named:
         # A project without settled terms has no glossary, which is no error.
-        if one.file == OWN and among and read(OWN) is None:
+        if wanted.file == OWN and among and read(OWN) is None:
             continue
-        if one.fits(langs):
-            loaded = load(one.file, read)
+        if wanted.fits(langs):
+            loaded = load(wanted.file, read)
             # Heads in the target's language are used the other way round.
-            chosen.append(loaded if one.heads in {"", languages.base(langs[0])} else loaded.flip())
+            chosen.append(loaded if wanted.heads in {"", languages.base(langs[0])} else loaded.flip())
         elif not among:
             raise DiglotError(
-                f"this dictionary is for {one.heads} and {one.others}, and the texts are in {langs[0]} and "
-                f"{langs[1]}.",
-                one.file,
+                f"this dictionary is for {wanted.heads} and {wanted.others}, and the texts are in {langs[0]} "
+                f"and {langs[1]}.",
+                wanted.file,
                 "Leave it out, or say which languages it is for: de-fr=FILE.",
             )
     words = dictionary.merged(chosen) if chosen else None

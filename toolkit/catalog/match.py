@@ -97,7 +97,7 @@ def match(
         work.move(work.words, until)
     work.edit(lend=lend)
     work.regroup()
-    return [pair or _NEW for pair in work.found]
+    return [pair or _NEW for pair in work.matches]
 
 
 def equal(old: Sequence[MessageKey], new: Sequence[MessageKey]) -> dict[int, int]:
@@ -149,7 +149,7 @@ class _Work:
             [(where, words) for (where, _), words in zip(self.old, self.words[0], strict=True)],
             [(where, words) for (where, _), words in zip(new, self.words[1], strict=True)],
         )
-        self.found: list[Match | None] = [None] * len(new)
+        self.matches: list[Match | None] = [None] * len(new)
         self.used = bytearray(len(self.old))
         self.anchors: list[int] = [-1] * len(new)
         """For each new unit the old one that it is in order with; rising but for the -1."""
@@ -168,7 +168,7 @@ class _Work:
         # Unique keys can't mislead. Then those that occur equally often within a gap, the first with the
         # first; at last what repeats with other counts: an answer said three times, then twice.
         for find in (self.once, self.even, self.any):
-            if None in self.found:
+            if None in self.matches:
                 self.pair(find, keys)
                 self.spread(keys)
 
@@ -178,7 +178,7 @@ class _Work:
             self._keep_in_order(find(gap, keys))
 
     def _free(self, i: int, j: int) -> bool:
-        return self.found[i] is None and not self.used[j]
+        return self.matches[i] is None and not self.used[j]
 
     def once(self, gap: _Gap, keys: _Keys) -> list[tuple[int, int]]:
         """Units of equal key that a gap has once on both sides."""
@@ -189,7 +189,7 @@ class _Work:
             if not self.used[j]:
                 before[old[j]] = -1 if old[j] in before else j
         for i in range(gap.new_from, gap.new_to):
-            if self.found[i] is None and before.get(new[i], -1) >= 0:
+            if self.matches[i] is None and before.get(new[i], -1) >= 0:
                 after[new[i]] = -1 if new[i] in after else i
         return [(i, before[key]) for key, i in after.items() if i >= 0]
 
@@ -205,7 +205,7 @@ class _Work:
             if not self.used[j]:
                 before[old[j]].append(j)
         for i in range(gap.new_from, gap.new_to):
-            if self.found[i] is None and new[i] in before:
+            if self.matches[i] is None and new[i] in before:
                 after[new[i]].append(i)
         pairs: list[tuple[int, int]] = []
         for key, places in after.items():
@@ -234,7 +234,7 @@ class _Work:
             self._take(*pairs[place])
 
     def _take(self, i: int, j: int) -> None:
-        self.found[i] = Match("same" if self.old[j] == self.new[i] else "edited", j, 1.0)
+        self.matches[i] = Match("same" if self.old[j] == self.new[i] else "edited", j, 1.0)
         self.used[j] = 1
         self.anchors[i] = j
 
@@ -256,14 +256,14 @@ class _Work:
         """
         whole = _Gap(0, until, 0, len(self.new))
         for find in (self.once, self.any):
-            if None not in self.found:
+            if None not in self.matches:
                 return
             for i, j in find(whole, keys):
                 self._carry(i, j)
             self._along(keys, until)
 
     def _carry(self, i: int, j: int) -> None:
-        self.found[i] = Match("moved" if self.old[j] == self.new[i] else "edited", j, 1.0)
+        self.matches[i] = Match("moved" if self.old[j] == self.new[i] else "edited", j, 1.0)
         self.used[j] = 1
 
     def _along(self, keys: _Keys, until: int) -> None:
@@ -271,22 +271,22 @@ class _Work:
         old, new = keys
         for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
             for i in order:
-                beside = self.found[i - step] if 0 <= i - step < len(self.new) else None
-                if self.found[i] is None and beside is not None and self.anchors[i - step] < 0:
+                beside = self.matches[i - step] if 0 <= i - step < len(self.new) else None
+                if self.matches[i] is None and beside is not None and self.anchors[i - step] < 0:
                     j = beside.old + step
                     if 0 <= j < until and not self.used[j] and old[j] == new[i]:
                         self._carry(i, j)
 
     def edit(self, *, lend: bool) -> None:
         """Pair what is alike: in each gap, then long texts anywhere."""
-        if None not in self.found:
+        if None not in self.matches:
             return
         large: dict[int, tuple[int, float]] = {}  # new unit -> number of its gap, height in it from 0 to 1
         sides: dict[int, tuple[int, float]] = {}  # the same for old units
         pairs: list[_Pair] = []
         for number, gap in enumerate(self._gaps()):
             olds = [j for j in range(gap.old_from, gap.old_to) if not self.used[j]]
-            news = [i for i in range(gap.new_from, gap.new_to) if self.found[i] is None]
+            news = [i for i in range(gap.new_from, gap.new_to) if self.matches[i] is None]
             if len(olds) * len(news) <= _SMALL:
                 for a, i in enumerate(news):
                     for b, j in enumerate(olds):
@@ -307,7 +307,7 @@ class _Work:
         """Look up what is left in an index of shingles."""
         # What is short says nothing far from its place: only in a gap.
         olds = [j for j in range(until) if not self.used[j] and (j in sides or self._is_long(self.old[j]))]
-        news = [i for i, pair in enumerate(self.found) if pair is None]
+        news = [i for i, pair in enumerate(self.matches) if pair is None]
         if not olds or not news:
             return
         index: defaultdict[str, list[int]] = defaultdict(list)
@@ -346,16 +346,16 @@ class _Work:
         # common (decision 130).
         for _, ratio, _, i, j in sorted(pairs):
             if self._free(i, j):
-                self.found[i] = Match("edited", j, round(-ratio, 3))
+                self.matches[i] = Match("edited", j, round(-ratio, 3))
                 self.used[j] = 1
 
     def regroup(self) -> None:
         """Find what was merged of several, and what was split."""
         old, new = self.words
-        if all(self.used[: self.live]) and all(other is not None for other in self.found):
+        if all(self.used[: self.live]) and all(other is not None for other in self.matches):
             return
-        own = {i: pair.old for i, pair in enumerate(self.found) if pair and self._reworded(i, pair)}
-        wholes = {i: new[i] for i, pair in enumerate(self.found) if pair is None or i in own}
+        own = {i: pair.old for i, pair in enumerate(self.matches) if pair and self._reworded(i, pair)}
+        wholes = {i: new[i] for i, pair in enumerate(self.matches) if pair is None or i in own}
         merged = regrouped(wholes, old[: self.live], lambda j: not self.used[j], own)
         for i, parts in merged.items():
             free = [j for j in parts if not self.used[j]]
@@ -366,12 +366,12 @@ class _Work:
                 self.used[j] = 1
         owners = {j: i for i, j in own.items() if i not in merged}
         left = {j: old[j] for j in range(self.live) if not self.used[j] or j in owners}
-        for j, parts in regrouped(left, new, lambda i: self.found[i] is None, owners).items():
-            free = [i for i in parts if self.found[i] is None]
+        for j, parts in regrouped(left, new, lambda i: self.matches[i] is None, owners).items():
+            free = [i for i in parts if self.matches[i] is None]
             main = owners.get(j, max(free, key=lambda i: len(new[i]), default=-1))
             for i in parts if main >= 0 else ():
-                pair = self.found[i]
-                self.found[i] = (pair or _NEW)._replace(parts=(j,))
+                pair = self.matches[i]
+                self.matches[i] = (pair or _NEW)._replace(parts=(j,))
             if main >= 0:
                 self._made(main, j, (j,))
                 self.used[j] = 1
@@ -381,10 +381,10 @@ class _Work:
 
     def _made(self, i: int, j: int, parts: tuple[int, ...]) -> None:
         if j < 0:  # what it is made of is still there besides
-            self.found[i] = _NEW._replace(parts=parts)
+            self.matches[i] = _NEW._replace(parts=parts)
             return
         ratio = similarity(self.words[0][j], self.words[1][i])
-        self.found[i] = Match("edited", j, max(round(ratio, 3), RATIO), parts)
+        self.matches[i] = Match("edited", j, max(round(ratio, 3), RATIO), parts)
 
 
 _Pair = tuple[bool, float, float, int, int]

@@ -75,12 +75,12 @@ class BitextOptions:
         outside  whether the project may name what isn't in its folder
         Raises DiglotError for what is no language.
         """
-        one, other = (languages.get(lang).tag for lang in langs)
+        source, target = (languages.get(lang).tag for lang in langs)
         root = project.root(here)
         table = project.find(here, outside=outside).settings.align if root is not None else AlignTable()
         chosen = table.encoder if encoder is None else encoder
         return cls(
-            (one, other),
+            (source, target),
             segmented,
             form,
             tuple(dictionaries) or table.dictionaries,

@@ -111,9 +111,9 @@ def _named(paths: Sequence[PurePath], name: Callable[[PurePath], str], folder: s
     return side
 
 
-def _twice(name: str, folder: str, one: PurePath, other: PurePath) -> DiglotError:
+def _twice(name: str, folder: str, path: PurePath, other: PurePath) -> DiglotError:
     return DiglotError(
-        f"two files are called {name}: {one} and {other}.",
+        f"two files are called {name}: {path} and {other}.",
         folder,
         "Rename one, or list the pairs: --pairs FILE.",
     )

@@ -55,7 +55,7 @@ class Intake:
 
 
 def take(
-    found: Catalog, came: Parcel, path: str, *, theirs: bool = False
+    existing: Catalog, came: Parcel, path: str, *, theirs: bool = False
 ) -> tuple[Catalog, Intake, tuple[Finding, ...]]:
     """The catalog with what is taken of a parcel, and what that was.
 
@@ -64,16 +64,16 @@ def take(
 
     A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
-    work = _Unpacking(found, path, theirs)
+    work = _Unpacking(existing, path, theirs)
     work.findings += came.findings
     work.left_out += len(came.findings)
     for unit in work.sound(came.units):
         work.take(unit)
     work.look_for_the_rest(len(came.findings))
-    after = replace(found, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
+    after = replace(existing, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
     taken = tuple(work.taken.values())
     return (
-        after if taken else found,
+        after if taken else existing,
         Intake(taken, work.dated, work.unchanged, work.conflicts, work.unknown, work.left_out),
         tuple(work.findings),
     )

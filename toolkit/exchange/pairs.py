@@ -36,10 +36,10 @@ def sentence_pairs(row: Row, source: str, target: str) -> Iterator[SentencePair]
 
     There are none where there is no finished translation.
     """
-    one, other = (cuts.balance(row.cells[lang].sentences) for lang in (source, target))
+    sources, targets = (cuts.balance(row.cells[lang].sentences) for lang in (source, target))
     for number, bead in enumerate(row.beads.get(target, ()), 1):
-        left = words("".join(one[k] for k in bead.source))
-        right = words("".join(other[k] for k in bead.target))
+        left = words("".join(sources[k] for k in bead.source))
+        right = words("".join(targets[k] for k in bead.target))
         if left and right:
             yield SentencePair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
 

@@ -61,7 +61,7 @@ _OF_MESSAGES = frozenset("~|.:,=")
 class Message(Value, frozen=True, gc=False):
     """A message with its place in the file."""
 
-    found: re.Match[str]
+    match: re.Match[str]
     """Where `_MESSAGE` matched."""
     start: int
     """1-based line of the file with which the string that it matched in begins."""
@@ -83,22 +83,22 @@ class Message(Value, frozen=True, gc=False):
 
         Blank ones may be among them.
         """
-        return self.found[0]
+        return self.match[0]
 
     @property
     def body(self) -> str:
         """The lines of its strings, blank ones among them."""
-        return self.found[0][len(self.head) :]
+        return self.match[0][len(self.head) :]
 
     @property
     def first(self) -> int:
         """1-based line of its first keyword."""
-        return _line(self.found, self.start) + self.head.count("\n")
+        return _line(self.match, self.start) + self.head.count("\n")
 
     @property
     def last(self) -> int:
         """1-based line of its last string."""
-        return _line(self.found, self.start) + self.text.count("\n") - 1
+        return _line(self.match, self.start) + self.text.count("\n") - 1
 
 
 def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
@@ -130,7 +130,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
         start += text.count("\n", 0, place)
         rest = f"{text[place:]}\n"
         limits.check(len(rest), limits.MESSAGE, Location(path, start))
-    lines = [one for one in rest.split("\n") if one and not one.isspace()]
+    lines = [line for line in rest.split("\n") if line and not line.isspace()]
     # Other comments are part of a message, which isn't there. A mark alone may be the beginning of one.
     if any(line[0] != "#" or line[1:2] in _OF_MESSAGES for line in lines) or lines[-1:] == ["#"]:
         raise _cut_off(rest, start, path)

@@ -310,13 +310,13 @@ def slug(text: str) -> str:
     return name
 
 
-def counted(count: int, one: str, more: str = "") -> str:
+def counted(count: int, singular: str, plural: str = "") -> str:
     """A number of things in words.
 
     >>> counted(1, "bead"), counted(2, "bead"), counted(0, "entry", "entries"), counted(1000, "error")
     ('1 bead', '2 beads', '0 entries', '1,000 errors')
     """
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
 def shortened(text: str, size: int = 60, *, words: bool = False) -> str:
