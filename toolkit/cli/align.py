@@ -230,15 +230,15 @@ def bitext(
         for finding in alone:
             session.tell(finding)
     else:
-        _one(session, (source, target), options, output, gold, style)
+        _single_pair(session, (source, target), options, output, gold, style)
         return
     # Nobody could tell many results apart on standard output.
     if output is None and gold is None:
         raise click.UsageError("Where do the results of many pairs go? Name a folder: -o DIR.")
-    _many(session, pairs, options, listed, output, gold, style, jobs, force)
+    _many_pairs(session, pairs, options, listed, output, gold, style, jobs, force)
 
 
-def _one(
+def _single_pair(
     session: Session,
     names: tuple[str, str],
     options: BitextOptions,
@@ -292,7 +292,7 @@ def _text(session: Session, name: str, lang: str, options: BitextOptions) -> Seg
     return batch.text_in(session.folder / name, name, lang, segmented=options.segmented)
 
 
-def _many(
+def _many_pairs(
     session: Session,
     pairs: list[FilePair],
     options: BitextOptions,

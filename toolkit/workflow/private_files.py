@@ -99,8 +99,8 @@ def version() -> str:
 def _source(module: str) -> bytes:
     """The file of a plug-in's module; nothing where it can't be found or read."""
     try:
-        found = find_spec(module)
-        return Path(found.origin).read_bytes() if found is not None and found.origin else b""
+        spec = find_spec(module)
+        return Path(spec.origin).read_bytes() if spec is not None and spec.origin else b""
     except (ImportError, OSError, ValueError):
         return b""
 
