@@ -101,7 +101,7 @@ def rows(paras: Sequence[Para], layout: Layout, rng: Random, lang: str, running:
                 head = [Row(""), time] if number else [time]
             begun: tuple[str, ...] = ()
             if head and number:
-                # It goes on behind the head of a page, or the time of a cue, which can seldom be seen.
+                # It goes on behind the head of a page, or the time of a cue, and not everywhere can that be seen.
                 begun = ("continuation",) if "wrap.speech" in allow else para.allow
             blanks = 0 if para.rigid else layout.hang if number else layout.indent
             out += [*head, Row(" " * blanks + text, (*begun, *allow), para)]
