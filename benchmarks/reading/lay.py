@@ -84,7 +84,6 @@ def rows(paras: Sequence[Para], layout: Layout, rng: Random, lang: str, running:
     running  what stands at the head of each page
     """
     out: list[Row] = []
-    clock = 0
     pages = Pages(rng, layout.pages, running, rng.choice((1, 1, 2, 17, 112)))
     for para in paras:
         if out:
@@ -94,14 +93,9 @@ def rows(paras: Sequence[Para], layout: Layout, rng: Random, lang: str, running:
             out.extend(Row("") for _ in range(0 if para.close or tight else layout.between))
         for number, (text, allow) in enumerate(_pieces(para, layout, lang)):
             head = pages.turn_over()
-            spoken = para.allow[0] in SPOKEN and not para.rigid
-            if layout.cued and spoken and (not number or rng.random() < 0.6):
-                clock += rng.randint(1, 9)
-                time = Row(f"[{clock // 3600:02}:{clock // 60 % 60:02}:{clock % 60:02}]", ("meta", "event"))
-                head = [Row(""), time] if number else [time]
             begun: tuple[str, ...] = ()
             if head and number:
-                # It goes on behind the head of a page, or the time of a cue, and not everywhere can that be seen.
+                # The paragraph goes on behind the head of a page, and not everywhere can that be seen.
                 begun = ("continuation",) if "wrap.speech" in allow else para.allow
             blanks = 0 if para.rigid else layout.hang if number else layout.indent
             out += [*head, Row(" " * blanks + text, (*begun, *allow), para)]

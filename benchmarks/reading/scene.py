@@ -102,13 +102,11 @@ class Scene:
         """How times, events, headings and questions look, and how often they come."""
         rng, markdown, lang, style = self.rng, self.markdown, self.lang, self.style
         if style.name.startswith("log") and rng.random() < 0.8:
-            self.crowd = draw_people(rng, lang, rng.choice((2, 3, 5, 8, 12)))
-            whole = rng.random() < 0.3
             for who, nick in zip(self.crowd, rng.sample(NICKS, len(self.crowd)), strict=True):
-                who.first = who.later = who.canonical = who.full.replace(" ", "_") if whole else nick
+                who.first = who.later = who.canonical = nick
                 who.also = ()
-        self.bare_answers = rng.random() < (0.3 if self.bold_questions else 0.15)
-        """Whether answers to questions in bold, or with a letter, have no label."""
+        self.bare_answers = rng.random() < 0.3
+        """Whether answers to questions in bold have no label."""
         self.asks_apart = (
             markdown and rng.random() < 0.05 and not self.unlabelled and not style.name.startswith("dash")
         )
@@ -222,9 +220,7 @@ class Scene:
         label = self._gold(who, label, pattern)
         if self.bold_questions and ask:
             text = f"**{text}**"
-        elif (
-            not ask and self.bare_answers and (self.bold_questions or self.form in {"letters", "numbered-qa"})
-        ):
+        elif self.bold_questions and self.bare_answers:
             return [Para(("continuation",), part) for part in parts]
         if self.answers_listed and not ask and style.name in {"colon", "colon-full", "bold-in"}:
             text = self.answers_listed + text

@@ -89,7 +89,6 @@ STYLES = (
     Style("line-bold-colon", "**{L}:**", 3, "md"),
     Style("line-heading", "### {L}", 3, "md"),
     Style("line-heading-colon", "#### {L}:", 1, "md"),
-    Style("line-heading-link", "### [{L}](https://example.org/{i})", 2, "md"),
     Style("line-time", "{L}  {t}", 5),
     Style("line-colon-time", "{L}: {t}", 6),
     Style("line-time-colon", "{L} ({t}):", 4),
@@ -251,8 +250,6 @@ class Layout:
     """Lines of a page, whose head and number stand among the lines; 0 for none."""
     sentences: bool = False
     """Whether each sentence of a turn has its line."""
-    cued: bool = False
-    """Whether what is said is cut into cues, each below its time."""
 
 
 def draw_layout(rng: Random, lang: str, held: bool) -> Layout:
@@ -284,10 +281,8 @@ def draw_layout(rng: Random, lang: str, held: bool) -> Layout:
         return Layout("wrapped-lines", 0, narrow, pages=pages)
     if draw < 0.96:
         return Layout("two-blanks", 2)
-    if draw < 0.975:
+    if draw < 0.98:
         return Layout("sentences", 1, sentences=True)
-    if draw < 0.985:
-        return Layout("cued", 1, narrow, cued=True)
     return Layout("indented-blank", 1, indent=rng.choice((1, 2, 4)))
 
 
