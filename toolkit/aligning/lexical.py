@@ -84,7 +84,7 @@ def _best(classes: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
 
     A name that is spelt alike needs no look-alikes.
 
-    found: the pairs of each class, the strongest first; size: of the target vocabulary.
+    classes: the pairs of each class, the strongest first; size: of the target vocabulary.
     """
     # As arrays, since a dictionary may know tens of thousands of pairs.
     pairs = np.array(list(chain.from_iterable(classes)), dtype=np.int64).reshape(-1, 2)

@@ -142,7 +142,7 @@ class _Register:
     def __init__(self, template: Messages, texts: Iterable[MessageKey] = ()) -> None:
         """Read a template.
 
-        found  units of a document: the strings that a template shares with them are held once
+        texts  units of a document: the strings that a template shares with them are held once
         """
         known = {unit: unit for unit in texts}
         # Three lists side by side: with a tuple for each paragraph this takes half as long again.
