@@ -109,7 +109,7 @@ def test_the_words_of_a_link_are_no_label(line: str) -> None:
 
 @pytest.mark.parametrize("tag", ["p", "em", "div class='x'", "br /", "/li", "H3"])
 def test_nobody_is_called_as_a_tag(tag: str) -> None:
-    assert not any(label.form == "bracket" for label in read(f"<{tag}>So it was."))
+    assert not any(label.form == "bracket" for label in read(f"<{tag}>So it was.</p>"))
 
 
 @pytest.mark.parametrize(

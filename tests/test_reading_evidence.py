@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import gold
 from toolkit.config import Sidecar
 from toolkit.model import Document
-from toolkit.readers import plain
+from toolkit.readers import plain, vtt
 from toolkit.reading import doubts, features, lines, roster, weights
 from toolkit.reading.aliases import merge
 from toolkit.reading.inference import infer
@@ -327,3 +327,59 @@ def test_above_the_first_label_all_is_said_or_all_is_told(path: Path) -> None:
     # What is likely to be said is more than half, or nothing is.
     interview = features.set_apart(seen_).any()
     assert 2 * said >= of - 1e-6 or interview or set(SPEECH).isdisjoint(inferred.states[:first])
+
+
+@pytest.mark.parametrize("order", ["1212", "123123123", "12341", "1234321"])
+def test_numbers_that_come_again_are_people(order: str) -> None:
+    said = ["Who rings the bell?", "I do, since the spring.", "And I, when he is at sea."]
+    text = "".join(f"{number}: {said[n % 3]}\n\n" for n, number in enumerate(order))
+    assert [turn.label for turn in read(text).turns] == list(order)
+
+
+def test_numbers_that_a_container_states_are_people() -> None:
+    times = [f"00:0{n}.000 --> 00:0{n}.900\n<v {n}>The bell rang {n} times." for n in range(1, 6)]
+    captions = "WEBVTT\n\n" + "\n\n".join(times) + "\n"
+    found, _ = vtt.READER.read(captions.encode(), name="a", path="a.vtt", lang="en", sidecar=Sidecar())
+    assert [turn.label for turn in found.turns] == ["1", "2", "3", "4", "5"]
+
+
+def test_an_emphasised_paragraph_of_an_answer_is_the_answerers() -> None:
+    asked = ["Why did you go?", "And then?", "When was that?", "Who rang?"]
+    turns = [f"**Ann Holt: {question}**\n\nKarim Saleh: I had to go, and I did.\n\n" for question in asked]
+    turns.insert(1, "*The sea is a door.*\n\nThat was her song.\n\n")
+    first, answer, *_ = read("".join(turns)).turns
+    assert (first.label, answer.label) == ("Ann Holt", "Karim Saleh")
+    assert [paragraph.text for paragraph in answer.paragraphs][1:] == [
+        "*The sea is a door.*",
+        "That was her song.",
+    ]
+
+
+TOLD = (
+    "The mill stood on the hill for years and nobody asked why it turned.\n\n"
+    "In the spring of 1911 the wheel broke, and the town paid for a new one.\n\n"
+    "Its owner was a tall woman of forty who never spoke of it.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["speakers: [Ann Holt, Ed]", "transcript: no", "transcript: https://a.example/t.pdf", "people: [mill]"],
+)
+def test_an_introduction_is_told_whatever_front_matter_lists(head: str) -> None:
+    turns = "Ed: Why?\n\nAnn Holt: So.\n\nEd: When?\n\nAnn Holt: In May, with the boat.\n"
+    spoken = [turn for turn in read(f"---\n{head}\n---\n{TOLD}{turns}").turns if turn.kind == "speech"]
+    assert [turn.label for turn in spoken] == ["Ed", "Ann Holt", "Ed", "Ann Holt"]
+
+
+def test_what_somebody_transcribed_is_said() -> None:
+    turns = read(f"---\ntranscript_by: Ann Holt\n---\n{TOLD}").turns
+    assert {turn.kind for turn in turns} <= {"speech", "title"} and not any(turn.speakers for turn in turns)
+    assert {turn.kind for turn in read(TOLD).turns} <= {"narration", "title", "meta", "note"}
+
+
+@pytest.mark.parametrize("blank", [">", "> ", ">\t>", ">\u00a0>", "> >"])
+def test_the_sign_of_a_quotation_alone_is_no_paragraph(blank: str) -> None:
+    text = f"Ann: Yes, it rang.\n\n{blank}\n\nBob: No, it did not.\n"
+    assert all(paragraph.text for turn in read(text).turns for paragraph in turn.paragraphs)
+    assert [turn.label for turn in read(text).turns] == ["Ann", "Bob"]

@@ -64,8 +64,9 @@ _LEAD = re.compile(
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
 )
 _HTML = (
-    r"(?i:</?(?:p|div|span|em|strong|[abiu]|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure"
-    r"|figcaption|img|small|su[bp]|code|pre|font|section|article)(?:\s[^<>]*)?/?>)"
+    r"(?:</?(?:div|span|em|strong|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure|figcaption"
+    r"|img|small|su[bp]|code|pre|font|section|article|BR|HR|LI|UL|DIV|TABLE|T[RD]|FONT|CENTER|H[1-6])"
+    r"(?:\s[^<>]*)?/?>|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abipuABIPU") + ")"
 )
 """A tag, which nobody is called."""
 _REST = r"(?P<rest>.*)"
@@ -120,6 +121,8 @@ _STOPS = '.。!！?？…,;，、；"”»」』'
 _MASKS = dict.fromkeys(range(3))
 _BULLETS = frozenset(MARKS)
 _BRACKETS = frozenset("(（[［〔")
+_POINTS = 4
+"""So many numbers count something; three people may each speak once."""
 _NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
 
 
@@ -198,8 +201,6 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         folded = label[0].replace("ー", "―") if sign else key(label)
         if not folded or not (sign or named(label)):
             continue
-        if form == "bracket" and label.isnumeric():
-            continue  # (1) counts points
         bare = not seen(text[start:])
         time = ""
         if "\0" in masked[:start]:
@@ -326,29 +327,33 @@ def _brief(parts: Sequence[str]) -> bool:
     )
 
 
-def unnumbered(lines: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+def unnumbered(
+    lines: Sequence[tuple[Candidate, ...]], known: frozenset[str] = frozenset()
+) -> list[tuple[Candidate, ...]]:
     """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
 
     Numbers count questions where they ascend and few come again. Numbers without a letter that go on by one
-    count points, and are no labels at all.
+    from the first to the last count points, and are no labels at all.
+
+    known  keys of labels that somebody is sure of
     """
     points: defaultdict[LabelForm, list[float]] = defaultdict(list)
     for label in chain.from_iterable(lines):
-        if (number := _number(label)) >= 0:
+        if (number := _number(label)) >= 0 and label.form != "stated" and label.key not in known:
             points[label.form].append(number)
-    if counted := {form for form, seen in points.items() if _counts(seen)}:
-        lines = [
-            tuple(label for label in line if label.form not in counted or _number(label) < 0)
-            for line in lines
-        ]
+    # (1) counts points, but where somebody says that a speaker is called so.
+    counted = {"bracket", *(form for form, seen in points.items() if _counts(seen))}
+
+    def kept(label: Candidate) -> bool:
+        return label.form not in counted or label.key in known or _number(label) < 0
+
+    lines = [tuple(filter(kept, line)) for line in lines]
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
         for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
             numbers[letter].append(number)
     counting = {letter for letter, seen in numbers.items() if _ascends(seen)}
-    if not counting:
-        return list(lines)
-    return [tuple(_without(candidate, counting) for candidate in line) for line in lines]
+    return [tuple(_without(label, counting) for label in line) for line in lines] if counting else lines
 
 
 def _matched(candidate: Candidate) -> re.Match[str] | None:
@@ -364,11 +369,8 @@ def _number(candidate: Candidate) -> float:
 
 
 def _counts(numbers: Sequence[float]) -> bool:
-    """Whether numbers go on by one, or begin anew with 1; two or three in turn are people."""
-    steps = list(pairwise(numbers))
-    on = sum(b == a + 1 for a, b in steps)
-    most = 0.4 if max(numbers) > 3 else 0.6
-    return on >= 2 and on > most * len(steps) and on + sum(b == 1 for _, b in steps) >= 0.8 * len(steps)
+    """Whether each number goes on by one: people speak more than once, or not in order."""
+    return len(numbers) >= _POINTS and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _ascends(numbers: Sequence[int]) -> bool:

@@ -234,16 +234,28 @@ def set_apart(view: View) -> Flags:
 
     Interviews without labels are set so. A few such questions make no interview.
     """
-    apart = otherwise(view) | (view.flags[:, FLAGS.index("heading")] > 0)
+    return _many(view, otherwise(view) | (view.flags[:, FLAGS.index("heading")] > 0))
+
+
+def unnamed(view: View, labelled: Flags) -> Flags:
+    """Whether each line is set as questions without a label are: nobody who has a label says it.
+
+    What doesn't ask is one of them where an answer with a label follows; else it may be emphasis.
+
+    labelled  whether each line begins a turn
+    """
+    asks = _many(view, otherwise(view) & ~labelled)
+    bold, italic = (view.flags[:, FLAGS.index(name)] > 0 for name in ("bold", "italic"))
+    mark = bold if 2 * (asks & bold).sum() >= asks.sum() else italic
+    before = np.append(labelled[1:], False)
+    return asks | (mark & ~labelled & before) if asks.any() else asks
+
+
+def _many(view: View, apart: Flags) -> Flags:
+    """The lines that ask among those set apart; none where few do."""
     asks = apart & (view.text[:, TEXT.index("asks")] > 0)
     many = asks.sum() >= max(3, _APART * float(view.gap.sum()))
     return asks if many else np.zeros_like(asks)
-
-
-def unnamed(view: View) -> Flags:
-    """Whether each line is in bold or italics where questions are: nobody with a label says it."""
-    apart = otherwise(view)
-    return apart if set_apart(view).any() else np.zeros_like(apart)
 
 
 def otherwise(view: View) -> Flags:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 _SAYS = [AT[state] for state in SPEECH]
 _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.other")]
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
+_FEW = 0.1
+"""Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
+_MOST = 0.5
 _SPEAKS = 0.05
 """How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
 read right, one was less likely; of 48 that were read wrong, ten."""
@@ -135,11 +138,12 @@ def infer(
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
-    if transcribed and 2 * view.widths[:first].sum() > view.widths.sum():
-        p, states = _said(view, p, states, first)
+    above = float(view.widths[:first].sum() / max(1.0, view.widths.sum()))
+    if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
+        p, states = _said(view, p, mask, states, first)
     elif (left := _told(view, p, mask, first)) is not None:
-        # Where nobody has a label at all, it stays a question.
-        p = _given(p, left) if first < len(states) else p
+        # An introduction is told. Where it would be most of the text, that stays a question.
+        p = _given(p, left) if above < _MOST else p
         states = decode(p, left, gap)
     return Inferred(view, known, likely, chosen, states, lattice, p, keys)
 
@@ -148,12 +152,15 @@ def infer(
 # prose is all said there, or all told.
 
 
-def _said(view: View, p: Mask, states: Sequence[LineState], first: int) -> tuple[Mask, tuple[LineState, ...]]:
-    """Probabilities and states where a container says that most of what stands there was transcribed.
+def _said(
+    view: View, p: Mask, mask: Mask, states: Sequence[LineState], first: int
+) -> tuple[Mask, tuple[LineState, ...]]:
+    """Probabilities and states where a container says that what stands there was transcribed.
 
-    But for lines that are addresses.
+    But for lines that are addresses, and those that can't be said.
     """
-    prose = np.flatnonzero(view.text[:first, TEXT.index("address")] == 0)
+    can = mask[:first, AT["continuation"]] + mask[:first, AT["wrap.speech"]] > 0
+    prose = np.flatnonzero((view.text[:first, TEXT.index("address")] == 0) & can)
     shares, read = p.copy(), list(states)
     for told, said in _SAID.items():
         shares[prose, AT[said]] += shares[prose, AT[told]]
@@ -182,9 +189,9 @@ def _told(view: View, p: Mask, mask: Mask, first: int) -> Mask | None:
 
 def _given(p: Mask, left: Mask) -> Mask:
     """The probabilities where no other states are left."""
-    rest: Mask = p * (left > 0) + LEAST
-    rest /= rest.sum(axis=1, keepdims=True)
-    return rest
+    rest: Mask = p * (left > 0)
+    total = rest.sum(axis=1, keepdims=True)
+    return np.where(total > 0, rest / np.maximum(total, LEAST), p)
 
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:

@@ -93,7 +93,7 @@ def scan(text: str) -> Lines:
     at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
     for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
         stripped = line.strip()
-        if stripped.strip("> ") and (stripped[0].isprintable() or seen(stripped)):
+        if stripped.replace(">", " ").strip() and (stripped[0].isprintable() or seen(stripped)):
             at.append(offset)
             number.append(n)
             texts.append(stripped)
@@ -226,6 +226,10 @@ class Line(Value, frozen=True, gc=False):
         return begins + (marked if parse(marked.lstrip()) == wanted else self.text[start:])
 
 
+_TRANSCRIBERS = ("transcript_by", "transcribed_by", "transcribed by", "transcriber", "transcribers")
+"""Keys of `Content.meta`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that a container has."""
@@ -242,5 +246,5 @@ class Content:
 
     @property
     def transcribed(self) -> bool:
-        """Whether the container says that somebody speaks in it: it lists them, or who wrote it down."""
-        return bool(self.cast) or any(key.startswith("transcri") for key in self.meta)
+        """Whether the container names who wrote down what was said."""
+        return any(self.meta.get(key) for key in _TRANSCRIBERS)

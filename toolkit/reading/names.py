@@ -37,7 +37,7 @@ _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」�
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
 PARENTHESES = re.compile(
-    r"\s*(?:(?<!\w)[(（\[［〔]|[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
+    r"(?<!\s)\s*+(?:(?<!\w)[(（\[［〔]|[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
 )
 """What stands in brackets. Between letters they are part of a name: 森［洋］委員 is not 森［京］委員."""
 _SPACED = re.compile(r"[^\s/·・]+")

@@ -269,7 +269,7 @@ FLAGS = (
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r">\s+(?=\S)")
 _WHOLE_BOLD = re.compile(
-    r"(?:(\*\*|__)(?!\s).+?(?<!\s)\1|<(b|strong)>.+?</\2>)[.:：]?$", re.DOTALL | re.IGNORECASE
+    r"(?:(\*\*|__)(?!\s)(?:(?!\1).)+(?<!\s)\1|<(b|strong)>.+?</\2>)[.:：]?$", re.DOTALL | re.IGNORECASE
 )
 _WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
 _POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
@@ -313,7 +313,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
 
     known  keys of labels that are a speaker's, whatever they look like
     """
-    labels = unnumbered([candidates(line, known) for line in lines])
+    labels = unnumbered([candidates(line, known) for line in lines], known)
     plain: list[str] = []
     flags: list[tuple[float, ...]] = []
     count = len(lines)

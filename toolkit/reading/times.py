@@ -35,7 +35,7 @@ _DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d")
 # Date and time together, as programs for chats write them.
 _DATED = (
     r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))"
-    r"(?:,?[ \u202f]|T)\d\d?:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[ \u202f]?[ap]\.?m\b\.?)?"
+    r"(?:,?[ \u202f]|T)\d\d?:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d|[ \u202f]?[ap]\.?m\b\.?)?"
 )
 LEAD = re.compile(
     # The log of a chat: "[2026-03-14 10:12] mira: ...", "14/03/2026, 10:12 - Mira: ..."
@@ -168,14 +168,14 @@ def split_time(line: str) -> tuple[str, str]:
 
 _DAY = r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))(?:,?[ \u202f]|T)"
 """A date before a time, as programs for chats write it."""
-CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?Z?"
+CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z|[+-]\d\d:\d\d)?"
 # What stands between a label and its text without being either is masked by characters that no text has, so
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
 _MOMENT = rf"(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
 _TIME = re.compile(
     rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}(?:\s*(?:-->|[-–—~→]|to)\s*{_MOMENT})?"
     r"(?:\s?min\b\.?)?\s*\x02?(?:[)）}>#`]|\]{1,2})?"
-    rf"|\[[^\W\d_]{{2,9}}\.?,? {_MOMENT}\]"  # of a weekday
+    rf"|\[[^\W\d_]{{1,9}}\.?,? {_MOMENT}\]"  # of a weekday
     r"|\[\d\d?\.\d\d\]",  # 9.04 elsewhere is a number
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, LineState
+from toolkit.reading.lattice import AT, OPENERS, LineState
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.shape import Flags
@@ -68,7 +68,7 @@ class _Builder:
         self.speakers: tuple[str, ...] = ()
         labelled = spoken(read)
         self.asks = _only_ask(labelled, made)
-        self.unnamed = unnamed(read.view)
+        self.unnamed = unnamed(read.view, np.array([state in OPENERS for state in read.states]))
         self.otherwise = otherwise(read.view)
         self.apart = _asks_apart(self.otherwise, labelled, made)
         self.timed = sum(bool(label.time) for _, label in labelled) >= 2
