@@ -190,6 +190,13 @@ def test_where_is_a_document_a_place_or_what_the_words_name(where: str, fit: boo
     assert not fits(config.IgnoreTable("D103", "x", where), finding, "talk")
 
 
+def test_where_is_the_language_of_a_catalog() -> None:
+    finding = report("D207", Location("talks/locales/fr/LC_MESSAGES/talk.po", 0))
+    assert fits(config.IgnoreTable("D207", "x", "fr"), finding, "talk")
+    for other in ("de", "talks", "LC_MESSAGES", "locales"):
+        assert not fits(config.IgnoreTable("D207", "x", other), finding, "talk")
+
+
 FINDINGS = st.sampled_from(
     [
         report("D110", Location("source/talk.txt", 7), times=2, time="00:00:03", before="00:00:05"),

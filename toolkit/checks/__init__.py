@@ -63,11 +63,11 @@ def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
 
 
 def message_of(entry: Entry) -> tuple[str, ...]:
-    """What names a message: its id and its context.
+    """What names a message: its ids and its context.
 
     As an argument of `report` it lets `ignore` mean this finding alone (`where`).
     """
-    return tuple(filter(None, (*entry.ids[:1], entry.context)))
+    return tuple(filter(None, (*entry.ids, entry.context)))
 
 
 def quoted(text: str) -> str:

@@ -21,6 +21,9 @@ from toolkit.workflow.catalogs import ListedId
 from toolkit.workflow.documents import read_data, read_file, told
 from toolkit.workflow.workspace import Workspace
 
+_KIND = max(map(len, KINDS))
+"""Columns of the longest name of a kind."""
+
 
 def rows(document: Document) -> Iterator[dict[str, Any]]:
     """One object a paragraph, in order.
@@ -149,7 +152,8 @@ def text(document: Document) -> Iterator[str]:
         begins = shortened(row["text"])
         time = clock(row["start"], "") if "start" in row else ""
         when = f"  {time:>8}" if timed else ""
-        yield f"{row['line']:>5}  {row['n']:>6}{when}  {row['kind']:<9}  {name:<{width}}  {begins}".rstrip()
+        what = f"{row['kind']:<{_KIND}}  {name:<{width}}"
+        yield f"{row['line']:>5}  {row['n']:>6}{when}  {what}  {begins}".rstrip()
     if document.speakers:
         yield ""
         # Counted once for all: casts may be as long as the transcript.
@@ -218,7 +222,7 @@ def identities(form: str, ids: Sequence[ListedId]) -> Iterator[str]:
         since = max((len(row.frozen) for row in ids), default=0)
         for row in ids:
             yield (
-                f"{row.id}  {row.state:<7}  {row.frozen:<{since}}  {row.n:>6}  {row.kind:<9}  "
+                f"{row.id}  {row.state:<7}  {row.frozen:<{since}}  {row.n:>6}  {row.kind:<{_KIND}}  "
                 f"{row.speaker:<{who}}  {shortened(row.text, 50)}"
             )
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from pathlib import PurePath
 
 from toolkit import config, project
@@ -103,4 +104,7 @@ def fits(table: IgnoreTable, finding: Finding, document: str) -> bool:
         named |= {value} if isinstance(value, str) else {*value} if isinstance(value, tuple) else set()
     if finding.where is not None:
         named |= {finding.where.path, str(finding.where)}
+        # A catalog lies in the folder of its language.
+        parts = PurePath(finding.where.path).parts
+        named |= {lang for folder, lang in pairwise(parts) if folder == "locales"}
     return not table.where or table.where in named

@@ -19,7 +19,7 @@ from toolkit.workflow.documents import Outcome, read_file
 from toolkit.workflow.records import KnownState
 
 _CONFIG = """\
-# A diglot project. The reference of all keys: docs/reference/configuration.md
+# A diglot project. All keys are in the documentation of diglot: docs/reference/configuration.md
 
 source-language = "en"          # of the transcripts in source/, as a BCP 47 tag
 target-languages = ["fr"]       # to translate into: fr, zh-Hans, pt-BR ...
