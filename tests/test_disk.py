@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pace import examples
 from toolkit import disk, project
 from toolkit.disk import locks, writing
 from toolkit.errors import DiglotError
@@ -323,3 +326,23 @@ def test_nothing_is_written_back_without_the_lock(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="without the project's lock"):
         here.save(tmp_path / "new", b"1")
     assert here.fetch(tmp_path / "new") is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 60), st.booleans()), max_size=40))
+@examples(60)
+def test_what_is_held_has_room_and_the_first_goes_first(steps: list[tuple[int, int, bool]]) -> None:
+    held, model = disk.HeldFiles(100), dict[Path, bytes | None]()
+    for number, size, gone in steps:
+        path = Path(str(number))
+        model.pop(path, None)
+        if gone:
+            held.pop(path, None)
+            continue
+        held[path] = model[path] = bytes(size) or None
+        while sum(len(data or b"") for data in model.values()) > 100:
+            del model[next(path for path, data in model.items() if data)]
+        assert sum(len(data or b"") for data in held.values()) <= 100
+        assert held[path] == model[path]
+        assert {path for path, data in model.items() if data is None} <= held.keys()
+    held.clear()
+    assert not held

@@ -5,6 +5,7 @@ What the system refuses is told as a DiglotError with its cure.
 
 from toolkit.disk.locks import lock
 from toolkit.disk.reading import (
+    HeldFiles,
     Stretches,
     checksum,
     contents,
@@ -23,7 +24,7 @@ from toolkit.disk.reading import (
 from toolkit.disk.writing import Memory, create, sweep, write, write_folder
 
 __all__ = [
-    "Memory", "Stretches", "checksum", "contents", "create", "drained", "files", "lock", "mark", "read",
-    "read_if_there", "reading", "real", "scratch", "size", "snapshot", "stretches", "sweep", "write",
+    "HeldFiles", "Memory", "Stretches", "checksum", "contents", "create", "drained", "files", "lock", "mark",
+    "read", "read_if_there", "reading", "real", "scratch", "size", "snapshot", "stretches", "sweep", "write",
     "write_folder",
 ]  # fmt: skip

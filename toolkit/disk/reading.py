@@ -9,6 +9,7 @@ import io
 import os
 import stat
 import tempfile
+from collections import OrderedDict, UserDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
@@ -286,3 +287,30 @@ def refused(what: str, path: Path, error: OSError) -> DiglotError:
 def named(path: Path) -> str:
     """A path as short as a person would write it."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+class HeldFiles(UserDict[Path, bytes | None]):
+    """Files that were read, as long as there is room; None for what isn't there.
+
+    The bytes that came first go first, in a time that doesn't hang on how many there are.
+    """
+
+    def __init__(self, most: int) -> None:
+        """most: bytes of all together."""
+        super().__init__()
+        self.most = most
+        self._size = 0
+        self._sizes: OrderedDict[Path, int] = OrderedDict()
+
+    def __setitem__(self, path: Path, data: bytes | None) -> None:
+        self.pop(path, None)
+        super().__setitem__(path, data)
+        if data:
+            self._size += len(data)
+            self._sizes[path] = len(data)
+        while self._size > self.most:
+            del self[next(iter(self._sizes))]
+
+    def __delitem__(self, path: Path) -> None:
+        self._size -= self._sizes.pop(path, 0)
+        super().__delitem__(path)

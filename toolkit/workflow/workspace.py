@@ -85,7 +85,7 @@ class Workspace:
         """held_open: whether what was made is kept for the next time that it is asked for."""
         self.project = here
         self._held_open = held_open
-        self._files: dict[Path, bytes | None] = {}
+        self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
@@ -107,7 +107,6 @@ class Workspace:
         # That a file isn't there is remembered, too.
         if data is None or len(data) <= _HELD:
             self._files[path] = data
-            self._make_room()
         return data
 
     def required(self, path: Path, limit: Limit = limits.OTHER) -> bytes:
@@ -132,16 +131,6 @@ class Workspace:
             long = path not in self._files and disk.size(path) > _HELD
             self._checksums[path] = disk.checksum(path) if long else disk.mark(self.read(path))
         return self._checksums[path]
-
-    def _make_room(self) -> None:
-        total = sum(len(data) for data in self._files.values() if data)
-        # Those that were read first are parsed by now.
-        for path, data in list(self._files.items()):
-            if total <= _HELD:
-                break
-            if data:
-                total -= len(data)
-                del self._files[path]
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
