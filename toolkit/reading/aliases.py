@@ -322,19 +322,19 @@ def weigh(
     lang   its language: "en" and "i" are other words elsewhere
     """
     mine = {text.strip() for text, langs in languages.between().items() if lang in langs} | _SIGNS
-    joint = [one for one in names if one.joins and mine.issuperset(map(str.casefold, one.joins))]
+    joint = [label for label in names if label.joins and mine.issuperset(map(str.casefold, label.joins))]
     full, heard = _people(joint, voices, declared)
     sure: NameParts = {}
     open_: NameParts = {}
-    for one in joint:
-        parts = one.splits[0]
+    for shared in joint:
+        parts = shared.splits[0]
         looks = {_looks(part) for part in parts}
         if "phrase" in looks or len({name(part).key for part in parts}) < len(parts):
             continue
         if any(full.get(name(part).key) in heard for part in parts):
-            sure[one.key] = parts
+            sure[shared.key] = parts
         elif len(looks) == 1:
-            open_[one.key] = parts
+            open_[shared.key] = parts
     there = _mentioned(open_, lines)
     people = Counter(frozenset(map(key, parts)) for parts in open_.values())
     for label, parts in list(open_.items()):

@@ -88,23 +88,24 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     names = {label: tuple(of.values()) for label, of in printed.items()}
     likely = [of[0] for of in names.values()]
     decided = {
-        key(one.label): one.speakers for one in sidecar.decide if one.label and key(one.label) in names
+        key(say.label): say.speakers for say in sidecar.decide if say.label and key(say.label) in names
     }
     joint = {**aliases.several(likely, sidecar, announced), **decided}
     doubtful: list[Together] = []
-    told = {key(label) for one in sidecar.speakers for label in (one.name, *one.aliases)}
-    weighed = [one for one in likely if one.splits and one.key not in joint and one.key not in told]
+    told = {key(label) for table in sidecar.speakers for label in (table.name, *table.aliases)}
+    weighed = [name for name in likely if name.splits and name.key not in joint and name.key not in told]
     if weighed:
-        voices = [one for one in likely if not one.splits]
+        voices = [name for name in likely if not name.splits]
         said = list(read.view.plain)
         own = lang.partition("-")[0]
         own = language("und", " ".join(said[:300])) if own == "und" else own
         several, single = aliases.weigh(weighed, voices, short_for, said, own)
         joint.update(several)
-        for one in weighed:
-            names_in = several.get(one.key) or single.get(one.key)
+        for joined in weighed:
+            names_in = several.get(joined.key) or single.get(joined.key)
             if names_in:
-                doubtful.append(Together(tuple(places[one.key]), one.printed, names_in, one.key in several))
+                lines = tuple(places[joined.key])
+                doubtful.append(Together(lines, joined.printed, names_in, joined.key in several))
     alone = {label: of for label, of in names.items() if label not in joint}
     whose = aliases.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
@@ -112,7 +113,9 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     who, vague = people(alone, short_for, sidecar)
     for sign, role in _asking(read).items():
         if sign in who:
-            who[sign] = tuple(replace(one, role=role) if one.role == "unknown" else one for one in who[sign])
+            who[sign] = tuple(
+                replace(speaker, role=role) if speaker.role == "unknown" else speaker for speaker in who[sign]
+            )
     for label, members in whose.items():
         who[label] = tuple(dict.fromkeys(chain.from_iterable(who[member.key] for member in members)))
     unclear = tuple(
@@ -194,12 +197,12 @@ def _name(candidate: Candidate) -> Name:
 def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody, by every name they have."""
     people: dict[str, Speaker] = {}
-    known = {one.key: one for one in chain.from_iterable(made.who.values())}
+    known = {speaker.key: speaker for speaker in chain.from_iterable(made.who.values())}
     for table in sidecar.speakers:
-        one = Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
-        one = known.get(one.key, one)
-        for label in (one.key, table.name, *table.aliases):
-            people.setdefault(key(label), one)
+        own = table.key or slug(table.name)
+        stated = Speaker(own, table.name, table.role, table.aliases, table.persona())
+        for label in (own, table.name, *table.aliases):
+            people.setdefault(key(label), known.get(own, stated))
     for label, speakers in made.who.items():
         if len(speakers) == 1:
             speaker = speakers[0]
@@ -227,11 +230,11 @@ def people(
     meant = dict(declared)
     for table in sidecar.speakers:
         meant.update({key(alias): key(table.name) for alias in table.aliases})
-    cut = [one for one, names in labels.items() if names[0].base.endswith(".")]
+    cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
     full, vague = merge([*labels, *tables], meant, tables, cut)
     members: dict[str, list[str]] = {}
-    for one in labels:
-        members.setdefault(full[one], []).append(one)
+    for label in labels:
+        members.setdefault(full[label], []).append(label)
     used = {table.key or slug(table.name) for table in sidecar.speakers}
     numbers: Counter[str] = Counter()
     letters = _letters(labels)
@@ -240,11 +243,11 @@ def people(
         names = [name for short in shorts for name in labels[short]]
         known = tables.get(best)
         if known is not None:
-            title, one = known.name, known.key or slug(known.name)
+            title, own = known.name, known.key or slug(known.name)
         else:
             title = labels[best][0].base if best in labels else names[0].base
-            one = _unused(slug(title), used, numbers)
-        used.add(one)
+            own = _unused(slug(title), used, numbers)
+        used.add(own)
         role = (
             known.role if known is not None and known.role != "unknown" else _role([best, *shorts], letters)
         )
@@ -252,7 +255,7 @@ def people(
         also += [name.alias for name in names if name.alias]
         aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
         about = known.persona() if known is not None else Persona()
-        who.update(dict.fromkeys(shorts, (Speaker(one, title, role, aliases, about),)))
+        who.update(dict.fromkeys(shorts, (Speaker(own, title, role, aliases, about),)))
     unclear = {
         short: tuple(labels[other][0].base if other in labels else tables[other].name for other in others)
         for short, others in vague.items()

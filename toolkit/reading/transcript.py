@@ -77,8 +77,8 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
     turns = build(read, parts, made, verdicts, path)
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
-    by_key = {one.key: one for one in everybody}
-    people = tuple(by_key[one] for one in order)
+    by_key = {speaker.key: speaker for speaker in everybody}
+    people = tuple(by_key[own] for own in order)
     doubtful = doubts.find(read, made, parts, turns, verdicts, content, path)
     starts = [read.view.lines[block.first].at for block in blocks_]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
