@@ -170,7 +170,7 @@ def test_what_translates_nothing_is_kept_beside_what_it_follows() -> None:
 
 
 @pytest.mark.slow
-@examples(10)
+@examples(15)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.1, 0.4]), st.sampled_from([0.0, 0.3]))
 def test_the_words_of_the_translation_are_all_there(seed: int, lost: float, reshaped: float) -> None:
     made = pair(seed, 14, lost=lost, reshaped=reshaped)

@@ -114,7 +114,7 @@ METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D46
 """What is wrong in the editor's own words, and not in how they are written down."""
 
 
-@examples(35)
+@examples(50)
 @given(editions(), OPTIONS)
 def test_no_edition_has_a_fault_that_is_not_the_editors(made: Edition, options: BuildOptions) -> None:
     made = replace(made, name="talk")

@@ -81,7 +81,7 @@ def read(text: str, sidecar: Sidecar) -> Document:
 
 @given(texts, sidecars)
 @example("\ufeff\ufeff\n\nMara:", Sidecar())
-@examples(130)
+@examples(200)
 def test_the_file_comes_back_byte_for_byte(text: str, sidecar: Sidecar) -> None:
     document = read(text, sidecar)
     assert plain.write(document) == text.encode()

@@ -202,7 +202,7 @@ def shown(tree: HtmlElement) -> dict[str, str]:
 
 
 @given(adoptions())
-@examples(65)
+@examples(100)
 def test_page_and_data_give_the_same_figures(made: Adoption) -> None:
     figures = json.loads(report.json(made))["figures"]
     tree = page(made)

@@ -248,7 +248,7 @@ def present(edition: Edition, lang: str) -> dict[str, str]:
     }
 
 
-@examples(65)
+@examples(150)
 @given(family())
 def test_every_edition_is_true_to_itself(edition: Edition) -> None:
     root = tree(edition)
