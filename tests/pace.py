@@ -26,7 +26,7 @@ from hypothesis import HealthCheck, settings
 
 PACE = os.environ.get("DIGLOT_PACE", "usual")
 _TIMES = {"quick": 0.1, "usual": 1, "long": 20}
-_FEWEST = 3
+_FEWEST = 5
 """Examples that even the quick pace tries."""
 _SAME = PACE != "long"
 """Whether each run has the same examples."""

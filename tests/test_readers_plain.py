@@ -196,8 +196,9 @@ def assert_decided(text: str, problem: Finding, asks: set[str]) -> Document:
     begun = [begins for one in sidecar.decide for begins in (one.begins, one.until) if begins]
     assert len(begun) <= len(problem.every_line)
     # Each place becomes what its own lines say: of one cause some may be metadata, and others narration.
-    for one in sidecar.decide:
-        assert {row["kind"] for row in rows(decided) if one.begins in row["text"]} == {one.kind}
+    for decision in sidecar.decide:
+        for begins in filter(None, (decision.begins, decision.until)):
+            assert {row["kind"] for row in rows(decided) if begins in row["text"]} == {decision.kind}
     assert not [one for one in left if one.code in asks and {*one.every_line} & {*problem.every_line}]
     return decided
 

@@ -34,7 +34,7 @@ def run(harness: str, *arguments: str) -> None:
 
 
 def test_altered_inputs_are_read_or_refused(tmp_path: Path) -> None:
-    run("fuzz", "--count", "3000", "--keep", str(tmp_path))
+    run("fuzz", "--count", "6000", "--keep", str(tmp_path))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")

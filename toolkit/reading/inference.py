@@ -47,6 +47,8 @@ _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narratio
 _FEW = 0.1
 """Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
 _MOST = 0.5
+"""Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
+a talk somebody asks now and then."""
 _SPEAKS = 0.05
 """How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
 read right, one was less likely; of 48 that were read wrong, ten."""
@@ -106,7 +108,7 @@ def infer(
     declared     keys of names that its container lists
     pinned       keys that are certain to be a speaker's, or not
     allow        lines x states; 0 for what is certain not to be
-    transcribed  whether its container says that somebody speaks in it
+    transcribed  whether its container names who wrote down what was said
     """
     known = roster.labels(view, declared)
     certain = {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}
