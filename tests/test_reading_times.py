@@ -146,3 +146,10 @@ def test_a_time_of_day_is_part_of_what_is_said(line: str) -> None:
 )
 def test_the_log_of_a_chat_has_dates(time: str, known: bool) -> None:
     assert dated(time) is known
+
+
+@pytest.mark.parametrize(
+    "time", ["[Tue 10:01]", "[mar. 10:01]", "[2031-04-01T15:57:12.391Z]", "2026-03-14T10:12:00+01:00"]
+)
+def test_a_time_with_its_day_is_no_place_in_a_recording(time: str) -> None:
+    assert interval(time) == (None, None)

@@ -67,11 +67,11 @@ def cue(line: str) -> bool:
 
 
 def dated(time: str) -> bool:
-    """Whether a time has its date.
+    """Whether a time has its date, or the day of the week: it is a time of day.
 
     The log of a chat has such times.
     """
-    return bool(time) and _DATE.match(time) is not None
+    return bool(time) and (time[0].isalpha() or _DATE.match(time) is not None)
 
 
 def interval(printed: str) -> tuple[int | None, int | None]:
