@@ -25,6 +25,7 @@ CACHED: tuple[Any, ...] = (
     registry.load,
     registry.names,
     registry.plug_ins,
+    registry.checks,
     registry.reader_suffixes,
     registry._points,
     findings.rule,
@@ -73,6 +74,13 @@ def test_a_check_of_another_package_is_found(install: Install) -> None:
     install("checks", "length", "acme", check_of(), "CHECK")
     assert findings.rule("ACME240").severity == "info"
     assert "length" in registry.names("check")
+
+
+def test_a_module_may_have_several_checks(install: Install) -> None:
+    pair = check_of() + check_of("ACME241", name="OTHER") + "BOTH = (CHECK, OTHER)\n"
+    install("checks", "lengths", "acme", pair, "BOTH")
+    assert {findings.rule(code).title for code in ("ACME240", "ACME241")} == {"T."}
+    assert {"ACME240", "ACME241"} <= {check.rule.code for check in registry.checks()}
 
 
 def test_one_code_is_one_check(install: Install) -> None:

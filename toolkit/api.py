@@ -337,7 +337,7 @@ def check(document: Document, *catalogs: Catalog, ignore: Sequence[IgnoreTable] 
     for translation in catalogs:
         shown = f"{translation.document}.{translation.lang}.po"
         for finding in checks.run(document, translation, shown):
-            known = any(fits(table, finding, document.name) for table in ignore)
+            known = finding.known or any(fits(table, finding, document.name) for table in ignore)
             if finding.severity == "error" or not known:
                 yield finding
 

@@ -82,6 +82,7 @@ class Finding:
     args       what stands in the words, by name
     situation  what makes it more or less severe, such as "strict"; else ""
     lines      all that it is about, where that is more than the line of `where`
+    known      what a translator wrote beside a message to have it kept back; else ""
     """
 
     code: str
@@ -90,6 +91,7 @@ class Finding:
     args: tuple[tuple[str, FindingValue], ...] = ()
     situation: str = ""
     lines: tuple[int, ...] = ()
+    known: str = ""
 
     @property
     def name(self) -> str:
@@ -127,6 +129,12 @@ class Finding:
         """What to do; may have several lines, ready to be pasted."""
         cure = _worded(self, self.rule.cure)
         return f"{cure} {_ANEW}".lstrip() if self.rule.anew else cure
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids and the context of the message that it is about; () where it is about no single one."""
+        message = dict(self.args).get("message", ())
+        return message if isinstance(message, tuple) else ()
 
     def on(self, lines: Sequence[int]) -> Finding:
         """The finding about several lines of its file."""
@@ -301,7 +309,7 @@ def _made(code: str, **table: Any) -> Rule:
 
 @cache
 def _of_checks() -> dict[str, Rule]:
-    return {check.rule.code: check.rule for check in registry.plug_ins("check").values()}
+    return {check.rule.code: check.rule for check in registry.checks()}
 
 
 @cache

@@ -1,6 +1,7 @@
 """Plug-ins: found by name, imported when asked for.
 
-A plug-in is a module with one constant: `READER`, `WRITER`, `FORMAT` or `CHECK`. It is called as its module
+A plug-in is a module with one constant: `READER`, `WRITER`, `FORMAT` or `CHECK`, which may also be a tuple of
+checks that belong together. It is called as its module
 in `toolkit/readers/`, `writers/`, `exchange/` or `checks/`, or as an entry point of any package in the group
 `diglot.readers`, `diglot.writers`, `diglot.exchange` or `diglot.checks`.
 """
@@ -31,7 +32,7 @@ _PACKAGES: dict[PlugInGroup, str] = {
 }
 _CLAIMS: dict[PlugInGroup, tuple[str, Callable[[Any], Iterable[str]]]] = {
     "reader": ("suffix", lambda reader: dict.fromkeys(reader.suffixes)),
-    "check": ("code", lambda check: (check.rule.code,)),
+    "check": ("code", lambda plug_in: (check.rule.code for check in _each(plug_in))),
 }
 """What only one plug-in of a group may have: what it is called, and how it is read off a plug-in."""
 
@@ -43,7 +44,7 @@ def load(group: Literal["writer"], name: str) -> Writer[Any]: ...
 @overload
 def load(group: Literal["format"], name: str) -> Format: ...
 @overload
-def load(group: Literal["check"], name: str) -> Check: ...
+def load(group: Literal["check"], name: str) -> Check | tuple[Check, ...]: ...
 @cache
 def load(group: PlugInGroup, name: str) -> Any:
     """The plug-in of this name.
@@ -92,6 +93,16 @@ def plug_ins(group: PlugInGroup) -> dict[str, Any]:
                     raise _clash(group, f"the {what} {claim}", owners[claim], name)
                 owners[claim] = name
     return loaded
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """All checks: a plug-in may have several."""
+    return tuple(check for plug_in in plug_ins("check").values() for check in _each(plug_in))
+
+
+def _each(plug_in: Check | tuple[Check, ...]) -> tuple[Check, ...]:
+    return plug_in if isinstance(plug_in, tuple) else (plug_in,)
 
 
 @cache
@@ -168,7 +179,8 @@ def _of_others(group: PlugInGroup, point: EntryPoint) -> Any:
         what = f"the {group} {point.name!r} of {package} can't be loaded: {type(error).__name__}: {error}."
         raise DiglotError(what, hint=cure) from error
     # Found out here and not in the midst of a build.
-    if not isinstance(plug_in, _type(group)):
+    parts = plug_in if group == "check" and isinstance(plug_in, tuple) and plug_in else (plug_in,)
+    if not all(isinstance(part, _type(group)) for part in parts):
         what = f"the {group} {point.name!r} of {package} is none: {point.value} is {type(plug_in).__name__}."
         raise DiglotError(what, hint=cure)
     return plug_in

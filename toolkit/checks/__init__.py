@@ -1,21 +1,25 @@
-"""Checks of translations: one rule a module, found by name.
+"""Checks of translations: one rule a function, found by the name of its module.
 
-To add one, write `toolkit/checks/<name>.py` with a `CHECK`: `diglot check` and the library's `check` run it.
-Packages of others register theirs under the entry point group `diglot.checks`.
+To add one, write `toolkit/checks/<name>.py` with a `CHECK`, or several in a tuple: `diglot check` and the
+library's `check` run them. Packages of others register theirs under the entry point group `diglot.checks`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from toolkit import registry
+from toolkit.catalog import contexts
+from toolkit.checks.messages import Message
 from toolkit.findings import Finding, Rule
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.text.hygiene import shortened
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A catalog and its document, as a check sees them."""
 
@@ -40,6 +44,30 @@ class Checked:
         """
         return (entry for entry in self.catalog.entries if entry.state == "done")
 
+    @cached_property
+    def names(self) -> tuple[Entry, ...]:
+        """The finished names of speakers."""
+        return tuple(entry for entry in self.finished if contexts.named(entry.context))
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The finished translations of paragraphs and of the title, in the order of the text.
+
+        All rules go through these, so that what they need of a message is worked out once.
+        """
+        lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
+        told = [
+            entry
+            for entry in self.catalog.entries
+            if not contexts.named(entry.context) and entry.key != contexts.CREDITS
+        ]
+        before, after = [None, *told[:-1]], [*told[1:], None]
+        return tuple(
+            Message(entry, source_lang, lang, previous, following)
+            for entry, previous, following in zip(told, before, after, strict=True)
+            if entry.state == "done"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -54,12 +82,19 @@ class Check:
 def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
     """What all checks find in a catalog.
 
-    They come in the order of the checks' codes. `path` is what the catalog is called.
+    First what is about the whole catalog, then message by message. `path` is what the catalog is called.
     """
     checked = Checked(document, catalog, path)
+    places = {message_of(entry): number for number, entry in enumerate(catalog.entries)}
+    placed: list[tuple[int, Finding]] = []
     # By code: names of modules, and of packages that others installed, mustn't change the order.
-    for check in sorted(registry.plug_ins("check").values(), key=lambda check: check.rule.code):
-        yield from check.find(checked)
+    for check in sorted(registry.checks(), key=lambda check: check.rule.code):
+        for finding in check.find(checked):
+            place = places.get(finding.about, -1)
+            known = _known(catalog.entries[place], finding.code) if place >= 0 else ""
+            placed.append((place, replace(finding, known=known) if known else finding))
+    # Sorted by place alone, which keeps the codes of a message in order.
+    yield from (finding for _, finding in sorted(placed, key=lambda pair: pair[0]))
 
 
 def message_of(entry: Entry) -> tuple[str, ...]:
@@ -79,4 +114,15 @@ def quoted(text: str) -> str:
     return f"“{shortened(text, _SHOWN)}”"
 
 
+def _known(entry: Entry, code: str) -> str:
+    """The comment by which a translator says that a finding is all right; "" where there is none."""
+    for comment in entry.comments:
+        match = _IGNORE.match(comment)
+        if match and code in match[1].replace(",", " ").split():
+            return comment.strip()
+    return ""
+
+
 _SHOWN = 40
+_IGNORE = re.compile(r"\s*ignore:?((?:[\s,]+[A-Z]+\d{3})+)(?![\w-])")
+"""`ignore D221: she said 1974` above a message. A comment, since every tool keeps the translator's own."""

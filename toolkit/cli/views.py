@@ -228,7 +228,7 @@ def identities(form: str, ids: Sequence[ListedId]) -> Iterator[str]:
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
-    """Findings as json: code, severity, path, line, message, hint."""
+    """Findings as json: code, severity, path, line, message, hint, and what message they are about."""
     rows = []
     for finding in findings:
         where = finding.where
@@ -240,6 +240,8 @@ def findings_json(findings: Sequence[Finding]) -> str:
                 "line": (where.line or None) if where else None,
                 "message": finding.message,
                 "hint": finding.hint,
+                # Ids and context, so that an editor or another program finds the entry.
+                "about": list(finding.about),
             }
         )
     return json_text(rows)

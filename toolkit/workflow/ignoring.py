@@ -36,6 +36,9 @@ class Ignoring:
         # No error can be ignored (decision 171): it would be in what is built.
         if finding.severity == "error":
             return ""
+        if finding.known:
+            self.number += 1
+            return finding.known
         document = self._document(finding, path)
         tables = [
             (owner, table) for owner, table in self._tables([document]) if fits(table, finding, document)

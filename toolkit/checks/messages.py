@@ -1,0 +1,80 @@
+"""Messages as checks see them: what is read of both sides, worked out once for all rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit import languages
+from toolkit.catalog import contexts
+from toolkit.model import Entry
+from toolkit.text import markup, segment
+from toolkit.text.hygiene import tidy
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ·-][^\W\d_]+)*")
+"""A word of a script with blanks; a run of letters of one without."""
+
+
+@dataclass(frozen=True, eq=False)
+class Message:
+    """A finished translation of a paragraph, with its source.
+
+    Names of speakers and the signature are none (`Checked.names`).
+    """
+
+    entry: Entry
+    source_lang: str
+    """BCP 47."""
+    lang: str
+    previous: Entry | None
+    """The message before it in the catalog, whatever its state; None for the first."""
+    next: Entry | None
+
+    @property
+    def kind(self) -> str:
+        """The kind of its paragraphs: "speech", "heading", "event" ..."""
+        return contexts.kind(self.entry.context)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The keys of those who say it; none where nobody speaks."""
+        return contexts.speakers(self.entry.context)
+
+    @cached_property
+    def source(self) -> str:
+        """What is read of the source: no marks, no footnotes."""
+        return markup.plain(tidy(self.entry.source))
+
+    @cached_property
+    def target(self) -> str:
+        """What is read of the translation: no marks, no footnotes.
+
+        Its blanks are put in order. What is wrong with blanks is seen in `entry.target`.
+        """
+        return markup.plain(tidy(self.entry.target))
+
+    @cached_property
+    def source_words(self) -> tuple[str, ...]:
+        """The words of `source` as they are written; no figures."""
+        return tuple(_WORD.findall(self.source))
+
+    @cached_property
+    def target_words(self) -> tuple[str, ...]:
+        """The words of `target` as they are written; no figures."""
+        return tuple(_WORD.findall(self.target))
+
+    @cached_property
+    def source_sentences(self) -> tuple[str, ...]:
+        """The sentences of `source`, without the blanks between them."""
+        return tuple(sentence.strip() for sentence in segment.split(self.source, self.source_lang))
+
+    @cached_property
+    def target_sentences(self) -> tuple[str, ...]:
+        """The sentences of `target`, without the blanks between them."""
+        return tuple(sentence.strip() for sentence in segment.split(self.target, self.lang))
+
+    @cached_property
+    def script(self) -> str:
+        """The script that its language is written in, by its ISO 15924 code."""
+        return languages.get(self.lang).script
