@@ -122,12 +122,10 @@ class _Doubts:
             if not lines:
                 continue
             label = read.labels.names[key]
-            inside = any(self.blocks[k].state == "continuation" for k in lines)
             self.asked.update(lines, further)
             yield report(
                 "D103.label" if accepted else "D103.text",
                 Location(self.path, self._number(lines[0])),
-                "inside" if inside and not accepted else "",
                 label=label,
                 quoted=toml(label),
                 places=len(lines),
