@@ -67,6 +67,27 @@ def test_what_is_out_of_date_or_lost_is_said(run: Run, tmp_path: Path) -> None:
     assert codes(done) == {"D201", "D231"} and done.stderr == "0 errors, 2 warnings, 0 notes\n"
 
 
+def test_the_page_has_what_json_has(run: Run, tmp_path: Path) -> None:
+    edit(tmp_path / "source/bells.txt", "Can a cracked bell", "Could a *cracked* bell")
+    run("extract")
+    source = 'msgid "Could a *cracked* bell be saved?"\nmsgstr "'
+    edit(tmp_path / PO, source, source + "Sauver une cloche ?")
+    (finding,) = [one for one in json.loads(run("check", "--as", "json").stdout) if one["code"] == "D204"]
+    page = run("check", "--as", "html").stdout
+    assert page.startswith("<!DOCTYPE html>") and finding["message"] in page and finding["hint"] in page
+    assert f"<code>{finding['about'][0]}</code>" in page and "Sauver une cloche ?" in page
+    # A comment of the translator keeps it back; it is counted.
+    edit(tmp_path / PO, source, "# ignore D204: no stress in French\n" + source)
+    entry = (tmp_path / PO).read_text("utf-8")
+    start = entry.rindex("msgctxt", 0, entry.index("# ignore"))
+    comment = "# ignore D204: no stress in French\n"
+    (tmp_path / PO).write_text(entry[:start] + comment + entry[start:].replace(comment, ""), "utf-8")
+    done = run("check")
+    assert "D204" not in done.stdout and "1 finding is ignored." in done.stderr
+    assert "no stress in French" in run("-v", "check").stderr
+    assert "(1 finding kept back)" in run("check", "--as", "html").stdout
+
+
 def test_times_that_go_back_are_told(run: Run, tmp_path: Path) -> None:
     talk = "[00:00:01] Mira: The tide is in.\n\n[00:00:05] Tomas: Then we wait.\n\n"
     (tmp_path / "source/calm.txt").write_text(talk + "Mira: We do.\n", encoding="utf-8")

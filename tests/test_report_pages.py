@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from adoptions import Pair, Part, adoption, huge, sample
-from toolkit import findings, report
+from toolkit import checks, findings, report
 from toolkit.catalog.doubts import Doubt
+from toolkit.model import Catalog, Document, Entry, Location
 
 browser, validators = map(pytest.importorskip, ("browser", "validators"))
 
@@ -32,12 +33,39 @@ PAGES = {
 }
 
 
+CATALOGS = {
+    "fr": [
+        ("turn|ada", "It *rang* twice.", "Elle  a *sonné 2 fois. "),
+        ("turn|ben", "Who heard it?", "Qui ?"),
+    ],
+    "ar": [("turn|ada", "It *rang* twice.", "رنّ *مرتين."), ("speaker|ben", "Ben", "بن")],
+}
+
+
+def checked(lang: str) -> str:
+    """The page of what the checks find in a catalog."""
+    rows = enumerate(CATALOGS[lang])
+    messages = tuple(
+        Entry(context, source, target, "done", () if context.startswith("speaker") else (f"s{number}",))
+        for number, (context, source, target) in rows
+    )
+    catalog = Catalog("bells", "en", lang, messages)
+    document = Document(name="bells", lang="en", speakers=(), turns=())
+    where = Location("source/<bells>.txt", 3)
+    others = [findings.report("D110", where, times=2, time="1:00", before="2:00")]
+    told = [*others, *checks.run(document, catalog, f"{lang}.po")]
+    return report.checked(told, [report.CheckedCatalog(f"{lang}.po", catalog, {"ada": "Ada & Co"})], 3)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("reports")
     for name, made in PAGES.items():
         (folder / f"{name}.html").write_text(report.html(made), "utf-8")
-    return {name: folder / f"{name}.html" for name in PAGES}
+    for lang in CATALOGS:
+        (folder / f"check-{lang}.html").write_text(checked(lang), "utf-8")
+    (folder / "check-nothing.html").write_text(report.checked([], []), "utf-8")
+    return {path.stem: path for path in folder.iterdir()}
 
 
 def test_the_checker_of_html_finds_nothing(pages: dict[str, Path]) -> None:
@@ -59,9 +87,24 @@ def test_everybody_can_read_it_by_day_and_by_night(pages: dict[str, Path]) -> No
             ("ja", True, False),
             ("unrelated", True, False),
             ("nothing", False, False),
+            ("check-fr", False, False),
+            ("check-ar", True, True),
+            ("check-nothing", True, False),
         )
     ]
     assert browser.browse(*visits) == [([[], 0], [])] * len(visits)
+
+
+def test_a_message_with_something_wrong_stands_between_its_neighbours() -> None:
+    page = checked("fr")
+    assert (
+        "Ada &amp; Co" in page and "source/&lt;bells&gt;.txt:3" in page and "(3 findings kept back)" in page
+    )
+    # Blanks that nobody sees are marked, and so is what the finding names.
+    assert 'Elle<mark class="blank">  </mark>a <mark>*</mark>sonné' in page
+    assert 'fois.<mark class="blank"> </mark>' in page
+    assert '<div class="texts beside"><p class="src" lang="en" dir="ltr">Who heard it?' in page
+    assert "<code>ignore D204" in page
 
 
 def test_keys_go_from_place_to_place_and_can_be_turned_off(pages: dict[str, Path]) -> None:

@@ -129,7 +129,13 @@ def _watch(
     is_flag=True,
     help="Check the TEI edition as an archive would: of documents, made for this, or of FILE.tei.xml.",
 )
-@click.option("--as", "form", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    help="How to print them; html is a page to work from.",
+)
 @click.pass_obj
 def check(
     session: Session, documents: tuple[str, ...], langs: tuple[str, ...], archive: bool, form: str
@@ -161,7 +167,8 @@ def check(
     else:
         workspace = session.workspace()
         seen = workspace.project.documents(names)
-        findings += check.check(workspace, seen, targets_of(workspace, langs, seen))
+        asked = targets_of(workspace, langs, seen)
+        findings += check.check(workspace, seen, asked)
     findings = [finding for finding in findings if not session.known(finding)]
     # Of what could not be read, nothing is known.
     if (
@@ -173,6 +180,12 @@ def check(
     # All at once: an array has an end.
     if form == "json":
         session.data(views.findings_json(findings))
+    if form == "html":
+        from toolkit import report
+
+        catalogs = () if archive else tuple(check.catalogs(workspace, seen, asked, findings))
+        kept_back = session.ignoring.number if session.ignoring is not None else 0
+        session.data(report.checked(findings, catalogs, kept_back), nl=False)
     for finding in findings if form == "text" else ():
         session.answer(finding)
     counts = Counter(finding.severity for finding in findings)

@@ -218,7 +218,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     title = f"{escape(adoption.document)}: {escape(source)} and {escape(target)}"
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{title}, aligned</title>\n<style>\n{_part('report.css')}</style>\n</head>\n<body>"
+    yield f"<title>{title}, aligned</title>\n<style>\n{part('report.css')}</style>\n</head>\n<body>"
     yield '<a class="skip" href="#look">Skip to what needs a look</a>'
     yield f"<header>\n<h1><bdi>{escape(adoption.document)}</bdi></h1>"
     yield f"<p>{escape(target)} translation, aligned with the {escape(source)} source</p>\n</header>"
@@ -246,7 +246,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     yield f'</div>\n<section class="pairs{long}" aria-labelledby="pairs">'
     yield '<h2 id="pairs" tabindex="-1">Side by side</h2>'
     yield from pairs(adoption)
-    yield f"</section>\n</main>\n<script>\n{_part('report.js')}</script>\n</body>\n</html>"
+    yield f"</section>\n</main>\n<script>\n{part('report.js')}</script>\n</body>\n</html>"
 
 
 def _warned(name: str, heading: str, *findings: Finding | None) -> Iterator[str]:
@@ -326,5 +326,6 @@ def _caption(adoption: Adoption) -> str:
 
 
 @cache
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A style sheet or script of the pages."""
     return files(__package__).joinpath(name).read_text("utf-8")

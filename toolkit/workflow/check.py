@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit import catalog, checks, config, disk, limits, po, project, registry
 from toolkit.archive import checks as archival
@@ -33,6 +33,9 @@ from toolkit.workflow.editions import choose
 from toolkit.workflow.pictures import Shown
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Choice, Workspace
+
+if TYPE_CHECKING:
+    from toolkit.report import CheckedCatalog
 
 CheckedFiles = dict[str, Callable[[BinaryIO], object]]
 """Name of a file -> what writes it to a binary file; the file that includes the others first."""
@@ -183,6 +186,31 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
     # Last: these are one by one, and may be many.
     yield from checks.run(document, existing, shown)
+
+
+def catalogs(
+    workspace: Workspace, names: Sequence[str], langs: Sequence[str], findings: Sequence[Finding]
+) -> Iterator[CheckedCatalog]:
+    """The catalogs that hold messages which findings are about.
+
+    names, langs  as `check` was asked
+    """
+    # Reports load what aligns, which takes longer than a check.
+    from toolkit.report import CheckedCatalog
+
+    here = workspace.project
+    paths = {finding.where.path for finding in findings if finding.where and finding.about}
+    for name in names if paths else ():
+        try:
+            document = workspace.document(name)
+        except DiglotError:
+            continue  # it has an error, and none of its messages was looked at
+        for lang in here.targets(document.lang, langs):
+            shown = here.show(here.catalog_path(name, lang))
+            if shown in paths and (existing := workspace.catalog(name, lang)) is not None:
+                yield CheckedCatalog(
+                    shown, existing, {speaker.key: speaker.name for speaker in document.speakers}
+                )
 
 
 def latest() -> datetime:
