@@ -13,6 +13,7 @@ from functools import cached_property
 
 from toolkit import registry
 from toolkit.catalog import contexts
+from toolkit.checks import lengths
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, Rule
 from toolkit.model import Catalog, Document, Entry, Location
@@ -66,6 +67,16 @@ class Checked:
             Message(entry, source_lang, lang, previous, following)
             for entry, previous, following in zip(told, before, after, strict=True)
             if entry.state == "done"
+        )
+
+    @cached_property
+    def law(self) -> lengths.Law:
+        """How long a translation is here, beside its source."""
+        lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
+        # As many as tell it; the rest of a large catalog is no different.
+        some = self.messages[:: len(self.messages) // _TELLING + 1]
+        return lengths.learn(
+            ((message.source_length, message.target_length) for message in some), source_lang, lang
         )
 
 
@@ -124,5 +135,7 @@ def _known(entry: Entry, code: str) -> str:
 
 
 _SHOWN = 40
+_TELLING = 2000
+"""Messages from which the lengths of two languages are learnt."""
 _IGNORE = re.compile(r"\s*ignore:?((?:[\s,]+[A-Z]+\d{3})+)(?![\w-])")
 """`ignore D221: she said 1974` above a message. A comment, since every tool keeps the translator's own."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from toolkit import languages
 from toolkit.catalog import contexts
+from toolkit.checks import lengths
 from toolkit.model import Entry
 from toolkit.text import markup, segment
 from toolkit.text.hygiene import tidy
@@ -73,6 +74,16 @@ class Message:
     def target_sentences(self) -> tuple[str, ...]:
         """The sentences of `target`, without the blanks between them."""
         return tuple(sentence.strip() for sentence in segment.split(self.target, self.lang))
+
+    @cached_property
+    def source_length(self) -> float:
+        """How much `source` says (`lengths.length`)."""
+        return lengths.length(self.source)
+
+    @cached_property
+    def target_length(self) -> float:
+        """How much `target` says."""
+        return lengths.length(self.target)
 
     @cached_property
     def script(self) -> str:

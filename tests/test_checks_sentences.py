@@ -1,0 +1,49 @@
+"""Sentences that one side only has (D233, D234), and translations of a length that can't be (D238).
+
+Examples in several languages are in `tests/data/checks/sentences.jsonl`; here is what holds for any text.
+"""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit.checks import beads, lengths
+from toolkit.checks.lengths import Law
+
+LAW = Law(0.0, 1.0)
+WORDS = st.text("abc éß你カに한ש.!?。1", max_size=12)
+SENTENCES = st.lists(WORDS, min_size=1, max_size=6)
+
+
+@given(SENTENCES)
+@examples(40)
+def test_nothing_is_left_out_between_a_text_and_itself(sentences: list[str]) -> None:
+    side = beads.Side.of(sentences)
+    _, worth = beads.left_out(side, side, LAW)
+    assert worth <= 0
+
+
+@given(SENTENCES, SENTENCES)
+@examples(40)
+def test_any_two_texts_are_compared(sentences: list[str], others: list[str]) -> None:
+    place, worth = beads.left_out(beads.Side.of(sentences), beads.Side.of(others), LAW)
+    assert -1 <= place < len(sentences)
+    assert (place < 0) == (worth == float("-inf"))
+
+
+@given(st.lists(st.tuples(st.floats(1, 2000), st.floats(0, 2000)), max_size=30))
+@examples(40)
+def test_what_is_learnt_stays_within_bounds(pairs: list[tuple[float, float]]) -> None:
+    law = lengths.learn(pairs, "en", "ja")
+    assert 0.5 < law.scale <= 2.5
+    # The middle of them is no slip, however long they are.
+    assert abs(law.far(100.0, 100.0 * 2.718281828**law.ratio)) < 0.5
+
+
+def test_the_catalog_tells_more_than_what_is_usual() -> None:
+    usual = lengths.learn([], "en", "fr")
+    terse = lengths.learn([(length, length * 0.7) for length in range(40, 240)], "en", "fr")
+    assert usual.far(100.0, 70.0) < -2
+    assert abs(terse.far(100.0, 70.0)) < 0.5

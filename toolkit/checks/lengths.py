@@ -1,0 +1,116 @@
+"""How long a translation is beside its source, as it is learnt from the catalog itself.
+
+On a logarithmic scale the lengths of a text and its translation differ by a constant of the two languages,
+and by what is close to normal (`toolkit.aligning.length`, whose counting in arrays costs more to load than
+a small catalog to check). Here the constant is a median, so that slips don't move it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from statistics import median
+
+from toolkit import languages
+from toolkit.text import scripts
+
+_PACKED = (
+    (re.compile(f"[{scripts.HAN}]"), 3.0),
+    (re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"), 1.0),
+    (re.compile(f"[{scripts.HIRAGANA}]"), 0.5),
+    (re.compile(f"[{scripts.SYLLABLES}]"), 2.0),
+)
+"""Letters that say as much as several, and how much more than one they count."""
+_EAST = re.compile(f"[{scripts.EAST}-\U0003ffff]")
+_LETTER = re.compile(r"\w")
+
+_MORE = 4.0
+"""Added to each length, so that a word more or less is no great thing in a short text."""
+_FLOOR, _SHORT = 0.012, 0.9
+"""The variance of the logarithm is `_FLOOR + _SHORT / length`, times what is learnt."""
+_LEAST = 20.0
+"""Shorter sources tell nothing of the languages."""
+_FEW = 8
+_WORTH_RATIO, _WORTH_SCALE = 4, 12
+"""As many messages the expectation is worth beside those of the catalog."""
+_TAIL, _WIDE = 0.03, 0.6
+"""Share of true pairs whose lengths have little to do with each other, and how far these differ."""
+
+
+def length(text: str) -> float:
+    """How much a text says, in letters of a script with blanks.
+
+    >>> length("Mara!"), length("瑪拉"), length("マラ"), length("마라")
+    (4.0, 8.0, 4.0, 6.0)
+    """
+    letters = float(len(_LETTER.findall(text)))
+    if not text.isascii() and _EAST.search(text):
+        letters += sum(len(letter.findall(text)) * more for letter, more in _PACKED)
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """How the lengths of a catalog's two sides go together."""
+
+    ratio: float
+    """The logarithm of how much longer a translation is."""
+    scale: float
+    """How much more it varies than is usual: a factor of the deviation."""
+
+    def gap(self, source: float, target: float) -> float:
+        """How much longer a translation is than expected, as a logarithm."""
+        return math.log((target + _MORE) / (source + _MORE)) - self.ratio
+
+    def far(self, source: float, target: float) -> float:
+        """The same in deviations: negative where it is too short."""
+        return self.gap(source, target) / self._deviation(source)
+
+    def fits(self, source: float, target: float) -> float:
+        """The logarithm of how likely such a length is beside that of the source."""
+        gap, deviation = self.gap(source, target), self._deviation(source)
+        usual = (1 - _TAIL) / deviation * math.exp(-0.5 * (gap / deviation) ** 2)
+        return math.log(usual + _TAIL / _WIDE * math.exp(-0.5 * (gap / _WIDE) ** 2) + 1e-12)
+
+    def _deviation(self, source: float) -> float:
+        return self.scale * math.sqrt(_FLOOR + _SHORT / (source + _MORE))
+
+
+def learn(pairs: Iterable[tuple[float, float]], source_lang: str, lang: str) -> Law:
+    """The law of two languages, as far as these lengths of true pairs tell."""
+    usual = Law(math.log(_usual(lang) / _usual(source_lang)), 1.0)
+    long = [pair for pair in pairs if pair[0] >= _LEAST]
+    # A few may all be wrong.
+    if len(long) < _FEW:
+        return usual
+    gaps = [usual.gap(*pair) for pair in long]
+    ratio = usual.ratio + median(gaps) * len(gaps) / (len(gaps) + _WORTH_RATIO)
+    centred = Law(ratio, 1.0)
+    spread = 1.4826 * median(abs(centred.far(*pair)) for pair in long)
+    scale = math.sqrt((spread**2 * len(long) + _WORTH_SCALE) / (len(long) + _WORTH_SCALE))
+    return Law(ratio, min(max(scale, 0.6), 2.5))
+
+
+@cache
+def _usual(lang: str) -> float:
+    """How long a language is beside English; as long where nobody has counted."""
+    return _lengths().get(languages.base(lang), 1.0)
+
+
+@cache
+def _lengths() -> dict[str, float]:
+    return tomllib.loads(files("toolkit.languages").joinpath("lengths.toml").read_text("utf-8"))
+
+
+def sums(lengths: Sequence[float]) -> list[float]:
+    """Running sums, the first of which is 0."""
+    total, out = 0.0, [0.0]
+    for value in lengths:
+        total += value
+        out.append(total)
+    return out

@@ -1,0 +1,139 @@
+"""Sentences that one side only has, and translations of a length that can't be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.beads import Side, left_out
+from toolkit.checks.lengths import Law
+from toolkit.checks.messages import Message
+from toolkit.findings import Finding, define, report
+
+_SUSPECT = 0.3
+"""Deviations of length from which on sentences are compared at all."""
+_SURE = 0.0
+"""How much likelier it must be that a sentence is left out, beyond that it rarely is."""
+_FAR = 4.0
+"""Deviations of a length that can't be."""
+
+
+def _missing(message: Message, law: Law) -> int:
+    """The place of the sentence of the source that the translation lacks, -1 for none."""
+    if law.far(message.source_length, message.target_length) > -_SUSPECT:
+        return -1
+    if len(message.source_sentences) < 2:
+        return -1
+    source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
+    place, worth = left_out(source, target, law)
+    return place if worth > _SURE else -1
+
+
+def _added(message: Message, law: Law) -> int:
+    """The place of the sentence of the translation that the source lacks, -1 for none."""
+    if law.far(message.source_length, message.target_length) < _SUSPECT:
+        return -1
+    if len(message.target_sentences) < 2:
+        return -1
+    source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
+    place, worth = left_out(target, source, Law(-law.ratio, law.scale))
+    return place if worth > _SURE else -1
+
+
+def missing(checked: Checked) -> Iterator[Finding]:
+    """Report each translation that lacks a sentence of its source."""
+    for message in checked.messages:
+        place = _missing(message, checked.law)
+        if place >= 0:
+            yield report(
+                "D233",
+                checked.where,
+                message=message_of(message.entry),
+                sentence=quoted(message.source_sentences[place]),
+                target=quoted(message.target),
+            )
+
+
+def added(checked: Checked) -> Iterator[Finding]:
+    """Report each translation with a sentence that its source hasn't."""
+    for message in checked.messages:
+        place = _added(message, checked.law)
+        if place >= 0:
+            yield report(
+                "D234",
+                checked.where,
+                message=message_of(message.entry),
+                sentence=quoted(message.target_sentences[place]),
+                source=quoted(message.source),
+            )
+
+
+def out_of_proportion(checked: Checked) -> Iterator[Finding]:
+    """Report each translation that is far too short or too long."""
+    law = checked.law
+    for message in checked.messages:
+        far = law.far(message.source_length, message.target_length)
+        # Where a sentence is missing, that has been said.
+        if abs(far) > _FAR and _missing(message, law) < 0 and _added(message, law) < 0:
+            yield report(
+                "D238.short" if far < 0 else "D238.long",
+                checked.where,
+                message=message_of(message.entry),
+                target=quoted(message.target),
+                source=quoted(message.source),
+                is_long=round(message.target_length),
+                would_be=round(message.source_length * 2.718281828**law.ratio),
+            )
+
+
+CHECK = (
+    Check(
+        define(
+            "D233",
+            severity="warning",
+            title=(
+                "A sentence of the source is probably missing in a finished translation: the others fit by "
+                "their lengths, figures and names, and nothing stands for this one."
+            ),
+            words="the sentence {sentence} ({message}) seems to be missing in the translation {target}.",
+            cure="Translate the sentence too, or look whether another one says it.",
+        ),
+        missing,
+    ),
+    Check(
+        define(
+            "D234",
+            severity="warning",
+            title="A finished translation has probably a sentence that its source hasn't.",
+            words="the translation says {sentence} ({message}), which nothing in {source} seems to say.",
+            cure="Take out what the source doesn't say; an explanation may be a footnote^[...].",
+        ),
+        added,
+    ),
+    Check(
+        define(
+            "D238",
+            severity="warning",
+            title=(
+                "A finished translation is far shorter or longer than others of its catalog, each beside its "
+                "source."
+            ),
+            words={
+                "short": (
+                    "the translation {target} ({message}) is far too short for {source}: {is_long} letters, "
+                    "where about {would_be} would be expected."
+                ),
+                "long": (
+                    "the translation {target} ({message}) is far too long for {source}: {is_long} letters, "
+                    "where about {would_be} would be expected."
+                ),
+            },
+            cure={
+                "short": "Look whether all of the source is translated.",
+                "long": "Look whether the translation says more than the source, or belongs to another one.",
+            },
+            advice="Look whether the translation says all that the source says, and nothing else.",
+        ),
+        out_of_proportion,
+    ),
+)
