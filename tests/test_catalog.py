@@ -151,7 +151,10 @@ def test_what_did_not_change_keeps_all_that_a_translator_wrote() -> None:
     )
     old = replace(old, entries=tuple(theirs if e.source == NIGHT else e for e in old.entries))
     new, changes = updated(old, [("mara", "Hello, and welcome to the river."), *INTERVIEW])
-    assert by_source(new)[NIGHT] == theirs
+    told = by_source(new)[NIGHT]
+    assert told.replace(notes=theirs.notes) == theirs
+    # What the draft was made for is shown beside what it stands for now.
+    assert told.notes == (*theirs.notes, f"Changed: [-older-] {{+{NIGHT}+}}")
     assert by_source(new)[NIGHT].where == (Location("source/talk.txt", 7),)
     assert str(changes) == "1 new, 0 fuzzy, 0 gone, 12 unchanged"
 
@@ -163,7 +166,9 @@ def test_an_edited_text_is_fuzzy_with_what_it_was() -> None:
     assert (entry.state, entry.target, entry.previous) == ("fuzzy", NIGHT.swapcase(), (None, NIGHT))
     # What was finished stays with its words, so that it is back when they are.
     assert [(e.source, e.target, e.state) for e in new.obsolete] == [(NIGHT, NIGHT.swapcase(), "done")]
-    assert list(changes.lines()) == [f"fuzzy: turn|mara: {now}"]
+    edit = "When did you [-first-] {+not+} cross the river at night?"
+    assert list(changes.lines()) == [f"fuzzy: turn|mara: {edit}"]
+    assert entry.notes[-1] == f"Changed since it was translated: {edit}"
 
 
 def test_a_second_edit_keeps_the_text_that_was_translated() -> None:

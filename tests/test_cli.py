@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -159,6 +160,34 @@ def test_a_broken_transcript_does_not_keep_the_others_from_being_done(run: Run, 
 
 
 @pytest.mark.usefixtures("talks")
+def test_edits_are_told_word_by_word_and_accepted_by_kind(run: Run, tmp_path: Path) -> None:
+    source, po = tmp_path / "source/bells.txt", tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+    source.write_text(source.read_text("utf-8") + "\nTom Adeyemi: It rang 12 times, at noon.\n", "utf-8")
+    run("extract")
+    message = 'msgid "It rang 12 times, at noon."\nmsgstr "'
+    text = po.read_text("utf-8")
+    assert message in text
+    po.write_text(text.replace(message, message + "Elle a sonné 12 fois, à midi."), "utf-8")
+    source.write_text(source.read_text("utf-8").replace("12 times", "13 times"), "utf-8")
+    done = run("-v", "extract")
+    assert "  fuzzy: turn|tom-adeyemi: It rang [-12-] {+13+} times, at noon." in done.stderr
+    assert "#. Changed since it was translated: It rang [-12-] {+13+} times, at noon." in po.read_text(
+        "utf-8"
+    )
+    table = run("status", "--changes").stdout
+    assert "bells fr: edited since they were translated: 1 figures" in table
+    assert re.search(r"^  figures: s\w{6}: It rang \[-12-\] \{\+13\+\} times", table, re.MULTILINE)
+    (row,) = json.loads(run("status", "--as", "json").stdout)
+    assert row["edits"] == {"figures": 1} and "changes" not in row
+    assert "<del>12</del><ins>13</ins>" in run("check", "--as", "html").stdout
+    done = run("extract", "--accept", "figure")
+    assert done.exit_code == 2 and "Did you mean figures?" in done.stderr
+    assert "1 accepted" in run("extract", "--accept", "typography,figures").stderr
+    assert 'msgstr "Elle a sonné 13 fois, à midi."' in po.read_text("utf-8")
+    assert json.loads(run("status", "--as", "json").stdout)[0]["edits"] == {}
+
+
+@pytest.mark.usefixtures("talks")
 def test_status_counts(run: Run) -> None:
     (row,) = json.loads(run("status", "--as", "json").stdout)
     assert (row["document"], row["lang"], row["translated"], row["fuzzy"]) == ("bells", "fr", 1, 0)
@@ -311,7 +340,7 @@ def test_quiet_verbose_and_colour(run: Run, talks: Path) -> None:
         source.read_text("utf-8").replace("order bronze", "order more bronze"), encoding="utf-8"
     )
     verbose = run("-v", "extract").stderr
-    assert "Then we thank the bell" in verbose
+    assert "edited: turn|hanne-roth: … the bell and order {+more +}bronze." in verbose
     assert "\x1b[" in run("--color", "always", "show", "gone.txt").stderr
     assert "\x1b[" not in run("--color", "never", "show", "gone.txt").stderr
 

@@ -455,7 +455,13 @@ def test_an_extract_changes_only_what_the_text_changed() -> None:
     come = [line for line in after.decode().split("\n") if line not in data.decode().split("\n")]
     # What was finished stays out of use with its words, so that it is back when they are.
     kept = ['#~ msgctxt "tu', '#~ msgid "In t', '#~ msgstr "iN ']
-    assert [line[:14] for line in come] == ["#, fuzzy", '#| msgid "In t', 'msgid "In the ', *kept]
+    assert [line[:14] for line in come] == [
+        "#. Changed sin",
+        "#, fuzzy",
+        '#| msgid "In t',
+        'msgid "In the ',
+        *kept,
+    ]
     assert by_source(new)["Yes."] == by_source(old)["Yes."]
 
 

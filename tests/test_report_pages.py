@@ -49,7 +49,8 @@ def checked(lang: str) -> str:
         Entry(context, source, target, "done", () if context.startswith("speaker") else (f"s{number}",))
         for number, (context, source, target) in rows
     )
-    catalog = Catalog("bells", "en", lang, messages)
+    draft = Entry("heading", "In 1949", "1947", "fuzzy", ("s9",), previous=(None, "In 1947"))
+    catalog = Catalog("bells", "en", lang, (*messages, draft))
     document = Document(name="bells", lang="en", speakers=(), turns=())
     where = Location("source/<bells>.txt", 3)
     others = [findings.report("D110", where, times=2, time="1:00", before="2:00")]
@@ -105,6 +106,7 @@ def test_a_message_with_something_wrong_stands_between_its_neighbours() -> None:
     assert 'fois.<mark class="blank"> </mark>' in page
     assert '<div class="texts beside"><p class="src" lang="en" dir="ltr">Who heard it?' in page
     assert "<code>ignore D204" in page
+    assert "In <del>1947</del><ins>1949</ins>" in page and "1 draft whose source was edited" in page
 
 
 def test_keys_go_from_place_to_place_and_can_be_turned_off(pages: dict[str, Path]) -> None:

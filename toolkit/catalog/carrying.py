@@ -14,33 +14,36 @@ Law: no obsolete entry with a translation has a source that stands empty in the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from toolkit.catalog import contexts, ids, portions, provenance
+from toolkit.catalog import contexts, edits, ids, portions, provenance
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
 from toolkit.catalog.portions import shares, together, whole
 from toolkit.model import Catalog, Entry
+from toolkit.text.difference import ChangeKind
 from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
 
 
 def translation(
-    old: Catalog | None, new: Catalog, lang: str
+    old: Catalog | None, new: Catalog, lang: str, accept: Collection[ChangeKind] = ()
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
     """The entries of a translation's next version.
 
     Besides, what is out of use, and what changed.
 
-    old  the translation as it was; None for the first time
-    new  the template as it is now
+    old     the translation as it was; None for the first time
+    new     the template as it is now
+    accept  kinds of edits that a person has looked at: what was finished before one stays finished
     """
     work = _Work(old, new)
     targets = [entry.target for entry in work.known]
     work.take(new.entries, shares(work.matches, targets, new, lang))
     work.go_on_with_drafts(new.entries)
     work.fill(new.entries)
+    work.tell_edits(accept, new.source_lang)
     made = portions.followed(work.made, work.keys)
     return made, portions.resting(work.obsolete(), work.keys, made), work.changes()
 
@@ -65,7 +68,7 @@ class _Work:
         keys, now = [entry.key for entry in self.known], [entry.key for entry in new.entries]
         # Texts and ids tell it quickly, mostly (decision 240). Else equal messages are paired beforehand:
         # in a catalog a context and a text are a key (decision 130).
-        matches = _by_keys_and_ids(self.known, self.live, new.entries) or match(
+        matches = edits.by_keys_and_ids(self.known, self.live, new.entries) or match(
             keys[: self.live], now, keys[self.live :], equal(keys, now), lend=True
         )
         self.matches = self._done_first(matches, new.entries)
@@ -80,6 +83,8 @@ class _Work:
         self.made: list[Entry] = []
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
+        self.parts: list[list[Entry]] = []
+        """What each entry was made of."""
         before, names = portions.names(self.known), portions.names(new.entries)
         self.names = names | before, names
         self.keys = portions.keys(before, names)
@@ -89,7 +94,7 @@ class _Work:
 
         Paragraphs that are one message now have what was finished for one of them.
         """
-        done = _by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
+        done = edits.by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
         used = {-1, *(pair.old for pair in matches)}
         for i, (pair, now) in enumerate(zip(matches, entries, strict=True)):
             for name in now.ids if pair.old >= 0 and self.known[pair.old].state != "done" else ():
@@ -105,7 +110,7 @@ class _Work:
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
         """Make each entry with what it has of before."""
         # From the last to the first, so that of several entries with an id the first one has it.
-        by_id = _by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
+        by_id = edits.by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
         for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
             if pair.old >= 0 and _same(self.known[pair.old].source, now.source):
                 # Who has corrected a speaker has changed no word: it stays done (decision 131).
@@ -114,7 +119,7 @@ class _Work:
                 if i in self.beside:
                     self.suggested.add(self.beside[i])
                     made = made.replace(comments=provenance.beside(made, self.known[self.beside[i]]))
-                self._add(made, self._moved(pair.old, now))
+                self._add(made, self._moved(pair.old, now), [self.known[pair.old]])
                 continue
             ks = list(pair.parts or ([pair.old] if pair.old >= 0 else ()))
             self.suggested.update(ks)
@@ -132,14 +137,18 @@ class _Work:
                 ]
                 target = parts[0].target
                 if _same(parts[0].source, now.source):
-                    self._add(self._kept(now, parts[0]), self._moved(sibling, now) if target else "new")
+                    kind = self._moved(sibling, now) if target else "new"
+                    self._add(self._kept(now, parts[0]), kind, parts)
                     continue
             made = self._suggestion(now, parts, target)
-            self._add(made, "edited" if made.target else "new")
+            # What nobody has translated was edited all the same, where it has its id of before.
+            edited = made.target or any(not set(now.ids).isdisjoint(part.ids) for part in parts)
+            self._add(made, "edited" if edited else "new", parts)
 
-    def _add(self, made: Entry, kind: str) -> None:
+    def _add(self, made: Entry, kind: str, parts: list[Entry]) -> None:
         self.made.append(made)
         self.kinds.append(kind)
+        self.parts.append(parts)
 
     def _moved(self, k: int, now: Entry) -> str:
         was = self.known[k]
@@ -218,7 +227,7 @@ class _Work:
         """Keep a translator's drafts in sight where an edit is undone."""
         self.untouched, alone = self._untouched()
         left = alone - self.untouched
-        by_id = _by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
+        by_id = edits.by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
         for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
             k = next((by_id[name] for name in now.ids if name in by_id), -1) if pair.old >= self.live else -1
             draft = self.known[k] if k >= 0 else None
@@ -238,6 +247,7 @@ class _Work:
                     previous=(None, draft.source),
                 )
                 self.kinds[i] = "edited"
+                self.parts[i] = [draft]
             self.suggested.add(k)
 
     def fill(self, entries: Sequence[Entry]) -> None:
@@ -270,6 +280,18 @@ class _Work:
                 made = self._kept(now, best) if own else self._suggestion(now, [best], best.target)
                 self.made[i] = made.replace(comments=tuple(dict.fromkeys((*added, *made.comments))))
                 self.kinds[i] = "back" if own else "edited"
+                self.parts[i] = [best]
+
+    def tell_edits(self, accept: Collection[ChangeKind], lang: str) -> None:
+        """Say in each draft what was edited, and finish those whose edit is accepted.
+
+        lang  of the source
+        """
+        for i, (made, parts) in enumerate(zip(self.made, self.parts, strict=True)):
+            noted = edits.with_note(made, parts)
+            self.made[i] = edits.accepted(noted, accept, lang)
+            if noted.state != self.made[i].state:
+                self.kinds[i] = "accepted"
 
     def obsolete(self) -> Iterator[Entry]:
         """Translations without their words, comments, others' messages."""
@@ -325,49 +347,9 @@ class _Work:
             gone=gone,
             back=tuple(kinds["back"]),
             context=tuple(kinds["context"]),
+            accepted=tuple(kinds["accepted"]),
             unchanged=len(kinds["unchanged"]),
         )
-
-
-def _by_id(entries: Iterable[tuple[int, Entry]]) -> dict[str, int]:
-    """Id -> number of its entry; of several, the last."""
-    numbers: dict[str, int] = {}
-    for number, entry in entries:
-        numbers |= dict.fromkeys(entry.ids, number)
-    return numbers
-
-
-def _by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
-    """What each entry was before, by texts and ids.
-
-    It is None where these don't tell it of all.
-
-    live  how many of the old are in use, not one of which may be left over
-
-    An edited paragraph has kept its id, which was found by a match of all paragraphs in order. To match texts
-    again takes longer, and only helps where paragraphs were merged, split, added or left out.
-    """
-    places = {old[k].key: k for k in range(len(old) - 1, -1, -1)}
-    pairs = [places.get(entry.key, -1) for entry in new]
-    if -1 not in pairs:
-        return [Match("same", k, 1.0) for k in pairs]
-    used = set(pairs)
-    by_id = _by_id(enumerate(old[:live]))
-    resting = {untypeset(entry.source) for entry in old[live:] if entry.target}
-    matches = []
-    for k, entry in zip(pairs, new, strict=True):
-        if k >= 0:
-            matches.append(Match("same", k, 1.0))
-            continue
-        before = {by_id.get(name, -1) for name in entry.ids}
-        if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
-            return None
-        # An edit that is undone: what was done for these words rests, perhaps as another's who said them.
-        if resting and untypeset(entry.source) in resting:
-            return None
-        used |= before
-        matches.append(Match("edited", before.pop(), 1.0))
-    return matches if used.issuperset(range(live)) else None
 
 
 def _single(entry: Entry) -> Entry:

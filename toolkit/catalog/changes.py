@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.catalog import edits
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import shortened
 
@@ -17,7 +18,7 @@ class Changes:
     new: tuple[Entry, ...] = ()
     """Nothing to translate them from was there."""
     edited: tuple[Entry, ...] = ()
-    """As they are now: fuzzy in a translation."""
+    """As they are now: fuzzy in a translation, and empty where nobody had translated them."""
     gone: tuple[Entry, ...] = ()
     """No longer in the document; kept as obsolete where they were translated."""
     back: tuple[Entry, ...] = ()
@@ -30,12 +31,18 @@ class Changes:
     """Had a translation, and somebody has deleted their entries since."""
     restored: tuple[Entry, ...] = ()
     """Were lost, and are drafts now."""
+    accepted: tuple[Entry, ...] = ()
+    """Edited, and finished as they are: a person has looked at edits of this kind."""
 
     def __str__(self) -> str:
-        edited = "edited" if self.template else "fuzzy"
-        counts = [(len(self.new), "new"), (len(self.edited), edited), (len(self.gone), "gone")]
+        fuzzy, edited = self._drafts()
+        if self.template:
+            counts = [(len(self.new), "new"), (len(edited), "edited"), (len(self.gone), "gone")]
+        else:
+            counts = [(len(self.new), "new"), (len(fuzzy), "fuzzy"), (len(self.gone), "gone")]
         # What is rare is told where there is some of it.
         rare = [(len(self.back), "back"), (len(self.context), "in another context")]
+        rare += [(len(self.accepted), "accepted"), (0 if self.template else len(edited), "edited")]
         rare += [(len(self.lost), "lost"), (len(self.restored), "restored")]
         counts += [(number, what) for number, what in rare if number]
         return ", ".join(f"{number} {what}" for number, what in [*counts, (self.unchanged, "unchanged")])
@@ -47,14 +54,22 @@ class Changes:
         gone = tuple(entry for entry in self.new if entry.key in before)
         return replace(self, new=fresh, lost=gone) if gone else self
 
+    def _drafts(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+        """Edited messages with a draft, and those without."""
+        fuzzy = tuple(entry for entry in self.edited if entry.target)
+        return fuzzy, tuple(entry for entry in self.edited if not entry.target)
+
     def lines(self) -> Iterator[str]:
-        """One line for each message that changed, for people."""
-        edited = "edited" if self.template else "fuzzy"
-        kinds = (("new", self.new), (edited, self.edited), ("gone", self.gone), ("back", self.back))
-        others = (("context", self.context), ("lost", self.lost), ("restored", self.restored))
-        for what, entries in (*kinds, *others):
+        """One line for each message that changed, for people.
+
+        Of an edited one it shows the words that changed.
+        """
+        fuzzy, edited = self._drafts()
+        kinds = (("new", self.new), ("fuzzy", fuzzy), ("edited", edited), ("gone", self.gone))
+        others = (("back", self.back), ("context", self.context), ("accepted", self.accepted))
+        for what, entries in (*kinds, *others, ("lost", self.lost), ("restored", self.restored)):
             for entry in entries:
-                yield f"{what}: {entry.context}: {shortened(entry.source)}"
+                yield f"{what}: {entry.context}: {edits.noted(entry) or shortened(entry.source)}"
 
 
 # What another program took out of a catalog.

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from toolkit.catalog import carrying, ids, provenance, template
+from toolkit.catalog import carrying, edits, ids, provenance, template
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.template import About
 from toolkit.model import Catalog, Entry, Location
+from toolkit.text.difference import ChangeKind
 from toolkit.text.hygiene import counted, shortened, tidy
 
 _SHOWN = 40
@@ -22,7 +23,12 @@ _SHOWN = 40
 
 
 def update(
-    old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime
+    old: Catalog | None,
+    new: Catalog,
+    lang: str,
+    about: About,
+    moment: datetime,
+    accept: Collection[ChangeKind] = (),
 ) -> tuple[Catalog, Changes]:
     """The next version of a catalog, and what changed.
 
@@ -31,11 +37,12 @@ def update(
     old     the catalog as it was loaded; None for the first time
     new     for a template what `extract` gave, for a translation the updated template
     moment  the time, with its zone; stamped only where messages changed
+    accept  kinds of edits that a person has looked at: what was finished before one stays finished
 
     A second update with the same values changes nothing.
     """
     if lang:
-        entries, obsolete, changes = carrying.translation(old, new, lang)
+        entries, obsolete, changes = carrying.translation(old, new, lang, accept)
     else:
         entries, obsolete, changes = _template(old, new, about)
     updated = Catalog(
@@ -79,12 +86,18 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
     """
     before, now = {entry.key for entry in old}, {entry.key for entry in new}
     had = set(chain.from_iterable(entry.ids for entry in old))
+    by_id = {name: entry for entry in old for name in entry.ids}
     have = set(chain.from_iterable(entry.ids for entry in new))
     # Ids outlive an edit of the words: they tell what was edited from what came and went.
     fresh = [entry for entry in new if entry.key not in before]
     return Changes(
         new=tuple(entry for entry in fresh if had.isdisjoint(entry.ids)),
-        edited=tuple(entry for entry in fresh if not had.isdisjoint(entry.ids)),
+        # With what changed, for `lines`: the template itself has no such notes.
+        edited=tuple(
+            edits.with_note(entry, [by_id[name] for name in entry.ids if name in by_id])
+            for entry in fresh
+            if not had.isdisjoint(entry.ids)
+        ),
         gone=tuple(entry for entry in old if entry.key not in now and have.isdisjoint(entry.ids)),
         unchanged=len(new) - len(fresh),
         template=True,

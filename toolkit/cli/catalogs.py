@@ -24,9 +24,20 @@ from toolkit.errors import DiglotError
     "--restore", is_flag=True, help="Bring back, as drafts, translations that another program took out."
 )
 @click.option("--forget", is_flag=True, help="Give them up: they aren't told of any more.")
+@click.option(
+    "--accept",
+    metavar="KIND[,KIND...]",
+    help="Edits that you have looked at, and that leave finished translations finished: typography, figures "
+    "(changed in the translation where each stands once), order, sentences, words.",
+)
 @click.pass_obj
 def extract(
-    session: Session, documents: tuple[str, ...], langs: tuple[str, ...], restore: bool, forget: bool
+    session: Session,
+    documents: tuple[str, ...],
+    langs: tuple[str, ...],
+    restore: bool,
+    forget: bool,
+    accept: str | None,
 ) -> None:
     """Write the catalogs for translators: locales/DOCUMENT.pot and locales/LANG/LC_MESSAGES/DOCUMENT.po.
 
@@ -42,7 +53,8 @@ def extract(
     names = workspace.project.documents(documents)
     targets = targets_of(workspace, langs, names)
     lost: catalogs.OnLoss = "restore" if restore else "forget" if forget else "say"
-    steps = catalogs.extract(workspace, names, targets, now(), lost)
+    kinds = catalogs.kinds_of_edits(accept or "")
+    steps = catalogs.extract(workspace, names, targets, now(), lost, kinds)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
 
@@ -94,22 +106,28 @@ def accept(
 @documents_argument
 @lang_option("Language to look at. Default: those of diglot.toml.")
 @click.option("--as", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--changes", is_flag=True, help="Show what was edited in each draft, word by word.")
 @click.pass_obj
-def status(session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str) -> None:
-    """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent."""
+def status(
+    session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str, changes: bool
+) -> None:
+    """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent.
+
+    Drafts whose source was edited are counted by kind: a figure is a minute's work, a sentence is not.
+    """
     from toolkit.cli import views
     from toolkit.workflow import catalogs
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     rows = []
-    for name, lang, counts in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
+    for row in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
         # One that can't be read keeps no other from being counted.
-        if isinstance(counts, DiglotError):
-            session.error(counts)
+        if isinstance(row, DiglotError):
+            session.error(row)
         else:
-            rows.append((name, lang, counts))
-    for line in views.status(form, rows):
+            rows.append(row)
+    for line in views.status(form, rows, changes=changes):
         session.data(line)
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:

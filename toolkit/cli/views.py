@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import disk, languages, project
+from toolkit.catalog import edits
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
-from toolkit.model import KINDS, Counts, Document, Times
+from toolkit.model import KINDS, Document, Times
 from toolkit.model.values import clock
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened, tidy
 from toolkit.workflow import documents
-from toolkit.workflow.catalogs import ListedId
+from toolkit.workflow.catalogs import CatalogState, ListedId
 from toolkit.workflow.documents import read_data, read_file, told
 from toolkit.workflow.workspace import Workspace
 
@@ -174,22 +175,33 @@ def lines(form: str, document: Document, findings: Sequence[Finding]) -> Iterabl
     return map(json_line, chain(_front(document), rows(document))) if form == "jsonl" else text(document)
 
 
-def status(form: str, catalogs: Sequence[tuple[str, str, Counts]]) -> Iterator[str]:
+def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Iterator[str]:
     """How far catalogs are, as json or a table.
 
-    Messages translated, fuzzy and empty, words of the source; in the table with percents.
+    Messages translated, fuzzy and empty, words of the source; in the table with percents. Then drafts by what
+    was edited.
+
+    changes  whether to show each edit as well
     """
     if form == "json":
-        rows = [{"document": name, "lang": lang, **asdict(counts)} for name, lang, counts in catalogs]
+        rows: list[dict[str, Any]] = []
+        for state in catalogs:
+            shown = {"document": state.document, "lang": state.lang, **asdict(state.counts)}
+            edits_shown = [
+                {"kind": kind, "context": entry.context, "ids": list(entry.ids), "edit": edits.shown(entry)}
+                for kind, entry in state.edited
+            ]
+            rows.append(shown | {"edits": dict(state.edits)} | ({"changes": edits_shown} if changes else {}))
         yield json_line(rows)
         return
     table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
-    for name, lang, counts in catalogs:
+    for state in catalogs:
+        lang, counts = state.lang, state.counts
         # Rounded down: 100 % means that nothing is left.
         percent = 100 * counts.words_translated // counts.words if counts.words else 0
         table.append(
             (
-                name,
+                state.document,
                 f"{lang} {languages.get(lang).name}",
                 str(counts.translated),
                 str(counts.fuzzy),
@@ -203,6 +215,14 @@ def status(form: str, catalogs: Sequence[tuple[str, str, Counts]]) -> Iterator[s
         left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
         right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
         yield "  ".join(left + right).rstrip()
+    for state in catalogs:
+        if state.edits:
+            counted_kinds = ", ".join(f"{number} {kind}" for kind, number in state.edits.items())
+            yield f"{state.document} {state.lang}: edited since they were translated: {counted_kinds}"
+            # From what is a minute's work to what is an hour's.
+            for kind in state.edits if changes else ():
+                for _, entry in (pair for pair in state.edited if pair[0] == kind):
+                    yield f"  {kind}: {' '.join(entry.ids)}: {edits.shown(entry)}"
 
 
 def identities(form: str, ids: Sequence[ListedId]) -> Iterator[str]:

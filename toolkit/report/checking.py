@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.catalog import contexts
+from toolkit.catalog import contexts, edits
+from toolkit.catalog.edits import Edit
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Catalog, Entry
 from toolkit.report.page import part
 from toolkit.report.pairs import attributes, escape, excerpt
 from toolkit.text import xml
+from toolkit.text.difference import CHANGES
 from toolkit.text.hygiene import DROPPED, counted
 
 _SEVERITIES = {"error": "✕", "warning": "!", "info": "i"}
@@ -39,8 +41,10 @@ class CheckedCatalog:
 def html(findings: Sequence[Finding], catalogs: Sequence[CheckedCatalog], kept_back: int = 0) -> str:
     """The whole page.
 
-    First what is about no single message, then each catalog, message by message. `kept_back` is how many
-    findings were silenced.
+    First what is about no single message, then each catalog: message by message, and what was edited in its
+    source since it was translated.
+
+    kept_back  how many findings were silenced
     """
     return "".join(line + "\n" for line in _lines(findings, catalogs, kept_back))
 
@@ -50,8 +54,8 @@ def _lines(findings: Sequence[Finding], catalogs: Sequence[CheckedCatalog], kept
     for finding in findings:
         if finding.about and finding.where:
             by_path[finding.where.path].append(finding)
-    shown = [checked for checked in catalogs if checked.path in by_path]
-    paths = {checked.path for checked in shown}
+    paths = {checked.path for checked in catalogs}
+    shown = [checked for checked in catalogs if checked.path in by_path or any(_edited(checked))]
     others = [f for f in findings if not (f.about and f.where and f.where.path in paths)]
     counts = Counter(finding.severity for finding in findings)
     numbers = (counted(counts["error"], "error"), counted(counts["warning"], "warning"))
@@ -71,7 +75,7 @@ def _lines(findings: Sequence[Finding], catalogs: Sequence[CheckedCatalog], kept
             )
         yield "</ul>\n</nav>"
     yield "<main>"
-    if not findings:
+    if not findings and not shown:
         yield '<p class="well">Nothing: no rule found anything.</p>'
     if others:
         yield '<section class="look-list" aria-labelledby="others">'
@@ -81,9 +85,13 @@ def _lines(findings: Sequence[Finding], catalogs: Sequence[CheckedCatalog], kept
     for number, checked in enumerate(shown, 1):
         yield f'<section class="look-list" aria-labelledby="catalog-{number}">'
         yield f'<h2 id="catalog-{number}">{escape(_title(checked))}</h2>'
-        yield f"<p><code>{escape(checked.path)}</code></p>\n<ol>"
-        yield from _messages(checked, by_path[checked.path])
-        yield "</ol>\n</section>"
+        yield f"<p><code>{escape(checked.path)}</code></p>"
+        if checked.path in by_path:
+            yield "<ol>"
+            yield from _messages(checked, by_path[checked.path])
+            yield "</ol>"
+        yield from _edits(checked)
+        yield "</section>"
     yield "</main>\n</body>\n</html>"
 
 
@@ -116,6 +124,36 @@ def _messages(checked: CheckedCatalog, findings: Iterable[Finding]) -> Iterator[
                     f"<code>ignore {codes}: why</code></p>"
                 )
             yield "</li>"
+
+
+def _edited(checked: CheckedCatalog) -> Iterator[tuple[Entry, Edit]]:
+    """The drafts whose source was edited since they were translated."""
+    for entry in checked.catalog.entries:
+        edit = edits.edit_of(entry, checked.catalog.source_lang)
+        if edit is not None:
+            yield entry, edit
+
+
+def _edits(checked: CheckedCatalog) -> Iterator[str]:
+    """These drafts, with what is gone and what is new; what is a minute's work first."""
+    drafts = sorted(_edited(checked), key=lambda pair: CHANGES.index(pair[1].kind))
+    if drafts:
+        yield f"<h3>{counted(len(drafts), 'draft')} whose source was edited</h3>\n<ol>"
+    for entry, edit in drafts:
+        pieces = "".join(
+            xml.escape(text) if fate == "kept" else f"<{_FATES[fate]}>{xml.escape(text)}</{_FATES[fate]}>"
+            for fate, text in edit.pieces
+        )
+        yield (
+            f'<li class="message"><p class="head">{_head(checked, entry)} {edit.kind}</p><div class="texts">'
+            f'<p class="src"{attributes(checked.catalog.source_lang or "und")}>{pieces}</p>'
+            f'<p class="tgt"{attributes(checked.catalog.lang)}>{xml.escape(entry.target)}</p></div></li>'
+        )
+    if drafts:
+        yield "</ol>"
+
+
+_FATES = {"gone": "del", "new": "ins"}
 
 
 def _head(checked: CheckedCatalog, entry: Entry) -> str:

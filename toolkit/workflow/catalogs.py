@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -10,12 +11,13 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit import catalog, limits, po
-from toolkit.catalog import contexts, frozen_ids, ids
+from toolkit.catalog import contexts, edits, frozen_ids, ids
 from toolkit.catalog.doubts import WORDINGS
-from toolkit.errors import DiglotError, OptionError
+from toolkit.errors import DiglotError, OptionError, nearest
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Catalog, Counts, Location
+from toolkit.model import KINDS, Catalog, Counts, Entry, Location
 from toolkit.project import Project
+from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.text.hygiene import tidy
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
@@ -27,11 +29,17 @@ OnLoss = Literal["say", "restore", "forget"]
 
 
 def extract(
-    workspace: Workspace, names: Sequence[str], langs: Sequence[str], moment: datetime, lost: OnLoss = "say"
+    workspace: Workspace,
+    names: Sequence[str],
+    langs: Sequence[str],
+    moment: datetime,
+    lost: OnLoss = "say",
+    accept: Sequence[ChangeKind] = (),
 ) -> Iterator[Outcome]:
     """Write the template and the catalogs of each document.
 
-    langs  () for all that a document is translated into
+    langs   () for all that a document is translated into
+    accept  kinds of edits that a person has looked at: what was finished before one stays finished
     """
     here = workspace.project
     # Who asks for one document wants to hear of that one.
@@ -40,11 +48,34 @@ def extract(
             yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
     with workspace.changing():
         for name in names:
-            yield from _extract(workspace, name, langs, moment, lost)
+            yield from _extract(workspace, name, langs, moment, lost, accept)
+
+
+def kinds_of_edits(listed: str) -> tuple[ChangeKind, ...]:
+    """The kinds of edits in a list with commas.
+
+    Raises DiglotError for what is none.
+
+    >>> kinds_of_edits("figures, typography")
+    ('figures', 'typography')
+    """
+    named = [name.strip() for name in listed.split(",") if name.strip()]
+    for name in named:
+        if name not in CHANGES:
+            hint = f"There are: {', '.join(CHANGES)}."
+            raise OptionError(
+                f"{name!r} is no kind of edit.", hint=f"{nearest(name, CHANGES)} {hint}".lstrip()
+            )
+    return tuple(kind for kind in CHANGES if kind in named)
 
 
 def _extract(
-    workspace: Workspace, name: str, langs: Sequence[str], moment: datetime, lost: OnLoss
+    workspace: Workspace,
+    name: str,
+    langs: Sequence[str],
+    moment: datetime,
+    lost: OnLoss,
+    accept: Sequence[ChangeKind],
 ) -> Iterator[Outcome]:
     here = workspace.project
     about = about_of(here)
@@ -57,7 +88,7 @@ def _extract(
     # One catalog that can't be read keeps no other from being written.
     for lang in here.targets(template.source_lang, langs):
         try:
-            yield from _translation(workspace, name, template, lang, about, moment, lost)
+            yield from _translation(workspace, name, template, lang, about, moment, lost, accept)
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
 
@@ -106,6 +137,7 @@ def _translation(
     about: catalog.About,
     moment: datetime,
     lost: OnLoss,
+    accept: Sequence[ChangeKind],
 ) -> Iterator[Outcome]:
     """Bring a catalog up to date, or make it."""
     here = workspace.project
@@ -123,7 +155,7 @@ def _translation(
     if lost == "restore" and gone:
         existing = existing or catalog.update(None, template, lang, about, moment)[0]
         existing = catalog.restored(existing, gone)
-    updated, changes = catalog.update(existing, template, lang, about, moment)
+    updated, changes = catalog.update(existing, template, lang, about, moment, accept)
     # What was restored is no change of the transcript.
     changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
     del existing  # as in `_updated_template`
@@ -200,18 +232,29 @@ def converted(shown: str, charset: str) -> Outcome:
     return Outcome(shown, findings=(report("D202.written", Location(shown, 1), charset=charset),))
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogState:
+    """How far a catalog is."""
+
+    document: str
+    lang: str
+    counts: Counts
+    """Of all messages of the transcript as it is now."""
+    edits: Mapping[ChangeKind, int]
+    """Drafts whose source was edited, by kind."""
+    edited: tuple[tuple[ChangeKind, Entry], ...]
+    """These drafts."""
+
+
 def status(
     workspace: Workspace, names: Sequence[str], langs: Sequence[str]
-) -> Iterator[tuple[str, str, Counts | DiglotError]]:
-    """How far each catalog is.
-
-    Document, language, and the state of all messages of the transcript as it is now.
-    """
+) -> Iterator[CatalogState | DiglotError]:
+    """How far each catalog is."""
     for name in names:
         try:
             document = workspace.document(name)
         except DiglotError as error:
-            yield name, "", error
+            yield error
             continue
         # The transcript as it is now, which the catalog may be behind of.
         template = catalog.extract(document)
@@ -219,9 +262,21 @@ def status(
         workspace.forget([name])
         for lang in workspace.project.targets(document.lang, langs):
             try:
-                yield name, lang, catalog.counts(template, workspace.catalog(name, lang))
+                yield _state(name, lang, template, workspace.catalog(name, lang))
             except DiglotError as error:
-                yield name, lang, error
+                yield error
+
+
+def _state(name: str, lang: str, template: Catalog, existing: Catalog | None) -> CatalogState:
+    edited: list[tuple[ChangeKind, Entry]] = []
+    for entry in existing.entries if existing else ():
+        edit = edits.edit_of(entry, template.source_lang)
+        if edit is not None:
+            edited.append((edit.kind, entry))
+    # In the order of the work that they are.
+    counted = Counter(kind for kind, _ in edited)
+    by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
+    return CatalogState(name, lang, catalog.counts(template, existing), by_kind, tuple(edited))
 
 
 IdState = Literal["live", "new", "retired"]

@@ -19,7 +19,7 @@ from toolkit.archive import redaction
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
 from toolkit.archive.redaction import redacted
-from toolkit.catalog import frozen_ids
+from toolkit.catalog import edits, frozen_ids
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
@@ -191,7 +191,7 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
 def catalogs(
     workspace: Workspace, names: Sequence[str], langs: Sequence[str], findings: Sequence[Finding]
 ) -> Iterator[CheckedCatalog]:
-    """The catalogs that hold messages which findings are about.
+    """The catalogs that hold messages which findings are about, or whose source was edited.
 
     names, langs  as `check` was asked
     """
@@ -200,17 +200,25 @@ def catalogs(
 
     here = workspace.project
     paths = {finding.where.path for finding in findings if finding.where and finding.about}
-    for name in names if paths else ():
+    for name in names:
         try:
             document = workspace.document(name)
         except DiglotError:
             continue  # it has an error, and none of its messages was looked at
         for lang in here.targets(document.lang, langs):
             shown = here.show(here.catalog_path(name, lang))
-            if shown in paths and (existing := workspace.catalog(name, lang)) is not None:
+            existing = _readable(workspace, name, lang)
+            if existing and (shown in paths or any(map(edits.before_edit, existing.entries))):
                 yield CheckedCatalog(
                     shown, existing, {speaker.key: speaker.name for speaker in document.speakers}
                 )
+
+
+def _readable(workspace: Workspace, name: str, lang: str) -> Catalog | None:
+    try:
+        return workspace.catalog(name, lang)
+    except DiglotError:
+        return None  # as its finding says
 
 
 def latest() -> datetime:

@@ -1,0 +1,167 @@
+"""What an editor changed: which messages, and in each what, told to the translator.
+
+It stands in an extracted comment (`#.`), so that every tool shows it, and spreadsheets and XLIFF have it as
+a note:
+
+    Changed since it was translated: in [-1947-] {+1949+}    a finished translation was made for other words
+    Changed: in [-1947-] {+1949+}                            a draft was, or nobody has translated it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.match import Match
+from toolkit.model import Entry
+from toolkit.text import difference
+from toolkit.text.difference import ChangeKind, Piece
+from toolkit.text.hygiene import shortened, tidy, untypeset
+
+_FINISHED = "Changed since it was translated: "
+_CHANGED = "Changed: "
+_LONGEST = 400
+"""Characters of a note. Whoever needs all of it sees the text as it was in the `#|` lines."""
+
+
+# Which message was which before.
+
+
+def by_id(entries: Iterable[tuple[int, Entry]]) -> dict[str, int]:
+    """Id -> number of its entry; of several, the last."""
+    numbers: dict[str, int] = {}
+    for number, entry in entries:
+        numbers |= dict.fromkeys(entry.ids, number)
+    return numbers
+
+
+def by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
+    """What each entry was before, by texts and ids.
+
+    It is None where these don't tell it of all.
+
+    live  how many of the old are in use, not one of which may be left over
+
+    An edited paragraph has kept its id, which was found by a match of all paragraphs in order. To match texts
+    again takes longer, and only helps where paragraphs were merged, split, added or left out.
+    """
+    places = {old[k].key: k for k in range(len(old) - 1, -1, -1)}
+    pairs = [places.get(entry.key, -1) for entry in new]
+    if -1 not in pairs:
+        return [Match("same", k, 1.0) for k in pairs]
+    used = set(pairs)
+    numbers = by_id(enumerate(old[:live]))
+    resting = {untypeset(entry.source) for entry in old[live:] if entry.target}
+    matches = []
+    for k, entry in zip(pairs, new, strict=True):
+        if k >= 0:
+            matches.append(Match("same", k, 1.0))
+            continue
+        before = {numbers.get(name, -1) for name in entry.ids}
+        if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
+            return None
+        # An edit that is undone: what was done for these words rests, perhaps as another's who said them.
+        if resting and untypeset(entry.source) in resting:
+            return None
+        used |= before
+        matches.append(Match("edited", before.pop(), 1.0))
+    return matches if used.issuperset(range(live)) else None
+
+
+# What was edited in a message.
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What became of a source text since it was translated."""
+
+    kind: ChangeKind
+    pieces: tuple[Piece, ...]
+
+
+def edit_of(entry: Entry, lang: str) -> Edit | None:
+    """What changed in the source since a draft was made; None for nothing.
+
+    lang  of the source
+    """
+    before = before_edit(entry)
+    if before is None:
+        return None
+    return Edit(difference.kind(before, entry.source, lang), difference.compare(before, entry.source))
+
+
+def before_edit(entry: Entry) -> str | None:
+    """The source that a draft was made for; None where it is as it was."""
+    if entry.state != "fuzzy" or entry.previous is None:
+        return None
+    before = tidy(entry.previous[1])
+    # Typography is no edit (decision 133), and another context none of the words.
+    return None if untypeset(before) == untypeset(entry.source) else before
+
+
+def noted(entry: Entry) -> str:
+    """What a note says of an edit; "" where none does."""
+    notes = (note.removeprefix(start) for note in entry.notes for start in _STARTS if note.startswith(start))
+    return next(notes, "")
+
+
+_STARTS = (_FINISHED, _CHANGED)
+
+
+def with_note(made: Entry, parts: Sequence[Entry]) -> Entry:
+    """An entry of an update with a note of what changed.
+
+    parts  what it was made of, as it was before; a note of theirs stays as long as it isn't finished
+    """
+    if made.state == "done" or made.key == CREDITS:
+        return made
+    before = before_edit(made)
+    if made.state == "empty":
+        there = set(made.ids)
+        before = next(
+            (p.source for p in parts if p.source != made.source and not there.isdisjoint(p.ids)), None
+        )
+        if before is None:
+            # Told in an update before this: nobody has translated it since.
+            kept = tuple(note for part in parts[:1] for note in part.notes if note.startswith(_CHANGED))
+            return made.replace(notes=(*made.notes, *kept)) if kept else made
+    if before is None:
+        return made
+    start = _FINISHED if parts and all(map(_was_finished, parts)) else _CHANGED
+    return made.replace(notes=(*made.notes, start + _line(before, made.source)))
+
+
+def shown(entry: Entry) -> str:
+    """The edit of a draft as one line; "" where its source is as it was."""
+    before = before_edit(entry)
+    return "" if before is None else _line(before, entry.source)
+
+
+def _line(before: str, now: str) -> str:
+    return shortened(difference.shown(difference.compare(before, now)), _LONGEST)
+
+
+def _was_finished(part: Entry) -> bool:
+    """Whether a person had finished a translation, before its words were edited."""
+    return part.state == "done" or any(note.startswith(_FINISHED) for note in part.notes)
+
+
+def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str) -> Entry:
+    """A draft, finished where the edit that made it one is of a kind that a person has looked at.
+
+    Figures are changed in the translation, where each stands once on both sides; else it stays a draft. So
+    does what was no finished translation before the edit.
+
+    lang  of the source
+    """
+    edit = edit_of(entry, lang) if kinds and any(n.startswith(_FINISHED) for n in entry.notes) else None
+    if edit is None or edit.kind not in kinds:
+        return entry
+    target: str | None = entry.target
+    if edit.kind == "figures":
+        target = difference.with_figures(entry.target, before_edit(entry) or "", entry.source)
+    if target is None:
+        return entry
+    notes = tuple(note for note in entry.notes if not note.startswith(_STARTS))
+    return entry.replace(target=target, state="done", previous=None, notes=notes)

@@ -1,0 +1,161 @@
+"""What changed between two versions of a text, word by word.
+
+Characters are compared in scripts without blanks. By Indel distance, so that a word is either there or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from toolkit.text import scripts, segment
+
+ChangeKind = Literal["typography", "figures", "order", "sentences", "words"]
+"""typography: signs, blanks and capitals; figures: numbers alone; order: the same words otherwise; sentences:
+some are there more or less, and the others are as they were; words: all else."""
+CHANGES: tuple[ChangeKind, ...] = ("typography", "figures", "order", "sentences", "words")
+"""From what is a minute's work to what has to be translated anew."""
+
+
+class Piece(NamedTuple):
+    """A part of a text, and what became of it."""
+
+    fate: Literal["kept", "gone", "new"]
+    text: str
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    # Figures stay whole: in 1947 and 1949 nobody looks for two digits that are alike.
+    return re.compile(rf"\d+(?:[.,:]\d+)*|[{scripts.UNSPACED}]|[^\W\d{scripts.UNSPACED}]+|\s+|.", re.DOTALL)
+
+
+def compare(before: str, after: str) -> tuple[Piece, ...]:
+    """The pieces of two versions in the order of the text.
+
+    Those that are kept and new make up the text as it is; those that are kept and gone the one before. What
+    is gone stands before what is new.
+
+    >>> [tuple(piece) for piece in compare("in 1947 it rang", "in 1949 it rang")]
+    [('kept', 'in '), ('gone', '1947'), ('new', '1949'), ('kept', ' it rang')]
+    """
+    from rapidfuzz.distance import Indel
+
+    old, new = _tokens().findall(before), _tokens().findall(after)
+    pieces: list[Piece] = []
+    for step in Indel.opcodes(old, new):
+        kept = step.tag == "equal"
+        if step.tag == "delete":
+            pieces.append(Piece("gone", "".join(old[step.src_start : step.src_end])))
+        else:
+            pieces.append(Piece("kept" if kept else "new", "".join(new[step.dest_start : step.dest_end])))
+    return tuple(_joined(pieces))
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterable[Piece]:
+    """The pieces, where changes that only a blank parts are one."""
+    runs: list[list[Piece]] = []
+    for number, piece in enumerate(pieces):
+        changed = piece.fate != "kept" or (
+            not piece.text.strip() and 0 < number < len(pieces) - 1 and runs and runs[-1][-1].fate != "kept"
+        )
+        if changed and runs and runs[-1][0].fate != "kept":
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    for run in runs:
+        # A blank at the end of a run was kept after all.
+        last = run.pop() if len(run) > 1 and run[-1].fate == "kept" else None
+        if run[0].fate == "kept":
+            yield run[0]
+        else:
+            gone = "".join(piece.text for piece in run if piece.fate != "new")
+            new = "".join(piece.text for piece in run if piece.fate != "gone")
+            yield from (Piece("gone", gone),) * bool(gone) + (Piece("new", new),) * bool(new)
+        if last is not None:
+            yield last
+
+
+def shown(pieces: Sequence[Piece], around: int = 24) -> str:
+    """Pieces as one line of text: what is gone in `[-...-]`, what is new in `{+...+}`.
+
+    around  characters of what is kept that stand beside a change; what is cut there is an ellipsis
+
+    >>> shown(compare("It rang in 1947, they say.", "It rang in 1949, they say."))
+    'It rang in [-1947-] {+1949+}, they say.'
+    """
+    out: list[str] = []
+    for number, (fate, text) in enumerate(pieces):
+        if fate == "kept":
+            first, last = number == 0, number == len(pieces) - 1
+            out.append(_cut(text, 0 if first else around, 0 if last else around))
+        else:
+            # A blank beside what is gone, so that it can be told from what took its place.
+            after_gone = fate == "new" and number and pieces[number - 1].fate == "gone"
+            out.append((" " if after_gone else "") + (f"[-{text}-]" if fate == "gone" else f"{{+{text}+}}"))
+    return "".join(out)
+
+
+def _cut(text: str, begin: int, end: int) -> str:
+    """The beginning and the end of a text, with an ellipsis between them."""
+    if len(text) <= begin + end + 8:
+        return text
+    # At a blank, where there is one near.
+    head, tail = text[:begin], text[len(text) - end :] if end else ""
+    if begin and " " in head.strip():
+        head = head[: head.rindex(" ")]
+    if end and " " in tail.strip():
+        tail = tail[tail.index(" ") + 1 :]
+    return f"{head}{' ' * bool(begin and head[-1:] != ' ')}…{' ' * bool(end)}{tail}"
+
+
+def kind(before: str, after: str, lang: str) -> ChangeKind:
+    """What kind of change made one text of another.
+
+    >>> kind("It rang in 1947.", "It rang in 1949.", "en"), kind("It rang", "It rang!", "en")
+    ('figures', 'typography')
+    >>> kind("It rang. Twice.", "It rang.", "en"), kind("It never rang.", "It rang.", "en")
+    ('sentences', 'words')
+    """
+    old, new = _words(before), _words(after)
+    if old == new:
+        return "typography"
+    if [_masked(word) for word in old] == [_masked(word) for word in new]:
+        return "figures"
+    if Counter(old) == Counter(new):
+        return "order"
+    more, less = (Counter(map(str.strip, segment.split(text, lang))) for text in (before, after))
+    if not (more - less and less - more):
+        return "sentences"
+    return "words"
+
+
+def _words(text: str) -> list[str]:
+    """Words and figures, without capitals; what is no letter of a word is left out."""
+    return [token for token in _tokens().findall(text.casefold()) if token[0].isalnum()]
+
+
+def _masked(word: str) -> str:
+    return "0" if word[0].isdigit() else word
+
+
+def with_figures(translation: str, before: str, after: str) -> str | None:
+    """A translation with the figures of a source that was edited.
+
+    None where it can't be told which they are: each figure that changed must stand once in the source as it
+    was, and once in the translation.
+
+    >>> with_figures("En 1947, elle sonna.", "It rang in 1947.", "It rang in 1949.")
+    'En 1949, elle sonna.'
+    """
+    old, new = ([word for word in _words(text) if word[0].isdigit()] for text in (before, after))
+    if len(old) != len(new):
+        return None
+    changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
+    tokens = _tokens().findall(translation)
+    if any(old.count(figure) != 1 or tokens.count(figure) != 1 for figure in changed):
+        return None
+    return "".join(changed.get(token, token) for token in tokens)
