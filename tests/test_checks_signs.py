@@ -1,0 +1,105 @@
+"""Laws of the checks of signs: blanks, ends, quotation marks, widths, and how a catalog does things."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit.checks import Checked, blanks, punctuation, quotation, signs, widths
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Entry
+
+CHECKS = (*punctuation.CHECK, *quotation.CHECK, widths.CHECK, blanks.CHECK)
+LANGS = ["fr", "de", "es", "el", "ar", "he", "ru", "zh-Hans", "ja", "ko", "xh"]
+SIGNS = "ab Éд字かカ한ع. ,;:!?。，、？「」『』“”„«»\"'‘’()（）[]*¿¡؟،\u00a0\u202f\u3000…–<>/@1\n"
+
+
+def found(source: str, target: str, lang: str, source_lang: str = "en") -> list[Finding]:
+    entry = Entry("narration", source, target, "done", ("s000001",))
+    document = Document(name="talk", lang=source_lang, speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", source_lang, lang, (entry,)), "talk.po")
+    return [finding for check in CHECKS for finding in check.find(checked)]
+
+
+@examples(60)
+@given(
+    st.text(SIGNS, max_size=40) | st.text(max_size=40), st.text(SIGNS, max_size=40), st.sampled_from(LANGS)
+)
+def test_any_text_is_looked_at(source: str, target: str, lang: str) -> None:
+    for finding in found(source, target, lang):
+        assert finding.message and finding.hint and finding.about
+
+
+@examples(60)
+@given(st.text(SIGNS, max_size=40), st.sampled_from(LANGS))
+def test_a_text_never_differs_from_itself(text: str, lang: str) -> None:
+    # What is wrong in any text, whatever its source says, may still be told.
+    alone = {"D239.doubled", "D239.unopened", "D243.ascii", "D244.before", "D244.behind", "D244.beside"}
+    alone |= {"D244.between", "D244.none", "D244.plain", "D249.sentence", "D241.kind"}
+    assert {finding.name for finding in found(text, text, lang, lang)} <= alone
+
+
+@examples(30)
+@given(st.text("ab „“”«»\"'", max_size=30))
+def test_each_mark_is_of_a_pair_or_of_none(text: str) -> None:
+    read = quotation.pairs(text)
+    places = [at for _, at in read.outer] + [*read.opened, *read.closed]
+    assert len(set(places)) == len(places)
+    assert all(text[at] in '„“”«»"' for at in places)
+
+
+@examples(30)
+@given(st.integers(0, 50), st.integers(0, 2000))
+def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
+    assert signs.clear(slips, usual) >= signs.clear(slips + 1, usual)
+    assert signs.clear(slips, usual) <= signs.clear(slips, usual + 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "codes"),
+    [
+        ("Did it ring?", "Hat es geläutet.", "de", ["D239"]),
+        ("It rang.", "Es läutete", "de", ["D239"]),
+        ("It rang. [laughs]", "Es läutete. [lacht]", "de", []),
+        ("It rang.", "رنَّ الجرس.", "ar", []),
+        ("It rang (twice).", "它响了（两次）。", "zh-Hans", []),
+        ("She is 5' 6\" tall.", "Sie ist 5' 6\" groß.", "de", []),
+        ("First a) the bell, 2) the lamp.", "Erst a) die Glocke, 2) die Lampe.", "de", []),
+        ("He laughed :-)", "Er lachte :-)", "de", []),
+        ("The army's mail.", 'הדואר של צה"ל.', "he", []),
+        ("“It went on,", "„Es ging weiter,", "de", []),  # over several paragraphs
+        ("See https://example.org/?a=1,b.", "Siehe https://example.org/?a=1,b.", "de", []),
+        ("The *lamp*, the bell.", "Die *Lampe* , die Glocke.", "de", []),
+        ("The lamp , the bell.", "Die Lampe , die Glocke.", "de", ["D244"]),
+        ("It rang (twice.", "Es läutete (zweimal.", "de", []),
+        ("It rang (twice).", "Es läutete (zweimal.", "de", ["D242"]),
+        ("“It rang.”", "„Es läutete.", "de", ["D241"]),
+        ("It rang, twice.", "它响了,两次。", "zh-Hans", ["D243"]),
+        ("Write a.b,c now.", "写a.b,c吧。", "zh-Hans", []),
+        ("It rang.", "es läutete.", "de", ["D249"]),
+        ("iPhone users rang.", "iPhone-Nutzer läuteten.", "de", []),
+    ],
+)
+def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -> None:
+    assert [finding.code for finding in found(source, target, lang)] == codes
+
+
+def test_what_a_house_does_is_no_slip() -> None:
+    """Half of the questions of a catalog end in a point, and no blank is before a French mark."""
+    rows = [("Who rang?", "Qui a sonné?")] * 6 + [("Who slept?", "Qui a dormi.")] * 6
+    entries = tuple(
+        Entry("narration", source, target, "done", (f"s{number:06d}",))
+        for number, (source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "fr", entries), "talk.po")
+    assert [finding for check in CHECKS for finding in check.find(checked)] == []
+
+
+def test_a_long_text_takes_no_longer_by_the_letter() -> None:
+    """Marks in a row, which nothing closes."""
+    for text in ("“" * 20000, "(" * 20000, "a ," * 20000, "a. b" * 20000, "字 " * 20000, "a" * 50000 + ","):
+        for lang in ("fr", "zh-Hans"):
+            found("A.", text, lang)

@@ -1,0 +1,192 @@
+"""Blanks that are too many, missing, or of the wrong kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of
+from toolkit.checks.messages import Message
+from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
+from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
+
+_NO_BREAK = "\u00a0\u202f\u2007\u2060"
+_BLANK = f" {_NO_BREAK}"
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+_BEFORE = re.compile(
+    rf"(?<=[^\W\d_])[\"”’»)]?[{_BLANK}](?:[,;!?،؛؟](?!\w|[(\[{{])|\.(?![.\w…]))"
+    rf"|(?<=[(\[„])[{_BLANK}](?=\w)|(?<=[\w.,!?])[{_BLANK}][)\]](?!\S{{0,40}}[(\[])"
+)
+"""A blank before a mark, behind a bracket that opens, before one that closes."""
+_BEHIND = re.compile(
+    r"(?<![\w@#/.:-])(?<!\w')[^\W\d_]{2,}(?:[,;!?،؛؟…]|(?<=[^\W\d_]{3})\.)(?=[^\W\d_]{2,}(?!\w{0,40}[.@/()=]))"
+)
+"""A mark between two words, with no blank behind it."""
+_TOKEN = re.compile(r"\S{0,60}")
+_EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
+_FOREIGN = scripts.KATAKANA + scripts.KATAKANA_SIGNS
+"""Words of other languages in Japanese: some houses part them by blanks."""
+_LAWS = {
+    "double": "D244.double",
+    "before": "D244.before",
+    "behind": "D244.behind",
+    "beside": "D244.beside",
+    "between": "D244.between",
+}
+"""What is a slip anywhere, but where a catalog does it all the time, and its wording."""
+_PRIOR = 3
+"""Messages that speak against a slip, before any is looked at."""
+_PRIOR_OF_HOUSE = 2
+"""Fewer where houses differ, as in French."""
+
+Way = tuple[str, str, int, int]
+"""A thing, the way in which a text does it, and where it begins and ends; the way is "" where all is well."""
+
+
+def blanks(checked: Checked) -> Iterator[Finding]:
+    """Report blanks that are too many, missing, or of another kind than the rest has."""
+    signs = of(checked.catalog.lang)
+    if not signs.known:
+        return
+    spaced = scripts.has_blanks(languages.get(checked.catalog.lang).script)
+    habits = Habits()
+    for message in checked.messages:
+        # As it is written: what is read has its blanks in order.
+        target = message.entry.target
+        if target != target.strip() and (edge := _edge(target, message.entry.source)):
+            text = target.strip()
+            at = 0 if edge == "begins" else len(text)
+            about = message_of(message.entry)
+            yield report("D244.outer", checked.where, shown=around(text, at, at), end=edge, message=about)
+        for thing, way, begin, end in _ways(message, signs) if spaced else _ways_of_unspaced(target):
+            habits.note(thing, way, message, around(target, begin, end))
+    lawful = len(checked.messages) + _PRIOR
+    for thing in habits.things:
+        expected = {"": lawful} if thing in _LAWS else {"no-break": _PRIOR_OF_HOUSE}
+        for way, usual, message, shown in habits.departures(thing, expected):
+            if name := _wording(way, usual):
+                about = message_of(message.entry)
+                yield report(name, checked.where, shown=shown, sign=thing, message=about)
+
+
+def _wording(way: str, usual: str) -> str:
+    """The wording for a departure; "" for what is none."""
+    if way in _LAWS:
+        return _LAWS[way]
+    if way == "none":
+        return "D244.none"
+    if usual == "none":
+        return "D244.needless"
+    return "D244.plain" if way == "plain" else ""
+
+
+def _edge(target: str, source: str) -> str:
+    """At which end of a translation a blank stands that its source hasn't; "" for neither."""
+    if target[:1].isspace() and not source[:1].isspace():
+        return "begins"
+    return "ends" if target[-1:].isspace() and not source[-1:].isspace() else ""
+
+
+def _ways(message: Message, signs: Signs) -> Iterator[Way]:
+    """What a text with blanks between words does with them."""
+    target = message.entry.target
+    if match := _doubled(target, message.entry.source):
+        yield "double", "double", *match.span()
+    text = without_addresses(target)
+    for match in _BEFORE.finditer(text):
+        if match[0][-1] not in signs.before:
+            yield "before", "before", *match.span()
+    for match in _BEHIND.finditer(text):
+        token = _TOKEN.match(text, match.start())
+        # A name, such as Node.js.
+        if token and token[0].rstrip(".,;:!?") not in message.source:
+            yield "behind", "behind", *match.span()
+    if signs.before:
+        for match in _before(signs.before).finditer(text):
+            yield match[0][-1], _kind(match[0][:-1]), *match.span()
+        for match in _behind(signs.behind).finditer(text):
+            yield match[0][0], _kind(match[0][1:]), *match.span()
+
+
+def _kind(blank: str) -> str:
+    return "none" if not blank else "plain" if blank == " " else "no-break"
+
+
+def _doubled(target: str, source: str) -> re.Match[str] | None:
+    # A look is quicker than a search, and most texts have none.
+    if "  " in target or "\u00a0" in target or "\u202f" in target:
+        return None if _DOUBLE.search(source) else _DOUBLE.search(target)
+    return None
+
+
+@cache
+def _before(marks: str) -> re.Pattern[str]:
+    """Marks with what stands before them, behind a word."""
+    return re.compile(rf"(?<=[\w»)”\"’])[{_BLANK}]?(?<![\d]:)[{re.escape(marks)}](?![\w/)(\\-])")
+
+
+@cache
+def _behind(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(marks)}][{_BLANK}]?(?=\w)")
+
+
+def _ways_of_unspaced(text: str) -> Iterator[Way]:
+    """What a text without blanks between words does with them."""
+    if " " in text or "\u00a0" in text:
+        beside, between = _of_east()
+        for match in beside.finditer(text):
+            yield "beside", "beside", *match.span()
+        for match in between.finditer(text):
+            neighbours = text[match.start() - 1], text[match.end()]
+            if not all(scripts.within(letter, _FOREIGN) for letter in neighbours):
+                yield "between", "between", *match.span()
+
+
+@cache
+def _of_east() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Blanks beside marks, and between letters."""
+    opening, closing = "「『《（“", "，。、；：」』》）"
+    beside = (
+        rf"[ \u00a0](?=[{closing}？！”])"
+        rf"|(?<=[{closing}{opening}])[ \u00a0](?=[{_EAST}])"
+        rf"|(?<=[{opening}])[ \u00a0]"
+    )
+    return re.compile(beside), re.compile(rf"(?<=[{_EAST}])[ \u00a0]+(?=[{_EAST}])")
+
+
+CHECK = Check(
+    define(
+        "D244",
+        severity="warning",
+        title=(
+            "Blanks are too many, missing, or of another kind than in the rest of the catalog: two in a "
+            "row, at the start or the end, before a comma, none behind it; in French none or one that "
+            "breaks before ? ! ; : »; in Chinese and Japanese beside marks."
+        ),
+        words={
+            "outer": "the translation {shown} ({message}) {end} with a blank.",
+            "double": "two blanks stand in a row in the translation {shown} ({message}).",
+            "before": "a blank is on the wrong side of a mark in the translation {shown} ({message}).",
+            "behind": "a blank is missing behind a mark in the translation {shown} ({message}).",
+            "beside": "a blank stands beside a mark in the translation {shown} ({message}).",
+            "between": "a blank stands between letters in the translation {shown} ({message}).",
+            "none": (
+                "a blank is missing beside “{sign}” in the translation {shown} ({message}), where nearly all "
+                "others have one."
+            ),
+            "plain": (
+                "the blank beside “{sign}” may break in the translation {shown} ({message}), where nearly "
+                "all others have a no-break one."
+            ),
+            "needless": (
+                "a blank stands beside “{sign}” in the translation {shown} ({message}), where nearly all "
+                "others have none."
+            ),
+        },
+        cure="Put the blank in order.",
+    ),
+    blanks,
+)

@@ -1,0 +1,275 @@
+"""How translations begin and end: the mark at the end, and the capital at the start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.messages import Message
+from toolkit.checks.signs import Departure, Habits, Signs, around, of
+from toolkit.findings import Finding, define, report
+from toolkit.text import events, scripts, stops
+
+_QUOTES = "\"'”’“‘»›«‹」』》〉＂＇״"
+_CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\u2069"
+"""What stands behind the mark that ends a text. Quotation marks of either side: which closes is a habit."""
+_BRACKET = ")]）］】〕"
+_EVENT = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕][\s*]*$")
+_MARKS_AT_END = 8
+"""Characters at the end of a text that are looked at for its marks."""
+_DOUBLED = re.compile(
+    r"([,;:，、。；：،؛])\s?\1"
+    r"|(?<![.\s/\[\d,])\.\.(?![./\w])"
+    r"|[,，、،]\s?[.。](?![.\w])|。[，、,.]"
+)
+_TAG = re.compile(
+    r"(?:[,，、،.。?？؟!！:：—–][\"“«]?[^,，、،.。?？؟!！:：]{1,16}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
+)
+"""A few words or a quotation that ask, at the end."""
+_LEFT_OUT = ("..", "…", ". .")
+_LIKE = frozenset(
+    ".! !. .… …. !… …! ?… …? ?! !? .; ;. .: :. ;: :; ,: :, ,. …: …, :… ;… …; !; !:".split()
+)  # fmt: skip
+"""Ends of a source and of its translation that a translator may choose between."""
+_HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
+_FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
+_SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{4,})\. (([^\W\d_])[^\W_]*)")
+_CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
+_SMALL_AT_MOST = 25
+"""Of so many messages one at most has such a slip: where there are more, the language has it so."""
+_PRIOR = 3
+"""Messages that speak for the mark of the source, before any is looked at."""
+
+
+def ends(checked: Checked) -> Iterator[Finding]:
+    """Report translations that end with another mark than their source, and marks doubled or not opened."""
+    signs = of(checked.catalog.lang)
+    if signs.known:
+        yield from _other_ends(checked, signs)
+        yield from _unopened(checked, signs)
+        yield from _doubled(checked)
+
+
+def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
+    source_signs = of(checked.catalog.source_lang or checked.document.lang)
+    spaced = scripts.has_blanks(languages.get(checked.catalog.lang).script)
+    habits = Habits()
+    for message in checked.messages:
+        target = message.target
+        wanted, end = _end(message.source, source_signs), _end(target, signs)
+        # A question may end as a statement does, where its words ask.
+        if {wanted, end} == {"?", "."} and (
+            _asks(target, signs) if end == "." else _asks(message.source, source_signs)
+        ):
+            end = wanted
+        # 「...」 needs no other mark.
+        if end or spaced or target[-1:] not in _QUOTES:
+            place = "heading" if message.kind in _HEADINGS else "text"
+            habits.note(f"{place} {wanted}", end, message, "")
+    for thing in habits.things:
+        wanted = thing.partition(" ")[2]
+        for departure in habits.departures(thing, {wanted: _PRIOR}):
+            if _is_slip(wanted, departure):
+                end, message = departure.way, departure.message
+                shown = {"target": _last(message.target), "source": _last(message.source)}
+                about = message_of(message.entry)
+                if not end:
+                    yield report("D239.missing", checked.where, message=about, **shown, wanted=wanted)
+                elif not wanted:
+                    yield report("D239.added", checked.where, message=about, **shown, end=end)
+                else:
+                    yield report("D239.other", checked.where, message=about, **shown, wanted=wanted, end=end)
+
+
+def _is_slip(wanted: str, departure: Departure) -> bool:
+    """Whether an end that departs can't be the translator's choice."""
+    if departure.usual != wanted or wanted + departure.way in _LIKE:
+        return False
+    message = departure.message
+    # A statement may be asked for approval (“..., isn't it?”), and a question that it tells of be quoted.
+    if departure.way == "?" and wanted == "." and _TAG.search(message.target):
+        return False
+    # A question that stands elsewhere in the translation isn't lost.
+    return "?" not in (wanted, departure.way) or _questions(message.source) != _questions(message.target)
+
+
+def _questions(text: str) -> int:
+    return sum(map(text.count, "?？؟"))
+
+
+def _last(text: str) -> str:
+    """The end of a text, in quotation marks."""
+    return around(text, len(text), len(text))
+
+
+def _end(text: str, signs: Signs) -> str:
+    """What the mark at the end of a text says; "" where none is there."""
+    while text[-1:] in _BRACKET and (match := _EVENT.search(text)) and events.is_event(match[0].strip("* ")):
+        text = text[: match.start()]
+    kinds = [signs.ends.get(mark, "") for mark in text.rstrip(_CLOSERS)[-_MARKS_AT_END:]]
+    if not kinds or not kinds[-1]:
+        return ""
+    run = kinds[next((k for k in range(len(kinds), 0, -1) if not kinds[k - 1]), 0) :]
+    for kind in "?!…":
+        if kind in run:
+            return kind
+    return "…" if run.count(".") > 1 else kinds[-1]
+
+
+def _asks(text: str, signs: Signs) -> bool:
+    """Whether words that ask stand before the mark at the end."""
+    return bool(signs.asks) and text.rstrip(_CLOSERS)[:-1].endswith(signs.asks)
+
+
+def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
+    """Report questions and exclamations that nothing opens, in languages where something does."""
+    for mark, opening in signs.pairs.items():
+        habits = Habits()
+        for message in checked.messages:
+            target = message.target
+            if target.count(mark) > target.count(opening):
+                habits.note(mark, "alone", message, _alone(target, mark, opening))
+            elif mark in target:
+                habits.note(mark, "pair", message, "")
+        for way, _, message, shown in habits.departures(mark, {"pair": _PRIOR}):
+            if way == "alone" and shown:
+                about = message_of(message.entry)
+                yield report(
+                    "D239.unopened", checked.where, message=about, shown=shown, sign=mark, opening=opening
+                )
+
+
+def _alone(text: str, mark: str, opening: str) -> str:
+    """The end of the first sentence that a mark ends and none opens."""
+    begin = 0
+    while (end := text.find(mark, begin)) >= 0:
+        if opening not in text[begin:end]:
+            return around(text, end, end + 1)
+        begin = end + 1
+    return ""
+
+
+def _doubled(checked: Checked) -> Iterator[Finding]:
+    for message in checked.messages:
+        target = message.target
+        match = _DOUBLED.search(target)
+        # Two dots may stand for three, where something is left out.
+        if match and not (
+            match[0] == ".." and (any(map(message.source.count, _LEFT_OUT)) or target.count("..") > 1)
+        ):
+            shown = around(target, *match.span())
+            about = message_of(message.entry)
+            yield report("D239.doubled", checked.where, message=about, shown=shown, signs=match[0])
+
+
+def starts(checked: Checked) -> Iterator[Finding]:
+    """Report translations and sentences that begin with a small letter."""
+    if languages.get(checked.catalog.lang).script in _CASED:
+        yield from _small_starts(checked)
+        yield from _small_sentences(checked)
+
+
+def _small_starts(checked: Checked) -> Iterator[Finding]:
+    habits = Habits()
+    for message in checked.messages:
+        match, first = _FIRST.match(message.target), _FIRST.match(message.source)
+        if match and first and not first[2].islower():
+            # Where the source has no capitals, the catalog alone tells what is usual.
+            thing = "capital" if first[2].isupper() else "other"
+            if match[2].isupper():
+                habits.note(thing, "capital", message, "")
+            elif match[2].islower() and not _own_way(match[1], message):
+                habits.note(thing, "small", message, "")
+    for thing in habits.things:
+        for way, _, message, _ in habits.departures(thing, {"capital": _PRIOR} if thing == "capital" else {}):
+            if way == "small":
+                yield report(
+                    "D249.start",
+                    checked.where,
+                    message=message_of(message.entry),
+                    target=quoted(message.target),
+                    source=quoted(message.source),
+                )
+
+
+def _small_sentences(checked: Checked) -> Iterator[Finding]:
+    rules = stops.load(checked.catalog.lang)
+    abbreviations = rules.before | rules.end | rules.words | rules.number
+    small: list[tuple[Message, str]] = []
+    for message in checked.messages:
+        target = message.target
+        for match in _SENTENCE.finditer(target) if ". " in target else ():
+            if (
+                match[3].islower()
+                and match[1].lower() not in abbreviations
+                and f"{match[1]}." not in message.source
+                and not _own_way(match[2], message)
+            ):
+                small.append((message, around(target, *match.span(2))))
+                break
+    if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
+        for message, shown in small:
+            yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
+
+
+def _own_way(word: str, message: Message) -> bool:
+    """Whether a word is written so everywhere: iPhone, git."""
+    return not word.islower() or any(map(str.isdigit, word)) or word in message.source_words
+
+
+CHECK = (
+    Check(
+        define(
+            "D239",
+            severity="warning",
+            when={"added": ["info", "where the source has no mark at its end"]},
+            title=(
+                "A translation ends with another mark than its source: a question as a statement, with a "
+                "comma, without any; or two marks stand where one belongs."
+            ),
+            words={
+                "other": (
+                    "the translation {target} ({message}) ends with “{end}”, its source {source} with "
+                    "“{wanted}”."
+                ),
+                "missing": (
+                    "the translation {target} ({message}) ends without a mark, its source {source} with "
+                    "“{wanted}”."
+                ),
+                "added": (
+                    "the translation {target} ({message}) ends with “{end}”, its source {source} without a "
+                    "mark."
+                ),
+                "doubled": "“{signs}” stands in the translation {shown} ({message}).",
+                "unopened": "“{sign}” has no “{opening}” before it in the translation {shown} ({message}).",
+            },
+            cure={
+                "other": "End it as the source does, in the marks of its language.",
+                "missing": "Look whether the end of the translation is missing, or its mark alone.",
+                "added": "Take the mark away, or look whether the source lacks one.",
+                "doubled": "Leave the mark that belongs there.",
+                "unopened": "Put it where the question or the exclamation begins.",
+            },
+            advice="End it as the source does, in the marks of its language.",
+        ),
+        ends,
+    ),
+    Check(
+        define(
+            "D249",
+            severity="warning",
+            title="A translation, or a sentence of it, begins with a small letter.",
+            words={
+                "start": (
+                    "the translation {target} ({message}) begins with a small letter, its source {source} "
+                    "doesn't."
+                ),
+                "sentence": "a sentence begins with a small letter in the translation {shown} ({message}).",
+            },
+            cure="Write a capital, or look whether its beginning is missing.",
+        ),
+        starts,
+    ),
+)

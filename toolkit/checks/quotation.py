@@ -1,0 +1,194 @@
+"""Quotation marks and brackets that aren't closed, or are of another kind than the rest of the catalog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.checks import Check, Checked, message_of
+from toolkit.checks.signs import Habits, around, of
+from toolkit.findings import Finding, define, report
+
+_QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞]')
+"""Double ones. Single ones are apostrophes, primes and signs of transcription as well."""
+_STRAIGHT = '"＂'
+_NO_QUOTE = re.compile(r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=\w)["”“״](?=\w(?!\w))""")
+"""Inches, and the mark before the last letter of an acronym in Hebrew."""
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
+_CLOSES = {
+    "“": "”“", "„": "“”", "”": "”“", "‟": "”", "«": "»", "»": "«»", "「": "」", "『": "』", "《": "》",
+    '"': '"', "＂": "＂", "〝": "〞",
+}  # fmt: skip
+"""Mark that opens -> marks that may close it: „so“, „so”, ”so”, »so«, »so»."""
+_BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
+_OPENS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
+_ALIKE = str.maketrans("（）［］", "()[]")
+"""Widths are looked at elsewhere."""
+_NO_BRACKET = re.compile(
+    r"[:;=8xX][-'o^]?[()\[\]]+|(?<![()\[\]])[()\[\]]+[-'o^]?[:;=8](?![\w])"  # faces
+    r"|(?<!\w)(?:\d{1,3}|[^\W\d_])[.]?[)）]"  # a) and 1) of lists
+)
+
+
+class Pairs(NamedTuple):
+    """The pairs of marks in a text."""
+
+    outer: tuple[tuple[str, int], ...]
+    """Those inside of no other: both marks, and the offset of the first."""
+    opened: tuple[int, ...]
+    """Offsets of marks that nothing closes."""
+    closed: tuple[int, ...]
+    """Offsets of marks that close nothing."""
+
+
+def pairs(text: str) -> Pairs:
+    """The quotation marks of a text.
+
+    >>> pairs("„Ja“, sagte sie, „so war es.")
+    Pairs(outer=(('„“', 0),), opened=(17,), closed=())
+    """
+    waiting: list[tuple[str, int]] = []
+    outer: list[tuple[str, int]] = []
+    closed: list[int] = []
+    none = {match.end() - 1 for match in _NO_QUOTE.finditer(text)}
+    for match in _QUOTE.finditer(text):
+        mark, at = match[0], match.start()
+        if at in none and not (waiting and mark in _CLOSES[waiting[-1][0]]):
+            continue
+        if waiting and mark in _CLOSES[waiting[-1][0]] and not _begins(text, at, mark, waiting[-1][0]):
+            opening, begin = waiting.pop()
+            if not waiting:
+                outer.append((opening + mark, begin))
+        elif mark in _CLOSES and (mark not in "”»" or _begins(text, at, mark, "")):
+            waiting.append((mark, at))
+        else:
+            closed.append(at)
+    return Pairs(tuple(outer), tuple(at for _, at in waiting), tuple(closed))
+
+
+def _begins(text: str, at: int, mark: str, opened: str) -> bool:
+    """Whether a mark that may open or close stands before a word and behind none."""
+    if mark not in "“”»«" or (opened == "«" and mark == "»") or (opened == "“" and mark == "”"):
+        return False
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if opened == "„":
+        return False
+    return bool(after) and not after.isspace() and (not before or before.isspace() or before in "([（—–-")
+
+
+def quotes(checked: Checked) -> Iterator[Finding]:
+    """Report quotation marks that are open, and pairs that the catalog has nearly nowhere else."""
+    signs = of(checked.catalog.lang)
+    if not signs.known:
+        return
+    habits = Habits()
+    for message in checked.messages:
+        target = message.target
+        if not _QUOTE.search(target):
+            continue
+        read = pairs(target)
+        for pair, at in read.outer:
+            if pair not in signs.inner:
+                habits.note("quotes", pair, message, around(target, at, at + 1))
+        if (read.opened or read.closed) and _is_whole(message.source):
+            at = read.opened[-1] if read.opened else read.closed[0]
+            yield report(
+                "D241.open" if read.opened else "D241.closed",
+                checked.where,
+                sign=target[at],
+                shown=around(target, at, at + 1),
+                message=message_of(message.entry),
+            )
+    for way, usual, message, shown in habits.departures("quotes", {}):
+        # What is usual in the language is a second habit rather than a slip.
+        if way not in signs.quotes or usual in signs.quotes:
+            about = message_of(message.entry)
+            yield report("D241.kind", checked.where, pair=way, usual=usual, shown=shown, message=about)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether all quotations of a text are closed; one over several paragraphs isn't."""
+    read = pairs(text)
+    singles = 0 if read.outer else len(_SINGLE.findall(text))
+    return not (read.opened or read.closed or singles % 2)
+
+
+def _unpaired(text: str) -> tuple[list[int], list[int]]:
+    """Offsets of brackets that nothing closes, and of those that close nothing."""
+    waiting: list[tuple[str, int]] = []
+    closed: list[int] = []
+    left_out = {at for match in _NO_BRACKET.finditer(text) for at in range(*match.span())}
+    for match in _BRACKET.finditer(text):
+        at, mark = match.start(), match[0].translate(_ALIKE)
+        if mark in _OPENS:
+            if at not in left_out:
+                waiting.append((mark, at))
+        elif waiting and _OPENS[waiting[-1][0]] == mark:
+            waiting.pop()
+        elif at not in left_out:
+            closed.append(at)
+    return [at for _, at in waiting], closed
+
+
+def brackets(checked: Checked) -> Iterator[Finding]:
+    """Report brackets that are opened and not closed, or closed and not opened."""
+    for message in checked.messages:
+        target = message.target
+        if not _BRACKET.search(target):
+            continue
+        opened, closed = _unpaired(target)
+        if not (opened or closed) or any(_unpaired(message.source)):
+            continue
+        at = (opened or closed)[0]
+        yield report(
+            "D242.open" if opened else "D242.closed",
+            checked.where,
+            sign=target[at],
+            shown=around(target, at, at + 1),
+            message=message_of(message.entry),
+        )
+
+
+CHECK = (
+    Check(
+        define(
+            "D241",
+            severity="warning",
+            title=(
+                "Quotation marks are opened and not closed, closed and not opened, or are of another kind "
+                "than all others in the catalog."
+            ),
+            words={
+                "open": "“{sign}” is opened and not closed in the translation {shown} ({message}).",
+                "closed": "“{sign}” is closed and not opened in the translation {shown} ({message}).",
+                "kind": (
+                    "quotation marks are {pair} in the translation {shown} ({message}), and {usual} in "
+                    "nearly all others."
+                ),
+            },
+            cure={
+                "open": "Put the mark that is missing where the quotation ends.",
+                "closed": "Put the mark that is missing where the quotation begins.",
+                "kind": "Write the pair of the others.",
+            },
+            advice=(
+                "Put the mark that is missing where the quotation begins or ends; write the others’ pair."
+            ),
+        ),
+        quotes,
+    ),
+    Check(
+        define(
+            "D242",
+            severity="warning",
+            title="Brackets are opened and not closed, or closed and not opened.",
+            words={
+                "open": "“{sign}” is opened and not closed in the translation {shown} ({message}).",
+                "closed": "“{sign}” is closed and not opened in the translation {shown} ({message}).",
+            },
+            cure="Put the bracket where it is missing, or take the other away.",
+        ),
+        brackets,
+    ),
+)

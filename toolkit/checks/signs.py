@@ -1,0 +1,170 @@
+"""How a language and a catalog write their signs: what is usual, and what departs from it.
+
+What a language does is data (`languages/signs.toml`). What a catalog does nearly always outweighs that: each
+house has its own style.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.checks.messages import Message
+
+_ADDRESS = re.compile(r"\b\w{1,20}://\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+|\bwww\.\S+")
+_AROUND = 18
+"""Characters that are shown on each side of a place."""
+_CLEAR = 3
+"""Messages that must do a thing as usual before another way is a slip."""
+_PER_SLIP = 20
+"""So many more for each further message that departs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one language."""
+
+    known: bool = False
+    """Whether anything is known of it."""
+    quotes: frozenset[str] = frozenset()
+    """Pairs around what is quoted; the two marks of each."""
+    inner: frozenset[str] = frozenset()
+    """Pairs inside of others, around titles and single words."""
+    signs: Mapping[str, str] = field(default_factory=dict)
+    """Sign of ASCII -> those in its place."""
+    before: str = ""
+    """Marks with a blank before them."""
+    behind: str = ""
+    """Marks with a blank behind them."""
+    asks: tuple[str, ...] = ()
+    """What ends a question that may have the mark of a statement."""
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    """Mark at the end -> mark that opens before it."""
+    ends: Mapping[str, str] = field(default_factory=dict)
+    """Mark at the end of a text -> what it says, by the mark in ASCII."""
+
+
+@cache
+def of(tag: str) -> Signs:
+    """The signs of a language.
+
+    They are found by its tag, by its likely script, or by the language alone.
+
+    >>> sorted(of("fr-CA").quotes), of("zh-TW").quotes == of("zh-Hant").quotes, of("xh").known
+    (['«»', '“”'], True, False)
+    """
+    tables = _tables()
+    base = languages.base(tag)
+    ends = {mark: kind for kind, marks in tables["ends"].items() for mark in marks}
+    name = next((name for name in (tag, f"{base}-{languages.get(tag).script}", base) if name in tables), "")
+    if not name:
+        return Signs(ends=ends)
+    table = tables[name]
+    ends |= {mark: kind for kind, marks in table.get("ends", {}).items() for mark in marks}
+    return Signs(
+        known=True,
+        quotes=frozenset(table["quotes"].split()),
+        inner=frozenset(table["inner"].split()),
+        signs=table.get("signs", {}),
+        before=table.get("space", {}).get("before", ""),
+        behind=table.get("space", {}).get("behind", ""),
+        asks=tuple(table.get("asks", "").split()),
+        pairs=table.get("pairs", {}),
+        ends=ends,
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(files("toolkit.languages").joinpath("signs.toml").read_text("utf-8"))
+
+
+class Departure(NamedTuple):
+    """A message that does a thing otherwise than nearly all others."""
+
+    way: str
+    usual: str
+    """What the others do."""
+    message: Message
+    shown: str
+    """The part of the translation that shows it."""
+
+
+class Habits:
+    """In which ways the messages of a catalog do things.
+
+    A thing is what may be done in several ways: which quotation marks are written, what stands before a
+    question mark.
+    """
+
+    def __init__(self) -> None:
+        self._ways: dict[str, dict[str, list[tuple[Message, str]]]] = defaultdict(lambda: defaultdict(list))
+
+    def note(self, thing: str, way: str, message: Message, shown: str) -> None:
+        """Note that a message does a thing in a way.
+
+        A message that does it twice counts once.
+        """
+        done = self._ways[thing][way]
+        if not done or done[-1][0] is not message:
+            done.append((message, shown))
+
+    def departures(self, thing: str, expected: Mapping[str, int]) -> Iterator[Departure]:
+        """The messages that do a thing otherwise than nearly all others.
+
+        expected  way -> how many messages speak for it before any is looked at
+        """
+        ways = self._ways.get(thing, {})
+        weights = {way: len(ways.get(way, ())) + expected.get(way, 0) for way in {*ways, *expected}}
+        # Of two that are as common, the one that the language expects.
+        usual = max(weights, key=lambda way: (weights[way], expected.get(way, 0), way), default="")
+        for way, done in ways.items():
+            if way != usual and clear(len(done), weights[usual]):
+                yield from (Departure(way, usual, message, shown) for message, shown in done)
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """What was noted, in order."""
+        return tuple(self._ways)
+
+
+def clear(slips: int, usual: int) -> bool:
+    """Whether so few depart from what is usual that they are slips, and no second habit.
+
+    >>> clear(1, 2), clear(1, 3), clear(3, 20), clear(3, 40)
+    (False, True, False, True)
+    """
+    return usual >= max(_CLEAR, _PER_SLIP * (slips - 1))
+
+
+def around(text: str, begin: int, end: int) -> str:
+    """The part of a text around a place, in quotation marks, cut at words where there are blanks.
+
+    >>> around("She rang the bell twice ,and nobody came to the door.", 23, 25)
+    '“the bell twice ,and nobody came”'
+    """
+    first, last = max(0, begin - _AROUND), min(len(text), end + _AROUND)
+    head, tail = text[first:begin], text[end:last]
+    if first and " " in head[:-1]:
+        head = head.partition(" ")[2]
+    if last < len(text) and " " in tail[1:]:
+        tail = tail.rpartition(" ")[0]
+    return f"“{head}{text[begin:end]}{tail}”"
+
+
+def without_addresses(text: str) -> str:
+    """A text of the same length, in which addresses have no signs.
+
+    >>> without_addresses("See https://example.org?a=1,b now.")
+    'See xxxxxxxxxxxxxxxxxxxxxxxxx now.'
+    """
+    if "/" in text or "@" in text or "www." in text:
+        return _ADDRESS.sub(lambda match: "x" * len(match[0]), text)
+    return text

@@ -1,0 +1,92 @@
+"""Marks of ASCII where a language has its own, and full-width marks where it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of
+from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
+from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
+
+_EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
+_FULL_WIDTH = re.compile("[，。？！：；（）、｡､]")
+_PRIOR = 3
+"""Messages that speak for a language's own mark, before any is looked at."""
+
+
+def widths(checked: Checked) -> Iterator[Finding]:
+    """Report marks that are of another width, or another script, than those of the language."""
+    signs = of(checked.catalog.lang)
+    script = languages.get(checked.catalog.lang).script
+    if signs.signs:
+        yield from _of_ascii(checked, signs, script)
+    if signs.known and scripts.has_blanks(script):
+        yield from _wide(checked)
+
+
+def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
+    habits = Habits()
+    narrow = _narrow(script, "".join(signs.signs))
+    sign_of = {mark: sign for sign, marks in signs.signs.items() for mark in marks}
+    own = re.compile(f"[{re.escape(''.join(sign_of))}]")
+    for message in checked.messages:
+        target = message.target
+        for mark in set(own.findall(target)):
+            habits.note(sign_of[mark], "own", message, "")
+        for match in narrow.finditer(without_addresses(target)):
+            habits.note(match[0], "ascii", message, around(target, *match.span()))
+    for sign in habits.things:
+        for way, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
+            if way == "ascii":
+                about = message_of(message.entry)
+                mark = signs.signs[sign][0]
+                yield report("D243.ascii", checked.where, sign=sign, own=mark, shown=shown, message=about)
+
+
+@cache
+def _narrow(script: str, signs: str) -> re.Pattern[str]:
+    """Marks of ASCII beside letters of a script, and not beside Latin ones."""
+    marks = f"[{re.escape(signs)}]"
+    if scripts.has_blanks(script):
+        return re.compile(rf"(?<=[^\W\da-zA-Z_]){marks}(?!\S{{0,40}}[a-zA-Z0-9])")
+    letters = f"[{_EAST}]"
+    return re.compile(
+        rf"(?<={letters}){marks}(?![\w.]{{0,40}}[a-zA-Z0-9]|\.)|(?<![\w.:)]){marks}(?={letters})"
+    )
+
+
+def _wide(checked: Checked) -> Iterator[Finding]:
+    for message in checked.messages:
+        target = message.target
+        match = None if target.isascii() else _FULL_WIDTH.search(target)
+        # What was quoted from the source is all right.
+        if match and match[0] not in message.source:
+            shown = around(target, *match.span())
+            about = message_of(message.entry)
+            yield report("D243.wide", checked.where, sign=match[0], shown=shown, message=about)
+
+
+CHECK = Check(
+    define(
+        "D243",
+        severity="warning",
+        title=(
+            "A mark of ASCII stands where the language has its own, such as a comma between Chinese "
+            "characters; or a full-width mark where it has none."
+        ),
+        words={
+            "ascii": "“{sign}” stands for “{own}” in the translation {shown} ({message}).",
+            "wide": "the full-width “{sign}” stands in the translation {shown} ({message}).",
+        },
+        cure={
+            "ascii": "Write “{own}”, as in the rest of the catalog.",
+            "wide": "Write the mark of the language.",
+        },
+        advice="Write the mark of the language.",
+    ),
+    widths,
+)
