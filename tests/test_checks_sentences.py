@@ -1,6 +1,6 @@
-"""Sentences that one side only has (D233, D234), and translations of a length that can't be (D238).
+"""Sentences that one side only has (D233, D234), or that stand twice (D235, D236), and lengths (D238).
 
-Examples in several languages are in `tests/data/checks/sentences.jsonl`; here is what holds for any text.
+Examples in several languages are in `tests/data/checks/`; here is what holds for any text.
 """
 
 from __future__ import annotations

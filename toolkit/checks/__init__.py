@@ -74,9 +74,13 @@ class Checked:
         """How long a translation is here, beside its source."""
         lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
         # As many as tell it; the rest of a large catalog is no different.
-        some = self.messages[:: len(self.messages) // _TELLING + 1]
-        return lengths.learn(
+        some = self.messages[:: len(self.messages) // _TELLING_LENGTHS + 1]
+        law = lengths.learn(
             ((message.source_length, message.target_length) for message in some), source_lang, lang
+        )
+        few = self.messages[:: len(self.messages) // _TELLING_SENTENCES + 1]
+        return lengths.learn_joins(
+            law, [(len(message.source_sentences), len(message.target_sentences)) for message in few]
         )
 
 
@@ -135,7 +139,7 @@ def _known(entry: Entry, code: str) -> str:
 
 
 _SHOWN = 40
-_TELLING = 2000
-"""Messages from which the lengths of two languages are learnt."""
+_TELLING_LENGTHS, _TELLING_SENTENCES = 2000, 250
+"""Messages from which it is learnt how lengths go together, and how often sentences are joined."""
 _IGNORE = re.compile(r"\s*ignore:?((?:[\s,]+[A-Z]+\d{3})+)(?![\w-])")
 """`ignore D221: she said 1974` above a message. A comment, since every tool keeps the translator's own."""

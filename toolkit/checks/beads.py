@@ -21,16 +21,9 @@ _STEM = 5
 _MOST = 30
 """Sentences; a longer message is compared by nobody."""
 
-_MATCHES = {
-    (1, 1): log(0.9),
-    (2, 1): log(0.04),
-    (1, 2): log(0.04),
-    (3, 1): log(0.004),
-    (1, 3): log(0.004),
-    (2, 2): log(0.006),
-}
-"""Sentences of the source, sentences of the translation: how likely they stand for each other."""
 _ALONE = log(0.004)
+_THIRD = log(3.0)
+"""Whoever joins two sentences is likelier to join a third."""
 _SHARED, _APART = 0.8, -1.0
 """For something that both sides write alike: where it stands in a pair, and where it doesn't."""
 
@@ -69,20 +62,29 @@ def left_out(source: Side, target: Side, law: Law) -> tuple[int, float]:
     if not (2 <= n <= _MOST and 1 <= m <= _MOST):
         return -1, -inf
     common = frozenset().union(*source.tokens) & frozenset().union(*target.tokens)
-    pairs = _Pairs(
+    pairs = _Compared(
         sums(source.lengths),
         sums(target.lengths),
         [own & common for own in source.tokens],
         [own & common for own in target.tokens],
         law,
     )
+    join, part = log(law.joins), log(law.parts)
+    matches = {
+        (1, 1): log(max(0.5, 1 - law.joins - law.parts)),
+        (2, 1): join,
+        (1, 2): part,
+        (3, 1): 2 * join + _THIRD,
+        (1, 3): 2 * part + _THIRD,
+        (2, 2): join + part + _THIRD,
+    }
     # For each place in both: the best way with nothing left out, and with one, and which one that is.
     whole = [[-inf] * (m + 1) for _ in range(n + 1)]
     lacking = [[(-inf, -1)] * (m + 1) for _ in range(n + 1)]
     whole[0][0] = 0.0
     for i in range(n + 1):
         for j in range(m + 1):
-            for (a, b), prior in _MATCHES.items():
+            for (a, b), prior in matches.items():
                 if a > i or b > j or (lacking[i - a][j - b][0] == -inf and whole[i - a][j - b] == -inf):
                     continue
                 worth = prior + pairs.score(i - a, i, j - b, j)
@@ -97,7 +99,7 @@ def left_out(source: Side, target: Side, law: Law) -> tuple[int, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pairs:
+class _Compared:
     """Two sides, with what is asked again and again worked out."""
 
     source: list[float]

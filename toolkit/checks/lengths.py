@@ -11,7 +11,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from statistics import median
@@ -38,6 +38,8 @@ _LEAST = 20.0
 _FEW = 8
 _WORTH_RATIO, _WORTH_SCALE = 4, 12
 """As many messages the expectation is worth beside those of the catalog."""
+_WORTH_JOINS = 40
+"""The same in sentences."""
 _TAIL, _WIDE = 0.03, 0.6
 """Share of true pairs whose lengths have little to do with each other, and how far these differ."""
 
@@ -62,6 +64,15 @@ class Law:
     """The logarithm of how much longer a translation is."""
     scale: float
     """How much more it varies than is usual: a factor of the deviation."""
+    joins: float = 0.04
+    """How likely two sentences of the source are one of the translation."""
+    parts: float = 0.04
+    """How likely one sentence of the source is two of the translation."""
+
+    @property
+    def turned(self) -> Law:
+        """The law of the same pairs, where source and translation change places."""
+        return Law(-self.ratio, self.scale, self.parts, self.joins)
 
     def gap(self, source: float, target: float) -> float:
         """How much longer a translation is than expected, as a logarithm."""
@@ -94,6 +105,15 @@ def learn(pairs: Iterable[tuple[float, float]], source_lang: str, lang: str) -> 
     spread = 1.4826 * median(abs(centred.far(*pair)) for pair in long)
     scale = math.sqrt((spread**2 * len(long) + _WORTH_SCALE) / (len(long) + _WORTH_SCALE))
     return Law(ratio, min(max(scale, 0.6), 2.5))
+
+
+def learn_joins(law: Law, counts: Sequence[tuple[int, int]]) -> Law:
+    """The same law with how often sentences are joined and parted, from their numbers on both sides."""
+    sentences = sum(source for source, _ in counts) + _WORTH_JOINS
+    joined = sum(max(0, source - target) for source, target in counts)
+    parted = sum(max(0, target - source) for source, target in counts)
+    usual = _WORTH_JOINS * law.joins
+    return replace(law, joins=(joined + usual) / sentences, parts=(parted + usual) / sentences)
 
 
 @cache

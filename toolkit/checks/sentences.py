@@ -12,7 +12,7 @@ from toolkit.findings import Finding, define, report
 
 _SUSPECT = 0.3
 """Deviations of length from which on sentences are compared at all."""
-_SURE = 0.0
+_SURE = -0.5
 """How much likelier it must be that a sentence is left out, beyond that it rarely is."""
 _FAR = 4.0
 """Deviations of a length that can't be."""
@@ -36,7 +36,7 @@ def _added(message: Message, law: Law) -> int:
     if len(message.target_sentences) < 2:
         return -1
     source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
-    place, worth = left_out(target, source, Law(-law.ratio, law.scale))
+    place, worth = left_out(target, source, law.turned)
     return place if worth > _SURE else -1
 
 

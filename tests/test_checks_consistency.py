@@ -1,0 +1,66 @@
+"""One text translated in two ways (D245), two in one (D246), and the text of a neighbour (D237).
+
+Examples in several languages are in `tests/data/checks/consistency.jsonl`.
+"""
+
+from __future__ import annotations
+
+from toolkit import checks
+from toolkit.model import Catalog, Document, Entry
+
+DOCUMENT = Document(name="talk", lang="en", speakers=(), turns=())
+
+
+def found(*rows: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """Code and severity of what is found in messages: context, source, translation."""
+    entries = tuple(
+        Entry(
+            f"{context}|s{number:06d}" if "|" in context else context, source, target, "done", (f"s{number}",)
+        )
+        for number, (context, source, target) in enumerate(rows)
+    )
+    findings = checks.run(DOCUMENT, Catalog("talk", "en", "de", entries), "talk.po")
+    return [(finding.code, finding.severity) for finding in findings if finding.code != "D207"]
+
+
+def _apart(context: str, number: int) -> str:
+    """The context of an entry of its own, though the words stand elsewhere."""
+    return f"{context}|s{number}AAAAA" if "|" in context else context
+
+
+def test_an_answer_may_be_translated_as_its_question_asks() -> None:
+    talk = (
+        ("turn|mara", "Did you see it?", "Hast du es gesehen?"),
+        ("turn|joss", "I did.", "Ja."),
+        ("turn|mara", "Who drew it?", "Wer hat es gezeichnet?"),
+    )
+    assert found(*talk, ("turn|joss", "I did.", "Ich.")) == [("D245", "info")]
+    assert found(*talk, ("turn|mara", "I did.", "Ich.")) == [("D245", "info")]
+
+
+def test_marks_alone_are_no_other_way() -> None:
+    assert not found(("turn|mara", "Really?", "Wirklich?"), ("turn|mara", "Really?", "„Wirklich“?"))
+
+
+def test_short_answers_mean_the_same() -> None:
+    assert not found(("turn|mara", "I see.", "Verstehe."), ("turn|joss", "Understood.", "Verstehe."))
+
+
+def test_a_figure_makes_near_equal_sources_differ() -> None:
+    def chapters(*names: str) -> list[tuple[str, str]]:
+        way = "Kapitel, in dem das Boot gemalt wird"
+        return found(*(("narration", f"Chapter {name}, where the boat is painted", way) for name in names))
+
+    assert not chapters("a", "b")
+    assert ("D237", "warning") in chapters("1", "2")
+
+
+def test_neighbours_that_have_changed_places_are_told() -> None:
+    letter = (
+        "narration",
+        "In the evening came a letter from the yard, which said that the boat was ready for us.",
+        "Am Abend kam ein Brief von der Werft, in dem stand, dass das Boot für uns bereit sei.",
+    )
+    read = ("narration", "We read it twice.", "Wir lasen ihn zweimal.")
+    assert not found(letter, read)
+    assert ("D237", "warning") in found((*letter[:2], read[2]), (*read[:2], letter[2]))

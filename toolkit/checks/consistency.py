@@ -1,0 +1,255 @@
+"""One text translated in two ways, two texts in one, and the text of a neighbour in the place of another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from toolkit.catalog import contexts
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.beads import tokens
+from toolkit.checks.lengths import Law
+from toolkit.checks.messages import Message
+from toolkit.findings import Finding, define, report
+
+_LETTERS = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_ASKS = re.compile(r"[?？؟;][^\w]*$")
+
+_ANSWER = 3
+"""Words of what may be an answer: its translation depends on the question."""
+_LONG = 6
+"""Words of a text that two people say in the same way, and mean the same by it."""
+_NEAR = 3
+"""Messages from one to the other, where the text of a neighbour is the likeliest slip."""
+_TOLD = 10.0
+"""Letters of a translation that is no stock phrase."""
+_STOCK = 3
+"""So many different sources with one translation are a stock phrase."""
+_ALIKE = 75
+"""Per cent of likeness, from which on two sources may mean the same."""
+_CONTENT = 5
+"""Letters of a word that tells two sources apart."""
+_SWAPPED = 5.0
+"""How much likelier, as a logarithm, two neighbours must fit each in the place of the other."""
+_WORTH_A_LOOK = 1.5
+_ODD = 2.0
+"""Deviations of length from which on they fit in neither place."""
+
+
+def folded(text: str) -> str:
+    """A text without case, marks and blanks: what differs in these alone is the same."""
+    return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def two_ways(checked: Checked) -> Iterator[Finding]:
+    """Report each translation of a source that is translated otherwise before."""
+    groups: defaultdict[str, list[Message]] = defaultdict(list)
+    for message in checked.messages:
+        groups[message.source.casefold()].append(message)
+    for first, *others in groups.values():
+        ways = {folded(first.target)}
+        for message in others:
+            way = folded(message.target)
+            if way not in ways and folded(message.source):
+                yield report(
+                    "D245.line" if _one_line(message, first) else "D245.note",
+                    checked.where,
+                    message=message_of(message.entry),
+                    source=quoted(message.source),
+                    target=quoted(message.target),
+                    other=quoted(first.target),
+                )
+            ways.add(way)
+
+
+def _one_line(message: Message, other: Message) -> bool:
+    """Whether the same words are meant in the same way.
+
+    One person says them twice, and not in answer to a question; or they are long.
+    """
+    words = len(message.source_words)
+    if message.kind != other.kind:
+        return False
+    if words >= _LONG:
+        return True
+    return message.speakers == other.speakers and not (_answers(message) or _answers(other))
+
+
+def _answers(message: Message) -> bool:
+    """Whether it may be the answer to a question."""
+    before = message.previous
+    return bool(
+        before
+        and len(message.source_words) <= _ANSWER
+        and _ASKS.search(before.source)
+        and contexts.speakers(before.context) != message.speakers
+    )
+
+
+def one_way(checked: Checked) -> Iterator[Finding]:
+    """Report each translation that stands for another source as well, far away."""
+    for message, other, near in _same_translations(checked):
+        if not near:
+            yield report(
+                "D246",
+                checked.where,
+                message=message_of(message.entry),
+                source=quoted(message.source),
+                target=quoted(message.target),
+                other=quoted(other.source),
+            )
+
+
+def of_a_neighbour(checked: Checked) -> Iterator[Finding]:
+    """Report each translation that belongs to a message nearby."""
+    for message, other, near in _same_translations(checked):
+        if near:
+            yield report(
+                "D237.same",
+                checked.where,
+                message=message_of(message.entry),
+                source=quoted(message.source),
+                target=quoted(message.target),
+                other=quoted(other.source),
+            )
+    for message, other in _swapped(checked):
+        yield report(
+            "D237.swapped",
+            checked.where,
+            message=message_of(message.entry),
+            source=quoted(message.source),
+            target=quoted(message.target),
+            other=quoted(other.source),
+        )
+
+
+def _same_translations(checked: Checked) -> Iterator[tuple[Message, Message, bool]]:
+    """Messages with the translation of another source.
+
+    First the one that it fits worse, then the other, and whether they are near.
+    """
+    groups: defaultdict[str, list[tuple[int, Message]]] = defaultdict(list)
+    for place, message in enumerate(checked.messages):
+        groups[message.target.casefold()].append((place, message))
+    for group in groups.values():
+        if len(group) < 2 or len({folded(message.source) for _, message in group}) > _STOCK:
+            continue
+        for (place, message), (later, other) in combinations(group, 2):
+            near = later - place <= _NEAR
+            if not _differ(message, other) or not (
+                message.target_length >= _TOLD or (near and _asks_otherwise(message, other))
+            ):
+                continue
+            if _fits(message, checked.law) > _fits(other, checked.law):
+                yield other, message, near
+            else:
+                yield message, other, near
+
+
+def _differ(message: Message, other: Message) -> bool:
+    """Whether two sources mean something else."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = folded(message.source), folded(other.source)
+    if ours == theirs or not (ours and theirs):
+        return False
+    if _DIGIT.findall(ours) != _DIGIT.findall(theirs):
+        return True
+    if fuzz.ratio(ours, theirs) >= _ALIKE:
+        return False
+    mine, yours = set(ours.split()), set(theirs.split())
+    return any(len(word) >= _CONTENT or not word.isascii() for word in mine ^ yours)
+
+
+def _asks_otherwise(message: Message, other: Message) -> bool:
+    """Whether one asks, and the other doesn't."""
+    return bool(_ASKS.search(message.source)) != bool(_ASKS.search(other.source))
+
+
+def _fits(message: Message, law: Law, target: Message | None = None) -> float:
+    """How well a translation, its own or that of another message, fits a source."""
+    text = target or message
+    worth = law.fits(message.source_length, text.target_length)
+    worth += len(tokens(message.source) & tokens(text.target))
+    if bool(_ASKS.search(message.source)) != bool(_ASKS.search(text.target)):
+        worth -= _WORTH_A_LOOK
+    return worth
+
+
+def _swapped(checked: Checked) -> Iterator[tuple[Message, Message]]:
+    """Neighbours each of which has the translation of the other."""
+    law, messages = checked.law, checked.messages
+    for gap in (1, 2):
+        for message, other in zip(messages, messages[gap:], strict=False):
+            mine, yours = message.source_length, other.source_length
+            ours, theirs = message.target_length, other.target_length
+            crossed = law.fits(mine, theirs) + law.fits(yours, ours)
+            # Most are told apart by their lengths.
+            if crossed - law.fits(mine, ours) - law.fits(yours, theirs) < _WORTH_A_LOOK:
+                continue
+            if max(abs(law.far(mine, theirs)), abs(law.far(yours, ours))) > _ODD:
+                continue
+            crossed = _fits(message, law, other) + _fits(other, law, message)
+            if crossed - _fits(message, law) - _fits(other, law) > _SWAPPED:
+                yield message, other
+
+
+CHECK = (
+    Check(
+        define(
+            "D237",
+            severity="warning",
+            title=(
+                "A finished translation is that of a message nearby: word for word, or the two would fit far "
+                "better if they changed places."
+            ),
+            words={
+                "same": "the translation {target} ({message}) of {source} stands for {other} too.",
+                "swapped": (
+                    "the translation {target} ({message}) of {source} fits {other} far better: the two seem "
+                    "to have changed places."
+                ),
+            },
+            cure="Look which message it belongs to, and translate the other one.",
+        ),
+        of_a_neighbour,
+    ),
+    Check(
+        define(
+            "D245",
+            severity="warning",
+            title=(
+                "One text is translated in two ways: one person says it twice, not in answer to a question, "
+                "or it is a long one."
+            ),
+            when={
+                "note": [
+                    "info",
+                    "where other people say it, it is of another kind, or it may answer another question",
+                ]
+            },
+            words={
+                "line": "{source} is translated as {target} ({message}) here, and as {other} before.",
+                "note": (
+                    "{source} is translated as {target} ({message}) here, and as {other} before, in another "
+                    "context."
+                ),
+            },
+            cure="Translate both in the same way, unless they mean something else.",
+        ),
+        two_ways,
+    ),
+    Check(
+        define(
+            "D246",
+            severity="warning",
+            title="Two texts that mean something else have the same translation.",
+            words="the translation {target} ({message}) of {source} stands for {other} too.",
+            cure="Look which of them it translates, and mend the other.",
+        ),
+        one_way,
+    ),
+)

@@ -1,0 +1,218 @@
+"""Words and sentences that stand twice where the source has them once.
+
+A hand that pastes, or a line that is begun anew, leaves them. Languages double words of their own, which are
+data (`languages/doubled.toml`), and a translator has habits, which the rest of the catalog shows.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from operator import eq
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.messages import Message
+from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
+
+_LEAST_LETTERS = 8.0
+"""Of a sentence that is said twice by mistake, where it isn't all of the text."""
+_APART_LETTERS = 25.0
+"""The same, where others stand between."""
+_HABIT = 2
+"""In so many messages of a catalog a doubled word is no slip any more."""
+_BEFORE = 12
+"""Signs of the text that are shown before it."""
+_LETTERS = re.compile(r"\w+")
+_PARTS = re.compile(r"[.!?。！？؟।…]+")
+_CLOSE = scripts.HAN + scripts.KANA
+_RUN = re.compile(rf"([{_CLOSE}]{{2,8}})\1")
+"""Signs that stand twice without anything between them."""
+_BY = re.compile(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
+"""Little by little, poco a poco."""
+_EACH = "一幾几每很好その"
+"""What begins such a run in "one by one", "very, very", "each time"."""
+_PARTICLES = "をがはにでとのもへ"
+_BEATS = re.compile(f"[{scripts.KANA}](?<![ぁぃぅぇぉっゃゅょァィゥェォッャュョ])")
+_SEPARATE = re.compile(
+    r"(?<![^\W_])([^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+){0,3})\s+\1(?![^\W_]|[-’'])", re.IGNORECASE
+)
+"""One to four words that stand twice with nothing but blanks between them."""
+
+
+class Doubled(NamedTuple):
+    """What a language may double."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    once: re.Pattern[str] | None
+    """What is never right twice, as it stands there."""
+
+
+@cache
+def _rules(lang: str) -> Doubled:
+    table: dict[str, Any] = _table()
+    base = languages.base(lang)
+    listed = table.get(base, "").split()
+    once = table["once"].get(base, "").split()
+    return Doubled(
+        frozenset(word.replace("_", " ") for word in listed if word[0] != "-"),
+        tuple(word[1:] for word in listed if word[0] == "-"),
+        re.compile("|".join(once)) if once else None,
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("toolkit.languages").joinpath("doubled.toml").read_text("utf-8"))
+
+
+def _folded(text: str) -> str:
+    """A text without case and marks."""
+    return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def _twice(text: str, lang: str) -> tuple[str, int]:
+    """What stands twice in a row first, and isn't known to be right so; and where."""
+    rules = _rules(lang)
+    if languages.get(lang).counts_characters:
+        return _twice_close(text, rules)
+    # Nearly no text has two equal words side by side.
+    words = text.casefold().split()
+    if any(any(map(eq, words, words[size:])) for size in (1, 2, 3, 4)):
+        for match in _SEPARATE.finditer(text):
+            run = match[1].casefold()
+            if not (run in rules.words or (rules.endings and run.endswith(rules.endings))):
+                return match[1], match.start()
+    return "", 0
+
+
+def _twice_close(text: str, rules: Doubled) -> tuple[str, int]:
+    """The same where words aren't set apart."""
+    if rules.once and (match := rules.once.search(text)):
+        return match[0][: len(match[0]) // 2], match.start()
+    for match in _RUN.finditer(text):
+        run = match[1]
+        if run[0] not in _EACH and run not in rules.words and len(set(run)) > 1 and not _sounds(run):
+            return run, match.start()
+    return "", 0
+
+
+def _sounds(run: str) -> bool:
+    """Whether it is a sound or a manner, which Japanese says twice: two beats of kana, or an adjective."""
+    if not scripts.one_of(scripts.HAN).search(run):
+        return len(_BEATS.findall(run)) < 3
+    # With a particle it is a part of a sentence; other endings make a manner of it.
+    return len(run) < 4 and scripts.within(run[-1], scripts.KANA) and run[-1] not in _PARTICLES
+
+
+def words(checked: Checked) -> Iterator[Finding]:
+    """Report each translation in which words stand twice in a row."""
+    slips: list[tuple[Message, str, int]] = []
+    for message in checked.messages:
+        run, at = _twice(message.target, message.lang)
+        # What the source says twice is said twice.
+        if run and not _twice_anyhow(message.source):
+            slips.append((message, run, at))
+    often = Counter(run.casefold() for _, run, _ in slips)
+    for message, run, at in slips:
+        if often[run.casefold()] < _HABIT or len(run.split()) > 1:
+            begin = max(0, at - _BEFORE)
+            yield report(
+                "D236",
+                checked.where,
+                message=message_of(message.entry),
+                word=quoted(run),
+                target=quoted(("…" if begin else "") + message.target[begin:]),
+            )
+
+
+def _twice_anyhow(text: str) -> bool:
+    """Whether something is said twice in a row, whatever stands between."""
+    words = _LETTERS.findall(text.casefold())
+    return any(map(eq, words, words[1:])) or bool(_BY.search(text) or _RUN.search(text))
+
+
+def sentences(checked: Checked) -> Iterator[Finding]:
+    """Report each translation that says a sentence twice, or all of itself."""
+    for message in checked.messages:
+        sentence = _said_twice(message)
+        if sentence:
+            yield report(
+                "D235",
+                checked.where,
+                message=message_of(message.entry),
+                sentence=quoted(sentence),
+                source=quoted(message.source),
+            )
+
+
+def _said_twice(message: Message) -> str:
+    """The sentence that a translation says twice and its source once; "" for none."""
+    # Most texts have no two parts alike, which is quickly told; then it is looked where sentences end.
+    if not _repeats(message.target) or _repeats(message.source):
+        return _whole_twice(message)
+    folded = [_folded(sentence) for sentence in message.target_sentences]
+    for place, sentence in enumerate(folded):
+        again = folded.index(sentence)
+        if again == place or not sentence:
+            continue
+        # Side by side it was pasted twice; "Thomas asked" stands in many places.
+        if len(sentence) >= (_LEAST_LETTERS if again == place - 1 else _APART_LETTERS) or (
+            again == place - 1
+            and len(folded) > len(message.source_sentences)
+            and not _twice_anyhow(message.source)
+        ):
+            return message.target_sentences[place]
+    return _whole_twice(message)
+
+
+def _repeats(text: str) -> bool:
+    """Whether two parts of a text between marks are alike."""
+    parts = [folded for part in _PARTS.split(text) if (folded := _folded(part))]
+    return len(set(parts)) < len(parts)
+
+
+def _whole_twice(message: Message) -> str:
+    """A translation that is the same text twice, without marks between; "" for any other."""
+    target = _folded(message.target)
+    half = len(target) // 2
+    if half < _LEAST_LETTERS / 2 or target[:half].strip() != target[half:].strip():
+        return ""
+    source = _folded(message.source)
+    middle = len(source) // 2
+    same = source[:middle].strip() == source[middle:].strip()
+    return "" if same else message.target[: len(message.target) // 2].strip()
+
+
+CHECK = (
+    Check(
+        define(
+            "D235",
+            severity="warning",
+            title="A finished translation says a sentence twice, or all of it, and its source says it once.",
+            words="the translation ({message}) says {sentence} twice; its source, {source}, says it once.",
+            cure="Delete what is there twice.",
+        ),
+        sentences,
+    ),
+    Check(
+        define(
+            "D236",
+            severity="warning",
+            title=(
+                "Words stand twice in a row in a finished translation. What a language doubles of its own, "
+                "what the source says twice and what the translator doubles elsewhere is left alone."
+            ),
+            words="{word} stands twice in a row in the translation {target} ({message}).",
+            cure="Delete one of the two.",
+        ),
+        words,
+    ),
+)
