@@ -187,6 +187,32 @@ def test_edits_are_told_word_by_word_and_accepted_by_kind(run: Run, tmp_path: Pa
     assert json.loads(run("status", "--as", "json").stdout)[0]["edits"] == {}
 
 
+@pytest.mark.parametrize("asked", ["#, apart\n", "# apart\n"])
+@pytest.mark.usefixtures("talks")
+def test_a_translator_asks_for_messages_of_their_own(run: Run, tmp_path: Path, asked: str) -> None:
+    source, po = tmp_path / "source/bells.txt", tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+    more = (
+        "\nTom Adeyemi: Was it loud?\n\nHanne Roth: Oh yes.\n\nTom Adeyemi: And sad?\n\nHanne Roth: Oh yes.\n"
+    )
+    source.write_text(source.read_text("utf-8") + more, "utf-8")
+    run("extract")
+    text = po.read_text("utf-8")
+    assert text.count('msgid "Oh yes."') == 1
+    before, _, after = text.partition('msgctxt "turn|hanne-roth"\nmsgid "Oh yes."\nmsgstr "')
+    message = 'msgctxt "turn|hanne-roth"\nmsgid "Oh yes."\nmsgstr "'
+    po.write_text(before + asked + message + "Oh oui." + after, "utf-8")
+    assert "source/bells.toml" in run("extract").stderr
+    text = po.read_text("utf-8")
+    assert text.count('msgid "Oh yes."\nmsgstr "Oh oui."') == 2 and asked not in text
+    assert 'apart = ["s' in (tmp_path / "source/bells.toml").read_text("utf-8")
+    # The question tells one from the other now.
+    assert "#. Answers: And sad?" in text
+    files = [*tmp_path.glob("locales/**/*.po*"), tmp_path / "source/bells.toml"]
+    saved = {path: path.read_bytes() for path in files}
+    assert "source/bells.toml" not in run("extract").stderr
+    assert {path: path.read_bytes() for path in files} == saved
+
+
 @pytest.mark.usefixtures("talks")
 def test_status_counts(run: Run) -> None:
     (row,) = json.loads(run("status", "--as", "json").stdout)

@@ -285,10 +285,12 @@ class _Work:
     def tell_edits(self, accept: Collection[ChangeKind], lang: str) -> None:
         """Say in each draft what was edited, and finish those whose edit is accepted.
 
+        What a translator asked for is done, and needn't be asked any more.
+
         lang  of the source
         """
         for i, (made, parts) in enumerate(zip(self.made, self.parts, strict=True)):
-            noted = edits.with_note(made, parts)
+            noted = edits.with_note(portions.obeyed(made), parts)
             self.made[i] = edits.accepted(noted, accept, lang)
             if noted.state != self.made[i].state:
                 self.kinds[i] = "accepted"

@@ -134,6 +134,31 @@ def set_apart(old: Catalog, new: Catalog) -> list[Entry]:
     ]
 
 
+APART = "apart"
+"""The flag, or the whole comment, by which a translator asks for messages of their own."""
+
+
+def asked_apart(catalog: Catalog) -> tuple[str, ...]:
+    """Ids of the paragraphs that a translator wants to have a message of their own.
+
+    The first place of the words keeps the message that they share.
+    """
+    return tuple(chain.from_iterable(entry.ids[1:] for entry in catalog.entries if _asks(entry)))
+
+
+def obeyed(entry: Entry) -> Entry:
+    """An entry without the wish to be set apart, where it stands for one place."""
+    if len(entry.ids) != 1 or not _asks(entry):
+        return entry
+    flags = tuple(flag for flag in entry.flags if flag != APART)
+    return entry.replace(flags=flags, comments=tuple(c for c in entry.comments if c.strip() != APART))
+
+
+def _asks(entry: Entry) -> bool:
+    # A comment too: gettext's own programs drop flags that they don't know.
+    return APART in entry.flags or any(comment.strip() == APART for comment in entry.comments)
+
+
 # What names a speaker's key, where the same speaker has another key now.
 #
 # A key is no person: who is printed under the same name is the same. Messages in use have the new key from

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
 from toolkit import languages
 from toolkit.catalog import contexts
@@ -31,7 +32,7 @@ from toolkit.model import (
     Turn,
 )
 from toolkit.model.values import clock
-from toolkit.text import cuts, markup
+from toolkit.text import cuts, markup, segment
 from toolkit.text.data import in_header
 from toolkit.text.hygiene import count_words, tidy
 
@@ -164,6 +165,8 @@ _HAPPENS = "It stands inside of other messages: where their translations keep it
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
 _NAMED = 4
 """People spoken to whom a note names one by one."""
+_QUESTION = 200
+"""Characters of a question that a note shows: its last."""
 _HEARD = 5
 """Times of one message that a note names one by one."""
 _ASKS: frozenset[Role] = frozenset(("interviewer", "host"))
@@ -177,13 +180,19 @@ class _TemplateMessage:
     where: list[Location] = field(default_factory=list)
     heard: list[int] = field(default_factory=list)
     """When, in milliseconds, as far as it is known."""
+    answers: list[str] = field(default_factory=list)
+    """Which question each place answers; "" for none."""
 
     def told(self) -> tuple[str, ...]:
-        """The notes, and the times for those who want to listen."""
-        if not self.heard:
-            return self.notes
-        more = [f"{len(self.heard) - _HEARD} more"] if len(self.heard) > _HEARD else []
-        return (*self.notes, ", ".join([*(clock(time, "") for time in self.heard[:_HEARD]), *more]))
+        """The notes, the question before, and the times for those who want to listen."""
+        notes = list(self.notes)
+        # Where the same words answer several questions, none of them says how to translate them.
+        if len(self.answers) == 1 and self.answers[0]:
+            notes.append(f"Answers: {self.answers[0]}")
+        if self.heard:
+            more = [f"{len(self.heard) - _HEARD} more"] if len(self.heard) > _HEARD else []
+            notes.append(", ".join([*(clock(time, "") for time in self.heard[:_HEARD]), *more]))
+        return tuple(notes)
 
 
 def extract(document: Document) -> Catalog:
@@ -216,6 +225,7 @@ def extract(document: Document) -> Catalog:
         (speaker.key,): _speech(document, speaker) for speaker in document.speakers
     }
     names = {speaker.key: speaker.name for speaker in document.speakers}
+    questions = _questions(document)
     for turn, paragraph, unit in texts:
         if not KINDS[paragraph.kind].translated:
             continue
@@ -225,6 +235,7 @@ def extract(document: Document) -> Catalog:
             notes = (note, FORMS[paragraph.form].words, _APART if paragraph.apart else "")
             message = messages[unit] = _TemplateMessage(tuple(filter(None, notes)))
         message.ids.append(paragraph.id)
+        message.answers.append(questions.get(paragraph.where, ""))
         message.where.append(paragraph.where)
         if paragraph.times.start is not None:
             message.heard.append(paragraph.times.start)
@@ -266,6 +277,29 @@ def _events(document: Document) -> dict[str, Location]:
                     if any(map(str.isalpha, term)):
                         places.setdefault(term, paragraph.where)
     return places
+
+
+def _questions(document: Document) -> dict[Location, str]:
+    """Where an answer begins -> the question, as far as its end fits into a note."""
+    # What happens between a question and its answer parts them not.
+    turns = [turn for turn in document.turns if not KINDS[turn.kind].happens]
+    answers = {}
+    for before, after in pairwise(turns):
+        both = KINDS[before.kind].spoken and KINDS[after.kind].spoken
+        if both and set(before.speakers) != set(after.speakers):
+            asked = markup.plain(before.paragraphs[-1].text)
+            if segment.asks(asked, document.lang):
+                answers[after.paragraphs[0].where] = _end_of(asked)
+    return answers
+
+
+def _end_of(text: str) -> str:
+    """The end of a text, where the question stands."""
+    if len(text) <= _QUESTION:
+        return text
+    end = text[-_QUESTION:]
+    # From a word on, where the script has words.
+    return f"… {end[end.index(' ') + 1 :] if ' ' in end[: _QUESTION // 2] else end}"
 
 
 def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: Mapping[str, str]) -> str:

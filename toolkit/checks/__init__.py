@@ -62,10 +62,10 @@ class Checked:
             for entry in self.catalog.entries
             if not contexts.named(entry.context) and entry.key != contexts.CREDITS
         ]
-        before, after = [None, *told[:-1]], [*told[1:], None]
+        beside = [None, *told, None]
         return tuple(
-            Message(entry, source_lang, lang, previous, following)
-            for entry, previous, following in zip(told, before, after, strict=True)
+            Message(entry, source_lang, lang, beside[at], beside[at + 2])
+            for at, entry in enumerate(told)
             if entry.state == "done"
         )
 

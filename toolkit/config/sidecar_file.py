@@ -108,7 +108,7 @@ def edit(
     # Some form of TOML that nobody thought of: better an error than a sidecar that says something else.
     if not _says(done, wanted):
         raise ConfigError(
-            "what `diglot align` decided can't be written into it as it stands.",
+            "what was decided can't be written into it as it stands.",
             Location(path, line_of(text, ["pins" if pins else "apart" if apart else "translations"])),
             "Write each pin as a table [[pins]] at the end of the file, `apart` on one line, and each "
             "translation as a table such as [translations.fr].",

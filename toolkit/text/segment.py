@@ -30,6 +30,20 @@ _LONGEST_QUOTATION = 400
 """Characters in which the other half of a straight quotation mark is looked for."""
 
 
+_QUESTION = "?？؟⁇⁈"
+
+
+def asks(text: str, lang: str) -> bool:
+    """Whether a text ends with a question; quotation marks and brackets may stand behind it.
+
+    >>> asks("Who rang?", "en"), asks("He said, “Who?”", "en"), asks("Who rang;", "en"), asks("Ποιος;", "el")
+    (True, True, False, True)
+    """
+    end = text.rstrip("".join(_CLOSERS) + ")»） ")
+    # NFC makes a semicolon of the Greek question mark.
+    return end.endswith(tuple(_QUESTION + ";" * lang.startswith("el")))
+
+
 def closing(text: str, start: int, match: re.Match[str]) -> int:
     """Where a mark and what belongs to it end.
 

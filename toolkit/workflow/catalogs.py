@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from toolkit import catalog, limits, po
-from toolkit.catalog import contexts, edits, frozen_ids, ids
+from toolkit import catalog, limits, po, project
+from toolkit.catalog import contexts, edits, frozen_ids, ids, portions
 from toolkit.catalog.doubts import WORDINGS
+from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, nearest
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Counts, Entry, Location
@@ -80,6 +82,7 @@ def _extract(
     here = workspace.project
     about = about_of(here)
     try:
+        yield from _set_apart(workspace, name, langs)
         template, outcomes = _template(workspace, name, about, moment)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
@@ -91,6 +94,31 @@ def _extract(
             yield from _translation(workspace, name, template, lang, about, moment, lost, accept)
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
+
+
+def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterator[Outcome]:
+    """Write into the sidecar which paragraphs translators want to have a message of their own."""
+    here = workspace.project
+    ids_asked: list[str] = []
+    for lang in here.targets(workspace.language(name), langs):
+        path = here.catalog_path(name, lang)
+        data = workspace.read(path, limits.CATALOG)
+        # A search is quick, and nearly no catalog has the word in a comment.
+        if data is not None and _APART.search(data):
+            try:
+                ids_asked += portions.asked_apart(po.load(data, here.show(path), lang))
+            except DiglotError:
+                continue  # told when it is brought up to date
+    known = set(workspace.sidecar(name).apart)
+    wanted = [id_ for id_ in dict.fromkeys(ids_asked) if id_ not in known]
+    if wanted:
+        path = project.sidecar_of(here.sources[name])
+        before = (workspace.read(path, limits.SETTINGS) or b"").decode("utf-8-sig")
+        text = sidecar_file.edit(before, here.show(path), apart=wanted)
+        yield Outcome(here.show(path), workspace.save(path, text.encode()))
+
+
+_APART = re.compile(rb"^#(?:,.*\b| *)apart\b", re.MULTILINE)
 
 
 def about_of(here: Project) -> catalog.About:

@@ -149,6 +149,8 @@ class Workspace:
         """As `Project.save`."""
         self._files.pop(path, None)
         self._checksums.pop(path, None)
+        # What a sidecar decides hangs on its text.
+        self._sidecars.clear()
         return self.project.save(path, data)
 
     def refresh(self) -> None:
