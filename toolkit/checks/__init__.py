@@ -13,7 +13,7 @@ from functools import cached_property
 
 from toolkit import registry
 from toolkit.catalog import contexts
-from toolkit.checks import lengths
+from toolkit.checks import foreign, lengths
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, Rule
 from toolkit.model import Catalog, Document, Entry, Location
@@ -82,6 +82,11 @@ class Checked:
         return lengths.learn_joins(
             law, [(len(message.source_sentences), len(message.target_sentences)) for message in few]
         )
+
+    @cached_property
+    def in_other_languages(self) -> tuple[foreign.Foreign, ...]:
+        """The messages with words of another language in their translation."""
+        return tuple(foreign.find(self.messages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, quoted
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.letters import look_alike
 from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
 from toolkit.text.hygiene import misread, ungarbled
 
 _MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
 """Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
+_FEW = 2
+"""Messages that may be garbled one by one: pasted, not saved so."""
 _LOST = "\ufffd"
 """Stands where a character couldn't be read."""
 
 
 def garbled(checked: Checked) -> Iterator[Finding]:
-    """Report how many there are, and the first."""
+    """Report each where there are few; else how many there are, and the first."""
     latin = languages.get(checked.catalog.lang).script == "Latn"
     wrong = []
     for entry in checked.catalog.entries:
@@ -27,17 +31,29 @@ def garbled(checked: Checked) -> Iterator[Finding]:
             meant = ungarbled(text)
             # Only where the language has Latin letters: a text in another script may well have a word of
             # both.
-            if meant or _LOST in text or (latin and _MIXED.search(text)) or misread(text):
-                wrong.append((text, meant))
-    if wrong:
+            if meant or _LOST in text or (latin and _strange(text)) or misread(text):
+                wrong.append((entry, meant))
+    if len(wrong) > _FEW:
         # One finding: a catalog was saved so as a whole.
-        text, meant = wrong[0]
+        entry, meant = wrong[0]
+        text, number = quoted(entry.target), len(wrong)
         if meant:
-            yield report(
-                "D230.meant", checked.where, translations=len(wrong), text=quoted(text), meant=quoted(meant)
-            )
+            yield report("D230.meant", checked.where, translations=number, text=text, meant=quoted(meant))
         else:
-            yield report("D230.lost", checked.where, translations=len(wrong), text=quoted(text))
+            yield report("D230.lost", checked.where, translations=number, text=text)
+        return
+    for entry, meant in wrong:
+        text, message = quoted(entry.target), message_of(entry)
+        if meant:
+            yield report("D230.one-meant", checked.where, message=message, text=text, meant=quoted(meant))
+        else:
+            yield report("D230.one-lost", checked.where, message=message, text=text)
+
+
+def _strange(text: str) -> bool:
+    """Whether a word in Latin letters has some of another script, and not of those that look like its own."""
+    words = scripts.LETTERS.findall(text) if _MIXED.search(text) else ()
+    return any(_MIXED.search(word) and not look_alike(word, "Latn") for word in words)
 
 
 CHECK = Check(
@@ -56,8 +72,13 @@ CHECK = Check(
                 "{translations:translation} went through an encoding that isn't theirs: {text} is probably "
                 "{meant}."
             ),
+            "one-lost": "the translation {text} ({message}) went through an encoding that isn't its own.",
+            "one-meant": (
+                "the translation {text} ({message}) went through an encoding that isn't its own: it is "
+                "probably {meant}."
+            ),
         },
-        cure="Get the catalog back from before it was saved so, or write these texts anew.",
+        cure="Get the catalog back from before it was saved so, or write the text anew.",
     ),
     garbled,
 )

@@ -7,7 +7,6 @@ They are in `words/<language>.txt`; a new file there is a new language.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from importlib.resources import files
 from typing import get_args
 
 from toolkit.model import Role
+from toolkit.text import scripts
 from toolkit.text.hygiene import fold
 
 # Languages whose words are near enough to those of another.
 _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
-_WORD = re.compile(r"[^\W\d_]+")
 # All that is typed for an apostrophe, and the i with and without its dot.
 _APOSTROPHES = str.maketrans(
     {
@@ -171,7 +170,7 @@ def language(lang: str, sample: str) -> str:
     code = _RELATED.get(code, code)
     if code in lists:
         return code
-    words = Counter(_WORD.findall(fold(sample)))
+    words = Counter(scripts.LETTERS.findall(fold(sample)))
     return max(
         sorted(lists), key=lambda one: sum(count for word, count in words.items() if word in lists[one])
     )

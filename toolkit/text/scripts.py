@@ -31,6 +31,17 @@ KHMER = "\u1780-\u17ff\u19e0-\u19ff"
 TAI = "\u1950-\u19df\u1a20-\u1aaf\uaa80-\uaadf"
 YI = "\ua000-\ua4cf"
 GEORGIAN = "\u10d0-\u10ff"
+LATIN = "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff"
+GREEK = "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u03ff\u1f00-\u1fff"
+CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
+HEBREW = "\u05d0-\u05ea\u05ef-\u05f2\ufb1d-\ufb4f"
+ARABIC = (
+    "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+    "\ufb50-\ufdff\ufe70-\ufefc"
+)
+
+LETTERS = re.compile(r"[^\W\d_]+")
+"""Letters in a row, of any scripts."""
 
 _WITHOUT_BLANKS = {
     "Hani": HAN,

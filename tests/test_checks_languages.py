@@ -1,0 +1,105 @@
+"""Words and letters of other languages (D225, D226, D227, D228), what is left (D230, D250, D251, D252).
+
+Examples in several languages are in `tests/data/checks/`; here is what holds for any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import checks, languages
+from toolkit.checks import encoding, foreign, letters, remarks
+from toolkit.checks import languages as rules
+from toolkit.model import Catalog, Document, Entry
+
+KNOWN = sorted({tag for tag, _, _ in foreign.rows()})
+CHECKS = [*rules.CHECK, letters.CHECK, *remarks.CHECK, encoding.CHECK]
+ANY = st.text(
+    "ab É'’-.!?…;[](){}<>&\\\"#“”«»「」《》的们說說かカ한שهـگЖжα1٣ \u00ad\ufffd\n",
+    max_size=40,
+)
+
+
+def found(pairs: Iterable[tuple[str, str]], source_lang: str, lang: str) -> list[str]:
+    """The codes of what these rules find."""
+    entries = tuple(
+        Entry("narration", source, target, "done", (f"s{number}",))
+        for number, (source, target) in enumerate(pairs)
+    )
+    document = Document(name="talk", lang=source_lang, speakers=(), turns=())
+    checked = checks.Checked(document, Catalog("talk", source_lang, lang, entries), "talk.po")
+    return [finding.code for check in CHECKS for finding in check.find(checked)]
+
+
+@given(ANY, ANY, st.sampled_from(["en", "zh-Hant", "ar", "ja", "de", "ru", "gu"]), st.sampled_from(KNOWN))
+@examples(60)
+def test_any_text_is_looked_at(source: str, target: str, source_lang: str, lang: str) -> None:
+    found([(source, target)], source_lang, lang)
+
+
+@pytest.mark.parametrize("lang", KNOWN)
+def test_a_language_is_not_told_by_its_own_words(lang: str) -> None:
+    words = sorted(foreign.common(lang))
+    texts = [" ".join(words[k : k + 8]) for k in range(0, len(words), 8)]
+    source = "en" if lang != "en" else "fr"
+    assert found([("1971", text) for text in texts], source, lang) == []
+
+
+@given(st.sampled_from(KNOWN), st.sampled_from(KNOWN), st.integers(0, 50))
+@examples(40)
+def test_words_that_a_language_lacks_are_told(lang: str, other: str, first: int) -> None:
+    theirs = sorted(word for word, tags in foreign.foreign_words(lang).items() if other in tags)
+    words = theirs[first : first + 5]
+    assert not set(theirs) & foreign.common(lang)
+    if len(words) == 5:
+        assert found([("1971", " ".join(words))], "en" if lang != "en" else "fr", lang) != []
+
+
+@given(st.text("abcdeéopÀж", min_size=1, max_size=12))
+@examples(40)
+def test_a_word_of_one_script_looks_like_no_other(word: str) -> None:
+    meant = letters.look_alike(word, "Latn")
+    assert meant == "" or "ж" not in meant
+    assert letters.look_alike(meant, "Latn") == ""
+
+
+def test_names_and_what_is_the_same_everywhere_stay() -> None:
+    same = ["Radio Orsby", "Ada Lund", "1971", "OK", "Hotel Paris", "Banco de la Plata", "H2O", "—"]
+    for lang in ("fr", "zh-Hans", "ar", "de"):
+        assert found([(text, text) for text in same], "en", lang) == []
+
+
+def test_a_dialect_is_no_other_language() -> None:
+    assert found([("The colour of the well.", "The color of the well.")], "en-GB", "en-US") == []
+
+
+def test_a_quotation_stays_in_its_language() -> None:
+    source = "She said “la vida es sueño, pero cuando despiertes” and left."
+    assert (
+        found([(source, "Elle dit « la vida es sueño, pero cuando despiertes » et partit.")], "en", "fr")
+        == []
+    )
+    title = "Her book “The Owls of the Valley” is lost."
+    assert found([(title, "Son livre « The Owls of the Valley » est perdu.")], "en", "fr") == []
+
+
+def test_few_messages_are_named_that_were_garbled_and_many_are_counted() -> None:
+    good = [("A bell.", "Une cloche fêlée.")] * 9
+    bad = ("Already heard.", "Déjà entendu.".encode().decode("latin-1"))
+    assert found([*good, bad], "en", "fr") == ["D230"]
+    assert found([bad] * 3, "en", "fr") == ["D230"]
+    assert found([*good, ("A bell.", "Une cloche f\ufffdlée.")], "en", "fr") == ["D230"]
+
+
+def test_the_tables_are_in_order() -> None:
+    for tag, _, words in foreign.rows():
+        assert languages.get(tag).tag == tag
+        assert all(word == word.lower() for word in words)
+    assert letters.written("Hans")["漲"] == "涨"
+    assert letters.written("Hant")["涨"] == "漲"
+    assert letters.written("nowhere") == {}

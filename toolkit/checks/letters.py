@@ -1,0 +1,163 @@
+"""Letters of another script, or of another way to write the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.foreign import ASIDE
+from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
+
+_KANA = scripts.HIRAGANA + scripts.KATAKANA
+_SCRIPTS = {
+    "Latin": (scripts.LATIN, ()),
+    "Greek": (scripts.GREEK, ("Grek",)),
+    "Cyrillic": (scripts.CYRILLIC, ("Cyrl",)),
+    "Hebrew": (scripts.HEBREW, ("Hebr",)),
+    "Arabic": (scripts.ARABIC, ("Arab", "Aran")),
+    "Georgian": (scripts.GEORGIAN, ("Geor",)),
+    "Thai": (scripts.THAI, ("Thai",)),
+    "Chinese": (scripts.HAN, ("Hani", "Hans", "Hant", "Jpan", "Kore")),
+    "Japanese": (_KANA, ("Jpan",)),
+    "Korean": (scripts.HANGUL, ("Kore",)),
+}
+"""Letters by the script that they are called, and what is written in it, by ISO 15924 codes."""
+
+
+@cache
+def _elsewhere(script: str) -> re.Pattern[str] | None:
+    """Runs of letters that a script has no place for; None for a script that isn't known.
+
+    Letters of Latin are at home in all: names of things, and units.
+    """
+    if script != "Latn" and not any(script in written for _, written in _SCRIPTS.values()):
+        return None
+    others = "".join(
+        letters
+        for letters, written in _SCRIPTS.values()
+        if script not in written and letters != scripts.LATIN
+    )
+    return re.compile(f"[{others}]+(?:[ ・ー'’-]+[{others}]+)*")
+
+
+@cache
+def _called(letter: str) -> str:
+    return next(name for name, (letters, _) in _SCRIPTS.items() if scripts.within(letter, letters))
+
+
+@cache
+def _mixed(script: str) -> re.Pattern[str] | None:
+    """Where letters of two scripts that look alike touch; None for scripts that have no such letters."""
+    own = {"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Grek": scripts.GREEK}.get(script)
+    if not own:
+        return None
+    others = scripts.GREEK + scripts.CYRILLIC if script == "Latn" else scripts.LATIN
+    return re.compile(rf"[{own}][{others}]|[{others}][{own}]")
+
+
+@cache
+def written(name: str) -> Mapping[str, str]:
+    """Letters that a script or a language hasn't -> what is written there."""
+    text = files(languages).joinpath("letters.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {pair[0]: pair[1] for tag, pairs in rows if tag == name for pair in pairs.split()}
+
+
+def look_alike(word: str, script: str) -> str:
+    """A word with letters of its own script for those that look like them.
+
+    It is "" where a letter of another script looks like none.
+
+    >>> look_alike("p\u0430ris", "Latn"), look_alike("d\u0413jа", "Latn")
+    ('paris', '')
+    """
+    alike = written(script)
+    meant = "".join(alike.get(letter, letter) for letter in word)
+    mixed = _mixed(script)
+    return meant if meant != word and not (mixed and mixed.search(meant)) else ""
+
+
+def wrong_letters(checked: Checked) -> Iterator[Finding]:
+    """Report letters of a translation that its language isn't written with."""
+    lang = languages.get(checked.catalog.lang)
+    elsewhere, mixed = _elsewhere(lang.script), _mixed(lang.script)
+    others = {**written(lang.script if lang.counts_characters else ""), **written(languages.base(lang.tag))}
+    for message in checked.messages:
+        text = message.target
+        # Nearly nothing can be wrong with ASCII, and it is told quickly.
+        if text.isascii():
+            continue
+        about, target = message_of(message.entry), quoted(text)
+        if elsewhere and (match := _first_outside(elsewhere, text, message.source)):
+            letters, script = quoted(match[0]), _called(match[0][0])
+            yield report(
+                "D228.script", checked.where, message=about, target=target, letters=letters, script=script
+            )
+        elif mixed and mixed.search(text) and (pair := _alike(text, lang.script)):
+            word, meant = map(quoted, pair)
+            yield report("D228.alike", checked.where, message=about, target=target, word=word, meant=meant)
+        elif not others.keys().isdisjoint(text):
+            wrong = tuple(dict.fromkeys(letter for letter in text if letter in others))
+            if not set(wrong) <= set(message.source):
+                meant = " ".join(others[letter] for letter in wrong)
+                yield report(
+                    "D228.written",
+                    checked.where,
+                    message=about,
+                    target=target,
+                    letters=" ".join(wrong),
+                    meant=meant,
+                )
+
+
+def _alike(text: str, script: str) -> tuple[str, str] | None:
+    for match in scripts.LETTERS.finditer(text):
+        meant = look_alike(match[0], script)
+        # Most of the word is of its own script: a word of another that has one of these is another matter.
+        if meant and sum(a != b for a, b in zip(match[0], meant, strict=True)) * 2 <= len(meant):
+            return match[0], meant
+    return None
+
+
+def _first_outside(pattern: re.Pattern[str], text: str, source: str) -> re.Match[str] | None:
+    """The first letters that aren't quoted or explained, and that the source hasn't."""
+    if not pattern.search(text):
+        return None
+    asides = [match.span() for match in ASIDE.finditer(text)]
+    for match in pattern.finditer(text):
+        single = len(match[0]) == 1 and scripts.within(match[0], scripts.GREEK)
+        aside = any(start < match.start() and match.end() < end for start, end in asides)
+        if not single and not aside and match[0] not in source:
+            return match
+    return None
+
+
+CHECK = Check(
+    define(
+        "D228",
+        severity="warning",
+        title=(
+            "A translation has letters of another script, or of another way to write the language: kana in "
+            "Chinese, traditional characters in simplified Chinese, Persian letters in Arabic, Cyrillic ones "
+            "in a Latin word."
+        ),
+        words={
+            "script": "{letters} is {script}, in the translation {target} ({message}).",
+            "alike": (
+                "{word} has letters of another script that look like those of {meant}, in the translation "
+                "{target} ({message})."
+            ),
+            "written": (
+                "{letters} isn't written so in this language, but {meant}: the translation {target} "
+                "({message})."
+            ),
+        },
+        cure="Write it as the language does.",
+    ),
+    wrong_letters,
+)
