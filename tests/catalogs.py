@@ -89,6 +89,21 @@ def translation(
     )
 
 
+def numbered(template: Catalog, document: Document) -> Catalog:
+    """A template as diglot 0.1 wrote it: its references tell lines."""
+    lines = {p.id: f"{p.where.path}:{p.where.line}" for p in ids.assign(document, template).paragraphs()}
+    return replace(
+        template,
+        entries=tuple(
+            entry.replace(
+                where=tuple(lines[name] for name in entry.ids),
+                comments=(),
+            )
+            for entry in template.entries
+        ),
+    )
+
+
 def by_source(catalog: Catalog) -> dict[str, Entry]:
     return {entry.source: entry for entry in catalog.entries}
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import catalog as catalog_of
-from toolkit.catalog import contexts, ids, provenance
+from toolkit.catalog import contexts, id_record, provenance
 from toolkit.edition import merge, translations
 from toolkit.model import (
     KINDS,
@@ -163,7 +163,7 @@ def test_the_texts_of_a_catalog_serve_several_editions() -> None:
     old = Entry("turn|hanne", "It rings again.", "Non.", "done")
     german = catalog(Entry("turn|hanne", "Yes.", "Ja.", "done"), Entry("x", "y", "z", "done"))
     texts = {
-        lang: translations.texts(document(), lang, ids.messages(some))
+        lang: translations.texts(document(), lang, id_record.messages(some))
         for lang, some in {"fr": replace(FRENCH, obsolete=(old,)), "de": german}.items()
     }
     both = merge.edition(document(), texts, ["en", "fr", "de"])

@@ -137,7 +137,6 @@ CONVERSIONS = {
     "readers/tei/others.py: Turn",
     "reading/cast.py: Speaker",
     "workflow/books.py: Evaluation",
-    "workflow/catalogs.py: catalog.About",
     "workflow/private_files.py: Reading",
     "workflow/private_files.py: _KeptReading",
     "writers/sheets.py: SheetLine",

@@ -136,7 +136,7 @@ def test_what_msgcat_writes_loads_the_same_and_stays_as_it_is(layout: str, tmp_p
     assert found.header == made.header
     assert found.preamble == made.preamble
     if layout == "a reference on each line":
-        assert by_source(found)[LONG.replace("ice", "river ice")].where[0].path == "source/talk.txt"
+        assert by_source(found)[LONG.replace("ice", "river ice")].where[0].startswith("source/talk.txt:s")
     assert same(found, made)
     if layout != "indented":
         assert po.dump(found, theirs.read_bytes()) == theirs.read_bytes()

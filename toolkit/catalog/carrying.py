@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from toolkit.catalog import contexts, edits, ids, portions, provenance
+from toolkit.catalog import contexts, edits, id_record, portions, provenance
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
@@ -370,7 +370,7 @@ def _single(entry: Entry) -> Entry:
 def _bare(now: Entry) -> Entry:
     """An entry of the template, not translated."""
     # Ids out of use are on record in the template alone (decision 12).
-    notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(ids.RETIRED) else now.notes
+    notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(id_record.RETIRED) else now.notes
     return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit.catalog import contexts, ids
+from toolkit.catalog import contexts, id_record, ids
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location
@@ -197,7 +197,7 @@ def load(data: bytes, path: str) -> FrozenIds:
     lines_by_id: dict[str, Frozen] = {}
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")
-        if len(cells) != len(head) or not ids.PATTERN.fullmatch(cells[0]):
+        if len(cells) != len(head) or not id_record.PATTERN.fullmatch(cells[0]):
             what = f"this is no line of frozen ids: {line[:40]!r}."
         elif cells[0] in lines_by_id:
             what = f"{cells[0]} is here twice."

@@ -13,30 +13,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
+from toolkit.catalog.id_record import BROUGHT, Messages, Register, messages
 from toolkit.catalog.match import equal, match
-from toolkit.model import KINDS, Catalog, Document, Entry, Paragraph, Turn
-from toolkit.model.documents import OWN_ID
+from toolkit.model import KINDS, Catalog, Document, Paragraph, Turn
 from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U, so that an id can be read out and copied by hand."""
 _LENGTH = 6
-_BROUGHT = r"[A-Za-z_](?=[A-Za-z_.-]*[0-9])[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_]"
-"""An `xml:id` of others that is kept. It has a digit, as no id of ours for anything else than a text has."""
-PATTERN = re.compile(f"(?:{OWN_ID.pattern}|{_BROUGHT})", re.ASCII)
 _OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
-_OF_OTHERS = re.compile(_BROUGHT, re.ASCII)
+_OF_OTHERS = re.compile(BROUGHT, re.ASCII)
 _OF_PARTS = re.compile(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
 _SHARE = 0.5
 """Of a speaker's paragraphs, at least so many must have been one other speaker's."""
-RETIRED = "retired: "
-"""Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 
 
 def kept(names: Iterable[str]) -> set[str]:
@@ -67,8 +61,6 @@ def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
             yield turn, paragraph, (where, paragraph.text)
 
 
-Messages = Iterable[tuple[Entry, bool]]
-"""Entries of a template, each with whether it is obsolete; gone through once."""
 Kept = Iterable[tuple[str, str, str]]
 """Frozen ids: each with the context and the `code` of its text; gone through only where they are needed."""
 
@@ -91,7 +83,7 @@ def assign(
     given     keys of speakers that the editor has chosen; the others are those that the template has
     """
     texts = [unit for _, _, unit in units(document)]
-    register = _Register(messages(template) if isinstance(template, Catalog) else template or (), texts)
+    register = Register(messages(template) if isinstance(template, Catalog) else template or (), texts)
     # Who is printed under another name has a key that the template doesn't know.
     if register.speakers and any(who.key not in register.speakers for who in document.speakers):
         document = _rekeyed(document, register, given)
@@ -104,12 +96,6 @@ def assign(
     return replace(document, turns=tuple(turns), raw=())
 
 
-def messages(template: Catalog) -> Messages:
-    """The messages of a catalog that is held."""
-    yield from ((entry, False) for entry in template.entries)
-    yield from ((entry, True) for entry in template.obsolete)
-
-
 def set_apart(document: Document, names: Collection[str]) -> Document:
     """The document with these paragraphs set apart as well."""
     turns = []
@@ -119,85 +105,7 @@ def set_apart(document: Document, names: Collection[str]) -> Document:
     return replace(document, turns=tuple(turns))
 
 
-def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
-    """Ids out of use, by context and text that they stood for."""
-    gone = {(contexts.shared(e.context), e.source): e.ids for e in template.obsolete if e.ids}
-    left = {(contexts.shared(e.context), e.source): _left(e.notes) for e in template.entries}
-    return gone | {unit: names for unit, names in left.items() if names}
-
-
-@lru_cache(maxsize=1024)  # few notes are said of many messages
-def _left(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids of a text that was said more often."""
-    names = []
-    for note in notes:
-        if note.startswith(RETIRED):
-            names += [name for name in note.removeprefix(RETIRED).split() if PATTERN.fullmatch(name)]
-    return tuple(names)
-
-
-class _Register:
-    """What a template says of ids."""
-
-    def __init__(self, template: Messages, texts: Iterable[MessageKey] = ()) -> None:
-        """Read a template.
-
-        texts  units of a document: the strings that a template shares with them are held once
-        """
-        known = {unit: unit for unit in texts}
-        # Three lists side by side: with a tuple for each paragraph this takes half as long again.
-        lines: list[int] = []
-        self.units: list[MessageKey] = []
-        """Context and text of each paragraph of the template, in the order of the document.
-
-        A text that occurs several times is one message: its line numbers tell where the others stood. Without
-        line numbers they follow on the first.
-        """
-        self.names: list[str] = []
-        """The ids of these paragraphs."""
-        self.placed = True
-        """Whether it is known where each stood."""
-        self.speakers: dict[str, str] = {}
-        """Key -> name."""
-        left: dict[MessageKey, tuple[str, ...]] = {}
-        gone: dict[MessageKey, tuple[str, ...]] = {}
-        line = 0
-        for entry, obsolete in template:
-            unit = contexts.shared(entry.context), entry.source
-            unit = known.get(unit, unit)
-            if obsolete:
-                if entry.ids:
-                    gone[unit] = entry.ids
-                continue
-            if key := contexts.named(entry.context):
-                self.speakers[key] = entry.source
-            if out := _left(entry.notes):
-                left[unit] = out
-            places = [place.line for place in entry.where]
-            counted = len(places) == len(entry.ids) and 0 not in places
-            if not counted and len(entry.ids) > 1:
-                self.placed = False
-            for k, name in enumerate(entry.ids):
-                if counted:
-                    line = places[0]
-                lines.append(places[k] if counted else line)
-                self.units.append(unit)
-                self.names.append(name)
-        order = sorted(range(len(lines)), key=lines.__getitem__)
-        if any(k != place for k, place in enumerate(order)):
-            self.units = [self.units[k] for k in order]
-            self.names = [self.names[k] for k in order]
-        # Obsolete messages have them, and notes where the same message is still in use: GNU gettext refuses
-        # a message that is both (decision 12).
-        self.retired = gone | left
-        """Ids that no paragraph has any more, by the context and text that they stood for last."""
-
-    def ever(self) -> set[str]:
-        """Every id that was ever given."""
-        return set(self.names).union(*self.retired.values())
-
-
-def _rekeyed(document: Document, register: _Register, given: Collection[str]) -> Document:
+def _rekeyed(document: Document, register: Register, given: Collection[str]) -> Document:
     """The document with the keys of speakers who were renamed."""
     # By the printed name first: then fewer are left to be told by what they say.
     document = _with_keys(document, _keys_by_name(document, register.speakers, given))
@@ -210,7 +118,7 @@ def _rekeyed(document: Document, register: _Register, given: Collection[str]) ->
     return _with_keys(document, _keys_by_paragraphs(document, register.speakers, given, pairs))
 
 
-def _carried(texts: Sequence[MessageKey], register: _Register) -> list[str]:
+def _carried(texts: Sequence[MessageKey], register: Register) -> list[str]:
     """The ids that the paragraphs had; "" for new ones."""
     places = [i for i, (where, _) in enumerate(texts) if contexts.recorded(where)]
     now = [texts[i] for i in places]
@@ -221,8 +129,8 @@ def _carried(texts: Sequence[MessageKey], register: _Register) -> list[str]:
         return carried
     # What was deleted and is back. It has no place, and nothing else can have become of it.
     spare = [(unit, name) for unit, names in register.retired.items() for name in names]
-    # Where the template has no line numbers, the same words several times keep their ids in order: nothing
-    # tells them apart, and an order that depends on the neighbours would be another one each time.
+    # Where the template doesn't tell their places, the same words several times keep their ids in order:
+    # nothing tells them apart, and an order that depends on the neighbours would be another one each time.
     known = None if register.placed else equal(register.units, now)
     names = [*register.names, *(name for _, name in spare)]
     matches = match(register.units, now, [unit for unit, _ in spare], known)
@@ -267,7 +175,7 @@ def code(text: str) -> str:
 
 
 def _mint(
-    name: str, texts: Sequence[MessageKey], carried: list[str], register: _Register, frozen: Kept
+    name: str, texts: Sequence[MessageKey], carried: list[str], register: Register, frozen: Kept
 ) -> list[str]:
     """An id for each paragraph.
 
@@ -305,25 +213,6 @@ def short_hash(text: str, length: int) -> str:
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     number = int.from_bytes(digest, "big")
     return "".join(_ALPHABET[number >> 5 * k & 31] for k in range(length))
-
-
-def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[MessageKey, tuple[str, ...]]:
-    """Ids that the next template must keep on record.
-
-    Those of `before` that no paragraph has now.
-
-    live  context and text of the document as it is now -> ids
-    """
-    now = {name for ids in live.values() for name in ids}
-    old: defaultdict[MessageKey, list[str]] = defaultdict(list)
-    for unit, ids in retired(before).items():
-        old[unit] += [name for name in ids if name not in now]
-    for entry in before.entries:
-        if not now.issuperset(entry.ids):
-            old[contexts.shared(entry.context), entry.source] += [
-                name for name in entry.ids if name not in now
-            ]
-    return {unit: tuple(dict.fromkeys(ids)) for unit, ids in old.items() if ids}
 
 
 # Keys of speakers, kept: a speaker who is printed under another name is still the same one.

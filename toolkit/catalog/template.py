@@ -13,6 +13,7 @@ from itertools import pairwise
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import CREDITS, MessageKey
+from toolkit.catalog.id_record import order
 from toolkit.catalog.ids import units
 from toolkit.catalog.provenance import origin
 from toolkit.config import identifiers
@@ -26,6 +27,7 @@ from toolkit.model import (
     Entry,
     Kind,
     Location,
+    Paragraph,
     Person,
     Role,
     Speaker,
@@ -68,8 +70,6 @@ class About:
     version: str = "1.0"
     contact: str = ""
     """E-mail or web address for what is wrong in the source text."""
-    line_numbers: bool = True
-    """Whether references tell the line; without it they are the same after every edit."""
 
 
 def updated(old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime) -> HeaderFields:
@@ -177,11 +177,13 @@ _ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
 class _TemplateMessage:
     notes: tuple[str, ...]
     ids: list[str] = field(default_factory=list)
-    where: list[Location] = field(default_factory=list)
+    where: list[str] = field(default_factory=list)
     heard: list[int] = field(default_factory=list)
     """When, in milliseconds, as far as it is known."""
     answers: list[str] = field(default_factory=list)
     """Which question each place answers; "" for none."""
+    behind: list[str] = field(default_factory=list)
+    """As `order` takes them."""
 
     def told(self) -> tuple[str, ...]:
         """The notes, the question before, and the times for those who want to listen."""
@@ -214,7 +216,7 @@ def extract(document: Document) -> Catalog:
     # A title that stands in the text is a message already.
     if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
         beside = sidecar_shown(document.path)
-        places = [Location(beside, 0)] if beside else []
+        places = [beside] if beside else []
         messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
     event = KINDS["event"]
     # Among the first, since they recur in all else: who translates them once has them everywhere.
@@ -226,6 +228,7 @@ def extract(document: Document) -> Catalog:
     }
     names = {speaker.key: speaker.name for speaker in document.speakers}
     questions = _questions(document)
+    before = ""
     for turn, paragraph, unit in texts:
         if not KINDS[paragraph.kind].translated:
             continue
@@ -234,9 +237,13 @@ def extract(document: Document) -> Catalog:
             note = _note(paragraph.kind, turn, speeches, names)
             notes = (note, FORMS[paragraph.form].words, _APART if paragraph.apart else "")
             message = messages[unit] = _TemplateMessage(tuple(filter(None, notes)))
+        else:
+            # All others stand in the order of the messages.
+            message.behind.append(f"{before}>{paragraph.id}")
+        before = paragraph.id
         message.ids.append(paragraph.id)
         message.answers.append(questions.get(paragraph.where, ""))
-        message.where.append(paragraph.where)
+        message.where.append(_reference(paragraph))
         if paragraph.times.start is not None:
             message.heard.append(paragraph.times.start)
     # The last of all: a file that was cut off between two messages shows it (decision 10).
@@ -248,34 +255,47 @@ def extract(document: Document) -> Catalog:
         source_lang=document.lang,
         lang="",
         entries=tuple(
-            Entry(where, source, ids=tuple(m.ids), notes=m.told(), where=tuple(m.where))
+            Entry(
+                where,
+                source,
+                ids=tuple(m.ids),
+                notes=m.told(),
+                where=tuple(m.where),
+                comments=order(m.behind),
+            )
             for (where, source), m in messages.items()
         ),
     )
 
 
-def _first_places(document: Document) -> Iterator[tuple[Speaker, list[Location]]]:
-    first: dict[str, Location] = {}
+def _reference(paragraph: Paragraph) -> str:
+    """Where a paragraph stands: its file and its id, which no edit of another paragraph changes."""
+    path = paragraph.where.path
+    return f"{path}:{paragraph.id}" if paragraph.id else path
+
+
+def _first_places(document: Document) -> Iterator[tuple[Speaker, list[str]]]:
+    first: dict[str, str] = {}
     for turn in document.turns:
         for key in turn.speakers:
-            first.setdefault(key, turn.paragraphs[0].where)
+            first.setdefault(key, _reference(turn.paragraphs[0]))
     for speaker in document.speakers:
         yield speaker, [first[speaker.key]] if speaker.key in first else []
 
 
-def _events(document: Document) -> dict[str, Location]:
+def _events(document: Document) -> dict[str, str]:
     """Events among the words of a document.
 
     Each with its first place, and once. One without letters needs no translation.
     """
-    places: dict[str, Location] = {}
+    places: dict[str, str] = {}
     for turn in document.turns:
         for paragraph in turn.paragraphs:
             info = KINDS[paragraph.kind]
             if info.translated and not info.happens:
                 for term in cuts.happens(paragraph.text):
                     if any(map(str.isalpha, term)):
-                        places.setdefault(term, paragraph.where)
+                        places.setdefault(term, _reference(paragraph))
     return places
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from toolkit.catalog import carrying, edits, ids, provenance, template
+from toolkit.catalog import carrying, edits, id_record, provenance, template
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.template import About
-from toolkit.model import Catalog, Entry, Location
+from toolkit.model import Catalog, Entry
 from toolkit.text.difference import ChangeKind
 from toolkit.text.hygiene import counted, shortened, tidy
 
@@ -44,7 +44,7 @@ def update(
     if lang:
         entries, obsolete, changes = carrying.translation(old, new, lang, accept)
     else:
-        entries, obsolete, changes = _template(old, new, about)
+        entries, obsolete, changes = _template(old, new)
     updated = Catalog(
         document=new.document,
         source_lang=new.source_lang,
@@ -59,21 +59,17 @@ def update(
     return updated, changes
 
 
-def _template(
-    old: Catalog | None, new: Catalog, about: About
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
+def _template(old: Catalog | None, new: Catalog) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
     live = {entry.key: entry.ids for entry in new.entries}
     # An id that nothing has any more stays on record, so that it is never given to another text.
-    retired = ids.retire(live, old) if old else {}
+    retired = id_record.retire(live, old) if old else {}
     entries = []
     for entry in new.entries:
         # Words that are back have their old ids, which are on record with them.
         names = retired.pop(entry.key, ())
         made = entry
         if names:
-            made = made.replace(notes=(*entry.notes, ids.RETIRED + " ".join(names)))
-        if not about.line_numbers:
-            made = made.replace(where=tuple(dict.fromkeys(Location(place.path, 0) for place in entry.where)))
+            made = made.replace(notes=(*entry.notes, id_record.RETIRED + " ".join(names)))
         entries.append(made)
     obsolete = tuple(Entry(where, source, ids=names) for (where, source), names in retired.items())
     return tuple(entries), obsolete, _template_changes(old.entries if old else (), entries)

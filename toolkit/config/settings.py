@@ -161,8 +161,6 @@ class ProjectSettings(PublishedAs, frozen=True):
     """What `build` makes; None for what is made where nobody names any."""
     ignore: tuple[IgnoreTable, ...] = ()
     """Findings that are known, in any document."""
-    line_numbers: bool = True
-    """Whether references in catalogs say file:line; false gives smaller diffs."""
     align: AlignTable = AlignTable()
     editions: tuple[EditionTable, ...] = ()
 

@@ -13,7 +13,7 @@ from typing import overload
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
-from toolkit.catalog.ids import messages
+from toolkit.catalog.id_record import messages
 from toolkit.config.tables import Fallback
 from toolkit.edition.translations import TranslatedTexts, counts, texts, title
 from toolkit.model import KINDS, Catalog, Cell, Document, Edition, Paragraph, Row, Scene, Turn

@@ -14,7 +14,8 @@ from toolkit import catalog
 from toolkit.catalog import contexts
 from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.contexts import MessageKey
-from toolkit.catalog.ids import Messages, units
+from toolkit.catalog.id_record import Messages
+from toolkit.catalog.ids import units
 from toolkit.model import KINDS, Absence, Addition, Cell, Counts, Document, Entry, Person, Translation
 from toolkit.text import cuts, events, markup
 from toolkit.text.hygiene import count_words, fold, tidy

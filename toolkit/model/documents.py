@@ -363,8 +363,8 @@ class Entry(Value, frozen=True, gc=False):
     """Context (None if it is as now) and source that the target was made for, while the entry is fuzzy."""
     plural: tuple[str, ...] = ()
     """msgid_plural and all forms of the target, in messages of other programs: kept, not used."""
-    where: tuple[Location, ...] = ()
-    """Places of the paragraphs in the source. Not compared."""
+    where: tuple[str, ...] = ()
+    """Where its paragraphs stand, as `source/talk.txt:s7QKD3A`. Not compared."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from toolkit.catalog.ids import PATTERN
-from toolkit.model import Entry, Location
+from toolkit.catalog.id_record import PATTERN
+from toolkit.model import Entry
 from toolkit.po.reading import Message, is_previous
 from toolkit.text.hygiene import fitted
 
 _IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
-# A path with blanks stands between isolates, as in xgettext of GNU gettext 0.22.
-_PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::([1-9][0-9]{0,8})(?!\\S))?|(\\S+)")
+# What has blanks stands between isolates, as in xgettext of GNU gettext 0.22, which puts lines behind them.
+_PLACE = re.compile("\u2068([^\u2069]*)\u2069(:[1-9][0-9]{0,8}(?!\\S))?|(\\S+)")
 _MARKS = frozenset({"#.", "#:", "#,"})
 """Of comments that are not a translator's."""
 
@@ -27,13 +27,13 @@ def entry_of(message: Message) -> Entry:
     notes: list[str] = []
     comments: list[str] = []
     flags: list[str] = []
-    where: tuple[Location, ...] = ()
+    where: tuple[str, ...] = ()
     for line in message.head[:-1].split("\n"):
         mark = line[:2]
         if mark == "#.":
             notes.append(line[3:] if line[2:3] == " " else line[2:])
         elif mark == "#:":
-            where += locations(line[2:])
+            where += references(line[2:])
         elif mark == "#,":
             flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
         elif line and not line.isspace() and not is_previous(line):
@@ -48,7 +48,7 @@ def made(
     comments: Sequence[str],
     flags: Sequence[str],
     previous: tuple[str | None, str] | None,
-    where: tuple[Location, ...],
+    where: tuple[str, ...],
 ) -> Entry:
     """An entry from what a PO file says.
 
@@ -121,19 +121,12 @@ def mark_of(line: str) -> str:
     return mark if mark in _MARKS else "#"
 
 
-def locations(text: str) -> tuple[Location, ...]:
-    """The places in a `#:` line, behind its mark."""
+def references(text: str) -> tuple[str, ...]:
+    """The places in a `#:` line, behind its mark.
+
+    >>> references(" talk.txt:s7QKD3A \u2068my talk.txt\u2069:17")
+    ('talk.txt:s7QKD3A', 'my talk.txt:17')
+    """
     if "\u2068" not in text:
-        places = text.split()
-        return (_location(places[0]),) if len(places) == 1 else tuple(map(_location, places))
-    return tuple(
-        _location(place[3]) if place[1] is None else Location(place[1], int(place[2] or 0))
-        for place in _PLACE.finditer(text)
-    )
-
-
-def _location(text: str) -> Location:
-    path, _, line = text.rpartition(":")
-    # Only a number as it is written there: `isdecimal` takes digits of all scripts, and of any length.
-    plain = path and line.isdecimal() and line.isascii() and line[0] != "0" and len(line) < 10
-    return Location(path, int(line)) if plain else Location(text, 0)
+        return tuple(text.split())
+    return tuple(place[3] or place[1] + (place[2] or "") for place in _PLACE.finditer(text))

@@ -19,7 +19,7 @@ from toolkit.catalog.template import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset
-from toolkit.po.entries import comments_of, entry_of, header_fields, locations, made
+from toolkit.po.entries import comments_of, entry_of, header_fields, made, references
 from toolkit.po.reading import Message, cut, fields, messages, parts
 from toolkit.po.writing import isolated, note_lines, texts_of
 
@@ -236,7 +236,7 @@ def _to_polib(entry: Entry, *, obsolete: bool) -> POEntry:
         msgstr_plural={k: texts[f"msgstr[{k}]"] for k in range(len(entry.plural) - 1)},
         comment="\n".join(note_lines(entry)),
         tcomment="\n".join(entry.comments),
-        occurrences=[(isolated(place.path), str(place.line or "")) for place in entry.where],
+        occurrences=[(isolated(place), "") for place in entry.where],
         flags=["fuzzy", *entry.flags] if entry.state == "fuzzy" else list(entry.flags),
         previous_msgctxt=old_context,
         previous_msgid=old_source,
@@ -283,7 +283,7 @@ def _from_polib(entry: POEntry) -> Entry:
         _lines(entry.tcomment),
         entry.flags,
         previous,
-        locations(" ".join(places)),
+        references(" ".join(places)),
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from toolkit.model import Catalog, Entry, Location
+from toolkit.model import Catalog, Entry
 from toolkit.po.encoding import charset, escaped, has_bytes, texts
-from toolkit.po.entries import comments_of, entry_of, header_fields, locations, mark_of
+from toolkit.po.entries import comments_of, entry_of, header_fields, mark_of, references
 from toolkit.po.reading import Message, fields, head_lines, is_previous, message_of, messages, parts
 from toolkit.text.hygiene import fitted
 
@@ -93,8 +93,8 @@ def _message(entry: Entry, before: _Before, *, obsolete: bool) -> str:
 
     Those that it had stay where they say the same.
     """
-    above, references, below = _written(entry, obsolete=obsolete)
-    written = above + references + below
+    above, places, below = _written(entry, obsolete=obsolete)
+    written = above + places + below
     # The usual case, found without parsing the file.
     if written in before.pieces:
         return written
@@ -105,7 +105,7 @@ def _message(entry: Entry, before: _Before, *, obsolete: bool) -> str:
     old = was.strip("\n")
     text, old_references = _without_references(old)
     if text == above + below:
-        same = locations(old_references.removeprefix("#:")) == entry.where
+        same = references(old_references.removeprefix("#:")) == entry.where
         return old if same else written
     return "\n".join(_woven(entry, message_of(was), obsolete=obsolete))
 
@@ -237,7 +237,7 @@ def _comments(entry: Entry) -> dict[str, str]:
     return {
         "#": "".join([f"{line}\n" for line in _comment_lines(entry.comments)]) if entry.comments else "",
         "#.": "".join([f"#. {note}\n" if note else "#.\n" for note in note_lines(entry)]),
-        "#:": f"#: {' '.join(map(_reference, entry.where))}\n" if entry.where else "",
+        "#:": f"#: {' '.join(map(isolated, entry.where))}\n" if entry.where else "",
         "#,": f"#, {', '.join(flags)}\n" if flags else "",
     }
 
@@ -250,18 +250,12 @@ def note_lines(entry: Entry) -> tuple[str, ...]:
     return (*entry.notes, *[f"id: {' '.join(ids[k : k + _IDS_IN_A_LINE])}" for k in starts])
 
 
-def _reference(place: Location) -> str:
-    path = isolated(place.path)
-    return f"{path}:{place.line}" if place.line else path
+def isolated(place: str) -> str:
+    """A place as it stands in a `#:` line.
 
-
-@lru_cache(maxsize=256)
-def isolated(path: str) -> str:
-    """A path as it stands in a `#:` line.
-
-    Between isolates if it has blanks.
+    Between isolates if it has blanks, and with its id inside: behind them, tools know a number alone.
     """
-    return path if path.split() == [path] else f"\u2068{path}\u2069"
+    return place if place.split() == [place] else f"\u2068{place}\u2069"
 
 
 def _previous(entry: Entry) -> list[tuple[str, str]]:

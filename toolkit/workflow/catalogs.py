@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit import catalog, limits, po, project
-from toolkit.catalog import contexts, edits, frozen_ids, ids, portions
+from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, nearest
@@ -127,7 +127,6 @@ def about_of(here: Project) -> catalog.About:
         project=here.settings.name or tidy(here.root.name),
         version=here.settings.text_version,
         contact=here.settings.contact,
-        line_numbers=here.settings.line_numbers,
     )
 
 
@@ -352,7 +351,7 @@ def listed(workspace: Workspace, name: str) -> tuple[tuple[ListedId, ...], tuple
         rows.append(ListedId(name, paragraph.id, state, paragraph.kind, speaker, since, *place))
     # Of what is gone, the template knows more than the frozen id, which may be older.
     gone: dict[str, tuple[str, str]] = {}
-    for unit, names in ids.retired(template).items() if template else ():
+    for unit, names in id_record.retired(template).items() if template else ():
         gone |= dict.fromkeys(names, unit)
     for id_, frozen in kept.items():
         gone.setdefault(id_, (frozen.context, frozen.words))

@@ -16,7 +16,7 @@ from msgspec import structs
 from toolkit import catalog, disk, languages, limits, project, registry
 from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
-from toolkit.catalog.ids import Messages
+from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks
 from toolkit.config import Sidecar
 from toolkit.edition import translations
@@ -143,7 +143,7 @@ def reading(
     name: str,
     path: str,
     lang: str,
-    template: Catalog | ids.Messages | None = None,
+    template: Catalog | Messages | None = None,
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,

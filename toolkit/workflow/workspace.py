@@ -20,7 +20,7 @@ from typing import NamedTuple
 from toolkit import disk, languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids
 from toolkit.catalog.frozen_ids import Frozen
-from toolkit.catalog.ids import Messages
+from toolkit.catalog.id_record import Messages
 from toolkit.config import Fallback, Sidecar
 from toolkit.edition import merge, sentences, translations
 from toolkit.edition.translations import TranslatedTexts

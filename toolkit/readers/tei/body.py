@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, get_args
 
-from toolkit.catalog.ids import PATTERN
+from toolkit.catalog.id_record import PATTERN
 from toolkit.model import FORMS, Absence, Certainty, Form, Kind, Location, Paragraph, Times, Turn
 from toolkit.readers.tei import inline, source
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
