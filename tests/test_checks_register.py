@@ -1,0 +1,44 @@
+"""How one speaker addresses another (D247).
+
+Examples in several languages are in `tests/data/checks/register.jsonl`.
+"""
+
+from __future__ import annotations
+
+from toolkit import checks
+from toolkit.model import Catalog, Document, Entry, Speaker
+
+CAST = (Speaker("mara", "Mara Voss"), Speaker("joss", "Joss Hale"), Speaker("pell", "Pell Orr"))
+FAR = [("mara", f"Question {number}?", f"Wollen Sie Nummer {number}?") for number in "abcdef"]
+
+
+def found(*rows: tuple[str, str, str]) -> list[str]:
+    """The translations in which somebody is addressed otherwise."""
+    entries = tuple(
+        Entry(f"turn|{speaker}", source, target, "done", (f"s{number}",))
+        for number, (speaker, source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang="en", speakers=CAST, turns=())
+    findings = checks.run(document, Catalog("talk", "en", "de", entries), "talk.po")
+    about = {finding.about[0] for finding in findings if finding.code == "D247"}
+    return [target for number, (_, _, target) in enumerate(rows) if f"s{number}" in about]
+
+
+def test_another_distance_between_two_is_told() -> None:
+    slip = ("mara", "And the horse?", "Und das Pferd, kennst du es?")
+    assert found(*FAR, ("joss", "Why?", "Warum?"), slip) == [slip[2]]
+
+
+def test_a_quotation_addresses_somebody_else() -> None:
+    told = ("mara", "My father said: “Go, you fool.”", "Mein Vater sagte: „Geh, du Narr.“")
+    assert not found(*FAR, ("joss", "Why?", "Warum?"), told)
+
+
+def test_one_may_be_near_to_another_person() -> None:
+    friends = [("mara", f"Pell, is it {number}?", f"Pell, hast du {number}?") for number in "xy"]
+    assert not found(*FAR, ("joss", "Why?", "Warum?"), ("pell", "Me?", "Ich?"), *friends)
+
+
+def test_what_wavers_all_the_time_has_no_habit() -> None:
+    near = [("mara", f"And {number}?", f"Willst du {number}?") for number in "abcdef"]
+    assert not found(*FAR, *near, ("joss", "Why?", "Warum?"))

@@ -1,0 +1,217 @@
+"""How one speaker addresses another, where it wavers.
+
+Whom a turn is said to is told by a name in it, else by who speaks before and after. What is usual
+between two is learnt from the catalog; only what clearly departs from it is told, since a plural, a
+quotation or "people in general" may look the same.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from toolkit import languages
+from toolkit.catalog import contexts
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.messages import Message
+from toolkit.findings import Finding, define, report
+
+Distance = Literal["near", "far"]
+_CLEAR = 4
+"""So many times as often one must be as the other."""
+_QUOTATION = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|‚[^‘’]*[‘’]|\"[^\"]*\"|「[^」]*」|『[^』]*』|”[^”]*”")
+_ASKS = re.compile(r"[^.!?。！？؟;…]*[?？؟]")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+
+
+class Manners(NamedTuple):
+    """How a language addresses one person."""
+
+    near: re.Pattern[str]
+    far: re.Pattern[str]
+    plural: bool
+    """Whether `far` may be said to several."""
+    asking: bool
+    """Whether `near` tells something in questions alone."""
+
+
+class _Addressed(NamedTuple):
+    """A message that addresses somebody."""
+
+    message: Message
+    between: tuple[str, str]
+    """Speaker, and whom it is said to."""
+    distance: Distance
+    word: str
+
+
+@cache
+def _manners(lang: str) -> Manners | None:
+    """How a language addresses one person; None where it has one way, or nobody wrote down which."""
+    table: Mapping[str, Any] = _table().get(languages.base(lang), {})
+    if not table:
+        return None
+    return Manners(
+        re.compile(table["near"]),
+        re.compile(table["far"]),
+        table.get("plural", False),
+        table.get("asking", False),
+    )
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("toolkit.languages").joinpath("registers.toml").read_text("utf-8"))
+
+
+def wavers(checked: Checked) -> Iterator[Finding]:
+    """Report each message that addresses somebody otherwise than its speaker does elsewhere."""
+    manners = _manners(checked.catalog.lang)
+    if manners is None:
+        return
+    whom = _addressees(checked)
+    pieces = [
+        _Addressed(message, (message.speakers[0], whom.get(message.entry.key, "")), distance, word)
+        for message in checked.messages
+        if len(message.speakers) == 1
+        for distance, word in _distances(message, manners)
+    ]
+    habits = _Distances.of(pieces)
+    for said in pieces:
+        if said.distance == "far" and manners.plural:
+            continue
+        usual = habits.usual(said)
+        if usual:
+            yield report(
+                "D247",
+                checked.where,
+                message=message_of(said.message.entry),
+                word=quoted(said.word),
+                usual=quoted(usual),
+                target=quoted(said.message.target),
+                speaker=said.between[0],
+            )
+
+
+class _Distances(NamedTuple):
+    """How often each distance is kept: between two, by one speaker, by all; and the first word of each."""
+
+    pairs: Counter[tuple[tuple[str, str], Distance]]
+    speakers: Counter[tuple[str, Distance]]
+    all: Counter[Distance]
+    words: dict[tuple[str, Distance], str]
+
+    @classmethod
+    def of(cls, pieces: Sequence[_Addressed]) -> _Distances:
+        """Of all that is said in a catalog."""
+        return cls(
+            Counter((said.between, said.distance) for said in pieces),
+            Counter((said.between[0], said.distance) for said in pieces),
+            Counter(said.distance for said in pieces),
+            {(said.between[0], said.distance): said.word for said in reversed(pieces)},
+        )
+
+    def usual(self, said: _Addressed) -> str:
+        """The word by which a person is usually addressed, where a message clearly departs from it; else "".
+
+        Between two who hardly meet, the speaker's way with all others counts; and where a question is the
+        only one of its distance in all of the catalog, the way of all.
+        """
+        speaker, distance = said.between[0], said.distance
+        other: Distance = "near" if distance == "far" else "far"
+        word = self.words.get((speaker, other), "")
+        here, elsewhere = self.pairs[said.between, distance], self.pairs[said.between, other]
+        if _clear(here, elsewhere):
+            return word
+        if here > 1:
+            return ""
+        if elsewhere and _clear(self.speakers[speaker, distance], self.speakers[speaker, other]):
+            return word
+        alone = self.all[distance] == 1 and _ASKS.search(said.message.target)
+        return word if alone and _clear(1, self.all[other]) else ""
+
+
+def _clear(rare: int, usual: int) -> bool:
+    """Whether one is usual, and the other is rare."""
+    return usual >= _CLEAR * rare
+
+
+def _distances(message: Message, manners: Manners) -> Iterator[tuple[Distance, str]]:
+    """Each distance at which a message addresses somebody, outside of quotations, and by which word."""
+    text = message.target
+    if not (manners.near.search(text) or manners.far.search(text)):
+        return
+    text = _QUOTATION.sub(" ", text)
+    if far := manners.far.search(text):
+        yield "far", far[0]
+    asked = " ".join(_ASKS.findall(text)) if manners.asking else text
+    if near := manners.near.search(asked):
+        yield "near", near[0]
+
+
+def _addressees(checked: Checked) -> dict[contexts.MessageKey, str]:
+    """Whom each message is said to, by the key of its entry: the key of a speaker, "" for nobody known."""
+    turns = [
+        (entry.key, entry.source, speakers[0])
+        for entry in checked.catalog.entries
+        if not contexts.named(entry.context) and len(speakers := contexts.speakers(entry.context)) == 1
+    ]
+    there = {speaker for _, _, speaker in turns}
+    if len(there) == 2:
+        one, other = there
+        return {key: other if speaker == one else one for key, _, speaker in turns}
+    names = _names(checked)
+    before = _others([speaker for *_, speaker in turns])
+    after = _others([speaker for *_, speaker in reversed(turns)])[::-1]
+    whom = {}
+    for (key, source, speaker), last, following in zip(turns, before, after, strict=True):
+        called = {names[name] for name in _NAME.findall(source) if name in names} - {speaker}
+        if len(called) == 1:
+            whom[key] = called.pop()
+        else:
+            # Who is asked answers; who answers was asked.
+            whom[key] = following if _ASKS.search(source) and following else last or following
+    return whom
+
+
+def _others(speakers: list[str]) -> list[str]:
+    """For each turn the speaker of the last one by somebody else; "" where there is none."""
+    out = []
+    now = last = ""
+    for speaker in speakers:
+        if speaker != now:
+            now, last = speaker, now
+        out.append(last)
+    return out
+
+
+def _names(checked: Checked) -> dict[str, str]:
+    """Words of the names of speakers that are of one alone -> the speaker's key."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for speaker in checked.document.speakers:
+        for name in _NAME.findall(speaker.name):
+            owners[name].add(speaker.key)
+    return {name: min(keys) for name, keys in owners.items() if len(keys) == 1}
+
+
+CHECK = Check(
+    define(
+        "D247",
+        severity="warning",
+        title=(
+            "A speaker addresses somebody otherwise than elsewhere: tu and vous, du and Sie, 你 and 您. What "
+            "is usual between two is learnt from the catalog."
+        ),
+        words=(
+            "{speaker} says {word} in {target} ({message}), and nearly everywhere else addresses the same "
+            "person otherwise: {usual}."
+        ),
+        cure="Manners the person as elsewhere, unless the two have come closer or fallen out.",
+    ),
+    wavers,
+)
