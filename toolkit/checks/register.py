@@ -211,7 +211,7 @@ CHECK = Check(
             "{speaker} says {word} in {target} ({message}), and nearly everywhere else addresses the same "
             "person otherwise: {usual}."
         ),
-        cure="Manners the person as elsewhere, unless the two have come closer or fallen out.",
+        cure="Address the person as elsewhere, unless the two have come closer or fallen out.",
     ),
     wavers,
 )
