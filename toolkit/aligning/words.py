@@ -28,7 +28,8 @@ from toolkit.text.hygiene import normalized
 _HAN, _HIRAGANA, _HANGUL = scripts.HAN, scripts.HIRAGANA, scripts.SYLLABLES
 _KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _UNSPACED = scripts.THAI + scripts.LAO + scripts.MYANMAR + scripts.KHMER
-_NUMERAL = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
+NUMERALS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
+"""Of Chinese and Japanese, in running text."""
 _WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*"
 NUMBER = (
     # It looks behind after a digit, so that nothing else is slowed down.
@@ -37,7 +38,7 @@ NUMBER = (
 )
 """One in plain digits. Blanks may part its thousands, but don't join two, as in 2010 300 and 10:30 200."""
 _RUNS = re.compile(
-    rf"(?P<number>{NUMBER})(?P<scale>[0-9{_NUMERAL}만억조천백십]*)"
+    rf"(?P<number>{NUMBER})(?P<scale>[0-9{NUMERALS}만억조천백십]*)"
     rf"|(?P<clause>(?<!\w)[{_HIRAGANA}\u30fc]+(?!\w))"
     rf"|(?P<han>[{_HAN}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<hangul>[{_HANGUL}]+)"
     rf"|(?P<kana>[{_HIRAGANA}]+)|(?P<unspaced>[{_UNSPACED}]+)"
@@ -161,7 +162,7 @@ def _keep_numerals(run: re.Match[str]) -> str:
 
     So numbers are read as ever; no blank, which might join two of them.
     """
-    return "".join(c if c in _NUMERAL else "\n" for c in run.group())
+    return "".join(c if c in NUMERALS else "\n" for c in run.group())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -189,7 +190,7 @@ def _number(run: str) -> str:
     run = run.replace(" ", "")
     if run.isascii() or len(run) > bounds.NUMERALS:
         return _significant(_NO_DIGIT.sub("", run))
-    return _significant(_decimals(_value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))))
+    return _significant(_decimals(value(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", run))))
 
 
 def _numeral(run: str) -> str:
@@ -207,7 +208,7 @@ def _numeral(run: str) -> str:
         return ""
     if all(character in _DIGITS for character in head):
         return _significant("".join(str(_DIGITS[character]) for character in head))
-    return _significant(_decimals(_value(head)))
+    return _significant(_decimals(value(head)))
 
 
 def _significant(digits: str) -> str:
@@ -222,7 +223,7 @@ def _decimals(value: Fraction) -> str:
     return str(value)
 
 
-def _value(run: str) -> Fraction:
+def value(run: str) -> Fraction:
     """The value of digits and units.
 
     Han or Hangul ones: 1억1천만, 12조3천억, 二百三十, 1.1億.

@@ -9,6 +9,8 @@ from functools import cached_property
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import lengths
+from toolkit.checks.quantities import comparing
+from toolkit.checks.quantities.comparing import Difference
 from toolkit.model import Entry
 from toolkit.text import markup, segment
 from toolkit.text.hygiene import tidy
@@ -84,6 +86,11 @@ class Message:
     def target_length(self) -> float:
         """How much `target` says."""
         return lengths.length(self.target)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the translation counts, dates or measures otherwise than the source."""
+        return tuple(comparing.differences(self.source, self.target, self.source_lang, self.lang))
 
     @cached_property
     def script(self) -> str:

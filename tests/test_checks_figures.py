@@ -1,0 +1,81 @@
+"""Numbers, dates, times of day and units, and what a translation has made of them.
+
+Each of D221, D222, D223 and D224 has examples in `data/checks/figures.jsonl`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit.aligning import words
+from toolkit.checks.quantities.comparing import differences
+from toolkit.checks.quantities.numerals import numbers
+from toolkit.checks.quantities.reading import read
+
+LANGS = ["en", "fr", "de", "es", "it", "pt", "ru", "ar", "fa", "he", "zh-Hans", "ja", "ko", "uk"]
+WORDS = "half twenty five hundred vingt zwei und 1947 2.5. 年 月 点半 三十 둘 세 천 و km % $ May noon".split()
+TEXT = st.lists(st.sampled_from([*WORDS, *"0123456789.,:-/' "]), max_size=15).map("".join)
+
+
+def values(text: str, lang: str) -> list[set[int | Fraction]]:
+    return [set(number.values) for number in numbers(words.plain(text), lang) if number.sure]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "two hundred and thirty-one", 231),
+        ("en", "nineteen oh five", 1905),
+        ("en", "three million two hundred thousand", 3_200_000),
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("fr", "mille neuf cent soixante et onze", 1971),
+        ("de", "neunzehnhundertsiebenundvierzig", 1947),
+        ("de", "drei Millionen zweihunderttausend", 3_200_000),
+        ("es", "mil novecientos cuarenta y siete", 1947),
+        ("it", "millenovecentoquarantasette", 1947),
+        ("pt", "mil novecentos e quarenta e sete", 1947),
+        ("ru", "тысяча девятьсот сорок седьмого", 1947),
+        ("ar", "ألف وتسعمئة وسبعة وأربعين", 1947),
+        ("ar", "خمسة عشر", 15),
+        ("fa", "هزار و نهصد و چهل و هفت", 1947),
+        ("he", "אלף תשע מאות ארבעים ושבע", 1947),
+        ("zh", "一千九百四十七", 1947),
+        ("zh", "120万", 1_200_000),
+        ("ja", "千九百四十七年", 1947),
+        ("ko", "천구백사십칠", 1947),
+        ("ko", "스물다섯 명", 25),
+    ],
+)
+def test_number_words_are_read(lang: str, text: str, value: int) -> None:
+    assert values(text, lang) == [{value}]
+
+
+def test_two_numbers_are_no_one() -> None:
+    assert values("between one hundred and two hundred", "en") == [{100}, {200}]
+    assert values("five, six or seven", "en") == [{5}, {6}, {7}]
+
+
+@given(TEXT, st.sampled_from(LANGS))
+@examples(60)
+def test_a_text_never_differs_from_itself(text: str, lang: str) -> None:
+    assert differences(text, text, lang, lang) == []
+
+
+@given(st.text(max_size=60), TEXT, st.sampled_from(LANGS), st.sampled_from(LANGS))
+@examples(60)
+def test_any_two_texts_can_be_compared(text: str, other: str, lang: str, second: str) -> None:
+    differences(text + other, other, lang, second)
+    differences(other, text, lang, second)
+
+
+@given(TEXT, st.sampled_from(LANGS))
+@examples(40)
+def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
+    plain = words.plain(text)
+    for quantity in read(text, lang):
+        assert 0 <= quantity.start < quantity.end <= len(plain)

@@ -1,0 +1,182 @@
+"""Times of day, as each language tells them.
+
+They are data, `languages/clock.tsv`: language, minutes, and a regular expression in which {h} and {m} are
+numbers. The minutes are after the hour {h}:
+
+15, -15    so many
+half, -half   half an hour, which may be one of a duration as well: six heures et demie
+m, -m      as many as {m} says
+q, -q      as many quarters
+=720       no hour is told: noon; with a "?", where the words mean something else as well
+~390       the same, before noon or after
+am, pm     no time: what is said before or after one, {t}
+
+Offsets count from 0, minutes from midnight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from toolkit import languages
+from toolkit.checks.quantities.digits import Number
+
+DAY = 24 * 60
+NOON = DAY // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day in a text."""
+
+    start: int
+    end: int
+    minutes: frozenset[int]
+    """Two where nobody says whether it is before noon."""
+    sure: bool
+    hours: frozenset[int | float] = frozenset()
+    """How many hours it may mean where it is no time of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How a language tells the time."""
+
+    times: tuple[tuple[str, re.Pattern[str]], ...]
+    halves: tuple[tuple[bool, str, re.Pattern[str]], ...]
+    """Whether it stands behind the time, "am" or "pm"."""
+    words: tuple[tuple[str, re.Pattern[str]], ...]
+    """Without a number."""
+
+
+_HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
+_COLON = re.compile(f"(?<![:.\x02]){_HOUR}[:h]{_MINUTE}(?![:\\d])")
+_REACH = 10
+_FEW_MINUTES, _QUARTERS = 5, 3
+
+
+@cache
+def _forms(lang: str) -> _Forms:
+    times: list[tuple[str, re.Pattern[str]]] = [("m", _COLON)]
+    halves: list[tuple[bool, str, re.Pattern[str]]] = []
+    words: list[tuple[str, re.Pattern[str]]] = []
+    for line in files(languages.__package__).joinpath("clock.tsv").read_text("utf-8").splitlines():
+        tag, minutes, form = line.split("\t")
+        if tag != lang:
+            continue
+        if minutes in ("am", "pm"):
+            after = form.startswith("{t}")
+            halves.append((after, minutes, re.compile(form.replace("{t}", "") + ("" if after else "$"))))
+        elif "{h}" in form:
+            times.append((minutes, re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))))
+        else:
+            words.append((minutes, re.compile(form)))
+    return _Forms(tuple(times), tuple(halves), tuple(words))
+
+
+def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
+    """What tells a time without a number, as noon."""
+    return tuple(form for _, form in _forms(lang).words)
+
+
+def has_word(word: str, lang: str) -> bool:
+    """Whether a word in small letters may be part of that."""
+    return any(
+        form.search(word) or re.match(rf"(?:\\b|\(\?:)*{word}(?!\w)", form.pattern) for form in spelled(lang)
+    )
+
+
+def times(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[tuple[Time, frozenset[int]]]:
+    """The times of day in a text, and the numbers that they are made of, by their places."""
+    forms = _forms(languages.base(lang))
+    masked, offsets = _masked(text.lower(), numbers)
+    taken: set[int] = set()
+    for minutes, form in (*forms.times, *forms.words) if numbers else forms.words:
+        for match in form.finditer(masked):
+            places = {name: int(place) for name, place in match.groupdict().items() if place is not None}
+            span = offsets[match.start()], offsets[match.end()]
+            if taken & set(places.values()):
+                continue
+            time = _time(minutes, {name: numbers[place] for name, place in places.items()}, span)
+            if time:
+                taken |= set(places.values())
+                yield _narrowed(time, masked, match, forms), frozenset(places.values())
+
+
+def _masked(text: str, numbers: Sequence[Number]) -> tuple[str, list[int]]:
+    """The text with numbers as signs, and where each character of it stood."""
+    out: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for place, number in enumerate(numbers):
+        # "half" and "quarter" are words of the time, too.
+        if number.digits or all(isinstance(value, int) for value in number.values):
+            sign = f"\x01{place}\x02"
+            out += [text[at : number.start], sign]
+            offsets += [*range(at, number.start), *[number.start] * len(sign)]
+            at = number.end
+    out.append(text[at:])
+    offsets += range(at, len(text) + 1)
+    return "".join(out), offsets
+
+
+def _time(minutes: str, parts: Mapping[str, Number], span: tuple[int, int]) -> Time | None:
+    if minutes[0] in "=~":
+        told = int(minutes[1:].rstrip("?"))
+        both = {told, told + NOON} if minutes[0] == "~" else {told}
+        return Time(
+            *span,
+            frozenset(both),
+            sure=minutes[-1] != "?",
+            hours=frozenset({12} if told in (0, NOON) else ()),
+        )
+    hours = [value for value in parts["h"].values if value in range(25)]
+    if len(hours) != 1 or not (parts["h"].sure or hours[0] == 1):
+        return None
+    hour = int(hours[0])
+    after = _after(minutes, parts.get("m"))
+    if after is None:
+        return None
+    halves = {hour % 24} if hour > 12 else {hour % 12, hour % 12 + 12}
+    counted: set[int | float] = set()
+    if after == 0:
+        counted = {hour, *halves, *({hour - 12} if hour > 12 else ())}
+    elif minutes in ("half", "15"):
+        counted = {hour, hour + after / 60}
+    told_minutes = frozenset((half * 60 + after) % DAY for half in halves)
+    return Time(*span, told_minutes, sure=True, hours=frozenset(counted))
+
+
+def _after(minutes: str, number: Number | None) -> int | None:
+    """Minutes after the hour; None where they are none."""
+    sign, kind = (-1 if minutes[0] == "-" else 1), minutes.lstrip("-")
+    if kind == "half":
+        return sign * 30
+    if kind not in ("m", "q"):
+        return int(minutes)
+    values = [int(value) for value in number.values if value in range(60)] if number else []
+    if number is None or len(values) != 1:
+        return None
+    if kind == "q":
+        return sign * 15 * values[0] if values[0] <= _QUARTERS else None
+    # Nobody says "six two" for 6:02.
+    return sign * values[0] if values[0] >= _FEW_MINUTES or number.digits else None
+
+
+def _narrowed(time: Time, masked: str, match: re.Match[str], forms: _Forms) -> Time:
+    """The time, before or after noon where that is said."""
+    if len(time.minutes) < 2:
+        return time
+    before, after = masked[max(0, match.start() - _REACH) : match.start()], masked[match.end() :]
+    for behind, half, form in forms.halves:
+        if form.match(after) if behind else form.search(before):
+            late = half == "pm"
+            kept = frozenset(minute for minute in time.minutes if (minute >= NOON) == late)
+            # Twelve at night is nobody's afternoon.
+            if kept and not any(minute % NOON < 60 for minute in time.minutes):
+                return replace(time, minutes=kept)
+    return time

@@ -1,0 +1,125 @@
+"""Numbers that are written in digits, with what is written close to them.
+
+Digits are plain (`aligning.words.plain`). Offsets count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from toolkit.checks.quantities.lexicon import Part, Value, simple
+from toolkit.text import scripts
+
+LETTER = r"[^\W\d_]"
+"""Of any script."""
+LONGEST = 30
+"""Digits of a number, and words of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What is read as one number."""
+
+    start: int
+    end: int
+    values: frozenset[Value]
+    """What it may mean: 1.500 is 1500 or 1.5."""
+    sure: bool
+    """Whether it counts something; neither "second" nor the 8 of UTF-8 need do."""
+    digits: bool = False
+    about: bool = False
+    """Whether it is a round number, as a dozen."""
+
+
+def amounts(digits: str) -> tuple[Value, ...]:
+    """What a number in plain digits may mean, the most likely first.
+
+    Nothing where it is a version, a date or too long.
+
+    >>> amounts("1,947"), amounts("12 500"), amounts("1.234,5"), amounts("3.11.2")
+    ((1947, Fraction(1947, 1000)), (12500,), (Fraction(2469, 2),), ())
+    """
+    if len(digits) > LONGEST:
+        return ()
+    digits = digits.replace(" ", "")
+    if digits.isdecimal():
+        return (int(digits),)
+    marks = [mark for mark in digits if not mark.isdecimal()]
+    groups = re.split(r"[.,]", digits)
+    if not all(groups):
+        return ()
+    threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]) and groups[0] != "0"
+    whole = int("".join(groups))
+    if len(marks) == 1:
+        decimal = simple(Fraction(f"{groups[0]}.{groups[1]}"))
+        return (whole, decimal) if threes else (decimal,)
+    if len(set(marks)) == 1:
+        # In India, thousands are parted, and above them hundreds.
+        indian = len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
+        return (whole,) if threes or indian else ()
+    if len(set(marks[:-1])) == 1 and all(len(group) == 3 for group in groups[1:-1]):
+        return (simple(Fraction(f"{''.join(groups[:-1])}.{groups[-1]}")),)
+    return ()
+
+
+_LATIN_SUFFIX = re.compile(r"['’]?[A-Za-zÀ-ÿ]+|[ºª]")
+_COUNTED = frozenset(
+    "st nd rd th er re e è eme ème ère ième o a os as º ª ter te ten s n x h min km cm mm m kg g mg l ml cl"
+    " mi ft lb lbs oz kb mb gb tb px pt am pm hz khz mhz ghz w kw v ans".split()
+)
+"""What is written at the end of a number that counts: ordinals, units."""
+_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
+_DECADE = re.compile(r"['’]?s|er|ern|ers")
+_YEAR_BEFORE = re.compile(r"(\d{4})[-\u2010-\u2015/]")
+_DASHES = ("-", "\u2010", "\u2011")
+
+
+def in_digits(text: str, start: int, end: int) -> tuple[Part, int] | None:
+    """What digits at a place say, and where they end with the letters behind them.
+
+    None where they are no amount.
+    """
+    values = amounts(text[start:end])
+    if not values:
+        return None
+    sure = _alone(text, start, values[0])
+    before = text[start - 1 : start]
+    year = _YEAR_BEFORE.match(text, start - 5) if start >= 5 and end - start == 2 else None
+    if year:
+        # 1939-45
+        values = (*values, int(year[1][:2]) * 100 + values[0])
+    elif before in ("'", "’") and end - start == 2:
+        values = (*values, 1900 + values[0], 2000 + values[0])
+    suffix = _LATIN_SUFFIX.match(text, end)
+    if suffix:
+        letters = suffix[0].lower()
+        if _DECADE.fullmatch(letters) and values[0] % 10 == 0:
+            values = (*values, *decade(values[0]))
+        elif letters in _SCALES:
+            values = (values[0] * _SCALES[letters], *values)
+        elif letters.lstrip("'’") not in _COUNTED:
+            sure = False
+        end = suffix.end()
+    return Part(values, sure, digits=True), end
+
+
+def decade(year: Value) -> tuple[Value, ...]:
+    """How else the years from this one on are called: 1980s, the 80s; 1800s, the 19th century."""
+    if year < 100:
+        return (1900 + year,)
+    return (year % 100, *((year // 100 + 1,) if year % 100 == 0 else ()))
+
+
+def _alone(text: str, start: int, value: Value) -> bool:
+    """Whether digits are no part of a name: MP3, COVID-19, C/1."""
+    before = text[start - 1 : start]
+    if not before or before.isspace():
+        return True
+    if before.isalpha():
+        return scripts.unspaced(before) or before > "\u00ff"
+    if before in _DASHES:
+        # What is as long as a year is one: mid-1990s.
+        return value >= 1000 or not text[start - 2 : start - 1].isalpha()
+    return before not in "/._#:@=\\" or not text[start - 2 : start - 1].isalpha()

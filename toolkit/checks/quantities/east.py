@@ -1,0 +1,141 @@
+"""Numbers in Chinese, Japanese and Korean.
+
+Digits and numerals go together there: 120万, 3천만. Offsets count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit.aligning import words
+from toolkit.checks.quantities.digits import LONGEST, Number, amounts, decade, in_digits
+from toolkit.checks.quantities.lexicon import Value, simple, table
+
+_HAN = re.compile(
+    rf"(?P<digits>{words.NUMBER})(?: ?(?P<scale>[{words.NUMERALS}][0-9{words.NUMERALS}]*))?"
+    rf"|(?P<numerals>[{words.NUMERALS}]+)"
+)
+_CONSECUTIVE = re.compile("一二|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
+_MULTIPLIERS = frozenset("十百千万萬億亿兆")
+_SAYINGS = frozenset(["千万", "千萬", "万一", "萬一", "千百", "万万", "三三", "五五", "一一", "八百"])
+"""What is a word of its own where nothing is counted."""
+_SOME = frozenset("几幾数數好")
+_ABOUT = frozenset("几幾多余餘来來")
+
+
+def has_numerals(lang: str) -> bool:
+    """Whether the numerals of a language are Han characters, with no blanks between words."""
+    facts = table().get(lang, {})
+    return "counters" in facts and "natives" not in facts
+
+
+def han(text: str, lang: str) -> Iterator[Number]:
+    """Numbers in Chinese and Japanese."""
+    for match in _HAN.finditer(text):
+        start, end = match.span()
+        if match["scale"]:
+            yield _scaled(match["digits"], match["scale"], start, end)
+        elif match["digits"]:
+            yield from digits(text, start, end)
+        elif end - start <= LONGEST:
+            yield _numeral(text, start, end, lang)
+
+
+def digits(text: str, start: int, end: int) -> Iterator[Number]:
+    """A number in digits alone."""
+    read = in_digits(text, start, end)
+    if read:
+        part, end = read
+        values = part.values
+        if text.startswith(("年代", "년대"), end):
+            values = (*values, *decade(values[0]))
+        yield Number(start, end, frozenset(values), part.sure, digits=True)
+
+
+def _scaled(digits: str, scale: str, start: int, end: int) -> Number:
+    """A number in digits with what is written behind it: 120万, 1億2000万."""
+    if len(scale) > LONGEST:
+        return Number(start, end, frozenset(), sure=False)
+    # Digits behind a scale may stand there as well: a first number in two readings has none behind it.
+    values = (
+        simple(words.value(f"{base}{scale}"))
+        if isinstance(base, int)
+        else simple(base * words.value(f"1{scale}"))
+        for base in amounts(digits)
+    )
+    return Number(start, end, frozenset(values), sure=True, digits=True)
+
+
+def _numeral(text: str, start: int, end: int, lang: str) -> Number:
+    """A number in Han numerals."""
+    run = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    value = simple(words.value(run))
+    multiplied = not _MULTIPLIERS.isdisjoint(run)
+    year = len(run) == 4 and not multiplied
+    if (_CONSECUTIVE.search(run) and not year) or before in _SOME:
+        # 三四十, 几十: some thirty or forty, and nobody knows how many.
+        return Number(start, end, frozenset([value]), sure=False)
+    counted = before == "第" or (after != "" and after in _counters(lang))
+    if len(run) == 1 or run in _SAYINGS or (run[0] in "百千万萬億亿兆" and len(run) < 3):
+        sure = counted and value != 1
+    else:
+        sure = counted or multiplied or len(run) > 2
+    # 十分 is "very", but for minutes.
+    if run == "十" and after == "分" and text[end + 1 : end + 2] not in ("钟", "鐘", "間", "前", "後"):
+        sure = False
+    values: tuple[Value, ...] = (value,)
+    if text.startswith("年代", end):
+        values = (*values, *decade(value))
+    return Number(start, end, frozenset(values), sure, about=after != "" and after in _ABOUT)
+
+
+@cache
+def _counters(lang: str) -> frozenset[str]:
+    return frozenset(table()[lang]["counters"])
+
+
+_SINO = "영공일이삼사오육칠팔구십백천만억조"
+_AS_HAN = str.maketrans(_SINO, "零〇一二三四五六七八九十百千万億兆")
+_TENS = "십백천만억조"
+
+
+@cache
+def _korean() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Numbers in Korean, and the values of its own words."""
+    natives = {
+        form: int(value) for value, forms in table()["ko"]["natives"].items() for form in forms.split()
+    }
+    ones = "|".join(form for form, value in natives.items() if value < 10)
+    tens = "|".join(form for form, value in natives.items() if value >= 10)
+    counters = "|".join(sorted(table()["ko"]["counters"].split(), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?P<digits>{words.NUMBER})(?: ?(?P<scale>[{_TENS}][0-9{_SINO}]*))?"
+        rf"|(?<!\w)(?P<sino>[{_SINO}]{{2,}})"
+        rf"|(?<!\w)(?P<tens>{tens})?(?P<ones>{ones})?(?<=\w)(?P<counter> ?(?:{counters})|(?!\w))"
+    )
+    return pattern, natives
+
+
+def korean(text: str) -> Iterator[Number]:
+    """Numbers in Korean."""
+    pattern, natives = _korean()
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if match["scale"]:
+            yield _scaled(match["digits"], match["scale"].translate(_AS_HAN), start, end)
+        elif match["digits"]:
+            yield from digits(text, start, end)
+        elif match["sino"]:
+            run = match["sino"].translate(_AS_HAN)
+            multiplied = not _MULTIPLIERS.isdisjoint(run[1:])
+            # 이천 is a town, 만 "only": three letters with tens among them can't be else.
+            if len(run) <= LONGEST and multiplied:
+                yield Number(start, end, frozenset([simple(words.value(run))]), sure=len(run) > 2)
+        elif match["tens"] or match["ones"]:
+            value = natives.get(match["tens"] or "", 0) + natives.get(match["ones"] or "", 0)
+            end = match.end("ones") if match["ones"] else match.end("tens")
+            counted = bool(match["counter"]) or (match["tens"] is not None and match["ones"] is not None)
+            yield Number(start, end, frozenset([value]), sure=counted and value != 1)

@@ -1,0 +1,264 @@
+"""The words of numbers, by language, and what one word says.
+
+They are data: `languages/numbers.toml`, which tells what its signs mean.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from toolkit import languages
+
+Value = int | Fraction
+
+
+class Part(NamedTuple):
+    """What a word, or some digits, say of a number."""
+
+    values: tuple[Value, ...]
+    """What it may mean, the most likely first."""
+    sure: bool = True
+    """Whether it counts something: a "second" may be none."""
+    times: bool = False
+    """Whether it multiplies what stands before it."""
+    about: bool = False
+    """Whether it is a round number, as a dozen."""
+    digits: bool = False
+    joined: bool = False
+    """Whether an "and" stands before it."""
+    teen: bool = False
+    """Whether it is a ten that follows the ones."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The number words of a language."""
+
+    single: Mapping[str, Part]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Part]]]
+    """By their first word, the longest first."""
+    joiners: frozenset[str]
+    prefixes: str
+    article: str
+    wide: frozenset[int]
+    ones: bool
+    years: bool
+    teens: frozenset[str]
+    glue: str
+    pieces: re.Pattern[str] | None
+    endings: re.Pattern[str]
+    decades: Mapping[str, int]
+    firsts: frozenset[str]
+    """The words that begin one of several."""
+    same: Mapping[int, str | None]
+    """Letters that are often written for others."""
+    _memory: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+
+    def parts(self, word: str) -> tuple[Part, ...]:
+        """What a word in small letters says; nothing where it is no number.
+
+        Several parts where it is written as one: siebenundvierzig.
+        """
+        parts = self._memory.get(word)
+        if parts is None:
+            parts = self._parts(word.translate(self.same) if self.same else word)
+            # Texts have few numbers and many words: enough for a book, and bounded.
+            if len(self._memory) < _REMEMBERED:
+                self._memory[word] = parts
+        return parts
+
+    def _parts(self, word: str) -> tuple[Part, ...]:
+        if word in self.decades:
+            return (Part((self.decades[word], 1900 + self.decades[word])),)
+        if word in self.single:
+            return (self.single[word],)
+        if word[:1] and word[0] in self.prefixes:
+            # "and", "in" and "the" are letters of the next word.
+            bare = word[1:]
+            if bare not in self.single and self.article and bare.startswith(self.article):
+                bare = bare.removeprefix(self.article)
+            for form in (bare, bare[1:] if bare[:1] in self.prefixes else ""):
+                if form in self.single:
+                    return (self.single[form]._replace(joined=word[0] in self.joiners or not self.article),)
+        if self.article and word.startswith(self.article) and word.removeprefix(self.article) in self.single:
+            return (self.single[word.removeprefix(self.article)],)
+        return self._glued(word, self.pieces) if self.pieces else ()
+
+    def _glued(self, word: str, pieces: re.Pattern[str]) -> tuple[Part, ...]:
+        # An even number of cuts: what the pattern has not taken, and what it has.
+        cut = pieces.split(word)
+        if len(cut) < 3 or any(cut[:-1:2]) or not self.endings.fullmatch(cut[-1]):
+            return ()
+        parts: list[Part] = []
+        joined = False
+        for piece in cut[1::2]:
+            if piece == self.glue:
+                joined = True
+                continue
+            # Within a word, each is a number.
+            parts.append(self.single[piece]._replace(joined=joined, sure=True))
+            joined = False
+        # "einer" and "sechser" are words of their own, or say less than they seem to.
+        if len(parts) == 1 and cut[-1]:
+            parts = [parts[0]._replace(sure=self.single[cut[-2]].sure)]
+        return tuple(parts) if not joined else ()
+
+
+_REMEMBERED = 20_000
+_CUTS = re.compile("[-_\u200c]")
+
+
+@cache
+def table() -> Mapping[str, Any]:
+    """The number words of all languages."""
+    text = files(languages.__package__).joinpath("numbers.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def lexicon(lang: str) -> Lexicon | None:
+    """The number words of a language; None where nobody wrote them down.
+
+    >>> german = lexicon("de")
+    >>> [part.values[0] for part in german.parts("siebenundvierzig")], german.parts("und")
+    ([7, 40], ())
+    """
+    data = table().get(lang)
+    if not data or "values" not in data:
+        return None
+    single: dict[str, Part] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Part]]] = {}
+    same = str.maketrans(data.get("same", {}))
+    teens = frozenset(data.get("teens", ()))
+    rows = [(value, forms, False) for value, forms in data["values"].items()]
+    rows += [(value, forms, True) for value, forms in data.get("times", {}).items()]
+    for value, forms, times in rows:
+        amount = simple(Fraction(value))
+        for form in forms.split():
+            word = form.rstrip("?~").translate(same)
+            cut = tuple(_CUTS.split(word))
+            part = Part((amount,), form[-1] != "?", times, form[-1] == "~", teen=word in teens)
+            if len(cut) > 1:
+                phrases.setdefault(cut[0], []).append((cut, part))
+            elif word in single and amount not in single[word].values:
+                # A word of several meanings is none for sure.
+                earlier = single[word]
+                single[word] = earlier._replace(values=(*earlier.values, amount), sure=False)
+            elif word not in single:
+                single[word] = part
+    glue = data.get("glued", "")
+    longest_first = sorted((*single, *([glue] if glue else [])), key=len, reverse=True)
+    return Lexicon(
+        single,
+        {first: sorted(rest, key=lambda told: -len(told[0])) for first, rest in phrases.items()},
+        frozenset(data.get("and", ())),
+        data.get("prefixes", ""),
+        data.get("article", ""),
+        frozenset(data.get("wide", {}).get("values", ())),
+        data.get("ones", False),
+        data.get("years", False),
+        teens,
+        glue,
+        re.compile(f"({'|'.join(longest_first)})") if "glued" in data else None,
+        re.compile(data.get("endings", "")),
+        {
+            word: int(value)
+            for value, forms in data.get("decades", {}).items()
+            for word in forms.translate(same).split()
+        },
+        frozenset(phrases),
+        same,
+    )
+
+
+def simple(value: Fraction) -> Value:
+    """A whole number as such."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def composed(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Value, ...]:
+    """The value of words that stand one after the other; nothing where they are no one number.
+
+    Several where the digits among them may be read in two ways.
+
+    >>> english = lexicon("en")
+    >>> def number(text):
+    ...     return composed([part for word in text.split() for part in english.parts(word)], english)
+    >>> number("two hundred thirty one"), number("nineteen forty seven"), number("five seven")
+    ((231,), (1947,), ())
+    """
+    readings = []
+    for first in parts[0].values if parts[0].digits or len(parts) == 1 else parts[0].values[:1]:
+        value = _sum([parts[0]._replace(values=(first,)), *parts[1:]], lexicon)
+        if value is not None:
+            readings.append(simple(Fraction(value)))
+    return tuple(readings)
+
+
+def _sum(parts: Sequence[Part], lexicon: Lexicon) -> Value | None:
+    groups: list[Value] = []
+    """What is finished: thousands, millions."""
+    current: Value = 0
+    last: Value | None = None
+    """What was added to `current` last; None where nothing is in it."""
+    earlier: Part | None = None
+    for part in parts:
+        value = part.values[0]
+        if part.times and value > 100:
+            low = sum(group for group in groups if group < value) + current
+            groups = [group for group in groups if group >= value]
+            if low == 0 and earlier:
+                return None
+            groups.append((low or 1) * value)
+            current, last = 0, None
+        else:
+            following = _added(part, current, last, earlier, lexicon)
+            if following is None or (groups and min(groups) <= following):
+                return None
+            current, last = following, value
+        earlier = part
+    return sum(groups) + current
+
+
+def _added(
+    part: Part, current: Value, last: Value | None, earlier: Part | None, lexicon: Lexicon
+) -> Value | None:
+    """What is below a thousand, with one part more; None where it doesn't go in."""
+    value = part.values[0]
+    if part.times:
+        # "nineteen hundred", but no hundred after 1947.
+        fits = current < 100 and not (earlier and earlier.digits) and not (part.joined and current)
+        return (current or 1) * 100 if fits else None
+    if last is None:
+        return None if earlier and part.digits and part.joined else value
+    if part.digits or (earlier and earlier.digits):
+        return None
+    # In English an "and" stands behind hundreds alone.
+    if _room(current, value, lexicon) and not (part.joined and lexicon.years and current < 100):
+        return current + value
+    if lexicon.ones and part.joined and last < 10 and value in range(20, 100, 10):
+        return current + value
+    if part.teen and not part.joined and 0 < last < 10:
+        return current + 10
+    if lexicon.years and not part.joined and 10 <= current <= 21 and (value == 0 or 10 <= value < 100):
+        # "nineteen forty", and "nineteen oh", where the ones come after.
+        return current * 100 + value
+    return None
+
+
+def _room(current: Value, value: Value, lexicon: Lexicon) -> bool:
+    """Whether a value may be added: 5 to 20, and 20 to 100."""
+    if not value or isinstance(current, Fraction) or isinstance(value, Fraction):
+        return False
+    if current % 100 in lexicon.wide:
+        return value < 20
+    if current % 100 == 0:
+        return value < 100
+    return current % 100 >= 20 and current % 10 == 0 and value < 10

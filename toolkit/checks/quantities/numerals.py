@@ -1,0 +1,137 @@
+"""Numbers in a text, in digits and in words.
+
+They are read in digits of any script and as each language writes them: `1.2 million`, `quatre-vingt-dix`,
+`neunzehnhundertsiebenundvierzig`, `سبعة وأربعون`, 一百二十, 120万. Offsets count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit import languages
+from toolkit.aligning import words
+from toolkit.checks.quantities import east
+from toolkit.checks.quantities.digits import LONGEST, Number, in_digits
+from toolkit.checks.quantities.lexicon import Lexicon, Part, Value, composed, lexicon, table
+
+
+def numbers(text: str, lang: str) -> list[Number]:
+    """The numbers of a text that `words.plain` has been over, in order.
+
+    >>> [sorted(number.values) for number in numbers("In 1947 twenty-one of 1.2 million", "en")]
+    [[1947], [21], [1200000]]
+    """
+    base = languages.base(lang)
+    if east.has_numerals(base):
+        return list(east.han(text, base))
+    if base == "ko":
+        return list(east.korean(text))
+    return list(_spaced(text, lexicon(base)))
+
+
+def has_words(lang: str) -> bool:
+    """Whether the number words of a language are known."""
+    return languages.base(lang) in table()
+
+
+_TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|[^\W\d_]+")
+_BETWEEN = frozenset([" ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
+"""What stands between two words of one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a number, and where it stands."""
+
+    start: int
+    end: int
+    part: Part
+
+
+def _spaced(text: str, known: Lexicon | None) -> Iterator[Number]:
+    """Numbers where blanks stand between words."""
+    run: list[_Piece] = []
+    for pieces, close in _pieces(text, known):
+        if run and close and known:
+            if _together([*run, *pieces], known):
+                run += pieces
+                continue
+            # "one hundred and two hundred" are two numbers: what an "and" has joined may begin the second.
+            cut = next((place for place in range(len(run) - 1, 0, -1) if run[place].part.joined), 0)
+            if cut and _together([*run[cut:], *pieces], known):
+                yield from _closed(run[:cut], known)
+                run = [*run[cut:], *pieces]
+                continue
+        yield from _closed(run, known)
+        run = list(pieces)
+    yield from _closed(run, known)
+
+
+def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bool]]:
+    """What each word or figure adds to a number, and whether it stands close behind the last."""
+    tokens = list(_TOKEN.finditer(text))
+    place = behind = 0
+    joined = False
+    while place < len(tokens):
+        token = tokens[place]
+        start, end = token.span()
+        parts: Sequence[Part] = ()
+        if token["number"]:
+            read = in_digits(text, start, end)
+            if read:
+                parts, end = (read[0],), read[1]
+            following = place + 1
+        else:
+            parts, following = _words(text, tokens, place, known)
+            end = tokens[following - 1].end()
+        close = behind > 0 and text[behind:start] in _BETWEEN
+        if parts:
+            if joined and close:
+                parts = (parts[0]._replace(joined=True), *parts[1:])
+            yield [_Piece(start, end, part) for part in parts], close
+        joined = not parts and close and known is not None and token[0].lower() in known.joiners
+        behind = end if parts or joined else 0
+        place = next((k for k in range(following, len(tokens)) if tokens[k].start() >= end), len(tokens))
+
+
+def _together(pieces: Sequence[_Piece], known: Lexicon) -> bool:
+    return len(pieces) <= LONGEST and bool(composed([piece.part for piece in pieces], known))
+
+
+def _words(
+    text: str, tokens: Sequence[re.Match[str]], place: int, known: Lexicon | None
+) -> tuple[Sequence[Part], int]:
+    """What the words at a place say, and where the next token is."""
+    if known is None:
+        return (), place + 1
+    word = tokens[place][0].lower()
+    for phrase, part in known.phrases.get(word, ()):
+        here = tokens[place : place + len(phrase)]
+        same = tuple(token[0].lower() for token in here) == phrase
+        if same and all(text[one.end() : other.start()] in _BETWEEN for one, other in pairwise(here)):
+            return (part,), place + len(phrase)
+    return known.parts(word), place + 1
+
+
+def _closed(run: Sequence[_Piece], known: Lexicon | None) -> Iterator[Number]:
+    """A number that is read to its end."""
+    if len(run) > 1 and known and (values := composed([piece.part for piece in run], known)):
+        yield _number(run, values)
+        return
+    # Parts of a word that are no number together are some each.
+    for piece in run:
+        yield _number([piece], piece.part.values)
+
+
+def _number(run: Sequence[_Piece], values: Sequence[Value]) -> Number:
+    return Number(
+        run[0].start,
+        run[-1].end,
+        frozenset(values),
+        sure=any(piece.part.sure for piece in run),
+        digits=any(piece.part.digits for piece in run),
+        about=any(piece.part.about for piece in run),
+    )

@@ -1,0 +1,155 @@
+"""All quantities of a text, in one row. Offsets count from 0."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from toolkit.aligning import words
+from toolkit.checks.quantities import clock, dates
+from toolkit.checks.quantities.digits import Number
+from toolkit.checks.quantities.lexicon import Value
+from toolkit.checks.quantities.numerals import numbers
+from toolkit.checks.quantities.units import Unit, unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, a month, a day of the week or a time of day."""
+
+    kind: str
+    """"number", "month", "weekday" or "time"."""
+    start: int
+    end: int
+    text: str
+    """As it is written."""
+    keys: frozenset[tuple[str, Value | float]]
+    """What it may be: two quantities are the same where they have one in common."""
+    sure: bool
+    digits: bool = False
+    about: bool = False
+    unit: Unit | None = None
+    day: bool = False
+    """Whether it is the number of a day, beside a month."""
+
+
+_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+")
+_DATE = re.compile(
+    r"(?<![\d./-])(?:(?P<y>\d{4})([./-])(?P<m>\d{1,2})\2(?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\6(?P<z>\d{4}|\d{2}))(?![\d/-])"
+    r"|(?<![\d.,])(?P<k>[12]?\d|3[01])\. ?(?P<l>1[0-2]|[1-9])\.(?!\d)"
+)
+_LARGEST_DAY, _LAST_MONTH = 31, 12
+
+
+def read(text: str, lang: str) -> list[Quantity]:
+    """The quantities of a text, in order.
+
+    >>> [(quantity.kind, quantity.text) for quantity in read("On 2 May 1947, at half past six.", "en")]
+    [('number', '2'), ('month', 'May'), ('number', '1947'), ('time', 'half past six')]
+    """
+    text = words.plain(text)
+    if "://" in text or "@" in text or "www." in text:
+        text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    quantities: list[Quantity] = []
+    for match in _DATE.finditer(text):
+        quantities += _date(match)
+    for quantity in quantities:
+        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+    figures = numbers(text, lang)
+    named = list(dates.named(text, lang, figures))
+    days = {place for name in named for place in name.beside}
+    quantities += [_named(name, text) for name in named]
+    # In the East a month is a number, and in Chinese a day, too.
+    spans = [(name.start, name.end) for name in named if name.sure]
+    figures = [figure for figure in figures if not any(start <= figure.start < end for start, end in spans)]
+    used: set[int] = set()
+    for time, places in clock.times(text, lang, figures):
+        used |= places
+        quantities.append(_time(time, text))
+    for place, figure in enumerate(figures):
+        if place not in used and not any(
+            quantity.kind == "time" and quantity.start <= figure.start < quantity.end
+            for quantity in quantities
+        ):
+            quantities.append(_number(figure, text, lang, day=figure.start in days))
+    quantities.sort(key=lambda quantity: quantity.start)
+    return quantities
+
+
+def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
+    keys = frozenset(("number", value) for value in figure.values)
+    unit = unit_of(text, figure.start, figure.end, lang) if figure.sure else None
+    if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
+        # 1947年 is a year, and not so many of them.
+        unit = None
+    whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
+    written = text[figure.start : figure.end]
+    told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
+    return replace(told, digits=figure.digits, about=figure.about, day=day and whole)
+
+
+def _named(name: dates.Named, text: str) -> Quantity:
+    keys: set[tuple[str, Value | float]] = {(name.kind, name.number)}
+    return Quantity(name.kind, name.start, name.end, text[name.start : name.end], frozenset(keys), name.sure)
+
+
+def _time(time: clock.Time, text: str) -> Quantity:
+    keys = {("time", minute) for minute in time.minutes} | {("number", hour) for hour in time.hours}
+    return Quantity("time", time.start, time.end, text[time.start : time.end], frozenset(keys), time.sure)
+
+
+def _date(match: re.Match[str]) -> list[Quantity]:
+    """The day, the month and the year of a date in figures; it may not be told which is which."""
+    if match["k"]:
+        day, month = int(match["k"]), int(match["l"])
+        number = frozenset({("number", day), ("number", float(f"{day}.{month}"))})
+        start, end = match.span()
+        return [
+            Quantity("number", start, match.end("k"), match["k"], number, sure=True, digits=True, day=True),
+            Quantity(
+                "month",
+                match.start("l"),
+                end,
+                match["l"],
+                frozenset({("month", month), ("number", month)}),
+                sure=False,
+            ),
+        ]
+    if match["y"]:
+        year, pair = match["y"], [int(match["m"]), int(match["d"])]
+        if pair[0] > _LAST_MONTH:
+            return []
+        days, months = {pair[1]}, {pair[0]}
+        years: set[int] = {int(year)}
+    else:
+        first, second = int(match["a"]), int(match["b"])
+        days = {value for value in (first, second) if 1 <= value <= _LARGEST_DAY}
+        months = {value for value in (first, second) if 1 <= value <= _LAST_MONTH}
+        year = match["z"]
+        years = {int(year)} if len(year) > 2 else {int(year), 1900 + int(year), 2000 + int(year)}
+    if not days or not months:
+        return []
+    start, end = match.span()
+    return [
+        Quantity(
+            "number",
+            start,
+            end,
+            match[0],
+            frozenset(("number", day) for day in days),
+            sure=True,
+            digits=True,
+            day=True,
+        ),
+        Quantity("month", start, end, match[0], frozenset(("month", month) for month in months), sure=True),
+        Quantity(
+            "number",
+            start,
+            end,
+            match[0],
+            frozenset(("number", year) for year in years),
+            sure=True,
+            digits=True,
+        ),
+    ]
