@@ -244,6 +244,10 @@ class Project:
         """`locales/<lang>/LC_MESSAGES/<document>.po`, with gettext's name of the language."""
         return self.own(self.root / catalog_file(document, lang))
 
+    def glossary_path(self, lang: str) -> Path:
+        """`locales/<lang>/glossary.csv`, with gettext's name of the language."""
+        return self.own(self.root / "locales" / languages.get(lang).gettext / "glossary.csv")
+
     def frozen_ids_path(self, document: str) -> Path:
         """`locales/<document>.ids.tsv`."""
         return self.own(self.root / "locales" / f"{document}.ids.tsv")

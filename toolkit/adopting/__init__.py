@@ -24,6 +24,7 @@ from toolkit.adopting.filling import apart, fill
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, ids
+from toolkit.catalog.glossary import Glossary
 from toolkit.model import Catalog, Document
 
 __all__ = ["STEPS", "Adopted", "Draft", "Evidence", "align", "apart", "bring_in", "fill", "texts_of"]
@@ -103,6 +104,7 @@ def bring_in(
     pinned: Sequence[Pin] = (),
     resources: Resources | None = None,
     over: bool = False,
+    glossary: Glossary | None = None,
 ) -> Adopted:
     """Align a translation and fill the catalog with it.
 
@@ -110,11 +112,12 @@ def bring_in(
     about, moment  for the headers
     pinned         what a person has decided
     over           whether a person's work in the catalog is replaced
+    glossary       whose terms are told in the catalog
     """
 
     def updated(document: Document) -> tuple[Catalog, Catalog]:
         now, _ = catalog.update(template, catalog.extract(document), "", about, moment)
-        return now, catalog.update(old, now, translation.lang, about, moment)[0]
+        return now, catalog.update(old, now, translation.lang, about, moment, glossary=glossary)[0]
 
     wanted, current = updated(document)
     evidence = Evidence.of(document, translation, None if over else current, pinned, resources)

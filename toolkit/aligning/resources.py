@@ -2,11 +2,11 @@
 
 What an aligner is given beside the texts, as people write it.
 
-A dictionary is `cedict` (of the extra `cedict`), `glossary` (what the project's catalogs have settled) or a
-file; where its name doesn't tell the languages, they are written before it: `de-fr=words.tsv`, first the
-language of the head words. An encoder is `default` (of
-the extra `embed`) or `MODULE:NAME`, an object with `encode(texts)` or what makes one when it is called.
-Nothing is taken that wasn't named.
+A dictionary is `cedict` (of the extra `cedict`), `glossary` (the project's, with what its catalogs have
+settled) or a file; where its name doesn't tell the languages, they are written before it: `de-fr=words.tsv`,
+first the language of the head words. An encoder is `default` (of the extra `embed`) or `MODULE:NAME`, an
+object with `encode(texts)` or what makes one when it is called.
+Nothing is taken that wasn't named, but for the project's own glossary.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ OWN = "glossary"
 """The project's own glossary, from source to target whatever these are."""
 
 ReadFile = Callable[[str], bytes | None]
-"""The bytes of a file by the name that a person wrote; None where there is no such file. A catalog and the
-project's own glossary come as lines of a term, a tab and its translation."""
+"""The bytes of a file by the name that a person wrote; None where there is no such file. A catalog and a
+glossary come as lines of a term, a tab and its translation."""
 
 _GIVEN = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)=(.+)", re.DOTALL)
-_IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|po|index|dict|dz|gz))*$")
+_IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|po|csv|index|dict|dz|gz))*$")
 _EDICT_LINE = re.compile(r"\s*\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
 _LIKE = "Such as de-fr=words.tsv: first the language of the head words, then that of their translations."
 
@@ -170,15 +170,15 @@ def load(file: str, read: ReadFile) -> Dictionary:
     text = _text(_there(file, read), file)
     # The form is told by what is in the file, since names tell little.
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    if "\t" in first or lower.endswith(".po"):
+    if "\t" in first or lower.endswith((".po", ".csv")):
         return dictionary.tsv(text, file)
     if _EDICT_LINE.fullmatch(first):
         return dictionary.edict(text)
     raise DiglotError(
         "this is no dictionary that is known here.",
         file,
-        "Known are dictd (.index with .dict or .dict.dz beside it), EDICT, CEDICT, PO, and lines of a word, "
-        "a tab and its translation.",
+        "Known are dictd (.index with .dict or .dict.dz beside it), EDICT, CEDICT, PO, a glossary in CSV, "
+        "and lines of a word, a tab and its translation.",
     )
 
 

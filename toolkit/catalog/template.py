@@ -5,7 +5,7 @@ What there is to translate, with notes that help to translate it; what others ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
@@ -15,7 +15,6 @@ from toolkit.catalog import contexts
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.id_record import order
 from toolkit.catalog.ids import units
-from toolkit.catalog.provenance import origin
 from toolkit.config import identifiers
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.model import (
@@ -389,25 +388,3 @@ def counts(template: Catalog, catalog: Catalog | None) -> Counts:
         words += length
         words_done += length if state == "done" else 0
     return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], words, words_done)
-
-
-# What catalogs have settled and other texts can use: names and other short messages, as pairs of terms.
-
-
-_WORDS = 6
-"""A longer message is a text, and no term."""
-
-
-def terms(entries: Iterable[Entry], *, short: bool = True) -> Iterator[tuple[str, str]]:
-    """Source and translation of finished terms.
-
-    short  whether only names and messages of few words are; else all are, as in a glossary kept as a catalog
-
-    What alignment has placed and nobody has touched since is no evidence for the next alignment.
-    """
-    for entry in entries:
-        if entry.state != "done" or entry.context == CREDITS[0] or origin(entry) == "aligned":
-            continue
-        source, target = tidy(entry.source), tidy(entry.target)
-        if source and target and (not short or count_words(source) <= _WORDS):
-            yield source, target

@@ -13,6 +13,7 @@ from itertools import chain
 from toolkit.catalog import carrying, edits, id_record, provenance, template
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.template import About
 from toolkit.model import Catalog, Entry
 from toolkit.text.difference import ChangeKind
@@ -29,6 +30,7 @@ def update(
     about: About,
     moment: datetime,
     accept: Collection[ChangeKind] = (),
+    glossary: Glossary | None = None,
 ) -> tuple[Catalog, Changes]:
     """The next version of a catalog, and what changed.
 
@@ -38,11 +40,14 @@ def update(
     new     for a template what `extract` gave, for a translation the updated template
     moment  the time, with its zone; stamped only where messages changed
     accept  kinds of edits that a person has looked at: what was finished before one stays finished
+    glossary  its terms are told in the notes of the messages that have them
 
     A second update with the same values changes nothing.
     """
     if lang:
         entries, obsolete, changes = carrying.translation(old, new, lang, accept)
+        # The template has none: so what the glossary had before is gone.
+        entries = tuple(map(glossary.noted, entries)) if glossary else entries
     else:
         entries, obsolete, changes = _template(old, new)
     updated = Catalog(

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     "dictionaries",
     multiple=True,
     metavar="NAME",
-    help="glossary, cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+    help="glossary, cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more. "
+    "Default: locales/LANG/glossary.csv, if it is there.",
 )
 @encoder_option
 @click.option(
@@ -117,6 +118,8 @@ def align(
     if places:
         # It was asked for: so it goes to standard output, and the summary doesn't.
         session.data(report.explanation(done.adoption, done.explained), nl=False)
+    if done.glossary:
+        session.say(f"with the terms of {done.glossary}")
     session.say(report.summary(done.adoption))
     if doubts := report.reasons(done.adoption):
         session.say(doubts)

@@ -217,7 +217,7 @@ def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: 
         writer = csv.writer(text, delimiter=delimiter)
         writer.writerow(COLUMNS)
         for row in rows(parcel):
-            writer.writerow(["'" + cell if _FORMULA.match(cell) else cell for cell in row])
+            writer.writerow(map(guarded, row))
         text.flush()
     finally:
         # The sink isn't ours to close.
@@ -225,28 +225,38 @@ def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: 
 
 
 def read(data: bytes, path: str) -> list[Parcel]:
-    """Read the parcels in a file.
+    """Read the parcels in a file; DiglotError with the line where it can't be read."""
+    return parcels(cells(data, path)[1], path)
+
+
+def cells(data: bytes, path: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+    """The delimiter of a table, and its rows with the line of each.
 
     A spreadsheet may have written it anew with another delimiter. UTF-8, or UTF-16 with a byte order mark.
     DiglotError with the line where it can't be read.
     """
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return parcels(_rows(data.decode("utf-16" if utf16 else "utf-8-sig"), path), path)
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise DiglotError(
             f"this is not {'UTF-16' if utf16 else 'UTF-8'}.",
             Location(path, data.count(b"\n", 0, error.start) + 1),
             "Save it as “CSV UTF-8”: in another encoding, characters are lost.",
         ) from error
+    # Where the comma is the decimal sign, Excel writes semicolons.
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    return delimiter, _rows(text, path, delimiter)
 
 
-def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _rows(text: str, path: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     # A paragraph may be longer than what the module takes for a mistake.
     csv.field_size_limit(sys.maxsize)
-    head = text.partition("\n")[0]
-    # Where the comma is the decimal sign, Excel writes semicolons.
-    delimiter = max(",;\t", key=head.count)
     # Strict: a lost quotation mark would swallow the rows up to the next one.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from toolkit.adopting import aligned_text
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.aligned_text import Pin
 from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
-from toolkit.catalog.template import terms
+from toolkit.catalog.glossary import pairs as glossary_pairs
+from toolkit.catalog.glossary import settled
 from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
 from toolkit.config.sidecar_file import NewPin
 from toolkit.errors import DiglotError
+from toolkit.exchange.glossary import read as glossary_terms
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Document, Location
 from toolkit.project import Project
@@ -31,6 +34,7 @@ from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome, read_file
 from toolkit.workflow.records import KnownState
+from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,7 +53,7 @@ def reader(
     within  the folder that they may not lead out of
     workspace  of the project whose finished catalogs between `langs` are its own glossary; None for none
 
-    A catalog comes as lines of terms. Raises DiglotError for one that can't be loaded.
+    A catalog or a glossary comes as lines of terms. Raises DiglotError for one that can't be loaded.
     """
 
     def read(name: str) -> bytes | None:
@@ -60,21 +64,24 @@ def reader(
         if within is not None:
             project.inside(within, folder / name, name)
         data = disk.read_if_there(folder / name, limits.DICTIONARY)
-        if data is None or not name.lower().endswith(".po"):
-            return data
-        return _lines(terms(po.load(data, name, "").entries, short=False))
+        if data is not None and name.lower().endswith(".po"):
+            return _lines(settled(po.load(data, name, "").entries, short=False))
+        if data is not None and name.lower().endswith(".csv"):
+            return _lines(glossary_pairs(glossary_terms(data, name)))
+        return data
 
     return read
 
 
 def _own(workspace: Workspace, source: str, target: str) -> bytes:
-    settled: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for name in workspace.project.sources:
         catalog = workspace.catalog(name, target)
         # A document may be in another language than the project.
         if catalog is not None and catalog.source_lang in ("", source):
-            settled += terms(catalog.entries)
-    return _lines(settled)
+            pairs += settled(catalog.entries)
+    own = glossary(workspace, source, target)
+    return _lines(chain(pairs, glossary_pairs(own.terms if own else ())))
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
@@ -99,6 +106,8 @@ class Aligned:
     """Findings, and one for each file that was written, or would be."""
     explained: tuple[Explained, ...] = ()
     """Why the places that were asked for are as they are."""
+    glossary: str = ""
+    """The project's glossary, as it is shown, where it was used without having been named."""
 
 
 def align(
@@ -140,6 +149,7 @@ def align(
         sides = adopting.texts_of(document, translation)
         noted, new, stale = _pins(before, pinned, sides)
         places = [aligned_text.asked(text, *sides) for text in explain]
+        resources, used = _resources(workspace, (document.lang, lang), dictionaries, encoder, folder)
         made = adopting.bring_in(
             document,
             translation,
@@ -148,8 +158,9 @@ def align(
             about_of(here),
             moment,
             pinned=noted,
-            resources=_resources(workspace, (document.lang, lang), dictionaries, encoder, folder),
+            resources=resources,
             over=over,
+            glossary=glossary(workspace, document.lang, lang),
         )
 
         # What is wrong with the whole comes before the files, as that is read first.
@@ -171,7 +182,7 @@ def align(
             path = here.catalog_path(name, lang)
             outcomes.append(put(workspace, path, before.data, made.catalog, None, state))
         explained = tuple(made.evidence.explain(places)) if places else ()
-        return Aligned(made.adoption, tuple(outcomes), explained)
+        return Aligned(made.adoption, tuple(outcomes), explained, used)
 
 
 def _written(name: str) -> str:
@@ -231,10 +242,10 @@ def _resources(
     dictionaries: Sequence[str],
     encoder: str | None,
     folder: Path | None,
-) -> Resources:
+) -> tuple[Resources, str]:
     """What the aligner is given beside the texts.
 
-    All of it by name; nothing is found by itself.
+    All of it by name, but for the glossary of the project; its file, where it is used unnamed.
     """
     here = workspace.project
     table = here.settings.align
@@ -242,13 +253,20 @@ def _resources(
     # Who types a name may name any file; a project that came from somebody else only its own.
     own = None if dictionaries or here.outside else here.root
     base = folder if dictionaries and folder is not None else here.root
-    return resolve(
-        dictionaries or table.dictionaries,
+    named, used = [*(dictionaries or table.dictionaries)], ""
+    # A person has written it for these languages: nobody has to say so twice (decision 300).
+    terms = None if dictionaries or OWN in named else glossary(workspace, *langs)
+    if terms and terms.terms:
+        used = here.show(here.glossary_path(langs[1]))
+        named.append(f"{'-'.join(map(languages.base, langs))}={used}")
+    made = resolve(
+        named,
         "" if chosen == "none" else chosen,
         langs,
         reader(base, workspace, langs, own),
         among=not dictionaries,
     )
+    return made, used
 
 
 def _odd(adoption: Adoption) -> Iterator[Finding]:

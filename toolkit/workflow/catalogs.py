@@ -24,6 +24,7 @@ from toolkit.text.hygiene import tidy
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import KnownState
+from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
 OnLoss = Literal["say", "restore", "forget"]
@@ -182,7 +183,8 @@ def _translation(
     if lost == "restore" and gone:
         existing = existing or catalog.update(None, template, lang, about, moment)[0]
         existing = catalog.restored(existing, gone)
-    updated, changes = catalog.update(existing, template, lang, about, moment, accept)
+    terms = glossary(workspace, template.source_lang, lang)
+    updated, changes = catalog.update(existing, template, lang, about, moment, accept, terms)
     # What was restored is no change of the transcript.
     changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
     del existing  # as in `_updated_template`

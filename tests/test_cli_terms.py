@@ -1,0 +1,78 @@
+"""A project's glossary, as people use it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import main
+
+Run = Callable[..., Result]
+PO = "locales/fr/LC_MESSAGES/talk.po"
+GLOSSARY = "locales/fr/glossary.csv"
+TALK = """\
+Mara Lind: Who steered the ferry?
+
+Ilyas Okoro: My aunt did. Two ferries crossed here, and hers was the slow one.
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in a project with one transcript and a glossary."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["fr"]\n')
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/talk.txt").write_text(TALK, encoding="utf-8")
+    (tmp_path / "locales/fr").mkdir(parents=True)
+    (tmp_path / GLOSSARY).write_text("source,target,avoid\nferry,bac,bateau\n", encoding="utf-8")
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    return invoke
+
+
+def test_terms_stand_in_the_catalog_as_comments(run: Run, tmp_path: Path) -> None:
+    assert run("extract").exit_code == 0
+    first = (tmp_path / PO).read_text("utf-8")
+    assert first.count("#. Term: ferry = bac (not: bateau)\n") == 2
+    assert run("extract").exit_code == 0 and (tmp_path / PO).read_text("utf-8") == first
+    # A translation keeps its state and its lines, whatever becomes of the glossary.
+    done = first.replace(
+        'msgid "Who steered the ferry?"\nmsgstr ""', 'msgid "Who steered the ferry?"\nmsgstr "Qui ?"'
+    )
+    (tmp_path / PO).write_text(done, encoding="utf-8")
+    (tmp_path / GLOSSARY).write_text("source,target\naunt,tante\n", encoding="utf-8")
+    assert run("extract").exit_code == 0
+    now = (tmp_path / PO).read_text("utf-8")
+    assert "Term: ferry" not in now and now.count("#. Term: aunt = tante\n") == 1
+    assert 'msgstr "Qui ?"' in now and "fuzzy" not in now.partition("msgctxt")[2]
+    (tmp_path / GLOSSARY).unlink()
+    assert run("extract").exit_code == 0 and "Term:" not in (tmp_path / PO).read_text("utf-8")
+
+
+def test_a_glossary_that_cannot_be_read_leaves_its_catalogs_alone(run: Run, tmp_path: Path) -> None:
+    assert run("extract").exit_code == 0
+    before = (tmp_path / PO).read_bytes()
+    (tmp_path / GLOSSARY).write_text("source,target\nferry\n", encoding="utf-8")
+    done = run("extract")
+    assert done.exit_code == 1 and f"{GLOSSARY}:2: “ferry” has no target." in done.stderr
+    assert (tmp_path / PO).read_bytes() == before
+
+
+def test_alignment_uses_the_glossary_and_says_so(run: Run, tmp_path: Path) -> None:
+    text = (
+        "Mara Lind: Qui menait le bac ?\n\nIlyas Okoro: Ma tante. Deux bacs passaient, le sien était lent.\n"
+    )
+    (tmp_path / "fr.txt").write_text(text, encoding="utf-8")
+    asked = ("align", "talk", "fr.txt", "-l", "fr")
+    done = run(*asked)
+    assert done.exit_code == 0 and f"with the terms of {GLOSSARY}\n" in done.stderr
+    assert (tmp_path / PO).read_text("utf-8").count("#. Term: ferry = bac") == 2
+    named = run(*asked, "--dictionary", f"en-fr={GLOSSARY}", "-n")
+    assert named.exit_code == 0 and "with the terms" not in named.stderr
+    (tmp_path / GLOSSARY).unlink()
+    assert "with the terms" not in run(*asked, "-n").stderr

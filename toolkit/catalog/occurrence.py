@@ -1,0 +1,259 @@
+"""Where terms stand in a text, in any of their forms.
+
+`Finder` is strict: it finds a term as it is written, with what inflection adds by the table of its language
+(`languages/inflection.toml`). `is_there` is lenient: a translation is believed to have a term where the first
+letters of its words are there. So neither cries wolf: what isn't surely the term asks for nothing, and what
+may be its translation will do.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.text import scripts
+from toolkit.text.hygiene import normalized
+
+_GATE = 8
+"""Letters of a term by which places are looked for that may have it."""
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+"""Vowels and long strokes that Hebrew and Arabic may be written without."""
+_PARTS = re.compile(r"[\s\u2010\u2011-]+")
+_WORDS = re.compile(r"[^\W_]+")
+_ADDED = re.compile(r"[\s\u00b7\u30fb\uff65\u30a0\uff1d=\u2010\u2011-]+")
+"""What may stand between the parts of a name in a script without blanks."""
+_OPEN = re.compile(f"[{scripts.HAN}][{scripts.HIRAGANA}]+$")
+_CLOSE = f"[{scripts.UNSPACED}{scripts.SYLLABLES}]"
+_KATAKANA = f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]"
+_APART = rf"[^\W{scripts.UNSPACED}]"
+"""A letter of a script with blanks between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """How a language bends words."""
+
+    endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Ending of the dictionary form -> those of other forms."""
+    before: tuple[str, ...] = ()
+    """What is written together with the word behind it, the longest first."""
+    loose: str = ""
+    """Letters that come and go."""
+    compounds: bool = True
+    """Whether a word may stand inside of others; so it is where nothing is known."""
+
+
+@cache
+def inflection(lang: str) -> Inflection:
+    """How a language bends words; nothing is known of one without a table."""
+    table = _tables().get(languages.base(lang))
+    if table is None:
+        return Inflection()
+    endings = tuple(
+        (old, tuple(new.replace("-", "") for new in listed.split()))
+        for old, listed in table["endings"].items()
+    )
+    before = tuple(sorted(table.get("before", "").split(), key=len, reverse=True))
+    return Inflection(endings, before, table.get("loose", ""), table.get("compounds", bool(before)))
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files("toolkit.languages").joinpath("inflection.toml").read_text("utf-8"))
+
+
+def _composed(text: str) -> str:
+    """A text as terms are looked for in it, in its own capitals."""
+    if text.isascii():
+        return text
+    return _POINTS.sub("", normalized(text, "NFKC")).replace("\u2019", "'")
+
+
+class Occurrence(NamedTuple):
+    """Where something stands that was looked for."""
+
+    begin: int
+    end: int
+    number: int
+    """Of what was looked for."""
+
+
+class Finder:
+    """Finds many words and phrases at once."""
+
+    def __init__(self, wanted: Sequence[str], lang: str) -> None:
+        """wanted: in their dictionary forms; a capital at the start of one asks for one in the text."""
+        self._wanted = [" ".join(_composed(words).split()) for words in wanted]
+        self._ways = inflection(lang)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for number, words in enumerate(self._wanted):
+            first = _PARTS.split(words.casefold())[0]
+            if first:
+                # All forms of a word begin alike.
+                base = _shared([first, *_forms(first, self._ways)])[:_GATE]
+                self._places[base or first[0]].append(number)
+        self._sizes = sorted({len(base) for base in self._places})
+        self._longest = max(map(len, self._ways.before), default=0)
+        # Where blanks are between words, and nothing before them, they are looked for at their beginning.
+        blanks = scripts.has_blanks(languages.get(lang).script) and not self._ways.before
+        gate = (r"(?<!\w)" if blanks else "") + _trie(sorted(self._places))
+        self._gate = re.compile(gate) if self._places else None
+        self._patterns: dict[int, re.Pattern[str]] = {}
+
+    def spans(self, text: str) -> list[Occurrence]:
+        """Where they stand, in order; of those that overlap the first and longest."""
+        if self._gate is None:
+            return []
+        plain = _composed(text)
+        folded = plain.casefold()
+        place = self._gate.search(folded)
+        if place is None:
+            return []
+        # Where folding makes two letters of one, capitals are not asked for.
+        plain = plain if len(plain) == len(folded) else ""
+        met: set[Occurrence] = set()
+        while place is not None:
+            met.update(self._at(folded, plain, place.start()))
+            place = self._gate.search(folded, place.start() + 1)
+        out: list[Occurrence] = []
+        for span in sorted(met, key=lambda span: (span.begin, -span.end, span.number)):
+            # Two may be the same words.
+            if not out or span.begin >= out[-1].end or span[:2] == out[-1][:2]:
+                out.append(span)
+        return out
+
+    def _at(self, folded: str, plain: str, at: int) -> Iterator[Occurrence]:
+        for size in self._sizes:
+            for number in self._places.get(folded[at : at + size], ()):
+                for begin in self._begins(folded, at):
+                    match = self._pattern(number).match(folded, begin)
+                    if match and (
+                        not plain or not self._wanted[number][0].isupper() or plain[match.start(1)].isupper()
+                    ):
+                        yield Occurrence(match.start(1), match.end(), number)
+                        break
+
+    def _begins(self, folded: str, at: int) -> Iterator[int]:
+        """Where the word may begin that has these letters."""
+        begin = at
+        while begin and at - begin < self._longest and folded[begin - 1].isalpha():
+            begin -= 1
+        yield begin
+        if begin != at:
+            yield at
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        if number not in self._patterns:
+            self._patterns[number] = re.compile(_pattern(self._wanted[number].casefold(), self._ways))
+        return self._patterns[number]
+
+
+def _pattern(words: str, ways: Inflection) -> str:
+    """What a phrase looks like in any of its forms; its first group begins where it does."""
+    parts = []
+    for word in _PARTS.split(words):
+        forms = sorted({word, *_forms(word, ways)}, key=len, reverse=True)
+        parts.append(f"(?:{'|'.join(map(re.escape, forms))})")
+    before = f"(?:{'|'.join(map(re.escape, ways.before))})?" if ways.before else ""
+    edges = _edge(words[0], "<"), _edge(words[-1], "")
+    return f"{edges[0]}{before}({_PARTS.pattern.join(parts)}){edges[1]}"
+
+
+def _edge(letter: str, behind: str) -> str:
+    """What may not stand beside the first or the last letter of a phrase.
+
+    behind  "<" to look behind
+    """
+    if re.match(_KATAKANA, letter):
+        return f"(?{behind}!{_KATAKANA})"
+    if scripts.unspaced(letter):
+        return ""
+    return f"(?{behind}!{_APART})" if letter.isalnum() else ""
+
+
+def _forms(word: str, ways: Inflection) -> Iterator[str]:
+    """The forms that a word in its dictionary form may have."""
+    for old, new in ways.endings:
+        if word.endswith(old) and len(word) - len(old) >= min(2, len(word)):
+            yield from (word[: len(word) - len(old)] + ending for ending in new)
+
+
+def _shared(words: Sequence[str]) -> str:
+    """What all words begin with."""
+    first, last = min(words), max(words)
+    size = next(
+        (k for k, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
+    )
+    return first[:size]
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A pattern of the shortest beginnings of words, which takes no longer for many than for few."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        # What one of them begins with ends the look: all that begin here are tried then.
+        if not word:
+            return ""
+        by_first[word[0]].append(word[1:])
+    branches = [re.escape(letter) + _trie(rest) for letter, rest in by_first.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+# What may be a term of a translation.
+
+
+def is_there(words: str, text: str, lang: str) -> bool:
+    """Whether a text may have a phrase in some form.
+
+    >>> is_there("bac", "Les bacs du fleuve.", "fr"), is_there("bac", "Le bateau du fleuve.", "fr")
+    (True, False)
+    """
+    ways, folded, phrase = inflection(lang), _bare(text), _bare(words)
+    if not phrase.strip():
+        return True
+    if re.search(_CLOSE, phrase):
+        stem = _ADDED.sub("", phrase)
+        # What follows the ideographs of a verb bends.
+        stem = stem[: match.start() + 1] if (match := _OPEN.search(stem)) else stem
+        return stem in _ADDED.sub("", folded)
+    parts = _WORDS.findall(phrase)
+    telling = [part for part in parts if len(part) > 3] or parts
+    if not telling:
+        return phrase in folded
+    if ways.loose and all(
+        (skeleton := _skeleton(part, ways.loose)) and len(skeleton) > 1 for part in telling
+    ):
+        letters = _skeleton(folded, ways.loose)
+        if all(_skeleton(part, ways.loose) in letters for part in telling):
+            return True
+    edge = "" if ways.compounds or ways.before else r"(?<![^\W_])"
+    return all(re.search(edge + re.escape(_stem(part)), folded) for part in telling)
+
+
+def _stem(word: str) -> str:
+    """What of a word inflection leaves."""
+    size = len(word)
+    return word[: max(min(size, 3), size - (2 if size < 7 else 3))]
+
+
+def _skeleton(text: str, loose: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, loose)))
+
+
+@lru_cache(maxsize=64)
+def _bare(text: str) -> str:
+    """A text without capitals and accents."""
+    if text.isascii():
+        return text.casefold()
+    marked = unicodedata.normalize("NFKD", normalized(text, "NFKC").casefold())
+    bare = "".join(letter for letter in marked if not unicodedata.combining(letter))
+    # Hangul, too, is taken apart by it.
+    return unicodedata.normalize("NFC", _POINTS.sub("", bare))

@@ -1,0 +1,141 @@
+"""Glossaries as CSV: a term a row, written by persons.
+
+    source,target,note,forms,avoid
+    ferry,bac; traversier,The one on the rope,bacs,bateau
+
+Columns are found by their names in the first row; a person may add others. Several in a cell are parted by
+semicolons. What is added is put below: the rows of a person stay as they are, to the byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from toolkit import limits
+from toolkit.catalog.glossary import Term, folded
+from toolkit.errors import DiglotError, nearest
+from toolkit.exchange import table
+from toolkit.model import Location
+from toolkit.text.hygiene import tidy
+
+COLUMNS = ("source", "target", "note", "forms", "avoid")
+_NEEDED = ("source", "target")
+_BETWEEN = re.compile("[;；؛]")
+
+
+def read(data: bytes, path: str) -> list[Term]:
+    """The terms of a glossary, in order, as its rows have them.
+
+    Raises DiglotError with the line for what can't be read.
+    """
+    return _read(data, path).terms
+
+
+def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Term]]:
+    """A glossary with further terms below, and those that were added.
+
+    data  the glossary as it is; nothing for a new one
+
+    A term whose source is there stays as the person has it. What is no term, or can't stand in a cell, is
+    none of those that were added.
+    """
+    there = _read(data, path) if data else _Read([], ",", COLUMNS)
+    known = {folded(form) for term in there.terms for form in (term.source, *term.spellings)}
+    fresh: dict[str, Term] = {}
+    for term in terms:
+        if folded(term.source) not in known and _BETWEEN.search(term.source) is None:
+            fresh.setdefault(folded(term.source), term)
+    if not fresh:
+        return data, []
+    # In the encoding, with the delimiter and the line ends of the file.
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data.decode("utf-16") if utf16 else data.decode("utf-8-sig")
+    end = "\n" if "\n" in text and "\r\n" not in text else "\r\n"
+    rows = [] if data else [dict(zip(COLUMNS, COLUMNS, strict=True))]
+    rows += map(cells, fresh.values())
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, delimiter=there.delimiter, lineterminator=end)
+    writer.writerows([table.guarded(row.get(name, "")) for name in there.columns] for row in rows)
+    text += (end if text and not text.endswith(("\n", "\r")) else "") + made.getvalue()
+    mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+    return text.encode("utf-16") if utf16 else (mark + text).encode(), list(fresh.values())
+
+
+def cells(term: Term) -> dict[str, str]:
+    """The cells of a term, by the names of their columns."""
+    return {
+        "source": "; ".join((term.source, *term.spellings)),
+        "target": "; ".join(term.targets),
+        "note": term.note,
+        "forms": "; ".join(term.forms),
+        "avoid": "; ".join(term.avoid),
+    }
+
+
+class _Read(NamedTuple):
+    terms: list[Term]
+    delimiter: str
+    columns: Sequence[str]
+    """The names of all columns, in order, as far as they are known; "" for others."""
+
+
+def _read(data: bytes, path: str) -> _Read:
+    limits.check(len(data), limits.GLOSSARY, path)
+    delimiter, rows = table.cells(data, path)
+    line, head = next(rows, (1, []))
+    columns = _columns(head, Location(path, line))
+    terms: list[Term] = []
+    for line, row in rows:
+        limits.check(len(terms), limits.TERMS, path)
+        named = dict(zip(columns, row, strict=False))
+        if any(map(str.strip, named.values())):
+            terms.append(_term(named, Location(path, line)))
+    return _Read(terms, delimiter, columns)
+
+
+def _columns(head: Sequence[str], where: Location) -> list[str]:
+    names = [tidy(cell).lower() for cell in head]
+    hint = f"The first row has the names of the columns: {', '.join(COLUMNS)}."
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            what = f"two columns are called “{name}”."
+            raise DiglotError(what, where, "Call the one that isn't to be read by another name.")
+    for name in _NEEDED:
+        if name not in names:
+            raise DiglotError(f"there is no column “{name}” in the first row.", where, hint)
+    missing = [name for name in COLUMNS if name not in names]
+    for name in names:
+        # Whoever writes “avoided” means a column that would be passed over.
+        if name not in COLUMNS and (meant := nearest(name, missing)):
+            raise DiglotError(f"there is no column “{name}” in a glossary.", where, f"{meant} {hint}")
+    return [name if name in COLUMNS else "" for name in names]
+
+
+def _term(row: Mapping[str, str], where: Location) -> Term:
+    parts = {name: _several(row.get(name, "")) for name in COLUMNS}
+    if not parts["source"]:
+        raise DiglotError("a term has no source.", where, "Write the word of the source, or delete the row.")
+    if not (parts["target"] or parts["avoid"]):
+        raise DiglotError(
+            f"“{parts['source'][0]}” has no target.",
+            where,
+            "Write how it is translated, or in “avoid” how it isn't, or delete the row.",
+        )
+    for name in COLUMNS:
+        for words in parts[name] if name != "note" else ():
+            if not any(map(str.isalnum, words)):
+                raise DiglotError(
+                    f"“{words}” in the column “{name}” is no word.", where, "Write a word there."
+                )
+    source, *spellings = parts["source"]
+    note = " ".join(tidy(row.get("note", "")).split())
+    return Term(source, parts["target"], note, parts["forms"], parts["avoid"], tuple(spellings))
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    words = (" ".join(tidy(part).split()) for part in _BETWEEN.split(cell))
+    return tuple(dict.fromkeys(filter(None, words)))
