@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.checks import Checked, blanks, punctuation, quotation, signs, widths
+from toolkit.checks import Checked, blanks, labels, names, punctuation, quotation, signs, sounds, widths
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
 
-CHECKS = (*punctuation.CHECK, *quotation.CHECK, widths.CHECK, blanks.CHECK)
+CHECKS = (*punctuation.CHECK, *quotation.CHECK, widths.CHECK, blanks.CHECK, names.CHECK, *labels.CHECK)
 LANGS = ["fr", "de", "es", "el", "ar", "he", "ru", "zh-Hans", "ja", "ko", "xh"]
 SIGNS = "ab Éд字かカ한ع. ,;:!?。，、？「」『』“”„«»\"'‘’()（）[]*¿¡؟،\u00a0\u202f\u3000…–<>/@1\n"
 
@@ -96,6 +96,50 @@ def test_what_a_house_does_is_no_slip() -> None:
     document = Document(name="talk", lang="en", speakers=(), turns=())
     checked = Checked(document, Catalog("talk", "en", "fr", entries), "talk.po")
     assert [finding for check in CHECKS for finding in check.find(checked)] == []
+
+
+def people(*rows: tuple[str, str, str], lang: str) -> list[str]:
+    """Codes found where the speakers have these keys, names, and translations of them."""
+    entries = tuple(Entry(f"speaker|{key}", source, target, "done") for key, source, target in rows)
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", lang, entries), "talk.po")
+    return [finding.name for check in CHECKS for finding in check.find(checked)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lang", "names_found"),
+    [
+        ([("a", "Ada Quill", "Ada Quill"), ("b", "Otto Quill", "Otto Quil")], "de", ["D253.near"]),
+        ([("a", "Ada Quill", "Ада Квилл"), ("b", "Otto Quill", "Отто Квилл")], "ru", []),
+        ([("a", "Ada Quill", "Ada Quill"), ("b", "Q.", "Ada Quill")], "fr", ["D256"]),
+        ([("a", "Ada Quill", "آدا كويل:")], "ar", ["D255"]),
+        ([("a", "Ada: Quill", "Ada: Quill")], "fr", []),
+        ([("a", "Ann", "Anne"), ("b", "Ann", "Anne")], "fr", []),  # two of one name stay so
+    ],
+)
+def test_names_of_speakers(rows: list[tuple[str, str, str]], lang: str, names_found: list[str]) -> None:
+    assert people(*rows, lang=lang) == names_found
+
+
+@examples(40)
+@given(st.text("abdgklmnrstvxzÄéиסع字カ", max_size=12), st.text("abdgklmnrstvxzÄéиסع字カ", max_size=12))
+def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
+    assert 0 <= sounds.likeness(name, word) == sounds.likeness(word, name) <= 1
+    assert sounds.likeness(name, name) == 1
+
+
+def test_a_label_of_the_source_may_stay() -> None:
+    # D254: an answer that begins with a name, on both sides.
+    entries = (
+        Entry("speaker|ines", "Ines Tarn", "Ines Tarn", "done"),
+        Entry("turn|ines", "Ines Tarn: that is my name.", "Ines Tarn: so heiße ich.", "done", ("s000001",)),
+        Entry("turn|ines", "A song: that was all.", "Ein Lied: das war alles.", "done", ("s000002",)),
+        Entry("turn|ines", "That was all.", "Q: Das war alles.", "done", ("s000003",)),
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "de", entries), "talk.po")
+    told = [finding for check in labels.CHECK for finding in check.find(checked)]
+    assert [(finding.code, finding.about[0]) for finding in told] == [("D254", "s000003")]
 
 
 def test_a_long_text_takes_no_longer_by_the_letter() -> None:

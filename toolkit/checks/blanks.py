@@ -66,7 +66,7 @@ def blanks(checked: Checked) -> Iterator[Finding]:
     lawful = len(checked.messages) + _PRIOR
     for thing in habits.things:
         expected = {"": lawful} if thing in _LAWS else {"no-break": _PRIOR_OF_HOUSE}
-        for way, usual, message, shown in habits.departures(thing, expected):
+        for way, usual, _, message, shown in habits.departures(thing, expected):
             if name := _wording(way, usual):
                 about = message_of(message.entry)
                 yield report(name, checked.where, shown=shown, sign=thing, message=about)

@@ -133,7 +133,7 @@ def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
                 habits.note(mark, "alone", message, _alone(target, mark, opening))
             elif mark in target:
                 habits.note(mark, "pair", message, "")
-        for way, _, message, shown in habits.departures(mark, {"pair": _PRIOR}):
+        for way, _, _, message, shown in habits.departures(mark, {"pair": _PRIOR}):
             if way == "alone" and shown:
                 about = message_of(message.entry)
                 yield report(
@@ -183,7 +183,9 @@ def _small_starts(checked: Checked) -> Iterator[Finding]:
             elif match[2].islower() and not _own_way(match[1], message):
                 habits.note(thing, "small", message, "")
     for thing in habits.things:
-        for way, _, message, _ in habits.departures(thing, {"capital": _PRIOR} if thing == "capital" else {}):
+        for way, _, _, message, _ in habits.departures(
+            thing, {"capital": _PRIOR} if thing == "capital" else {}
+        ):
             if way == "small":
                 yield report(
                     "D249.start",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.checks import Check, Checked, message_of
-from toolkit.checks.signs import Habits, around, of
+from toolkit.checks.signs import Habits, Signs, around, of
 from toolkit.findings import Finding, define, report
 
 _QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞]')
@@ -21,6 +21,10 @@ _CLOSES = {
     '"': '"', "＂": "＂", "〝": "〞",
 }  # fmt: skip
 """Mark that opens -> marks that may close it: „so“, „so”, ”so”, »so«, »so»."""
+_PRIOR = 3
+"""Messages that speak for a language's own pair, where the catalog has it."""
+_MANY = 3
+"""Messages with one pair of a language, so that another pair of it is a slip."""
 _BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _OPENS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
 _ALIKE = str.maketrans("（）［］", "()[]")
@@ -100,11 +104,20 @@ def quotes(checked: Checked) -> Iterator[Finding]:
                 shown=around(target, at, at + 1),
                 message=message_of(message.entry),
             )
-    for way, usual, message, shown in habits.departures("quotes", {}):
+    for way, usual, kept, message, shown in habits.departures("quotes", _expected(habits, signs)):
         # What is usual in the language is a second habit rather than a slip.
-        if way not in signs.quotes or usual in signs.quotes:
+        if way not in signs.quotes or (usual in signs.quotes and kept >= _MANY):
             about = message_of(message.entry)
             yield report("D241.kind", checked.where, pair=way, usual=usual, shown=shown, message=about)
+
+
+def _expected(habits: Habits, signs: Signs) -> dict[str, int]:
+    """Pairs of the language that the catalog has, or all of them where it has marks of another language."""
+    ways = habits.ways("quotes")
+    kept = signs.quotes & ways
+    if not kept and any(way[0] not in _STRAIGHT for way in ways):
+        kept = frozenset(sorted(signs.quotes)[:1])
+    return dict.fromkeys(kept, _PRIOR)
 
 
 def _is_whole(text: str) -> bool:

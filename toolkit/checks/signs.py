@@ -45,6 +45,12 @@ class Signs:
     """Marks with a blank behind them."""
     asks: tuple[str, ...] = ()
     """What ends a question that may have the mark of a statement."""
+    inflects: bool = False
+    """Whether names have other endings in other cases."""
+    prefixes: tuple[str, ...] = ()
+    """Words that are written together with the name behind them."""
+    suffixes: tuple[str, ...] = ()
+    """Those with the name before them."""
     pairs: Mapping[str, str] = field(default_factory=dict)
     """Mark at the end -> mark that opens before it."""
     ends: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +82,9 @@ def of(tag: str) -> Signs:
         before=table.get("space", {}).get("before", ""),
         behind=table.get("space", {}).get("behind", ""),
         asks=tuple(table.get("asks", "").split()),
+        inflects=table.get("inflects", False),
+        prefixes=tuple(table.get("joined", {}).get("before", "").split()),
+        suffixes=tuple(table.get("joined", {}).get("behind", "").split()),
         pairs=table.get("pairs", {}),
         ends=ends,
     )
@@ -92,6 +101,8 @@ class Departure(NamedTuple):
     way: str
     usual: str
     """What the others do."""
+    kept: int
+    """How many messages do so."""
     message: Message
     shown: str
     """The part of the translation that shows it."""
@@ -127,7 +138,12 @@ class Habits:
         usual = max(weights, key=lambda way: (weights[way], expected.get(way, 0), way), default="")
         for way, done in ways.items():
             if way != usual and clear(len(done), weights[usual]):
-                yield from (Departure(way, usual, message, shown) for message, shown in done)
+                kept = len(ways.get(usual, ()))
+                yield from (Departure(way, usual, kept, message, shown) for message, shown in done)
+
+    def ways(self, thing: str) -> frozenset[str]:
+        """In which ways a thing is done at all."""
+        return frozenset(self._ways.get(thing, ()))
 
     @property
     def things(self) -> tuple[str, ...]:

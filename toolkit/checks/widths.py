@@ -40,7 +40,7 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
         for match in narrow.finditer(without_addresses(target)):
             habits.note(match[0], "ascii", message, around(target, *match.span()))
     for sign in habits.things:
-        for way, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
+        for way, _, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
             if way == "ascii":
                 about = message_of(message.entry)
                 mark = signs.signs[sign][0]

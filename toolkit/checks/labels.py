@@ -1,0 +1,160 @@
+"""Names of speakers: labels left in the text, marks in a name, one name of two speakers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.findings import Finding, define, report
+from toolkit.text.hygiene import fold, tidy
+
+_LABEL = re.compile(
+    r"[\s*_\[«“\"（(]*([^\s:：.,!?。，！？«“\"][^:：.!?。！？\n]{0,39}?)[\s*_\])）]*[:：](?!//)[\s*_]*(?=\S)"
+)
+"""What stands before a colon at the start of a text."""
+_DASHED = re.compile(
+    r"[\s*_]*([^\s:：.,!?。，！？–—-][^:：.!?。！？–—\n]{0,39}?)[\s*_]*(?:\.\s)?[–—]\s*(?=\S)"
+)
+_LETTER = re.compile(r"[^\W\d_]\d?\.?")
+"""Q and A, and the like."""
+_PARTS = re.compile(r"[\s·・‧]+")
+_MARK = re.compile(r"[:：;；,，!！?？<>\[\]{}|*\"“”„«»「」\n\t]")
+_NEAR = 80.0
+"""How alike a label is to a name of which it is a misspelling, of 100."""
+_SHORTEST = 4
+"""Letters of a name that may be misspelt."""
+
+
+def labels(checked: Checked) -> Iterator[Finding]:
+    """Report translations that begin with who says them."""
+    names = _names(checked)
+    if not names:
+        return
+    for message in checked.messages:
+        if not message.speakers:
+            continue
+        match = _LABEL.match(message.target) or _DASHED.match(message.target)
+        if match is None or _same_start(message.source, match[0]):
+            continue
+        label = match[1].strip()
+        name = label if _LETTER.fullmatch(label) else _meant(label, names)
+        if name:
+            yield report(
+                "D254.label" if fold(label) == fold(name) else "D254.other",
+                checked.where,
+                label=label,
+                name=name,
+                target=quoted(message.target),
+                message=message_of(message.entry),
+            )
+
+
+def _same_start(source: str, label: str) -> bool:
+    """Whether the source begins with a label as well."""
+    mark = ":：" if label.rstrip("*_ ")[-1:] in ":：" else "–—"
+    # Whoever is named there, the source is translated.
+    return any(sign in source[: 2 * len(label) + 20] for sign in mark)
+
+
+def _names(checked: Checked) -> dict[str, None]:
+    """The names of those who speak, whole and in parts, in both languages."""
+    whole = [speaker.name for speaker in checked.document.speakers]
+    for entry in checked.names:
+        whole += [entry.source, tidy(entry.target)]
+    parts = [part for name in whole for part in _PARTS.split(name) if len(part) > 1]
+    return dict.fromkeys([*whole, *parts])
+
+
+def _meant(label: str, names: dict[str, None]) -> str:
+    """The name that a label means; "" for none."""
+    folded = fold(label)
+    for name in names:
+        if fold(name) == folded:
+            return name
+    from rapidfuzz import fuzz
+
+    if len(folded) < _SHORTEST:
+        return ""
+    near = [(fuzz.ratio(folded, fold(name), score_cutoff=_NEAR), name) for name in names]
+    score, name = max(near, default=(0.0, ""))
+    return name if score and len(name) >= _SHORTEST else ""
+
+
+def marks(checked: Checked) -> Iterator[Finding]:
+    """Report names with a mark that their source hasn't."""
+    for entry in checked.names:
+        match = next((m for m in _MARK.finditer(entry.target) if m[0] not in entry.source), None)
+        if match:
+            yield report(
+                "D255",
+                checked.where,
+                sign=match[0],
+                target=quoted(tidy(entry.target)),
+                source=quoted(entry.source),
+                message=message_of(entry),
+            )
+
+
+def shared(checked: Checked) -> Iterator[Finding]:
+    """Report names that stand for two speakers, whose own differ."""
+    people = defaultdict(list)
+    for entry in checked.names:
+        people[fold(tidy(entry.target))].append(entry)
+    for entries in people.values():
+        first, *others = entries
+        for entry in others:
+            # Two of one name in the source may have one here.
+            if fold(entry.source) != fold(first.source):
+                yield report(
+                    "D256",
+                    checked.where,
+                    target=quoted(tidy(entry.target)),
+                    source=quoted(entry.source),
+                    other=quoted(first.source),
+                    message=message_of(entry),
+                )
+
+
+CHECK = (
+    Check(
+        define(
+            "D254",
+            severity="warning",
+            title="A translation begins with the name of a speaker, as a label that its source hasn't.",
+            words={
+                "label": (
+                    "the translation {target} ({message}) begins with the label “{label}”, which its source "
+                    "hasn't."
+                ),
+                "other": (
+                    "the translation {target} ({message}) begins with the label “{label}”, which its source "
+                    "hasn't, and which seems to mean {name}."
+                ),
+            },
+            cure="Take the label out: editions print it from the name of the speaker.",
+        ),
+        labels,
+    ),
+    Check(
+        define(
+            "D255",
+            severity="warning",
+            title="The name of a speaker has a colon or another mark that its source hasn't.",
+            words="“{sign}” stands in the name {target} ({message}), and not in {source}.",
+            cure="Write the name alone: editions put the colon behind it.",
+        ),
+        marks,
+    ),
+    Check(
+        define(
+            "D256",
+            severity="warning",
+            title="Two speakers have one name in a translation.",
+            words="{source} ({message}) and {other} are both called {target}.",
+            cure="Give each of them a name of their own.",
+        ),
+        shared,
+    ),
+)

@@ -1,0 +1,134 @@
+"""Consonants of names, by which a name is known in another script.
+
+Voss is P-S, and so are فوس and Фосс; Keldmoor is K-R-T-M-R, and so is 凯尔德穆尔. Scripts agree about little
+more than consonants, and tell neither b from p nor l from r.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from toolkit.text import scripts
+
+_CLASSES = {
+    **dict.fromkeys("bpfv", "P"),
+    **dict.fromkeys("dt", "T"),
+    **dict.fromkeys("kgq", "K"),
+    **dict.fromkeys("szj", "S"),
+    **dict.fromkeys("lr", "R"),
+    "m": "M",
+    "n": "N",
+}
+"""Letter -> class. The others are vowels, or come and go: h, w, y."""
+_SPELT = ((re.compile(r"x"), "ks"), (re.compile(r"[cs]h|c(?=[eiy])|g(?=[ei])"), "s"), (re.compile(r"c"), "k"))
+"""What is spelt otherwise than it is read, in Latin letters."""
+_PINYIN = ((re.compile(r"[zcs]h|[zcqxj]"), "s"), (re.compile(r"ng$"), "n"), (re.compile(r"^er$"), "r"))
+"""Likewise in Pinyin, where er is what stands for a final r or l."""
+_REPEATED = re.compile(r"(.)\1+")
+_NOT_READ = re.compile("[ッっー]")
+_VOWEL = "V"
+_VOWELS = "阿啊埃艾爱愛安奥奧欧歐伊乌烏尤优優亚亞娅婭雅耶厄"
+"""Ideographs that stand for vowels in names of other languages; others have a meaning."""
+
+
+@lru_cache(maxsize=65536)
+def consonants(word: str) -> str:
+    """The classes of a word's consonants.
+
+    >>> consonants("Voss"), consonants("فوس"), consonants("フォス"), consonants("Celia"), consonants("سيليا")
+    ('PS', 'PS', 'PS', 'SR', 'SR')
+    """
+    letters = _roman(word)
+    for pattern, read in _SPELT:
+        letters = pattern.sub(read, letters)
+    return _classes(letters)
+
+
+@cache
+def of_ideograph(character: str) -> str:
+    """The classes of the consonants of an ideograph.
+
+    It is "V" where it has none, and "A" where it stands for a vowel in names of other languages.
+
+    >>> [of_ideograph(character) for character in "凯尔德穆尔阿一"]
+    ['K', 'R', 'T', 'M', 'R', 'A', 'V']
+    """
+    if character in _VOWELS:
+        return "A"
+    letters = _roman(character)
+    for pattern, read in _PINYIN:
+        letters = pattern.sub(read, letters)
+    return _classes(letters) or _VOWEL
+
+
+def _roman(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    from anyascii import anyascii
+
+    return anyascii(_NOT_READ.sub("", text)).lower()
+
+
+def _classes(letters: str) -> str:
+    return "".join(_CLASSES.get(letter, "") for letter in _REPEATED.sub(r"\1", letters))
+
+
+def likeness(name: str, word: str) -> float:
+    """How alike the consonants of two words are, 0 to 1."""
+    from rapidfuzz.distance import OSA
+
+    first, second = consonants(name), consonants(word)
+    # A final r is read in few languages.
+    return max(
+        OSA.normalized_similarity(first, second),
+        OSA.normalized_similarity(first.rstrip("R") or first, second.rstrip("R") or second),
+    )
+
+
+def spelling(name: str, word: str) -> float:
+    """How alike two words are in Latin letters, 0 to 1."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.normalized_similarity(_roman(name), _roman(word))
+
+
+_HAN_RUN = re.compile(f"[{scripts.HAN}]{{2,}}")
+
+
+def spans(name: str, text: str) -> Iterator[str]:
+    """Ideographs in a text that are read as a name is.
+
+    >>> list(spans("Agnes", "那天晚上，阿格尼丝对我说"))
+    ['阿格尼丝']
+    """
+    pattern = _pattern(consonants(name), name[0].lower() in "aeiouy", name[-1].lower() in "aeiouy")
+    if pattern is None:
+        return
+    for run in _HAN_RUN.finditer(text):
+        read, places = [], []
+        for at, character in enumerate(run[0]):
+            sounds = of_ideograph(character)
+            read.append(sounds)
+            places += [at] * len(sounds)
+        for match in pattern.finditer("".join(read)):
+            first, last = places[match.start()], places[match.end() - 1]
+            # Whole ideographs alone.
+            if (not match.start() or places[match.start() - 1] != first) and (
+                match.end() == len(places) or places[match.end()] != last
+            ):
+                yield run[0][first : last + 1]
+
+
+@cache
+def _pattern(sounds: str, open_start: bool, open_end: bool) -> re.Pattern[str] | None:
+    """What finds the consonants of a name among those of ideographs.
+
+    Between two may be a vowel, and a final n that the reading adds; an r behind a vowel is often left out.
+    """
+    if len(sounds) < 2:
+        return None
+    parts = [f"{sound}?" if sound == "R" and number else sound for number, sound in enumerate(sounds)]
+    inside = "[VA]?N??".join(parts)
+    return re.compile(f"{'A?' * open_start}{inside}{'A?' * open_end}")
