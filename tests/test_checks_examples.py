@@ -11,6 +11,7 @@ bad      the same with the slip
 context  of the message; "narration" where it isn't told
 before   messages above it: context, source, translation
 after    messages below it
+glossary terms, each with its targets and what is to be avoided
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 import pytest
 
 from toolkit import checks, registry
+from toolkit.catalog.glossary import Glossary, Term
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry, Location, Paragraph, Speaker, Turn
 
@@ -65,7 +67,11 @@ def found(example: dict[str, Any], target: str) -> list[Finding]:
     )
     lang = example.get("from", "en")
     document = Document(name="talk", lang=lang, speakers=speakers, turns=turns)
-    findings = checks.run(document, Catalog("talk", lang, example["lang"], messages), "talk.po")
+    terms = (
+        Term(term, tuple(targets), avoid=tuple(avoid)) for term, targets, avoid in example.get("glossary", ())
+    )
+    glossary = Glossary.of(terms, lang, example["lang"])
+    findings = checks.run(document, Catalog("talk", lang, example["lang"], messages), "talk.po", glossary)
     # Nobody has signed these.
     return [finding for finding in findings if finding.code != "D207"]
 

@@ -76,3 +76,25 @@ def test_alignment_uses_the_glossary_and_says_so(run: Run, tmp_path: Path) -> No
     assert named.exit_code == 0 and "with the terms" not in named.stderr
     (tmp_path / GLOSSARY).unlink()
     assert "with the terms" not in run(*asked, "-n").stderr
+
+
+def test_a_term_that_is_rendered_otherwise_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("extract").exit_code == 0
+    text = (tmp_path / PO).read_text("utf-8")
+    question = 'msgid "Who steered the ferry?"\nmsgstr "'
+    for target, told in [
+        ("Qui menait les bacs ?", ""),
+        ("Qui menait le bateau ?", "“bateau” stands for “ferry”"),
+    ]:
+        (tmp_path / PO).write_text(text.replace(question, question + target), encoding="utf-8")
+        done = run("check")
+        assert ("[D257]" in done.output) == bool(told) and told in done.output
+    # The translator has a reason, and says so.
+    known = text.replace(question, question + target)
+    place = known.index('msgctxt "turn|mara-lind"')
+    (tmp_path / PO).write_text(f"{known[:place]}# ignore D257: a joke\n{known[place:]}", encoding="utf-8")
+    assert "[D257]" not in run("check").output
+    (tmp_path / GLOSSARY).write_text("source\nferry\n", encoding="utf-8")
+    done = run("check")
+    assert done.exit_code == 1 and done.output.count("[D258]") == 1
+    assert f"{GLOSSARY}:1: there is no column “target” in the first row. [D258]" in done.output

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from toolkit import registry
 from toolkit.catalog import contexts
+from toolkit.catalog.glossary import Glossary
 from toolkit.checks import foreign, lengths
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, Rule
@@ -28,6 +29,8 @@ class Checked:
     catalog: Catalog
     path: str
     """Of the catalog, as it is shown."""
+    glossary: Glossary | None = None
+    """Of its pair of languages; None where there is none."""
 
     @property
     def where(self) -> Location:
@@ -99,12 +102,14 @@ class Check:
     """Goes through a catalog once, and reports what is wrong."""
 
 
-def run(document: Document, catalog: Catalog, path: str) -> Iterator[Finding]:
+def run(
+    document: Document, catalog: Catalog, path: str, glossary: Glossary | None = None
+) -> Iterator[Finding]:
     """What all checks find in a catalog.
 
     First what is about the whole catalog, then message by message. `path` is what the catalog is called.
     """
-    checked = Checked(document, catalog, path)
+    checked = Checked(document, catalog, path, glossary)
     places = {message_of(entry): number for number, entry in enumerate(catalog.entries)}
     placed: list[tuple[int, Finding]] = []
     # By code: names of modules, and of packages that others installed, mustn't change the order.

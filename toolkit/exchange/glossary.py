@@ -131,6 +131,9 @@ def _term(row: Mapping[str, str], where: Location) -> Term:
                 raise DiglotError(
                     f"“{words}” in the column “{name}” is no word.", where, "Write a word there."
                 )
+    if twice := [words for words in parts["target"] if words in parts["avoid"]]:
+        what = f"“{twice[0]}” is a target and to be avoided."
+        raise DiglotError(what, where, "Decide which, and delete it from the other column.")
     source, *spellings = parts["source"]
     note = " ".join(tidy(row.get("note", "")).split())
     return Term(source, parts["target"], note, parts["forms"], parts["avoid"], tuple(spellings))

@@ -27,7 +27,7 @@ from toolkit.findings import Finding, refused, report
 from toolkit.model import SVG, Catalog, Document, Edition, Location, TranslationFile
 from toolkit.model.values import clock
 from toolkit.project import Project
-from toolkit.workflow import documents, pictures
+from toolkit.workflow import documents, pictures, terms
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import choose
 from toolkit.workflow.pictures import Shown
@@ -93,6 +93,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
     here = workspace.project
     if len(names) == len(here.sources):
         yield from documents.unread(here)
+    yield from terms.unreadable(workspace, langs)
     for name in names:
         shown = here.show(here.sources[name])
         try:
@@ -185,7 +186,7 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     if missing:
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
     # Last: these are one by one, and may be many.
-    yield from checks.run(document, existing, shown)
+    yield from checks.run(document, existing, shown, terms.readable(workspace, document.lang, lang))
 
 
 def catalogs(
