@@ -1,0 +1,60 @@
+"""Sentences that deny on one side only (D248).
+
+Examples in several languages are in `tests/data/checks/negation.jsonl`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import checks
+from toolkit.checks import negation
+from toolkit.model import Catalog, Document, Entry
+
+DOCUMENT = Document(name="talk", lang="en", speakers=(), turns=())
+
+
+def found(source: str, target: str) -> list[tuple[str, str]]:
+    entry = Entry("narration", source, target, "done", ("s1",))
+    findings = checks.run(DOCUMENT, Catalog("talk", "en", "fr", (entry,)), "talk.po")
+    return [(finding.wording, finding.severity) for finding in findings if finding.code == "D248"]
+
+
+def test_a_long_sentence_is_a_note_alone() -> None:
+    long = (
+        "The harbour master {} the letter that the widow of the last lamplighter had left for him in spring."
+    )
+    target = (
+        "Le capitaine du port a lu la lettre que la veuve du dernier allumeur lui avait laissée au printemps."
+    )
+    assert found(long.format("never read"), target) == [("lost", "info")]
+    assert found("She never opened it.", "Elle a pu l’ouvrir.") == [("lost", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Isn't that a heron?", "C’est un héron, là-bas ?"),
+        ("She not only mends nets, she sells them.", "Elle répare les filets et elle les vend."),
+        ("He forgot the key.", "Il ne s’est pas souvenu de la clé."),
+        ("It is impossible.", "Ce n’est pas possible."),
+    ],
+)
+def test_what_may_be_said_otherwise_is_left_alone(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+LANGS = sorted(tomllib.loads(files("toolkit.languages").joinpath("negations.toml").read_text("utf-8")))
+
+
+@given(st.sampled_from(LANGS), st.text(max_size=40))
+@examples(40)
+def test_no_text_denies_and_affirms(lang: str, text: str) -> None:
+    denial = negation._denial(lang)
+    assert denial and not (denial.denies(text) and denial.affirms(text))

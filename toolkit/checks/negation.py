@@ -1,0 +1,109 @@
+"""Sentences that deny on one side only.
+
+Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is
+told is a note, but where two short sentences stand side by side.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.lengths import length
+from toolkit.checks.messages import Message
+from toolkit.findings import Finding, define, report
+
+_FAR = 2.0
+"""Deviations of length up to which two sentences stand side by side."""
+_NEAR = 1.2
+"""The same where one is short and the other says nearly as much, or both are but the last of their texts."""
+_SHORT = 60.0
+"""Letters of a source sentence that is short."""
+
+
+class Denial(NamedTuple):
+    """How a language denies."""
+
+    sure: re.Pattern[str]
+    maybe: re.Pattern[str]
+    apart: re.Pattern[str]
+
+    def denies(self, text: str) -> bool:
+        """Whether a sentence denies what it says, for certain."""
+        return bool(self.sure.search(text)) and not self.apart.search(text)
+
+    def affirms(self, text: str) -> bool:
+        """Whether nothing in a sentence could deny."""
+        return not (self.sure.search(text) or self.maybe.search(text))
+
+
+@cache
+def _denial(lang: str) -> Denial | None:
+    """How a language denies; None where nobody wrote it down."""
+    table = _table().get(languages.base(lang))
+    if table is None:
+        return None
+    return Denial(*(re.compile(table[name], re.IGNORECASE) for name in Denial._fields))
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("toolkit.languages").joinpath("negations.toml").read_text("utf-8"))
+
+
+def denied(checked: Checked) -> Iterator[Finding]:
+    """Report each message one side of which denies what the other says."""
+    source_lang = checked.catalog.source_lang or checked.document.lang
+    ours, theirs = _denial(source_lang), _denial(checked.catalog.lang)
+    if ours is None or theirs is None:
+        return
+    for message in checked.messages:
+        if not (ours.sure.search(message.source) or theirs.sure.search(message.target)):
+            continue
+        for source, target, far in _pairs(message, checked):
+            lost = ours.denies(source) and theirs.affirms(target)
+            if lost or (theirs.denies(target) and ours.affirms(source)):
+                yield report(
+                    "D248.lost" if lost else "D248.added",
+                    checked.where,
+                    "short" if length(source) <= _SHORT and far < _NEAR else "",
+                    message=message_of(message.entry),
+                    source=quoted(source),
+                    target=quoted(target),
+                )
+                break
+
+
+def _pairs(message: Message, checked: Checked) -> Iterator[tuple[str, str, float]]:
+    """Sentences that stand side by side: those of one place, where there are as many; else the last."""
+    sources, targets = message.source_sentences, message.target_sentences
+    if len(sources) == len(targets):
+        pairs, most = list(zip(sources, targets, strict=True)), _FAR
+    else:
+        pairs, most = [(sources[-1], targets[-1])], _NEAR
+    for source, target in pairs:
+        far = abs(checked.law.far(length(source), length(target)))
+        if far < most:
+            yield source, target, far
+
+
+CHECK = Check(
+    define(
+        "D248",
+        severity="info",
+        title="A sentence denies what its translation says, or the other way round.",
+        when={"short": ["warning", "where both are short and all of their message"]},
+        words={
+            "lost": "{source} ({message}) denies something, and nothing in the translation {target} does.",
+            "added": "the translation {target} ({message}) denies something, and nothing in {source} does.",
+        },
+        cure="Look whether both say the same.",
+    ),
+    denied,
+)
