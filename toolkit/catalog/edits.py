@@ -109,6 +109,11 @@ def noted(entry: Entry) -> str:
 _STARTS = (_FINISHED, _CHANGED)
 
 
+def without_note(entry: Entry) -> Entry:
+    """An entry as the template has it, where no edit is told."""
+    return entry.replace(notes=tuple(note for note in entry.notes if not note.startswith(_STARTS)))
+
+
 def with_note(made: Entry, parts: Sequence[Entry]) -> Entry:
     """An entry of an update with a note of what changed.
 

@@ -62,6 +62,7 @@ for command in (
     build.deposit,
     catalogs.export,
     catalogs.import_,
+    catalogs.merge_po,
     align.bitext,
     start.schema,
     start.completion,

@@ -226,6 +226,25 @@ def export(
         session.report(outcome)
 
 
+@click.command("merge-po")
+@click.argument("base", metavar="BASE")
+@click.argument("ours", metavar="OURS")
+@click.argument("theirs", metavar="THEIRS")
+@click.option("--path", metavar="PATH", help="What the catalog is called, for what is said of it.")
+@click.pass_obj
+def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | None) -> None:
+    """Merge two versions of a PO file, message by message, into the file OURS: a merge driver for git.
+
+    BASE is what both come from, or an empty file. `diglot init --git` lets git use it: %O %A %B. Exits with 1
+    where a message was translated in two ways: OURS has both, and can be opened by any PO editor.
+    """
+    from toolkit.workflow import git
+
+    folder = session.folder
+    for finding in git.merge(folder / base, folder / ours, folder / theirs, path or ours):
+        session.tell(finding)
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")

@@ -29,26 +29,34 @@ from toolkit.cli.session import Session
     metavar="LANG",
     help="With --from: language of a transcript that doesn't say its own.",
 )
+@click.option(
+    "--git",
+    "with_git",
+    is_flag=True,
+    help="Let git merge catalogs message by message, in a new project or in one that is there.",
+)
 @click.pass_obj
-def init(session: Session, folder: str, file: str | None, lang: str) -> None:
+def init(session: Session, folder: str, file: str | None, lang: str, with_git: bool) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
-    from toolkit.workflow import documents, init
+    from toolkit import project
+    from toolkit.workflow import documents, git, init
 
-    if file is not None:
-        for outcome in init.from_file(
-            session.folder / folder, Path(session.folder, file), file, documents.now(), lang
-        ):
-            session.report(outcome)
-        return
-    if lang:
-        raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
-    # One by one, as they are made: an error in between leaves no doubt which are there.
-    for path in init.from_nothing(session.folder / folder):
-        session.say(f"made {path}")
     made = session.folder / folder
-    # Ready to be pasted, in the folder where the command was given.
-    where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
-    session.say(f"Next: {where}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
+    if lang and file is None:
+        raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
+    if file is not None:
+        for outcome in init.from_file(made, Path(session.folder, file), file, documents.now(), lang):
+            session.report(outcome)
+    # Who has cloned a project needs no new one.
+    elif not (with_git and (made / project.CONFIG).exists()):
+        # One by one, as they are made: an error in between leaves no doubt which are there.
+        for path in init.from_nothing(made):
+            session.say(f"made {path}")
+        # Ready to be pasted, in the folder where the command was given.
+        where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
+        session.say(f"Next: {where}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
+    for done in git.install(made) if with_git else ():
+        session.say(done)
 
 
 @click.command()

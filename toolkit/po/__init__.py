@@ -6,10 +6,11 @@ load, stream           PO text -> Catalog, whole or message by message
 dump                   Catalog -> PO text
 to_polib, from_polib   Catalog <-> polib.POFile
 charset                what a file declares
+lines                  where each message stands
 """
 
 from toolkit.po.encoding import Data, charset
-from toolkit.po.loading import from_polib, load, stream, to_polib
+from toolkit.po.loading import from_polib, lines, load, stream, to_polib
 from toolkit.po.writing import dump
 
-__all__ = ["Data", "charset", "dump", "from_polib", "load", "stream", "to_polib"]
+__all__ = ["Data", "charset", "dump", "from_polib", "lines", "load", "stream", "to_polib"]

@@ -94,6 +94,11 @@ def stream(
     return head, _entries(header, following, data, path, signed=SOURCE_LANGUAGE in dict(named))
 
 
+def lines(data: Data, path: str) -> dict[tuple[str, str], int]:
+    """The 1-based line of each message, by context and source."""
+    return {(message.context or "", message.source): message.first for message in messages(data, path, [])}
+
+
 def _entries(
     header: Message, following: Iterator[Message], data: Data, path: str, *, signed: bool
 ) -> Iterator[tuple[Entry, bool]]:

@@ -22,17 +22,19 @@ _IDS_IN_A_LINE = 10
 _TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
 
 
-def dump(catalog: Catalog, before: bytes | None = None) -> bytes:
+def dump(catalog: Catalog, before: bytes | None = None, other: bytes | None = None) -> bytes:
     """The catalog as a PO file, in UTF-8.
 
     before  the file as it is now, one that `load` takes: what has not changed keeps its lines, wrapping and
             line ends. Strings that are new are not wrapped.
+    other   another such file: messages that are as there, and not as before, have their lines from it
     """
     was = _Before(before or b"")
+    there = _Before(other) if other else None
     # polib isn't asked to write: it would wrap all strings anew, and keep none of the lines (decision 11).
     pieces = [_header(catalog, was)]
     for obsolete, entries in ((False, catalog.entries), (True, catalog.obsolete)):
-        pieces += [_message(entry, was, obsolete=obsolete) for entry in entries]
+        pieces += [_message(entry, was, there, obsolete=obsolete) for entry in entries]
     if catalog.trailer:
         same = comments_of(was.trailer) == catalog.trailer
         pieces.append("\n".join(was.trailer if same else _comment_lines(catalog.trailer)))
@@ -88,7 +90,7 @@ class _Before:
         return self._in_utf8 or not has_bytes(message.text)
 
 
-def _message(entry: Entry, before: _Before, *, obsolete: bool) -> str:
+def _message(entry: Entry, before: _Before, other: _Before | None, *, obsolete: bool) -> str:
     """The lines of a message.
 
     Those that it had stay where they say the same.
@@ -99,6 +101,9 @@ def _message(entry: Entry, before: _Before, *, obsolete: bool) -> str:
     if written in before.pieces:
         return written
     was = before.find(entry)
+    if other is not None and (was is None or entry_of(message_of(was)) != entry):
+        theirs = other.find(entry)
+        was = theirs if theirs is not None and entry_of(message_of(theirs)) == entry else was
     if was is None:
         return written
     # Most messages stand there already, letter for letter but for the line in the source that they refer to.

@@ -1,0 +1,127 @@
+"""Catalogs in a repository of git.
+
+A merge driver, and what makes git ask it.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit import disk, languages, limits, po
+from toolkit.catalog import merging
+from toolkit.errors import CatalogError, DiglotError
+from toolkit.findings import Finding, report
+from toolkit.model import Catalog, Location
+from toolkit.text.hygiene import shortened, tidy
+
+_ATTRIBUTES = ("*.po merge=diglot", "*.pot merge=diglot")
+
+
+def merge(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ...]:
+    """Merge two versions of a catalog into the file of the first.
+
+    base   what both come from; an empty file where nothing is
+    shown  what the catalog is called
+
+    The findings tell what clashes. Raises DiglotError, and writes nothing, for a file that isn't whole.
+    """
+    memory = disk.Memory()
+    mine = memory.read(ours, limits.CATALOG)
+    files = [disk.read(base, limits.CATALOG), mine or b"", disk.read(theirs, limits.CATALOG)]
+    names = [f"{shown} ({side})" for side in ("before both", "ours", "theirs")]
+    # Git gives an empty file for one that both sides have added.
+    was = _load(files[0], names[0]) if files[0].strip() else None
+    here, there = (_load(data, name) for data, name in zip(files[1:], names[1:], strict=True))
+    if here.lang != there.lang:
+        what = f"one is in {here.lang or 'no language'}, the other in {there.lang or 'no language'}."
+        raise DiglotError(what, shown, "Look which of them is right, and take that file.")
+    merged, clashes = merging.merge(was, here, there)
+    data = po.dump(merged, files[1], files[2])
+    memory.write(ours, data)
+    return tuple(_findings(clashes, po.lines(data, shown), shown))
+
+
+def _load(data: bytes, shown: str) -> Catalog:
+    """A catalog in the language that it says itself: git gives the file any name."""
+    catalog = po.load(data, shown, "")
+    language = dict(catalog.header).get("Language", "")
+    try:
+        tag = languages.get(languages.from_gettext(language)).tag if language else ""
+    except DiglotError as error:
+        raise CatalogError(error.what, shown, error.hint) from error
+    return replace(catalog, lang=tag)
+
+
+def _findings(
+    clashes: tuple[merging.Clash, ...], lines: dict[tuple[str, str], int], shown: str
+) -> Iterator[Finding]:
+    gone = [clash.entry for clash in clashes if clash.how == "gone"]
+    for clash in clashes:
+        if clash.how != "gone":
+            entry = clash.entry
+            yield report(
+                "D266" if clash.how == "both" else "D267",
+                Location(shown, lines.get(entry.key, 0)),
+                context=entry.context or "message",
+                source=shortened(tidy(entry.source)),
+                here=tidy(clash.ours),
+                there=tidy(clash.theirs),
+            )
+    if gone:
+        source = shortened(tidy(gone[0].source))
+        yield report("D268", Location(shown, 0), messages=len(gone), source=source)
+
+
+def install(folder: Path) -> Iterator[str]:
+    """Let git merge the catalogs of a project message by message.
+
+    Each thing that is done is yielded, in words. What is there already is left alone. DiglotError where git
+    isn't there, or refuses.
+    """
+    if _git(folder, "rev-parse", "--is-inside-work-tree", check=False) != "true":
+        _git(folder, "init", "--quiet")
+        yield "made a git repository"
+    path = folder / ".gitattributes"
+    memory = disk.Memory()
+    before = memory.read(path)
+    there = (before or b"").decode("utf-8", "replace").splitlines()
+    missing = [line for line in _ATTRIBUTES if line not in there]
+    if missing:
+        text = b"\n".join(
+            filter(None, [(before or b"").rstrip(b"\r\n"), *(line.encode() for line in missing)])
+        )
+        memory.write(path, text + b"\n")
+        yield f"{path}: {', '.join(missing)}"
+    # No file of a repository can name a command: each clone is told by its owner.
+    command = "diglot" if shutil.which("diglot") else f"{shlex.quote(sys.executable)} -m toolkit"
+    for key, value in (
+        ("name", "Catalogs, message by message"),
+        ("driver", f"{command} merge-po --path %P %O %A %B"),
+    ):
+        if _git(folder, "config", "--get", f"merge.diglot.{key}", check=False) != value:
+            _git(folder, "config", f"merge.diglot.{key}", value)
+            yield f"git config merge.diglot.{key} {shlex.quote(value)}"
+
+
+def _git(folder: Path, *words: str, check: bool = True) -> str:
+    """What git says.
+
+    check  whether it is an error where it fails; else it says nothing then
+    """
+    git = shutil.which("git")
+    if git is None:
+        raise DiglotError("there is no git.", str(folder), "Install git, or leave out --git.")
+    done = subprocess.run(  # noqa: S603 (words of ours alone)
+        [git, *words], cwd=folder, capture_output=True, text=True, errors="replace", check=False
+    )
+    if done.returncode and check:
+        raise DiglotError(
+            f"git: {tidy(done.stderr) or 'it failed'}", str(folder), "Mend that, and try again."
+        )
+    return done.stdout.strip() if done.returncode == 0 else ""
