@@ -80,23 +80,27 @@ class TestXliff:
             ('state="initial" subState="diglot:fuzzy"', "fuzzy"),
             ('state="translated"', "unrevised"),
             ('state="translated" subState="x:y"', "unrevised"),
-            ('state="reviewed"', "done"),
-            ('state="final"', "done"),
+            ('state="translated" subState="diglot:done"', "done"),
+            ('state="reviewed"', "reviewed"),
+            ('state="reviewed" subState="diglot:done"', "reviewed"),
+            ('state="final"', "approved"),
             ("", "fuzzy"),
         ],
     )
     def test_states_of_version_2(self, said: str, state: str) -> None:
-        data = out("xliff", ONE).replace(b'state="final"', said.encode())
+        data = out("xliff", ONE).replace(b'state="translated" subState="diglot:done"', said.encode())
         assert the_unit("xliff", data).state == state
 
     @pytest.mark.parametrize(
         ("approved", "said", "state"),
         [
-            ("yes", "final", "done"),
+            ("yes", "translated", "done"),
+            ("yes", "final", "approved"),
+            ("yes", "signed-off", "reviewed"),
             ("yes", "needs-review-translation", "done"),
             ("no", "final", "fuzzy"),
             ("no", "translated", "unrevised"),
-            ("", "signed-off", "done"),
+            ("", "signed-off", "reviewed"),
             ("", "translated", "unrevised"),
             ("", "new", "fuzzy"),
             ("", "needs-l10n", "fuzzy"),
@@ -107,12 +111,13 @@ class TestXliff:
     def test_states_of_version_1(self, approved: str, said: str, state: str) -> None:
         data = out("xliff12", ONE)
         data = data.replace(b' approved="yes"', f' approved="{approved}"'.encode() if approved else b"")
-        data = data.replace(b' state="final"', f' state="{said}"'.encode() if said else b"")
+        data = data.replace(b' state="translated"', f' state="{said}"'.encode() if said else b"")
         assert the_unit("xliff12", data).state == state
 
     def test_a_unit_that_a_tool_has_split(self) -> None:
         data = out("xliff", ONE).replace(
-            b'<segment state="final">\n<source>Yes.</source>\n<target>Oui.</target>\n</segment>',
+            b'<segment state="translated" subState="diglot:done">\n<source>Yes.</source>\n'
+            b"<target>Oui.</target>\n</segment>",
             b'<segment state="final"><source>Yes<pc id="1">, </pc></source>'
             b'<target order="3">oui</target></segment>'
             b"<ignorable><source> </source><target>, </target></ignorable>"

@@ -13,6 +13,7 @@ from toolkit.catalog.changes import Changes, restored
 from toolkit.catalog.comments import additions
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
+from toolkit.catalog.review import review_of
 from toolkit.catalog.template import About, counts, extract, signers, stamped
 from toolkit.catalog.updating import Accepted, accept, update
 
@@ -31,6 +32,7 @@ __all__ = [
     "origin",
     "placed",
     "restored",
+    "review_of",
     "signers",
     "stamped",
     "update",

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from toolkit.catalog import contexts, edits, id_record, portions, provenance
+from toolkit.catalog import contexts, edits, id_record, portions, provenance, review
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
@@ -59,7 +59,7 @@ class _Work:
         self.ours = [k for k, e in enumerate(self.all) if not e.plural or e.key in wanted]
         """The place in `all` of each entry that is diglot's: what all other numbers are counted by."""
         # A doubt that a person has resolved meanwhile isn't carried on.
-        self.known = [provenance.settled(_single(self.all[k])) for k in self.ours]
+        self.known = [review.settled(provenance.settled(_single(self.all[k]))) for k in self.ours]
         self.live = sum(k < len(present) for k in self.ours)
         """Entries that were in use; those behind them are obsolete."""
         self.present = len(present)

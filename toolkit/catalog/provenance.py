@@ -29,7 +29,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from toolkit.catalog import contexts
+from toolkit.catalog import contexts, review
 from toolkit.catalog.comments import CODE, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
@@ -303,6 +303,8 @@ def marks(entry: Entry) -> tuple[str, ...]:
 
 
 def _is_mark(line: str) -> bool:
+    if review.is_mark(line):
+        return True
     return line == REVISED or _is_placed(line) or any(mark.fullmatch(line) for mark in (_MACHINE, _CONTEXT))
 
 

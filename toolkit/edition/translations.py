@@ -204,7 +204,15 @@ def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
         return Cell(target, lang, "translated", "human")
     sure = catalog.confidence(entry)
     placed = existed and catalog.placed(entry) is not None
-    return Cell(target, lang, "translated", catalog.origin(entry), confidence=sure, placed=placed)
+    return Cell(
+        target,
+        lang,
+        "translated",
+        catalog.origin(entry),
+        confidence=sure,
+        placed=placed,
+        review=catalog.review_of(entry),
+    )
 
 
 def _identified(

@@ -17,21 +17,26 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal, TypeAlias
 
 from toolkit import catalog
-from toolkit.catalog import provenance
+from toolkit.catalog import provenance, review
 from toolkit.catalog.ids import short_hash
 from toolkit.findings import Finding
-from toolkit.model import Catalog, Edition, Entry
+from toolkit.model import Catalog, Edition, Entry, Review
 
-UnitState = Literal["", "empty", "fuzzy", "unrevised", "done"]
-"""As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it.
+UnitState = Literal["", "empty", "fuzzy", "unrevised", "done", "reviewed", "approved"]
+"""As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it;
+`reviewed` and `approved` are done, and somebody else has.
 "" where a file doesn't say."""
 STATES: Mapping[str, UnitState] = {
     "empty": "empty",
     "fuzzy": "fuzzy",
     "unrevised": "unrevised",
     "done": "done",
+    "reviewed": "reviewed",
+    "approved": "approved",
 }
 """Those that a person may write."""
+REVIEWS: Mapping[str, Review] = {"reviewed": "reviewed", "approved": "approved"}
+"""State -> the review that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,8 @@ def _unit(name: str, entry: Entry) -> MessageUnit:
 
 def state_of(entry: Entry) -> UnitState:
     """The state of an entry as a unit has it."""
+    if gone_over := review.review_of(entry):
+        return gone_over
     if entry.state == "done" and catalog.origin(entry) in {"aligned", "machine"}:
         return "unrevised"
     return entry.state

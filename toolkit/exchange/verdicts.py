@@ -14,8 +14,8 @@ from statistics import correlation, median, pstdev
 from typing import Literal
 
 from toolkit import catalog
-from toolkit.catalog import provenance
-from toolkit.exchange import STATES, MessageUnit, UnitState, checksum, checksum_of, state_of, token
+from toolkit.catalog import provenance, review
+from toolkit.exchange import REVIEWS, STATES, MessageUnit, UnitState, checksum, checksum_of, state_of, token
 from toolkit.model import Entry
 from toolkit.text.hygiene import fitted, tidy, untypeset
 
@@ -236,6 +236,9 @@ def meant(unit: MessageUnit, ours: Entry | None) -> UnitState:
         return "done" if was in {"", "empty"} else "fuzzy"
     if unit.state == "unrevised" and not (was == "unrevised" and as_it_was):
         return "done"
+    # Only what was finished can be reviewed: some tools call all that they save final.
+    if unit.state in REVIEWS and not (as_it_was and was in {"done", *REVIEWS}):
+        return "done"
     return unit.state
 
 
@@ -260,9 +263,9 @@ def merged(ours: Entry, unit: MessageUnit) -> Entry:
     if target != ours.target:
         mark = (provenance.elsewhere(context, "", target),) if (context := _elsewhere(ours, unit)) else ()
         made = made.replace(comments=(*provenance.here(made.comments), *mark))
-    if state == "done" and catalog.origin(made) in {"aligned", "machine"}:
+    if (state == "done" or state in REVIEWS) and catalog.origin(made) in {"aligned", "machine"}:
         made = made.replace(comments=(provenance.REVISED, *made.comments))
-    return made
+    return review.reviewed(made, REVIEWS.get(state, ""))
 
 
 def _elsewhere(ours: Entry, unit: MessageUnit) -> str | None:

@@ -24,8 +24,17 @@ _STATES: dict[UnitState, str] = {
     "empty": 'state="initial"',
     "fuzzy": 'state="initial" subState="diglot:fuzzy"',
     "unrevised": 'state="translated"',
-    "done": 'state="final"',
+    "done": 'state="translated" subState="diglot:done"',
+    "reviewed": 'state="reviewed"',
+    "approved": 'state="final"',
 }
+_MEANS: dict[str, UnitState] = {
+    "initial": "fuzzy",
+    "translated": "unrevised",
+    "reviewed": "reviewed",
+    "final": "approved",
+}
+"""What a state means that came."""
 _THROUGH = frozenset({"pc", "mrk", "sm", "em"})
 _TOKEN = f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']"
 """At any depth: tools may put the groups of metadata into others."""
@@ -118,7 +127,10 @@ def _state(segment: _Element) -> UnitState:
     if target is None or not (target.text or len(target)):
         return "empty"
     state = segment.get("state", "initial")
-    return "fuzzy" if state == "initial" else "unrevised" if state == "translated" else "done"
+    # Not every tool drops a sub-state that it doesn't know: a state that was raised outweighs it.
+    if state == "translated" and segment.get("subState") == "diglot:done":
+        return "done"
+    return _MEANS.get(state, "done")
 
 
 def _code_point(element: _Element) -> int | None:

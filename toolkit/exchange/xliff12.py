@@ -22,9 +22,13 @@ _STATES: dict[UnitState, tuple[str, str]] = {
     "empty": ("", ""),
     "fuzzy": ("no", "needs-review-translation"),
     "unrevised": ("no", "translated"),
-    "done": ("yes", "final"),
+    "done": ("yes", "translated"),
+    "reviewed": ("yes", "signed-off"),
+    "approved": ("yes", "final"),
 }
 """Values of `approved` and of the target's `state`."""
+_MEANS: dict[str, UnitState] = {"signed-off": "reviewed", "final": "approved"}
+"""What a state means that came."""
 _THROUGH = frozenset({"g", "mrk"})
 _CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
 _TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"
@@ -100,6 +104,8 @@ def _read(element: _Element, path: str) -> MessageUnit:
 def _state(element: _Element, target: _Element) -> UnitState:
     # Tools use one of the two, or both: what is approved is done, whatever else is said.
     approved, state = element.get("approved", ""), target.get("state", "")
+    if state in _MEANS and approved != "no":
+        return _MEANS[state]
     if approved == "yes":
         return "done"
     if state.startswith("needs-") or state == "new" or (approved == "no" and state != "translated"):

@@ -47,6 +47,7 @@ from toolkit.model.editions import (
     Origin,
     Part,
     Picture,
+    Review,
     Row,
     Scene,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Picture",
     "Publication",
     "Recording",
+    "Review",
     "Revision",
     "Role",
     "Row",

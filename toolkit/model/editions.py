@@ -41,6 +41,8 @@ class Bead(Value, frozen=True, gc=False):
 CellState = Literal["original", "translated", "fallback", "missing"]
 Origin = Literal["", "human", "aligned", "machine", "revised"]
 """Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
+Review = Literal["", "reviewed", "approved"]
+"""How far a finished translation was gone over by somebody else; "" where nobody says so."""
 Absence = Literal["", "draft", "omitted"]
 """Why there is no translation: a draft is held back; the aligner or a person says that it was left out; ""
 where nobody has translated it yet."""
@@ -63,6 +65,7 @@ class Cell(Value, frozen=True, gc=False):
     """Where there is no translation, why."""
     placed: bool = False
     """Whether it is from the translation that existed (`Meta.translation`), however it was revised since."""
+    review: Review = ""
 
     @property
     def published(self) -> bool:

@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Mapping
 from importlib.resources import files
 
-from toolkit.model import Absence, Origin
+from toolkit.model import Absence, Origin, Review
 from toolkit.text import markup
 
 NAME = "diglot-tei"
@@ -30,6 +30,8 @@ ORIGINS: Mapping[Origin, str] = {
     "": "origin.entry",
 }
 """Where a translated paragraph comes from -> the category that says so."""
+REVIEWS: Mapping[Review, str] = {"reviewed": "review.reviewed", "approved": "review.approved"}
+"""How far a translated paragraph was reviewed -> the category that says so."""
 REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
 """Why a paragraph isn't here -> the reason of its gap."""
 _TRANSCRIPTS = "../source/"

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from toolkit import catalog
-from toolkit.catalog import ids, provenance
+from toolkit.catalog import ids, provenance, review
 from toolkit.catalog.comments import LeftOver, code
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.translations import TranslatedTexts
@@ -93,7 +93,7 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
         comments = (provenance.REVISED,)
         if cell.placed:  # as sure as what a person has decided
             comments = (*comments, provenance.aligned(cell.text, 1, doubtful=False))
-    return entry.replace(target=cell.text, state="done", comments=comments)
+    return review.reviewed(entry.replace(target=cell.text, state="done", comments=comments), cell.review)
 
 
 def _left_over(document: Document, translated: TranslatedTexts) -> Mapping[str, list[str]]:

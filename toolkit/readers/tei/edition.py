@@ -44,6 +44,7 @@ from toolkit.readers.tei.source import (
     parse,
     pointed,
     probability,
+    reviewed,
     stem,
     words,
     xml_id,
@@ -177,7 +178,7 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
         if is_paragraph(node):
             id_ = stem(xml_id(node))
             cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(id_))
-            yield id_, cell.replace(placed=True) if node.get("source") else cell
+            yield id_, cell.replace(placed=bool(node.get("source")), review=reviewed(node))
 
 
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
@@ -217,7 +218,7 @@ def _additions(root: _Element, tei: _Element, document: Document) -> dict[str, t
 
 def _origin(node: _Element) -> Origin:
     said = node.get("ana") or ""
-    origin = _ORIGINS.get(pointed(said))
+    origin = next((_ORIGINS[name] for name in map(pointed, said.split()) if name in _ORIGINS), None)
     if origin is None:
         # Without it a machine's text would come back as a person's.
         raise fault(node, f"{said!r} is no origin of a translation (@ana).")

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import SourceError
-from toolkit.model import Cue, Location, Times
+from toolkit.model import Cue, Location, Review, Times
 from toolkit.readers import containers
-from toolkit.schema import TEI
+from toolkit.schema import REVIEWS, TEI
 from toolkit.text import markup
 from toolkit.text.cuts import unseen
 from toolkit.text.data import json_line
@@ -105,6 +105,15 @@ def pointed(token: str) -> str:
     """
     _, mark, fragment = token.rpartition("#")
     return fragment if mark else token.rpartition(":")[2]
+
+
+def reviewed(node: _Element) -> Review:
+    """How far a translated paragraph was reviewed."""
+    names = map(pointed, (node.get("ana") or "").split())
+    return next((_REVIEWS[name] for name in names if name in _REVIEWS), "")
+
+
+_REVIEWS: Mapping[str, Review] = {name: review for review, name in REVIEWS.items()}
 
 
 def stem(token: str) -> str:

@@ -15,10 +15,10 @@ from typing import Literal
 
 from toolkit.errors import DiglotError
 from toolkit.model import FORMS, KINDS, Addition, Cell, Edition, Form, KindInfo, Row, Scene
-from toolkit.schema import ORIGINS, REASONS
+from toolkit.schema import REASONS
 from toolkit.text import cuts, events, markup
 from toolkit.text.xml import ILLEGAL, quoted
-from toolkit.writers.tei import times
+from toolkit.writers.tei import profile, times
 from toolkit.writers.tei.inline import (
     BUILT,
     ELEMENTS,
@@ -96,9 +96,7 @@ class TextWriter:
         """With the position of the paragraph before."""
         self.who = f"{pointers.root}spk."
         translated = lang != edition.source_lang
-        self.ana = {
-            origin: f' ana="{pointers.root}{name}"' if translated else "" for origin, name in ORIGINS.items()
-        }
+        self.ana = profile.categories(pointers) if translated else {}
         # Only the words of the source were heard at its times.
         self.moments = times.Moments(lang) if lang == edition.source_lang else None
         out.start("body")
@@ -291,12 +289,14 @@ class TextWriter:
         extent.paragraphs += 1
         text = cell.text
         # Of a translation: the source has no origin to tell.
-        if self.ana[""]:
+        if self.ana:
             extent.origins[cell.origin] += 1
+            extent.reviews[cell.review] += 1
         tag, attributes, inner = self._framed(row, shape)
         form: Form = row.form if self.frame else "prose"
         corresp = f' corresp="{self.source}{row.id}"' if self.source else ""
-        attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{self.ana[cell.origin]}'
+        ana = self.ana.get((cell.origin, cell.review), "")
+        attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{ana}'
         if cell.placed:
             attributes += self.placed
         anchors: Sequence[times.TimeAnchor] = ()

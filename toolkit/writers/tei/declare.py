@@ -15,7 +15,7 @@ import toolkit
 from toolkit import languages, schema
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
-from toolkit.schema import ORIGINS
+from toolkit.schema import ORIGINS, REVIEWS
 from toolkit.text.hygiene import counted, tidy
 from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
 from toolkit.writers.tei.body import Dialogue
@@ -124,6 +124,10 @@ _ORIGINS: dict[Origin, str] = {
     "revised": "Machine translation, or text that was placed by diglot, which a person has gone over since.",
     "": "Marked as finished; where it comes from is not recorded.",
 }
+_REVIEWS = {
+    REVIEWS["reviewed"]: "Somebody has gone over the finished translation, as the catalog says.",
+    REVIEWS["approved"]: "The paragraph was approved for publication, as the catalog says.",
+}
 _ENTRY = "Both are one entry of the catalog, or turns with such paragraphs: nothing was computed."
 _AUTO = "Computed by diglot; `@cert` says how sure it is."
 
@@ -142,6 +146,8 @@ class ProcessingRun:
     """Whether it is in doubt whose a turn is."""
     additions: bool = False
     """Whether a translation has what the source has not."""
+    reviews: bool = False
+    """Whether somebody has gone over a finished translation."""
 
 
 def corpus(edition: Edition, tags: Counter[str], run: ProcessingRun, pointers: Pointers) -> Element:
@@ -257,6 +263,9 @@ def _taxonomies(run: ProcessingRun) -> Element:
     return element(
         "classDecl",
         _taxonomy("tax.origin", "Where a translated paragraph comes from.", origins),
+        _taxonomy("tax.review", "How far a finished translation was reviewed.", _REVIEWS)
+        if run.reviews
+        else None,
         _taxonomy("tax.alignment", "How two units came to be linked.", methods) if run.linked else None,
     )
 

@@ -17,6 +17,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
+from toolkit.schema import REVIEWS
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei import declare, inline, markup, profile, source
@@ -63,6 +64,7 @@ def corpus(
         links > 0,
         tags["certainty"] > 0,
         any(extent.additions for extent in extents.values()),
+        any(extent.reviews[review] for extent in extents.values() for review in REVIEWS),
     )
     file = element(
         "fileDesc",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from shutil import copyfileobj
 from typing import IO, NamedTuple
 
-from toolkit.model import Absence, Origin
+from toolkit.model import Absence, Origin, Review
 from toolkit.text.xml import escape_text, quoted
 
 _FLUSH = 1024
@@ -207,6 +207,8 @@ class Extent:
     sentences: int = 0
     origins: Counter[Origin] = field(default_factory=Counter)
     """Published paragraphs of a translation, by where they come from."""
+    reviews: Counter[Review] = field(default_factory=Counter)
+    """The same, by how far they were reviewed."""
     tags: Counter[str] = field(default_factory=Counter)
     """Elements by name, from `text` down."""
     timeline: Element | None = None

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
-from toolkit.model import Cell, Edition, Meta, Persona, Speaker
-from toolkit.schema import ORIGINS
+from toolkit.model import Cell, Edition, Meta, Origin, Persona, Review, Speaker
+from toolkit.schema import ORIGINS, REVIEWS
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
@@ -204,6 +204,17 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, point
         xml_id=f"spk.{speaker.key}",
         role=speaker.role if speaker.role != "unknown" else None,
     )
+
+
+def categories(pointers: Pointers) -> dict[tuple[Origin, Review], str]:
+    """Where a translated paragraph comes from and how far it was reviewed -> the attribute that says so."""
+    reviews: dict[Review, str] = {"": ""}
+    reviews |= {review: f" {pointers.root}{name}" for review, name in REVIEWS.items()}
+    return {
+        (origin, review): f' ana="{pointers.root}{name}{gone_over}"'
+        for origin, name in ORIGINS.items()
+        for review, gone_over in reviews.items()
+    }
 
 
 def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:

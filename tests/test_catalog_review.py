@@ -1,0 +1,105 @@
+"""How far a translation was reviewed: in catalogs, on the way to other tools and back, and in TEI."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from catalogs import ABOUT, LATER, document, template, translation
+from toolkit import catalog, exchange, po, registry
+from toolkit.catalog import review
+from toolkit.catalog.review import review_of
+from toolkit.exchange import ExportOptions, MessageUnit, RoundTrip, parcel, verdicts
+from toolkit.model import Catalog, Entry, Review
+
+YES = Entry("turn|mara", "It rang twice.", "Elle a sonné deux fois.", "done", ("s2PCS8K",))
+
+
+def with_comments(*comments: str) -> Entry:
+    return YES.replace(comments=comments)
+
+
+def signed(kind: Review) -> Entry:
+    return review.reviewed(YES, kind)
+
+
+def test_a_word_in_a_comment_is_a_review() -> None:
+    assert review_of(YES) == ""
+    assert review_of(with_comments("reviewed")) == "reviewed"
+    assert review_of(with_comments("Ask Ana.", " Approved ")) == "approved"
+    assert review_of(with_comments("approved of by nobody")) == ""
+    assert review_of(with_comments("reviewed").replace(state="fuzzy")) == ""
+
+
+@pytest.mark.parametrize("kind", ["reviewed", "approved"])
+def test_it_holds_for_these_words_alone(kind: Review) -> None:
+    entry = signed(kind)
+    assert review_of(entry) == kind and len(entry.comments) == 1
+    assert review_of(entry.replace(target="Elle a sonné.")) == ""
+    assert review_of(entry.replace(source="It rang once.")) == ""
+    # Typography is no edit.
+    assert review_of(entry.replace(source="It rang  twice.")) == kind
+    assert review.settled(entry.replace(target="Elle a sonné.")).comments == ()
+    assert review.settled(entry) == entry
+    assert review_of(review.reviewed(entry, "")) == ""
+
+
+def test_an_update_signs_it_and_takes_it_away_when_words_change() -> None:
+    old = translation(document())
+    entries = tuple(
+        entry.replace(comments=("Ask Ana.", "approved")) if entry.source == "And then?" else entry
+        for entry in old.entries
+    )
+    now = template(document())
+    made, _ = catalog.update(replace(old, entries=entries), now, "fr", ABOUT, LATER)
+    (entry,) = (entry for entry in made.entries if review_of(entry))
+    assert entry.source == "And then?" and entry.comments[0] == "Ask Ana."
+    assert entry.comments[1].startswith("approved [")
+    again, _ = catalog.update(made, now, "fr", ABOUT, LATER)
+    assert again.entries == made.entries
+    changed = tuple(e.replace(target="Et puis ?") if e is entry else e for e in made.entries)
+    last, _ = catalog.update(replace(made, entries=changed), now, "fr", ABOUT, LATER)
+    assert [e.comments for e in last.entries if e.source == "And then?"] == [("Ask Ana.",)]
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff12", "csv"])
+@pytest.mark.parametrize("kind", ["", "reviewed", "approved"])
+def test_it_goes_out_and_comes_back(form: str, kind: Review) -> None:
+    entry = signed(kind)
+    unit = there_and_back(form, entry)
+    assert unit.state == (kind or "done")
+    assert verdicts.verdict(entry, unit) == "unchanged"
+    # Comments that are marks of ours are no words of a translator.
+    assert not any(unit.comments)
+
+
+def there_and_back(form: str, entry: Entry) -> MessageUnit:
+    sent, sink = parcel(Catalog("talk", "en", "fr", (entry,)), "en"), io.BytesIO()
+    handled = registry.load("format", form)
+    assert isinstance(handled, RoundTrip)
+    handled.write(sent, ExportOptions(), sink)
+    ((unit,),) = (part.units for part in handled.read(sink.getvalue(), f"talk.{form}"))
+    return unit
+
+
+@pytest.mark.parametrize("state", ["reviewed", "approved"])
+def test_only_what_was_finished_can_be_reviewed(state: exchange.UnitState) -> None:
+    unit = replace(there_and_back("xliff", YES), state=state)
+    assert verdicts.verdict(YES, unit) == "take"
+    assert review_of(verdicts.merged(YES, unit)) == state
+    # Some tools call all that they save final: who changes a text writes it.
+    other = replace(unit, target="Elle sonna deux fois.")
+    assert review_of(verdicts.merged(YES, other)) == ""
+    draft = YES.replace(state="fuzzy")
+    unit = replace(there_and_back("xliff", draft), state=state)
+    merged = verdicts.merged(draft, unit)
+    assert merged.state == "done" and review_of(merged) == ""
+
+
+def test_catalogs_are_read_as_they_are_written() -> None:
+    made = translation(document())
+    made = replace(made, entries=tuple(review.reviewed(entry, "reviewed") for entry in made.entries))
+    found = po.load(po.dump(made), "talk.po", "fr")
+    assert [review_of(entry) for entry in found.entries] == ["reviewed"] * len(made.entries)
