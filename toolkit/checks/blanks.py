@@ -17,12 +17,13 @@ _NO_BREAK = "\u00a0\u202f\u2007\u2060"
 _BLANK = f" {_NO_BREAK}"
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = re.compile(
-    rf"(?<=[^\W\d_])[\"”’»)]?[{_BLANK}](?:[,;!?،؛؟](?!\w|[(\[{{])|\.(?![.\w…]))"
+    rf"(?<=\w)[\"”’»)\]]?[{_BLANK}](?:[,;!?،؛؟](?!\w|[(\[{{])|\.(?![.\w…]))"
     rf"|(?<=[(\[„])[{_BLANK}](?=\w)|(?<=[\w.,!?])[{_BLANK}][)\]](?!\S{{0,40}}[(\[])"
 )
 """A blank before a mark, behind a bracket that opens, before one that closes."""
 _BEHIND = re.compile(
-    r"(?<![\w@#/.:-])(?<!\w')[^\W\d_]{2,}(?:[,;!?،؛؟…]|(?<=[^\W\d_]{3})\.)(?=[^\W\d_]{2,}(?!\w{0,40}[.@/()=]))"
+    r"(?:(?<![\w@#/.:-])(?:[^\W\d_]{2,}|\d{2,})|(?<=\w)[\])”\"»])"
+    r"(?:[,;!?،؛؟…](?=[^\W\d_])|(?<=\w{2})\.(?=[^\W\d_a-z](?:[^\W\d_]|['’])))(?!\w{0,40}[.@/()=])"
 )
 """A mark between two words, with no blank behind it."""
 _TOKEN = re.compile(r"\S{0,60}")
@@ -64,8 +65,10 @@ def blanks(checked: Checked) -> Iterator[Finding]:
         for thing, way, begin, end in _ways(message, signs) if spaced else _ways_of_unspaced(target):
             habits.note(thing, way, message, around(target, begin, end))
     lawful = len(checked.messages) + _PRIOR
+    # A catalog that has them before one mark has them before all.
+    strict = any("no-break" in habits.ways(mark) for mark in signs.before)
     for thing in habits.things:
-        expected = {"": lawful} if thing in _LAWS else {"no-break": _PRIOR_OF_HOUSE}
+        expected = {"": lawful} if thing in _LAWS else {"no-break": _PRIOR_OF_HOUSE + strict}
         for way, usual, _, message, shown in habits.departures(thing, expected):
             if name := _wording(way, usual):
                 about = message_of(message.entry)

@@ -12,7 +12,7 @@ from toolkit.checks import lengths
 from toolkit.checks.quantities import comparing
 from toolkit.checks.quantities.comparing import Difference
 from toolkit.model import Entry
-from toolkit.text import markup, segment
+from toolkit.text import cuts, markup, segment
 from toolkit.text.hygiene import tidy
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ·-][^\W\d_]+)*")
@@ -56,6 +56,14 @@ class Message:
         Its blanks are put in order. What is wrong with blanks is seen in `entry.target`.
         """
         return markup.plain(tidy(self.entry.target))
+
+    @cached_property
+    def printed(self) -> str:
+        """`target`, and its footnotes behind it."""
+        if "^[" not in self.entry.target:
+            return self.target
+        notes = [markup.plain(tidy(note)) for note in cuts.notes(self.entry.target)]
+        return " ".join([self.target, *notes])
 
     @cached_property
     def source_words(self) -> tuple[str, ...]:

@@ -20,14 +20,15 @@ _EVENT = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]
 _MARKS_AT_END = 8
 """Characters at the end of a text that are looked at for its marks."""
 _DOUBLED = re.compile(
-    r"([,;:，、。；：،؛])\s?\1"
+    r"([,;:，、。；：،؛?？؟!！])\s?\1"
     r"|(?<![.\s/\[\d,])\.\.(?![./\w])"
     r"|[,，、،]\s?[.。](?![.\w])|。[，、,.]"
 )
 _TAG = re.compile(
-    r"(?:[,，、،.。?？؟!！:：—–][\"“«]?[^,，、،.。?？؟!！:：]{1,16}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
+    r"(?:[,،.?؟!:—–][\"“«]?[^,،.?؟!:]{1,16}|[，、。？！：—][“「]?[^，、。？！：]{1,5}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
 )
 """A few words or a quotation that ask, at the end."""
+_LOUD = re.compile("[?？؟!！]{2}")
 _LEFT_OUT = ("..", "…", ". .")
 _LIKE = frozenset(
     ".! !. .… …. !… …! ?… …? ?! !? .; ;. .: :. ;: :; ,: :, ,. …: …, :… ;… …; !; !:".split()
@@ -35,7 +36,9 @@ _LIKE = frozenset(
 """Ends of a source and of its translation that a translator may choose between."""
 _HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
 _FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
-_SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{4,})\. (([^\W\d_])[^\W_]*)")
+_SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
+_VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
+"""A word without any is an abbreviation."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 _SMALL_AT_MOST = 25
 """Of so many messages one at most has such a slip: where there are more, the language has it so."""
@@ -71,7 +74,7 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
     for thing in habits.things:
         wanted = thing.partition(" ")[2]
         for departure in habits.departures(thing, {wanted: _PRIOR}):
-            if _is_slip(wanted, departure):
+            if _is_slip(wanted, departure, signs):
                 end, message = departure.way, departure.message
                 shown = {"target": _last(message.target), "source": _last(message.source)}
                 about = message_of(message.entry)
@@ -83,13 +86,17 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
                     yield report("D239.other", checked.where, message=about, **shown, wanted=wanted, end=end)
 
 
-def _is_slip(wanted: str, departure: Departure) -> bool:
+def _is_slip(wanted: str, departure: Departure, signs: Signs) -> bool:
     """Whether an end that departs can't be the translator's choice."""
     if departure.usual != wanted or wanted + departure.way in _LIKE:
         return False
     message = departure.message
     # A statement may be asked for approval (“..., isn't it?”), and a question that it tells of be quoted.
-    if departure.way == "?" and wanted == "." and _TAG.search(message.target):
+    if (
+        departure.way == "?"
+        and wanted == "."
+        and (_TAG.search(message.target) or _asks(message.target, signs))
+    ):
         return False
     # A question that stands elsewhere in the translation isn't lost.
     return "?" not in (wanted, departure.way) or _questions(message.source) != _questions(message.target)
@@ -153,15 +160,20 @@ def _alone(text: str, mark: str, opening: str) -> str:
 
 def _doubled(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
-        target = message.target
+        target = message.printed
         match = _DOUBLED.search(target)
-        # Two dots may stand for three, where something is left out.
-        if match and not (
-            match[0] == ".." and (any(map(message.source.count, _LEFT_OUT)) or target.count("..") > 1)
-        ):
+        if match and not _meant(match[0], message):
             shown = around(target, *match.span())
             about = message_of(message.entry)
             yield report("D239.doubled", checked.where, message=about, shown=shown, signs=match[0])
+
+
+def _meant(signs: str, message: Message) -> bool:
+    """Whether marks in a row are no slip."""
+    # Two dots may stand for three, where something is left out.
+    if signs == "..":
+        return any(map(message.source.count, _LEFT_OUT)) or message.target.count("..") > 1
+    return signs[0] in "?？؟!！" and _LOUD.search(message.source) is not None
 
 
 def starts(checked: Checked) -> Iterator[Finding]:
@@ -203,17 +215,24 @@ def _small_sentences(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         target = message.target
         for match in _SENTENCE.finditer(target) if ". " in target else ():
-            if (
-                match[3].islower()
-                and match[1].lower() not in abbreviations
-                and f"{match[1]}." not in message.source
-                and not _own_way(match[2], message)
-            ):
+            if match[1].lower() not in abbreviations and _begins_small(match, message, rules):
                 small.append((message, around(target, *match.span(2))))
                 break
     if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
         for message, shown in small:
             yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
+
+
+def _begins_small(match: re.Match[str], message: Message, rules: stops.Rules) -> bool:
+    """Whether a sentence ends before a word in small letters, which has them by mistake."""
+    if _own_way(match[2], message) or not _VOWEL.search(match[1]):
+        return False
+    # An abbreviation that the source has too: Corp., Inc.
+    if re.search(rf"\b{match[1]}\.(?: [^\W\d_A-Z]|[,;)])", message.source):
+        return False
+    # As if the word had its capital.
+    text, at = message.target, match.start(2)
+    return stops.ends(text[:at] + text[at].upper() + text[at + 1 :], 0, match.end(1), at, rules)
 
 
 def _own_way(word: str, message: Message) -> bool:

@@ -16,6 +16,8 @@ _STRAIGHT = '"＂'
 _NO_QUOTE = re.compile(r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=\w)["”“״](?=\w(?!\w))""")
 """Inches, and the mark before the last letter of an acronym in Hebrew."""
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
+_SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)")
+"""Single marks as a pair, where the source has double ones."""
 _CLOSES = {
     "“": "”“", "„": "“”", "”": "”“", "‟": "”", "«": "»", "»": "«»", "「": "」", "『": "』", "《": "》",
     '"': '"', "＂": "＂", "〝": "〞",
@@ -23,7 +25,7 @@ _CLOSES = {
 """Mark that opens -> marks that may close it: „so“, „so”, ”so”, »so«, »so»."""
 _PRIOR = 3
 """Messages that speak for a language's own pair, where the catalog has it."""
-_MANY = 3
+_MANY = 2
 """Messages with one pair of a language, so that another pair of it is a slip."""
 _BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _OPENS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
@@ -88,8 +90,10 @@ def quotes(checked: Checked) -> Iterator[Finding]:
         return
     habits = Habits()
     for message in checked.messages:
-        target = message.target
+        target = message.printed
         if not _QUOTE.search(target):
+            if (match := _SINGLE_PAIR.search(target)) and pairs(message.source).outer:
+                habits.note("quotes", match[0][0] + match[0][-1], message, around(target, *match.span()))
             continue
         read = pairs(target)
         for pair, at in read.outer:
@@ -114,9 +118,9 @@ def quotes(checked: Checked) -> Iterator[Finding]:
 def _expected(habits: Habits, signs: Signs) -> dict[str, int]:
     """Pairs of the language that the catalog has, or all of them where it has marks of another language."""
     ways = habits.ways("quotes")
-    kept = signs.quotes & ways
+    kept = [pair for pair in signs.quotes if pair in ways]
     if not kept and any(way[0] not in _STRAIGHT for way in ways):
-        kept = frozenset(sorted(signs.quotes)[:1])
+        kept = [signs.quotes[0]]
     return dict.fromkeys(kept, _PRIOR)
 
 
@@ -147,7 +151,7 @@ def _unpaired(text: str) -> tuple[list[int], list[int]]:
 def brackets(checked: Checked) -> Iterator[Finding]:
     """Report brackets that are opened and not closed, or closed and not opened."""
     for message in checked.messages:
-        target = message.target
+        target = message.printed
         if not _BRACKET.search(target):
             continue
         opened, closed = _unpaired(target)

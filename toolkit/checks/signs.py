@@ -33,8 +33,8 @@ class Signs:
 
     known: bool = False
     """Whether anything is known of it."""
-    quotes: frozenset[str] = frozenset()
-    """Pairs around what is quoted; the two marks of each."""
+    quotes: tuple[str, ...] = ()
+    """Pairs around what is quoted, the two marks of each; the usual one first."""
     inner: frozenset[str] = frozenset()
     """Pairs inside of others, around titles and single words."""
     signs: Mapping[str, str] = field(default_factory=dict)
@@ -63,8 +63,8 @@ def of(tag: str) -> Signs:
 
     They are found by its tag, by its likely script, or by the language alone.
 
-    >>> sorted(of("fr-CA").quotes), of("zh-TW").quotes == of("zh-Hant").quotes, of("xh").known
-    (['«»', '“”'], True, False)
+    >>> of("fr-CA").quotes, of("zh-TW").quotes == of("zh-Hant").quotes, of("xh").known
+    (('«»', '“”'), True, False)
     """
     tables = _tables()
     base = languages.base(tag)
@@ -76,7 +76,7 @@ def of(tag: str) -> Signs:
     ends |= {mark: kind for kind, marks in table.get("ends", {}).items() for mark in marks}
     return Signs(
         known=True,
-        quotes=frozenset(table["quotes"].split()),
+        quotes=tuple(table["quotes"].split()),
         inner=frozenset(table["inner"].split()),
         signs=table.get("signs", {}),
         before=table.get("space", {}).get("before", ""),

@@ -34,7 +34,7 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
     sign_of = {mark: sign for sign, marks in signs.signs.items() for mark in marks}
     own = re.compile(f"[{re.escape(''.join(sign_of))}]")
     for message in checked.messages:
-        target = message.target
+        target = message.printed
         for mark in set(own.findall(target)):
             habits.note(sign_of[mark], "own", message, "")
         for match in narrow.finditer(without_addresses(target)):
@@ -61,7 +61,7 @@ def _narrow(script: str, signs: str) -> re.Pattern[str]:
 
 def _wide(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
-        target = message.target
+        target = message.printed
         match = None if target.isascii() else _FULL_WIDTH.search(target)
         # What was quoted from the source is all right.
         if match and match[0] not in message.source:

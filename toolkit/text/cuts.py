@@ -172,6 +172,20 @@ def happens(text: str) -> Iterator[str]:
         waiting += span.inside
 
 
+def notes(text: str) -> Iterator[str]:
+    """The footnotes of a text, with their marks.
+
+    >>> list(notes("It rang^[*Twice.*] and rang."))
+    ['*Twice.*']
+    """
+    waiting = [] if markup.bare(text) else list(markup.parse(text))
+    while waiting:
+        span = waiting.pop(0)
+        if span.mark == "note":
+            yield markup.compose(span.inside)
+        waiting[:0] = span.inside
+
+
 def count(text: str) -> Counter[str]:
     """How often each mark is in a text.
 
