@@ -19,11 +19,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
 from toolkit.checks.quantities.digits import Number
+from toolkit.checks.quantities.lexicon import Value
 
 DAY = 24 * 60
 NOON = DAY // 2
@@ -38,7 +40,7 @@ class Time:
     minutes: frozenset[int]
     """Two where nobody says whether it is before noon."""
     sure: bool
-    hours: frozenset[int | float] = frozenset()
+    hours: frozenset[Value] = frozenset()
     """How many hours it may mean where it is no time of day."""
 
 
@@ -102,7 +104,8 @@ def times(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[tuple[Tim
             if taken & set(places.values()):
                 continue
             time = _time(minutes, {name: numbers[place] for name, place in places.items()}, span)
-            if time:
+            # 4:1 is a score.
+            if time and not (form is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2):
                 taken |= set(places.values())
                 yield _narrowed(time, masked, match, forms), frozenset(places.values())
 
@@ -142,11 +145,11 @@ def _time(minutes: str, parts: Mapping[str, Number], span: tuple[int, int]) -> T
     if after is None:
         return None
     halves = {hour % 24} if hour > 12 else {hour % 12, hour % 12 + 12}
-    counted: set[int | float] = set()
+    counted: set[Value] = set()
     if after == 0:
         counted = {hour, *halves, *({hour - 12} if hour > 12 else ())}
     elif minutes in ("half", "15"):
-        counted = {hour, hour + after / 60}
+        counted = {hour, hour + Fraction(after, 60)}
     told_minutes = frozenset((half * 60 + after) % DAY for half in halves)
     return Time(*span, told_minutes, sure=True, hours=frozenset(counted))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.quantities import gate, numerals, units
 from toolkit.checks.quantities.reading import Quantity, read
+from toolkit.checks.quantities.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ _WEEKS = 0.16
 """And a time: eight days are a week."""
 _ABOUT = 0.26
 """And a round number: a dozen may be ten."""
+_DEGREES = 2
 _FEW = 2
 """Up to here numbers come and go: both, once, a pair."""
 
@@ -38,34 +40,38 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
     if not (gate.passes(source, source_lang) or gate.passes(target, lang)):
         return []
     ours, theirs = read(source, source_lang), read(target, lang)
+    if max(len(ours), len(theirs)) > _MANY:
+        return []
     found: list[Difference] = []
-    ours, theirs = _matched(ours, theirs, found)
-    left = [quantity for quantity in ours if quantity.sure]
-    added = [quantity for quantity in theirs if quantity.sure]
-    if not (left or added):
-        return found
-    left, added = _told_apart(left, added, ours, theirs)
-    left, added = _converted(left, added, found)
-    added = [other for other in added if not _measured(other, source, source_lang)]
-    left = [quantity for quantity in left if not _measured(quantity, target, lang)]
+    left, added = _matched(ours, theirs, found)
+    if left or added:
+        left, added = _told_apart(left, added, ours, theirs)
+        left, added = _converted(left, added, found)
+        left = [quantity for quantity in left if not _measured(quantity, target, lang)]
+        added = [quantity for quantity in added if not _measured(quantity, source, source_lang)]
+    alone = numerals.has_words(source_lang) and numerals.has_words(lang)
     for kinds in _KINDS:
         found += _reported(
             [quantity for quantity in left if quantity.kind in kinds],
             [quantity for quantity in added if quantity.kind in kinds],
-            read_alike=numerals.has_words(source_lang) and numerals.has_words(lang),
+            alone=alone,
         )
     return found
 
 
+_MANY = 200
+"""Quantities of a text from which on it is a table, which takes the square of their number."""
 _KINDS = (("weekday",), ("month",), ("number", "time"))
 
 
 def _matched(
     ours: Sequence[Quantity], theirs: Sequence[Quantity], found: list[Difference]
 ) -> tuple[list[Quantity], list[Quantity]]:
-    """What is left of both sides when each has been given its like."""
-    free = list(theirs)
-    left = list(ours)
+    """What surely counts and is left of both sides when each has been given its like.
+
+    Units that don't fit are found on the way.
+    """
+    left, free = list(ours), list(theirs)
     # Sure ones first, and of those the ones with the same unit: "5 km in 5 hours".
     for fits in (_same, _alike, _any_alike):
         for quantity in list(left):
@@ -73,20 +79,17 @@ def _matched(
             if other is not None:
                 left.remove(quantity)
                 free.remove(other)
-                if quantity.unit and other.unit and quantity.unit != other.unit:
-                    found += _unit(quantity, other)
+                if quantity.unit and other.unit and _changed(quantity, quantity.unit, other.unit):
+                    found.append(Difference("unit", _with_unit(quantity), _with_unit(other)))
+    left = [quantity for quantity in left if quantity.sure]
+    free = [quantity for quantity in free if quantity.sure]
+    if left and free:
+        return left, free
     # What is said twice on one side need not be on the other.
-    left = (
-        [quantity for quantity in left if not any(_any_alike(quantity, other) for other in theirs)]
-        if not ([other for other in free if other.sure])
-        else left
+    return (
+        [quantity for quantity in left if not any(_any_alike(quantity, other) for other in theirs)],
+        [other for other in free if not any(_any_alike(quantity, other) for quantity in ours)],
     )
-    free = (
-        [other for other in free if not any(_any_alike(quantity, other) for quantity in ours)]
-        if not ([quantity for quantity in left if quantity.sure])
-        else free
-    )
-    return left, free
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
@@ -105,56 +108,53 @@ def _any_alike(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _unit(one: Quantity, other: Quantity) -> Iterable[Difference]:
-    """A value that stayed while its unit changed."""
-    if not (one.unit and other.unit):
-        return
-    value = _value(one)
-    as_other = units.converted(value, one.unit, other.unit) if value is not None else None
-    if value is not None and as_other is not None and _near(as_other, value, _NEARLY):
-        return
-    yield Difference("unit", _with_unit(one), _with_unit(other))
+def _changed(quantity: Quantity, unit: Unit, other: Unit) -> bool:
+    """Whether its unit changed while the value stayed."""
+    if unit == other or (unit.measures == other.measures and units.DEGREE in (unit.name, other.name)):
+        return False
+    value = max(_values(quantity), default=0.0)
+    as_other = units.converted(value, unit, other)
+    # A yard is a metre, nearly.
+    return as_other is None or not _near(as_other, value, _NEARLY)
 
 
 def _told_apart(
     left: Sequence[Quantity], added: Sequence[Quantity], ours: Sequence[Quantity], theirs: Sequence[Quantity]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """What is left when a time may be told by two numbers, and two and a half be two."""
-    gone: list[Quantity] = []
+    gone: set[int] = set()
     for some, others in ((left, theirs), (added, ours)):
         for one in some:
-            if one.kind == "time" and _by_numbers(one, others):
-                gone += [one, *_by_numbers(one, others)]
+            near: list[Quantity] = []
+            if one.kind == "time":
+                near = _by_numbers(one, others)
             elif one.kind == "number":
-                near = next((other for other in others if _nearly_same(one, other)), None)
-                if near:
-                    gone += [one, near]
-    identities = set(map(id, gone))
-    return [q for q in left if id(q) not in identities], [q for q in added if id(q) not in identities]
+                near = [other for other in others if _nearly_same(one, other)][:1]
+            if near:
+                gone |= {id(one), *map(id, near)}
+    return [one for one in left if id(one) not in gone], [one for one in added if id(one) not in gone]
 
 
 def _by_numbers(time: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
-    """The numbers that tell this time: "six thirty"."""
-    for key in time.keys:
-        if key[0] == "time":
-            hour, minute = divmod(int(key[1]), 60)
-            numbers = [
-                next((other for other in others if ("number", value) in other.keys), None)
-                for value in (hour, minute)
-            ]
-            if all(numbers):
-                return [number for number in numbers if number]
+    """The numbers that tell a time: "six thirty"."""
+    for kind, minutes in time.keys:
+        told = divmod(int(minutes), 60) if kind == "time" else ()
+        numbers = [
+            next((other for other in others if ("number", value) in other.keys), None) for value in told
+        ]
+        if told and all(numbers):
+            return [number for number in numbers if number]
     return []
 
 
 def _nearly_same(one: Quantity, other: Quantity) -> bool:
+    """Whether one is half more than the other, or about as much."""
     if other.kind != "number":
         return False
-    for _, value in one.keys:
-        for _, second in other.keys:
-            if abs(value - second) == 0.5 and min(value, second) % 1 == 0:
-                return True
-            if (one.about or other.about) and value and _near(float(value), float(second), _ABOUT):
+    about = one.about or other.about
+    for value in _values(one):
+        for second in _values(other):
+            if abs(value - second) == 0.5 or (about and _near(value, second, _ABOUT)):
                 return True
     return False
 
@@ -162,43 +162,32 @@ def _nearly_same(one: Quantity, other: Quantity) -> bool:
 def _converted(
     left: Sequence[Quantity], added: Sequence[Quantity], found: list[Difference]
 ) -> tuple[list[Quantity], list[Quantity]]:
-    """What is left without the values that were converted; those which were converted wrongly are found."""
+    """What is left without the values that were converted.
+
+    Those which were converted wrongly are found.
+    """
+    measures = {one.unit.measures for one in left if one.unit} & {
+        one.unit.measures for one in added if one.unit
+    }
     remaining, free = list(left), list(added)
-    for quantity in list(remaining):
-        unit = quantity.unit
-        if unit is None:
-            continue
-        others = [
-            other
-            for other in free
-            if other.unit and other.unit.measures == unit.measures and other.unit != unit
-        ]
-        if not others:
-            continue
-        other = next((other for other in others if _fits(quantity, other)), None)
-        if other is None:
-            total = sum(
-                filter(
-                    None,
-                    (
-                        _in_base(part)
-                        for part in remaining
-                        if part.unit and part.unit.measures == unit.measures
-                    ),
-                )
-            )
-            base = _in_base(others[0])
-            if base is None or not _near(total, base, _NEARLY):
-                found.append(Difference("unit", _with_unit(quantity), _with_unit(others[0])))
-                remaining.remove(quantity)
-            else:
-                remaining = [
-                    part for part in remaining if not (part.unit and part.unit.measures == unit.measures)
-                ]
-            free.remove(others[0])
-            continue
-        remaining.remove(quantity)
-        free.remove(other)
+    for measured in sorted(measures):
+        some = [one for one in remaining if one.unit and one.unit.measures == measured]
+        others = [one for one in free if one.unit and one.unit.measures == measured]
+        # Six foot two is 1 m 88.
+        same = {one.unit for one in some} == {other.unit for other in others}
+        whole = not same and _near(sum(map(_in_base, some)), sum(map(_in_base, others)), _NEARLY)
+        for one in some:
+            other = next((other for other in others if _fits(one, other)), None)
+            if other is None and not whole and others and others[0].unit != one.unit:
+                other = others[0]
+                found.append(Difference("unit", _with_unit(one), _with_unit(other)))
+            if other is not None:
+                others.remove(other)
+                free.remove(other)
+                remaining.remove(one)
+        if whole:
+            remaining = [one for one in remaining if not (one.unit and one.unit.measures == measured)]
+            free = [one for one in free if not (one.unit and one.unit.measures == measured)]
     return remaining, free
 
 
@@ -206,28 +195,29 @@ def _fits(one: Quantity, other: Quantity) -> bool:
     """Whether one is the other in another unit."""
     if not (one.unit and other.unit):
         return False
+    if one.unit.measures == "temperature":
+        return any(
+            abs(as_other - wanted) <= _DEGREES
+            for value in _values(one)
+            for as_other in units.degrees(value, one.unit, other.unit)
+            for wanted in _values(other)
+        )
+    if one.unit == other.unit:
+        return False
     if one.unit.size is None:
         # Nobody knows what money was worth.
         return True
-    degrees = one.unit.measures == "temperature"
     tolerance = _WEEKS if one.unit.measures == "time" else _NEARLY
     for value in _values(one):
         as_other = units.converted(value, one.unit, other.unit)
-        for wanted in _values(other):
-            if as_other is not None and (
-                _near(as_other, wanted, tolerance) or (degrees and abs(as_other - wanted) <= 1)
-            ):
-                return True
+        if as_other is not None and any(_near(as_other, wanted, tolerance) for wanted in _values(other)):
+            return True
     return False
 
 
-def _in_base(quantity: Quantity) -> float | None:
-    value = _value(quantity)
-    return (
-        None
-        if value is None or quantity.unit is None or quantity.unit.size is None
-        else value * quantity.unit.size
-    )
+def _in_base(quantity: Quantity) -> float:
+    size = quantity.unit.size if quantity.unit else None
+    return max(_values(quantity), default=0.0) * (size or 0.0)
 
 
 def _measured(quantity: Quantity, text: str, lang: str) -> bool:
@@ -235,17 +225,13 @@ def _measured(quantity: Quantity, text: str, lang: str) -> bool:
     unit = quantity.unit
     if unit is None or unit.size is None or unit.measures in ("time", "share", "temperature"):
         return False
-    value = _value(quantity)
-    for other in units.mentioned(text, lang):
-        as_other = units.converted(value, unit, other) if value is not None and other != unit else None
-        # One of it, or half of one.
-        if as_other is not None and (_near(as_other, 1, _NEARLY) or _near(as_other, 0.5, _NEARLY)):
-            return True
+    for other in units.mentioned(text, lang) - {unit}:
+        for value in _values(quantity):
+            as_other = units.converted(value, unit, other)
+            # One of it, or half of one.
+            if as_other is not None and any(_near(as_other, one, _NEARLY) for one in (1, 0.5)):
+                return True
     return False
-
-
-def _value(quantity: Quantity) -> float | None:
-    return max(_values(quantity), default=None)
 
 
 def _values(quantity: Quantity) -> list[float]:
@@ -253,32 +239,34 @@ def _values(quantity: Quantity) -> list[float]:
 
 
 def _near(one: float, other: float, tolerance: float) -> bool:
-    return abs(one - other) <= tolerance * max(abs(one), abs(other))
+    return one != 0 and abs(one - other) <= tolerance * max(abs(one), abs(other))
 
 
 def _with_unit(quantity: Quantity) -> str:
     return f"{quantity.text} {quantity.unit.name}" if quantity.unit else quantity.text
 
 
-def _reported(
-    left: Sequence[Quantity], added: Sequence[Quantity], *, read_alike: bool
-) -> Iterable[Difference]:
-    """Both sides have something that the other hasn't; or one has, in figures."""
+def _reported(left: Sequence[Quantity], added: Sequence[Quantity], *, alone: bool) -> Iterator[Difference]:
+    """What both sides have and the other hasn't; or one has, in figures.
+
+    alone  whether that is looked for: the number words of both languages are known
+    """
     pairs = list(zip(left, added, strict=False))
     for one, other in pairs:
-        yield Difference(_kind(one, other), one.text, other.text)
-    if not read_alike:
-        return
-    for one in left[len(pairs) :]:
-        if one.digits and _counts(one):
-            yield Difference(_kind(one, one), one.text, "")
-    for other in added[len(pairs) :]:
-        if other.digits and _counts(other):
-            yield Difference(_kind(other, other), "", other.text)
+        if _counts(one) or _counts(other):
+            yield Difference(_kind(one, other), one.text, other.text)
+    if alone:
+        for one in left[len(pairs) :]:
+            if one.digits and _counts(one):
+                yield Difference(_kind(one, one), one.text, "")
+        for other in added[len(pairs) :]:
+            if other.digits and _counts(other):
+                yield Difference(_kind(other, other), "", other.text)
 
 
 def _counts(quantity: Quantity) -> bool:
-    return all(value > _FEW for kind, value in quantity.keys if kind == "number")
+    """Whether it is more than a few, which come and go: both, once, a pair."""
+    return quantity.kind != "number" or all(value > _FEW for value in _values(quantity))
 
 
 def _kind(one: Quantity, other: Quantity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -93,13 +94,14 @@ def named(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[Named]:
     if not names(base):
         return
     known = names(base)
+    ends = [figure.end for figure in numbers]
     near = frozenset(_table()[base].get("near", "").split())
     for match in _pattern(base).finditer(text.lower()):
         start, end = match.span("name")
         kind, number, sure = known[match["name"].replace("-", " ")]
         beside = tuple(
             figure.start
-            for figure in numbers
+            for figure in numbers[bisect_left(ends, start - 8) : bisect_left(ends, end) + 2]
             if (figure.end <= start <= figure.end + 8 and _BESIDE_BEFORE.fullmatch(text, figure.end, start))
             or (end <= figure.start <= end + 6 and _BESIDE_AFTER.fullmatch(text, end, figure.start))
         )
@@ -121,7 +123,7 @@ def _eastern(lang: str) -> re.Pattern[str]:
     before, after = facts.get("before", ""), facts.get("after", "")
     day = rf"(?:{before})(?P<day>[{days}])" if before else rf"(?P<day>[{days}]){after}"
     month = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])" + (
-        "월(?!요일)" if lang == "ko" else "月(?!曜)"
+        " ?월(?!요일)" if lang == "ko" else " ?月(?!曜)"
     )
     if lang == "ko":
         month = month.replace("|十[一二]?|[一二三四五六七八九]", "")
@@ -139,4 +141,5 @@ def _east(text: str, lang: str) -> Iterator[Named]:
         month = match["month"]
         number = int(month) if month.isdecimal() else int(figures.value(month))
         start, end = match.span()
-        yield Named(start, end, "month", number, sure=True, numeral=True, beside=(end,))
+        day = end + text.startswith(" ", end)
+        yield Named(start, end, "month", number, sure=True, numeral=True, beside=(day,))

@@ -6,6 +6,7 @@ Digits are plain (`aligning.words.plain`). Offsets count from 0.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -36,9 +37,9 @@ class Number:
 def amounts(digits: str) -> tuple[Value, ...]:
     """What a number in plain digits may mean, the most likely first.
 
-    Nothing where it is a version, a date or too long.
+    Nothing where it is a date or too long.
 
-    >>> amounts("1,947"), amounts("12 500"), amounts("1.234,5"), amounts("3.11.2")
+    >>> amounts("1,947"), amounts("12 500"), amounts("1.234,5"), amounts("3.5.1")
     ((1947, Fraction(1947, 1000)), (12500,), (Fraction(2469, 2),), ())
     """
     if len(digits) > LONGEST:
@@ -72,18 +73,23 @@ _COUNTED = frozenset(
 """What is written at the end of a number that counts: ordinals, units."""
 _SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
 _DECADE = re.compile(r"['’]?s|er|ern|ers")
+_SERIES = re.compile(r"\d{1,3}\.\d{1,3}(?=\.)")
 _YEAR_BEFORE = re.compile(r"(\d{4})[-\u2010-\u2015/]")
 _DASHES = ("-", "\u2010", "\u2011")
 
 
-def in_digits(text: str, start: int, end: int) -> tuple[Part, int] | None:
+def in_digits(text: str, start: int, end: int, scales: Container[str] = ()) -> tuple[Part, int] | None:
     """What digits at a place say, and where they end with the letters behind them.
 
     None where they are no amount.
+
+    scales  words of numbers, which may be written close to digits: 5million
     """
     values = amounts(text[start:end])
     if not values:
-        return None
+        # A version answers for its series: 3.11.2, 3.11.
+        series = _SERIES.match(text, start, end)
+        return (Part((simple(Fraction(series[0])),), sure=False, digits=True), end) if series else None
     sure = _alone(text, start, values[0])
     before = text[start - 1 : start]
     year = _YEAR_BEFORE.match(text, start - 5) if start >= 5 and end - start == 2 else None
@@ -91,10 +97,12 @@ def in_digits(text: str, start: int, end: int) -> tuple[Part, int] | None:
         # 1939-45
         values = (*values, int(year[1][:2]) * 100 + values[0])
     elif before in ("'", "’") and end - start == 2:
-        values = (*values, 1900 + values[0], 2000 + values[0])
+        values = (*values, *centuries(values[0]))
     suffix = _LATIN_SUFFIX.match(text, end)
     if suffix:
         letters = suffix[0].lower()
+        if letters in scales:
+            return Part(values, sure, digits=True), end
         if _DECADE.fullmatch(letters) and values[0] % 10 == 0:
             values = (*values, *decade(values[0]))
         elif letters in _SCALES:
@@ -103,6 +111,11 @@ def in_digits(text: str, start: int, end: int) -> tuple[Part, int] | None:
             sure = False
         end = suffix.end()
     return Part(values, sure, digits=True), end
+
+
+def centuries(year: Value) -> tuple[Value, ...]:
+    """The years that may be told by two digits."""
+    return (1900 + year, 2000 + year)
 
 
 def decade(year: Value) -> tuple[Value, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.aligning import words
-from toolkit.checks.quantities.digits import LONGEST, Number, amounts, decade, in_digits
+from toolkit.checks.quantities.digits import LONGEST, Number, amounts, centuries, decade, in_digits
 from toolkit.checks.quantities.lexicon import Value, simple, table
 
 _HAN = re.compile(
@@ -51,6 +51,8 @@ def digits(text: str, start: int, end: int) -> Iterator[Number]:
         values = part.values
         if text.startswith(("年代", "년대"), end):
             values = (*values, *decade(values[0]))
+        elif part.digits and end - start == 2 and text.startswith(("年", "년"), end):
+            values = (*values, *centuries(values[0]))
         yield Number(start, end, frozenset(values), part.sure, digits=True)
 
 
@@ -72,11 +74,15 @@ def _numeral(text: str, start: int, end: int, lang: str) -> Number:
     """A number in Han numerals."""
     run = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
+    some = _CONSECUTIVE.search(run)
+    if some and not (len(run) == 4 and _MULTIPLIERS.isdisjoint(run)):
+        # 三四十, 十四五: either.
+        either = (run[: some.start()] + digit + run[some.end() :] for digit in some[0])
+        return Number(start, end, frozenset(simple(words.value(one)) for one in either), sure=False)
     value = simple(words.value(run))
     multiplied = not _MULTIPLIERS.isdisjoint(run)
-    year = len(run) == 4 and not multiplied
-    if (_CONSECUTIVE.search(run) and not year) or before in _SOME:
-        # 三四十, 几十: some thirty or forty, and nobody knows how many.
+    if before in _SOME:
+        # 几十: nobody knows how many.
         return Number(start, end, frozenset([value]), sure=False)
     counted = before == "第" or (after != "" and after in _counters(lang))
     if len(run) == 1 or run in _SAYINGS or (run[0] in "百千万萬億亿兆" and len(run) < 3):

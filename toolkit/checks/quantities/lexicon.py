@@ -54,6 +54,9 @@ class Lexicon:
     glue: str
     pieces: re.Pattern[str] | None
     endings: re.Pattern[str]
+    begins: re.Pattern[str] | None
+    scales: frozenset[str]
+    """The words that multiply."""
     decades: Mapping[str, int]
     firsts: frozenset[str]
     """The words that begin one of several."""
@@ -89,7 +92,12 @@ class Lexicon:
                     return (self.single[form]._replace(joined=word[0] in self.joiners or not self.article),)
         if self.article and word.startswith(self.article) and word.removeprefix(self.article) in self.single:
             return (self.single[word.removeprefix(self.article)],)
-        return self._glued(word, self.pieces) if self.pieces else ()
+        return (self._glued(word, self.pieces) if self.pieces else ()) or self._begun(word)
+
+    def _begun(self, word: str) -> tuple[Part, ...]:
+        """What the beginning of a word says, which counts nothing by itself: Drittanbieter, двухлетний."""
+        begins = self.begins.match(word) if self.begins else None
+        return (self.single[begins[0]]._replace(sure=False, times=False),) if begins else ()
 
     def _glued(self, word: str, pieces: re.Pattern[str]) -> tuple[Part, ...]:
         # An even number of cuts: what the pattern has not taken, and what it has.
@@ -111,6 +119,8 @@ class Lexicon:
         return tuple(parts) if not joined else ()
 
 
+_PORTIONS: Mapping[Value, tuple[Value, ...]] = {Fraction(1, 2): (30, 50, 6), Fraction(1, 4): (15, 25, 3)}
+"""Half an hour is 30 minutes, half of them 50 %, and half a year six months."""
 _REMEMBERED = 20_000
 _CUTS = re.compile("[-_\u200c]")
 
@@ -153,6 +163,9 @@ def lexicon(lang: str) -> Lexicon | None:
                 single[word] = earlier._replace(values=(*earlier.values, amount), sure=False)
             elif word not in single:
                 single[word] = part
+    for word, part in single.items():
+        also = [also for value in part.values for also in _PORTIONS.get(value, ())]
+        single[word] = part._replace(values=(*part.values, *also))
     glue = data.get("glued", "")
     longest_first = sorted((*single, *([glue] if glue else [])), key=len, reverse=True)
     return Lexicon(
@@ -168,6 +181,10 @@ def lexicon(lang: str) -> Lexicon | None:
         glue,
         re.compile(f"({'|'.join(longest_first)})") if "glued" in data else None,
         re.compile(data.get("endings", "")),
+        re.compile("|".join(word for word in longest_first if len(word) >= data["begins"] and word != glue))
+        if "begins" in data
+        else None,
+        frozenset(word for word, part in single.items() if part.times),
         {
             word: int(value)
             for value, forms in data.get("decades", {}).items()

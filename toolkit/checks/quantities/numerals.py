@@ -38,7 +38,7 @@ def has_words(lang: str) -> bool:
 
 
 _TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|[^\W\d_]+")
-_BETWEEN = frozenset([" ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
+_BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
 
@@ -80,7 +80,7 @@ def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bo
         start, end = token.span()
         parts: Sequence[Part] = ()
         if token["number"]:
-            read = in_digits(text, start, end)
+            read = in_digits(text, start, end, known.scales if known else ())
             if read:
                 parts, end = (read[0],), read[1]
             following = place + 1

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import zip_longest
 
 from toolkit.aligning import words
 from toolkit.checks.quantities import clock, dates
@@ -23,7 +26,7 @@ class Quantity:
     end: int
     text: str
     """As it is written."""
-    keys: frozenset[tuple[str, Value | float]]
+    keys: frozenset[tuple[str, Value]]
     """What it may be: two quantities are the same where they have one in common."""
     sure: bool
     digits: bool = False
@@ -39,6 +42,9 @@ _DATE = re.compile(
     r"|(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\6(?P<z>\d{4}|\d{2}))(?![\d/-])"
     r"|(?<![\d.,])(?P<k>[12]?\d|3[01])\. ?(?P<l>1[0-2]|[1-9])\.(?!\d)"
 )
+_TO = re.compile(r" ?(?:[-\u2010-\u2015~\u301c〜至到]|[^\W\d_]{1,4}) ?")
+"""What stands between the two numbers of a range."""
+_HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
 
 
@@ -61,20 +67,28 @@ def read(text: str, lang: str) -> list[Quantity]:
     days = {place for name in named for place in name.beside}
     quantities += [_named(name, text) for name in named]
     # In the East a month is a number, and in Chinese a day, too.
-    spans = [(name.start, name.end) for name in named if name.sure]
-    figures = [figure for figure in figures if not any(start <= figure.start < end for start, end in spans)]
+    covered = bytearray(len(text) + 1)
+    for name in named:
+        if name.sure:
+            covered[name.start : name.end] = b"x" * (name.end - name.start)
+    figures = [figure for figure in figures if not covered[figure.start]]
     used: set[int] = set()
     for time, places in clock.times(text, lang, figures):
         used |= places
         quantities.append(_time(time, text))
-    for place, figure in enumerate(figures):
-        if place not in used and not any(
-            quantity.kind == "time" and quantity.start <= figure.start < quantity.end
-            for quantity in quantities
-        ):
-            quantities.append(_number(figure, text, lang, day=figure.start in days))
+        covered[time.start : time.end] = b"x" * (time.end - time.start)
+    left = [figure for place, figure in enumerate(figures) if place not in used and not covered[figure.start]]
+    quantities += _numbers(left, text, lang, days)
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities
+
+
+def _numbers(figures: Sequence[Number], text: str, lang: str, days: Set[int]) -> Iterator[Quantity]:
+    """Numbers with their units; "two to three miles" has one for both."""
+    told = [_number(figure, text, lang, day=figure.start in days) for figure in figures]
+    for one, following in zip_longest(told, told[1:]):
+        unit = following.unit if following and _TO.fullmatch(text, one.end, following.start) else None
+        yield replace(one, unit=unit) if unit and not one.unit else one
 
 
 def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
@@ -83,19 +97,35 @@ def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
     if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
         # 1947年 is a year, and not so many of them.
         unit = None
+    if figure.digits:
+        keys |= _as_time(text[figure.start : figure.end])
     whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
     written = text[figure.start : figure.end]
     told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
     return replace(told, digits=figure.digits, about=figure.about, day=day and whole)
 
 
+def _as_time(digits: str) -> set[tuple[str, Value]]:
+    """What 7.40 is where it is a time."""
+    hour = _HOUR.fullmatch(digits)
+    if not hour:
+        return set()
+    minutes = int(hour[1] or hour[3]) * 60 + int(hour[2] or hour[4])
+    # Up to one o'clock nobody says whether it is before noon.
+    late = (
+        {minutes % clock.NOON, minutes % clock.NOON + clock.NOON} if minutes < clock.NOON + 60 else {minutes}
+    )
+    return {("time", minute) for minute in late}
+
+
 def _named(name: dates.Named, text: str) -> Quantity:
-    keys: set[tuple[str, Value | float]] = {(name.kind, name.number)}
+    keys: set[tuple[str, Value]] = {(name.kind, name.number)}
     return Quantity(name.kind, name.start, name.end, text[name.start : name.end], frozenset(keys), name.sure)
 
 
 def _time(time: clock.Time, text: str) -> Quantity:
-    keys = {("time", minute) for minute in time.minutes} | {("number", hour) for hour in time.hours}
+    keys: set[tuple[str, Value]] = {("time", minute) for minute in time.minutes}
+    keys |= {("number", hour) for hour in time.hours}
     return Quantity("time", time.start, time.end, text[time.start : time.end], frozenset(keys), time.sure)
 
 
@@ -103,7 +133,9 @@ def _date(match: re.Match[str]) -> list[Quantity]:
     """The day, the month and the year of a date in figures; it may not be told which is which."""
     if match["k"]:
         day, month = int(match["k"]), int(match["l"])
-        number = frozenset({("number", day), ("number", float(f"{day}.{month}"))})
+        number: frozenset[tuple[str, Value]] = frozenset(
+            {("number", day), ("number", Fraction(f"{day}.{month}"))}
+        )
         start, end = match.span()
         return [
             Quantity("number", start, match.end("k"), match["k"], number, sure=True, digits=True, day=True),

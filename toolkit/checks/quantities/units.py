@@ -12,6 +12,9 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.text import scripts
 
+DEGREE = "degree"
+"""One of temperature, where nobody says which."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -131,3 +134,15 @@ def converted(value: float, unit: Unit, other: Unit) -> float | None:
     if unit.measures != other.measures or unit.size is None or other.size is None:
         return None
     return (value * unit.size + unit.zero - other.zero) / other.size
+
+
+def degrees(value: float, unit: Unit, other: Unit) -> list[float]:
+    """A temperature in other degrees, which may not be told to be Celsius or Fahrenheit."""
+    own = [unit] if unit.size is not None else _scales()
+    others = [other] if other.size is not None else _scales()
+    told = [converted(value, one, second) for one in own for second in others]
+    return [degree for degree in told if degree is not None]
+
+
+def _scales() -> list[Unit]:
+    return [unit for unit, *_ in _known() if unit.measures == "temperature" and unit.size is not None]
