@@ -223,7 +223,7 @@ def _in_base(quantity: Quantity) -> float:
 def _measured(quantity: Quantity, text: str, lang: str) -> bool:
     """Whether a text names one of another unit that comes to the same: a mile is 1.6 km."""
     unit = quantity.unit
-    if unit is None or unit.size is None or unit.measures in ("time", "share", "temperature"):
+    if unit is None or unit.size is None or unit.measures in ("share", "temperature"):
         return False
     for other in units.mentioned(text, lang) - {unit}:
         for value in _values(quantity):

@@ -66,11 +66,11 @@ def amounts(digits: str) -> tuple[Value, ...]:
 
 
 _LATIN_SUFFIX = re.compile(r"['’]?[A-Za-zÀ-ÿ]+|[ºª]")
-_COUNTED = frozenset(
-    "st nd rd th er re e è eme ème ère ième o a os as º ª ter te ten s n x h min km cm mm m kg g mg l ml cl"
-    " mi ft lb lbs oz kb mb gb tb px pt am pm hz khz mhz ghz w kw v ans".split()
+_ORDINALS = frozenset("st nd rd th er re e è eme ème ère ième o a os as º ª ter te ten".split())
+_UNITS = frozenset(
+    "s n x h min km cm mm m kg g mg l ml cl mi ft lb lbs oz kb mb gb tb am pm hz khz mhz ghz w kw v".split()
 )
-"""What is written at the end of a number that counts: ordinals, units."""
+"""What may be written close behind a number that counts."""
 _SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
 _DECADE = re.compile(r"['’]?s|er|ern|ers")
 _SERIES = re.compile(r"\d{1,3}\.\d{1,3}(?=\.)")
@@ -101,13 +101,13 @@ def in_digits(text: str, start: int, end: int, scales: Container[str] = ()) -> t
     suffix = _LATIN_SUFFIX.match(text, end)
     if suffix:
         letters = suffix[0].lower()
-        if letters in scales:
-            return Part(values, sure, digits=True), end
         if _DECADE.fullmatch(letters) and values[0] % 10 == 0:
             values = (*values, *decade(values[0]))
+        elif letters in scales or (letters in _UNITS and letters not in _SCALES):
+            return Part(values, sure, digits=True), end
         elif letters in _SCALES:
             values = (values[0] * _SCALES[letters], *values)
-        elif letters.lstrip("'’") not in _COUNTED:
+        elif letters.lstrip("'’") not in _ORDINALS:
             sure = False
         end = suffix.end()
     return Part(values, sure, digits=True), end

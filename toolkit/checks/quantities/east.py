@@ -14,10 +14,11 @@ from toolkit.checks.quantities.digits import LONGEST, Number, amounts, centuries
 from toolkit.checks.quantities.lexicon import Value, simple, table
 
 _HAN = re.compile(
-    rf"(?P<digits>{words.NUMBER})(?: ?(?P<scale>[{words.NUMERALS}][0-9{words.NUMERALS}]*))?"
+    rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[十百千万萬億亿兆])+[0-9]*)?"
     rf"|(?P<numerals>[{words.NUMERALS}]+)"
 )
 _CONSECUTIVE = re.compile("一二|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
+_EITHER = re.compile(r"\d,\d")
 _MULTIPLIERS = frozenset("十百千万萬億亿兆")
 _SAYINGS = frozenset(["千万", "千萬", "万一", "萬一", "千百", "万万", "三三", "五五", "一一", "八百"])
 """What is a word of its own where nothing is counted."""
@@ -36,7 +37,7 @@ def han(text: str, lang: str) -> Iterator[Number]:
     for match in _HAN.finditer(text):
         start, end = match.span()
         if match["scale"]:
-            yield _scaled(match["digits"], match["scale"], start, end)
+            yield _scaled(match["digits"], match["scale"].replace(" ", ""), start, end)
         elif match["digits"]:
             yield from digits(text, start, end)
         elif end - start <= LONGEST:
@@ -53,7 +54,12 @@ def digits(text: str, start: int, end: int) -> Iterator[Number]:
             values = (*values, *decade(values[0]))
         elif part.digits and end - start == 2 and text.startswith(("年", "년"), end):
             values = (*values, *centuries(values[0]))
-        yield Number(start, end, frozenset(values), part.sure, digits=True)
+        # 10代 are those who have a ten or a "-teen" in their age, 2,3回 two or three times, 16進 no sixteen.
+        counts = not (values[0] == 10 and text.startswith(("代", "대"), end)) and not text.startswith(
+            "進", end
+        )
+        sure = part.sure and counts and not _EITHER.fullmatch(text, start, end)
+        yield Number(start, end, frozenset(values), sure, digits=True)
 
 
 def _scaled(digits: str, scale: str, start: int, end: int) -> Number:
@@ -118,7 +124,7 @@ def _korean() -> tuple[re.Pattern[str], dict[str, int]]:
     tens = "|".join(form for form, value in natives.items() if value >= 10)
     counters = "|".join(sorted(table()["ko"]["counters"].split(), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?P<digits>{words.NUMBER})(?: ?(?P<scale>[{_TENS}][0-9{_SINO}]*))?"
+        rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[{_TENS}]+)+)?"
         rf"|(?<!\w)(?P<sino>[{_SINO}]{{2,}})"
         rf"|(?<!\w)(?P<tens>{tens})?(?P<ones>{ones})?(?<=\w)(?P<counter> ?(?:{counters})|(?!\w))"
     )
@@ -131,7 +137,7 @@ def korean(text: str) -> Iterator[Number]:
     for match in pattern.finditer(text):
         start, end = match.span()
         if match["scale"]:
-            yield _scaled(match["digits"], match["scale"].translate(_AS_HAN), start, end)
+            yield _scaled(match["digits"], match["scale"].replace(" ", "").translate(_AS_HAN), start, end)
         elif match["digits"]:
             yield from digits(text, start, end)
         elif match["sino"]:

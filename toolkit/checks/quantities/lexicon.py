@@ -33,6 +33,8 @@ class Part(NamedTuple):
     digits: bool = False
     joined: bool = False
     """Whether an "and" stands before it."""
+    alone: bool = False
+    """Whether it goes together with no other."""
     teen: bool = False
     """Whether it is a ten that follows the ones."""
 
@@ -57,6 +59,7 @@ class Lexicon:
     begins: re.Pattern[str] | None
     scales: frozenset[str]
     """The words that multiply."""
+    century: frozenset[str]
     decades: Mapping[str, int]
     firsts: frozenset[str]
     """The words that begin one of several."""
@@ -152,9 +155,10 @@ def lexicon(lang: str) -> Lexicon | None:
     for value, forms, times in rows:
         amount = simple(Fraction(value))
         for form in forms.split():
-            word = form.rstrip("?~").translate(same)
+            word = form.rstrip("?!~").translate(same)
             cut = tuple(_CUTS.split(word))
-            part = Part((amount,), form[-1] != "?", times, form[-1] == "~", teen=word in teens)
+            told = Part((amount,), form[-1] not in "?!", times, form[-1] == "~", alone=form[-1] == "!")
+            part = told._replace(teen=word in teens)
             if len(cut) > 1:
                 phrases.setdefault(cut[0], []).append((cut, part))
             elif word in single and amount not in single[word].values:
@@ -185,6 +189,7 @@ def lexicon(lang: str) -> Lexicon | None:
         if "begins" in data
         else None,
         frozenset(word for word, part in single.items() if part.times),
+        frozenset(data.get("century", "").split()),
         {
             word: int(value)
             for value, forms in data.get("decades", {}).items()
@@ -211,6 +216,8 @@ def composed(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Value, ...]:
     >>> number("two hundred thirty one"), number("nineteen forty seven"), number("five seven")
     ((231,), (1947,), ())
     """
+    if len(parts) > 1 and any(part.alone for part in parts):
+        return ()
     readings = []
     for first in parts[0].values if parts[0].digits or len(parts) == 1 else parts[0].values[:1]:
         value = _sum([parts[0]._replace(values=(first,)), *parts[1:]], lexicon)
@@ -250,8 +257,8 @@ def _added(
     """What is below a thousand, with one part more; None where it doesn't go in."""
     value = part.values[0]
     if part.times:
-        # "nineteen hundred", but no hundred after 1947.
-        fits = current < 100 and not (earlier and earlier.digits) and not (part.joined and current)
+        # "nineteen hundred", but no hundred after 1947; "cinquante cents" are coins.
+        fits = current < 20 and not (earlier and earlier.digits) and not (part.joined and current)
         return (current or 1) * 100 if fits else None
     if last is None:
         return None if earlier and part.digits and part.joined else value

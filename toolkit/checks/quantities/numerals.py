@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import east
+from toolkit.checks.quantities import east, romans
 from toolkit.checks.quantities.digits import LONGEST, Number, in_digits
 from toolkit.checks.quantities.lexicon import Lexicon, Part, Value, composed, lexicon, table
 
@@ -87,6 +87,8 @@ def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bo
         else:
             parts, following = _words(text, tokens, place, known)
             end = tokens[following - 1].end()
+        if not parts and known and (roman := romans.numeral(text, token, known.century)):
+            parts, end = (roman[0],), roman[1]
         close = behind > 0 and text[behind:start] in _BETWEEN
         if parts:
             if joined and close:

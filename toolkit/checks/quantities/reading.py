@@ -45,6 +45,7 @@ _DATE = re.compile(
 _TO = re.compile(r" ?(?:[-\u2010-\u2015~\u301c〜至到]|[^\W\d_]{1,4}) ?")
 """What stands between the two numbers of a range."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
+_LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
 
 
@@ -57,6 +58,8 @@ def read(text: str, lang: str) -> list[Quantity]:
     text = words.plain(text)
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    if "," in text:
+        text = _LIST.sub(lambda numbers: numbers[0].replace(",", ";"), text)
     quantities: list[Quantity] = []
     for match in _DATE.finditer(text):
         quantities += _date(match)
@@ -97,10 +100,10 @@ def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
     if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
         # 1947年 is a year, and not so many of them.
         unit = None
-    if figure.digits:
-        keys |= _as_time(text[figure.start : figure.end])
-    whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
     written = text[figure.start : figure.end]
+    if figure.digits:
+        keys |= _as_time(written)
+    whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
     told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
     return replace(told, digits=figure.digits, about=figure.about, day=day and whole)
 
