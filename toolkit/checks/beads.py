@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, log
 
 from toolkit.checks.lengths import Law, length, sums
@@ -21,6 +22,11 @@ _STEM = 5
 _MOST = 30
 """Sentences; a longer message is compared by nobody."""
 
+_BAND = 3
+"""Sentences by which two that stand for each other may be out of step."""
+_SUSPECT, _STRANGE = 0.3, 1.5
+"""Deviations of length: of a text that may lack a sentence, and of one that may in spite of its marks."""
+_ENDS = (". ", "? ", "! ", "؟ ", "。", "！", "？")
 _ALONE = log(0.004)
 _THIRD = log(3.0)
 """Whoever joins two sentences is likelier to join a third."""
@@ -52,6 +58,22 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(token[:_STEM] if token[0] > "9" else token for token in _TOKEN.findall(text.casefold()))
 
 
+def suspect(source: str, target: str, far: float) -> bool:
+    """Whether a translation, so many deviations too short, may lack a sentence: a quick look.
+
+    To find what is added the sides change places, and the sign of `far`.
+    """
+    if far > -_SUSPECT:
+        return False
+    # Nearly always there are less marks too; counting is quicker than finding sentences.
+    return far < -_STRANGE or _ends_inside(target) < _ends_inside(source)
+
+
+def _ends_inside(text: str) -> int:
+    """How many sentences end before the last sign, or seem to."""
+    return sum(text.count(mark, 0, -1) for mark in _ENDS)
+
+
 def left_out(source: Side, target: Side, law: Law) -> tuple[int, float]:
     """Which sentence of the source most likely has no counterpart, and how much likelier that is than not.
 
@@ -62,40 +84,54 @@ def left_out(source: Side, target: Side, law: Law) -> tuple[int, float]:
     if not (2 <= n <= _MOST and 1 <= m <= _MOST):
         return -1, -inf
     common = frozenset().union(*source.tokens) & frozenset().union(*target.tokens)
-    pairs = _Compared(
+    compared = _Compared(
         sums(source.lengths),
         sums(target.lengths),
         [own & common for own in source.tokens],
         [own & common for own in target.tokens],
         law,
+        bool(common),
     )
-    join, part = log(law.joins), log(law.parts)
-    matches = {
-        (1, 1): log(max(0.5, 1 - law.joins - law.parts)),
-        (2, 1): join,
-        (1, 2): part,
-        (3, 1): 2 * join + _THIRD,
-        (1, 3): 2 * part + _THIRD,
-        (2, 2): join + part + _THIRD,
-    }
+    moves = _moves(law)
     # For each place in both: the best way with nothing left out, and with one, and which one that is.
     whole = [[-inf] * (m + 1) for _ in range(n + 1)]
-    lacking = [[(-inf, -1)] * (m + 1) for _ in range(n + 1)]
+    lacking = [[-inf] * (m + 1) for _ in range(n + 1)]
+    places = [[-1] * (m + 1) for _ in range(n + 1)]
     whole[0][0] = 0.0
     for i in range(n + 1):
-        for j in range(m + 1):
-            for (a, b), prior in matches.items():
-                if a > i or b > j or (lacking[i - a][j - b][0] == -inf and whole[i - a][j - b] == -inf):
+        # What stands far from its place by length is no pair.
+        middle = round(i * m / n)
+        for j in range(max(0, middle - _BAND), min(m, middle + _BAND) + 1):
+            for a, b, prior in moves:
+                if a > i or b > j:
                     continue
-                worth = prior + pairs.score(i - a, i, j - b, j)
-                whole[i][j] = max(whole[i][j], whole[i - a][j - b] + worth)
-                before, place = lacking[i - a][j - b]
-                lacking[i][j] = max(lacking[i][j], (before + worth, place))
+                before, before_lacking = whole[i - a][j - b], lacking[i - a][j - b]
+                if before == before_lacking == -inf:
+                    continue
+                worth = prior + compared.score(i - a, i, j - b, j)
+                whole[i][j] = max(whole[i][j], before + worth)
+                if before_lacking + worth > lacking[i][j]:
+                    lacking[i][j], places[i][j] = before_lacking + worth, places[i - a][j - b]
             if i:
-                alone = whole[i - 1][j] + _ALONE + pairs.alone(i - 1)
-                lacking[i][j] = max(lacking[i][j], (alone, i - 1))
-    best, place = lacking[n][m]
-    return (place, best - whole[n][m]) if best > -inf else (-1, -inf)
+                alone = whole[i - 1][j] + _ALONE + compared.alone(i - 1)
+                if alone > lacking[i][j]:
+                    lacking[i][j], places[i][j] = alone, i - 1
+    best = lacking[n][m]
+    return (places[n][m], best - whole[n][m]) if best > -inf else (-1, -inf)
+
+
+@lru_cache(maxsize=8)
+def _moves(law: Law) -> tuple[tuple[int, int, float], ...]:
+    """Sentences of the source, sentences of the translation, and how likely they stand for each other."""
+    join, part = log(law.joins), log(law.parts)
+    return (
+        (1, 1, log(max(0.5, 1 - law.joins - law.parts))),
+        (2, 1, join),
+        (1, 2, part),
+        (3, 1, 2 * join + _THIRD),
+        (1, 3, 2 * part + _THIRD),
+        (2, 2, join + part + _THIRD),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +145,18 @@ class _Compared:
     """Those that both sides have."""
     target_tokens: list[frozenset[str]]
     law: Law
+    shared: bool
+    """Whether there are any."""
 
     def score(self, first: int, last: int, start: int, stop: int) -> float:
         """How well sentences `first` ... `last - 1` go with `start` ... `stop - 1`."""
         worth = self.law.fits(self.source[last] - self.source[first], self.target[stop] - self.target[start])
-        own: frozenset[str] = frozenset().union(*self.source_tokens[first:last])
-        others: frozenset[str] = frozenset().union(*self.target_tokens[start:stop])
-        return worth + _SHARED * len(own & others) + _APART * len(own - others)
+        if self.shared:
+            own: frozenset[str] = frozenset().union(*self.source_tokens[first:last])
+            if own:
+                others: frozenset[str] = frozenset().union(*self.target_tokens[start:stop])
+                worth += _SHARED * len(own & others) + _APART * len(own - others)
+        return worth
 
     def alone(self, place: int) -> float:
         """How well a sentence goes with nothing."""

@@ -50,6 +50,8 @@ def two_ways(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         groups[message.source.casefold()].append(message)
     for first, *others in groups.values():
+        if not others:
+            continue
         ways = {folded(first.target)}
         for message in others:
             way = folded(message.target)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from operator import eq
 from typing import Any, NamedTuple
 
@@ -27,10 +28,13 @@ _APART_LETTERS = 25.0
 """The same, where others stand between."""
 _HABIT = 2
 """In so many messages of a catalog a doubled word is no slip any more."""
+_BEGINNING = 4
+"""Signs of a text by which it is seen that it begins again."""
 _BEFORE = 12
 """Signs of the text that are shown before it."""
 _LETTERS = re.compile(r"\w+")
-_PARTS = re.compile(r"[.!?。！？؟।…]+")
+_PARTS = re.compile(r"[^\w\s,;:，、'’-]+")
+"""What parts a text, and stands around its parts."""
 _CLOSE = scripts.HAN + scripts.KANA
 _RUN = re.compile(rf"([{_CLOSE}]{{2,8}})\1")
 """Signs that stand twice without anything between them."""
@@ -83,14 +87,20 @@ def _twice(text: str, lang: str) -> tuple[str, int]:
     rules = _rules(lang)
     if languages.get(lang).counts_characters:
         return _twice_close(text, rules)
-    # Nearly no text has two equal words side by side.
     words = text.casefold().split()
-    if any(any(map(eq, words, words[size:])) for size in (1, 2, 3, 4)):
+    if any(map(eq, words, words[1:])) or _phrase_again(words):
         for match in _SEPARATE.finditer(text):
             run = match[1].casefold()
             if not (run in rules.words or (rules.endings and run.endswith(rules.endings))):
                 return match[1], match.start()
     return "", 0
+
+
+def _phrase_again(words: list[str]) -> bool:
+    """Whether two to four words may stand twice in a row."""
+    pairs = list(pairwise(words))
+    # Nearly no text has two words again.
+    return len(set(pairs)) < len(pairs) and any(any(map(eq, pairs, pairs[size:])) for size in (2, 3, 4))
 
 
 def _twice_close(text: str, rules: Doubled) -> tuple[str, int]:
@@ -155,9 +165,12 @@ def sentences(checked: Checked) -> Iterator[Finding]:
 
 def _said_twice(message: Message) -> str:
     """The sentence that a translation says twice and its source once; "" for none."""
-    # Most texts have no two parts alike, which is quickly told; then it is looked where sentences end.
-    if not _repeats(message.target) or _repeats(message.source):
-        return _whole_twice(message)
+    text = message.target
+    # Most texts have no two parts alike, and don't begin again in the middle: both is quickly told.
+    if not _repeats(text) or _repeats(message.source):
+        middle = len(text) // 2
+        begins_again = text[:_BEGINNING] in text[max(1, middle - _BEGINNING) : middle + 2 * _BEGINNING]
+        return _whole_twice(message) if begins_again else ""
     folded = [_folded(sentence) for sentence in message.target_sentences]
     for place, sentence in enumerate(folded):
         again = folded.index(sentence)
@@ -175,7 +188,7 @@ def _said_twice(message: Message) -> str:
 
 def _repeats(text: str) -> bool:
     """Whether two parts of a text between marks are alike."""
-    parts = [folded for part in _PARTS.split(text) if (folded := _folded(part))]
+    parts = list(filter(None, map(str.strip, _PARTS.split(text.casefold()))))
     return len(set(parts)) < len(parts)
 
 

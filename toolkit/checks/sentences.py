@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.beads import Side, left_out
+from toolkit.checks.beads import Side, left_out, suspect
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, define, report
 
-_SUSPECT = 0.3
-"""Deviations of length from which on sentences are compared at all."""
-_SURE = -0.5
-"""How much likelier it must be that a sentence is left out, beyond that it rarely is."""
+_SURE, _SURE_ADDED = -0.5, 0.0
+"""How much likelier it must be that a sentence is left out, or added, beyond that it rarely is."""
 _FAR = 4.0
 """Deviations of a length that can't be."""
 
 
 def _missing(message: Message, law: Law) -> int:
     """The place of the sentence of the source that the translation lacks, -1 for none."""
-    if law.far(message.source_length, message.target_length) > -_SUSPECT:
-        return -1
-    if len(message.source_sentences) < 2:
+    far = law.far(message.source_length, message.target_length)
+    if not suspect(message.source, message.target, far):
         return -1
     source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
     place, worth = left_out(source, target, law)
@@ -31,13 +28,12 @@ def _missing(message: Message, law: Law) -> int:
 
 def _added(message: Message, law: Law) -> int:
     """The place of the sentence of the translation that the source lacks, -1 for none."""
-    if law.far(message.source_length, message.target_length) < _SUSPECT:
-        return -1
-    if len(message.target_sentences) < 2:
+    far = law.far(message.source_length, message.target_length)
+    if not suspect(message.target, message.source, -far):
         return -1
     source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
     place, worth = left_out(target, source, law.turned)
-    return place if worth > _SURE else -1
+    return place if worth > _SURE_ADDED else -1
 
 
 def missing(checked: Checked) -> Iterator[Finding]:
