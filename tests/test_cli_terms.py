@@ -16,6 +16,7 @@ Mara Lind: Who steered the ferry?
 
 Ilyas Okoro: My aunt did. Two ferries crossed here, and hers was the slow one.
 """
+SEEN = {"Look at": "Regarde", "Nobody sees": "Personne ne voit", "Paint": "Peins", "Hide": "Cache"}
 
 
 @pytest.fixture
@@ -98,3 +99,43 @@ def test_a_term_that_is_rendered_otherwise_is_told(run: Run, tmp_path: Path) -> 
     done = run("check")
     assert done.exit_code == 1 and done.output.count("[D258]") == 1
     assert f"{GLOSSARY}:1: there is no column “target” in the first row. [D258]" in done.output
+
+
+def test_candidates_are_listed_and_added_by_a_person(run: Run, tmp_path: Path) -> None:
+    said = "".join(f"Mara Lind: {seen} the lamp of the mill.\n\n" for seen in SEEN)
+    (tmp_path / "source/talk.txt").write_text(said + TALK, encoding="utf-8")
+    assert run("extract").exit_code == 0
+    text = (tmp_path / PO).read_text("utf-8")
+    for seen, translation in SEEN.items():
+        question = f'msgid "{seen} the lamp of the mill."\nmsgstr "'
+        assert question in text
+        text = text.replace(question, f"{question}{translation} la lampe du moulin.")
+    (tmp_path / PO).write_text(text, encoding="utf-8")
+    listed = run("terms", "-l", "fr").stdout.splitlines()
+    assert listed[0].split() == ["term", "translation", "times", "example"]
+    assert any(line.startswith("lamp of the mill") and "4 of 4" in line for line in listed)
+    before = (tmp_path / GLOSSARY).read_text("utf-8")
+    wrong = run("terms", "-l", "fr", "--add", "lamb of the mill")
+    assert wrong.exit_code == 2 and "Did you mean lamp of the mill?" in wrong.stderr
+    assert (tmp_path / GLOSSARY).read_text("utf-8") == before
+    done = run(
+        "terms", "-l", "fr", "--add", "lamp of the mill", "--add", "aunt=tante", "--add", "ferry=navette"
+    )
+    assert done.stderr == f"{GLOSSARY}: 2 terms added, 1 there already\n"
+    now = (tmp_path / GLOSSARY).read_text("utf-8")
+    assert now.startswith(before) and now.endswith("\naunt,tante,\n") and "navette" not in now
+    # What is in the glossary is no candidate any more; what is listed as a glossary comes in again.
+    assert "\nlamp of the mill" not in run("terms", "-l", "fr").stdout
+    (tmp_path / "more.csv").write_text(run("terms", "-l", "fr", "--as", "csv").stdout, encoding="utf-8")
+    assert "there already" not in run("terms", "-l", "fr", "--import", "more.csv").stderr
+    assert len(run("terms", "-l", "fr").stdout.splitlines()) == 1
+    shown = run("terms", "-l", "fr", "--glossary").stdout.splitlines()
+    assert shown[0].split() == ["source", "target", "note", "forms", "avoid"]
+    assert shown[1].split() == ["ferry", "bac", "bateau"]
+
+
+def test_a_glossary_is_begun_by_what_is_added(run: Run, tmp_path: Path) -> None:
+    done = run("terms", "-l", "zh-Hans", "--add", "ferry=渡轮")
+    assert done.exit_code == 0 and done.stderr == "locales/zh_CN/glossary.csv: 1 term added\n"
+    made = (tmp_path / "locales/zh_CN/glossary.csv").read_bytes()
+    assert made == "source,target,note,forms,avoid\r\nferry,渡轮,,,\r\n".encode()

@@ -49,6 +49,14 @@ def test_what_a_person_wrote_stays_to_the_byte() -> None:
     assert fresh == [Term("tide", ("marée",))]
     assert after == before + "\r\n\tmarée\ttide\r\n".encode()
     assert glossary.added(after, terms, "g.csv") == (after, [])
+    # What another program calls a term, and no row could be read as.
+    for term in (
+        Term("a; b", ("c",)),
+        Term("lamp", ()),
+        Term("lamp", ("-",)),
+        Term("lamp", ("x",), avoid=("x",)),
+    ):
+        assert glossary.added(after, [term], "g.csv") == (after, [])
 
 
 PHRASES = st.text("ab é船م=-+'\",", min_size=1, max_size=6).map(lambda text: " ".join(f"x{text}".split()))
@@ -60,8 +68,7 @@ TERMS = st.builds(
     PHRASES,
     SEVERAL,
     SEVERAL,
-)
-"""Terms as any program may have them."""
+).filter(lambda term: set(term.targets).isdisjoint(term.avoid))
 
 
 @examples(60)

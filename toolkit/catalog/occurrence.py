@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from toolkit import languages
 from toolkit.text import scripts
 from toolkit.text.hygiene import normalized
+from toolkit.text.similarity import shared_start
 
 _GATE = 8
 """Letters of a term by which places are looked for that may have it."""
@@ -98,7 +99,7 @@ class Finder:
             first = _PARTS.split(words.casefold())[0]
             if first:
                 # All forms of a word begin alike.
-                base = _shared([first, *_forms(first, self._ways)])[:_GATE]
+                base = shared_start([first, *_forms(first, self._ways)])[:_GATE]
                 self._places[base or first[0]].append(number)
         self._sizes = sorted({len(base) for base in self._places})
         self._longest = max(map(len, self._ways.before), default=0)
@@ -184,15 +185,6 @@ def _forms(word: str, ways: Inflection) -> Iterator[str]:
     for old, new in ways.endings:
         if word.endswith(old) and len(word) - len(old) >= min(2, len(word)):
             yield from (word[: len(word) - len(old)] + ending for ending in new)
-
-
-def _shared(words: Sequence[str]) -> str:
-    """What all words begin with."""
-    first, last = min(words), max(words)
-    size = next(
-        (k for k, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
-    )
-    return first[:size]
 
 
 def _trie(words: Iterable[str]) -> str:

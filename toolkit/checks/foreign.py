@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from toolkit import languages
@@ -72,7 +71,12 @@ def language(tag: str) -> str:
 @cache
 def common(lang: str) -> frozenset[str]:
     """The common words of a language that the table has; none for one that it doesn't know."""
-    return frozenset(word for tag, kind, words in rows() if tag == lang and kind != "seen" for word in words)
+    return frozenset(
+        word
+        for tag, kind, words in languages.common_words()
+        if tag == lang and kind != "seen"
+        for word in words
+    )
 
 
 @cache
@@ -81,7 +85,12 @@ def seen(lang: str) -> frozenset[str]:
 
     Alone they tell nothing.
     """
-    return frozenset(word for tag, kind, words in rows() if tag == lang and kind == "seen" for word in words)
+    return frozenset(
+        word
+        for tag, kind, words in languages.common_words()
+        if tag == lang and kind == "seen"
+        for word in words
+    )
 
 
 @cache
@@ -92,29 +101,13 @@ def foreign_words(lang: str) -> Mapping[str, frozenset[str]]:
     """
     known = common(lang)
     langs: defaultdict[str, set[str]] = defaultdict(set)
-    for tag, kind, words in rows():
+    for tag, kind, words in languages.common_words():
         if kind == "function" and tag != lang:
             for word in words - known:
                 # Single letters are said as such, and in formulas.
                 if len(word) > 1:
                     langs[word].add(tag)
     return {word: frozenset(tags) for word, tags in langs.items()}
-
-
-@cache
-def rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """The table: a language, a kind of words, the words.
-
-    function  no text of the language is without them
-    common    words of it that are like a function word of another language here
-    seen      function words of others that its texts have now and then, in names and the like
-    """
-    text = files(languages).joinpath("words.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    # An apostrophe is set in two ways.
-    return tuple(
-        (tag, kind, frozenset(f"{words} {words.replace(chr(39), '’')}".split())) for tag, kind, words in lines
-    )
 
 
 def find(messages: Iterable[Message]) -> Iterator[Foreign]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, build, catalogs, start
+from toolkit.cli import align, build, catalogs, start, terms
 from toolkit.cli.session import CommandGroup, Session
 
 
@@ -63,6 +63,7 @@ for command in (
     catalogs.export,
     catalogs.import_,
     catalogs.merge_po,
+    terms.terms,
     align.bitext,
     start.schema,
     start.completion,

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit import disk, languages, project
 from toolkit.catalog import edits
+from toolkit.catalog.glossary import Term
 from toolkit.config import Sidecar
+from toolkit.exchange import glossary as exchanged
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Document, Times
 from toolkit.model.values import clock
+from toolkit.text import scripts
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened, tidy
 from toolkit.workflow import documents
@@ -22,8 +25,13 @@ from toolkit.workflow.catalogs import CatalogState, ListedId
 from toolkit.workflow.documents import read_data, read_file, told
 from toolkit.workflow.workspace import Workspace
 
+if TYPE_CHECKING:
+    from toolkit.aligning.phrases import TermCandidate
+
 _KIND = max(map(len, KINDS))
 """Columns of the longest name of a kind."""
+_EXAMPLE = 60
+"""Characters of an example in a table."""
 
 
 def rows(document: Document) -> Iterator[dict[str, Any]]:
@@ -265,3 +273,46 @@ def findings_json(findings: Sequence[Finding]) -> str:
             }
         )
     return json_text(rows)
+
+
+# Terms.
+
+
+def term_candidates(form: str, found: Sequence[TermCandidate]) -> Iterator[str]:
+    """What may be terms: with counts and an example, in a table or as a glossary to be looked through."""
+    terms = [Term(candidate.source, (candidate.target,)) for candidate in found]
+    if form != "table":
+        further = [
+            {
+                "times": f"{candidate.times}",
+                "of": f"{candidate.among}",
+                "example": candidate.example[0],
+                "its translation": candidate.example[1],
+            }
+            for candidate in found
+        ]
+        yield exchanged.write(terms, further).rstrip()
+        return
+    rows = [
+        (c.source, c.target, f"{c.times} of {c.among}", shortened(" ".join(c.example[0].split()), _EXAMPLE))
+        for c in found
+    ]
+    yield from _columns([("term", "translation", "times", "example"), *rows])
+
+
+def glossary(form: str, terms: Sequence[Term]) -> Iterator[str]:
+    """What a glossary has, as a table or as its file has it."""
+    if form != "table":
+        yield exchanged.write(terms).rstrip()
+        return
+    yield from _columns([exchanged.COLUMNS, *(tuple(exchanged.cells(term).values()) for term in terms)])
+
+
+def _columns(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows with their cells below each other."""
+    wide = scripts.one_of(scripts.WIDE)
+    sizes = [[len(cell) + len(wide.findall(cell)) for cell in row] for row in table]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    for row, own in zip(table, sizes, strict=True):
+        cells = (cell + " " * (width - size) for cell, width, size in zip(row, widths, own, strict=True))
+        yield "  ".join(cells).rstrip()

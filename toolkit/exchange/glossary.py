@@ -47,7 +47,7 @@ def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Te
     known = {folded(form) for term in there.terms for form in (term.source, *term.spellings)}
     fresh: dict[str, Term] = {}
     for term in terms:
-        if folded(term.source) not in known and _BETWEEN.search(term.source) is None:
+        if folded(term.source) not in known and _BETWEEN.search(term.source) is None and _readable(term):
             fresh.setdefault(folded(term.source), term)
     if not fresh:
         return data, []
@@ -55,14 +55,32 @@ def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Te
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16") if utf16 else data.decode("utf-8-sig")
     end = "\n" if "\n" in text and "\r\n" not in text else "\r\n"
-    rows = [] if data else [dict(zip(COLUMNS, COLUMNS, strict=True))]
-    rows += map(cells, fresh.values())
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, delimiter=there.delimiter, lineterminator=end)
-    writer.writerows([table.guarded(row.get(name, "")) for name in there.columns] for row in rows)
-    text += (end if text and not text.endswith(("\n", "\r")) else "") + made.getvalue()
+    rows = [[*COLUMNS]] if not data else []
+    rows += ([cells(term).get(name, "") for name in there.columns] for term in fresh.values())
+    written = _written(rows, there.delimiter, end)
+    text += (end if text and not text.endswith(("\n", "\r")) else "") + written
     mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
     return text.encode("utf-16") if utf16 else (mark + text).encode(), list(fresh.values())
+
+
+def write(terms: Iterable[Term], further: Sequence[Mapping[str, str]] = ()) -> str:
+    """Terms as a glossary.
+
+    further  for each term the cells of further columns; all have the same
+    """
+    more = [*further[0]] if further else []
+    rows = [[*COLUMNS, *more]]
+    for number, term in enumerate(terms):
+        rows.append([*cells(term).values(), *(further[number].values() if further else ())])
+    return _written(rows, ",", "\r\n")
+
+
+def _written(rows: Iterable[Sequence[str]], delimiter: str, end: str) -> str:
+    made = io.StringIO(newline="")
+    csv.writer(made, delimiter=delimiter, lineterminator=end).writerows(
+        map(table.guarded, row) for row in rows
+    )
+    return made.getvalue()
 
 
 def cells(term: Term) -> dict[str, str]:
@@ -137,6 +155,15 @@ def _term(row: Mapping[str, str], where: Location) -> Term:
     source, *spellings = parts["source"]
     note = " ".join(tidy(row.get("note", "")).split())
     return Term(source, parts["target"], note, parts["forms"], parts["avoid"], tuple(spellings))
+
+
+def _readable(term: Term) -> bool:
+    """Whether the cells of a term are a term."""
+    try:
+        _term(cells(term), Location("", 0))
+    except DiglotError:
+        return False
+    return True
 
 
 def _several(cell: str) -> tuple[str, ...]:

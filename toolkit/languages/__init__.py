@@ -263,3 +263,30 @@ def _find(tag: str) -> str | None:
         if files(__package__).joinpath(f"data/{name}.toml").is_file():
             return name
     return None
+
+
+@cache
+def common_words() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """The commonest words: a language, a kind of words, the words.
+
+    function  no text of the language is without them
+    common    words of it that are like a function word of another language here
+    seen      function words of others that its texts have now and then, in names and the like
+    """
+    text = files("toolkit.languages").joinpath("words.tsv").read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    # An apostrophe is set in two ways.
+    return tuple(
+        (tag, kind, frozenset(f"{words} {words.replace(chr(39), '’')}".split())) for tag, kind, words in lines
+    )
+
+
+def function_words(tag: str) -> frozenset[str]:
+    """Words that no text of a language is without; none where they aren't known.
+
+    >>> "the" in function_words("en-GB"), function_words("ja")
+    (True, frozenset())
+    """
+    return next(
+        (words for own, kind, words in common_words() if kind == "function" and own == base(tag)), frozenset()
+    )

@@ -6,7 +6,7 @@ The edit distance is rapidfuzz's Indel similarity.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 RATIO = 0.6
@@ -36,6 +36,17 @@ def similarity(a: str, b: str) -> float:
         if prose and fuzz.ratio(words, others, score_cutoff=_WORDS * 100) == 0:
             return 0.0
     return ratio
+
+
+def shared_start(words: Collection[str]) -> str:
+    """What all words begin with.
+
+    >>> shared_start(["ferry", "ferries"]), shared_start(["bac"])
+    ('ferr', 'bac')
+    """
+    first, last = min(words), max(words)
+    pairs = enumerate(zip(first, last, strict=False))
+    return first[: next((k for k, pair in pairs if pair[0] != pair[1]), len(first))]
 
 
 def shingles(text: str) -> set[str]:
