@@ -33,6 +33,7 @@ DOORS = {
     "click": {shown(path) for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},
     "python_calamine": {"exchange/xlsx.py"},
+    "sqlite3": {"workflow/memory_index.py", "workflow/memory.py"},
     "msgspec": {
         "config/tables.py",
         "config/parse.py",

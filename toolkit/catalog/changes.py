@@ -33,6 +33,8 @@ class Changes:
     """Were lost, and are drafts now."""
     accepted: tuple[Entry, ...] = ()
     """Edited, and finished as they are: a person has looked at edits of this kind."""
+    remembered: tuple[Entry, ...] = ()
+    """New, with a translation that the memory had."""
 
     def __str__(self) -> str:
         fuzzy, edited = self._drafts()
@@ -41,7 +43,8 @@ class Changes:
         else:
             counts = [(len(self.new), "new"), (len(fuzzy), "fuzzy"), (len(self.gone), "gone")]
         # What is rare is told where there is some of it.
-        rare = [(len(self.back), "back"), (len(self.context), "in another context")]
+        rare = [(len(self.remembered), "from memory")]
+        rare += [(len(self.back), "back"), (len(self.context), "in another context")]
         rare += [(len(self.accepted), "accepted"), (0 if self.template else len(edited), "edited")]
         rare += [(len(self.lost), "lost"), (len(self.restored), "restored")]
         counts += [(number, what) for number, what in rare if number]
@@ -67,7 +70,13 @@ class Changes:
         fuzzy, edited = self._drafts()
         kinds = (("new", self.new), ("fuzzy", fuzzy), ("edited", edited), ("gone", self.gone))
         others = (("back", self.back), ("context", self.context), ("accepted", self.accepted))
-        for what, entries in (*kinds, *others, ("lost", self.lost), ("restored", self.restored)):
+        for what, entries in (
+            *kinds,
+            ("from memory", self.remembered),
+            *others,
+            ("lost", self.lost),
+            ("restored", self.restored),
+        ):
             for entry in entries:
                 yield f"{what}: {entry.context}: {edits.noted(entry) or shortened(entry.source)}"
 

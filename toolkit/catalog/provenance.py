@@ -29,7 +29,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from toolkit.catalog import contexts, review
+from toolkit.catalog import contexts, memory_marks, review
 from toolkit.catalog.comments import CODE, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
@@ -239,7 +239,9 @@ def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
     """
     lines = chain.from_iterable(_lines(part.comments) for part in parts)
     comments = [
-        line for line in lines if not (_CONTEXT.fullmatch(line.strip()) or (target and _is_lack(line)))
+        line
+        for line in lines
+        if not (_CONTEXT.fullmatch(line.strip()) or memory_marks.is_from(line) or (target and _is_lack(line)))
     ]
     parts = [part for part in parts if part.target]
     sure = [was for part in parts if (was := placed(part)) is not None and was.code == code(part.target)]
@@ -303,9 +305,9 @@ def marks(entry: Entry) -> tuple[str, ...]:
 
 
 def _is_mark(line: str) -> bool:
-    if review.is_mark(line):
+    if line == REVISED or review.is_mark(line) or memory_marks.is_from(line) or memory_marks.is_offer(line):
         return True
-    return line == REVISED or _is_placed(line) or any(mark.fullmatch(line) for mark in (_MACHINE, _CONTEXT))
+    return _is_placed(line) or any(mark.fullmatch(line) for mark in (_MACHINE, _CONTEXT))
 
 
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -313,7 +315,7 @@ def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
     They are as they were written.
     """
-    return unwrapped(comments, _SIGNED)
+    return memory_marks.lines(unwrapped(comments, _SIGNED))
 
 
 def origin(entry: Entry) -> Origin:

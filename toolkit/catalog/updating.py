@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from toolkit.catalog import carrying, edits, id_record, provenance, template
+from toolkit.catalog import carrying, edits, id_record, memory_marks, provenance, template
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.glossary import Glossary
@@ -45,7 +45,8 @@ def update(
     A second update with the same values changes nothing.
     """
     if lang:
-        entries, obsolete, changes = carrying.translation(old, new, lang, accept)
+        carried, obsolete, changes = carrying.translation(old, new, lang, accept)
+        entries = tuple(memory_marks.settled(entry) if entry.comments else entry for entry in carried)
         # The template has none: so what the glossary had before is gone.
         entries = tuple(map(glossary.noted, entries)) if glossary else entries
     else:

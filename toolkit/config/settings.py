@@ -161,6 +161,10 @@ class ProjectSettings(PublishedAs, frozen=True):
     """What `build` makes; None for what is made where nobody names any."""
     ignore: tuple[IgnoreTable, ...] = ()
     """Findings that are known, in any document."""
+    memory: tuple[str, ...] = ()
+    """Translation memories (TMX) beside the project's own catalogs: paths and patterns."""
+    memory_exact: Literal["fuzzy", "done"] = "fuzzy"
+    """What the same words in the same context are, where the memory has filled them in."""
     align: AlignTable = AlignTable()
     editions: tuple[EditionTable, ...] = ()
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal, TypeAlias
 
 from toolkit import catalog
-from toolkit.catalog import provenance, review
+from toolkit.catalog import memory_marks, provenance, review
 from toolkit.catalog.ids import short_hash
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Edition, Entry, Review
@@ -154,7 +154,7 @@ def _unit(name: str, entry: Entry) -> MessageUnit:
         source=entry.source,
         target=entry.target,
         state=state,
-        notes=(*entry.notes, *([doubt] if context is not None else [])),
+        notes=(*entry.notes, *([doubt] if context is not None else []), *memory_marks.told(entry)),
         comments=provenance.remarks(entry.comments),
         previous=entry.previous[1] if entry.previous else "",
         base=token(state, entry.target),

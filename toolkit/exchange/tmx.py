@@ -4,22 +4,29 @@ Every translator's tool reads them, and most corpus tools. As LISA's specificati
 a `header` and a `body` of units (`tu`), a unit holds notes and properties and then a variant (`tuv`) with its
 text (`seg`) for each language. Units are written as they come and never held. No clock: the dates, which are
 optional, are left out.
+
+Those of other programs are read as they write them, of all versions: the codes of a program's own marks that
+stand in a text (`bpt`, `ph` ...) are passed over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from toolkit import __version__
+from toolkit import __version__, languages
+from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import sentence_pairs, words
-from toolkit.exchange.xml import quoted, text
+from toolkit.exchange.xml import elements, quoted, text
 from toolkit.model import Edition
 from toolkit.text.hygiene import xml_legal
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 Property = tuple[str, str]
 """Type and value; a type of one's own begins with `x-`."""
@@ -118,6 +125,58 @@ def _about(properties: Sequence[Property], notes: Sequence[str]) -> Iterable[str
         yield f"<note>{text(note)}</note>\n"
     for name, value in properties:
         yield f"<prop type={quoted(name)}>{text(value)}</prop>\n"
+
+
+# Memories of others.
+
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
+"""Elements whose content is a mark of the program that the text is from."""
+
+
+def read(stream: bytes | BinaryIO, path: str) -> Iterator[MemoryUnit]:
+    """The units of a memory, as they come; variants without a known language or text are left out.
+
+    Properties and notes are those of the unit alone. Raises DiglotError with the line for what is no TMX.
+    """
+    for element in elements(stream, path, {"tmx": "translation memory (TMX)"}, "tu", units=True):
+        if element.tag != "tu":
+            continue
+        parts = [_variant(part) for part in element.iterchildren("tuv")]
+        variants = [variant for variant in parts if variant.lang and variant.text.strip()]
+        yield MemoryUnit(variants, element.get("tuid", ""), _properties(element))
+
+
+def _variant(element: _Element) -> Variant:
+    said = element.get(_XML_LANG) or element.get("lang") or ""
+    words = "".join(_words(segment) for segment in element.iterchildren("seg"))
+    return Variant(_tag(said), words, _properties(element))
+
+
+def _properties(element: _Element) -> list[Property]:
+    return [(prop.get("type", ""), prop.text or "") for prop in element.iterchildren("prop")]
+
+
+@lru_cache(maxsize=512)
+def _tag(said: str) -> str:
+    """The canonical tag; "" for what is none."""
+    try:
+        return languages.get(said).tag
+    except DiglotError:
+        return ""
+
+
+def _words(segment: _Element) -> str:
+    """The text of a segment, without codes."""
+    if not len(segment):  # nearly always
+        return segment.text or ""
+    parts = [segment.text or ""]
+    for child in segment:
+        if isinstance(child.tag, str) and child.tag not in _CODES:
+            parts.append(_words(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _files(edition: Edition, options: ExportOptions) -> Mapping[str, Callable[[BinaryIO], None]]:

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit import limits
 from toolkit.errors import DiglotError
@@ -20,7 +20,7 @@ from toolkit.text.hygiene import xml_legal
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import DTD, _Element
 
 
 def text(words: str) -> str:
@@ -93,12 +93,17 @@ def parcels(
     return made
 
 
-def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterator[_Element]:
+def elements(
+    data: bytes | BinaryIO, path: str, heads: dict[str, str], tag: str, *, units: bool = False
+) -> Iterator[_Element]:
     """Some elements as they begin, and others whole.
 
-    heads  tag -> what a person calls it; these have their attributes alone. The first has to be the root
-    tag    of those that are given whole
-    path   for errors
+    data     the file, or a stream of it where it is long
+    heads    tag -> what a person calls it; these have their attributes alone. The first has to be the root
+    tag      of those that are given whole
+    path     for errors
+    units    whether it is long and all in its whole elements: nothing else is looked at, how deep it may be,
+             and it may name a document type, which isn't read; never one with declarations of its own
 
     A whole element is emptied when the next is asked for. Raises DiglotError with the line for what is no
     XML, has a document type (which entities come with), or another root.
@@ -109,31 +114,30 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
     first, depth = True, 0
     try:
         walk = etree.iterparse(
-            io.BytesIO(data),
+            io.BytesIO(data) if isinstance(data, bytes) else data,
             events=("start", "end"),
             no_network=True,
             huge_tree=False,
             resolve_entities=False,
+            tag=[*heads, tag] if units else None,
         )
         for event, element in walk:
             depth += 1 if event == "start" else -1
-            limits.check(depth, limits.XML_DEPTH, Location(path, element.sourceline or 1))
+            if depth > limits.XML_DEPTH.most:
+                raise limits.beyond(limits.XML_DEPTH, Location(path, element.sourceline or 1))
             if first:
                 # Before anything of it is used.
                 first = False
-                if element.getroottree().docinfo.internalDTD is not None:
+                declared = element.getroottree().docinfo.internalDTD
+                # One that is named alone declares nothing, and nothing is loaded.
+                if declared is not None and not (units and _names_alone(declared)):
                     raise DiglotError(
                         "it has a document type (<!DOCTYPE>), which isn't read.",
                         Location(path, 1),
                         "Delete it.",
                     )
                 if element.tag != root:
-                    where = Location(path, element.sourceline or 1)
-                    raise DiglotError(
-                        f"this is no {called}.",
-                        where,
-                        "Is it the file that the translation program has saved?",
-                    )
+                    raise _no_such_file(called, Location(path, element.sourceline or 1))
             if event == "start" and element.tag in heads:
                 yield element
             elif event == "end" and element.tag == tag:
@@ -143,6 +147,8 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
                 parent = element.getparent()
                 while parent is not None and parent[0] is not element:
                     del parent[0]
+        if first:
+            raise _no_such_file(called, Location(path, 1))
     except etree.XMLSyntaxError as error:
         # The exception is about what the first of them led to.
         cause = walk.error_log[0] if len(walk.error_log) else None
@@ -150,6 +156,16 @@ def elements(data: bytes, path: str, heads: dict[str, str], tag: str) -> Iterato
         raise DiglotError(
             f"this is not well-formed XML: {words}.", Location(path, line), "Get the whole file back."
         ) from error
+
+
+def _no_such_file(called: str, where: Location) -> DiglotError:
+    hint = "Is it the file that the translation program has saved?"
+    return DiglotError(f"this is no {called}.", where, hint)
+
+
+def _names_alone(declared: DTD) -> bool:
+    """Whether a document type has no declarations of its own."""
+    return not any(True for _ in declared.iterentities()) and not any(True for _ in declared.iterelements())
 
 
 def names(namespace: str) -> Callable[[bytes], bool]:

@@ -5,9 +5,13 @@ The edit distance is rapidfuzz's Indel similarity.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+
+from toolkit.text import scripts
+from toolkit.text.hygiene import untypeset
 
 RATIO = 0.6
 """How alike an edited text must be to count as the same unit."""
@@ -58,6 +62,47 @@ def shingles(text: str) -> set[str]:
     if len(words) * 12 >= len(text):
         return {f"{a} {b}" for a, b in pairwise(words)} or set(words)
     return {text[k : k + 3] for k in range(len(text) - 2)} or {text}
+
+
+# A word with the marks that are written above, below and behind its letters; of a script without blanks one
+# letter, as no blank tells where a word of it ends.
+_MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
+_PART_OF_WORD = rf"[^\W_{scripts.UNSPACED}]"
+_TOKEN = re.compile(
+    rf"[{scripts.UNSPACED}]|{_PART_OF_WORD}+(?:[{_MARK}'’ʼ]+{_PART_OF_WORD}*)*(?<!['’ʼ])|[{_MARK}]+"
+)
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded, without its marks.
+
+    Of a script without blanks its letters. Typography doesn't count.
+
+    >>> tokens("“It’s late,” he said."), tokens("渡轮来了。")
+    (["it's", 'late', 'he', 'said'], ['渡', '轮', '来', '了'])
+    """
+    return folded_tokens(untypeset(text))
+
+
+def folded_tokens(text: str) -> list[str]:
+    """As `tokens`, of a text without typography."""
+    folded = text.casefold()
+    return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+
+
+def likeness(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> float:
+    """How many words two texts share, in one order: 0 to 1.
+
+    a, b   of `tokens`
+    least  below this it is 0, and known sooner
+
+    >>> likeness(tokens("The old boat left at six."), tokens("The boat left at six."))
+    0.9090909090909091
+    """
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(a, b, score_cutoff=least) if a and b else 0.0
 
 
 def rising(values: Sequence[int]) -> list[int]:

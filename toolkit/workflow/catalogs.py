@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit import catalog, limits, po, project
 from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
@@ -23,6 +23,7 @@ from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.text.hygiene import tidy
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.memory import ProjectMemory
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
@@ -50,8 +51,9 @@ def extract(
         for finding in documents.unread(here):
             yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
     with workspace.changing():
+        way = _Way(about_of(here), moment, lost, accept, ProjectMemory(workspace))
         for name in names:
-            yield from _extract(workspace, name, langs, moment, lost, accept)
+            yield from _extract(workspace, name, langs, way)
 
 
 def kinds_of_edits(listed: str) -> tuple[ChangeKind, ...]:
@@ -72,19 +74,21 @@ def kinds_of_edits(listed: str) -> tuple[ChangeKind, ...]:
     return tuple(kind for kind in CHANGES if kind in named)
 
 
-def _extract(
-    workspace: Workspace,
-    name: str,
-    langs: Sequence[str],
-    moment: datetime,
-    lost: OnLoss,
-    accept: Sequence[ChangeKind],
-) -> Iterator[Outcome]:
+class _Way(NamedTuple):
+    """How catalogs are brought up to date."""
+
+    about: catalog.About
+    moment: datetime
+    lost: OnLoss
+    accept: Sequence[ChangeKind]
+    memory: ProjectMemory
+
+
+def _extract(workspace: Workspace, name: str, langs: Sequence[str], way: _Way) -> Iterator[Outcome]:
     here = workspace.project
-    about = about_of(here)
     try:
         yield from _set_apart(workspace, name, langs)
-        template, outcomes = _template(workspace, name, about, moment)
+        template, outcomes = _template(workspace, name, way.about, way.moment)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
         return
@@ -92,7 +96,7 @@ def _extract(
     # One catalog that can't be read keeps no other from being written.
     for lang in here.targets(template.source_lang, langs):
         try:
-            yield from _translation(workspace, name, template, lang, about, moment, lost, accept)
+            yield from _translation(workspace, name, template, lang, way)
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
 
@@ -158,36 +162,31 @@ def _updated_template(
 
 
 def _translation(
-    workspace: Workspace,
-    name: str,
-    template: Catalog,
-    lang: str,
-    about: catalog.About,
-    moment: datetime,
-    lost: OnLoss,
-    accept: Sequence[ChangeKind],
+    workspace: Workspace, name: str, template: Catalog, lang: str, way: _Way
 ) -> Iterator[Outcome]:
     """Bring a catalog up to date, or make it."""
-    here = workspace.project
+    here, about, moment = workspace.project, way.about, way.moment
     path = here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG)
     existing = None if before is None else po.load(before, here.show(path), lang)
     state = KnownState(here, name, lang, before, existing)
     # Kept before `--forget` empties it: the changes tell what was given up.
     gone = state.lost
-    if lost != "say":
+    if way.lost != "say":
         state.lost = ()
     elif finding := state.finding(here.show(path), existing):
         yield Outcome(here.show(path), findings=(finding,))
     # Restored first: an update finds the place of each, as of all that was there.
-    if lost == "restore" and gone:
+    if way.lost == "restore" and gone:
         existing = existing or catalog.update(None, template, lang, about, moment)[0]
         existing = catalog.restored(existing, gone)
     terms = glossary(workspace, template.source_lang, lang)
-    updated, changes = catalog.update(existing, template, lang, about, moment, accept, terms)
+    updated, changes = catalog.update(existing, template, lang, about, moment, way.accept, terms)
     # What was restored is no change of the transcript.
-    changes = changes.told_from(gone) if lost != "restore" else replace(changes, restored=gone)
+    changes = changes.told_from(gone) if way.lost != "restore" else replace(changes, restored=gone)
     del existing  # as in `_updated_template`
+    updated, changes, wrong = way.memory.recall(updated, changes, terms)
+    yield from (Outcome(here.show(path), error=error) for error in wrong)
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
     yield put(workspace, path, before, updated, changes, state)

@@ -1,0 +1,423 @@
+"""What was translated before fills what is new, as a draft that says whence it is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogs import ABOUT, MOMENT
+from conftest import Run
+from pace import examples
+from toolkit import catalog, po
+from toolkit.catalog import changes, memory, memory_marks
+from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.memory import PastPair
+from toolkit.errors import DiglotError
+from toolkit.exchange import tmx
+from toolkit.model import Catalog, Entry
+from toolkit.text.similarity import likeness, tokens
+from toolkit.workflow.memory_index import MemoryFile, MemoryIndex
+
+FIRST = """\
+The net mender
+
+ADA: How long does it take to mend a net?
+
+NURI: A torn one takes a day. A rotten one takes longer than a new one would.
+
+ADA: And who pays for the twine?
+
+NURI: The harbour pays for half of it, and the boats for the rest.
+"""
+SECOND = """\
+The net mender again
+
+ADA: How long does it take to mend a net?
+
+NURI: A torn one takes a day. A rotten one takes longer than a new one would.
+
+ADA: And who pays for the twine?
+
+NURI: The harbour pays for a third of it, and the boats for the rest.
+"""
+FRENCH = {
+    "Ada": "Ada",
+    "ADA": "Ada",
+    "Nuri": "Nouri",
+    "NURI": "Nouri",
+    "The net mender": "Le ramendeur de filets",
+    "How long does it take to mend a net?": "Combien de temps faut-il pour ramender un filet ?",
+    "A torn one takes a day. A rotten one takes longer than a new one would.": "Un jour. Ou plus.",
+    "And who pays for the twine?": "Et qui paie le fil ?",
+    "The harbour pays for half of it, and the boats for the rest.": "Le port et les bateaux.",
+    "translator-credits": "Rosa Pinel <rosa@example.org>",
+}
+PO = "locales/fr/LC_MESSAGES/{}.po"
+
+
+def load(name: str) -> Catalog:
+    return po.load(Path(PO.format(name)).read_bytes(), name, "fr")
+
+
+def store(name: str, loaded: Catalog, **targets: str) -> None:
+    """A translator's work: finished texts by their sources."""
+    path = Path(PO.format(name))
+    entries = tuple(
+        entry.replace(target=targets[entry.source], state="done", previous=None)
+        if entry.source in targets
+        else entry
+        for entry in loaded.entries
+    )
+    path.write_bytes(po.dump(replace(loaded, entries=entries), path.read_bytes()))
+
+
+@pytest.fixture
+def run(fresh: Run) -> Run:
+    """A project with a finished talk, and a second one that nobody has extracted yet."""
+    Path("source/bells.txt").unlink()
+    Path("source/first.txt").write_text(FIRST, "utf-8")
+    fresh("extract")
+    store("first", load("first"), **FRENCH)
+    Path("source/second.txt").write_text(SECOND, "utf-8")
+    return fresh
+
+
+def test_a_second_interview_is_filled_and_nobody_has_signed_it(run: Run) -> None:
+    # Two names, a headline and four paragraphs; the credits are nobody's.
+    assert "second.po: 1 new, 0 fuzzy, 0 gone, 7 from memory, 0 unchanged" in run("extract").stderr
+    entries = {entry.source: entry for entry in load("second").entries}
+    assert entries[CREDITS[1]].target == ""
+    assert all(entry.state == "fuzzy" for entry in entries.values() if entry.target)
+    same = entries["And who pays for the twine?"]
+    assert (same.target, same.previous) == (FRENCH[same.source], None)
+    assert re.fullmatch(r"from: first, 100 % \[\w{6}\]", same.comments[0])
+    near = entries["The harbour pays for a third of it, and the boats for the rest."]
+    # The words that it was made for stand beside it, so that every editor shows what is other.
+    assert near.previous == (None, "The harbour pays for half of it, and the boats for the rest.")
+    assert re.fullmatch(r"from: first, 88 % \[\w{6}\]", near.comments[0])
+
+
+def test_who_has_no_po_editor_reads_it_too(run: Run) -> None:
+    run("extract")
+    run("export", "second", "-f", "xliff", "-l", "fr")
+    text = Path("build/second.en-fr.xlf").read_text("utf-8")
+    assert '<note category="note">from: first, 88 %</note>' in text
+    assert "0 taken, 8 unchanged" in run("import", "build/second.en-fr.xlf").stderr
+
+
+def test_a_second_run_changes_nothing(run: Run) -> None:
+    # Notes have an order: what is other here, then the terms.
+    Path("locales/fr/glossary.csv").write_text("source,target\nharbour,port\n", "utf-8")
+    run("extract")
+    assert "#. Changed: " in Path(PO.format("second")).read_text("utf-8")
+    before = Path(PO.format("second")).read_bytes()
+    assert "from memory" not in run("extract").stderr
+    assert Path(PO.format("second")).read_bytes() == before
+
+
+def test_a_project_may_take_the_same_in_the_same_context_as_done(run: Run) -> None:
+    Path("diglot.toml").write_text('target-languages = ["fr"]\nmemory-exact = "done"\n', "utf-8")
+    run("extract")
+    entries = {entry.source: entry for entry in load("second").entries}
+    assert entries["And who pays for the twine?"].state == "done"
+    assert "100 %, done [" in entries["And who pays for the twine?"].comments[0]
+    assert entries["The harbour pays for a third of it, and the boats for the rest."].state == "fuzzy"
+    before = Path(PO.format("second")).read_bytes()
+    run("extract")
+    assert Path(PO.format("second")).read_bytes() == before
+
+
+def test_what_a_person_finishes_or_changes_is_theirs(run: Run) -> None:
+    run("extract")
+    loaded = load("second")
+    question = "And who pays for the twine?"
+    store("second", loaded, **{question: FRENCH[question]})
+    text = Path(PO.format("second")).read_text("utf-8")
+    other = "Combien de temps faut-il pour ramender un filet ?"
+    Path(PO.format("second")).write_text(
+        text.replace(other, "Un filet, ça prend combien de temps ?"), "utf-8"
+    )
+    run("extract")
+    entries = {entry.source: entry for entry in load("second").entries}
+    assert entries[question].comments == () and entries[question].state == "done"
+    changed = entries["How long does it take to mend a net?"]
+    assert (changed.target, changed.state) == ("Un filet, ça prend combien de temps ?", "fuzzy")
+    assert changed.comments == ()
+
+
+def test_nothing_is_kept_where_nothing_was_translated_elsewhere(run: Run) -> None:
+    assert not Path(".diglot/memory").exists()
+    run("extract")
+    assert Path(".diglot/memory/en-fr.sqlite").exists()
+    # As all that diglot keeps for itself, git doesn't ask for it.
+    assert Path(".diglot/.gitignore").read_text("utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("damage", [b"no database at all", b"SQLite format 3\0" + b"\1" * 5000])
+def test_an_index_that_was_damaged_is_made_again(run: Run, damage: bytes) -> None:
+    Path(".diglot/memory").mkdir()
+    Path(".diglot/memory/en-fr.sqlite").write_bytes(damage)
+    assert "from memory" in run("extract").stderr
+
+
+def test_an_index_that_was_damaged_inside_is_made_again(run: Run) -> None:
+    run("extract")
+    index = Path(".diglot/memory/en-fr.sqlite")
+    data = bytearray(index.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    index.write_bytes(data)
+    Path("source/third.txt").write_text(SECOND, "utf-8")
+    told = run("extract", "third")
+    assert told.exit_code == 0 and "from memory" in told.stderr
+
+
+@pytest.mark.usefixtures("run")
+def test_two_commands_at_once() -> None:
+    for name in ("third", "fourth"):
+        Path(f"source/{name}.txt").write_text(SECOND, "utf-8")
+    commands = [
+        subprocess.Popen([sys.executable, "-m", "toolkit", "extract", name], stderr=subprocess.PIPE)
+        for name in ("third", "fourth")
+    ]
+    for command in commands:
+        _, told = command.communicate(timeout=60)
+        assert command.returncode == 0 and b"from memory" in told
+
+
+# Memories of others.
+
+
+def write_tmx(name: str, *units: tmx.MemoryUnit) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
+    with Path(name).open("wb") as sink:
+        tmx.write(sink, tmx.MemoryHeader("en"), units)
+
+
+def test_a_memory_of_others_serves(run: Run) -> None:
+    Path(PO.format("first")).unlink()
+    Path("source/first.txt").unlink()
+    Path("diglot.toml").write_text('target-languages = ["fr"]\nmemory = ["memory/*.tmx"]\n', "utf-8")
+    units = [
+        tmx.MemoryUnit(
+            [tmx.Variant("en-GB", "And who pays for the twine?"), tmx.Variant("fr-CA", "Qui paye ?")]
+        ),
+        tmx.MemoryUnit(
+            [
+                tmx.Variant("en", "How long does it take to mend a net?"),
+                tmx.Variant("fr", "Machine ?", [("x-origin", "machine")]),
+            ]
+        ),
+        tmx.MemoryUnit([tmx.Variant("en", "translator-credits"), tmx.Variant("fr", "Somebody")]),
+    ]
+    write_tmx("memory/client.tmx", *units)
+    run("extract")
+    entries = {entry.source: entry for entry in load("second").entries}
+    assert entries["And who pays for the twine?"].target == "Qui paye ?"
+    assert entries["And who pays for the twine?"].comments[0].startswith("from: client.tmx, 100 % [")
+    assert not entries["How long does it take to mend a net?"].target
+    assert not entries[CREDITS[1]].target
+
+
+@pytest.mark.parametrize(
+    ("named", "content", "told"),
+    [
+        ("memory/lost.tmx", None, "no file is called 'memory/lost.tmx'"),
+        ("memroy/*.tmx", None, "no file is called 'memroy/*.tmx'"),
+        ("../other/*.tmx", None, "leads out of the project's folder"),
+        ("/etc/*.tmx", None, "leads out of the project's folder"),
+        ("memory/bad.tmx", b"<tmx><body><tu>", "this is not well-formed XML"),
+        ("memory/bad.tmx", b"<html><body/></html>", "this is no translation memory (TMX)"),
+        ("memory/bad.tmx", b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>', "a document type"),
+    ],
+)
+def test_a_memory_that_is_wrong_is_told_and_the_rest_goes_on(
+    run: Run, named: str, content: bytes | None, told: str
+) -> None:
+    Path("diglot.toml").write_text(f'target-languages = ["fr"]\nmemory = ["{named}"]\n', "utf-8")
+    if content is not None:
+        Path("memory").mkdir()
+        Path(named).write_bytes(content)
+    made = run("extract")
+    assert made.exit_code == 1 and told in made.stderr and "from memory" in made.stderr
+
+
+def test_a_link_out_of_the_project_is_not_followed(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "their.tmx"
+    outside.write_bytes(b"<tmx/>")
+    Path("memory").mkdir()
+    Path("memory/ours.tmx").symlink_to(outside)
+    Path("diglot.toml").write_text('target-languages = ["fr"]\nmemory = ["memory/*.tmx"]\n', "utf-8")
+    assert "leads out of the project's folder" in run("extract").stderr
+
+
+def test_codes_of_programs_are_no_words() -> None:
+    data = (
+        b'<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><body><tu>'
+        b'<tuv xml:lang="en"><seg>Go <bpt i="1">&lt;b&gt;</bpt>on<ept i="1"/>, <hi>you</hi>.</seg></tuv>'
+        b'<tuv lang="FR"><seg>Va.</seg></tuv><tuv xml:lang="?"><seg>...</seg></tuv></tu></body></tmx>'
+    )
+    (unit,) = tmx.read(data, "m.tmx")
+    assert [(variant.lang, variant.text) for variant in unit.variants] == [
+        ("en", "Go on, you."),
+        ("fr", "Va."),
+    ]
+
+
+# What is near, and what is offered.
+
+
+def index(*pairs: PastPair, langs: tuple[str, str] = ("en", "fr")) -> MemoryIndex:
+    made = MemoryIndex(":memory:", langs)
+    assert not [*made.refresh([MemoryFile("a", "1", lambda: iter(pairs))], {"a"})]
+    return made
+
+
+def pair(
+    source: str, target: str, context: str = "turn|ana", who: str = "\x1fAna", name: str = "other"
+) -> PastPair:
+    return PastPair(source, target, context, who, name)
+
+
+@pytest.mark.parametrize(
+    ("source", "other", "target"),
+    [
+        (
+            "The tide turned before noon, and nobody saw it.",
+            "The tide turned after noon, and nobody saw it.",
+            "x",
+        ),
+        ("渡轮在雾里等了一个下午。", "渡轮在雾里等了一个上午。", "x"),
+        ("船は霧の中で半日待っていた。", "船は霧の中で一日待っていた。", "x"),
+        ("انتظرت العبارة طوال النهار في الضباب", "انتظرت العبارة طوال الليل في الضباب", "x"),
+        ("เรือข้ามฟากรออยู่ในหมอกทั้งวัน", "เรือข้ามฟากรออยู่ในหมอกทั้งคืน", "x"),
+        ("Yes, sir.", "No, sir.", ""),
+        ("The tide turned before noon.", "We never saw any of them again.", ""),
+    ],
+)
+def test_near_words_in_any_script(source: str, other: str, target: str) -> None:
+    made = memory.remember(Entry("turn|ana", source), index(pair(other, "x")), ("en", "fr"), {"ana": "Ana"})
+    assert (made.target if made else "") == target
+    assert (likeness(tokens(source), tokens(other)) >= memory.NEAR) == bool(target)
+
+
+def test_a_sentence_inside_of_a_paragraph_is_offered() -> None:
+    known = index(
+        pair("We left at once. The boat was late again.", "On est partis. Le bateau était en retard."),
+        pair("Nobody had told my mother.", "Personne n’avait prévenu ma mère."),
+    )
+    entry = Entry(
+        "turn|ana", "I was nine. The boat was late again. Nobody had told my mother. So we sang, all of us."
+    )
+    made = memory.remember(entry, known, ("en", "fr"), {})
+    assert made is not None and not made.target
+    assert [line.rpartition(" [")[0] for line in made.comments] == [
+        "sentence: The boat was late again. = Le bateau était en retard.",
+        "sentence: Nobody had told my mother. = Personne n’avait prévenu ma mère.",
+    ]
+    assert memory_marks.settled(made) == made
+    finished = made.replace(target="Fini.", state="done")
+    assert memory_marks.settled(finished).comments == ()
+    # However an editor has wrapped it.
+    wrapped = tuple(made.comments[0].replace(" Le", "\nLe").split("\n"))
+    assert memory_marks.settled(finished.replace(comments=(*wrapped, "Mine."))).comments == ("Mine.",)
+
+
+def test_names_are_found_by_key_and_as_they_are_printed() -> None:
+    known = index(
+        pair("Mara Lind", "مارا ليند", "speaker|mara", "name\x1fMara Lind"),
+        pair("Mara Lind?", "y"),
+        pair("Tom", "z"),
+    )
+    by_name = memory.remember(Entry("speaker|mara-lind", "Mara Lind"), known, ("en", "ar"), {})
+    assert by_name is not None and (by_name.target, by_name.previous) == (
+        "مارا ليند",
+        ("speaker|mara", "Mara Lind"),
+    )
+    by_key = memory.remember(Entry("speaker|mara", "Dr. Lind"), known, ("en", "ar"), {})
+    assert by_key is not None and by_key.target == "مارا ليند" and by_key.previous == (None, "Mara Lind")
+    # What somebody says is nobody's name.
+    assert memory.remember(Entry("speaker|tom", "Tom"), known, ("en", "ar"), {}) is None
+
+
+def test_two_translations_of_the_same_are_never_done() -> None:
+    known = index(pair("Yes.", "Oui."), pair("Yes.", "Si."), pair("Yes.", "Oui.", name="third"))
+    made = memory.remember(Entry("turn|ana", "Yes."), known, ("en", "fr"), {"ana": "Ana"}, exact=True)
+    assert made is not None and (made.target, made.state) == ("Oui.", "fuzzy")
+    others = memory.remember(Entry("turn|bo", "Yes."), known, ("en", "fr"), {"bo": "Bo"}, exact=True)
+    assert others is not None and others.state == "fuzzy" and others.previous == ("turn|ana", "Yes.")
+
+
+WORDS = st.sampled_from("the boat left late again and nobody saw it go 船 来 了 before noon".split())
+TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
+PAIRS = st.lists(st.builds(pair, TEXTS, TEXTS), max_size=6)
+
+
+@examples(40)
+@given(st.lists(st.tuples(st.sampled_from("abc"), PAIRS), min_size=1, max_size=6), TEXTS)
+def test_an_index_is_what_it_would_be_if_it_were_made_anew(
+    steps: list[tuple[str, list[PastPair]]], text: str
+) -> None:
+    grown, latest = MemoryIndex(":memory:", ("en", "fr")), dict[str, MemoryFile]()
+    for number, (name, pairs) in enumerate(steps):
+        if pairs:
+            latest[name] = MemoryFile(name, str(number), lambda pairs=pairs: iter(pairs))  # type: ignore[misc]
+        else:
+            latest.pop(name, None)
+        assert not [*grown.refresh([*latest.values()], latest.keys())]
+    fresh = MemoryIndex(":memory:", ("en", "fr"))
+    assert not [*fresh.refresh([*latest.values()], latest.keys())]
+    entry = Entry("turn|ana", text)
+    assert memory.remember(entry, grown, ("en", "fr"), {}) == memory.remember(entry, fresh, ("en", "fr"), {})
+    for name in ("grown", "fresh"):
+        locals()[name].close()
+
+
+def entries() -> Iterator[st.SearchStrategy[Entry]]:
+    yield st.builds(Entry, st.just("turn|ana"), TEXTS, TEXTS, st.just("done"))
+    yield st.builds(Entry, st.just("turn|ana"), TEXTS)
+
+
+@examples(40)
+@given(st.lists(st.one_of(*entries()), unique_by=lambda entry: entry.key, max_size=6), PAIRS, st.booleans())
+def test_only_new_messages_without_a_text_are_filled(
+    drawn: list[Entry], pairs: list[PastPair], exact: bool
+) -> None:
+    before = Catalog("talk", "en", "fr", (*drawn, Entry(*CREDITS)))
+    new = changes.Changes(new=tuple(drawn[::2]))
+    known = index(*pairs, pair(CREDITS[1], "Rosa", CREDITS[0], ""))
+    after, told = memory.recall(before, new, known, exact=exact)
+    known.close()
+    for was, now in zip(before.entries, after.entries, strict=True):
+        if was.target or was not in new.new:
+            assert now == was
+        assert now.source == was.source and now.context == was.context
+    assert {entry.key for entry in (*told.new, *told.remembered)} == {entry.key for entry in new.new}
+    # An update of it finds nothing to do.
+    template = catalog.update(None, Catalog("talk", "en", "", before.entries), "", ABOUT, MOMENT)[0]
+    template = Catalog(
+        "talk", "en", "", tuple(Entry(entry.context, entry.source) for entry in before.entries)
+    )
+    again, _ = catalog.update(after, template, "fr", ABOUT, MOMENT)
+    assert again.entries == after.entries
+
+
+def test_a_file_that_is_wrong_leaves_the_index_as_it_was() -> None:
+    known = index(pair("Yes.", "Oui."))
+
+    def broken() -> Iterator[PastPair]:
+        yield pair("No.", "Non.")
+        raise DiglotError("broken.", "b")
+
+    assert [error.what for error in known.refresh([MemoryFile("b", "1", broken)], {"a", "b"})] == ["broken."]
+    assert known.same(memory.key_of("No.")) == [] and len(known.same(memory.key_of("“Yes.”"))) == 0
+    assert [found.target for found in known.same(memory.key_of("Yes."))] == ["Oui."]

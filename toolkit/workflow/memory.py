@@ -1,0 +1,187 @@
+"""The memory of a project: its catalogs, and the TMX files that `diglot.toml` names.
+
+Its indices are in `.diglot/memory/<source>-<target>.sqlite`. They are changed under the project's lock alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from fnmatch import fnmatchcase
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from toolkit import catalog, disk, languages, limits
+from toolkit.catalog import contexts, memory
+from toolkit.catalog.glossary import Glossary
+from toolkit.catalog.memory import PastPair
+from toolkit.errors import DiglotError
+from toolkit.exchange import tmx
+from toolkit.model import KINDS, Catalog
+from toolkit.workflow import private_files
+from toolkit.workflow.memory_index import MemoryFile, MemoryIndex
+from toolkit.workflow.workspace import Workspace
+
+_T = TypeVar("_T")
+_UNDECIDED = "#-#-#-#-#"
+"""The mark of `msgcat` between versions that nobody decided between: no catalog may have it."""
+
+
+class _Source(NamedTuple):
+    """A file of the memory."""
+
+    shown: str
+    path: Path
+    pairs: Callable[[], Iterator[PastPair]]
+
+
+class ProjectMemory:
+    """The memory of a project, while a command goes on."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.here = workspace.project
+        self._indices: dict[tuple[str, str], MemoryIndex] = {}
+        self._files: dict[tuple[str, str], list[_Source]] = {}
+        self._fresh: dict[tuple[str, str], set[str]] = {}
+        """Paths of those that were looked at."""
+
+    def recall(
+        self, updated: Catalog, changes: catalog.Changes, glossary: Glossary | None = None
+    ) -> tuple[Catalog, catalog.Changes, tuple[DiglotError, ...]]:
+        """A catalog with what the memory has for its new messages.
+
+        Besides, what changed, and what is wrong with files of the memory.
+        """
+        if not changes.new:
+            return updated, changes, ()
+        exact = self.here.settings.memory_exact == "done"
+        made, wrong = self.ask(
+            updated, lambda index: memory.recall(updated, changes, index, exact=exact, glossary=glossary)
+        )
+        return *(made or (updated, changes)), wrong
+
+    def ask(
+        self, about: Catalog, question: Callable[[MemoryIndex], _T], *, own: bool = False
+    ) -> tuple[_T | None, tuple[DiglotError, ...]]:
+        """The answer of what serves a catalog; None where nothing was translated elsewhere.
+
+        Besides, what is wrong with files of the memory.
+
+        own  whether what the catalog itself has serves, too
+        """
+        try:
+            index, wrong = self._index(about, own=own)
+            return (None if index is None else question(index)), wrong
+        except sqlite3.DatabaseError:
+            # Somebody has damaged it. All of it can be made again.
+            langs = about.source_lang, about.lang
+            self._discard(langs)
+            index, wrong = self._index(about, own=own)
+            return (None if index is None else question(index)), wrong
+
+    def _index(self, about: Catalog, *, own: bool) -> tuple[MemoryIndex | None, tuple[DiglotError, ...]]:
+        langs = about.source_lang, about.lang
+        wrong: list[DiglotError] = []
+        # Once a command: of catalogs that it makes or changes itself there is nothing new to be learnt.
+        if langs not in self._files:
+            self._files[langs] = [*self._catalogs(langs), *self._memories(langs, wrong)]
+        files = self._files[langs]
+        mine = self.here.show(self.here.catalog_path(about.document, about.lang))
+        if not [file for file in files if own or file.shown != mine]:
+            return None, tuple(wrong)
+        index = self._opened(langs)
+        fresh = self._fresh.setdefault(langs, set())
+        new = [file for file in files if file.shown not in fresh and (own or file.shown != mine)]
+        wanted = [MemoryFile(file.shown, disk.checksum(file.path, limits.MEMORY), file.pairs) for file in new]
+        wrong += index.refresh(wanted, {file.shown for file in files})
+        fresh.update(file.shown for file in new)
+        index.but = "" if own else about.document
+        return index, tuple(wrong)
+
+    def _opened(self, langs: tuple[str, str]) -> MemoryIndex:
+        if langs not in self._indices:
+            path = self._path(langs)
+            try:
+                if not path.exists():
+                    private_files.keep(self.here, path, b"")
+                self._indices[langs] = MemoryIndex(str(path), langs)
+            except sqlite3.OperationalError:
+                # Where nothing can be kept, it is made each time.
+                self._indices[langs] = MemoryIndex(":memory:", langs)
+        return self._indices[langs]
+
+    def _path(self, langs: tuple[str, str]) -> Path:
+        path = self.here.own(self.here.private() / "memory" / f"{'-'.join(langs)}.sqlite")
+        # SQLite follows links, of its journal too.
+        self.here.own(path.with_name(f"{path.name}-journal"))
+        return path
+
+    def _discard(self, langs: tuple[str, str]) -> None:
+        """Begin anew: an empty file is an empty index."""
+        if index := self._indices.pop(langs, None):
+            index.close()
+        self._fresh.pop(langs, None)
+        path = self._path(langs)
+        for file in (path.with_name(f"{path.name}-journal"), path):
+            if file.exists():
+                private_files.keep(self.here, file, b"")
+
+    def _catalogs(self, langs: tuple[str, str]) -> Iterator[_Source]:
+        for name in self.here.sources:
+            path = self.here.catalog_path(name, langs[1])
+            if path.is_file():
+                yield _Source(self.here.show(path), path, partial(self._of_catalog, name, langs))
+
+    def _of_catalog(self, name: str, langs: tuple[str, str]) -> Iterator[PastPair]:
+        # What is wrong with a catalog is told where it is updated, and by `check`.
+        with suppress(DiglotError):
+            known = self.workspace.catalog(name, langs[1])
+            if known is not None and languages.alike(known.source_lang or self.here.source_lang, langs[0]):
+                yield from memory.past_pairs(known)
+
+    def _memories(self, langs: tuple[str, str], wrong: list[DiglotError]) -> Iterator[_Source]:
+        for number, pattern in enumerate(self.here.settings.memory):
+            where = self.here.place("memory", str(number))
+            try:
+                folder = self.here.own(self.here.root / pattern, where).parent
+                names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+                wanted = [name for name in names if fnmatchcase(name, Path(pattern).name)]
+                # A folder may be empty yet.
+                if not wanted and not (folder.is_dir() and "*" in pattern):
+                    hint = "Is it misspelt? Paths are relative to the project; * stands for any characters."
+                    raise DiglotError(f"no file is called {pattern!r}.", where, hint)
+                for name in sorted(wanted):
+                    path = self.here.own(folder / name, where)
+                    yield _Source(self.here.show(path), path, partial(self._of_tmx, path, langs))
+            except DiglotError as error:
+                wrong.append(error)
+
+    def _of_tmx(self, path: Path, langs: tuple[str, str]) -> Iterator[PastPair]:
+        limits.check(disk.size(path), limits.MEMORY, self.here.show(path))
+        with disk.reading(path) as stream:
+            for unit in tmx.read(stream, self.here.show(path)):
+                yield from _of_unit(unit, langs, path.name)
+
+
+def _of_unit(unit: tmx.MemoryUnit, langs: tuple[str, str], name: str) -> Iterator[PastPair]:
+    """The pairs of a unit between two languages; none that a machine has made alone."""
+    sources = _variants(unit.variants, langs[0])
+    said = dict(unit.properties)
+    speakers = sorted(value for kind, value in unit.properties if kind == "x-speaker")
+    kind = said.get("x-kind", "")
+    context = contexts.of_paragraph(KINDS[kind].name, tuple(speakers)) if kind in KINDS else ""
+    for target in _variants(unit.variants, langs[1]):
+        machine = ("x-origin", "machine") in target.properties
+        for source in sources[:1] if not machine else ():
+            if _UNDECIDED not in target.text + source.text:
+                yield PastPair(source.text, target.text, context, "", name, own=False)
+
+
+def _variants(variants: Sequence[tmx.Variant], lang: str) -> list[tmx.Variant]:
+    """Those in a language; where one has the very tag, no other."""
+    return [variant for variant in variants if variant.lang == lang] or [
+        variant for variant in variants if languages.alike(variant.lang, lang)
+    ]

@@ -1,0 +1,236 @@
+"""The index of a translation memory, in SQLite.
+
+One for each pair of languages. A file that changed, by its checksum, is read again when somebody asks;
+whoever deletes the index only makes diglot read all of them once more.
+
+    files       what was read, with its checksum
+    pairs       texts and their translations, by the hash of the source
+    sentences   hash of a sentence -> the pair in whose source it stands
+    terms       full text: the neighbouring words of each source (decision 294)
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from toolkit import limits
+from toolkit.catalog import contexts, memory
+from toolkit.catalog.memory import PastPair
+from toolkit.errors import DiglotError
+from toolkit.text.data import json_line
+from toolkit.text.hygiene import blank
+from toolkit.text.similarity import tokens
+
+_VERSION = 1
+"""Of the tables, and of what is in them. An index of another one is made anew."""
+_TABLES = """
+CREATE TABLE files(id INTEGER PRIMARY KEY, path TEXT UNIQUE, mark TEXT);
+CREATE TABLE pairs(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER, own INTEGER, key INTEGER, speaker TEXT,
+                   context TEXT, who TEXT, name TEXT, source TEXT, target TEXT);
+CREATE TABLE sentences(key INTEGER, pair INTEGER);
+CREATE VIRTUAL TABLE terms USING fts5(words, content='', detail=none, columnsize=0,
+                                  tokenize="ascii tokenchars '_'");
+CREATE INDEX pairs_key ON pairs(key);
+CREATE INDEX pairs_file ON pairs(file);
+CREATE INDEX pairs_speaker ON pairs(speaker) WHERE speaker <> '';
+CREATE INDEX sentences_key ON sentences(key);
+"""
+_QUERY = """
+SELECT pairs.source, pairs.target, pairs.context, pairs.who, pairs.name, pairs.own FROM pairs {}
+AND NOT (pairs.own AND pairs.name = ?)
+ORDER BY pairs.own DESC, pairs.name, pairs.target, pairs.source, pairs.who LIMIT ?
+"""
+_SAME = _QUERY.format("WHERE key = ?")
+_WITH_SENTENCE = _QUERY.format("JOIN sentences ON sentences.pair = pairs.id WHERE sentences.key = ?")
+_NAMED = _QUERY.format("WHERE speaker = ? AND speaker <> ''")
+_NUMBERED = _QUERY.format("WHERE id IN (SELECT value FROM json_each(?))")
+_ALIKE = 200
+"""Pairs of one source that are looked at: of an answer that recurs, more tell nothing."""
+_COMMON = 200
+"""Pairs that may share a term before it is a common one."""
+_ASK = 24
+"""Terms of a text that are looked up."""
+_LOOK = 40
+"""Near pairs that are compared."""
+_MANY = 5000
+"""Pairs that are written at a time."""
+_SEVERAL = re.compile(r"[.!?…؟।][^\s\w]*\s|[。！？…][^\s]")
+"""What a text of several sentences has. To look is quicker than to divide it."""
+
+
+class MemoryFile(NamedTuple):
+    """A file that a memory is made of."""
+
+    path: str
+    """As it is shown."""
+    mark: str
+    pairs: Callable[[], Iterator[PastPair]]
+
+
+class MemoryIndex:
+    """The index of one pair of languages; a `TranslationMemory`."""
+
+    def __init__(self, path: str, langs: tuple[str, str]) -> None:
+        """path: of the index, or `:memory:`. Raises sqlite3.DatabaseError for what is none."""
+        self.langs = langs
+        self.but = ""
+        """The document whose own catalog says nothing: what it has is carried from version to version."""
+        # The default way of a transaction: a run that is killed leaves the index as it was before.
+        self.base = sqlite3.connect(path, timeout=10, isolation_level=None)
+        try:
+            self.base.execute("PRAGMA synchronous = OFF")
+            self.base.execute("PRAGMA cache_size = -65536")
+            if self.base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                self._empty()
+        except sqlite3.Error:
+            self.base.close()
+            raise
+
+    def _empty(self) -> None:
+        names = self.base.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "AND name NOT LIKE 'terms_%'"
+        )
+        self.base.execute("BEGIN IMMEDIATE")
+        for (name,) in names.fetchall():
+            self.base.execute(f'DROP TABLE "{name}"')
+        for statement in filter(str.strip, _TABLES.split(";")):
+            self.base.execute(statement)
+        self.base.execute(f"PRAGMA user_version = {_VERSION}")
+        self.base.execute("COMMIT")
+
+    def refresh(self, files: Sequence[MemoryFile], there: Collection[str]) -> Iterator[DiglotError]:
+        """Read what has changed; what is wrong with a file is given, and the file is left out.
+
+        there  the paths of all files that there are: of others nothing is known any more
+        """
+        known = dict(self.base.execute("SELECT path, mark FROM files").fetchall())
+        changed = [file for file in files if known.get(file.path) != file.mark]
+        gone = known.keys() - there
+        if gone or changed:
+            self._forget([*gone, *(file.path for file in changed)])
+        for file in changed:
+            self.base.execute("BEGIN IMMEDIATE")
+            try:
+                self._take(file)
+            except DiglotError as error:
+                self.base.execute("ROLLBACK")
+                yield error
+            except BaseException:
+                self.base.execute("ROLLBACK")
+                raise
+            else:
+                self.base.execute("COMMIT")
+
+    def _forget(self, paths: Iterable[str]) -> None:
+        """Forget what was read of some files.
+
+        Terms stay: they lead to pairs that are gone. Where most do, all is made anew.
+        """
+        self.base.execute("BEGIN IMMEDIATE")
+        for path in paths:
+            self.base.execute(
+                "DELETE FROM sentences WHERE pair IN "
+                "(SELECT id FROM pairs WHERE file = (SELECT id FROM files WHERE path = ?))",
+                (path,),
+            )
+            self.base.execute("DELETE FROM pairs WHERE file = (SELECT id FROM files WHERE path = ?)", (path,))
+            self.base.execute("DELETE FROM files WHERE path = ?", (path,))
+        self.base.execute("COMMIT")
+        (left,) = self.base.execute("SELECT count(*) FROM pairs").fetchone()
+        (ever,) = self.base.execute("SELECT max(seq) FROM sqlite_sequence").fetchone()
+        if ever and 2 * left < ever:
+            self._empty_terms()
+
+    def _empty_terms(self) -> None:
+        """Make all terms anew, under new numbers of their pairs."""
+        rows = self.base.execute("SELECT id, source FROM pairs")
+        self.base.execute("BEGIN IMMEDIATE")
+        self.base.execute("INSERT INTO terms(terms) VALUES('delete-all')")
+        while several := rows.fetchmany(_MANY):
+            self._write_terms((number, tokens(source)) for number, source in several)
+        (last,) = self.base.execute("SELECT coalesce(max(id), 0) FROM pairs").fetchone()
+        self.base.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'pairs'", (last,))
+        self.base.execute("COMMIT")
+
+    def _take(self, file: MemoryFile) -> None:
+        number = self.base.execute(
+            "INSERT INTO files(path, mark) VALUES(?, ?)", (file.path, file.mark)
+        ).lastrowid
+        (last,) = self.base.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
+        pairs, seen, total = file.pairs(), set[int](), 0
+        while several := list(islice(pairs, _MANY)):
+            total += len(several)
+            limits.check(total, limits.MEMORY_PAIRS, file.path)
+            rows, words, inside = [], [], []
+            for pair in several:
+                # What is said a hundred times in a file is there once.
+                same = hash((pair.source, pair.target, pair.who, pair.context))
+                if same in seen or blank(pair.target) or blank(pair.source):
+                    continue
+                seen.add(same)
+                last += 1
+                key, text = memory.looked_up(pair.source)
+                place = last, number, pair.own, key, contexts.named(pair.context)
+                rows.append((*place, pair.context, pair.who, pair.name, pair.source, pair.target))
+                words.append((last, text))
+                if _SEVERAL.search(pair.source):
+                    inside += [(k, last) for k in memory.sentence_keys(pair.source, self.langs[0])]
+            self.base.executemany("INSERT INTO pairs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self.base.executemany("INSERT INTO sentences VALUES(?, ?)", inside)
+            self._write_terms(words)
+
+    def _write_terms(self, words: Iterable[tuple[int, list[str]]]) -> None:
+        rows = ((number, " ".join(memory.terms_of(several))) for number, several in words)
+        self.base.executemany("INSERT INTO terms(rowid, words) VALUES(?, ?)", rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.base.close()
+
+    # What is asked of a `TranslationMemory`. The order is that of texts and files, which is the same however
+    # the index came about.
+
+    def same(self, key: int) -> list[PastPair]:
+        """As `TranslationMemory` has it."""
+        return self._pairs(_SAME, key)
+
+    def with_sentence(self, key: int) -> list[PastPair]:
+        """As `TranslationMemory` has it."""
+        return self._pairs(_WITH_SENTENCE, key)
+
+    def named(self, context: str) -> list[PastPair]:
+        """As `TranslationMemory` has it."""
+        return self._pairs(_NAMED, contexts.named(context))
+
+    def near(self, terms: Sequence[str]) -> list[PastPair]:
+        """As `TranslationMemory` has it."""
+        votes: Counter[int] = Counter()
+        common: list[str] = []
+        for term in terms[:: max(1, len(terms) // _ASK)]:
+            rows = self._with_terms(f'"{term}"')
+            if len(rows) < _COMMON:
+                votes.update(rows)
+            else:
+                common.append(f'"{term}"')
+        # What many texts have tells little by itself; those that have three of them are few again.
+        for k in range(0, len(common) - 2, 2):
+            votes.update(self._with_terms(" ".join(common[k : k + 3])))
+        numbers = [number for number, _ in votes.most_common(_LOOK)]
+        return self._pairs(_NUMBERED, json_line(numbers))
+
+    def _pairs(self, query: str, value: object) -> list[PastPair]:
+        rows = self.base.execute(query, (value, self.but, _ALIKE)).fetchall()
+        return [PastPair(*row)._replace(own=bool(row[-1])) for row in rows]
+
+    def _with_terms(self, terms: str) -> list[int]:
+        """Numbers of pairs with all of these terms; the newest, where they are many."""
+        rows = self.base.execute(
+            "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT ?", (terms, _COMMON)
+        )
+        return [row[0] for row in rows]
