@@ -15,7 +15,8 @@ from toolkit.catalog import provenance
 from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake
 from toolkit.exchange.table import ERRORS
 from toolkit.model import Catalog, Entry, State
-from toolkit.text.hygiene import blank, misread, ungarbled
+from toolkit.text.garbled import misread, ungarbled
+from toolkit.text.hygiene import blank
 
 # Other programs on the machine make drawing slow now and then: that is no fault of the strategies.
 FORMATS = ["csv", "tsv", "xliff", "xliff12", "xlsx"]

@@ -17,7 +17,7 @@ from test_po import HEADER, SAMPLE, SIGNATURE, line, load, refused
 from toolkit import catalog, po
 from toolkit.errors import CatalogError
 from toolkit.model import Catalog, Entry
-from toolkit.text.hygiene import misread, ungarbled
+from toolkit.text.garbled import misread, ungarbled
 
 # Any PO that loads
 

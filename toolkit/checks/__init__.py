@@ -14,7 +14,7 @@ from functools import cached_property
 from toolkit import registry
 from toolkit.catalog import contexts
 from toolkit.catalog.glossary import Glossary
-from toolkit.checks import foreign, lengths
+from toolkit.checks import lengths, untranslated
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, Rule
 from toolkit.model import Catalog, Document, Entry, Location
@@ -87,9 +87,9 @@ class Checked:
         )
 
     @cached_property
-    def in_other_languages(self) -> tuple[foreign.Foreign, ...]:
-        """The messages with words of another language in their translation."""
-        return tuple(foreign.find(self.messages))
+    def in_other_languages(self) -> tuple[untranslated.Foreign, ...]:
+        """The messages whose translation is in another language, or has a part in one."""
+        return tuple(untranslated.find(self.messages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.letters import look_alike
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
-from toolkit.text.hygiene import misread, ungarbled
+from toolkit.text.garbled import misread, ungarbled
 
 _MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
 """Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
+_OTHER = re.compile("[\u0370-\u052f\u0590-\u06ff]")
 _FEW = 2
 """Messages that may be garbled one by one: pasted, not saved so."""
 _LOST = "\ufffd"
@@ -52,7 +53,7 @@ def garbled(checked: Checked) -> Iterator[Finding]:
 
 def _strange(text: str) -> bool:
     """Whether a word in Latin letters has some of another script, and not of those that look like its own."""
-    words = scripts.LETTERS.findall(text) if _MIXED.search(text) else ()
+    words = scripts.LETTERS.findall(text) if _OTHER.search(text) else ()
     return any(_MIXED.search(word) and not look_alike(word, "Latn") for word in words)
 
 

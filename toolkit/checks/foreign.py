@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from toolkit import languages
 from toolkit.checks.messages import Message
-from toolkit.text import scripts
+from toolkit.text import markup, scripts
 
 _LATIN = re.compile(rf"[{scripts.LATIN}]+(?:['’-][{scripts.LATIN}]+)*")
 _TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+")
 """A word; a letter alone where words have no blanks between them, since a run there is many words."""
+_KANA = re.compile(f"[{scripts.HIRAGANA}{scripts.KATAKANA}]")
 _PAUSE = re.compile(r"[^\w\s'’-]")
 _APART = re.compile(r"`[^`]*`|\S*(?:://|[@\\=_/{}<>$#])\S*|\S+\.\w+\b")
 """Code and addresses."""
@@ -41,21 +42,13 @@ class Part:
     lang: str
     start: int
     end: int
-    """In characters of `Message.target`; exclusive."""
+    """In characters of `Message.printed`; exclusive."""
     words: int
     """How many words it has."""
     told: int
     """How many of them tell its language."""
     aside: bool
     """Whether it is quoted, or in brackets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """A message with the parts of its translation in other languages."""
-
-    message: Message
-    parts: tuple[Part, ...]
 
 
 def language(tag: str) -> str:
@@ -110,21 +103,13 @@ def foreign_words(lang: str) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(tags) for word, tags in langs.items()}
 
 
-def find(messages: Iterable[Message]) -> Iterator[Foreign]:
-    """Give the messages whose translation has words of another language.
+def between_languages(message: Message) -> bool:
+    """Whether source and translation are in two languages, of which that of the translation is known.
 
-    A translation between dialects, or into a language without words in the table, has none.
+    Dialects are one.
     """
-    for message in messages:
-        lang = language(message.lang)
-        if language(message.source_lang) != lang and (common(lang) or message.script in _ALONE):
-            known = foreign_words(lang)
-            blanks = scripts.has_blanks(message.script)
-            words = message.target_words if blanks else _LATIN.findall(message.target)
-            if not known.keys().isdisjoint(words):
-                parts = tuple(_parts(message, lang))
-                if parts:
-                    yield Foreign(message, parts)
+    lang = language(message.lang)
+    return language(message.source_lang) != lang and (bool(common(lang)) or message.script in _ALONE)
 
 
 def words(text: str) -> list[str]:
@@ -132,14 +117,64 @@ def words(text: str) -> list[str]:
     return [match[0].lower() for match in _TOKEN.finditer(text)]
 
 
-def _parts(message: Message, lang: str) -> Iterator[Part]:
-    text = message.target
-    asides = [match.span() for match in ASIDE.finditer(text)]
+def latin_words(text: str) -> list[str]:
+    """The words in Latin letters, as they are written, beside whatever other letters.
+
+    Code and addresses have none.
+    """
+    return _LATIN.findall(_APART.sub(" ", text))
+
+
+def asides(message: Message) -> list[tuple[int, int]]:
+    """Where something is quoted, emphasised or in brackets."""
+    text, marked = message.printed, message.entry.target
+    spans = [match.span() for match in ASIDE.finditer(text)]
+    if "*" in marked or "](" in marked:
+        # Titles are set in italics, or lead to what they are of.
+        for span in markup.parse(marked):
+            if span.inside and span.mark != "note":
+                words = markup.plain(markup.compose(span.inside))
+                start = text.find(words)
+                spans.append((start, start + len(words)))
+    return spans
+
+
+def parts(message: Message) -> Iterator[Part]:
+    """Give the stretches of a translation that are in another language, and single words of one."""
+    lang = language(message.lang)
+    known, text = foreign_words(lang), message.printed
+    if message.script == "Jpan":
+        yield from _chinese(text)
+    listed: Sequence[str] = message.target_words
+    if not scripts.has_blanks(message.script):
+        listed = _LATIN.findall(text)
+    elif text is not message.target:
+        listed = scripts.LETTERS.findall(text)
+    if known.keys().isdisjoint(listed):
+        return
+    spans = asides(message)
     for clause in _clauses(_APART.sub(lambda match: " " * len(match[0]), text)):
         for tag, first, last, told in _stretches(clause, lang, language(message.source_lang)):
             start, end = clause[first].start(), clause[last].end()
-            aside = any(opens <= start and end <= closes for opens, closes in asides)
+            aside = any(opens <= start and end <= closes for opens, closes in spans)
             yield Part(tag, start, end, last - first + 1, told, aside)
+
+
+def _chinese(text: str) -> Iterator[Part]:
+    """Clauses of Japanese without kana, with words that Chinese alone has."""
+    if not _chinese_words().search(text):
+        return
+    start = 0
+    for clause in _PAUSE.split(text):
+        told = len(_chinese_words().findall(clause))
+        if told and not _KANA.search(clause):
+            yield Part("zh", start, start + len(clause), len(clause), told + 1, aside=False)
+        start += len(clause) + 1
+
+
+@cache
+def _chinese_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(common("zh"), key=len, reverse=True))))
 
 
 def _clauses(text: str) -> Iterator[list[re.Match[str]]]:
@@ -154,10 +189,11 @@ def _clauses(text: str) -> Iterator[list[re.Match[str]]]:
     yield clause
 
 
-def _stretches(
-    clause: Sequence[re.Match[str]], lang: str, source: str
-) -> Iterator[tuple[str, int, int, int]]:
-    """Language, first and last word, and how many tell it."""
+_Stretch = tuple[str, int, int, int]
+"""Language, first and last word of a clause, and how many of them tell the language."""
+
+
+def _stretches(clause: Sequence[re.Match[str]], lang: str, source: str) -> Iterator[_Stretch]:
     known, own = foreign_words(lang), common(lang)
     hits = {
         place: known[match[0].lower()]
@@ -169,26 +205,34 @@ def _stretches(
     counted = Counter(tag for tags in hits.values() for tag in tags)
     # Of those that have as many the language of the source is likelier than another.
     tag = min(counted, key=lambda tag: (-counted[tag], tag != source, tag))
-    theirs = common(tag)
-    places = [place for place, tags in hits.items() if tag in tags]
-    first, last = places[0], places[-1]
-    domestic = [_domestic(match[0], own, theirs) for match in clause]
-    if sum(domestic[first : last + 1]) * 2 >= len(places):
-        # Too mixed to be a stretch: single words.
-        for place in places:
-            yield tag, place, place, 1
-        return
-    while first and not domestic[first - 1]:
-        first -= 1
-    while last + 1 < len(clause) and not domestic[last + 1]:
-        last += 1
-    yield tag, first, last, len(places)
+    domestic = [_domestic(match[0], own, tag) for match in clause]
+    for group in _groups([place for place, tags in hits.items() if tag in tags], domestic):
+        first, last = group[0], group[-1]
+        if len(group) > 1:
+            while first and not domestic[first - 1]:
+                first -= 1
+            while last + 1 < len(clause) and not domestic[last + 1]:
+                last += 1
+        yield tag, first, last, len(group)
 
 
-def _domestic(word: str, own: frozenset[str], theirs: frozenset[str]) -> bool:
+def _groups(places: Sequence[int], domestic: Sequence[bool]) -> Iterator[list[int]]:
+    """Words that tell a language, parted where words of the translation's are between them."""
+    group = [places[0]]
+    for before, after in pairwise(places):
+        if sum(domestic[before:after]) > 1:
+            yield group
+            group = []
+        group.append(after)
+    yield group
+
+
+def _domestic(word: str, own: frozenset[str], other: str) -> bool:
     """Whether a word belongs to the translation, and can't be of the other language."""
     small = word.lower()
-    return (small in own and small not in theirs) or (small not in theirs and not _LATIN.match(word))
+    if small in common(other):
+        return False
+    return small in own or (_LATIN.match(word) is None) == (languages.get(other).script == "Latn")
 
 
 def _named(clause: Sequence[re.Match[str]], place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,7 @@ from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.foreign import ASIDE
 from toolkit.findings import Finding, define, report
+from toolkit.model import Entry
 from toolkit.text import scripts
 
 _KANA = scripts.HIRAGANA + scripts.KATAKANA
@@ -87,35 +88,57 @@ def wrong_letters(checked: Checked) -> Iterator[Finding]:
     lang = languages.get(checked.catalog.lang)
     elsewhere, mixed = _elsewhere(lang.script), _mixed(lang.script)
     others = {**written(lang.script if lang.counts_characters else ""), **written(languages.base(lang.tag))}
-    for message in checked.messages:
-        text = message.target
-        # Nearly nothing can be wrong with ASCII, and it is told quickly.
-        if text.isascii():
+    at_home = {name for name, (_, written) in _SCRIPTS.items() if _source_script(checked) in written}
+    alike = written(lang.script) if mixed else {}
+    fine: set[str] = set()
+    for entry in (*checked.names, *(message.entry for message in checked.messages)):
+        if entry.target.isascii() and not alike:
             continue
-        about, target = message_of(message.entry), quoted(text)
-        if elsewhere and (match := _first_outside(elsewhere, text, message.source)):
-            letters, script = quoted(match[0]), _called(match[0][0])
-            yield report(
-                "D228.script", checked.where, message=about, target=target, letters=letters, script=script
-            )
-        elif mixed and mixed.search(text) and (pair := _alike(text, lang.script)):
-            word, meant = map(quoted, pair)
-            yield report("D228.alike", checked.where, message=about, target=target, word=word, meant=meant)
-        elif not others.keys().isdisjoint(text):
-            wrong = tuple(dict.fromkeys(letter for letter in text if letter in others))
-            if not set(wrong) <= set(message.source):
-                meant = " ".join(others[letter] for letter in wrong)
-                yield report(
-                    "D228.written",
-                    checked.where,
-                    message=about,
-                    target=target,
-                    letters=" ".join(wrong),
-                    meant=meant,
-                )
+        # A catalog has few characters: those that were looked at aren't again.
+        suspect = set(entry.target) - fine
+        strange = {sign for sign in suspect if sign in others or sign in alike or _found(elsewhere, sign)}
+        fine |= suspect - strange
+        if strange:
+            yield from _judged(checked, entry, others, elsewhere, at_home)
+
+
+def _found(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _judged(
+    checked: Checked,
+    entry: Entry,
+    others: Mapping[str, str],
+    elsewhere: re.Pattern[str] | None,
+    at_home: Set[str],
+) -> Iterator[Finding]:
+    """Report the letters of one text that don't belong, if any."""
+    text, script = entry.target, languages.get(checked.catalog.lang).script
+    about, target = message_of(entry), quoted(text)
+    if elsewhere and (match := _first_outside(elsewhere, text, entry.source, at_home)):
+        letters, called = quoted(match[0]), _called(match[0][0])
+        yield report(
+            "D228.script", checked.where, message=about, target=target, letters=letters, script=called
+        )
+    elif pair := _alike(text, script):
+        word, meant = map(quoted, pair)
+        yield report("D228.alike", checked.where, message=about, target=target, word=word, meant=meant)
+    elif wrong := tuple(dict.fromkeys(sign for sign in text if sign in others and sign not in entry.source)):
+        letters, meant = " ".join(wrong), " ".join(others[sign] for sign in wrong)
+        yield report(
+            "D228.written", checked.where, message=about, target=target, letters=letters, meant=meant
+        )
+
+
+def _source_script(checked: Checked) -> str:
+    return languages.get(checked.catalog.source_lang or checked.document.lang).script
 
 
 def _alike(text: str, script: str) -> tuple[str, str] | None:
+    """The first word with letters that look like its own, and the word that is meant."""
+    if not _found(_mixed(script), text):
+        return None
     for match in scripts.LETTERS.finditer(text):
         meant = look_alike(match[0], script)
         # Most of the word is of its own script: a word of another that has one of these is another matter.
@@ -124,15 +147,21 @@ def _alike(text: str, script: str) -> tuple[str, str] | None:
     return None
 
 
-def _first_outside(pattern: re.Pattern[str], text: str, source: str) -> re.Match[str] | None:
-    """The first letters that aren't quoted or explained, and that the source hasn't."""
+def _first_outside(
+    pattern: re.Pattern[str], text: str, source: str, at_home: Set[str]
+) -> re.Match[str] | None:
+    """The first letters that aren't quoted or explained.
+
+    The source may have them, too, but not as its own letters (`at_home`).
+    """
     if not pattern.search(text):
         return None
     asides = [match.span() for match in ASIDE.finditer(text)]
     for match in pattern.finditer(text):
         single = len(match[0]) == 1 and scripts.within(match[0], scripts.GREEK)
         aside = any(start < match.start() and match.end() < end for start, end in asides)
-        if not single and not aside and match[0] not in source:
+        quotation = match[0] in source and _called(match[0][0]) not in at_home
+        if not single and not aside and not quotation:
             return match
     return None
 

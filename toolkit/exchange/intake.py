@@ -18,7 +18,8 @@ from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, 
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Catalog, Entry, Location
-from toolkit.text.hygiene import SURROGATE, blank, counted, misread, shortened, tidy, ungarbled
+from toolkit.text.garbled import misread, ungarbled
+from toolkit.text.hygiene import SURROGATE, blank, counted, shortened, tidy
 
 _NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""

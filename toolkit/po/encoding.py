@@ -13,7 +13,7 @@ from typing import TypeAlias
 from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
-from toolkit.text.hygiene import misread
+from toolkit.text.garbled import misread
 
 _FIELD_ENDS = re.compile(rb'\\n|["\n]')
 _NAME = re.compile(rb"[^\s\\;]+")

@@ -25,13 +25,6 @@ _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
-_OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
-_SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
-_TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
-_ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
-# Letters of Polish or Slovak in ISO 8859-2 and CP1250 are signs in Latin: no word has one, but for x³y.
-_LOST_LETTER = "[¡£¥¦¯±³¶¹¼¾¿]"
-_SIGNED = re.compile(rf"(?:[^\W\d_]{{2}}{_LOST_LETTER}[^\W\d_A-Z]|[^\W\d_]{_LOST_LETTER}[^\W\d_A-Z]{{2}})\w*")
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
 # No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
@@ -128,63 +121,6 @@ def fitted(target: str, source: str) -> str:
     if target.endswith("\n") != source.endswith("\n"):
         target = target + "\n" if source.endswith("\n") else target.rstrip("\n")
     return target
-
-
-def ungarbled(text: str) -> str:
-    """A text before it was read in a wrong encoding.
-
-    It is "" where nothing tells that it was.
-
-    It may have been UTF-8 that was read as one of the old encodings, or KOI8-R and CP1251 as each other.
-
-    >>> ungarbled("dÃ©jÃ "), ungarbled("déjà")
-    ('déjà', '')
-    """
-    if text.isascii():
-        return ""
-    if _SCRAMBLED.search(text):
-        # Capital letters of one are small ones of the other, whichever was read as which.
-        both = (text.encode("koi8-r", "replace"), "cp1251"), (text.encode("cp1251", "replace"), "koi8-r")
-        likely = max((data.decode(charset, "replace") for data, charset in both), key=_russian)
-        return "" if _SCRAMBLED.search(likely) else likely
-    for charset in _OLD_CHARSETS:
-        try:
-            # Bytes that CP1252 doesn't know come out as those of Latin-1.
-            data = (
-                text.translate(_TO_LATIN_1).encode("latin-1") if charset == "cp1252" else text.encode(charset)
-            )
-            meant = data.decode("utf-8")
-        except UnicodeError:
-            continue
-        others = [character for character in meant if not character.isascii()]
-        # One may be chance: a capital letter before a quotation mark.
-        if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
-            return meant
-    return ""
-
-
-def misread(text: str) -> str:
-    """The first word that is of another charset, misread.
-
-    It is a word of accented letters and signs alone, which was another script, or the end of one with a sign
-    inside, which was a letter; "" for none.
-
-    >>> misread("ßáãÉ ÚÑÈíÉ"), misread("Ïðèâåò"), misread("créée, jäääär, Äääääh")
-    ('ßáãÉ', 'Ïðèâåò', '')
-    >>> misread("¯ó³ta ³ód¼"), misread("x³y, 10 m³, ¿Qué? 1¾ cup, £5m")
-    ('ó³ta', '')
-    """
-    if text.isascii():
-        return ""
-    runs = (match[0] for match in _ACCENTED.finditer(text))
-    whole = next((run for run in runs if len(set(run.lower())) > 2), "")
-    signed = None if whole else _SIGNED.search(text)
-    return signed[0] if signed else whole
-
-
-def _russian(text: str) -> int:
-    """How often the commonest letters are there."""
-    return sum(map(text.count, "оеаин"))
 
 
 def writable(text: str) -> str:

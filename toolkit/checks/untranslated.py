@@ -1,0 +1,220 @@
+"""What of a translation is in another language: all of it, a sentence, or some words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.checks.foreign import (
+    Part,
+    asides,
+    between_languages,
+    foreign_words,
+    language,
+    latin_words,
+    parts,
+    seen,
+    words,
+)
+from toolkit.checks.messages import Message
+from toolkit.text import scripts
+
+_BEGIN = 12
+"""As many characters tell nearly always that a translation isn't its source."""
+_OFTEN = 3
+"""In so many messages a word has been taken over into the language."""
+_TITLE = 3
+"""Small words of its language that a title has at most."""
+_GLOSS = 6
+"""Likewise of what is explained in another script."""
+_SELDOM, _FEW = 100, 2
+"""A catalog with copied words in more than one message of a hundred, and more than two, is about commands."""
+_NEAR = 40
+"""A word before and one behind are in so many characters."""
+_SHORT = 3
+"""Units and abbreviations are as short: km, vs."""
+_RUN = re.compile(
+    rf"(?<![\w.@#/_-])[{scripts.LATIN}]+(?:[ '’-][{scripts.LATIN}]+)*(?![{scripts.LATIN}\d./_(=@:'’-])"
+)
+"""Words in Latin letters; nothing of an address, or of code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A message whose translation is in another language, or has a part in one."""
+
+    message: Message
+    what: Literal["whole", "sentence", "words"]
+    shown: str
+    """The first words that are."""
+    lang: str
+
+
+def find(messages: Sequence[Message]) -> Iterator[Foreign]:
+    """Give the messages with something in another language, in their order."""
+    if not messages or not between_languages(messages[0]):
+        return
+    # All of them are between the same two.
+    found = {message: stretches for message in messages if (stretches := tuple(parts(message)))}
+    same = {message for message in messages if _same(message)}
+    sentences = {message: sentence for message in messages if (sentence := _same_sentence(message))}
+    terms = _terms(messages, same | sentences.keys()) if same or sentences else frozenset()
+    single = Counter(
+        message.printed[part.start : part.end].lower() for message in found for part in found[message]
+    )
+    latin = _left_in_latin(messages) if messages[0].script != "Latn" else {}
+    for message in messages:
+        if message in found or message in same or message in sentences or message in latin:
+            foreign = found.get(message, ())
+            # One thing is said of a message: the most of it.
+            if _whole(message, foreign) or (message in same and _differs(message.target, message, terms)):
+                yield Foreign(message, "whole", message.target, message.source_lang)
+                continue
+            sentence = sentences.get(message, "")
+            if not sentence or not _differs(sentence, message, terms) or _of_a_third(message, foreign):
+                sentence = _sentence(message, foreign)
+            if sentence:
+                yield Foreign(message, "sentence", sentence, message.source_lang)
+                continue
+            have = set(words(message.source)) if foreign else set()
+            part = next((part for part in foreign if _wrong(message, part, have, single)), None)
+            if part:
+                yield Foreign(message, "words", message.printed[part.start : part.end], part.lang)
+            elif message in latin:
+                yield Foreign(message, "words", latin[message], message.source_lang)
+
+
+def _same(message: Message) -> bool:
+    """Whether a translation has the words of its source."""
+    if message.source[:_BEGIN].lower() != message.target[:_BEGIN].lower():
+        return False
+    return message.source_words == message.target_words != ()
+
+
+def _same_sentence(message: Message) -> str:
+    """The first sentence that is one of the source, too; "" for none."""
+    shared = set(message.target_words).intersection(message.source_words)
+    if len(shared) < 2 or not any(word.islower() and len(word) > 2 for word in shared):
+        return ""
+    theirs = set(message.source_sentences)
+    return next((sentence for sentence in message.target_sentences if sentence in theirs), "")
+
+
+def _terms(messages: Sequence[Message], apart: Set[Message]) -> Set[str]:
+    """Words that sources have in small letters, and no translation at all, but for those that may be left.
+
+    They aren't names, and not the same in the other language.
+    """
+    sources: set[str] = set()
+    targets: set[str] = set()
+    for message in messages:
+        sources.update(word for word in message.source_words if word.islower() and len(word) > 3)
+        if message not in apart:
+            targets.update(word.lower() for word in message.target_words)
+    return sources - targets
+
+
+def _differs(text: str, message: Message, terms: Set[str]) -> bool:
+    """Whether a text of the source can't be the same in the language of the translation.
+
+    Names and figures are, and many terms.
+    """
+    known, source = foreign_words(language(message.lang)), language(message.source_lang)
+    listed = [match[0].lower() for match in scripts.LETTERS.finditer(text)]
+    small = [word for word in words(text) if word in text and len(word) > 2]
+    telling = any(source in known.get(word, ()) for word in (*listed, *words(text)))
+    # Names have capitals, and few have three small words.
+    return telling or any(word in terms for word in listed) or (text == message.target and len(small) > 2)
+
+
+def _left(message: Message, foreign: Sequence[Part]) -> list[Part]:
+    source = language(message.source_lang)
+    return [part for part in foreign if part.lang == source and not part.aside]
+
+
+def _of_a_third(message: Message, foreign: Sequence[Part]) -> bool:
+    """Whether a message has words of a language that is neither."""
+    return any(part.lang != language(message.source_lang) for part in foreign)
+
+
+def _whole(message: Message, foreign: Sequence[Part]) -> bool:
+    """Whether nearly all of a translation is in the language of the source."""
+    left = _left(message, foreign)
+    told = sum(part.told for part in left)
+    return told > 1 and sum(part.words for part in left) * 5 > 4 * len(words(message.printed))
+
+
+def _sentence(message: Message, foreign: Sequence[Part]) -> str:
+    """The first sentence that is nearly all in the language of the source; "" for none."""
+    left, start = _left(message, foreign), 0
+    if sum(part.told for part in left) < 2:
+        return ""
+    for sentence in message.target_sentences:
+        start = message.printed.find(sentence, start)
+        end = start + len(sentence)
+        inside = [part for part in left if start <= part.start and part.end <= end]
+        told = sum(part.told for part in inside)
+        if told > 1 and sum(part.words for part in inside) * 5 > 4 * len(words(sentence)):
+            return sentence
+        start = end
+    return ""
+
+
+def _wrong(message: Message, part: Part, have: Set[str], single: Mapping[str, int]) -> bool:
+    """Whether a part should be in the language of the translation.
+
+    have    the words of the source
+    single  in how many messages of the catalog a word stands alone
+    """
+    shown = message.printed[part.start : part.end]
+    inside = words(shown)
+    copied = sum(word in have for word in inside)
+    left = part.lang == language(message.source_lang)
+    if part.told == 1:
+        # A lone word may be anything, but for one that the source has, or that has nothing to do with it.
+        rare = (
+            len(shown) > 2
+            and not shown.istitle()
+            and shown not in seen(language(message.lang))
+            and single[shown] < _OFTEN
+        )
+        strange = left or (message.script == "Latn") == bool(latin_words(shown))
+        alone = not part.aside and not _in_a_term(message, part, have)
+        return rare and strange and alone and (copied == 1) == left
+    if left:
+        # Titles are quoted in their own language; who quotes a sentence translates it.
+        return not part.aside or part.told > (_TITLE if message.script == "Latn" else _GLOSS)
+    # What the source has in that language, the translation has, too.
+    return copied * 2 < part.words
+
+
+def _in_a_term(message: Message, part: Part, have: Set[str]) -> bool:
+    """Whether a word beside a part is of the source, too: *peer to peer* is a term, *the Owls* a name."""
+    before = scripts.LETTERS.findall(message.printed, max(part.start - _NEAR, 0), part.start)[-1:]
+    after = words(message.printed[part.end : part.end + _NEAR])[:1]
+    return any(len(word) > 1 and word in have for word in before + after)
+
+
+def _left_in_latin(messages: Sequence[Message]) -> Mapping[Message, str]:
+    """Small words in Latin letters that were copied into another script, the first of a message."""
+    copied = {}
+    for message in messages:
+        if listed := _copied(message):
+            spans = [message.printed[start:end] for start, end in asides(message)]
+            shown = next((shown for shown in listed if not any(shown in span for span in spans)), "")
+            if shown:
+                copied[message] = shown
+    often = len(copied) * _SELDOM > len(messages) and len(copied) > _FEW
+    return {} if often else copied
+
+
+def _copied(message: Message) -> list[str]:
+    """Words in Latin letters that the source has, none with a capital beside them as in *RSS feed*."""
+    return [
+        run
+        for run in _RUN.findall(message.target)
+        if run.islower() and len(run) > _SHORT and set(run.split()) <= set(message.source_words)
+    ]
