@@ -139,3 +139,16 @@ def test_a_glossary_is_begun_by_what_is_added(run: Run, tmp_path: Path) -> None:
     assert done.exit_code == 0 and done.stderr == "locales/zh_CN/glossary.csv: 1 term added\n"
     made = (tmp_path / "locales/zh_CN/glossary.csv").read_bytes()
     assert made == "source,target,note,forms,avoid\r\nferry,渡轮,,,\r\n".encode()
+
+
+def test_a_glossary_goes_to_another_program_and_back(run: Run, tmp_path: Path) -> None:
+    written = run("terms", "-l", "fr", "--glossary", "--as", "tbx").stdout
+    (tmp_path / "out.tbx").write_text(written.replace(">bac<", ">navette<"), encoding="utf-8")
+    kept = (tmp_path / GLOSSARY).read_bytes()
+    done = run("terms", "-l", "fr", "--import", "out.tbx")
+    assert done.stderr == f"{GLOSSARY}: 0 terms added, 1 there already\n"
+    assert (tmp_path / GLOSSARY).read_bytes() == kept
+    (tmp_path / GLOSSARY).unlink()
+    assert run("terms", "-l", "fr", "--import", "out.tbx").stderr == f"{GLOSSARY}: 1 term added\n"
+    assert (tmp_path / GLOSSARY).read_text("utf-8").splitlines()[1] == "ferry,navette,,,bateau"
+    assert run("terms", "-l", "de", "--import", "out.tbx").exit_code == 1  # it has no German

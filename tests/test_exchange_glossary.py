@@ -71,8 +71,11 @@ TERMS = st.builds(
 ).filter(lambda term: set(term.targets).isdisjoint(term.avoid))
 
 
+TERMS_OF_A_GLOSSARY = st.lists(TERMS, max_size=4, unique_by=lambda term: term.source.casefold())
+
+
 @examples(60)
-@given(st.lists(TERMS, max_size=4, unique_by=lambda term: term.source.casefold()))
+@given(TERMS_OF_A_GLOSSARY)
 def test_what_is_added_is_read_back(terms: list[Term]) -> None:
     data, fresh = glossary.added(b"", terms, "g.csv")
     assert fresh == terms

@@ -17,9 +17,13 @@ from toolkit.cli.session import Session, documents_argument, targets_of
     metavar="TERM|TERM=TARGET",
     help="Put a candidate, or any term, into the glossary. Again for more.",
 )
-@click.option("--import", "file", metavar="FILE", help="Put the terms of a file into the glossary: CSV.")
+@click.option(
+    "--import", "file", metavar="FILE", help="Put the terms of a file into the glossary: TBX or CSV."
+)
 @click.option("--glossary", "own", is_flag=True, help="List what the glossary has instead of candidates.")
-@click.option("--as", "form", type=click.Choice(["table", "csv"]), default="table", help="How to print them.")
+@click.option(
+    "--as", "form", type=click.Choice(["table", "csv", "tbx"]), default="table", help="How to print them."
+)
 @click.pass_obj
 def terms(
     session: Session,
@@ -42,18 +46,20 @@ def terms(
     workspace = session.workspace()
     names = workspace.project.documents(documents)
     (tag,) = targets_of(workspace, (lang,), names)
+    langs = workspace.project.source_lang, tag
     if file is not None:
-        session.say(str(glossaries.add(workspace, tag, glossaries.read_file(session.folder / file, file))))
+        session.say(
+            str(glossaries.add(workspace, tag, glossaries.read_file(session.folder / file, file, *langs)))
+        )
     if asked:
         found = [] if all("=" in words for words in asked) else glossaries.candidates(workspace, names, tag)
         session.say(str(glossaries.add(workspace, tag, glossaries.chosen(asked, found))))
     if file is not None or asked:
         return
-    source_lang = workspace.project.source_lang
     if own:
-        settled = glossaries.glossary(workspace, source_lang, tag)
-        lines = views.glossary(form, settled.terms if settled else ())
+        settled = glossaries.glossary(workspace, *langs)
+        lines = views.glossary(form, settled.terms if settled else (), langs)
     else:
-        lines = views.term_candidates(form, glossaries.candidates(workspace, names, tag))
+        lines = views.term_candidates(form, glossaries.candidates(workspace, names, tag), langs)
     for line in lines:
         session.data(line)

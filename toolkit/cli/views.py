@@ -14,6 +14,7 @@ from toolkit.catalog import edits
 from toolkit.catalog.glossary import Term
 from toolkit.config import Sidecar
 from toolkit.exchange import glossary as exchanged
+from toolkit.exchange import tbx
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Document, Times
 from toolkit.model.values import clock
@@ -278,9 +279,12 @@ def findings_json(findings: Sequence[Finding]) -> str:
 # Terms.
 
 
-def term_candidates(form: str, found: Sequence[TermCandidate]) -> Iterator[str]:
+def term_candidates(form: str, found: Sequence[TermCandidate], langs: tuple[str, str]) -> Iterator[str]:
     """What may be terms: with counts and an example, in a table or as a glossary to be looked through."""
     terms = [Term(candidate.source, (candidate.target,)) for candidate in found]
+    if form == "tbx":
+        yield from glossary(form, terms, langs)
+        return
     if form != "table":
         further = [
             {
@@ -300,8 +304,11 @@ def term_candidates(form: str, found: Sequence[TermCandidate]) -> Iterator[str]:
     yield from _columns([("term", "translation", "times", "example"), *rows])
 
 
-def glossary(form: str, terms: Sequence[Term]) -> Iterator[str]:
-    """What a glossary has, as a table or as its file has it."""
+def glossary(form: str, terms: Sequence[Term], langs: tuple[str, str]) -> Iterator[str]:
+    """What a glossary has, as a table, as its file has it, or for other programs."""
+    if form == "tbx":
+        yield tbx.write(terms, *langs).rstrip()
+        return
     if form != "table":
         yield exchanged.write(terms).rstrip()
         return

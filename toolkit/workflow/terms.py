@@ -95,9 +95,15 @@ def add(workspace: Workspace, lang: str, terms: Sequence[Term]) -> AddedTerms:
     return AddedTerms(here.show(path), tuple(fresh), len(terms) - len(fresh))
 
 
-def read_file(path: Path, name: str) -> list[Term]:
-    """The terms in a file that a person names; DiglotError where it can't be read."""
-    return exchanged.read(disk.read(path, limits.GLOSSARY), name)
+def read_file(path: Path, name: str, source_lang: str, lang: str) -> list[Term]:
+    """The terms in a file that a person names, TBX or CSV; DiglotError where it can't be read."""
+    data = disk.read(path, limits.EXCHANGED)
+    if data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        # It loads what reads XML.
+        from toolkit.exchange import tbx
+
+        return tbx.read(data, name, source_lang, lang)
+    return exchanged.read(data, name)
 
 
 def chosen(asked: Iterable[str], found: Iterable[TermCandidate]) -> list[Term]:
