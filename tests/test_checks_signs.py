@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.checks import Checked, blanks, labels, names, punctuation, quotation, signs, sounds, widths
+from toolkit.checks import (
+    Checked,
+    blanks,
+    labels,
+    marks,
+    names,
+    punctuation,
+    quotation,
+    signs,
+    sounds,
+    widths,
+)
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
 
@@ -126,6 +137,39 @@ def test_names_of_speakers(rows: list[tuple[str, str, str]], lang: str, names_fo
 def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
     assert 0 <= sounds.likeness(name, word) == sounds.likeness(word, name) <= 1
     assert sounds.likeness(name, name) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "names_found"),
+    [
+        ("It rang. [laughs]", "Elle a sonné. [rires]", "fr", []),
+        ("It rang. [laughs]", "Elle a sonné. [laughs]", "fr", []),  # printed as its own message says
+        ("It rang. [laughs]", "Elle a sonné. (laughs)", "fr", ["D204.event"]),
+        ("It rang. [laughs]", "رنَّ الجرس. [صمت]", "ar", ["D204.event"]),
+        ("It rang. [laughs]", "鸣了。（laughs）", "zh-Hans", ["D204.event"]),
+        ("It rang. [pause]", "Elle a sonné. (pause)", "fr", []),
+        ("It rang. [hums a tune 00:01:02]", "Elle a sonné. [rires]", "fr", []),
+        ("Was {字|zi} here.", "Es war ｛字｜zi｝.", "de", ["D204.half"]),
+        ("The readers*", "Die Leser*innen", "de", []),
+    ],
+)
+def test_events_and_halves_of_marks(source: str, target: str, lang: str, names_found: list[str]) -> None:
+    entry = Entry("narration", source, target, "done", ("s000001",))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", lang, (entry,)), "talk.po")
+    assert [finding.name for finding in marks.wrong_marks(checked)] == names_found
+
+
+def test_an_event_is_told_in_one_way() -> None:
+    rows = [("It rang. [laughs]", "Elle a sonné. [rires]")] * 3 + [("No. [laughs]", "Non. [pleurs]")]
+    entries = tuple(
+        Entry("narration", source, target, "done", (f"s{number:06d}",))
+        for number, (source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "fr", entries), "talk.po")
+    told = list(marks.wrong_marks(checked))
+    assert [(finding.name, finding.about[0]) for finding in told] == [("D204.other", "s000003")]
 
 
 def test_a_label_of_the_source_may_stay() -> None:

@@ -155,4 +155,4 @@ def test_an_argument_that_nobody_gives_is_told() -> None:
 
 
 def test_all_checks_have_what_they_need() -> None:
-    assert {type(check) for check in registry.plug_ins("check").values()} == {checks.Check}
+    assert {type(check) for check in registry.checks()} == {checks.Check}

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.messages import Message
+from toolkit.checks.signs import Habits
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
 from toolkit.text import cuts, events, markup
@@ -21,8 +24,21 @@ _NAMES = {
     "note": "a footnote^[...]",
     "break": "a line end <br>",
 }
+_ALIKE = {
+    **dict.fromkeys(["vocal", "kinesic", "incident"], "happens"),
+    **dict.fromkeys(["inaudible", "unclear"], "unheard"),
+    "pause": "pause",
+    "gap": "gap",
+}
+"""Kinds of events that may stand for each other; what nobody knows may stand for any."""
+_PRIOR = 3
+"""Messages that speak for the translation of an event in its own message."""
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
-_HALVES = re.compile(r"(?<!\*)\*{1,2}(?!\*)|\^\[|\]\((?=\w+:)")
+_HALVES = re.compile(
+    # A star between small letters is none: ein*e Leser*in.
+    r"(?<!\*)(?:(?<![a-zß-ÿ])\*{1,2}|\*{1,2}(?![a-zß-ÿ*]))(?!\*)|\^\[|\]\((?=\w+:)"
+    r"|[{｛](?=[^{}｛｝|｜]+[|｜])|<(?=\s?/?\s?br\b)"
+)
 
 
 def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) -> Finding | None:
@@ -101,9 +117,52 @@ def lost_marks(checked: Checked) -> Iterator[Finding]:
             yield finding
 
 
+def other_events(checked: Checked) -> Iterator[Finding]:
+    """Report events that something else stands for, or that are left in the language of the source."""
+    terms = {event.source: tidy(event.target) for event in checked.finished if events.is_event(event.source)}
+    lang = languages.base(checked.catalog.lang)
+    habits = Habits()
+    for message in checked.messages:
+        source = list(cuts.happens(message.entry.source))
+        target = list(cuts.happens(message.entry.target)) if len(source) == 1 else []
+        # As it is in the source it is translated where it is printed.
+        if len(target) != 1 or target == source or events.is_event(message.entry.source):
+            continue
+        was, now = source[0], target[0]
+        if not _may_stand_for(was, now, lang):
+            yield _of_event(checked, message, was, now, terms.get(was, ""))
+        else:
+            habits.note(was, now, message, "")
+    for was in habits.things:
+        for now, usual, _, message, _ in habits.departures(was, {terms[was]: _PRIOR} if was in terms else {}):
+            yield _of_event(checked, message, was, now, usual)
+
+
+def _may_stand_for(was: str, now: str, lang: str) -> bool:
+    """Whether an event may be the translation of another one."""
+    langs = events.languages(now)
+    if langs and lang not in langs:
+        return False
+    kinds = {_ALIKE.get(events.classify(event), "") for event in (was, now)}
+    return "" in kinds or len(kinds) == 1
+
+
+def _of_event(checked: Checked, message: Message, was: str, now: str, usual: str) -> Finding:
+    about = message_of(message.entry)
+    if usual:
+        return report("D204.other", checked.where, message=about, event=was, target=now, usual=usual)
+    return report("D204.event", checked.where, message=about, event=was, target=now)
+
+
+def wrong_marks(checked: Checked) -> Iterator[Finding]:
+    """Report marks that are lost or broken, and events that something else stands for."""
+    yield from lost_marks(checked)
+    yield from other_events(checked)
+
+
 def _halves(text: str) -> list[str]:
     """Signs of marks in what is read as text; those after a backslash are meant so."""
-    if markup.bare(text):
+    if markup.bare(text) and "｛" not in text:
         return []
     signs: list[str] = []
     # Before the text is parsed, which takes the backslashes away.
@@ -125,9 +184,17 @@ CHECK = Check(
         severity="warning",
         title=(
             "A finished translation hasn't the [marks](markup.md) of its source: a link, a picture, a "
-            "footnote, emphasis, a line end or an event is gone or broken, or a link leads elsewhere."
+            "footnote, emphasis, a line end or an event is gone or broken, a link leads elsewhere, another "
+            "event stands for one."
         ),
-        words="the translation {target} ({message}) {faults:; it }.",
+        words={
+            "": "the translation {target} ({message}) {faults:; it }.",
+            "event": "the translation ({message}) has {target}, where the source has {event}.",
+            "other": (
+                "the translation ({message}) has {target}, where the source has {event}, which is {usual} "
+                "elsewhere."
+            ),
+        },
         parts={
             "faults": [
                 "has not all marks of its source: {gone}",
@@ -141,10 +208,12 @@ CHECK = Check(
                 "Put the marks around the words that they belong to, as in the source. "
                 r"A sign that is meant as text has a backslash before it: \*."
             ),
+            "event": "Write what happens there, or leave the event as it is in the source.",
+            "other": "Write it as elsewhere, or leave the event as it is in the source.",
         },
         advice=(
             "Put the marks around the words that they belong to; a backslash before a sign that is text."
         ),
     ),
-    lost_marks,
+    wrong_marks,
 )

@@ -35,6 +35,9 @@ _ALIKE = 0.6
 """Consonants that a name and its form in another script share at least."""
 _ALIKE_IF_NEAR = 0.5
 """Likewise of a form that is near the usual one."""
+_SPELT_ALIKE = 0.4
+"""In Latin letters a name and a form of it whose consonants are swapped are alike so much at least."""
+_REPEATED = re.compile(r"(.)\1+")
 _INSIDE = 0.8
 """Of the messages that have a form, so many have the name: else it is another word."""
 _FEW = 3
@@ -292,12 +295,12 @@ def _swapped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
     """
     from rapidfuzz.distance import OSA
 
-    message, wanted = name.places[0], sounds.consonants(name.text)
+    message, wanted = name.places[0], _REPEATED.sub(r"\1", sounds.consonants(name.text))
     if targets.script == "Jpan" and len(wanted) >= _LONG_ENOUGH:
         for form in targets.words(message):
             read = sounds.consonants(form)
             swapped = OSA.distance(read, wanted) == 1 and sorted(read) == sorted(wanted)
-            if swapped and sounds.spelling(name.text, form) > _ALIKE:
+            if swapped and sounds.spelling(name.text, form) > _SPELT_ALIKE:
                 yield message, form
                 return
 

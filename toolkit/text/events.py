@@ -46,6 +46,27 @@ _WORDS_BESIDE_TIME = 4
 
 
 @cache
+def _languages() -> Mapping[str, frozenset[str]]:
+    """Folded phrase -> the languages that have it."""
+    langs: dict[str, set[str]] = {}
+    for line in files("toolkit.languages").joinpath("events.tsv").read_text("utf-8").splitlines():
+        lang, kind, phrases = line.split("\t")
+        if kind != "modifier":
+            for phrase in map(fold, phrases.split("|")):
+                langs.setdefault(phrase, set()).add(lang)
+    return {phrase: frozenset(tags) for phrase, tags in langs.items()}
+
+
+def languages(bracket: str) -> frozenset[str]:
+    """The languages in which an event is told in these words; none where nobody knows them.
+
+    >>> sorted(languages("[laughs]")), "fr" in languages("(pause)"), languages("[hums a tune]")
+    (['en'], True, frozenset())
+    """
+    return _languages().get(fold(bracket.strip(_MARKS)), frozenset())
+
+
+@cache
 def _phrases() -> tuple[Mapping[str, Event], frozenset[str]]:
     """Folded phrase -> kind, and folded modifiers."""
     kinds: dict[str, Event] = {}
