@@ -157,7 +157,9 @@ def test_events_and_halves_of_marks(source: str, target: str, lang: str, names_f
     entry = Entry("narration", source, target, "done", ("s000001",))
     document = Document(name="talk", lang="en", speakers=(), turns=())
     checked = Checked(document, Catalog("talk", "en", lang, (entry,)), "talk.po")
-    assert [finding.name for finding in marks.wrong_marks(checked)] == names_found
+    told = list(marks.wrong_marks(checked))
+    assert [finding.name for finding in told] == names_found
+    assert all(finding.message and finding.hint for finding in told)
 
 
 def test_an_event_is_told_in_one_way() -> None:

@@ -198,7 +198,10 @@ def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
     # Filled by template alone: what stands in an argument is never a template itself.
     shown: dict[str, Any] = {key: _SHOWN.get(type(value), str)(value) for key, value in finding.args}
     try:
-        for name, parts in finding.rule.parts.items():
+        # Other wordings may have other arguments.
+        wanted = finding.rule.parts.keys() & set(_arguments(text))
+        for name in wanted:
+            parts = finding.rule.parts[name]
             # A part whose arguments are all empty would be words without sense.
             told = [part for part in parts if any(shown[key] for key in _arguments(part))]
             shown[name] = _List(part.format_map(shown) for part in told)

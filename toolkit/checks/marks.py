@@ -132,9 +132,10 @@ def other_events(checked: Checked) -> Iterator[Finding]:
         if not _may_stand_for(was, now, lang):
             yield _of_event(checked, message, was, now, terms.get(was, ""))
         else:
-            habits.note(was, now, message, "")
+            habits.note(was, events.words(now), message, now)
     for was in habits.things:
-        for now, usual, _, message, _ in habits.departures(was, {terms[was]: _PRIOR} if was in terms else {}):
+        expected = {events.words(terms[was]): _PRIOR} if was in terms else {}
+        for _, usual, _, message, now in habits.departures(was, expected):
             yield _of_event(checked, message, was, now, usual)
 
 
