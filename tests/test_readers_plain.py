@@ -350,12 +350,21 @@ def test_an_unknown_speaker_is_told_even_if_the_paragraph_is_not_there() -> None
         assert told == [f"nobody is called 'Zoe', so {begins!r} isn't given to them."]
 
 
+def test_a_doubtful_label_names_what_hangs_on_it() -> None:
+    text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nRemember this: No way.\n\n{}Bert: Oh.\n"
+    (doubt,) = read(text.format("And so it went.\n\nYes.\n\n"))[1]
+    # What might have been a speaker, and is none, is told without being asked for.
+    assert (doubt.name, doubt.severity, doubt.every_line) == ("D103.text", "warning", (7,))
+    assert doubt.message.endswith("line 7; who says line 9, 11 hangs on it.")
+    (doubt,) = read(text.format(""))[1]
+    assert doubt.message.endswith("line 7.")
+
+
 def test_a_name_that_speaks_once_speaks_until_decided() -> None:
     text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nMarta: No way.\n\nBert: Oh.\n"
     assert [turn.label for turn in read(text)[0].turns][3] == "Marta"
     _, problems = read(text.replace("Marta:", "Remember this:"))
-    # What might have been a speaker, and is none, is told without being asked for.
-    assert [(p.name, p.severity, p.where and p.where.line) for p in problems] == [("D103.text", "warning", 7)]
+    assert [(p.code, p.where and p.where.line) for p in problems] == [("D103", 7)]
     for sidecar in (
         Sidecar(not_speakers=("Marta",)),
         Sidecar(decide=(Decision("Marta: No way", "narration"),)),

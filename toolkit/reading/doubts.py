@@ -17,7 +17,7 @@ from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Turn
 from toolkit.reading.cast import Cast
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, SPEECH, STATES
+from toolkit.reading.lattice import AT, SPEECH, WRAPS
 from toolkit.reading.lines import Content
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
 from toolkit.text import scripts
@@ -25,13 +25,15 @@ from toolkit.text.hygiene import DROPPED, fold
 
 LABEL = 0.13
 """Labels are asked about where the other reading of one of their lines is so likely."""
+NO_LABEL = 0.08
+"""Likewise those that are read as text."""
 SPEECH_OR_NOT = 0.1
 """Likewise paragraphs of speech that may be narration, and the other way round."""
 KIND = 0.25
 """Likewise what a paragraph outside of speech is."""
-WRAPPED = 0.3
+WRAPPED = 0.5
 """Likewise whether a line goes on with the one before."""
-FURTHER = 0.02
+FURTHER = 0.01
 """A question names all places of its cause whose other reading is at least so likely."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
@@ -118,7 +120,7 @@ class _Doubts:
             accepted = state in ("turn", "label")
             places[key, accepted].append((k, float(1 - openers[i] if accepted else openers[i])))
         for (key, accepted), doubtful in places.items():
-            lines, further = worth(doubtful, LABEL)
+            lines, further = worth(doubtful, LABEL if accepted else NO_LABEL)
             if not lines:
                 continue
             label = read.labels.names[key]
@@ -130,7 +132,19 @@ class _Doubts:
                 quoted=toml(label),
                 places=len(lines),
                 **self._places(lines, further),
+                below=ranges(self._lines(self._below(lines)), _ALL),
             ).on(self._lines(lines))
+
+    def _below(self, labels: Sequence[int]) -> Iterator[int]:
+        """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""
+        below = 0
+        for k in labels:
+            # Nothing is gone through twice, however many labels stand in a row.
+            below = max(below, k + 1)
+            while below < len(self.blocks) and not self.blocks[below].labelled:
+                if KINDS.get(self.blocks[below].state) == "speech" and below not in self.asked:
+                    yield below
+                below += 1
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
@@ -139,7 +153,8 @@ class _Doubts:
         midst: list[tuple[int, float]] = []
         silent: list[tuple[int, float]] = []
         for k, block in enumerate(self.blocks):
-            if not self._open(k):
+            # Whether a turn with a label is one, is a question about the label.
+            if block.labelled or not self._open(k):
                 continue
             spoken = self.spoken[k]
             if KINDS.get(block.state) == "speech":
@@ -225,12 +240,12 @@ class _Doubts:
 
     def wraps(self) -> Iterator[Finding]:
         """D112: lines that may go on with the line before, or not; one finding."""
-        wraps = [AT[state] for state in STATES if state.startswith("wrap")]
+        wraps = [AT[state] for state in WRAPS]
         likely = self.read.p[:, wraps].sum(axis=1)
         at_line = {block.first: k for k, block in enumerate(self.blocks)}
         apart, joined = [], []
         for i, state in enumerate(self.read.states):
-            if state.startswith("wrap"):
+            if state in WRAPS:
                 if 1 - likely[i] > WRAPPED:
                     joined.append(i)
             elif likely[i] > WRAPPED and (i not in at_line or self._open(at_line[i])):
