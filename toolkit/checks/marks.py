@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.messages import Message
-from toolkit.checks.signs import Habits
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
 from toolkit.text import cuts, events, markup
@@ -31,8 +29,6 @@ _ALIKE = {
     "gap": "gap",
 }
 """Kinds of events that may stand for each other; what nobody knows may stand for any."""
-_PRIOR = 3
-"""Messages that speak for the translation of an event in its own message."""
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
 _HALVES = re.compile(
     # A star between small letters is none: ein*e Leser*in.
@@ -119,9 +115,7 @@ def lost_marks(checked: Checked) -> Iterator[Finding]:
 
 def other_events(checked: Checked) -> Iterator[Finding]:
     """Report events that something else stands for, or that are left in the language of the source."""
-    terms = {event.source: tidy(event.target) for event in checked.finished if events.is_event(event.source)}
     lang = languages.base(checked.catalog.lang)
-    habits = Habits()
     for message in checked.messages:
         source = list(cuts.happens(message.entry.source))
         target = list(cuts.happens(message.entry.target)) if len(source) == 1 else []
@@ -130,13 +124,8 @@ def other_events(checked: Checked) -> Iterator[Finding]:
             continue
         was, now = source[0], target[0]
         if not _may_stand_for(was, now, lang):
-            yield _of_event(checked, message, was, now, terms.get(was, ""))
-        else:
-            habits.note(was, events.words(now), message, now)
-    for was in habits.things:
-        expected = {events.words(terms[was]): _PRIOR} if was in terms else {}
-        for _, usual, _, message, now in habits.departures(was, expected):
-            yield _of_event(checked, message, was, now, usual)
+            about = message_of(message.entry)
+            yield report("D204.event", checked.where, message=about, event=was, target=now)
 
 
 def _may_stand_for(was: str, now: str, lang: str) -> bool:
@@ -146,13 +135,6 @@ def _may_stand_for(was: str, now: str, lang: str) -> bool:
         return False
     kinds = {_ALIKE.get(events.classify(event), "") for event in (was, now)}
     return "" in kinds or len(kinds) == 1
-
-
-def _of_event(checked: Checked, message: Message, was: str, now: str, usual: str) -> Finding:
-    about = message_of(message.entry)
-    if usual:
-        return report("D204.other", checked.where, message=about, event=was, target=now, usual=usual)
-    return report("D204.event", checked.where, message=about, event=was, target=now)
 
 
 def wrong_marks(checked: Checked) -> Iterator[Finding]:
@@ -191,10 +173,6 @@ CHECK = Check(
         words={
             "": "the translation {target} ({message}) {faults:; it }.",
             "event": "the translation ({message}) has {target}, where the source has {event}.",
-            "other": (
-                "the translation ({message}) has {target}, where the source has {event}, which is {usual} "
-                "elsewhere."
-            ),
         },
         parts={
             "faults": [
@@ -210,7 +188,6 @@ CHECK = Check(
                 r"A sign that is meant as text has a backslash before it: \*."
             ),
             "event": "Write what happens there, or leave the event as it is in the source.",
-            "other": "Write it as elsewhere, or leave the event as it is in the source.",
         },
         advice=(
             "Put the marks around the words that they belong to; a backslash before a sign that is text."

@@ -63,16 +63,7 @@ def languages(bracket: str) -> frozenset[str]:
     >>> sorted(languages("[laughs]")), "fr" in languages("(pause)"), languages("[hums a tune]")
     (['en'], True, frozenset())
     """
-    return _languages().get(words(bracket), frozenset())
-
-
-def words(bracket: str) -> str:
-    """What an event says, folded, whatever brackets it has.
-
-    >>> words("（笑）") == words("[笑]")
-    True
-    """
-    return fold(bracket.strip(_MARKS))
+    return _languages().get(fold(bracket.strip(_MARKS)), frozenset())
 
 
 @cache
