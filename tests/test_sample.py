@@ -13,7 +13,7 @@ import tei_checks
 import validators
 from toolkit import project
 from toolkit.cli import main
-from toolkit.workflow import catalogs
+from toolkit.workflow import progress
 from toolkit.workflow.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -57,10 +57,10 @@ def test_its_catalogs_are_up_to_date(sample: Path) -> None:
 
 def test_three_translations_are_complete_and_one_is_half_done() -> None:
     here = Workspace(project.find(ROOT))
-    for state in catalogs.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
+    for state in progress.status(here, ("foghorn",), ("fr", "zh-Hans", "ar")):
         assert not isinstance(state, Exception)
         assert state.counts.translated == state.counts.total, state.lang
-    states = [*catalogs.status(here, ("river",), here.project.target_langs)]
+    states = [*progress.status(here, ("river",), here.project.target_langs)]
     found = {state.lang: state.counts for state in states if not isinstance(state, Exception)}
     assert len(found) == len(states)
     done = {}

@@ -202,6 +202,15 @@ def remember(
     return _offered(entry, memory, langs)
 
 
+def nearest(entry: Entry, memory: TranslationMemory) -> float:
+    """How like the most like text of a memory is: 1 for the same words, 0 where none is near."""
+    if memory.same(key_of(entry.source)):
+        return 1.0
+    words = tokens(entry.source)
+    found = _near(words, memory) if _FEWEST <= len(words) <= _LONG else None
+    return found[1] if found else 0.0
+
+
 def _same_context(pair: PastPair, entry: Entry, who: str) -> bool:
     # A memory of another program knows keys, and no names.
     return pair.who == who or (not pair.own and pair.context == contexts.shared(entry.context))

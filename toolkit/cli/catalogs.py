@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +17,10 @@ from toolkit.cli.session import (
     targets_of,
 )
 from toolkit.errors import DiglotError
+from toolkit.text.data import json_line
+
+if TYPE_CHECKING:
+    from toolkit.catalog.workload import Workload
 
 
 @click.command()
@@ -105,23 +111,43 @@ def accept(
 @click.command()
 @documents_argument
 @lang_option("Language to look at. Default: those of diglot.toml.")
-@click.option("--as", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "csv", "xlsx"]),
+    default="text",
+    help="How to print it; csv and xlsx are tables of the work, as with --words.",
+)
+@click.option(
+    "--words",
+    "work",
+    is_flag=True,
+    help="Show the work instead: words by state, repetitions, what the memory has, characters.",
+)
 @click.option("--changes", is_flag=True, help="Show what was edited in each draft, word by word.")
 @click.pass_obj
 def status(
-    session: Session, documents: tuple[str, ...], langs: tuple[str, ...], form: str, changes: bool
+    session: Session,
+    documents: tuple[str, ...],
+    langs: tuple[str, ...],
+    form: str,
+    work: bool,
+    changes: bool,
 ) -> None:
     """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent.
 
     Drafts whose source was edited are counted by kind: a figure is a minute's work, a sentence is not.
     """
     from toolkit.cli import views
-    from toolkit.workflow import catalogs
+    from toolkit.workflow import progress
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
+    if work or form in {"csv", "xlsx"}:
+        _work(session, progress.workloads(workspace, names, targets_of(workspace, langs, names)), form)
+        return
     rows = []
-    for row in catalogs.status(workspace, names, targets_of(workspace, langs, names)):
+    for row in progress.status(workspace, names, targets_of(workspace, langs, names)):
         # One that can't be read keeps no other from being counted.
         if isinstance(row, DiglotError):
             session.error(row)
@@ -132,6 +158,31 @@ def status(
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
+
+
+def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotError], form: str) -> None:
+    """Print how much work translations are."""
+    from toolkit.cli import views
+    from toolkit.exchange import table, xlsx
+
+    counted = []
+    for load in loads:
+        # One that can't be read keeps no other from being counted.
+        if isinstance(load, DiglotError):
+            session.error(load)
+        else:
+            counted.append(load)
+    if form == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("A workbook is no text: write it to a file, as in `... > words.xlsx`.")
+    rows = [views.WORK, *views.work(counted)]
+    if form == "json":
+        session.data(json_line([dict(zip(views.WORK, row, strict=True)) for row in rows[1:]]))
+    elif form == "text":
+        for line in views.table(rows, 2):
+            session.data(line)
+    else:
+        with session.sink() as sink:
+            sink.write(table.of_rows(rows) if form == "csv" else xlsx.of_rows(rows, "words"))
 
 
 @click.command()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import disk, languages, project
 from toolkit.catalog import edits
 from toolkit.catalog.glossary import Term
+from toolkit.catalog.workload import BANDS, STAGES, Workload
 from toolkit.config import Sidecar
 from toolkit.exchange import glossary as exchanged
 from toolkit.exchange import tbx
@@ -22,8 +23,9 @@ from toolkit.text import scripts
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened, tidy
 from toolkit.workflow import documents
-from toolkit.workflow.catalogs import CatalogState, ListedId
+from toolkit.workflow.catalogs import ListedId
 from toolkit.workflow.documents import read_data, read_file, told
+from toolkit.workflow.progress import CatalogState
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -203,12 +205,12 @@ def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Ite
             rows.append(shown | {"edits": dict(state.edits)} | ({"changes": edits_shown} if changes else {}))
         yield json_line(rows)
         return
-    table = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
+    shown_rows = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
     for state in catalogs:
         lang, counts = state.lang, state.counts
         # Rounded down: 100 % means that nothing is left.
         percent = 100 * counts.words_translated // counts.words if counts.words else 0
-        table.append(
+        shown_rows.append(
             (
                 state.document,
                 f"{lang} {languages.get(lang).name}",
@@ -219,11 +221,7 @@ def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Ite
                 f"{percent} %",
             )
         )
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
-        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
-        yield "  ".join(left + right).rstrip()
+    yield from table(shown_rows, 2)
     for state in catalogs:
         if state.edits:
             counted_kinds = ", ".join(f"{number} {kind}" for kind, number in state.edits.items())
@@ -232,6 +230,29 @@ def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Ite
             for kind in state.edits if changes else ():
                 for _, entry in (pair for pair in state.edited if pair[0] == kind):
                     yield f"  {kind}: {' '.join(entry.ids)}: {edits.shown(entry)}"
+
+
+WORK = (*("document", "language", *STAGES, "repetitions", *BANDS, "characters", "characters translated"),)
+"""The columns of a table of work, all but the first two in numbers."""
+
+
+def work(loads: Sequence[tuple[str, str, Workload]]) -> list[tuple[str | int, ...]]:
+    """How much work translations are, a row each: `WORK`."""
+    rows: list[tuple[str | int, ...]] = []
+    for document, lang, load in loads:
+        numbers = (*load.words.values(), load.repetitions, *load.bands.values())
+        rows.append((document, lang, *numbers, load.characters, load.target_characters))
+    return rows
+
+
+def table(rows: Sequence[Sequence[str | int]], texts: int) -> Iterator[str]:
+    """Rows in columns; the first `texts` of these are words, the others numbers."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        left = [cell.ljust(width) for cell, width in zip(row[:texts], widths, strict=False)]
+        right = [cell.rjust(width) for cell, width in zip(row[texts:], widths[texts:], strict=True)]
+        yield "  ".join(left + right).rstrip()
 
 
 def identities(form: str, ids: Sequence[ListedId]) -> Iterator[str]:

@@ -224,6 +224,15 @@ def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: 
         text.detach()
 
 
+def of_rows(rows: Iterable[Sequence[str | int]]) -> bytes:
+    """A table of words and numbers as CSV in UTF-8."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    for row in rows:
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    return made.getvalue().encode()
+
+
 def read(data: bytes, path: str) -> list[Parcel]:
     """Read the parcels in a file; DiglotError with the line where it can't be read."""
     return parcels(cells(data, path)[1], path)

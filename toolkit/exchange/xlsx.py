@@ -96,6 +96,28 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
     sink.write(made.getvalue())
 
 
+def of_rows(rows: Sequence[Sequence[str | int]], title: str) -> bytes:
+    """A table of words and numbers as a workbook; its first row is the head."""
+    with _extra():
+        import xlsxwriter
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    book.set_properties({"title": title, "created": _EPOCH})
+    sheet = book.add_worksheet(title)
+    bold = book.add_format({"bold": True, "bottom": 1})
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            # A number can be reckoned with; a text never becomes a formula.
+            if isinstance(cell, int):
+                sheet.write_number(number, column, cell)
+            else:
+                sheet.write_string(number, column, _coded(cell), bold if number == 0 else None)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+    book.close()
+    return made.getvalue()
+
+
 def _columns(book: Any, sheet: Any, parcel: Parcel) -> list[Any]:
     """Lay out the columns, and give the format of each."""
     some_previous = any(unit.previous for unit in parcel.units)

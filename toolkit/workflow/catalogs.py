@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -12,12 +11,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from toolkit import catalog, limits, po, project
-from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
+from toolkit.catalog import contexts, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, nearest
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Catalog, Counts, Entry, Location
+from toolkit.model import KINDS, Catalog, Location
 from toolkit.project import Project
 from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.text.hygiene import tidy
@@ -258,53 +257,6 @@ def put(
 def converted(shown: str, charset: str) -> Outcome:
     """Tell that a catalog was in another charset."""
     return Outcome(shown, findings=(report("D202.written", Location(shown, 1), charset=charset),))
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogState:
-    """How far a catalog is."""
-
-    document: str
-    lang: str
-    counts: Counts
-    """Of all messages of the transcript as it is now."""
-    edits: Mapping[ChangeKind, int]
-    """Drafts whose source was edited, by kind."""
-    edited: tuple[tuple[ChangeKind, Entry], ...]
-    """These drafts."""
-
-
-def status(
-    workspace: Workspace, names: Sequence[str], langs: Sequence[str]
-) -> Iterator[CatalogState | DiglotError]:
-    """How far each catalog is."""
-    for name in names:
-        try:
-            document = workspace.document(name)
-        except DiglotError as error:
-            yield error
-            continue
-        # The transcript as it is now, which the catalog may be behind of.
-        template = catalog.extract(document)
-        # Of a long document the template is enough from here on.
-        workspace.forget([name])
-        for lang in workspace.project.targets(document.lang, langs):
-            try:
-                yield _state(name, lang, template, workspace.catalog(name, lang))
-            except DiglotError as error:
-                yield error
-
-
-def _state(name: str, lang: str, template: Catalog, existing: Catalog | None) -> CatalogState:
-    edited: list[tuple[ChangeKind, Entry]] = []
-    for entry in existing.entries if existing else ():
-        edit = edits.edit_of(entry, template.source_lang)
-        if edit is not None:
-            edited.append((edit.kind, entry))
-    # In the order of the work that they are.
-    counted = Counter(kind for kind, _ in edited)
-    by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
-    return CatalogState(name, lang, catalog.counts(template, existing), by_kind, tuple(edited))
 
 
 IdState = Literal["live", "new", "retired"]

@@ -1,0 +1,100 @@
+"""How far translations are, and how much work they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from toolkit import catalog
+from toolkit.catalog import edits, memory
+from toolkit.catalog.memory import TranslationMemory
+from toolkit.catalog.workload import Workload, workload
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Counts, Entry
+from toolkit.text.difference import CHANGES, ChangeKind
+from toolkit.workflow.memory import ProjectMemory
+from toolkit.workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogState:
+    """How far a catalog is."""
+
+    document: str
+    lang: str
+    counts: Counts
+    """Of all messages of the transcript as it is now."""
+    edits: Mapping[ChangeKind, int]
+    """Drafts whose source was edited, by kind."""
+    edited: tuple[tuple[ChangeKind, Entry], ...]
+    """These drafts."""
+
+
+def status(
+    workspace: Workspace, names: Sequence[str], langs: Sequence[str]
+) -> Iterator[CatalogState | DiglotError]:
+    """How far each catalog is."""
+    for name in names:
+        try:
+            document = workspace.document(name)
+        except DiglotError as error:
+            yield error
+            continue
+        # The transcript as it is now, which the catalog may be behind of.
+        template = catalog.extract(document)
+        # Of a long document the template is enough from here on.
+        workspace.forget([name])
+        for lang in workspace.project.targets(document.lang, langs):
+            try:
+                yield _state(name, lang, template, workspace.catalog(name, lang))
+            except DiglotError as error:
+                yield error
+
+
+def _state(name: str, lang: str, template: Catalog, existing: Catalog | None) -> CatalogState:
+    edited: list[tuple[ChangeKind, Entry]] = []
+    for entry in existing.entries if existing else ():
+        edit = edits.edit_of(entry, template.source_lang)
+        if edit is not None:
+            edited.append((edit.kind, entry))
+    # In the order of the work that they are.
+    counted = Counter(kind for kind, _ in edited)
+    by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
+    return CatalogState(name, lang, catalog.counts(template, existing), by_kind, tuple(edited))
+
+
+def workloads(
+    workspace: Workspace, names: Sequence[str], langs: Sequence[str]
+) -> Iterator[tuple[str, str, Workload] | DiglotError]:
+    """How much work each translation is: document, language, and the work.
+
+    What is repeated in another document counts where it is first, in the order of the documents.
+    """
+    remembered = ProjectMemory(workspace)
+    seen: dict[str, set[str]] = {}
+    for name in names:
+        try:
+            document = workspace.document(name)
+            template = catalog.extract(document)
+            workspace.forget([name])
+            for lang in workspace.project.targets(document.lang, langs):
+                existing = workspace.catalog(name, lang)
+                about = existing or Catalog(name, document.lang, lang, ())
+                count = partial(_workload, template, existing, seen.setdefault(lang, set()))
+                with workspace.changing():
+                    work, wrong = remembered.ask(about, count)
+                yield from wrong
+                yield name, lang, work or count(None)
+        except DiglotError as error:
+            yield error
+
+
+def _workload(
+    template: Catalog, existing: Catalog | None, seen: set[str], index: TranslationMemory | None
+) -> Workload:
+    def alike(entry: Entry) -> float:
+        return memory.nearest(entry, index) if index is not None else 0.0
+
+    return workload(template, existing, alike, seen)
