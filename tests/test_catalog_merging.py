@@ -112,6 +112,7 @@ def test_emptied_here_and_changed_there_stays() -> None:
         merged, found = merge(base, *sides)
         assert by_source(merged)[NIGHT].target == "Quand donc ?"
         assert clashes(found) == [("emptied", NIGHT)]
+        assert [finding.code for finding in git._findings(found, {}, "talk.po")] == ["D267"]
     # A deletion that nobody contradicts is one.
     assert merge(base, gone, base) == (gone, ())
 

@@ -21,7 +21,7 @@ PO = "locales/fr/LC_MESSAGES/bells.po"
 QUESTION = "Can a cracked bell be saved?"
 TRULY = "Peut-on sauver ? Vraiment ?"
 ANSWER = "Peut-on sauver une cloche fêlée ?"
-SUFFIX = {"csv": ".csv", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "xlsx": ".xlsx"}
+SUFFIX = {"csv": ".csv", "po": ".po", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "xlsx": ".xlsx"}
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_files_that_do_not_belong_here(run: Run) -> None:
     for name, text, says in (
         ("a.xlf", good.replace('original="bells"', 'original="bels"'), "Did you mean bells?"),
         ("b.xlf", good.replace('trgLang="fr"', 'trgLang="fr_!"'), "no language tag"),
-        ("c.xlf", good.replace('trgLang="fr"', 'trgLang="de"'), "there is no catalog"),
+        ("c.xlf", good.replace('trgLang="fr"', 'trgLang="de"'), "has no catalog in that"),
         ("d.xlf", good.replace("document:2.0", "document:7.0"), "this is no file that `diglot export`"),
         ("e.docx", "x", "Files that come back end in .csv"),
     ):

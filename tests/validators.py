@@ -316,16 +316,24 @@ def omegat(source: Path, memory: Path, source_lang: str, target_lang: str) -> st
     return _omegat(source, ".txt", source_lang, target_lang, memory).decode()
 
 
-def omegat_po(source: Path, source_lang: str, target_lang: str) -> bytes:
+def omegat_po(
+    source: Path, source_lang: str, target_lang: str, memory: Path | None = None, *, sentences: bool = False
+) -> bytes:
     """The PO file that OmegaT makes of one.
 
-    A translator has opened it and changed nothing.
+    A translator has opened it, and typed what is in the memory; sentence by sentence, or message by message.
     """
-    return _omegat(source, ".po", source_lang, target_lang)
+    return _omegat(source, ".po", source_lang, target_lang, memory, sentences=sentences)
 
 
 def _omegat(
-    source: Path, suffix: str, source_lang: str, target_lang: str, memory: Path | None = None
+    source: Path,
+    suffix: str,
+    source_lang: str,
+    target_lang: str,
+    memory: Path | None = None,
+    *,
+    sentences: bool = False,
 ) -> bytes:
     command = require("omegat")
     _existing([source, *([memory] if memory else ())])
@@ -339,7 +347,8 @@ def _omegat(
         )
         langs = f"<source_lang>{source_lang}</source_lang><target_lang>{target_lang}</target_lang>"
         (project / "omegat.project").write_text(
-            f'<omegat><project version="1.0">{places}{langs}<sentence_seg>false</sentence_seg>'
+            f'<omegat><project version="1.0">{places}{langs}'
+            f"<sentence_seg>{str(sentences).lower()}</sentence_seg>"
             "</project></omegat>",
             encoding="utf-8",
         )

@@ -14,7 +14,7 @@ from toolkit.catalog.comments import additions
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
 from toolkit.catalog.review import review_of
-from toolkit.catalog.template import About, counts, extract, signers, stamped
+from toolkit.catalog.template import About, counts, extract, signers, stamped, translated_by
 from toolkit.catalog.updating import Accepted, accept, update
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "review_of",
     "signers",
     "stamped",
+    "translated_by",
     "update",
 ]

@@ -100,6 +100,13 @@ def stamped(catalog: Catalog, moment: datetime) -> Catalog:
     return replace(catalog, header=tuple(fields))
 
 
+def translated_by(catalog: Catalog, translator: str) -> Catalog:
+    """The catalog, changed by somebody: `Name <address>`."""
+    key = "Last-Translator"
+    fields = [(name, translator if name == key else value) for name, value in catalog.header]
+    return replace(catalog, header=tuple(fields))
+
+
 def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
     """The fields that are diglot's to set, each time."""
     fields = {SOURCE_LANGUAGE: new.source_lang}

@@ -305,9 +305,15 @@ def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | No
     help="Where a message was translated here and in the file, take that of the file; the one here becomes "
     "a comment.",
 )
+@click.option(
+    "--base",
+    metavar="PO",
+    help="The catalog as the translator got it, for a copy of a catalog that was worked at: what changed on "
+    "one side only is taken from that side.",
+)
 @click.pass_obj
-def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bool) -> None:
-    """Take translations from files that `diglot export` wrote and translators filled in.
+def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bool, base: str | None) -> None:
+    """Take translations from files that `diglot export` wrote and translators filled in, or from PO files.
 
     A translation that is newer here is never overwritten without a word.
     """
@@ -316,6 +322,9 @@ def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bo
     workspace = session.workspace()
     # With the names as they were typed, by which the files are spoken of.
     paths = [(session.folder / file, file) for file in files]
-    steps = exchange.bring_back(workspace, paths, documents.now(), theirs=replace, dry_run=dry_run)
+    before = None if base is None else session.folder / base
+    steps = exchange.bring_back(
+        workspace, paths, documents.now(), base=before, theirs=replace, dry_run=dry_run
+    )
     for outcome in session.progress(steps, len(files), "import"):
         session.report(outcome)

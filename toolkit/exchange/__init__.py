@@ -72,6 +72,12 @@ class Parcel:
     units: Sequence[MessageUnit]
     findings: Sequence[Finding] = ()
     """About rows of its file that can't be read, and are left out."""
+    header: Sequence[tuple[str, str]] = ()
+    """Of the catalog, for a format that has one."""
+    bound: bool = False
+    """Whether no translation can have come to stand beside another's source, as in a spreadsheet."""
+    translator: str = ""
+    """Who has worked at it last, where its file says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,13 @@ def parcel(translation: Catalog, source_lang: str) -> Parcel:
     """
     usable = [entry for entry in translation.entries if not entry.plural]
     units = [_unit(name, entry) for name, entry in named(usable)]
-    return Parcel(translation.document, translation.source_lang or source_lang, translation.lang, units)
+    return Parcel(
+        translation.document,
+        translation.source_lang or source_lang,
+        translation.lang,
+        units,
+        header=translation.header,
+    )
 
 
 def named(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:

@@ -18,11 +18,14 @@ from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, 
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Catalog, Entry, Location
+from toolkit.text import segment
 from toolkit.text.garbled import misread, ungarbled
 from toolkit.text.hygiene import SURROGATE, blank, counted, shortened, tidy
 
 _NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
+_TELLING = 12
+"""Characters of a sentence that isn't the same in two languages by chance, as “No.” is."""
 _Key = tuple[str, str]
 
 
@@ -65,10 +68,10 @@ def take(
 
     A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
-    work = _Unpacking(existing, path, theirs)
+    work = _Unpacking(existing, path, theirs, bound=came.bound)
     work.findings += came.findings
     work.left_out += len(came.findings)
-    for unit in work.sound(came.units):
+    for unit in work.whole(came.units) if came.bound else work.sound(came.units):
         work.take(unit)
     work.look_for_the_rest(len(came.findings))
     after = replace(existing, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
@@ -83,8 +86,10 @@ def take(
 class _Unpacking:
     """A parcel while it is unpacked."""
 
-    def __init__(self, catalog: Catalog, path: str, theirs: bool) -> None:
+    def __init__(self, catalog: Catalog, path: str, theirs: bool, *, bound: bool) -> None:
         self.path = path
+        self.bound = bound
+        self.source_lang = catalog.source_lang
         self.theirs = theirs
         self.entries = {e.key: e for e in catalog.entries}
         self.obsolete = {e.key: e for e in catalog.obsolete}
@@ -109,6 +114,29 @@ class _Unpacking:
         self.taken: dict[_Key, Entry] = {}
         self.findings: list[Finding] = []
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
+
+    def whole(self, rows: Sequence[MessageUnit]) -> list[MessageUnit]:
+        """The rows in which nothing is wrong, where none can have slipped.
+
+        About all others there are findings.
+        """
+        faults = {k: fault for k, unit in enumerate(rows) if (fault := self._fault(unit))}
+        # A source beside another's id is an older one.
+        wrong = {k: fault for k, fault in faults.items() if fault != "D272"}
+        self._leave_out(rows, wrong)
+        half = [k for k, unit in enumerate(rows) if k not in wrong and self._half_done(unit)]
+        self._say_all("D279", [rows[k] for k in half])
+        units = [replace(unit, state="fuzzy") if k in half else unit for k, unit in enumerate(rows)]
+        return [unit for k, unit in enumerate(units) if k not in wrong]
+
+    def _half_done(self, unit: MessageUnit) -> bool:
+        """Whether a new translation has a sentence of its source, and not all of it."""
+        # A text that is the same in both languages, such as a name, is no half.
+        if unit.state != "done" or unit.target == unit.source or unit.target == self._here(unit):
+            return False
+        sentences = [sentence.strip() for sentence in segment.split(unit.source, self.source_lang)]
+        told = [sentence for sentence in sentences if len(sentence) >= _TELLING and sentence in unit.target]
+        return len(sentences) > 1 and bool(told)
 
     def sound(self, rows: Sequence[MessageUnit]) -> list[MessageUnit]:
         """The rows in which nothing is wrong.
@@ -136,12 +164,7 @@ class _Unpacking:
         mixed = set(shuffled(units)) - doubtful - wrong.keys()
         moved = set(near) - doubtful - mixed - wrong.keys()
         blanks = {k for k, unit in enumerate(units) if unit.target and blank(unit.target)}
-        # A finding a fault, not a row: a sorted column makes hundreds.
-        for code in dict.fromkeys(wrong.values()):
-            faulty = [units[k] for k in wrong if wrong[k] == code]
-            self.left_out += len(faulty)
-            self._say_all(code, faulty)
-            self.seen |= {key for unit in faulty if (key := self._live(unit))}
+        self._leave_out(units, wrong)
         self._say_all("D277.slipped", [units[k] for k in sorted(doubtful)])
         self._say_all("D277.sorted", [units[k] for k in sorted(mixed)])
         self._say_all("D277.moved", [units[k] for k in sorted(moved)])
@@ -155,6 +178,15 @@ class _Unpacking:
             else:
                 sound.append(replace(unit, state="fuzzy") if k in doubtful | mixed | moved else unit)
         return sound
+
+    def _leave_out(self, units: Sequence[MessageUnit], wrong: Mapping[int, str]) -> None:
+        """Report rows, by the codes of what is wrong in them."""
+        # A finding a fault, not a row: a sorted column makes hundreds.
+        for code in dict.fromkeys(wrong.values()):
+            faulty = [units[k] for k in wrong if wrong[k] == code]
+            self.left_out += len(faulty)
+            self._say_all(code, faulty)
+            self.seen |= {key for unit in faulty if (key := self._live(unit))}
 
     def _here(self, unit: MessageUnit) -> str:
         key = self._live(unit)
@@ -229,7 +261,9 @@ class _Unpacking:
         if ours is None:
             # Of what is gone only new work is worth a word.
             untouched = not unit.target or token(verdicts.meant(unit, None), unit.target) == unit.base
-            if key in self.entries or not (unit.base and unit.source):
+            # A copy of a catalog had the message once.
+            known = unit.base or (self.bound and unit.target)
+            if key in self.entries or not (known and unit.source):
                 self.unknown += 1
                 self._say("D263.unknown", unit)
                 return

@@ -5,12 +5,13 @@ Strictly: what is no whole PO file is refused. The lines that a translator's too
 load, stream           PO text -> Catalog, whole or message by message
 dump                   Catalog -> PO text
 to_polib, from_polib   Catalog <-> polib.POFile
+load_by_header         the same, of a file that may be called anything
 charset                what a file declares
 lines                  where each message stands
 """
 
 from toolkit.po.encoding import Data, charset
-from toolkit.po.loading import from_polib, lines, load, stream, to_polib
+from toolkit.po.loading import from_polib, lines, load, load_by_header, stream, to_polib
 from toolkit.po.writing import dump
 
-__all__ = ["Data", "charset", "dump", "from_polib", "lines", "load", "stream", "to_polib"]
+__all__ = ["Data", "charset", "dump", "from_polib", "lines", "load", "load_by_header", "stream", "to_polib"]

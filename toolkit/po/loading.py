@@ -94,6 +94,20 @@ def stream(
     return head, _entries(header, following, data, path, signed=SOURCE_LANGUAGE in dict(named))
 
 
+def load_by_header(data: Data, path: str) -> Catalog:
+    """The catalog in a PO file, in the language that its header says; "" where it says none.
+
+    As `load`, for a file that may be called anything. CatalogError too for a language that is none.
+    """
+    catalog = load(data, path, "")
+    language = dict(catalog.header).get("Language", "")
+    try:
+        tag = languages.get(languages.from_gettext(language)).tag if language else ""
+    except DiglotError as error:
+        raise CatalogError(error.what, path, error.hint) from error
+    return replace(catalog, lang=tag)
+
+
 def lines(data: Data, path: str) -> dict[tuple[str, str], int]:
     """The 1-based line of each message, by context and source."""
     return {(message.context or "", message.source): message.first for message in messages(data, path, [])}

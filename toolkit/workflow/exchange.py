@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -178,20 +179,28 @@ def _out(
 
 
 def bring_back(
-    workspace: Workspace, files: Sequence[tuple[Path, str]], moment: datetime, *, theirs: bool, dry_run: bool
+    workspace: Workspace,
+    files: Sequence[tuple[Path, str]],
+    moment: datetime,
+    *,
+    base: Path | None = None,
+    theirs: bool,
+    dry_run: bool,
 ) -> Iterator[Outcome]:
-    """Take in what translators did in exported files.
+    """Take in what translators did in exported files, or in copies of catalogs.
 
     files   paths, and how each is called
+    base    a PO file: the catalog as translators got it, for files that don't tell that
     moment  to stamp catalogs with in which something changes
     theirs  in a conflict, take what the file has
     """
+    before = po.load_by_header(disk.read(base, limits.CATALOG), str(base)) if base is not None else None
     # One lock for all files: two of them may be for the same catalog.
     with contextlib.nullcontext() if dry_run else workspace.changing():
         for path, shown in files:
             try:
                 # A workbook may hold several languages.
-                arrived = _parcels(path, shown)
+                arrived = [_dated(parcel, before) for parcel in _parcels(path, shown)]
             except DiglotError as error:
                 yield Outcome(shown, error=error)
                 continue
@@ -200,6 +209,17 @@ def bring_back(
                     yield from _back(workspace, parcel, shown, moment, theirs=theirs, dry_run=dry_run)
                 except DiglotError as error:
                     yield Outcome(shown, error=error)
+
+
+def _dated(parcel: Parcel, before: Catalog | None) -> Parcel:
+    """The parcel, whose messages that don't tell how they went out have it of a catalog."""
+    if before is None:
+        return parcel
+    tokens = {entry.key: exchange.token(exchange.state_of(entry), entry.target) for entry in before.entries}
+    units = [
+        replace(unit, base=unit.base or tokens.get((unit.context, unit.source), "")) for unit in parcel.units
+    ]
+    return replace(parcel, units=units)
 
 
 def _parcels(path: Path, shown: str) -> list[Parcel]:
@@ -224,9 +244,16 @@ def _back(
     if name not in here.sources:
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
-    existing, path = _catalog(workspace, name, lang), here.catalog_path(name, lang)
+    existing, path = workspace.catalog(name, lang), here.catalog_path(name, lang)
+    if existing is None:
+        hint = f"Does it say the wrong language? If not: `diglot extract {name} -l {lang}` makes a catalog."
+        raise DiglotError(f"it is in {lang}, and {name} has no catalog in that.", shown, hint)
     before = workspace.read(path, limits.CATALOG) or b""
+    if parcel.bound and parcel.units:
+        _check_is_of(existing, parcel, shown)
     updated, made, findings = intake.take(existing, parcel, shown, theirs=theirs)
+    if parcel.translator and made.taken:
+        updated = catalog.translated_by(updated, parcel.translator)
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
     if not dry_run:
@@ -239,6 +266,16 @@ def _back(
                 yield converted(here.show(path), po.charset(before))
             written = put(workspace, path, before, catalog.stamped(updated, moment), None, state).written
     yield Outcome(what, written, made, findings)
+
+
+def _check_is_of(existing: Catalog, parcel: Parcel, shown: str) -> None:
+    """Refuse a PO file of something else: what it has and the catalog hasn't would be kept as obsolete."""
+    ids = set(chain.from_iterable(entry.ids for entry in existing.entries))
+    known = {entry.key for entry in (*existing.entries, *existing.obsolete)} - {catalog.CREDITS}
+    if not any((unit.context, unit.source) in known or unit.id in ids for unit in parcel.units):
+        what = f"none of its messages is in the catalog of {parcel.document} in {existing.lang}."
+        hint = "Is it of another document? The file that its references name, or its name, tells of which."
+        raise DiglotError(what, shown, hint)
 
 
 def _tag(parcel: Parcel, shown: str) -> str:

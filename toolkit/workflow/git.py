@@ -10,14 +10,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from toolkit import disk, languages, limits, po
+from toolkit import disk, limits, po
 from toolkit.catalog import merging
-from toolkit.errors import CatalogError, DiglotError
+from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
-from toolkit.model import Catalog, Location
+from toolkit.model import Location
 from toolkit.text.hygiene import shortened, tidy
 
 _ATTRIBUTES = ("*.po merge=diglot", "*.pot merge=diglot")
@@ -36,8 +35,8 @@ def merge(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ..
     files = [disk.read(base, limits.CATALOG), mine or b"", disk.read(theirs, limits.CATALOG)]
     names = [f"{shown} ({side})" for side in ("before both", "ours", "theirs")]
     # Git gives an empty file for one that both sides have added.
-    was = _load(files[0], names[0]) if files[0].strip() else None
-    here, there = (_load(data, name) for data, name in zip(files[1:], names[1:], strict=True))
+    was = po.load_by_header(files[0], names[0]) if files[0].strip() else None
+    here, there = (po.load_by_header(data, name) for data, name in zip(files[1:], names[1:], strict=True))
     if here.lang != there.lang:
         what = f"one is in {here.lang or 'no language'}, the other in {there.lang or 'no language'}."
         raise DiglotError(what, shown, "Look which of them is right, and take that file.")
@@ -45,17 +44,6 @@ def merge(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ..
     data = po.dump(merged, files[1], files[2])
     memory.write(ours, data)
     return tuple(_findings(clashes, po.lines(data, shown), shown))
-
-
-def _load(data: bytes, shown: str) -> Catalog:
-    """A catalog in the language that it says itself: git gives the file any name."""
-    catalog = po.load(data, shown, "")
-    language = dict(catalog.header).get("Language", "")
-    try:
-        tag = languages.get(languages.from_gettext(language)).tag if language else ""
-    except DiglotError as error:
-        raise CatalogError(error.what, shown, error.hint) from error
-    return replace(catalog, lang=tag)
 
 
 def _findings(

@@ -1,0 +1,119 @@
+"""PO: a copy of a catalog for who works at it elsewhere.
+
+It is read without tokens too, as any copy of a catalog is: what it was then, `diglot import --base` tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePath
+from typing import BinaryIO
+
+from toolkit import languages, po
+from toolkit.catalog.template import NOBODY, SOURCE_LANGUAGE
+from toolkit.config.sidecar_file import document_name
+from toolkit.errors import DiglotError
+from toolkit.exchange import (
+    REVIEWS,
+    ExportOptions,
+    MessageUnit,
+    Parcel,
+    RoundTrip,
+    checksum,
+    checksum_of,
+    named,
+    state_of,
+    token,
+)
+from toolkit.model import Catalog, Entry
+
+_SOURCE, _DOCUMENT = "X-Source-Language", "X-Diglot-Document"
+_PLAIN = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
+_TOKEN = re.compile(r"token: (\S+) (\S+)")
+"""A note: the unit's id and token. All tools keep extracted comments."""
+_NONE = "none"
+
+
+def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
+    """Write the PO file of a parcel."""
+    entries = tuple(
+        Entry(
+            unit.context,
+            unit.source,
+            unit.target,
+            "empty" if not unit.target else "fuzzy" if unit.state == "fuzzy" else "done",
+            notes=(*unit.notes, f"token: {unit.id} {unit.base or _NONE}"),
+            # As a reviewer writes it in a PO editor.
+            comments=(*unit.comments, unit.state) if unit.state in REVIEWS else unit.comments,
+            previous=(None, unit.previous) if unit.previous else None,
+        )
+        for unit in parcel.units
+    )
+    fields = dict(parcel.header) or {**_PLAIN, "Language": languages.get(parcel.lang).gettext}
+    # The mark of diglot's own files, which are never without their last message.
+    fields.pop(SOURCE_LANGUAGE, None)
+    fields |= {_SOURCE: parcel.source_lang, _DOCUMENT: parcel.document}
+    made = Catalog(parcel.document, parcel.source_lang, parcel.lang, entries, header=tuple(fields.items()))
+    sink.write(po.dump(made))
+
+
+def read(data: bytes, path: str) -> list[Parcel]:
+    """The parcel in a PO file, with tokens or without.
+
+    Raises DiglotError for what isn't a whole PO file, and for one that doesn't say its language.
+    """
+    catalog = po.load_by_header(data, path)
+    if not catalog.lang:
+        hint = 'Write it into the header, such as "Language: fr\\n".'
+        raise DiglotError("its header doesn't say which language it is in.", path, hint)
+    fields = dict(catalog.header)
+    lines = po.lines(data, path)
+    # Those with plural forms are another program's, and stay where they are.
+    entries = [entry for entry in catalog.entries if not entry.plural]
+    units = [_unit(name, entry, lines[entry.key]) for name, entry in named(entries)]
+    translator = fields.get("Last-Translator", NOBODY)
+    return [
+        Parcel(
+            document=fields.get(_DOCUMENT) or _document(catalog, path),
+            source_lang=fields.get(_SOURCE) or catalog.source_lang,
+            lang=catalog.lang,
+            units=units,
+            bound=True,
+            translator="" if translator == NOBODY else translator,
+        )
+    ]
+
+
+def _document(catalog: Catalog, path: str) -> str:
+    """The document that a copy of a catalog is of: of its transcript, else of the file's own name."""
+    places = (place for entry in catalog.entries for place in entry.where)
+    files = Counter(place.rpartition(":")[0] or place for place in places)
+    if files:
+        return document_name(PurePath(files.most_common(1)[0][0]))
+    return PurePath(path).name.partition(".")[0]
+
+
+def _unit(name: str, entry: Entry, line: int) -> MessageUnit:
+    match = next(filter(None, map(_TOKEN.fullmatch, entry.notes)), None)
+    base = match[2] if match and match[2] != _NONE else ""
+    # Its comments tell of a review, and in a plain copy who made a translation.
+    state = state_of(entry)
+    if state == "done" and base == token("unrevised", entry.target):
+        state = "unrevised"
+    if not entry.target and (base.startswith("fuzzy.") or checksum_of(base) == checksum(entry.source)):
+        # OmegaT empties drafts, and what says the same as its source: nobody meant that.
+        base = ""
+    return MessageUnit(
+        id=match[1] if match else name,
+        context=entry.context,
+        source=entry.source,
+        target=entry.target,
+        state=state,
+        comments=entry.comments,
+        base=base,
+        line=line,
+    )
+
+
+FORMAT = RoundTrip(suffix=".po", write=write, read=read, suffixes=(".po",))
