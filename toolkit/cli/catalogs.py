@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -172,17 +171,17 @@ def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotEr
             session.error(load)
         else:
             counted.append(load)
-    if form == "xlsx" and sys.stdout.isatty():
-        raise click.UsageError("A workbook is no text: write it to a file, as in `... > words.xlsx`.")
     rows = [views.WORK, *views.work(counted)]
     if form == "json":
         session.data(json_line([dict(zip(views.WORK, row, strict=True)) for row in rows[1:]]))
     elif form == "text":
         for line in views.table(rows, 2):
             session.data(line)
-    else:
+    elif form == "csv":
         with session.sink() as sink:
-            sink.write(table.of_rows(rows) if form == "csv" else xlsx.of_rows(rows, "words"))
+            sink.write(table.of_rows(rows))
+    else:
+        session.binary(xlsx.of_rows(rows, "words"), "words.xlsx")
 
 
 @click.command()

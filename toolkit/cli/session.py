@@ -77,6 +77,16 @@ class Session:
         yield held
         self.data(held.getvalue().decode(), nl=False)
 
+    def binary(self, data: bytes, name: str) -> None:
+        """As `data`, for what is no text; UsageError on a terminal.
+
+        name  what a file of it may be called
+        """
+        if sys.stdout.isatty():
+            raise click.UsageError(f"This is no text. Write it to a file: ... > {name}")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
     def say(self, words: str) -> None:
         """A line for the person, unless they want quiet."""
         if self.verbosity >= 0:
