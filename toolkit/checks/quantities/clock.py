@@ -26,6 +26,7 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.checks.quantities.digits import Number
 from toolkit.checks.quantities.lexicon import Value
+from toolkit.text import scripts
 
 DAY = 24 * 60
 NOON = DAY // 2
@@ -70,6 +71,8 @@ def _forms(lang: str) -> _Forms:
         tag, minutes, form = line.split("\t")
         if tag != lang:
             continue
+        if form[0].isalpha() and not scripts.unspaced(form[0]):
+            form = rf"\b{form}"
         if minutes in ("am", "pm"):
             after = form.startswith("{t}")
             halves.append((after, minutes, re.compile(form.replace("{t}", "") + ("" if after else "$"))))

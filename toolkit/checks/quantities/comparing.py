@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from toolkit.checks.quantities import gate, numerals, units
 from toolkit.checks.quantities.reading import Quantity, read
-from toolkit.checks.quantities.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Difference:
     target: str
 
 
-_NEARLY = 0.11
+_NEARLY = 0.125
 """How much a converted value may be off: a mile is 1.5 km."""
 _WEEKS = 0.16
 """And a time: eight days are a week."""
@@ -45,8 +44,8 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
     found: list[Difference] = []
     left, added = _matched(ours, theirs, found)
     if left or added:
-        left, added = _told_apart(left, added, ours, theirs)
         left, added = _converted(left, added, found)
+        left, added = _told_apart(left, added, ours, theirs)
         left = [quantity for quantity in left if not _measured(quantity, target, lang)]
         added = [quantity for quantity in added if not _measured(quantity, source, source_lang)]
     alone = numerals.has_words(source_lang) and numerals.has_words(lang)
@@ -79,7 +78,7 @@ def _matched(
             if other is not None:
                 left.remove(quantity)
                 free.remove(other)
-                if quantity.unit and other.unit and _changed(quantity, quantity.unit, other.unit):
+                if quantity.unit and other.unit and quantity.unit != other.unit:
                     found.append(Difference("unit", _with_unit(quantity), _with_unit(other)))
     left = [quantity for quantity in left if quantity.sure]
     free = [quantity for quantity in free if quantity.sure]
@@ -102,20 +101,13 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _any_alike(one: Quantity, other: Quantity) -> bool:
     common = one.keys & other.keys
+    # What can be converted is compared by what it comes to.
+    if one.unit and other.unit and one.unit != other.unit and one.unit.measures == other.unit.measures:
+        return False
     # Noon and midnight are both twelve, in figures.
     return bool(common) and (
         one.kind != "time" or other.kind != "time" or any(kind == "time" for kind, _ in common)
     )
-
-
-def _changed(quantity: Quantity, unit: Unit, other: Unit) -> bool:
-    """Whether its unit changed while the value stayed."""
-    if unit == other or (unit.measures == other.measures and units.DEGREE in (unit.name, other.name)):
-        return False
-    value = max(_values(quantity), default=0.0)
-    as_other = units.converted(value, unit, other)
-    # A yard is a metre, nearly.
-    return as_other is None or not _near(as_other, value, _NEARLY)
 
 
 def _told_apart(
@@ -205,8 +197,8 @@ def _fits(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit:
         return False
     if one.unit.size is None:
-        # Nobody knows what money was worth.
-        return True
+        # Nobody knows what money was worth; but it was not as many of the others.
+        return one.keys.isdisjoint(other.keys)
     tolerance = _WEEKS if one.unit.measures == "time" else _NEARLY
     for value in _values(one):
         as_other = units.converted(value, one.unit, other.unit)

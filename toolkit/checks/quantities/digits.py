@@ -13,8 +13,6 @@ from fractions import Fraction
 from toolkit.checks.quantities.lexicon import Part, Value, simple
 from toolkit.text import scripts
 
-LETTER = r"[^\W\d_]"
-"""Of any script."""
 LONGEST = 30
 """Digits of a number, and words of one."""
 
@@ -74,7 +72,7 @@ _UNITS = frozenset(
 _SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
 _DECADE = re.compile(r"['’]?s|er|ern|ers")
 _SERIES = re.compile(r"\d{1,3}\.\d{1,3}(?=\.)")
-_YEAR_BEFORE = re.compile(r"(\d{4})[-\u2010-\u2015/]")
+_YEAR_BEFORE = re.compile(r"(\d{4})年?[-\u2010-\u2015/~\u301c]$")
 _DASHES = ("-", "\u2010", "\u2011")
 
 
@@ -92,7 +90,7 @@ def in_digits(text: str, start: int, end: int, scales: Container[str] = ()) -> t
         return (Part((simple(Fraction(series[0])),), sure=False, digits=True), end) if series else None
     sure = _alone(text, start, values[0])
     before = text[start - 1 : start]
-    year = _YEAR_BEFORE.match(text, start - 5) if start >= 5 and end - start == 2 else None
+    year = _YEAR_BEFORE.search(text, max(0, start - 6), start) if end - start == 2 else None
     if year:
         # 1939-45
         values = (*values, int(year[1][:2]) * 100 + values[0])

@@ -8,8 +8,8 @@ from functools import cache
 from toolkit import languages
 from toolkit.aligning import words
 from toolkit.checks.quantities import clock, dates, east
-from toolkit.checks.quantities.digits import LETTER
 from toolkit.checks.quantities.lexicon import lexicon
+from toolkit.text import scripts
 
 
 def passes(text: str, lang: str) -> bool:
@@ -32,13 +32,14 @@ def passes(text: str, lang: str) -> bool:
             seen.clear()
             telling.clear()
             new = found
-        telling |= {written for written in new if any(_tells(word, base) for word in _WORD.findall(written))}
+        telling |= {
+            written for written in new if any(_tells(word, base) for word in scripts.LETTERS.findall(written))
+        }
         seen |= new
     return not telling.isdisjoint(found)
 
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(f"{LETTER}+")
 _REMEMBERED = 50_000
 """Words, seen and sorted once, as texts repeat them; enough for several books, and bounded."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -60,7 +60,6 @@ class Lexicon:
     scales: frozenset[str]
     """The words that multiply."""
     century: frozenset[str]
-    decades: Mapping[str, int]
     firsts: frozenset[str]
     """The words that begin one of several."""
     same: Mapping[int, str | None]
@@ -81,21 +80,23 @@ class Lexicon:
         return parts
 
     def _parts(self, word: str) -> tuple[Part, ...]:
-        if word in self.decades:
-            return (Part((self.decades[word], 1900 + self.decades[word])),)
         if word in self.single:
             return (self.single[word],)
-        if word[:1] and word[0] in self.prefixes:
-            # "and", "in" and "the" are letters of the next word.
-            bare = word[1:]
-            if bare not in self.single and self.article and bare.startswith(self.article):
-                bare = bare.removeprefix(self.article)
-            for form in (bare, bare[1:] if bare[:1] in self.prefixes else ""):
-                if form in self.single:
-                    return (self.single[form]._replace(joined=word[0] in self.joiners or not self.article),)
-        if self.article and word.startswith(self.article) and word.removeprefix(self.article) in self.single:
-            return (self.single[word.removeprefix(self.article)],)
+        for form, joined in self._bare(word):
+            if form in self.single:
+                return (self.single[form]._replace(joined=joined),)
         return (self._glued(word, self.pieces) if self.pieces else ()) or self._begun(word)
+
+    def _bare(self, word: str) -> Iterator[tuple[str, bool]]:
+        """What a word is without "and", "in" and "the", which are letters of it, and whether it had an "and"."""
+        if self.article and word.startswith(self.article):
+            yield word.removeprefix(self.article), False
+        if word[:1] and word[0] in self.prefixes:
+            joined = word[0] in self.joiners or not self.article
+            yield word[1:], joined
+            yield from ((form, joined) for form in (word[1:].removeprefix(self.article),) if self.article)
+            if word[1:2] and word[1] in self.prefixes:
+                yield word[2:], joined
 
     def _begun(self, word: str) -> tuple[Part, ...]:
         """What the beginning of a word says, which counts nothing by itself: Drittanbieter, двухлетний."""
@@ -167,6 +168,9 @@ def lexicon(lang: str) -> Lexicon | None:
                 single[word] = earlier._replace(values=(*earlier.values, amount), sure=False)
             elif word not in single:
                 single[word] = part
+    for value, forms in data.get("decades", {}).items():
+        for word in forms.translate(same).split():
+            single[word] = Part((int(value), 1900 + int(value)), alone=True)
     for word, part in single.items():
         also = [also for value in part.values for also in _PORTIONS.get(value, ())]
         single[word] = part._replace(values=(*part.values, *also))
@@ -190,11 +194,6 @@ def lexicon(lang: str) -> Lexicon | None:
         else None,
         frozenset(word for word, part in single.items() if part.times),
         frozenset(data.get("century", "").split()),
-        {
-            word: int(value)
-            for value, forms in data.get("decades", {}).items()
-            for word in forms.translate(same).split()
-        },
         frozenset(phrases),
         same,
     )
@@ -217,6 +216,9 @@ def composed(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Value, ...]:
     ((231,), (1947,), ())
     """
     if len(parts) > 1 and any(part.alone for part in parts):
+        return ()
+    # "1.7 million four years ago"
+    if parts[0].digits and not all(part.digits or part.times for part in parts):
         return ()
     readings = []
     for first in parts[0].values if parts[0].digits or len(parts) == 1 else parts[0].values[:1]:

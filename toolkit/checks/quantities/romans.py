@@ -6,13 +6,13 @@ import re
 from collections.abc import Container
 
 from toolkit.checks.quantities.lexicon import Part
+from toolkit.text import scripts
 
 _NUMERAL = re.compile(
     r"(?=[IVXLCDM])(?P<m>M{0,3})(?P<c>CM|CD|D?C{0,3})(?P<x>XC|XL|L?X{0,3})(?P<i>IX|IV|V?I{0,3})"
     r"(?P<th>er|e|ème|º|ª)?(?!\w)"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NEAR = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 12
 
 
@@ -28,11 +28,16 @@ def numeral(text: str, token: re.Match[str], century: Container[str]) -> tuple[P
     if not match:
         return None
     letters = match[0].removesuffix(match["th"] or "")
+    if len(letters) == 1 and match["th"]:
+        # "Der" and "Ce" are words.
+        return None
     values = [_VALUES[letter] for letter in letters]
     value = sum(
         -own if own < following else own for own, following in zip(values, [*values[1:], 0], strict=True)
     )
-    after = _NEAR.match(text, match.end() + 1)
+    after = scripts.LETTERS.match(text, match.end() + 1)
     before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].split()[-1:]
     beside = {word.lower() for word in (*before, *([after[0]] if after else ()))}
-    return Part((value,), sure=any(word in century for word in beside)), match.end()
+    sure = any(word in century for word in beside)
+    # A letter by itself is "I", or a name.
+    return (Part((value,), sure), match.end()) if sure or len(letters) > 1 else None

@@ -79,8 +79,10 @@ def _words(lang: str) -> _Words:
     return _Words(exact, tuple(begins), tuple(phrases), tuple(before))
 
 
-_NEXT = re.compile(r"[ -]?(?:[^\W\d_]+(?:[״׳’'\u200c][^\W\d_]+)*)?")
-_WORD = re.compile(r"[^\W\d_]+(?:[״׳’'\u200c][^\W\d_]+)*")
+_NEXT = re.compile(r"[ -]?(?:[^\W\d_]+(?:[״׳’'“”\"\u200c][^\W\d_]+)*)?")
+_WORD = re.compile(r"[^\W\d_]+(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
+_INNER = str.maketrans('“”"', "״״״")
+"""What stands in Hebrew units, as it is often typed."""
 _REACH = 24
 """Characters behind a number in which its unit stands."""
 
@@ -113,6 +115,7 @@ def unit_of(text: str, start: int, end: int, lang: str) -> Unit | None:
 
 
 def _named(word: str, known: _Words) -> Unit | None:
+    word = word.translate(_INNER)
     if word in known.exact:
         return known.exact[word]
     return next((unit for begin, unit in known.begins if word.startswith(begin)), None)
@@ -141,6 +144,8 @@ def degrees(value: float, unit: Unit, other: Unit) -> list[float]:
     own = [unit] if unit.size is not None else _scales()
     others = [other] if other.size is not None else _scales()
     told = [converted(value, one, second) for one in own for second in others]
+    # "10 degrees warmer" has no zero.
+    told += [value * one.size / second.size for one in own for second in others if one.size and second.size]
     return [degree for degree in told if degree is not None]
 
 
