@@ -71,8 +71,6 @@ def _forms(lang: str) -> _Forms:
         tag, minutes, form = line.split("\t")
         if tag != lang:
             continue
-        if form[0].isalpha() and not scripts.unspaced(form[0]):
-            form = rf"\b{form}"
         if minutes in ("am", "pm"):
             after = form.startswith("{t}")
             halves.append((after, minutes, re.compile(form.replace("{t}", "") + ("" if after else "$"))))
@@ -104,13 +102,20 @@ def times(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[tuple[Tim
         for match in form.finditer(masked):
             places = {name: int(place) for name, place in match.groupdict().items() if place is not None}
             span = offsets[match.start()], offsets[match.end()]
-            if taken & set(places.values()):
+            # A pattern that begins with a word boundary is slow to find; \b is looked at here.
+            if taken & set(places.values()) or _within_word(masked, match.start()):
                 continue
             time = _time(minutes, {name: numbers[place] for name, place in places.items()}, span)
             # 4:1 is a score.
             if time and not (form is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2):
                 taken |= set(places.values())
                 yield _narrowed(time, masked, match, forms), frozenset(places.values())
+
+
+def _within_word(text: str, place: int) -> bool:
+    """Whether a letter is in the middle of a word, where words have blanks between them."""
+    before = text[place - 1] if place else ""
+    return before.isalpha() and text[place].isalpha() and not scripts.unspaced(text[place])
 
 
 def _masked(text: str, numbers: Sequence[Number]) -> tuple[str, list[int]]:

@@ -101,12 +101,15 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _any_alike(one: Quantity, other: Quantity) -> bool:
     common = one.keys & other.keys
+    if not common:
+        return False
     # What can be converted is compared by what it comes to.
     if one.unit and other.unit and one.unit != other.unit and one.unit.measures == other.unit.measures:
         return False
-    # Noon and midnight are both twelve, in figures.
-    return bool(common) and (
-        one.kind != "time" or other.kind != "time" or any(kind == "time" for kind, _ in common)
+    times = (one.kind == "time") + (other.kind == "time")
+    # Noon and midnight are both twelve, in figures; and "once" tells no hour.
+    return times == 0 or (
+        one.sure and other.sure if times == 1 else any(kind == "time" for kind, _ in common)
     )
 
 

@@ -56,7 +56,7 @@ def _tells(word: str, lang: str) -> bool:
     if lang == "ko":
         return any(1 not in number.values for number in east.korean(word)) or dates.has_name(word, lang)
     known = lexicon(lang)
-    if known and (word in known.firsts or any(part.sure for part in known.parts(word))):
+    if known and (word in known.phrases or any(part.sure for part in known.parts(word))):
         return True
     return dates.has_name(word, lang) or clock.has_word(word, lang)
 

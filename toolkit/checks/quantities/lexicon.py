@@ -44,7 +44,7 @@ class Lexicon:
     """The number words of a language."""
 
     single: Mapping[str, Part]
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Part]]]
+    phrases: Mapping[str, Sequence[tuple[re.Pattern[str], Part]]]
     """By their first word, the longest first."""
     joiners: frozenset[str]
     prefixes: str
@@ -60,11 +60,16 @@ class Lexicon:
     scales: frozenset[str]
     """The words that multiply."""
     century: frozenset[str]
-    firsts: frozenset[str]
-    """The words that begin one of several."""
     same: Mapping[int, str | None]
     """Letters that are often written for others."""
+    nothing: set[str] = field(default_factory=set)
+    """Words, as they were written, that were found to say nothing."""
     _memory: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+
+    def forget(self, word: str) -> None:
+        """Take a word for one that says nothing from now on."""
+        if len(self.nothing) < _REMEMBERED:
+            self.nothing.add(word)
 
     def parts(self, word: str) -> tuple[Part, ...]:
         """What a word in small letters says; nothing where it is no number.
@@ -88,7 +93,7 @@ class Lexicon:
         return (self._glued(word, self.pieces) if self.pieces else ()) or self._begun(word)
 
     def _bare(self, word: str) -> Iterator[tuple[str, bool]]:
-        """What a word is without "and", "in" and "the", which are letters of it, and whether it had an "and"."""
+        """What a word is without "and", "in" and "the" as letters of it, and whether it had an "and"."""
         if self.article and word.startswith(self.article):
             yield word.removeprefix(self.article), False
         if word[:1] and word[0] in self.prefixes:
@@ -125,7 +130,7 @@ class Lexicon:
 
 _PORTIONS: Mapping[Value, tuple[Value, ...]] = {Fraction(1, 2): (30, 50, 6), Fraction(1, 4): (15, 25, 3)}
 """Half an hour is 30 minutes, half of them 50 %, and half a year six months."""
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 _CUTS = re.compile("[-_\u200c]")
 
 
@@ -178,7 +183,7 @@ def lexicon(lang: str) -> Lexicon | None:
     longest_first = sorted((*single, *([glue] if glue else [])), key=len, reverse=True)
     return Lexicon(
         single,
-        {first: sorted(rest, key=lambda told: -len(told[0])) for first, rest in phrases.items()},
+        {first: _patterns(rest) for first, rest in phrases.items()},
         frozenset(data.get("and", ())),
         data.get("prefixes", ""),
         data.get("article", ""),
@@ -194,9 +199,15 @@ def lexicon(lang: str) -> Lexicon | None:
         else None,
         frozenset(word for word, part in single.items() if part.times),
         frozenset(data.get("century", "").split()),
-        frozenset(phrases),
         same,
     )
+
+
+def _patterns(phrases: list[tuple[tuple[str, ...], Part]]) -> list[tuple[re.Pattern[str], Part]]:
+    """Words that stand one after the other, with blanks or hyphens between them; the longest first."""
+    phrases.sort(key=lambda told: -len(told[0]))
+    between = "[-\u2010\u2011 \u00a0\u200c]?"
+    return [(re.compile(between.join(words) + r"(?!\w)", re.IGNORECASE), part) for words, part in phrases]
 
 
 def simple(value: Fraction) -> Value:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from toolkit import languages
 from toolkit.aligning import words
@@ -72,50 +71,50 @@ def _spaced(text: str, known: Lexicon | None) -> Iterator[Number]:
 
 def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bool]]:
     """What each word or figure adds to a number, and whether it stands close behind the last."""
-    tokens = list(_TOKEN.finditer(text))
-    place = behind = 0
+    nothing = known.nothing if known else frozenset()
+    done = behind = 0
     joined = False
-    while place < len(tokens):
-        token = tokens[place]
-        start, end = token.span()
-        parts: Sequence[Part] = ()
-        if token["number"]:
-            read = in_digits(text, start, end, known.scales if known else ())
-            if read:
-                parts, end = (read[0],), read[1]
-            following = place + 1
-        else:
-            parts, following = _words(text, tokens, place, known)
-            end = tokens[following - 1].end()
-        if not parts and known and (roman := romans.numeral(text, token, known.century)):
-            parts, end = (roman[0],), roman[1]
+    for token in _TOKEN.finditer(text):
+        # Most words say nothing, and are known to.
+        if token[0] in nothing:
+            behind = 0
+            continue
+        start = token.start()
+        if start < done:
+            continue
+        parts, done = _parts(text, token, known)
         close = behind > 0 and text[behind:start] in _BETWEEN
         if parts:
             if joined and close:
                 parts = (parts[0]._replace(joined=True), *parts[1:])
-            yield [_Piece(start, end, part) for part in parts], close
+            yield [_Piece(start, done, part) for part in parts], close
         joined = not parts and close and known is not None and token[0].lower() in known.joiners
-        behind = end if parts or joined else 0
-        place = next((k for k in range(following, len(tokens)) if tokens[k].start() >= end), len(tokens))
+        behind = done if parts or joined else 0
+
+
+def _parts(text: str, token: re.Match[str], known: Lexicon | None) -> tuple[Sequence[Part], int]:
+    """What is said from a token on, and where that ends."""
+    if token["number"]:
+        read = in_digits(text, *token.span(), known.scales if known else ())
+        return ((read[0],), read[1]) if read else ((), token.end())
+    if known is None:
+        return (), token.end()
+    word = token[0].lower()
+    for phrase, part in known.phrases.get(word, ()):
+        if match := phrase.match(text, token.start()):
+            return (part,), match.end()
+    parts = known.parts(word)
+    if parts:
+        return parts, token.end()
+    if roman := romans.numeral(text, token, known.century):
+        return (roman[0],), roman[1]
+    if word not in known.phrases and word not in known.joiners and not romans.may_be(token[0]):
+        known.forget(token[0])
+    return (), token.end()
 
 
 def _together(pieces: Sequence[_Piece], known: Lexicon) -> bool:
     return len(pieces) <= LONGEST and bool(composed([piece.part for piece in pieces], known))
-
-
-def _words(
-    text: str, tokens: Sequence[re.Match[str]], place: int, known: Lexicon | None
-) -> tuple[Sequence[Part], int]:
-    """What the words at a place say, and where the next token is."""
-    if known is None:
-        return (), place + 1
-    word = tokens[place][0].lower()
-    for phrase, part in known.phrases.get(word, ()):
-        here = tokens[place : place + len(phrase)]
-        same = tuple(token[0].lower() for token in here) == phrase
-        if same and all(text[one.end() : other.start()] in _BETWEEN for one, other in pairwise(here)):
-            return (part,), place + len(phrase)
-    return known.parts(word), place + 1
 
 
 def _closed(run: Sequence[_Piece], known: Lexicon | None) -> Iterator[Number]:

@@ -37,6 +37,8 @@ class Quantity:
 
 
 _ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+")
+_DATE_LIKE = re.compile(r"\d[./-] ?\d{1,2}[./-]")
+"""Found faster than a date, which looks behind."""
 _DATE = re.compile(
     r"(?<![\d./-])(?:(?P<y>\d{4})([./-])(?P<m>\d{1,2})\2(?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\6(?P<z>\d{4}|\d{2}))(?![\d/-])"
@@ -61,8 +63,9 @@ def read(text: str, lang: str) -> list[Quantity]:
     if "," in text:
         text = _LIST.sub(lambda numbers: numbers[0].replace(",", ";"), text)
     quantities: list[Quantity] = []
-    for match in _DATE.finditer(text):
-        quantities += _date(match)
+    if _DATE_LIKE.search(text):
+        for match in _DATE.finditer(text):
+            quantities += _date(match)
     for quantity in quantities:
         text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
     figures = numbers(text, lang)

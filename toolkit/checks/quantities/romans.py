@@ -16,6 +16,11 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONGEST_WORD = 12
 
 
+def may_be(word: str) -> bool:
+    """Whether a word may be a Roman numeral somewhere."""
+    return _NUMERAL.match(word) is not None
+
+
 def numeral(text: str, token: re.Match[str], century: Container[str]) -> tuple[Part, int] | None:
     """The Roman numeral that a word is, and where it ends; None for any other word.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,8 +34,9 @@ class _Words:
 
     exact: Mapping[str, Unit]
     begins: tuple[tuple[str, Unit], ...]
-    phrases: tuple[tuple[str, Unit], ...]
-    """Several words, or what is written without blanks; the longest first."""
+    phrases: Mapping[str, Unit]
+    """Several words, or what is written without blanks."""
+    phrase: re.Pattern[str] | None
     before: tuple[tuple[str, Unit], ...]
 
 
@@ -55,35 +56,46 @@ def _known() -> tuple[tuple[Unit, Mapping[str, str], Mapping[str, str], tuple[st
 
 
 @cache
-def _signs() -> tuple[tuple[str, Unit], ...]:
-    signs = [(sign, unit) for unit, *_, own in _known() for sign in own]
-    return tuple(sorted(signs, key=lambda pair: -len(pair[0])))
+def _signs() -> tuple[Mapping[str, Unit], re.Pattern[str], re.Pattern[str]]:
+    """Signs, what stands behind a number, and what before."""
+    signs = {sign: unit for unit, *_, own in _known() for sign in own}
+    money = _any(sign for sign, unit in signs.items() if unit.measures == "money")
+    return (
+        signs,
+        re.compile(rf"(?:{_any(signs)})(?<!\w)|(?:{_any(signs)})(?!\w)"),
+        re.compile(f"(?:{money})$"),
+    )
 
 
 @cache
 def _words(lang: str) -> _Words:
     exact: dict[str, Unit] = {}
     begins: list[tuple[str, Unit]] = []
-    phrases: list[tuple[str, Unit]] = []
+    phrases: dict[str, Unit] = {}
     before: list[tuple[str, Unit]] = []
     for unit, words, earlier, _ in _known():
         for word in words.get(lang, "").split():
             if "_" in word or scripts.unspaced(word[0]) or lang == "ko":
-                phrases.append((word.replace("_", " "), unit))
+                phrases[word.replace("_", " ")] = unit
             elif word.endswith("*"):
                 begins.append((word[:-1], unit))
             else:
                 exact[word] = unit
         before += [(word, unit) for word in earlier.get(lang, "").split()]
-    phrases.sort(key=lambda pair: -len(pair[0]))
-    return _Words(exact, tuple(begins), tuple(phrases), tuple(before))
+    phrase = re.compile(_any(phrases), re.IGNORECASE) if phrases else None
+    return _Words(exact, tuple(begins), phrases, phrase, tuple(before))
 
 
-_NEXT = re.compile(r"[ -]?(?:[^\W\d_]+(?:[״׳’'“”\"\u200c][^\W\d_]+)*)?")
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of these, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
 _INNER = str.maketrans('“”"', "״״״")
 """What stands in Hebrew units, as it is often typed."""
-_REACH = 24
+_REACH = 6
+"""Characters before a number in which its unit stands."""
 """Characters behind a number in which its unit stands."""
 
 
@@ -93,25 +105,22 @@ def unit_of(text: str, start: int, end: int, lang: str) -> Unit | None:
     >>> unit_of("some 5 km away", 5, 6, "en").name, unit_of("$20", 1, 3, "en").name
     ('km', 'usd')
     """
-    behind = text[end : end + _REACH]
     known = _words(languages.base(lang))
-    ahead = text[max(0, start - 6) : start].rstrip()
+    ahead = text[max(0, start - _REACH) : start].rstrip()
     for word, unit in known.before:
         if ahead.endswith(word):
             return unit
-    match = _NEXT.match(behind)
-    bare = behind[1:] if behind[:1] in (" ", "-", "\u00a0") else behind
-    for sign, unit in _signs():
-        if bare.startswith(sign) and not (sign[-1].isalpha() and bare[len(sign) : len(sign) + 1].isalnum()):
-            return unit
-        if unit.measures == "money" and ahead.endswith(sign):
-            return unit
-    lower = bare.lower()
-    for word, unit in known.phrases:
-        if lower.startswith(word):
-            return unit
-    word = match[0].lstrip(" -").lower() if match else ""
-    return _named(word, known) if word else None
+    signs, behind, before = _signs()
+    if ahead and not ahead[-1].isspace() and (match := before.search(ahead)):
+        return signs[match[0]]
+    if text[end : end + 1] in (" ", "-", "\u00a0"):
+        end += 1
+    if match := behind.match(text, end):
+        return signs[match[0]]
+    if known.phrase and (match := known.phrase.match(text, end)):
+        return known.phrases[match[0].lower()]
+    match = _WORD.match(text, end)
+    return _named(match[0].lower(), known) if match else None
 
 
 def _named(word: str, known: _Words) -> Unit | None:
@@ -124,7 +133,9 @@ def _named(word: str, known: _Words) -> Unit | None:
 def mentioned(text: str, lang: str) -> set[Unit]:
     """The units that a text names by their words, whether a number stands there or not."""
     known = _words(languages.base(lang))
-    found = {unit for phrase, unit in known.phrases if phrase in text.lower()}
+    found = (
+        {known.phrases[phrase.lower()] for phrase in known.phrase.findall(text)} if known.phrase else set()
+    )
     for word in _WORD.findall(text.lower()):
         unit = _named(word, known)
         if unit:
