@@ -203,13 +203,16 @@ class _PhraseSide:
     def written(self, key: tuple[str, ...]) -> str:
         """A phrase as it is written mostly; in small letters where it ever is."""
         forms = self._forms[key]
-        if len(key) == 1 and scripts.within(key[0], scripts.SYLLABLES):
-            # Particles are added to it.
-            return shared_start([*forms])
-        small = {form: many for form, many in forms.items() if not form[:1].isupper()} or forms
-        often = [form for form, many in small.items() if _OFTEN * many >= max(small.values())]
+        if len(forms) > 1 and all(scripts.within(form[-1], scripts.SYLLABLES) for form in forms):
+            # Particles are added to words.
+            return shared_start([*forms]).rstrip()
+        # A capital at the beginning of a sentence says nothing.
+        counts: Counter[str] = Counter()
+        for form, many in forms.items():
+            counts[small if (small := form.lower()) in forms else form] += many
+        often = [form for form, many in counts.items() if _OFTEN * many >= max(counts.values())]
         # The form of a dictionary is short, mostly.
-        return min(often, key=lambda form: (len(form), -small[form], form))
+        return min(often, key=lambda form: (len(form), -counts[form], form))
 
 
 def _parts(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -25,15 +25,18 @@ from toolkit.text.similarity import shared_start
 
 _GATE = 8
 """Letters of a term by which places are looked for that may have it."""
+_SHORT = 3
+"""Letters of a word that tells nothing where a phrase has longer ones."""
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 """Vowels and long strokes that Hebrew and Arabic may be written without."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _PARTS = re.compile(r"[\s\u2010\u2011-]+")
 _WORDS = re.compile(r"[^\W_]+")
 _ADDED = re.compile(r"[\s\u00b7\u30fb\uff65\u30a0\uff1d=\u2010\u2011-]+")
 """What may stand between the parts of a name in a script without blanks."""
 _OPEN = re.compile(f"[{scripts.HAN}][{scripts.HIRAGANA}]+$")
 _CLOSE = f"[{scripts.UNSPACED}{scripts.SYLLABLES}]"
-_KATAKANA = f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]"
+_KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _APART = rf"[^\W{scripts.UNSPACED}]"
 """A letter of a script with blanks between words."""
 
@@ -104,8 +107,9 @@ class Finder:
         self._sizes = sorted({len(base) for base in self._places})
         self._longest = max(map(len, self._ways.before), default=0)
         # Where blanks are between words, and nothing before them, they are looked for at their beginning.
-        blanks = scripts.has_blanks(languages.get(lang).script) and not self._ways.before
-        gate = (r"(?<!\w)" if blanks else "") + _trie(sorted(self._places))
+        self._blanks = scripts.has_blanks(languages.get(lang).script)
+        anchored = self._blanks and not self._ways.before
+        gate = (r"(?<!\w)" if anchored else "") + _trie(sorted(self._places))
         self._gate = re.compile(gate) if self._places else None
         self._patterns: dict[int, re.Pattern[str]] = {}
 
@@ -153,31 +157,36 @@ class Finder:
 
     def _pattern(self, number: int) -> re.Pattern[str]:
         if number not in self._patterns:
-            self._patterns[number] = re.compile(_pattern(self._wanted[number].casefold(), self._ways))
+            self._patterns[number] = re.compile(
+                _pattern(self._wanted[number].casefold(), self._ways, r"\w" if self._blanks else _APART)
+            )
         return self._patterns[number]
 
 
-def _pattern(words: str, ways: Inflection) -> str:
-    """What a phrase looks like in any of its forms; its first group begins where it does."""
+def _pattern(words: str, ways: Inflection, letter: str) -> str:
+    """What a phrase looks like in any of its forms; its first group begins where it does.
+
+    letter  the class of letters that may not stand beside those of a word
+    """
     parts = []
     for word in _PARTS.split(words):
         forms = sorted({word, *_forms(word, ways)}, key=len, reverse=True)
         parts.append(f"(?:{'|'.join(map(re.escape, forms))})")
     before = f"(?:{'|'.join(map(re.escape, ways.before))})?" if ways.before else ""
-    edges = _edge(words[0], "<"), _edge(words[-1], "")
-    return f"{edges[0]}{before}({_PARTS.pattern.join(parts)}){edges[1]}"
+    first, last = (_beside(words[k], letter) for k in (0, -1))
+    return (
+        (f"(?<!{first})" * bool(first))
+        + before
+        + f"({_PARTS.pattern.join(parts)})"
+        + f"(?!{last})" * bool(last)
+    )
 
 
-def _edge(letter: str, behind: str) -> str:
-    """What may not stand beside the first or the last letter of a phrase.
-
-    behind  "<" to look behind
-    """
-    if re.match(_KATAKANA, letter):
-        return f"(?{behind}!{_KATAKANA})"
-    if scripts.unspaced(letter):
-        return ""
-    return f"(?{behind}!{_APART})" if letter.isalnum() else ""
+def _beside(edge: str, letter: str) -> str:
+    """What may not stand beside the first or the last letter of a phrase; "" where anything may."""
+    if scripts.within(edge, _KATAKANA):
+        return f"[{_KATAKANA}]"
+    return letter if edge.isalnum() and not scripts.unspaced(edge) else ""
 
 
 def _forms(word: str, ways: Inflection) -> Iterator[str]:
@@ -208,26 +217,34 @@ def is_there(words: str, text: str, lang: str) -> bool:
     >>> is_there("bac", "Les bacs du fleuve.", "fr"), is_there("bac", "Le bateau du fleuve.", "fr")
     (True, False)
     """
-    ways, folded, phrase = inflection(lang), _bare(text), _bare(words)
-    if not phrase.strip():
-        return True
+    closed, stems, skeletons = _lenient(words, lang)
+    if closed:
+        return stems[0] in _ADDED.sub("", _bare(text))
+    if skeletons:
+        letters = _skeleton(_bare(text), inflection(lang).loose)
+        if all(skeleton in letters for skeleton in skeletons):
+            return True
+    if inflection(lang).compounds:
+        return all(stem in _bare(text) for stem in stems)
+    return all(f" {stem}" in _spaced(text) for stem in stems)
+
+
+@lru_cache(maxsize=1 << 14)
+def _lenient(words: str, lang: str) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """What must be in a text that has a phrase.
+
+    Whether blanks don't count; what is left of its words; or, what is left of them without loose letters.
+    """
+    loose, phrase = inflection(lang).loose, _bare(words)
     if re.search(_CLOSE, phrase):
         stem = _ADDED.sub("", phrase)
         # What follows the ideographs of a verb bends.
-        stem = stem[: match.start() + 1] if (match := _OPEN.search(stem)) else stem
-        return stem in _ADDED.sub("", folded)
+        return True, (stem[: match.start() + 1] if (match := _OPEN.search(stem)) else stem,), ()
     parts = _WORDS.findall(phrase)
-    telling = [part for part in parts if len(part) > 3] or parts
-    if not telling:
-        return phrase in folded
-    if ways.loose and all(
-        (skeleton := _skeleton(part, ways.loose)) and len(skeleton) > 1 for part in telling
-    ):
-        letters = _skeleton(folded, ways.loose)
-        if all(_skeleton(part, ways.loose) in letters for part in telling):
-            return True
-    edge = "" if ways.compounds or ways.before else r"(?<![^\W_])"
-    return all(re.search(edge + re.escape(_stem(part)), folded) for part in telling)
+    telling = [part for part in parts if len(part) > _SHORT] or parts
+    skeletons = tuple(_skeleton(part, loose) for part in telling) if loose else ()
+    stems = tuple(_stem(part) for part in telling)
+    return False, stems, skeletons if all(len(skeleton) > 1 for skeleton in skeletons) else ()
 
 
 def _stem(word: str) -> str:
@@ -241,11 +258,16 @@ def _skeleton(text: str, loose: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def _spaced(text: str) -> str:
+    """The words of a text with a blank before each, without capitals and accents."""
+    return " " + " ".join(_WORDS.findall(_bare(text)))
+
+
+@lru_cache(maxsize=64)
 def _bare(text: str) -> str:
     """A text without capitals and accents."""
     if text.isascii():
         return text.casefold()
-    marked = unicodedata.normalize("NFKD", normalized(text, "NFKC").casefold())
-    bare = "".join(letter for letter in marked if not unicodedata.combining(letter))
-    # Hangul, too, is taken apart by it.
-    return unicodedata.normalize("NFC", _POINTS.sub("", bare))
+    apart = unicodedata.normalize("NFD", normalized(text, "NFKC").casefold())
+    # Hangul and kana, too, are taken apart by it.
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", _POINTS.sub("", apart)))
