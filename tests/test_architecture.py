@@ -16,7 +16,7 @@ LAYERS = [
     {"findings", "registry"},
     {"languages", "config", "schema"},
     {"reading", "aligning", "catalog"},
-    {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange", "checks"},
+    {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange", "checks", "engines"},
     {"disk", "project", "workflow", "corpora", "api"},
     {"cli", "__main__"},
 ]
@@ -46,12 +46,20 @@ DOORS = {
 """Library -> the modules that may import it."""
 
 
+def test_the_network_has_one_door() -> None:
+    clients = {"urllib.request", "http.client", "socket", "requests", "httpx", "ssl"}
+    users = {
+        shown(path) for path in MODULES if any(name.startswith(tuple(clients)) for name in imports(path))
+    }
+    assert users == {"engines/http.py"}
+
+
 def layer(module: str) -> int:
     return next(number for number, names in enumerate(LAYERS) if module in names)
 
 
 # A registry is asked by name; what a plug-in's record looks like, it needs to know for its types alone.
-PLUG_INS = {f"toolkit.{group}" for group in ("readers", "writers", "exchange", "checks")}
+PLUG_INS = {f"toolkit.{group}" for group in ("readers", "writers", "exchange", "checks", "engines")}
 
 
 def test_imports_point_down() -> None:
@@ -84,9 +92,10 @@ def test_only_one_module_opens_files() -> None:
         for call in nodes(path, ast.Call):
             called = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
             if called in openers:
-                # What is inside of a zip was opened with it.
+                # What is inside of a zip was opened with it, and an address is no file.
                 written = ast.unparse(call)
-                nowhere = written.startswith(("os.open(os.devnull, os.O_WRONLY)", "archive.open("))
+                elsewhere = "archive.open(", "build_opener("
+                nowhere = written.startswith(("os.open(os.devnull, os.O_WRONLY)", *elsewhere))
                 assert nowhere, f"{path}: {written}"
 
 

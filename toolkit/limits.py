@@ -47,6 +47,7 @@ DICTIONARY = Limit("a dictionary", 128 * _MB, hint="Take out what the texts don'
 EXCHANGED = Limit("a file to be imported", 256 * _MB, hint="Divide it into several files.")
 MEMORY = Limit("a translation memory", 1024 * _MB, hint="Divide it, and name the part that fits the texts.")
 MEMORY_PAIRS = Limit("a translation memory", 4_000_000, "units", "Name one that fits the texts.")
+ANSWER = Limit("an answer of a service", 16 * _MB, hint="Is it the right address?")
 WORKBOOK = Limit("a workbook, unpacked", 128 * _MB, hint="Take out the sheets that diglot didn't write.")
 CELLS = Limit("a sheet", 4_000_000, "cells", "Delete the rows and columns that have nothing in them.")
 EDITION = Limit("an edition to be checked", 2048 * _MB)

@@ -1,9 +1,9 @@
 """Plug-ins: found by name, imported when asked for.
 
-A plug-in is a module with one constant: `READER`, `WRITER`, `FORMAT` or `CHECK`, which may also be a tuple of
-checks that belong together. It is called as its module
-in `toolkit/readers/`, `writers/`, `exchange/` or `checks/`, or as an entry point of any package in the group
-`diglot.readers`, `diglot.writers`, `diglot.exchange` or `diglot.checks`.
+A plug-in is a module with one constant: `READER`, `WRITER`, `FORMAT`, `ENGINE` or `CHECK`, which may also be
+a tuple of checks that belong together. It is called as its module in `toolkit/readers/`, `writers/`,
+`exchange/`, `engines/` or `checks/`, or as an entry point of any package in the group `diglot.readers`,
+`diglot.writers`, `diglot.exchange`, `diglot.engines` or `diglot.checks`.
 """
 
 from __future__ import annotations
@@ -19,16 +19,18 @@ from toolkit.errors import DiglotError, nearest
 
 if TYPE_CHECKING:
     from toolkit.checks import Check
+    from toolkit.engines import Engine
     from toolkit.exchange import Format
     from toolkit.readers import Reader
     from toolkit.writers import Writer
 
-PlugInGroup = Literal["reader", "writer", "format", "check"]
+PlugInGroup = Literal["reader", "writer", "format", "check", "engine"]
 _PACKAGES: dict[PlugInGroup, str] = {
     "reader": "readers",
     "writer": "writers",
     "format": "exchange",
     "check": "checks",
+    "engine": "engines",
 }
 _CLAIMS: dict[PlugInGroup, tuple[str, Callable[[Any], Iterable[str]]]] = {
     "reader": ("suffix", lambda reader: dict.fromkeys(reader.suffixes)),
@@ -45,6 +47,8 @@ def load(group: Literal["writer"], name: str) -> Writer[Any]: ...
 def load(group: Literal["format"], name: str) -> Format: ...
 @overload
 def load(group: Literal["check"], name: str) -> Check | tuple[Check, ...]: ...
+@overload
+def load(group: Literal["engine"], name: str) -> Engine: ...
 @cache
 def load(group: PlugInGroup, name: str) -> Any:
     """The plug-in of this name.
@@ -57,7 +61,7 @@ def load(group: PlugInGroup, name: str) -> Any:
         plug_in = _of_others(group, _points(group)[name])
     if plug_in is None:
         known = names(group)
-        asked = "reader" if group == "reader" else "format"
+        asked = "format" if group == "writer" else group
         raise DiglotError(
             f"there is no {asked} called {name!r}.",
             hint=f"{nearest(name, known)} There are: {', '.join(known)}.".lstrip(),

@@ -81,6 +81,26 @@ class Changes:
                 yield f"{what}: {entry.context}: {edits.noted(entry) or shortened(entry.source)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What became of the empty messages of a catalog."""
+
+    engine: str
+    filled: tuple[Entry, ...] = ()
+    doubtful: int = 0
+    """Those of `filled` in which a check finds something wrong."""
+    unanswered: int = 0
+
+    def __str__(self) -> str:
+        doubtful = f" ({self.doubtful} doubtful)" if self.doubtful else ""
+        return f"{len(self.filled)} suggested by {self.engine}{doubtful}, {self.unanswered} left empty"
+
+    def lines(self) -> Iterator[str]:
+        """One for each message that was filled."""
+        for entry in self.filled:
+            yield f"{entry.context}: {shortened(entry.source)}  =  {shortened(entry.target)}"
+
+
 # What another program took out of a catalog.
 #
 # A translation is lost where its message has none any more, or isn't there any more, obsolete ones

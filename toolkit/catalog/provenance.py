@@ -6,7 +6,7 @@ Whence it is, for which context, and why there is none:
     # aligned 0.41, doubtful: WHY [old.txt 7K2M9Q]  so unsure that it was marked as fuzzy; maybe without WHY
     # aligned 0.81, accepted in a batch [old.txt 7K2M9Q]
                                                   it was doubtful; a person took it over with others
-    # machine: NAME [7K2M9Q]                        a machine wrote it; the code may be missing
+    # machine: NAME [7K2M9Q]                        a machine wrote it (`machine_marks`); it may lack the code
     # revised                                       a person has gone over what a machine wrote or placed
     # context was turn|mara (Mara Lind): delete this line if the translation still fits [7K2M9Q]
                                                     the same words were said by another, or were another kind
@@ -29,7 +29,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from toolkit.catalog import contexts, memory_marks, review
+from toolkit.catalog import contexts, machine_marks, memory_marks, review
 from toolkit.catalog.comments import CODE, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
@@ -39,7 +39,6 @@ _ALIGNED = re.compile(
     r"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: (?P<why>.*?))?)?"
     rf"(?P<batch>, accepted in a batch)?(?: {CODE})?"
 )
-_MACHINE = re.compile(rf"(?i:machine)(?::.*?)?(?: {CODE})?")
 _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
 # Written by `diglot init --from` alone: an edition tells where drafts were, and not what they
 # said (decision 145).
@@ -56,7 +55,7 @@ _SIGNED = re.compile(
     rf"|(?i:machine){_WHY}|(?i:left\sout)(?:\s[01]\.\d+)?|{_BEFORE})\s{CODE}"
     r"(?P<ended>$|[ ])"
 )
-REVISED = "revised"
+REVISED = machine_marks.REVISED
 TRUSTED = 0.9
 """From this confidence on a text that was placed is taken without a person's look."""
 
@@ -257,7 +256,7 @@ def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
 
 
 def _signed_anew(line: str, codes: Collection[str], target: str) -> str:
-    match = _MACHINE.fullmatch(line.strip())
+    match = machine_marks.MACHINE.fullmatch(line.strip())
     return line.replace(match["code"], code(target)) if match and match["code"] in codes else line
 
 
@@ -307,7 +306,7 @@ def marks(entry: Entry) -> tuple[str, ...]:
 def _is_mark(line: str) -> bool:
     if line == REVISED or review.is_mark(line) or memory_marks.is_from(line) or memory_marks.is_offer(line):
         return True
-    return _is_placed(line) or any(mark.fullmatch(line) for mark in (_MACHINE, _CONTEXT))
+    return _is_placed(line) or any(mark.fullmatch(line) for mark in (machine_marks.MACHINE, _CONTEXT))
 
 
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -328,9 +327,12 @@ def origin(entry: Entry) -> Origin:
     if _revised(entry):
         return "revised"
     for line in map(str.strip, _lines(entry.comments)):
-        if match := _ALIGNED.fullmatch(line) or _MACHINE.fullmatch(line):
+        if match := _ALIGNED.fullmatch(line) or machine_marks.MACHINE.fullmatch(line):
             # Where somebody took the code away, nothing says that a person was there.
             same = match["code"] in (None, code(entry.target))
+            # Who has finished a machine's draft has gone over it.
+            if match.re is machine_marks.MACHINE and match["draft"] and entry.state == "done":
+                return "revised"
             return "revised" if not same else "aligned" if match.re is _ALIGNED else "machine"
     return "human"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from toolkit.catalog import carrying, edits, id_record, memory_marks, provenance, template
+from toolkit.catalog import carrying, edits, id_record, machine_marks, memory_marks, provenance, template
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.glossary import Glossary
@@ -46,7 +46,7 @@ def update(
     """
     if lang:
         carried, obsolete, changes = carrying.translation(old, new, lang, accept)
-        entries = tuple(memory_marks.settled(entry) if entry.comments else entry for entry in carried)
+        entries = tuple(_settled(entry) if entry.comments else entry for entry in carried)
         # The template has none: so what the glossary had before is gone.
         entries = tuple(map(glossary.noted, entries)) if glossary else entries
     else:
@@ -63,6 +63,11 @@ def update(
         trailer=old.trailer if old else (),
     )
     return updated, changes
+
+
+def _settled(entry: Entry) -> Entry:
+    """An entry without marks of a memory or a machine that a person has settled."""
+    return machine_marks.settled(memory_marks.settled(entry))
 
 
 def _template(old: Catalog | None, new: Catalog) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:

@@ -55,6 +55,7 @@ for command in (
     catalogs.extract,
     align.align,
     catalogs.accept,
+    catalogs.suggest,
     build.build,
     catalogs.status,
     catalogs.ids,

@@ -109,6 +109,49 @@ def accept(
 
 @click.command()
 @documents_argument
+@lang_option("Language to fill. Default: those of diglot.toml.")
+@click.option("--engine", default="", metavar="NAME", help="Default: that of diglot.toml, or memory.")
+@click.option(
+    "--to",
+    "addresses",
+    multiple=True,
+    envvar="DIGLOT_SUGGEST_TO",
+    metavar="ADDRESS",
+    help="A service that texts may be sent to, as https://host. Also in the environment: DIGLOT_SUGGEST_TO.",
+)
+@click.option("-n", "--dry-run", "dry", is_flag=True, help="Say what would leave this computer, and whereto.")
+@click.pass_obj
+def suggest(
+    session: Session,
+    documents: tuple[str, ...],
+    langs: tuple[str, ...],
+    engine: str,
+    addresses: tuple[str, ...],
+    dry: bool,
+) -> None:
+    """Fill empty messages with drafts: from the memory of the project, or from a machine.
+
+    Each draft says whence it is. Nothing leaves this computer but for an address that is named with --to. The
+    key of a service is taken from DIGLOT_SUGGEST_KEY alone.
+    """
+    from toolkit.workflow.documents import now
+    from toolkit.workflow.suggest import Plan, Wish
+    from toolkit.workflow.suggest import suggest as fill
+
+    workspace = session.workspace()
+    names = workspace.project.documents(documents)
+    steps = fill(workspace, names, targets_of(workspace, langs, names), Wish(engine, addresses, dry), now())
+    for step in session.progress(steps, None, "suggest"):
+        if isinstance(step, Plan):
+            session.say(str(step))
+            for batch in step.batches:
+                session.data(batch)
+        else:
+            session.report(step)
+
+
+@click.command()
+@documents_argument
 @lang_option("Language to look at. Default: those of diglot.toml.")
 @click.option(
     "--as",

@@ -29,6 +29,7 @@ from toolkit.config.settings import (
     RecordingTable,
     Sidecar,
     SpeakerTable,
+    SuggestTable,
 )
 from toolkit.config.tables import (
     IgnoreTable,
@@ -209,6 +210,7 @@ _TABLES: dict[str, Any] = {
     "decide": Decision,
     "pins": PinTable,
     "align": AlignTable,
+    "suggest": SuggestTable,
     "editions": EditionTable,
     "parts": PartTable,
     "contributors": ContributorTable,

@@ -148,6 +148,18 @@ class AlignTable(Table, frozen=True):
     """`default`; none where it is not given. MODULE:NAME is taken from the command line alone."""
 
 
+class SuggestTable(Table, frozen=True):
+    """What `diglot suggest` asks, where the command line doesn't say it.
+
+    A project may come from a stranger: the address alone sends nothing (decision 296).
+    """
+
+    engine: str = "memory"
+    url: str = ""
+    """Of a service."""
+    model: str = ""
+
+
 class ProjectSettings(PublishedAs, frozen=True):
     """`diglot.toml`."""
 
@@ -166,6 +178,7 @@ class ProjectSettings(PublishedAs, frozen=True):
     memory_exact: Literal["fuzzy", "done"] = "fuzzy"
     """What the same words in the same context are, where the memory has filled them in."""
     align: AlignTable = AlignTable()
+    suggest: SuggestTable = SuggestTable()
     editions: tuple[EditionTable, ...] = ()
 
 

@@ -20,7 +20,7 @@ from toolkit import catalog
 from toolkit.catalog import memory_marks, provenance, review
 from toolkit.catalog.ids import short_hash
 from toolkit.findings import Finding
-from toolkit.model import Catalog, Edition, Entry, Review
+from toolkit.model import Catalog, Edition, Entry, Origin, Review
 
 UnitState = Literal["", "empty", "fuzzy", "unrevised", "done", "reviewed", "approved"]
 """As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it;
@@ -55,6 +55,8 @@ class MessageUnit:
     """The translator's own, one a line."""
     previous: str = ""
     """The source that the target of a fuzzy message was made for. It doesn't come back."""
+    origin: Origin = field(default="", compare=False)
+    """Where the target comes from, in formats that have a place for it. It doesn't come back."""
     base: str = ""
     """State and checksum of the target as they went out (`token`); "" where a file has lost it."""
     line: int = field(default=0, compare=False)
@@ -169,6 +171,7 @@ def _unit(name: str, entry: Entry) -> MessageUnit:
         notes=(*entry.notes, *([doubt] if context is not None else []), *memory_marks.told(entry)),
         comments=provenance.remarks(entry.comments),
         previous=entry.previous[1] if entry.previous else "",
+        origin=catalog.origin(entry),
         base=token(state, entry.target),
     )
 

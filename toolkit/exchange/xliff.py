@@ -58,11 +58,14 @@ def _unit(unit: MessageUnit) -> str:
     # An attribute has no way to write a control character; the id tells the message too.
     name = f" name={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
     notes = "".join(_notes(unit))
+    # What a person wrote needs no word.
+    told = unit.origin in {"machine", "aligned", "revised"}
+    origin = f'<mda:meta type="origin">{unit.origin}</mda:meta>' if told else ""
     target = f"<target>{coded(unit.target, _cp)}</target>\n" if unit.target else ""
     return (
         f"<unit id={quoted(unit.id)}{name}>\n"
         f'<mda:metadata><mda:metaGroup category="diglot"><mda:meta type="token">{text(unit.base)}</mda:meta>'
-        "</mda:metaGroup></mda:metadata>\n"
+        f"{origin}</mda:metaGroup></mda:metadata>\n"
         + (f"<notes>\n{notes}</notes>\n" if notes else "")
         + f"<segment {_STATES[unit.state]}>\n<source>{coded(unit.source, _cp)}</source>\n{target}"
         "</segment>\n</unit>\n"

@@ -50,12 +50,16 @@ def _unit(unit: MessageUnit) -> str:
     approved, state = _STATES[unit.state]
     name = f" resname={quoted(unit.context)}" if unit.context and legal(unit.context) else ""
     approval = f' approved="{approved}"' if approved else ""
-    target = f'<target state="{state}">{coded(unit.target, _x)}</target>\n' if unit.target else ""
+    # The word of the standard, which tools show; it has none for what a person has gone over since.
+    machine = ' state-qualifier="mt-suggestion"' if unit.origin == "machine" else ""
+    target = f'<target state="{state}"{machine}>{coded(unit.target, _x)}</target>\n' if unit.target else ""
+    told = unit.origin in {"machine", "aligned", "revised"}
+    origin = f'<context context-type="x-diglot-origin">{unit.origin}</context>' if told else ""
     return (
         f"<trans-unit id={quoted(unit.id)}{name}{approval}>\n"
         f"<source>{coded(unit.source, _x)}</source>\n{target}"
         '<context-group purpose="information">'
-        f'<context context-type="x-diglot-token">{text(unit.base)}</context></context-group>\n'
+        f'<context context-type="x-diglot-token">{text(unit.base)}</context>{origin}</context-group>\n'
         + "".join(_notes(unit))
         + "</trans-unit>\n"
     )

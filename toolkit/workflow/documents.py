@@ -15,6 +15,7 @@ from msgspec import structs
 
 from toolkit import catalog, disk, languages, limits, project, registry
 from toolkit.catalog import ids
+from toolkit.catalog.changes import Suggested
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks
@@ -38,7 +39,7 @@ class Outcome:
     """As shown to a person."""
     written: bool = False
     """False where the file was as it should be already, or could not be made."""
-    changes: catalog.Changes | catalog.Accepted | Intake | None = None
+    changes: catalog.Changes | catalog.Accepted | Suggested | Intake | None = None
     """For a catalog."""
     findings: tuple[Finding, ...] = ()
     error: DiglotError | None = None
