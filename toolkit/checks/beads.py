@@ -17,6 +17,8 @@ from math import inf, log
 from toolkit.checks.lengths import Law, length, sums
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]{4,}")
+_SIGNS = {"?": re.compile("[?？؟]"), '"': re.compile('["“”„«»「」『』]')}
+"""Kinds of marks that a translation keeps."""
 _STEM = 5
 """Letters by which words of one origin are known."""
 _MOST = 30
@@ -24,7 +26,7 @@ _MOST = 30
 
 _BAND = 3
 """Sentences by which two that stand for each other may be out of step."""
-_SUSPECT, _STRANGE = 0.3, 1.5
+_SUSPECT, _STRANGE = 0.1, 1.4
 """Deviations of length: of a text that may lack a sentence, and of one that may in spite of its marks."""
 _ENDS = (". ", "? ", "! ", "؟ ", "。", "！", "？")
 _ALONE = log(0.004)
@@ -48,14 +50,16 @@ class Side:
 
 
 def tokens(text: str) -> frozenset[str]:
-    """What another language may write alike: digits, and the beginnings of words without accents."""
+    """What another language may write alike: digits, beginnings of words without accents, kinds of marks."""
     if not text.isascii():
         text = "".join(
             str(unicodedata.decimal(character, character))
             for character in unicodedata.normalize("NFD", text)
             if not unicodedata.combining(character)
         )
-    return frozenset(token[:_STEM] if token[0] > "9" else token for token in _TOKEN.findall(text.casefold()))
+    found = {token[:_STEM] if token[0] > "9" else token for token in _TOKEN.findall(text.casefold())}
+    found.update(kind for kind, signs in _SIGNS.items() if signs.search(text))
+    return frozenset(found)
 
 
 def suspect(source: str, target: str, far: float) -> bool:
@@ -83,14 +87,16 @@ def left_out(source: Side, target: Side, law: Law) -> tuple[int, float]:
     n, m = len(source.lengths), len(target.lengths)
     if not (2 <= n <= _MOST and 1 <= m <= _MOST):
         return -1, -inf
-    common = frozenset().union(*source.tokens) & frozenset().union(*target.tokens)
+    ours, theirs = frozenset().union(*source.tokens), frozenset().union(*target.tokens)
+    # A question is one in any language, so that also counts that there is none.
+    common = (ours & theirs) | (ours & _SIGNS.keys())
     compared = _Compared(
         sums(source.lengths),
         sums(target.lengths),
         [own & common for own in source.tokens],
         [own & common for own in target.tokens],
+        theirs,
         law,
-        bool(common),
     )
     moves = _moves(law)
     # For each place in both: the best way with nothing left out, and with one, and which one that is.
@@ -144,20 +150,19 @@ class _Compared:
     source_tokens: list[frozenset[str]]
     """Those that both sides have."""
     target_tokens: list[frozenset[str]]
+    theirs: frozenset[str]
+    """All of the target."""
     law: Law
-    shared: bool
-    """Whether there are any."""
 
     def score(self, first: int, last: int, start: int, stop: int) -> float:
         """How well sentences `first` ... `last - 1` go with `start` ... `stop - 1`."""
         worth = self.law.fits(self.source[last] - self.source[first], self.target[stop] - self.target[start])
-        if self.shared:
-            own: frozenset[str] = frozenset().union(*self.source_tokens[first:last])
-            if own:
-                others: frozenset[str] = frozenset().union(*self.target_tokens[start:stop])
-                worth += _SHARED * len(own & others) + _APART * len(own - others)
+        own: frozenset[str] = frozenset().union(*self.source_tokens[first:last])
+        if own:
+            others: frozenset[str] = frozenset().union(*self.target_tokens[start:stop])
+            worth += _SHARED * len(own & others) + _APART * len(own - others)
         return worth
 
     def alone(self, place: int) -> float:
         """How well a sentence goes with nothing."""
-        return _APART * len(self.source_tokens[place])
+        return _APART * len(self.source_tokens[place] & self.theirs)

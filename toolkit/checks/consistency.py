@@ -35,8 +35,8 @@ _CONTENT = 5
 _SWAPPED = 5.0
 """How much likelier, as a logarithm, two neighbours must fit each in the place of the other."""
 _WORTH_A_LOOK = 1.5
-_ODD = 2.0
-"""Deviations of length from which on they fit in neither place."""
+_USUAL, _ODD = 1.2, 2.0
+"""Deviations of length: up to which a text fits where it is, and from which on it fits nowhere else."""
 
 
 def folded(text: str) -> str:
@@ -184,12 +184,16 @@ def _fits(message: Message, law: Law, target: Message | None = None) -> float:
 def _swapped(checked: Checked) -> Iterator[tuple[Message, Message]]:
     """Neighbours each of which has the translation of the other."""
     law, messages = checked.law, checked.messages
+    lengths = [(message.source_length, message.target_length) for message in messages]
+    odd = [abs(law.far(*pair)) > _USUAL for pair in lengths]
     for gap in (1, 2):
-        for message, other in zip(messages, messages[gap:], strict=False):
-            mine, yours = message.source_length, other.source_length
-            ours, theirs = message.target_length, other.target_length
+        for place in range(len(messages) - gap):
+            # Those whose lengths are usual fit where they are.
+            if not (odd[place] or odd[place + gap]):
+                continue
+            message, other = messages[place], messages[place + gap]
+            (mine, ours), (yours, theirs) = lengths[place], lengths[place + gap]
             crossed = law.fits(mine, theirs) + law.fits(yours, ours)
-            # Most are told apart by their lengths.
             if crossed - law.fits(mine, ours) - law.fits(yours, theirs) < _WORTH_A_LOOK:
                 continue
             if max(abs(law.far(mine, theirs)), abs(law.far(yours, ours))) > _ODD:

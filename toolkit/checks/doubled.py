@@ -38,6 +38,8 @@ _PARTS = re.compile(r"[^\w\s,;:，、'’-]+")
 _CLOSE = scripts.HAN + scripts.KANA
 _RUN = re.compile(rf"([{_CLOSE}]{{2,8}})\1")
 """Signs that stand twice without anything between them."""
+_AGAIN = re.compile(r"\b(\w+)[\s,!–—-]+\1\b", re.IGNORECASE)
+"""Very, very."""
 _BY = re.compile(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
 """Little by little, poco a poco."""
 _EACH = "一幾几每很好その"
@@ -90,10 +92,19 @@ def _twice(text: str, lang: str) -> tuple[str, int]:
     words = text.casefold().split()
     if any(map(eq, words, words[1:])) or _phrase_again(words):
         for match in _SEPARATE.finditer(text):
-            run = match[1].casefold()
-            if not (run in rules.words or (rules.endings and run.endswith(rules.endings))):
+            if not _right(match, rules):
                 return match[1], match.start()
     return "", 0
+
+
+def _right(match: re.Match[str], rules: Doubled) -> bool:
+    """Whether a language doubles these words of its own."""
+    run = match[1].casefold()
+    if run in rules.words or "+".join(match[0].split()) in rules.words:
+        return True
+    if f",{run}" in rules.words:
+        return match.string[: match.start()].rstrip().endswith(",")
+    return bool(rules.endings) and run.endswith(rules.endings)
 
 
 def _phrase_again(words: list[str]) -> bool:
@@ -145,8 +156,7 @@ def words(checked: Checked) -> Iterator[Finding]:
 
 def _twice_anyhow(text: str) -> bool:
     """Whether something is said twice in a row, whatever stands between."""
-    words = _LETTERS.findall(text.casefold())
-    return any(map(eq, words, words[1:])) or bool(_BY.search(text) or _RUN.search(text))
+    return bool(_AGAIN.search(text) or _BY.search(text) or _RUN.search(text))
 
 
 def sentences(checked: Checked) -> Iterator[Finding]:

@@ -34,6 +34,8 @@ class Manners(NamedTuple):
 
     near: re.Pattern[str]
     far: re.Pattern[str]
+    capital: bool
+    """Whether `far` is told by its capital letter."""
     plural: bool
     """Whether `far` may be said to several."""
     asking: bool
@@ -59,6 +61,7 @@ def _manners(lang: str) -> Manners | None:
     return Manners(
         re.compile(table["near"]),
         re.compile(table["far"]),
+        table.get("capital", False),
         table.get("plural", False),
         table.get("asking", False),
     )
@@ -74,11 +77,14 @@ def wavers(checked: Checked) -> Iterator[Finding]:
     manners = _manners(checked.catalog.lang)
     if manners is None:
         return
+    # Most texts keep one distance all through, which is quickly told.
+    alone = [message for message in checked.messages if len(message.speakers) == 1]
+    if not any(manners.near.search(message.target.lower()) for message in alone):
+        return
     whom = _addressees(checked)
     pieces = [
         _Addressed(message, (message.speakers[0], whom.get(message.entry.key, "")), distance, word)
-        for message in checked.messages
-        if len(message.speakers) == 1
+        for message in alone
         for distance, word in _distances(message, manners)
     ]
     habits = _Distances.of(pieces)
@@ -144,12 +150,14 @@ def _clear(rare: int, usual: int) -> bool:
 def _distances(message: Message, manners: Manners) -> Iterator[tuple[Distance, str]]:
     """Each distance at which a message addresses somebody, outside of quotations, and by which word."""
     text = message.target
-    if not (manners.near.search(text) or manners.far.search(text)):
+    small = text.lower()
+    if not (manners.near.search(small) or manners.far.search(text if manners.capital else small)):
         return
     text = _QUOTATION.sub(" ", text)
-    if far := manners.far.search(text):
+    small = text.lower()
+    if far := manners.far.search(text if manners.capital else small):
         yield "far", far[0]
-    asked = " ".join(_ASKS.findall(text)) if manners.asking else text
+    asked = " ".join(_ASKS.findall(small)) if manners.asking else small
     if near := manners.near.search(asked):
         yield "near", near[0]
 
