@@ -18,6 +18,7 @@ from toolkit import adopting, aligning, catalog, checks, disk, languages, limits
 from toolkit.adopting import Adopted
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.catalog import About
+from toolkit.catalog.glossary import Glossary, Term
 from toolkit.config import BuildOptions, Fallback, IgnoreTable, Sidecar
 from toolkit.config.sidecar_file import document_name
 from toolkit.corpora import batch, single
@@ -25,6 +26,7 @@ from toolkit.corpora.single import AlignedPair
 from toolkit.edition import merge as merging
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
+from toolkit.exchange.glossary import read as read_glossary
 from toolkit.findings import Finding
 from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.editions import single as book_of
@@ -131,15 +133,20 @@ def update(
     *,
     about: About | None = None,
     moment: datetime | None = None,
+    glossary: File | None = None,
 ) -> Catalog:
     """The next version of a translation.
 
     A new one where there is no old one.
 
     What somebody translated is carried over as `diglot extract` does; other arguments are those of `extract`.
+
+    glossary  CSV, whose terms are told in the notes of the messages that have them
     """
     tag = languages.get(lang).tag
-    return catalog.update(old, template, tag, about or About(), moment or documents.now())[0]
+    terms = Glossary.of(_terms(glossary), template.source_lang, tag)
+    about, moment = about or About(), moment or documents.now()
+    return catalog.update(old, template, tag, about, moment, glossary=terms)[0]
 
 
 def load_catalog(file: File, *, name: str = "") -> Catalog:
@@ -327,16 +334,21 @@ def write(
     _hand_over(findings, on_finding)
 
 
-def check(document: Document, *catalogs: Catalog, ignore: Sequence[IgnoreTable] = ()) -> Iterator[Finding]:
+def check(
+    document: Document, *catalogs: Catalog, ignore: Sequence[IgnoreTable] = (), glossary: File | None = None
+) -> Iterator[Finding]:
     """What is doubtful or wrong in translations.
 
     What is doubtful in the document itself, `read` hands to `on_finding`.
 
     ignore  what is known and needn't be told, as in `diglot.toml`; no error is kept back
+    glossary  CSV, of the language of these catalogs
     """
+    terms = _terms(glossary)
     for translation in catalogs:
         shown = f"{translation.document}.{translation.lang}.po"
-        for finding in checks.run(document, translation, shown):
+        own = Glossary.of(terms, document.lang, translation.lang)
+        for finding in checks.run(document, translation, shown, own):
             known = finding.known or any(fits(table, finding, document.name) for table in ignore)
             if finding.severity == "error" or not known:
                 yield finding
@@ -345,6 +357,11 @@ def check(document: Document, *catalogs: Catalog, ignore: Sequence[IgnoreTable] 
 def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Resources:
     # Names of files begin where the program runs, and may lead anywhere: it is the user's own.
     return resolve(named, encoder, langs, glossaries.reader(Path()))
+
+
+def _terms(file: File | None) -> list[Term]:
+    shown = _shown(file, "glossary.csv") if file is not None else ""
+    return [] if file is None else read_glossary(_bytes(file, shown, limits.GLOSSARY), shown)
 
 
 def _text(file: File, name: str, lang: str, *, segmented: bool) -> single.SegmentedText:
