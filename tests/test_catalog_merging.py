@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import io
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -468,3 +470,45 @@ def test_what_is_no_catalog_of_the_language_is_refused(theirs: bytes, words: str
     with pytest.raises(Exception, match=words.replace(".", r"\.")):
         git.merge(*paths, "talk.po")
     assert paths[1].read_bytes() == before
+
+
+@pytest.mark.skipif(importlib.util.find_spec("translate") is None, reason="translate-toolkit is missing")
+def test_weblate_and_poedit_at_once(tmp_path: Path) -> None:
+    """One writes by translate-toolkit, the other as gettext wraps; each saves the whole file."""
+    from translate.storage.pypo import pofile  # type: ignore[import-not-found,unused-ignore]
+
+    base = filled(empty(), In_the="L’hiver, " * 20)
+    data = po.dump(base)
+    store = pofile(io.BytesIO(data))
+    for unit in store.units:
+        if unit.source == NIGHT:
+            unit.target = "Quand ?"
+        if unit.source == ICE:
+            unit.target = "Alors."
+            unit.markfuzzy()
+            unit.addnote("Which ice?", origin="translator")
+    store.updateheader(  # type: ignore[no-untyped-call,unused-ignore]
+        add=True, X_Generator="Weblate 5.9", PO_Revision_Date="2026-05-02 10:00+0000"
+    )
+    paths = put(tmp_path, data, bytes(store), data)
+    assert validators.msgcat(paths[2], tmp_path / "wrapped.po") == []
+    wrapped = (
+        (tmp_path / "wrapped.po")
+        .read_text("utf-8")
+        .replace('msgid "Yes."\nmsgstr ""', 'msgid "Yes."\nmsgstr "Oui."')
+    )
+    paths[2].write_text(
+        wrapped.replace('"Language: fr', '"X-Generator: Poedit 3.6\\n"\n"Language: fr'), "utf-8"
+    )
+    assert git.merge(*paths, "talk.po") == ()
+    found = by_source(po.load(paths[1].read_bytes(), "talk.po", "fr"))
+    assert [(found[text].target, found[text].state) for text in (NIGHT, ICE, "Yes.")] == [
+        ("Quand ?", "done"),
+        ("Alors.", "fuzzy"),
+        ("Oui.", "done"),
+    ]
+    assert found[ICE].comments == ("Which ice?",)
+    merged = paths[1].read_text("utf-8")
+    assert merged.count("X-Generator: Weblate 5.9") == 1 and "Poedit" not in merged
+    # Only what was worked at has other lines than Weblate has written.
+    assert set(merged.split("\n")) - set(bytes(store).decode().split("\n")) == {'msgstr "Oui."'}

@@ -172,6 +172,28 @@ def test_branches_that_merged_each_other_merge_again(git: Git) -> None:
     ]  # fmt: skip
 
 
+def test_two_editors_keep_the_ids_of_both(git: Git, fresh: Run) -> None:
+    def add(before: str, text: str) -> None:
+        SOURCE.write_text(SOURCE.read_text("utf-8").replace(before, f"{text}\n\n{before}"), "utf-8")
+        fresh("extract")
+
+    def ids() -> dict[str, str]:
+        rows = [line.split("\t") for line in fresh("ids", "--as", "tsv").stdout.split("\n")[1:] if line]
+        return {row[1]: row[-1] for row in rows}
+
+    first = ids()
+    on_a_branch(git, "ana", lambda: add("Tom Adeyemi: Can", "Hanne Roth: Come in, it is open."))
+    mine = ids()
+    on_a_branch(git, "bo", lambda: add("(Laughter.)", "Tom Adeyemi: Can a cracked bell be saved?"))
+    their = ids()
+    git("merge", "ana", "-m", "both")
+    fresh("extract")
+    # One of them has said what stood there already.
+    assert len(first | mine | their) == len(first) + 2
+    assert ids() == first | mine | their
+    assert validators.msgfmt(PO) == []
+
+
 def test_a_catalog_that_both_have_added(git: Git, fresh: Run) -> None:
     def add(**targets: str) -> None:
         fresh("extract", "-l", "de")
@@ -211,6 +233,10 @@ def test_who_has_cloned_a_project_lets_git_know(fresh: Run, monkeypatch: pytest.
     # A new project is made, in the repository that is there and knows the driver.
     assert "made talks/diglot.toml" in fresh("init", "--git", "talks").stderr
     assert Path("talks/.gitattributes").exists() and not Path("talks/.git").exists()
+    Path("talks/.gitattributes").unlink()
+    Path("talks/.gitattributes").symlink_to(Path("../elsewhere").absolute())
+    refused = fresh("init", "--git", "talks")
+    assert refused.exit_code == 1 and "leads out of the project's folder" in refused.stderr
     monkeypatch.setenv("PATH", "")
     missing = fresh("init", "--git", "more")
     assert missing.exit_code == 1 and "there is no git." in missing.stderr

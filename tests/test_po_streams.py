@@ -67,3 +67,13 @@ def test_a_file_that_goes_away_is_an_error(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(DiglotError, match="can't be read"):
         list(found or ())
+
+
+@examples(40)
+@given(parts_, st.integers(700, 1500), st.sampled_from(["\n", "\r\n"]))
+def test_lines_of_messages_are_where_they_stand(parts: Parts, size: int, end: str) -> None:
+    data = po.dump(translation(document(parts), translate=lambda text: f"{text}\n\n{text}"))
+    data = data.replace(b"\n", end.encode())
+    text = data.decode().split(end)
+    for (context, _), line in po.lines(pieces(data, size), "talk.po").items():
+        assert text[line - 1] == (f'msgctxt "{context}"' if context else 'msgid ""')

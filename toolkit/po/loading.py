@@ -110,7 +110,17 @@ def load_by_header(data: Data, path: str) -> Catalog:
 
 def lines(data: Data, path: str) -> dict[tuple[str, str], int]:
     """The 1-based line of each message, by context and source."""
-    return {(message.context or "", message.source): message.first for message in messages(data, path, [])}
+    known: dict[tuple[str, str], int] = {}
+    text, place, line = "", 0, 0
+    for message in messages(data, path, []):
+        match = message.match
+        if match.string is not text:
+            text, place, line = match.string, 0, message.start
+        # Counted from message to message: each from the start of the text would take a square.
+        line += text.count("\n", place, match.start())
+        place = match.start()
+        known[message.context or "", message.source] = line + message.head.count("\n")
+    return known
 
 
 def _entries(

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit import disk, limits, po
+from toolkit import disk, limits, po, project
 from toolkit.catalog import merging
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
@@ -76,6 +76,7 @@ def install(folder: Path) -> Iterator[str]:
         _git(folder, "init", "--quiet")
         yield "made a git repository"
     path = folder / ".gitattributes"
+    project.inside(folder, path, str(path))
     memory = disk.Memory()
     before = memory.read(path)
     there = (before or b"").decode("utf-8", "replace").splitlines()
