@@ -15,7 +15,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of
 from toolkit.checks.messages import Message
-from toolkit.checks.renderings import CASED, PARTS, Name, Targets, copied, part_of, rendered
+from toolkit.checks.renderings import CASED, PARTS, Name, Targets, copied, part_of, parts_of_words, rendered
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts, stops
 
@@ -98,8 +98,7 @@ def _names(messages: Sequence[Message], people: Sequence[Message], lang: str) ->
     places: dict[str, list[Message]] = defaultdict(list)
     common: set[str] = set()
     for message in messages:
-        words = (PARTS.split(word) for word in message.source_words)
-        for word in dict.fromkeys(chain.from_iterable(words)):
+        for word in dict.fromkeys(parts_of_words(message.source_words)):
             if word[:1].isupper():
                 places[word].append(message)
             else:
@@ -107,11 +106,21 @@ def _names(messages: Sequence[Message], people: Sequence[Message], lang: str) ->
     nouns = stops.load(lang).nouns
     for word, having in places.items():
         told = word in parts or not (nouns or word.lower() in common or word.isupper())
-        if told and len(word) >= _SHORTEST:
-            inside = re.compile(rf"[\w,;] {re.escape(word)}\b")
-            # Every word has a capital at the start of a sentence.
-            if word in parts or any(inside.search(message.source) for message in having):
-                yield Name(word, having)
+        if not told or len(word) < _SHORTEST:
+            continue
+        # Every word has a capital at the start of a sentence.
+        if word in parts or any(_is_inside(word, message.source) for message in having):
+            yield Name(word, having)
+
+
+def _is_inside(word: str, text: str) -> bool:
+    """Whether a word stands within a sentence."""
+    at = text.find(f" {word}")
+    while at > 0:
+        if text[at - 1].isalnum() or text[at - 1] in ",;":
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
 
 
 CHECK = Check(

@@ -15,6 +15,7 @@ from toolkit.text import events, scripts, stops
 _QUOTES = "\"'”’“‘»›«‹」』》〉＂＇״"
 _CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\u2069"
 """What stands behind the mark that ends a text. Quotation marks of either side: which closes is a habit."""
+_SIMPLE = tuple(".。?？؟!！,，،、:：;；")
 _BRACKET = ")]）］】〕"
 _EVENT = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕][\s*]*$")
 _MARKS_AT_END = 8
@@ -28,6 +29,8 @@ _TAG = re.compile(
     r"(?:[,،.?؟!:—–][\"“«]?[^,،.?؟!:]{1,16}|[，、。？！：—][“「]?[^，、。？！：]{1,5}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
 )
 """A few words or a quotation that ask, at the end."""
+_TWO = re.compile(r"[,;:，、。；：،؛?？؟!！.]\s?[,;:，、。；：،؛?？؟!！.]")
+"""Found quickly, in few texts."""
 _LOUD = re.compile("[?？؟!！]{2}")
 _LEFT_OUT = ("..", "…", ". .")
 _LIKE = frozenset(
@@ -37,6 +40,8 @@ _LIKE = frozenset(
 _HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
 _FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
 _SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
+_NEXT = re.compile(r"\. [^\W\d_A-Z]")
+"""What stands behind a full stop; found quickly."""
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
 """A word without any is an abbreviation."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
@@ -115,6 +120,9 @@ def _end(text: str, signs: Signs) -> str:
     """What the mark at the end of a text says; "" where none is there."""
     while text[-1:] in _BRACKET and (match := _EVENT.search(text)) and events.is_event(match[0].strip("* ")):
         text = text[: match.start()]
+    # Nearly all end so: a mark behind a letter.
+    if text[-1:] in _SIMPLE and text[-2:-1].isalnum():
+        return signs.ends[text[-1]]
     kinds = [signs.ends.get(mark, "") for mark in text.rstrip(_CLOSERS)[-_MARKS_AT_END:]]
     if not kinds or not kinds[-1]:
         return ""
@@ -161,7 +169,7 @@ def _alone(text: str, mark: str, opening: str) -> str:
 def _doubled(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         target = message.printed
-        match = _DOUBLED.search(target)
+        match = _DOUBLED.search(target) if _TWO.search(target) else None
         if match and not _meant(match[0], message):
             shown = around(target, *match.span())
             about = message_of(message.entry)
@@ -214,13 +222,17 @@ def _small_sentences(checked: Checked) -> Iterator[Finding]:
     small: list[tuple[Message, str]] = []
     for message in checked.messages:
         target = message.target
-        for match in _SENTENCE.finditer(target) if ". " in target else ():
+        for match in _SENTENCE.finditer(target) if _may_begin_small(target) else ():
             if match[1].lower() not in abbreviations and _begins_small(match, message, rules):
                 small.append((message, around(target, *match.span(2))))
                 break
     if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
         for message, shown in small:
             yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
+
+
+def _may_begin_small(text: str) -> bool:
+    return any(match[0][-1].islower() for match in _NEXT.finditer(text))
 
 
 def _begins_small(match: re.Match[str], message: Message, rules: stops.Rules) -> bool:

@@ -27,7 +27,7 @@ _SHORTEST = 3
 """Letters of a form that is looked at."""
 _SHORT = 5
 """Letters up to which one slip is allowed for; two from there on."""
-_LEARNT_FROM = 200
+_LEARNT_FROM = 20
 """Messages that are looked at to learn what stands for a name."""
 _LONG_ENOUGH = 4
 """Consonants of a name, so that two that are swapped are no chance."""
@@ -48,6 +48,14 @@ _ENDING = 2
 """Letters behind a copied name that may be a slip; more make another word."""
 _ENDINGS = frozenset(["s", "es", "n", "er"])
 """Of a copied name, in languages that otherwise leave names as they are."""
+
+
+def parts_of_words(words: Sequence[str]) -> Sequence[str]:
+    """Words, and the parts of those that have several."""
+    # In most messages none has.
+    if "".join(words).isalpha():
+        return words
+    return [part for word in words for part in ((word,) if word.isalpha() else PARTS.split(word))]
 
 
 class Name(NamedTuple):
@@ -77,26 +85,47 @@ class Targets:
         self.cased = self.script in CASED
         self.ideographs = self.script in ("Hans", "Hant", "Hani")
         self._tried = 0
+        self._words: dict[int, list[str]] = {}
+        self._sounds: dict[int, tuple[list[str], list[str]]] = {}
 
     def words(self, message: Message) -> list[str]:
         """What may be a name in a translation."""
+        # Several names look at one message.
+        known = self._words.get(id(message))
+        if known is None:
+            known = self._words[id(message)] = self._read(message)
+        return known
+
+    def _read(self, message: Message) -> list[str]:
         if self.script == "Jpan":
             return _KATAKANA.findall(message.target)
-        words = [part for word in message.target_words for part in PARTS.split(word)]
+        words = parts_of_words(message.target_words)
         if self.cased:
             return [word for word in words if word[:1].isupper()]
         return [bare for word in words for bare in self.bare(word)]
 
-    def bare(self, word: str) -> set[str]:
+    def read(self, message: Message) -> tuple[list[str], list[str]]:
+        """The words that are long enough to be told by their consonants, and these."""
+        known = self._sounds.get(id(message))
+        if known is None:
+            words = [word for word in dict.fromkeys(self.words(message)) if len(word) >= _SHORTEST]
+            known = self._sounds[id(message)] = words, [sounds.consonants(word) for word in words]
+        return known
+
+    def bare(self, word: str) -> tuple[str, ...]:
         """A word, and what is left of it without words that are written together with names."""
-        before = {word.removeprefix(prefix) for prefix in self.signs.prefixes}
-        behind = {word.removesuffix(suffix) for suffix in self.signs.suffixes}
-        return {word} | before | behind
+        if not (word.startswith(self.signs.prefixes) or word.endswith(self.signs.suffixes)):
+            return (word,)
+        before = (word.removeprefix(prefix) for prefix in self.signs.prefixes)
+        behind = (word.removesuffix(suffix) for suffix in self.signs.suffixes)
+        return tuple(dict.fromkeys((word, *before, *behind)))
 
     def apart(self, form: str, other: str) -> bool:
         """Whether two forms differ in more than what is written together with them."""
         if self.signs.prefixes or self.signs.suffixes:
-            return form not in other and other not in form and self.bare(form).isdisjoint(self.bare(other))
+            return (
+                form not in other and other not in form and set(self.bare(form)).isdisjoint(self.bare(other))
+            )
         return form != other and not (self.signs.inflects and _one_stem(form, other))
 
     def has(self, message: Message, form: str) -> bool:
@@ -111,7 +140,12 @@ class Targets:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(word for message in self.messages for word in set(self.words(message)))
+        counts: Counter[str] = Counter()
+        for message in self.messages:
+            # What is written together with names is added when one is counted.
+            words = _KATAKANA.findall(message.target) if self.script == "Jpan" else message.target_words
+            counts.update(set(words if self.script == "Jpan" else parts_of_words(words)))
+        return counts
 
     @cached_property
     def _whole(self) -> str:
@@ -120,7 +154,9 @@ class Targets:
     def count(self, form: str) -> int:
         """In how many messages a form stands; very many where that has been asked too often."""
         if not self.ideographs:
-            return self._counts[form]
+            joined = (*(prefix + form for prefix in self.signs.prefixes), form)
+            behind = (form + suffix for suffix in self.signs.suffixes)
+            return sum(self._counts[word] for word in (*joined, *behind))
         self._tried += 1
         return self._whole.count(form) if self._tried < _TRIED else len(self._whole)
 
@@ -151,12 +187,23 @@ def rendered(name: Name, targets: Targets) -> Rendering:
         if targets.ideographs or sounds.likeness(name.text, form) >= _ALIKE_IF_NEAR:
             slips.append((message, form))
     done = {id(message) for message, _ in slips}
-    # Letters of other scripts may stand beside it.
-    whole = re.compile(rf"(?<![A-Za-z]){re.escape(name.text)}(?![A-Za-z])")
-    left = [message for message in lacking if id(message) not in done and whole.search(message.target)]
-    if name.text.isascii() and (signs.clear(len(left), kept) or len(left) == 1 < kept):
+    left = [message for message in lacking if id(message) not in done and _is_left(name.text, message.target)]
+    if (
+        name.text.isascii()
+        and name.text not in usual
+        and (signs.clear(len(left), kept) or len(left) == 1 < kept)
+    ):
         slips += [(message, name.text) for message in left]
     return Rendering(usual, slips)
+
+
+def _is_left(name: str, text: str) -> bool:
+    """Whether a name stands in a text as it is; letters of other scripts may stand beside it."""
+    at = text.find(name)
+    if at < 0:
+        return False
+    beside = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
+    return not any(letter.isascii() and letter.isalpha() for letter in beside)
 
 
 def _near(
@@ -212,8 +259,8 @@ def _forms(name: Name, message: Message, targets: Targets) -> set[str]:
         return {span for span in spans if len(span) >= _SHORTEST}
     if len(sounds.consonants(name.text)) < 2:
         return set()
-    words = {word for word in targets.words(message) if len(word) >= _SHORTEST}
-    return {word for word in words if sounds.likeness(name.text, word) >= _ALIKE}
+    words, read = targets.read(message)
+    return set(sounds.alike(name.text, words, read, _ALIKE))
 
 
 def _usual(name: Name, targets: Targets) -> tuple[str, int]:
@@ -278,10 +325,10 @@ def _mistyped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
     By itself a word may have a form of its own in the other language: Dezember, Viena.
     """
     message = name.places[0]
-    beside = re.compile(rf"([^\W\d_]+) {re.escape(name.text)}\b|\b{re.escape(name.text)} ([^\W\d_]+)")
-    others = [match[1] or match[2] for match in beside.finditer(message.source)]
     for _, form in _near(name.text, [message], targets, 1):
-        for other in others:
+        beside = re.compile(rf"([^\W\d_]+) {re.escape(name.text)}\b|\b{re.escape(name.text)} ([^\W\d_]+)")
+        for match in beside.finditer(message.source):
+            other = match[1] or match[2]
             pairs = f"{other} {form}", f"{form} {other}"
             if other[:1].isupper() and any(pair in message.target for pair in pairs):
                 yield message, form

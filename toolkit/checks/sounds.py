@@ -7,7 +7,7 @@ more than consonants, and tell neither b from p nor l from r.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from toolkit.text import scripts
@@ -79,12 +79,20 @@ def likeness(name: str, word: str) -> float:
     """How alike the consonants of two words are, 0 to 1."""
     from rapidfuzz.distance import OSA
 
-    first, second = consonants(name), consonants(word)
-    # A final r is read in few languages.
-    return max(
-        OSA.normalized_similarity(first, second),
-        OSA.normalized_similarity(first.rstrip("R") or first, second.rstrip("R") or second),
-    )
+    return OSA.normalized_similarity(consonants(name), consonants(word))
+
+
+def alike(name: str, words: Sequence[str], sounds: Sequence[str], bound: float) -> Iterator[str]:
+    """The words whose likeness to a name is so much at least.
+
+    sounds  the consonants of each word
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
+
+    wanted = consonants(name)
+    for _, _, place in extract_iter(wanted, sounds, scorer=OSA.normalized_similarity, score_cutoff=bound):
+        yield words[place]
 
 
 def spelling(name: str, word: str) -> float:
@@ -106,19 +114,25 @@ def spans(name: str, text: str) -> Iterator[str]:
     pattern = _pattern(consonants(name), name[0].lower() in "aeiouy", name[-1].lower() in "aeiouy")
     if pattern is None:
         return
-    for run in _HAN_RUN.finditer(text):
-        read, places = [], []
-        for at, character in enumerate(run[0]):
-            sounds = of_ideograph(character)
-            read.append(sounds)
-            places += [at] * len(sounds)
-        for match in pattern.finditer("".join(read)):
+    for run, read, places in _runs(text):
+        for match in pattern.finditer(read):
             first, last = places[match.start()], places[match.end() - 1]
             # Whole ideographs alone.
             if (not match.start() or places[match.start() - 1] != first) and (
                 match.end() == len(places) or places[match.end()] != last
             ):
-                yield run[0][first : last + 1]
+                yield run[first : last + 1]
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """Runs of ideographs, how each is read, and for each sound the ideograph that has it."""
+    runs = []
+    for run in _HAN_RUN.findall(text):
+        sounds = [of_ideograph(character) for character in run]
+        places = [at for at, read in enumerate(sounds) for _ in read]
+        runs.append((run, "".join(sounds), tuple(places)))
+    return tuple(runs)
 
 
 @cache

@@ -152,6 +152,16 @@ def is_event(bracket: str) -> bool:
     return 0 < len(words) <= _WORDS_BESIDE_TIME and words[0][0].islower()
 
 
+def may_be_among(text: str) -> bool:
+    """Whether a text has a bracket that may open an event.
+
+    It is much quicker than to look for one.
+    """
+    if text.isascii():
+        return "(" in text or "[" in text
+    return any(map(text.count, OPENING))
+
+
 def among(text: str) -> bool:
     """Whether a text has any event."""
     return any(is_event(bracket[0]) for bracket in _BRACKETS.finditer(text))

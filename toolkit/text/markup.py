@@ -84,7 +84,7 @@ def bare(text: str) -> bool:
     """
     if "*" in text or "[" in text or "{" in text or "\\" in text or "<" in text:
         return False
-    return not ("(" in text or not text.isascii()) or not events.among(text)
+    return not events.may_be_among(text) or not events.among(text)
 
 
 def parse(text: str) -> tuple[Span, ...]:
