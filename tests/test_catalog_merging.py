@@ -17,7 +17,7 @@ import validators
 from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
 from pace import examples
 from toolkit import catalog, po
-from toolkit.catalog import merging
+from toolkit.catalog import machine_marks, memory_marks, merging
 from toolkit.catalog.merging import Clash, merge
 from toolkit.model import Catalog, Entry
 from toolkit.workflow import git
@@ -88,6 +88,28 @@ def test_what_is_finished_stands_before_a_draft() -> None:
     for sides in ((draft, filled(base, When="Quand ?")), (filled(base, When="Quand ?"), draft)):
         entry = by_source(merge(base, *sides)[0])[NIGHT]
         assert (entry.target, entry.state, entry.comments[1:]) == ("Quand ?", "fuzzy", ("other: Quoi ?",))
+
+
+def machines(entry: Entry) -> Entry:
+    return machine_marks.suggested(entry, "Lorsque ?", "some-model")
+
+
+def remembered(entry: Entry) -> Entry:
+    mark = memory_marks.filled("other-talk", 0.9, "Lorsque ?")
+    return entry.replace(target="Lorsque ?", state="fuzzy", comments=(mark,))
+
+
+@pytest.mark.parametrize("suggest", [machines, remembered])
+def test_a_persons_text_stands_before_a_suggestion(suggest: Callable[[Entry], Entry]) -> None:
+    base = empty()
+    ours = filled(base, When="Quand ?")
+    entries = tuple(suggest(entry) if entry.source == NIGHT else entry for entry in base.entries)
+    theirs = replace(base, entries=entries)
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert merge(base, *sides) == (ours, ())
+    # Who has taken the suggestion over has decided.
+    done = replace(theirs, entries=tuple(e.replace(state="done") if e.target else e for e in entries))
+    assert clashes(merge(base, ours, done)[1]) == [("both", NIGHT)]
 
 
 def test_the_same_translation_on_both_sides_is_none_the_less_a_draft_of_one() -> None:

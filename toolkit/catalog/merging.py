@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
 
-from toolkit.catalog import carrying, contexts, edits
+from toolkit.catalog import carrying, contexts, edits, memory_marks, provenance
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.template import NOBODY, SOURCE_LANGUAGE, HeaderFields
 from toolkit.model import Catalog, Entry, State
@@ -136,31 +136,38 @@ class _Merge:
         )
         text = _three_way(self._base_text(base, ours, theirs), _text(ours), _text(theirs))
         if text is None:
-            text, comments = self._decide(known, ours, theirs)
-            made = made.replace(comments=_lines(made.comments, made.comments, (*made.comments, *comments)))
+            text, other, new = self._decide(known, ours, theirs)
+            # What tells whence a text is goes with that text.
+            gone = provenance.marks(other) if other is not None else ()
+            kept = [line for line in made.comments if line not in gone]
+            made = made.replace(comments=(*kept, *(line for line in new if line not in kept)))
         target, state, previous, plural = text
         return made.replace(target=target, state=state, previous=previous, plural=plural)
 
-    def _decide(self, base: Entry, ours: Entry, theirs: Entry) -> tuple[_Text, Sequence[str]]:
-        """The translation of a message that both sides changed, and comments that keep the other one."""
+    def _decide(self, base: Entry, ours: Entry, theirs: Entry) -> tuple[_Text, Entry | None, Sequence[str]]:
+        """The translation of a message that both sides changed.
+
+        Besides, what it stands before, and comments that keep that.
+        """
         if ours.key == CREDITS:
             # Who translates with others signs beside them.
             names = _lines(*(tuple(entry.target.split("\n")) for entry in (base, ours, theirs)))
-            return ("\n".join(filter(None, names)), "done", None, ()), ()
+            return ("\n".join(filter(None, names)), "done", None, ()), None, ()
         if (ours.target, ours.plural) == (theirs.target, theirs.plural):
             # Finished for one of them, and not for the other.
-            return next(_text(entry) for entry in (ours, theirs) if entry.state == "fuzzy"), ()
-        how: Literal["both", "emptied"] = "both" if ours.target and theirs.target else "emptied"
-        self.clashes.append(Clash(how, ours, ours.target, theirs.target))
-        if how == "emptied":
+            return next(_text(entry) for entry in (ours, theirs) if entry.state == "fuzzy"), None, ()
+        # A person's text stands before a machine's, what is finished before a draft, and ours before theirs.
+        first, other = sorted((ours, theirs), key=_rank)
+        if not other.target:
             # That is sooner a slip than a decision (decision 60).
-            return _text(ours if ours.target else theirs), ()
-        # What somebody has finished stands before a draft.
-        drafted = (ours.state, theirs.state) == ("fuzzy", "done")
-        first, other = (theirs, ours) if drafted else (ours, theirs)
+            self.clashes.append(Clash("emptied", ours, ours.target, theirs.target))
+            return _text(first), other, ()
+        if _by_machine(other) and not _by_machine(first):
+            return _text(first), other, ()
+        self.clashes.append(Clash("both", ours, ours.target, theirs.target))
         forms = other.plural[1:] or (other.target,)
         lines = [_OTHER + escaped(line) for form in forms for line in form.split("\n")]
-        return (first.target, "fuzzy", first.previous, first.plural), (_DECIDE, *lines)
+        return (first.target, "fuzzy", first.previous, first.plural), other, (_DECIDE, *lines)
 
     def _base_text(self, base: Entry | None, ours: Entry, theirs: Entry) -> _Text:
         """What a translation was before either side changed it."""
@@ -231,6 +238,18 @@ class _Merge:
             arranged.append(tuple(self.merged[key] for key in keys if self.places.get(key) == place))
         live, resting = arranged
         return live, resting
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, bool]:
+    return not entry.target, _by_machine(entry), entry.state != "done"
+
+
+def _by_machine(entry: Entry) -> bool:
+    """Whether no person has written a text or looked at it: a machine has, or it comes from another text."""
+    found = memory_marks.origin(entry)
+    # Who has finished a draft has looked at it.
+    remembered = found is not None and found.done == (entry.state == "done")
+    return remembered or provenance.origin(entry) == "machine"
 
 
 def _text(entry: Entry) -> _Text:
