@@ -381,3 +381,26 @@ def test_a_template_is_in_no_language() -> None:
     old = replace(made, header=tuple((key, value or "en") for key, value in made.header))
     assert template(document(), old).header == made.header
     assert dict(catalog.update(None, made, "fr", ABOUT, LATER)[0].header)["Language"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Le phare, dÃ©jÃ  éteint", ""),
+        ("Le phare, dÃ©jà éteint", "Le phare, déjà éteint"),
+        ("ان المنارة Ø¥Ù„Ù‰ البحر", "ان المنارة إلى البحر"),
+        ("She didnâ€™t — été", "She didn’t — été"),
+        ("Â¿Qué?", "¿Qué?"),
+        ("DIE GLOCKE TÃ–NT, heißt es", "DIE GLOCKE TÖNT, heißt es"),
+    ],
+)
+def test_a_word_alone_may_be_garbled(text: str, meant: str) -> None:
+    if meant:
+        assert ungarbled(text) == meant
+    else:
+        assert ungarbled(text)
+
+
+@pytest.mark.parametrize("text", ["Spaß“", "MENÜ“", "né”\u00a0» dit-il", "„Ä“", "IRMÃ» é", "À l’“É…”"])
+def test_letters_before_a_quotation_mark_are_none(text: str) -> None:
+    assert not ungarbled(text)

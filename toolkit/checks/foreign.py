@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,12 +25,13 @@ _PAUSE = re.compile(r"[^\w\s'’-]")
 _APART = re.compile(r"`[^`]*`|\S*(?:://|[@\\=_/{}<>$#])\S*|\S+\.\w+\b")
 """Code and addresses."""
 ASIDE = re.compile(
-    r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|‘[^’]*’"
+    r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|‘[^’]*’|(?<!\w)'[^']+'(?!\w)"
     r"|\([^()]*\)|（[^（）]*）"
 )
 """What is quoted, or explained in brackets."""
 
 
+_OWN = ("function", "frequent")
 _ALONE = frozenset(["Hans", "Hant", "Jpan", "Kore", "Hebr", "Grek", "Thai", "Deva", "Armn", "Geor"])
 """Scripts that differ from those of all languages in the table, but for their own."""
 
@@ -61,15 +62,15 @@ def language(tag: str) -> str:
     return "nb" if base == "no" else base
 
 
+def _rows(lang: str, *kinds: str) -> frozenset[str]:
+    rows = (words for tag, kind, words in languages.common_words() if tag == lang and kind in kinds)
+    return frozenset().union(*rows)
+
+
 @cache
 def common(lang: str) -> frozenset[str]:
     """The common words of a language that the table has; none for one that it doesn't know."""
-    return frozenset(
-        word
-        for tag, kind, words in languages.common_words()
-        if tag == lang and kind != "seen"
-        for word in words
-    )
+    return _rows(lang, *_OWN, "common")
 
 
 @cache
@@ -78,12 +79,7 @@ def seen(lang: str) -> frozenset[str]:
 
     Alone they tell nothing.
     """
-    return frozenset(
-        word
-        for tag, kind, words in languages.common_words()
-        if tag == lang and kind == "seen"
-        for word in words
-    )
+    return _rows(lang, "seen")
 
 
 @cache
@@ -95,12 +91,31 @@ def foreign_words(lang: str) -> Mapping[str, frozenset[str]]:
     known = common(lang)
     langs: defaultdict[str, set[str]] = defaultdict(set)
     for tag, kind, words in languages.common_words():
-        if kind == "function" and tag != lang:
+        if kind in _OWN and tag != lang:
             for word in words - known:
                 # Single letters are said as such, and in formulas.
                 if len(word) > 1:
                     langs[word].add(tag)
     return {word: frozenset(tags) for word, tags in langs.items()}
+
+
+@cache
+def _foreign_letters(lang: str) -> Mapping[str, frozenset[str]]:
+    """Latin letters of other languages that this one hasn't, with those languages."""
+    own = frozenset("".join(_rows(lang, "letters")))
+    langs: defaultdict[str, set[str]] = defaultdict(set)
+    for tag, kind, rows in languages.common_words():
+        if kind == "letters" and tag != lang:
+            for letter in frozenset("".join(rows)) - own:
+                langs[letter].add(tag)
+    return {letter: frozenset(tags) for letter, tags in langs.items()}
+
+
+def _spelt(word: str, lang: str) -> frozenset[str]:
+    """The languages that have all letters of a word that this one hasn't; none if it has them all."""
+    beyond = _foreign_letters(lang)
+    tags = [beyond[letter] for letter in word if letter in beyond]
+    return frozenset.intersection(*tags) if tags else frozenset()
 
 
 def between_languages(message: Message) -> bool:
@@ -150,7 +165,9 @@ def parts(message: Message) -> Iterator[Part]:
         listed = _LATIN.findall(text)
     elif text is not message.target:
         listed = scripts.LETTERS.findall(text)
-    if known.keys().isdisjoint(listed):
+    # Letters alone tell, too, that two words are of another language.
+    spelt = message.script == "Latn" and not _foreign_letters(lang).keys().isdisjoint(text)
+    if not spelt and known.keys().isdisjoint(listed):
         return
     spans = asides(message)
     for clause in _clauses(_APART.sub(lambda match: " " * len(match[0]), text)):
@@ -195,16 +212,19 @@ _Stretch = tuple[str, int, int, int]
 
 def _stretches(clause: Sequence[re.Match[str]], lang: str, source: str) -> Iterator[_Stretch]:
     known, own = foreign_words(lang), common(lang)
-    hits = {
-        place: known[match[0].lower()]
-        for place, match in enumerate(clause)
-        if match[0].lower() in known and not _named(clause, place)
-    }
+    hits = {place: known[small] for place, match in enumerate(clause) if (small := match[0].lower()) in known}
+    sure = set(hits)
+    for place, match in enumerate(clause):
+        # What the language writes with letters of its own, no other does.
+        if place not in sure and match[0].lower() not in own and (tags := _spelt(match[0].lower(), lang)):
+            hits[place] = tags
+    hits = {place: hits[place] for place in sorted(hits) if not _named(clause, place, known)}
     if not hits:
         return
     counted = Counter(tag for tags in hits.values() for tag in tags)
-    # Of those that have as many the language of the source is likelier than another.
-    tag = min(counted, key=lambda tag: (-counted[tag], tag != source, tag))
+    # Of those that have as many the language of the source is likelier than another; then that of most words.
+    shared = {tag: sum(match[0].lower() in common(tag) for match in clause) for tag in counted}
+    tag = min(sorted(counted), key=lambda tag: (-counted[tag], tag != source, -shared[tag]))
     domestic = [_domestic(match[0], own, tag) for match in clause]
     for group in _groups([place for place, tags in hits.items() if tag in tags], domestic):
         first, last = group[0], group[-1]
@@ -213,7 +233,8 @@ def _stretches(clause: Sequence[re.Match[str]], lang: str, source: str) -> Itera
                 first -= 1
             while last + 1 < len(clause) and not domestic[last + 1]:
                 last += 1
-        yield tag, first, last, len(group)
+        if len(group) > 1 or first in sure:
+            yield tag, first, last, len(group)
 
 
 def _groups(places: Sequence[int], domestic: Sequence[bool]) -> Iterator[list[int]]:
@@ -235,9 +256,11 @@ def _domestic(word: str, own: frozenset[str], other: str) -> bool:
     return small in own or (_LATIN.match(word) is None) == (languages.get(other).script == "Latn")
 
 
-def _named(clause: Sequence[re.Match[str]], place: int) -> bool:
+def _named(clause: Sequence[re.Match[str]], place: int, known: Container[str]) -> bool:
     """Whether a word is a name, or inside of one: Banco de España."""
     if place and clause[place][0][:1].isupper():
         return True
-    before, after = clause[max(place - 1, 0)][0], clause[min(place + 1, len(clause) - 1)][0]
-    return 0 < place < len(clause) - 1 and before[:1].isupper() and after[:1].isupper()
+    beside = [clause[near][0] for near in (place - 1, place + 1) if 0 <= near < len(clause)]
+    return len(beside) == 2 and all(
+        len(word) > 1 and word[0].isupper() and word.lower() not in known for word in beside
+    )

@@ -12,6 +12,7 @@ from toolkit.checks.foreign import (
     Part,
     asides,
     between_languages,
+    common,
     foreign_words,
     language,
     latin_words,
@@ -54,7 +55,10 @@ class Foreign:
 
 
 def find(messages: Sequence[Message]) -> Iterator[Foreign]:
-    """Give the messages with something in another language, in their order."""
+    """Give the messages with something in another language, in their order.
+
+    One thing is said of a message: the most of it.
+    """
     if not messages or not between_languages(messages[0]):
         return
     # All of them are between the same two.
@@ -62,29 +66,25 @@ def find(messages: Sequence[Message]) -> Iterator[Foreign]:
     same = {message for message in messages if _same(message)}
     sentences = {message: sentence for message in messages if (sentence := _same_sentence(message))}
     terms = _terms(messages, same | sentences.keys()) if same or sentences else frozenset()
-    single = Counter(
-        message.printed[part.start : part.end].lower() for message in found for part in found[message]
-    )
+    alone = {message: _single(message, foreign) for message, foreign in found.items()}
+    often = Counter(word for singles in alone.values() for word in singles.values())
     latin = _left_in_latin(messages) if messages[0].script != "Latn" else {}
     for message in messages:
-        if message in found or message in same or message in sentences or message in latin:
-            foreign = found.get(message, ())
-            # One thing is said of a message: the most of it.
-            if _whole(message, foreign) or (message in same and _differs(message.target, message, terms)):
-                yield Foreign(message, "whole", message.target, message.source_lang)
-                continue
-            sentence = sentences.get(message, "")
-            if not sentence or not _differs(sentence, message, terms) or _of_a_third(message, foreign):
-                sentence = _sentence(message, foreign)
-            if sentence:
-                yield Foreign(message, "sentence", sentence, message.source_lang)
-                continue
-            have = set(words(message.source)) if foreign else set()
-            part = next((part for part in foreign if _wrong(message, part, have, single)), None)
-            if part:
-                yield Foreign(message, "words", message.printed[part.start : part.end], part.lang)
-            elif message in latin:
-                yield Foreign(message, "words", latin[message], message.source_lang)
+        foreign, lang = found.get(message, ()), message.source_lang
+        if _whole(message, foreign) or (message in same and _differs(message.target, message, terms)):
+            yield Foreign(message, "whole", message.target, lang)
+            continue
+        sentence = sentences.get(message, "")
+        if not sentence or not _differs(sentence, message, terms) or _of_a_third(message, foreign):
+            sentence = _sentence(message, foreign)
+        singles = {part for part, word in alone.get(message, {}).items() if often[word] < _OFTEN}
+        part = next((part for part in foreign if part in singles or _wrong(message, part)), None)
+        if sentence:
+            yield Foreign(message, "sentence", sentence, lang)
+        elif part:
+            yield Foreign(message, "words", message.printed[part.start : part.end], part.lang)
+        elif message in latin:
+            yield Foreign(message, "words", latin[message], lang)
 
 
 def _same(message: Message) -> bool:
@@ -163,39 +163,44 @@ def _sentence(message: Message, foreign: Sequence[Part]) -> str:
     return ""
 
 
-def _wrong(message: Message, part: Part, have: Set[str], single: Mapping[str, int]) -> bool:
-    """Whether a part should be in the language of the translation.
-
-    have    the words of the source
-    single  in how many messages of the catalog a word stands alone
-    """
-    shown = message.printed[part.start : part.end]
-    inside = words(shown)
-    copied = sum(word in have for word in inside)
-    left = part.lang == language(message.source_lang)
+def _wrong(message: Message, part: Part) -> bool:
+    """Whether a stretch should be in the language of the translation."""
     if part.told == 1:
-        # A lone word may be anything, but for one that the source has, or that has nothing to do with it.
-        rare = (
-            len(shown) > 2
-            and not shown.istitle()
-            and shown not in seen(language(message.lang))
-            and single[shown] < _OFTEN
-        )
-        strange = left or (message.script == "Latn") == bool(latin_words(shown))
-        alone = not part.aside and not _in_a_term(message, part, have)
-        return rare and strange and alone and (copied == 1) == left
-    if left:
+        return False
+    if part.lang == language(message.source_lang):
         # Titles are quoted in their own language; who quotes a sentence translates it.
         return not part.aside or part.told > (_TITLE if message.script == "Latn" else _GLOSS)
     # What the source has in that language, the translation has, too.
-    return copied * 2 < part.words
+    have = set(words(message.source))
+    return sum(word in have for word in words(message.printed[part.start : part.end])) * 2 < part.words
+
+
+def _single(message: Message, foreign: Sequence[Part]) -> Mapping[Part, str]:
+    """Parts of one word that isn't the translation's, with the word.
+
+    A lone word may be anything, but for one that the source has, or that has nothing to do with it.
+    """
+    wrong = {}
+    lang, source = language(message.lang), language(message.source_lang)
+    alone = [part for part in foreign if part.told == 1 and not part.aside]
+    have = set(words(message.source)) if alone else set()
+    for part in alone:
+        shown = message.printed[part.start : part.end]
+        left = part.lang == source
+        likely = len(shown) > 2 and not shown.istitle() and shown not in seen(lang)
+        strange = left or (message.script == "Latn") == bool(latin_words(shown))
+        if likely and strange and (shown in have) == left and not (left and _in_a_term(message, part, have)):
+            wrong[part] = shown
+    return wrong
 
 
 def _in_a_term(message: Message, part: Part, have: Set[str]) -> bool:
     """Whether a word beside a part is of the source, too: *peer to peer* is a term, *the Owls* a name."""
     before = scripts.LETTERS.findall(message.printed, max(part.start - _NEAR, 0), part.start)[-1:]
-    after = words(message.printed[part.end : part.end + _NEAR])[:1]
-    return any(len(word) > 1 and word in have for word in before + after)
+    after = scripts.LETTERS.findall(message.printed, part.end, part.end + _NEAR)[:1]
+    own = common(language(message.lang))
+    beside = [word for word in before if word.islower()] + [word for word in after if word.istitle()]
+    return any(len(word) > 1 and word.lower() in have and word.lower() not in own for word in beside)
 
 
 def _left_in_latin(messages: Sequence[Message]) -> Mapping[Message, str]:

@@ -270,8 +270,10 @@ def common_words() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The commonest words: a language, a kind of words, the words.
 
     function  no text of the language is without them
+    frequent  other words that most of its texts have
     common    words of it that are like a function word of another language here
     seen      function words of others that its texts have now and then, in names and the like
+    letters   no words: in one row the letters that it has beside a to z
     """
     text = files("toolkit.languages").joinpath("words.tsv").read_text("utf-8")
     lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))

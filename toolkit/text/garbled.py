@@ -14,9 +14,13 @@ _IN_NO_CHARSET = re.compile(
     f"[{scripts.HEBREW}{scripts.ARABIC}{scripts.CJK}{scripts.SYLLABLES}{scripts.THAI}]"
 )
 """Letters that none of the old charsets has: a text with one was never read in them."""
+_TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
+_REST = f"[\x80-\xbf{''.join(map(chr, _TO_LATIN_1))}]"
+_PIECES = re.compile(f"(?:[\xc2-\xdf]{_REST}|[\xe0-\xef]{_REST}{{2}}|[\xf0-\xf4]{_REST}{{3}})+")
+"""Characters of UTF-8 that were read byte by byte, in the midst of a text that is right."""
+_QUOTES = "‘’‚“”„‹›«»…–—"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
-_TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
 _ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
 # Letters of Polish or Slovak in ISO 8859-2 and CP1250 are signs in Latin: no word has one, but for x³y.
 _LOST_LETTER = "[¡£¥¦¯±³¶¹¼¾¿]"
@@ -35,7 +39,11 @@ def ungarbled(text: str) -> str:
     ('déjà', '')
     """
     # Nearly every text ends here, and this is quick.
-    if text.isascii() or not _BYTES.search(text) or _IN_NO_CHARSET.search(text):
+    if text.isascii() or not _BYTES.search(text):
+        return ""
+    if (mended := _PIECES.sub(_piece, text)) != text:
+        return mended
+    if _IN_NO_CHARSET.search(text):
         return ""
     cyrillic = _CYRILLIC.search(text)
     if cyrillic and _SCRAMBLED.search(text):
@@ -57,6 +65,27 @@ def ungarbled(text: str) -> str:
         if len(others) > 1 or (charset == "cp1252" and others[0] < "Ā"):
             return meant
     return ""
+
+
+def _piece(match: re.Match[str]) -> str:
+    """What a piece of a text was before it was read byte by byte; as it is where that may be chance."""
+    text, (start, end) = match.string, match.span()
+    try:
+        meant = match[0].translate(_TO_LATIN_1).encode("latin-1").decode()
+    except UnicodeError:
+        return match[0]
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    beside = [letter for letter in (before, after) if letter.isascii() and letter.isalpha()]
+    # A capital letter may stand before a quotation mark: one character alone tells only what is common.
+    likely = len(meant) > 1
+    if match[0][0] in "ÃÄÅ":
+        likely = likely or match[0][1] not in _QUOTES or len(beside) == 2 or any(map(str.islower, beside))
+    elif match[0][0] in "Ââð":
+        likely = likely or not before.isupper()
+    else:
+        # Accented letters have no place in these scripts.
+        likely = likely or (not beside and _IN_NO_CHARSET.search(text) is not None)
+    return meant if likely else match[0]
 
 
 def misread(text: str) -> str:
