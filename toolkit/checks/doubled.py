@@ -44,6 +44,8 @@ _BY = re.compile(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
 """Little by little, poco a poco."""
 _EACH = "一幾几每很好その"
 """What begins such a run in "one by one", "very, very", "each time"."""
+_RINGS = "ンんッっリり"
+"""How sounds of three beats end: ガタンガタン."""
 _PARTICLES = "をがはにでとのもへ"
 _BEATS = re.compile(f"[{scripts.KANA}](?<![ぁぃぅぇぉっゃゅょァィゥェォッャュョ])")
 _SEPARATE = re.compile(
@@ -126,9 +128,9 @@ def _twice_close(text: str, rules: Doubled) -> tuple[str, int]:
 
 
 def _sounds(run: str) -> bool:
-    """Whether it is a sound or a manner, which Japanese says twice: two beats of kana, or an adjective."""
+    """Whether it is a sound or a manner, which Japanese says twice: two or three beats, or an adjective."""
     if not scripts.one_of(scripts.HAN).search(run):
-        return len(_BEATS.findall(run)) < 3
+        return len(_BEATS.findall(run)) < (4 if run[-1] in _RINGS else 3)
     # With a particle it is a part of a sentence; other endings make a manner of it.
     return len(run) < 4 and scripts.within(run[-1], scripts.KANA) and run[-1] not in _PARTICLES
 

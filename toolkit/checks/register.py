@@ -36,6 +36,8 @@ class Manners(NamedTuple):
     far: re.Pattern[str]
     capital: bool
     """Whether `far` is told by its capital letter."""
+    alone: bool
+    """Whether `near` tells something only where nothing is `far`."""
     plural: bool
     """Whether `far` may be said to several."""
     asking: bool
@@ -62,6 +64,7 @@ def _manners(lang: str) -> Manners | None:
         re.compile(table["near"]),
         re.compile(table["far"]),
         table.get("capital", False),
+        table.get("alone", False),
         table.get("plural", False),
         table.get("asking", False),
     )
@@ -157,6 +160,8 @@ def _distances(message: Message, manners: Manners) -> Iterator[tuple[Distance, s
     small = text.lower()
     if far := manners.far.search(text if manners.capital else small):
         yield "far", far[0]
+        if manners.alone:
+            return
     asked = " ".join(_ASKS.findall(small)) if manners.asking else small
     if near := manners.near.search(asked):
         yield "near", near[0]
