@@ -1,15 +1,20 @@
 """The terms of a text, what they do in a catalog, and what catalogs have settled."""
 
+import csv
+import io
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogs import ABOUT, LATER, MOMENT, document
+from catalogs import ABOUT, LATER, MOMENT, document, template
 from pace import examples
-from toolkit import catalog
+from toolkit import catalog, po
 from toolkit.catalog import provenance
 from toolkit.catalog.glossary import Glossary, Term, settled
 from toolkit.catalog.occurrence import Finder, is_there
+from toolkit.exchange import glossary as exchanged
 from toolkit.model import Catalog, Entry
 
 OCCURS = [
@@ -88,10 +93,10 @@ FERRY = Term("ferry", ("bac", "traversier"), "The one on the rope", avoid=("bate
 
 def catalogs(*glossaries: Glossary | None) -> list[Catalog]:
     """A catalog of the sample, brought up to date with one glossary after the other."""
-    template = catalog.update(None, catalog.extract(document()), "", ABOUT, MOMENT)[0]
+    made_of = template(document())
     now, made = None, []
     for terms in glossaries:
-        now = catalog.update(now, template, "fr", ABOUT, LATER, glossary=terms)[0]
+        now = catalog.update(now, made_of, "fr", ABOUT, LATER, glossary=terms)[0]
         done = tuple(e.replace(target=f"fr {e.source}", state="done") for e in now.entries)
         now = Catalog(now.document, now.source_lang, "fr", done, header=now.header, preamble=now.preamble)
         made.append(now)
@@ -112,6 +117,26 @@ def test_a_term_stands_in_the_notes_of_the_messages_that_have_it() -> None:
     assert {entry.state for entry in (*other.entries, *none.entries)} == {"done"}
     told = [[n for e in made.entries for n in e.notes if n.startswith("Term: ")] for made in (other, none)]
     assert told == [["Term: ice = gel"], []]
+
+
+CELLS = st.text(max_size=12).map(lambda cell: re.sub("[\r;；؛]", " ", cell))
+
+
+@examples(40)
+@given(CELLS, CELLS, CELLS)
+def test_an_update_with_any_glossary_is_written_and_read_back(target: str, note: str, avoid: str) -> None:
+    row = io.StringIO(newline="")
+    csv.writer(row).writerows(
+        [("source", "target", "note", "avoid"), ("ferry", f"x{target}", note, f"y{avoid}")]
+    )
+    terms = Glossary.of(exchanged.read(row.getvalue().encode("utf-8", "replace"), "g.csv"), "en", "fr")
+    made_of = template(document())
+    first = catalog.update(None, made_of, "fr", ABOUT, MOMENT, glossary=terms)[0]
+    data = po.dump(first)
+    loaded = po.load(data, "a.po", "fr")
+    assert [entry.notes for entry in loaded.entries] == [entry.notes for entry in first.entries]
+    again = catalog.update(loaded, made_of, "fr", ABOUT, LATER, glossary=terms)[0]
+    assert po.dump(again, data) == data
 
 
 def test_rows_of_one_source_are_one_term() -> None:

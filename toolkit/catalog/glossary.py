@@ -90,10 +90,10 @@ class Glossary:
         >>> [str(match.term) for match in Glossary.of([bac], "en", "fr").terms_in("Two ferries.")]
         ['ferry = bac (not: bateau)']
         """
+        if not self.terms:
+            return ()
         finder, owners = self._sources
         spans = finder.spans(text)
-        if not spans:
-            return ()
         times = Counter(owners[span.number] for span in spans)
         return tuple(TermMatch(self.terms[number], many) for number, many in times.items())
 

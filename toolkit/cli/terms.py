@@ -60,6 +60,9 @@ def terms(
         settled = glossaries.glossary(workspace, *langs)
         lines = views.glossary(form, settled.terms if settled else (), langs)
     else:
-        lines = views.term_candidates(form, glossaries.candidates(workspace, names, tag), langs)
+        found = glossaries.candidates(workspace, names, tag)
+        if not found:
+            session.say("nothing new recurs in three finished sentences with a steady translation")
+        lines = views.term_candidates(form, found, langs)
     for line in lines:
         session.data(line)
