@@ -209,6 +209,21 @@ def test_who_speaks_is_corrected_while_somebody_translates() -> None:
     assert (entry.context, entry.target, entry.state) == ("turn|mara", "Alors nous attendions.", "done")
 
 
+def test_figure_an_editor_rewords_a_tenth_while_a_translator_fills_457() -> None:
+    generator = random.Random(7)
+    parts = [(generator.choice(["mara", "ilyas"]), prose(generator, 18)) for _ in range(500)]
+    now = [(who, f"{text[:-1]}, then." if k % 10 == 3 else text) for k, (who, text) in enumerate(parts)]
+    now = [*now[:40], ("mara", "Who else was on the boat that night?"), *now[41:]]
+    base = empty(parts)
+    entries = [e.replace(target=f"FR {e.source}", state="done") for e in base.entries[:457]]
+    theirs = replace(base, entries=(*entries, *base.entries[457:]))
+    merged, found = merge(base, edited(base, now, parts), theirs)
+    assert {clash.how for clash in found} == {"gone"}
+    told = texts(merged)
+    assert sum(entry.target in told for entry in entries) == 457
+    assert sum(entry.state == "fuzzy" for entry in merged.entries) >= 45
+
+
 def test_new_messages_stand_where_they_stood() -> None:
     base = empty()
     mine = [*INTERVIEW[:3], ("mara", "Who held the lamp?"), *INTERVIEW[3:]]

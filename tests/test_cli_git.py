@@ -15,7 +15,7 @@ from conftest import Run
 from toolkit import po
 from toolkit.model import Entry
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is missing")
+pytestmark = [pytest.mark.skipif(shutil.which("git") is None, reason="git is missing"), pytest.mark.slow]
 
 PO = Path("locales/fr/LC_MESSAGES/bells.po")
 SOURCE = Path("source/bells.txt")
