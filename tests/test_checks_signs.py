@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit import languages
 from toolkit.checks import (
     Checked,
     blanks,
@@ -22,6 +26,7 @@ from toolkit.checks import (
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
 
+ROOT = Path(__file__).parent.parent
 CHECKS = (*punctuation.CHECK, *quotation.CHECK, widths.CHECK, blanks.CHECK, names.CHECK, *labels.CHECK)
 LANGS = ["fr", "de", "es", "el", "ar", "he", "ru", "zh-Hans", "ja", "ko", "xh"]
 SIGNS = "ab Éд字かカ한ع. ,;:!?。，、？「」『』“”„«»\"'‘’()（）[]*¿¡؟،\u00a0\u202f\u3000…–<>/@1\n"
@@ -50,6 +55,22 @@ def test_a_text_never_differs_from_itself(text: str, lang: str) -> None:
     alone = {"D239.doubled", "D239.unopened", "D243.ascii", "D244.before", "D244.behind", "D244.beside"}
     alone |= {"D244.between", "D244.none", "D244.plain", "D249.sentence", "D241.kind"}
     assert {finding.name for finding in found(text, text, lang, lang)} <= alone
+
+
+def test_the_data_of_languages_is_whole() -> None:
+    tables = tomllib.loads((ROOT / "toolkit/languages/signs.toml").read_text("utf-8"))
+    ends = "".join(tables.pop("ends").values())
+    assert len(set(ends)) == len(ends)
+    keys = {"quotes", "inner", "signs", "space", "asks", "pairs", "ends", "joined", "inflects"}
+    for tag, table in tables.items():
+        assert languages.get(tag).tag == tag and {"quotes", "inner"} <= table.keys() <= keys
+        pairs = [*table["quotes"].split(), *table["inner"].split()]
+        assert table["quotes"] and len(set(pairs)) == len(pairs) and all(len(pair) == 2 for pair in pairs)
+        assert all(len(sign) == 1 and marks for sign, marks in table.get("signs", {}).items())
+        assert table.get("space", {}).keys() <= {"before", "behind"}
+        assert table.get("joined", {}).keys() <= {"before", "behind"}
+        assert {table.get("ends", {}).get(mark, mark) for mark in table.get("pairs", {})} <= set(ends)
+        assert signs.of(tag).known
 
 
 @examples(30)
@@ -87,6 +108,8 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("It rang (twice.", "Es läutete (zweimal.", "de", []),
         ("It rang (twice).", "Es läutete (zweimal.", "de", ["D242"]),
         ("“It rang.”", "„Es läutete.", "de", ["D241"]),
+        ("It is so, he said.", "« C'est ainsi », dit-il.", "fr", []),
+        ("It rang :(", "它响了:(", "zh-Hans", []),
         ("It rang, twice.", "它响了,两次。", "zh-Hans", ["D243"]),
         ("Write a.b,c now.", "写a.b,c吧。", "zh-Hans", []),
         ("It rang.", "es läutete.", "de", ["D249"]),

@@ -194,7 +194,9 @@ def starts(checked: Checked) -> Iterator[Finding]:
 def _small_starts(checked: Checked) -> Iterator[Finding]:
     habits = Habits()
     for message in checked.messages:
-        match, first = _FIRST.match(message.target), _FIRST.match(message.source)
+        # What happens, in brackets, is told as a house tells it.
+        match = None if message.target[:1] in events.OPENING else _FIRST.match(message.target)
+        first = _FIRST.match(message.source)
         if match and first and not first[2].islower():
             # Where the source has no capitals, the catalog alone tells what is usual.
             thing = "capital" if first[2].isupper() else "other"

@@ -80,7 +80,9 @@ def _begins(text: str, at: int, mark: str, opened: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if opened == "„":
         return False
-    return bool(after) and not after.isspace() and (not before or before.isspace() or before in "([（—–-")
+    # Behind a no-break blank a mark may close as well: « si », dit-il.
+    opens = after.isalnum() or (bool(after) and after in "“„‘‚¿¡([…*")
+    return opens and (not before or before.isspace() or before in "([（—–-")
 
 
 def quotes(checked: Checked) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
+_FACE = re.compile(r"[:;][-'^]?[()DPp]")
 _FULL_WIDTH = re.compile("[，。？！：；（）、｡､]")
 _PRIOR = 3
 """Messages that speak for a language's own mark, before any is looked at."""
@@ -38,6 +39,8 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
         for mark in set(own.findall(target)):
             habits.note(sign_of[mark], "own", message, "")
         for match in narrow.finditer(without_addresses(target)):
+            if _FACE.match(target, match.start()):
+                continue
             habits.note(match[0], "ascii", message, around(target, *match.span()))
     for sign in habits.things:
         for way, _, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
