@@ -10,6 +10,7 @@ from toolkit.readers import plain
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
+from toolkit.reading.shape import TEXT, View, view
 from toolkit.reading.times import unopened
 
 NAMES = ["Mara Lind", "MARA", "Ив. Петров", "李明", "نور حداد", "Speaker 1", 'ד"ר רות לב']
@@ -24,6 +25,10 @@ BEFORE = ["[{}] ", "({}) ", "{} ", "{} - ", "{}: ", "[{}]: ", "<{}> "]
 
 def read(text: str) -> tuple[Candidate, ...]:
     return candidates(Line(text, 1))
+
+
+def seen(texts: list[str]) -> View:
+    return view([Line(text, number) for number, text in enumerate(texts, 1)])
 
 
 @examples(300)
@@ -90,10 +95,16 @@ def tidy_time(printed: str) -> str:
         ("○委員長（森君）　はい。", "委員長", "はい。"),
         ("Robert (Bob) Lind: Yes.", "Robert Lind", "Yes."),
         ("MARA [laughs] Yes.", "MARA", "[laughs] Yes."),
+        ("MRS. LIND [at the door] Very well, sir. Go.", "MRS. LIND", "[at the door] Very well, sir. Go."),
+        ("MARA (at the door). Very well, sir.", "MARA", "Very well, sir."),
     ],
 )
 def test_a_label_and_what_is_said(line: str, label: str, said: str) -> None:
     assert (label, said) in [(found.label, line[found.start :]) for found in read(line)]
+
+
+def test_a_name_ends_where_a_direction_does() -> None:
+    assert {label.label for label in read("MRS. LIND [at the door] Very well, sir. Go.")} == {"MRS. LIND"}
 
 
 def test_a_quotation_mark_is_in_no_name_but_among_hebrew_letters() -> None:
@@ -107,9 +118,24 @@ def test_the_words_of_a_link_are_no_label(line: str) -> None:
     assert not any(label.form == "bracket" for label in read(line))
 
 
-@pytest.mark.parametrize("tag", ["p", "em", "div class='x'", "br /", "/li", "H3"])
+@pytest.mark.parametrize(
+    "tag", ["p", "em", "div class='x'", "br /", "/li", "H3", "Film id='3'", "Film/", "a:Film/"]
+)
 def test_nobody_is_called_as_a_tag(tag: str) -> None:
     assert not any(label.form == "bracket" for label in read(f"<{tag}>So it was.</p>"))
+    assert seen([f"<{tag}>So it was."]).text[0, TEXT.index("tag")]
+
+
+@pytest.mark.parametrize("nick", ["Mara", "mara_l", "Mara_Lind_(quay)", "玛拉", "Li"])
+def test_who_writes_in_a_chat_is_no_tag(nick: str) -> None:
+    assert read(f"<{nick}> so it was")[0].label == nick
+    assert not seen([f"<{nick}> so it was"]).text[0, TEXT.index("tag")]
+
+
+@pytest.mark.parametrize("number", ["（一）", "(一 )", "(1 ) ", "[2 ]  ", "（३ ）"])
+def test_a_number_in_brackets_is_nobody_in_any_form(number: str) -> None:
+    labels = {label.key for label in seen([f"{number}\u3000关于第一点，我们明年再说。"]).found[0]}
+    assert labels.isdisjoint({"一", "1", "2", "३"})
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,12 @@ MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽
 DASHES = "–—―‒−─\\-"
 
 _COLON = re.compile("[:：]")
+TAG = (
+    r"(?:</?(?:p|div|span|em|strong|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure|figcaption"
+    r"|img|small|su[bp]|code|pre|font|section|article|P|BR|HR|LI|UL|DIV|TABLE|T[RD]|FONT|CENTER|H[1-6])"
+    r"(?:\s[^<>]*)?/?>|</[A-Za-z]|<[A-Za-z][\w:.-]*(?:\s+[\w:-]+=[^<>]*|\s*/)>)"
+)
+"""Nobody is called as a tag of HTML; <Finn> is somebody in a chat."""
 _B = r"[\0\1\2\s]*"
 _NAME = r"(?:[^:：︰﹕\0\t()（）]|[(（][^()（）]{0,60}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
@@ -63,12 +69,7 @@ _LEAD = re.compile(
     rf"(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?"
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
 )
-_HTML = (
-    r"(?:</?(?:div|span|em|strong|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure|figcaption"
-    r"|img|small|su[bp]|code|pre|font|section|article|BR|HR|LI|UL|DIV|TABLE|T[RD]|FONT|CENTER|H[1-6])"
-    r"(?:\s[^<>]*)?/?>|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abipuABIPU") + ")"
-)
-"""A tag, which nobody is called."""
+_HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
 _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
@@ -89,8 +90,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
-    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0]{1,60})"
-    r"(?:\.\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(]))(?P<rest>[^\sa-z].*)",
+    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\[(]{1,60}?"
+    r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)(?:\.\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(]))(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
 }
 _SIGNS: dict[LabelForm, str] = {
@@ -318,10 +319,8 @@ def named(label: str) -> bool:
 
 
 def _brief(parts: Sequence[str]) -> bool:
-    """Whether all parts are as short as names are.
-
-    Between names stands what elsewhere is the end of a clause: 李明，王芳.
-    """
+    """Whether all parts are as short as names are: 李明，王芳."""
+    # Between names stands what elsewhere is the end of a clause.
     return all(
         len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= _MOST_WORDS for part in parts
     )
@@ -341,13 +340,14 @@ def unnumbered(
     for label in chain.from_iterable(lines):
         if (number := _number(label)) >= 0 and label.form != "stated" and label.key not in known:
             points[label.form].append(number)
-    # (1) counts points, but where somebody says that a speaker is called so.
     counted = {"bracket", *(form for form, seen in points.items() if _counts(seen))}
 
-    def kept(label: Candidate) -> bool:
-        return label.form not in counted or label.key in known or _number(label) < 0
+    def kept(line: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        # (1 ) counts points, in whatever form, but where somebody says that a speaker is called so.
+        of = {label.key for label in line if label.form in counted and _number(label) >= 0} - known
+        return tuple(label for label in line if label.key not in of)
 
-    lines = [tuple(filter(kept, line)) for line in lines]
+    lines = list(map(kept, lines))
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
         for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:

@@ -75,8 +75,10 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     short_for: dict[str, str] = {}
     for i, candidate in spoken(read):
         places[candidate.key].append(i)
-        named = _name(candidate)
-        printed.setdefault(candidate.key, {}).setdefault(named.printed, named)
+        ways = printed.setdefault(candidate.key, {})
+        if candidate.printed in ways:
+            continue
+        named = ways[candidate.printed] = _name(candidate)
         if named.alias:
             short_for[key(named.alias)] = candidate.key
     counts = {label: len(lines) for label, lines in places.items()}

@@ -18,7 +18,7 @@ from operator import or_
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.reading.candidates import MARKS, Candidate, candidates, unnumbered
+from toolkit.reading.candidates import MARKS, TAG, Candidate, candidates, unnumbered
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, width
 from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator, masked_marks
@@ -44,7 +44,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
-_TAG = re.compile(r"</?[a-z][a-z1-6]*(?:\s[^<>]*)?/?>|<!--|\{[%{]|:::", re.IGNORECASE)
+_TAG = re.compile(rf"{TAG}|</?[abiu](?:\s[^<>]*)?>|<!--|\{{[%{{]|:::")
 """Of HTML, and of programs that make pages."""
 _STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
 _ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")

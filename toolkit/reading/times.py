@@ -181,7 +181,7 @@ _TIME = re.compile(
 )
 _CLOCK = re.compile(r"\d:\d\d|\[\d\d?\.\d\d\]")
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
-_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_])|</?[iu]>|\\(?=[\[\]_*#().])")
+_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().])")
 # An escape is taken with its character, so that it is no mark.
 _EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.

@@ -22,7 +22,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, LineState
+from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.shape import Flags
@@ -246,7 +246,7 @@ def blocks(states: Sequence[LineState]) -> list[LineBlock]:
             i += 1
         body = [i] if state != "label" or i > first else []
         i += 1
-        while body and i < count and states[i].startswith("wrap"):
+        while body and i < count and states[i] in WRAPS:
             body.append(i)
             i += 1
         blocks_.append(LineBlock(first, tuple(body), state, state in ("turn", "label")))
