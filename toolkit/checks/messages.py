@@ -18,6 +18,8 @@ from toolkit.text.hygiene import tidy
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ·-][^\W\d_]+)*")
 """A word of a script with blanks; a run of letters of one without."""
 
+_HAPPENS = re.compile(r"\[[^\[\]]{1,80}\]\s*")
+
 
 @dataclass(frozen=True, eq=False)
 class Message:
@@ -77,13 +79,13 @@ class Message:
 
     @cached_property
     def source_sentences(self) -> tuple[str, ...]:
-        """The sentences of `source`, without the blanks between them."""
-        return tuple(sentence.strip() for sentence in segment.split(self.source, self.source_lang))
+        """The sentences of `source`, without the blanks between them and without what happens in brackets."""
+        return _sentences(self.source, self.source_lang)
 
     @cached_property
     def target_sentences(self) -> tuple[str, ...]:
-        """The sentences of `target`, without the blanks between them."""
-        return tuple(sentence.strip() for sentence in segment.split(self.target, self.lang))
+        """The sentences of `target`, likewise."""
+        return _sentences(self.target, self.lang)
 
     @cached_property
     def source_length(self) -> float:
@@ -104,3 +106,10 @@ class Message:
     def script(self) -> str:
         """The script that its language is written in, by its ISO 15924 code."""
         return languages.get(self.lang).script
+
+
+def _sentences(text: str, lang: str) -> tuple[str, ...]:
+    """The sentences of a text."""
+    # "[laughs]" between two is none of both, and hides where the first one ends.
+    told = (_HAPPENS.sub("", text).strip() or text) if "[" in text else text
+    return tuple(sentence.strip() for sentence in segment.split(told, lang))

@@ -26,6 +26,7 @@ _CLEAR = 4
 """So many times as often one must be as the other."""
 _QUOTATION = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|‚[^‘’]*[‘’]|\"[^\"]*\"|「[^」]*」|『[^』]*』|”[^”]*”")
 _ASKS = re.compile(r"[^.!?。！？؟;…]*[?？؟]")
+_MARKS = " .!?…。？！"
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -159,12 +160,12 @@ def _distances(message: Message, manners: Manners) -> Iterator[tuple[Distance, s
     text = _QUOTATION.sub(" ", text)
     small = text.lower()
     if far := manners.far.search(text if manners.capital else small):
-        yield "far", far[0]
+        yield "far", far[0].strip(_MARKS)
         if manners.alone:
             return
     asked = " ".join(_ASKS.findall(small)) if manners.asking else small
     if near := manners.near.search(asked):
-        yield "near", near[0]
+        yield "near", near[0].strip(_MARKS)
 
 
 def _addressees(checked: Checked) -> dict[contexts.MessageKey, str]:
