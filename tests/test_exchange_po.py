@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import io
 import re
 import shutil
 from collections.abc import Mapping
@@ -112,6 +114,50 @@ def test_who_has_an_older_copy_is_merged_with_what_was_done_since(run: Run) -> N
 
 
 HEADLINE = "The Woman Who Retunes Bells"
+
+
+def test_a_copy_that_was_updated_from_the_template_is_merged_too(run: Run) -> None:
+    """By `msgmerge`, as Weblate's addon and Poedit's menu do: it takes the tokens out."""
+    run("export", "-f", "po")
+    shutil.copy(PO, "old.po")
+    write(SENT, {MOVE: "Et sinon ?"})
+    source = Path("source/bells.txt")
+    source.write_text(source.read_text("utf-8").replace("order bronze", "order new bronze"), "utf-8")
+    run("extract")
+    pot = Path("locales/bells.pot")
+    assert validators.msgmerge(SENT, pot, Path("ana.po"), "--previous") == []
+    assert "token:" not in Path("ana.po").read_text("utf-8")
+    before = dict(entries())
+    imported = run("import", "ana.po", "--base", "old.po")
+    assert "1 taken" in imported.stderr and "0 conflicts" in imported.stderr
+    assert entries() == before | {MOVE: before[MOVE].replace(target="Et sinon ?", state="done")}
+
+
+@pytest.mark.skipif(importlib.util.find_spec("translate") is None, reason="translate-toolkit is missing")
+def test_a_day_in_weblate_comes_in(run: Run) -> None:
+    from translate.storage.pypo import pofile  # type: ignore[import-not-found,unused-ignore]
+
+    run("export", "-f", "po")
+    store = pofile(io.BytesIO(SENT.read_bytes()))
+    work = {MOVE: ("Et sinon ?", False), VALLEY: ("Hanne a un diapason. " * 9, True), SAVED: ("", False)}
+    for unit in store.units:
+        if not unit.isheader() and unit.source in work:
+            unit.target, fuzzy = work[unit.source]
+            unit.markfuzzy(fuzzy)
+            unit.addnote("Ask Hanne.", origin="translator")
+    Path("web.po").write_bytes(bytes(store))
+    before = dict(entries())
+    imported = run("import", "web.po")
+    # What was emptied there was finished: it stays, and that is told.
+    assert "3 taken" in imported.stderr and imported.stderr.count("[D262]") == 1
+    found = entries()
+    assert (found[MOVE].target, found[MOVE].state) == ("Et sinon ?", "done")
+    assert (found[VALLEY].target, found[VALLEY].state) == ("Hanne a un diapason. " * 9, "fuzzy")
+    assert (found[SAVED].target, found[SAVED].state) == (before[SAVED].target, "done")
+    assert all(found[text].comments == ("Ask Hanne.",) for text in work)
+    assert {text: entry for text, entry in found.items() if text not in work} == {
+        text: entry for text, entry in before.items() if text not in work
+    }
 
 
 def test_what_both_have_changed_is_told_and_here_stays(run: Run) -> None:

@@ -31,7 +31,7 @@ from toolkit.model import Catalog, Entry
 _SOURCE, _DOCUMENT = "X-Source-Language", "X-Diglot-Document"
 _PLAIN = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
 _TOKEN = re.compile(r"token: (\S+) (\S+)")
-"""A note: the unit's id and token. All tools keep extracted comments."""
+"""A note: the unit's id and token. Editors keep such comments; `msgmerge` takes those of the template."""
 _NONE = "none"
 
 
