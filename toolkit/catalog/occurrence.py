@@ -49,6 +49,8 @@ class Inflection:
     """Ending of the dictionary form -> those of other forms."""
     before: tuple[str, ...] = ()
     """What is written together with the word behind it, the longest first."""
+    article: str = ""
+    """That of `before` that a term may be given with, or without."""
     loose: str = ""
     """Letters that come and go."""
     compounds: bool = True
@@ -66,7 +68,8 @@ def inflection(lang: str) -> Inflection:
         for old, listed in table["endings"].items()
     )
     before = tuple(sorted(table.get("before", "").split(), key=len, reverse=True))
-    return Inflection(endings, before, table.get("loose", ""), table.get("compounds", bool(before)))
+    loose, compounds = table.get("loose", ""), table.get("compounds", False)
+    return Inflection(endings, before, table.get("article", ""), loose, compounds)
 
 
 @cache
@@ -220,13 +223,22 @@ def is_there(words: str, text: str, lang: str) -> bool:
     closed, stems, skeletons = _lenient(words, lang)
     if closed:
         return stems[0] in _ADDED.sub("", _bare(text))
-    if skeletons:
-        letters = _skeleton(_bare(text), inflection(lang).loose)
-        if all(skeleton in letters for skeleton in skeletons):
-            return True
-    if inflection(lang).compounds:
+    ways = inflection(lang)
+    if ways.compounds:
         return all(stem in _bare(text) for stem in stems)
-    return all(f" {stem}" in _spaced(text) for stem in stems)
+    if _begun(stems, _spaced(text), ways.before):
+        return True
+    before = {_skeleton(words, ways.loose) for words in ways.before}
+    return bool(skeletons) and _begun(skeletons, _skeleton(_spaced(text), ways.loose), before)
+
+
+def _begun(stems: Iterable[str], spaced: str, before: Iterable[str]) -> bool:
+    """Whether words begin with each of the stems.
+
+    spaced  the words, with a blank before each
+    before  what may be written together with them
+    """
+    return all(any(f" {first}{stem}" in spaced for first in ("", *before)) for stem in stems)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -240,7 +252,11 @@ def _lenient(words: str, lang: str) -> tuple[bool, tuple[str, ...], tuple[str, .
         stem = _ADDED.sub("", phrase)
         # What follows the ideographs of a verb bends.
         return True, (stem[: match.start() + 1] if (match := _OPEN.search(stem)) else stem,), ()
-    parts = _WORDS.findall(phrase)
+    article = inflection(lang).article
+    parts = [
+        part.removeprefix(article) if len(part) > len(article) + 1 else part
+        for part in _WORDS.findall(phrase)
+    ]
     telling = [part for part in parts if len(part) > _SHORT] or parts
     skeletons = tuple(_skeleton(part, loose) for part in telling) if loose else ()
     stems = tuple(_stem(part) for part in telling)
