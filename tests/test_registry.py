@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from toolkit import checks, findings, registry
+from toolkit.engines import AskedMessage, EngineContext
 from toolkit.errors import DiglotError
+from toolkit.model import Entry
 
 CHECK = """\
 from toolkit.checks import Check
@@ -74,6 +76,16 @@ def test_a_check_of_another_package_is_found(install: Install) -> None:
     install("checks", "length", "acme", check_of(), "CHECK")
     assert findings.rule("ACME240").severity == "info"
     assert "length" in registry.names("check")
+
+
+def test_an_engine_of_another_package_is_found(install: Install) -> None:
+    page = (Path(__file__).parent.parent / "docs/how-to/suggest-translations.md").read_text("utf-8")
+    code = page.partition("```python\n")[2].partition("```")[0]
+    install("engines", "shouter", "acme_shouter", code, "ENGINE")
+    assert "shouter" in registry.names("engine") and "memory" in registry.names("engine")
+    message = AskedMessage("s1", Entry("turn", "And then?"))
+    (answer,) = registry.load("engine", "shouter").suggest([message], EngineContext("en", "fr"))
+    assert (answer.id, answer.text) == ("s1", "AND THEN?")
 
 
 def test_a_module_may_have_several_checks(install: Install) -> None:

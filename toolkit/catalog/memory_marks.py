@@ -13,34 +13,22 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
 from toolkit.catalog.comments import CODE, code, file_name, signature, unwrapped
 from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked
 
-_SIGNED_FROM = re.compile(
+# Compiled when they are needed first, by `re` itself: nearly no entry has any.
+_SIGNED_FROM = (
     rf"(?m)(?P<begun>^|[ ])from:\s(?:[^][\s]|(?<=-)\n)+,\s\d{{1,3}}\s%(?:,\sdone)?\s{CODE}(?P<ended>$|[ ])"
 )
-_FROM = re.compile(rf"from: (?P<name>[^][\s]+), (?P<percent>\d{{1,3}}) %(?P<done>, done)?(?: {CODE})?")
+_FROM = rf"from: [^][\s]+, \d{{1,3}} %(?P<done>, done)?(?: {CODE})?"
 # No comment of ours has another in it: without the look ahead, two on neighbouring lines would be one.
-_SIGNED_OFFER = re.compile(
+_SIGNED_OFFER = (
     rf"(?m)(?P<begun>^|[ ])sentence:\s(?P<text>(?:(?!\bsentence:\s)[^\0])*?)\s{CODE}(?P<ended>$|[ ])"
 )
-_OFFER = re.compile(rf"sentence: (?P<text>.*?)(?: {CODE})?")
-_END = re.compile(rf" {CODE}$")
-
-
-@dataclass(frozen=True, slots=True)
-class FromMemory:
-    """What `from` says of an entry."""
-
-    name: str
-    """Of the document or the memory, as `file_name` gives it."""
-    percent: int
-    """How alike the words are that the text was made for."""
-    done: bool
-    """Whether it was taken as finished."""
+_OFFER = rf"sentence: (?P<text>.*?)(?: {CODE})?"
+_END = rf" {CODE}$"
 
 
 def filled(name: str, likeness: float, target: str, *, done: bool = False) -> str:
@@ -59,24 +47,13 @@ def offer(name: str, source: str, target: str) -> str:
     return f"sentence: {text} {signature(unblanked(text), file_name(name))}"
 
 
-def origin(entry: Entry) -> FromMemory | None:
-    """Where the memory had the text of an entry.
-
-    It is None where a person has changed it since.
-    """
-    for line in map(str.strip, entry.comments):
-        if (match := _FROM.fullmatch(line)) and match["code"] in (None, code(entry.target)):
-            return FromMemory(match["name"], int(match["percent"]), match["done"] is not None)
-    return None
-
-
 def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments, with each of these on one line, as it was written."""
     # Nearly no entry has any.
     if any("from:" in line for line in comments):
-        comments = unwrapped(comments, _SIGNED_FROM)
+        comments = unwrapped(comments, re.compile(_SIGNED_FROM))
     if any("sentence:" in line for line in comments):
-        comments = unwrapped(comments, _SIGNED_OFFER, _right)
+        comments = unwrapped(comments, re.compile(_SIGNED_OFFER), _right)
     return comments
 
 
@@ -84,21 +61,27 @@ def _right(match: re.Match[str]) -> bool:
     return match["code"] == code(unblanked(match["text"]))
 
 
+def _from(line: str) -> re.Match[str] | None:
+    line = line.strip()
+    return re.fullmatch(_FROM, line) if line.startswith("from: ") else None
+
+
 def is_from(line: str) -> bool:
     """Whether a comment, on one line, tells where a text is from."""
-    return _FROM.fullmatch(line.strip()) is not None
+    return _from(line) is not None
 
 
 def is_offer(line: str) -> bool:
     """Whether a comment, on one line, offers a sentence."""
-    match = _OFFER.fullmatch(line.strip())
+    line = line.strip()
+    match = re.fullmatch(_OFFER, line) if line.startswith("sentence: ") else None
     return match is not None and match["code"] is not None and _right(match)
 
 
 def told(entry: Entry) -> tuple[str, ...]:
     """What they say, for whoever has no PO editor: without checksums."""
     ours = (line.strip() for line in lines(entry.comments) if is_from(line) or is_offer(line))
-    return tuple(_END.sub("", line) for line in ours)
+    return tuple(re.sub(_END, "", line) for line in ours)
 
 
 def settled(entry: Entry) -> Entry:
@@ -109,7 +92,7 @@ def settled(entry: Entry) -> Entry:
 
 
 def _is_settled(line: str, entry: Entry) -> bool:
-    match = _FROM.fullmatch(line.strip())
+    match = _from(line)
     if match is None:
         return entry.state == "done" and is_offer(line)
     # What was taken as finished, and is a draft now, was made one by an edit of its source.

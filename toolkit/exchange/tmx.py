@@ -143,19 +143,26 @@ def read(stream: bytes | BinaryIO, path: str) -> Iterator[MemoryUnit]:
     for element in elements(stream, path, {"tmx": "translation memory (TMX)"}, "tu", units=True):
         if element.tag != "tu":
             continue
-        parts = [_variant(part) for part in element.iterchildren("tuv")]
-        variants = [variant for variant in parts if variant.lang and variant.text.strip()]
-        yield MemoryUnit(variants, element.get("tuid", ""), _properties(element))
+        variants: list[Variant] = []
+        properties: list[Property] = []
+        for part in element:
+            if part.tag == "tuv" and (variant := _variant(part)) is not None:
+                variants.append(variant)
+            elif part.tag == "prop":
+                properties.append((part.get("type", ""), part.text or ""))
+        yield MemoryUnit(variants, element.get("tuid", ""), properties)
 
 
-def _variant(element: _Element) -> Variant:
-    said = element.get(_XML_LANG) or element.get("lang") or ""
-    words = "".join(_words(segment) for segment in element.iterchildren("seg"))
-    return Variant(_tag(said), words, _properties(element))
-
-
-def _properties(element: _Element) -> list[Property]:
-    return [(prop.get("type", ""), prop.text or "") for prop in element.iterchildren("prop")]
+def _variant(element: _Element) -> Variant | None:
+    """A variant; None for one without a known language or text."""
+    lang = _tag(element.get(_XML_LANG) or element.get("lang") or "")
+    words, properties = "", []
+    for part in element:
+        if part.tag == "seg":
+            words = _words(part)
+        elif part.tag == "prop":
+            properties.append((part.get("type", ""), part.text or ""))
+    return Variant(lang, words, properties) if lang and words.strip() else None
 
 
 @lru_cache(maxsize=512)

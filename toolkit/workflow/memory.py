@@ -5,24 +5,25 @@ Its indices are in `.diglot/memory/<source>-<target>.sqlite`. They are changed u
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from toolkit import catalog, disk, languages, limits
 from toolkit.catalog import contexts, memory
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.memory import PastPair
 from toolkit.errors import DiglotError
-from toolkit.exchange import tmx
 from toolkit.model import KINDS, Catalog
 from toolkit.workflow import private_files
-from toolkit.workflow.memory_index import MemoryFile, MemoryIndex
 from toolkit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.exchange import tmx
+    from toolkit.workflow.memory_index import MemoryIndex
 
 _T = TypeVar("_T")
 _UNDECIDED = "#-#-#-#-#"
@@ -72,26 +73,30 @@ class ProjectMemory:
 
         own  whether what the catalog itself has serves, too
         """
-        try:
-            index, wrong = self._index(about, own=own)
-            return (None if index is None else question(index)), wrong
-        except sqlite3.DatabaseError:
-            # Somebody has damaged it. All of it can be made again.
-            langs = about.source_lang, about.lang
-            self._discard(langs)
-            index, wrong = self._index(about, own=own)
-            return (None if index is None else question(index)), wrong
-
-    def _index(self, about: Catalog, *, own: bool) -> tuple[MemoryIndex | None, tuple[DiglotError, ...]]:
         langs = about.source_lang, about.lang
         wrong: list[DiglotError] = []
         # Once a command: of catalogs that it makes or changes itself there is nothing new to be learnt.
         if langs not in self._files:
             self._files[langs] = [*self._catalogs(langs), *self._memories(langs, wrong)]
-        files = self._files[langs]
         mine = self.here.show(self.here.catalog_path(about.document, about.lang))
-        if not [file for file in files if own or file.shown != mine]:
+        if not [file for file in self._files[langs] if own or file.shown != mine]:
             return None, tuple(wrong)
+        # It takes a while to load, and most commands need none.
+        import sqlite3
+
+        try:
+            return question(self._index(about, mine, wrong, own=own)), tuple(wrong)
+        except sqlite3.DatabaseError:
+            # Somebody has damaged it. All of it can be made again.
+            self._discard(langs)
+            return question(self._index(about, mine, wrong, own=own)), tuple(wrong)
+
+    def _index(self, about: Catalog, mine: str, wrong: list[DiglotError], *, own: bool) -> MemoryIndex:
+        """The index of all but the catalog itself, unless that serves, too."""
+        from toolkit.workflow.memory_index import MemoryFile
+
+        langs = about.source_lang, about.lang
+        files = self._files[langs]
         index = self._opened(langs)
         fresh = self._fresh.setdefault(langs, set())
         new = [file for file in files if file.shown not in fresh and (own or file.shown != mine)]
@@ -99,16 +104,20 @@ class ProjectMemory:
         wrong += index.refresh(wanted, {file.shown for file in files})
         fresh.update(file.shown for file in new)
         index.but = "" if own else about.document
-        return index, tuple(wrong)
+        return index
 
     def _opened(self, langs: tuple[str, str]) -> MemoryIndex:
         if langs not in self._indices:
+            from sqlite3 import OperationalError
+
+            from toolkit.workflow.memory_index import MemoryIndex
+
             path = self._path(langs)
             try:
                 if not path.exists():
                     private_files.keep(self.here, path, b"")
                 self._indices[langs] = MemoryIndex(str(path), langs)
-            except sqlite3.OperationalError:
+            except OperationalError:
                 # Where nothing can be kept, it is made each time.
                 self._indices[langs] = MemoryIndex(":memory:", langs)
         return self._indices[langs]
@@ -161,6 +170,8 @@ class ProjectMemory:
 
     def _of_tmx(self, path: Path, langs: tuple[str, str]) -> Iterator[PastPair]:
         limits.check(disk.size(path), limits.MEMORY, self.here.show(path))
+        from toolkit.exchange import tmx
+
         with disk.reading(path) as stream:
             for unit in tmx.read(stream, self.here.show(path)):
                 yield from _of_unit(unit, langs, path.name)

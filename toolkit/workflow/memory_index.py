@@ -53,6 +53,8 @@ _ALIKE = 200
 """Pairs of one source that are looked at: of an answer that recurs, more tell nothing."""
 _COMMON = 200
 """Pairs that may share a term before it is a common one."""
+_SHORT = 12
+"""Terms of a text that are all written."""
 _ASK = 24
 """Terms of a text that are looked up."""
 _LOOK = 40
@@ -186,7 +188,7 @@ class MemoryIndex:
             self._write_terms(words)
 
     def _write_terms(self, words: Iterable[tuple[int, list[str]]]) -> None:
-        rows = ((number, " ".join(memory.terms_of(several))) for number, several in words)
+        rows = ((number, " ".join(_told(memory.terms_of(several)))) for number, several in words)
         self.base.executemany("INSERT INTO terms(rowid, words) VALUES(?, ?)", rows)
 
     def close(self) -> None:
@@ -234,3 +236,11 @@ class MemoryIndex:
             "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT ?", (terms, _COMMON)
         )
         return [row[0] for row in rows]
+
+
+def _told(terms: list[str]) -> list[str]:
+    """The terms that a text is found by: of a long one about the half, which are the same in any text.
+
+    Whoever looks asks for all of theirs: what two long texts share is among these often enough.
+    """
+    return terms if len(terms) <= _SHORT else [term for term in terms if len(term) % 2]
