@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from toolkit.catalog.comments import CODE, code, file_name, signature, unwrapped
 from toolkit.model import Entry
@@ -22,13 +23,25 @@ from toolkit.text.hygiene import tidy, unblanked
 _SIGNED_FROM = (
     rf"(?m)(?P<begun>^|[ ])from:\s(?:[^][\s]|(?<=-)\n)+,\s\d{{1,3}}\s%(?:,\sdone)?\s{CODE}(?P<ended>$|[ ])"
 )
-_FROM = rf"from: [^][\s]+, \d{{1,3}} %(?P<done>, done)?(?: {CODE})?"
+_FROM = rf"from: (?P<name>[^][\s]+), (?P<percent>\d{{1,3}}) %(?P<done>, done)?(?: {CODE})?"
 # No comment of ours has another in it: without the look ahead, two on neighbouring lines would be one.
 _SIGNED_OFFER = (
     rf"(?m)(?P<begun>^|[ ])sentence:\s(?P<text>(?:(?!\bsentence:\s)[^\0])*?)\s{CODE}(?P<ended>$|[ ])"
 )
 _OFFER = rf"sentence: (?P<text>.*?)(?: {CODE})?"
 _END = rf" {CODE}$"
+
+
+@dataclass(frozen=True, slots=True)
+class FromMemory:
+    """What `from` says of an entry."""
+
+    name: str
+    """Of the document or the memory, as `file_name` gives it."""
+    percent: int
+    """How alike the words are that the text was made for."""
+    done: bool
+    """Whether it was taken as finished."""
 
 
 def filled(name: str, likeness: float, target: str, *, done: bool = False) -> str:
@@ -45,6 +58,17 @@ def offer(name: str, source: str, target: str) -> str:
     """The comment for a sentence that the memory has."""
     text = f"{tidy(source)} = {tidy(target)}"
     return f"sentence: {text} {signature(unblanked(text), file_name(name))}"
+
+
+def origin(entry: Entry) -> FromMemory | None:
+    """Where the memory had the text of an entry.
+
+    It is None where a person has changed it since.
+    """
+    for line in entry.comments:
+        if (match := _from(line)) and match["code"] in (None, code(entry.target)):
+            return FromMemory(match["name"], int(match["percent"]), match["done"] is not None)
+    return None
 
 
 def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
