@@ -15,7 +15,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of
 from toolkit.checks.messages import Message
-from toolkit.checks.renderings import CASED, PARTS, Name, Targets, copied, part_of, parts_of_words, rendered
+from toolkit.checks.renderings import CASED, PARTS, Name, Targets, capitalized, copied, part_of, rendered
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts, stops
 
@@ -96,16 +96,14 @@ def _names(messages: Sequence[Message], people: Sequence[Message], lang: str) ->
             yield Name(part, [message for message in messages if part in message.source])
         return
     places: dict[str, list[Message]] = defaultdict(list)
-    common: set[str] = set()
+    written: set[str] = set()
     for message in messages:
-        for word in dict.fromkeys(parts_of_words(message.source_words)):
-            if word[:1].isupper():
-                places[word].append(message)
-            else:
-                common.add(word)
+        written.update(message.source_words)
+        for word in dict.fromkeys(capitalized(message.source)):
+            places[word].append(message)
     nouns = stops.load(lang).nouns
     for word, having in places.items():
-        told = word in parts or not (nouns or word.lower() in common or word.isupper())
+        told = word in parts or not (nouns or word.lower() in written or word.isupper())
         if not told or len(word) < _SHORTEST:
             continue
         # Every word has a capital at the start of a sentence.

@@ -7,9 +7,10 @@ translated names of speakers, and by standing wherever the name stands and hardl
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit import languages
@@ -21,6 +22,8 @@ PARTS = re.compile(r"[\s'’ʼ·・‧,，、\-]+")
 """Between the parts of a name."""
 CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 """Scripts with capitals."""
+_CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я][^\W\d_]+")
+"""A word that may have a capital."""
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]{{2,}}")
 _HAN = re.compile(f"[{scripts.HAN}]+")
 _SHORTEST = 3
@@ -50,12 +53,17 @@ _ENDINGS = frozenset(["s", "es", "n", "er"])
 """Of a copied name, in languages that otherwise leave names as they are."""
 
 
-def parts_of_words(words: Sequence[str]) -> Sequence[str]:
-    """Words, and the parts of those that have several."""
-    # In most messages none has.
-    if "".join(words).isalpha():
-        return words
-    return [part for word in words for part in ((word,) if word.isalpha() else PARTS.split(word))]
+def capitalized(text: str) -> list[str]:
+    """The words with a capital, without what is joined to them."""
+    return [word for word in _CAPITAL.findall(text) if word[0].isupper()]
+
+
+def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
+    """Words by their letter at a place."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[at]].append(word)
+    return found
 
 
 class Name(NamedTuple):
@@ -84,6 +92,8 @@ class Targets:
         self.script = languages.get(lang).script
         self.cased = self.script in CASED
         self.ideographs = self.script in ("Hans", "Hant", "Hani")
+        self._prefixes = _by_letter(self.signs.prefixes, 0)
+        self._suffixes = _by_letter(self.signs.suffixes, -1)
         self._tried = 0
         self._words: dict[int, list[str]] = {}
         self._sounds: dict[int, tuple[list[str], list[str]]] = {}
@@ -97,12 +107,17 @@ class Targets:
         return known
 
     def _read(self, message: Message) -> list[str]:
+        words = self._written(message)
+        return words if self.cased else [bare for word in words for bare in self.bare(word)]
+
+    def _written(self, message: Message) -> list[str]:
+        """Words as they are written, in the order of the text."""
         if self.script == "Jpan":
             return _KATAKANA.findall(message.target)
-        words = parts_of_words(message.target_words)
         if self.cased:
-            return [word for word in words if word[:1].isupper()]
-        return [bare for word in words for bare in self.bare(word)]
+            return capitalized(message.target)
+        parts = (PARTS.split(word) if not word.isalpha() else (word,) for word in message.target_words)
+        return list(chain.from_iterable(parts))
 
     def read(self, message: Message) -> tuple[list[str], list[str]]:
         """The words that are long enough to be told by their consonants, and these."""
@@ -114,11 +129,13 @@ class Targets:
 
     def bare(self, word: str) -> tuple[str, ...]:
         """A word, and what is left of it without words that are written together with names."""
-        if not (word.startswith(self.signs.prefixes) or word.endswith(self.signs.suffixes)):
-            return (word,)
-        before = (word.removeprefix(prefix) for prefix in self.signs.prefixes)
-        behind = (word.removesuffix(suffix) for suffix in self.signs.suffixes)
-        return tuple(dict.fromkeys((word, *before, *behind)))
+        before = [
+            word[len(prefix) :] for prefix in self._prefixes.get(word[:1], ()) if word.startswith(prefix)
+        ]
+        behind = [
+            word[: -len(suffix)] for suffix in self._suffixes.get(word[-1:], ()) if word.endswith(suffix)
+        ]
+        return (word, *before, *behind) if before or behind else (word,)
 
     def apart(self, form: str, other: str) -> bool:
         """Whether two forms differ in more than what is written together with them."""
@@ -134,6 +151,10 @@ class Targets:
             return False
         if self.signs.inflects or not (self.cased or self.script == "Jpan"):
             return True
+        end = message.target.find(form) + len(form)
+        # Nearly always nothing is written together with it.
+        if not message.target[end : end + 1].isalpha():
+            return True
         rests = [word.removeprefix(form) for word in self.words(message) if word.startswith(form)]
         ways = (not rest or rest in _ENDINGS or len(rest) > _ENDING for rest in rests)
         return not rests or any(ways)
@@ -143,8 +164,7 @@ class Targets:
         counts: Counter[str] = Counter()
         for message in self.messages:
             # What is written together with names is added when one is counted.
-            words = _KATAKANA.findall(message.target) if self.script == "Jpan" else message.target_words
-            counts.update(set(words if self.script == "Jpan" else parts_of_words(words)))
+            counts.update(set(self._written(message)))
         return counts
 
     @cached_property

@@ -13,6 +13,7 @@ from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
+_ASCII_BEFORE = tuple("_.:)")
 _FACE = re.compile(r"[:;][-'^]?[()DPp]")
 _FULL_WIDTH = re.compile("[，。？！：；（）、｡､]")
 _PRIOR = 3
@@ -33,15 +34,17 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
     habits = Habits()
     narrow = _narrow(script, "".join(signs.signs))
     sign_of = {mark: sign for sign, marks in signs.signs.items() for mark in marks}
-    own = re.compile(f"[{re.escape(''.join(sign_of))}]")
     for message in checked.messages:
         target = message.printed
-        for mark in set(own.findall(target)):
-            habits.note(sign_of[mark], "own", message, "")
-        for match in narrow.finditer(without_addresses(target)):
-            if _FACE.match(target, match.start()):
-                continue
-            habits.note(match[0], "ascii", message, around(target, *match.span()))
+        for mark, sign in sign_of.items():
+            if mark in target:
+                habits.note(sign, "own", message, "")
+        # A look is quicker than a search.
+        if any(sign in target for sign in signs.signs):
+            text = without_addresses(target)
+            for match in narrow.finditer(text):
+                if _beside(text, match.start(), script) and not _FACE.match(text, match.start()):
+                    habits.note(match[0], "ascii", message, around(target, *match.span()))
     for sign in habits.things:
         for way, _, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
             if way == "ascii":
@@ -52,14 +55,21 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
 
 @cache
 def _narrow(script: str, signs: str) -> re.Pattern[str]:
-    """Marks of ASCII beside letters of a script, and not beside Latin ones."""
+    """Marks of ASCII that aren't in the midst of Latin letters."""
     marks = f"[{re.escape(signs)}]"
     if scripts.has_blanks(script):
-        return re.compile(rf"(?<=[^\W\da-zA-Z_]){marks}(?!\S{{0,40}}[a-zA-Z0-9])")
-    letters = f"[{_EAST}]"
-    return re.compile(
-        rf"(?<={letters}){marks}(?![\w.]{{0,40}}[a-zA-Z0-9]|\.)|(?<![\w.:)]){marks}(?={letters})"
-    )
+        return re.compile(rf"{marks}(?!\S{{0,40}}[a-zA-Z0-9])")
+    return re.compile(rf"{marks}(?:(?![\w.]{{0,40}}[a-zA-Z0-9]|\.)|(?=[{_EAST}]))")
+
+
+def _beside(text: str, at: int, script: str) -> bool:
+    """Whether a mark stands beside a letter of a script."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if scripts.has_blanks(script):
+        return before.isalpha() and not before.isascii()
+    if scripts.within(before, _EAST):
+        return True
+    return scripts.within(after, _EAST) and not (before.isalnum() or before in _ASCII_BEFORE)
 
 
 def _wide(checked: Checked) -> Iterator[Finding]:
