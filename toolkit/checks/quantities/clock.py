@@ -86,11 +86,16 @@ def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
     return tuple(form for _, form in _forms(lang).words)
 
 
+@cache
+def _firsts(lang: str) -> frozenset[str]:
+    """The first words of what tells a time in several."""
+    several = [form.pattern for form in spelled(lang) if " " in form.pattern]
+    return frozenset(scripts.LETTERS.findall(form)[0] for pattern in several for form in pattern.split("|"))
+
+
 def has_word(word: str, lang: str) -> bool:
     """Whether a word in small letters may be part of that."""
-    return any(
-        form.search(word) or re.match(rf"(?:\\b|\(\?:)*{word}(?!\w)", form.pattern) for form in spelled(lang)
-    )
+    return word in _firsts(lang) or any(form.search(word) for form in spelled(lang))
 
 
 def times(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[tuple[Time, frozenset[int]]]:
