@@ -15,7 +15,7 @@ from pace import examples
 from toolkit.aligning import words
 from toolkit.checks.quantities.comparing import differences
 from toolkit.checks.quantities.numerals import numbers
-from toolkit.checks.quantities.reading import read
+from toolkit.checks.quantities.reading import prepared, read
 
 LANGS = ["en", "fr", "de", "es", "it", "pt", "ru", "ar", "fa", "he", "zh-Hans", "ja", "ko", "uk"]
 WORDS = "half twenty five hundred vingt zwei und 1947 2.5. 年 月 点半 三十 둘 세 천 و km % $ May noon".split()
@@ -76,6 +76,23 @@ def test_any_two_texts_can_be_compared(text: str, other: str, lang: str, second:
 @given(TEXT, st.sampled_from(LANGS))
 @examples(40)
 def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
-    plain = words.plain(text)
+    text = prepared(text, lang)
     for quantity in read(text, lang):
-        assert 0 <= quantity.start < quantity.end <= len(plain)
+        assert 0 <= quantity.start < quantity.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        ("ja", "He was fourteen or fifteen.", "彼は十四五歳でした。"),
+        ("fr", "They cost five cents.", "Ils coûtaient cinq cents."),
+        ("fr", "Half an hour later the twins came.", "Trente minutes plus tard, les deux vinrent."),
+        ("de", "A third-party app, and 3D glasses.", "Eine Drittanbieter-App und eine 3D-Brille."),
+        ("es", "Louis the 14th reigned in the 1700s.", "Luis XIV reinó en el siglo XVIII."),
+        ("ko", "It had 77,000 views.", "조회 수가 7만 7천이었다."),
+        ("it", "The storm is 1,000 miles away.", "La tempesta è a 1.600 chilometri."),
+        ("zh-Hans", "On 30 December 2019, at 5 p.m.", "2019 年 12 月 30 日下午五点。"),
+    ],
+)
+def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:
+    assert differences(source, target, "en", lang) == []

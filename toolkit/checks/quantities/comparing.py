@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.quantities import gate, numerals, units
-from toolkit.checks.quantities.reading import Quantity, read
+from toolkit.checks.quantities.reading import Quantity, prepared, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
     """
     if not (gate.passes(source, source_lang) or gate.passes(target, lang)):
         return []
+    source, target = prepared(source, source_lang), prepared(target, lang)
     ours, theirs = read(source, source_lang), read(target, lang)
     if max(len(ours), len(theirs)) > _MANY:
         return []
@@ -48,6 +49,7 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
         left, added = _told_apart(left, added, ours, theirs)
         left = [quantity for quantity in left if not _measured(quantity, target, lang)]
         added = [quantity for quantity in added if not _measured(quantity, source, source_lang)]
+    found += _named_units(source, target, source_lang, lang, [*ours, *theirs])
     alone = numerals.has_words(source_lang) and numerals.has_words(lang)
     for kinds in _KINDS:
         found += _reported(
@@ -227,6 +229,22 @@ def _measured(quantity: Quantity, text: str, lang: str) -> bool:
             if as_other is not None and any(_near(as_other, one, _NEARLY) for one in (1, 0.5)):
                 return True
     return False
+
+
+def _named_units(
+    source: str, target: str, source_lang: str, lang: str, quantities: Sequence[Quantity]
+) -> Iterator[Difference]:
+    """A unit without a number that became another, a kilometre a metre.
+
+    Where numbers stand with such units, or several of them, nobody knows which is which.
+    """
+    counted = {quantity.unit.measures for quantity in quantities if quantity.unit}
+    ours, theirs = units.metric(source, source_lang), units.metric(target, lang)
+    for measured in sorted({unit.measures for unit in ours} - counted):
+        some = [unit for unit in ours if unit.measures == measured]
+        others = [unit for unit in theirs if unit.measures == measured]
+        if len(some) == len(others) == 1 and some != others:
+            yield Difference("unit", some[0].name, others[0].name)
 
 
 def _values(quantity: Quantity) -> list[float]:

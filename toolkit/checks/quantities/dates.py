@@ -106,7 +106,7 @@ def named(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[Named]:
             or (end <= figure.start <= end + 6 and _BESIDE_AFTER.fullmatch(text, end, figure.start))
         )
         if not sure and kind == "month":
-            earlier = text[:start].lower().split()[-1:]
+            earlier = text[max(0, start - 12) : start].lower().split()[-1:]
             sure = any(text[place].isdigit() for place in beside) or (
                 bool(earlier) and earlier[0] in near and text[start].isupper() == (base in ("en", "de"))
             )

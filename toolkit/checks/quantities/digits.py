@@ -32,10 +32,12 @@ class Number:
     """Whether it is a round number, as a dozen."""
 
 
-def amounts(digits: str) -> tuple[Value, ...]:
+def amounts(digits: str, point: str = "") -> tuple[Value, ...]:
     """What a number in plain digits may mean, the most likely first.
 
     Nothing where it is a date or too long.
+
+    point  the decimal mark of the language, by which the other one parts thousands alone
 
     >>> amounts("1,947"), amounts("12 500"), amounts("1.234,5"), amounts("3.5.1")
     ((1947, Fraction(1947, 1000)), (12500,), (Fraction(2469, 2),), ())
@@ -53,7 +55,9 @@ def amounts(digits: str) -> tuple[Value, ...]:
     whole = int("".join(groups))
     if len(marks) == 1:
         decimal = simple(Fraction(f"{groups[0]}.{groups[1]}"))
-        return (whole, decimal) if threes else (decimal,)
+        if not threes:
+            return (decimal,)
+        return (whole, decimal) if marks[0] == point or not point else (whole,)
     if len(set(marks)) == 1:
         # In India, thousands are parted, and above them hundreds.
         indian = len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
@@ -76,14 +80,17 @@ _YEAR_BEFORE = re.compile(r"(\d{4})年?[-\u2010-\u2015/~\u301c]$")
 _DASHES = ("-", "\u2010", "\u2011")
 
 
-def in_digits(text: str, start: int, end: int, scales: Container[str] = ()) -> tuple[Part, int] | None:
+def in_digits(
+    text: str, start: int, end: int, scales: Container[str] = (), point: str = "."
+) -> tuple[Part, int] | None:
     """What digits at a place say, and where they end with the letters behind them.
 
     None where they are no amount.
 
     scales  words of numbers, which may be written close to digits: 5million
+    point   as in `amounts`
     """
-    values = amounts(text[start:end])
+    values = amounts(text[start:end], point)
     if not values:
         # A version answers for its series: 3.11.2, 3.11.
         series = _SERIES.match(text, start, end)

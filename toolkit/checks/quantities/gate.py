@@ -7,7 +7,7 @@ from functools import cache
 
 from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import clock, dates, east
+from toolkit.checks.quantities import clock, dates, east, units
 from toolkit.checks.quantities.lexicon import lexicon
 from toolkit.text import scripts
 
@@ -58,7 +58,7 @@ def _tells(word: str, lang: str) -> bool:
     known = lexicon(lang)
     if known and (word in known.phrases or any(part.sure for part in known.parts(word))):
         return True
-    return dates.has_name(word, lang) or clock.has_word(word, lang)
+    return dates.has_name(word, lang) or clock.has_word(word, lang) or units.names_metric(word, lang)
 
 
 @cache

@@ -35,6 +35,8 @@ class Part(NamedTuple):
     """Whether an "and" stands before it."""
     alone: bool = False
     """Whether it goes together with no other."""
+    coin: bool = False
+    """Whether it is the name of a coin, too: cinq cents."""
     teen: bool = False
     """Whether it is a ten that follows the ones."""
 
@@ -46,6 +48,8 @@ class Lexicon:
     single: Mapping[str, Part]
     phrases: Mapping[str, Sequence[tuple[re.Pattern[str], Part]]]
     """By their first word, the longest first."""
+    point: str
+    """The decimal mark."""
     joiners: frozenset[str]
     prefixes: str
     article: str
@@ -164,7 +168,7 @@ def lexicon(lang: str) -> Lexicon | None:
             word = form.rstrip("?!~").translate(same)
             cut = tuple(_CUTS.split(word))
             told = Part((amount,), form[-1] not in "?!", times, form[-1] == "~", alone=form[-1] == "!")
-            part = told._replace(teen=word in teens)
+            part = told._replace(teen=word in teens, coin=word in data.get("coins", ()))
             if len(cut) > 1:
                 phrases.setdefault(cut[0], []).append((cut, part))
             elif word in single and amount not in single[word].values:
@@ -184,6 +188,7 @@ def lexicon(lang: str) -> Lexicon | None:
     return Lexicon(
         single,
         {first: _patterns(rest) for first, rest in phrases.items()},
+        data.get("point", ""),
         frozenset(data.get("and", ())),
         data.get("prefixes", ""),
         data.get("article", ""),
@@ -236,6 +241,8 @@ def composed(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Value, ...]:
         value = _sum([parts[0]._replace(values=(first,)), *parts[1:]], lexicon)
         if value is not None:
             readings.append(simple(Fraction(value)))
+    if parts[-1].coin and len(parts) > 1:
+        readings += composed(parts[:-1], lexicon)
     return tuple(readings)
 
 

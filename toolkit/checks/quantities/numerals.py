@@ -95,7 +95,7 @@ def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bo
 def _parts(text: str, token: re.Match[str], known: Lexicon | None) -> tuple[Sequence[Part], int]:
     """What is said from a token on, and where that ends."""
     if token["number"]:
-        read = in_digits(text, *token.span(), known.scales if known else ())
+        read = in_digits(text, *token.span(), known.scales if known else (), known.point if known else "")
         return ((read[0],), read[1]) if read else ((), token.end())
     if known is None:
         return (), token.end()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import filterfalse, zip_longest
 
+from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import clock, dates
+from toolkit.checks.quantities import clock, dates, lexicon
 from toolkit.checks.quantities.digits import Number
 from toolkit.checks.quantities.lexicon import Value
 from toolkit.checks.quantities.numerals import numbers
@@ -51,23 +53,39 @@ _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
 
 
+def prepared(text: str, lang: str) -> str:
+    """A text as it is read.
+
+    Its digits are plain, and in Arabic and Hebrew it has no marks of vowels, which few write.
+
+    >>> prepared("٢٧ كيلومترًا", "ar")
+    '27 كيلومترا'
+    """
+    text = words.plain(text)
+    if lexicon.table().get(languages.base(lang), {}).get("vowels") and not text.isascii():
+        text = "".join(filterfalse(unicodedata.combining, text))
+    return text
+
+
 def read(text: str, lang: str) -> list[Quantity]:
-    """The quantities of a text, in order.
+    """The quantities of a text that is `prepared`, in order.
 
     >>> [(quantity.kind, quantity.text) for quantity in read("On 2 May 1947, at half past six.", "en")]
     [('number', '2'), ('month', 'May'), ('number', '1947'), ('time', 'half past six')]
     """
-    text = words.plain(text)
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
     if "," in text:
         text = _LIST.sub(lambda numbers: numbers[0].replace(",", ";"), text)
     quantities: list[Quantity] = []
     if _DATE_LIKE.search(text):
-        for match in _DATE.finditer(text):
-            quantities += _date(match)
-    for quantity in quantities:
-        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+
+        def taken(match: re.Match[str]) -> str:
+            date = _date(match)
+            quantities.extend(date)
+            return " " * len(match[0]) if date else match[0]
+
+        text = _DATE.sub(taken, text)
     figures = numbers(text, lang)
     named = list(dates.named(text, lang, figures))
     days = {place for name in named for place in name.beside}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import log10
 
 from toolkit import languages
 from toolkit.text import scripts
@@ -141,6 +142,55 @@ def mentioned(text: str, lang: str) -> set[Unit]:
         if unit:
             found.add(unit)
     return found
+
+
+_METRIC = {"length": 1, "weight": 0.001}
+"""What metric units are of, and what they are tens of."""
+
+
+@cache
+def _metric(lang: str) -> Mapping[str, Unit]:
+    """The words for metric units that mean nothing else: no single letter, no sign."""
+    known = _words(lang)
+    named: dict[str, Unit] = {**known.exact, **dict(known.begins)}
+    named |= {phrase: unit for phrase, unit in known.phrases.items() if len(phrase) > 1}
+    return {
+        word: unit
+        for word, unit in named.items()
+        if unit.measures in _METRIC and len(word) > 1 and _tens(unit)
+    }
+
+
+def _tens(unit: Unit) -> bool:
+    times = (unit.size or 0.0) / _METRIC[unit.measures]
+    return times > 0 and abs(log10(times) - round(log10(times))) < 1e-6
+
+
+def metric(text: str, lang: str) -> set[Unit]:
+    """The metric units that a text names by their words."""
+    base = languages.base(lang)
+    named = _metric(base)
+    return {named[match.lower()] for match in _metric_pattern(base).findall(text)} if named else set()
+
+
+@cache
+def _metric_pattern(lang: str) -> re.Pattern[str]:
+    """Those words; in scripts with blanks, whole ones, or their beginnings."""
+    named, known = _metric(lang), _words(lang)
+    begins = {begin for begin, _ in known.begins} & named.keys()
+    if any(scripts.unspaced(word[0]) for word in named):
+        return re.compile(_any(named))
+    whole = f"(?:{_any(named.keys() - begins)})(?!\\w)"
+    return re.compile(rf"(?<!\w)(?:{'|'.join([whole, *map(re.escape, sorted(begins))])})", re.IGNORECASE)
+
+
+def names_metric(word: str, lang: str) -> bool:
+    """Whether a word in small letters names a metric unit."""
+    named = _metric(lang)
+    return word in named or any(word.startswith(begin) for begin in named if len(begin) >= _LONG)
+
+
+_LONG = 6
 
 
 def converted(value: float, unit: Unit, other: Unit) -> float | None:
