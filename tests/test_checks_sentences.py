@@ -20,7 +20,7 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=6)
 @given(SENTENCES)
 @examples(40)
 def test_nothing_is_left_out_between_a_text_and_itself(sentences: list[str]) -> None:
-    side = beads.Side.of(sentences)
+    side = beads.SideSentences.of(sentences)
     _, worth = beads.left_out(side, side, LAW)
     assert worth <= 0
 
@@ -28,7 +28,7 @@ def test_nothing_is_left_out_between_a_text_and_itself(sentences: list[str]) -> 
 @given(SENTENCES, SENTENCES)
 @examples(40)
 def test_any_two_texts_are_compared(sentences: list[str], others: list[str]) -> None:
-    place, worth = beads.left_out(beads.Side.of(sentences), beads.Side.of(others), LAW)
+    place, worth = beads.left_out(beads.SideSentences.of(sentences), beads.SideSentences.of(others), LAW)
     assert -1 <= place < len(sentences)
     assert (place < 0) == (worth == float("-inf"))
 

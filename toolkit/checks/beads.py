@@ -29,6 +29,7 @@ _BAND = 3
 _SUSPECT, _STRANGE = 0.1, 1.4
 """Deviations of length: of a text that may lack a sentence, and of one that may in spite of its marks."""
 _ENDS = (". ", "? ", "! ", "؟ ", "。", "！", "？")
+_ASCII_ENDS = 3
 _ALONE = log(0.004)
 _THIRD = log(3.0)
 """Whoever joins two sentences is likelier to join a third."""
@@ -37,27 +38,35 @@ _SHARED, _APART = 0.8, -1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SideSentences:
     """The sentences of one side, as they are compared."""
 
     lengths: tuple[float, ...]
     tokens: tuple[frozenset[str], ...]
 
     @classmethod
-    def of(cls, sentences: Sequence[str]) -> Side:
+    def of(cls, sentences: Sequence[str]) -> SideSentences:
         """Of sentences in their order."""
         return cls(tuple(map(length, sentences)), tuple(map(tokens, sentences)))
 
 
+class _Plain(dict[int, str]):
+    """Characters without accents, and digits of any script as plain ones; looked up when met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base, *marks = list(unicodedata.normalize("NFD", character))
+        accented = marks and all(map(unicodedata.combining, marks))
+        return self.setdefault(code, str(unicodedata.decimal(character, base if accented else character)))
+
+
+_PLAIN = _Plain()
+
+
 def tokens(text: str) -> frozenset[str]:
     """What another language may write alike: digits, beginnings of words without accents, kinds of marks."""
-    if not text.isascii():
-        text = "".join(
-            str(unicodedata.decimal(character, character))
-            for character in unicodedata.normalize("NFD", text)
-            if not unicodedata.combining(character)
-        )
-    found = {token[:_STEM] if token[0] > "9" else token for token in _TOKEN.findall(text.casefold())}
+    text = text.casefold() if text.isascii() else text.casefold().translate(_PLAIN)
+    found = {token[:_STEM] if token[0] > "9" else token for token in _TOKEN.findall(text)}
     found.update(kind for kind, signs in _SIGNS.items() if signs.search(text))
     return frozenset(found)
 
@@ -75,10 +84,13 @@ def suspect(source: str, target: str, far: float) -> bool:
 
 def _ends_inside(text: str) -> int:
     """How many sentences end before the last sign, or seem to."""
-    return sum(text.count(mark, 0, -1) for mark in _ENDS)
+    ends = 0
+    for mark in _ENDS[:_ASCII_ENDS] if text.isascii() else _ENDS:
+        ends += text.count(mark, 0, -1)
+    return ends
 
 
-def left_out(source: Side, target: Side, law: Law) -> tuple[int, float]:
+def left_out(source: SideSentences, target: SideSentences, law: Law) -> tuple[int, float]:
     """Which sentence of the source most likely has no counterpart, and how much likelier that is than not.
 
     It is a logarithm, and the place is -1 where nothing can be said. To find what is added the

@@ -23,7 +23,7 @@ _FAR = 2.0
 """Deviations of length up to which two sentences stand side by side."""
 _NEAR = 1.2
 """The same where one is short and the other says nearly as much, or both are but the last of their texts."""
-_SHORT = 80.0
+_SHORT = 60.0
 """Letters of a source sentence that is short."""
 
 

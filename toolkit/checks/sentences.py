@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.beads import Side, left_out, suspect
+from toolkit.checks.beads import SideSentences, left_out, suspect
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, define, report
@@ -21,7 +21,7 @@ def _missing(message: Message, law: Law) -> int:
     far = law.far(message.source_length, message.target_length)
     if not suspect(message.source, message.target, far):
         return -1
-    source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
+    source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
     place, worth = left_out(source, target, law)
     return place if worth > _SURE else -1
 
@@ -31,7 +31,7 @@ def _added(message: Message, law: Law) -> int:
     far = law.far(message.source_length, message.target_length)
     if not suspect(message.target, message.source, -far):
         return -1
-    source, target = Side.of(message.source_sentences), Side.of(message.target_sentences)
+    source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
     place, worth = left_out(target, source, law.turned)
     return place if worth > _SURE_ADDED else -1
 
