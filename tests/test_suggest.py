@@ -77,7 +77,10 @@ class Liar:
             case 4:
                 made[0] = replace(made[0], id="nobody")
             case 5:
-                made[-1] = replace(made[-1], text=self.random.choice(["", " ", "\0", "#-#-#-#-#  a"]))
+                made[-1] = replace(
+                    made[-1],
+                    text=self.random.choice(["", " ", "\0", "#-#-#-#-#  a", "\ud800", "Well. " * 99]),
+                )
             case 6:
                 raise NoAnswerError("Here are your translations!")
             case _:

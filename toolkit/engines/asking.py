@@ -14,6 +14,8 @@ from toolkit.text.hygiene import blank, xml_legal
 
 _UNDECIDED = "#-#-#-#-#"
 """What no catalog may have in it."""
+_LONGER, _ROOM = 8, 200
+"""How much longer a translation may be: so many times, and so many characters more."""
 
 AnsweredBatch = tuple[tuple[AskedMessage, Suggestion | None], ...]
 """Messages with what was suggested; None for nothing."""
@@ -33,7 +35,8 @@ def ask(engine: Engine, batch: Sequence[AskedMessage], context: EngineContext) -
             came = ()
         texts = {suggestion.id: suggestion for suggestion in came}
         wanted = {message.id for message in part}
-        if len(came) == len(part) and texts.keys() == wanted and all(map(_is_text, came)):
+        whole = len(came) == len(part) and texts.keys() == wanted
+        if whole and all(_is_text(texts[message.id].text, message.entry.source) for message in part):
             yield tuple((message, texts[message.id]) for message in part)
         elif len(part) > 1:
             half = len(part) // 2
@@ -43,6 +46,7 @@ def ask(engine: Engine, batch: Sequence[AskedMessage], context: EngineContext) -
             yield ((part[0], None),)
 
 
-def _is_text(suggestion: Suggestion) -> bool:
-    text = suggestion.text
-    return not blank(text) and xml_legal(text) == text and _UNDECIDED not in text
+def _is_text(text: str, source: str) -> bool:
+    """Whether it can be a translation: what a catalog can hold, and no essay about it."""
+    short = len(text) <= _ROOM + _LONGER * len(source)
+    return short and not blank(text) and xml_legal(text) == text and _UNDECIDED not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -49,8 +50,8 @@ def extract(
     if len(names) == len(here.sources):
         for finding in documents.unread(here):
             yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
-    with workspace.changing():
-        way = _Way(about_of(here), moment, lost, accept, ProjectMemory(workspace))
+    with workspace.changing(), closing(ProjectMemory(workspace)) as memory:
+        way = _Way(about_of(here), moment, lost, accept, memory)
         for name in names:
             yield from _extract(workspace, name, langs, way)
 

@@ -138,6 +138,12 @@ class ProjectMemory:
             if file.exists():
                 private_files.keep(self.here, file, b"")
 
+    def close(self) -> None:
+        """Let go of all indices."""
+        for index in self._indices.values():
+            index.close()
+        self._indices.clear()
+
     def _catalogs(self, langs: tuple[str, str]) -> Iterator[_Source]:
         for name in self.here.sources:
             path = self.here.catalog_path(name, langs[1])

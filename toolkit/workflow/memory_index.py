@@ -85,6 +85,9 @@ class MemoryIndex:
         # The default way of a transaction: a run that is killed leaves the index as it was before.
         self.base = sqlite3.connect(path, timeout=10, isolation_level=None)
         try:
+            # The file may be a stranger's: nothing in its schema is run, and damage is seen.
+            self.base.execute("PRAGMA trusted_schema = OFF")
+            self.base.execute("PRAGMA cell_size_check = ON")
             self.base.execute("PRAGMA synchronous = OFF")
             self.base.execute("PRAGMA cache_size = -65536")
             if self.base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -173,7 +176,8 @@ class MemoryIndex:
             for pair in several:
                 # What is said a hundred times in a file is there once.
                 same = hash((pair.source, pair.target, pair.who, pair.context))
-                if same in seen or blank(pair.target) or blank(pair.source):
+                long = max(len(pair.source), len(pair.target)) > limits.MESSAGE.most
+                if same in seen or long or blank(pair.target) or blank(pair.source):
                     continue
                 seen.add(same)
                 last += 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -90,10 +91,10 @@ def suggest(
 
     langs  () for all that a document is translated into
     """
-    memory = ProjectMemory(workspace)
     engine = registry.load("engine", wish.engine or workspace.project.settings.suggest.engine)
-    for name in names:
-        for lang in workspace.targets(name, langs):
+    wanted = [(name, lang) for name in names for lang in workspace.targets(name, langs)]
+    with closing(ProjectMemory(workspace)) as memory:
+        for name, lang in wanted:
             path = workspace.project.show(workspace.project.catalog_path(name, lang))
             try:
                 yield from _suggest(workspace, name, lang, engine, wish, memory, moment)
