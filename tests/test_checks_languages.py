@@ -96,7 +96,10 @@ def test_few_messages_are_named_that_were_garbled_and_many_are_counted() -> None
     bad = ("Already heard.", "Déjà entendu.".encode().decode("latin-1"))
     assert found([*good, bad], "en", "fr") == ["D230"]
     assert found([bad] * 3, "en", "fr") == ["D230"]
-    assert found([*good, ("A bell.", "Une cloche f\ufffdlée.")], "en", "fr") == ["D230"]
+    for lost in ("Une cloche f\ufffdlée.", "Une cloche f?lée.", "Une cloche 锟斤拷lée."):
+        assert found([*good, ("A bell.", lost)], "en", "fr") in (["D230"], ["D228", "D230"])
+    quoted = ("“Ã©” stands for a letter.", "« Ã© » remplace une lettre.")
+    assert found([*good, quoted], "en", "fr") == []
 
 
 def test_the_tables_are_in_order() -> None:

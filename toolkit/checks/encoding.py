@@ -15,6 +15,11 @@ from toolkit.text.garbled import misread, ungarbled
 _MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
 """Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
 _OTHER = re.compile("[\u0370-\u052f\u0590-\u06ff]")
+_ASKED = re.compile(rf"[{scripts.LATIN}]\?[{scripts.LATIN}]")
+"""A question mark between small letters: a letter that a charset lacked."""
+_MANY_LOST = re.compile("锟斤|烫烫烫|(?:[縺繧].{0,2}){2}|(?:[鐨銇].{0,2}){2}")
+"""U+FFFD read as Chinese, and UTF-8 read as Japanese or Chinese: characters that are rare, in a row."""
+_RARE = "锟烫縺繧鐨銇"
 _FEW = 2
 """Messages that may be garbled one by one: pasted, not saved so."""
 _LOST = "\ufffd"
@@ -27,13 +32,13 @@ def garbled(checked: Checked) -> Iterator[Finding]:
     wrong = []
     for entry in checked.catalog.entries:
         text = entry.target
-        # What is ASCII can't have been misread, and is told quickly.
-        if not text.isascii():
-            meant = ungarbled(text)
-            # Only where the language has Latin letters: a text in another script may well have a word of
-            # both.
-            if meant or _LOST in text or (latin and _strange(text)) or misread(text):
-                wrong.append((entry, meant))
+        meant = ungarbled(text)
+        # Letters of another script only where the language has Latin ones: a text in another script may well
+        # have a word of both.
+        strange = meant or _lost(text, entry.source) or (latin and _strange(text)) or misread(text)
+        # Who talks of such texts quotes one.
+        if strange and not ungarbled(entry.source):
+            wrong.append((entry, meant))
     if len(wrong) > _FEW:
         # One finding: a catalog was saved so as a whole.
         entry, meant = wrong[0]
@@ -51,8 +56,18 @@ def garbled(checked: Checked) -> Iterator[Finding]:
             yield report("D230.one-lost", checked.where, message=message, text=text)
 
 
+def _lost(text: str, source: str) -> bool:
+    """Whether signs stand for letters that were lost, or characters that come up when nearly all are."""
+    if "?" in text and (match := _ASKED.search(text)):
+        return match[0].islower() and match[0] not in source and "://" not in text
+    # Few texts have one of these, which is told quickly.
+    return _LOST in text or (any(sign in text for sign in _RARE) and _MANY_LOST.search(text) is not None)
+
+
 def _strange(text: str) -> bool:
     """Whether a word in Latin letters has some of another script, and not of those that look like its own."""
+    if text.isascii():
+        return False
     words = scripts.LETTERS.findall(text) if _OTHER.search(text) else ()
     return any(_MIXED.search(word) and not look_alike(word, "Latn") for word in words)
 

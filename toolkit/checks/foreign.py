@@ -111,6 +111,11 @@ def _foreign_letters(lang: str) -> Mapping[str, frozenset[str]]:
     return {letter: frozenset(tags) for letter, tags in langs.items()}
 
 
+@cache
+def _any_foreign_letter(lang: str) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_foreign_letters(lang)))}]")
+
+
 def _spelt(word: str, lang: str) -> frozenset[str]:
     """The languages that have all letters of a word that this one hasn't; none if it has them all."""
     beyond = _foreign_letters(lang)
@@ -166,7 +171,7 @@ def parts(message: Message) -> Iterator[Part]:
     elif text is not message.target:
         listed = scripts.LETTERS.findall(text)
     # Letters alone tell, too, that two words are of another language.
-    spelt = message.script == "Latn" and not _foreign_letters(lang).keys().isdisjoint(text)
+    spelt = message.script == "Latn" and not text.isascii() and _any_foreign_letter(lang).search(text)
     if not spelt and known.keys().isdisjoint(listed):
         return
     spans = asides(message)

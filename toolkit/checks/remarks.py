@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -18,29 +19,35 @@ from toolkit.model import Entry
 from toolkit.text import scripts
 
 _SIGN = re.compile(
-    r"TODO|FIXME|TBD|TBC|HACK|To-?do|XXX|xxx|Lorem|lorem|\?\?|？？|##|@@|\(\s*[?？]|（\s*[?？]|\[\s*[?？]"
+    r"TODO|FIXME|TBD|TBC|HACK|To-?do|XX|xxx|Lorem|lorem|\?\?|？？|؟؟|##|@|●●|■■|\(\s*[?？؟]|（\s*[?？]|\[\s*[?？؟]"
 )
 """What any flag has. Each begins with a character of its own, which makes it quick."""
 _FLAG = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|HACK)\b|\bTo-?do\s*:|(?<![^\W_])[?？]{3,}|(?<=\s)\?\?(?=\s)"
-    r"|[\[(（]\s*[?？]+\s*[\])）]|\bxxx+\b|#{3,}|@{2,}|\bLorem ipsum\b"
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|HACK)\b|\bTo-?do\s*:|(?<![^\W_])[?？؟]{3,}|(?<=\s)[?؟]{2}(?=\s)"
+    r"|[\[(（]\s*[?？؟]+\s*[\])）]|\bxxx+\b|#{3,}|@{2,}|(?<!\S)@[^\W\d_]\w+|\bLorem ipsum\b|[●■]{2,}"
+    rf"|(?<=[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}])XX+"
 )
-_BRACKET = re.compile(r"[\[(（【〔［<{]+\s*([^\[\](){}（）【】〔〕［］<>]{2,200})[\])）】〕］>}]")
-_DOUBT = re.compile(r"[\[［【][^\[\]［］【】]{1,60}[?？]\s*[\]］】]")
-"""A word that a translator isn't sure of: [spoon?]"""
-_BRACKETS = "[(（【〔［{<"
+_BRACKET = re.compile(
+    r"[\[(（【〔［<{]+\s*([^\[\](){}（）【】〔〕［］<>]{2,200})[\])）】〕］>}]|(?<!\*)\*{1,2}([^*]{2,60})\*{1,2}"
+)
+_BRACKETS = "[(（【〔［{*<"
+_DOUBT = re.compile(r"(?:\w+ ){0,3}[^\W_]{2,}\s*[?？؟]")
+"""A word that a translator isn't sure of: (spoon?)"""
 _MARGIN = 48
 """Characters that a remark above a text or behind it has at most."""
-_DASH = re.compile(r"[—–/|]|\s-")
+_DASH = re.compile(r"[—–/|※→]|\s-")
+_POINTER = re.compile(r"//|[※→]")
 _AROUND = " .!?*#-–—\u00a0"
+_END = re.compile(r"[.!?。！？؟\n]")
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
     r"|</?(?i:[biupaq]|em|strong|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
     r"|\\[nrt](?![a-z])|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
+    r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd]\b|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#"
 )
-_LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b]")
-_HIDDEN = re.compile("(?<=[^\\W\\d_])[\xad\u200b]+(?=[^\\W\\d_])")
+_LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b\ufeff\\[_]|'''")
+_HIDDEN = re.compile("(?<=[^\\W\\d_])[\xad\u200b\ufeff]+(?=[^\\W\\d_])")
 """Inside of a word, where nobody sees it."""
 _ADDRESS = re.compile(r"\S*://\S*")
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
@@ -52,32 +59,48 @@ def _done(checked: Checked) -> Iterator[Entry]:
     return (entry for entry in checked.finished if entry.key != contexts.CREDITS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What remarks are made of, in the language of the translation, and in English as many write."""
+
+    within: re.Pattern[str]
+    """Tells that what stands in brackets is a remark."""
+    whole: frozenset[str]
+    """Is a remark if there is nothing else in the brackets, or before the colon."""
+    note: frozenset[str]
+    """Stands before the colon of a remark."""
+
+
 @cache
-def _remark(lang: str, *, words: bool) -> re.Pattern[str]:
-    """What a remark says, in the language of the translation, or in English, as many write to themselves."""
+def _words(lang: str, *, blanks: bool) -> _Words:
     text = files(languages).joinpath("remarks.tsv").read_text("utf-8")
-    phrases = [
-        phrase
-        for line in text.splitlines()
-        for tag, _, listed in [line.partition("\t")]
-        if tag in {lang, "en"}
-        for phrase in listed.split("|")
-    ]
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    listed = {
+        kind: [
+            phrase
+            for tag, own, phrases in rows
+            if own == kind and tag in {lang, "en"}
+            for phrase in phrases.split("|")
+        ]
+        for kind in ("within", "whole", "note")
+    }
     # The longest first, and whole words alone where there are blanks between them.
-    listed = sorted(map(re.escape, phrases), key=len, reverse=True)
-    whole = [phrase for phrase in listed if words or phrase[0].isascii()]
-    within = [phrase for phrase in listed if phrase not in whole]
-    letter = r"\w" if words else f"[{scripts.LATIN}]"
-    alone = f"(?<!{letter})(?:{'|'.join(whole)})(?!{letter})"
-    return re.compile("|".join([alone, *within]), re.IGNORECASE)
+    phrases = sorted(map(re.escape, listed["within"]), key=len, reverse=True)
+    apart = [phrase for phrase in phrases if blanks or phrase[0].isascii()]
+    letter = r"\w" if blanks else f"[{scripts.LATIN}]"
+    alone = f"(?<!{letter})(?:{'|'.join(apart)})(?!{letter})"
+    within = re.compile(
+        "|".join([alone, *(phrase for phrase in phrases if phrase not in apart)]), re.IGNORECASE
+    )
+    return _Words(within, frozenset(listed["whole"]), frozenset(listed["note"]))
 
 
 def remarks(checked: Checked) -> Iterator[Finding]:
     """Report what a translator wrote to themselves, or to a reviser."""
     lang = languages.get(checked.catalog.lang)
-    phrase = _remark(languages.base(lang.tag), words=not lang.counts_characters)
+    words = _words(languages.base(lang.tag), blanks=not lang.counts_characters)
     for entry in _done(checked):
-        if remark := _remark_in(entry, phrase):
+        if remark := _remark(entry, words):
             yield report(
                 "D250",
                 checked.where,
@@ -87,36 +110,43 @@ def remarks(checked: Checked) -> Iterator[Finding]:
             )
 
 
-def _remark_in(entry: Entry, phrase: re.Pattern[str]) -> str:
+def _remark(entry: Entry, words: _Words) -> str:
     """The first remark in a translation that its source hasn't; "" for none."""
-    text = entry.target
+    text, source = entry.target, entry.source
     if _SIGN.search(text):
         for match in _FLAG.finditer(text):
-            if match[0].strip("[]()（） \t") not in entry.source:
+            # Who is called so in the source may have a suffix here.
+            if match[0].strip("[]()（） \t") not in source and not (match[0][0] == "@" and "@" in source):
                 return match[0]
     if any(bracket in text for bracket in _BRACKETS):
-        brackets = _BRACKET.findall(text)
+        brackets = [match[1] or match[2] for match in _BRACKET.finditer(text)]
         # What stands in brackets in the source, too, is of the speaker.
-        if len(brackets) > len(_BRACKET.findall(entry.source)):
-            if doubt := _DOUBT.search(text):
-                return doubt[0]
-            return next((inside for inside in brackets if phrase.search(inside)), "")
-    return _margin(text, entry.source, phrase)
+        if len(brackets) > len(_BRACKET.findall(source)):
+            for inside in brackets:
+                doubt = _DOUBT.fullmatch(inside.strip()) and not _DOUBT.search(source)
+                if doubt or words.within.search(inside) or inside.strip(_AROUND).lower() in words.whole:
+                    return inside
+    return _in_the_margin(text, source, words)
 
 
-def _margin(text: str, source: str, phrase: re.Pattern[str]) -> str:
+def _in_the_margin(text: str, source: str, words: _Words) -> str:
     """A remark above a text, before a colon, or behind it, after a dash; "" for none."""
-    above, colon, _ = text[:_MARGIN].replace("：", ":").partition(":")
-    if colon and ":" not in source and phrase.fullmatch(above.strip(_AROUND)):
-        return above.strip()
-    behind = _DASH.split(text[-_MARGIN:])
-    if (
-        len(behind) > 1
-        and phrase.fullmatch(behind[-1].strip(_AROUND))
-        and not _DASH.search(source[-_MARGIN:])
-    ):
-        return behind[-1].strip()
-    return ""
+    above, colon, rest = text[: 2 * _MARGIN].replace("：", ":").partition(":")
+    if colon and len(above) < _MARGIN and not any(sign in source for sign in ":："):
+        word, told = above.strip(_AROUND), _END.split(rest)[0]
+        if words.within.fullmatch(word) or (word.lower() in words.whole and word.isupper()):
+            return above.strip()
+        if word.lower() in words.note and words.within.search(told):
+            return (above + colon + told).strip()
+    end = text[-_MARGIN:]
+    if _DASH.search(end) and not _DASH.search(source):
+        behind = _DASH.split(end)[-1].strip(_AROUND)
+        pointed = _POINTER.split(end)[1:]
+        if words.within.fullmatch(behind) or (pointed and words.within.search(pointed[-1])):
+            return behind
+    # All of a translation may be one, in capitals: TO TRANSLATE.
+    only = text.strip(_AROUND) if len(text) < _MARGIN and text.isupper() and not source.isupper() else ""
+    return only if only.lower() in words.whole or words.within.fullmatch(only) else ""
 
 
 def leftovers(checked: Checked) -> Iterator[Finding]:

@@ -80,7 +80,7 @@ def _piece(match: re.Match[str]) -> str:
     likely = len(meant) > 1
     if match[0][0] in "ÃÄÅ":
         likely = likely or match[0][1] not in _QUOTES or len(beside) == 2 or any(map(str.islower, beside))
-    elif match[0][0] in "Ââð":
+    elif match[0][0] in "Ââð" or meant == "\ufeff":
         likely = likely or not before.isupper()
     else:
         # Accented letters have no place in these scripts.
