@@ -146,7 +146,10 @@ def people(*rows: tuple[str, str, str], lang: str) -> list[str]:
         ([("a", "Ada Quill", "Ada Quill"), ("b", "Otto Quill", "Otto Quil")], "de", ["D253.near"]),
         ([("a", "Ada Quill", "Ада Квилл"), ("b", "Otto Quill", "Отто Квилл")], "ru", []),
         ([("a", "Ada Quill", "Ada Quill"), ("b", "Q.", "Ada Quill")], "fr", ["D256"]),
-        ([("a", "Ada Quill", "آدا كويل:")], "ar", ["D255"]),
+        ([("a", "Ada Quill", "آدا كويل:")], "ar", ["D255.mark"]),
+        ([("a", "Ada Quill", "Ada Quill ")], "de", ["D255.blank"]),
+        ([("a", "Ada Quill", "Ada Quill (Müllerin)")], "de", ["D255.mark"]),
+        ([("a", "Ada Q.", "Ada Q.")], "de", []),
         ([("a", "Ada: Quill", "Ada: Quill")], "fr", []),
         ([("a", "Ann", "Anne"), ("b", "Ann", "Anne")], "fr", []),  # two of one name stay so
     ],

@@ -20,7 +20,7 @@ _DASHED = re.compile(
 _LETTER = re.compile(r"[^\W\d_]\d?\.?")
 """Q and A, and the like."""
 _PARTS = re.compile(r"[\s·・‧]+")
-_MARK = re.compile(r"[:：;；,，!！?？<>\[\]{}|*\"“”„«»「」\n\t]")
+_MARK = re.compile(r"[:：;；,，!！?？<>()（）\[\]{}|*\"“”„«»「」\n\t]|(?<=[^\W\d_]{3})[.。]$|(?<=\w)[–—-]$")
 _NEAR = 80.0
 """How alike a label is to a name of which it is a misspelling, of 100."""
 _SHORTEST = 4
@@ -83,18 +83,23 @@ def _meant(label: str, names: dict[str, None]) -> str:
 
 
 def marks(checked: Checked) -> Iterator[Finding]:
-    """Report names with a mark that their source hasn't."""
+    """Report names with a mark or a blank that their source hasn't."""
     for entry in checked.names:
-        match = next((m for m in _MARK.finditer(entry.target) if m[0] not in entry.source), None)
+        # As it is written: what is read has its blanks in order.
+        target, source = entry.target, entry.source
+        match = next((match for match in _MARK.finditer(target.strip()) if match[0] not in source), None)
+        shown, about = quoted(tidy(target)), message_of(entry)
         if match:
             yield report(
-                "D255",
+                "D255.mark",
                 checked.where,
                 sign=match[0],
-                target=quoted(tidy(entry.target)),
-                source=quoted(entry.source),
-                message=message_of(entry),
+                target=shown,
+                source=quoted(source),
+                message=about,
             )
+        elif (target != target.strip() and source == source.strip()) or "  " in target:
+            yield report("D255.blank", checked.where, target=shown, message=about)
 
 
 def shared(checked: Checked) -> Iterator[Finding]:
@@ -141,9 +146,16 @@ CHECK = (
         define(
             "D255",
             severity="warning",
-            title="The name of a speaker has a colon or another mark that its source hasn't.",
-            words="“{sign}” stands in the name {target} ({message}), and not in {source}.",
-            cure="Write the name alone: editions put the colon behind it.",
+            title="The name of a speaker has a colon, another mark or a blank that its source hasn't.",
+            words={
+                "mark": "“{sign}” stands in the name {target} ({message}), and not in {source}.",
+                "blank": "a blank stands at an end of the name {target} ({message}), or two in a row.",
+            },
+            cure={
+                "mark": "Write the name alone: editions put the colon behind it.",
+                "blank": "Put the blank in order.",
+            },
+            advice="Write the name alone: editions put the colon behind it.",
         ),
         marks,
     ),

@@ -360,16 +360,19 @@ def _swapped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
 
     Other scripts leave out too much to tell.
     """
-    from rapidfuzz.distance import OSA
-
     message, wanted = name.places[0], _REPEATED.sub(r"\1", sounds.consonants(name.text))
     if targets.script == "Jpan" and len(wanted) >= _LONG_ENOUGH:
         for form in targets.words(message):
-            read = sounds.consonants(form)
-            swapped = OSA.distance(read, wanted) == 1 and sorted(read) == sorted(wanted)
-            if swapped and sounds.spelling(name.text, form) > _SPELT_ALIKE:
+            if _is_swapped(name.text, wanted, form):
                 yield message, form
-                return
+
+
+def _is_swapped(name: str, wanted: str, form: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    read = sounds.consonants(form)
+    swapped = OSA.distance(read, wanted) == 1 and sorted(read) == sorted(wanted)
+    return swapped and sounds.spelling(name, form) > _SPELT_ALIKE
 
 
 def _one_stem(form: str, other: str) -> bool:

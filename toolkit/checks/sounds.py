@@ -102,6 +102,7 @@ def spelling(name: str, word: str) -> float:
     return OSA.normalized_similarity(_roman(name), _roman(word))
 
 
+_OPEN = frozenset("aeiouy")
 _HAN_RUN = re.compile(f"[{scripts.HAN}]{{2,}}")
 
 
@@ -111,7 +112,7 @@ def spans(name: str, text: str) -> Iterator[str]:
     >>> list(spans("Agnes", "那天晚上，阿格尼丝对我说"))
     ['阿格尼丝']
     """
-    pattern = _pattern(consonants(name), name[0].lower() in "aeiouy", name[-1].lower() in "aeiouy")
+    pattern = _pattern(consonants(name), name[0].lower() in _OPEN, name[-1].lower() in _OPEN)
     if pattern is None:
         return
     for run, read, places in _runs(text):
