@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from pace import examples
 from toolkit import catalog, po
 from toolkit.catalog import machine_marks, memory_marks, merging
 from toolkit.catalog.merging import Clash, merge
+from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Entry
 from toolkit.workflow import git
 
@@ -119,6 +121,17 @@ def test_the_same_translation_on_both_sides_is_none_the_less_a_draft_of_one() ->
     for sides in ((draft, done), (done, draft)):
         merged, found = merge(base, *sides)
         assert (merged, found) == (draft, ())
+
+
+def test_drafts_of_one_text_for_different_words() -> None:
+    base = filled(empty(), When="Quand ?")
+
+    def made_for(source: str) -> Catalog:
+        return replace(
+            base, entries=tuple(e.replace(previous=(None, source)) if e.target else e for e in base.entries)
+        )
+
+    assert merge(base, made_for("Where?"), made_for("Why?")) == (made_for("Where?"), ())
 
 
 def test_all_who_translated_sign() -> None:
@@ -507,6 +520,41 @@ def test_what_is_no_catalog_of_the_language_is_refused(theirs: bytes, words: str
     with pytest.raises(Exception, match=words.replace(".", r"\.")):
         git.merge(*paths, "talk.po")
     assert paths[1].read_bytes() == before
+
+
+DAMAGE = (
+    b"\n",
+    b"# c\n",
+    b"#~ ",
+    b"#, fuzzy\n",
+    b'#| msgid "q"\n',
+    b'msgctxt "a"\n',
+    b"\xff",
+    b'"',
+    b"\r",
+    b"\xc2\xa0",
+)
+
+
+@examples(40)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 120), st.sampled_from(DAMAGE)), max_size=3))
+def test_what_is_damaged_is_refused_or_merged(damage: list[tuple[int, int, bytes]]) -> None:
+    files = [
+        po.dump(made).split(b"\n") for made in (empty(), translation(document()), filled(empty(), Yes="Oui."))
+    ]
+    for which, line, junk in damage:
+        lines_ = files[which]
+        lines_[line % len(lines_)] = junk + lines_[line % len(lines_)]
+    with TemporaryDirectory() as folder:
+        paths = put(Path(folder), *(b"\n".join(lines_) for lines_ in files))
+        before = paths[1].read_bytes()
+        try:
+            git.merge(*paths, "talk.po")
+        except DiglotError:
+            assert paths[1].read_bytes() == before
+        else:
+            data = paths[1].read_bytes()
+            assert po.dump(po.load(data, "talk.po", "fr"), data) == data
 
 
 @pytest.mark.skipif(importlib.util.find_spec("translate") is None, reason="translate-toolkit is missing")

@@ -155,7 +155,7 @@ class _Merge:
             return ("\n".join(filter(None, names)), "done", None, ()), None, ()
         if (ours.target, ours.plural) == (theirs.target, theirs.plural):
             # Finished for one of them, and not for the other.
-            return next(_text(entry) for entry in (ours, theirs) if entry.state == "fuzzy"), None, ()
+            return _text(theirs if theirs.state == "fuzzy" else ours), None, ()
         # A person's text stands before a machine's, what is finished before a draft, and ours before theirs.
         first, other = sorted((ours, theirs), key=_rank)
         if not other.target:
