@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from toolkit import languages
@@ -43,6 +43,10 @@ _SPELT_ALIKE = 0.4
 _REPEATED = re.compile(r"(.)\1+")
 _INSIDE = 0.8
 """Of the messages that have a form, so many have the name: else it is another word."""
+_LOOKED_AT = 300
+"""Words of one message that may be a name, and names in it: more are no interview, and take their square."""
+_LONGEST = 2000
+"""Ideographs of one message that are looked at."""
 _FEW = 3
 """Messages that have a name, of which each may write it otherwise."""
 _TRIED = 2000
@@ -54,8 +58,9 @@ _ENDINGS = frozenset(["s", "es", "n", "er"])
 
 
 def capitalized(text: str) -> list[str]:
-    """The words with a capital, without what is joined to them."""
-    return [word for word in _CAPITAL.findall(text) if word[0].isupper()]
+    """The first words with a capital, without what is joined to them."""
+    found = (match[0] for match in _CAPITAL.finditer(text))
+    return list(islice((word for word in found if word[0].isupper()), _LOOKED_AT))
 
 
 def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
@@ -103,7 +108,7 @@ class Targets:
         # Several names look at one message.
         known = self._words.get(id(message))
         if known is None:
-            known = self._words[id(message)] = self._read(message)
+            known = self._words[id(message)] = self._read(message)[:_LOOKED_AT]
         return known
 
     def _read(self, message: Message) -> list[str]:
@@ -243,7 +248,7 @@ def _candidates(usual: str, message: Message, targets: Targets) -> Iterator[str]
 
     most = 1 if len(usual) <= _SHORT else 2
     if targets.ideographs:
-        yield from _windows(usual, message.target)
+        yield from _windows(usual, message.target[:_LONGEST])
         return
     for form in targets.words(message):
         if abs(len(form) - len(usual)) > most or len(form) < _SHORTEST:
@@ -275,7 +280,7 @@ def _windows(usual: str, text: str) -> Iterator[str]:
 def _forms(name: Name, message: Message, targets: Targets) -> set[str]:
     """What may stand for a name in a translation."""
     if targets.ideographs:
-        spans = sounds.spans(name.text, message.target) if name.text.isascii() else ()
+        spans = sounds.spans(name.text, message.target[:_LONGEST]) if name.text.isascii() else ()
         return {span for span in spans if len(span) >= _SHORTEST}
     if len(sounds.consonants(name.text)) < 2:
         return set()
