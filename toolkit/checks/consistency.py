@@ -16,7 +16,7 @@ from toolkit.findings import Finding, define, report
 
 _LETTERS = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
-_ASKS = re.compile(r"[?？؟;][^\w]*$")
+_ASKS = re.compile(r"[?？؟;][^\w]{0,8}$")
 
 _ANSWER = 3
 """Words of what may be an answer: its translation depends on the question."""
@@ -136,8 +136,14 @@ def _same_translations(checked: Checked) -> Iterator[tuple[Message, Message, boo
     groups: defaultdict[str, list[tuple[int, Message]]] = defaultdict(list)
     for place, message in enumerate(checked.messages):
         groups[message.target.casefold()].append((place, message))
-    for group in groups.values():
-        if len(group) < 2 or len({folded(message.source) for _, message in group}) > _STOCK:
+    for same in groups.values():
+        if len(same) < 2:
+            continue
+        # The first of each source: who says "Yes." a thousand times means one thing.
+        group = list(
+            {folded(message.source): (place, message) for place, message in reversed(same)}.values()
+        )[::-1]
+        if len(group) > _STOCK:
             continue
         for (place, message), (later, other) in combinations(group, 2):
             near = later - place <= _NEAR

@@ -184,8 +184,9 @@ def _said_twice(message: Message) -> str:
         begins_again = text[:_BEGINNING] in text[max(1, middle - _BEGINNING) : middle + 2 * _BEGINNING]
         return _whole_twice(message) if begins_again else ""
     folded = [_folded(sentence) for sentence in message.target_sentences]
+    first: dict[str, int] = {}
     for place, sentence in enumerate(folded):
-        again = folded.index(sentence)
+        again = first.setdefault(sentence, place)
         if again == place or not sentence:
             continue
         # Side by side it was pasted twice; "Thomas asked" stands in many places.

@@ -24,8 +24,14 @@ from toolkit.findings import Finding, define, report
 Distance = Literal["near", "far"]
 _CLEAR = 4
 """So many times as often one must be as the other."""
-_QUOTATION = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|‚[^‘’]*[‘’]|\"[^\"]*\"|「[^」]*」|『[^』]*』|”[^”]*”")
-_ASKS = re.compile(r"[^.!?。！？؟;…]*[?？؟]")
+_QUOTATION = re.compile(
+    "|".join(
+        f"{opening}[^{closing}]{{0,400}}[{closing}]"
+        for opening, closing in ("«»", "“”", ("„", "“”"), ("‚", "‘’"), ('"', '"'), "「」", "『』", "””")
+    )
+)
+_SENTENCE = re.compile("[^.!?。！？؟;…]+[.!?。！？؟;…]*")
+_ASKS = ("?", "？", "؟")
 _MARKS = " .!?…。？！"
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
@@ -142,7 +148,7 @@ class _Distances(NamedTuple):
             return ""
         if elsewhere and _clear(self.speakers[speaker, distance], self.speakers[speaker, other]):
             return word
-        alone = self.all[distance] == 1 and _ASKS.search(said.message.target)
+        alone = self.all[distance] == 1 and _asks(said.message.target)
         return word if alone and _clear(1, self.all[other]) else ""
 
 
@@ -163,9 +169,19 @@ def _distances(message: Message, manners: Manners) -> Iterator[tuple[Distance, s
         yield "far", far[0].strip(_MARKS)
         if manners.alone:
             return
-    asked = " ".join(_ASKS.findall(small)) if manners.asking else small
+    asked = _questions(small) if manners.asking else small
     if near := manners.near.search(asked):
         yield "near", near[0].strip(_MARKS)
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks something."""
+    return any(mark in text for mark in _ASKS)
+
+
+def _questions(text: str) -> str:
+    """The questions of a text."""
+    return " ".join(filter(_asks, _SENTENCE.findall(text))) if _asks(text) else ""
 
 
 def _addressees(checked: Checked) -> dict[contexts.MessageKey, str]:
@@ -189,7 +205,7 @@ def _addressees(checked: Checked) -> dict[contexts.MessageKey, str]:
             whom[key] = called.pop()
         else:
             # Who is asked answers; who answers was asked.
-            whom[key] = following if _ASKS.search(source) and following else last or following
+            whom[key] = following if _asks(source) and following else last or following
     return whom
 
 
