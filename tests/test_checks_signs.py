@@ -177,6 +177,7 @@ def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
         ("It rang. [pause]", "Elle a sonné. (pause)", "fr", []),
         ("It rang. [hums a tune 00:01:02]", "Elle a sonné. [rires]", "fr", []),
         ("Was {字|zi} here.", "Es war ｛字｜zi｝.", "de", ["D204.half"]),
+        ("※火気厳禁。", "*Keep away from fire.", "en", []),
         ("The readers*", "Die Leser*innen", "de", []),
     ],
 )

@@ -31,6 +31,8 @@ _ALIKE = {
 }
 """Kinds of events that may stand for each other; what nobody knows may stand for any."""
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
+_STARS = "※＊"
+"""Signs before a remark, for which a star may stand."""
 _HALVES = re.compile(
     # A star between small letters is none: ein*e Leser*in.
     r"(?<!\*)(?:(?<![a-zß-ÿ])\*{1,2}|\*{1,2}(?![a-zß-ÿ*]))(?!\*)|\^\[|\]\((?=\w+:)"
@@ -62,7 +64,8 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
     added = [_named(mark) for mark in target - source if mark != "ruby" and mark not in _NAMES]
     # What looks like half a mark in the source as well is meant so.
-    halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)))
+    stars = {"*"} if any(sign in entry.source for sign in _STARS) else set()
+    halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)) - stars)
     if not (gone or added or halves):
         return None
     return report(

@@ -16,7 +16,7 @@ _STRAIGHT = '"＂'
 _NO_QUOTE = re.compile(r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=\w)["”“״](?=\w(?!\w))""")
 """Inches, and the mark before the last letter of an acronym in Hebrew."""
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
-_SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)")
+_SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)|'[^'\x00-\x7f]+'")
 """Single marks as a pair, where the source has double ones."""
 _CLOSES = {
     "“": "”“", "„": "“”", "”": "”“", "‟": "”", "«": "»", "»": "«»", "「": "」", "『": "』", "《": "》",
