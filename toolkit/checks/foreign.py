@@ -83,24 +83,24 @@ def seen(lang: str) -> frozenset[str]:
 
 
 @cache
-def foreign_words(lang: str) -> Mapping[str, frozenset[str]]:
+def foreign_words(lang: str) -> Mapping[str, tuple[str, ...]]:
     """Common words of other languages that this one hasn't.
 
     Each comes with the languages that have it.
     """
     known = common(lang)
-    langs: defaultdict[str, set[str]] = defaultdict(set)
+    langs: dict[str, tuple[str, ...]] = {}
     for tag, kind, words in languages.common_words():
         if kind in _OWN and tag != lang:
             for word in words - known:
                 # Single letters are said as such, and in formulas.
                 if len(word) > 1:
-                    langs[word].add(tag)
-    return {word: frozenset(tags) for word, tags in langs.items()}
+                    langs[word] = (*langs.get(word, ()), tag)
+    return langs
 
 
 @cache
-def _foreign_letters(lang: str) -> Mapping[str, frozenset[str]]:
+def _foreign_letters(lang: str) -> Mapping[str, set[str]]:
     """Latin letters of other languages that this one hasn't, with those languages."""
     own = frozenset("".join(_rows(lang, "letters")))
     langs: defaultdict[str, set[str]] = defaultdict(set)
@@ -108,7 +108,7 @@ def _foreign_letters(lang: str) -> Mapping[str, frozenset[str]]:
         if kind == "letters" and tag != lang:
             for letter in frozenset("".join(rows)) - own:
                 langs[letter].add(tag)
-    return {letter: frozenset(tags) for letter, tags in langs.items()}
+    return langs
 
 
 @cache
@@ -116,11 +116,11 @@ def _any_foreign_letter(lang: str) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(_foreign_letters(lang)))}]")
 
 
-def _spelt(word: str, lang: str) -> frozenset[str]:
+def _spelt(word: str, lang: str) -> tuple[str, ...]:
     """The languages that have all letters of a word that this one hasn't; none if it has them all."""
     beyond = _foreign_letters(lang)
     tags = [beyond[letter] for letter in word if letter in beyond]
-    return frozenset.intersection(*tags) if tags else frozenset()
+    return tuple(tags[0].intersection(*tags[1:])) if tags else ()
 
 
 def between_languages(message: Message) -> bool:
@@ -142,7 +142,12 @@ def latin_words(text: str) -> list[str]:
 
     Code and addresses have none.
     """
-    return _LATIN.findall(_APART.sub(" ", text))
+    return _LATIN.findall(without_code(text))
+
+
+def without_code(text: str) -> str:
+    """A text with blanks for code, addresses and #tags; as long as it was."""
+    return _APART.sub(lambda match: " " * len(match[0]), text)
 
 
 def asides(message: Message) -> list[tuple[int, int]]:
@@ -159,9 +164,11 @@ def asides(message: Message) -> list[tuple[int, int]]:
     return spans
 
 
-def parts(message: Message) -> Iterator[Part]:
-    """Give the stretches of a translation that are in another language, and single words of one."""
-    lang = language(message.lang)
+def parts(message: Message, lang: str, source: str) -> Iterator[Part]:
+    """Give the stretches of a translation that are in another language, and single words of one.
+
+    lang, source  the two languages, as the table calls them
+    """
     known, text = foreign_words(lang), message.printed
     if message.script == "Jpan":
         yield from _chinese(text)
@@ -175,8 +182,8 @@ def parts(message: Message) -> Iterator[Part]:
     if not spelt and known.keys().isdisjoint(listed):
         return
     spans = asides(message)
-    for clause in _clauses(_APART.sub(lambda match: " " * len(match[0]), text)):
-        for tag, first, last, told in _stretches(clause, lang, language(message.source_lang)):
+    for clause in _clauses(without_code(text)):
+        for tag, first, last, told in _stretches(clause, lang, source):
             start, end = clause[first].start(), clause[last].end()
             aside = any(opens <= start and end <= closes for opens, closes in spans)
             yield Part(tag, start, end, last - first + 1, told, aside)

@@ -18,6 +18,7 @@ from toolkit.checks.foreign import (
     latin_words,
     parts,
     seen,
+    without_code,
     words,
 )
 from toolkit.checks.messages import Message
@@ -62,7 +63,8 @@ def find(messages: Sequence[Message]) -> Iterator[Foreign]:
     if not messages or not between_languages(messages[0]):
         return
     # All of them are between the same two.
-    found = {message: stretches for message in messages if (stretches := tuple(parts(message)))}
+    pair = language(messages[0].lang), language(messages[0].source_lang)
+    found = {message: stretches for message in messages if (stretches := tuple(parts(message, *pair)))}
     same = {message for message in messages if _same(message)}
     sentences = {message: sentence for message in messages if (sentence := _same_sentence(message))}
     terms = _terms(messages, same | sentences.keys()) if same or sentences else frozenset()
@@ -70,6 +72,8 @@ def find(messages: Sequence[Message]) -> Iterator[Foreign]:
     often = Counter(word for singles in alone.values() for word in singles.values())
     latin = _left_in_latin(messages) if messages[0].script != "Latn" else {}
     for message in messages:
+        if not (message in found or message in same or message in sentences or message in latin):
+            continue
         foreign, lang = found.get(message, ()), message.source_lang
         if _whole(message, foreign) or (message in same and _differs(message.target, message, terms)):
             yield Foreign(message, "whole", message.target, lang)
@@ -104,17 +108,19 @@ def _same_sentence(message: Message) -> str:
 
 
 def _terms(messages: Sequence[Message], apart: Set[Message]) -> Set[str]:
-    """Words that sources have in small letters, and no translation at all, but for those that may be left.
+    """Words of what may be left (`apart`) that sources have in small letters, and no other translation has.
 
     They aren't names, and not the same in the other language.
     """
+    asked = {word.lower() for message in apart for word in message.target_words if len(word) > _SHORT}
+    written = asked | {word.capitalize() for word in asked}
     sources: set[str] = set()
     targets: set[str] = set()
     for message in messages:
-        sources.update(word for word in message.source_words if word.islower() and len(word) > 3)
+        sources |= asked.intersection(message.source_words)
         if message not in apart:
-            targets.update(word.lower() for word in message.target_words)
-    return sources - targets
+            targets |= written.intersection(message.target_words)
+    return sources - {word.lower() for word in targets}
 
 
 def _differs(text: str, message: Message, terms: Set[str]) -> bool:
@@ -123,9 +129,10 @@ def _differs(text: str, message: Message, terms: Set[str]) -> bool:
     Names and figures are, and many terms.
     """
     known, source = foreign_words(language(message.lang)), language(message.source_lang)
-    listed = [match[0].lower() for match in scripts.LETTERS.finditer(text)]
-    small = [word for word in words(text) if word in text and len(word) > 2]
-    telling = any(source in known.get(word, ()) for word in (*listed, *words(text)))
+    told = without_code(text)
+    listed = [match[0].lower() for match in scripts.LETTERS.finditer(told)]
+    small = [word for word in words(told) if word in told and len(word) > 2]
+    telling = any(source in known.get(word, ()) for word in (*listed, *words(told)))
     # Names have capitals, and few have three small words.
     return telling or any(word in terms for word in listed) or (text == message.target and len(small) > 2)
 
