@@ -69,7 +69,7 @@ def blanks(checked: Checked) -> Iterator[Finding]:
             about = message_of(message.entry)
             yield report("D244.outer", checked.where, shown=around(text, at, at), end=edge, message=about)
         for thing, way, begin, end in _ways(message, signs) if spaced else _ways_of_unspaced(target):
-            habits.note(thing, way, message, around(target, begin, end))
+            habits.note(thing, way, message, (target, begin, end))
     lawful = len(checked.messages) + _PRIOR
     # A catalog that has them before one mark has them before all.
     strict = any("no-break" in habits.ways(mark) for mark in signs.before)

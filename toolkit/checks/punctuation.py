@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import Message
-from toolkit.checks.signs import Departure, Habits, Signs, around, of
+from toolkit.checks.signs import NOWHERE, Departure, Habits, Place, Signs, around, of
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, scripts, stops
 
@@ -75,7 +75,7 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
         # 「...」 needs no other mark.
         if end or spaced or target[-1:] not in _QUOTES:
             place = "heading" if message.kind in _HEADINGS else "text"
-            habits.note(f"{place} {wanted}", end, message, "")
+            habits.note(f"{place} {wanted}", end, message)
     for thing in habits.things:
         wanted = thing.partition(" ")[2]
         for departure in habits.departures(thing, {wanted: _PRIOR}):
@@ -147,7 +147,7 @@ def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
             if target.count(mark) > target.count(opening):
                 habits.note(mark, "alone", message, _alone(target, mark, opening))
             elif mark in target:
-                habits.note(mark, "pair", message, "")
+                habits.note(mark, "pair", message)
         for way, _, _, message, shown in habits.departures(mark, {"pair": _PRIOR}):
             if way == "alone" and shown:
                 about = message_of(message.entry)
@@ -156,14 +156,14 @@ def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
                 )
 
 
-def _alone(text: str, mark: str, opening: str) -> str:
-    """The end of the first sentence that a mark ends and none opens."""
+def _alone(text: str, mark: str, opening: str) -> Place:
+    """Where the first mark stands that nothing opens."""
     begin = 0
     while (end := text.find(mark, begin)) >= 0:
         if opening not in text[begin:end]:
-            return around(text, end, end + 1)
+            return text, end, end + 1
         begin = end + 1
-    return ""
+    return NOWHERE
 
 
 def _doubled(checked: Checked) -> Iterator[Finding]:
@@ -201,9 +201,9 @@ def _small_starts(checked: Checked) -> Iterator[Finding]:
             # Where the source has no capitals, the catalog alone tells what is usual.
             thing = "capital" if first[2].isupper() else "other"
             if match[2].isupper():
-                habits.note(thing, "capital", message, "")
+                habits.note(thing, "capital", message)
             elif match[2].islower() and not _own_way(match[1], message):
-                habits.note(thing, "small", message, "")
+                habits.note(thing, "small", message)
     for thing in habits.things:
         for way, _, _, message, _ in habits.departures(
             thing, {"capital": _PRIOR} if thing == "capital" else {}

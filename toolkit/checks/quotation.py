@@ -95,12 +95,12 @@ def quotes(checked: Checked) -> Iterator[Finding]:
         target = message.printed
         if not _QUOTE.search(target):
             if (match := _SINGLE_PAIR.search(target)) and pairs(message.source).outer:
-                habits.note("quotes", match[0][0] + match[0][-1], message, around(target, *match.span()))
+                habits.note("quotes", match[0][0] + match[0][-1], message, (target, *match.span()))
             continue
         read = pairs(target)
         for pair, at in read.outer:
             if pair not in signs.inner:
-                habits.note("quotes", pair, message, around(target, at, at + 1))
+                habits.note("quotes", pair, message, (target, at, at + 1))
         if (read.opened or read.closed) and _is_whole(message.source):
             at = read.opened[-1] if read.opened else read.closed[0]
             yield report(

@@ -95,6 +95,11 @@ def _tables() -> Mapping[str, Any]:
     return tomllib.loads(files("toolkit.languages").joinpath("signs.toml").read_text("utf-8"))
 
 
+Place = tuple[str, int, int]
+"""A text, and where something in it begins and ends."""
+NOWHERE: Place = "", 0, 0
+
+
 class Departure(NamedTuple):
     """A message that does a thing otherwise than nearly all others."""
 
@@ -105,7 +110,7 @@ class Departure(NamedTuple):
     """How many messages do so."""
     message: Message
     shown: str
-    """The part of the translation that shows it."""
+    """The part of the translation that shows it; "" where no place was noted."""
 
 
 class Habits:
@@ -116,16 +121,18 @@ class Habits:
     """
 
     def __init__(self) -> None:
-        self._ways: dict[str, dict[str, list[tuple[Message, str]]]] = defaultdict(lambda: defaultdict(list))
+        self._ways: dict[str, dict[str, list[tuple[Message, Place]]]] = defaultdict(lambda: defaultdict(list))
 
-    def note(self, thing: str, way: str, message: Message, shown: str) -> None:
+    def note(self, thing: str, way: str, message: Message, place: Place = NOWHERE) -> None:
         """Note that a message does a thing in a way.
 
         A message that does it twice counts once.
+
+        place  where, to be shown if that departs
         """
         done = self._ways[thing][way]
         if not done or done[-1][0] is not message:
-            done.append((message, shown))
+            done.append((message, place))
 
     def departures(self, thing: str, expected: Mapping[str, int]) -> Iterator[Departure]:
         """The messages that do a thing otherwise than nearly all others.
@@ -139,7 +146,8 @@ class Habits:
         for way, done in ways.items():
             if way != usual and clear(len(done), weights[usual]):
                 kept = len(ways.get(usual, ()))
-                yield from (Departure(way, usual, kept, message, shown) for message, shown in done)
+                for message, place in done:
+                    yield Departure(way, usual, kept, message, around(*place) if place[0] else "")
 
     def ways(self, thing: str) -> frozenset[str]:
         """In which ways a thing is done at all."""

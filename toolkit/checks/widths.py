@@ -38,13 +38,13 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
         target = message.printed
         for mark, sign in sign_of.items():
             if mark in target:
-                habits.note(sign, "own", message, "")
+                habits.note(sign, "own", message)
         # A look is quicker than a search.
         if any(sign in target for sign in signs.signs):
             text = without_addresses(target)
             for match in narrow.finditer(text):
                 if _beside(text, match.start(), script) and not _FACE.match(text, match.start()):
-                    habits.note(match[0], "ascii", message, around(target, *match.span()))
+                    habits.note(match[0], "ascii", message, (target, *match.span()))
     for sign in habits.things:
         for way, _, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
             if way == "ascii":
