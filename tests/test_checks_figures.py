@@ -96,3 +96,12 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:
     assert differences(source, target, "en", lang) == []
+
+
+def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None:
+    for source, target, kind in [
+        ("On 2 May.", "Le 2 mars.", "date"),
+        ("At 6:30 p.m.", "À 6:30 du matin.", "time"),
+        ("It is 20 km.", "Ce sont 20 kg.", "unit"),
+    ]:
+        assert [difference.kind for difference in differences(source, target, "en", "fr")] == [kind]

@@ -54,6 +54,8 @@ class _Forms:
     """Whether it stands behind the time, "am" or "pm"."""
     words: tuple[tuple[str, re.Pattern[str]], ...]
     """Without a number."""
+    said: tuple[tuple[str, re.Pattern[str]], ...]
+    """What says "am" or "pm", wherever it stands."""
 
 
 _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
@@ -67,23 +69,31 @@ def _forms(lang: str) -> _Forms:
     times: list[tuple[str, re.Pattern[str]]] = [("m", _COLON)]
     halves: list[tuple[bool, str, re.Pattern[str]]] = []
     words: list[tuple[str, re.Pattern[str]]] = []
+    said: list[tuple[str, re.Pattern[str]]] = []
     for line in files(languages.__package__).joinpath("clock.tsv").read_text("utf-8").splitlines():
         tag, minutes, form = line.split("\t")
         if tag != lang:
             continue
         if minutes in ("am", "pm"):
             after = form.startswith("{t}")
+            said.append((minutes, re.compile(form.replace("{t}", ""))))
             halves.append((after, minutes, re.compile(form.replace("{t}", "") + ("" if after else "$"))))
         elif "{h}" in form:
             times.append((minutes, re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))))
         else:
             words.append((minutes, re.compile(form)))
-    return _Forms(tuple(times), tuple(halves), tuple(words))
+    return _Forms(tuple(times), tuple(halves), tuple(words), tuple(said))
 
 
 def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
     """What tells a time without a number, as noon."""
     return tuple(form for _, form in _forms(lang).words)
+
+
+def halves(text: str, lang: str) -> set[str]:
+    """Which halves of the day a text names, "am" or "pm"; it may be no time."""
+    text = text.lower()
+    return {half for half, form in _forms(languages.base(lang)).said if form.search(text)}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.quantities import gate, numerals, units
-from toolkit.checks.quantities.reading import Quantity, prepared, read
+from toolkit.checks.quantities.reading import Quantity, figures, prepared, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,12 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
     >>> differences("In 1947, at half past six.", "En 1974, à six heures et demie.", "en", "fr")
     [Difference(kind='number', source='1947', target='1974')]
     """
-    if not (gate.passes(source, source_lang) or gate.passes(target, lang)):
+    told = gate.tells(source, source_lang) or gate.tells(target, lang)
+    if not (told or gate.has_digits(source) or gate.has_digits(target)):
         return []
     source, target = prepared(source, source_lang), prepared(target, lang)
+    if not told and figures(source, source_lang) == figures(target, lang):
+        return []
     ours, theirs = read(source, source_lang), read(target, lang)
     if max(len(ours), len(theirs)) > _MANY:
         return []
@@ -239,7 +242,8 @@ def _named_units(
     Where numbers stand with such units, or several of them, nobody knows which is which.
     """
     counted = {quantity.unit.measures for quantity in quantities if quantity.unit}
-    ours, theirs = units.metric(source, source_lang), units.metric(target, lang)
+    ours = units.metric(source, source_lang)
+    theirs = units.metric(target, lang) if ours else set()
     for measured in sorted({unit.measures for unit in ours} - counted):
         some = [unit for unit in ours if unit.measures == measured]
         others = [unit for unit in theirs if unit.measures == measured]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.checks.quantities.lexicon import Part, Value, simple
 from toolkit.text import scripts
@@ -17,8 +17,7 @@ LONGEST = 30
 """Digits of a number, and words of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """What is read as one number."""
 
     start: int

@@ -18,8 +18,16 @@ def passes(text: str, lang: str) -> bool:
     >>> passes("Nobody came.", "en"), passes("Nobody came on Friday.", "en"), passes("没有人来。", "zh-Hans")
     (False, True, False)
     """
-    if _DIGIT.search(text):
-        return True
+    return has_digits(text) or tells(text, lang)
+
+
+def has_digits(text: str) -> bool:
+    """Whether a text has a digit of any script."""
+    return _DIGIT.search(text) is not None
+
+
+def tells(text: str, lang: str) -> bool:
+    """Whether a text has such a word."""
     base = languages.base(lang)
     if east.has_numerals(base):
         return _signs(base).search(text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.aligning import words
@@ -41,8 +41,7 @@ _BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A part of a number, and where it stands."""
 
     start: int
@@ -128,11 +127,7 @@ def _closed(run: Sequence[_Piece], known: Lexicon | None) -> Iterator[Number]:
 
 
 def _number(run: Sequence[_Piece], values: Sequence[Value]) -> Number:
-    return Number(
-        run[0].start,
-        run[-1].end,
-        frozenset(values),
-        sure=any(piece.part.sure for piece in run),
-        digits=any(piece.part.digits for piece in run),
-        about=any(piece.part.about for piece in run),
-    )
+    sure = digits = about = False
+    for piece in run:
+        sure, digits, about = sure or piece.part.sure, digits or piece.part.digits, about or piece.part.about
+    return Number(run[0].start, run[-1].end, frozenset(values), sure, digits, about)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import filterfalse, zip_longest
+from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.aligning import words
@@ -18,8 +18,7 @@ from toolkit.checks.quantities.numerals import numbers
 from toolkit.checks.quantities.units import Unit, unit_of
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, a month, a day of the week or a time of day."""
 
     kind: str
@@ -49,6 +48,7 @@ _DATE = re.compile(
 _TO = re.compile(r" ?(?:[-\u2010-\u2015~\u301c〜至到]|[^\W\d_]{1,4}) ?")
 """What stands between the two numbers of a range."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
+_FIGURE = re.compile(words.NUMBER)
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
 
@@ -65,6 +65,19 @@ def prepared(text: str, lang: str) -> str:
     if lexicon.table().get(languages.base(lang), {}).get("vowels") and not text.isascii():
         text = "".join(filterfalse(unicodedata.combining, text))
     return text
+
+
+def figures(text: str, lang: str) -> list[tuple[str, str]]:
+    """The digits of a text as they are written, sorted, with units, possible months, halves of days.
+
+    Where two texts have the same and no words that count, nothing else needs to be read.
+    """
+    written = [(name.kind, str(name.number)) for name in dates.named(text, lang, ())]
+    written += [(half, "") for half in clock.halves(text, lang)]
+    for match in _FIGURE.finditer(text):
+        unit = unit_of(text, *match.span(), lang)
+        written.append((match[0], unit.name if unit else ""))
+    return sorted(written)
 
 
 def read(text: str, lang: str) -> list[Quantity]:
@@ -112,7 +125,7 @@ def _numbers(figures: Sequence[Number], text: str, lang: str, days: Set[int]) ->
     told = [_number(figure, text, lang, day=figure.start in days) for figure in figures]
     for one, following in zip_longest(told, told[1:]):
         unit = following.unit if following and _TO.fullmatch(text, one.end, following.start) else None
-        yield replace(one, unit=unit) if unit and not one.unit else one
+        yield one._replace(unit=unit) if unit and not one.unit else one
 
 
 def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
@@ -126,7 +139,7 @@ def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
         keys |= _as_time(written)
     whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
     told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
-    return replace(told, digits=figure.digits, about=figure.about, day=day and whole)
+    return told._replace(digits=figure.digits, about=figure.about, day=day and whole)
 
 
 def _as_time(digits: str) -> set[tuple[str, Value]]:
