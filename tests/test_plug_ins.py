@@ -20,8 +20,8 @@ msgstr ""
 
 #. id: sB48FHZ
 msgctxt "narration"
-msgid "In 1917."
-msgstr "En 1971."
+msgid "Ask @mara."
+msgstr "Demandez à @maro."
 """
 SIX = """\
 msgid ""
@@ -100,7 +100,7 @@ def test_a_check_is_one_file(check: Package) -> None:
     project = check.folder / "talks"
     (project / "source").mkdir(parents=True)
     (project / "diglot.toml").write_text('target-languages = ["fr"]\n')
-    (project / "source" / "talk.txt").write_text("In 1917.\n")
+    (project / "source" / "talk.txt").write_text("Ask @mara.\n")
     (project / "locales/fr/LC_MESSAGES").mkdir(parents=True)
     (project / "locales/fr/LC_MESSAGES/talk.po").write_text(CATALOG)
     page = (HOW_TO / "add-a-check.md").read_text("utf-8")
@@ -108,7 +108,7 @@ def test_a_check_is_one_file(check: Package) -> None:
     assert said in check.run("-m", "toolkit", "check", cwd=project)
     # One finding is ignored, and no other: by the id of its message.
     for where, left in (("sB48FHZ", False), ("sB48FH0", True)):
-        table = f'{{ code = "D240", where = "{where}", reason = "The year is that of the photograph." }}'
+        table = f'{{ code = "D240", where = "{where}", reason = "Her account has another name there." }}'
         (project / "source" / "talk.toml").write_text(f"ignore = [{table}]\n")
         assert (said in check.run("-m", "toolkit", "check", cwd=project)) is left
 

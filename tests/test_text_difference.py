@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.text.difference import Piece, compare, kind, shown, with_figures
+from toolkit.text.difference import ComparedPiece, compare, kind, shown, with_figures
 
 WORDS = st.lists(
     st.sampled_from(["the", "bell", "1947", "1,200", "، ", "桥", "ferry", "rang.", "—", "\n", "é"])
@@ -31,7 +31,7 @@ def test_both_versions_are_in_the_pieces(before: str, after: str) -> None:
 @given(TEXTS)
 @examples(50)
 def test_nothing_changed_in_the_same_text(text: str) -> None:
-    assert compare(text, text) == ((Piece("kept", text),) if text else ())
+    assert compare(text, text) == ((ComparedPiece("kept", text),) if text else ())
     assert kind(text, text, "en") == "typography"
 
 

@@ -16,7 +16,7 @@ from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.match import Match
 from toolkit.model import Entry
 from toolkit.text import difference
-from toolkit.text.difference import ChangeKind, Piece
+from toolkit.text.difference import ChangeKind, ComparedPiece
 from toolkit.text.hygiene import shortened, tidy, untypeset
 
 _FINISHED = "Changed since it was translated: "
@@ -77,7 +77,7 @@ class Edit:
     """What became of a source text since it was translated."""
 
     kind: ChangeKind
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ComparedPiece, ...]
 
 
 def edit_of(entry: Entry, lang: str) -> Edit | None:

@@ -20,7 +20,7 @@ CHANGES: tuple[ChangeKind, ...] = ("typography", "figures", "order", "sentences"
 """From what is a minute's work to what has to be translated anew."""
 
 
-class Piece(NamedTuple):
+class ComparedPiece(NamedTuple):
     """A part of a text, and what became of it."""
 
     fate: Literal["kept", "gone", "new"]
@@ -33,7 +33,7 @@ def _tokens() -> re.Pattern[str]:
     return re.compile(rf"\d+(?:[.,:]\d+)*|[{scripts.UNSPACED}]|[^\W\d{scripts.UNSPACED}]+|\s+|.", re.DOTALL)
 
 
-def compare(before: str, after: str) -> tuple[Piece, ...]:
+def compare(before: str, after: str) -> tuple[ComparedPiece, ...]:
     """The pieces of two versions in the order of the text.
 
     Those that are kept and new make up the text as it is; those that are kept and gone the one before. What
@@ -45,19 +45,21 @@ def compare(before: str, after: str) -> tuple[Piece, ...]:
     from rapidfuzz.distance import Indel
 
     old, new = _tokens().findall(before), _tokens().findall(after)
-    pieces: list[Piece] = []
+    pieces: list[ComparedPiece] = []
     for step in Indel.opcodes(old, new):
         kept = step.tag == "equal"
         if step.tag == "delete":
-            pieces.append(Piece("gone", "".join(old[step.src_start : step.src_end])))
+            pieces.append(ComparedPiece("gone", "".join(old[step.src_start : step.src_end])))
         else:
-            pieces.append(Piece("kept" if kept else "new", "".join(new[step.dest_start : step.dest_end])))
+            pieces.append(
+                ComparedPiece("kept" if kept else "new", "".join(new[step.dest_start : step.dest_end]))
+            )
     return tuple(_joined(pieces))
 
 
-def _joined(pieces: Sequence[Piece]) -> Iterable[Piece]:
+def _joined(pieces: Sequence[ComparedPiece]) -> Iterable[ComparedPiece]:
     """The pieces, where changes that only a blank parts are one."""
-    runs: list[list[Piece]] = []
+    runs: list[list[ComparedPiece]] = []
     for number, piece in enumerate(pieces):
         changed = piece.fate != "kept" or (
             not piece.text.strip() and 0 < number < len(pieces) - 1 and runs and runs[-1][-1].fate != "kept"
@@ -74,12 +76,12 @@ def _joined(pieces: Sequence[Piece]) -> Iterable[Piece]:
         else:
             gone = "".join(piece.text for piece in run if piece.fate != "new")
             new = "".join(piece.text for piece in run if piece.fate != "gone")
-            yield from (Piece("gone", gone),) * bool(gone) + (Piece("new", new),) * bool(new)
+            yield from (ComparedPiece("gone", gone),) * bool(gone) + (ComparedPiece("new", new),) * bool(new)
         if last is not None:
             yield last
 
 
-def shown(pieces: Sequence[Piece], around: int = 24) -> str:
+def shown(pieces: Sequence[ComparedPiece], around: int = 24) -> str:
     """Pieces as one line of text: what is gone in `[-...-]`, what is new in `{+...+}`.
 
     around  characters of what is kept that stand beside a change; what is cut there is an ellipsis

@@ -104,6 +104,9 @@ def _extract(workspace: Workspace, name: str, langs: Sequence[str], way: _Way) -
 def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterator[Outcome]:
     """Write into the sidecar which paragraphs translators want to have a message of their own."""
     here = workspace.project
+    # Without a template there are no ids that anybody could mean.
+    if workspace.read(here.template_path(name), limits.CATALOG) is None:
+        return
     ids_asked: list[str] = []
     for lang in here.targets(workspace.language(name), langs):
         path = here.catalog_path(name, lang)
