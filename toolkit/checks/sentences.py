@@ -10,9 +10,9 @@ from toolkit.checks.lengths import Law
 from toolkit.checks.messages import Message
 from toolkit.findings import Finding, define, report
 
-_SURE, _SURE_ADDED = -0.5, 0.0
+_SURE, _SURE_ADDED = -0.5, 0.5
 """How much likelier it must be that a sentence is left out, or added, beyond that it rarely is."""
-_FAR = 4.0
+_FAR = 4.3
 """Deviations of a length that can't be."""
 
 
