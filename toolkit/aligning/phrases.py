@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,12 +50,27 @@ _EVERYWHERE = 0.2
 _MOST = 2_000
 """Pairs from which on a phrase is looked at in some of them."""
 
+_AT_ONCE = 2_000
+"""Pairs that a lexicon is learnt from."""
+
 _PIECES = re.compile(
     rf"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+|[{scripts.UNSPACED}]+"
     rf"|(?:(?![{scripts.UNSPACED}])[^\W\d_])+(?:['’ʼ-](?:(?![{scripts.UNSPACED}])[^\W\d_])+)*"
     r"|[^\w\s]"
 )
 """Words, runs of one script without blanks, and marks, which no phrase goes across."""
+
+
+Phrase = tuple[str, ...]
+"""The stems of its words, or its characters in a script without blanks."""
+
+
+class _Token(NamedTuple):
+    stem: str
+    begin: int
+    end: int
+    is_letter: bool
+    """Whether it is one of the characters of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,8 @@ def candidates(pairs: Sequence[tuple[str, str]], source_lang: str, lang: str) ->
     ):
         if not sides[0].is_whole(key, units):
             continue
-        best = _translation(units, sides[1], {other for word in key for other in known.get(stem(word), ())})
+        wanted = set(chain.from_iterable(known.get(word, ()) for word in _stems(key)))
+        best = _translation(units, sides[1], wanted)
         if best is not None:
             both = sorted(units & sides[1].units[best])
             example = min((pairs[unit] for unit in both), key=lambda pair: len(pair[0]))
@@ -91,7 +109,7 @@ def candidates(pairs: Sequence[tuple[str, str]], source_lang: str, lang: str) ->
     return out
 
 
-def _translation(units: set[int], side: _PhraseSide, wanted: set[str]) -> tuple[str, ...] | None:
+def _translation(units: set[int], side: _PhraseSide, wanted: set[str]) -> Phrase | None:
     """The phrase that stands in most of these pairs and in few others; None for none.
 
     wanted  stems of words that it must have one of
@@ -105,13 +123,22 @@ def _translation(units: set[int], side: _PhraseSide, wanted: set[str]) -> tuple[
         everywhere = side.units[key]
         both = len(units & everywhere)
         if both >= _OWN * len(everywhere):
-            own = (round(2 * both / (len(units) + len(everywhere)), 3), side.size(key))
+            own = (round(2 * both / (len(units) + len(everywhere)), 3), sum(map(len, key)))
             best, rank = (key, own) if own > rank else (best, rank)
     return best
 
 
 def _known(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
     """Stem of the source -> stems that translate it, as the lexicon of these pairs has it."""
+    known: dict[str, set[str]] = defaultdict(set)
+    # In parts: all words of a pair meet all others, which takes much memory.
+    for begin in range(0, len(pairs), _AT_ONCE):
+        for word, other in _learnt(pairs[begin : begin + _AT_ONCE]):
+            known[word].add(other)
+    return known
+
+
+def _learnt(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     numbers: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, texts = [], []
     for side, vocabulary in enumerate(numbers):
@@ -124,12 +151,9 @@ def _known(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
     source = np.repeat(np.arange(texts[0].size), np.diff(lexicon.begin))
     ahead = (lexicon.ground[0][source] + lexicon.extra[0]) * lexicon.share[1][lexicon.other]
     behind = (lexicon.ground[1][lexicon.other] + lexicon.extra[1]) * lexicon.share[0][source]
-    sure = np.flatnonzero(np.minimum(ahead, behind) >= _KNOWN)
     ours, theirs = [*numbers[0]], [*numbers[1]]
-    known: dict[str, set[str]] = defaultdict(set)
-    for pair in sure.tolist():
-        known[ours[int(source[pair])]].add(theirs[int(lexicon.other[pair])])
-    return known
+    for pair in np.flatnonzero(np.minimum(ahead, behind) >= _KNOWN).tolist():
+        yield ours[int(source[pair])], theirs[int(lexicon.other[pair])]
 
 
 class _PhraseSide:
@@ -137,70 +161,57 @@ class _PhraseSide:
 
     def __init__(self, texts: Sequence[str], lang: str) -> None:
         self._function = languages.function_words(lang)
-        self._forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        found = [dict(self._of(text)) for text in texts]
-        seen = Counter(key for own in found for key in own)
-        self.phrases = [[key for key in own if seen[key] >= _LEAST] for own in found]
-        self.units: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for unit, own in enumerate(self.phrases):
-            for key in own:
+        runs = [_runs(text) for text in texts]
+        recurring = _recurring(runs)
+        self.phrases: list[list[Phrase]] = []
+        """Those of each text."""
+        self.units: dict[Phrase, set[int]] = defaultdict(set)
+        """In which texts each is."""
+        self._forms: dict[Phrase, Counter[str]] = defaultdict(Counter)
+        for unit, (text, own) in enumerate(zip(texts, runs, strict=True)):
+            written: dict[Phrase, str] = {}
+            for run in own:
+                written |= self._of(run, text, recurring)
+            self.phrases.append([*written])
+            for key, form in written.items():
                 self.units[key].add(unit)
-                self._forms[key][found[unit][key]] += 1
-        letters = Counter(letter for text in texts for letter in set(text))
+                self._forms[key][form] += 1
+        letters = Counter(chain.from_iterable(map(set, texts)))
         self._everywhere = {letter for letter, many in letters.items() if many > _EVERYWHERE * len(texts)}
-        self._longer = self._containing()
-
-    def _of(self, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The phrases of a text, by their stems, with how they are written there."""
-        before: list[tuple[str, int, int]] = []
-        for match in _PIECES.finditer(text):
-            piece = match[0]
-            if scripts.within(piece, scripts.UNSPACED):
-                before = []
-                yield from _runs(piece)
-            elif not piece[0].isalnum():
-                before = []
-            else:
-                before = [*before[1 - _WORDS :], (stem(normal(piece)), match.start(), match.end())]
-                last = normal(piece)
-                if last in self._function or len(last) < 2:
-                    continue
-                for k in range(len(before)):
-                    _, begin, _ = before[k]
-                    first = normal(text[begin : before[k][2]])
-                    if first not in self._function and len(first) > 1:
-                        yield tuple(word for word, _, _ in before[k:]), text[begin : match.end()]
-
-    def is_whole(self, key: tuple[str, ...], units: set[int]) -> bool:
-        """Whether a phrase may be a term, and isn't always a part of the same longer one."""
-        form = self.written(key)
-        if scripts.within(form, scripts.UNSPACED):
-            if scripts.within(form, scripts.HAN) and not self._everywhere.isdisjoint((form[0], form[-1])):
-                return False
-        elif len(key) == 1 and len(form) < _SHORT:
-            return False
-        return len(self._longer.get(key, ())) < _PART * len(units)
-
-    def _containing(self) -> dict[tuple[str, ...], set[int]]:
-        """Phrase -> the pairs in which a longer one has it."""
-        longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._longer: dict[Phrase, int] = defaultdict(int)
+        """Phrase -> how many texts have the most frequent longer one that it is in."""
         for key, units in self.units.items():
             for part in _parts(key):
-                if part in self.units and len(units) > len(longer[part]):
-                    longer[part] = units
-        return longer
+                self._longer[part] = max(self._longer[part], len(units))
 
-    def confirmed(self, key: tuple[str, ...], wanted: set[str]) -> bool:
+    def _of(self, run: Sequence[_Token], text: str, recurring: Set[Phrase]) -> Iterator[tuple[Phrase, str]]:
+        """The phrases of a run that recur and may be terms, with how they are written."""
+        may_end = [self._may_end(token, text) for token in run]
+        for first, last in _spans(len(run), _longest(run)):
+            if may_end[first] and may_end[last]:
+                key = tuple(token.stem for token in run[first : last + 1])
+                # A character alone says nothing.
+                if key in recurring and (last > first or not run[first].is_letter):
+                    yield key, text[run[first].begin : run[last].end]
+
+    def _may_end(self, token: _Token, text: str) -> bool:
+        word = text[token.begin : token.end]
+        return token.is_letter or (len(word) > 1 and normal(word) not in self._function)
+
+    def is_whole(self, key: Phrase, units: Set[int]) -> bool:
+        """Whether a phrase may be a term, and isn't always a part of the same longer one."""
+        form = self.written(key)
+        if scripts.within(form, scripts.HAN) and not self._everywhere.isdisjoint((form[0], form[-1])):
+            return False
+        if len(key) == 1 and len(form) < _SHORT and not scripts.unspaced(form[0]):
+            return False
+        return self._longer[key] < _PART * len(units)
+
+    def confirmed(self, key: Phrase, wanted: Set[str]) -> bool:
         """Whether the lexicon knows a word of a phrase."""
-        if len(key) == 1 and scripts.within(key[0], scripts.UNSPACED):
-            return any(word in key[0] for word in wanted)
-        return not wanted.isdisjoint(key)
+        return not wanted.isdisjoint(_stems(key))
 
-    def size(self, key: tuple[str, ...]) -> int:
-        """How long a phrase is."""
-        return sum(map(len, key))
-
-    def written(self, key: tuple[str, ...]) -> str:
+    def written(self, key: Phrase) -> str:
         """A phrase as it is written mostly; in small letters where it ever is."""
         forms = self._forms[key]
         if len(forms) > 1 and all(scripts.within(form[-1], scripts.SYLLABLES) for form in forms):
@@ -215,25 +226,64 @@ class _PhraseSide:
         return min(often, key=lambda form: (len(form), -counts[form], form))
 
 
-def _parts(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _runs(text: str) -> list[list[_Token]]:
+    """The stretches of a text that phrases are in: no mark is inside, and letters of one script."""
+    runs: list[list[_Token]] = [[]]
+    for match in _PIECES.finditer(text):
+        piece, begin = match[0], match.start()
+        if scripts.within(piece, scripts.HAN):
+            runs += [[_Token(letter, begin + k, begin + k + 1, True) for k, letter in enumerate(piece)], []]
+        elif scripts.within(piece, scripts.UNSPACED):
+            alone = _Token(piece, begin, match.end(), False)
+            runs += [[alone] if not scripts.within(piece, scripts.HIRAGANA) else [], []]
+        elif piece[0].isalnum():
+            runs[-1].append(_Token(stem(normal(piece)), begin, match.end(), False))
+        else:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _recurring(texts: Sequence[Sequence[Sequence[_Token]]]) -> set[Phrase]:
+    """The phrases that are in several texts.
+
+    Size by size: no phrase recurs of which a part doesn't, so that most are never looked at.
+    """
+    kept: set[Phrase] = set()
+    last: set[Phrase] = {()}
+    for size in range(1, _LETTERS + 1):
+        counts: Counter[Phrase] = Counter()
+        for runs in texts:
+            met: set[Phrase] = set()
+            for run in runs:
+                if size <= _longest(run):
+                    stems = [token.stem for token in run]
+                    grams = (tuple(stems[k : k + size]) for k in range(len(stems) - size + 1))
+                    met.update(gram for gram in grams if gram[1:] in last and gram[:-1] in last)
+            counts.update(met)
+        last = {key for key, many in counts.items() if many >= _LEAST}
+        kept |= last
+    return kept
+
+
+def _longest(run: Sequence[_Token]) -> int:
+    return min(_LETTERS if run[0].is_letter else _WORDS, len(run))
+
+
+def _spans(size: int, longest: int) -> Iterator[tuple[int, int]]:
+    """The first and the last place of each stretch."""
+    for first in range(size):
+        for last in range(first, min(first + longest, size)):
+            yield first, last
+
+
+def _parts(key: Phrase) -> Iterator[Phrase]:
     """The phrases in a phrase, which are shorter."""
-    if len(key) == 1:
-        yield from ((key[0][1:],), (key[0][:-1],))
-    for begin in range(len(key)):
-        for end in range(begin + 1, len(key) + 1):
-            if end - begin < len(key):
-                yield key[begin:end]
+    for first, last in _spans(len(key), len(key) - 1):
+        yield key[first : last + 1]
 
 
-def _runs(run: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The parts of a run of letters without blanks that may be terms."""
-    if scripts.within(run, scripts.HIRAGANA):
-        return
-    if not scripts.within(run, scripts.HAN):
-        if len(run) > 1:
-            yield (run,), run
-        return
-    for begin in range(len(run)):
-        for end in range(begin + 2, min(begin + _LETTERS, len(run)) + 1):
-            part = run[begin:end]
-            yield (part,), part
+def _stems(key: Phrase) -> Sequence[str]:
+    """The words of a phrase as the lexicon has them."""
+    if scripts.within(key[0], scripts.UNSPACED):
+        return [stem(word) for word in words.keys("".join(key))]
+    return key

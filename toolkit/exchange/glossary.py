@@ -43,7 +43,7 @@ def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Te
     A term whose source is there stays as the person has it. What is no term, or can't stand in a cell, is
     none of those that were added.
     """
-    there = _read(data, path) if data else _Read([], ",", COLUMNS)
+    there = _read(data, path) if data else _GlossaryFile([], ",", COLUMNS)
     known = {folded(form) for term in there.terms for form in (term.source, *term.spellings)}
     fresh: dict[str, Term] = {}
     for term in terms:
@@ -94,14 +94,14 @@ def cells(term: Term) -> dict[str, str]:
     }
 
 
-class _Read(NamedTuple):
+class _GlossaryFile(NamedTuple):
     terms: list[Term]
     delimiter: str
     columns: Sequence[str]
     """The names of all columns, in order, as far as they are known; "" for others."""
 
 
-def _read(data: bytes, path: str) -> _Read:
+def _read(data: bytes, path: str) -> _GlossaryFile:
     limits.check(len(data), limits.GLOSSARY, path)
     delimiter, rows = table.cells(data, path)
     line, head = next(rows, (1, []))
@@ -112,7 +112,7 @@ def _read(data: bytes, path: str) -> _Read:
         named = dict(zip(columns, row, strict=False))
         if any(map(str.strip, named.values())):
             terms.append(_term(named, Location(path, line)))
-    return _Read(terms, delimiter, columns)
+    return _GlossaryFile(terms, delimiter, columns)
 
 
 def _columns(head: Sequence[str], where: Location) -> list[str]:
