@@ -310,6 +310,17 @@ def test_near_words_in_any_script(source: str, other: str, target: str) -> None:
     assert (likeness(tokens(source), tokens(other)) >= memory.NEAR) == bool(target)
 
 
+def test_the_nearest_of_many_that_share_words_is_found() -> None:
+    """In a large memory common words tell little: it is asked in another way."""
+    shared = "the boat that brings the letters to the island on the far side of the bay"
+    known = index(*(pair(f"On day {k} {shared} was {k} hours late.", str(k)) for k in range(300)))
+    entry = Entry("turn|ana", f"On day 217 {shared} was 217 minutes late.")
+    made = memory.remember(entry, known, ("en", "fr"), {})
+    assert made is not None and made.target == "217"
+    other = memory.remember(Entry("turn|ana", "Nobody asked about the weather."), known, ("en", "fr"), {})
+    assert other is None
+
+
 def test_a_sentence_inside_of_a_paragraph_is_offered() -> None:
     known = index(
         pair("We left at once. The boat was late again.", "On est partis. Le bateau était en retard."),

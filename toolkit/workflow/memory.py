@@ -186,15 +186,20 @@ class ProjectMemory:
 def _of_unit(unit: tmx.MemoryUnit, langs: tuple[str, str], name: str) -> Iterator[PastPair]:
     """The pairs of a unit between two languages; none that a machine has made alone."""
     sources = _variants(unit.variants, langs[0])
-    said = dict(unit.properties)
-    speakers = sorted(value for kind, value in unit.properties if kind == "x-speaker")
-    kind = said.get("x-kind", "")
-    context = contexts.of_paragraph(KINDS[kind].name, tuple(speakers)) if kind in KINDS else ""
+    # Those of other programs have none.
+    context = _context(unit.properties) if unit.properties else ""
     for target in _variants(unit.variants, langs[1]):
         machine = ("x-origin", "machine") in target.properties
         for source in sources[:1] if not machine else ():
             if _UNDECIDED not in target.text + source.text:
                 yield PastPair(source.text, target.text, context, "", name, own=False)
+
+
+def _context(properties: Sequence[tuple[str, str]]) -> str:
+    """The context of a unit that diglot wrote; "" where nothing tells."""
+    kind = dict(properties).get("x-kind", "")
+    speakers = sorted(value for name, value in properties if name == "x-speaker")
+    return contexts.of_paragraph(KINDS[kind].name, tuple(speakers)) if kind in KINDS else ""
 
 
 def _variants(variants: Sequence[tmx.Variant], lang: str) -> list[tmx.Variant]:
