@@ -17,7 +17,7 @@ _HAN = re.compile(
     rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[十百千万萬億亿兆])+[0-9]*)?"
     rf"|(?P<numerals>[{words.NUMERALS}]+)"
 )
-_CONSECUTIVE = re.compile("一二|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
+_CONSECUTIVE = re.compile("一二|一两|一兩|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
 _EITHER = re.compile(r"\d,\d")
 _MULTIPLIERS = frozenset("十百千万萬億亿兆")
 _SAYINGS = frozenset(["千万", "千萬", "万一", "萬一", "千百", "万万", "三三", "五五", "一一", "八百"])
