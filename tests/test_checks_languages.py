@@ -109,3 +109,8 @@ def test_the_tables_are_in_order() -> None:
     assert letters.written("Hans")["漲"] == "涨"
     assert letters.written("Hant")["涨"] == "漲"
     assert letters.written("nowhere") == {}
+
+
+def test_long_texts_of_signs_take_no_square_of_their_length() -> None:
+    for sign in ("(", "<<", "*a ", "“", "a/", "with “a ”", "Ã©", "的x", "[a?"):
+        found([("x y", sign * 20_000)], "en", "fr")

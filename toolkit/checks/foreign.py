@@ -22,12 +22,27 @@ _TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+"
 """A word; a letter alone where words have no blanks between them, since a run there is many words."""
 _KANA = re.compile(f"[{scripts.HIRAGANA}{scripts.KATAKANA}]")
 _PAUSE = re.compile(r"[^\w\s'’-]")
-_APART = re.compile(r"`[^`]*`|\S*(?:://|[@\\=_/{}<>$#])\S*|\S+\.\w+\b")
+_APART = re.compile(r"`[^`]{0,500}`|(?<![!-~])(?:[!-~]*?(?:://|[@\\=_/{}<>$#])[!-~]*|[!-~]+\.[A-Za-z]\w*\b)")
 """Code and addresses."""
-ASIDE = re.compile(
-    r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|‘[^’]*’|(?<!\w)'[^']+'(?!\w)"
-    r"|\([^()]*\)|（[^（）]*）"
+_ASIDES = (
+    *(
+        "“[^”]{0,500}”",
+        "„[^“”]{0,500}[“”]",
+        "«[^»]{0,500}»",
+        "»[^«]{0,500}«",
+        '"[^"]{0,500}"',
+        "‘[^’]{0,500}’",
+    ),
+    *(
+        "「[^」]{0,500}」",
+        "『[^』]{0,500}』",
+        "《[^》]{0,500}》",
+        "〈[^〉]{0,500}〉",
+        r"(?<!\w)'[^']{1,500}'(?!\w)",
+    ),
+    *(r"\([^()]{0,500}\)", "（[^（）]{0,500}）"),
 )
+ASIDE = re.compile("|".join(_ASIDES))
 """What is quoted, or explained in brackets."""
 
 
@@ -160,7 +175,8 @@ def asides(message: Message) -> list[tuple[int, int]]:
             if span.inside and span.mark != "note":
                 words = markup.plain(markup.compose(span.inside))
                 start = text.find(words)
-                spans.append((start, start + len(words)))
+                if start >= 0:
+                    spans.append((start, start + len(words)))
     return spans
 
 
@@ -181,12 +197,13 @@ def parts(message: Message, lang: str, source: str) -> Iterator[Part]:
     spelt = message.script == "Latn" and not text.isascii() and _any_foreign_letter(lang).search(text)
     if not spelt and known.keys().isdisjoint(listed):
         return
-    spans = asides(message)
+    apart = bytearray(len(text))
+    for start, end in asides(message):
+        apart[start:end] = b"\1" * (min(end, len(text)) - start)
     for clause in _clauses(without_code(text)):
         for tag, first, last, told in _stretches(clause, lang, source):
             start, end = clause[first].start(), clause[last].end()
-            aside = any(opens <= start and end <= closes for opens, closes in spans)
-            yield Part(tag, start, end, last - first + 1, told, aside)
+            yield Part(tag, start, end, last - first + 1, told, aside=0 not in apart[start:end])
 
 
 def _chinese(text: str) -> Iterator[Part]:

@@ -28,11 +28,12 @@ _FLAG = re.compile(
     rf"|(?<=[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}])XX+"
 )
 _BRACKET = re.compile(
-    r"[\[(（【〔［<{]+\s*([^\[\](){}（）【】〔〕［］<>]{2,200})[\])）】〕］>}]|(?<!\*)\*{1,2}([^*]{2,60})\*{1,2}"
+    r"(?<![\[(（【〔［<{])[\[(（【〔［<{]++\s*+([^\[\](){}（）【】〔〕［］<>]{2,200})[\])）】〕］>}]|(?<!\*)\*{1,2}([^*]{2,60})\*{1,2}"
 )
 _BRACKETS = "[(（【〔［{*<"
 _DOUBT = re.compile(r"(?:\w+ ){0,3}[^\W_]{2,}\s*[?？؟]")
 """A word that a translator isn't sure of: (spoon?)"""
+_ASKS = re.compile(r"[?？؟]")
 _MARGIN = 48
 """Characters that a remark above a text or behind it has at most."""
 _DASH = re.compile(r"[—–/|※→]|\s-")
@@ -122,8 +123,9 @@ def _remark(entry: Entry, words: _Words) -> str:
         brackets = [match[1] or match[2] for match in _BRACKET.finditer(text)]
         # What stands in brackets in the source, too, is of the speaker.
         if len(brackets) > len(_BRACKET.findall(source)):
+            asks = len(_ASKS.findall(text)) > len(_ASKS.findall(source))
             for inside in brackets:
-                doubt = _DOUBT.fullmatch(inside.strip()) and not _DOUBT.search(source)
+                doubt = asks and _DOUBT.fullmatch(inside.strip())
                 if doubt or words.within.search(inside) or inside.strip(_AROUND).lower() in words.whole:
                     return inside
     return _in_the_margin(text, source, words)
