@@ -37,7 +37,7 @@ _NO_BRACKET = re.compile(
 )
 
 
-class Pairs(NamedTuple):
+class QuotedParts(NamedTuple):
     """The pairs of marks in a text."""
 
     outer: tuple[tuple[str, int], ...]
@@ -48,11 +48,11 @@ class Pairs(NamedTuple):
     """Offsets of marks that close nothing."""
 
 
-def pairs(text: str) -> Pairs:
+def pairs(text: str) -> QuotedParts:
     """The quotation marks of a text.
 
     >>> pairs("„Ja“, sagte sie, „so war es.")
-    Pairs(outer=(('„“', 0),), opened=(17,), closed=())
+    QuotedParts(outer=(('„“', 0),), opened=(17,), closed=())
     """
     waiting: list[tuple[str, int]] = []
     outer: list[tuple[str, int]] = []
@@ -70,7 +70,7 @@ def pairs(text: str) -> Pairs:
             waiting.append((mark, at))
         else:
             closed.append(at)
-    return Pairs(tuple(outer), tuple(at for _, at in waiting), tuple(closed))
+    return QuotedParts(tuple(outer), tuple(at for _, at in waiting), tuple(closed))
 
 
 def _begins(text: str, at: int, mark: str, opened: str) -> bool:

@@ -61,7 +61,7 @@ def _done(checked: Checked) -> Iterator[Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _WordForms:
     """What remarks are made of, in the language of the translation, and in English as many write."""
 
     within: re.Pattern[str]
@@ -73,7 +73,7 @@ class _Words:
 
 
 @cache
-def _words(lang: str, *, blanks: bool) -> _Words:
+def _words(lang: str, *, blanks: bool) -> _WordForms:
     text = files(languages).joinpath("remarks.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     listed = {
@@ -93,7 +93,7 @@ def _words(lang: str, *, blanks: bool) -> _Words:
     within = re.compile(
         "|".join([alone, *(phrase for phrase in phrases if phrase not in apart)]), re.IGNORECASE
     )
-    return _Words(within, frozenset(listed["whole"]), frozenset(listed["note"]))
+    return _WordForms(within, frozenset(listed["whole"]), frozenset(listed["note"]))
 
 
 def remarks(checked: Checked) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def remarks(checked: Checked) -> Iterator[Finding]:
             )
 
 
-def _remark(entry: Entry, words: _Words) -> str:
+def _remark(entry: Entry, words: _WordForms) -> str:
     """The first remark in a translation that its source hasn't; "" for none."""
     text, source = entry.target, entry.source
     if _SIGN.search(text):
@@ -131,7 +131,7 @@ def _remark(entry: Entry, words: _Words) -> str:
     return _in_the_margin(text, source, words)
 
 
-def _in_the_margin(text: str, source: str, words: _Words) -> str:
+def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
     """A remark above a text, before a colon, or behind it, after a dash; "" for none."""
     above, colon, rest = text[: 2 * _MARGIN].replace("：", ":").partition(":")
     if colon and len(above) < _MARGIN and not any(sign in source for sign in ":："):

@@ -40,7 +40,6 @@ _ALIKE_IF_NEAR = 0.5
 """Likewise of a form that is near the usual one."""
 _SPELT_ALIKE = 0.4
 """In Latin letters a name and a form of it whose consonants are swapped are alike so much at least."""
-_REPEATED = re.compile(r"(.)\1+")
 _INSIDE = 0.8
 """Of the messages that have a form, so many have the name: else it is another word."""
 _LOOKED_AT = 300
@@ -365,7 +364,7 @@ def _swapped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
 
     Other scripts leave out too much to tell.
     """
-    message, wanted = name.places[0], _REPEATED.sub(r"\1", sounds.consonants(name.text))
+    message, wanted = name.places[0], sounds.once(sounds.consonants(name.text))
     if targets.script == "Jpan" and len(wanted) >= _LONG_ENOUGH:
         for form in targets.words(message):
             if _is_swapped(name.text, wanted, form):

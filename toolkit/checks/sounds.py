@@ -71,8 +71,17 @@ def _roman(text: str) -> str:
     return anyascii(_NOT_READ.sub("", text)).lower()
 
 
+def once(letters: str) -> str:
+    """The letters, each that stands several times in a row once.
+
+    >>> once("gillian")
+    'gilian'
+    """
+    return _REPEATED.sub(r"\1", letters)
+
+
 def _classes(letters: str) -> str:
-    return "".join(_CLASSES.get(letter, "") for letter in _REPEATED.sub(r"\1", letters))
+    return "".join(_CLASSES.get(letter, "") for letter in once(letters))
 
 
 def likeness(name: str, word: str) -> float:

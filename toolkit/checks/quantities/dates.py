@@ -18,7 +18,7 @@ from toolkit.checks.quantities.digits import Number
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTime:
     """A month or a day of the week in a text."""
 
     start: int
@@ -85,7 +85,7 @@ _BESIDE_BEFORE = re.compile(r"(?:\. ?|[ -]|º |ª |er )(?:de |of |d['’]|di )?"
 _BESIDE_AFTER = re.compile(r"\.?,? ?(?:the |de |del |of |do )?")
 
 
-def named(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[Named]:
+def named(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[NamedTime]:
     """The months and days of the week in a text."""
     base = languages.base(lang)
     if base == "ko" or east.has_numerals(base):
@@ -110,7 +110,7 @@ def named(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[Named]:
             sure = any(text[place].isdigit() for place in beside) or (
                 bool(earlier) and earlier[0] in near and text[start].isupper() == (base in ("en", "de"))
             )
-        yield Named(start, end, kind, number, sure, beside=beside if kind == "month" else ())
+        yield NamedTime(start, end, kind, number, sure, beside=beside if kind == "month" else ())
 
 
 _HAN_VALUES = "一二三四五六七八九十"
@@ -130,16 +130,16 @@ def _eastern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{day}|(?<![0-9{figures.NUMERALS}]){month}")
 
 
-def _east(text: str, lang: str) -> Iterator[Named]:
+def _east(text: str, lang: str) -> Iterator[NamedTime]:
     """Months are numbers there, and in Chinese days are, too."""
     days = _table()[lang]["days"]
     for match in _eastern(lang).finditer(text):
         if match["day"]:
             number = next(k for k, forms in enumerate(days, 1) if match["day"] in forms)
-            yield Named(*match.span(), "weekday", number, sure=True, numeral=True)
+            yield NamedTime(*match.span(), "weekday", number, sure=True, numeral=True)
             continue
         month = match["month"]
         number = int(month) if month.isdecimal() else int(figures.value(month))
         start, end = match.span()
         day = end + text.startswith(" ", end)
-        yield Named(start, end, "month", number, sure=True, numeral=True, beside=(day,))
+        yield NamedTime(start, end, "month", number, sure=True, numeral=True, beside=(day,))

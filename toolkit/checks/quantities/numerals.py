@@ -41,7 +41,7 @@ _BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
 
-class _Piece(NamedTuple):
+class _NumeralPart(NamedTuple):
     """A part of a number, and where it stands."""
 
     start: int
@@ -51,7 +51,7 @@ class _Piece(NamedTuple):
 
 def _spaced(text: str, known: Lexicon | None) -> Iterator[Number]:
     """Numbers where blanks stand between words."""
-    run: list[_Piece] = []
+    run: list[_NumeralPart] = []
     for pieces, close in _pieces(text, known):
         if run and close and known:
             if _together([*run, *pieces], known):
@@ -68,7 +68,7 @@ def _spaced(text: str, known: Lexicon | None) -> Iterator[Number]:
     yield from _closed(run, known)
 
 
-def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bool]]:
+def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_NumeralPart], bool]]:
     """What each word or figure adds to a number, and whether it stands close behind the last."""
     nothing = known.nothing if known else frozenset()
     done = behind = 0
@@ -86,7 +86,7 @@ def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_Piece], bo
         if parts:
             if joined and close:
                 parts = (parts[0]._replace(joined=True), *parts[1:])
-            yield [_Piece(start, done, part) for part in parts], close
+            yield [_NumeralPart(start, done, part) for part in parts], close
         joined = not parts and close and known is not None and token[0].lower() in known.joiners
         behind = done if parts or joined else 0
 
@@ -112,11 +112,11 @@ def _parts(text: str, token: re.Match[str], known: Lexicon | None) -> tuple[Sequ
     return (), token.end()
 
 
-def _together(pieces: Sequence[_Piece], known: Lexicon) -> bool:
+def _together(pieces: Sequence[_NumeralPart], known: Lexicon) -> bool:
     return len(pieces) <= LONGEST and bool(composed([piece.part for piece in pieces], known))
 
 
-def _closed(run: Sequence[_Piece], known: Lexicon | None) -> Iterator[Number]:
+def _closed(run: Sequence[_NumeralPart], known: Lexicon | None) -> Iterator[Number]:
     """A number that is read to its end."""
     if len(run) > 1 and known and (values := composed([piece.part for piece in run], known)):
         yield _number(run, values)
@@ -126,7 +126,7 @@ def _closed(run: Sequence[_Piece], known: Lexicon | None) -> Iterator[Number]:
         yield _number([piece], piece.part.values)
 
 
-def _number(run: Sequence[_Piece], values: Sequence[Value]) -> Number:
+def _number(run: Sequence[_NumeralPart], values: Sequence[Value]) -> Number:
     sure = digits = about = False
     for piece in run:
         sure, digits, about = sure or piece.part.sure, digits or piece.part.digits, about or piece.part.about

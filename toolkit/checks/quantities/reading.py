@@ -155,7 +155,7 @@ def _as_time(digits: str) -> set[tuple[str, Value]]:
     return {("time", minute) for minute in late}
 
 
-def _named(name: dates.Named, text: str) -> Quantity:
+def _named(name: dates.NamedTime, text: str) -> Quantity:
     keys: set[tuple[str, Value]] = {(name.kind, name.number)}
     return Quantity(name.kind, name.start, name.end, text[name.start : name.end], frozenset(keys), name.sure)
 

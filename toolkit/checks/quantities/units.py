@@ -30,7 +30,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _UnitWords:
     """How a language calls the units."""
 
     exact: Mapping[str, Unit]
@@ -69,7 +69,7 @@ def _signs() -> tuple[Mapping[str, Unit], re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _words(lang: str) -> _Words:
+def _words(lang: str) -> _UnitWords:
     exact: dict[str, Unit] = {}
     begins: list[tuple[str, Unit]] = []
     phrases: dict[str, Unit] = {}
@@ -84,7 +84,7 @@ def _words(lang: str) -> _Words:
                 exact[word] = unit
         before += [(word, unit) for word in earlier.get(lang, "").split()]
     phrase = re.compile(_any(phrases), re.IGNORECASE) if phrases else None
-    return _Words(exact, tuple(begins), phrases, phrase, tuple(before))
+    return _UnitWords(exact, tuple(begins), phrases, phrase, tuple(before))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -124,7 +124,7 @@ def unit_of(text: str, start: int, end: int, lang: str) -> Unit | None:
     return _named(match[0].lower(), known) if match else None
 
 
-def _named(word: str, known: _Words) -> Unit | None:
+def _named(word: str, known: _UnitWords) -> Unit | None:
     word = word.translate(_INNER)
     if word in known.exact:
         return known.exact[word]
