@@ -26,7 +26,7 @@ def found(source: str, target: str) -> list[tuple[str, str]]:
     return [(finding.wording, finding.severity) for finding in findings if finding.code == "D248"]
 
 
-def test_a_long_sentence_is_a_note_alone() -> None:
+def test_a_denial_on_one_side_is_a_note() -> None:
     long = (
         "The harbour master {} the letter that the widow of the last lamplighter had left for him in spring."
     )
@@ -34,7 +34,7 @@ def test_a_long_sentence_is_a_note_alone() -> None:
         "Le capitaine du port a lu la lettre que la veuve du dernier allumeur lui avait laissée au printemps."
     )
     assert found(long.format("never read"), target) == [("lost", "info")]
-    assert found("She never opened it.", "Elle a pu l’ouvrir.") == [("lost", "warning")]
+    assert found("She never opened it.", "Elle a pu l’ouvrir.") == [("lost", "info")]
 
 
 @pytest.mark.parametrize(

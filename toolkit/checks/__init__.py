@@ -15,7 +15,7 @@ from toolkit import registry
 from toolkit.catalog import contexts
 from toolkit.catalog.glossary import Glossary
 from toolkit.checks import lengths, untranslated
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, Rule
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.text.hygiene import shortened
@@ -54,7 +54,7 @@ class Checked:
         return tuple(entry for entry in self.finished if contexts.named(entry.context))
 
     @cached_property
-    def messages(self) -> tuple[Message, ...]:
+    def messages(self) -> tuple[CheckedMessage, ...]:
         """The finished translations of paragraphs and of the title, in the order of the text.
 
         All rules go through these, so that what they need of a message is worked out once.
@@ -67,7 +67,7 @@ class Checked:
         ]
         beside = [None, *told, None]
         return tuple(
-            Message(entry, source_lang, lang, beside[at], beside[at + 2])
+            CheckedMessage(entry, source_lang, lang, beside[at], beside[at + 2])
             for at, entry in enumerate(told)
             if entry.state == "done"
         )

@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -49,7 +49,7 @@ _PRIOR = 3
 _PRIOR_OF_HOUSE = 2
 """Fewer where houses differ, as in French."""
 
-Way = tuple[str, str, int, int]
+FoundBlank = tuple[str, str, int, int]
 """A thing, the way in which a text does it, and where it begins and ends; the way is "" where all is well."""
 
 
@@ -99,7 +99,7 @@ def _edge(target: str, source: str) -> str:
     return "ends" if target[-1:].isspace() and not source[-1:].isspace() else ""
 
 
-def _ways(message: Message, signs: Signs) -> Iterator[Way]:
+def _ways(message: CheckedMessage, signs: Signs) -> Iterator[FoundBlank]:
     """What a text with blanks between words does with them."""
     target = message.entry.target
     if match := _doubled(target, message.entry.source):
@@ -118,7 +118,7 @@ def _ways(message: Message, signs: Signs) -> Iterator[Way]:
             yield from _beside(text, match.start(), signs)
 
 
-def _beside(text: str, at: int, signs: Signs) -> Iterator[Way]:
+def _beside(text: str, at: int, signs: Signs) -> Iterator[FoundBlank]:
     """What stands between a mark and its word."""
     mark = text[at]
     if mark in signs.before:
@@ -150,7 +150,7 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}]")
 
 
-def _ways_of_unspaced(text: str) -> Iterator[Way]:
+def _ways_of_unspaced(text: str) -> Iterator[FoundBlank]:
     """What a text without blanks between words does with them."""
     if " " in text or "\u00a0" in text:
         beside, between = _of_east()

@@ -11,7 +11,7 @@ from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 
 _LETTERS = re.compile(r"\w+")
@@ -46,7 +46,7 @@ def folded(text: str) -> str:
 
 def two_ways(checked: Checked) -> Iterator[Finding]:
     """Report each translation of a source that is translated otherwise before."""
-    groups: defaultdict[str, list[Message]] = defaultdict(list)
+    groups: defaultdict[str, list[CheckedMessage]] = defaultdict(list)
     for message in checked.messages:
         groups[message.source.casefold()].append(message)
     for first, *others in groups.values():
@@ -67,7 +67,7 @@ def two_ways(checked: Checked) -> Iterator[Finding]:
             ways.add(way)
 
 
-def _one_line(message: Message, other: Message) -> bool:
+def _one_line(message: CheckedMessage, other: CheckedMessage) -> bool:
     """Whether the same words are meant in the same way.
 
     One person says them twice, and not in answer to a question; or they are long.
@@ -80,7 +80,7 @@ def _one_line(message: Message, other: Message) -> bool:
     return message.speakers == other.speakers and not (_answers(message) or _answers(other))
 
 
-def _answers(message: Message) -> bool:
+def _answers(message: CheckedMessage) -> bool:
     """Whether it may be the answer to a question."""
     before = message.previous
     return bool(
@@ -128,12 +128,12 @@ def of_a_neighbour(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _same_translations(checked: Checked) -> Iterator[tuple[Message, Message, bool]]:
+def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, CheckedMessage, bool]]:
     """Messages with the translation of another source.
 
     First the one that it fits worse, then the other, and whether they are near.
     """
-    groups: defaultdict[str, list[tuple[int, Message]]] = defaultdict(list)
+    groups: defaultdict[str, list[tuple[int, CheckedMessage]]] = defaultdict(list)
     for place, message in enumerate(checked.messages):
         groups[message.target.casefold()].append((place, message))
     for same in groups.values():
@@ -157,7 +157,7 @@ def _same_translations(checked: Checked) -> Iterator[tuple[Message, Message, boo
                 yield message, other, near
 
 
-def _differ(message: Message, other: Message) -> bool:
+def _differ(message: CheckedMessage, other: CheckedMessage) -> bool:
     """Whether two sources mean something else."""
     from rapidfuzz import fuzz
 
@@ -172,12 +172,12 @@ def _differ(message: Message, other: Message) -> bool:
     return any(len(word) >= _CONTENT or not word.isascii() for word in mine ^ yours)
 
 
-def _asks_otherwise(message: Message, other: Message) -> bool:
+def _asks_otherwise(message: CheckedMessage, other: CheckedMessage) -> bool:
     """Whether one asks, and the other doesn't."""
     return bool(_ASKS.search(message.source)) != bool(_ASKS.search(other.source))
 
 
-def _fits(message: Message, law: Law, target: Message | None = None) -> float:
+def _fits(message: CheckedMessage, law: Law, target: CheckedMessage | None = None) -> float:
     """How well a translation, its own or that of another message, fits a source."""
     text = target or message
     worth = law.fits(message.source_length, text.target_length)
@@ -187,7 +187,7 @@ def _fits(message: Message, law: Law, target: Message | None = None) -> float:
     return worth
 
 
-def _swapped(checked: Checked) -> Iterator[tuple[Message, Message]]:
+def _swapped(checked: Checked) -> Iterator[tuple[CheckedMessage, CheckedMessage]]:
     """Neighbours each of which has the translation of the other."""
     law, messages = checked.law, checked.messages
     lengths = [(message.source_length, message.target_length) for message in messages]

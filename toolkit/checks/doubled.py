@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
@@ -137,7 +137,7 @@ def _sounds(run: str) -> bool:
 
 def words(checked: Checked) -> Iterator[Finding]:
     """Report each translation in which words stand twice in a row."""
-    slips: list[tuple[Message, str, int]] = []
+    slips: list[tuple[CheckedMessage, str, int]] = []
     for message in checked.messages:
         run, at = _twice(message.target, message.lang)
         # What the source says twice is said twice.
@@ -175,7 +175,7 @@ def sentences(checked: Checked) -> Iterator[Finding]:
             )
 
 
-def _said_twice(message: Message) -> str:
+def _said_twice(message: CheckedMessage) -> str:
     """The sentence that a translation says twice and its source once; "" for none."""
     text = message.target
     # Most texts have no two parts alike, and don't begin again in the middle: both is quickly told.
@@ -205,7 +205,7 @@ def _repeats(text: str) -> bool:
     return len(set(parts)) < len(parts)
 
 
-def _whole_twice(message: Message) -> str:
+def _whole_twice(message: CheckedMessage) -> str:
     """A translation that is the same text twice, without marks between; "" for any other."""
     target = _folded(message.target)
     half = len(target) // 2

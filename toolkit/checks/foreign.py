@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from toolkit import languages
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.text import markup, scripts
 
 _LATIN = re.compile(rf"[{scripts.LATIN}]+(?:['’-][{scripts.LATIN}]+)*")
@@ -52,13 +52,13 @@ _ALONE = frozenset(["Hans", "Hant", "Jpan", "Kore", "Hebr", "Grek", "Thai", "Dev
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ForeignPart:
     """A stretch of a translation that is in another language."""
 
     lang: str
     start: int
     end: int
-    """In characters of `Message.printed`; exclusive."""
+    """In characters of `CheckedMessage.printed`; exclusive."""
     words: int
     """How many words it has."""
     told: int
@@ -138,7 +138,7 @@ def _spelt(word: str, lang: str) -> tuple[str, ...]:
     return tuple(tags[0].intersection(*tags[1:])) if tags else ()
 
 
-def between_languages(message: Message) -> bool:
+def between_languages(message: CheckedMessage) -> bool:
     """Whether source and translation are in two languages, of which that of the translation is known.
 
     Dialects are one.
@@ -165,7 +165,7 @@ def without_code(text: str) -> str:
     return _APART.sub(lambda match: " " * len(match[0]), text)
 
 
-def asides(message: Message) -> list[tuple[int, int]]:
+def asides(message: CheckedMessage) -> list[tuple[int, int]]:
     """Where something is quoted, emphasised or in brackets."""
     text, marked = message.printed, message.entry.target
     spans = [match.span() for match in ASIDE.finditer(text)]
@@ -180,7 +180,7 @@ def asides(message: Message) -> list[tuple[int, int]]:
     return spans
 
 
-def parts(message: Message, lang: str, source: str) -> Iterator[Part]:
+def parts(message: CheckedMessage, lang: str, source: str) -> Iterator[ForeignPart]:
     """Give the stretches of a translation that are in another language, and single words of one.
 
     lang, source  the two languages, as the table calls them
@@ -203,10 +203,10 @@ def parts(message: Message, lang: str, source: str) -> Iterator[Part]:
     for clause in _clauses(without_code(text)):
         for tag, first, last, told in _stretches(clause, lang, source):
             start, end = clause[first].start(), clause[last].end()
-            yield Part(tag, start, end, last - first + 1, told, aside=0 not in apart[start:end])
+            yield ForeignPart(tag, start, end, last - first + 1, told, aside=0 not in apart[start:end])
 
 
-def _chinese(text: str) -> Iterator[Part]:
+def _chinese(text: str) -> Iterator[ForeignPart]:
     """Clauses of Japanese without kana, with words that Chinese alone has."""
     if not _chinese_words().search(text):
         return
@@ -214,7 +214,7 @@ def _chinese(text: str) -> Iterator[Part]:
     for clause in _PAUSE.split(text):
         told = len(_chinese_words().findall(clause))
         if told and not _KANA.search(clause):
-            yield Part("zh", start, start + len(clause), len(clause), told + 1, aside=False)
+            yield ForeignPart("zh", start, start + len(clause), len(clause), told + 1, aside=False)
         start += len(clause) + 1
 
 

@@ -22,7 +22,7 @@ _HAPPENS = re.compile(r"\[[^\[\]]{1,80}\]\s*")
 
 
 @dataclass(frozen=True, eq=False)
-class Message:
+class CheckedMessage:
     """A finished translation of a paragraph, with its source.
 
     Names of speakers and the signature are none (`Checked.names`).

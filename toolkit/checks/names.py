@@ -14,8 +14,17 @@ from itertools import chain
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of
-from toolkit.checks.messages import Message
-from toolkit.checks.renderings import CASED, PARTS, Name, Targets, capitalized, copied, part_of, rendered
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.renderings import (
+    CASED,
+    PARTS,
+    RenderedName,
+    Targets,
+    capitalized,
+    copied,
+    part_of,
+    rendered,
+)
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts, stops
 
@@ -27,7 +36,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     """Report forms of names that aren't those which the catalog has elsewhere."""
     lang = checked.catalog.lang
     source_lang = checked.catalog.source_lang or checked.document.lang
-    people = [Message(entry, source_lang, lang, None, None) for entry in checked.names]
+    people = [CheckedMessage(entry, source_lang, lang, None, None) for entry in checked.names]
     messages = [*people, *checked.messages]
     targets = Targets(messages, lang)
     same_script = languages.get(source_lang).script == targets.script
@@ -42,7 +51,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     yield from (finding for finding in _of_others(checked, people) if finding.about not in told)
 
 
-def _of_slip(checked: Checked, name: str, usual: str, message: Message, form: str) -> Finding:
+def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:
     about = message_of(message.entry)
     if not usual:
         return report("D253.once", checked.where, form=form, name=name, message=about)
@@ -51,7 +60,7 @@ def _of_slip(checked: Checked, name: str, usual: str, message: Message, form: st
     return report("D253.near", checked.where, form=form, usual=usual, name=name, message=about)
 
 
-def _of_others(checked: Checked, people: Sequence[Message]) -> Iterator[Finding]:
+def _of_others(checked: Checked, people: Sequence[CheckedMessage]) -> Iterator[Finding]:
     """Messages that have the name of another speaker in the place of one."""
     parts: dict[str, tuple[str, int]] = {}
     for number, person in enumerate(people):
@@ -79,7 +88,7 @@ def _of_others(checked: Checked, people: Sequence[Message]) -> Iterator[Finding]
                 )
 
 
-def _stands(form: str, message: Message) -> bool:
+def _stands(form: str, message: CheckedMessage) -> bool:
     """Whether a name is a word of a translation."""
     if form not in message.target:
         return False
@@ -88,14 +97,16 @@ def _stands(form: str, message: Message) -> bool:
     )
 
 
-def _names(messages: Sequence[Message], people: Sequence[Message], lang: str) -> Iterator[Name]:
+def _names(
+    messages: Sequence[CheckedMessage], people: Sequence[CheckedMessage], lang: str
+) -> Iterator[RenderedName]:
     """The names in a source."""
     parts = {part for message in people for part in PARTS.split(message.source) if len(part) > 1}
     if languages.get(lang).script not in CASED:
         for part in sorted(parts):
-            yield Name(part, [message for message in messages if part in message.source])
+            yield RenderedName(part, [message for message in messages if part in message.source])
         return
-    places: dict[str, list[Message]] = defaultdict(list)
+    places: dict[str, list[CheckedMessage]] = defaultdict(list)
     written: set[str] = set()
     for message in messages:
         written.update(message.source_words)
@@ -108,7 +119,7 @@ def _names(messages: Sequence[Message], people: Sequence[Message], lang: str) ->
             continue
         # Every word has a capital at the start of a sentence.
         if word in parts or any(_is_inside(word, message.source) for message in having):
-            yield Name(word, having)
+            yield RenderedName(word, having)
 
 
 def _is_inside(word: str, text: str) -> bool:

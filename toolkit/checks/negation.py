@@ -1,7 +1,7 @@
 """Sentences that deny on one side only.
 
-Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is
-told is a note, but where two short sentences stand side by side.
+Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is told is a
+note.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.lengths import length
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 
 _FAR = 2.0
 """Deviations of length up to which two sentences stand side by side."""
 _NEAR = 1.2
-"""The same where one is short and the other says nearly as much, or both are but the last of their texts."""
-_SHORT = 60.0
-"""Letters of a source sentence that is short."""
+"""The same where both are but the last of their texts."""
 
 
 class Denial(NamedTuple):
@@ -68,13 +66,12 @@ def denied(checked: Checked) -> Iterator[Finding]:
         # Nearly all messages deny nothing, or as often on both sides.
         if len(ours.sure.findall(source)) == len(theirs.sure.findall(target)):
             continue
-        for source, target, far in _pairs(message, checked):
+        for source, target in _pairs(message, checked):
             lost = _lost(source.lower(), target.lower(), ours, theirs)
             if lost or _lost(target.lower(), source.lower(), theirs, ours):
                 yield report(
                     "D248.lost" if lost else "D248.added",
                     checked.where,
-                    "short" if length(source) <= _SHORT and far < _NEAR else "",
                     message=message_of(message.entry),
                     source=quoted(source),
                     target=quoted(target),
@@ -87,7 +84,7 @@ def _lost(text: str, other: str, ours: Denial, theirs: Denial) -> bool:
     return bool(ours.sure.search(text)) and theirs.affirms(other) and ours.denies(text)
 
 
-def _pairs(message: Message, checked: Checked) -> Iterator[tuple[str, str, float]]:
+def _pairs(message: CheckedMessage, checked: Checked) -> Iterator[tuple[str, str]]:
     """Sentences that stand side by side: those of one place, where there are as many; else the last."""
     sources, targets = message.source_sentences, message.target_sentences
     if len(sources) == len(targets):
@@ -97,7 +94,7 @@ def _pairs(message: Message, checked: Checked) -> Iterator[tuple[str, str, float
     for source, target in pairs:
         far = abs(checked.law.far(length(source), length(target)))
         if far < most:
-            yield source, target, far
+            yield source, target
 
 
 CHECK = Check(
@@ -105,7 +102,6 @@ CHECK = Check(
         "D248",
         severity="info",
         title="A sentence denies what its translation says, or the other way round.",
-        when={"short": ["warning", "where both are short and all of their message"]},
         words={
             "lost": "{source} ({message}) denies something, and nothing in the translation {target} does.",
             "added": "the translation {target} ({message}) denies something, and nothing in {source} does.",

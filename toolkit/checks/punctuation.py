@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.messages import Message
-from toolkit.checks.signs import NOWHERE, Departure, Habits, Place, Signs, around, of
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, scripts, stops
 
@@ -156,7 +156,7 @@ def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
                 )
 
 
-def _alone(text: str, mark: str, opening: str) -> Place:
+def _alone(text: str, mark: str, opening: str) -> Spot:
     """Where the first mark stands that nothing opens."""
     begin = 0
     while (end := text.find(mark, begin)) >= 0:
@@ -176,7 +176,7 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
             yield report("D239.doubled", checked.where, message=about, shown=shown, signs=match[0])
 
 
-def _meant(signs: str, message: Message) -> bool:
+def _meant(signs: str, message: CheckedMessage) -> bool:
     """Whether marks in a row are no slip."""
     # Two dots may stand for three, where something is left out.
     if signs == "..":
@@ -221,7 +221,7 @@ def _small_starts(checked: Checked) -> Iterator[Finding]:
 def _small_sentences(checked: Checked) -> Iterator[Finding]:
     rules = stops.load(checked.catalog.lang)
     abbreviations = rules.before | rules.end | rules.words | rules.number
-    small: list[tuple[Message, str]] = []
+    small: list[tuple[CheckedMessage, str]] = []
     for message in checked.messages:
         target = message.target
         for match in _SENTENCE.finditer(target) if _may_begin_small(target) else ():
@@ -237,7 +237,7 @@ def _may_begin_small(text: str) -> bool:
     return any(match[0][-1].islower() for match in _NEXT.finditer(text))
 
 
-def _begins_small(match: re.Match[str], message: Message, rules: stops.Rules) -> bool:
+def _begins_small(match: re.Match[str], message: CheckedMessage, rules: stops.Rules) -> bool:
     """Whether a sentence ends before a word in small letters, which has them by mistake."""
     if _own_way(match[2], message) or not _VOWEL.search(match[1]):
         return False
@@ -249,7 +249,7 @@ def _begins_small(match: re.Match[str], message: Message, rules: stops.Rules) ->
     return stops.ends(text[:at] + text[at].upper() + text[at + 1 :], 0, match.end(1), at, rules)
 
 
-def _own_way(word: str, message: Message) -> bool:
+def _own_way(word: str, message: CheckedMessage) -> bool:
     """Whether a word is written so everywhere: iPhone, git."""
     return not word.islower() or any(map(str.isdigit, word)) or word in message.source_words
 

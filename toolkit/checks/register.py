@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 
 Distance = Literal["near", "far"]
@@ -54,7 +54,7 @@ class Manners(NamedTuple):
 class _Addressed(NamedTuple):
     """A message that addresses somebody."""
 
-    message: Message
+    message: CheckedMessage
     between: tuple[str, str]
     """Speaker, and whom it is said to."""
     distance: Distance
@@ -157,7 +157,7 @@ def _clear(rare: int, usual: int) -> bool:
     return usual >= _CLEAR * rare
 
 
-def _distances(message: Message, manners: Manners) -> Iterator[tuple[Distance, str]]:
+def _distances(message: CheckedMessage, manners: Manners) -> Iterator[tuple[Distance, str]]:
     """Each distance at which a message addresses somebody, outside of quotations, and by which word."""
     text = message.target
     small = text.lower()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.checks import signs, sounds
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.text import scripts
 
 PARTS = re.compile(r"[\s'’ʼ·・‧,，、\-]+")
@@ -70,11 +70,11 @@ def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
     return found
 
 
-class Name(NamedTuple):
+class RenderedName(NamedTuple):
     """A name in the source."""
 
     text: str
-    places: list[Message]
+    places: list[CheckedMessage]
     """The messages that have it, and the names of speakers; in order."""
 
 
@@ -83,14 +83,14 @@ class Rendering(NamedTuple):
 
     usual: str
     """"" where that isn't clear."""
-    slips: list[tuple[Message, str]]
+    slips: list[tuple[CheckedMessage, str]]
     """The messages that have the name, and something near this instead."""
 
 
 class Targets:
     """The translations of a catalog, to look up in."""
 
-    def __init__(self, messages: Sequence[Message], lang: str) -> None:
+    def __init__(self, messages: Sequence[CheckedMessage], lang: str) -> None:
         self.messages = messages
         self.signs = signs.of(lang)
         self.script = languages.get(lang).script
@@ -102,7 +102,7 @@ class Targets:
         self._words: dict[int, list[str]] = {}
         self._sounds: dict[int, tuple[list[str], list[str]]] = {}
 
-    def words(self, message: Message) -> list[str]:
+    def words(self, message: CheckedMessage) -> list[str]:
         """What may be a name in a translation."""
         # Several names look at one message.
         known = self._words.get(id(message))
@@ -110,11 +110,11 @@ class Targets:
             known = self._words[id(message)] = self._read(message)[:_LOOKED_AT]
         return known
 
-    def _read(self, message: Message) -> list[str]:
+    def _read(self, message: CheckedMessage) -> list[str]:
         words = self._written(message)
         return words if self.cased else [bare for word in words for bare in self.bare(word)]
 
-    def _written(self, message: Message) -> list[str]:
+    def _written(self, message: CheckedMessage) -> list[str]:
         """Words as they are written, in the order of the text."""
         if self.script == "Jpan":
             return _KATAKANA.findall(message.target)
@@ -123,7 +123,7 @@ class Targets:
         parts = (PARTS.split(word) if not word.isalpha() else (word,) for word in message.target_words)
         return list(chain.from_iterable(parts))
 
-    def read(self, message: Message) -> tuple[list[str], list[str]]:
+    def read(self, message: CheckedMessage) -> tuple[list[str], list[str]]:
         """The words that are long enough to be told by their consonants, and these."""
         known = self._sounds.get(id(message))
         if known is None:
@@ -149,7 +149,7 @@ class Targets:
             )
         return form != other and not (self.signs.inflects and _one_stem(form, other))
 
-    def has(self, message: Message, form: str) -> bool:
+    def has(self, message: CheckedMessage, form: str) -> bool:
         """Whether a translation has a form, or one of its cases."""
         if form not in message.target:
             return False
@@ -185,7 +185,7 @@ class Targets:
         return self._whole.count(form) if self._tried < _TRIED else len(self._whole)
 
 
-def copied(name: Name, targets: Targets) -> Rendering:
+def copied(name: RenderedName, targets: Targets) -> Rendering:
     """A name that is written as in the source."""
     lacking = [message for message in name.places if not targets.has(message, name.text)]
     kept = len(name.places) - len(lacking)
@@ -197,7 +197,7 @@ def copied(name: Name, targets: Targets) -> Rendering:
     return Rendering(name.text, list(_near(name.text, lacking, targets, kept)))
 
 
-def rendered(name: Name, targets: Targets) -> Rendering:
+def rendered(name: RenderedName, targets: Targets) -> Rendering:
     """A name that is written in another script."""
     if len(name.places) == 1:
         return Rendering("", list(_swapped(name, targets)))
@@ -231,8 +231,8 @@ def _is_left(name: str, text: str) -> bool:
 
 
 def _near(
-    usual: str, lacking: Iterable[Message], targets: Targets, kept: int
-) -> Iterator[tuple[Message, str]]:
+    usual: str, lacking: Iterable[CheckedMessage], targets: Targets, kept: int
+) -> Iterator[tuple[CheckedMessage, str]]:
     """Messages with a form near the usual one, which is rare enough to be a slip."""
     for message in lacking:
         for form in _candidates(usual, message, targets):
@@ -242,7 +242,7 @@ def _near(
                 break
 
 
-def _candidates(usual: str, message: Message, targets: Targets) -> Iterator[str]:
+def _candidates(usual: str, message: CheckedMessage, targets: Targets) -> Iterator[str]:
     from rapidfuzz.distance import OSA
 
     most = 1 if len(usual) <= _SHORT else 2
@@ -276,7 +276,7 @@ def _windows(usual: str, text: str) -> Iterator[str]:
                     yield form
 
 
-def _forms(name: Name, message: Message, targets: Targets) -> set[str]:
+def _forms(name: RenderedName, message: CheckedMessage, targets: Targets) -> set[str]:
     """What may stand for a name in a translation."""
     if targets.ideographs:
         spans = sounds.spans(name.text, message.target[:_LONGEST]) if name.text.isascii() else ()
@@ -287,7 +287,7 @@ def _forms(name: Name, message: Message, targets: Targets) -> set[str]:
     return set(sounds.alike(name.text, words, read, _ALIKE))
 
 
-def _usual(name: Name, targets: Targets) -> tuple[str, int]:
+def _usual(name: RenderedName, targets: Targets) -> tuple[str, int]:
     """What stands for a name in most of its messages, and in how many; "" where that isn't clear."""
     counts: Counter[str] = Counter()
     known: set[str] = set()
@@ -314,11 +314,11 @@ def _usual(name: Name, targets: Targets) -> tuple[str, int]:
     return "", 0
 
 
-def _likeness(name: Name, form: str, targets: Targets) -> float:
+def _likeness(name: RenderedName, form: str, targets: Targets) -> float:
     return 0.0 if targets.ideographs else sounds.likeness(name.text, form)
 
 
-def part_of(part: str, person: Message) -> str:
+def part_of(part: str, person: CheckedMessage) -> str:
     """What stands for a part of a speaker's name; "" where the parts aren't as many."""
     source, target = PARTS.split(person.source), PARTS.split(person.target)
     if len(source) == len(target) and part in source:
@@ -326,7 +326,7 @@ def part_of(part: str, person: Message) -> str:
     return ""
 
 
-def _two_ways(name: Name, targets: Targets) -> Rendering:
+def _two_ways(name: RenderedName, targets: Targets) -> Rendering:
     """A name in two messages, each of which writes it otherwise."""
     from rapidfuzz.distance import OSA
 
@@ -343,7 +343,7 @@ def _two_ways(name: Name, targets: Targets) -> Rendering:
     return Rendering("", [])
 
 
-def _mistyped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
+def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMessage, str]]:
     """A name that stands in one message alone, beside another one that is copied: Little Fenwich.
 
     By itself a word may have a form of its own in the other language: Dezember, Viena.
@@ -359,7 +359,7 @@ def _mistyped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
                 return
 
 
-def _swapped(name: Name, targets: Targets) -> Iterator[tuple[Message, str]]:
+def _swapped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMessage, str]]:
     """A name in katakana whose consonants are right, but for two in the wrong order.
 
     Other scripts leave out too much to tell.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.beads import SideSentences, left_out, suspect
 from toolkit.checks.lengths import Law
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 
 _SURE, _SURE_ADDED = -0.5, 0.5
@@ -16,7 +16,7 @@ _FAR = 4.3
 """Deviations of a length that can't be."""
 
 
-def _missing(message: Message, law: Law) -> int:
+def _missing(message: CheckedMessage, law: Law) -> int:
     """The place of the sentence of the source that the translation lacks, -1 for none."""
     far = law.far(message.source_length, message.target_length)
     if not suspect(message.source, message.target, far):
@@ -26,7 +26,7 @@ def _missing(message: Message, law: Law) -> int:
     return place if worth > _SURE else -1
 
 
-def _added(message: Message, law: Law) -> int:
+def _added(message: CheckedMessage, law: Law) -> int:
     """The place of the sentence of the translation that the source lacks, -1 for none."""
     far = law.far(message.source_length, message.target_length)
     if not suspect(message.target, message.source, -far):

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from toolkit import languages
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 
 _ADDRESS = re.compile(r"\b\w{1,20}://\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+|\bwww\.\S+")
 _AROUND = 18
@@ -95,9 +95,9 @@ def _tables() -> Mapping[str, Any]:
     return tomllib.loads(files("toolkit.languages").joinpath("signs.toml").read_text("utf-8"))
 
 
-Place = tuple[str, int, int]
+Spot = tuple[str, int, int]
 """A text, and where something in it begins and ends."""
-NOWHERE: Place = "", 0, 0
+NOWHERE: Spot = "", 0, 0
 
 
 class Departure(NamedTuple):
@@ -108,7 +108,7 @@ class Departure(NamedTuple):
     """What the others do."""
     kept: int
     """How many messages do so."""
-    message: Message
+    message: CheckedMessage
     shown: str
     """The part of the translation that shows it; "" where no place was noted."""
 
@@ -121,9 +121,11 @@ class Habits:
     """
 
     def __init__(self) -> None:
-        self._ways: dict[str, dict[str, list[tuple[Message, Place]]]] = defaultdict(lambda: defaultdict(list))
+        self._ways: dict[str, dict[str, list[tuple[CheckedMessage, Spot]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
 
-    def note(self, thing: str, way: str, message: Message, place: Place = NOWHERE) -> None:
+    def note(self, thing: str, way: str, message: CheckedMessage, place: Spot = NOWHERE) -> None:
         """Note that a message does a thing in a way.
 
         A message that does it twice counts once.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.checks.foreign import (
-    Part,
+    ForeignPart,
     asides,
     between_languages,
     common,
@@ -21,7 +21,7 @@ from toolkit.checks.foreign import (
     without_code,
     words,
 )
-from toolkit.checks.messages import Message
+from toolkit.checks.messages import CheckedMessage
 from toolkit.text import scripts
 
 _BEGIN = 12
@@ -48,14 +48,14 @@ _RUN = re.compile(
 class Foreign:
     """A message whose translation is in another language, or has a part in one."""
 
-    message: Message
+    message: CheckedMessage
     what: Literal["whole", "sentence", "words"]
     shown: str
     """The first words that are."""
     lang: str
 
 
-def find(messages: Sequence[Message]) -> Iterator[Foreign]:
+def find(messages: Sequence[CheckedMessage]) -> Iterator[Foreign]:
     """Give the messages with something in another language, in their order.
 
     One thing is said of a message: the most of it.
@@ -91,14 +91,14 @@ def find(messages: Sequence[Message]) -> Iterator[Foreign]:
             yield Foreign(message, "words", latin[message], lang)
 
 
-def _same(message: Message) -> bool:
+def _same(message: CheckedMessage) -> bool:
     """Whether a translation has the words of its source."""
     if message.source[:_BEGIN].lower() != message.target[:_BEGIN].lower():
         return False
     return message.source_words == message.target_words != ()
 
 
-def _same_sentence(message: Message) -> str:
+def _same_sentence(message: CheckedMessage) -> str:
     """The first sentence that is one of the source, too; "" for none."""
     shared = set(message.target_words).intersection(message.source_words)
     if len(shared) < 2 or not any(word.islower() and len(word) > 2 for word in shared):
@@ -107,7 +107,7 @@ def _same_sentence(message: Message) -> str:
     return next((sentence for sentence in message.target_sentences if sentence in theirs), "")
 
 
-def _terms(messages: Sequence[Message], apart: Set[Message]) -> Set[str]:
+def _terms(messages: Sequence[CheckedMessage], apart: Set[CheckedMessage]) -> Set[str]:
     """Words of what may be left (`apart`) that sources have in small letters, and no other translation has.
 
     They aren't names, and not the same in the other language.
@@ -123,7 +123,7 @@ def _terms(messages: Sequence[Message], apart: Set[Message]) -> Set[str]:
     return sources - {word.lower() for word in targets}
 
 
-def _differs(text: str, message: Message, terms: Set[str]) -> bool:
+def _differs(text: str, message: CheckedMessage, terms: Set[str]) -> bool:
     """Whether a text of the source can't be the same in the language of the translation.
 
     Names and figures are, and many terms.
@@ -137,24 +137,24 @@ def _differs(text: str, message: Message, terms: Set[str]) -> bool:
     return telling or any(word in terms for word in listed) or (text == message.target and len(small) > 2)
 
 
-def _left(message: Message, foreign: Sequence[Part]) -> list[Part]:
+def _left(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> list[ForeignPart]:
     source = language(message.source_lang)
     return [part for part in foreign if part.lang == source and not part.aside]
 
 
-def _of_a_third(message: Message, foreign: Sequence[Part]) -> bool:
+def _of_a_third(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> bool:
     """Whether a message has words of a language that is neither."""
     return any(part.lang != language(message.source_lang) for part in foreign)
 
 
-def _whole(message: Message, foreign: Sequence[Part]) -> bool:
+def _whole(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> bool:
     """Whether nearly all of a translation is in the language of the source."""
     left = _left(message, foreign)
     told = sum(part.told for part in left)
     return told > 1 and sum(part.words for part in left) * 5 > 4 * len(words(message.printed))
 
 
-def _sentence(message: Message, foreign: Sequence[Part]) -> str:
+def _sentence(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> str:
     """The first sentence that is nearly all in the language of the source; "" for none."""
     left, start = _left(message, foreign), 0
     if sum(part.told for part in left) < 2:
@@ -170,7 +170,7 @@ def _sentence(message: Message, foreign: Sequence[Part]) -> str:
     return ""
 
 
-def _wrong(message: Message, part: Part) -> bool:
+def _wrong(message: CheckedMessage, part: ForeignPart) -> bool:
     """Whether a stretch should be in the language of the translation."""
     if part.told == 1:
         return False
@@ -182,7 +182,7 @@ def _wrong(message: Message, part: Part) -> bool:
     return sum(word in have for word in words(message.printed[part.start : part.end])) * 2 < part.words
 
 
-def _single(message: Message, foreign: Sequence[Part]) -> Mapping[Part, str]:
+def _single(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> Mapping[ForeignPart, str]:
     """Parts of one word that isn't the translation's, with the word.
 
     A lone word may be anything, but for one that the source has, or that has nothing to do with it.
@@ -201,7 +201,7 @@ def _single(message: Message, foreign: Sequence[Part]) -> Mapping[Part, str]:
     return wrong
 
 
-def _in_a_term(message: Message, part: Part, have: Set[str]) -> bool:
+def _in_a_term(message: CheckedMessage, part: ForeignPart, have: Set[str]) -> bool:
     """Whether a word beside a part is of the source, too: *peer to peer* is a term, *the Owls* a name."""
     before = scripts.LETTERS.findall(message.printed, max(part.start - _NEAR, 0), part.start)[-1:]
     after = scripts.LETTERS.findall(message.printed, part.end, part.end + _NEAR)[:1]
@@ -210,7 +210,7 @@ def _in_a_term(message: Message, part: Part, have: Set[str]) -> bool:
     return any(len(word) > 1 and word.lower() in have and word.lower() not in own for word in beside)
 
 
-def _left_in_latin(messages: Sequence[Message]) -> Mapping[Message, str]:
+def _left_in_latin(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, str]:
     """Small words in Latin letters that were copied into another script, the first of a message."""
     copied = {}
     for message in messages:
@@ -223,7 +223,7 @@ def _left_in_latin(messages: Sequence[Message]) -> Mapping[Message, str]:
     return {} if often else copied
 
 
-def _copied(message: Message) -> list[str]:
+def _copied(message: CheckedMessage) -> list[str]:
     """Words in Latin letters that the source has, none with a capital beside them as in *RSS feed*."""
     return [
         run

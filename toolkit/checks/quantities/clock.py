@@ -24,8 +24,8 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
-from toolkit.checks.quantities.digits import Number
-from toolkit.checks.quantities.lexicon import Value
+from toolkit.checks.quantities.digits import ReadNumber
+from toolkit.checks.quantities.lexicon import Amount
 from toolkit.text import scripts
 
 DAY = 24 * 60
@@ -41,7 +41,7 @@ class Time:
     minutes: frozenset[int]
     """Two where nobody says whether it is before noon."""
     sure: bool
-    hours: frozenset[Value] = frozenset()
+    hours: frozenset[Amount] = frozenset()
     """How many hours it may mean where it is no time of day."""
 
 
@@ -108,7 +108,7 @@ def has_word(word: str, lang: str) -> bool:
     return word in _firsts(lang) or any(form.search(word) for form in spelled(lang))
 
 
-def times(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[tuple[Time, frozenset[int]]]:
+def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple[Time, frozenset[int]]]:
     """The times of day in a text, and the numbers that they are made of, by their places."""
     forms = _forms(languages.base(lang))
     masked, offsets = _masked(text.lower(), numbers)
@@ -133,7 +133,7 @@ def _within_word(text: str, place: int) -> bool:
     return before.isalpha() and text[place].isalpha() and not scripts.unspaced(text[place])
 
 
-def _masked(text: str, numbers: Sequence[Number]) -> tuple[str, list[int]]:
+def _masked(text: str, numbers: Sequence[ReadNumber]) -> tuple[str, list[int]]:
     """The text with numbers as signs, and where each character of it stood."""
     out: list[str] = []
     offsets: list[int] = []
@@ -150,7 +150,7 @@ def _masked(text: str, numbers: Sequence[Number]) -> tuple[str, list[int]]:
     return "".join(out), offsets
 
 
-def _time(minutes: str, parts: Mapping[str, Number], span: tuple[int, int]) -> Time | None:
+def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) -> Time | None:
     if minutes[0] in "=~":
         told = int(minutes[1:].rstrip("?"))
         both = {told, told + NOON} if minutes[0] == "~" else {told}
@@ -168,7 +168,7 @@ def _time(minutes: str, parts: Mapping[str, Number], span: tuple[int, int]) -> T
     if after is None:
         return None
     halves = {hour % 24} if hour > 12 else {hour % 12, hour % 12 + 12}
-    counted: set[Value] = set()
+    counted: set[Amount] = set()
     if after == 0:
         counted = {hour, *halves, *({hour - 12} if hour > 12 else ())}
     elif minutes in ("half", "15"):
@@ -177,7 +177,7 @@ def _time(minutes: str, parts: Mapping[str, Number], span: tuple[int, int]) -> T
     return Time(*span, told_minutes, sure=True, hours=frozenset(counted))
 
 
-def _after(minutes: str, number: Number | None) -> int | None:
+def _after(minutes: str, number: ReadNumber | None) -> int | None:
     """Minutes after the hour; None where they are none."""
     sign, kind = (-1 if minutes[0] == "-" else 1), minutes.lstrip("-")
     if kind == "half":

@@ -14,7 +14,7 @@ from typing import Any
 from toolkit import languages
 from toolkit.aligning import words as figures
 from toolkit.checks.quantities import east, lexicon
-from toolkit.checks.quantities.digits import Number
+from toolkit.checks.quantities.digits import ReadNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ _BESIDE_BEFORE = re.compile(r"(?:\. ?|[ -]|º |ª |er )(?:de |of |d['’]|di )?"
 _BESIDE_AFTER = re.compile(r"\.?,? ?(?:the |de |del |of |do )?")
 
 
-def named(text: str, lang: str, numbers: Sequence[Number]) -> Iterator[NamedTime]:
+def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[NamedTime]:
     """The months and days of the week in a text."""
     base = languages.base(lang)
     if base == "ko" or east.has_numerals(base):

@@ -10,19 +10,19 @@ from collections.abc import Container
 from fractions import Fraction
 from typing import NamedTuple
 
-from toolkit.checks.quantities.lexicon import Part, Value, simple
+from toolkit.checks.quantities.lexicon import Amount, NumberWord, simple
 from toolkit.text import scripts
 
 LONGEST = 30
 """Digits of a number, and words of one."""
 
 
-class Number(NamedTuple):
+class ReadNumber(NamedTuple):
     """What is read as one number."""
 
     start: int
     end: int
-    values: frozenset[Value]
+    values: frozenset[Amount]
     """What it may mean: 1.500 is 1500 or 1.5."""
     sure: bool
     """Whether it counts something; neither "second" nor the 8 of UTF-8 need do."""
@@ -31,7 +31,7 @@ class Number(NamedTuple):
     """Whether it is a round number, as a dozen."""
 
 
-def amounts(digits: str, point: str = "") -> tuple[Value, ...]:
+def amounts(digits: str, point: str = "") -> tuple[Amount, ...]:
     """What a number in plain digits may mean, the most likely first.
 
     Nothing where it is a date or too long.
@@ -81,7 +81,7 @@ _DASHES = ("-", "\u2010", "\u2011")
 
 def in_digits(
     text: str, start: int, end: int, scales: Container[str] = (), point: str = "."
-) -> tuple[Part, int] | None:
+) -> tuple[NumberWord, int] | None:
     """What digits at a place say, and where they end with the letters behind them.
 
     None where they are no amount.
@@ -93,7 +93,7 @@ def in_digits(
     if not values:
         # A version answers for its series: 3.11.2, 3.11.
         series = _SERIES.match(text, start, end)
-        return (Part((simple(Fraction(series[0])),), sure=False, digits=True), end) if series else None
+        return (NumberWord((simple(Fraction(series[0])),), sure=False, digits=True), end) if series else None
     sure = _alone(text, start, values[0])
     before = text[start - 1 : start]
     year = _YEAR_BEFORE.search(text, max(0, start - 6), start) if end - start == 2 else None
@@ -108,28 +108,28 @@ def in_digits(
         if _DECADE.fullmatch(letters) and values[0] % 10 == 0:
             values = (*values, *decade(values[0]))
         elif letters in scales or (letters in _UNITS and letters not in _SCALES):
-            return Part(values, sure, digits=True), end
+            return NumberWord(values, sure, digits=True), end
         elif letters in _SCALES:
             values = (values[0] * _SCALES[letters], *values)
         elif letters.lstrip("'’") not in _ORDINALS:
             sure = False
         end = suffix.end()
-    return Part(values, sure, digits=True), end
+    return NumberWord(values, sure, digits=True), end
 
 
-def centuries(year: Value) -> tuple[Value, ...]:
+def centuries(year: Amount) -> tuple[Amount, ...]:
     """The years that may be told by two digits."""
     return (1900 + year, 2000 + year)
 
 
-def decade(year: Value) -> tuple[Value, ...]:
+def decade(year: Amount) -> tuple[Amount, ...]:
     """How else the years from this one on are called: 1980s, the 80s; 1800s, the 19th century."""
     if year < 100:
         return (1900 + year,)
     return (year % 100, *((year // 100 + 1,) if year % 100 == 0 else ()))
 
 
-def _alone(text: str, start: int, value: Value) -> bool:
+def _alone(text: str, start: int, value: Amount) -> bool:
     """Whether digits are no part of a name: MP3, COVID-19, C/1."""
     before = text[start - 1 : start]
     if not before or before.isspace():

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.aligning import words
-from toolkit.checks.quantities.digits import LONGEST, Number, amounts, centuries, decade, in_digits
-from toolkit.checks.quantities.lexicon import Value, simple, table
+from toolkit.checks.quantities.digits import LONGEST, ReadNumber, amounts, centuries, decade, in_digits
+from toolkit.checks.quantities.lexicon import Amount, simple, table
 
 _HAN = re.compile(
     rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[十百千万萬億亿兆])+[0-9]*)?"
@@ -32,7 +32,7 @@ def has_numerals(lang: str) -> bool:
     return "counters" in facts and "natives" not in facts
 
 
-def han(text: str, lang: str) -> Iterator[Number]:
+def han(text: str, lang: str) -> Iterator[ReadNumber]:
     """Numbers in Chinese and Japanese."""
     for match in _HAN.finditer(text):
         start, end = match.span()
@@ -44,7 +44,7 @@ def han(text: str, lang: str) -> Iterator[Number]:
             yield _numeral(text, start, end, lang)
 
 
-def digits(text: str, start: int, end: int) -> Iterator[Number]:
+def digits(text: str, start: int, end: int) -> Iterator[ReadNumber]:
     """A number in digits alone."""
     read = in_digits(text, start, end)
     if read:
@@ -59,13 +59,13 @@ def digits(text: str, start: int, end: int) -> Iterator[Number]:
             "進", end
         )
         sure = part.sure and counts and not _EITHER.fullmatch(text, start, end)
-        yield Number(start, end, frozenset(values), sure, digits=True)
+        yield ReadNumber(start, end, frozenset(values), sure, digits=True)
 
 
-def _scaled(digits: str, scale: str, start: int, end: int) -> Number:
+def _scaled(digits: str, scale: str, start: int, end: int) -> ReadNumber:
     """A number in digits with what is written behind it: 120万, 1億2000万."""
     if len(scale) > LONGEST:
-        return Number(start, end, frozenset(), sure=False)
+        return ReadNumber(start, end, frozenset(), sure=False)
     # Digits behind a scale may stand there as well: a first number in two readings has none behind it.
     values = (
         simple(words.value(f"{base}{scale}"))
@@ -73,10 +73,10 @@ def _scaled(digits: str, scale: str, start: int, end: int) -> Number:
         else simple(base * words.value(f"1{scale}"))
         for base in amounts(digits)
     )
-    return Number(start, end, frozenset(values), sure=True, digits=True)
+    return ReadNumber(start, end, frozenset(values), sure=True, digits=True)
 
 
-def _numeral(text: str, start: int, end: int, lang: str) -> Number:
+def _numeral(text: str, start: int, end: int, lang: str) -> ReadNumber:
     """A number in Han numerals."""
     run = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -84,12 +84,12 @@ def _numeral(text: str, start: int, end: int, lang: str) -> Number:
     if some and not (len(run) == 4 and _MULTIPLIERS.isdisjoint(run)):
         # 三四十, 十四五: either.
         either = (run[: some.start()] + digit + run[some.end() :] for digit in some[0])
-        return Number(start, end, frozenset(simple(words.value(one)) for one in either), sure=False)
+        return ReadNumber(start, end, frozenset(simple(words.value(one)) for one in either), sure=False)
     value = simple(words.value(run))
     multiplied = not _MULTIPLIERS.isdisjoint(run)
     if before in _SOME:
         # 几十: nobody knows how many.
-        return Number(start, end, frozenset([value]), sure=False)
+        return ReadNumber(start, end, frozenset([value]), sure=False)
     counted = before == "第" or (after != "" and after in _counters(lang))
     if len(run) == 1 or run in _SAYINGS or (run[0] in "百千万萬億亿兆" and len(run) < 3):
         sure = counted and value != 1
@@ -98,10 +98,10 @@ def _numeral(text: str, start: int, end: int, lang: str) -> Number:
     # 十分 is "very", but for minutes.
     if run == "十" and after == "分" and text[end + 1 : end + 2] not in ("钟", "鐘", "間", "前", "後"):
         sure = False
-    values: tuple[Value, ...] = (value,)
+    values: tuple[Amount, ...] = (value,)
     if text.startswith("年代", end):
         values = (*values, *decade(value))
-    return Number(start, end, frozenset(values), sure, about=after != "" and after in _ABOUT)
+    return ReadNumber(start, end, frozenset(values), sure, about=after != "" and after in _ABOUT)
 
 
 @cache
@@ -131,7 +131,7 @@ def _korean() -> tuple[re.Pattern[str], dict[str, int]]:
     return pattern, natives
 
 
-def korean(text: str) -> Iterator[Number]:
+def korean(text: str) -> Iterator[ReadNumber]:
     """Numbers in Korean."""
     pattern, natives = _korean()
     for match in pattern.finditer(text):
@@ -145,9 +145,9 @@ def korean(text: str) -> Iterator[Number]:
             multiplied = not _MULTIPLIERS.isdisjoint(run[1:])
             # 이천 is a town, 만 "only": three letters with tens among them can't be else.
             if len(run) <= LONGEST and multiplied:
-                yield Number(start, end, frozenset([simple(words.value(run))]), sure=len(run) > 2)
+                yield ReadNumber(start, end, frozenset([simple(words.value(run))]), sure=len(run) > 2)
         elif match["tens"] or match["ones"]:
             value = natives.get(match["tens"] or "", 0) + natives.get(match["ones"] or "", 0)
             end = match.end("ones") if match["ones"] else match.end("tens")
             counted = bool(match["counter"]) or (match["tens"] is not None and match["ones"] is not None)
-            yield Number(start, end, frozenset([value]), sure=counted and value != 1)
+            yield ReadNumber(start, end, frozenset([value]), sure=counted and value != 1)

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 from toolkit import languages
 
-Value = int | Fraction
+Amount = int | Fraction
 
 
-class Part(NamedTuple):
+class NumberWord(NamedTuple):
     """What a word, or some digits, say of a number."""
 
-    values: tuple[Value, ...]
+    values: tuple[Amount, ...]
     """What it may mean, the most likely first."""
     sure: bool = True
     """Whether it counts something: a "second" may be none."""
@@ -42,11 +42,11 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class NumberLexicon:
     """The number words of a language."""
 
-    single: Mapping[str, Part]
-    phrases: Mapping[str, Sequence[tuple[re.Pattern[str], Part]]]
+    single: Mapping[str, NumberWord]
+    phrases: Mapping[str, Sequence[tuple[re.Pattern[str], NumberWord]]]
     """By their first word, the longest first."""
     point: str
     """The decimal mark."""
@@ -68,14 +68,14 @@ class Lexicon:
     """Letters that are often written for others."""
     nothing: set[str] = field(default_factory=set)
     """Words, as they were written, that were found to say nothing."""
-    _memory: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    _memory: dict[str, tuple[NumberWord, ...]] = field(default_factory=dict)
 
     def forget(self, word: str) -> None:
         """Take a word for one that says nothing from now on."""
         if len(self.nothing) < _REMEMBERED:
             self.nothing.add(word)
 
-    def parts(self, word: str) -> tuple[Part, ...]:
+    def parts(self, word: str) -> tuple[NumberWord, ...]:
         """What a word in small letters says; nothing where it is no number.
 
         Several parts where it is written as one: siebenundvierzig.
@@ -88,7 +88,7 @@ class Lexicon:
                 self._memory[word] = parts
         return parts
 
-    def _parts(self, word: str) -> tuple[Part, ...]:
+    def _parts(self, word: str) -> tuple[NumberWord, ...]:
         if word in self.single:
             return (self.single[word],)
         for form, joined in self._bare(word):
@@ -107,17 +107,17 @@ class Lexicon:
             if word[1:2] and word[1] in self.prefixes:
                 yield word[2:], joined
 
-    def _begun(self, word: str) -> tuple[Part, ...]:
+    def _begun(self, word: str) -> tuple[NumberWord, ...]:
         """What the beginning of a word says, which counts nothing by itself: Drittanbieter, двухлетний."""
         begins = self.begins.match(word) if self.begins else None
         return (self.single[begins[0]]._replace(sure=False, times=False),) if begins else ()
 
-    def _glued(self, word: str, pieces: re.Pattern[str]) -> tuple[Part, ...]:
+    def _glued(self, word: str, pieces: re.Pattern[str]) -> tuple[NumberWord, ...]:
         # An even number of cuts: what the pattern has not taken, and what it has.
         cut = pieces.split(word)
         if len(cut) < 3 or any(cut[:-1:2]) or not self.endings.fullmatch(cut[-1]):
             return ()
-        parts: list[Part] = []
+        parts: list[NumberWord] = []
         joined = False
         for piece in cut[1::2]:
             if piece == self.glue:
@@ -132,7 +132,7 @@ class Lexicon:
         return tuple(parts) if not joined else ()
 
 
-_PORTIONS: Mapping[Value, tuple[Value, ...]] = {Fraction(1, 2): (30, 50, 6), Fraction(1, 4): (15, 25, 3)}
+_PORTIONS: Mapping[Amount, tuple[Amount, ...]] = {Fraction(1, 2): (30, 50, 6), Fraction(1, 4): (15, 25, 3)}
 """Half an hour is 30 minutes, half of them 50 %, and half a year six months."""
 _REMEMBERED = 50_000
 _CUTS = re.compile("[-_\u200c]")
@@ -146,7 +146,7 @@ def table() -> Mapping[str, Any]:
 
 
 @cache
-def lexicon(lang: str) -> Lexicon | None:
+def lexicon(lang: str) -> NumberLexicon | None:
     """The number words of a language; None where nobody wrote them down.
 
     >>> german = lexicon("de")
@@ -156,8 +156,8 @@ def lexicon(lang: str) -> Lexicon | None:
     data = table().get(lang)
     if not data or "values" not in data:
         return None
-    single: dict[str, Part] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Part]]] = {}
+    single: dict[str, NumberWord] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], NumberWord]]] = {}
     same = str.maketrans(data.get("same", {}))
     teens = frozenset(data.get("teens", ()))
     rows = [(value, forms, False) for value, forms in data["values"].items()]
@@ -167,7 +167,7 @@ def lexicon(lang: str) -> Lexicon | None:
         for form in forms.split():
             word = form.rstrip("?!~").translate(same)
             cut = tuple(_CUTS.split(word))
-            told = Part((amount,), form[-1] not in "?!", times, form[-1] == "~", alone=form[-1] == "!")
+            told = NumberWord((amount,), form[-1] not in "?!", times, form[-1] == "~", alone=form[-1] == "!")
             part = told._replace(teen=word in teens, coin=word in data.get("coins", ()))
             if len(cut) > 1:
                 phrases.setdefault(cut[0], []).append((cut, part))
@@ -179,13 +179,13 @@ def lexicon(lang: str) -> Lexicon | None:
                 single[word] = part
     for value, forms in data.get("decades", {}).items():
         for word in forms.translate(same).split():
-            single[word] = Part((int(value), 1900 + int(value)), alone=True)
+            single[word] = NumberWord((int(value), 1900 + int(value)), alone=True)
     for word, part in single.items():
         also = [also for value in part.values for also in _PORTIONS.get(value, ())]
         single[word] = part._replace(values=(*part.values, *also))
     glue = data.get("glued", "")
     longest_first = sorted((*single, *([glue] if glue else [])), key=len, reverse=True)
-    return Lexicon(
+    return NumberLexicon(
         single,
         {first: _patterns(rest) for first, rest in phrases.items()},
         data.get("point", ""),
@@ -208,19 +208,19 @@ def lexicon(lang: str) -> Lexicon | None:
     )
 
 
-def _patterns(phrases: list[tuple[tuple[str, ...], Part]]) -> list[tuple[re.Pattern[str], Part]]:
+def _patterns(phrases: list[tuple[tuple[str, ...], NumberWord]]) -> list[tuple[re.Pattern[str], NumberWord]]:
     """Words that stand one after the other, with blanks or hyphens between them; the longest first."""
     phrases.sort(key=lambda told: -len(told[0]))
     between = "[-\u2010\u2011 \u00a0\u200c]?"
     return [(re.compile(between.join(words) + r"(?!\w)", re.IGNORECASE), part) for words, part in phrases]
 
 
-def simple(value: Fraction) -> Value:
+def simple(value: Fraction) -> Amount:
     """A whole number as such."""
     return value.numerator if value.denominator == 1 else value
 
 
-def composed(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Value, ...]:
+def composed(parts: Sequence[NumberWord], lexicon: NumberLexicon) -> tuple[Amount, ...]:
     """The value of words that stand one after the other; nothing where they are no one number.
 
     Several where the digits among them may be read in two ways.
@@ -246,13 +246,13 @@ def composed(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Value, ...]:
     return tuple(readings)
 
 
-def _sum(parts: Sequence[Part], lexicon: Lexicon) -> Value | None:
-    groups: list[Value] = []
+def _sum(parts: Sequence[NumberWord], lexicon: NumberLexicon) -> Amount | None:
+    groups: list[Amount] = []
     """What is finished: thousands, millions."""
-    current: Value = 0
-    last: Value | None = None
+    current: Amount = 0
+    last: Amount | None = None
     """What was added to `current` last; None where nothing is in it."""
-    earlier: Part | None = None
+    earlier: NumberWord | None = None
     for part in parts:
         value = part.values[0]
         if part.times and value > 100:
@@ -272,8 +272,8 @@ def _sum(parts: Sequence[Part], lexicon: Lexicon) -> Value | None:
 
 
 def _added(
-    part: Part, current: Value, last: Value | None, earlier: Part | None, lexicon: Lexicon
-) -> Value | None:
+    part: NumberWord, current: Amount, last: Amount | None, earlier: NumberWord | None, lexicon: NumberLexicon
+) -> Amount | None:
     """What is below a thousand, with one part more; None where it doesn't go in."""
     value = part.values[0]
     if part.times:
@@ -297,7 +297,7 @@ def _added(
     return None
 
 
-def _room(current: Value, value: Value, lexicon: Lexicon) -> bool:
+def _room(current: Amount, value: Amount, lexicon: NumberLexicon) -> bool:
     """Whether a value may be added: 5 to 20, and 20 to 100."""
     if not value or isinstance(current, Fraction) or isinstance(value, Fraction):
         return False

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.aligning import words
 from toolkit.checks.quantities import east, romans
-from toolkit.checks.quantities.digits import LONGEST, Number, in_digits
-from toolkit.checks.quantities.lexicon import Lexicon, Part, Value, composed, lexicon, table
+from toolkit.checks.quantities.digits import LONGEST, ReadNumber, in_digits
+from toolkit.checks.quantities.lexicon import Amount, NumberLexicon, NumberWord, composed, lexicon, table
 
 
-def numbers(text: str, lang: str) -> list[Number]:
+def numbers(text: str, lang: str) -> list[ReadNumber]:
     """The numbers of a text that `words.plain` has been over, in order.
 
     >>> [sorted(number.values) for number in numbers("In 1947 twenty-one of 1.2 million", "en")]
@@ -46,10 +46,10 @@ class _NumeralPart(NamedTuple):
 
     start: int
     end: int
-    part: Part
+    part: NumberWord
 
 
-def _spaced(text: str, known: Lexicon | None) -> Iterator[Number]:
+def _spaced(text: str, known: NumberLexicon | None) -> Iterator[ReadNumber]:
     """Numbers where blanks stand between words."""
     run: list[_NumeralPart] = []
     for pieces, close in _pieces(text, known):
@@ -68,7 +68,7 @@ def _spaced(text: str, known: Lexicon | None) -> Iterator[Number]:
     yield from _closed(run, known)
 
 
-def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_NumeralPart], bool]]:
+def _pieces(text: str, known: NumberLexicon | None) -> Iterator[tuple[list[_NumeralPart], bool]]:
     """What each word or figure adds to a number, and whether it stands close behind the last."""
     nothing = known.nothing if known else frozenset()
     done = behind = 0
@@ -91,7 +91,7 @@ def _pieces(text: str, known: Lexicon | None) -> Iterator[tuple[list[_NumeralPar
         behind = done if parts or joined else 0
 
 
-def _parts(text: str, token: re.Match[str], known: Lexicon | None) -> tuple[Sequence[Part], int]:
+def _parts(text: str, token: re.Match[str], known: NumberLexicon | None) -> tuple[Sequence[NumberWord], int]:
     """What is said from a token on, and where that ends."""
     if token["number"]:
         read = in_digits(text, *token.span(), known.scales if known else (), known.point if known else "")
@@ -112,11 +112,11 @@ def _parts(text: str, token: re.Match[str], known: Lexicon | None) -> tuple[Sequ
     return (), token.end()
 
 
-def _together(pieces: Sequence[_NumeralPart], known: Lexicon) -> bool:
+def _together(pieces: Sequence[_NumeralPart], known: NumberLexicon) -> bool:
     return len(pieces) <= LONGEST and bool(composed([piece.part for piece in pieces], known))
 
 
-def _closed(run: Sequence[_NumeralPart], known: Lexicon | None) -> Iterator[Number]:
+def _closed(run: Sequence[_NumeralPart], known: NumberLexicon | None) -> Iterator[ReadNumber]:
     """A number that is read to its end."""
     if len(run) > 1 and known and (values := composed([piece.part for piece in run], known)):
         yield _number(run, values)
@@ -126,8 +126,8 @@ def _closed(run: Sequence[_NumeralPart], known: Lexicon | None) -> Iterator[Numb
         yield _number([piece], piece.part.values)
 
 
-def _number(run: Sequence[_NumeralPart], values: Sequence[Value]) -> Number:
+def _number(run: Sequence[_NumeralPart], values: Sequence[Amount]) -> ReadNumber:
     sure = digits = about = False
     for piece in run:
         sure, digits, about = sure or piece.part.sure, digits or piece.part.digits, about or piece.part.about
-    return Number(run[0].start, run[-1].end, frozenset(values), sure, digits, about)
+    return ReadNumber(run[0].start, run[-1].end, frozenset(values), sure, digits, about)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.aligning import words
 from toolkit.checks.quantities import clock, dates, lexicon
-from toolkit.checks.quantities.digits import Number
-from toolkit.checks.quantities.lexicon import Value
+from toolkit.checks.quantities.digits import ReadNumber
+from toolkit.checks.quantities.lexicon import Amount
 from toolkit.checks.quantities.numerals import numbers
-from toolkit.checks.quantities.units import Unit, unit_of
+from toolkit.checks.quantities.units import MeasureUnit, unit_of
 
 
 class Quantity(NamedTuple):
@@ -27,12 +27,12 @@ class Quantity(NamedTuple):
     end: int
     text: str
     """As it is written."""
-    keys: frozenset[tuple[str, Value]]
+    keys: frozenset[tuple[str, Amount]]
     """What it may be: two quantities are the same where they have one in common."""
     sure: bool
     digits: bool = False
     about: bool = False
-    unit: Unit | None = None
+    unit: MeasureUnit | None = None
     day: bool = False
     """Whether it is the number of a day, beside a month."""
 
@@ -120,7 +120,7 @@ def read(text: str, lang: str) -> list[Quantity]:
     return quantities
 
 
-def _numbers(figures: Sequence[Number], text: str, lang: str, days: Set[int]) -> Iterator[Quantity]:
+def _numbers(figures: Sequence[ReadNumber], text: str, lang: str, days: Set[int]) -> Iterator[Quantity]:
     """Numbers with their units; "two to three miles" has one for both."""
     told = [_number(figure, text, lang, day=figure.start in days) for figure in figures]
     for one, following in zip_longest(told, told[1:]):
@@ -128,7 +128,7 @@ def _numbers(figures: Sequence[Number], text: str, lang: str, days: Set[int]) ->
         yield one._replace(unit=unit) if unit and not one.unit else one
 
 
-def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
+def _number(figure: ReadNumber, text: str, lang: str, *, day: bool) -> Quantity:
     keys = frozenset(("number", value) for value in figure.values)
     unit = unit_of(text, figure.start, figure.end, lang) if figure.sure else None
     if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
@@ -142,7 +142,7 @@ def _number(figure: Number, text: str, lang: str, *, day: bool) -> Quantity:
     return told._replace(digits=figure.digits, about=figure.about, day=day and whole)
 
 
-def _as_time(digits: str) -> set[tuple[str, Value]]:
+def _as_time(digits: str) -> set[tuple[str, Amount]]:
     """What 7.40 is where it is a time."""
     hour = _HOUR.fullmatch(digits)
     if not hour:
@@ -156,12 +156,12 @@ def _as_time(digits: str) -> set[tuple[str, Value]]:
 
 
 def _named(name: dates.NamedTime, text: str) -> Quantity:
-    keys: set[tuple[str, Value]] = {(name.kind, name.number)}
+    keys: set[tuple[str, Amount]] = {(name.kind, name.number)}
     return Quantity(name.kind, name.start, name.end, text[name.start : name.end], frozenset(keys), name.sure)
 
 
 def _time(time: clock.Time, text: str) -> Quantity:
-    keys: set[tuple[str, Value]] = {("time", minute) for minute in time.minutes}
+    keys: set[tuple[str, Amount]] = {("time", minute) for minute in time.minutes}
     keys |= {("number", hour) for hour in time.hours}
     return Quantity("time", time.start, time.end, text[time.start : time.end], frozenset(keys), time.sure)
 
@@ -170,7 +170,7 @@ def _date(match: re.Match[str]) -> list[Quantity]:
     """The day, the month and the year of a date in figures; it may not be told which is which."""
     if match["k"]:
         day, month = int(match["k"]), int(match["l"])
-        number: frozenset[tuple[str, Value]] = frozenset(
+        number: frozenset[tuple[str, Amount]] = frozenset(
             {("number", day), ("number", Fraction(f"{day}.{month}"))}
         )
         start, end = match.span()

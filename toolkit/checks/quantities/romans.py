@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from toolkit.checks.quantities.lexicon import Part
+from toolkit.checks.quantities.lexicon import NumberWord
 from toolkit.text import scripts
 
 _NUMERAL = re.compile(
@@ -21,7 +21,7 @@ def may_be(word: str) -> bool:
     return _NUMERAL.match(word) is not None
 
 
-def numeral(text: str, token: re.Match[str], century: Container[str]) -> tuple[Part, int] | None:
+def numeral(text: str, token: re.Match[str], century: Container[str]) -> tuple[NumberWord, int] | None:
     """The Roman numeral that a word is, and where it ends; None for any other word.
 
     It counts for sure beside a word for a century: elsewhere it may be a letter, or the name of something.
@@ -45,4 +45,4 @@ def numeral(text: str, token: re.Match[str], century: Container[str]) -> tuple[P
     beside = {word.lower() for word in (*before, *([after[0]] if after else ()))}
     sure = any(word in century for word in beside)
     # A letter by itself is "I", or a name.
-    return (Part((value,), sure), match.end()) if sure or len(letters) > 1 else None
+    return (NumberWord((value,), sure), match.end()) if sure or len(letters) > 1 else None

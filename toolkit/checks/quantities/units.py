@@ -18,7 +18,7 @@ DEGREE = "degree"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MeasureUnit:
     """A unit, and how to convert it."""
 
     measures: str
@@ -33,20 +33,20 @@ class Unit:
 class _UnitWords:
     """How a language calls the units."""
 
-    exact: Mapping[str, Unit]
-    begins: tuple[tuple[str, Unit], ...]
-    phrases: Mapping[str, Unit]
+    exact: Mapping[str, MeasureUnit]
+    begins: tuple[tuple[str, MeasureUnit], ...]
+    phrases: Mapping[str, MeasureUnit]
     """Several words, or what is written without blanks."""
     phrase: re.Pattern[str] | None
-    before: tuple[tuple[str, Unit], ...]
+    before: tuple[tuple[str, MeasureUnit], ...]
 
 
 @cache
-def _known() -> tuple[tuple[Unit, Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...]:
+def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...]:
     table = tomllib.loads(files(languages.__package__).joinpath("units.toml").read_text("utf-8"))
     return tuple(
         (
-            Unit(measures, name, facts.get("is"), facts.get("zero", 0.0)),
+            MeasureUnit(measures, name, facts.get("is"), facts.get("zero", 0.0)),
             facts.get("words", {}),
             facts.get("before", {}),
             tuple(facts.get("signs", "").split()),
@@ -57,7 +57,7 @@ def _known() -> tuple[tuple[Unit, Mapping[str, str], Mapping[str, str], tuple[st
 
 
 @cache
-def _signs() -> tuple[Mapping[str, Unit], re.Pattern[str], re.Pattern[str]]:
+def _signs() -> tuple[Mapping[str, MeasureUnit], re.Pattern[str], re.Pattern[str]]:
     """Signs, what stands behind a number, and what before."""
     signs = {sign: unit for unit, *_, own in _known() for sign in own}
     money = _any(sign for sign, unit in signs.items() if unit.measures == "money")
@@ -70,10 +70,10 @@ def _signs() -> tuple[Mapping[str, Unit], re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _words(lang: str) -> _UnitWords:
-    exact: dict[str, Unit] = {}
-    begins: list[tuple[str, Unit]] = []
-    phrases: dict[str, Unit] = {}
-    before: list[tuple[str, Unit]] = []
+    exact: dict[str, MeasureUnit] = {}
+    begins: list[tuple[str, MeasureUnit]] = []
+    phrases: dict[str, MeasureUnit] = {}
+    before: list[tuple[str, MeasureUnit]] = []
     for unit, words, earlier, _ in _known():
         for word in words.get(lang, "").split():
             if "_" in word or scripts.unspaced(word[0]) or lang == "ko":
@@ -100,7 +100,7 @@ _REACH = 6
 """Characters behind a number in which its unit stands."""
 
 
-def unit_of(text: str, start: int, end: int, lang: str) -> Unit | None:
+def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     """The unit of a number that stands from `start` to `end`.
 
     >>> unit_of("some 5 km away", 5, 6, "en").name, unit_of("$20", 1, 3, "en").name
@@ -124,14 +124,14 @@ def unit_of(text: str, start: int, end: int, lang: str) -> Unit | None:
     return _named(match[0].lower(), known) if match else None
 
 
-def _named(word: str, known: _UnitWords) -> Unit | None:
+def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
     word = word.translate(_INNER)
     if word in known.exact:
         return known.exact[word]
     return next((unit for begin, unit in known.begins if word.startswith(begin)), None)
 
 
-def mentioned(text: str, lang: str) -> set[Unit]:
+def mentioned(text: str, lang: str) -> set[MeasureUnit]:
     """The units that a text names by their words, whether a number stands there or not."""
     known = _words(languages.base(lang))
     found = (
@@ -149,10 +149,10 @@ _METRIC = {"length": 1, "weight": 0.001}
 
 
 @cache
-def _metric(lang: str) -> Mapping[str, Unit]:
+def _metric(lang: str) -> Mapping[str, MeasureUnit]:
     """The words for metric units that mean nothing else: no single letter, no sign."""
     known = _words(lang)
-    named: dict[str, Unit] = {**known.exact, **dict(known.begins)}
+    named: dict[str, MeasureUnit] = {**known.exact, **dict(known.begins)}
     named |= {phrase: unit for phrase, unit in known.phrases.items() if len(phrase) > 1}
     return {
         word: unit
@@ -161,12 +161,12 @@ def _metric(lang: str) -> Mapping[str, Unit]:
     }
 
 
-def _tens(unit: Unit) -> bool:
+def _tens(unit: MeasureUnit) -> bool:
     times = (unit.size or 0.0) / _METRIC[unit.measures]
     return times > 0 and abs(log10(times) - round(log10(times))) < 1e-6
 
 
-def metric(text: str, lang: str) -> set[Unit]:
+def metric(text: str, lang: str) -> set[MeasureUnit]:
     """The metric units that a text names by their words."""
     base = languages.base(lang)
     named = _metric(base)
@@ -193,14 +193,14 @@ def names_metric(word: str, lang: str) -> bool:
 _LONG = 6
 
 
-def converted(value: float, unit: Unit, other: Unit) -> float | None:
+def converted(value: float, unit: MeasureUnit, other: MeasureUnit) -> float | None:
     """A value in another unit of what it measures; None where nobody can tell."""
     if unit.measures != other.measures or unit.size is None or other.size is None:
         return None
     return (value * unit.size + unit.zero - other.zero) / other.size
 
 
-def degrees(value: float, unit: Unit, other: Unit) -> list[float]:
+def degrees(value: float, unit: MeasureUnit, other: MeasureUnit) -> list[float]:
     """A temperature in other degrees, which may not be told to be Celsius or Fahrenheit."""
     own = [unit] if unit.size is not None else _scales()
     others = [other] if other.size is not None else _scales()
@@ -210,5 +210,5 @@ def degrees(value: float, unit: Unit, other: Unit) -> list[float]:
     return [degree for degree in told if degree is not None]
 
 
-def _scales() -> list[Unit]:
+def _scales() -> list[MeasureUnit]:
     return [unit for unit, *_ in _known() if unit.measures == "temperature" and unit.size is not None]
