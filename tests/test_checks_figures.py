@@ -105,3 +105,12 @@ def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None
         ("It is 20 km.", "Ce sont 20 kg.", "unit"),
     ]:
         assert [difference.kind for difference in differences(source, target, "en", "fr")] == [kind]
+
+
+def test_what_two_things_measure_is_no_range() -> None:
+    source = "About 11 milligrams per litre at 10 °C, only about 9 at 20 °C. We planted 600 alders."
+    target = "10℃で1リットルあたり約11ミリグラム、20℃では約9ミリグラム。ハンノキを600本植えた。"
+    assert differences(source, target, "en", "ja") == []
+    # What is wrong stands beside what it should be, and not beside the litre.
+    (wrong,) = differences(source, target.replace("600本", "6000本"), "en", "ja")
+    assert (wrong.source, wrong.target) == ("600", "6000")

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.checks import beads, lengths
+from toolkit.checks import Checked, beads, lengths, sentences
 from toolkit.checks.lengths import Law
+from toolkit.model import Catalog, Document, Entry
 
 LAW = Law(0.0, 1.0)
 WORDS = st.text("abc éß你カに한ש.!?。1", max_size=12)
@@ -47,3 +48,24 @@ def test_the_catalog_tells_more_than_what_is_usual() -> None:
     terse = lengths.learn([(length, length * 0.7) for length in range(40, 240)], "en", "fr")
     assert usual.far(100.0, 70.0) < -2
     assert abs(terse.far(100.0, 70.0)) < 0.5
+
+
+def test_a_few_words_may_be_said_in_two_signs() -> None:
+    rows = [
+        (
+            "The long wall of the old mill stood in the rain for years.",
+            "古い水車小屋の長い塀は何年も雨に打たれて立っていた。",
+        )
+    ] * 20
+    rows += [("And from the outside?", "外では？"), (rows[0][0], "塀だ。")]
+    entries = tuple(
+        Entry("narration", source, target, "done", (f"s{n:06d}",)) for n, (source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "ja", entries), "talk.po")
+    (finding,) = sentences.out_of_proportion(checked)
+    assert (
+        finding.name == "D238.short"
+        and "“塀だ。”" in finding.message
+        and "% of the length" in finding.message
+    )

@@ -112,12 +112,19 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("It rang :(", "它响了:(", "zh-Hans", []),
         ("It rang, twice.", "它响了,两次。", "zh-Hans", ["D243"]),
         ("Write a.b,c now.", "写a.b,c吧。", "zh-Hans", []),
+        ("Eels in the cellar.", "地下室のｳﾅｷﾞ。", "ja", ["D243"]),
+        ("Type ｳﾅｷﾞ here.", "ここにｳﾅｷﾞと打つ。", "ja", []),
         ("It rang.", "es läutete.", "de", ["D249"]),
         ("iPhone users rang.", "iPhone-Nutzer läuteten.", "de", []),
     ],
 )
 def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -> None:
     assert [finding.code for finding in found(source, target, lang)] == codes
+
+
+def test_marks_are_named_as_they_are_written() -> None:
+    (finding,) = found("Did it ring?", "鐘は鳴りました。", "ja")
+    assert "ends with “。”, its source “Did it ring?” with “?”" in finding.message
 
 
 def test_what_a_house_does_is_no_slip() -> None:
@@ -176,6 +183,16 @@ def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
         ("It rang. [laughs]", "رنَّ الجرس. (تضحك)", "ar", []),
         ("It rang. [pause]", "Elle a sonné. (pause)", "fr", []),
         ("It rang. [hums a tune 00:01:02]", "Elle a sonné. [rires]", "fr", []),
+        ("It rang. [laughs]", "Elle a sonné.", "fr", ["D204.happens"]),
+        (
+            "See https://quay.example/dye-tests now.",
+            "見よ、https://quay.example/dye-test を。",
+            "ja",
+            ["D204.marks"],
+        ),
+        ("See https://quay.example/a-b/?x=1.", "https://quay.example/a-b/?x=1を見よ。", "ja", []),
+        ("It is told elsewhere.", "Das steht auf https://quay.example/fuss.", "de", []),
+        ("See [it](https://quay.example/a).", "Siehe [dort](https://quay.example/a).", "de", []),
         ("Was {字|zi} here.", "Es war ｛字｜zi｝.", "de", ["D204.half"]),
         ("※火気厳禁。", "*Keep away from fire.", "en", []),
         ("The readers*", "Die Leser*innen", "de", []),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
@@ -22,6 +23,9 @@ _NAMES = {
     "note": "a footnote^[...]",
     "break": "a line end <br>",
 }
+_PLAIN = "\0"
+"""Stands before an address that is no link."""
+_ADDRESS = re.compile(r"https?://[\w.~/?#@&=+%-]+", re.ASCII)
 _OPENING = tuple(f"{events.OPENING}\\")
 _ALIKE = {
     **dict.fromkeys(["vocal", "kinesic", "incident"], "happens"),
@@ -53,7 +57,9 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     terms  translations of events
     """
     # Drafts are somebody's to finish; and nearly no text has marks.
-    if entry.state != "done" or (markup.bare(entry.source) and markup.bare(entry.target)):
+    if entry.state != "done":
+        return None
+    if markup.bare(entry.source) and markup.bare(entry.target) and "://" not in entry.source:
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
@@ -61,6 +67,8 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     for marks in cuts.happens(entry.source), cuts.happens(entry.target):
         for event in marks:
             del source[event], target[event]
+    source.update(_addresses(entry.source))
+    target.update(address for address in _addresses(entry.target) if address in source)
     gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
     added = [_named(mark) for mark in target - source if mark != "ruby" and mark not in _NAMES]
     # What looks like half a mark in the source as well is meant so.
@@ -69,7 +77,7 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     if not (gone or added or halves):
         return None
     return report(
-        "D204.half" if halves else "D204.marks",
+        "D204.half" if halves else "D204.happens" if happens == gone and not added else "D204.marks",
         where,
         target=quoted(entry.target),
         message=message_of(entry),
@@ -79,10 +87,20 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     )
 
 
+def _addresses(text: str) -> list[str]:
+    """Addresses that stand in a text as they are, and in no link."""
+    if "://" not in text:
+        return []
+    found = chain.from_iterable(map(_ADDRESS.findall, _texts(markup.parse(text))))
+    return [_PLAIN + address.rstrip(".-") for address in found]
+
+
 def _named(mark: str) -> str:
     """A mark as a person knows it."""
     if mark.startswith("!["):
         return f"the picture {mark}"
+    if mark.startswith(_PLAIN):
+        return f"the address {mark[len(_PLAIN) :]}"
     return _NAMES.get(mark, f"the link to {mark}")
 
 
@@ -177,9 +195,9 @@ CHECK = Check(
         "D204",
         severity="warning",
         title=(
-            "A finished translation hasn't the [marks](markup.md) of its source: a link, a picture, a "
-            "footnote, emphasis, a line end or an event is gone or broken, a link leads elsewhere, another "
-            "event stands for one."
+            "A finished translation hasn't the [marks](markup.md) of its source: a link, an address, a "
+            "picture, a footnote, emphasis, a line end or an event is gone or broken, a link leads "
+            "elsewhere, another event stands for one."
         ),
         words={
             "": "the translation {target} ({message}) {faults:; it }.",
@@ -194,6 +212,7 @@ CHECK = Check(
         },
         cure={
             "marks": "Put the marks around the words that they belong to, as in the source.",
+            "happens": "Write it where it happens, as in the source or in words of the language.",
             "half": (
                 "Put the marks around the words that they belong to, as in the source. "
                 r"A sign that is meant as text has a backslash before it: \*."

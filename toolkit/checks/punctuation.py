@@ -83,12 +83,14 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
                 end, message = departure.way, departure.message
                 shown = {"target": _last(message.target), "source": _last(message.source)}
                 about = message_of(message.entry)
+                mark = _written(message.source, wanted, source_signs)
+                own = _written(message.target, end, signs)
                 if not end:
-                    yield report("D239.missing", checked.where, message=about, **shown, wanted=wanted)
+                    yield report("D239.missing", checked.where, message=about, **shown, wanted=mark)
                 elif not wanted:
-                    yield report("D239.added", checked.where, message=about, **shown, end=end)
+                    yield report("D239.added", checked.where, message=about, **shown, end=own)
                 else:
-                    yield report("D239.other", checked.where, message=about, **shown, wanted=wanted, end=end)
+                    yield report("D239.other", checked.where, message=about, **shown, wanted=mark, end=own)
 
 
 def _is_slip(wanted: str, departure: Departure, signs: Signs) -> bool:
@@ -131,6 +133,12 @@ def _end(text: str, signs: Signs) -> str:
         if kind in run:
             return kind
     return "…" if run.count(".") > 1 else kinds[-1]
+
+
+def _written(text: str, kind: str, signs: Signs) -> str:
+    """The mark of a kind at the end of a text, as its language writes it: "。" for "."."""
+    marks = reversed(text.rstrip(_CLOSERS)[-_MARKS_AT_END:])
+    return next((mark for mark in marks if signs.ends.get(mark) == kind), kind)
 
 
 def _asks(text: str, signs: Signs) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import exp
 
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.beads import SideSentences, left_out, suspect
@@ -14,6 +15,8 @@ _SURE, _SURE_ADDED = -0.5, 0.5
 """How much likelier it must be that a sentence is left out, or added, beyond that it rarely is."""
 _FAR = 4.3
 """Deviations of a length that can't be."""
+_BRIEF = 20.0
+"""Letters of a source that says so little that a translation may say it in two signs: 外では？"""
 
 
 def _missing(message: CheckedMessage, law: Law) -> int:
@@ -70,15 +73,19 @@ def out_of_proportion(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         far = law.far(message.source_length, message.target_length)
         # Where a sentence is missing, that has been said.
-        if abs(far) > _FAR and _missing(message, law) < 0 and _added(message, law) < 0:
+        if (
+            abs(far) > _FAR
+            and not (far < 0 and message.source_length < _BRIEF)
+            and _missing(message, law) < 0
+            and _added(message, law) < 0
+        ):
             yield report(
                 "D238.short" if far < 0 else "D238.long",
                 checked.where,
                 message=message_of(message.entry),
                 target=quoted(message.target),
                 source=quoted(message.source),
-                is_long=round(message.target_length),
-                would_be=round(message.source_length * 2.718281828**law.ratio),
+                share=round(100 * exp(law.gap(message.source_length, message.target_length))),
             )
 
 
@@ -116,12 +123,12 @@ CHECK = (
             ),
             words={
                 "short": (
-                    "the translation {target} ({message}) is far too short for {source}: {is_long} letters, "
-                    "where about {would_be} would be expected."
+                    "the translation {target} ({message}) is far too short for {source}: it has {share} % of "
+                    "the length that would be expected."
                 ),
                 "long": (
-                    "the translation {target} ({message}) is far too long for {source}: {is_long} letters, "
-                    "where about {would_be} would be expected."
+                    "the translation {target} ({message}) is far too long for {source}: it has {share} % of "
+                    "the length that would be expected."
                 ),
             },
             cure={

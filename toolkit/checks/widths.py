@@ -1,8 +1,9 @@
-"""Marks of ASCII where a language has its own, and full-width marks where it has none."""
+"""Marks of ASCII where a language has its own, full-width ones where it has none, and half-width katakana."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIG
 _ASCII_BEFORE = tuple("_.:)")
 _FACE = re.compile(r"[:;][-'^]?[()DPp]")
 _FULL_WIDTH = re.compile("[，。？！：；（）、｡､]")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
 _PRIOR = 3
 """Messages that speak for a language's own mark, before any is looked at."""
 
@@ -28,6 +30,8 @@ def widths(checked: Checked) -> Iterator[Finding]:
         yield from _of_ascii(checked, signs, script)
     if signs.known and scripts.has_blanks(script):
         yield from _wide(checked)
+    else:
+        yield from _half(checked)
 
 
 def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
@@ -83,20 +87,32 @@ def _wide(checked: Checked) -> Iterator[Finding]:
             yield report("D243.wide", checked.where, sign=match[0], shown=shown, message=about)
 
 
+def _half(checked: Checked) -> Iterator[Finding]:
+    for message in checked.messages:
+        match = _HALF_WIDTH.search(message.printed)
+        if match and match[0] not in message.source:
+            shown = around(message.printed, *match.span())
+            own = unicodedata.normalize("NFKC", match[0])
+            about = message_of(message.entry)
+            yield report("D243.half", checked.where, sign=match[0], own=own, shown=shown, message=about)
+
+
 CHECK = Check(
     define(
         "D243",
         severity="warning",
         title=(
             "A mark of ASCII stands where the language has its own, such as a comma between Chinese "
-            "characters; or a full-width mark where it has none."
+            "characters; a full-width mark where it has none; or half-width katakana."
         ),
         words={
             "ascii": "“{sign}” stands for “{own}” in the translation {shown} ({message}).",
+            "half": "the half-width “{sign}” stands in the translation {shown} ({message}).",
             "wide": "the full-width “{sign}” stands in the translation {shown} ({message}).",
         },
         cure={
             "ascii": "Write “{own}”, as in the rest of the catalog.",
+            "half": "Write “{own}”.",
             "wide": "Write the mark of the language.",
         },
         advice="Write the mark of the language.",

@@ -268,6 +268,8 @@ def _reported(left: Sequence[Quantity], added: Sequence[Quantity], *, alone: boo
 
     alone  whether that is looked for: the number words of both languages are known
     """
+    # What comes and goes is nobody's counterpart where something else is there.
+    left, added = sorted(left, key=_counts, reverse=True), sorted(added, key=_counts, reverse=True)
     pairs = list(zip(left, added, strict=False))
     for one, other in pairs:
         if _counts(one) or _counts(other):

@@ -47,6 +47,8 @@ _DATE = re.compile(
 )
 _TO = re.compile(r" ?(?:[-\u2010-\u2015~\u301c〜至到]|[^\W\d_]{1,4}) ?")
 """What stands between the two numbers of a range."""
+_NO_RANGE = frozenset("at in of on per bei bij при".split())
+"""Short words between two numbers of which the second measures something else: "9 at 20 °C"."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
 _FIGURE = re.compile(words.NUMBER)
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
@@ -124,7 +126,10 @@ def _numbers(figures: Sequence[ReadNumber], text: str, lang: str, days: Set[int]
     """Numbers with their units; "two to three miles" has one for both."""
     told = [_number(figure, text, lang, day=figure.start in days) for figure in figures]
     for one, following in zip_longest(told, told[1:]):
-        unit = following.unit if following and _TO.fullmatch(text, one.end, following.start) else None
+        unit = None
+        if following and following.unit and _TO.fullmatch(text, one.end, following.start):
+            between = text[one.end : following.start].strip().lower()
+            unit = None if between in _NO_RANGE else following.unit
         yield one._replace(unit=unit) if unit and not one.unit else one
 
 
