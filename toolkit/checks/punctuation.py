@@ -17,6 +17,7 @@ _CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\
 """What stands behind the mark that ends a text. Quotation marks of either side: which closes is a habit."""
 _SIMPLE = tuple(".。?？؟!！,，،、:：;；")
 _BRACKET = ")]）］】〕"
+_SQUARE = "[［【〔"
 _EVENT = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕][\s*]*$")
 _MARKS_AT_END = 8
 """Characters at the end of a text that are looked at for its marks."""
@@ -118,9 +119,15 @@ def _last(text: str) -> str:
     return around(text, len(text), len(text))
 
 
+def _aside(bracket: str) -> bool:
+    """Whether a bracket behind a text is no part of it: what happens, or whatever is in square ones."""
+    # Nobody has listed all that may happen, in all languages.
+    return bracket[:1] in _SQUARE or events.is_event(bracket)
+
+
 def _end(text: str, signs: Signs) -> str:
     """What the mark at the end of a text says; "" where none is there."""
-    while text[-1:] in _BRACKET and (match := _EVENT.search(text)) and events.is_event(match[0].strip("* ")):
+    while text[-1:] in _BRACKET and (match := _EVENT.search(text)) and _aside(match[0].strip("* ")):
         text = text[: match.start()]
     # Nearly all end so: a mark behind a letter.
     if text[-1:] in _SIMPLE and text[-2:-1].isalnum():
