@@ -30,7 +30,7 @@ from toolkit.engines import (
     EngineContext,
     NoAnswerError,
     Suggestion,
-    asking,
+    ask,
     http,
     libretranslate,
     openai,
@@ -90,7 +90,7 @@ class Liar:
 
 def believed(liar: Liar, batch: Sequence[AskedMessage]) -> dict[str, str | None]:
     engine = Engine(liar.suggest, lambda _: "liar")
-    answers = [pair for part in asking.ask(engine, batch, CONTEXT) for pair in part]
+    answers = [pair for part in ask(engine, batch, CONTEXT) for pair in part]
     assert [message.id for message, _ in answers] == [message.id for message in batch]
     return {message.id: suggestion.text if suggestion else None for message, suggestion in answers}
 
@@ -122,7 +122,7 @@ def test_an_engine_that_can_not_go_on_says_so() -> None:
         raise DiglotError("no more.")
 
     with pytest.raises(DiglotError, match="no more"):
-        list(asking.ask(Engine(refuse, lambda _: "x"), messages(2), CONTEXT))
+        list(ask(Engine(refuse, lambda _: "x"), messages(2), CONTEXT))
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def once(first: Reply) -> Reply:
 def test_a_service_that_fails_once_is_asked_again(service: Service, reply: Reply) -> None:
     service.reply = reply
     context = replace(CONTEXT, url=service.url)
-    answers = [pair for part in asking.ask(openai.ENGINE, messages(3), context) for pair in part]
+    answers = [pair for part in ask(openai.ENGINE, messages(3), context) for pair in part]
     assert {m.id: s and s.text for m, s in answers} == {f"s{k}": f"FR Text {k}." for k in range(3)}
 
 
@@ -259,7 +259,7 @@ def test_a_service_that_fails_once_is_asked_again(service: Service, reply: Reply
 def test_a_service_that_refuses_ends_it(service: Service, reply: Reply, told: str) -> None:
     service.reply = reply
     with pytest.raises(DiglotError) as error:
-        list(asking.ask(openai.ENGINE, messages(3), replace(CONTEXT, url=service.url, key="k")))
+        list(ask(openai.ENGINE, messages(3), replace(CONTEXT, url=service.url, key="k")))
     assert told in f"{error.value} {error.value.hint}"
     assert {path for path, _, _ in service.requests} == {"/chat/completions"}
 
@@ -270,7 +270,7 @@ def test_a_service_without_ids_is_asked_for_one_text_at_a_time(service: Service)
     answers = [
         pair
         for message in messages(3)
-        for part in asking.ask(libretranslate.ENGINE, [message], context)
+        for part in ask(libretranslate.ENGINE, [message], context)
         for pair in part
     ]
     assert [s and s.text for _, s in answers] == [f"FR Text {k}." for k in range(3)]

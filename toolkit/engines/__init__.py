@@ -4,18 +4,19 @@ To add one, write `toolkit/engines/<name>.py` with an `ENGINE`; `diglot suggest 
 name. Packages of others register theirs under the entry point group `diglot.engines`.
 
 An engine is asked for a batch of messages, and gives texts by the ids of these messages. What it gives is
-believed only where it is whole (`asking`); it is a draft in any case.
+believed only where it is whole (`ask`); it is a draft in any case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from toolkit.catalog.memory import TranslationMemory
 from toolkit.errors import DiglotError
 from toolkit.model import Entry
+from toolkit.text.hygiene import blank, xml_legal
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,50 @@ def origin_of(address: str) -> str:
         raise DiglotError(f"{address!r} is no address of a service.", hint=hint)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}:{port}"
+
+
+# Ask an engine, and believe it only where the answer is whole.
+
+
+_UNDECIDED = "#-#-#-#-#"
+"""What no catalog may have in it."""
+_LONGER, _ROOM = 8, 200
+"""How much longer a translation may be: so many times, and so many characters more."""
+
+AnsweredBatch = tuple[tuple[AskedMessage, Suggestion | None], ...]
+"""Messages with what was suggested; None for nothing."""
+
+
+def ask(engine: Engine, batch: Sequence[AskedMessage], context: EngineContext) -> Iterator[AnsweredBatch]:
+    """What an engine suggests for a batch, part by part, in its order.
+
+    Texts go to messages by their ids. An answer that lacks one, has one twice, one that nobody asked for, or
+    a text that can't be one, is thrown away whole, and the batch is asked again in halves: who has lost or
+    doubled a message may have shifted the others. A message that gets no text by itself stays empty.
+
+    Each part can be kept before the next is asked for. DiglotError where the engine can't go on.
+    """
+    waiting = [batch] if batch else []
+    while waiting:
+        part = waiting.pop()
+        try:
+            came = engine.suggest(part, context)
+        except NoAnswerError:
+            came = ()
+        texts = {suggestion.id: suggestion for suggestion in came}
+        wanted = {message.id for message in part}
+        whole = len(came) == len(part) and texts.keys() == wanted
+        if whole and all(_is_text(texts[message.id].text, message.entry.source) for message in part):
+            yield tuple((message, texts[message.id]) for message in part)
+        elif len(part) > 1:
+            half = len(part) // 2
+            # The first half on top: what comes is in the order of the document.
+            waiting += [part[half:], part[:half]]
+        else:
+            yield ((part[0], None),)
+
+
+def _is_text(text: str, source: str) -> bool:
+    """Whether it can be a translation: what a catalog can hold, and no essay about it."""
+    short = len(text) <= _ROOM + _LONGER * len(source)
+    return short and not blank(text) and xml_legal(text) == text and _UNDECIDED not in text

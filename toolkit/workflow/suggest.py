@@ -19,8 +19,16 @@ from toolkit import catalog, checks, limits, po, registry
 from toolkit.catalog import contexts, machine_marks
 from toolkit.catalog.changes import Suggested
 from toolkit.catalog.portions import names as names_of
-from toolkit.engines import AskedMessage, EarlierTurn, Engine, EngineContext, Suggestion, asking, origin_of
-from toolkit.engines.asking import AnsweredBatch
+from toolkit.engines import (
+    AnsweredBatch,
+    AskedMessage,
+    EarlierTurn,
+    Engine,
+    EngineContext,
+    Suggestion,
+    ask,
+    origin_of,
+)
 from toolkit.errors import DiglotError
 from toolkit.exchange import named
 from toolkit.model import Catalog, Document, Entry
@@ -186,7 +194,7 @@ def _answered(
 ) -> Iterator[AnsweredBatch]:
     if not engine.remembers:
         for batch in _batches(asked, engine.many):
-            yield from asking.ask(engine, batch, context)
+            yield from ask(engine, batch, context)
         return
     # The index is brought up to date under the lock, and asked there: it answers at once.
     with workspace.changing():
@@ -194,7 +202,7 @@ def _answered(
             existing,
             lambda index: [
                 *chain.from_iterable(
-                    asking.ask(engine, batch, replace(context, memory=index))
+                    ask(engine, batch, replace(context, memory=index))
                     for batch in _batches(asked, engine.many)
                 )
             ],
