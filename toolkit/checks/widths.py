@@ -17,7 +17,7 @@ _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIG
 _ASCII_BEFORE = tuple("_.:)")
 _FACE = re.compile(r"[:;][-'^]?[()DPp]")
 _FULL_WIDTH = re.compile("[，。？！：；（）、｡､]")
-_HALF_WIDTH = re.compile("[{scripts.HALFWIDTH}]+")
+_HALF_WIDTH = re.compile(f"[{scripts.HALFWIDTH}]+")
 _PRIOR = 3
 """Messages that speak for a language's own mark, before any is looked at."""
 
