@@ -114,3 +114,11 @@ def test_what_two_things_measure_is_no_range() -> None:
     # What is wrong stands beside what it should be, and not beside the litre.
     (wrong,) = differences(source, target.replace("600本", "6000本"), "en", "ja")
     assert (wrong.source, wrong.target) == ("600", "6000")
+
+
+def test_a_time_in_words_has_no_half_of_the_day() -> None:
+    source = "At four minutes past four the water came."
+    assert differences(source, "À 16 h 04, l’eau est montée.", "en", "fr") == []
+    assert differences(source, "À 16 h 05, l’eau est montée.", "en", "fr") != []
+    # One "four" is no hour and no minute as well.
+    assert differences(source.replace("past four", "past five"), "À 16 h 04, c’est venu.", "en", "fr") != []

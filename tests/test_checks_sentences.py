@@ -69,3 +69,28 @@ def test_a_few_words_may_be_said_in_two_signs() -> None:
         and "“塀だ。”" in finding.message
         and "% of the length" in finding.message
     )
+
+
+def test_a_terse_sentence_is_not_missing() -> None:
+    # Four sentences on both sides, one of them said in few words.
+    source = (
+        "Before lunch we walked along the quay to look at it. O'Hargan pointed things out with the windlass, "
+        "which he had brought along without explanation. The new channel was narrower than I had expected, "
+        "brown at the edges and quick in the middle, and it made a noise that the street was still getting used "
+        "to. The hotel opposite had received two complaints about the noise and eleven requests for rooms on "
+        "that side."
+    )
+    target = (
+        "昼食の前に、川を見に岸壁を歩いた。オハーガンは、なぜか黙って持ってきたハンドルであちこちを指し示した。"
+        "新しい水路は思っていたより狭く、縁は茶色く、真ん中は速く、通りがまだ慣れていない音を立てていた。"
+        "向かいのホテルには、その音への苦情が二件と、そちら側の部屋の申し込みが十一件あったという。"
+    )
+    entry = Entry("narration", source, target, "done", ("s000001",))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "ja", (entry,)), "talk.po")
+    law = Law(0.17, 0.79, 0.0086, 0.126)
+    message = checked.messages[0]
+    sides = [beads.SideSentences.of(side) for side in (message.source_sentences, message.target_sentences)]
+    assert [len(side.lengths) for side in sides] == [4, 4]
+    assert -0.5 < beads.left_out(sides[0], sides[1], law)[1] < 0.5
+    assert sentences._missing(message, law) < 0

@@ -13,6 +13,8 @@ from toolkit.findings import Finding, define, report
 
 _SURE, _SURE_ADDED = -0.5, 0.5
 """How much likelier it must be that a sentence is left out, or added, beyond that it rarely is."""
+_SURE_EVEN = 0.5
+"""The same for one that is left out where both sides have as many: then another was parted in two as well."""
 _FAR = 4.3
 """Deviations of a length that can't be."""
 _BRIEF = 20.0
@@ -26,7 +28,8 @@ def _missing(message: CheckedMessage, law: Law) -> int:
         return -1
     source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
     place, worth = left_out(source, target, law)
-    return place if worth > _SURE else -1
+    sure = _SURE if len(target.lengths) < len(source.lengths) else _SURE_EVEN
+    return place if worth > sure else -1
 
 
 def _added(message: CheckedMessage, law: Law) -> int:

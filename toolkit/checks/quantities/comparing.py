@@ -138,12 +138,17 @@ def _told_apart(
 def _by_numbers(time: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
     """The numbers that tell a time: "six thirty"."""
     for kind, minutes in time.keys:
-        told = divmod(int(minutes), 60) if kind == "time" else ()
-        numbers = [
-            next((other for other in others if ("number", value) in other.keys), None) for value in told
-        ]
-        if told and all(numbers):
-            return [number for number in numbers if number]
+        if kind != "time":
+            continue
+        hour, minute = divmod(int(minutes), 60)
+        # In words nobody says which half of the day it is: "four minutes past four" is 16:04.
+        for value in (hour, (hour + 12) % 24):
+            hours = next((other for other in others if ("number", value) in other.keys), None)
+            minutes_told = next(
+                (other for other in others if ("number", minute) in other.keys and other is not hours), None
+            )
+            if hours and minutes_told:
+                return [hours, minutes_told]
     return []
 
 
