@@ -100,6 +100,10 @@ def test_a_translator_keeps_a_finding_back_by_a_comment() -> None:
     for comment, known in [
         ("ignore D204: the stress is in the order of words", True),
         ("ignore: D221, D204", True),
+        ("Ignore: d204", True),
+        ("ignore：D221、D204：理由", True),
+        ("ignore D221 D204.", True),
+        ("ignoreD204", False),
         ("ignore D221", False),
         ("don't ignore D204", False),
         ("ignore D2045", False),

@@ -76,9 +76,9 @@ def test_a_terse_sentence_is_not_missing() -> None:
     source = (
         "Before lunch we walked along the quay to look at it. O'Hargan pointed things out with the windlass, "
         "which he had brought along without explanation. The new channel was narrower than I had expected, "
-        "brown at the edges and quick in the middle, and it made a noise that the street was still getting used "
-        "to. The hotel opposite had received two complaints about the noise and eleven requests for rooms on "
-        "that side."
+        "brown at the edges and quick in the middle, and it made a noise that the street was still getting "
+        "used to. The hotel opposite had received two complaints about the noise and eleven requests for "
+        "rooms on that side."
     )
     target = (
         "昼食の前に、川を見に岸壁を歩いた。オハーガンは、なぜか黙って持ってきたハンドルであちこちを指し示した。"

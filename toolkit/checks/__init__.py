@@ -143,7 +143,7 @@ def _known(entry: Entry, code: str) -> str:
     """The comment by which a translator says that a finding is all right; "" where there is none."""
     for comment in entry.comments:
         match = _IGNORE.match(comment)
-        if match and code in match[1].replace(",", " ").split():
+        if match and code in _CODE.findall(match[1].upper()):
             return comment.strip()
     return ""
 
@@ -151,5 +151,9 @@ def _known(entry: Entry, code: str) -> str:
 _SHOWN = 40
 _TELLING_LENGTHS, _TELLING_SENTENCES = 2000, 250
 """Messages from which it is learnt how lengths go together, and how often sentences are joined."""
-_IGNORE = re.compile(r"\s*ignore:?((?:[\s,]+[A-Z]+\d{3})+)(?![\w-])")
-"""`ignore D221: she said 1974` above a message. A comment, since every tool keeps the translator's own."""
+_IGNORE = re.compile(r"\s*ignore[:：]?((?:[\s,，、،]*\b[A-Z]+\d{3})+)(?![\w-])", re.IGNORECASE)
+"""`ignore D221: she said 1974` above a message, in the marks of any keyboard.
+
+A comment, since every tool keeps the translator's own.
+"""
+_CODE = re.compile(r"[A-Z]+\d+")
