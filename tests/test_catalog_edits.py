@@ -104,3 +104,20 @@ def test_only_what_was_finished_and_of_that_kind_is_accepted() -> None:
     draft = answer(edited(fuzzy, ("1947", "1949"), accept=CHANGES))
     assert (draft.state, draft.target[:7]) == ("fuzzy", "En 1947")
     assert draft.notes[-1].startswith("Changed: ")
+
+
+def test_what_was_filled_in_for_the_words_as_they_are_has_no_edit() -> None:
+    """As alignment and imports fill in: the next update would take the note away."""
+    empty = translation(document(TALK), translate=None)
+    broken = [(who, text.replace("mended", "broke")) for who, text in TALK]
+    now = template(document(broken), template(document(TALK)))
+    made, _ = catalog.update(empty, now, "fr", ABOUT, LATER)
+    for state in ("done", "fuzzy"):
+        filled = tuple(
+            entry.replace(target="Et qui l’a cassée ?", state=state) if edits.noted(entry) else entry
+            for entry in made.entries
+        )
+        told = edits.told(replace(made, entries=filled))
+        assert not any(map(edits.noted, told.entries))
+        assert catalog.update(told, now, "fr", ABOUT, LATER)[0].entries == told.entries
+    assert edits.told(made) is made

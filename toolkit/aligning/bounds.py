@@ -301,3 +301,30 @@ EXPLAINED_AROUND = 8
 """Beads on both sides of the one that is asked for, among which alternatives are weighed. For room."""
 EXPLAINED, EXPLAINED_LEAST = 3, 0.001
 """Alternatives that are told, and the probability that makes one worth it. By thought."""
+
+# Candidates for a glossary: `phrases`.
+
+TERM_WORDS = 4
+"""Words of the longest phrase. By thought."""
+TERM_LETTERS = 8
+"""Characters of the longest in a script without blanks. By thought."""
+TERM_SHORT = 3
+"""Letters of the shortest word that may be a term by itself. By thought."""
+TERM_LEAST = 3
+"""Pairs that a phrase is in, or it doesn't recur. By thought."""
+TERM_STEADY = 0.6
+"""Of the pairs with the phrase, so many have its translation. By thought."""
+TERM_OWN = 0.4
+"""Of the pairs with the translation, so many have the phrase. By thought."""
+TERM_KNOWN = 0.1
+"""Probability, in both directions, from which on two words translate each other. By thought."""
+TERM_PART = 0.9
+"""Of the pairs with a phrase, so many have the same longer one: then that is the term. By thought."""
+TERM_OFTEN = 4
+"""Of several forms of a phrase, those count that are no rarer than this part of the commonest. By thought."""
+TERM_EVERYWHERE = 0.2
+"""Share of the pairs from which on a character is no part of a term's edge. By thought."""
+TERM_MOST = 2_000
+"""Pairs from which on a phrase is looked at in some of them. For room."""
+TERM_AT_ONCE = 2_000
+"""Pairs that a lexicon is learnt from. For room."""

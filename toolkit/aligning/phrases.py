@@ -22,36 +22,10 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit import languages
-from toolkit.aligning import lexical, words
+from toolkit.aligning import bounds, lexical, words
 from toolkit.aligning.words import normal, stem
 from toolkit.text import scripts
 from toolkit.text.similarity import shared_start
-
-_WORDS = 4
-"""Words of the longest phrase."""
-_LETTERS = 8
-"""Characters of the longest in a script without blanks."""
-_SHORT = 3
-"""Letters of the shortest word that may be a term by itself."""
-_LEAST = 3
-"""Pairs that a phrase is in, or it doesn't recur."""
-_STEADY = 0.6
-"""Of the pairs with the phrase, so many have its translation."""
-_OWN = 0.4
-"""Of the pairs with the translation, so many have the phrase."""
-_KNOWN = 0.1
-"""Probability, in both directions, from which on two words translate each other."""
-_PART = 0.9
-"""Of the pairs with a phrase, so many have the same longer one: then that is the term."""
-_OFTEN = 4
-"""Of several forms of a phrase, those count that are no rarer than this part of the most frequent."""
-_EVERYWHERE = 0.2
-"""Share of the pairs from which on a character is no part of a term's edge."""
-_MOST = 2_000
-"""Pairs from which on a phrase is looked at in some of them."""
-
-_AT_ONCE = 2_000
-"""Pairs that a lexicon is learnt from."""
 
 _PIECES = re.compile(
     rf"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+|[{scripts.UNSPACED}]+"
@@ -89,7 +63,7 @@ class TermCandidate:
 
 def candidates(pairs: Sequence[tuple[str, str]], source_lang: str, lang: str) -> list[TermCandidate]:
     """The candidates in some pairs of texts, as they are read; the most frequent first."""
-    if len(pairs) < _LEAST:
+    if len(pairs) < bounds.TERM_LEAST:
         return []
     sides = (_PhraseSide([a for a, _ in pairs], source_lang), _PhraseSide([b for _, b in pairs], lang))
     known = _known(pairs)
@@ -114,15 +88,15 @@ def _translation(units: set[int], side: _PhraseSide, wanted: set[str]) -> Phrase
 
     wanted  stems of words that it must have one of
     """
-    some = sorted(units)[:: len(units) // _MOST + 1]
+    some = sorted(units)[:: len(units) // bounds.TERM_MOST + 1]
     met = Counter(key for unit in some for key in side.phrases[unit])
     best, rank = None, (0.0, 0)
     for key, count in met.items():
-        if count < _STEADY * len(some) or not side.confirmed(key, wanted):
+        if count < bounds.TERM_STEADY * len(some) or not side.confirmed(key, wanted):
             continue
         everywhere = side.units[key]
         both = len(units & everywhere)
-        if both >= _OWN * len(everywhere):
+        if both >= bounds.TERM_OWN * len(everywhere):
             own = (round(2 * both / (len(units) + len(everywhere)), 3), sum(map(len, key)))
             best, rank = (key, own) if own > rank else (best, rank)
     return best
@@ -132,8 +106,8 @@ def _known(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
     """Stem of the source -> stems that translate it, as the lexicon of these pairs has it."""
     known: dict[str, set[str]] = defaultdict(set)
     # In parts: all words of a pair meet all others, which takes much memory.
-    for begin in range(0, len(pairs), _AT_ONCE):
-        for word, other in _learnt(pairs[begin : begin + _AT_ONCE]):
+    for begin in range(0, len(pairs), bounds.TERM_AT_ONCE):
+        for word, other in _learnt(pairs[begin : begin + bounds.TERM_AT_ONCE]):
             known[word].add(other)
     return known
 
@@ -152,7 +126,7 @@ def _learnt(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     ahead = (lexicon.ground[0][source] + lexicon.extra[0]) * lexicon.share[1][lexicon.other]
     behind = (lexicon.ground[1][lexicon.other] + lexicon.extra[1]) * lexicon.share[0][source]
     ours, theirs = [*numbers[0]], [*numbers[1]]
-    for pair in np.flatnonzero(np.minimum(ahead, behind) >= _KNOWN).tolist():
+    for pair in np.flatnonzero(np.minimum(ahead, behind) >= bounds.TERM_KNOWN).tolist():
         yield ours[int(source[pair])], theirs[int(lexicon.other[pair])]
 
 
@@ -177,7 +151,8 @@ class _PhraseSide:
                 self.units[key].add(unit)
                 self._forms[key][form] += 1
         letters = Counter(chain.from_iterable(map(set, texts)))
-        self._everywhere = {letter for letter, many in letters.items() if many > _EVERYWHERE * len(texts)}
+        most = bounds.TERM_EVERYWHERE * len(texts)
+        self._everywhere = {letter for letter, many in letters.items() if many > most}
         self._longer: dict[Phrase, int] = defaultdict(int)
         """Phrase -> how many texts have the most frequent longer one that it is in."""
         for key, units in self.units.items():
@@ -203,9 +178,9 @@ class _PhraseSide:
         form = self.written(key)
         if scripts.within(form, scripts.HAN) and not self._everywhere.isdisjoint((form[0], form[-1])):
             return False
-        if len(key) == 1 and len(form) < _SHORT and not scripts.unspaced(form[0]):
+        if len(key) == 1 and len(form) < bounds.TERM_SHORT and not scripts.unspaced(form[0]):
             return False
-        return self._longer[key] < _PART * len(units)
+        return self._longer[key] < bounds.TERM_PART * len(units)
 
     def confirmed(self, key: Phrase, wanted: Set[str]) -> bool:
         """Whether the lexicon knows a word of a phrase."""
@@ -221,7 +196,7 @@ class _PhraseSide:
         counts: Counter[str] = Counter()
         for form, many in forms.items():
             counts[small if (small := form.lower()) in forms else form] += many
-        often = [form for form, many in counts.items() if _OFTEN * many >= max(counts.values())]
+        often = [form for form, many in counts.items() if bounds.TERM_OFTEN * many >= max(counts.values())]
         # The form of a dictionary is short, mostly.
         return min(often, key=lambda form: (len(form), -counts[form], form))
 
@@ -250,7 +225,7 @@ def _recurring(texts: Sequence[Sequence[Sequence[_Token]]]) -> set[Phrase]:
     """
     kept: set[Phrase] = set()
     last: set[Phrase] = {()}
-    for size in range(1, _LETTERS + 1):
+    for size in range(1, bounds.TERM_LETTERS + 1):
         counts: Counter[Phrase] = Counter()
         for runs in texts:
             met: set[Phrase] = set()
@@ -260,13 +235,13 @@ def _recurring(texts: Sequence[Sequence[Sequence[_Token]]]) -> set[Phrase]:
                     grams = (tuple(stems[k : k + size]) for k in range(len(stems) - size + 1))
                     met.update(gram for gram in grams if gram[1:] in last and gram[:-1] in last)
             counts.update(met)
-        last = {key for key, many in counts.items() if many >= _LEAST}
+        last = {key for key, many in counts.items() if many >= bounds.TERM_LEAST}
         kept |= last
     return kept
 
 
 def _longest(run: Sequence[_Token]) -> int:
-    return min(_LETTERS if run[0].is_letter else _WORDS, len(run))
+    return min(bounds.TERM_LETTERS if run[0].is_letter else bounds.TERM_WORDS, len(run))
 
 
 def _spans(size: int, longest: int) -> Iterator[tuple[int, int]]:

@@ -10,11 +10,11 @@ a note:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.match import Match
-from toolkit.model import Entry
+from toolkit.model import Catalog, Entry
 from toolkit.text import difference
 from toolkit.text.difference import ChangeKind, ComparedPiece
 from toolkit.text.hygiene import shortened, tidy, untypeset
@@ -145,6 +145,21 @@ def shown(entry: Entry) -> str:
 
 def _line(before: str, now: str) -> str:
     return shortened(difference.shown(difference.compare(before, now)), _LONGEST)
+
+
+def told(catalog: Catalog) -> Catalog:
+    """The catalog, without notes of edits that say nothing any more.
+
+    What alignment, an import or a suggestion has filled in was made for the words as they are.
+    """
+    entries = tuple(map(_told, catalog.entries))
+    return catalog if entries == catalog.entries else replace(catalog, entries=entries)
+
+
+def _told(entry: Entry) -> Entry:
+    if entry.state == "empty" or not noted(entry) or before_edit(entry) is not None:
+        return entry
+    return entry.replace(notes=tuple(note for note in entry.notes if not note.startswith(_STARTS)))
 
 
 def _was_finished(part: Entry) -> bool:

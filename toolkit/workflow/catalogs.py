@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from toolkit import catalog, limits, po, project
-from toolkit.catalog import contexts, frozen_ids, id_record, portions
+from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, nearest
@@ -249,6 +249,7 @@ def put(
 
     state  of a translation: what was known of it, which is remembered with what is written
     """
+    updated = edits.told(updated)
     # With the old bytes: messages that are as they were keep their very lines.
     data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit import disk, limits, po, project
-from toolkit.catalog import merging
+from toolkit.catalog import edits, merging
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -41,7 +41,7 @@ def merge(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ..
         what = f"one is in {here.lang or 'no language'}, the other in {there.lang or 'no language'}."
         raise DiglotError(what, shown, "Look which of them is right, and take that file.")
     merged, clashes = merging.merge(was, here, there)
-    data = po.dump(merged, files[1], files[2])
+    data = po.dump(edits.told(merged), files[1], files[2])
     memory.write(ours, data)
     return tuple(_findings(clashes, po.lines(data, shown), shown))
 
