@@ -18,8 +18,24 @@ from toolkit.checks.quantities.numerals import numbers
 from toolkit.checks.quantities.reading import prepared, read
 
 LANGS = ["en", "fr", "de", "es", "it", "pt", "ru", "ar", "fa", "he", "zh-Hans", "ja", "ko", "uk"]
+BESIDE = [
+    "昭和",
+    "元年",
+    "割",
+    "成",
+    "打",
+    "折",
+    "et demi",
+    "y medio",
+    "ونصف",
+    "هـ",
+    "half a",
+    "million",
+    "多万",
+    "제",
+]
 WORDS = "half twenty five hundred vingt zwei und 1947 2.5. 年 月 点半 三十 둘 세 천 و km % $ May noon".split()
-TEXT = st.lists(st.sampled_from([*WORDS, *"0123456789.,:-/' "]), max_size=15).map("".join)
+TEXT = st.lists(st.sampled_from([*WORDS, *BESIDE, *"0123456789.,:-/' "]), max_size=15).map("".join)
 
 
 def values(text: str, lang: str) -> list[set[int | Fraction]]:
@@ -92,6 +108,15 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("ko", "It had 77,000 views.", "조회 수가 7만 7천이었다."),
         ("it", "The storm is 1,000 miles away.", "La tempesta è a 1.600 chilometri."),
         ("zh-Hans", "On 30 December 2019, at 5 p.m.", "2019 年 12 月 30 日下午五点。"),
+        ("ja", "In 1949 she was 12.", "昭和24年(1949年)、彼女は12歳だった。"),
+        ("ja", "In the 1960s there were 12 houses.", "昭和30年代には家が12軒あった。"),
+        ("ja", "A third party has 3 octal numbers.", "第三者には 8 進数が 3 つある。"),
+        ("ar", "He came in 1979.", "جاء سنة ١٣٩٩ هجرية."),
+        ("ar", "A nine-year-old drank 3 litres.", "شرب ابن التاسعة لترا ثم 3 لترات."),
+        ("it", "In the 20th century it stood there.", "Nel Novecento stava lì."),
+        ("en", "Half a million came, and several hundred left.", "500,000 came, and many hundreds left."),
+        ("ru", "Between 12,000 and 15,000 bears.", "Примерно 12-15 000 медведей."),
+        ("es", "The sea is sixty miles away.", "El mar está a un centenar de kilómetros."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:

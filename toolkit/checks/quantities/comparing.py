@@ -23,8 +23,8 @@ _NEARLY = 0.125
 """How much a converted value may be off: a mile is 1.5 km."""
 _WEEKS = 0.16
 """And a time: eight days are a week."""
-_ABOUT = 0.26
-"""And a round number: a dozen may be ten."""
+_ABOUT = 0.34
+"""And a round number: sixty miles are a hundred kilometres."""
 _DEGREES = 2
 _FEW = 2
 """Up to here numbers come and go: both, once, a pair."""
@@ -212,7 +212,10 @@ def _fits(one: Quantity, other: Quantity) -> bool:
     if one.unit.size is None:
         # Nobody knows what money was worth; but it was not as many of the others.
         return one.keys.isdisjoint(other.keys)
-    tolerance = _WEEKS if one.unit.measures == "time" else _NEARLY
+    if one.about or other.about:
+        tolerance = _ABOUT
+    else:
+        tolerance = _WEEKS if one.unit.measures == "time" else _NEARLY
     for value in _values(one):
         as_other = units.converted(value, one.unit, other.unit)
         if as_other is not None and any(_near(as_other, wanted, tolerance) for wanted in _values(other)):

@@ -29,6 +29,8 @@ class ReadNumber(NamedTuple):
     digits: bool = False
     about: bool = False
     """Whether it is a round number, as a dozen."""
+    bare: bool = False
+    """Whether what stands behind it is not counted by it: at the age of nine litres are heavy."""
 
 
 def amounts(digits: str, point: str = "") -> tuple[Amount, ...]:

@@ -14,8 +14,8 @@ from toolkit.checks.quantities.digits import LONGEST, ReadNumber, amounts, centu
 from toolkit.checks.quantities.lexicon import Amount, simple, table
 
 _HAN = re.compile(
-    rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[十百千万萬億亿兆])+[0-9]*)?"
-    rf"|(?P<numerals>[{words.NUMERALS}]+)"
+    rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]* ?[多余餘几]?[十百千万萬億亿兆])+[0-9]*)?"
+    rf"|(?P<numerals>[{words.NUMERALS}]+(?:[多余餘](?=[万萬億亿])[{words.NUMERALS}]+)?)"
 )
 _CONSECUTIVE = re.compile("一二|一两|一兩|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
 _EITHER = re.compile(r"\d,\d")
@@ -23,6 +23,8 @@ _MULTIPLIERS = frozenset("十百千万萬億亿兆")
 _SAYINGS = frozenset(["千万", "千萬", "万一", "萬一", "千百", "万万", "三三", "五五", "一一", "八百"])
 """What is a word of its own where nothing is counted."""
 _SOME = frozenset("几幾数數好")
+_OVER = re.compile("[ 多余餘几]")
+"""What may stand within a number: 550多万."""
 _ABOUT = frozenset("几幾多余餘来來")
 
 
@@ -37,7 +39,7 @@ def han(text: str, lang: str) -> Iterator[ReadNumber]:
     for match in _HAN.finditer(text):
         start, end = match.span()
         if match["scale"]:
-            yield _scaled(match["digits"], match["scale"].replace(" ", ""), start, end)
+            yield _scaled(match["digits"], _OVER.sub("", match["scale"]), start, end)
         elif match["digits"]:
             yield from digits(text, start, end)
         elif end - start <= LONGEST:
@@ -54,10 +56,8 @@ def digits(text: str, start: int, end: int) -> Iterator[ReadNumber]:
             values = (*values, *decade(values[0]))
         elif part.digits and end - start == 2 and text.startswith(("年", "년"), end):
             values = (*values, *centuries(values[0]))
-        # 10代 are those who have a ten or a "-teen" in their age, 2,3回 two or three times, 16進 no sixteen.
-        counts = not (values[0] == 10 and text.startswith(("代", "대"), end)) and not text.startswith(
-            "進", end
-        )
+        # 10代 are those who have a ten or a "-teen" in their age, 2,3回 two or three times.
+        counts = not (values[0] == 10 and text.startswith(("代", "대"), end))
         sure = part.sure and counts and not _EITHER.fullmatch(text, start, end)
         yield ReadNumber(start, end, frozenset(values), sure, digits=True)
 
@@ -78,7 +78,7 @@ def _scaled(digits: str, scale: str, start: int, end: int) -> ReadNumber:
 
 def _numeral(text: str, start: int, end: int, lang: str) -> ReadNumber:
     """A number in Han numerals."""
-    run = text[start:end]
+    run = _OVER.sub("", text[start:end])
     before, after = text[start - 1 : start], text[end : end + 1]
     some = _CONSECUTIVE.search(run)
     if some and not (len(run) == 4 and _MULTIPLIERS.isdisjoint(run)):

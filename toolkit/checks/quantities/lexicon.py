@@ -305,4 +305,5 @@ def _room(current: Amount, value: Amount, lexicon: NumberLexicon) -> bool:
         return value < 20
     if current % 100 == 0:
         return value < 100
-    return current % 100 >= 20 and current % 10 == 0 and value < 10
+    # Where ones come first, "twenty second" is no 22.
+    return not lexicon.ones and current % 100 >= 20 and current % 10 == 0 and value < 10

@@ -25,7 +25,8 @@ def numbers(text: str, lang: str) -> list[ReadNumber]:
     """
     base = languages.base(lang)
     if east.has_numerals(base):
-        return list(east.han(text, base))
+        # The first year of an era is written so.
+        return list(east.han(text.replace("元年", "一年"), base))
     if base == "ko":
         return list(east.korean(text))
     return list(_spaced(text, lexicon(base)))

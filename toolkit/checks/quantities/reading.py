@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import clock, dates, lexicon
+from toolkit.checks.quantities import beside, clock, dates, lexicon
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount
 from toolkit.checks.quantities.numerals import numbers
@@ -45,10 +45,8 @@ _DATE = re.compile(
     r"|(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\6(?P<z>\d{4}|\d{2}))(?![\d/-])"
     r"|(?<![\d.,])(?P<k>[12]?\d|3[01])\. ?(?P<l>1[0-2]|[1-9])\.(?!\d)"
 )
-_TO = re.compile(r" ?(?:[-\u2010-\u2015~\u301c〜至到]|[^\W\d_]{1,4}) ?")
-"""What stands between the two numbers of a range."""
-_NO_RANGE = frozenset("at in of on per bei bij при".split())
-"""Short words between two numbers of which the second measures something else: "9 at 20 °C"."""
+_TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
+"""What stands between the two numbers of a range in any language."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
 _FIGURE = re.compile(words.NUMBER)
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
@@ -117,7 +115,7 @@ def read(text: str, lang: str) -> list[Quantity]:
         quantities.append(_time(time, text))
         covered[time.start : time.end] = b"x" * (time.end - time.start)
     left = [figure for place, figure in enumerate(figures) if place not in used and not covered[figure.start]]
-    quantities += _numbers(left, text, lang, days)
+    quantities += _numbers(beside.changed(left, text, lang), text, lang, days)
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities
 
@@ -125,23 +123,40 @@ def read(text: str, lang: str) -> list[Quantity]:
 def _numbers(figures: Sequence[ReadNumber], text: str, lang: str, days: Set[int]) -> Iterator[Quantity]:
     """Numbers with their units; "two to three miles" has one for both."""
     told = [_number(figure, text, lang, day=figure.start in days) for figure in figures]
+    words_of_range = lexicon.table().get(languages.base(lang), {}).get("range", "").split()
     for one, following in zip_longest(told, told[1:]):
-        unit = None
-        if following and following.unit and _TO.fullmatch(text, one.end, following.start):
-            between = text[one.end : following.start].strip().lower()
-            unit = None if between in _NO_RANGE else following.unit
-        yield one._replace(unit=unit) if unit and not one.unit else one
+        between = text[one.end : following.start] if following else ""
+        if following and (_TO.fullmatch(between) or between.strip().lower() in words_of_range):
+            yield _ranged(one, following)
+        else:
+            yield one
+
+
+def _ranged(one: Quantity, following: Quantity) -> Quantity:
+    """The first number of a range: "two to three miles", 12-15 000."""
+    scales = {scale for _, value in following.keys for scale in _SCALES if value >= scale}
+    thousands = {
+        ("number", value * scale) for kind, value in one.keys if kind == "number" for scale in scales
+    }
+    return one._replace(unit=one.unit or following.unit, keys=one.keys | thousands)
+
+
+_SCALES = (10**3, 10**6, 10**9)
 
 
 def _number(figure: ReadNumber, text: str, lang: str, *, day: bool) -> Quantity:
     keys = frozenset(("number", value) for value in figure.values)
-    unit = unit_of(text, figure.start, figure.end, lang) if figure.sure else None
+    counted = figure.sure and not figure.bare
+    unit = unit_of(text, figure.start, figure.end, lang) if counted else None
     if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
         # 1947年 is a year, and not so many of them.
         unit = None
     written = text[figure.start : figure.end]
     if figure.digits:
         keys |= _as_time(written)
+    elif years := [value for value in figure.values if value in range(1000, 2400)]:
+        # Ten thirty, which is read as a year.
+        keys |= _as_time(f"{years[0] // 100}:{years[0] % 100:02}")
     whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
     told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
     return told._replace(digits=figure.digits, about=figure.about, day=day and whole)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from math import log10
 
 from toolkit import languages
+from toolkit.checks.quantities.lexicon import table
 from toolkit.text import scripts
 
 DEGREE = "degree"
@@ -39,6 +40,8 @@ class _UnitWords:
     """Several words, or what is written without blanks."""
     phrase: re.Pattern[str] | None
     before: tuple[tuple[str, MeasureUnit], ...]
+    of: re.Pattern[str] | None
+    """What may stand between a number and its unit."""
 
 
 @cache
@@ -84,7 +87,10 @@ def _words(lang: str) -> _UnitWords:
                 exact[word] = unit
         before += [(word, unit) for word in earlier.get(lang, "").split()]
     phrase = re.compile(_any(phrases), re.IGNORECASE) if phrases else None
-    return _UnitWords(exact, tuple(begins), phrases, phrase, tuple(before))
+    of = table().get(lang, {}).get("of")
+    return _UnitWords(
+        exact, tuple(begins), phrases, phrase, tuple(before), re.compile(of, re.IGNORECASE) if of else None
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -116,6 +122,9 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
         return signs[match[0]]
     if text[end : end + 1] in (" ", "-", "\u00a0"):
         end += 1
+    # "A hundred or so of kilometres", millions of dollars.
+    if (of := known.of) and (match := of.match(text, end)):
+        end = match.end()
     if match := behind.match(text, end):
         return signs[match[0]]
     if known.phrase and (match := known.phrase.match(text, end)):

@@ -1,0 +1,189 @@
+"""Words beside a number that change what it says.
+
+They are data, `languages/beside.tsv`: language, what they do, and a regular expression in which {n} is the
+number, and a group "and" a digit that is added.
+
+half       half of what was counted last is added: un million et demi
+halved     half of it, where it is a thousand or more: half a million
+tenths     so many tenths, in hundredths: 三割五分
+off        tenths of a price, which others tell by what is taken off: 八折
+era 1925   a year since that one: 昭和24年
+eras 1925  ten of them: 昭和30年代
+solar      it may be a year of the Iranian calendar
+lunar      a year of the Hijra
+century    it may name one, as Novecento
+some       nobody knows how many times: several hundred
+age        no unit stands behind it: "aged nine"
+
+Offsets count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from toolkit import languages
+from toolkit.aligning import words
+from toolkit.checks.quantities.digits import ReadNumber
+from toolkit.checks.quantities.lexicon import simple
+from toolkit.text import scripts
+
+_REACH = 40
+"""Characters before a number in which such words stand."""
+_THOUSAND = 1000
+
+
+def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNumber]:
+    """The numbers of a text, as the words beside them have it.
+
+    >>> from toolkit.checks.quantities.numerals import numbers
+    >>> text = "三割五分"
+    >>> [sorted(number.values) for number in changed(numbers(text, "ja"), text, "ja")]
+    [[35]]
+    """
+    rows = _rows(languages.base(lang))
+    if not rows or not numbers:
+        return list(numbers)
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    told: list[ReadNumber] = []
+    taken = 0
+    for place, read in enumerate(numbers):
+        if read.start < taken:
+            continue
+        number = read
+        for row in rows:
+            behind = row.behind.match(lowered, number.end)
+            ahead = (
+                row.before.search(lowered, max(0, number.start - _REACH), number.start) if behind else None
+            )
+            if not (behind and ahead):
+                continue
+            following = next(
+                (other for other in numbers[place + 1 :] if behind.end() <= other.start <= behind.end() + 1),
+                None,
+            )
+            number = _CHANGES[row.what](number, behind, row.since, following)
+            taken = max(number.end, behind.end(behind.lastgroup or 0))
+            if row.what == "halved":
+                told = [earlier for earlier in told if earlier.start < ahead.start()]
+        told.append(number)
+    return told
+
+
+class _ChangingForm(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    since: int
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _rows(lang: str) -> tuple[_ChangingForm, ...]:
+    rows = []
+    for line in files(languages.__package__).joinpath("beside.tsv").read_text("utf-8").splitlines():
+        tag, told, form = line.split("\t")
+        if tag == lang:
+            (what, _, since), (before, behind) = told.partition(" "), form.split("{n}")
+            # Where blanks part words, whole ones.
+            start = "" if any(map(scripts.unspaced, before)) else r"(?<!\w)"
+            end = "" if not behind or behind.startswith("(?") else r"(?!\w)"
+            ahead = re.compile(f"{start}(?:{before})$" if before else "$")
+            rows.append(_ChangingForm(what, int(since or 0), ahead, re.compile(f"(?:{behind}){end}")))
+    return tuple(rows)
+
+
+def _half(number: ReadNumber, behind: re.Match[str], _: int, following: ReadNumber | None) -> ReadNumber:
+    """A number with half of its scale: three million and a half, three and a half million."""
+    scale = max(following.values, default=0) if following and len(following.values) == 1 else 0
+    if following and scale in _SCALES:
+        values = {
+            value + Fraction(scale, 2) if value >= scale else value * scale + Fraction(scale, 2)
+            for value in number.values
+        }
+        return number._replace(end=following.end, values=frozenset(map(simple, values)))
+    values = set()
+    for value in number.values:
+        counted = max(size for size in (1, *_SCALES) if value % size == 0)
+        # "Three and a half" may have become three.
+        values |= {value + Fraction(counted, 2), *((value,) if counted == 1 else ())}
+    return number._replace(end=behind.end(), values=frozenset(simple(Fraction(value)) for value in values))
+
+
+def _halved(number: ReadNumber, *_: object) -> ReadNumber:
+    if not all(value >= _THOUSAND for value in number.values):
+        return number
+    return number._replace(values=frozenset(simple(Fraction(value) / 2) for value in number.values))
+
+
+def _tenths(number: ReadNumber, behind: re.Match[str], *_: object) -> ReadNumber:
+    more = words.value(behind[behind.lastgroup]) if behind.lastgroup else 0
+    return number._replace(values=frozenset(simple(value * 10 + Fraction(more)) for value in number.values))
+
+
+def _off(number: ReadNumber, *_: object) -> ReadNumber:
+    left = {value * 10 if value < 10 else value for value in number.values}
+    return number._replace(values=number.values | left | {100 - value for value in left})
+
+
+def _era(number: ReadNumber, _: object, since: int, following: object) -> ReadNumber:
+    """A year that one side may count from another one: nobody misses it, and it answers for its like."""
+    del following
+    values = {value + since for value in number.values if value < 100}
+    return number._replace(values=number.values | values, sure=False)
+
+
+def _years_of_era(number: ReadNumber, _: object, since: int, following: ReadNumber | None) -> ReadNumber:
+    del following
+    values = {value + since + more for value in number.values if value < 100 for more in range(11)}
+    return number._replace(values=number.values | values, sure=False)
+
+
+def _solar(number: ReadNumber, *_: object) -> ReadNumber:
+    years = {value + 621 for value in number.values if value in range(1200, 1451)}
+    return number._replace(values=number.values | years | {year + 1 for year in years})
+
+
+def _lunar(number: ReadNumber, *_: object) -> ReadNumber:
+    # Thirty-three of its years are thirty-two.
+    years = {int(value) - int(value) // 33 + 622 for value in number.values}
+    near = {year + more for year in years for more in (-1, 0, 1)}
+    return number._replace(values=number.values | near, sure=False)
+
+
+def _century(number: ReadNumber, *_: object) -> ReadNumber:
+    hundreds = {value for value in number.values if value in range(200, 1000, 100)}
+    if not hundreds or number.digits:
+        return number
+    told = {also for value in hundreds for also in (1000 + value, int(value) // 100 + 11)}
+    return number._replace(values=number.values | told, sure=False)
+
+
+def _some(number: ReadNumber, *_: object) -> ReadNumber:
+    return number._replace(sure=False)
+
+
+def _age(number: ReadNumber, *_: object) -> ReadNumber:
+    return number._replace(bare=True)
+
+
+_SCALES = (10**3, 10**6, 10**9, 10**12)
+_CHANGES: Mapping[str, Callable[[ReadNumber, re.Match[str], int, ReadNumber | None], ReadNumber]] = {
+    "half": _half,
+    "halved": _halved,
+    "tenths": _tenths,
+    "off": _off,
+    "era": _era,
+    "eras": _years_of_era,
+    "solar": _solar,
+    "lunar": _lunar,
+    "century": _century,
+    "age": _age,
+    "some": _some,
+}
