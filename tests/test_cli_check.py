@@ -176,3 +176,10 @@ def test_an_option_behind_the_command_is_told_to_move(wrong: str, right: str, fr
     assert done.exit_code == 2
     assert f"put it before the command: {right}\n" in done.stderr
     assert "before" not in fresh("check", "--nothing").stderr
+
+
+def test_lines_to_be_pasted_say_where(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "source/bells.txt"
+    path.write_text(path.read_text("utf-8").rstrip() + "\n\nOne more.\n", encoding="utf-8")
+    assert "to decide it, add to source/bells.toml:\n[[decide]]" in run("check").stdout
+    assert "to decide it, add to source/bells.toml:<br>[[decide]]" in run("check", "--as", "html").stdout

@@ -11,7 +11,9 @@ import pytest
 from adoptions import Pair, Part, adoption, huge, sample
 from toolkit import checks, findings, report
 from toolkit.catalog.doubts import Doubt
+from toolkit.checks.signs import around
 from toolkit.model import Catalog, Document, Entry, Location
+from toolkit.report import checking
 
 browser, validators = map(pytest.importorskip, ("browser", "validators"))
 
@@ -152,3 +154,13 @@ def test_without_a_script_all_is_there_and_can_be_filtered(pages: dict[str, Path
     whole, chosen = [one for one in seen if one is not None]
     assert whole == ["sA1JPN2", "sB1JPN3", "sC1JPN4", "sD1JPN5", "sE1JPN6"]
     assert chosen == ["sD1JPN5", "sE1JPN6"]
+
+
+def test_what_was_cut_out_of_a_text_is_marked_in_it() -> None:
+    text = "She rang the bell twice ,and nobody came to the door of the house."
+    shown = around(text, 23, 25)
+    finding = findings.report(
+        "D243.ascii", Location("talk.po", 1), sign=",", own="，", shown=shown, message=("s1", "narration")
+    )
+    assert "“…the bell twice ,and nobody came…”" in finding.message
+    assert "<mark>the bell twice ,and nobody came</mark>" in checking.marked(text, checking._spots(finding))

@@ -174,7 +174,7 @@ def around(text: str, begin: int, end: int) -> str:
     """The part of a text around a place, in quotation marks, cut at words where there are blanks.
 
     >>> around("She rang the bell twice ,and nobody came to the door.", 23, 25)
-    '“the bell twice ,and nobody came”'
+    '“…the bell twice ,and nobody came…”'
     """
     first, last = max(0, begin - _AROUND), min(len(text), end + _AROUND)
     head, tail = text[first:begin], text[end:last]
@@ -182,7 +182,8 @@ def around(text: str, begin: int, end: int) -> str:
         head = head.partition(" ")[2]
     if last < len(text) and " " in tail[1:]:
         tail = tail.rpartition(" ")[0]
-    return f"“{head}{text[begin:end]}{tail}”"
+    before, behind = "…" * (first > 0), "…" * (last < len(text))
+    return f"“{before}{head}{text[begin:end]}{tail}{behind}”"
 
 
 def without_addresses(text: str) -> str:

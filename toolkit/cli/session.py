@@ -121,14 +121,8 @@ class Session:
         elif self.verbosity < 0 or (finding.severity == "info" and self.verbosity < 1):
             return
         self.echo(_line(finding), self.mark(finding.severity))
-        if "\n" in finding.hint and finding.where is not None:
-            # Lines to be pasted stand alone.
-            from toolkit.config.sidecar_file import sidecar_shown
-
-            beside = sidecar_shown(finding.where.path) or "its sidecar"
-            self._hint(f"to decide it, add to {beside}:\n{finding.hint}")
-        elif finding.hint:
-            self._hint(finding.hint)
+        if finding.hint:
+            self._hint(_hint_of(finding))
 
     def answer(self, finding: Finding) -> None:
         """Print a finding to standard output.
@@ -140,7 +134,7 @@ class Session:
         ):
             self.data(_line(finding), self.mark(finding.severity))
             if finding.hint:
-                self.data(finding.hint, self.mark("hint"))
+                self.data(_hint_of(finding), self.mark("hint"))
 
     def count_ignored(self) -> None:
         """Say how many findings were kept back."""
@@ -197,6 +191,15 @@ class Session:
 def _line(finding: Finding) -> str:
     place = f"{finding.where}: " if finding.where is not None else ""
     return f"{place}{finding.message} [{finding.code}]"
+
+
+def _hint_of(finding: Finding) -> str:
+    if "\n" not in finding.hint:
+        return finding.hint
+    # It loads what reads TOML.
+    from toolkit.config.sidecar_file import hint_shown
+
+    return hint_shown(finding)
 
 
 class CommandGroup(click.Group):

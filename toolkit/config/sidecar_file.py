@@ -19,6 +19,7 @@ from toolkit import languages
 from toolkit.config import PinTable, TranslationFileTable, line_of
 from toolkit.config.parse import KeyPath, ValuePlace, gap, places
 from toolkit.errors import ConfigError
+from toolkit.findings import Finding
 from toolkit.model import Location
 from toolkit.text.data import json_line
 
@@ -58,6 +59,13 @@ def sidecar_shown(transcript: str) -> str:
     """
     path = PurePath(transcript)
     return sidecar_of(path).as_posix() if path.name and not transcript.startswith("<") else ""
+
+
+def hint_shown(finding: Finding) -> str:
+    """What to do about a finding; above lines to be pasted, where they go."""
+    if "\n" not in finding.hint or finding.where is None:
+        return finding.hint
+    return f"to decide it, add to {sidecar_shown(finding.where.path) or 'its sidecar'}:\n{finding.hint}"
 
 
 def catalog_file(document: str, lang: str = "") -> str:

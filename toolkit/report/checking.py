@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.catalog import contexts, edits
 from toolkit.catalog.edits import Edit
+from toolkit.config.sidecar_file import hint_shown
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Catalog, Entry
 from toolkit.report.page import part
@@ -182,7 +183,7 @@ def _texts(checked: CheckedCatalog, entry: Entry, findings: Sequence[Finding]) -
 def _finding(finding: Finding, *, place: bool = False) -> str:
     where = f"<code>{escape(str(finding.where))}</code>: " if place and finding.where else ""
     # Lines to be pasted stay lines.
-    hint = "".join(f"<br>{escape(line)}" for line in finding.hint.splitlines())
+    hint = "".join(f"<br>{escape(line)}" for line in hint_shown(finding).splitlines())
     return (
         f'<p class="why {finding.severity}"><span aria-hidden="true">{_SEVERITIES[finding.severity]}</span> '
         f"{where}{escape(finding.message)} [{finding.code}]{hint}</p>"
@@ -194,7 +195,12 @@ def _spots(finding: Finding) -> Iterator[str]:
     for name, value in finding.args:
         if name != "message":
             texts = value if isinstance(value, tuple) else (value,)
-            yield from (str(text).strip("“”") for text in texts if str(text).strip("“”…"))
+            for text in map(str, texts):
+                spot = text.strip("“”").removeprefix("…")
+                # What was cut out of a text; a text that was cut short is no place in it.
+                spot = spot.removesuffix("…") if name == "shown" else spot
+                if spot.strip("…"):
+                    yield spot
 
 
 def marked(text: str, spots: Iterable[str]) -> str:
