@@ -97,6 +97,12 @@ def halves(text: str, lang: str) -> set[str]:
 
 
 @cache
+def _any_spelled(lang: str) -> re.Pattern[str]:
+    """Any of them; what matches nothing where there are none."""
+    return re.compile("|".join(f"(?:{form.pattern})" for form in spelled(lang)) or "(?!)")
+
+
+@cache
 def _firsts(lang: str) -> frozenset[str]:
     """The first words of what tells a time in several."""
     several = [form.pattern for form in spelled(lang) if " " in form.pattern]
@@ -105,7 +111,7 @@ def _firsts(lang: str) -> frozenset[str]:
 
 def has_word(word: str, lang: str) -> bool:
     """Whether a word in small letters may be part of that."""
-    return word in _firsts(lang) or any(form.search(word) for form in spelled(lang))
+    return word in _firsts(lang) or _any_spelled(lang).search(word) is not None
 
 
 def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple[Time, frozenset[int]]]:

@@ -195,8 +195,12 @@ def _metric_pattern(lang: str) -> re.Pattern[str]:
 
 def names_metric(word: str, lang: str) -> bool:
     """Whether a word in small letters names a metric unit."""
-    named = _metric(lang)
-    return word in named or any(word.startswith(begin) for begin in named if len(begin) >= _LONG)
+    return word in _metric(lang) or word.startswith(_metric_beginnings(lang))
+
+
+@cache
+def _metric_beginnings(lang: str) -> tuple[str, ...]:
+    return tuple(begin for begin in _metric(lang) if len(begin) >= _LONG)
 
 
 _LONG = 6
