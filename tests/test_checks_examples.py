@@ -110,5 +110,7 @@ def test_a_translator_keeps_a_finding_back_by_a_comment() -> None:
     ]:
         catalog = Catalog("talk", "en", "fr", (entry.replace(comments=(comment,)),))
         findings = list(checks.run(document, catalog, "talk.po"))
+        # A code that nothing was found for is told.
+        assert ("D259" in {finding.code for finding in findings}) == ("D221" in comment)
         finding = next(finding for finding in findings if finding.code == "D204")
         assert finding.known == (comment if known else "")

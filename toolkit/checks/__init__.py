@@ -16,7 +16,7 @@ from toolkit.catalog import contexts
 from toolkit.catalog.glossary import Glossary
 from toolkit.checks import lengths, untranslated
 from toolkit.checks.messages import CheckedMessage
-from toolkit.findings import Finding, Rule
+from toolkit.findings import Finding, Rule, report
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.text.hygiene import shortened
 
@@ -118,8 +118,20 @@ def run(
             place = places.get(finding.about, -1)
             known = _known(catalog.entries[place], finding.code) if place >= 0 else ""
             placed.append((place, replace(finding, known=known) if known else finding))
+    placed += _idle(checked, [(place, finding.code) for place, finding in placed if finding.known])
     # Sorted by place alone, which keeps the codes of a message in order.
     yield from (finding for _, finding in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _idle(checked: Checked, used: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Finding]]:
+    """D259 for each code that a comment keeps back, and nothing was found for."""
+    fits = set(used)
+    for place, entry in enumerate(checked.catalog.entries):
+        # What isn't finished isn't checked.
+        for code in dict.fromkeys(_kept_back(entry)) if entry.state == "done" else ():
+            if (place, code) not in fits:
+                target, about = quoted(entry.target), message_of(entry)
+                yield place, report("D259", checked.where, ignored=code, target=target, message=about)
 
 
 def message_of(entry: Entry) -> tuple[str, ...]:
@@ -141,11 +153,18 @@ def quoted(text: str) -> str:
 
 def _known(entry: Entry, code: str) -> str:
     """The comment by which a translator says that a finding is all right; "" where there is none."""
+    return next((comment.strip() for comment in entry.comments if code in _codes(comment)), "")
+
+
+def _kept_back(entry: Entry) -> Iterator[str]:
+    """The codes that a translator keeps back."""
     for comment in entry.comments:
-        match = _IGNORE.match(comment)
-        if match and code in _CODE.findall(match[1].upper()):
-            return comment.strip()
-    return ""
+        yield from _codes(comment)
+
+
+def _codes(comment: str) -> list[str]:
+    match = _IGNORE.match(comment)
+    return _CODE.findall(match[1].upper()) if match else []
 
 
 _SHOWN = 40

@@ -74,6 +74,7 @@ def workloads(
     """
     remembered = ProjectMemory(workspace)
     seen: dict[str, set[str]] = {}
+    said: set[str] = set()
     for name in names:
         try:
             document = workspace.document(name)
@@ -85,7 +86,9 @@ def workloads(
                 count = partial(_workload, template, existing, seen.setdefault(lang, set()))
                 with workspace.changing():
                     work, wrong = remembered.ask(about, count)
-                yield from wrong
+                # A memory serves all languages: what is wrong with it is said once.
+                yield from (error for error in wrong if str(error) not in said)
+                said.update(map(str, wrong))
                 yield name, lang, work or count(None)
         except DiglotError as error:
             yield error
