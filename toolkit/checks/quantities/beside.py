@@ -4,12 +4,13 @@ They are data, `languages/beside.tsv`: language, what they do, and a regular exp
 number, and a group "and" a digit that is added.
 
 half       half of what was counted last is added: un million et demi
-halved     half of it, where it is a thousand or more: half a million
+halved     half of it, where it is a dozen or more: half a million
 tenths     so many tenths, in hundredths: 三割五分
 off        tenths of a price, which others tell by what is taken off: 八折
+dozens     so many of them
 era 1925   a year since that one: 昭和24年
 eras 1925  ten of them: 昭和30年代
-solar      it may be a year of the Iranian calendar
+calendar 621   it may be a year of another calendar, and begins in that one
 lunar      a year of the Hijra
 century    it may name one, as Novecento
 some       nobody knows how many times: several hundred
@@ -35,7 +36,9 @@ from toolkit.text import scripts
 
 _REACH = 40
 """Characters before a number in which such words stand."""
-_THOUSAND = 1000
+_DOZEN = 12
+_RECENT = 1600
+"""Years that are counted from later on are fewer."""
 
 
 def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNumber]:
@@ -117,14 +120,17 @@ def _half(number: ReadNumber, behind: re.Match[str], _: int, following: ReadNumb
 
 
 def _halved(number: ReadNumber, *_: object) -> ReadNumber:
-    if not all(value >= _THOUSAND for value in number.values):
+    if not all(value >= _DOZEN for value in number.values):
         return number
     return number._replace(values=frozenset(simple(Fraction(value) / 2) for value in number.values))
 
 
 def _tenths(number: ReadNumber, behind: re.Match[str], *_: object) -> ReadNumber:
     more = words.value(behind[behind.lastgroup]) if behind.lastgroup else 0
-    return number._replace(values=frozenset(simple(value * 10 + Fraction(more)) for value in number.values))
+    shares = [simple(value * 10 + Fraction(more)) for value in number.values]
+    # Two of them are a fifth.
+    fractions = [simple(Fraction(100) / share) for share in shares if share in (10, 20)]
+    return number._replace(values=frozenset([*shares, *fractions]))
 
 
 def _off(number: ReadNumber, *_: object) -> ReadNumber:
@@ -132,21 +138,27 @@ def _off(number: ReadNumber, *_: object) -> ReadNumber:
     return number._replace(values=number.values | left | {100 - value for value in left})
 
 
+def _dozens(number: ReadNumber, *_: object) -> ReadNumber:
+    return number._replace(values=number.values | {value * _DOZEN for value in number.values})
+
+
 def _era(number: ReadNumber, _: object, since: int, following: object) -> ReadNumber:
     """A year that one side may count from another one: nobody misses it, and it answers for its like."""
     del following
-    values = {value + since for value in number.values if value < 100}
+    values = {value + since for value in number.values if value < _RECENT}
     return number._replace(values=number.values | values, sure=False)
 
 
 def _years_of_era(number: ReadNumber, _: object, since: int, following: ReadNumber | None) -> ReadNumber:
     del following
-    values = {value + since + more for value in number.values if value < 100 for more in range(11)}
+    values = {value + since + more for value in number.values if value < _RECENT for more in range(-1, 11)}
     return number._replace(values=number.values | values, sure=False)
 
 
-def _solar(number: ReadNumber, *_: object) -> ReadNumber:
-    years = {value + 621 for value in number.values if value in range(1200, 1451)}
+def _calendar(number: ReadNumber, _: object, since: int, following: ReadNumber | None) -> ReadNumber:
+    """A year that may be one of another calendar, if that comes to one of the last centuries."""
+    del following
+    years = {value + since for value in number.values if value + since in range(1800, 2100)}
     return number._replace(values=number.values | years | {year + 1 for year in years})
 
 
@@ -179,9 +191,10 @@ _CHANGES: Mapping[str, Callable[[ReadNumber, re.Match[str], int, ReadNumber | No
     "halved": _halved,
     "tenths": _tenths,
     "off": _off,
+    "dozens": _dozens,
     "era": _era,
     "eras": _years_of_era,
-    "solar": _solar,
+    "calendar": _calendar,
     "lunar": _lunar,
     "century": _century,
     "age": _age,

@@ -277,9 +277,11 @@ def _added(
     """What is below a thousand, with one part more; None where it doesn't go in."""
     value = part.values[0]
     if part.times:
-        # "nineteen hundred", but no hundred after 1947; "cinquante cents" are coins.
-        fits = current < 20 and not (earlier and earlier.digits) and not (part.joined and current)
-        return (current or 1) * 100 if fits else None
+        # "nineteen hundred", but no hundred after 1947; "cinquante cents" are coins, and 5 cents, too.
+        coins = earlier is not None and earlier.digits and value == 100
+        return (
+            (current or 1) * value if current < 20 and not coins and not (part.joined and current) else None
+        )
     if last is None:
         return None if earlier and part.digits and part.joined else value
     if part.digits or (earlier and earlier.digits):
