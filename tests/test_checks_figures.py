@@ -117,6 +117,11 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("en", "Half a million came, and several hundred left.", "500,000 came, and many hundreds left."),
         ("ru", "Between 12,000 and 15,000 bears.", "Примерно 12-15 000 медведей."),
         ("es", "The sea is sixty miles away.", "El mar está a un centenar de kilómetros."),
+        ("de", "He weighs 150 pounds and owes them 12 pounds.", "Er wiegt 68 Kilo und schuldet ihnen £12."),
+        ("fr", "Two dozen eggs and half a dozen hens.", "24 œufs et six poules."),
+        ("ja", "A fifth left, or 20-30% of the young.", "二割が去り、若者では二、三割だった。"),
+        ("fa", "She was born in the 1950s.", "او در دهه ۱۳۳۰ به دنیا آمد."),
+        ("he", "He was born in 1948.", "הוא נולד ב-5708."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:

@@ -83,7 +83,7 @@ def _matched(
             if other is not None:
                 left.remove(quantity)
                 free.remove(other)
-                if quantity.unit and other.unit and quantity.unit != other.unit:
+                if quantity.unit and other.unit and quantity.unit.differs(other.unit):
                     found.append(Difference("unit", _with_unit(quantity), _with_unit(other)))
     left = [quantity for quantity in left if quantity.sure]
     free = [quantity for quantity in free if quantity.sure]

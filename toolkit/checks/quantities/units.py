@@ -28,6 +28,12 @@ class MeasureUnit:
     size: float | None
     """In the base unit; None where it changes."""
     zero: float = 0.0
+    also: str = ""
+    """What else is called so: pounds are weighed and paid."""
+
+    def differs(self, other: MeasureUnit) -> bool:
+        """Whether it surely is another unit than this."""
+        return self != other and self.also != other.name and other.also != self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], t
     table = tomllib.loads(files(languages.__package__).joinpath("units.toml").read_text("utf-8"))
     return tuple(
         (
-            MeasureUnit(measures, name, facts.get("is"), facts.get("zero", 0.0)),
+            MeasureUnit(measures, name, facts.get("is"), facts.get("zero", 0.0), facts.get("or", "")),
             facts.get("words", {}),
             facts.get("before", {}),
             tuple(facts.get("signs", "").split()),
