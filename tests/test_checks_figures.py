@@ -122,6 +122,8 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("ja", "A fifth left, or 20-30% of the young.", "二割が去り、若者では二、三割だった。"),
         ("fa", "She was born in the 1950s.", "او در دهه ۱۳۳۰ به دنیا آمد."),
         ("he", "He was born in 1948.", "הוא נולד ב-5708."),
+        ("ru", "Two hundred came, and twenty left.", "Две сотни пришли, и два десятка ушли."),
+        ("ar", "Seven-year-olds and 3 metres.", "أبناء السابعة و 3 أمتار."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:

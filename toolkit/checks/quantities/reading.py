@@ -126,7 +126,9 @@ def _numbers(figures: Sequence[ReadNumber], text: str, lang: str, days: Set[int]
     words_of_range = lexicon.table().get(languages.base(lang), {}).get("range", "").split()
     for one, following in zip_longest(told, told[1:]):
         between = text[one.end : following.start] if following else ""
-        if following and (_TO.fullmatch(between) or between.strip().lower() in words_of_range):
+        # "At nine, and 3 litres": the two of a range are written alike.
+        said = between.strip().lower() in words_of_range
+        if following and (_TO.fullmatch(between) or (said and one.digits == following.digits)):
             yield _ranged(one, following)
         else:
             yield one
