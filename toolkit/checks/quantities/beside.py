@@ -158,7 +158,7 @@ def _years_of_era(number: ReadNumber, _: object, since: int, following: ReadNumb
 def _calendar(number: ReadNumber, _: object, since: int, following: ReadNumber | None) -> ReadNumber:
     """A year that may be one of another calendar, if that comes to one of the last centuries."""
     del following
-    years = {value + since for value in number.values if value + since in range(1800, 2100)}
+    years = {value + since for value in number.values if 1800 <= value + since < 2100}
     return number._replace(values=number.values | years | {year + 1 for year in years})
 
 

@@ -28,6 +28,7 @@ _OVER = re.compile("[ 多余餘几]")
 _ABOUT = frozenset("几幾多余餘来來")
 
 
+@cache
 def has_numerals(lang: str) -> bool:
     """Whether the numerals of a language are Han characters, with no blanks between words."""
     facts = table().get(lang, {})

@@ -156,10 +156,10 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool) -> Quantity:
     written = text[figure.start : figure.end]
     if figure.digits:
         keys |= _as_time(written)
-    elif years := [value for value in figure.values if value in range(1000, 2400)]:
+    elif years := [value for value in figure.values if 1000 <= value < 2400 and value == int(value)]:
         # Ten thirty, which is read as a year.
         keys |= _as_time(f"{years[0] // 100}:{years[0] % 100:02}")
-    whole = any(value in range(1, _LARGEST_DAY + 1) for value in figure.values)
+    whole = any(1 <= value <= _LARGEST_DAY for value in figure.values)
     told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
     return told._replace(digits=figure.digits, about=figure.about, day=day and whole)
 
