@@ -7,14 +7,15 @@ They are read in digits of any script and as each language writes them: `1.2 mil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import east, romans
+from toolkit.checks.quantities import east
 from toolkit.checks.quantities.digits import LONGEST, ReadNumber, in_digits
 from toolkit.checks.quantities.lexicon import Amount, NumberLexicon, NumberWord, composed, lexicon, table
+from toolkit.text import scripts
 
 
 def numbers(text: str, lang: str) -> list[ReadNumber]:
@@ -106,9 +107,9 @@ def _parts(text: str, token: re.Match[str], known: NumberLexicon | None) -> tupl
     parts = known.parts(word)
     if parts:
         return parts, token.end()
-    if roman := romans.numeral(text, token, known.century):
+    if roman := _roman(text, token, known.century):
         return (roman[0],), roman[1]
-    if word not in known.phrases and word not in known.joiners and not romans.may_be(token[0]):
+    if word not in known.phrases and word not in known.joiners and not _may_be_roman(token[0]):
         known.forget(token[0])
     return (), token.end()
 
@@ -132,3 +133,46 @@ def _number(run: Sequence[_NumeralPart], values: Sequence[Amount]) -> ReadNumber
     for piece in run:
         sure, digits, about = sure or piece.part.sure, digits or piece.part.digits, about or piece.part.about
     return ReadNumber(run[0].start, run[-1].end, frozenset(values), sure, digits, about)
+
+
+# Roman numerals: Luis XIV, le XIXe siècle.
+
+
+_ROMAN = re.compile(
+    r"(?=[IVXLCDM])(?P<m>M{0,3})(?P<c>CM|CD|D?C{0,3})(?P<x>XC|XL|L?X{0,3})(?P<i>IX|IV|V?I{0,3})"
+    r"(?P<th>er|e|ème|º|ª)?(?!\w)"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_LONGEST_WORD = 12
+
+
+def _may_be_roman(word: str) -> bool:
+    """Whether a word may be a Roman numeral somewhere."""
+    return _ROMAN.match(word) is not None
+
+
+def _roman(text: str, token: re.Match[str], century: Container[str]) -> tuple[NumberWord, int] | None:
+    """The Roman numeral that a word is, and where it ends; None for any other word.
+
+    It counts for sure beside a word for a century: elsewhere it may be a letter, or the name of something.
+
+    >>> _roman("au XIXe siècle", re.search("XIXe", "au XIXe siècle"), {"siècle"})[0].values
+    (19,)
+    """
+    match = _ROMAN.match(text, token.start())
+    if not match:
+        return None
+    letters = match[0].removesuffix(match["th"] or "")
+    if len(letters) == 1 and match["th"]:
+        # "Der" and "Ce" are words.
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    value = sum(
+        -own if own < following else own for own, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    after = scripts.LETTERS.match(text, match.end() + 1)
+    before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].split()[-1:]
+    beside = {word.lower() for word in (*before, *([after[0]] if after else ()))}
+    sure = any(word in century for word in beside)
+    # A letter by itself is "I", or a name.
+    return (NumberWord((value,), sure), match.end()) if sure or len(letters) > 1 else None
