@@ -20,6 +20,7 @@ from pace import examples
 from toolkit import catalog, po
 from toolkit.catalog import machine_marks, memory_marks, merging
 from toolkit.catalog.merging import Clash, merge
+from toolkit.catalog.review import review_of
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Entry
 from toolkit.workflow import git
@@ -81,6 +82,20 @@ def test_the_same_message_is_a_draft_with_both() -> None:
     decided = filled(merged, When="Quand donc ?")
     decided = replace(decided, entries=tuple(entry.replace(comments=()) for entry in decided.entries))
     assert merge(merged, decided, merged) == (decided, ())
+
+
+def test_a_review_of_one_text_is_none_of_another() -> None:
+    base = filled(empty(), When="C’était quand ?")
+    theirs = replace(
+        base, entries=tuple(e.replace(comments=("approved",)) if e.target else e for e in base.entries)
+    )
+    assert merge(base, base, theirs) == (theirs, ())
+    # Somebody went over the text that the other side has changed meanwhile.
+    merged, _ = merge(base, filled(base, When="Quand ?"), theirs)
+    entry = by_source(merged)[NIGHT]
+    assert (entry.target, entry.state, review_of(entry)) == ("Quand ?", "done", "")
+    # Who goes back to that text has the review of it.
+    assert review_of(entry.replace(target="C’était quand ?")) == "approved"
 
 
 def test_what_is_finished_stands_before_a_draft() -> None:

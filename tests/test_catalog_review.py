@@ -64,6 +64,14 @@ def test_an_update_signs_it_and_takes_it_away_when_words_change() -> None:
     assert [e.comments for e in last.entries if e.source == "And then?"] == [("Ask Ana.",)]
 
 
+def test_a_word_beside_a_draft_is_of_these_words_alone() -> None:
+    draft = with_comments("Ask Ana.", "Reviewed").replace(state="fuzzy")
+    settled = review.settled(draft)
+    assert settled.comments[0] == "Ask Ana." and review.settled(settled) == settled
+    assert review_of(settled.replace(state="done")) == "reviewed"
+    assert review_of(settled.replace(state="done", target="Elle sonna.")) == ""
+
+
 @pytest.mark.parametrize("form", ["xliff", "xliff12", "csv"])
 @pytest.mark.parametrize("kind", ["", "reviewed", "approved"])
 def test_it_goes_out_and_comes_back(form: str, kind: Review) -> None:

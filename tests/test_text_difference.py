@@ -73,6 +73,14 @@ def test_what_a_translator_sees(before: str, after: str, line: str) -> None:
         ("鐘が鳴った。誰も来なかった。", "鐘が鳴った。", "ja", "sentences"),
         ("鐘が鳴った。", "鐘は鳴らなかった。", "ja", "words"),
         ("It rang. We left.", "It rang. They left.", "en", "words"),
+        ("From 1947-1949.", "From 1947–1949.", "en", "typography"),
+        # What is read aloud is no typography: vowels that are set on letters, money, per cent, a minus.
+        ("अच्छा दिन", "अच्छा दीन", "hi", "words"),
+        ("שָׁלוֹם", "שִׁלּוּם", "he", "words"),
+        ("กิน", "กัน", "th", "words"),
+        ("It cost $5.", "It cost €5.", "en", "words"),
+        ("It grew by 5%.", "It grew by 5.", "en", "words"),
+        ("At -5 degrees.", "At 5 degrees.", "en", "words"),
     ],
 )
 def test_kinds_of_changes(before: str, after: str, lang: str, change: str) -> None:
@@ -90,6 +98,19 @@ def test_kinds_of_changes(before: str, after: str, lang: str, change: str) -> No
         ("7", "7 and 7", "8 and 7", None),
         ("de 3 à 5", "3 to 5", "5 to 3", "de 5 à 3"),
         ("7", "7", "7 or 8", None),
+        ("1947年", "in 1947", "in 1949", "1949年"),
+        ("ב־1947", "in 1947", "in 1949", "ב־1949"),
+        # How it would be written there nobody knows.
+        ("3 heures", "3 hours", "3.5 hours", None),
+        ("en 1947", "in 1947", "in 1,949", None),
+        ("en 1947", "in 1,947", "in 1,949", None),
+        ("in 1947", "١٩٤٧", "١٩٤٩", None),
+        # Letters that are joined to a figure go with it; in a name, an address or a note it is another.
+        ("le 1er jour", "the 1st day", "the 21st day", None),
+        ("1947-ben", "in 1947", "in 1946", None),
+        ("quatre feuilles A4", "4 sheets", "5 sheets", None),
+        ("[cinq](http://example.org/5)", "5", "6", None),
+        ("cinq[^5]", "5", "6", None),
     ],
 )
 def test_figures_follow_where_each_stands_once(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
 
-from toolkit.catalog import carrying, contexts, edits, memory_marks, provenance
+from toolkit.catalog import carrying, contexts, edits, memory_marks, provenance, review
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.template import NOBODY, SOURCE_LANGUAGE, HeaderFields
 from toolkit.model import Catalog, Entry, State
@@ -127,6 +127,10 @@ class _Merge:
         """A message that both sides have."""
         if ours == theirs and ours.where == theirs.where:
             return ours
+        if base not in (ours, theirs):
+            # A review is of the words beside which it stands, and not of those that the other side has.
+            ours, theirs = review.signed(ours), review.signed(theirs)
+            base = base and review.signed(base)
         known = base or Entry(*ours.key)
         made = ours.replace(
             **{

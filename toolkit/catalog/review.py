@@ -38,11 +38,23 @@ def settled(entry: Entry) -> Entry:
     """The entry with its review signed; one of other words is gone."""
     if not any(is_mark(comment.strip()) for comment in entry.comments):
         return entry
-    signed = reviewed(entry, review_of(entry))
-    # A draft keeps it: if the edit is undone, the review holds again.
+    made = reviewed(entry, review_of(entry))
+    # A draft keeps it: if the edit is undone, the review holds again. For other words it never does.
     if entry.state == "fuzzy" and entry.target:
+        return signed(entry)
+    return entry if set(made.comments) == set(entry.comments) else made
+
+
+def signed(entry: Entry) -> Entry:
+    """The entry, where each review without a code has that of the words as they are."""
+    marks = [_MARK.fullmatch(comment.strip()) for comment in entry.comments]
+    if not any(match and match["code"] is None for match in marks):
         return entry
-    return entry if set(signed.comments) == set(entry.comments) else signed
+    whole = (
+        f"{match['review'].lower()} [{_code(entry)}]" if match and match["code"] is None else comment
+        for match, comment in zip(marks, entry.comments, strict=True)
+    )
+    return entry.replace(comments=tuple(dict.fromkeys(whole)))
 
 
 def is_mark(line: str) -> bool:

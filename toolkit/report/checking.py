@@ -142,19 +142,24 @@ def _edits(checked: CheckedCatalog) -> Iterator[str]:
         yield f"<h3>{counted(len(drafts), 'draft')} whose source was edited</h3>\n<ol>"
     for entry, edit in drafts:
         pieces = "".join(
-            xml.escape(text) if fate == "kept" else f"<{_FATES[fate]}>{xml.escape(text)}</{_FATES[fate]}>"
+            _legal(text) if fate == "kept" else f"<{_FATES[fate]}>{_legal(text)}</{_FATES[fate]}>"
             for fate, text in edit.pieces
         )
         yield (
             f'<li class="message"><p class="head">{_head(checked, entry)} {edit.kind}</p><div class="texts">'
             f'<p class="src"{attributes(checked.catalog.source_lang or "und")}>{pieces}</p>'
-            f'<p class="tgt"{attributes(checked.catalog.lang)}>{xml.escape(entry.target)}</p></div></li>'
+            f'<p class="tgt"{attributes(checked.catalog.lang)}>{_legal(entry.target)}</p></div></li>'
         )
     if drafts:
         yield "</ol>"
 
 
 _FATES = {"gone": "del", "new": "ins"}
+
+
+def _legal(text: str) -> str:
+    """A text as HTML with its blanks, and a sign for what no page may have in it."""
+    return xml.escape(DROPPED.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _head(checked: CheckedCatalog, entry: Entry) -> str:

@@ -6,6 +6,7 @@ Characters are compared in scripts without blanks. By Indel distance, so that a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Literal, NamedTuple
 from toolkit.text import scripts, segment
 
 ChangeKind = Literal["typography", "figures", "order", "sentences", "words"]
-"""typography: signs, blanks and capitals; figures: numbers alone; order: the same words otherwise; sentences:
+"""typography: marks, blanks and capitals; figures: numbers alone; order: the same words otherwise; sentences:
 some are there more or less, and the others are as they were; words: all else."""
 CHANGES: tuple[ChangeKind, ...] = ("typography", "figures", "order", "sentences", "words")
 """From what is a minute's work to what has to be translated anew."""
@@ -136,8 +137,19 @@ def kind(before: str, after: str, lang: str) -> ChangeKind:
 
 
 def _words(text: str) -> list[str]:
-    """Words and figures, without capitals; what is no letter of a word is left out."""
-    return [token for token in _tokens().findall(text.casefold()) if token[0].isalnum()]
+    """Words and figures, and signs that are read as words, without capitals."""
+    # A minus is one, whichever dash it is; between two years a dash is typography.
+    text = _MINUS.sub("minus ", text.casefold())
+    return [token for token in _tokens().findall(text) if _is_read(token[0])]
+
+
+_MINUS = re.compile(r"(?<!\w)[-\N{EN DASH}\N{MINUS SIGN}](?=\d)")
+
+
+def _is_read(char: str) -> bool:
+    """Whether it says something: a letter, a vowel that is set on one, a figure, a sign such as % or $."""
+    category = unicodedata.category(char)
+    return category[0] in "LMN" or category == "Sc" or char in "%‰°+=<>×÷"
 
 
 def _masked(word: str) -> str:
@@ -147,8 +159,10 @@ def _masked(word: str) -> str:
 def with_figures(translation: str, before: str, after: str) -> str | None:
     """A translation with the figures of a source that was edited.
 
-    None where it can't be told which they are: each figure that changed must stand once in the source as it
-    was, and once in the translation.
+    None where it can't be told which they are, or how they are written there: each figure that changed must
+    stand once in the source as it was, and once in the translation, and by itself: in "1er" and "1947-ben"
+    letters change with it, and in "A4" and an address it is another. Points and commas must be as they were:
+    what "3.5" is in another language nobody knows here.
 
     >>> with_figures("En 1947, elle sonna.", "It rang in 1947.", "It rang in 1949.")
     'En 1949, elle sonna.'
@@ -157,7 +171,35 @@ def with_figures(translation: str, before: str, after: str) -> str | None:
     if len(old) != len(new):
         return None
     changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
-    tokens = _tokens().findall(translation)
-    if any(old.count(figure) != 1 or tokens.count(figure) != 1 for figure in changed):
+    if any(_shape(a) != _shape(b) for a, b in changed.items()):
         return None
-    return "".join(changed.get(token, token) for token in tokens)
+    places = [match for match in _tokens().finditer(translation) if match[0] in changed]
+    counts = Counter(match[0] for match in places)
+    if any(old.count(figure) != 1 or counts[figure] != 1 for figure in changed):
+        return None
+    if not all(_by_itself(translation, *match.span()) for match in places):
+        return None
+    return _tokens().sub(lambda match: changed.get(match[0], match[0]), translation)
+
+
+def _shape(figure: str) -> tuple[str, bool]:
+    """What is no digit in a figure, and whether its digits are European."""
+    return re.sub(r"\d", "", figure), figure.isascii()
+
+
+def _by_itself(text: str, start: int, end: int) -> bool:
+    """Whether nothing is joined to a figure that would have to change with it, or makes it another."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 2]
+    if _BOUND.match(before) or _inflects(before) or _inflects(after[:1]):
+        return False
+    return not (_JOINT.match(after) and _inflects(after[1:]))
+
+
+_BOUND = re.compile(r"[/^=#&?_@\\]")
+"""What stands before a figure in an address, a note's number or a fraction."""
+_JOINT = re.compile(r"[-:'’]")
+
+
+def _inflects(char: str) -> bool:
+    """Whether it is a letter of a script with capitals, where words are bent at their ends."""
+    return char.lower() != char.upper()

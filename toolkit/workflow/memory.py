@@ -113,6 +113,10 @@ class ProjectMemory:
             from toolkit.workflow.memory_index import MemoryIndex
 
             path = self._path(langs)
+            # Of a run that was killed, or a stranger's: SQLite would do what stands there, even to files
+            # elsewhere that a journal names.
+            if any(file.exists() for file in self._beside(path)):
+                self._discard(langs)
             try:
                 if not path.exists():
                     private_files.keep(self.here, path, b"")
@@ -124,9 +128,15 @@ class ProjectMemory:
 
     def _path(self, langs: tuple[str, str]) -> Path:
         path = self.here.own(self.here.private() / "memory" / f"{'-'.join(langs)}.sqlite")
-        # SQLite follows links, of its journal too.
-        self.here.own(path.with_name(f"{path.name}-journal"))
+        # SQLite follows links, of its journals too.
+        for file in self._beside(path):
+            self.here.own(file)
         return path
+
+    @staticmethod
+    def _beside(path: Path) -> list[Path]:
+        """The files that SQLite may make beside an index, or reads there."""
+        return [path.with_name(f"{path.name}-{end}") for end in ("journal", "wal", "shm")]
 
     def _discard(self, langs: tuple[str, str]) -> None:
         """Begin anew: an empty file is an empty index."""
@@ -134,9 +144,11 @@ class ProjectMemory:
             index.close()
         self._fresh.pop(langs, None)
         path = self._path(langs)
-        for file in (path.with_name(f"{path.name}-journal"), path):
-            if file.exists():
-                private_files.keep(self.here, file, b"")
+        for file in self._beside(path):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        if path.exists():
+            private_files.keep(self.here, path, b"")
 
     def close(self) -> None:
         """Let go of all indices."""
