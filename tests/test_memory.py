@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +64,8 @@ FRENCH = {
     "The harbour pays for half of it, and the boats for the rest.": "Le port et les bateaux.",
     "translator-credits": "Rosa Pinel <rosa@example.org>",
 }
+JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+"""What begins the journal of a database."""
 PO = "locales/fr/LC_MESSAGES/{}.po"
 
 
@@ -258,6 +264,42 @@ def test_a_link_out_of_the_project_is_not_followed(
     Path("memory/ours.tmx").symlink_to(outside)
     Path("diglot.toml").write_text('target-languages = ["fr"]\nmemory = ["memory/*.tmx"]\n', "utf-8")
     assert "leads out of the project's folder" in run("extract").stderr
+
+
+def test_an_index_of_a_stranger_writes_and_deletes_nothing_elsewhere(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "letter.txt"
+    outside.write_text("Dear Ana,", "utf-8")
+    run("extract")
+    index = Path(".diglot/memory/en-fr.sqlite").absolute()
+    Path("source/third.txt").write_text(SECOND, "utf-8")
+    # A journal names another file, which SQLite deletes when it has undone what is in the journal.
+    name = os.fsencode(outside)
+    ends = struct.pack(">II", len(name), sum(name)) + JOURNAL
+    head = JOURNAL + struct.pack(">IIIII", 0, 0, 1, 512, 4096)
+    journal = index.with_name("en-fr.sqlite-journal")
+    made = head.ljust(512, b"\0") + struct.pack(">I", 4096 * 64) + name + ends
+    journal.write_bytes(made)
+    assert "from memory" in run("extract", "third").stderr and outside.exists()
+    # Nor where the index is a link inside of the project.
+    index.rename("other.sqlite")
+    index.symlink_to(Path("other.sqlite").absolute())
+    Path("other.sqlite-journal").write_bytes(made)
+    Path("source/linked.txt").write_text(SECOND, "utf-8")
+    assert "from memory" in run("extract", "linked").stderr and outside.exists()
+    index.unlink()
+    Path("other.sqlite").rename(index)
+    # In the mode of a database that has a log beside it, which is a link.
+    with closing(sqlite3.connect(index)) as base:
+        base.execute("PRAGMA journal_mode = WAL")
+    log = index.with_name("en-fr.sqlite-wal")
+    log.unlink(missing_ok=True)
+    log.symlink_to(outside)
+    Path("source/fourth.txt").write_text(SECOND, "utf-8")
+    told = run("extract", "fourth")
+    assert told.exit_code == 1 and "leads out of the project's folder" in told.stderr
+    assert outside.read_text("utf-8") == "Dear Ana,"
 
 
 def test_codes_of_programs_are_no_words() -> None:

@@ -109,7 +109,8 @@ def origin_of(address: str) -> str:
     """
     try:
         parts = urlsplit(address)
-        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+        usual = {"http": 80, "https": 443}.get(parts.scheme, 0)
+        port = usual and (parts.port or usual)
     except ValueError:
         parts, port = urlsplit(""), 0
     if not parts.hostname or not port or parts.username is not None or parts.password is not None:

@@ -7,6 +7,7 @@ followed, since it would take the key and the texts to another address than a pe
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from email.message import Message as Headers
@@ -28,7 +29,7 @@ PAUSES = (1.0, 4.0, 16.0)
 _LONGEST_PAUSE = 60
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """What a service says that may answer later."""
-_HERE = ("http://localhost:", "http://127.", "http://[::1]:")
+_HERE = re.compile(r"http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]):[0-9]+")
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -61,7 +62,7 @@ def post(address: str, body: Mapping[str, Any], key: str = "") -> Any:
 def guard(address: str, key: str) -> None:
     """Refuse to send a key that others could read on the way."""
     origin = origin_of(address)
-    if key and origin.startswith("http:") and not origin.startswith(_HERE):
+    if key and origin.startswith("http:") and not _HERE.fullmatch(origin):
         hint = "Use the https address of the service, or unset DIGLOT_SUGGEST_KEY if it needs no key."
         raise DiglotError("the key would be sent unencrypted.", address, hint)
 

@@ -115,7 +115,7 @@ class ProjectMemory:
             path = self._path(langs)
             # Of a run that was killed, or a stranger's: SQLite would do what stands there, even to files
             # elsewhere that a journal names.
-            if any(file.exists() for file in self._beside(path)):
+            if any(file.is_file() and disk.size(file) for file in self._beside(path)):
                 self._discard(langs)
             try:
                 if not path.exists():
@@ -128,7 +128,8 @@ class ProjectMemory:
 
     def _path(self, langs: tuple[str, str]) -> Path:
         path = self.here.own(self.here.private() / "memory" / f"{'-'.join(langs)}.sqlite")
-        # SQLite follows links, of its journals too.
+        # SQLite follows links, of its journals too, which stand beside the file that a link leads to.
+        path = path.resolve()
         for file in self._beside(path):
             self.here.own(file)
         return path
@@ -144,11 +145,9 @@ class ProjectMemory:
             index.close()
         self._fresh.pop(langs, None)
         path = self._path(langs)
-        for file in self._beside(path):
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
-        if path.exists():
-            private_files.keep(self.here, path, b"")
+        for file in (*self._beside(path), path):
+            if file.exists():
+                private_files.keep(self.here, file, b"")
 
     def close(self) -> None:
         """Let go of all indices."""
