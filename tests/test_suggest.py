@@ -127,7 +127,18 @@ def test_an_engine_that_can_not_go_on_says_so() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/passwd", "ftp://x.org/", "https://me:secret@x.org", "x.org", "https://", "https://x:y"],
+    [
+        *(
+            "file:///etc/passwd",
+            "ftp://x.org/",
+            "https://me:secret@x.org",
+            "x.org",
+            "https://",
+            "https://x:y",
+        ),
+        *("ftp://x.org:21/", "file://x.org:80/etc/passwd", "http://a..b/", f"http://{'x' * 70}.org/"),
+        *("http://x.org/a b", "http://x.org/é", "http://x.o\nrg/"),
+    ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(DiglotError, match="is no address of a service"):
@@ -285,6 +296,17 @@ def test_a_key_is_not_sent_unencrypted() -> None:
     for engine in (openai.ENGINE, libretranslate.ENGINE):
         with pytest.raises(DiglotError, match="unencrypted"):
             engine.suggest(messages(1), replace(CONTEXT, url="http://service.example", key="k"))
+    for host in ("127.example.org", "localhost.example.org", "127.0.0.1.example.org"):
+        with pytest.raises(DiglotError, match="unencrypted"):
+            http.guard(f"http://{host}/v1", "k")
+    http.guard("http://127.0.0.1:5000/", "k")
+
+
+@pytest.mark.parametrize("key", ["sé cret", "secret\n"])
+def test_a_key_that_cannot_be_sent_is_not_shown(key: str) -> None:
+    with pytest.raises(DiglotError, match="no key has") as raised:
+        http.post("https://service.example/", {}, key)
+    assert "cret" not in str(raised.value)
 
 
 # The command.

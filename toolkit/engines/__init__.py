@@ -109,6 +109,10 @@ def origin_of(address: str) -> str:
     """
     try:
         parts = urlsplit(address)
+        # What a request can't carry, or would read otherwise.
+        (parts.hostname or "").encode("idna")
+        if not address.isascii() or not address.isprintable() or " " in address:
+            parts = urlsplit("")
         usual = {"http": 80, "https": 443}.get(parts.scheme, 0)
         port = usual and (parts.port or usual)
     except ValueError:

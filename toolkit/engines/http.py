@@ -60,7 +60,11 @@ def post(address: str, body: Mapping[str, Any], key: str = "") -> Any:
 
 
 def guard(address: str, key: str) -> None:
-    """Refuse to send a key that others could read on the way."""
+    """Refuse to send a key that others could read on the way, or that can't be sent at all."""
+    if not (key.isascii() and key.isprintable()):
+        # Without the key itself: it would stand on the screen.
+        hint = "Set DIGLOT_SUGGEST_KEY anew, without a line end or a letter that isn't ASCII."
+        raise DiglotError("the key has a character in it that no key has.", address, hint)
     origin = origin_of(address)
     if key and origin.startswith("http:") and not _HERE.fullmatch(origin):
         hint = "Use the https address of the service, or unset DIGLOT_SUGGEST_KEY if it needs no key."
