@@ -280,6 +280,13 @@ def test_comments_of_both_are_there() -> None:
     merged, _ = merge(noted("Old.", "Kept."), noted("Old.", "Kept.", "Mine."), noted("Kept.", "Theirs."))
     assert by_source(merged)[NIGHT].comments == ("Kept.", "Mine.", "Theirs.")
     assert merged.trailer == ("Kept.",)
+    # Of the same line twice one is left.
+    twice = noted("Yes.", "Old.", "Yes.")
+    assert by_source(merge(twice, noted("Yes.", "Yes."), noted("Yes.", "Old."))[0])[NIGHT].comments == (
+        "Yes.",
+    )
+    both = merge(twice, noted("Old.", "Yes."), noted("Yes.", "Old.", "Mine."))[0]
+    assert by_source(both)[NIGHT].comments == ("Old.", "Yes.", "Mine.")
 
 
 def headed(made: Catalog, **fields: str) -> Catalog:

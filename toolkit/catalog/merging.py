@@ -272,9 +272,15 @@ def _lines(base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...]) -> t
     whole = _three_way(base, ours, theirs)
     if whole is not None:
         return whole
-    gone = Counter(base) - Counter(theirs)
-    added = [value for value in theirs if value not in base and value not in ours]
-    return (*(value for value in ours if value not in gone), *added)
+    # Of a line that stands there twice one may be taken out, and the other stays.
+    gone = (Counter(base) - Counter(theirs)) - (Counter(base) - Counter(ours))
+    kept = []
+    for value in ours:
+        if gone[value] > 0:
+            gone[value] -= 1
+        else:
+            kept.append(value)
+    return (*kept, *(value for value in theirs if value not in base and value not in ours))
 
 
 def _in_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> Iterator[T]:
