@@ -94,6 +94,13 @@ def test_figures_that_a_person_has_looked_at_follow() -> None:
     assert answer(edited(waiting, ("1947", "1949"), accept=("figures",))).target.startswith("En 1949, à 7")
 
 
+def test_an_edit_that_is_accepted_has_no_review_of_the_words_before() -> None:
+    was = french()
+    reviewed = replace(was, entries=tuple(e.replace(comments=("approved", "Ask Ana.")) for e in was.entries))
+    # A second update changes nothing.
+    assert answer(edited(reviewed, ("1947", "1949"), accept=("figures",))).comments == ("Ask Ana.",)
+
+
 def test_only_what_was_finished_and_of_that_kind_is_accepted() -> None:
     words = answer(edited(french(), ("Nobody", "Everybody"), accept=("figures", "typography")))
     assert words.state == "fuzzy"

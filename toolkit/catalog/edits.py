@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.catalog import review
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.match import Match
 from toolkit.model import Catalog, Entry
@@ -184,4 +185,5 @@ def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str) -> Entry:
     if target is None:
         return entry
     notes = tuple(note for note in entry.notes if not note.startswith(_STARTS))
-    return entry.replace(target=target, state="done", previous=None, notes=notes)
+    # Nobody has gone over what it says now.
+    return review.settled(entry.replace(target=target, state="done", previous=None, notes=notes))
