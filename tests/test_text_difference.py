@@ -17,6 +17,16 @@ WORDS = st.lists(
 TEXTS = WORDS.map(" ".join) | WORDS.map("".join)
 
 
+def test_very_long_versions_are_compared_roughly() -> None:
+    middle = "word " * 15_000
+    before, after = f"In 1947 {middle}it rang.", f"In 1949 {middle}it tolled."
+    pieces = compare(before, after)
+    assert [piece.fate for piece in pieces] == ["kept", "gone", "new", "kept"]
+    assert "".join(text for fate, text in pieces if fate != "gone") == after
+    assert "".join(text for fate, text in pieces if fate != "new") == before
+    assert compare(before, before + before)[0] == ("kept", before)
+
+
 @given(TEXTS, TEXTS)
 @examples(200)
 def test_both_versions_are_in_the_pieces(before: str, after: str) -> None:

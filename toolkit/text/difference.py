@@ -46,6 +46,8 @@ def compare(before: str, after: str) -> tuple[ComparedPiece, ...]:
     from rapidfuzz.distance import Indel
 
     old, new = _tokens().findall(before), _tokens().findall(after)
+    if len(old) * len(new) > _MOST:
+        return _roughly(old, new)
     pieces: list[ComparedPiece] = []
     for step in Indel.opcodes(old, new):
         kept = step.tag == "equal"
@@ -56,6 +58,25 @@ def compare(before: str, after: str) -> tuple[ComparedPiece, ...]:
                 ComparedPiece("kept" if kept else "new", "".join(new[step.dest_start : step.dest_end]))
             )
     return tuple(_joined(pieces))
+
+
+_MOST = 20_000 * 20_000
+"""Words of one version times words of the other: beyond, it would take seconds and hundreds of megabytes."""
+
+
+def _roughly(old: Sequence[str], new: Sequence[str]) -> tuple[ComparedPiece, ...]:
+    """The pieces of two very long versions: all between their first and their last change is one."""
+    most = min(len(old), len(new))
+    begin = next((k for k in range(most) if old[k] != new[k]), most)
+    end = next((k for k in range(most - begin) if old[-1 - k] != new[-1 - k]), most - begin)
+    gone, fresh = old[begin : len(old) - end], new[begin : len(new) - end]
+    pieces = (
+        ComparedPiece("kept", "".join(new[:begin])),
+        ComparedPiece("gone", "".join(gone)),
+        ComparedPiece("new", "".join(fresh)),
+        ComparedPiece("kept", "".join(new[len(new) - end :])),
+    )
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _joined(pieces: Sequence[ComparedPiece]) -> Iterable[ComparedPiece]:
