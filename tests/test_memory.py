@@ -185,6 +185,15 @@ def test_an_index_that_was_damaged_inside_is_made_again(run: Run) -> None:
     assert told.exit_code == 0 and "from memory" in told.stderr
 
 
+def test_an_index_with_bytes_for_texts_is_made_again(run: Run) -> None:
+    run("extract")
+    with closing(sqlite3.connect(".diglot/memory/en-fr.sqlite")) as base, base:
+        base.execute("UPDATE pairs SET target = x'ff00'")
+    Path("source/third.txt").write_text(SECOND, "utf-8")
+    told = run("extract", "third")
+    assert told.exit_code == 0 and "from memory" in told.stderr
+
+
 @pytest.mark.usefixtures("run")
 def test_two_commands_at_once() -> None:
     for name in ("third", "fourth"):

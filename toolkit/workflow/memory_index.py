@@ -253,6 +253,9 @@ class MemoryIndex:
 
     def _pairs(self, query: str, value: object) -> list[PastPair]:
         rows = self.base.execute(query, (value, self.but, _ALIKE)).fetchall()
+        if not all(isinstance(text, str) for row in rows for text in row[:-1]):
+            # The columns of SQLite hold anything.
+            raise sqlite3.DatabaseError("the index has something else than text in it")
         return [PastPair(*row)._replace(own=bool(row[-1])) for row in rows]
 
     def _with_terms(self, query: str, most: int) -> list[int]:
