@@ -190,8 +190,10 @@ def run(
             done = made.done
             if record is not None and made.entry is not None:
                 name = f"{done.pair.name}.{options.form}"
-                disk.write(record.folder / name, made.data)
-                record.add(name, made.entry)
+                # Between the two nobody would know that the file is there.
+                with _unheard():
+                    disk.write(record.folder / name, made.data)
+                    record.add(name, made.entry)
             yield done
     finally:
         if record is not None:
@@ -245,9 +247,13 @@ def _in_order(tasks: Sequence[_Task], options: BitextOptions, jobs: int) -> Iter
             child.terminate()
 
 
+_ENDING = {signal.SIGINT, signal.SIGTERM}
+"""Signals after which a process tidies up."""
+
+
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Hold Ctrl-C back for a while.
+    """Hold Ctrl-C, and whoever else ends the process, back for a while.
 
     For the parent till the end of this, for processes begun in it till `_begin`.
 
@@ -257,7 +263,7 @@ def _unheard() -> Iterator[None]:
         yield
         return
     # Processes that are begun inherit the mask.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -271,7 +277,7 @@ def _begin() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 

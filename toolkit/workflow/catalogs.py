@@ -57,12 +57,12 @@ def extract(
 
 
 def kinds_of_edits(listed: str) -> tuple[ChangeKind, ...]:
-    """The kinds of edits in a list with commas.
+    """The kinds of edits in a list with commas, in the order of the work that they are.
 
     Raises DiglotError for what is none.
 
     >>> kinds_of_edits("figures, typography")
-    ('figures', 'typography')
+    ('typography', 'figures')
     """
     named = [name.strip() for name in listed.split(",") if name.strip()]
     for name in named:
