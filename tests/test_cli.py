@@ -175,7 +175,7 @@ def test_edits_are_told_word_by_word_and_accepted_by_kind(run: Run, tmp_path: Pa
         "utf-8"
     )
     table = run("status", "--changes").stdout
-    assert "bells fr: edited since they were translated: 1 figures" in table
+    assert "bells fr: edited since they were translated: figures 1" in table
     assert re.search(r"^  figures: s\w{6}: It rang \[-12-\] \{\+13\+\} times", table, re.MULTILINE)
     (row,) = json.loads(run("status", "--as", "json").stdout)
     assert row["edits"] == {"figures": 1} and "changes" not in row

@@ -224,7 +224,7 @@ def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Ite
     yield from table(shown_rows, 2)
     for state in catalogs:
         if state.edits:
-            counted_kinds = ", ".join(f"{number} {kind}" for kind, number in state.edits.items())
+            counted_kinds = ", ".join(f"{kind} {number}" for kind, number in state.edits.items())
             yield f"{state.document} {state.lang}: edited since they were translated: {counted_kinds}"
             # From what is a minute's work to what is an hour's.
             for kind in state.edits if changes else ():

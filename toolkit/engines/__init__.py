@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from toolkit.catalog.memory import TranslationMemory
 from toolkit.errors import DiglotError
 from toolkit.model import Entry
-from toolkit.text.hygiene import blank, xml_legal
+from toolkit.text.hygiene import UNDECIDED, blank, xml_legal
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,6 @@ def origin_of(address: str) -> str:
 # Ask an engine, and believe it only where the answer is whole.
 
 
-_UNDECIDED = "#-#-#-#-#"
-"""What no catalog may have in it."""
 _LONGER, _ROOM = 8, 200
 """How much longer a translation may be: so many times, and so many characters more."""
 
@@ -168,4 +166,4 @@ def ask(engine: Engine, batch: Sequence[AskedMessage], context: EngineContext) -
 def _is_text(text: str, source: str) -> bool:
     """Whether it can be a translation: what a catalog can hold, and no essay about it."""
     short = len(text) <= _ROOM + _LONGER * len(source)
-    return short and not blank(text) and xml_legal(text) == text and _UNDECIDED not in text
+    return short and not blank(text) and xml_legal(text) == text and UNDECIDED not in text

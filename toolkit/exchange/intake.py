@@ -20,9 +20,9 @@ from toolkit.findings import Finding, ranges, report
 from toolkit.model import Catalog, Entry, Location
 from toolkit.text import segment
 from toolkit.text.garbled import misread, ungarbled
-from toolkit.text.hygiene import SURROGATE, blank, counted, shortened, tidy
+from toolkit.text.hygiene import SURROGATE, UNDECIDED, blank, counted, shortened, tidy
 
-_NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|#-#-#-#-#")
+_NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|{UNDECIDED}")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
 _TELLING = 12
 """Characters of a sentence that isn't the same in two languages by chance, as “No.” is."""

@@ -22,13 +22,12 @@ from toolkit.po.encoding import Data, charset
 from toolkit.po.entries import comments_of, entry_of, header_fields, made, references
 from toolkit.po.reading import Message, cut, fields, messages, parts
 from toolkit.po.writing import isolated, note_lines, texts_of
+from toolkit.text.hygiene import UNDECIDED
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
 
-_CONFLICT = "#-#-#-#-#"
-"""Begins and ends the lines that `msgcat` puts between two versions of a text."""
 _LINE_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
 """At the end of a string as it is written."""
 
@@ -138,7 +137,7 @@ def _entries(
     signature = False
     for message in following:
         entry = entry_of(message)
-        if message.plural is not None or _CONFLICT in entry.target:
+        if message.plural is not None or UNDECIDED in entry.target:
             _check_decided(message, path)
         key = hash(entry.key)
         if key in seen and (first := _first(entry, data, path)) != message.first:
@@ -169,11 +168,11 @@ def _check_decided(message: Message, path: str) -> None:
 
     `msgcat` writes them so.
     """
-    if _CONFLICT in "".join(message.forms) and _CONFLICT not in message.source:
+    if UNDECIDED in "".join(message.forms) and UNDECIDED not in message.source:
         raise CatalogError(
             "two versions of a text stand here, and nobody has decided between them.",
-            Location(path, message.first + message.body.partition(_CONFLICT)[0].count("\n")),
-            f"Keep one of them, and delete the lines with {_CONFLICT}, which `msgcat` wrote.",
+            Location(path, message.first + message.body.partition(UNDECIDED)[0].count("\n")),
+            f"Keep one of them, and delete the lines with {UNDECIDED}, which `msgcat` wrote.",
         )
 
 

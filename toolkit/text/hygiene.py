@@ -13,6 +13,8 @@ from typing import Literal
 
 from toolkit.text import scripts
 
+UNDECIDED = "#-#-#-#-#"
+"""Begins and ends the lines that `msgcat` puts between two versions of a text: nobody has decided yet."""
 # What no edition carries: XML 1.0 can't write it, or discourages it (section 2.2).
 DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A byte order mark inside of a text goes too, and nobody misses it.

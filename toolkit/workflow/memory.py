@@ -18,6 +18,7 @@ from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.memory import PastPair
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Catalog
+from toolkit.text.hygiene import UNDECIDED
 from toolkit.workflow import private_files
 from toolkit.workflow.workspace import Workspace
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from toolkit.workflow.memory_index import MemoryIndex
 
 _T = TypeVar("_T")
-_UNDECIDED = "#-#-#-#-#"
-"""The mark of `msgcat` between versions that nobody decided between: no catalog may have it."""
 
 
 class _Source(NamedTuple):
@@ -202,7 +201,7 @@ def _of_unit(unit: tmx.MemoryUnit, langs: tuple[str, str], name: str) -> Iterato
     for target in _variants(unit.variants, langs[1]):
         machine = ("x-origin", "machine") in target.properties
         for source in sources[:1] if not machine else ():
-            if _UNDECIDED not in target.text + source.text:
+            if UNDECIDED not in target.text + source.text:
                 yield PastPair(source.text, target.text, context, "", name, own=False)
 
 
