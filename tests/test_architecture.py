@@ -37,7 +37,7 @@ DOORS = {
     "msgspec": {
         "config/tables.py",
         "config/parse.py",
-        "workflow/documents.py",
+        "workflow/transcripts.py",
         "model/values.py",
         "workflow/private_files.py",
         "workflow/records.py",

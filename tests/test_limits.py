@@ -29,8 +29,8 @@ from toolkit.exchange import ExportOptions, MessageUnit, Parcel, xlsx
 from toolkit.model import Matter
 from toolkit.readers.tei import catalogs
 from toolkit.reading import Content, Line, document
-from toolkit.workflow.documents import read_data
 from toolkit.workflow.init import from_nothing
+from toolkit.workflow.transcripts import read_data
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,7 +13,7 @@ from toolkit import config, limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
-from toolkit.workflow.documents import read_data
+from toolkit.workflow.transcripts import read_data
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from toolkit.model import Document, Turn
 from toolkit.readers import plain
 from toolkit.reading import doubts
 from toolkit.reading.lines import Content
-from toolkit.workflow import documents
+from toolkit.workflow import transcripts
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
 OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?\n\nBob Stone: Gone.\n"
@@ -216,7 +216,7 @@ def test_each_turn_that_a_finding_is_about_is_as_sure_as_it_says(
     name: str, certainties: dict[int, str]
 ) -> None:
     document, problems = read((TRANSCRIPTS / name / "input.txt").read_text("utf-8"))
-    turns = documents.doubted(document, problems).turns
+    turns = transcripts.doubted(document, problems).turns
     doubtful = {line for line in certainties if line in lines_of(turns)}
     assert doubtful == set(certainties)
     for turn in turns:

@@ -20,7 +20,7 @@ from toolkit.readers import Reader, plain
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import normalized
 from toolkit.text.xml import escape_text
-from toolkit.workflow import documents
+from toolkit.workflow import transcripts
 
 WORDS = [
     *("When do you ring them?", "at six, and", "when a boat is late.", "你几点敲钟？", "六点，还有"),
@@ -295,7 +295,7 @@ def test_half_a_character_of_an_escape_is_told_in_its_place() -> None:
     ]
     data = json.dumps({"segments": said}).encode()
     assert b"ud800" in data
-    document, _ = documents.read_data(data, Sidecar(), name="talk", path="source/talk.json", lang="en")
+    document, _ = transcripts.read_data(data, Sidecar(), name="talk", path="source/talk.json", lang="en")
     texts = [paragraph.text for turn in document.turns for paragraph in turn.paragraphs]
     assert texts == ["Who rings?", "I do \ufffd and \U0001f600.", "Why?"]
     assert [turn.label for turn in document.turns] == ["\ufffd", "Ada \ufffd", "\ufffd"]

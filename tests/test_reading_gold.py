@@ -16,7 +16,7 @@ from gold import FOLDER, Answer, Score, read_by_hand, score, total
 from toolkit.cli.views import rows
 from toolkit.config import Sidecar
 from toolkit.model import KINDS
-from toolkit.workflow.documents import read_data
+from toolkit.workflow.transcripts import read_data
 
 PATHS = sorted((FOLDER / "reading").glob("*.tsv"))
 FIGURES = FOLDER / "reading" / "figures.json"

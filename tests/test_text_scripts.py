@@ -13,7 +13,7 @@ from toolkit.corpora.single import SegmentedText
 from toolkit.reading.lines import joined
 from toolkit.text import scripts, segment
 from toolkit.text.hygiene import count_words
-from toolkit.workflow.documents import read_data
+from toolkit.workflow.transcripts import read_data
 
 SENTENCES = {
     "zh-Hans": ("桥下的水很高。", "石头从山上来。"),

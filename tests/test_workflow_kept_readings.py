@@ -12,8 +12,8 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.project import Project, find
 from toolkit.workflow import private_files
-from toolkit.workflow.documents import Reading, taken
 from toolkit.workflow.private_files import KeptReadings
+from toolkit.workflow.transcripts import Reading, taken
 from toolkit.workflow.workspace import Workspace
 
 TALK = "The Ferry\n\n" + "\n\n".join(

@@ -32,7 +32,8 @@ from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.editions import single as book_of
 from toolkit.po import from_polib, to_polib
 from toolkit.workflow import align as glossaries
-from toolkit.workflow import documents, workspace
+from toolkit.workflow import transcripts, workspace
+from toolkit.workflow.documents import now
 from toolkit.workflow.ignoring import fits
 
 __all__ = [
@@ -91,10 +92,10 @@ def read(
     # Whoever gives a sidecar wants that one, and not the one beside the file.
     if isinstance(file, str | PathLike) and sidecar is None:
         path = Path(file)
-        document, findings = documents.read_file(path, str(path), lang, template=template, doubts=wanted)
+        document, findings = transcripts.read_file(path, str(path), lang, template=template, doubts=wanted)
     else:
         shown = _shown(file, name or "document.txt")
-        document, findings = documents.read_data(
+        document, findings = transcripts.read_data(
             _bytes(file, shown, limits.TRANSCRIPT),
             sidecar or Sidecar(),
             name=document_name(PurePath(shown)),
@@ -123,7 +124,7 @@ def extract(
     moment  the time in the header; by default SOURCE_DATE_EPOCH, else the clock's
     """
     new = catalog.extract(document)
-    return catalog.update(old, new, "", about or About(), moment or documents.now())[0]
+    return catalog.update(old, new, "", about or About(), moment or now())[0]
 
 
 def update(
@@ -145,7 +146,7 @@ def update(
     """
     tag = languages.get(lang).tag
     terms = Glossary.of(_terms(glossary), template.source_lang, tag)
-    about, moment = about or About(), moment or documents.now()
+    about, moment = about or About(), moment or now()
     return catalog.update(old, template, tag, about, moment, glossary=terms)[0]
 
 
@@ -264,7 +265,7 @@ def adopt(
         None,
         old,
         about or About(),
-        moment or documents.now(),
+        moment or now(),
         resources=_resources((document.lang, translation.lang), dictionaries, encoder),
         over=replace,
     )

@@ -73,7 +73,7 @@ def _file(large: LargeFile) -> Callable[[int], Work]:
     def make(size: int) -> Work:
         from toolkit.config import Sidecar
         from toolkit.errors import DiglotError
-        from toolkit.workflow.documents import read_data
+        from toolkit.workflow.transcripts import read_data
 
         made = large.make(size)
         data = made.encode() if isinstance(made, str) else made

@@ -33,7 +33,7 @@ from toolkit.exchange import ExportOptions, Parcel, RoundTrip, intake
 from toolkit.model import Catalog, Matter
 from toolkit.readers.tei import catalogs as tei_catalogs
 from toolkit.text import cuts, markup
-from toolkit.workflow.documents import read_data
+from toolkit.workflow.transcripts import read_data
 from toolkit.writers import pictures, xhtml_parts
 from toolkit.writers.pdf import content
 

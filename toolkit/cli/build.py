@@ -144,7 +144,7 @@ def check(
 
     Each finding has a code, a place, a reason and a cure. Exit code 1 where one of them is an error.
     """
-    from toolkit.cli import views
+    from toolkit.cli import tables
     from toolkit.text.hygiene import counted
     from toolkit.workflow import check
 
@@ -179,7 +179,7 @@ def check(
         findings += session.ignoring.idle("check --archive" if archive else "check", seen)
     # All at once: an array has an end.
     if form == "json":
-        session.data(views.findings_json(findings))
+        session.data(tables.findings_json(findings))
     if form == "html":
         from toolkit import report
 

@@ -180,7 +180,7 @@ def status(
 
     Drafts whose source was edited are counted by kind: a figure is a minute's work, a sentence is not.
     """
-    from toolkit.cli import views
+    from toolkit.cli import tables
     from toolkit.workflow import progress
 
     workspace = session.workspace()
@@ -195,7 +195,7 @@ def status(
             session.error(row)
         else:
             rows.append(row)
-    for line in views.status(form, rows, changes=changes):
+    for line in tables.status(form, rows, changes=changes):
         session.data(line)
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:
@@ -204,7 +204,7 @@ def status(
 
 def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotError], form: str) -> None:
     """Print how much work translations are."""
-    from toolkit.cli import views
+    from toolkit.cli import tables
     from toolkit.exchange import table, xlsx
 
     counted = []
@@ -214,11 +214,11 @@ def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotEr
             session.error(load)
         else:
             counted.append(load)
-    rows = [views.WORK, *views.work(counted)]
+    rows = [tables.WORK, *tables.work(counted)]
     if form == "json":
-        session.data(json_line([dict(zip(views.WORK, row, strict=True)) for row in rows[1:]]))
+        session.data(json_line([dict(zip(tables.WORK, row, strict=True)) for row in rows[1:]]))
     elif form == "text":
-        for line in views.table(rows, 2):
+        for line in tables.table(rows, 2):
             session.data(line)
     elif form == "csv":
         with session.sink() as sink:
@@ -240,7 +240,7 @@ def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotEr
 @click.pass_obj
 def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -> None:
     """List the ids that citations and editions use, with what each stands for."""
-    from toolkit.cli import views
+    from toolkit.cli import tables
     from toolkit.workflow import catalogs
 
     workspace = session.workspace()
@@ -259,7 +259,7 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
         rows += listed
         for finding in findings:
             session.tell(finding)
-    for line in views.identities(form, rows):
+    for line in tables.identities(form, rows):
         session.data(line)
 
 

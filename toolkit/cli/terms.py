@@ -40,7 +40,7 @@ def terms(
     them with --as csv, deletes what is no term, and takes the rest with --import. Nothing that is in the
     glossary is changed.
     """
-    from toolkit.cli import views
+    from toolkit.cli import tables
     from toolkit.workflow import terms as glossaries
 
     workspace = session.workspace()
@@ -58,11 +58,11 @@ def terms(
         return
     if own:
         settled = glossaries.glossary(workspace, *langs)
-        lines = views.glossary(form, settled.terms if settled else (), langs)
+        lines = tables.glossary(form, settled.terms if settled else (), langs)
     else:
         found = glossaries.candidates(workspace, names, tag)
         if not found:
             session.say("nothing new recurs in three finished sentences with a steady translation")
-        lines = views.term_candidates(form, found, langs)
+        lines = tables.term_candidates(form, found, langs)
     for line in lines:
         session.data(line)

@@ -15,8 +15,9 @@ from toolkit.model import Catalog
 from toolkit.readers.forms import recognise
 from toolkit.text.data import from_utc
 from toolkit.workflow.catalogs import about_of
-from toolkit.workflow.documents import Outcome, read_file
+from toolkit.workflow.documents import Outcome
 from toolkit.workflow.records import KnownState
+from toolkit.workflow.transcripts import read_file
 
 _CONFIG = """\
 # A diglot project. All keys are in the documentation of diglot: docs/reference/configuration.md

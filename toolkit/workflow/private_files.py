@@ -28,7 +28,7 @@ from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE, Project
-from toolkit.workflow.documents import Reading, taken
+from toolkit.workflow.transcripts import Reading, taken
 
 _T = TypeVar("_T")
 _UNPACKED = 4 * limits.RECORD.most
@@ -146,7 +146,7 @@ class KeptReadings:
     def taken(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
     ) -> Reading:
-        """As `documents.taken`; nothing is read anew that was read already."""
+        """As `transcripts.taken`; nothing is read anew that was read already."""
         if len(data) < _SHORT:
             return taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
         # With all that decides the reading beside the bytes.

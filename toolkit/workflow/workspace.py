@@ -32,8 +32,9 @@ from toolkit.project import Project
 from toolkit.readers.forms import recognise
 from toolkit.text.data import from_header, in_utc
 from toolkit.workflow import documents
-from toolkit.workflow.documents import Reading, now, reading
+from toolkit.workflow.documents import now
 from toolkit.workflow.private_files import KeptReadings
+from toolkit.workflow.transcripts import Reading, reading
 
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
@@ -274,7 +275,7 @@ class Workspace:
     def reading(self, name: str, *, doubts: bool = False) -> Reading:
         """A transcript as it was read.
 
-        doubts  as `documents.reading` has them
+        doubts  as `transcripts.reading` has them
         """
         doubts = doubts or name in self._doubted
         held = self._documents.setdefault(name, _Held())

@@ -1,0 +1,182 @@
+"""Read transcripts, with ids and doubts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from msgspec import structs
+
+from toolkit import disk, languages, limits, project, registry
+from toolkit.catalog import ids
+from toolkit.catalog.frozen_ids import Frozen
+from toolkit.catalog.id_record import Messages
+from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Location
+from toolkit.readers.forms import recognise
+from toolkit.text.hygiene import writable
+
+
+class Reading(NamedTuple):
+    """A transcript as it was read; without ids, as long as no template gave them."""
+
+    document: Document
+    certain: tuple[Finding, ...]
+    """What is wrong in it."""
+    findings: tuple[Finding, ...] | None
+    """What is wrong and what is doubtful; None where nobody looked, which takes a while."""
+
+
+def read_file(
+    path: Path,
+    shown: str,
+    lang: str,
+    encoding: str = "",
+    *,
+    template: Catalog | None = None,
+    doubts: bool = True,
+) -> tuple[Document, tuple[Finding, ...]]:
+    """Read a transcript anywhere on disk, with its findings.
+
+    The sidecar beside it is read too; the rest is as `reading` has it.
+    """
+    data = disk.read(path, limits.TRANSCRIPT)
+    # A file that is called as a sidecar can't have one beside it.
+    beside = project.sidecar_of(path)
+    sidecar = (
+        project.sidecar(beside, str(PurePath(shown).with_name(beside.name))) if beside != path else Sidecar()
+    )
+    return read_data(
+        data,
+        told(sidecar, encoding, data, shown),
+        name=writable(project.document_name(path)),
+        path=writable(shown),
+        lang=lang,
+        template=template,
+        doubts=doubts,
+    )
+
+
+def told(sidecar: Sidecar, encoding: str, data: bytes, shown: str) -> Sidecar:
+    """A sidecar with what `--encoding` names.
+
+    SourceError where the data isn't in that encoding.
+    """
+    if not encoding:
+        return sidecar
+    from toolkit.readers.plain import decode
+
+    # Tried at once, since the error must speak of the option, and not of the sidecar.
+    decode(data, shown, encoding, option=True)
+    return structs.replace(sidecar, encoding=encoding)
+
+
+def read_data(
+    data: bytes,
+    sidecar: Sidecar,
+    *,
+    name: str,
+    path: str,
+    lang: str,
+    template: Catalog | None = None,
+    doubts: bool = True,
+) -> tuple[Document, tuple[Finding, ...]]:
+    """As `read_file`, in memory.
+
+    path  what the text is called
+    """
+    transcript = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
+    return transcript.document, transcript.certain if transcript.findings is None else transcript.findings
+
+
+def reading(
+    data: bytes,
+    sidecar: Sidecar,
+    *,
+    name: str,
+    path: str,
+    lang: str,
+    template: Catalog | Messages | None = None,
+    frozen: Iterable[Frozen] = (),
+    doubts: bool = True,
+    take: Callable[..., Reading] | None = None,
+) -> Reading:
+    """Read a transcript, with the ids of its template.
+
+    What it is tell its bytes or its suffix; text of an unknown suffix is read as plain text.
+
+    doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
+    take    what takes it, as `taken` does
+    """
+    # What was read before may be kept; ids are given anew each time, as the template may have changed.
+    without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+    document = doubted(without_ids.document, without_ids.findings or ())
+    kept = chain(
+        ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
+    )
+    given = {speaker.key for speaker in sidecar.speakers}
+    assigned = ids.assign(document, template, sidecar.apart, kept, given)
+    return without_ids._replace(document=assigned)
+
+
+def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
+    """Read a transcript, without ids; the rest is as `reading` has it."""
+    reader = registry.load("reader", recognise(data, path))
+    lang = languages.get(sidecar.lang or lang).tag
+    # What the file says is asked last: an editor's word outweighs it.
+    if lang == "und" and reader.stated is not None:
+        lang = reader.stated(data, path) or lang
+    document, findings = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    for paragraph in document.paragraphs():
+        # Here for all readers: whatever they join together.
+        limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
+    return Reading(document, findings.certain, tuple(findings) if doubts else None)
+
+
+def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
+    """Why a line of a transcript is read as it is, in lines of text.
+
+    line  from 1
+    DiglotError where there is nothing to explain.
+    """
+    reader = registry.load("reader", recognise(data, path))
+    tag = languages.get(sidecar.lang or lang).tag
+    _, findings = reader.read(data, name="x", path=path, lang=tag, sidecar=sidecar)
+    if findings.why is None:
+        hint = "What is explained is how lines are read that don't say themselves what they are."
+        raise DiglotError("nothing in it had to be inferred.", Location(path, line), hint)
+    told_ = tuple(findings.why(line))
+    if not told_:
+        hint = "Give the number of a line with text, as `diglot show` prints it."
+        raise DiglotError("there is no text to explain on this line.", Location(path, line), hint)
+    return told_
+
+
+def doubted(document: Document, findings: Iterable[Finding]) -> Document:
+    """The document, with how sure it is who speaks.
+
+    Findings tell, as far as they are doubts of that.
+    """
+    doubts = [
+        (line, finding.rule.speaker)
+        for finding in findings
+        if finding.rule.speaker
+        for line in finding.every_line
+    ]
+    if not doubts:
+        return document
+    # A finding knows a line; the turn is the last one that begins on or above it.
+    first = [turn.paragraphs[0].where.line for turn in document.turns]
+    turns = list(document.turns)
+    for line, cert in doubts:
+        at = bisect_right(first, line) - 1
+        # The gravest doubt about a turn holds.
+        if at >= 0 and turns[at].speakers and turns[at].cert != "low":
+            turns[at] = turns[at].replace(cert=cert)
+    return replace(document, turns=tuple(turns))
