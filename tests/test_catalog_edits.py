@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from catalogs import ABOUT, LATER, by_source, document, template, translation
 from toolkit import catalog
 from toolkit.catalog import edits
@@ -92,6 +94,33 @@ def test_figures_that_a_person_has_looked_at_follow() -> None:
     # Later too: what was finished before the edit is still known to have been.
     waiting = edited(french(), ("1947", "1949"))
     assert answer(edited(waiting, ("1947", "1949"), accept=("figures",))).target.startswith("En 1949, à 7")
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "after", "target", "made"),
+    [
+        ("ru", "For 2 years.", "For 5 years.", "2 года.", None),
+        ("ru", "For 2 years.", "For 23 years.", "2 года.", "23 года."),
+        ("pl", "There were 5 bells.", "There were 3 bells.", "Było 5 dzwonów.", None),
+        ("ar", "At 7 bells.", "At 9 bells.", "7 أجراس.", "9 أجراس."),
+        ("ar", "At 7 bells.", "At 12 bells.", "7 أجراس.", None),
+        ("fr", "All 2 sheep.", "All 1 sheep.", "Les 2 moutons.", None),
+        ("de", "Page 4 of it.", "Page 6 of it.", "Seite 4 davon.", "Seite 6 davon."),
+        ("ja", "For 2 years.", "For 1 years.", "2年間。", "1年間。"),
+        # What it is worth is one or the other: where both tell the same, it is known.
+        ("de", "1.234 of them.", "1.245 of them.", "1.234 davon.", "1.245 davon."),
+        ("ru", "At 6:40 or so.", "At 6:41 or so.", "Около 6:40.", "Около 6:41."),
+        # Of a language that nobody knows here, nothing is known.
+        ("tlh", "For 2 years.", "For 5 years.", "2 DIS.", None),
+    ],
+)
+def test_a_figure_stays_a_draft_where_the_words_beside_it_change(
+    lang: str, source: str, after: str, target: str, made: str | None
+) -> None:
+    note = "Changed since it was translated: something"
+    draft = Entry("turn|mara", after, target, "fuzzy", notes=(note,), previous=(None, source))
+    entry = edits.accepted(draft, CHANGES, "en", lang)
+    assert (entry.state, entry.target) == (("fuzzy", target) if made is None else ("done", made))
 
 
 def test_an_edit_that_is_accepted_has_no_review_of_the_words_before() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from toolkit import languages
 from toolkit.errors import DiglotError
+from toolkit.languages import plurals
 
 TAGS = ["ar", "cs", "de", "de-AT", "el", "en", "en-GB", "fa", "he", "ja", "ko", "pt", "pt-BR", "ru"]
 TAGS += ["sr", "sr-Latn", "sr-Latn-RS", "th", "uk", "uz-Cyrl", "vi", "yue", "zh-HK", "zh-Hans", "zh-Hant"]
@@ -89,3 +90,32 @@ def test_words_are_english_where_the_language_has_none() -> None:
     assert languages.strings("zh-TW") == languages.strings("zh-Hant") != languages.strings("zh")
     assert languages.strings("fr-CA") == languages.strings("fr")
     assert languages.strings_lang("fr-CA") == "fr-CA"
+
+
+@pytest.mark.parametrize(
+    ("lang", "groups"),
+    [
+        ("en", ["1", "0 2 11 21 1.0 1.5"]),
+        ("fr", ["0 1 1.5", "2 11 21 2.5"]),
+        ("ru", ["1 21 101", "2 34 1002", "5 11 12 100"]),
+        ("pl", ["1", "2 34", "5 11 21 100"]),
+        ("ar", ["1", "2", "3 10 103", "11 99 111", "100 102 202"]),
+        ("sl", ["1 101", "2 102", "3 4 1.5", "5 100"]),
+        ("lv", ["1 21", "0 10 11 19", "2 9 22"]),
+        ("cy", ["0", "1", "2", "3", "6", "4 5 7 100"]),
+        ("ja", ["0 1 2 1.5 100"]),
+    ],
+)
+def test_figures_beside_which_words_have_one_form(lang: str, groups: list[str]) -> None:
+    forms = {figure: number for number, group in enumerate(groups) for figure in group.split()}
+    for figure, number in forms.items():
+        for other, of_other in forms.items():
+            assert plurals.alike(lang, figure, other) == (number == of_other), (figure, other)
+
+
+def test_every_language_of_the_plural_rules_is_known_once() -> None:
+    table = tomllib.loads(files("toolkit.languages").joinpath("plurals.toml").read_text("utf-8"))
+    langs = [lang for row in table["classes"] for lang in row["languages"].split()]
+    assert len(langs) == len(set(langs))
+    for lang in langs:  # a rule that can't be read is an error
+        assert plurals.alike(lang, "1007", "2007")

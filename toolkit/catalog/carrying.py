@@ -43,7 +43,7 @@ def translation(
     work.take(new.entries, shares(work.matches, targets, new, lang))
     work.go_on_with_drafts(new.entries)
     work.fill(new.entries)
-    work.tell_edits(accept, new.source_lang)
+    work.tell_edits(accept, new.source_lang, lang)
     made = portions.followed(work.made, work.keys)
     return made, portions.resting(work.obsolete(), work.keys, made), work.changes()
 
@@ -282,16 +282,14 @@ class _Work:
                 self.kinds[i] = "back" if own else "edited"
                 self.parts[i] = [best]
 
-    def tell_edits(self, accept: Collection[ChangeKind], lang: str) -> None:
+    def tell_edits(self, accept: Collection[ChangeKind], source_lang: str, lang: str) -> None:
         """Say in each draft what was edited, and finish those whose edit is accepted.
 
         What a translator asked for is done, and needn't be asked any more.
-
-        lang  of the source
         """
         for i, (made, parts) in enumerate(zip(self.made, self.parts, strict=True)):
             noted = edits.with_note(portions.obeyed(made), parts)
-            self.made[i] = edits.accepted(noted, accept, lang)
+            self.made[i] = edits.accepted(noted, accept, source_lang, lang)
             if noted.state != self.made[i].state:
                 self.kinds[i] = "accepted"
 

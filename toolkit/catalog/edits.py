@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from toolkit.catalog import review
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.match import Match
+from toolkit.languages import plurals
 from toolkit.model import Catalog, Entry
 from toolkit.text import difference
 from toolkit.text.difference import ChangeKind, ComparedPiece
@@ -168,11 +170,11 @@ def _was_finished(part: Entry) -> bool:
     return part.state == "done" or any(note.startswith(_FINISHED) for note in part.notes)
 
 
-def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str) -> Entry:
+def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str, target_lang: str) -> Entry:
     """A draft, finished where the edit that made it one is of a kind that a person has looked at.
 
-    Figures are changed in the translation, where each stands once on both sides; else it stays a draft. So
-    does what was no finished translation before the edit.
+    Figures are changed in the translation, where each stands once on both sides, and words beside the new
+    one have the same form; else it stays a draft. So does what was no finished translation before the edit.
 
     lang  of the source
     """
@@ -181,7 +183,8 @@ def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str) -> Entry:
         return entry
     target: str | None = entry.target
     if edit.kind == "figures":
-        target = difference.with_figures(entry.target, before_edit(entry) or "", entry.source)
+        alike = partial(plurals.alike, target_lang)
+        target = difference.with_figures(entry.target, before_edit(entry) or "", entry.source, alike)
     if target is None:
         return entry
     notes = tuple(note for note in entry.notes if not note.startswith(_STARTS))

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from toolkit.text import scripts, segment
 
 ChangeKind = Literal["typography", "figures", "order", "sentences", "words"]
-"""typography: marks, blanks and capitals; figures: numbers alone; order: the same words otherwise; sentences:
-some are there more or less, and the others are as they were; words: all else."""
+"""typography: marks that neither ask nor exclaim, blanks and capitals; figures: numbers alone; order: the
+same words otherwise; sentences: some are there more or less, and the others are as they were; words: all
+else."""
 CHANGES: tuple[ChangeKind, ...] = ("typography", "figures", "order", "sentences", "words")
 """From what is a minute's work to what has to be translated anew."""
 
@@ -139,12 +140,14 @@ def _cut(text: str, begin: int, end: int) -> str:
 def kind(before: str, after: str, lang: str) -> ChangeKind:
     """What kind of change made one text of another.
 
-    >>> kind("It rang in 1947.", "It rang in 1949.", "en"), kind("It rang", "It rang!", "en")
+    >>> kind("It rang in 1947.", "It rang in 1949.", "en"), kind("It rang", "It rang.", "en")
     ('figures', 'typography')
+    >>> kind("It rang?", "It rang.", "en"), kind("It rang！", "It rang!!", "en")
+    ('words', 'typography')
     >>> kind("It rang. Twice.", "It rang.", "en"), kind("It never rang.", "It rang.", "en")
     ('sentences', 'words')
     """
-    old, new = _words(before), _words(after)
+    old, new = _words(before, lang), _words(after, lang)
     if old == new:
         return "typography"
     if [_masked(word) for word in old] == [_masked(word) for word in new]:
@@ -157,14 +160,24 @@ def kind(before: str, after: str, lang: str) -> ChangeKind:
     return "words"
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, lang: str = "") -> list[str]:
     """Words and figures, and signs that are read as words, without capitals."""
     # A minus is one, whichever dash it is; between two years a dash is typography.
-    text = _MINUS.sub("minus ", text.casefold())
-    return [token for token in _tokens().findall(text) if _is_read(token[0])]
+    text = _MINUS.sub("minus ", text.casefold().translate(_TONES))
+    if lang.partition("-")[0] in {"el", "grc"}:
+        text = _GREEK_QUESTION.sub("?", text)
+    # A question that has become a statement says something else. How often a mark stands there is no matter.
+    text = _DOUBLED.sub(r"\1", text)
+    return [piece for piece in _tokens().findall(text) if piece in "?!" or _is_read(piece[0])]
 
 
 _MINUS = re.compile(r"(?<!\w)[-\N{EN DASH}\N{MINUS SIGN}](?=\d)")
+_TONES = str.maketrans(
+    {"？": "?", "؟": "?", "՞": "?", "！": "!", "՜": "!", "⁇": "?", "‼": "!", "‽": "?!", "⁈": "?!", "⁉": "!?"}
+)
+"""Marks that ask or exclaim -> those of ASCII. That of Spanish which opens has one which closes."""
+_GREEK_QUESTION = re.compile("[;\N{GREEK QUESTION MARK}]")
+_DOUBLED = re.compile(r"([?!])\1+")
 
 
 def _is_read(char: str) -> bool:
@@ -177,7 +190,7 @@ def _masked(word: str) -> str:
     return "0" if word[0].isdigit() else word
 
 
-def with_figures(translation: str, before: str, after: str) -> str | None:
+def with_figures(translation: str, before: str, after: str, alike: Callable[[str, str], bool]) -> str | None:
     """A translation with the figures of a source that was edited.
 
     None where it can't be told which they are, or how they are written there: each figure that changed must
@@ -185,14 +198,16 @@ def with_figures(translation: str, before: str, after: str) -> str | None:
     letters change with it, and in "A4" and an address it is another. Points and commas must be as they were:
     what "3.5" is in another language nobody knows here.
 
-    >>> with_figures("En 1947, elle sonna.", "It rang in 1947.", "It rang in 1949.")
+    alike  whether words of the translation may stay as they are when one figure takes the place of another
+
+    >>> with_figures("En 1947, elle sonna.", "It rang in 1947.", "It rang in 1949.", lambda *_: True)
     'En 1949, elle sonna.'
     """
     old, new = ([word for word in _words(text) if word[0].isdigit()] for text in (before, after))
     if len(old) != len(new):
         return None
     changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
-    if any(_shape(a) != _shape(b) for a, b in changed.items()):
+    if any(_shape(a) != _shape(b) or not alike(a, b) for a, b in changed.items()):
         return None
     places = [match for match in _tokens().finditer(translation) if match[0] in changed]
     counts = Counter(match[0] for match in places)
