@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from browser import Visit, browse, evaluate
 from editions import sample
@@ -368,7 +369,9 @@ def test_the_cover_of_an_editor(talks: Path) -> None:
     assert code == 1
     assert "there is no file front.png" in said
     assert "generated, none, or a path" in said
-    (talks / "front.png").write_bytes(JPEG + b"\xff\xd9")
+    front = io.BytesIO()
+    Image.new("L", (600, 900), 80).save(front, "JPEG")
+    (talks / "front.png").write_bytes(front.getvalue())
     code, said, found = built(talks, own)
     assert (code, found["both.epub"]) == (0, {"EPUB/images/cover.jpg"})
     assert "600 x 900 pixels" in said

@@ -20,11 +20,12 @@ from toolkit.text.hygiene import slug
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
+from toolkit.workflow.kept_pictures import published
 from toolkit.workflow.pictures import shown as pictures_of
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
 from toolkit.workflow.workspace import Choice, Workspace, modified
-from toolkit.writers import fonts, pictures
+from toolkit.writers import fonts, photographs, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
 """Fewest pixels of a cover's sides, most bytes."""
@@ -275,11 +276,11 @@ def _contributor(contributor: ContributorTable, selection: Selection) -> Contrib
 def _cover(workspace: Workspace, selection: Selection) -> Picture | None:
     if not selection.cover:
         return None
-    data = workspace.required(selection.cover, limits.PICTURE)
     alt = config.by_language(selection.table.cover_alt, selection.main)
     # The rules of `diglot.toml` ask for it in this language.
     said = Cell(alt[selection.main], selection.main, "original")
-    return pictures.read(data, workspace.project.show(selection.cover), said)
+    shown = workspace.project.show(selection.cover)
+    return Picture(*published(workspace, selection.cover, shown, photographs.COVER), said)
 
 
 def _font(workspace: Workspace, leaf: Leaf) -> Font:

@@ -113,7 +113,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             yield refused("D100", error, shown)
             continue
         yield from _times(document)
-        yield from pictures.look(workspace, name, pictures.mentioned(document)).findings
+        yield from pictures.look(workspace, name, pictures.mentioned(document), publish=False).findings
         yield from _pins(workspace, document)
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)

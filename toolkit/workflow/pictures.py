@@ -18,6 +18,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Cell, Document, Edition, Location, Picture
 from toolkit.text import markup
+from toolkit.workflow.kept_pictures import published
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import pictures
 
@@ -78,10 +79,12 @@ def _in_texts(texts: Iterable[tuple[str, str, Location]]) -> Iterator[Mention]:
                 yield Mention(span.target, Cell(span.text, lang, "original"), where)
 
 
-def look(workspace: Workspace, name: str, mentions: Iterable[Mention]) -> Shown:
+def look(workspace: Workspace, name: str, mentions: Iterable[Mention], *, publish: bool = True) -> Shown:
     """Read the files that a document names.
 
     What is wrong with one is told once, where it is named first: a translation names what its source does.
+
+    publish  whether they are made ready for an edition, which takes a while; else they have no bytes
     """
     made = Shown()
     findings: dict[tuple[str, bool], Finding] = {}
@@ -93,7 +96,7 @@ def look(workspace: Workspace, name: str, mentions: Iterable[Mention]) -> Shown:
                 made.pictures[target] = replace(made.pictures[target], alt=mention.alt)
         elif (target, False) not in findings:
             try:
-                picture = _picture(workspace, name, mention, made)
+                picture = _picture(workspace, name, mention, made, publish)
                 # All pictures of a document are held while it is printed.
                 total += len(picture.data)
                 limits.check(total, limits.PICTURES, mention.where)
@@ -113,7 +116,7 @@ class _NoPictureError(DiglotError):
     """Nothing is there; says in which wording that is told."""
 
 
-def _picture(workspace: Workspace, name: str, mention: Mention, made: Shown) -> Picture:
+def _picture(workspace: Workspace, name: str, mention: Mention, made: Shown, publish: bool) -> Picture:
     """The picture that a text names there; DiglotError for none."""
     # Nothing is fetched: a build gives the same bytes without a network.
     if markup.elsewhere(mention.target):
@@ -128,10 +131,16 @@ def _picture(workspace: Workspace, name: str, mention: Mention, made: Shown) -> 
             here.own(path, mention.where)
             # Noted though it may not be there: when it comes, the edition is made again.
             made.looked.add(path)
-            data = workspace.read(path, limits.PICTURE)
+            there = workspace.checksum(path)
         except (OSError, ValueError):  # a name that no file can have
             continue
-        if data is not None:
+        if there:
             made.paths[mention.target] = path
-            return pictures.read(data, mention.where, mention.alt)
+            return _made(workspace, path, mention, publish)
     raise _NoPictureError("D113.missing")
+
+
+def _made(workspace: Workspace, path: Path, mention: Mention, publish: bool) -> Picture:
+    if publish:
+        return Picture(*published(workspace, path, mention.where), mention.alt)
+    return Picture(b"", pictures.check(workspace.required(path, limits.PICTURE), mention.where), mention.alt)

@@ -26,7 +26,7 @@ from ebooklib import epub
 
 from toolkit import languages
 from toolkit.config import BuildOptions
-from toolkit.model import Book, Cell, Font, Picture
+from toolkit.model import SVG, Book, Cell, Font, Picture
 from toolkit.text.xml import escape
 from toolkit.writers import Writer, cover, fonts, modified, pictures
 from toolkit.writers.metadata import XML_LANG, metadata
@@ -162,7 +162,9 @@ class _Gallery:
         path = f"images/{file}"
         # The name comes from the bytes, so one picture in two documents is one file.
         if f"EPUB/{path}" not in self.shelf.names:
-            self.shelf.put(f"EPUB/{path}", picture.data)
+            # What is compressed by itself becomes no smaller.
+            method = zipfile.ZIP_DEFLATED if picture.media_type == SVG else zipfile.ZIP_STORED
+            self.shelf.put(f"EPUB/{path}", picture.data, method)
             kind, uid = (epub.EpubCover, "cover-image") if cover else (epub.EpubImage, file.partition(".")[0])
             item = kind(uid, path)
             item.media_type = picture.media_type

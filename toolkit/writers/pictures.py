@@ -17,6 +17,7 @@ from lxml import etree
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import SVG, Cell, Location, Picture
+from toolkit.writers import photographs
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -49,9 +50,33 @@ CURE = "Save it anew as JPEG, PNG, GIF, WebP or SVG, whole and without scripts a
 
 
 def read(data: bytes, where: Location | str, alt: Cell) -> Picture:
-    """The picture in a file.
+    """The picture in a file, as it is published.
 
     Raises DiglotError for what no edition can show.
+    """
+    return Picture(*published(data, where), alt)
+
+
+def published(data: bytes, where: Location | str, area: int = photographs.AREA) -> tuple[bytes, str]:
+    """The bytes and the media type of what is published of a file.
+
+    area  pixels that it has at most
+
+    Raises DiglotError for what no edition can show.
+    """
+    kind = check(data, where)
+    if kind == SVG:
+        return data, kind
+    try:
+        return photographs.published(data, kind, area)
+    except ValueError as error:
+        raise DiglotError(str(error), where, CURE) from error
+
+
+def check(data: bytes, where: Location | str) -> str:
+    """The media type of a picture; what is in it isn't drawn.
+
+    Raises DiglotError for what no edition can show, as far as that can be told so.
     """
     # Asked before anything is looked at.
     limits.check(len(data), limits.PICTURE, where)
@@ -64,7 +89,7 @@ def read(data: bytes, where: Location | str, alt: Cell) -> Picture:
         raise DiglotError(str(error), where, CURE) from error
     # A few bytes may be a picture that fills all memory where it is drawn.
     limits.check(width * height, limits.PIXELS, where)
-    return Picture(data, kind, alt)
+    return kind
 
 
 def file_name(picture: Picture) -> str:

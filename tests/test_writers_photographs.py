@@ -1,0 +1,213 @@
+"""What is published of a photograph: its pixels, upright and as many as are seen, and none of its notes."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, ImageOps, PngImagePlugin
+
+from pace import examples
+from toolkit.errors import DiglotError
+from toolkit.model import Cell
+from toolkit.writers import photographs, pictures
+from toolkit.writers.photographs import AREA, LONGEST
+
+PLACE = "47.3769 N"
+"""What must never be published."""
+ALT = Cell("A pier.", "en", "original")
+
+
+def quarters(width: int, height: int, mode: str = "RGB") -> Image.Image:
+    """A picture in four colours, so that it can be seen how it is turned."""
+    made = Image.new("RGB", (2, 2))
+    made.putdata([(220, 20, 20), (20, 200, 20), (20, 20, 220), (220, 220, 20)])
+    return made.resize((width, height), Image.Resampling.NEAREST).convert(mode)
+
+
+def corners(image: Image.Image) -> str:
+    """The colours of the four corners: red, green, blue, yellow."""
+    names = {(True, False, False): "r", (False, True, False): "g", (False, False, True): "b"}
+    image = image.convert("RGB")
+    width, height = image.size
+    places = [(x, y) for y in (height // 8, height * 7 // 8) for x in (width // 8, width * 7 // 8)]
+    found = []
+    for place in places:
+        pixel = image.getpixel(place)
+        assert isinstance(pixel, tuple)
+        found.append(names.get((pixel[0] > 128, pixel[1] > 128, pixel[2] > 128), "y"))
+    return "".join(found)
+
+
+def noted(orientation: int = 1) -> Image.Exif:
+    """What a camera notes: where it was, above all."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010E] = PLACE
+    exif.get_ifd(0x8825)[1] = "N"
+    return exif
+
+
+def saved(image: Image.Image, kind: str, **options: object) -> bytes:
+    made = io.BytesIO()
+    image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def shown(data: bytes) -> tuple[Image.Image, bytes]:
+    """What is published of it: the picture, and its bytes."""
+    made = pictures.read(data, "x", ALT)
+    image = Image.open(io.BytesIO(made.data))
+    image.load()
+    assert image.get_format_mimetype() == made.media_type
+    return image, made.data
+
+
+def png_notes() -> PngImagePlugin.PngInfo:
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Comment", PLACE)
+    info.add_itxt("XML:com.adobe.xmp", PLACE)
+    return info
+
+
+NOTED: dict[str, Callable[[tuple[int, int]], bytes]] = {
+    "JPEG": lambda size: saved(
+        quarters(*size), "JPEG", exif=noted(), comment=PLACE.encode(), xmp=PLACE.encode()
+    ),
+    "progressive": lambda size: saved(quarters(*size), "JPEG", exif=noted(), progressive=True),
+    "PNG": lambda size: saved(quarters(*size), "PNG", exif=noted(), pnginfo=png_notes()),
+    "WebP": lambda size: saved(quarters(*size), "WEBP", exif=noted(), xmp=PLACE.encode()),
+    "GIF": lambda size: saved(quarters(*size), "GIF", comment=PLACE.encode()),
+    "JPEG with a film behind it": lambda size: (
+        saved(quarters(*size), "JPEG") + saved(quarters(*size), "JPEG", exif=noted())
+    ),
+}
+
+
+@pytest.mark.parametrize("size", [(80, 60), (2400, 1600)])
+@pytest.mark.parametrize("kind", NOTED)
+def test_no_note_of_a_camera_is_published(kind: str, size: tuple[int, int]) -> None:
+    data = NOTED[kind](size)
+    assert PLACE.encode() in data or kind == "WebP"
+    image, made = shown(data)
+    assert PLACE.encode() not in made and b"Exif" not in made and not image.getexif()
+    assert corners(image) == "rgby"
+    assert image.size == size if max(size) < 1000 else image.width * image.height <= AREA
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_what_is_small_enough_keeps_its_pixels(kind: str) -> None:
+    data = NOTED[kind]((640, 480))
+    image, made = shown(data)
+    assert image.tobytes() == Image.open(io.BytesIO(data)).tobytes() and len(made) < len(data)
+    # There is nothing more to take out.
+    assert pictures.read(made, "x", ALT).data == made
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("size", [(80, 60), (2400, 1600)])
+def test_a_picture_stands_upright(kind: str, orientation: int, size: tuple[int, int]) -> None:
+    data = saved(quarters(*size), kind, exif=noted(orientation))
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    image, _ = shown(data)
+    assert corners(image) == corners(upright)
+    assert (image.width > image.height) == (upright.width > upright.height)
+
+
+@pytest.mark.parametrize("size", [(80, 60), (2400, 1600)])
+def test_colours_keep_their_profile(size: tuple[int, int]) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for kind in ("JPEG", "PNG"):
+        image, _ = shown(saved(quarters(*size), kind, icc_profile=profile))
+        assert image.info["icc_profile"] == profile
+    # A profile of a press is long, and screens know nothing of it: the colours are converted.
+    image, made = shown(saved(quarters(*size), "JPEG", icc_profile=profile + bytes(80_000)))
+    assert "icc_profile" not in image.info and corners(image) == "rgby" and len(made) < 80_000
+
+
+@pytest.mark.parametrize("size", [(80, 60), (2000, 1500)])
+@pytest.mark.parametrize(
+    ("mode", "kind", "becomes"),
+    [
+        ("CMYK", "JPEG", ("JPEG", "RGB")),
+        ("L", "JPEG", ("JPEG", "L")),
+        ("RGB", "WEBP", ("JPEG", "RGB")),
+        ("RGBA", "WEBP", ("PNG", "RGBA")),
+        ("RGBA", "PNG", ("PNG", "RGBA")),
+        ("1", "PNG", ("PNG", "")),
+        ("P", "GIF", ("PNG", "RGB")),
+    ],
+)
+def test_every_kind_becomes_one_that_all_readers_show(
+    mode: str, kind: str, becomes: tuple[str, str], size: tuple[int, int]
+) -> None:
+    given_ = quarters(*size, mode)
+    if mode == "RGBA":
+        given_.putalpha(200)
+    image, _ = shown(saved(given_, kind))
+    assert image.format == becomes[0] and becomes[1] in ("", image.mode)
+    if mode not in {"L", "1"}:
+        assert corners(image) == "rgby"
+
+
+def test_a_grey_of_sixteen_bits_stays_the_grey_that_it_is() -> None:
+    image, _ = shown(saved(Image.new("I;16", (2000, 1500), 0x8000), "PNG"))
+    assert (image.mode, image.getpixel((9, 9))) == ("L", 0x80)
+
+
+def test_nothing_moves() -> None:
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]
+    for kind in ("GIF", "WEBP", "PNG"):
+        data = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=40)
+        image, made = shown(data)
+        assert getattr(image, "n_frames", 1) == 1 and b"acTL" not in made
+
+
+def test_what_shines_through_a_palette_does_so_still() -> None:
+    made = Image.new("P", (2000, 1500), 1)
+    made.putpalette([255, 0, 0, 0, 0, 255])
+    image, _ = shown(saved(made, "PNG", transparency=1))
+    assert image.mode == "RGBA" and image.getpixel((5, 5)) == (0, 0, 0, 0)
+
+
+@given(st.integers(1, 20_000), st.integers(1, 20_000))
+def test_no_picture_is_larger_than_a_page_shows_or_larger_than_it_was(width: int, height: int) -> None:
+    wide, high = photographs.published_size(width, height, AREA)
+    assert 1 <= wide <= min(width, LONGEST) and 1 <= high <= min(height, LONGEST)
+    # Rounding may add half a pixel a side.
+    assert wide * high <= AREA + wide + high
+    if width * height <= AREA and max(width, height) <= LONGEST:
+        assert (wide, high) == (width, height)
+
+
+SOUND = [saved(quarters(40, 30), kind, exif=noted(6)) for kind in ("JPEG", "PNG", "WEBP")]
+
+
+@examples(150)
+@given(st.sampled_from(SOUND), st.integers(0, 10_000), st.binary(max_size=6), st.integers(0, 4))
+def test_damage_is_told_or_does_no_harm(data: bytes, at: int, put: bytes, out: int) -> None:
+    at %= len(data)
+    damaged = data[:at] + put + data[at + out :]
+    # Any other error than this is a fault.
+    with suppress(DiglotError):
+        made = pictures.read(damaged, "x", ALT)
+        assert PLACE.encode() not in made.data
+        Image.open(io.BytesIO(made.data)).load()
+
+
+def test_a_picture_that_has_a_head_and_no_pixels_is_refused() -> None:
+    head = b"IHDR" + struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0)
+    pixels = b"IDAT" + zlib.compress(bytes(50))
+    chunks = [
+        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+        for chunk in (head, pixels, b"IEND")
+    ]
+    with pytest.raises(DiglotError, match="cut off, or broken"):
+        pictures.read(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), "x", ALT)
