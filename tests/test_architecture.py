@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from toolkit.text import scripts
 
 LAYERS = [
     {"model"},
-    {"errors", "limits", "text"},
+    {"errors", "late", "limits", "text"},
     {"findings", "registry"},
     {"languages", "config", "schema"},
     {"reading", "aligning", "catalog"},
@@ -188,6 +189,22 @@ def test_to_find_readers_loads_no_inference() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(done.stdout) > 10
     assert not {"numpy", "rapidfuzz", "lxml", "ebooklib", "markdown_it", "yaml"} & set(done.stderr.split())
+
+
+def test_to_show_a_text_loads_what_reads_it(tmp_path: Path) -> None:
+    """What a project needs beside takes as long to load as a short text to read."""
+    (tmp_path / "talk.txt").write_text("Mara: Is the ferry late?\n\nTomas: It is.\n", encoding="utf-8")
+    script = (
+        "import sys\nfrom toolkit.cli import main\n"
+        "main(['show', 'talk.txt'], standalone_mode=False)\n"
+        "print(*{'.'.join(name.split('.')[:2]) for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    others = {f"toolkit.{part}" for part in ("aligning", "checks", "edition", "exchange", "po", "writers")}
+    assert "Mara" in done.stdout
+    assert not others & set(done.stderr.split())
 
 
 def test_only_alignment_loads_numpy() -> None:

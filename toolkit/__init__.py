@@ -8,8 +8,9 @@ docs/reference/library.md tells what there is. A name is imported when it is fir
 `diglot --help` and programs that need one part of diglot load no more than that.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from toolkit import late
 
 __version__ = "0.1.0"
 
@@ -86,18 +87,10 @@ if TYPE_CHECKING:
 _HOMES = ("errors", "model", "findings", "api")
 """Where names are looked for: what is loaded quickest comes first."""
 
+
 # A type checker that saw this function would take every name for one of the library.
 if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Import a name of the library when it is first asked for (PEP 562)."""
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        homes = (import_module(f"{__name__}.{home}") for home in _HOMES)
-        value = next(getattr(home, name) for home in homes if hasattr(home, name))
-        # From now on the name is found without coming here.
-        globals()[name] = value
-        return value
+    __getattr__ = late.names(__name__, _HOMES, globals())
 
 
 def __dir__() -> list[str]:

@@ -25,7 +25,11 @@ def run() -> None:
 
     signal.signal(signal.SIGINT, handler)
     signal.signal(signal.SIGTERM, _ended)
-    main(prog_name="diglot")
+    try:
+        main(prog_name="diglot")
+    finally:
+        # Nor does the interpreter look through them as it ends, which it does even so.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -9,13 +9,20 @@ Made from a document, brought to its next version, and asked for what an edition
 Values only: PO text is `po`'s business.
 """
 
-from toolkit.catalog.changes import Changes, restored
-from toolkit.catalog.comments import additions
-from toolkit.catalog.contexts import CREDITS
-from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
-from toolkit.catalog.review import review_of
-from toolkit.catalog.template import About, counts, extract, signers, stamped, translated_by
-from toolkit.catalog.updating import Accepted, accept, update
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit import late
+
+if TYPE_CHECKING:
+    from toolkit.catalog.changes import Changes, restored
+    from toolkit.catalog.comments import additions
+    from toolkit.catalog.contexts import CREDITS
+    from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
+    from toolkit.catalog.review import review_of
+    from toolkit.catalog.template import About, counts, extract, signers, stamped, translated_by
+    from toolkit.catalog.updating import Accepted, accept, update
 
 __all__ = [
     "CREDITS",
@@ -38,3 +45,8 @@ __all__ = [
     "translated_by",
     "update",
 ]
+
+# Most commands need little of it, and to load it all takes as long as to read a short transcript.
+if not TYPE_CHECKING:
+    _HOMES = ("contexts", "review", "comments", "provenance", "template", "changes", "updating")
+    __getattr__ = late.names(__name__, _HOMES, globals())

@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import count
 
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
@@ -198,9 +197,9 @@ def _mint(
             # Equal texts are counted; a hash that was given already gets the next nonce.
             key = (where, fold(text))
             seen[key] += 1
-            parts = name, *key, str(seen[key])
-            names = ("s" + short_hash("\x1f".join((*parts, str(nonce))), _LENGTH) for nonce in count())
-            chosen = next(new for new in names if new not in taken)
+            stem, nonce = "\x1f".join((name, *key, str(seen[key]), "")), 0
+            while (chosen := "s" + short_hash(f"{stem}{nonce}", _LENGTH)) in taken:
+                nonce += 1
             taken.add(chosen)
         used.add(chosen)
         given.append(chosen)
@@ -212,7 +211,7 @@ def short_hash(text: str, length: int) -> str:
     # What comes from a spreadsheet may have half a character; it is refused later, and by its line.
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     number = int.from_bytes(digest, "big")
-    return "".join(_ALPHABET[number >> 5 * k & 31] for k in range(length))
+    return "".join([_ALPHABET[number >> 5 * k & 31] for k in range(length)])
 
 
 # Keys of speakers, kept: a speaker who is printed under another name is still the same one.

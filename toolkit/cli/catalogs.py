@@ -102,8 +102,7 @@ def accept(
     (tag,) = targets_of(workspace, (lang,))
     outcome = catalogs.accept(workspace, name, tag, least, now(), doubts=doubts, dry=dry)
     if dry and outcome.changes is not None:
-        for line in outcome.changes.lines():
-            session.data(line)
+        session.lines(outcome.changes.lines())
     session.report(outcome)
 
 
@@ -195,8 +194,7 @@ def status(
             session.error(row)
         else:
             rows.append(row)
-    for line in tables.status(form, rows, changes=changes):
-        session.data(line)
+    session.lines(tables.status(form, rows, changes=changes))
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
@@ -218,8 +216,7 @@ def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotEr
     if form == "json":
         session.data(json_line([dict(zip(tables.WORK, row, strict=True)) for row in rows[1:]]))
     elif form == "text":
-        for line in tables.table(rows, 2):
-            session.data(line)
+        session.lines(tables.table(rows, 2))
     elif form == "csv":
         with session.sink() as sink:
             sink.write(table.of_rows(rows))
@@ -259,8 +256,7 @@ def ids(session: Session, documents: tuple[str, ...], form: str, freeze: bool) -
         rows += listed
         for finding in findings:
             session.tell(finding)
-    for line in tables.identities(form, rows):
-        session.data(line)
+    session.lines(tables.identities(form, rows))
 
 
 def _formats() -> str:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_AT_ONCE = 1000
+"""Lines that are written at once."""
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "hint": "green", "ignored": "cyan"}
 
 
@@ -64,6 +67,12 @@ class Session:
         It is printed as it is, but that a terminal is told nothing by it.
         """
         click.echo(mark + (escaped(text) if sys.stdout.isatty() else text), color=self.colour, nl=nl)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """As `data`, many at a time: each call writes to the terminal or the pipe at once."""
+        rest = iter(lines)
+        while block := list(islice(rest, _AT_ONCE)):
+            self.data("\n".join(block))
 
     @contextlib.contextmanager
     def sink(self) -> Iterator[BinaryIO]:

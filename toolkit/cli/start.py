@@ -79,8 +79,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
 
     # Only that: the document itself would bury it.
     if explain is not None:
-        for line in views.explained(session.folder, file, lang, encoding, explain):
-            session.data(line)
+        session.lines(views.explained(session.folder, file, lang, encoding, explain))
         return
     # Handed down unread: only `-` asks for it.
     drain = partial(disk.drained, sys.stdin.buffer, "<stdin>")
@@ -91,8 +90,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
         session.begin(workspace)
     # What the project ignores is in no form of the output.
     told = [finding for finding in findings if not session.known(finding)]
-    for line in views.lines(form, document, told):
-        session.data(line)
+    session.lines(views.lines(form, document, told))
     for finding in told:
         session.tell(finding)
 

@@ -64,5 +64,4 @@ def terms(
         if not found:
             session.say("nothing new recurs in three finished sentences with a steady translation")
         lines = tables.term_candidates(form, found, langs)
-    for line in lines:
-        session.data(line)
+    session.lines(lines)

@@ -100,6 +100,7 @@ _SIGNS: dict[LabelForm, str] = {
     "kagi": "「『",
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
+_ANY_SIGN = frozenset("".join(_SIGNS.values()))
 _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTALL)) for form in _GRAMMAR}
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
 _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
@@ -196,11 +197,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     marked = not _BULLETS.isdisjoint(masked[:at])
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
-        sign = form in ("dash", "mark")
-        label, asides = (printed, ()) if sign else parted(printed)
-        whole = printed if sign else _stripped(visible(printed.translate(_MASKS)).strip())
-        folded = label[0].replace("ー", "―") if sign else key(label)
-        if not folded or not (sign or named(label)):
+        label, whole, folded, asides = _taken_apart(printed, sign=form in ("dash", "mark"))
+        if not folded:
             continue
         bare = not seen(text[start:])
         time = ""
@@ -213,6 +211,17 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
         )
     return tuple(labels.values())
+
+
+@lru_cache(maxsize=1 << 14)
+def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str, ...]]:
+    """A label, as it is printed, its key, and its parentheses; "" for the key where nobody is called so."""
+    # Once for all turns of a speaker.
+    if sign:
+        return printed, printed, printed[0].replace("ー", "―"), ()
+    label, asides = parted(printed)
+    whole = _stripped(visible(printed.translate(_MASKS)).strip())
+    return label, whole, key(label) if named(label) else "", asides
 
 
 def _behind(head: str, masked: str, start: int) -> int:
@@ -239,7 +248,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     at      where the label begins, behind times and marks
     """
     body = masked[at:]
-    there = {*body, _TWO_BLANKS} if "  " in body else {*body}
+    there = _ANY_SIGN.intersection(f"{body}{_TWO_BLANKS}" if "  " in body else body)
     for form, (signs, pattern) in _PATTERNS.items():
         if not signs.isdisjoint(there) and (match := pattern.match(body)) is not None:
             yield form, match[1], at + match.start("rest")
@@ -384,16 +393,3 @@ def _without(candidate: Candidate, counting: set[str]) -> Candidate:
     if match is None or match[1] not in counting:
         return candidate
     return candidate.replace(label=match[1], key=key(match[1]))
-
-
-def occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
-    """Line and candidate, one for each key of a line."""
-    for i, line in enumerate(lines):
-        if len(line) == 1:
-            yield i, line[0]
-            continue
-        keys = set()
-        for candidate in line:
-            if candidate.key not in keys:
-                keys.add(candidate.key)
-                yield i, candidate

@@ -40,7 +40,7 @@ WRAPS = {
 }
 _BELOW_LABEL = ("continuation", "event", "label")
 Mask = npt.NDArray[np.float64]
-_Befores = tuple[list[tuple[int, ...]], list[int]]
+_Befores = tuple[list[tuple[int, ...]], list[int], list[list[int]]]
 _NEVER = -1e9
 """Of a path that can't be."""
 LEAST = 1e-300
@@ -207,15 +207,14 @@ def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
         part = slice(begin, begin + _AT_ONCE)
         rows = np.where(allowed[part] > 0, p[part], _NEVER).tolist()
         for blank, row in zip(gaps[part], rows, strict=True):
-            befores, of = apart if blank else close
-            first = value.index(max(value))
-            best = [
-                first if first in before else max(before, key=value.__getitem__, default=first)
-                for before in befores
-            ]
-            tops = [
-                value[k] if before else value[k] + _NEVER for k, before in zip(best, befores, strict=True)
-            ]
+            befores, of, without = apart if blank else close
+            top = max(value)
+            first = value.index(top)
+            # The best of all states is also the best of each set that it is in.
+            best, tops = [first] * len(befores), [top] * len(befores)
+            for k in without[first]:
+                best[k] = max(befores[k], key=value.__getitem__, default=first)
+                tops[k] = value[best[k]] if befores[k] else top + _NEVER
             value = [tops[k] + own for k, own in zip(of, row, strict=True)]
             come.append((best, of))
     state = value.index(max(value))
@@ -234,7 +233,11 @@ def _befores() -> tuple[_Befores, _Befores]:
 
 
 def _sets(matrix: Mask) -> _Befores:
-    """The states before each, each set of them once, and which of the sets is that of each state."""
+    """The states before each, each set of them once; the set of each state; and the sets without a state."""
     sets: dict[tuple[int, ...], int] = {}
     of = [sets.setdefault(tuple(np.flatnonzero(column).tolist()), len(sets)) for column in matrix.T]
-    return list(sets), of
+    return (
+        list(sets),
+        of,
+        [[k for k, some in enumerate(sets) if state not in some] for state in range(len(of))],
+    )

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 
-from toolkit.reading.candidates import FORMS, LONGEST, Candidate, occurrences, parted
+from toolkit.reading.candidates import FORMS, LONGEST, Candidate, parted
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.names import name
@@ -103,7 +103,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
 
     declared  keys of names that the container lists
     """
-    places = list(occurrences(view.found))
+    places = list(_occurrences(view.found))
     line = np.array([i for i, _ in places], dtype=np.intp)
     candidates = tuple(candidate for _, candidate in places)
     index: dict[str, int] = {}
@@ -135,6 +135,19 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
         _means(view, known, marked),
     ]
     return replace(known, fixed=np.concatenate(parts, axis=1))
+
+
+def _occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
+    """Line and candidate, one for each key of a line."""
+    for i, line in enumerate(lines):
+        if len(line) == 1:
+            yield i, line[0]
+            continue
+        keys = set()
+        for candidate in line:
+            if candidate.key not in keys:
+                keys.add(candidate.key)
+                yield i, candidate
 
 
 def _forms(of: Indices, form: Indices, count: int) -> Indices:

@@ -313,11 +313,12 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
 
     known  keys of labels that are a speaker's, whatever they look like
     """
-    labels = unnumbered([candidates(line, known) for line in lines], known)
+    labels: list[tuple[Candidate, ...]] = []
     plain: list[str] = []
     flags: list[tuple[float, ...]] = []
     count = len(lines)
     for i, line in enumerate(lines):
+        labels.append(candidates(line, known))
         words, flag = _line(line, lines[i + 1].gap if i + 1 < count else 9, first=i == 0)
         plain.append(words)
         flags.append(flag)
@@ -331,7 +332,8 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
     return View(
-        lines, labels, plain, matrix, marks, widths, widest, ungapped=float(1 - marks[:, 0].mean()),
+        lines, unnumbered(labels, known), plain, matrix, marks, widths, widest,
+        ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,
     )  # fmt: skip

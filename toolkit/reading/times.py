@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -179,7 +180,8 @@ _TIME = re.compile(
     r"|\[\d\d?\.\d\d\]",  # 9.04 elsewhere is a number
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\d:\d\d|\[\d\d?\.\d\d\]")
+# A pattern that begins with a sign is found much quicker than one that begins with any figure.
+_CLOCK, _POINTED = re.compile(r":(?<=\d:)\d\d"), re.compile(r"\[\d\d?\.\d\d\]")
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
 _LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().])")
 # An escape is taken with its character, so that it is no mark.
@@ -262,12 +264,13 @@ def bracketed(text: str) -> str:
     return "" if text[0] in inside or end in inside else inside.strip()
 
 
+@lru_cache(maxsize=16)
 def masked_marks(head: str) -> str:
     """The text with times and marks of emphasis masked; as long as before."""
     if "*" in head or "_" in head or "<" in head or "\\" in head:
         head = _BOLD.sub(lambda match: "\1" * len(match[0]), head)
         head = _LIGHT.sub(lambda match: "\2" * len(match[0]), head)
-    if _CLOCK.search(head):
+    if _CLOCK.search(head) or _POINTED.search(head):
         head = _TIME.sub(lambda match: "\0" * len(match[0]), head)
     return head
 

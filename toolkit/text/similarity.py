@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import pairwise
 
 from toolkit.text import scripts
@@ -68,9 +69,7 @@ def shingles(text: str) -> set[str]:
 # letter, as no blank tells where a word of it ends.
 _MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
 _PART_OF_WORD = rf"[^\W_{scripts.UNSPACED}]"
-_TOKEN = re.compile(
-    rf"[{scripts.UNSPACED}]|{_PART_OF_WORD}+(?:[{_MARK}'’ʼ]+{_PART_OF_WORD}*)*(?<!['’ʼ])|[{_MARK}]+"
-)
+_TOKEN = rf"[{scripts.UNSPACED}]|{_PART_OF_WORD}+(?:[{_MARK}'’ʼ]+{_PART_OF_WORD}*)*(?<!['’ʼ])|[{_MARK}]+"
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
@@ -88,7 +87,13 @@ def tokens(text: str) -> list[str]:
 def folded_tokens(text: str) -> list[str]:
     """As `tokens`, of a text without typography."""
     folded = text.casefold()
-    return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+    return (_ASCII_TOKEN if folded.isascii() else _token()).findall(folded)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    # It takes milliseconds to compile, and most commands compare no texts.
+    return re.compile(_TOKEN)
 
 
 def likeness(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> float:
