@@ -73,8 +73,8 @@ def book(edition: Edition, options: BuildOptions, folder: Path) -> Path:
 
 def tapped(page: Path, turn: str) -> None:
     """Open what waits for a tap in one turn."""
-    before, opening, rest = page.read_text("utf-8").partition(f'<div class="turn" id="{turn}">')
-    own, after, others = rest.partition('<div class="turn"')
+    before, opening, rest = page.read_text("utf-8").partition(f' id="{turn}">')
+    own, after, others = rest.partition('<div class="turn ')
     own = own.replace("<details ", '<details open="open" ')
     page.write_text("".join((before, opening, own, after, others)), encoding="utf-8")
 

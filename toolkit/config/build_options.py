@@ -15,6 +15,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type_hints
 
 from toolkit.config.tables import Fallback, Layout, Paper, RevisionTable, Table, Unit, literals
+from toolkit.model import LabelStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ class Look(Table, frozen=True):
         Literal["horizontal", "vertical"],
         Option("Lines from top to bottom: an EPUB in Japanese or Chinese alone.", "--vertical", "vertical"),
     ] = "horizontal"
+    labels: Annotated[
+        LabelStyle,
+        Option(
+            "Who speaks: the name above, run in, initials after the first time, Q and A, or a dash.",
+            "--labels",
+        ),
+    ] = "above"
     times: Annotated[
         Literal["hidden", "shown"],
         Option(

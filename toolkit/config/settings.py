@@ -18,7 +18,18 @@ from toolkit.config.tables import (
     TranslatorTable,
     field,
 )
-from toolkit.model import Kind, Meta, Person, Persona, Recording, Revision, Role, Translation, TranslationFile
+from toolkit.model import (
+    Kind,
+    LabelStyle,
+    Meta,
+    Person,
+    Persona,
+    Recording,
+    Revision,
+    Role,
+    Translation,
+    TranslationFile,
+)
 
 Said = str | dict[str, str]
 """A text in the main language, or a table of texts by language."""
@@ -292,6 +303,8 @@ class Sidecar(Table, frozen=True):
     """Labels that look like a speaker's and are text."""
     apart: tuple[str, ...] = ()
     """Ids of paragraphs with an entry of their own in the catalogs, though the same words stand elsewhere."""
+    labels: LabelStyle | Literal[""] = ""
+    """How turns say whose they are, in all editions; as those say it where it is not given."""
     ignore: tuple[IgnoreTable, ...] = ()
     """Findings about this document that are known."""
     pins: tuple[PinTable, ...] = ()

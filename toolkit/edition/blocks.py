@@ -1,12 +1,9 @@
 """What is printed, decided before any printer.
 
-    Block   one thing in the flow of a page: a paragraph, a name, a list
-    Slot    what it says in one language
-    Span    a stretch of that text with one mark (`toolkit.text.markup`)
-
 Everything that formats have in common is decided here: what a heading is, what stands for a translation that
-is missing, which number a footnote has, whose name is said before a turn, what the contents list says. A
-printer (`toolkit.writers`) only has to say how each kind of block looks.
+is missing, which number a footnote has, whose turn it is and how that is said (`toolkit.edition.voices`),
+what the contents list says. A printer (`toolkit.writers`) only has to say how each kind of block
+(`toolkit.edition.page`) looks.
 """
 
 from __future__ import annotations
@@ -14,104 +11,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice, takewhile
-from typing import Literal, cast
 
 from toolkit import languages
 from toolkit.config import Layout
+from toolkit.edition.page import Block, Slot
 from toolkit.edition.sentences import side_by_side
-from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Form, Kind, KindInfo, Row, Scene
-from toolkit.model.values import Value
+from toolkit.edition.voices import Voices
+from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Row, Scene
 from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
 
 _DASH = "\N{EM DASH}"
 _TOP = "top"
-
-BlockKind = (
-    Kind
-    | Literal[
-        # Of a document, beside the kinds of its paragraphs.
-        "header",
-        "turn",
-        "label",
-        "aside",
-        # Of the pages around documents.
-        "title-page",
-        "titles",
-        "subtitle",
-        "maker",
-        "imprint",
-        "group",
-        "text",
-        "line",
-        "list",
-        "item",
-        "quote",
-        "code",
-        "table",
-        "row",
-        "terms",
-        "term",
-        "value",
-    ]
-)
-"""`group` holds what stays together; a `line` is a text without room around it; `terms` are a list of terms,
-each with values."""
-
-
-class Slot(Value, frozen=True, gc=False):
-    """What a block says in one language."""
-
-    column: str
-    """The language of the edition in whose place it stands."""
-    lang: str
-    """Of the text: another one where there is no translation."""
-    spans: tuple[Span, ...]
-    state: Literal["", "fallback", "missing"] = ""
-    """fallback: a remark, with the source's text or without; missing: a dash."""
-    reason: str = ""
-    """Of a dash: what it stands for, in words."""
-    again: bool = False
-    """Of a name: whether another slot before it says the same."""
-
-
-class Block(Value, frozen=True, gc=False):
-    """One thing in the flow of a page."""
-
-    kind: BlockKind
-    slots: tuple[Slot, ...] = ()
-    """In the order of the layout; of a row of a table its cells."""
-    blocks: tuple[Block, ...] = ()
-    """What is inside of it."""
-    pieces: tuple[tuple[Slot, ...], ...] = ()
-    """Sentence by sentence, in place of `slots`."""
-    id: str = ""
-    n: str = ""
-    """Position for people, such as 3.2."""
-    level: int = 0
-    """Of a heading: 1 for that of its section, 2 below it; 0 for what is none."""
-    labels: tuple[Cell, ...] = ()
-    """Of a heading: what contents and bookmarks say; see `labels`."""
-    start: int | None = None
-    """Of a numbered list: its first number."""
-    heard: int | None = None
-    """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
-    form: Form = "prose"
-    """Of a paragraph: how it is set."""
-    pictures: tuple[tuple[Span, ...], ...] = ()
-    """Of a paragraph that is a picture: the picture alone, once for all languages, with what it shows in each
-    of them. There are several where a translation has a picture of its own. The slots are the caption."""
-    about: tuple[str, ...] = ()
-    """Of code its language; of a table how each column is aligned, "" where nobody said it."""
-
-    @property
-    def info(self) -> KindInfo:
-        """What the kind of a paragraph decides.
-
-        Raises KeyError for blocks that are no paragraphs.
-        """
-        return KINDS[cast("Kind", self.kind)]
 
 
 def order(langs: Sequence[str], layout: Layout) -> tuple[str, ...]:
@@ -210,6 +122,7 @@ class _Setter:
         """Whether the paragraph that is set is an event itself, and holds none."""
         self.notes: Counter[str] = Counter()
         self.headline = ""
+        self.voices = Voices(edition)
         self.names: dict[tuple[tuple[str, Cell], ...], tuple[Slot, ...]] = {}
         """The labels of the few speakers of an interview."""
 
@@ -236,7 +149,9 @@ class _Setter:
         prints = KINDS[scene.kind].prints
         # A turn of which nothing is printed has no label either.
         if rows and prints == "turn":
-            yield Block("turn", blocks=(*self._label(scene), *together(rows)), id=scene.id)
+            labelled = tuple(together(self._labelled(scene, rows)))
+            role = self.voices.role(scene.speakers)
+            yield Block("turn", blocks=labelled, id=scene.id, speakers=scene.speakers, role=role)
         elif rows and prints == "aside":
             yield Block("aside", blocks=tuple(together(rows)), id=scene.id)
         else:
@@ -250,22 +165,39 @@ class _Setter:
         slots = [Slot(cell.lang, cell.lang, (_words(cell.text, cell.lang),)) for cell in cells]
         return Block("title", tuple(slots), level=1, labels=tuple(named))
 
-    def _label(self, scene: Scene) -> tuple[Block, ...]:
-        """Who speaks; () where nobody is named."""
+    def _labelled(self, scene: Scene, rows: Sequence[Block]) -> list[Block]:
+        """The paragraphs of a turn, with who speaks; as they are where nobody is named."""
+        if not scene.names:
+            return [*rows]
+        # A label would be no part of a verse, or of an item of a list.
+        first, *others = rows
+        if self.voices.above(scene) or first.form != "prose":
+            return [self._label(scene), *rows]
+        lead = self.voices.run_in(scene)
+
+        def led(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+            return tuple([slot.replace(spans=(*lead[slot.column], *slot.spans)) for slot in slots])
+
+        if first.pieces:
+            return [first.replace(pieces=(led(first.pieces[0]), *first.pieces[1:])), *others]
+        return [first.replace(slots=led(first.slots)), *others]
+
+    def _label(self, scene: Scene) -> Block:
+        """Who speaks, on a line of its own."""
         # Few people speak in an interview, and often: their labels are made once.
-        cells = tuple([(lang, scene.names[lang]) for lang in self.order if lang in scene.names])
+        names = self.voices.names(scene)
+        cells = tuple([(lang, names[lang]) for lang in self.order if lang in names])
         if cells not in self.names:
             self.names[cells] = self._name(cells)
-        return (Block("label", self.names[cells], id=scene.id, n=scene.n),) if cells else ()
+        return Block("label", self.names[cells], id=scene.id, n=scene.n)
 
     def _name(self, cells: Sequence[tuple[str, Cell]]) -> tuple[Slot, ...]:
         slots = []
         said: set[str] = set()
         for lang, cell in cells:
-            words = no_break(cell.text, cell.lang) + languages.strings(cell.lang)["label_colon"]
             # An apostrophe of another shape makes no other name.
             name = cell.text.replace("’", "'")
-            slots.append(Slot(lang, cell.lang, (Span("text", words),), again=name in said))
+            slots.append(Slot(lang, cell.lang, (_words(cell.text, cell.lang),), again=name in said))
             said.add(name)
         return tuple(slots)
 

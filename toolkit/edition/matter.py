@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolkit import limits
-from toolkit.edition.blocks import Block, BlockKind, Slot
+from toolkit.edition.page import Block, BlockKind, Slot
 from toolkit.errors import ConfigError
 from toolkit.model import Cell, Location, Matter
 from toolkit.text.hygiene import xml_legal

@@ -17,6 +17,7 @@ from toolkit.catalog.id_record import messages
 from toolkit.config.tables import Fallback
 from toolkit.edition.translations import TranslatedTexts, counts, texts, title
 from toolkit.model import KINDS, Catalog, Cell, Document, Edition, Paragraph, Row, Scene, Turn
+from toolkit.reading.asking import taken
 
 
 def edition(
@@ -45,6 +46,7 @@ def edition(
             given = catalogs[lang]
             laid[lang] = texts(document, lang, messages(given)) if isinstance(given, Catalog) else given
     scenes = _Scenes(document, laid, tuple(langs), fallback, prefix)
+    asking = taken(document.speakers, document.turns)
     return Edition(
         name=document.name,
         langs=scenes.langs,
@@ -60,6 +62,8 @@ def edition(
         fallback=fallback,
         readers=readers,
         prefix=prefix,
+        taken=asking.roles,
+        labels=document.meta.labels or "above",
     )
 
 

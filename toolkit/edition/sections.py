@@ -13,7 +13,8 @@ from typing import Literal
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition import matter
-from toolkit.edition.blocks import Block, Slot, document, labels
+from toolkit.edition.blocks import document, labels
+from toolkit.edition.page import Block, Slot
 from toolkit.model import Book, Cell, Edition, Matter, Person, Role
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit.errors import DiglotError
 from toolkit.text import scripts
@@ -231,6 +231,35 @@ def joined(names: Sequence[str], tag: str) -> str:
     )
     last: str = words.get("last", two) if len(others) > 1 else two
     return comma.join(others) + last + final
+
+
+class VoiceSigns(NamedTuple):
+    """What stands before a turn in place of a name."""
+
+    dash: str
+    """With its blank, where one belongs to it."""
+    dash_answers: bool
+    """Whether answers have the dash too, and not questions alone."""
+    question: str
+    answer: str
+    lang: str
+    """Of the two letters."""
+
+
+@cache
+def voice_signs(tag: str) -> VoiceSigns:
+    """The signs that a language has for turns.
+
+    >>> voice_signs("es").dash, voice_signs("ja").question, voice_signs("cy").answer
+    ('—', '問', 'A')
+    """
+    table = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
+    # As for printed words: the script decides before the language.
+    named = (tag, f"{base(tag)}-{get(tag).script}", base(tag))
+    own = next((table[name] for name in named if name in table), table["und"])
+    lang = tag if "letters" in own else "en"
+    question, answer = own.get("letters", table["en"]["letters"])
+    return VoiceSigns(own["dash"], own.get("answers", True), question, answer, lang)
 
 
 @cache

@@ -10,7 +10,6 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 """
 
 from toolkit.model.documents import (
-    ROLES,
     Catalog,
     Certainty,
     Document,
@@ -18,17 +17,13 @@ from toolkit.model.documents import (
     Meta,
     Paragraph,
     Person,
-    Persona,
     Publication,
     Recording,
     Revision,
-    Role,
-    Speaker,
     State,
     Translation,
     TranslationFile,
     Turn,
-    answered,
 )
 from toolkit.model.editions import (
     SVG,
@@ -52,9 +47,21 @@ from toolkit.model.editions import (
     Scene,
 )
 from toolkit.model.kinds import FORMS, KINDS, Form, FormInfo, Kind, KindInfo
+from toolkit.model.speakers import (
+    ANSWERING,
+    ASKING,
+    ROLES,
+    LabelStyle,
+    Persona,
+    Role,
+    Speaker,
+    answered,
+)
 from toolkit.model.values import Cue, Location, Times
 
 __all__ = [
+    "ANSWERING",
+    "ASKING",
     "FORMS",
     "KINDS",
     "ROLES",
@@ -79,6 +86,7 @@ __all__ = [
     "FormInfo",
     "Kind",
     "KindInfo",
+    "LabelStyle",
     "Location",
     "Matter",
     "Meta",

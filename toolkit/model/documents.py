@@ -8,60 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from toolkit.model.kinds import Form, Kind
+from toolkit.model.speakers import LabelStyle, Speaker
 from toolkit.model.values import Location, Times, Value, same
-
-Role = Literal["interviewer", "interviewee", "host", "guest", "translator", "audience", "narrator", "unknown"]
-ROLES: tuple[Role, ...] = get_args(Role)
 
 Certainty = Literal["", "low", "medium"]
 """Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """What the editor says of a speaker.
-
-    The name stands beside it. A field is "" where nothing is said.
-    """
-
-    sex: str = ""
-    age: str = ""
-    """In years, or a word such as "adult"; at the time of the conversation."""
-    occupation: str = ""
-    affiliation: str = ""
-    orcid: str = ""
-    wikidata: str = ""
-    """Such as Q42."""
-    viaf: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who has turns.
-
-    It is one person, or one role such as "Q".
-    """
-
-    key: str
-    """Stable slug, an NCName in ASCII; part of the `msgctxt` of each of this speaker's paragraphs."""
-    name: str
-    """Canonical name, as it is printed."""
-    role: Role = "unknown"
-    aliases: tuple[str, ...] = ()
-    """Other labels that mean this speaker."""
-    about: Persona = Persona()
-
-
-def answered(speakers: Iterable[Speaker]) -> bool:
-    """Whether it is known of anybody that they answer.
-
-    Else one of those whose role nobody knows does: they are authors as much as who asks.
-    """
-    return any(speaker.role in ("interviewee", "guest") for speaker in speakers)
-
 
 OWN_ID = re.compile("s[0-9A-HJKMNP-TV-Z]{6}")
 """What an id looks like that diglot has made: a letter, and Crockford's base32."""
@@ -275,6 +229,8 @@ class Meta:
     editors: tuple[Person, ...] = ()
     identifier: str = ""
     """A URN, DOI, handle or URI of the edition, given by the editor."""
+    labels: LabelStyle | Literal[""] = ""
+    """How turns say whose they are, where the editor chose it for this text."""
     translators: tuple[tuple[str, Person], ...] = ()
     """Language ("" for any in which they signed) and translator, as far as the editor names them."""
     recording: Recording = Recording()

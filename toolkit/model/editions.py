@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from toolkit.model.documents import Certainty, Meta, Person, Speaker
+from toolkit.model.documents import Certainty, Meta, Person
 from toolkit.model.kinds import Form, Kind
+from toolkit.model.speakers import LabelStyle, Role, Speaker
 from toolkit.model.values import Times, Value
 
 
@@ -205,6 +206,10 @@ class Edition:
     """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Those that its texts show, by the file as it is typed there; not those that can't be shown."""
+    taken: Mapping[str, Role] = field(default_factory=dict)
+    """Speaker key -> role, where nobody states any and it was told from who asks (`edition.voices`)."""
+    labels: LabelStyle = "above"
+    """How a turn says whose it is."""
 
     def translators(self, lang: str) -> tuple[Person, ...]:
         """The translators into a language.

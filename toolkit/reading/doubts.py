@@ -14,7 +14,8 @@ from functools import cached_property
 
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
-from toolkit.model import Location, Turn
+from toolkit.model import Location, Speaker, Turn
+from toolkit.reading.asking import taken
 from toolkit.reading.cast import Cast
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, SPEECH, WRAPS
@@ -52,6 +53,7 @@ def find(
     made: Cast,
     parts: Sequence[tuple[LineBlock, Sureness]],
     turns: Sequence[Turn],
+    people: Sequence[Speaker],
     verdicts: Mapping[int, Verdict],
     content: Content,
     path: str,
@@ -69,6 +71,7 @@ def find(
         *_unclear(made, read, path),
         *_together(made, read, path),
         *dropped(content, path),
+        *_asking(people, turns),
     ]
     yield from sorted(
         findings, key=lambda finding: (finding.where.line if finding.where else 0, finding.code)
@@ -275,6 +278,17 @@ def dropped(content: Content, path: str) -> Iterator[Finding]:
     for line in content.lines:
         if not line.text.isprintable() and (lost := DROPPED.search(line.text)):
             yield report("D106", Location(path, line.number), character=f"U+{ord(lost[0]):04X}")
+
+
+def _asking(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]:
+    """D115: who is taken for the interviewer, at their first words."""
+    names = {speaker.key: speaker.name for speaker in people}
+    for asker in taken(people, turns).askers:
+        first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
+        name = names[asker.key]
+        yield report(
+            "D115", first, name=name, quoted=toml(name), questions=asker.questions, turns=asker.turns
+        )
 
 
 def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {speaker.key: speaker for speaker in everybody}
     people = tuple(by_key[own] for own in order)
-    doubtful = doubts.find(read, made, parts, turns, verdicts, content, path)
+    doubtful = doubts.find(read, made, parts, turns, people, verdicts, content, path)
     starts = [read.view.lines[block.first].at for block in blocks_]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
     return ParsedTranscript(

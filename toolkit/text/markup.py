@@ -28,9 +28,10 @@ from toolkit.text import events
 from toolkit.text.scripts import unspaced
 
 Mark = Literal[
-    "text", "em", "strong", "link", "note", "ruby", "break", "picture", "event", "code", "foreign", "remark"
+    "text", "em", "strong", "link", "note", "ruby", "break", "picture", "event", "code", "foreign", "remark",
+    "label", "dash",
 ]  # fmt: skip
-"""The last three stand on pages alone (`toolkit.edition.blocks`): nobody can type them in a paragraph."""
+"""The last five stand on pages alone (`toolkit.edition.blocks`): nobody can type them in a paragraph."""
 
 
 class Span(Value, frozen=True, gc=False):
@@ -38,10 +39,9 @@ class Span(Value, frozen=True, gc=False):
 
     mark: Mark
     text: str = ""
-    """Of `text`, `code` and an event all that is printed; of `ruby` its base; of a picture what it shows, for
-    those who don't see it; of a link what it says when it is pointed at."""
+    """Of text, code, event, dash all; of ruby its base; of a picture what it shows; of a link its title."""
     inside: tuple[Span, ...] = ()
-    """Of em, strong, link, note, foreign and remark."""
+    """Of em, strong, link, note, foreign, remark and label."""
     target: str = ""
     """Of a link; of a picture its file."""
     readings: tuple[str, ...] = ()

@@ -148,7 +148,8 @@ class Documents:
         # Readers of the book have one language, whichever of its documents they are in.
         choice = Choice(order, self.choices.options.fallback, self.selection.main, self.prefixes[name])
         edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
-        return replace(shows.on(edition), modified=workspace.modified(name, langs))
+        changed = workspace.modified(name, langs)
+        return replace(shows.on(edition), modified=changed, labels=self.choices.labels(document))
 
     def _told(self, path: str, findings: tuple[Finding, ...]) -> None:
         if findings:

@@ -13,7 +13,7 @@ from toolkit import disk, registry
 from toolkit.config import BuildOptions, EditionTable
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
-from toolkit.model import Document, Edition, Location
+from toolkit.model import Document, Edition, LabelStyle, Location
 from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.workflow import documents
@@ -48,6 +48,16 @@ class Choices(NamedTuple):
     make, with a dot before it."""
     typeset: bool
     """Whether there is what sets pages: a drawn cover is a picture then."""
+    labelled: bool = False
+    """Whether the command itself says what labels are like."""
+
+    def labels(self, document: Document) -> LabelStyle:
+        """How turns of a document say whose they are.
+
+        What the command says holds, else what is said of the document, else what is said of editions.
+        """
+        own = "" if self.labelled else document.meta.labels
+        return own or self.options.labels
 
 
 def choose(here: Project, given: Given, table: EditionTable | None = None, *, alone: bool = False) -> Choices:
@@ -62,7 +72,7 @@ def choose(here: Project, given: Given, table: EditionTable | None = None, *, al
     options = usual.chosen(given)
     if alone:
         usual, options = usual.alone(), options.alone()
-    return Choices(options, options.variant(usual), typesetting.available())
+    return Choices(options, options.variant(usual), typesetting.available(), "labels" in given)
 
 
 def plan(
@@ -206,7 +216,7 @@ class _DocumentBuild:
                 self.name, Choice(langs, options.fallback), by_sentence=writer.sentences(options)
             )
             choices = choices._replace(options=options)
-            printed = pictures.on(edition)
+            printed = replace(pictures.on(edition), labels=choices.labels(document))
             outcomes = list(_write(self.here, job.format, stem, printed, choices, strict=self.strict))
             # Whatever was found on the way is told again where the file is not made again.
             self.records.keep((job, choices.variant), inputs, outcomes, before, pictures.looked)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.config import BuildOptions
-from toolkit.edition.blocks import Block, direction, labels
+from toolkit.edition.blocks import direction, labels
+from toolkit.edition.page import Block
 from toolkit.edition.sections import COLOPHON, Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
 from toolkit.writers import xhtml_parts
-from toolkit.writers.xhtml import AROUND, Printer, Setting, on_screen, words
+from toolkit.writers.xhtml import AROUND, Printer, Setting, on_screen, voice, words
 from toolkit.writers.xhtml_parts import Address, attributes, tagged
 
 LIMIT = 240_000
@@ -265,7 +266,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
             first, *others = _rows(inner, printer, limit)
             rows += [first._replace(markup=label + first.markup), *others]
             label = ""
-    opening = '<div class="turn"' if block.kind == "turn" else '<aside role="note"'
+    opening = f'<div class="{voice(block)}"' if block.kind == "turn" else '<aside role="note"'
     closing = "</div>" if block.kind == "turn" else "</aside>"
     # Only the first part has the id: a link leads to where the turn begins.
     id_ = f' id="{block.id}"'

@@ -12,6 +12,9 @@ sentence, the paragraph is a `div.sentences` with the id and a pair for each gro
 `aside`s that link back to their places: readers that know `epub:type` show them over the page, all others at
 its end.
 
+A turn says whose it is: `<div class="turn interviewer spk-ann">`, with the role where it is known, and each
+of its speakers. A label is a line of its own (`label`), or stands in the first paragraph (`run-in`, `dash`).
+
 Layouts are style, but for the order of languages, a switch before each translation (`reveal`), and names
 written alike, which are said once where they would stand in one line.
 
@@ -28,7 +31,9 @@ from itertools import zip_longest
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.edition.blocks import Block, Slot, order
+from toolkit.edition import voices
+from toolkit.edition.blocks import order
+from toolkit.edition.page import Block, Slot
 from toolkit.model import Edition
 from toolkit.model.values import clock
 from toolkit.text.markup import Span
@@ -46,6 +51,16 @@ AROUND: Mapping[str, tuple[str, str]] = {
 """What holds paragraphs of one form together."""
 _OUTER: Mapping[str, str] = {"item": "li"}
 """The element of a paragraph of a form, where it isn't that of any other."""
+_SPANS: Mapping[str, tuple[str, str]] = {
+    "em": ("em", ""),
+    "strong": ("strong", ""),
+    "event": ("span", ' class="happens"'),
+    "remark": ("span", ' class="mark"'),
+    "foreign": ("span", ""),
+    "label": ("b", ' class="run-in"'),
+    "dash": ("span", ' class="dash"'),
+}
+"""Mark -> element of a span, and its class."""
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.
 _LONG = 600
@@ -302,7 +317,9 @@ class Printer:
     def _content(self, slot: Slot) -> str:
         spans = slot.spans
         if slot.state == "missing":
-            return f'<span role="img" aria-label="{escape(slot.reason)}">{plain(slot)}</span>'
+            *label, dash = spans
+            told = f'<span role="img" aria-label="{escape(slot.reason)}">{escape(dash.text)}</span>'
+            return self.spans(label, slot) + told
         # Nearly all text has no marks.
         if len(spans) == 1 and spans[0].mark == "text" and not self.setting.vertical:
             return escape(spans[0].text)
@@ -325,15 +342,13 @@ class Printer:
                 done.append(self._note(span, slot))
             elif span.mark == "break":
                 done.append("<br/>")
-            elif span.mark == "event":
-                done.append(f'<span class="happens">{escape(span.text)}</span>')
             elif span.mark == "picture":
                 done.append(picture((span,), self.address))
-            elif span.mark == "remark":
-                inside = self.spans(span.inside, slot)
-                done.append(f'<span class="mark"{attributes(span.lang)}>{inside}</span>')
             elif span.mark != "link":
-                done.append(f"<{span.mark}>{self.spans(span.inside, slot, linked=linked)}</{span.mark}>")
+                element, named = _SPANS[span.mark]
+                said = attributes(span.lang) if span.mark in ("foreign", "remark") else ""
+                inside = escape(span.text) + self.spans(span.inside, slot, linked=linked)
+                done.append(f"<{element}{named}{said}>{inside}</{element}>")
             elif linked:
                 done.append(self.spans(span.inside, slot, linked=True))
             else:
@@ -363,6 +378,12 @@ class Printer:
         self._notes.insert(place, (column, markup))
         link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'
         return f"<sup><a {link}>{number}</a></sup>"
+
+
+def voice(block: Block) -> str:
+    """The classes of a turn: its role, where it is known, and its speakers."""
+    role = () if block.role == "unknown" else (block.role,)
+    return " ".join([block.kind, *role, *map(voices.css, block.speakers)])
 
 
 def _css(block: Block) -> str:

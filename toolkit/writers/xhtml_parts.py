@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from toolkit import languages
-from toolkit.edition.blocks import Block, Slot
+from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section
 from toolkit.model import Picture
 from toolkit.text.markup import Span

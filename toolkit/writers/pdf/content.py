@@ -17,6 +17,7 @@ A block is one thing in the flow of pages:
     above, below  room, in sizes of the text; between two blocks there is the larger one
     keep          whether it stays with the next block
     level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else
+    who, role     of what stands in a turn: keys of its speakers, and their role; `asks` whether it asks
 
 A cell is `{"l": language, "s": state, "c": spans}`; a span is a string, or a mark with what is inside. Text
 is never put together with code: it stays data until it is set.
@@ -29,7 +30,8 @@ from itertools import chain, pairwise
 from typing import Any
 
 from toolkit.config import Layout
-from toolkit.edition.blocks import Block, Slot, labels
+from toolkit.edition.blocks import labels
+from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, heading, sections
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
@@ -126,7 +128,7 @@ class PaperContent:
         """
         if block.kind in {"turn", "aside"}:
             rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
-            return rows if block.kind == "turn" else [_aside(rows)]
+            return [_voiced(row, block) for row in rows] if block.kind == "turn" else [_aside(rows)]
         if block.kind in {"list", "quote"}:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
         return [line | {"form": block.form} for line in self._paragraph(block, depth)]
@@ -199,6 +201,16 @@ class PaperContent:
     def _divided(self, cell: Data) -> Data:
         """A cell in pieces, where pages face each other."""
         return cell | {"c": divided(cell["c"])} if self.layout == "facing" else cell
+
+
+def _voiced(row: Data, turn: Block) -> Data:
+    """A block of a turn, with whose it is; what a list or a quotation holds is the speaker's too."""
+    made = row | {"who": list(turn.speakers), "role": turn.role, "asks": turn.asks}
+    if "blocks" in row:
+        made["blocks"] = [_voiced(inner, turn) for inner in row["blocks"]]
+    if "items" in row:
+        made["items"] = [[_voiced(inner, turn) for inner in item] for item in row["items"]]
+    return made
 
 
 def _first(block: Block) -> Slot:
@@ -303,7 +315,8 @@ def _head(titles: Sequence[Cell]) -> Data:
 def _cell(slot: Slot) -> Data:
     spans = list(_spans(slot.spans, slot.lang))
     # A state is that of a whole cell: behind a remark the text is set as any other.
-    whole = slot.state == "missing" or (slot.state == "fallback" and len(spans) == 1)
+    told = any(span.mark == "remark" for span in slot.spans)
+    whole = slot.state == "missing" or (slot.state == "fallback" and not told)
     return {"l": slot.lang, "s": slot.state if whole else "", "c": spans}
 
 
@@ -313,7 +326,7 @@ def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
             yield span.text.replace("\n", " ")
         elif span.mark == "break":
             yield "\n"
-        elif span.mark in {"code", "event"}:
+        elif span.mark in {"code", "event", "dash"}:
             yield {"m": span.mark, "c": [span.text]}
         elif span.mark == "picture":
             if span.shown is None:

@@ -1,0 +1,109 @@
+"""What a page is made of.
+
+Block   one thing in the flow of a page: a paragraph, a name, a list
+Slot    what it says in one language
+Span    a stretch of that text with one mark (`toolkit.text.markup`)
+"""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from toolkit.model import ASKING, KINDS, Cell, Form, Kind, KindInfo, Role
+from toolkit.model.values import Value
+from toolkit.text.markup import Span
+
+BlockKind = (
+    Kind
+    | Literal[
+        # Of a document, beside the kinds of its paragraphs.
+        "header",
+        "turn",
+        "label",
+        "aside",
+        # Of the pages around documents.
+        "title-page",
+        "titles",
+        "subtitle",
+        "maker",
+        "imprint",
+        "group",
+        "text",
+        "line",
+        "list",
+        "item",
+        "quote",
+        "code",
+        "table",
+        "row",
+        "terms",
+        "term",
+        "value",
+    ]
+)
+"""`group` holds what stays together; a `line` is a text without room around it; `terms` are a list of terms,
+each with values."""
+
+
+class Slot(Value, frozen=True, gc=False):
+    """What a block says in one language."""
+
+    column: str
+    """The language of the edition in whose place it stands."""
+    lang: str
+    """Of the text: another one where there is no translation."""
+    spans: tuple[Span, ...]
+    """The first of a turn may be a `label` or a `dash`, which is no part of what is said."""
+    state: Literal["", "fallback", "missing"] = ""
+    """fallback: a remark, with the source's text or without; missing: a dash."""
+    reason: str = ""
+    """Of a dash: what it stands for, in words."""
+    again: bool = False
+    """Of a name: whether another slot before it says the same."""
+
+
+class Block(Value, frozen=True, gc=False):
+    """One thing in the flow of a page."""
+
+    kind: BlockKind
+    slots: tuple[Slot, ...] = ()
+    """In the order of the layout; of a row of a table its cells."""
+    blocks: tuple[Block, ...] = ()
+    """What is inside of it."""
+    pieces: tuple[tuple[Slot, ...], ...] = ()
+    """Sentence by sentence, in place of `slots`."""
+    id: str = ""
+    n: str = ""
+    """Position for people, such as 3.2."""
+    level: int = 0
+    """Of a heading: 1 for that of its section, 2 below it; 0 for what is none."""
+    labels: tuple[Cell, ...] = ()
+    """Of a heading: what contents and bookmarks say; see `labels`."""
+    start: int | None = None
+    """Of a numbered list: its first number."""
+    heard: int | None = None
+    """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
+    form: Form = "prose"
+    """Of a paragraph: how it is set."""
+    pictures: tuple[tuple[Span, ...], ...] = ()
+    """Of a paragraph that is a picture: the picture alone, once for all languages, with what it shows in each
+    of them. There are several where a translation has a picture of its own. The slots are the caption."""
+    about: tuple[str, ...] = ()
+    """Of code its language; of a table how each column is aligned, "" where nobody said it."""
+    speakers: tuple[str, ...] = ()
+    """Of a turn: keys of those who say it."""
+    role: Role = "unknown"
+    """Of a turn: the one that all of them have; unknown where it isn't one, or nobody knows."""
+
+    @property
+    def info(self) -> KindInfo:
+        """What the kind of a paragraph decides.
+
+        Raises KeyError for blocks that are no paragraphs.
+        """
+        return KINDS[cast("Kind", self.kind)]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a turn is a question, which is set apart from the answers."""
+        return self.role in ASKING
