@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -86,12 +86,12 @@ def _folded(text: str) -> str:
     return " ".join(_LETTERS.findall(text.casefold()))
 
 
-def _twice(text: str, lang: str) -> tuple[str, int]:
+def _twice(message: CheckedMessage) -> tuple[str, int]:
     """What stands twice in a row first, and isn't known to be right so; and where."""
-    rules = _rules(lang)
-    if languages.get(lang).counts_characters:
+    text, rules = message.target, _rules(message.lang)
+    if languages.get(message.lang).counts_characters:
         return _twice_close(text, rules)
-    words = text.casefold().split()
+    words = message.target_tokens
     if any(map(eq, words, words[1:])) or _phrase_again(words):
         for match in _SEPARATE.finditer(text):
             if not _right(match, rules):
@@ -109,11 +109,13 @@ def _right(match: re.Match[str], rules: Doubled) -> bool:
     return bool(rules.endings) and run.endswith(rules.endings)
 
 
-def _phrase_again(words: list[str]) -> bool:
+def _phrase_again(words: Sequence[str]) -> bool:
     """Whether two to four words may stand twice in a row."""
-    pairs = list(pairwise(words))
     # Nearly no text has two words again.
-    return len(set(pairs)) < len(pairs) and any(any(map(eq, pairs, pairs[size:])) for size in (2, 3, 4))
+    if len(set(pairwise(words))) >= len(words) - 1:
+        return False
+    pairs = list(pairwise(words))
+    return any(any(map(eq, pairs, pairs[size:])) for size in (2, 3, 4))
 
 
 def _twice_close(text: str, rules: Doubled) -> tuple[str, int]:
@@ -139,7 +141,7 @@ def words(checked: Checked) -> Iterator[Finding]:
     """Report each translation in which words stand twice in a row."""
     slips: list[tuple[CheckedMessage, str, int]] = []
     for message in checked.messages:
-        run, at = _twice(message.target, message.lang)
+        run, at = _twice(message)
         # What the source says twice is said twice.
         if run and not _twice_anyhow(message.source):
             slips.append((message, run, at))

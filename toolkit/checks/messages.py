@@ -78,6 +78,16 @@ class CheckedMessage:
         return tuple(_WORD.findall(self.target))
 
     @cached_property
+    def source_tokens(self) -> tuple[str, ...]:
+        """What stands between the blanks of `source`, in small letters and with its marks."""
+        return tuple(self.source.lower().split())
+
+    @cached_property
+    def target_tokens(self) -> tuple[str, ...]:
+        """What stands between the blanks of `target`, likewise."""
+        return tuple(self.target.lower().split())
+
+    @cached_property
     def source_sentences(self) -> tuple[str, ...]:
         """The sentences of `source`, without the blanks between them and without what happens in brackets."""
         return _sentences(self.source, self.source_lang)

@@ -89,6 +89,9 @@ def _pairs(message: CheckedMessage, checked: Checked) -> Iterator[tuple[str, str
     sources, targets = message.source_sentences, message.target_sentences
     if len(sources) == len(targets):
         pairs, most = list(zip(sources, targets, strict=True)), _FAR
+    elif not (sources and targets):
+        # Only a mark is left of a text of marks alone, or nothing: it denies nothing.
+        return
     else:
         pairs, most = [(sources[-1], targets[-1])], _NEAR
     for source, target in pairs:

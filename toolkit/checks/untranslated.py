@@ -100,11 +100,19 @@ def _same(message: CheckedMessage) -> bool:
 
 def _same_sentence(message: CheckedMessage) -> str:
     """The first sentence that is one of the source, too; "" for none."""
+    if not ("[" in message.source or _may_end_alike(message.source_tokens, message.target_tokens)):
+        return ""
     shared = set(message.target_words).intersection(message.source_words)
     if len(shared) < 2 or not any(word.islower() and len(word) > 2 for word in shared):
         return ""
     theirs = set(message.source_sentences)
     return next((sentence for sentence in message.target_sentences if sentence in theirs), "")
+
+
+def _may_end_alike(source: Sequence[str], target: Sequence[str]) -> bool:
+    """Whether a sentence of each may be the same, which is told without finding sentences."""
+    shared = set(source).intersection(target)
+    return any(not token[-1].isalnum() for token in shared) or not shared.isdisjoint(source[-1:])
 
 
 def _terms(messages: Sequence[CheckedMessage], apart: Set[CheckedMessage]) -> Set[str]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from toolkit import languages
-from toolkit.aligning import words
-from toolkit.checks.quantities import clock, dates, east, numerals, units
-from toolkit.checks.quantities.lexicon import lexicon
+from toolkit.checks.quantities import clock, glance, numerals, units
 from toolkit.checks.quantities.reading import Quantity, figures, prepared, read
-from toolkit.text import scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,13 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
     >>> differences("In 1947, at half past six.", "En 1974, à six heures et demie.", "en", "fr")
     [Difference(kind='number', source='1947', target='1974')]
     """
-    told = _may_tell(source, source_lang) or _may_tell(target, lang)
-    if not (told or _has_digits(source) or _has_digits(target)):
+    base, other = languages.base(source_lang), languages.base(lang)
+    ours_told, theirs_told = glance.told(source, base), glance.told(target, other)
+    if glance.agree(ours_told, theirs_told) and (not ours_told or _same_halves(source, target, base, other)):
         return []
     source, target = prepared(source, source_lang), prepared(target, lang)
-    if not told and figures(source, source_lang) == figures(target, lang):
+    in_figures = glance.in_figures(ours_told) and glance.in_figures(theirs_told)
+    if in_figures and figures(source, source_lang) == figures(target, lang):
         return []
     ours, theirs = read(source, source_lang), read(target, lang)
     if max(len(ours), len(theirs)) > _MANY:
@@ -67,6 +64,11 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
             alone=alone,
         )
     return found
+
+
+def _same_halves(source: str, target: str, source_lang: str, lang: str) -> bool:
+    """Whether both name the same halves of the day, "am" or "pm"."""
+    return clock.halves(source, source_lang) == clock.halves(target, lang)
 
 
 _MANY = 200
@@ -308,66 +310,3 @@ def _kind(one: Quantity, other: Quantity) -> str:
     if one.kind in ("month", "weekday") or (one.day and other.day):
         return "date"
     return "number"
-
-
-# Whether a text may have a quantity at all: quick, for most texts have none.
-
-
-def _has_digits(text: str) -> bool:
-    """Whether a text has a digit of any script."""
-    return _DIGIT.search(text) is not None
-
-
-def _may_tell(text: str, lang: str) -> bool:
-    """Whether a text has a word that may be a figure, a day, a month or a time.
-
-    >>> _may_tell("Nobody came.", "en"), _may_tell("Nobody came on Friday.", "en")
-    (False, True)
-    """
-    base = languages.base(lang)
-    if east.has_numerals(base):
-        return _signs(base).search(text) is not None
-    seen, telling = _memory(base)
-    # With the marks that stand at them: to cut these off takes longer than all else.
-    found = set(text.lower().split())
-    new = found - seen
-    if new:
-        if len(seen) > _REMEMBERED:
-            seen.clear()
-            telling.clear()
-            new = found
-        telling |= {
-            written for written in new if any(_tells(word, base) for word in scripts.LETTERS.findall(written))
-        }
-        seen |= new
-    return not telling.isdisjoint(found)
-
-
-_DIGIT = re.compile(r"\d")
-_REMEMBERED = 50_000
-"""Words, seen and sorted once, as texts repeat them; enough for several books, and bounded."""
-
-
-@cache
-def _memory(lang: str) -> tuple[set[str], set[str]]:
-    """The words of a language that were seen, and those among them that tell something."""
-    del lang
-    return set(), set()
-
-
-def _tells(word: str, lang: str) -> bool:
-    """Whether a word may count, or name a day, a month or a time."""
-    if lang == "ko":
-        return any(1 not in number.values for number in east.korean(word)) or dates.has_name(word, lang)
-    known = lexicon(lang)
-    if known and (word in known.phrases or any(part.sure for part in known.parts(word))):
-        return True
-    return dates.has_name(word, lang) or clock.has_word(word, lang) or units.names_metric(word, lang)
-
-
-@cache
-def _signs(lang: str) -> re.Pattern[str]:
-    """What tells something in a text without blanks; 一 by itself is nobody's one."""
-    numerals = words.NUMERALS.replace("一", "")
-    times = [form.pattern for form in clock.spelled(lang)]
-    return re.compile("|".join([f"[{numerals}]", dates.day_pattern(lang), *times]))

@@ -139,6 +139,21 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     return _named(match[0].lower(), known) if match else None
 
 
+def named(word: str, lang: str) -> MeasureUnit | None:
+    """The unit that a word in small letters names."""
+    return _named(word, _words(lang))
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text in small letters is the sign of a unit, as % and km."""
+    return text in _small_signs()
+
+
+@cache
+def _small_signs() -> frozenset[str]:
+    return frozenset(map(str.lower, _signs()[0]))
+
+
 def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
     word = word.translate(_INNER)
     if word in known.exact:

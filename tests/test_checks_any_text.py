@@ -1,0 +1,40 @@
+"""All checks together read any text: blanks, marks alone, pieces of sentences in any script."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import checks
+from toolkit.model import Catalog, Document, Entry, Speaker
+
+LANGS = ("en", "fr", "de", "ru", "ar", "ja", "zh-Hans", "ko", "tlh")
+PIECES = (
+    *("Never", "no", "half past", "three", "May", "1,947", "km", "«", "»", "“", "[laughs]", "*", "^[", "](", ". ", "?"),
+    *("nie", "halb", "vierzehn", "jamais", "deux", "не", "лет", "два", "؟", "لا", "ثلاثة", "。", "三", "年", "ません"),
+    *("\u00a0", " ", "\n", "<br>", "TODO", "&amp;", "\ufffd", "Mara", "Mara:", "が", "가", "두"),
+)  # fmt: skip
+TEXT = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
+
+
+@examples(120)
+@given(
+    st.lists(st.tuples(TEXT.filter(bool), TEXT), min_size=1, max_size=5),
+    st.sampled_from(LANGS),
+    st.sampled_from(LANGS),
+)
+def test_any_text_is_checked(pairs: list[tuple[str, str]], source_lang: str, lang: str) -> None:
+    entries = [
+        Entry(f"turn|mara|#s{number}", source, target, "done", (f"s{number}",))
+        for number, (source, target) in enumerate(pairs)
+    ]
+    entries.append(Entry("speaker|mara", "Mara", pairs[0][1] or "Mara", "done"))
+    document = Document(name="talk", lang=source_lang, speakers=(Speaker("mara", "Mara"),), turns=())
+    catalog = Catalog("talk", source_lang, lang, tuple(entries))
+    keys = {checks.message_of(entry) for entry in entries}
+    for finding in checks.run(document, catalog, "talk.po"):
+        assert finding.about in keys | {()}

@@ -1,0 +1,131 @@
+"""What a text seems to count, date or measure, word by word.
+
+That takes a look at each word that was not met before. Most texts tell nothing, and most others the same as
+their translations: these need not be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from toolkit.aligning import words
+from toolkit.checks.quantities import clock, dates, east, units
+from toolkit.checks.quantities.lexicon import Amount, lexicon
+from toolkit.text import scripts
+
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(words.NUMBER)
+_REMEMBERED = 50_000
+"""Words with their marks, as texts repeat them; enough for several books, and bounded."""
+_AROUND = ".,;:!?…'’\"“”„«»()[]‐–—-*_؟،"
+_UNREAD = "?"
+"""Stands for what only a reading can tell: words that go together, a time of day."""
+_FIGURES, _NUMBER, _BESIDE = "d", "n", "~"
+"""Begin what is written in digits, a number word, and what tells nothing by itself, such as a unit."""
+
+
+def told(text: str, lang: str) -> list[str]:
+    """What the words of a text tell, sorted; nothing where no reading would find anything.
+
+    lang  the language alone: no script, no region
+
+    >>> told("In May 1947, forty of us walked five miles.", "en")
+    ['d1947', 'n40', 'n5', '~length mile', '~month 5']
+    >>> told("Nobody may come for miles.", "en")
+    []
+    """
+    if east.has_numerals(lang):
+        if _signs(lang).search(text):
+            return [_UNREAD]
+        figures = _FIGURE.findall(words.plain(text)) if _DIGIT.search(text) else ()
+        return sorted(f"{_FIGURES}{figure}" for figure in figures)
+    found = [tells for tells in map(_words(lang).__getitem__, text.lower().split()) if tells]
+    if not found:
+        return []
+    flat = sorted(tell for tells in found for tell in tells)
+    # What begins with "~" stands behind all others.
+    return [] if flat[0][0] == _BESIDE else flat
+
+
+def agree(ours: list[str], theirs: list[str]) -> bool:
+    """Whether two texts tell the same, which needs no reading.
+
+    Two numbers in words may be a time, which other words make one of several: ten to three.
+    """
+    if ours != theirs:
+        return False
+    return sum(tell[0] == _NUMBER for tell in ours) < 2 and not any(tell[-1] == _UNREAD for tell in ours)
+
+
+def in_figures(tells: list[str]) -> bool:
+    """Whether all that a text tells is written in digits."""
+    return all(tell[0] in (_FIGURES, _BESIDE) for tell in tells)
+
+
+class _ToldByWord(dict[str, tuple[str, ...]]):
+    """What each word of a language tells."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        return self.setdefault(written, tuple(_tells(words.plain(written), self._lang)))
+
+
+_words = cache(_ToldByWord)
+
+
+def _tells(written: str, lang: str) -> Iterator[str]:
+    """What something between two blanks tells."""
+    bare = written.strip(_AROUND)
+    if _DIGIT.search(bare):
+        # With all that is written to it: $20, 10:30, 19th.
+        yield f"{_FIGURES}{bare}"
+    elif units.is_sign(bare):
+        yield f"{_BESIDE}{bare}"
+    for word in scripts.LETTERS.findall(written):
+        yield from _of_word(word, lang)
+
+
+def _of_word(word: str, lang: str) -> Iterator[str]:
+    """What a word tells."""
+    if lang == "ko":
+        if any(1 not in number.values for number in east.korean(word)) or dates.has_name(word, lang):
+            yield _UNREAD
+        return
+    known = lexicon(lang)
+    parts = known.parts(word) if known else ()
+    if (known and word in known.phrases) or clock.has_word(word, lang):
+        yield _UNREAD
+    elif any(isinstance(part.values[0], Fraction) for part in parts):
+        # Half past and half an hour are told apart by what stands beside.
+        yield f"{'' if parts[0].sure else _BESIDE}{_UNREAD}"
+    elif any(part.sure for part in parts):
+        yield from (_number(part.values) for part in parts)
+    if name := dates.names(lang).get(word):
+        kind, number, sure = name
+        yield f"{'' if sure else _BESIDE}{kind} {number}"
+    elif dates.has_name(word, lang):
+        yield _UNREAD
+    if unit := units.named(word, lang):
+        yield f"{'' if units.names_metric(word, lang) else _BESIDE}{unit.measures} {unit.name}"
+    elif units.names_metric(word, lang):
+        yield _UNREAD
+
+
+def _number(values: Sequence[Amount]) -> str:
+    return f"{_NUMBER}{'|'.join(map(str, values))}"
+
+
+@cache
+def _signs(lang: str) -> re.Pattern[str]:
+    """What tells something in a text without blanks; 一 by itself is nobody's one."""
+    numerals = words.NUMERALS.replace("一", "")
+    times = [form.pattern for form in clock.spelled(lang)]
+    return re.compile("|".join([f"[{numerals}]", dates.day_pattern(lang), *times]))
