@@ -11,8 +11,10 @@ from toolkit.model import Catalog, Document, Entry, Speaker
 
 LANGS = ("en", "fr", "de", "ru", "ar", "ja", "zh-Hans", "ko", "tlh")
 PIECES = (
-    *("Never", "no", "half past", "three", "May", "1,947", "km", "«", "»", "“", "[laughs]", "*", "^[", "](", ". ", "?"),
-    *("nie", "halb", "vierzehn", "jamais", "deux", "не", "лет", "два", "؟", "لا", "ثلاثة", "。", "三", "年", "ません"),
+    *("Never", "no", "half past", "three", "May", "1,947", "km", "«", "»", "“"),
+    *("[laughs]", "*", "^[", "](", ". ", "?"),
+    *("nie", "halb", "vierzehn", "jamais", "deux", "не", "лет", "два", "؟", "لا", "ثلاثة"),
+    *("。", "三", "年", "ません"),
     *("\u00a0", " ", "\n", "<br>", "TODO", "&amp;", "\ufffd", "Mara", "Mara:", "が", "가", "두"),
 )  # fmt: skip
 TEXT = st.one_of(
