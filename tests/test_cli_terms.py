@@ -152,3 +152,8 @@ def test_a_glossary_goes_to_another_program_and_back(run: Run, tmp_path: Path) -
     assert run("terms", "-l", "fr", "--import", "out.tbx").stderr == f"{GLOSSARY}: 1 term added\n"
     assert (tmp_path / GLOSSARY).read_text("utf-8").splitlines()[1] == "ferry,navette,,,bateau"
     assert run("terms", "-l", "de", "--import", "out.tbx").exit_code == 1  # it has no German
+    # What only is called so is told, and not looked through for columns.
+    (tmp_path / "sheet.TBX").write_bytes(b"PK\3\4 a spreadsheet")
+    told = run("terms", "-l", "fr", "--import", "sheet.TBX")
+    assert told.exit_code == 1 and "sheet.TBX: it is called .TBX, but it is no XML" in told.stderr
+    assert "called .csv" in told.stderr and "column" not in told.stderr

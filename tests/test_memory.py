@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -262,6 +263,31 @@ def test_a_memory_that_is_wrong_is_told_and_the_rest_goes_on(
         Path(named).write_bytes(content)
     made = run("extract")
     assert made.exit_code == 1 and told in made.stderr and "from memory" in made.stderr
+    checked = run("check")
+    assert checked.exit_code == 1 and told in checked.stdout and "[D258]" in checked.stdout
+
+
+def test_a_memory_that_the_index_has_is_not_read_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("diglot.toml").write_text('target-languages = ["fr"]\nmemory = ["memory/*.tmx"]\n', "utf-8")
+    unit = tmx.MemoryUnit([tmx.Variant("en", "Who pays?"), tmx.Variant("fr", "Qui paie ?")])
+    write_tmx("memory/client.tmx", unit)
+    read: list[str] = []
+    before = tmx.read
+
+    def noticed(data: BinaryIO, path: str) -> Iterator[tmx.MemoryUnit]:
+        read.append(path)
+        return before(data, path)
+
+    monkeypatch.setattr(tmx, "read", noticed)
+    assert "D258" not in run("check").stdout and read == ["memory/client.tmx"]
+    run("extract")
+    assert "D258" not in run("check").stdout and len(read) == 2
+    # It has changed since, and the index knows nothing of that.
+    Path("memory/client.tmx").write_bytes(Path("memory/client.tmx").read_bytes()[:-9])
+    assert "memory/client.tmx:" in run("check").stdout and len(read) == 3
+    # What stands in the place of the index is never obeyed.
+    Path(".diglot/memory/en-fr.sqlite").write_bytes(b"no database at all")
+    assert "[D258]" in run("check").stdout and len(read) == 4
 
 
 def test_a_link_out_of_the_project_is_not_followed(

@@ -27,7 +27,7 @@ from toolkit.findings import Finding, refused, report
 from toolkit.model import SVG, Catalog, Document, Edition, Location, TranslationFile
 from toolkit.model.values import clock
 from toolkit.project import Project
-from toolkit.workflow import documents, pictures, terms
+from toolkit.workflow import documents, memory, pictures, terms
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import choose
 from toolkit.workflow.pictures import Shown
@@ -94,6 +94,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
     if len(names) == len(here.sources):
         yield from documents.unread(here)
     yield from terms.unreadable(workspace, langs)
+    yield from memory.unreadable(workspace, langs)
     for name in names:
         shown = here.show(here.sources[name])
         try:

@@ -5,6 +5,7 @@ Its indices are in `.diglot/memory/<source>-<target>.sqlite`. They are changed u
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
@@ -17,7 +18,9 @@ from toolkit.catalog import contexts, memory
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.memory import PastPair
 from toolkit.errors import DiglotError
+from toolkit.findings import Finding, refused
 from toolkit.model import KINDS, Catalog
+from toolkit.project import CONFIG, PRIVATE
 from toolkit.text.hygiene import UNDECIDED
 from toolkit.workflow import private_files
 from toolkit.workflow.workspace import Workspace
@@ -114,7 +117,7 @@ class ProjectMemory:
             path = self._path(langs)
             # Of a run that was killed, or a stranger's: SQLite would do what stands there, even to files
             # elsewhere that a journal names.
-            if any(file.is_file() and disk.size(file) for file in self._beside(path)):
+            if self._unfinished(path):
                 self._discard(langs)
             try:
                 if not path.exists():
@@ -126,7 +129,7 @@ class ProjectMemory:
         return self._indices[langs]
 
     def _path(self, langs: tuple[str, str]) -> Path:
-        path = self.here.own(self.here.private() / "memory" / f"{'-'.join(langs)}.sqlite")
+        path = self.here.own(self.here.root / PRIVATE / "memory" / f"{'-'.join(langs)}.sqlite")
         # SQLite follows links, of its journals too, which stand beside the file that a link leads to.
         path = path.resolve()
         for file in self._beside(path):
@@ -138,6 +141,10 @@ class ProjectMemory:
         """The files that SQLite may make beside an index, or reads there."""
         return [path.with_name(f"{path.name}-{end}") for end in ("journal", "wal", "shm")]
 
+    def _unfinished(self, path: Path) -> bool:
+        """Whether an index is being written, or what it says may be undone by what stands beside it."""
+        return any(file.is_file() and disk.size(file) for file in self._beside(path))
+
     def _discard(self, langs: tuple[str, str]) -> None:
         """Begin anew: an empty file is an empty index."""
         if index := self._indices.pop(langs, None):
@@ -147,6 +154,29 @@ class ProjectMemory:
         for file in (*self._beside(path), path):
             if file.exists():
                 private_files.keep(self.here, file, b"")
+
+    def unreadable(self, langs: Sequence[tuple[str, str]]) -> Iterator[DiglotError]:
+        """What is wrong with the TMX files of the memory.
+
+        langs  pairs of languages: a file that an index of one has is not read again
+        """
+        known: set[tuple[str, str]] = set()
+        for pair in langs if self.here.settings.memory else ():
+            # An index that isn't to be trusted only costs another look.
+            with suppress(DiglotError):
+                path = self._path(pair)
+                if path.is_file() and disk.size(path) and not self._unfinished(path):
+                    from toolkit.workflow import memory_index
+
+                    known |= memory_index.read_files(path)
+        wrong: list[DiglotError] = []
+        for file in self._memories(langs[0], wrong) if langs else ():
+            try:
+                if (file.shown, disk.checksum(file.path, limits.MEMORY)) not in known:
+                    deque(file.pairs(), maxlen=0)
+            except DiglotError as error:
+                wrong.append(error)
+        yield from wrong
 
     def close(self) -> None:
         """Let go of all indices."""
@@ -191,6 +221,17 @@ class ProjectMemory:
         with disk.reading(path) as stream:
             for unit in tmx.read(stream, self.here.show(path)):
                 yield from _of_unit(unit, langs, path.name)
+
+
+def unreadable(workspace: Workspace, langs: Sequence[str]) -> Iterator[Finding]:
+    """Files of the memory that can't be read.
+
+    langs  () for all of the project
+    """
+    here = workspace.project
+    pairs = [(here.source_lang, lang) for lang in langs or here.target_langs]
+    for error in ProjectMemory(workspace).unreadable(pairs):
+        yield refused("D258", error, here.show(here.root / CONFIG))
 
 
 def _of_unit(unit: tmx.MemoryUnit, langs: tuple[str, str], name: str) -> Iterator[PastPair]:

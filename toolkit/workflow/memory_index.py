@@ -15,7 +15,9 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import limits
@@ -74,6 +76,18 @@ class MemoryFile(NamedTuple):
     """As it is shown."""
     mark: str
     pairs: Callable[[], Iterator[PastPair]]
+
+
+def read_files(path: Path) -> set[tuple[str, str]]:
+    """The files that an index has read whole, each with its mark; none where it can't be asked."""
+    # As it is on the disk: nothing is locked or written, and no journal is looked at.
+    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as base:
+        try:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                return set()
+            return set(base.execute("SELECT path, mark FROM files").fetchall())
+        except sqlite3.DatabaseError:
+            return set()
 
 
 class MemoryIndex:

@@ -103,6 +103,12 @@ def read_file(path: Path, name: str, source_lang: str, lang: str) -> list[Term]:
         from toolkit.exchange import tbx
 
         return tbx.read(data, name, source_lang, lang)
+    if path.suffix.lower() in {".tbx", ".xml"}:
+        raise DiglotError(
+            f"it is called {path.suffix}, but it is no XML, and so no TBX.",
+            name,
+            "Export the glossary as TBX once more; a table is taken too, if it is called .csv.",
+        )
     return exchanged.read(data, name)
 
 
