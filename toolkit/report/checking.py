@@ -218,17 +218,33 @@ def marked(text: str, spots: Iterable[str]) -> str:
     """
     text = DROPPED.sub("\N{REPLACEMENT CHARACTER}", text)
     # The whole text marked would mark nothing.
-    wanted = sorted((spot for spot in spots if len(spot) < len(text.strip())), key=len, reverse=True)
-    alone = [_alone(spot) for spot in wanted]
+    places = [match.span() for match in _BLANKS.finditer(text)]
+    # Looked for one by one: a pattern of hundreds would be tried at each letter.
+    for spot in {spot for spot in spots if len(spot) < len(text.strip())}:
+        places += _alone(spot, text)
     out, at = [], 0
-    for match in re.finditer("|".join([_BLANKS.pattern, *alone]), text):
-        blank = ' class="blank"' if not match[0].strip() else ""
-        out += [xml.escape(text[at : match.start()]), f"<mark{blank}>{xml.escape(match[0])}</mark>"]
-        at = match.end()
+    places.sort(key=lambda place: (place[0], not text[slice(*place)].isspace(), -place[1]))
+    for begin, end in places:
+        # Of those that overlap the first and longest; odd blanks first, or what a word has left of them.
+        odd = text[begin:end].isspace()
+        start = max(begin, at) if odd else begin
+        if at <= start < end:
+            blank = ' class="blank"' * odd
+            out += [xml.escape(text[at:start]), f"<mark{blank}>{xml.escape(text[start:end])}</mark>"]
+            at = end
     return "".join([*out, xml.escape(text[at:])])
 
 
-def _alone(spot: str) -> str:
-    """The pattern of words that stand by themselves; in scripts without blanks they may stand anywhere."""
+def _alone(spot: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand by themselves; in scripts without blanks they may stand anywhere."""
     first, last = (end.isascii() and end.isalnum() for end in (spot[0], spot[-1]))
-    return r"(?<!\w)" * first + re.escape(spot) + r"(?!\w)" * last
+    begin = text.find(spot)
+    while begin >= 0:
+        end = begin + len(spot)
+        if not (first and _in_word(text[begin - 1 : begin])) and not (last and _in_word(text[end : end + 1])):
+            yield begin, end
+        begin = text.find(spot, begin + 1)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
