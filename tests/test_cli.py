@@ -201,7 +201,13 @@ def test_a_translator_asks_for_messages_of_their_own(run: Run, tmp_path: Path, a
     before, _, after = text.partition('msgctxt "turn|hanne-roth"\nmsgid "Oh yes."\nmsgstr "')
     message = 'msgctxt "turn|hanne-roth"\nmsgid "Oh yes."\nmsgstr "'
     po.write_text(before + asked + message + "Oh oui." + after, "utf-8")
-    assert "source/bells.toml" in run("extract").stderr
+    told = run("-v", "extract").stderr
+    assert "source/bells.toml" in told
+    # Nothing was edited for it.
+    assert (
+        "locales/bells.pot: 0 new, 0 edited, 0 gone, 1 set apart, " in told
+        and "set apart: turn|hanne-roth|s" in told
+    )
     text = po.read_text("utf-8")
     assert text.count('msgid "Oh yes."\nmsgstr "Oh oui."') == 2 and asked not in text
     assert 'apart = ["s' in (tmp_path / "source/bells.toml").read_text("utf-8")

@@ -35,6 +35,8 @@ class Changes:
     """Edited, and finished as they are: a person has looked at edits of this kind."""
     remembered: tuple[Entry, ...] = ()
     """New, with a translation that the memory had."""
+    apart: tuple[Entry, ...] = ()
+    """Of a template: the same words as before, which have a message of their own now."""
 
     def __str__(self) -> str:
         fuzzy, edited = self._drafts()
@@ -43,7 +45,7 @@ class Changes:
         else:
             counts = [(len(self.new), "new"), (len(fuzzy), "fuzzy"), (len(self.gone), "gone")]
         # What is rare is told where there is some of it.
-        rare = [(len(self.remembered), "from memory")]
+        rare = [(len(self.remembered), "from memory"), (len(self.apart), "set apart")]
         rare += [(len(self.back), "back"), (len(self.context), "in another context")]
         rare += [(len(self.accepted), "accepted"), (0 if self.template else len(edited), "edited")]
         rare += [(len(self.lost), "lost"), (len(self.restored), "restored")]
@@ -73,6 +75,7 @@ class Changes:
         for what, entries in (
             *kinds,
             ("from memory", self.remembered),
+            ("set apart", self.apart),
             *others,
             ("lost", self.lost),
             ("restored", self.restored),

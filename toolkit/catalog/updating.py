@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from toolkit.catalog import carrying, edits, id_record, machine_marks, memory_marks, provenance, template
+from toolkit.catalog import (
+    carrying,
+    contexts,
+    edits,
+    id_record,
+    machine_marks,
+    memory_marks,
+    provenance,
+    template,
+)
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.glossary import Glossary
@@ -92,23 +101,28 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
     An edited text is one whose id had other words.
     """
     before, now = {entry.key for entry in old}, {entry.key for entry in new}
-    had = set(chain.from_iterable(entry.ids for entry in old))
     by_id = {name: entry for entry in old for name in entry.ids}
     have = set(chain.from_iterable(entry.ids for entry in new))
     # Ids outlive an edit of the words: they tell what was edited from what came and went.
     fresh = [entry for entry in new if entry.key not in before]
+    known = [(entry, [by_id[name] for name in entry.ids if name in by_id]) for entry in fresh]
     return Changes(
-        new=tuple(entry for entry in fresh if had.isdisjoint(entry.ids)),
+        new=tuple(entry for entry, parts in known if not parts),
         # With what changed, for `lines`: the template itself has no such notes.
         edited=tuple(
-            edits.with_note(entry, [by_id[name] for name in entry.ids if name in by_id])
-            for entry in fresh
-            if not had.isdisjoint(entry.ids)
+            edits.with_note(entry, parts) for entry, parts in known if parts and not _moved(entry, parts)
         ),
+        apart=tuple(entry for entry, parts in known if parts and _moved(entry, parts)),
         gone=tuple(entry for entry in old if entry.key not in now and have.isdisjoint(entry.ids)),
         unchanged=len(new) - len(fresh),
         template=True,
     )
+
+
+def _moved(entry: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether an entry only is another for the same words, set apart or no longer."""
+    words = contexts.shared(entry.context), entry.source
+    return all((contexts.shared(part.context), part.source) == words for part in parts)
 
 
 # Drafts that alignment has placed, taken over together: by a person who has gone over them as a whole.
