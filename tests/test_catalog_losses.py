@@ -279,3 +279,52 @@ def test_a_project_made_from_an_edition_is_known_at_once(run: Run, tmp_path: Pat
     assert "<Can a cracked bell be saved?>" in text
     path.write_text(text.replace("<Can a cracked bell be saved?>", ""), encoding="utf-8")
     assert "D231" in run("-C", "again", "check").output
+
+
+# Reviews: of the words beside which they were written
+
+
+def reviews(run: Run) -> tuple[list[str], str]:
+    """The comments on reviews after an `extract`, and what it said."""
+    said = run("extract").stderr
+    lines = [
+        line for line in PO.read_text("utf-8").splitlines() if line.startswith(("# reviewed", "# approved"))
+    ]
+    return [line.partition("Is it")[0].partition(" [")[0].strip() for line in lines], said
+
+
+def review_and(old: str = "", new: str = "") -> None:
+    """Somebody writes a review of a translation, and somebody changes words."""
+    text = PO.read_text("utf-8")
+    first = "#. Line above the headline.\n"
+    assert first in text and old in text
+    PO.write_text(text.replace(first, f"# reviewed\n{first}").replace(old, new), "utf-8")
+
+
+def test_a_review_of_words_that_stayed_is_signed(run: Run) -> None:
+    review_and("<Tom Adeyemi>", "Tom Adeyemi")
+    run("check")  # it has seen the words, and the review
+    assert reviews(run)[0] == ["# reviewed"]
+    assert "# reviewed [" in PO.read_text("utf-8")
+
+
+def test_a_review_beside_changed_words_is_in_question_until_somebody_answers(run: Run) -> None:
+    review_and("<WORKSHOP / BELLS>", "ATELIER / CLOCHES")
+    # Whatever reads it meanwhile.
+    run("check")
+    run("check")
+    lines, said = reviews(run)
+    assert lines == ["# reviewed?"] and "1 with a review in doubt" in said
+    lines, said = reviews(run)
+    assert lines == ["# reviewed?"] and "in doubt" not in said
+    text = PO.read_text("utf-8")
+    question = next(line for line in text.splitlines() if line.startswith("# reviewed?"))
+    PO.write_text(text.replace(question, "# reviewed"), "utf-8")
+    assert reviews(run)[0] == ["# reviewed"]
+    assert "# reviewed [" in PO.read_text("utf-8")
+
+
+def test_where_nobody_knows_the_words_before_a_review_is_in_question(run: Run) -> None:
+    review_and()
+    shutil.rmtree(".diglot")
+    assert reviews(run)[0] == ["# reviewed?"]

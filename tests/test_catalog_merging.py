@@ -98,6 +98,20 @@ def test_a_review_of_one_text_is_none_of_another() -> None:
     assert review_of(entry.replace(target="C’était quand ?")) == "approved"
 
 
+def test_a_review_of_words_that_changed_on_its_side_is_in_question() -> None:
+    base = filled(empty(), When="C’était quand ?")
+    theirs = filled(base, When="Quand donc ?")
+    theirs = replace(
+        theirs, entries=tuple(e.replace(comments=("approved",)) if e.target else e for e in theirs.entries)
+    )
+    ours = replace(
+        base, entries=tuple(e.replace(comments=("Ask.",)) if e.target else e for e in base.entries)
+    )
+    entry = by_source(merge(base, ours, theirs)[0])[NIGHT]
+    assert (entry.target, review_of(entry), entry.comments[0]) == ("Quand donc ?", "", "Ask.")
+    assert entry.comments[1].startswith("approved? Is it of these words?")
+
+
 def test_what_is_finished_stands_before_a_draft() -> None:
     base = empty()
     draft = filled(base, When="Quoi ?")

@@ -72,6 +72,23 @@ def test_a_word_beside_a_draft_is_of_these_words_alone() -> None:
     assert review_of(settled.replace(state="done", target="Elle sonna.")) == ""
 
 
+def test_a_review_that_may_be_of_other_words_is_in_question() -> None:
+    new = with_comments("Ask Ana.", "Approved")
+    # The words are those that stood there before: so it is of these.
+    assert review.doubted(new, YES) is new
+    assert review.doubted(new, YES.replace(source="It rang  twice.", state="fuzzy")) is new
+    for before in (None, YES.replace(target="Elle sonna deux fois.")):
+        asked = review.doubted(new, before)
+        assert asked.comments[0] == "Ask Ana." and asked.comments[1].startswith("approved? Is it of these")
+        assert review_of(asked) == "" and review.settled(asked) == asked
+        # Until somebody answers, or goes over it again.
+        assert review_of(review.reviewed(asked, "reviewed")) == "reviewed"
+        assert len(review.reviewed(asked, "reviewed").comments) == 2
+    # What is signed is known, and so is a remark that only begins so.
+    for entry in (signed("reviewed"), with_comments("reviewed by Ana?"), with_comments("Reviewed? Not yet.")):
+        assert review.doubted(entry, None) is entry
+
+
 @pytest.mark.parametrize("form", ["xliff", "xliff12", "csv"])
 @pytest.mark.parametrize("kind", ["", "reviewed", "approved"])
 def test_it_goes_out_and_comes_back(form: str, kind: Review) -> None:

@@ -37,6 +37,8 @@ class Changes:
     """New, with a translation that the memory had."""
     apart: tuple[Entry, ...] = ()
     """Of a template: the same words as before, which have a message of their own now."""
+    doubted: tuple[Entry, ...] = ()
+    """They have a review that may be of other words."""
 
     def __str__(self) -> str:
         fuzzy, edited = self._drafts()
@@ -49,6 +51,7 @@ class Changes:
         rare += [(len(self.back), "back"), (len(self.context), "in another context")]
         rare += [(len(self.accepted), "accepted"), (0 if self.template else len(edited), "edited")]
         rare += [(len(self.lost), "lost"), (len(self.restored), "restored")]
+        rare += [(len(self.doubted), "with a review in doubt")]
         counts += [(number, what) for number, what in rare if number]
         return ", ".join(f"{number} {what}" for number, what in [*counts, (self.unchanged, "unchanged")])
 
@@ -79,6 +82,7 @@ class Changes:
             *others,
             ("lost", self.lost),
             ("restored", self.restored),
+            ("review in doubt", self.doubted),
         ):
             for entry in entries:
                 yield f"{what}: {entry.context}: {edits.noted(entry) or shortened(entry.source)}"

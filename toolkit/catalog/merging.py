@@ -128,8 +128,9 @@ class _Merge:
         if ours == theirs and ours.where == theirs.where:
             return ours
         if base not in (ours, theirs):
-            # A review is of the words beside which it stands, and not of those that the other side has.
-            ours, theirs = review.signed(ours), review.signed(theirs)
+            # A review is of the words beside which it stands, and not of those that the other side has. On a
+            # side that has changed the words itself, nobody knows which came first.
+            ours, theirs = (review.signed(review.doubted(side, base)) for side in (ours, theirs))
             base = base and review.signed(base)
         known = base or Entry(*ours.key)
         made = ours.replace(

@@ -5,6 +5,9 @@
 
 Whoever reviews in an editor of PO files writes the word alone, and the next update puts the code behind it: a
 checksum of source and translation. Where either is changed the comment means nothing any more, and goes.
+Where it may have been written beside other words, it is put in question instead:
+
+    # reviewed? Is it of these words? They are others than before, ...
 """
 
 from __future__ import annotations
@@ -16,6 +19,10 @@ from toolkit.model import Entry, Review
 from toolkit.text.hygiene import untypeset
 
 _MARK = re.compile(r"(?i)(?P<review>reviewed|approved)(?: \[(?P<code>[0-9A-Z]{6})\])?")
+_DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
+_QUESTION = (
+    "{0}? Is it of these words? They are others than before, or nobody knows. If it is, write “{0}” alone."
+)
 
 
 def review_of(entry: Entry) -> Review:
@@ -29,14 +36,18 @@ def review_of(entry: Entry) -> Review:
 
 def reviewed(entry: Entry, review: Review) -> Entry:
     """The entry with this review, and no other."""
-    others = tuple(comment for comment in entry.comments if not is_mark(comment.strip()))
+    others = tuple(
+        comment
+        for comment in entry.comments
+        if not _MARK.fullmatch(comment.strip()) and not (review and _DOUBT.fullmatch(comment.strip()))
+    )
     mark = (f"{review} [{_code(entry)}]",) if review else ()
     return entry.replace(comments=(*others, *mark))
 
 
 def settled(entry: Entry) -> Entry:
     """The entry with its review signed; one of other words is gone."""
-    if not any(is_mark(comment.strip()) for comment in entry.comments):
+    if not any(_MARK.fullmatch(comment.strip()) for comment in entry.comments):
         return entry
     made = reviewed(entry, review_of(entry))
     # A draft keeps it: if the edit is undone, the review holds again. For other words it never does.
@@ -47,19 +58,37 @@ def settled(entry: Entry) -> Entry:
 
 def signed(entry: Entry) -> Entry:
     """The entry, where each review without a code has that of the words as they are."""
-    marks = [_MARK.fullmatch(comment.strip()) for comment in entry.comments]
-    if not any(match and match["code"] is None for match in marks):
+    return _replaced(entry, "{0} [" + _code(entry) + "]") if unsigned(entry) else entry
+
+
+def doubted(entry: Entry, before: Entry | None) -> Entry:
+    """The entry, where a review without a code is in question unless it surely is of these words.
+
+    before  the entry when diglot has seen it last: with the same words, they are those that were reviewed
+    """
+    if not unsigned(entry) or (before is not None and _code(before) == _code(entry)):
         return entry
-    whole = (
-        f"{match['review'].lower()} [{_code(entry)}]" if match and match["code"] is None else comment
-        for match, comment in zip(marks, entry.comments, strict=True)
-    )
-    return entry.replace(comments=tuple(dict.fromkeys(whole)))
+    return _replaced(entry, _QUESTION)
+
+
+def unsigned(entry: Entry) -> bool:
+    """Whether somebody has written a review that no update has seen yet."""
+    marks = (_MARK.fullmatch(comment.strip()) for comment in entry.comments)
+    return any(match and match["code"] is None for match in marks)
+
+
+def _replaced(entry: Entry, form: str) -> Entry:
+    """The entry with other words in the place of each review without a code; "{0}" stands for what it is."""
+    comments = []
+    for comment in entry.comments:
+        match = _MARK.fullmatch(comment.strip())
+        comments.append(form.format(match["review"].lower()) if match and not match["code"] else comment)
+    return entry.replace(comments=tuple(dict.fromkeys(comments)))
 
 
 def is_mark(line: str) -> bool:
-    """Whether a comment, without the blanks around it, tells of a review."""
-    return _MARK.fullmatch(line) is not None
+    """Whether a comment, without the blanks around it, tells of a review, or asks about one."""
+    return (_MARK.fullmatch(line) or _DOUBT.fullmatch(line)) is not None
 
 
 def _code(entry: Entry) -> str:

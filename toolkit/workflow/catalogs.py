@@ -183,10 +183,12 @@ def _translation(
     if way.lost == "restore" and gone:
         existing = existing or catalog.update(None, template, lang, about, moment)[0]
         existing = catalog.restored(existing, gone)
+    existing, doubted = state.doubted(existing) if existing else (None, ())
     terms = glossary(workspace, template.source_lang, lang)
     updated, changes = catalog.update(existing, template, lang, about, moment, way.accept, terms)
     # What was restored is no change of the transcript.
     changes = changes.told_from(gone) if way.lost != "restore" else replace(changes, restored=gone)
+    changes = replace(changes, doubted=doubted)
     del existing  # as in `_updated_template`
     updated, changes, wrong = way.memory.recall(updated, changes, terms)
     yield from (Outcome(here.show(path), error=error) for error in wrong)

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import Annotated
@@ -19,7 +20,8 @@ from typing import Annotated
 import msgspec
 
 from toolkit import disk, languages, limits, project
-from toolkit.catalog import changes
+from toolkit.catalog import changes, review
+from toolkit.catalog.contexts import MessageKey
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry
@@ -96,6 +98,22 @@ class KnownState:
             lang=self.lang,
         )
 
+    @cached_property
+    def _last(self) -> Mapping[MessageKey, Entry]:
+        """The translations of the last time."""
+        return {entry.key: entry for entry in _unpacked(self._file.kept)} if self._file else {}
+
+    def doubted(self, catalog: Catalog) -> tuple[Catalog, tuple[Entry, ...]]:
+        """The catalog, where reviews that may be of other words are in question; and the entries of these."""
+        made = tuple(map(self._doubted, catalog.entries))
+        asked = tuple(now for now, was in zip(made, catalog.entries, strict=True) if now is not was)
+        return replace(catalog, entries=made) if asked else catalog, asked
+
+    def _doubted(self, entry: Entry) -> Entry:
+        # What the catalog had is asked where it is needed, which is nearly never.
+        known = entry.comments and review.unsigned(entry)
+        return review.doubted(entry, self._last.get(entry.key)) if known else entry
+
     def keep(self, updated: Catalog, data: bytes) -> None:
         """Remember a catalog as it was written.
 
@@ -106,7 +124,12 @@ class KnownState:
         # Nothing has changed: a run without changes writes nothing.
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
             return
-        kept = private_files.pack(changes.translations(updated))
+        # Beside a review in doubt the words of the last time stay known, so that `extract` will doubt it.
+        seen = (
+            entry if self._doubted(entry) is entry else self._last.get(entry.key)
+            for entry in changes.translations(updated)
+        )
+        kept = private_files.pack(tuple(filter(None, seen)))
         # Where nothing can be kept, nothing is noticed.
         data = msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
         private_files.keep(self.here, self._path, data)
