@@ -27,7 +27,7 @@ def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
 
 # Values
 
-_states = st.sampled_from(["keep", "empty", "delete", "edit", "obsolete", "move"])
+_states = st.sampled_from(["keep", "empty", "delete", "edit", "obsolete", "move", "other"])
 
 
 @given(
@@ -49,6 +49,8 @@ def test_nothing_goes_without_a_word_and_all_of_it_comes_back(plan: list[tuple[s
             obsolete.append(entry)
         elif what == "move":
             after.append(entry.replace(source=f"Edited {number}.", state="fuzzy"))
+        elif what == "other":
+            after.append(entry.replace(target="Ailleurs.", state="fuzzy", previous=(None, "Other words.")))
         elif what == "keep":
             after.append(entry)
     now = catalog_of(*after, obsolete=tuple(obsolete))
@@ -61,15 +63,17 @@ def test_nothing_goes_without_a_word_and_all_of_it_comes_back(plan: list[tuple[s
         changed = sum(one == target and what == "edit" for _, one, what in plan)
         assert targets.count(target) == had - changed
     assert targets.count("Autre.") == edited and not lost(before, whole)
-    # What was there is as it was; what came back is a draft with its comments.
+    # What was there is as it was, but for drafts of other words; what came back is a draft with its comments.
     for entry in (*now.entries, *now.obsolete):
-        assert not entry.target or entry in (*whole.entries, *whole.obsolete)
+        assert not entry.target or entry.target == "Ailleurs." or entry in (*whole.entries, *whole.obsolete)
     for entry in gone:
         assert any(
-            (one.context, one.source, one.target, one.state, one.comments)
-            == (entry.context, entry.source, entry.target, "fuzzy", ("Mine.",))
+            (one.context, one.source, one.target, one.state, one.comments[:1], one.previous)
+            == (entry.context, entry.source, entry.target, "fuzzy", ("Mine.",), None)
             for one in whole.entries
         )
+    kept = sum("was: Ailleurs." in entry.comments for entry in whole.entries)
+    assert kept + targets.count("Ailleurs.") == sum(what == "other" for *_, what in plan)
     assert not still(gone, whole) and still(gone, now) == gone
 
 
@@ -80,6 +84,18 @@ def test_what_an_update_does_is_no_loss() -> None:
     updated, _ = catalog.update(old, now, "fr", ABOUT, LATER)
     assert not lost(translations(old), old)
     assert updated.obsolete and not lost(translations(updated), updated)
+
+
+def test_work_on_a_draft_of_other_words_is_no_loss() -> None:
+    draft = Entry("a", "Source.", "Brouillon.", "fuzzy", previous=(None, "Other words."))
+    assert not lost([draft], catalog_of(draft.replace(target="Mieux.")))
+    assert not lost([draft], catalog_of(draft.replace(target="Mieux.", state="done", previous=None)))
+    done = draft.replace(state="done", previous=None)
+    assert not lost([done], catalog_of(done.replace(state="fuzzy", target="Hm.")))
+    # A draft for another context, or of what is set otherwise, is of these words.
+    assert not lost([done], catalog_of(done.replace(state="fuzzy", target="Hm.", previous=("b", "Source."))))
+    # `msgmerge` has found something alike for what another program has emptied.
+    assert lost([done], catalog_of(draft.replace(target="Autre."))) == (done,)
 
 
 def test_a_file_that_is_gone_has_lost_all() -> None:
@@ -279,6 +295,23 @@ def test_a_project_made_from_an_edition_is_known_at_once(run: Run, tmp_path: Pat
     assert "<Can a cracked bell be saved?>" in text
     path.write_text(text.replace("<Can a cracked bell be saved?>", ""), encoding="utf-8")
     assert "D231" in run("-C", "again", "check").output
+
+
+def test_a_catalog_that_was_copied_over_another_gives_nothing_to_it_for_good(run: Run) -> None:
+    Path("source/other.txt").write_text(
+        Path("source/bells.txt").read_text("utf-8").replace("May 2, 2026", "May 3, 2026"), "utf-8"
+    )
+    run("extract", "other")
+    mine = targets()
+    other = PO.with_name("other.po")
+    text = other.read_text("utf-8")
+    assert "May 3, 2026" in text and "<Published: May 2, 2026>" in text  # from memory
+    shutil.copy(other, PO)
+    assert "1 finished translation and 1 draft of the last run are gone" in run("extract", "bells").stderr
+    # The other's is a draft now, and what was lost is still known, and brought back.
+    assert "[D231]" in run("check").stdout
+    assert "2 restored" in run("extract", "bells", "--restore").stderr
+    assert [target for _, target in targets()] == [target for _, target in mine]
 
 
 # Reviews: of the words beside which they were written

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.catalog import edits
+from toolkit.catalog import edits, provenance
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import shortened
 
@@ -111,7 +111,9 @@ class Suggested:
 # What another program took out of a catalog.
 #
 # A translation is lost where its message has none any more, or isn't there any more, obsolete ones
-# included. One that stands beside another source now was moved, and is not lost.
+# included. One that stands beside another source now was moved, and is not lost. What an update or another
+# program has put in its place, made for other words, is none: such as that of another document whose catalog
+# was copied over this one.
 
 
 def translations(catalog: Catalog) -> tuple[Entry, ...]:
@@ -128,8 +130,7 @@ def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:
     now  None where its file is gone
     """
     both = (*now.entries, *now.obsolete) if now is not None else ()
-    there = {entry.key for entry in both if entry.target}
-    missing = [entry for entry in last if entry.key not in there]
+    missing = _missing(last, both)
     if not missing:
         return ()
     # As often as a text stands somewhere new, it was moved there; once more, and one of them is lost.
@@ -146,14 +147,28 @@ def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:
 
 def still(gone: Iterable[Entry], now: Catalog) -> tuple[Entry, ...]:
     """Those that were lost and haven't been translated anew since."""
-    there = {entry.key for entry in (*now.entries, *now.obsolete) if entry.target}
-    return tuple(entry for entry in gone if entry.key not in there)
+    return tuple(_missing(gone, (*now.entries, *now.obsolete)))
+
+
+def _missing(last: Iterable[Entry], now: Iterable[Entry]) -> list[Entry]:
+    there = {entry.key: entry for entry in now if entry.target}
+    return [entry for entry in last if entry.key not in there or _replaced(there[entry.key], entry)]
+
+
+def _replaced(now: Entry, was: Entry) -> bool:
+    """Whether a draft that was made for other words stands in the place of a translation."""
+    return (
+        now.state == "fuzzy"
+        and now.target != was.target
+        and now.previous not in (None, was.previous)
+        and edits.before_edit(now) is not None
+    )
 
 
 def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
     """The catalog with what was lost, as drafts.
 
-    Nothing that is there is changed.
+    Nothing that is there is changed, but for drafts of other words in the place of what was lost.
 
     The next `update` finds their places, as it does for all messages.
     """
@@ -170,7 +185,8 @@ def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
 
 
 def _filled(entry: Entry, was: Entry | None) -> Entry:
-    if was is None or entry.target:
+    if was is None or (entry.target and not _replaced(entry, was)):
         return entry
-    comments = (*entry.comments, *(line for line in was.comments if line not in entry.comments))
+    lines = (*was.comments, *provenance.was(entry.target)) if entry.target else was.comments
+    comments = (*entry.comments, *(line for line in lines if line not in entry.comments))
     return entry.replace(target=was.target, state="fuzzy", comments=comments, previous=was.previous)
