@@ -22,7 +22,8 @@ from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person,
 from toolkit.text import cuts, segment
 from toolkit.text.hygiene import count_words
 from toolkit.writers import pictures, sheets
-from toolkit.writers.xhtml import Printer, Setting
+from toolkit.writers.xhtml import Printer
+from toolkit.writers.xhtml_setting import Setting
 
 
 @dataclass(frozen=True)

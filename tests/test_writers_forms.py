@@ -58,7 +58,7 @@ def test_a_page_has_lists_quotations_and_lines() -> None:
     items, _, after = items.partition("</ul>")
     assert items.count('<li class="speech item"') == 2 and "ملح" in items
     assert after.lstrip().startswith("<blockquote>")
-    assert "The lamp is lit,<br>the ferry late." in after
+    assert '<span class="line">The lamp is lit,<br></span><span class="line">the ferry late.</span>' in after
     figure = text.partition("<figure")[2].partition("</figure>")[0]
     assert '<a href="https://example.org/ferry.jpg">A ferry</a>' in figure
     assert figure.rstrip().endswith("</figcaption>") and "At dawn." in figure

@@ -300,9 +300,7 @@ def write(
     options: BuildOptions | None = None,
     on_finding: OnFinding | None = None,
 ) -> None:
-    """Write an edition in one of the formats.
-
-    It writes a book of several, too.
+    """Write an edition, or a book of several.
 
     form  epub, html, pdf, tei, or that of a plug-in; by default what the suffix of the path says
     """

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 Kind = Literal[
     "kicker",
     "title",
+    "standfirst",
     "byline",
     "dateline",
     "caption",
@@ -96,6 +97,12 @@ KINDS: dict[Kind, KindInfo] = {
     for info in (
         KindInfo("kicker", "Line above the headline.", "title line", Tei("head", "kicker")),
         KindInfo("title", "Headline.", "headline", Tei("head", "main")),
+        KindInfo(
+            "standfirst",
+            "Standfirst: what the text is about, below the headline.",
+            "title line",
+            Tei("head", "standfirst"),
+        ),
         KindInfo("byline", "Byline: who wrote it.", "title line", Tei("byline"), publication=True),
         KindInfo(
             "dateline",

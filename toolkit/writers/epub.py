@@ -30,7 +30,8 @@ from toolkit.model import SVG, Book, Cell, Font, Picture
 from toolkit.text.xml import escape
 from toolkit.writers import Writer, cover, fonts, modified, pictures
 from toolkit.writers.metadata import XML_LANG, metadata
-from toolkit.writers.sheets import Binding, navigation
+from toolkit.writers.navigation import navigation
+from toolkit.writers.sheets import Binding
 from toolkit.writers.xhtml_parts import attributes
 
 _XHTML = "application/xhtml+xml"

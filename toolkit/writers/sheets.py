@@ -19,31 +19,15 @@ from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
 from toolkit.writers import xhtml_parts
-from toolkit.writers.xhtml import AROUND, Printer, Setting, on_screen, voice, words
-from toolkit.writers.xhtml_parts import Address, attributes, tagged
+from toolkit.writers.navigation import SheetLine
+from toolkit.writers.xhtml import AROUND, Printer, voice
+from toolkit.writers.xhtml_parts import Address, tagged
+from toolkit.writers.xhtml_setting import Setting, on_screen
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
 # ISO 15924, of scripts whose lines may run from top to bottom and follow each other from right to left.
 _VERTICAL = frozenset(["Jpan", "Hans", "Hant", "Hani"])
-_LANDMARKS = {
-    "cover": "cover",
-    "titlepage": "title_page",
-    "bodymatter": "text",
-    "colophon": "colophon",
-}
-"""epub:type -> key of the printed word."""
-
-
-class SheetLine(NamedTuple):
-    """A line of the table of contents."""
-
-    depth: int
-    """0 for the outermost."""
-    id: str
-    """Of what it leads to; "" for the beginning of its sheet."""
-    labels: tuple[Cell, ...]
-    """Main language first; one or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,66 +317,3 @@ def below(notes: Sequence[str]) -> str:
     It is "" for none.
     """
     return "\n".join(['<div class="notes">', *notes, "</div>"]) if notes else ""
-
-
-# The navigation document of an EPUB -----------------------------------------------------------------------
-
-
-def navigation(
-    book: Book, contents: Sequence[tuple[str, SheetLine]], landmarks: Sequence[tuple[str, str]]
-) -> str:
-    """The navigation document of an EPUB.
-
-    The table of contents, as deep as the book, and its landmarks.
-
-    contents   address and line, in the order of the spine
-    landmarks  address and epub:type
-    """
-    main = book.main
-    lang = languages.strings_lang(main)
-    say = languages.strings(main)
-    places = [
-        f'<li><a epub:type="{kind}" href="{href}">{words(main, _LANDMARKS[kind])}</a></li>'
-        for href, kind in landmarks
-    ]
-    lines = [
-        '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">',
-        f'<h1 id="contents"{attributes(lang)}>{escape(say["contents"])}</h1>',
-        nested(contents),
-        "</nav>",
-        '<nav epub:type="landmarks" aria-labelledby="landmarks" hidden="hidden">',
-        f'<h2 id="landmarks"{attributes(lang)}>{escape(say["landmarks"])}</h2>',
-        "<ol>",
-        *places,
-        "</ol>",
-        "</nav>",
-    ]
-    return "\n".join(lines)
-
-
-def nested(contents: Sequence[tuple[str, SheetLine]]) -> str:
-    """Lists inside of lists.
-
-    A line may be deeper than the one before by one, or shallower by any number.
-    """
-    depth = -1
-    parts = []
-    for href, line in contents:
-        # A deeper line opens a list inside of the item that is open.
-        parts.append("\n<ol>\n" if line.depth > depth else _closed(depth - line.depth) + "\n")
-        parts.append(f'<li><a href="{href}">{_names(line)}</a>')
-        depth = line.depth
-    return "".join([*parts, _closed(depth), "\n</ol>"]).lstrip("\n")
-
-
-def _closed(deeper: int) -> str:
-    """End a line, and the lists inside."""
-    return "</li>" + "\n</ol>\n</li>" * deeper
-
-
-def _names(line: SheetLine) -> str:
-    """The labels of a line.
-
-    A dot stands between languages, since readers show them without any style.
-    """
-    return " · ".join(f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>" for cell in line.labels)

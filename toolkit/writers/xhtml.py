@@ -26,19 +26,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from toolkit import languages
-from toolkit.config import Layout
 from toolkit.edition import voices
 from toolkit.edition.blocks import order
 from toolkit.edition.page import Block, Slot
 from toolkit.model import Edition
 from toolkit.model.values import clock
+from toolkit.text import verse
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 from toolkit.writers.xhtml_parts import Address, attributes, picture, plain, ruby, without_notes
+from toolkit.writers.xhtml_setting import Setting
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
@@ -86,52 +86,6 @@ def html(markup: str) -> str:
     return _XML_ONLY.sub("", markup).replace("/>", ">")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How documents are printed."""
-
-    layout: Layout = "stacked"
-    vertical: bool = False
-    """Whether lines run from top to bottom."""
-    web: bool = False
-    """For a page with switches.
-
-    Each paragraph has a link to itself, each language a class of its own, and names are said in each.
-    """
-    langs: tuple[str, ...] = ()
-    """The languages by which classes are given, where a document is one of several; else its own."""
-    level: int = 1
-    """Of the heading above a document."""
-    times: bool = False
-    """For a page with switches: whether links to paragraphs say when these are heard."""
-
-    def classes(self, langs: Sequence[str]) -> str:
-        """The classes of all that is around a text.
-
-        All layouts but columns are stacked ones. Where directions meet, a line with sentences of both
-        would be hard to follow: there each sentence of `alternating` has lines of its own.
-        """
-        if len(langs) == 1:
-            return "single"
-        names: list[str] = ["columns" if self.layout == "columns" else "stacked"]
-        facing = len({languages.get(lang).dir for lang in langs}) > 1
-        if self.layout not in names and not (self.layout == "alternating" and facing):
-            names.append(self.layout)
-        return " ".join([*names, "many"] if len(langs) > 2 else names)
-
-    def columns(self, langs: Sequence[str]) -> Mapping[str, str]:
-        """The class of each language's cells."""
-        pivot, *others = self.langs or langs
-        # On the web each language has a class of its own, by which the page hides it.
-        translations = {lang: f"tgt t{k}" if self.web else "tgt" for k, lang in enumerate(others, 1)}
-        return {pivot: "src", **translations}
-
-
-def on_screen(layout: Layout) -> Layout:
-    """The layout without pages side by side."""
-    return "columns" if layout == "facing" else layout
-
-
 class Printer:
     """Prints the blocks of one document, in their order."""
 
@@ -154,10 +108,12 @@ class Printer:
         """Column and markup of the footnotes since the last call of `notes`."""
         self._block = ""
         """The id of what is printed now."""
+        self._verse = False
+        """Whether that is verse."""
 
     def block(self, block: Block) -> str:
         """The markup of a paragraph or a name."""
-        self._block = block.id
+        self._block, self._verse = block.id, block.form == "verse"
         if block.kind == "label":
             return self._label(block)
         if block.kind in AROUND:
@@ -320,10 +276,23 @@ class Printer:
             *label, dash = spans
             told = f'<span role="img" aria-label="{escape(slot.reason)}">{escape(dash.text)}</span>'
             return self.spans(label, slot) + told
+        if self._verse:
+            return self._lines(slot)
         # Nearly all text has no marks.
         if len(spans) == 1 and spans[0].mark == "text" and not self.setting.vertical:
             return escape(spans[0].text)
         return self.spans(spans, slot)
+
+    def _lines(self, slot: Slot) -> str:
+        """Verse: an element for each line, so that what is turned over is set in.
+
+        The line ends too where nothing knows the style.
+        """
+        lines = [self.spans(line, slot) for line in verse.lines(slot.spans)]
+        ends = ["<br/>"] * (len(lines) - 1) + [""]
+        return "".join(
+            [f'<span class="line">{line}{end}</span>' for line, end in zip(lines, ends, strict=True)]
+        )
 
     def spans(self, spans: Iterable[Span], slot: Slot, *, linked: bool = False) -> str:
         """The markup of some spans.

@@ -31,8 +31,9 @@ from toolkit.text.xml import escape
 from toolkit.writers import Writer, xhtml_parts
 from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
 from toolkit.writers.sheets import below, chunks
-from toolkit.writers.xhtml import Printer, Setting, html, on_screen
+from toolkit.writers.xhtml import Printer, html
 from toolkit.writers.xhtml_parts import attributes
+from toolkit.writers.xhtml_setting import Setting, on_screen
 
 VAST = 2000
 """Turns from which on a page leaves out of its layout what isn't seen."""

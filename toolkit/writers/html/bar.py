@@ -15,9 +15,10 @@ from toolkit.edition.blocks import direction, headings, labels, top
 from toolkit.edition.sections import COLOPHON
 from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers.sheets import SheetLine, nested
-from toolkit.writers.xhtml import Setting, autonym, on_screen, words
+from toolkit.writers.navigation import SheetLine, nested
+from toolkit.writers.xhtml import autonym, words
 from toolkit.writers.xhtml_parts import attributes
+from toolkit.writers.xhtml_setting import Setting, on_screen
 
 # What a web page has to be found in it: titles, headings, and who speaks, with their places.
 

@@ -16,11 +16,12 @@ A block is one thing in the flow of pages:
     cells         one a language, in the order of the layout; or `pieces`, a list of such lists, by sentence
     above, below  room, in sizes of the text; between two blocks there is the larger one
     keep          whether it stays with the next block
-    level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else
+    level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else; `names` has that
+                  by language, for the contents
     who, role     of what stands in a turn: keys of its speakers, and their role; `asks` whether it asks
 
-A cell is `{"l": language, "s": state, "c": spans}`; a span is a string, or a mark with what is inside. Text
-is never put together with code: it stays data until it is set.
+A cell is `{"l": language, "s": state, "c": spans}`, and `verse` where its lines end; a span is a string, or a
+mark with what is inside. Text is never put together with code: it stays data until it is set.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from toolkit.edition.sections import Section, heading, sections
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.markup import Span
+from toolkit.text.verse import flat
 from toolkit.writers import pictures
 
 Data = dict[str, Any]
@@ -44,6 +46,7 @@ Data = dict[str, Any]
 _ROOM: Mapping[str, tuple[float, float]] = {
     "kicker": (0, 0.6),
     "title": (0.4, 1.2),
+    "standfirst": (0.4, 0.9),
     "byline": (0.3, 0.5),
     "dateline": (0.3, 0.5),
     "heading": (2.4, 1.1),
@@ -160,11 +163,14 @@ class PaperContent:
             return self._figure(block)
         if not block.slots:
             return [entry(style)]
+        if block.form == "verse":
+            verses = [_cell(slot.replace(spans=flat(slot.spans))) | {"verse": True} for slot in block.slots]
+            return [entry(style, cells=[*map(self._divided, verses)])]
         cells = [self._divided(_cell(slot)) for slot in block.slots]
         if not block.level:
             return [entry(style, cells=cells)]
-        level, mark = block.level + depth, bookmark(block.labels)
-        return [entry(style, cells=cells, level=level, mark=mark, keep=block.level > 1)]
+        keep = block.level > 1
+        return [entry(style, cells=cells, keep=keep) | _listed(block, block.level + depth)]
 
     def _figure(self, block: Block) -> list[Data]:
         """A picture, and its caption below."""
@@ -272,9 +278,8 @@ def page_entries(block: Block, lang: str) -> list[Data]:
         text = "".join([span.text for span in slots[0].spans]).rstrip("\n")
         return [entry("code", cells=[_cell(slots[0]) | {"c": [text]}])]
     if block.level:
-        level, mark = min(6, block.level), bookmark(block.labels)
-        line = entry("heading", cells=[_cell(slots[0])], level=level, mark=mark, keep=True)
-        return [line | {"listed": level == 1}]
+        line = entry("heading", cells=[_cell(slots[0])], keep=True) | _listed(block, min(6, block.level))
+        return [line | {"listed": block.level == 1}]
     return [entry("text" if kind == "line" else kind, cells=[_cell(slots[0])], keep=kind == "term")]
 
 
@@ -285,8 +290,14 @@ def _line(block: Block, *, listed: bool = True) -> Data:
     """
     cells = [_cell(slot) for slot in block.slots]
     kind = "title" if block.kind == "titles" else block.kind
-    line = entry(kind, cells=cells, level=block.level, mark=bookmark(block.labels))
+    line = entry(kind, cells=cells) | _listed(block, block.level)
     return line if listed or not block.level else line | {"listed": False}
+
+
+def _listed(block: Block, level: int) -> Data:
+    """What contents and bookmarks say of a heading."""
+    names = [{"l": cell.lang, "c": [cell.text]} for cell in block.labels]
+    return {"level": level, "mark": bookmark(block.labels), "names": names}
 
 
 def bookmark(cells: Iterable[Cell]) -> str:
@@ -294,11 +305,11 @@ def bookmark(cells: Iterable[Cell]) -> str:
     return " · ".join([cell.text for cell in cells])
 
 
-def entry(kind: str, level: int = 0, mark: str = "", keep: bool = False, **content: Any) -> Data:
+def entry(kind: str, keep: bool = False, **content: Any) -> Data:
     """A block with room around it."""
     above, below = _ROOM.get(kind, _PLAIN)
     room = {"k": kind, "above": above, "below": below}
-    return {**room, "keep": keep, "level": level, "mark": mark, **content}
+    return {**room, "keep": keep, "level": 0, "mark": "", "names": [], **content}
 
 
 def _section(kind: str, blocks: list[Data]) -> Data:

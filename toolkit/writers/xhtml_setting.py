@@ -1,0 +1,55 @@
+"""How documents are set in XHTML: the layout, and the classes that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit import languages
+from toolkit.config import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How documents are printed."""
+
+    layout: Layout = "stacked"
+    vertical: bool = False
+    """Whether lines run from top to bottom."""
+    web: bool = False
+    """For a page with switches.
+
+    Each paragraph has a link to itself, each language a class of its own, and names are said in each.
+    """
+    langs: tuple[str, ...] = ()
+    """The languages by which classes are given, where a document is one of several; else its own."""
+    level: int = 1
+    """Of the heading above a document."""
+    times: bool = False
+    """For a page with switches: whether links to paragraphs say when these are heard."""
+
+    def classes(self, langs: Sequence[str]) -> str:
+        """The classes of all that is around a text.
+
+        All layouts but columns are stacked ones. Where directions meet, a line with sentences of both
+        would be hard to follow: there each sentence of `alternating` has lines of its own.
+        """
+        if len(langs) == 1:
+            return "single"
+        names: list[str] = ["columns" if self.layout == "columns" else "stacked"]
+        facing = len({languages.get(lang).dir for lang in langs}) > 1
+        if self.layout not in names and not (self.layout == "alternating" and facing):
+            names.append(self.layout)
+        return " ".join([*names, "many"] if len(langs) > 2 else names)
+
+    def columns(self, langs: Sequence[str]) -> Mapping[str, str]:
+        """The class of each language's cells."""
+        pivot, *others = self.langs or langs
+        # On the web each language has a class of its own, by which the page hides it.
+        translations = {lang: f"tgt t{k}" if self.web else "tgt" for k, lang in enumerate(others, 1)}
+        return {pivot: "src", **translations}
+
+
+def on_screen(layout: Layout) -> Layout:
+    """The layout without pages side by side."""
+    return "columns" if layout == "facing" else layout
