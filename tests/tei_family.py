@@ -32,6 +32,7 @@ from toolkit.model import (
     Edition,
     Entry,
     Form,
+    Illustration,
     Kind,
     Location,
     Meta,
@@ -141,8 +142,16 @@ IDENTIFIERS = st.one_of(
         ["https://doi.org/10.1234/a<b", "urn:nbn:de:1-2", "https://hdl.handle.net/20.500.1/x", "10.1234/x y"]
     ),
 )
+CREDITED = st.builds(
+    Illustration,
+    st.sampled_from(["bay.jpg", "maps/%D0%BA.png"]),
+    OPEN,
+    st.sampled_from(["", "https://creativecommons.org/licenses/by/4.0/", "my own"]),
+    st.booleans(),
+)
 METAS = st.builds(
     Meta,
+    illustrations=st.lists(CREDITED, max_size=2, unique_by=lambda one: one.file).map(tuple),
     sources=st.lists(
         st.builds(Publication, WORDS.filter(bool), OPEN, OPEN, DATES, IDENTIFIERS), max_size=2
     ).map(tuple),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import polib
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -22,9 +26,13 @@ import pdfs
 from conftest import Run
 from toolkit import limits, schema
 from toolkit.archive import copies as packed
-from toolkit.errors import DiglotError
+from toolkit.cli import main
+from toolkit.config import PictureTable, parse_sidecar
+from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Cell, Picture
 from toolkit.readers.tei import inline as readers
+from toolkit.text import markup
+from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 from toolkit.writers import photographs, pictures
 from toolkit.writers.tei import inline
@@ -416,6 +424,177 @@ def test_a_photograph_is_made_small_once_for_all_formats(
     with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".jpg")]
         assert Image.open(io.BytesIO(archive.read(name))).size == (1697, 1131)
+
+
+TALKED = """The tide clock
+
+Mara Lind: What hangs above it?
+
+Ivo Karras: A lamp that my father lit. *Twice* a day.
+
+Then it was ours, my sister's and mine.
+
+Mara Lind: Who lights it now?
+"""
+
+
+@pytest.fixture
+def placed(talk: Run, tmp_path: Path) -> Callable[[str], Run]:
+    """Build the talk, without any picture in its text, with these tables in its sidecar."""
+
+    def prepare(tables: str) -> Run:
+        (tmp_path / "source/tide.txt").write_text(TALKED)
+        (tmp_path / "source/tide.toml").write_text(tables)
+        return talk
+
+    return prepare
+
+
+def order(folder: Path) -> list[str]:
+    """The texts of a transcript in their order, as `show` has them; pictures by their files."""
+    (path,) = (path for path in (folder / "source").iterdir() if path.suffix in (".txt", ".xml"))
+    done = CliRunner().invoke(main, ["-C", str(folder), "show", str(path), "--as", "jsonl"])
+    assert done.exit_code == 0, done.output
+    texts = [json.loads(line).get("text", "") for line in done.stdout.splitlines()]
+    return [match[1] if (match := re.match(r"!\[.*\]\((.*)\)", text)) else text[:6] for text in texts if text]
+
+
+def ids_of(folder: Path) -> dict[str, str]:
+    """The ids of a template, by the first words."""
+    template = polib.pofile(str(folder / "locales/tide.pot"))
+    placed = {entry.msgid[:6]: entry.occurrences[0][0] for entry in template if entry.occurrences}
+    return {words: place.rpartition(":")[2] for words, place in placed.items()}
+
+
+PLACED = """[[pictures]]
+file = "lamp_1.png"
+begins = "A lamp that MY father lit. Twice"
+alt = "A lamp."
+caption = "Lit at dusk."
+credit = "Photograph: Noor Haddad"
+licence = "CC-BY-4.0"
+
+[[pictures]]
+file = "pier.svg"
+begins = "Who lights"
+decorative = true
+place = "before"
+"""
+
+
+def test_a_sidecar_places_pictures(placed: Callable[[str], Run], tmp_path: Path) -> None:
+    run = placed(PLACED)
+    assert run("extract").exit_code == 0
+    assert order(tmp_path) == ["The ti", "What h", "A lamp", "lamp_1.png", "Then i", "pier.svg", "Who li"]
+    template = polib.pofile(str(tmp_path / "locales/tide.pot"))
+    assert "![A lamp.](lamp_1.png) Lit at dusk." in {entry.msgid for entry in template}
+    assert said(run, "build", "-f", "epub", "-f", "tei", "-f", "pdf") == []
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        page = book.read("EPUB/text/part-001.xhtml").decode()
+        colophon = etree.fromstring(book.read("EPUB/text/colophon.xhtml"))
+        package = book.read("EPUB/content.opf").decode()
+    # The turn goes on below the picture, and nobody is named anew.
+    assert page.count("Ivo Karras") == 1 and page.count('<div class="turn"') == 4
+    assert page.index("Lit at dusk") < page.index("Then it was") and 'alt="" ' in page
+    assert "alternativeText" in package
+    words = "".join(map(str, colophon.itertext()))
+    assert "Noor Haddad" in words and "creativecommons.org/licenses/by/4.0" in words
+    figures = [one.alt for one in pdfs.tree((tmp_path / "build/tide.en-ar.pdf").read_bytes()).all("Figure")]
+    assert figures == ["A lamp."]
+    path = tmp_path / "build/tide.tei.xml"
+    tei = path.read_bytes()
+    assert own_schema(tei) == [] and jing(Path(__file__).parent / "schema/tei_all.rng", path) == []
+    credit = etree.fromstring(tei).xpath("//t:sourceDesc/t:bibl[@type='picture']/t:author", namespaces=TEI)
+    assert [one.text for one in credit] == ["Photograph: Noor Haddad"]
+    # A project that is made of the edition knows it too, and needs no table.
+    run("init", "--from", str(path), str(tmp_path / "again"))
+    assert order(tmp_path / "again") == order(tmp_path)
+
+
+def test_a_picture_is_placed_by_an_id_that_stays(placed: Callable[[str], Run], tmp_path: Path) -> None:
+    run = placed("")
+    run("extract")
+    ids = ids_of(tmp_path)
+    run = placed(f'[[pictures]]\nfile = "lamp_1.png"\nid = "{ids["A lamp"]}"\nalt = "A lamp."\n')
+    run("extract")
+    assert order(tmp_path)[2:5] == ["A lamp", "lamp_1.png", "Then i"]
+    now = ids_of(tmp_path)
+    assert ids.items() <= now.items()
+    # Also when the words of that paragraph are others.
+    (tmp_path / "source/tide.txt").write_text(TALKED.replace("A lamp that my", "It is a lamp that my"))
+    run("extract")
+    assert order(tmp_path)[2:5] == ["It is ", "lamp_1.png", "Then i"]
+    assert ids_of(tmp_path)["![A la"] == now["![A la"]
+
+
+def test_a_picture_is_placed_where_it_is_spoken_of(placed: Callable[[str], Run], tmp_path: Path) -> None:
+    run = placed('[[pictures]]\nfile = "lamp_1.png"\ntime = "0:01:30"\nalt = "A lamp."\n')
+    times = "0:00:10", "0:01:05", "0:02:00"
+    lines = [f"[{time}] Mara: This is part {k}." for k, time in enumerate(times)]
+    (tmp_path / "source/tide.txt").write_text("\n\n".join(lines))
+    run("extract")
+    assert order(tmp_path).index("lamp_1.png") == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (
+            'begins = "Nobody"\nalt = "x"',
+            "no paragraph begins with 'Nobody', so",
+        ),
+        ('id = "sXXXXXX"\nalt = "x"', "there is no paragraph sXXXXXX, so that lamp_1.png has no place."),
+        ('time = "0:10"\nalt = "x"', "nothing is heard at 0:10, so that lamp_1.png has no place."),
+        ('credit = "x"', "the text shows no lamp_1.png, and nothing says where it stands."),
+    ],
+)
+def test_a_picture_without_a_place_is_told(placed: Callable[[str], Run], table: str, words: str) -> None:
+    run = placed(f'title = "Tides"\n[[pictures]]\nfile = "lamp_1.png"\n{table}\n')
+    run("extract")
+    for command in (("check",), ("build", "-f", "epub")):
+        output = run(*command).output
+        assert f"warning: source/tide.toml:2: {words}" in output and "[D116]" in output
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "words"),
+    [
+        ('file = "a.png"\nbegins = "x"', 1, "nothing says what a.png shows."),
+        ('file = "a.png"\nalt = "x"', 1, "a.png has words and no place."),
+        ('file = "a.png"\nid = "s1"\ntime = "0:10"\nalt = "x"', 4, "the place of a.png is said twice."),
+        (
+            'file = "a.png"\ndecorative = true\nbegins = "x"\nalt = "y"',
+            5,
+            "a.png needs no words, and has some.",
+        ),
+        ('file = "a.png"\nbegins = "x"\nalt = "y [z]"', 4, "`alt` has a bracket or a backslash."),
+        ('file = "a.png"\ntime = "soon"\nalt = "y"', 3, "'soon' is no time."),
+        ('file = "a.png"\n[[pictures]]\nfile = "a.png"', 4, "two tables are of this picture."),
+        ('file = ""', 2, "no file is named."),
+        ('file = "a.png"\nplace = "above"', 3, "`place`: invalid enum value 'above'."),
+        ('file = "a.png"\nlicence = "mine"', 3, "'mine' is no licence"),
+    ],
+)
+def test_a_table_of_a_picture_that_says_too_little_or_too_much(table: str, line: int, words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_sidecar(f"[[pictures]]\n{table}\n", "tide.toml")
+    assert words in str(caught.value) and f"tide.toml:{line}:" in str(caught.value) and caught.value.hint
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_any_name_of_a_file_can_stand_in_a_text(name: str) -> None:
+    table = PictureTable(file=tidy(name) or "x")
+    shown = markup.picture(f"![It]({table.target}) below")
+    assert shown is not None and shown.target == table.target
+    assert unquote(shown.target) == table.file
+
+
+def test_a_decorative_picture_in_the_text_needs_no_words(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/tide.txt").write_text(TALK.replace("[The pier.]", "[]"))
+    talk("extract")
+    assert len(said(talk, "build", "-f", "epub")) == 1
+    (tmp_path / "source/tide.toml").write_text('[[pictures]]\nfile = "pier.svg"\ndecorative = true\n')
+    assert said(talk, "build", "-f", "epub") == said(talk, "check") == []
 
 
 @pytest.mark.slow

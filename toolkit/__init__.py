@@ -17,10 +17,10 @@ __version__ = "0.1.0"
 __all__ = [
     "About", "Absence", "Addition", "Adopted", "Bead", "Book", "BuildOptions", "Catalog", "Cell",
     "CellState", "Certainty", "Contributor", "Counts", "DiglotError", "Document", "Edition", "Entry",
-    "Evaluation", "Finding", "Font", "IgnoreTable", "Kind", "Location", "Matter", "Meta", "Origin",
-    "Paragraph", "Part", "Person", "Persona", "Picture", "Publication", "Recording", "Revision", "Role",
-    "Row", "Scene", "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile", "Turn",
-    "adopt", "align", "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog",
+    "Evaluation", "Finding", "Font", "IgnoreTable", "Illustration", "Kind", "Location", "Matter", "Meta",
+    "Origin", "Paragraph", "Part", "Person", "Persona", "Picture", "Publication", "Recording", "Revision",
+    "Role", "Row", "Scene", "Severity", "Sidecar", "Speaker", "State", "Translation", "TranslationFile",
+    "Turn", "adopt", "align", "bitext", "check", "dump_catalog", "extract", "from_polib", "load_catalog",
     "merge", "read", "to_polib", "update", "write",
 ]  # fmt: skip
 
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         Entry,
         Evaluation,
         Font,
+        Illustration,
         Kind,
         Location,
         Matter,

@@ -33,6 +33,7 @@ from toolkit.config.tables import (
     Layout,
     Paper,
     PersonTable,
+    PictureTable,
     RevisionTable,
     TranslationFileTable,
     TranslationTable,
@@ -42,9 +43,9 @@ from toolkit.config.tables import (
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "BuildOptions", "ContributorTable", "Decision", "EditionTable",
-    "Fallback", "IgnoreTable", "Layout", "Look", "Option", "Paper", "PartTable", "PersonTable", "PinTable",
-    "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar", "SpeakerTable", "TeiTable",
-    "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit", "by_language", "line_of",
-    "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar", "picture_of", "relator",
-    "tags", "urn",
+    "Fallback", "IgnoreTable", "Layout", "Look", "Option", "Paper", "PartTable", "PersonTable",
+    "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar",
+    "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit",
+    "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar",
+    "picture_of", "relator", "tags", "urn",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ from toolkit.config.settings import (
 from toolkit.config.tables import (
     IgnoreTable,
     PersonTable,
+    PictureTable,
     RevisionTable,
     TranslationFileTable,
     TranslationTable,
@@ -209,6 +210,7 @@ _TABLES: dict[str, Any] = {
     "speakers": SpeakerTable,
     "decide": Decision,
     "pins": PinTable,
+    "pictures": PictureTable,
     "align": AlignTable,
     "suggest": SuggestTable,
     "editions": EditionTable,

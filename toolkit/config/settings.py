@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from typing import Any, Literal
 
@@ -12,13 +11,16 @@ from toolkit.config.build_options import Look, PublishedAs
 from toolkit.config.tables import (
     IgnoreTable,
     PersonTable,
+    PictureTable,
     RevisionTable,
     Table,
     TranslationTable,
     TranslatorTable,
+    duration,
     field,
 )
 from toolkit.model import (
+    Illustration,
     Kind,
     LabelStyle,
     Meta,
@@ -308,6 +310,7 @@ class Sidecar(Table, frozen=True):
     ignore: tuple[IgnoreTable, ...] = ()
     """Findings about this document that are known."""
     pins: tuple[PinTable, ...] = ()
+    pictures: tuple[PictureTable, ...] = ()
     translations: dict[str, TranslationTable] = field(default_factory=dict)
     """By language."""
 
@@ -335,6 +338,11 @@ class Sidecar(Table, frozen=True):
                 **{name: getattr(recording, name) for name in recording.__struct_fields__}
             ),
             "revisions": tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
+            "illustrations": tuple(
+                Illustration(p.target, p.credit, p.licence, p.decorative)
+                for p in self.pictures
+                if p.credit or p.licence or p.decorative
+            ),
         }
         return Meta(**known)
 
@@ -368,22 +376,3 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
         "files": tuple(noted),
     }
     return Translation(**known)
-
-
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)
-
-
-def duration(words: str) -> str:
-    """An ISO 8601 duration for h:mm:ss or m:ss.
-
-    Other words stay as they are.
-
-    >>> duration("1:02:03"), duration("PT40M")
-    ('PT1H2M3S', 'PT40M')
-    """
-    match = _CLOCK.fullmatch(words)
-    if match is None:
-        return words
-    # Hours may be missing: 40:00 is forty minutes.
-    parts = zip(match.groups(), "HMS", strict=True)
-    return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")

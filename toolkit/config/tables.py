@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import Annotated, Any, Literal, get_args, get_origin
+from urllib.parse import quote
 
 import msgspec
 
@@ -101,9 +103,77 @@ class TranslationTable(Table, frozen=True):
     """What `diglot align` notes of them."""
 
 
+class PictureTable(Table, frozen=True):
+    """A picture that the text shows.
+
+    It stands in the text, or is placed there; then its paragraph is made of this table.
+    """
+
+    file: str
+    """Path from the folder of the transcript."""
+    alt: str = ""
+    """What it shows, for those who don't see it; translated with the caption."""
+    caption: str = ""
+    decorative: bool = False
+    """Whether it shows nothing that needs to be told in words."""
+    credit: str = ""
+    licence: str = ""
+    """URI."""
+    id: str = ""
+    """Of the paragraph where it is placed."""
+    begins: str = ""
+    """Instead: the first words of that."""
+    time: str = ""
+    """Instead: when that is heard, as h:mm:ss or m:ss."""
+    place: Literal["after", "before"] = "after"
+    """On which side of the paragraph it stands."""
+
+    @property
+    def target(self) -> str:
+        """The file as a text names it: what can't stand there is written as in an address."""
+        return re.sub(r"[\s()<>\\%]", lambda match: quote(match[0], safe=""), self.file)
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is placed here, and doesn't stand in the text."""
+        return bool(self.id or self.begins or self.time)
+
+
 class RevisionTable(Table, frozen=True):
     """A change of the edition that is worth telling."""
 
     date: str
     what: str
     who: str = ""
+
+
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)
+
+
+def milliseconds(words: str) -> int | None:
+    """A time as h:mm:ss or m:ss; None for no time.
+
+    >>> milliseconds("1:02:03"), milliseconds("0:40"), milliseconds("later")
+    (3723000, 40000, None)
+    """
+    match = _CLOCK.fullmatch(words)
+    if match is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+def duration(words: str) -> str:
+    """An ISO 8601 duration for h:mm:ss or m:ss.
+
+    Other words stay as they are.
+
+    >>> duration("1:02:03"), duration("PT40M")
+    ('PT1H2M3S', 'PT40M')
+    """
+    match = _CLOCK.fullmatch(words)
+    if match is None:
+        return words
+    # Hours may be missing: 40:00 is forty minutes.
+    parts = zip(match.groups(), "HMS", strict=True)
+    return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")

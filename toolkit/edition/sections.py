@@ -253,11 +253,24 @@ def _document(edition: Edition, main: str) -> Iterator[Entries]:
         ("place", [_text(meta.place, source)]),
         ("editor", _people(meta.editors, source)),
         ("rights", [_text(part, source) for part in (meta.rights, meta.licence)]),
+        ("pictures", [_text(part, source) for part in _credited(edition)]),
     ]
     for lang in edition.counts:
         known = edition.meta.translation(lang)
         rights = [_text(part, source) for part in (known.rights, known.licence)]
         yield [*_translation(edition, lang, main), ("translation_rights", rights)]
+
+
+def _credited(edition: Edition) -> Iterator[str]:
+    """Whose the pictures are, and their licences; who made many is named once."""
+    credits_: dict[str, list[str]] = {}
+    for said in edition.meta.illustrations:
+        # What can't be shown needs no thanks.
+        if said.file in edition.pictures and (said.credit or said.licence):
+            licences = credits_.setdefault(said.credit, [])
+            licences += [said.licence] if said.licence not in ("", *licences) else []
+    for credit, licences in credits_.items():
+        yield from (credit, *licences)
 
 
 def _made(book: Book, documents: Sequence[Edition]) -> Entries:

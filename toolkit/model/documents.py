@@ -200,6 +200,23 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """What the editor says of a picture that a text shows.
+
+    A field is "" where nobody said it.
+    """
+
+    file: str
+    """As it is typed in the text."""
+    credit: str = ""
+    """Who made it, or where it is from, as it is printed."""
+    licence: str = ""
+    """URI."""
+    decorative: bool = False
+    """Whether it shows nothing that needs to be told in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is known of a text beside its words.
 
@@ -237,6 +254,8 @@ class Meta:
     revisions: tuple[Revision, ...] = ()
     sources: tuple[Publication, ...] = ()
     """Of a file that others made: itself, and what it was made from."""
+    illustrations: tuple[Illustration, ...] = ()
+    """Of the pictures that it shows, as far as somebody said more of them than stands in the text."""
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""

@@ -122,6 +122,8 @@ class Picture:
     alt: Cell
     """What it shows, for those who don't see it. Each place of a text says it for itself: of a picture there
     it is what one of them says, or "" where one says nothing."""
+    decorative: bool = False
+    """Whether it needs no words."""
 
 
 class Scene(Value, frozen=True, gc=False):

@@ -114,7 +114,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             yield refused("D100", error, shown)
             continue
         yield from _times(document)
-        yield from pictures.look(workspace, name, pictures.mentioned(document), publish=False).findings
+        yield from pictures.look(workspace, document, pictures.mentioned(document), publish=False).findings
         yield from _pins(workspace, document)
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
@@ -360,7 +360,8 @@ def _called(document: Document) -> Iterator[Finding]:
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     """What is open about the transcript, paragraph by paragraph."""
-    lines = [(paragraph.where.line, paragraph.id) for paragraph in made.document.paragraphs()]
+    # A picture may share the line of the paragraph beside which it was placed.
+    lines = [(p.where.line, p.id) for p in made.document.paragraphs() if p.form != "picture"]
     questions = []
     for finding in made.findings:
         # The paragraph of a line is the last one that begins on or above it.

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from toolkit import limits
+from toolkit import limits, project
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Cell, Document, Edition, Location, Picture
@@ -63,7 +63,7 @@ def shown(workspace: Workspace, name: str, langs: Iterable[str]) -> Shown:
             # A translation may show another picture: a map with other names.
             cells = workspace.translation(name, lang).texts.cells
             mentions += _in_texts((cell.text, lang, where) for cell in cells if cell is not None)
-    return look(workspace, name, mentions)
+    return look(workspace, document, mentions)
 
 
 def mentioned(document: Document) -> Iterator[Mention]:
@@ -79,7 +79,9 @@ def _in_texts(texts: Iterable[tuple[str, str, Location]]) -> Iterator[Mention]:
                 yield Mention(span.target, Cell(span.text, lang, "original"), where)
 
 
-def look(workspace: Workspace, name: str, mentions: Iterable[Mention], *, publish: bool = True) -> Shown:
+def look(
+    workspace: Workspace, document: Document, mentions: Iterable[Mention], *, publish: bool = True
+) -> Shown:
     """Read the files that a document names.
 
     What is wrong with one is told once, where it is named first: a translation names what its source does.
@@ -87,29 +89,45 @@ def look(workspace: Workspace, name: str, mentions: Iterable[Mention], *, publis
     publish  whether they are made ready for an edition, which takes a while; else they have no bytes
     """
     made = Shown()
+    quiet = {said.file for said in document.meta.illustrations if said.decorative}
     findings: dict[tuple[str, bool], Finding] = {}
     total = 0
+    placed = _placed(workspace, document.name)
     for mention in mentions:
-        target, silent = mention.target, not mention.alt.text
+        target = mention.target
+        # Of a picture that the sidecar places, what is to be mended is there.
+        where = placed.get(target, mention.where)
+        silent = not mention.alt.text and target not in quiet
         if target in made.pictures:
             if silent:
                 made.pictures[target] = replace(made.pictures[target], alt=mention.alt)
         elif (target, False) not in findings:
             try:
-                picture = _picture(workspace, name, mention, made, publish)
+                picture = _picture(workspace, document.name, mention._replace(where=where), made, publish)
                 # All pictures of a document are held while it is printed.
                 total += len(picture.data)
-                limits.check(total, limits.PICTURES, mention.where)
-                made.pictures[target] = picture
+                limits.check(total, limits.PICTURES, where)
+                made.pictures[target] = replace(picture, decorative=target in quiet)
             except _NoPictureError as error:
-                findings[target, False] = report(error.what, mention.where, file=target)
+                findings[target, False] = report(error.what, where, file=target)
             except DiglotError as error:
                 words = {"file": target, "what": error.what, "cure": error.hint}
-                findings[target, False] = report("D113.other", mention.where, **words)
+                findings[target, False] = report("D113.other", where, **words)
         if silent:
-            findings.setdefault((target, True), report("D114", mention.where, file=target))
+            findings.setdefault((target, True), report("D114", where, file=target))
     made.findings = tuple(findings.values())
     return made
+
+
+def _placed(workspace: Workspace, name: str) -> dict[str, Location]:
+    """The pictures that a sidecar places, by the file as it is typed, and where it does."""
+    here = workspace.project
+    shown = here.show(project.sidecar_of(here.sources[name]))
+    return {
+        table.target: Location(shown, workspace.sidecar_line(name, ("pictures", str(number), "file")))
+        for number, table in enumerate(workspace.sidecar(name).pictures)
+        if table.placed
+    }
 
 
 class _NoPictureError(DiglotError):

@@ -20,6 +20,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
+from toolkit.reading.placed_pictures import SidecarLine, placed
 from toolkit.text.hygiene import writable
 
 
@@ -106,6 +107,7 @@ def reading(
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,
+    line: SidecarLine = lambda _: 1,
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
@@ -113,16 +115,31 @@ def reading(
 
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     take    what takes it, as `taken` does
+    line    tells where something stands in the text of the sidecar
     """
     # What was read before may be kept; ids are given anew each time, as the template may have changed.
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(without_ids.document, without_ids.findings or ())
-    kept = chain(
+    kept: Iterable[tuple[str, str, str]] = chain(
         ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
     )
     given = {speaker.key for speaker in sidecar.speakers}
-    assigned = ids.assign(document, template, sidecar.apart, kept, given)
-    return without_ids._replace(document=assigned)
+    if not sidecar.pictures:
+        return without_ids._replace(document=ids.assign(document, template, sidecar.apart, kept, given))
+    kept = tuple(kept)
+    named = {}
+    if any(table.id for table in sidecar.pictures):
+        # What ids the text has is known when they are given: without the pictures first, then with them.
+        template = template if isinstance(template, Catalog) else tuple(template or ())
+        bare = ids.assign(document, template, sidecar.apart, kept, given)
+        named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
+    document, unplaced = placed(document, sidecar.pictures, named, line)
+    findings = without_ids.findings
+    return Reading(
+        ids.assign(document, template, sidecar.apart, kept, given),
+        (*without_ids.certain, *unplaced),
+        None if findings is None else (*findings, *unplaced),
+    )
 
 
 def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:

@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from toolkit import disk, languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
-from toolkit.config import Fallback, Sidecar
+from toolkit.config import Fallback, Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError
@@ -216,6 +217,10 @@ class Workspace:
         """A sidecar by its path; empty for no file."""
         return project.sidecar(path, self.project.show(path), self.read)
 
+    def sidecar_line(self, name: str, keys: Sequence[str]) -> int:
+        """The line of some keys in the sidecar of a document, which is there."""
+        return line_of(self.text(project.sidecar_of(self.project.sources[name])), keys)
+
     def language(self, name: str) -> str:
         """The language of a document.
 
@@ -313,6 +318,7 @@ class Workspace:
             frozen=self._promised(name),
             doubts=doubts,
             take=self._kept.taken,
+            line=partial(self.sidecar_line, name),
         )
 
     def _promised(self, name: str) -> Iterator[Frozen]:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.config import identifiers
-from toolkit.model import Meta, Person, Publication, Recording, Revision, Translation, TranslationFile
+from toolkit.model import (
+    Illustration,
+    Meta,
+    Person,
+    Publication,
+    Recording,
+    Revision,
+    Translation,
+    TranslationFile,
+)
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
-from toolkit.schema import NO_RIGHTS
+from toolkit.schema import DECORATION, ILLUSTRATION, NO_RIGHTS
 from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
@@ -30,9 +40,9 @@ def meta(
     """
     # Three elements for one thing (TEI P5, 3.12).
     described = ("fileDesc/sourceDesc/bibl", "fileDesc/sourceDesc/biblStruct", "fileDesc/sourceDesc/biblFull")
-    publication = next(
-        (reference for path in described if (reference := first(source, path)) is not None), None
-    )
+    references = chain.from_iterable(find(source, path) for path in described)
+    publication = next((node for node in references if not _is_illustration(node)), None)
+    own = [node for node in find(source, "fileDesc/sourceDesc/bibl") if not _is_illustration(node)]
     rights, licence = _rights(source)
     setting = find(corpus, "profileDesc/settingDesc/setting/p")
     return Meta(
@@ -56,7 +66,25 @@ def meta(
         identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
-        sources=tuple(map(_own_publication, find(source, "fileDesc/sourceDesc/bibl")[1:])),
+        sources=tuple(map(_own_publication, own[1:])),
+        illustrations=tuple(
+            map(_illustration, filter(_is_illustration, find(source, "fileDesc/sourceDesc/bibl")))
+        ),
+    )
+
+
+def _is_illustration(node: _Element) -> bool:
+    """Whether a reference says whose a picture is."""
+    return node.get("type") in (ILLUSTRATION, DECORATION)
+
+
+def _illustration(node: _Element) -> Illustration:
+    licence = first(node, "availability/licence")
+    return Illustration(
+        words(first(node, "idno")),
+        words(first(node, "author")),
+        "" if licence is None else licence.get("target") or words(licence),
+        node.get("type") == DECORATION,
     )
 
 

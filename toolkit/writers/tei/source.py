@@ -10,8 +10,17 @@ from collections.abc import Iterable
 
 from toolkit import languages
 from toolkit.config import BuildOptions, identifiers
-from toolkit.model import Edition, Meta, Person, Publication, Recording, Translation, TranslationFile
-from toolkit.schema import NO_RIGHTS
+from toolkit.model import (
+    Edition,
+    Illustration,
+    Meta,
+    Person,
+    Publication,
+    Recording,
+    Translation,
+    TranslationFile,
+)
+from toolkit.schema import DECORATION, ILLUSTRATION, NO_RIGHTS
 from toolkit.text.data import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
@@ -90,7 +99,9 @@ def description(edition: Edition) -> tuple[Element, ...]:
     unknown = f"The transcript {tidy(edition.name)}; where it was published is not recorded."
     publication, recording = _publication(edition), _recording(edition.meta.recording)
     # The publication first: reading it back relies on that.
-    known = tuple(part for part in (publication, *map(_made_from, edition.meta.sources), recording) if part)
+    pictures = map(_illustration, edition.meta.illustrations)
+    parts = (publication, *map(_made_from, edition.meta.sources), *pictures, recording)
+    known = tuple(part for part in parts if part)
     return known or (element("p", unknown),)
 
 
@@ -150,6 +161,20 @@ def _made_from(known: Publication) -> Element:
         stated("publisher", known.publisher) if tidy(known.publisher) else None,
         date(known.date) if tidy(known.date) else None,
         identifier(known.identifier),
+    )
+
+
+def _illustration(said: Illustration) -> Element:
+    """Whose a picture is; `graphic` names the same file."""
+    licence = tidy(said.licence)
+    named = element("licence", licence, target=licence if _URI.fullmatch(licence) else None)
+    status = "free" if _FREE.match(licence) else "unknown"
+    return element(
+        "bibl",
+        element("idno", said.file, type="file"),
+        stated("author", said.credit) if tidy(said.credit) else None,
+        element("availability", named, status=status) if licence else None,
+        type=DECORATION if said.decorative else ILLUSTRATION,
     )
 
 

@@ -1,0 +1,111 @@
+"""Put pictures into a document where its editor wants them.
+
+A picture becomes a paragraph of its own, as if it were typed there: `![what it shows](file) caption`. A turn
+that it stands in is divided around it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from toolkit.config import PictureTable, sidecar_file
+from toolkit.config.tables import milliseconds
+from toolkit.findings import Finding, report
+from toolkit.model import Document, Location, Paragraph, Turn
+from toolkit.text import markup
+from toolkit.text.hygiene import fold, untypeset
+
+SidecarLine = Callable[[Sequence[str]], int]
+"""Tells the line of some keys in a sidecar, as `toolkit.config.line_of`."""
+
+
+def placed(
+    document: Document, tables: Sequence[PictureTable], ids: Mapping[str, int], line: SidecarLine
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with its pictures, and those that have no place.
+
+    ids   those that tables name -> 0-based index of the paragraph
+    line  tells where a table stands in the sidecar
+    """
+    paragraphs = [*document.paragraphs()]
+    beginnings = [_key(markup.plain(paragraph.text)) for paragraph in paragraphs]
+    sidecar = sidecar_file.sidecar_shown(document.path) or document.path
+    stands = {span.target for p in paragraphs for span in _shown(p.text)}
+    before: defaultdict[int, list[Paragraph]] = defaultdict(list)
+    findings = []
+    for number, table in enumerate(tables):
+        where = Location(sidecar, line(("pictures", str(number))))
+        if not table.placed:
+            if table.target not in stands:
+                findings.append(report("D116.unused", where, file=table.file))
+            continue
+        at = _place(table, paragraphs, beginnings, ids)
+        if isinstance(at, int):
+            # Beside its paragraph also in the file: whoever looks for it there finds the place.
+            made = _paragraph(table, paragraphs[at].where)
+            before[at + (table.place == "after")].append(made)
+        else:
+            words = {"id": table.id, "begins": table.begins, "time": table.time, "file": table.file}
+            findings.append(report(at, where, **words))
+    return replace(document, turns=tuple(_turns(document.turns, before))), tuple(findings)
+
+
+def _place(
+    table: PictureTable, paragraphs: Sequence[Paragraph], beginnings: Sequence[str], ids: Mapping[str, int]
+) -> int | str:
+    """The index of the paragraph that a table names; how it is told that there is none."""
+    if table.id:
+        return ids.get(table.id, "D116.id")
+    if table.time:
+        time = milliseconds(table.time) or 0
+        heard = [(p.times.start, k) for k, p in enumerate(paragraphs) if p.times.start is not None]
+        # What is heard then began last.
+        return max(((start, k) for start, k in heard if start <= time), default=(0, "D116.time"))[1]
+    begins = _key(table.begins)
+    fitting = [k for k, text in enumerate(beginnings) if begins and text.startswith(begins)]
+    if len(fitting) != 1:
+        return "D116.several" if fitting else "D116.none"
+    return fitting[0]
+
+
+def _paragraph(table: PictureTable, where: Location) -> Paragraph:
+    text = f"![{table.alt}]({table.target}) {table.caption}".rstrip()
+    return Paragraph("", "caption", text, where, form="picture")
+
+
+def _turns(turns: Sequence[Turn], before: Mapping[int, Sequence[Paragraph]]) -> list[Turn]:
+    """The turns with pictures in their places.
+
+    before  index of a paragraph -> what stands before it
+    """
+    made: list[Turn] = []
+    number = 0
+    for turn in turns:
+        part: list[Paragraph] = []
+        label = turn.label
+        for paragraph in turn.paragraphs:
+            if pictures := before.get(number):
+                if part:
+                    made.append(turn.replace(paragraphs=tuple(part), label=label))
+                    # Who goes on has been named.
+                    part, label = [], ""
+                made += [_turn(picture) for picture in pictures]
+            part.append(paragraph)
+            number += 1
+        made.append(turn.replace(paragraphs=tuple(part), label=label))
+    return [*made, *map(_turn, before.get(number, ()))]
+
+
+def _turn(picture: Paragraph) -> Turn:
+    return Turn("caption", (), "", (picture,))
+
+
+def _shown(text: str) -> list[markup.Span]:
+    return [*markup.pictures(markup.parse(text))] if "![" in text else []
+
+
+def _key(text: str) -> str:
+    # Case and typography may change, as for decisions; nobody quotes marks.
+    return fold(untypeset(text))
