@@ -67,7 +67,10 @@ def test_a_new_project_extracts_and_builds_at_once(run: Run, tmp_path: Path) -> 
 def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -> None:
     run("init", "talks")
     (tmp_path / "talk.txt").write_text("Mira: Yes.\n\nTomas: No.\n", encoding="utf-8")
-    run("init", "more", "--from", "talk.txt", "--lang", "en")
+    made = run("init", "more", "--from", "talk.txt", "--lang", "en")
+    # Nothing says yet into which language.
+    following = "translate locales/LANG/LC_MESSAGES/*.po, diglot build -l LANG"
+    assert made.stderr.endswith(f"Next: cd more && diglot extract -l LANG, {following}\n")
     for name in ("talks", "more"):
         assert {"build/", ".diglot/", ".diglot-*"} <= set(
             (tmp_path / name / ".gitignore").read_text().split()
@@ -299,6 +302,22 @@ def test_show_reads_standard_input(run: Run) -> None:
         (1, "1.1", "speech", "Q", "Why?"),
         (3, "2.1", "speech", "A", "Because."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.json", '{"text": "Ja. Nein.", "segments": [{"start": 0, "end": 2, "text": "Ja. Nein."}]}', ""),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nنعم.\n", ""),
+        ("a.md", "# 塔\n\n問、なぜ。\n", ""),
+        ("a.md", "---\ntitle: Turm\n---\n\n# Turm\n", "title: Turm"),
+    ],
+)
+def test_what_is_not_printed_is_text(run: Run, tmp_path: Path, name: str, data: str, told: str) -> None:
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    rows = [json.loads(line) for line in run("show", name, "--as", "jsonl").stdout.splitlines()]
+    assert [row["text"] for row in rows if row["n"] == "0"] == [told] * bool(told)
+    assert "not printed" in run("show", name).stdout or not told
 
 
 def test_show_has_the_ids_of_the_template(run: Run, talks: Path) -> None:

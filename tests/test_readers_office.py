@@ -127,6 +127,29 @@ def test_what_no_reader_takes_is_named() -> None:
             assert caught.value.hint and str(caught.value.where) == path
 
 
+def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
+    for path, text, what in (
+        (
+            "talk.ass",
+            "[Script Info]\nTitle: x\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:03.00,,Mara,So?\n",
+            ".ass",
+        ),
+        ("talk.txt", "0:00:01.000,0:00:03.000\nНу и как?\n", ".sbv"),
+        ("talk.tsv", "start\tend\ttext\n0\t2000\tSo?\n", ".tsv"),
+        ("talk.txt", "{10}{52}So?\n{60}{90}نعم.\n", ".sub"),
+        ("talk.csv", "0,2,Mara,So?\n2,4,Tomas,Yes.\n", "a table"),
+    ):
+        with pytest.raises(SourceError, match=what) as caught:
+            read(text.encode(), path)
+        assert caught.value.hint
+
+
+def test_a_file_that_was_cut_off_is_damaged() -> None:
+    for path, form in (("talk.docx", "DOCX"), ("talk.odt", "ODT"), ("talk.epub", "EPUB")):
+        with pytest.raises(SourceError, match=f"{form}.*damaged"):
+            read(FORMS[path[5:]][:200], path)
+
+
 def test_the_command_takes_each_form_wherever_it_takes_a_text(fresh: Run, tmp_path: Path) -> None:
     for form, data in FORMS.items():
         (tmp_path / f"talk.{form}").write_bytes(data)

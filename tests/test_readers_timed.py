@@ -311,3 +311,77 @@ def test_the_suffix_goes_before_a_guess_at_plain_text(monkeypatch: pytest.Monkey
     monkeypatch.setattr(registry, "reader_suffixes", lambda: {".txt": "plain", ".lrc": "lrc"})
     assert recognise(text, "talk.lrc") == "lrc"
     assert recognise(text, "talk.txt") == "time_marks"
+
+
+def srt(texts: list[str]) -> bytes:
+    """Cues of two seconds, one after the other."""
+    times = [f"00:00:{2 * k:02},000 --> 00:00:{2 * k + 2:02},000" for k in range(len(texts))]
+    cues = [f"{k}\n{time}\n{text}\n" for k, (time, text) in enumerate(zip(times, texts, strict=True), 1)]
+    return "\n".join(cues).encode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [
+            "Haben Sie die Winde gehört?",
+            "Die ganze Nacht, und am Morgen auch.",
+            "Und dann?",
+            "Dann war Ruhe.",
+        ],
+        ["هل سمعت الريح؟", "طوال الليل، وفي الصباح أيضا.", "وبعد ذلك؟", "ثم سكت كل شيء."],
+        ["風の音は聞こえましたか。", "一晩中、朝までずっとです。", "それから？", "静かになりました。"],
+    ],
+)
+def test_a_dash_before_each_answer_parts_speakers(said: list[str]) -> None:
+    halves = [(text[: len(text) // 2].strip(), text[len(text) // 2 :].strip()) for text in said]
+    cues = [piece for first, rest in halves for piece in (f"- {first}", rest)]
+    document, _ = read(srt(cues), "talk.srt")
+    bare = [re.sub(r"\s", "", text) for text in said]
+    assert [re.sub(r"\s", "", p.text) for p in document.paragraphs()] == bare
+    assert [turn.paragraphs[0].times.start for turn in document.turns] == [0, 4000, 8000, 12000]
+
+
+def test_a_dash_in_the_midst_of_a_sentence_is_its_own() -> None:
+    cues = [
+        "The rope was old",
+        "- older than the boat",
+        "and we cut it",
+        "- with a bread knife",
+        "- at night.",
+    ]
+    document, _ = read(srt(cues), "talk.srt")
+    assert [p.text for p in document.paragraphs()] == [" ".join(cues)]
+
+
+def test_a_cue_that_goes_on_with_a_sentence_begins_with_no_label() -> None:
+    cues = [
+        "JANA ORT: Durften Sie denn fahren?", "OLE VELD: Putzen war erlaubt. Im Herbst",
+        "kam dann ein Brief aus der Stadt: Fahren Sie.", "JANA ORT: Und wie war das?",
+        "OLE VELD: Ich habe auf die Bremse geschaut.", "JANA ORT: Nur auf die Bremse?",
+    ]  # fmt: skip
+    document, _ = read(srt(cues), "talk.srt")
+    assert [speaker.name for speaker in document.speakers] == ["JANA ORT", "OLE VELD"]
+    answer = document.turns[1].paragraphs
+    assert [p.text for p in answer] == [
+        "Putzen war erlaubt. Im Herbst kam dann ein Brief aus der Stadt: Fahren Sie."
+    ]
+    # Whoever writes names small, and no full stops, has them back: they recur.
+    small = [re.sub(r"[?.]$", "", cue.lower()) for cue in cues if not cue.startswith("kam")]
+    document, _ = read(srt(small), "talk.srt")
+    assert [turn.label for turn in document.turns] == [
+        "jana ort",
+        "ole veld",
+        "jana ort",
+        "ole veld",
+        "jana ort",
+    ]
+
+
+def test_what_a_program_says_of_itself_below_a_text_is_nobodys() -> None:
+    turns = ["Mira Sato  0:05", "And the eels?", "", "Tomas Beck  0:09", "They come back each May.", ""]
+    text = "\n".join([*turns, "Mira Sato  0:20", "All of them?", "", "Transcribed by https://otter.ai", ""])
+    document, _ = read(text.encode(), "talk.txt")
+    assert [(turn.kind, turn.paragraphs[0].text) for turn in document.turns[-2:]] == [
+        ("speech", "All of them?"), ("meta", "Transcribed by https://otter.ai"),
+    ]  # fmt: skip

@@ -42,19 +42,23 @@ def init(session: Session, folder: str, file: str | None, lang: str, with_git: b
     from toolkit.workflow import documents, git, init
 
     made = session.folder / folder
+    # Ready to be pasted, in the folder where the command was given.
+    there = "Next: " if made == Path() else f"Next: cd {shlex.quote(str(made))} && "
     if lang and file is None:
         raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
     if file is not None:
         for outcome in init.from_file(made, Path(session.folder, file), file, documents.now(), lang):
             session.report(outcome)
+        # An edition has its translations; a transcript says nothing of languages that are wanted.
+        translated = project.find(made, outside=session.outside).target_langs
+        work = "diglot extract -l LANG, translate locales/LANG/LC_MESSAGES/*.po, diglot build -l LANG"
+        session.say(there + ("diglot build" if translated else work))
     # Who has cloned a project needs no new one.
     elif not (with_git and (made / project.CONFIG).exists()):
         # One by one, as they are made: an error in between leaves no doubt which are there.
         for path in init.from_nothing(made):
             session.say(f"made {path}")
-        # Ready to be pasted, in the folder where the command was given.
-        where = "" if made == Path() else f"cd {shlex.quote(str(made))} && "
-        session.say(f"Next: {where}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
+        session.say(f"{there}diglot extract, translate locales/*/LC_MESSAGES/*.po, diglot build")
     for done in git.install(made) if with_git else ():
         session.say(done)
 

@@ -56,7 +56,9 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
 
 def _front(document: Document) -> Iterator[dict[str, Any]]:
     """What stands before the first paragraph and is in no edition, such as front matter."""
-    if words := tidy(document.head):
+    # Signs before a heading, and the number and time of a first cue, say nothing of the text.
+    rows = [row for row in document.head.splitlines() if any(map(str.isalpha, row)) and "-->" not in row]
+    if words := tidy("\n".join(rows)):
         yield {"line": 1, "n": "0", "id": "", "kind": "meta", "speaker": None, "text": words}
 
 

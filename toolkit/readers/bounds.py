@@ -44,6 +44,11 @@ another word. One piece of ten may be longer."""
 NAMED = 0.9
 """By source: share of cues that begin with a name and a colon, from which on that is the form of the file, as
 Zoom writes it. Where a name stands only when somebody else begins, every second cue has one at most."""
+DASHED = 0.9
+"""By thought: share of cues with a dash that stand behind the end of a sentence, where a dash says that
+somebody else speaks. A dash that interrupts a sentence, or goes on with one, stands in its midst."""
+DASHED_LEAST = 3
+"""By thought: so many such cues have to be."""
 WORDS_LEAST = 5
 """By thought: pieces of which each may be a word; of fewer, each may be a sentence as well."""
 MARKS_LEAST = 3

@@ -259,6 +259,7 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
     cues = list(together(said))
     # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
     dashed = any(len(cue) > 1 and any(_DASH.match(line.text) for line in cue[1:]) for cue in cues)
+    dashed = dashed or _dashes_part(cues)
     for cue in cues:
         for line in cue:
             # Where the file names people, a dash is a mark of theirs and no change.
@@ -270,6 +271,14 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
                 yield _cut(line, dash.end(), len(line.text), changes=True)
             else:
                 yield line
+
+
+def _dashes_part(cues: Sequence[Sequence[Line]]) -> bool:
+    """Whether cues have a dash where somebody else begins to speak: hardly any stands in a sentence."""
+    places = [k for k, cue in enumerate(cues) if _DASH.match(cue[0].text)]
+    above = [cues[k - 1][-1] for k in places if k]
+    begun = len(places) - len(above) + sum(line.kind == "event" or ends_sentence(line.text) for line in above)
+    return begun >= bounds.DASHED_LEAST and begun >= bounds.DASHED * len(places)
 
 
 def _at_arrows(line: Line) -> Iterator[Line]:

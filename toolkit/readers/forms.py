@@ -24,7 +24,7 @@ _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lis
 _RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_ZIP = b"PK\x03\x04"
+_ZIP, _ZIP_ENDS = b"PK\x03\x04", b"PK\x05\x06"
 _OFFICE = {b"xl/workbook": "a workbook", b"ppt/presentation": "a presentation"}
 """Names of parts of a zip, and what such a zip is."""
 _BINARY = (
@@ -36,7 +36,7 @@ _BINARY = (
     (b"{\\rtf", "an RTF file", _SAVE_AS),
     (_OLE, "a file of an office program before 2007 (.doc)", _SAVE_AS),
     (_ZIP, "a zip archive", "Unpack it, and put the transcripts in it here."),
-    (b"PK\x05\x06", "an empty zip archive", "Is it the right file?"),
+    (_ZIP_ENDS, "an empty zip archive", "Is it the right file?"),
     (b"\x1f\x8b", "a file compressed with gzip", "Unpack it."),
     (b"BZh", "a file compressed with bzip2", "Unpack it."),
     (b"\xfd7zXZ\x00", "a file compressed with xz", "Unpack it."),
@@ -53,6 +53,23 @@ _BINARY = (
     (b"SQLite format 3\x00", "a database", "Export the transcript from the program that keeps it."),
 )
 """How files begin that hold no text: their first bytes, what they are, and what to do."""
+_SUBTITLES = "Save them as SRT or WebVTT: the program that made them can."
+_TEXTS = (
+    (re.compile(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
+    (
+        re.compile(r"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n"),
+        "a file of YouTube's subtitles (.sbv)",
+        _SUBTITLES,
+    ),
+    (re.compile(r"\s*\{\d+\}\{\d+\}"), "a file of subtitles by numbers of pictures (.sub)", _SUBTITLES),
+    (
+        re.compile(r"\s*start\tend\t", re.IGNORECASE),
+        "a table of times (.tsv)",
+        "Take the SRT, WebVTT or JSON file that the same program writes.",
+    ),
+)
+"""How texts of programs begin which no reader takes: as plain text, their times would be words."""
+_TABLES = (".csv", ".tsv")
 _FTYP = slice(4, 8)
 """Where MP4 and its kin have their name."""
 _ROOT = re.compile(
@@ -91,14 +108,17 @@ def recognise(data: bytes, path: str) -> str:
         if data.startswith(_ZIP) and part in data[-_HEAD:]:
             hint = "Copy the transcript out of it into a .txt or .docx file."
             raise SourceError(f"this is {what}, which no reader takes.", path, hint)
+    # A zip that was cut off has lost its list of files: what it was is told by the reader of its suffix.
+    cut = data.startswith(_ZIP) and _ZIP_ENDS not in data[-_HEAD:] and by_name not in {"", "plain"}
     for begins, what, cure in _BINARY:
-        if data.startswith(begins):
+        if data.startswith(begins) and not cut:
             raise SourceError(f"this is {what}, which no reader takes.", path, cure)
     if data[_FTYP] == b"ftyp":
         raise SourceError("this is a recording, which no reader takes.", path, _RECORDING)
     # Another reader that the suffix names tells in its own words what is wrong with the file.
     if by_name in {"", "plain"}:
         _markup(data, path)
+        _of_programs(data, path)
     return by_name or "plain"
 
 
@@ -126,6 +146,17 @@ def _markup(data: bytes, path: str) -> None:
             Location(path, 1),
             _EXPORT,
         )
+
+
+def _of_programs(data: bytes, path: str) -> None:
+    """Refuse texts of programs that no reader knows."""
+    head = start(data)
+    for begins, what, cure in _TEXTS:
+        if begins.match(head):
+            raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
+    if PurePath(path).suffix.lower() in _TABLES:
+        cure = "Save the table in a DOCX or ODT file, with a column for names and the last one for words."
+        raise SourceError("this is a table, which no reader takes.", path, cure)
 
 
 def unknown_json(value: dict[str, Any] | list[Any] | None, path: str) -> SourceError:

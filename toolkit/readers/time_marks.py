@@ -57,6 +57,10 @@ _LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _CAST = re.compile(r"SPEAKERS\s*:?\s*$")
 _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*:?\s*$")
+_CREDIT = re.compile(
+    r"(?:Transcribed|Transcript|Recorded|Generated) (?:by|with) (?:https?://)?[\w.-]+\.\w+/?$", re.IGNORECASE
+)
+"""What a program says of itself below a text."""
 
 
 def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a container is asked with)
@@ -139,6 +143,9 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
             listed = any(head.match(line) for head in (_CAST, _KEYWORDS) for line in (text, before))
             yield Line(text, row.number, row.at, gap=int(gap), kind="meta" if listed else None)
             before = text
+            continue
+        if row is rows[-1] and _CREDIT.match(text):
+            yield Line(text, row.number, row.at, gap=int(gap), kind="meta")
             continue
         # Of several lines below one time, the first has it.
         joined = not fresh and not gap and not ends_sentence(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +23,7 @@ from toolkit.reading.lattice import AT, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices, joined
 from toolkit.reading.shape import view
+from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import LineBlock, Verdict, blocks, build, decide, readings
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
@@ -80,7 +82,8 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
     by_key = {speaker.key: speaker for speaker in everybody}
     people = tuple(by_key[own] for own in order)
     doubtful = doubts.find(read, made, parts, turns, people, verdicts, content, path)
-    starts = [read.view.lines[block.first].at for block in blocks_]
+    # Of data the text has no places.
+    starts = [max(0, read.view.lines[block.first].at) for block in blocks_]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
     return ParsedTranscript(
         head,
@@ -124,6 +127,7 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
     speech = [AT["turn"], AT["label"], AT["continuation"]]
     text = [AT["turn"], AT["continuation"], AT["narration"], AT["note"]]
+    often = Counter(label.key for line in lines for label in candidates(line))
     for i, line in enumerate(lines):
         # What is set otherwise than the line before is no part of its paragraph.
         if i and line.form != lines[i - 1].form:
@@ -132,8 +136,9 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
             mask[i] = 0
             mask[i, wraps] = 1
             if not line.speaker:
-                # A label begins a turn all the same; and a label alone has its words in a line of its own.
-                mask[i, [AT["turn"], AT["label"]]] = 1
+                # A label begins a turn all the same, but for one in the midst of a sentence that never
+                # comes again. A label alone has its words in a line of its own.
+                mask[i, [AT["turn"], AT["label"]]] = not (i and _amid(lines, i, often))
                 above = candidates(lines[i - 1]) if i else ()
                 mask[i, AT["continuation"]] = any(label.bare and label.form in _ALONE for label in above)
         elif line.kind == "speech" or line.speaker:
@@ -146,6 +151,13 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
             mask[i] = 0
             mask[i, text] = 1
     return mask
+
+
+def _amid(lines: Sequence[Line], i: int, often: Mapping[str, int]) -> bool:
+    """Whether a line goes on with the sentence of the one before, and begins with no label that recurs."""
+    if not lines[i].text[:1].islower() or ends_sentence(lines[i - 1].text):
+        return False
+    return all(often[label.key] == 1 for label in candidates(lines[i]))
 
 
 def _cut(read: Inferred) -> list[Line] | None:
