@@ -162,6 +162,23 @@ def test_what_msgmerge_writes_loads_the_same(tmp_path: Path) -> None:
     assert found.entries == without_edits(made)
     assert found.obsolete == made.obsolete
     assert po.dump(found, merged.read_bytes()) == merged.read_bytes()
+    # What was finished before an edit rests in the file: so an update tells it again as it was.
+    again, _ = catalog.update(found, template(document(NOW)), "fr", ABOUT, MOMENT)
+    assert again.entries == made.entries
+    assert any(note.startswith("Changed since it was") for entry in again.entries for note in entry.notes)
+
+
+def test_what_a_template_tells_of_places_stays_out_of_translations(tmp_path: Path) -> None:
+    """`msgmerge`, and with it Poedit and Weblate, takes all comments of what is new."""
+    said = [*PARTS, ("mara", "Come again?"), ("ilyas", "Well."), ("mara", "Come again?")]
+    pot = written(template(document(said), template(document(PARTS))), tmp_path, "talk.pot")
+    merged = tmp_path / "merged.po"
+    file = written(translation(document(PARTS)), tmp_path)
+    assert validators.msgmerge(file, pot, merged, "--previous", "--no-fuzzy-matching") == []
+    found = po.load(merged.read_bytes(), "talk.po", "fr")
+    assert by_source(found)["Come again?"].comments[0].startswith("order: ")
+    made, _ = catalog.update(found, po.load(pot.read_bytes(), "talk.pot", ""), "fr", ABOUT, LATER)
+    assert not any(entry.comments for entry in made.entries)
 
 
 def test_an_update_after_msgmerge_is_small(tmp_path: Path) -> None:

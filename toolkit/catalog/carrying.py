@@ -287,8 +287,10 @@ class _Work:
 
         What a translator asked for is done, and needn't be asked any more.
         """
+        resting = (entry for entry in self.known[self.live :] if entry.state == "done")
+        rested = {(entry.source, entry.target) for entry in resting}
         for i, (made, parts) in enumerate(zip(self.made, self.parts, strict=True)):
-            noted = edits.with_note(portions.obeyed(made), parts)
+            noted = edits.with_note(portions.obeyed(made), parts, rested)
             self.made[i] = edits.accepted(noted, accept, source_lang, lang)
             if noted.state != self.made[i].state:
                 self.kinds[i] = "accepted"

@@ -117,10 +117,11 @@ def without_note(entry: Entry) -> Entry:
     return entry.replace(notes=tuple(note for note in entry.notes if not note.startswith(_STARTS)))
 
 
-def with_note(made: Entry, parts: Sequence[Entry]) -> Entry:
+def with_note(made: Entry, parts: Sequence[Entry], rested: Collection[tuple[str, str]] = ()) -> Entry:
     """An entry of an update with a note of what changed.
 
-    parts  what it was made of, as it was before; a note of theirs stays as long as it isn't finished
+    parts   what it was made of, as it was before; a note of theirs stays as long as it isn't finished
+    rested  source and target of what was finished, and is kept since its words are gone
     """
     if made.state == "done" or made.key == CREDITS:
         return made
@@ -136,7 +137,7 @@ def with_note(made: Entry, parts: Sequence[Entry]) -> Entry:
             return made.replace(notes=(*made.notes, *kept)) if kept else made
     if before is None:
         return made
-    start = _FINISHED if parts and all(map(_was_finished, parts)) else _CHANGED
+    start = _FINISHED if parts and all(_was_finished(part, rested) for part in parts) else _CHANGED
     return made.replace(notes=(*made.notes, start + _line(before, made.source)))
 
 
@@ -165,9 +166,12 @@ def _told(entry: Entry) -> Entry:
     return entry.replace(notes=tuple(note for note in entry.notes if not note.startswith(_STARTS)))
 
 
-def _was_finished(part: Entry) -> bool:
+def _was_finished(part: Entry, rested: Collection[tuple[str, str]]) -> bool:
     """Whether a person had finished a translation, before its words were edited."""
-    return part.state == "done" or any(note.startswith(_FINISHED) for note in part.notes)
+    if part.state == "done" or any(note.startswith(_FINISHED) for note in part.notes):
+        return True
+    # A program that updates from the template takes the notes from there.
+    return part.previous is not None and (part.previous[1], part.target) in rested
 
 
 def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str, target_lang: str) -> Entry:

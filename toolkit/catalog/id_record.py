@@ -25,7 +25,8 @@ RETIRED = "retired: "
 _ORDER = "order: "
 """Begins the comment of a template's message that stands at several places: `s051JB1>sTPFAPT`, the paragraph
 before, and the one of this message behind it. At its first place a message stands in the template itself.
-A translator's comment, since programs take those of a template into no translation."""
+A translator's comment, which programs take from a template into a translation only beside what is new."""
+_IS_ORDER = re.compile(r"order: (?:\S*>\S+ ?)+")
 _ORDER_IN_A_LINE = 5
 
 
@@ -36,6 +37,12 @@ def order(behind: Sequence[str]) -> tuple[str, ...]:
     """
     starts = range(0, len(behind), _ORDER_IN_A_LINE)
     return tuple(_ORDER + " ".join(behind[k : k + _ORDER_IN_A_LINE]) for k in starts)
+
+
+def unordered(entry: Entry) -> Entry:
+    """An entry of a translation without what only a template tells."""
+    kept = tuple(comment for comment in entry.comments if not _IS_ORDER.fullmatch(comment))
+    return entry if len(kept) == len(entry.comments) else entry.replace(comments=kept)
 
 
 def _again(comments: tuple[str, ...]) -> Iterator[tuple[str, str]]:

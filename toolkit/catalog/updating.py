@@ -75,8 +75,8 @@ def update(
 
 
 def _settled(entry: Entry) -> Entry:
-    """An entry without marks of a memory or a machine that a person has settled."""
-    return machine_marks.settled(memory_marks.settled(entry))
+    """An entry without marks of a memory or a machine that a person has settled, and without a template's."""
+    return id_record.unordered(machine_marks.settled(memory_marks.settled(entry)))
 
 
 def _template(old: Catalog | None, new: Catalog) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
