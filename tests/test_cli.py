@@ -72,7 +72,7 @@ def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -
     following = "translate locales/LANG/LC_MESSAGES/*.po, diglot build -l LANG"
     assert made.stderr.endswith(f"Next: cd more && diglot extract -l LANG, {following}\n")
     for name in ("talks", "more"):
-        assert {"build/", ".diglot/", ".diglot-*"} <= set(
+        assert {"build/", ".diglot/", ".diglot-*", "*.mo"} <= set(
             (tmp_path / name / ".gitignore").read_text().split()
         )
 

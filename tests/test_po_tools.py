@@ -13,10 +13,11 @@ from typing import Any
 import polib
 import pytest
 
+import poedit
 import validators
 from catalogs import ABOUT, INTERVIEW, LATER, MOMENT, by_source, document, template, translation
 from toolkit import catalog, languages, po
-from toolkit.catalog import edits
+from toolkit.catalog import edits, portions
 from toolkit.model import Catalog, Entry
 
 LOCALES = Path(__file__).parents[1] / "locales"
@@ -31,7 +32,7 @@ PARTS = [
 NOW = [(who, text.replace("ice", "river ice")) for who, text in PARTS if text != "Yes."]
 
 LAYOUTS: dict[str, tuple[str, ...]] = {
-    "wrapped at 79 as Poedit does": (),
+    "wrapped at 79": (),
     "not wrapped": ("--no-wrap",),
     "wrapped narrowly": ("--width=40",),
     "indented": ("--indent",),
@@ -214,13 +215,45 @@ def test_what_translate_toolkit_writes_loads_the_same(tmp_path: Path) -> None:
     assert po.dump(found, data) == data
 
 
-def test_poedit_adds_fields_and_we_keep_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", [None, *(name for name in LAYOUTS if name != "indented")])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_what_poedit_saves_loads_the_same_and_stays_as_it_is(
+    layout: str | None, ends: str, tmp_path: Path
+) -> None:
+    """It keeps the layout that it finds, and adds one field."""
     made = rich("fr")
-    fields = b'"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n"X-Generator: Poedit 3.4.2\\n"\n'
-    theirs = po.dump(made).replace(b'"Content-Transfer', fields + b'"Content-Transfer')
+    file = written(made, tmp_path)
+    if layout is not None:
+        assert validators.msgcat(file, file, *LAYOUTS[layout]) == []
+    before = file.read_text("utf-8").replace("\n", ends)
+    theirs = poedit.saved(before.encode(), "2026-11-28 01:10+0100")
+    changed = set(theirs.splitlines()) - set(before.encode().splitlines())
+    assert {line.split(b":")[0] for line in changed} == {b'"PO-Revision-Date', b'"X-Generator'}
     found = read_by_both(theirs, tmp_path)
-    new, _ = catalog.update(found, template(document(NOW)), "fr", ABOUT, LATER)
-    assert po.dump(new, theirs) == theirs
+    assert same(found, made)
+    new, changes = catalog.update(found, template(document(NOW)), "fr", ABOUT, LATER)
+    assert str(changes).startswith("0 new, 0 fuzzy, 0 gone, ")
+    if layout != "sorted":
+        assert po.dump(new, theirs) == theirs
+
+
+def test_what_poedit_leaves_out_is_no_translators_work(tmp_path: Path) -> None:
+    """Flags that gettext doesn't know, a comment behind all, blanks at the ends of comments."""
+    made = rich("fr")
+    first = made.entries[0].replace(comments=("Ask. ", "", "close"), flags=("no-wrap", "apart"))
+    made = replace(made, entries=(first, *made.entries[1:]), trailer=("Bye.",))
+    data = po.dump(made).replace(b"# close", b"#close")
+    found = read_by_both(poedit.saved(b"\xef\xbb\xbf" + data, "2026-11-28 01:10+0100"), tmp_path)
+    assert found.entries == (
+        first.replace(comments=("Ask.", "", "close"), flags=("no-wrap",)),
+        *made.entries[1:],
+    )
+    assert (found.obsolete, found.trailer) == (made.obsolete, ())
+    # The wish is obeyed as a comment, which stays.
+    asking = first.replace(comments=("apart",), ids=("s0AAAAA", "s1AAAAA"))
+    data = po.dump(replace(made, entries=(asking, *made.entries[1:])))
+    kept = po.load(poedit.saved(data, ""), "talk.po", "fr")
+    assert portions.asked_apart(kept) == ("s1AAAAA",)
 
 
 @pytest.mark.parametrize("width", [0, 40, 78])

@@ -45,6 +45,9 @@ IGNORE = """\
 build/
 .diglot/
 .diglot-*
+
+# Compiled catalogs, which PO editors write beside them.
+*.mo
 """
 """The `.gitignore` of a new project."""
 
