@@ -27,7 +27,7 @@ from toolkit.model.editions import single
 from toolkit.text import cuts, markup
 from toolkit.text.line_breaks import line_pieces
 from toolkit.writers import pdf, typesetting
-from toolkit.writers.pdf.content import divided
+from toolkit.writers.pdf.cells import divided
 from validators import mutool, pdffonts, pdfinfo, pdftotext, qpdf
 
 MODIFIED = "2026-03-14T09:30:00Z"

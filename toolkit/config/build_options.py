@@ -63,6 +63,9 @@ class Look(Table, frozen=True):
             "--labels",
         ),
     ] = "above"
+    notes: Annotated[
+        Literal["foot", "end"], Option("Footnotes on their page, or endnotes behind each document.")
+    ] = "foot"
     times: Annotated[
         Literal["hidden", "shown"],
         Option(

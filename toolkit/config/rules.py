@@ -96,6 +96,8 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
 def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     """Faults of a sidecar."""
     yield from _tag(sidecar.lang, "lang")
+    for lang in sidecar.short_title if isinstance(sidecar.short_title, dict) else ():
+        yield from _tag(lang, "short-title", lang)
     # A single value has no number in its place.
     single = isinstance(sidecar.original_language, str)
     for number, tag in enumerate(sidecar.spoken):

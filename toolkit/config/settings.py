@@ -277,6 +277,8 @@ class Sidecar(Table, frozen=True):
     """`source/<document>.toml`."""
 
     title: str = ""
+    short_title: Said = ""
+    """For running heads and contents: in the transcript's language, or by language."""
     lang: str = ""
     encoding: str = ""
     """Of the transcript, where it isn't UTF-8: a name that Python knows, such as euc-kr."""
@@ -331,6 +333,7 @@ class Sidecar(Table, frozen=True):
             "translations": tuple(_translation(lang, table) for lang, table in self.translations.items()),
             "editors": tuple(map(_person, self.editors)),
             "identifier": identifiers.persistent(self.identifier),
+            "short_titles": tuple(by_language(self.short_title, "").items()),
             "translators": tuple(
                 (p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators
             ),

@@ -55,6 +55,11 @@ def labels(whole: Edition | Book, cells: Mapping[str, Cell]) -> tuple[Cell, ...]
     return tuple(by_text.values())
 
 
+def short(edition: Edition) -> tuple[Cell, ...]:
+    """What running heads and contents call a document: as `labels`, by its short titles where it has some."""
+    return labels(edition, {**edition.titles, **edition.short_titles})
+
+
 def headings(edition: Edition) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """The headings that contents list.
 
@@ -141,7 +146,7 @@ class _Setter:
         # A page needs a headline, for those who listen and for its contents.
         if not self.headline:
             lines.insert(0, self._title(named))
-        yield Block("header", blocks=tuple(lines), id=top(edition), labels=named)
+        yield Block("header", blocks=tuple(lines), id=top(edition), labels=short(edition))
         yield from together(chain.from_iterable(map(self._scene, islice(edition.scenes, len(head), None))))
 
     def _scene(self, scene: Scene) -> Iterator[Block]:
@@ -220,7 +225,9 @@ class _Setter:
         if form == "picture":
             shown, words = _shown(slots), _captions(slots)
             return Block(row.kind, words, id=row.id, n=row.n, heard=heard, form=form, pictures=shown)
-        about = labels(self.edition, row.cells) if level else ()
+        # The headline itself is printed whole; what leads to it may be short.
+        cells = {**row.cells, **(self.edition.short_titles if level == 1 else {})}
+        about = labels(self.edition, cells) if level else ()
         return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=about, heard=heard, form=form)
 
     def _pieces(self, pieces: Sequence[Mapping[str, str]]) -> tuple[tuple[Slot, ...], ...]:

@@ -45,6 +45,7 @@ def edition(
         if lang != document.lang:
             given = catalogs[lang]
             laid[lang] = texts(document, lang, messages(given)) if isinstance(given, Catalog) else given
+    short = {lang or document.lang: text for lang, text in document.meta.short_titles}
     scenes = _Scenes(document, laid, tuple(langs), fallback, prefix)
     asking = taken(document.speakers, document.turns)
     return Edition(
@@ -62,6 +63,7 @@ def edition(
         fallback=fallback,
         readers=readers,
         prefix=prefix,
+        short_titles={lang: Cell(short[lang], lang, "original") for lang in langs if lang in short},
         taken=asking.roles,
         labels=document.meta.labels or "above",
     )

@@ -246,6 +246,8 @@ class Meta:
     editors: tuple[Person, ...] = ()
     identifier: str = ""
     """A URN, DOI, handle or URI of the edition, given by the editor."""
+    short_titles: tuple[tuple[str, str], ...] = ()
+    """For running heads and contents: language and text; "" is the document's own language."""
     labels: LabelStyle | Literal[""] = ""
     """How turns say whose they are, where the editor chose it for this text."""
     translators: tuple[tuple[str, Person], ...] = ()

@@ -208,6 +208,8 @@ class Edition:
     """What all its ids begin with, where it is one of several in a book: its name as a slug, and a dot."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Those that its texts show, by the file as it is typed there; not those that can't be shown."""
+    short_titles: Mapping[str, Cell] = field(default_factory=dict)
+    """For running heads and contents, by language, where somebody gave one."""
     taken: Mapping[str, Role] = field(default_factory=dict)
     """Speaker key -> role, where nobody states any and it was told from who asks (`edition.voices`)."""
     labels: LabelStyle = "above"

@@ -5,6 +5,7 @@ A sheet is handed over as it is made, so that a long book is never held.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -21,11 +22,13 @@ from toolkit.text.xml import escape
 from toolkit.writers import xhtml_parts
 from toolkit.writers.navigation import SheetLine
 from toolkit.writers.xhtml import AROUND, Printer, voice
-from toolkit.writers.xhtml_parts import Address, tagged
+from toolkit.writers.xhtml_parts import Address, attributes, tagged
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
+_SIGN = re.compile(' id="(ref-[^"]*)"')
+_BACK = re.compile('href="#(ref-[^"]*)"')
 # ISO 15924, of scripts whose lines may run from top to bottom and follow each other from right to left.
 _VERTICAL = frozenset(["Jpan", "Hans", "Hant", "Hani"])
 
@@ -122,7 +125,11 @@ class Binding:
         inner = section.depth + 1 if self.book.title_page else section.depth
         # Footnotes are numbered through a document, and stand at the end of their sheets.
         printer = Printer(edition, self.setting, self.address)
-        for number, whole in enumerate(pages(section.blocks, printer), 1):
+        stem = edition.prefix.rstrip(".") or "part"
+        ending = Endnotes(f"{stem}-notes")
+        for number, page in enumerate(pages(section.blocks, printer), 1):
+            name = f"{stem}-{number:03d}"
+            whole = ending.taken(page, name) if self.options.notes == "end" else page
             lines = [
                 SheetLine(section.depth, "", block.labels)
                 if block.kind == "header"
@@ -130,7 +137,7 @@ class Binding:
                 for block in whole.headings
             ]
             yield Sheet(
-                f"{edition.prefix.rstrip('.') or 'part'}-{number:03d}",
+                name,
                 section.lang,
                 title,
                 self.setting.classes(edition.langs),
@@ -138,6 +145,24 @@ class Binding:
                 tuple(lines),
                 "bodymatter" if first and number == 1 else "",
             )
+        if ending.notes:
+            yield self._notes(ending, section, inner)
+
+    def _notes(self, ending: Endnotes, section: Section, depth: int) -> Sheet:
+        """The endnotes of a document.
+
+        depth  of their line in the contents
+        """
+        own = languages.strings_lang(section.lang)
+        word = Cell(languages.strings(own)["notes"], own, "original")
+        head = f'<h1 id="{ending.sheet}"{attributes(own)}>{escape(word.text)}</h1>'
+        named = f'role="doc-endnotes" aria-labelledby="{ending.sheet}"'
+        rightwards = direction(self.documents[-1].langs, self.setting.layout)
+        opening = f'<section epub:type="endnotes" {named} dir="{rightwards}">'
+        body = "\n".join([opening, head, below(ending.notes), "</section>"])
+        langs = self.documents[-1].langs
+        line = SheetLine(depth, "", (word,))
+        return Sheet(ending.sheet, section.lang, word, f"{self.setting.classes(langs)} back", body, (line,))
 
 
 def _page(section: Section) -> Sheet:
@@ -309,6 +334,30 @@ def _joined(parts: Sequence[Chunk]) -> Chunk:
         tuple(chain.from_iterable(part.headings for part in parts)),
         tuple(chain.from_iterable(part.notes for part in parts)),
     )
+
+
+class Endnotes:
+    """Footnotes that stand together behind their document, in a file of their own."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        """Its name."""
+        self.notes: list[str] = []
+
+    def taken(self, page: Chunk, name: str) -> Chunk:
+        """A page without its footnotes, whose signs lead to the file with them.
+
+        name  of the page's own file
+        """
+        here = frozenset(_SIGN.findall(page.markup))
+
+        def back(link: re.Match[str]) -> str:
+            # The sign of a note in a note stands beside it.
+            return f'href="{name}.xhtml#{link[1]}"' if link[1] in here else link[0]
+
+        self.notes += [_BACK.sub(back, note) for note in page.notes]
+        markup = page.markup.replace('href="#note-', f'href="{self.sheet}.xhtml#note-')
+        return page._replace(markup=markup, notes=())
 
 
 def below(notes: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import get_args
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.edition.blocks import direction, headings, labels, top
+from toolkit.edition.blocks import direction, headings, labels, short, top
 from toolkit.edition.sections import COLOPHON
 from toolkit.model import KINDS, Book, Cell, Edition
 from toolkit.text.xml import escape
@@ -56,7 +56,7 @@ def contents(book: Book) -> Contents:
         depth = int(bool(part.titles))
         for edition in part.documents:
             if book.many:
-                lines.append(SheetLine(depth, top(edition), labels(edition, edition.titles)))
+                lines.append(SheetLine(depth, top(edition), short(edition)))
             lines += [SheetLine(depth + book.many, id_, named) for id_, named in headings(edition)]
             turns += len(edition.scenes)
             # Asked here, where all documents are gone through anyway: the policy in the head

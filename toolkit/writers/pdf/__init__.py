@@ -24,7 +24,8 @@ from toolkit.model import SVG, Book, Edition
 from toolkit.writers import Writer, cover, modified, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
-from toolkit.writers.pdf.content import Data, PaperContent
+from toolkit.writers.pdf.cells import Data
+from toolkit.writers.pdf.content import PaperContent
 
 _PAPERS: Mapping[Paper, tuple[int, int]] = {
     "a4": (210, 297),
@@ -98,7 +99,7 @@ def _lost(data: Data, told: str) -> list[str]:
 
 def pages(book: Book, options: BuildOptions) -> Data:
     """All that `book.typ` needs."""
-    made = PaperContent(book, options.layout, by_sentence=options.by_sentence)
+    made = PaperContent(book, options)
     # All at once: a PDF is set as a whole.
     sections = list(made.sections())
     # The same metadata as in an EPUB, as far as PDF has a place for it.

@@ -30,17 +30,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
-from toolkit.config import Layout
-from toolkit.edition.blocks import labels
+from toolkit.config import BuildOptions
+from toolkit.edition.blocks import labels, short
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, heading, sections
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
-from toolkit.text.markup import Span
 from toolkit.text.verse import flat
 from toolkit.writers import pictures
-
-Data = dict[str, Any]
+from toolkit.writers.pdf import endnotes
+from toolkit.writers.pdf.cells import Data, cell_of, divided, stripped
 
 # Kind -> room above and below.
 _ROOM: Mapping[str, tuple[float, float]] = {
@@ -62,22 +61,22 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "term": (1.1, 0.3),
     "value": (0.3, 0.3),
     "aside": (1.4, 1.4),
+    "endnote": (0.5, 0.5),
 }
 _PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
 _BETWEEN_SENTENCES = 0.6
 _BESIDE_RULE = 0.8
-_LONG = 160
-"""Characters from which on emphasis is divided."""
 
 
 class PaperContent:
     """The sections of one book on paper."""
 
-    def __init__(self, book: Book, layout: Layout, *, by_sentence: bool) -> None:
+    def __init__(self, book: Book, options: BuildOptions) -> None:
         self.book = book
-        self.layout = layout
-        self.by_sentence = by_sentence
+        self.layout = options.layout
+        self.by_sentence = options.by_sentence
+        self.endnotes = options.notes == "end"
         self.documents: list[Edition] = []
         """Those that the sections are past, without their scenes."""
 
@@ -93,7 +92,9 @@ class PaperContent:
             if section.edition:
                 self.documents.append(section.edition)
                 blocks = list(self._document(section))
-                yield {"k": "document", "head": _head(section.labels), "blocks": blocks}
+                if self.endnotes:
+                    blocks = self._ended(blocks, section)
+                yield {"k": "document", "head": _head(short(section.edition)), "blocks": blocks}
             elif section.kind == "title-page":
                 (block,) = section.blocks
                 yield _section("titlepage", [_line(inner, listed=False) for inner in block.blocks])
@@ -123,6 +124,15 @@ class PaperContent:
             line["below"] = _AFTER_TITLES
         yield from front
         yield from _parted(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+
+    def _ended(self, blocks: list[Data], section: Section) -> list[Data]:
+        """A document with its footnotes behind it."""
+        kept, notes = endnotes.taken(blocks, section.name)
+        if not notes:
+            return kept
+        line = _line(heading(section.lang, "notes"))
+        line |= {"k": "heading", "level": 2 + section.depth, "keep": True, "above": 2.4, "below": 1.1}
+        return [*kept, line, *(entry("endnote", cells=cells) for cells in notes)]
 
     def _set(self, block: Block, depth: int) -> list[Data]:
         """A block of a document.
@@ -155,7 +165,7 @@ class PaperContent:
             # In one line names written alike are said once.
             apart = self.layout in {"columns", "facing"}
             slots = [slot for slot in block.slots if apart or not slot.again]
-            return [entry("label", cells=[_cell(slot) for slot in slots], keep=True)]
+            return [entry("label", cells=[cell_of(slot) for slot in slots], keep=True)]
         if block.pieces:
             return self._sentences(block)
         style = block.info.pdf
@@ -164,9 +174,9 @@ class PaperContent:
         if not block.slots:
             return [entry(style)]
         if block.form == "verse":
-            verses = [_cell(slot.replace(spans=flat(slot.spans))) | {"verse": True} for slot in block.slots]
+            verses = [cell_of(slot.replace(spans=flat(slot.spans))) | {"verse": True} for slot in block.slots]
             return [entry(style, cells=[*map(self._divided, verses)])]
-        cells = [self._divided(_cell(slot)) for slot in block.slots]
+        cells = [self._divided(cell_of(slot)) for slot in block.slots]
         if not block.level:
             return [entry(style, cells=cells)]
         keep = block.level > 1
@@ -178,14 +188,14 @@ class PaperContent:
         for said in block.pictures:
             # It can't be shown: what it shows is printed in its place.
             if (picture := said[0].shown) is None:
-                cells = [_cell(Slot(span.lang, span.lang, (span,))) for span in said]
+                cells = [cell_of(Slot(span.lang, span.lang, (span,))) for span in said]
                 made.append(entry("caption", cells=cells, keep=keep))
             else:
                 # An image has one text, in whatever languages.
                 alt = " · ".join([span.text for span in said if span.text])
                 made.append(entry("picture", file=pictures.file_name(picture), alt=alt, keep=keep))
         if block.slots:
-            cells = [self._divided(_cell(slot)) for slot in block.slots]
+            cells = [self._divided(cell_of(slot)) for slot in block.slots]
             made.append(entry(block.info.pdf, cells=cells))
         return made or [entry("separator")]
 
@@ -202,7 +212,7 @@ class PaperContent:
 
     def _sentence(self, slot: Slot) -> Data:
         """A sentence; the room around it is the style's."""
-        return self._divided(_cell(_stripped(slot)))
+        return self._divided(cell_of(stripped(slot)))
 
     def _divided(self, cell: Data) -> Data:
         """A cell in pieces, where pages face each other."""
@@ -270,17 +280,17 @@ def page_entries(block: Block, lang: str) -> list[Data]:
     if kind == "quote":
         return [entry("quote", blocks=within(block))]
     if kind == "table":
-        rows = [[*map(_cell, row.slots)] for row in block.blocks]
+        rows = [[*map(cell_of, row.slots)] for row in block.blocks]
         return [entry("table", rows=rows) | {"l": lang}]
     if kind == "separator":
         return [entry("separator")]
     if kind == "code":
         text = "".join([span.text for span in slots[0].spans]).rstrip("\n")
-        return [entry("code", cells=[_cell(slots[0]) | {"c": [text]}])]
+        return [entry("code", cells=[cell_of(slots[0]) | {"c": [text]}])]
     if block.level:
-        line = entry("heading", cells=[_cell(slots[0])], keep=True) | _listed(block, min(6, block.level))
+        line = entry("heading", cells=[cell_of(slots[0])], keep=True) | _listed(block, min(6, block.level))
         return [line | {"listed": block.level == 1}]
-    return [entry("text" if kind == "line" else kind, cells=[_cell(slots[0])], keep=kind == "term")]
+    return [entry("text" if kind == "line" else kind, cells=[cell_of(slots[0])], keep=kind == "term")]
 
 
 def _line(block: Block, *, listed: bool = True) -> Data:
@@ -288,7 +298,7 @@ def _line(block: Block, *, listed: bool = True) -> Data:
 
     listed  whether contents name it
     """
-    cells = [_cell(slot) for slot in block.slots]
+    cells = [cell_of(slot) for slot in block.slots]
     kind = "title" if block.kind == "titles" else block.kind
     line = entry(kind, cells=cells) | _listed(block, block.level)
     return line if listed or not block.level else line | {"listed": False}
@@ -318,77 +328,3 @@ def _section(kind: str, blocks: list[Data]) -> Data:
 
 def _head(titles: Sequence[Cell]) -> Data:
     return {"l": titles[0].lang, "c": list(line_pieces(titles[0].text))}
-
-
-# What is inside of a cell ---------------------------------------------------------------------------------
-
-
-def _cell(slot: Slot) -> Data:
-    spans = list(_spans(slot.spans, slot.lang))
-    # A state is that of a whole cell: behind a remark the text is set as any other.
-    told = any(span.mark == "remark" for span in slot.spans)
-    whole = slot.state == "missing" or (slot.state == "fallback" and not told)
-    return {"l": slot.lang, "s": slot.state if whole else "", "c": spans}
-
-
-def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
-    for span in spans:
-        if span.mark == "text":
-            yield span.text.replace("\n", " ")
-        elif span.mark == "break":
-            yield "\n"
-        elif span.mark in {"code", "event", "dash"}:
-            yield {"m": span.mark, "c": [span.text]}
-        elif span.mark == "picture":
-            if span.shown is None:
-                yield f"[{span.text or span.target}]"
-            else:
-                yield {"m": "picture", "file": pictures.file_name(span.shown), "alt": span.text, "c": []}
-        elif span.mark == "ruby":
-            bases = span.text if len(span.readings) > 1 else [span.text]
-            yield {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}
-        elif span.mark == "foreign" and span.lang == lang:
-            yield from _spans(span.inside, lang)
-        elif span.mark in {"foreign", "remark"}:
-            yield {"m": "mark", "l": span.lang, "c": list(_spans(span.inside, span.lang))}
-        else:
-            made: Data = {"m": span.mark}
-            if span.mark == "note":
-                made |= {"n": str(span.number), "l": lang}
-            if span.mark == "link":
-                made["to"] = span.target
-            yield made | {"c": list(_spans(span.inside, lang))}
-
-
-def _stripped(slot: Slot) -> Slot:
-    """A sentence without the blanks around it."""
-    spans = list(slot.spans)
-    if spans and spans[0].mark == "text":
-        spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
-    if spans and spans[-1].mark == "text":
-        spans[-1] = spans[-1].replace(text=spans[-1].text.rstrip(" "))
-    return slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"]))
-
-
-def divided(spans: Sequence[Any]) -> list[Any]:
-    """Divide spans, for pages that face each other.
-
-    Joined they are the same.
-
-    A page that has to end where the one beside it ends can't be left to the compiler: `book.typ` measures how
-    much of a paragraph fits, and takes so many of these: words, and letters where there are no blanks. Links,
-    footnotes, ruby and short emphasis stay whole.
-    """
-    pieces: list[Any] = []
-    for span in spans:
-        if isinstance(span, str):
-            pieces += line_pieces(span)
-        elif span["m"] in {"em", "strong", "mark"} and _length(span["c"]) > _LONG:
-            pieces += [{**span, "c": [inside]} for inside in divided(span["c"])]
-        else:
-            pieces.append(span)
-    return pieces
-
-
-def _length(spans: Sequence[Any]) -> int:
-    return sum([len(span) if isinstance(span, str) else _length(span["c"]) for span in spans])

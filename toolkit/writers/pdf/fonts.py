@@ -18,7 +18,7 @@ from toolkit import languages
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Book
 from toolkit.writers import typesetting
-from toolkit.writers.pdf.content import Data
+from toolkit.writers.pdf.cells import Data
 
 _BUILT_IN = "Libertinus Serif"
 _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})

@@ -1,0 +1,88 @@
+"""Cells of a PDF's data: spans and marks as `book.typ` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from toolkit.edition.page import Slot
+from toolkit.text.line_breaks import line_pieces
+from toolkit.text.markup import Span
+from toolkit.writers import pictures
+
+Data = dict[str, Any]
+
+_LONG = 160
+"""Characters from which on emphasis is divided."""
+
+
+def cell_of(slot: Slot) -> Data:
+    """A slot as a cell."""
+    spans = list(_spans(slot.spans, slot.lang))
+    # A state is that of a whole cell: behind a remark the text is set as any other.
+    told = any(span.mark == "remark" for span in slot.spans)
+    whole = slot.state == "missing" or (slot.state == "fallback" and not told)
+    return {"l": slot.lang, "s": slot.state if whole else "", "c": spans}
+
+
+def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
+    for span in spans:
+        if span.mark == "text":
+            yield span.text.replace("\n", " ")
+        elif span.mark == "break":
+            yield "\n"
+        elif span.mark in {"code", "event", "dash"}:
+            yield {"m": span.mark, "c": [span.text]}
+        elif span.mark == "picture":
+            if span.shown is None:
+                yield f"[{span.text or span.target}]"
+            else:
+                yield {"m": "picture", "file": pictures.file_name(span.shown), "alt": span.text, "c": []}
+        elif span.mark == "ruby":
+            bases = span.text if len(span.readings) > 1 else [span.text]
+            yield {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}
+        elif span.mark == "foreign" and span.lang == lang:
+            yield from _spans(span.inside, lang)
+        elif span.mark in {"foreign", "remark"}:
+            yield {"m": "mark", "l": span.lang, "c": list(_spans(span.inside, span.lang))}
+        else:
+            made: Data = {"m": span.mark}
+            if span.mark == "note":
+                made |= {"n": str(span.number), "l": lang}
+            if span.mark == "link":
+                made["to"] = span.target
+            yield made | {"c": list(_spans(span.inside, lang))}
+
+
+def stripped(slot: Slot) -> Slot:
+    """A sentence without the blanks around it."""
+    spans = list(slot.spans)
+    if spans and spans[0].mark == "text":
+        spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
+    if spans and spans[-1].mark == "text":
+        spans[-1] = spans[-1].replace(text=spans[-1].text.rstrip(" "))
+    return slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"]))
+
+
+def divided(spans: Sequence[Any]) -> list[Any]:
+    """Divide spans, for pages that face each other.
+
+    Joined they are the same.
+
+    A page that has to end where the one beside it ends can't be left to the compiler: `book.typ` measures how
+    much of a paragraph fits, and takes so many of these: words, and letters where there are no blanks. Links,
+    footnotes, ruby and short emphasis stay whole.
+    """
+    pieces: list[Any] = []
+    for span in spans:
+        if isinstance(span, str):
+            pieces += line_pieces(span)
+        elif span["m"] in {"em", "strong", "mark"} and _length(span["c"]) > _LONG:
+            pieces += [{**span, "c": [inside]} for inside in divided(span["c"])]
+        else:
+            pieces.append(span)
+    return pieces
+
+
+def _length(spans: Sequence[Any]) -> int:
+    return sum([len(span) if isinstance(span, str) else _length(span["c"]) for span in spans])
