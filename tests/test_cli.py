@@ -77,6 +77,22 @@ def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -
         )
 
 
+def test_a_language_that_only_the_command_names_is_in_files_of_all_languages(
+    run: Run, tmp_path: Path
+) -> None:
+    cues = "00:01.000 --> 00:02.500\n<v Mira>Ist das der Kahn?\n\n00:03.000 --> 00:04.200\n<v Tom>Ja.\n"
+    (tmp_path / "talk.vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
+    run("init", "--from", "talk.vtt", "--lang", "de")
+    run("extract", "-l", "ar")
+    po = tmp_path / "locales/ar/LC_MESSAGES/talk.po"
+    filled = po.read_text("utf-8").replace('Kahn?"\nmsgstr ""', 'Kahn?"\nmsgstr "أهذا هو القارب؟"')
+    po.write_text(filled, encoding="utf-8")
+    run("build", "-f", "vtt", "-f", "tei", "-l", "ar")
+    arabic = (tmp_path / "build/talk.ar.vtt").read_text("utf-8")
+    assert "00:00:01.000 --> 00:00:02.500" in arabic and "القارب" in arabic
+    assert "القارب" in (tmp_path / "build/talk.tei.xml").read_text("utf-8")
+
+
 def test_a_new_project_builds_before_it_is_extracted(run: Run, tmp_path: Path) -> None:
     run("init")
     built = run("build")

@@ -37,6 +37,8 @@ class Job:
     """Languages of translation; none for a format whose files hold all languages."""
     mono: bool = False
     """The one target alone, without the source."""
+    beside: tuple[str, ...] = ()
+    """Of a format whose files hold all languages: those that only the command names."""
 
 
 class Choices(NamedTuple):
@@ -93,14 +95,16 @@ def plan(
     jobs = []
     for name in names:
         # By default a book for each language, since most readers know one of them.
-        selections = asked or [(lang,) for lang in workspace.targets(name)]
+        targets = workspace.targets(name)
+        selections = asked or [(lang,) for lang in targets]
+        beside = tuple(dict.fromkeys(lang for lang in chain.from_iterable(asked) if lang not in targets))
         # What nobody translates is an edition in its own language.
         alone = mono or not selections
         selections = selections or [(workspace.language(name),)]
         for format_ in formats:
-            # Such a file has all languages, whichever are asked for.
+            # Such a file has all languages, and those that are asked for beside them.
             if registry.load("writer", format_).scope == "document":
-                jobs.append(Job(name, format_, ()))
+                jobs.append(Job(name, format_, (), beside=beside))
             elif alone:
                 jobs += [Job(name, format_, (lang,), mono=True) for lang in chain.from_iterable(selections)]
             else:
@@ -139,7 +143,7 @@ class _DocumentBuild:
         What was found on the way to all of them is told first.
         """
         # What holds all languages has those of the project, and those that somebody asks for beside them.
-        wanted = dict.fromkeys(chain.from_iterable(job.targets for job in jobs))
+        wanted = dict.fromkeys(chain.from_iterable((*job.targets, *job.beside) for job in jobs))
         if any(not job.targets for job in jobs):
             wanted |= dict.fromkeys(self.workspace.targets(self.name))
         langs = {job: job.targets or tuple(wanted) for job in jobs}
