@@ -43,6 +43,7 @@ DOORS = {
         "model/values.py",
         "workflow/private_files.py",
         "workflow/records.py",
+        "writers/docx/sent.py",
     },
 }
 """Library -> the modules that may import it."""

@@ -135,10 +135,10 @@ def test_strict_writes_no_edition_that_lacks_a_paragraph(run: Run) -> None:
 
 
 def test_a_format_that_is_none_is_called_so(run: Run) -> None:
-    result = run("build", "-f", "docx")
+    result = run("build", "-f", "doxc")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
         1,
-        "error: there is no format called 'docx'.",
+        "error: there is no format called 'doxc'.",
     )
 
 

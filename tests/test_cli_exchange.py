@@ -21,7 +21,15 @@ PO = "locales/fr/LC_MESSAGES/bells.po"
 QUESTION = "Can a cracked bell be saved?"
 TRULY = "Peut-on sauver ? Vraiment ?"
 ANSWER = "Peut-on sauver une cloche fêlée ?"
-SUFFIX = {"csv": ".csv", "po": ".po", "tsv": ".tsv", "xliff": ".xlf", "xliff12": ".xliff", "xlsx": ".xlsx"}
+SUFFIX = {
+    "csv": ".csv",
+    "docx": ".docx",
+    "po": ".po",
+    "tsv": ".tsv",
+    "xliff": ".xlf",
+    "xliff12": ".xliff",
+    "xlsx": ".xlsx",
+}
 
 
 @pytest.fixture
@@ -171,7 +179,7 @@ def test_files_that_do_not_belong_here(run: Run) -> None:
         ("b.xlf", good.replace('trgLang="fr"', 'trgLang="fr_!"'), "no language tag"),
         ("c.xlf", good.replace('trgLang="fr"', 'trgLang="de"'), "has no catalog in that"),
         ("d.xlf", good.replace("document:2.0", "document:7.0"), "this is no file that `diglot export`"),
-        ("e.docx", "x", "Files that come back end in .csv"),
+        ("e.doc", "x", "Files that come back end in .csv"),
     ):
         Path(name).write_text(text, encoding="utf-8")
         imported = run("import", name, "build/bells.en-fr.xlf")

@@ -66,6 +66,7 @@ _TOOLS: dict[str, tuple[tuple[str, ...], str]] = {
     "pdftoppm": (("pdftoppm",), "Debian's poppler-utils"),
     "pdftotext": (("pdftotext",), "Debian's poppler-utils"),
     "qpdf": (("qpdf",), "Debian's qpdf"),
+    "soffice": (("soffice",), "Debian's libreoffice-writer-nogui"),
 }
 """Name -> commands that will do, and what brings them."""
 
@@ -279,6 +280,25 @@ def own_schema(document: bytes) -> list[str]:
     own = _own_schema()
     own.validate(etree.fromstring(document))
     return [f"{error.line}: {error.message}" for error in own.error_log]
+
+
+def soffice(files: Iterable[Path], form: str, folder: Path) -> None:
+    """Let LibreOffice open files and save them in another format, into a folder."""
+    command = require("soffice")
+    names = _existing(files)
+    with tempfile.TemporaryDirectory() as profile:
+        # A profile of its own: a second one that runs meanwhile would be asked instead.
+        fixed = ["--headless", f"-env:UserInstallation={Path(profile).as_uri()}"]
+        order = [str(command), *fixed, "--convert-to", form, "--outdir", str(folder), *names]
+        outcome = _run(order, timeout=120)
+    missing = [name for name in names if not (folder / Path(name).stem).with_suffix(f".{form}").exists()]
+    assert not missing, outcome
+
+
+def pdf_text(pdf: Path) -> str:
+    """The text of a PDF, in the order of its file."""
+    command = require("pdftotext")
+    return _run([str(command), "-raw", *_existing([pdf]), "-"]).stdout
 
 
 def xliff(*documents: Path) -> list[str]:

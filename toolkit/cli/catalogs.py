@@ -336,6 +336,7 @@ def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | No
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@lang_option("Language to take, of files that have several. Default: all of them.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
 @click.option(
     "--replace",
@@ -350,19 +351,26 @@ def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | No
     "one side only is taken from that side.",
 )
 @click.pass_obj
-def import_(session: Session, files: tuple[str, ...], dry_run: bool, replace: bool, base: str | None) -> None:
-    """Take translations from files that `diglot export` wrote and translators filled in, or from PO files.
+def import_(session: Session, /, files: tuple[str, ...], langs: tuple[str, ...], **choices: Any) -> None:
+    """Take translations from files that translators filled in: exported ones, editions in DOCX, or PO files.
 
     A translation that is newer here is never overwritten without a word.
     """
+    from toolkit import languages
     from toolkit.workflow import documents, exchange
 
     workspace = session.workspace()
     # With the names as they were typed, by which the files are spoken of.
     paths = [(session.folder / file, file) for file in files]
-    before = None if base is None else session.folder / base
+    base = choices["base"]
     steps = exchange.bring_back(
-        workspace, paths, documents.now(), base=before, theirs=replace, dry_run=dry_run
+        workspace,
+        paths,
+        documents.now(),
+        base=None if base is None else session.folder / base,
+        langs=[languages.get(lang).tag for lang in langs],
+        theirs=choices["replace"],
+        dry_run=choices["dry_run"],
     )
     for outcome in session.progress(steps, len(files), "import"):
         session.report(outcome)

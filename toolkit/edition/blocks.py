@@ -207,7 +207,8 @@ class _Setter:
         return tuple(slots)
 
     def _rows(self, scene: Scene) -> list[Block]:
-        return [self._row(row) for row in scene.rows if _printed(self.edition, row)]
+        printed = (row for row in scene.rows if _printed(self.edition, row))
+        return [self._row(row).replace(cells=row.cells) for row in printed]
 
     def _row(self, row: Row) -> Block:
         info = KINDS[row.kind]

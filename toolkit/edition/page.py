@@ -7,6 +7,7 @@ Span    a stretch of that text with one mark (`toolkit.text.markup`)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, cast
 
 from toolkit.model import ASKING, KINDS, Cell, Form, Kind, KindInfo, Role
@@ -90,6 +91,8 @@ class Block(Value, frozen=True, gc=False):
     of them. There are several where a translation has a picture of its own. The slots are the caption."""
     about: tuple[str, ...] = ()
     """Of code its language; of a table how each column is aligned, "" where nobody said it."""
+    cells: Mapping[str, Cell] = {}
+    """Of a paragraph: what is printed, by language, as it is in the text and the catalogs."""
     speakers: tuple[str, ...] = ()
     """Of a turn: keys of those who say it."""
     role: Role = "unknown"

@@ -84,7 +84,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
             left_out = catalog.omission(entry)
             absences[number] = why, left_out.confidence if left_out else None
     if terms:
-        cells = [cell and cell.replace(text=events.translated(cell.text, terms)) for cell in cells]
+        cells = [cell and _with_events(cell, terms) for cell in cells]
     return TranslatedTexts(
         lang,
         tuple([cells[number] for number in order]),
@@ -200,8 +200,9 @@ def titled(document: Document) -> str:
 
 
 def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
+    typed = "" if target == entry.target else entry.target
     if not entry.comments:
-        return Cell(target, lang, "translated", "human")
+        return Cell(target, lang, "translated", "human", catalog=typed)
     sure = catalog.confidence(entry)
     placed = existed and catalog.placed(entry) is not None
     return Cell(
@@ -212,7 +213,14 @@ def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
         confidence=sure,
         placed=placed,
         review=catalog.review_of(entry),
+        catalog=typed,
     )
+
+
+def _with_events(cell: Cell, terms: Mapping[str, str]) -> Cell:
+    """The cell with events as the translator says them elsewhere."""
+    text = events.translated(cell.text, terms)
+    return cell if text == cell.text else cell.replace(text=text, catalog=cell.catalog or cell.text)
 
 
 def _identified(

@@ -73,13 +73,17 @@ class Parcel:
     """BCP 47, like `source_lang`."""
     units: Sequence[MessageUnit]
     findings: Sequence[Finding] = ()
-    """About rows of its file that can't be read, and are left out."""
+    """About its file, and rows that can't be read."""
     header: Sequence[tuple[str, str]] = ()
     """Of the catalog, for a format that has one."""
     bound: bool = False
     """Whether no translation can have come to stand beside another's source, as in a spreadsheet."""
     translator: str = ""
     """Who has worked at it last, where its file says so."""
+    unread: int = 0
+    """Rows of its file that can't be read, and are left out."""
+    whole: bool = True
+    """Whether it went out with all messages of its catalog; an edition prints no others than paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)

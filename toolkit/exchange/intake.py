@@ -70,10 +70,11 @@ def take(
     """
     work = _Unpacking(existing, path, theirs, bound=came.bound)
     work.findings += came.findings
-    work.left_out += len(came.findings)
+    work.left_out += came.unread
     for unit in work.whole(came.units) if came.bound else work.sound(came.units):
         work.take(unit)
-    work.look_for_the_rest(len(came.findings))
+    if came.whole:
+        work.look_for_the_rest(came.unread)
     after = replace(existing, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
     taken = tuple(work.taken.values())
     return (

@@ -103,7 +103,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     for (document, languages), own in units.items():
         source, _, target = languages.partition(">")
         own.sort(key=lambda unit: unit.line)
-        made.append(Parcel(document, source.strip(), target.strip(), own, findings))
+        made.append(Parcel(document, source.strip(), target.strip(), own, findings, unread=len(findings)))
         findings = ()  # they are told once
     return made
 

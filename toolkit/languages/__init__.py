@@ -109,6 +109,26 @@ def _language(tag: str, name: str, autonym: str, script: str, gettext: str) -> L
     )
 
 
+@cache
+def located(tag: str) -> str:
+    """The tag with the country where most people write the language so.
+
+    Word processors know languages by it.
+
+    >>> located("fr"), located("zh-Hant"), located("sr-Latn"), located("pt-PT")
+    ('fr-FR', 'zh-TW', 'sr-Latn-RS', 'pt-PT')
+    """
+    import langcodes
+
+    full = langcodes.Language.get(tag).maximize()
+    # Esperanto is the world's, and what is undetermined has no country.
+    if full.language != base(tag) or not (full.territory or "").isalpha():
+        return tag
+    short = langcodes.Language.get(f"{full.language}-{full.territory}")
+    # The script is told where the country alone means another.
+    return str(short) if short.maximize().script == full.script else str(full)
+
+
 def stated(said: str) -> str:
     """The tag of the language that a file names, by a tag or in English.
 

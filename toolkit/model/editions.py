@@ -67,6 +67,8 @@ class Cell(Value, frozen=True, gc=False):
     placed: bool = False
     """Whether it is from the translation that existed (`Meta.translation`), however it was revised since."""
     review: Review = ""
+    catalog: str = ""
+    """As the catalog has it, where that isn't the text to the letter."""
 
     @property
     def published(self) -> bool:

@@ -104,9 +104,9 @@ class Paragraphs:
             self._budget.take(len(text) + len(look.target))
             self._rows[-1].pieces.append(_Fragment(look, text))
 
-    def span(self, span: Span) -> None:
+    def span(self, span: Span, look: TextLook = PLAIN) -> None:
         """Add a note or ruby."""
-        self._rows[-1].pieces.append(_Fragment(PLAIN, span=span))
+        self._rows[-1].pieces.append(_Fragment(look, span=span))
 
     def ruby(self, base: str, readings: Sequence[str]) -> None:
         """Add ruby; the base alone where it can't be written."""
@@ -163,11 +163,19 @@ class Paragraphs:
 
     def spans(self) -> tuple[Span, ...]:
         """Take what was added as spans; its lines become one."""
+        return tuple(_spans(_parted(_trimmed(self._pieces(_Fragment(PLAIN, " "))))))
+
+    def marked(self) -> str:
+        """Take what was added as one text, with its marks."""
+        return _marked(_parted(_trimmed(self._pieces(_Fragment(PLAIN, span=Span("break"))))))
+
+    def typed(self) -> str:
+        """Take what was added as it is typed: its lines, without marks."""
+        return "".join(piece.text for piece in self._pieces(_Fragment(PLAIN, "\n")))
+
+    def _pieces(self, between: _Fragment) -> list[_Fragment]:
         rows, self._rows = self._rows, [_LineRow([])]
-        pieces: list[_Fragment] = []
-        for row in rows:
-            pieces += [*([_Fragment(PLAIN, " ")] if pieces else []), *row.pieces]
-        return tuple(_spans(_parted(_trimmed(pieces))))
+        return [piece for row in rows for piece in (between, *row.pieces)][1:]
 
 
 def believable(lines: Sequence[Line]) -> list[Line]:
@@ -200,12 +208,8 @@ def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:
     # Blanks and notes have a look of their own, which nobody sees.
     looks = [piece.look for piece in row if piece.text.strip() and not piece.span]
     strong, em = all(look.strong for look in looks), all(look.em for look in looks)
-    return [
-        piece._replace(
-            look=piece.look._replace(strong=piece.look.strong and not strong, em=piece.look.em and not em)
-        )
-        for piece in row
-    ]
+    less = [(piece, not strong and piece.look.strong, not em and piece.look.em) for piece in row]
+    return [piece._replace(look=TextLook(bold, em, piece.look.target)) for piece, bold, em in less]
 
 
 @lru_cache(maxsize=256)  # short lines come again, and those that are drawn

@@ -58,10 +58,10 @@ BREAK = "<br>"
 """How a line that ends inside of a paragraph is written."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKS = re.compile(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
-_LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
+LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _PICTURE = re.compile(r"!\[([^\[\]\\]*)\]\(([^\s()<>\\]+)\)")
 _ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:|//")
-_BRACKETS = re.compile(rf"\\.|{_LINK.pattern}|[\[\]]")
+_BRACKETS = re.compile(rf"\\.|{LINK.pattern}|[\[\]]")
 # No brackets: those of links and notes are paired over all of a text, and nothing makes them plain here.
 _RUBY = re.compile(r"\{([^{}|\\\[\]]+)((?:\|[^{}|\\\[\]]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()!")
@@ -295,7 +295,7 @@ class MarkReader:
         end = self.closes.get(begin - 1, 0) if sign in "[^" and depth < _DEPTH else 0
         if end > begin and sign == "^":
             return self._whole(at, end + 1, parts, Span("note", inside=self._between(begin, end, depth + 1)))
-        if end > begin and (link := _LINK.match(text, end, last)):
+        if end > begin and (link := LINK.match(text, end, last)):
             inside = self._between(begin, end, depth + 1)
             return self._whole(at, link.end(), parts, Span("link", inside=inside, target=link[1]))
         # Brackets of an event may be plain to Markdown: it is looked for before what a backslash says.

@@ -184,6 +184,7 @@ def bring_back(
     moment: datetime,
     *,
     base: Path | None = None,
+    langs: Sequence[str] = (),
     theirs: bool,
     dry_run: bool,
 ) -> Iterator[Outcome]:
@@ -192,6 +193,7 @@ def bring_back(
     files   paths, and how each is called
     base    a PO file: the catalog as translators got it, for files that don't tell that
     moment  to stamp catalogs with in which something changes
+    langs   tags, of files that have several languages; () for all
     theirs  in a conflict, take what the file has
     """
     before = po.load_by_header(disk.read(base, limits.CATALOG), str(base)) if base is not None else None
@@ -200,7 +202,7 @@ def bring_back(
         for path, shown in files:
             try:
                 # A workbook may hold several languages.
-                arrived = [_dated(parcel, before) for parcel in _parcels(path, shown)]
+                arrived = _chosen([_dated(parcel, before) for parcel in _parcels(path, shown)], langs, shown)
             except DiglotError as error:
                 yield Outcome(shown, error=error)
                 continue
@@ -220,6 +222,17 @@ def _dated(parcel: Parcel, before: Catalog | None) -> Parcel:
         replace(unit, base=unit.base or tokens.get((unit.context, unit.source), "")) for unit in parcel.units
     ]
     return replace(parcel, units=units)
+
+
+def _chosen(parcels: Sequence[Parcel], langs: Sequence[str], shown: str) -> list[Parcel]:
+    """The parcels in some languages."""
+    if not langs:
+        return [*parcels]
+    chosen = [parcel for parcel in parcels if _tag(parcel, shown) in langs]
+    if not chosen:
+        hint = f"There is: {', '.join(dict.fromkeys(parcel.lang for parcel in parcels))}."
+        raise DiglotError(f"it has no translation in {' or '.join(langs)}.", shown, hint)
+    return chosen
 
 
 def _parcels(path: Path, shown: str) -> list[Parcel]:

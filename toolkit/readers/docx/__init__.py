@@ -23,8 +23,22 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def content(data: bytes, *, path: str) -> Content:
-    """The lines of a DOCX; their numbers are those of its paragraphs.
+class DocxFile(NamedTuple):
+    """What is in a DOCX, parsed where it is asked for."""
+
+    package: Package
+    main: str
+    """The name of the part with the text."""
+    body: _Element
+    sources: DocxSources
+
+    def part(self, kind: str) -> _Element | None:
+        """A part that the text refers to; None where there is none."""
+        return _part(self.package, self.main, kind)
+
+
+def opened(data: bytes, path: str) -> DocxFile:
+    """Open a DOCX.
 
     Raises SourceError for what is none.
     """
@@ -43,6 +57,20 @@ def content(data: bytes, *, path: str) -> Content:
         for kind in ("footnote", "endnote")
         for note in _notes(_part(package, main, f"{kind}s"))
     }
+    sources.note_links = {
+        kind: _links(package, part)
+        for kind in ("footnote", "endnote")
+        for part in _related(package, main, f"{kind}s")
+    }
+    return DocxFile(package, main, body, sources)
+
+
+def content(data: bytes, *, path: str) -> Content:
+    """The lines of a DOCX; their numbers are those of its paragraphs.
+
+    Raises SourceError for what is none.
+    """
+    package, _, body, sources = opened(data, path)
     lines = DocxBodyReader(sources, count(1).__next__).blocks(body)
     properties = _part(package, "", "core-properties")
     # Who has the machine on which a file was made, and in which language that is, says nothing of the text.

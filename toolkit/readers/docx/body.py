@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +27,7 @@ _THROUGH = frozenset(
 )
 """What stands around text, and says nothing that is kept here."""
 _LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
-_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PICTURES = frozenset({"blip", "imagedata"})
 _DEEP = 20
 """Fields that may stand in each other; what is deeper is text."""
@@ -46,6 +46,8 @@ class DocxSources:
     """Id of a relation -> address."""
     notes: Mapping[tuple[str, str], _Element] = field(default_factory=dict)
     """Kind of note ("footnote", "endnote") and its id -> the note."""
+    note_links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Kind of note -> links in notes of it."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What isn't read, and how often it is there."""
 
@@ -96,6 +98,19 @@ class DocxBodyReader:
             self._runs(paragraph, TextLook())
             self.out.line_break()
         return Span("note", inside=self.out.spans())
+
+    def marked(self, paragraphs: Iterable[_Element]) -> str:
+        """The text of some paragraphs as one, with its marks; what their styles say is none."""
+        self._style = ""
+        for paragraph in paragraphs:
+            self._runs(paragraph, TextLook())
+        return self.out.marked()
+
+    def typed(self, paragraphs: Iterable[_Element]) -> str:
+        """The text of some paragraphs as it is typed, however it is set."""
+        for paragraph in paragraphs:
+            self._runs(paragraph, TextLook())
+        return self.out.typed()
 
     def _add_paragraph(self, node: _Element) -> None:
         properties, number = child(node, "pPr"), self.number()
@@ -179,7 +194,7 @@ class DocxBodyReader:
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
         """What seldom stands in a run."""
         if kind in {"footnoteReference", "endnoteReference"}:
-            self._add_note(kind.removesuffix("Reference"), value(part, "id"))
+            self._add_note(kind.removesuffix("Reference"), value(part, "id"), look)
         elif kind == "fldChar":
             self._field(value(part, "fldCharType"))
         elif kind == "instrText" and self._fields:
@@ -196,12 +211,12 @@ class DocxBodyReader:
             # A drawing without a picture is a box or a shape.
             self.sources.left_out["picture"] += any(name(element) in _PICTURES for element in part.iter())
 
-    def _add_note(self, kind: str, which: str) -> None:
+    def _add_note(self, kind: str, which: str, look: TextLook) -> None:
         note = self.sources.notes.get((kind, which))
         if note is not None:
-            # What a note refers to is no note of its own.
-            alone = replace(self.sources, notes={})
-            self.out.span(DocxBodyReader(alone, self.number).note(note))
+            # What a note refers to is no note of its own; its links are those of its part.
+            alone = replace(self.sources, notes={}, links=self.sources.note_links.get(kind, {}))
+            self.out.span(DocxBodyReader(alone, self.number).note(note), look)
 
     def _field(self, what: str) -> None:
         if what == "begin" and len(self._fields) < _DEEP:

@@ -1,0 +1,372 @@
+"""DOCX: what stands in its parts, in which order, and what another program makes of it."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import validators
+from editions import SAMPLE, Line, build, sample
+from pace import examples
+from toolkit import registry
+from toolkit.config import BuildOptions, Layout
+from toolkit.edition.blocks import document
+from toolkit.edition.page import Block
+from toolkit.errors import WritingModeError
+from toolkit.exchange import Parcel, RoundTrip, token
+from toolkit.model import Edition, Picture
+from toolkit.model.editions import Cell, Matter, single
+from toolkit.text import markup
+from toolkit.text.markup import Span
+from toolkit.writers.docx.sent import as_read
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000020802000000fdd49a73"
+    "00000010494441547801636030f80f440c100a001f8603fdd0b1e3e00000000049454e44ae426082"
+)
+MARKS = (
+    Line(
+        "speech",
+        {
+            "en": "We *really* ring at **six**: see [the log](https://pier.example/log_(2)).^[In winter.]",
+            "ar": "نقرعه *حقًا* عند **السادسة**: انظر [السجل](https://pier.example/ar).^[في الشتاء.]",
+            "fr": "On sonne *vraiment* à **six** heures : [le journal](https://pier.example) !^[L’hiver ?]",
+            "zh-Hans": "我们*真的*在**六点**敲{钟|zhōng}。^[冬天。]",
+        },
+        "tomas-vey",
+    ),
+    Line(
+        "narration",
+        {
+            "en": "The tide goes out,<br>the bell stays.",
+            "ar": "يرحل المد<br>ويبقى الجرس.",
+            "fr": "La marée s’en va,<br>la cloche reste : 5\\*3.",
+            "zh-Hans": "潮去<br>钟在。",
+        },
+        form="verse",
+    ),
+    Line(
+        "narration",
+        {"en": "A rope.", "ar": "حبل.", "fr": "Une corde.", "zh-Hans": "绳子。"},
+        form="item",
+    ),
+)
+
+
+def made(edition: Edition, layout: Layout = "columns", vertical: bool = False) -> bytes:
+    sink = io.BytesIO()
+    options = BuildOptions(layout=layout, writing_mode="vertical" if vertical else "horizontal")
+    registry.load("writer", "docx").write(single(edition), options, sink)
+    return sink.getvalue()
+
+
+def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def words(node: etree._Element) -> str:
+    return "".join(text.text or "" for text in node.iter(f"{W}t"))
+
+
+def back(data: bytes) -> list[Parcel]:
+    form = registry.load("format", "docx")
+    assert isinstance(form, RoundTrip)
+    return form.read(data, "talk.docx")
+
+
+def touched(parcel: Parcel) -> list[str]:
+    """The targets of a parcel that aren't as they went out."""
+    return [unit.target for unit in parcel.units if token(unit.state or "empty", unit.target) != unit.base]
+
+
+def val(node: etree._Element | None) -> str:
+    return "" if node is None else node.get(f"{W}val", "")
+
+
+def styled(data: bytes) -> list[tuple[str, str]]:
+    """Style and words of each paragraph that has words."""
+    return [
+        (val(p.find(f"{W}pPr/{W}pStyle")), words(p)) for p in part(data).iter(f"{W}p") if words(p).strip()
+    ]
+
+
+def test_a_paragraph_is_styled_for_what_it_is() -> None:
+    edition = build((*SAMPLE, *MARKS), ("en", "fr"))
+    # A name stands in the colophon too.
+    names = {text: style for style, text in reversed(styled(made(edition)))}
+    assert names["The Tide Clock"] == "Title" and names["L’horloge des marées"] == "TitleTranslation"
+    assert names["By Noor Haddad"] == "Byline" and names["Conversations"] == "Kicker"
+    assert names["After the buoy"] == "Heading2"
+    assert names["Noor Haddad"] == "Speaker" and names["When did you first climb the tower?"] == "Question"
+    assert (
+        names["A GPS buoy measures the water. People still ask me, because I can also say why."] == "Answer"
+    )
+    assert names["(Laughs.)"] == "Event" and names["A rope."] == "ListItem"
+    assert names["The tide goes out,the bell stays."] == "Verse"
+    # Each style that a paragraph names is there, by one name.
+    styles = part(made(edition), "word/styles.xml")
+    ids = [style.get(f"{W}styleId") for style in styles.iter(f"{W}style")]
+    shown = [val(style.find(f"{W}name")) for style in styles.iter(f"{W}style")]
+    assert set(names.values()) <= set(ids)
+    assert len(set(ids)) == len(ids) and len(set(shown)) == len(shown)
+    assert {
+        "Title",
+        "Standfirst",
+        "heading 2",
+        "Speaker",
+        "Question",
+        "Answer",
+        "Verse",
+        "Quotation",
+        "Event",
+        "Note",
+    } <= set(shown)
+
+
+def test_a_pair_is_a_row_below_the_names_of_its_languages() -> None:
+    tables = list(part(made(sample("en", "ar"))).iter(f"{W}tbl"))
+    # One before the heading that parts the sample, and one behind it.
+    assert len(tables) == 2
+    for table in tables:
+        head, *rows = table.findall(f"{W}tr")
+        assert head.find(f"{W}trPr/{W}tblHeader") is not None
+        assert [words(cell) for cell in head.findall(f"{W}tc")] == ["English", "العربية"]
+        assert {len(row.findall(f"{W}tc")) for row in rows} <= {1, 2}
+    said = [[words(cell) for cell in row.findall(f"{W}tc")] for row in tables[0].findall(f"{W}tr")]
+    assert ["When did you first climb the tower?", "متى صعدت إلى البرج أوّل مرّة؟"] in said
+
+
+def test_headings_stand_in_the_outline_once_and_outside_of_tables() -> None:
+    for layout in ("columns", "stacked"):
+        body = part(made(sample("en", "fr"), layout))
+        paragraphs = list(body.iter(f"{W}p"))
+        levels = {
+            words(paragraph): val(level)
+            for paragraph in paragraphs
+            if (level := paragraph.find(f"{W}pPr/{W}outlineLvl")) is not None
+        }
+        assert levels == {
+            "The Tide Clock": "9",
+            "L’horloge des marées": "0",
+            "After the buoy": "9",
+            "Après la bouée": "1",
+            "Colophon": "0",
+        }
+        assert not [node for node in body.iter(f"{W}outlineLvl") if list(node.iterancestors(f"{W}tbl"))]
+
+
+def test_each_run_says_its_language_and_its_direction() -> None:
+    body = part(made(build((*SAMPLE, *MARKS), ("en", "ar"))))
+    for run in body.iter(f"{W}r"):
+        if run.find(f"{W}br") is None and run.find(f"{W}fldChar") is None:
+            lang = run.find(f"{W}rPr/{W}lang")
+            assert lang is not None, words(run)
+            said = {lang.get(f"{W}{key}") for key in ("val", "eastAsia", "bidi")}
+            arabic = any("\u0600" <= letter <= "\u06ff" for letter in words(run))
+            assert said == {"ar-EG"} or not arabic
+            assert (run.find(f"{W}rPr/{W}rtl") is not None) == (said == {"ar-EG"})
+    for paragraph in body.iter(f"{W}p"):
+        arabic = any("\u0600" <= letter <= "\u06ff" for letter in words(paragraph))
+        assert not arabic or paragraph.find(f"{W}pPr/{W}bidi") is not None
+    chinese = made(sample("zh-Hans", "ar"))
+    assert b"SimSun" in etree.tostring(part(chinese)) and b"zh-CN" in etree.tostring(part(chinese))
+    assert part(made(sample("ar", "en"))).find(f".//{W}bidiVisual") is not None
+    assert part(chinese).find(f".//{W}bidiVisual") is None
+
+
+def test_footnotes_are_footnotes_and_links_are_links() -> None:
+    data = made(build(MARKS, ("en", "fr")))
+    body, notes = part(data), part(data, "word/footnotes.xml")
+    said = {note.get(f"{W}id"): words(note).strip() for note in notes if note.get(f"{W}type") is None}
+    assert [said[node.get(f"{W}id", "")] for node in body.iter(f"{W}footnoteReference")] == [
+        "In winter.",
+        "L’hiver\u202f?",
+    ]
+    relations = part(data, "word/_rels/document.xml.rels")
+    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
+    links = list(body.iter(f"{W}hyperlink"))
+    name = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    assert [(words(link), targets[link.get(name)]) for link in links][:2] == [
+        ("the log", "https://pier.example/log_(2)"),
+        ("le journal", "https://pier.example"),
+    ]
+
+
+def test_a_picture_stands_once_and_says_what_it_shows() -> None:
+    line = Line(
+        "caption",
+        {"en": "![The bell](bell.png) The bell in May.", "fr": "![La cloche](bell.png) La cloche en mai."},
+        form="picture",
+    )
+    edition = build((*SAMPLE, line, line), ("en", "fr"))
+    shown = Picture(PNG, "image/png", Cell("", "en", "original"))
+    data = made(replace(edition, pictures={"bell.png": shown}))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert len([name for name in archive.namelist() if name.startswith("word/media/")]) == 1
+    alts = [node.get("descr") for node in part(data).iter("{*}docPr")]
+    assert alts == ["The bell · La cloche"] * 2
+    # Whoever edits a caption can't say what becomes of the picture: it doesn't come back, and isn't lost.
+    assert len(back(data)[0].units) == len(SAMPLE) - 1
+    # Without its file it is told in words.
+    assert "[The bell]" in [text for _, text in styled(made(edition))]
+
+
+def test_the_file_says_what_it_is() -> None:
+    core = part(made(sample("en", "fr")), "docProps/core.xml")
+    said = {etree.QName(node).localname: node.text for node in core}
+    assert said["title"] == "L’horloge des marées" and said["language"] == "fr-FR, en-US"
+    assert said["creator"]
+    assert "created" not in said
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "alternating", "facing", "reveal"])
+def test_the_same_book_has_the_same_bytes(layout: Layout) -> None:
+    edition = build((*SAMPLE, *MARKS), ("en", "zh-Hans"))
+    data = made(edition, layout)
+    assert data == made(edition, layout)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_lines_from_top_to_bottom_are_refused() -> None:
+    with pytest.raises(WritingModeError, match="vertically"):
+        made(sample("ja"), "stacked", vertical=True)
+
+
+# The order of what stands in properties (ECMA-376, part 1, annex A): Word refuses a file with another.
+ORDERS = {
+    "pPr": "pStyle keepNext numPr bidi spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl lang",
+    "tblPr": "tblStyle bidiVisual tblW tblBorders tblLayout tblInd tblCellMar",
+    "trPr": "cantSplit tblHeader",
+    "tcPr": "tcW gridSpan",
+    "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
+    "sectPr": "footerReference pgSz pgMar",
+}
+
+
+def test_properties_stand_in_the_order_of_the_standard() -> None:
+    data = made(build((*SAMPLE, *MARKS), ("ar", "en", "zh-Hans")))
+    for name in ("document", "styles", "footnotes", "footer", "numbering"):
+        for node in part(data, f"word/{name}.xml").iter(etree.Element):
+            if order := ORDERS.get(etree.QName(node).localname, "").split():
+                found = [order.index(etree.QName(child).localname) for child in node]
+                assert found == sorted(set(found)), etree.tostring(node)
+
+
+LANGS = st.sampled_from([("en", "fr"), ("en", "ar"), ("ar", "zh-Hans"), ("fr", "en", "ar")])
+
+
+@examples(25)
+@given(
+    st.lists(st.sampled_from([*SAMPLE, *MARKS]), max_size=6),
+    LANGS,
+    st.sampled_from(["stacked", "columns", "translation-first", "facing", "reveal"]),
+)
+def test_out_and_back_changes_nothing(lines: Sequence[Line], langs: tuple[str, ...], layout: Layout) -> None:
+    edition = build([SAMPLE[1], *lines], langs)
+    parcels = back(made(edition, layout))
+    assert [parcel.lang for parcel in parcels] == list(langs[1:])
+    for parcel in parcels:
+        assert not parcel.findings and not touched(parcel)
+        rows = [row for scene in edition.scenes for row in scene.rows if row.kind != "separator"]
+        assert [unit.id for unit in parcel.units] == [row.id for row in rows]
+        assert [unit.source for unit in parcel.units] == [row.cells[langs[0]].text for row in rows]
+
+
+SPANS = st.recursive(
+    st.sampled_from([*"ab漢 .*[]ش\\", "\t", "\u00ad", "\u2011", "<br>", "[laughs]", "{漢|かん}"]),
+    lambda inner: (
+        st.builds(
+            "{0[0]}{1}{0[1]}".format,
+            st.sampled_from([("*", "*"), ("**", "**"), ("^[", "]"), ("[", "](https://a.example/b)")]),
+            inner,
+        )
+        | st.lists(inner, max_size=4).map("".join)
+    ),
+    max_leaves=8,
+)
+
+
+@examples(60)
+@given(SPANS.filter(str.strip))
+def test_a_text_reads_back_as_it_is_known_to(text: str) -> None:
+    """What tells an untouched text from an edited one is what the reader makes of it."""
+    edition = build([Line("narration", {"en": "One.", "fr": text})], ("en", "fr"))
+    (parcel,) = back(made(edition))
+    assert not touched(parcel) and not parcel.findings
+    assert as_read(markup.parse(text)) is not None
+
+
+def said(spans: Iterable[Span]) -> str:
+    """Spans as text, with notes where they are not: at the foot of a page."""
+    shown = [span for span in spans if span.mark != "note"]
+    return "".join(said(span.inside) or span.text or " " for span in shown)
+
+
+def in_order(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from in_order(block.blocks)
+        yield from (said(slot.spans) for slot in block.slots if not slot.again)
+
+
+# Letters with a mark, and ligatures of two letters: a PDF has them as they are drawn.
+MARKED = re.compile("[\u064b-\u0652]|\u0644[\u0622\u0623\u0625\u0627]")
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))
+
+
+@pytest.mark.slow
+def test_another_program_shows_every_word_in_order(tmp_path: Path) -> None:
+    """Four scripts, one of them from right to left; and what that program saves comes back whole."""
+    cases: dict[str, Layout] = {"ar": "stacked", "zh-Hans": "stacked", "ja": "columns", "fr": "columns"}
+    editions = {lang: build((*SAMPLE, *(MARKS * (lang != "ja"))), ("en", lang)) for lang in cases}
+    files = [tmp_path / f"{lang}.docx" for lang in cases]
+    for file in files:
+        file.write_bytes(made(editions[file.stem], cases[file.stem]))
+    saved = tmp_path / "saved"
+    validators.soffice(files, "docx", saved)
+    # What is shown is what came through both ways.
+    validators.soffice([saved / file.name for file in files], "pdf", tmp_path)
+    for file in files:
+        edition = editions[file.stem]
+        (parcel,) = back((saved / file.name).read_bytes())
+        assert not parcel.findings and not touched(parcel), file
+        seen = letters(validators.pdf_text(file.with_suffix(".pdf")))
+        at = 0
+        for text in in_order(document(edition, cases[file.stem])):
+            # Of a line from right to left the words are told from its end.
+            arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
+            words_ = [word for word in text.split() if not MARKED.search(word)] if arabic else [text]
+            found = [seen.find(letters(word), at) for word in words_]
+            assert -1 not in found, (file, text)
+            at = min(found, default=at)
+
+
+def test_a_page_around_a_book_is_printed_too() -> None:
+    text = "Some *words*.\n\n1. One\n2. Two\n\n> Said.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    book = replace(
+        single(sample("en", "fr")), front=(Matter("preface", "fr", "Avant", text),), title_page=True
+    )
+    sink = io.BytesIO()
+    registry.load("writer", "docx").write(book, BuildOptions(layout="columns"), sink)
+    lines = styled(sink.getvalue())
+    assert ("Title", "Avant") in lines and ("Quotation", "Said.") in lines
+    assert ("ListItem", "1. One") in lines or ("BodyText", "1. One") in lines
+    (parcel,) = back(sink.getvalue())
+    assert not parcel.findings and not touched(parcel)

@@ -1,0 +1,311 @@
+"""The messages of a DOCX that came back: what was touched, and what of that can be taken.
+
+Where nobody can tell what a text is the translation of, it is told and left out: rows that were merged, texts
+in several paragraphs, bookmarks that are gone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from toolkit.errors import DiglotError, nearest
+from toolkit.exchange import STATES, MessageUnit, Parcel
+from toolkit.exchange.docx.places import DocxPlace, DocxPlaces, cells, joined, open_ended, remarks, row_of
+from toolkit.findings import Finding, ranges, refused, report
+from toolkit.model import Location
+from toolkit.readers.docx import DocxFile
+from toolkit.readers.docx.body import DocxBodyReader
+from toolkit.text.hygiene import shortened, tidy
+from toolkit.text.line_breaks import no_break
+from toolkit.text.markup import plain
+from toolkit.text.scripts import unspaced
+from toolkit.writers.docx.sent import Sent, SentParcel, SentUnit, addressed, checksum
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+
+
+def parcels(file: DocxFile, sent: Sent, path: str) -> list[Parcel]:
+    """The parcels of a file, one for each document and language.
+
+    What is said of the whole file is among the findings of the first.
+    """
+    return _Return(file, sent, path).parcels()
+
+
+class _WrongPlaceError(Exception):
+    """A text can't be told to be a message's; its argument is the finding."""
+
+
+class _Return:
+    """One file that came back."""
+
+    def __init__(self, file: DocxFile, sent: Sent, path: str) -> None:
+        self.file, self.sent, self.path = file, sent, path
+        self.places = DocxPlaces(file.body)
+        self.others = frozenset(sent.others)
+        self.used: set[_Element] = set()
+        """Paragraphs that hold a translation, or were told."""
+        self.messages: defaultdict[_Element, list[tuple[int, int]]] = defaultdict(list)
+        """Paragraph -> the messages that a comment in it is about."""
+        self.in_row: defaultdict[tuple[_Element, int], set[int]] = defaultdict(set)
+        """Row of a table and parcel -> the messages that it is marked with."""
+        self.owners: defaultdict[_Element, set[DocxPlace]] = defaultdict(set)
+        """Paragraph -> the translations that it is marked with."""
+        for place, paragraphs in self.places.at.items():
+            row = row_of(paragraphs[0]) if paragraphs else None
+            if place.kind == "row" and row is not None:
+                self.in_row[row, place.parcel].add(place.unit)
+            for paragraph in paragraphs if place.kind == "text" else ():
+                self.owners[paragraph].add(place)
+
+    def parcels(self) -> list[Parcel]:
+        made = [self._parcel(number, parcel) for number, parcel in enumerate(self.sent.parcels)]
+        made = self._commented(made)
+        found = self._strangers()
+        if made and found:
+            made[0] = replace(made[0], findings=(*made[0].findings, *found))
+        return made
+
+    def _parcel(self, number: int, sent: SentParcel) -> Parcel:
+        units: list[MessageUnit] = []
+        wrong: dict[str, list[int]] = {}
+        refusals: list[Finding] = []
+        order: list[int] = []
+        for at, unit in enumerate(sent.units):
+            marked = [self._marked(number, at, piece) for piece in range(max(1, len(unit.seen)))]
+            if None in marked:
+                wrong.setdefault("D282", []).append(at)
+                continue
+            order.append(at)
+            where = Location(self.path, at + 1)
+            try:
+                texts, state = self._texts(sent, unit, number, at, [place for place in marked if place])
+                units.append(_unit(sent, unit, texts, _state(state, where), at + 1))
+            except _WrongPlaceError as error:
+                wrong.setdefault(str(error), []).append(at)
+            except DiglotError as error:
+                refusals.append(refused("D270", error, self.path))
+        moved = self._moved(number, order)
+        findings = [*self._told(sent, wrong), *self._order(sent, moved), *refusals]
+        left_out = sum(len(rows) for fault, rows in wrong.items() if fault != "D282") + len(refusals)
+        return replace(sent.parcel, units=units, findings=findings, unread=left_out)
+
+    def _marked(self, parcel: int, unit: int, piece: int) -> DocxPlace | None:
+        """The bookmark of a message's text; None where there is none, or its row was deleted."""
+        row, text = DocxPlace("row", parcel, unit, piece), DocxPlace("text", parcel, unit, piece)
+        if (paragraphs := self.places.at.get(row)) and row_of(paragraphs[0]) is not None:
+            return row
+        return text if self.places.at.get(text) else None
+
+    def _texts(
+        self, sent: SentParcel, unit: SentUnit, parcel: int, at: int, places: Sequence[DocxPlace]
+    ) -> tuple[list[str], str | None]:
+        """The text of each piece of a translation, and its state where the table has one."""
+        state = None
+        texts = []
+        for place in places:
+            paragraphs = self.places.at[place]
+            row = row_of(paragraphs[0]) if place.kind == "row" else None
+            if row is not None:
+                columns = cells(row)
+                for paragraph in row.iter("{*}p"):
+                    self.messages[paragraph].append((parcel, at))
+                whole = len(columns) == sent.columns and not _merged(columns[sent.column])
+                if len(self.in_row[row, parcel]) > 1 or not whole:
+                    # All of it is told by this.
+                    self.used.update(row.iter("{*}p"))
+                    raise _WrongPlaceError("D281.merged" if whole else "D281.cells")
+                paragraphs = [*columns[sent.column].iter("{*}p")]
+                # What is said in this column is about this translation alone.
+                for paragraph in paragraphs:
+                    self.messages[paragraph] = [(parcel, at)]
+                if sent.state_column:
+                    state_cell = [*columns[sent.state_column].iter("{*}p")]
+                    self.used.update(state_cell)
+                    state = self._reader().typed(state_cell)
+            else:
+                for paragraph in paragraphs:
+                    self.messages[paragraph].append((parcel, at))
+            self.used.update(paragraphs)
+            texts.append(self._text(paragraphs, unit))
+        return texts, state
+
+    def _text(self, paragraphs: Sequence[_Element], unit: SentUnit) -> str:
+        if any(len(self.owners[paragraph]) > 1 for paragraph in paragraphs) or self._runs_on(paragraphs[-1]):
+            raise _WrongPlaceError("D281.merged")
+        texts = []
+        for group in joined([*paragraphs]):
+            reader = self._reader()
+            texts.append(reader.typed(group) if unit.raw else reader.marked(group))
+        said = [text for text in texts if text.strip()] or texts[:1]
+        if len(said) > 1:
+            raise _WrongPlaceError("D281.split")
+        return said[0] if said else ""
+
+    def _runs_on(self, paragraph: _Element) -> bool:
+        """Whether its end was deleted, so that it goes on with what belongs to something else."""
+        following = paragraph.getnext()
+        return open_ended(paragraph) and following is not None and len(following) > 0
+
+    def _reader(self) -> DocxBodyReader:
+        return DocxBodyReader(self.file.sources, count(1).__next__)
+
+    def _moved(self, parcel: int, units: Iterable[int]) -> list[int]:
+        """Messages that stand in another order than they went out."""
+        rank = {paragraph: number for number, paragraph in enumerate(self.places.paragraphs)}
+        places: dict[int, int] = {}
+        for place, paragraphs in self.places.at.items():
+            if place.parcel == parcel and paragraphs and place.piece == 0:
+                places.setdefault(place.unit, rank[paragraphs[0]])
+        order = sorted((unit for unit in units if unit in places), key=places.__getitem__)
+        stay = _ascending(order)
+        return [unit for unit in order if unit not in stay]
+
+    # What is told of a parcel.
+
+    def _told(self, sent: SentParcel, wrong: dict[str, list[int]]) -> Iterable[Finding]:
+        for fault, rows in wrong.items():
+            # Of a whole catalog the intake says what is missing.
+            if fault != "D282" or not sent.parcel.whole:
+                yield self._say(fault, sent, rows)
+
+    def _order(self, sent: SentParcel, moved: list[int]) -> Iterable[Finding]:
+        if moved:
+            yield self._say("D285", sent, moved)
+
+    def _say(self, name: str, sent: SentParcel, rows: Sequence[int]) -> Finding:
+        where = Location(self.path, min(rows) + 1)
+        source = shortened(plain(tidy(sent.units[rows[0]].unit.source)))
+        lines = ranges(sorted(at + 1 for at in rows))
+        return report(name, where, rows=len(rows), lines=lines, source=source)
+
+    def _strangers(self) -> list[Finding]:
+        """What stands in the file and is no translation that went out, nor what stood there beside them."""
+        strange = []
+        for group in joined(self.places.paragraphs):
+            if self.used.isdisjoint(group):
+                text = self._reader().marked(group)
+                # A break between pages is no text.
+                if plain(text).strip() and checksum(text) not in self.others:
+                    strange.append(text)
+        where = Location(self.path, 0)
+        if not strange:
+            return []
+        return [report("D283", where, paragraphs=len(strange), text=shortened(plain(strange[0])))]
+
+    def _commented(self, made: list[Parcel]) -> list[Parcel]:
+        """The parcels, with what was said beside their translations."""
+        said = remarks(self.file.part("comments"))
+        about: defaultdict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+        homeless: dict[str, None] = {}
+        for id_, paragraph in self.places.comments:
+            if id_ not in said:
+                continue
+            places = self.messages.get(paragraph, []) if paragraph is not None else []
+            for place in places:
+                about[place][said[id_]] = None
+            if not places:
+                homeless[said[id_]] = None
+        done = []
+        for number, parcel in enumerate(made):
+            units = [
+                replace(unit, comments=(*unit.comments, *about.get((number, unit.line - 1), ())))
+                for unit in parcel.units
+            ]
+            done.append(replace(parcel, units=units))
+        if homeless and done:
+            found = report(
+                "D284", Location(self.path, 0), comments=len(homeless), text=shortened(next(iter(homeless)))
+            )
+            done[0] = replace(done[0], findings=(*done[0].findings, found))
+        return done
+
+
+def _merged(cell: _Element) -> bool:
+    """Whether a cell is one with those above or below."""
+    return next(cell.iterfind("{*}tcPr/{*}vMerge"), None) is not None
+
+
+def _ascending(order: Sequence[int]) -> set[int]:
+    """The longest part of some numbers that ascends."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    for k, number in enumerate(order):
+        at = bisect_left(ends, number)
+        before.append(tails[at - 1] if at else -1)
+        ends[at:], tails[at:] = [number, *ends[at + 1 :]], [k, *tails[at + 1 :]]
+    chain_, k = set(), tails[-1] if tails else -1
+    while k >= 0:
+        chain_.add(order[k])
+        k = before[k]
+    return chain_
+
+
+def _state(cell: str | None, where: Location) -> str | None:
+    if cell is None:
+        return None
+    state = cell.strip().lower()
+    if state and state not in STATES:
+        hint = f"{nearest(state, STATES)} There are: {', '.join(STATES)}.".lstrip()
+        raise DiglotError(f"there is no state “{state}”.", where, hint)
+    return state
+
+
+def _unit(
+    sent: SentParcel, unit: SentUnit, texts: Sequence[str], state: str | None, line: int
+) -> MessageUnit:
+    went_out = replace(unit.unit, line=line)
+    untouched = [checksum(piece) for piece in texts] == unit.seen
+    text = "" if untouched else _led(_joined(texts), unit.lead)
+    if not untouched and unit.remark:
+        # Who types beside the remark doesn't always delete it.
+        text = text.replace(unit.remark, "", 1).strip()
+        untouched = not text
+    given = STATES.get(state or "", "") if state is not None else ""
+    if untouched:
+        return went_out if state is None else replace(went_out, state=given)
+    target = (
+        text if unit.raw else _plainly(addressed(text, went_out.target), went_out.target, sent.parcel.lang)
+    )
+    return replace(went_out, target=target, state=given)
+
+
+def _led(text: str, lead: str) -> str:
+    """The text without what says whose it is."""
+    for before in filter(None, (lead, plain(lead))):
+        if text.startswith(before):
+            return text.removeprefix(before).lstrip()
+    if text and lead:
+        # It was edited: where the text begins, nobody can tell.
+        raise _WrongPlaceError("D281.label")
+    return text
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Pieces of a text as one, with a blank between them where the script has blanks."""
+    made = ""
+    for text in texts:
+        close = made and text and unspaced(made[-1]) and unspaced(text[0])
+        made += text if close or not (made and text) else f" {text}"
+    return made
+
+
+def _plainly(text: str, before: str, lang: str) -> str:
+    """The text with plain blanks where the edition has put others, at which no line may end."""
+    # Who types such blanks in this text keeps them.
+    if not set(_NO_BREAK) & set(text) or set(_NO_BREAK) & set(before):
+        return text
+    blanks = text.translate(dict.fromkeys(map(ord, _NO_BREAK), " "))
+    printed = no_break(blanks, lang)
+    return "".join(
+        [" " if sign in _NO_BREAK and sign == put else sign for sign, put in zip(text, printed, strict=True)]
+    )

@@ -1,0 +1,221 @@
+"""A book as the body of a DOCX: paragraphs below each other, or tables with a column for each language.
+
+Headings stand outside of tables in any layout, since Word's outline lists no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit import languages
+from toolkit.config import BuildOptions, Layout
+from toolkit.edition.blocks import order
+from toolkit.edition.page import Block, Slot
+from toolkit.edition.sections import Section, sections
+from toolkit.model import KINDS, Book, Edition
+from toolkit.text.markup import Span
+from toolkit.writers.docx.marks import Bookmarks
+from toolkit.writers.docx.runs import RunPrinter, paragraph
+from toolkit.writers.docx.styles import style
+
+TABLES: frozenset[Layout] = frozenset({"columns", "facing"})
+"""Layouts with the languages side by side."""
+_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_RULE = "* * *"
+_TEXT = 9
+"""The level of what is in no outline (17.3.1.20)."""
+
+
+class BodyPrinter:
+    """Prints the sections of one book, in their order."""
+
+    def __init__(self, book: Book, options: BuildOptions, runs: RunPrinter, width: int) -> None:
+        """`width` is that of the text, in twentieths of a point."""
+        self.book, self.options, self.runs, self.width = book, options, runs, width
+        self.marks = Bookmarks()
+        self.documents: list[Edition] = []
+        """Those that are printed, without their scenes."""
+        self._section: Section
+        self._columns: tuple[str, ...] = ()
+        """The languages of a table, where they stand side by side."""
+        self._open = False
+        """Whether a table is open."""
+        self._asks = False
+        """Whether the turn that is printed is a question."""
+
+    def parts(self) -> Iterator[str]:
+        """The markup of the body, as it is made."""
+        layout, by_sentence = self.options.layout, self.options.by_sentence
+        for number, section in enumerate(sections(self.book, layout, by_sentence=by_sentence)):
+            if number:
+                yield _BREAK
+            self._section, self._columns = section, ()
+            if edition := section.edition:
+                self.documents.append(edition)
+                if layout in TABLES and len(edition.langs) > 1:
+                    self._columns = order(edition.langs, layout)
+                self.marks.begin(edition, self._columns)
+            for block in section.blocks:
+                yield from self._block(block)
+            yield from self._closed()
+
+    def _block(self, block: Block) -> Iterator[str]:
+        """A block, and what is inside of it."""
+        self._asks = block.asks if block.kind == "turn" else self._asks
+        if block.kind == "header":
+            for line in block.blocks:
+                yield from self._apart(line)
+        elif block.kind == "table":
+            yield from self._data(block)
+        elif block.blocks:
+            for number, inner in enumerate(block.blocks, block.start or 0):
+                yield from self._block(_within(inner, block, number))
+        elif block.level or not self._columns:
+            yield from self._closed()
+            yield from self._apart(block)
+        else:
+            yield from self._rows(block)
+
+    def _apart(self, block: Block) -> Iterator[str]:
+        """A block whose languages stand below each other."""
+        yield from self._unspoken(block)
+        level = block.level + self._section.depth if block.level else 0
+        for piece, slots in enumerate(_pieces(block)):
+            # Of a heading in several languages Word's outline has one: that of the readers.
+            main = next((slot for slot in slots if slot.lang == self.book.main), slots[0])
+            for slot in slots:
+                if slot.again:
+                    continue
+                named = style(self._kind(block), block.form, level, below=slot is not slots[0])
+                outline = f'<w:outlineLvl w:val="{level - 1 if slot is main else _TEXT}"/>' if level else ""
+                opening, closing = self.marks.around(block, slot, piece, in_row=False)
+                inside = opening + self.runs.runs(slot.spans, slot.lang)
+                # Behind its paragraph a mark survives that somebody writes all of it anew.
+                yield paragraph(named, slot.lang, inside, last=outline) + closing
+
+    def _rows(self, block: Block) -> Iterator[str]:
+        """A block as rows of a table."""
+        yield from self._opened()
+        across = list(self._unspoken(block))
+        if across:
+            yield row([cell("".join(across), self.width, span=len(self._columns))])
+        named = style(self._kind(block), block.form)
+        for piece, slots in enumerate(_pieces(block)):
+            by_column = {slot.column: slot for slot in slots}
+            cells = []
+            for lang in self._columns:
+                slot = by_column.get(lang) or Slot(lang, lang, ())
+                opening, closing = self.marks.around(block, slot, piece, in_row=True)
+                inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
+                cells.append(cell(paragraph(named, slot.lang, inside), self._width))
+            yield row(cells)
+
+    def _kind(self, block: Block) -> str:
+        """What a paragraph is called by its style: a question is told from its answer."""
+        return "question" if self._asks and block.kind in KINDS and block.info.spoken else block.kind
+
+    def _unspoken(self, block: Block) -> Iterator[str]:
+        """What is no text in any language: a rule, and pictures."""
+        lang = self._section.lang
+        if not (block.slots or block.pieces or block.pictures):
+            yield paragraph(style(block.kind), lang, self._still(_RULE, lang))
+        for said in block.pictures:
+            if drawn := self.runs.drawing(said):
+                yield paragraph(style("picture"), said[0].lang, f"<w:r>{drawn}</w:r>")
+                continue
+            # It can't be shown: what it shows is printed in its place.
+            for span in said:
+                words = f"[{span.text or span.target}]"
+                yield paragraph(style("caption"), span.lang, self._still(words, span.lang))
+
+    def _still(self, words: str, lang: str) -> str:
+        """Words that are no translation."""
+        spans = (Span("text", words),)
+        self.marks.other(spans)
+        return self.runs.runs(spans, lang)
+
+    def _data(self, block: Block) -> Iterator[str]:
+        """A table of a page around documents."""
+        columns = max((len(inner.slots) for inner in block.blocks), default=1)
+        width = self.width // columns
+        yield opening([width] * columns)
+        for inner in block.blocks:
+            cells = []
+            for slot in inner.slots:
+                self.marks.other(slot.spans)
+                cells.append(
+                    cell(paragraph(style("text"), slot.lang, self.runs.runs(slot.spans, slot.lang)), width)
+                )
+            yield row(cells)
+        yield CLOSING
+
+    @property
+    def _width(self) -> int:
+        return self.width // len(self._columns)
+
+    def _opened(self) -> Iterator[str]:
+        """Open a table, if none is: the names of its languages stand on each of its pages."""
+        if self._open:
+            return
+        self._open = True
+        names = []
+        for lang in self._columns:
+            name = self._still(languages.get(lang).autonym, lang)
+            names.append(cell(paragraph(style("language"), lang, name), self._width))
+        right_to_left = languages.get(self._columns[0]).dir == "rtl"
+        yield opening([self._width] * len(self._columns), right_to_left=right_to_left)
+        yield row(names, head=True)
+
+    def _closed(self) -> Iterator[str]:
+        """Close the table that is open."""
+        if self._open:
+            self._open = False
+            yield CLOSING
+
+
+def _pieces(block: Block) -> Sequence[tuple[Slot, ...]]:
+    """The texts of a block: one piece, or one for each sentence."""
+    return block.pieces or ([block.slots] if block.slots else [])
+
+
+def _within(inner: Block, outer: Block, number: int) -> Block:
+    """A block of a page as what it stands in has it set.
+
+    number  of an item, where its list has numbers
+    """
+    if outer.kind == "quote":
+        return inner.replace(form="quotation")
+    if outer.kind != "list" or not inner.blocks:
+        return inner
+    first, *others = inner.blocks
+    if outer.start is None:
+        return inner.replace(blocks=(first.replace(form="item"), *others))
+    # The number is the text's own: a list of Word's would count by itself.
+    slots = [slot.replace(spans=(Span("text", f"{number}. "), *slot.spans)) for slot in first.slots]
+    return inner.replace(blocks=(first.replace(slots=tuple(slots)), *others))
+
+
+CLOSING = "</w:tbl>"
+
+
+def opening(widths: Sequence[int], *, right_to_left: bool = False) -> str:
+    """The beginning of a table, up to its first row."""
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    visual = "<w:bidiVisual/>" if right_to_left else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Pairs"/>{visual}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def row(cells: Sequence[str], *, head: bool = False) -> str:
+    """A row; `head` for one that is repeated on each page."""
+    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def cell(paragraphs: str, width: int, *, span: int = 1) -> str:
+    """A cell; `span` is how many columns it has."""
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}</w:tcPr>{paragraphs}</w:tc>'

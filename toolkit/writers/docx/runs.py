@@ -1,0 +1,188 @@
+"""Spans as runs of Word, each with its language; footnotes, links and pictures go into parts of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.model import Picture
+from toolkit.text.hygiene import xml_legal
+from toolkit.text.markup import Span
+from toolkit.text.xml import escape_text, quoted
+from toolkit.writers.docx.sent import without_notes
+
+_SIGNS = re.compile("[\t\u00ad\u2011]")
+_ELEMENTS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
+"""What Word has elements for, and may not show as a character."""
+_EAST = {"Hans": "SimSun", "Hant": "PMingLiU", "Jpan": "MS Mincho", "Kore": "Batang"}
+"""Script -> a font that Word has; others find what their machine has for the language."""
+_PER_PIXEL = 9525
+"""English metric units: 96 pixels an inch, as browsers have it."""
+
+
+class RunLook(NamedTuple):
+    """How a run is set, as its marks say."""
+
+    strong: bool = False
+    em: bool = False
+    style: str = ""
+    """Of characters."""
+
+
+PLAIN = RunLook()
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "em": {"em": True},
+    "strong": {"strong": True},
+    "label": {"strong": True, "style": "SpeakerInLine"},
+    "dash": {"style": "SpeakerInLine"},
+    "event": {"style": "Happens"},
+    "remark": {"style": "Remark"},
+}
+"""What a mark adds to the look of what is inside of it."""
+
+
+class RunPrinter:
+    """Prints the runs of one file."""
+
+    def __init__(
+        self, relation: Callable[[str, str], str], file: Callable[[Picture], tuple[str, float, float] | None]
+    ) -> None:
+        """Begin a file.
+
+        relation  from type and target to the id of a relation
+        file      from a picture to the id of its relation, its width and height in pixels; None where it
+                  can't be shown
+        """
+        self.relation, self.file = relation, file
+        self.notes: list[str] = []
+        """The footnotes so far, as elements; their ids begin with 1."""
+        self._drawings = 0
+        self.room = 600.0
+        """Pixels that a picture may be wide."""
+
+    def runs(self, spans: Iterable[Span], lang: str, look: RunLook = PLAIN, *, linked: bool = False) -> str:
+        """The runs of some spans.
+
+        linked  whether they are inside of a link: no link may stand in another one
+        """
+        return "".join([self._run(span, lang, look, linked) for span in spans])
+
+    def _run(self, span: Span, lang: str, look: RunLook, linked: bool) -> str:
+        if span.mark == "break":
+            return f"<w:r>{_properties(lang, look)}<w:br/></w:r>"
+        if span.mark == "note":
+            return self._note(span, lang, look)
+        if span.mark == "ruby":
+            return ruby(span, lang, look)
+        if span.mark == "picture":
+            drawn = self.drawing((span,))
+            return f"<w:r>{drawn}</w:r>" if drawn else run(f"[{span.text or span.target}]", lang, look)
+        if span.mark == "link" and not linked:
+            relation = self.relation("hyperlink", span.target)
+            inside = self.runs(span.inside, lang, look._replace(style="Hyperlink"), linked=True)
+            return f"<w:hyperlink r:id={quoted(relation)}>{inside}</w:hyperlink>"
+        look = look._replace(**_LOOKS.get(span.mark, {}))
+        lang = span.lang or lang
+        return (
+            self.runs(span.inside, lang, look, linked=linked) if span.inside else run(span.text, lang, look)
+        )
+
+    def _note(self, span: Span, lang: str, look: RunLook) -> str:
+        """The sign of a footnote; its number is Word's own."""
+        # Its place is taken before its words are set, which may have notes of their own.
+        number = len(self.notes) + 1
+        self.notes.append("")
+        sign = _properties(lang, RunLook(style="FootnoteReference"))
+        # A note in a note is none to Word: its words stand where it was.
+        said = self.runs(without_notes(span.inside), lang)
+        begins = f"<w:r>{sign}<w:footnoteRef/></w:r>{run(' ', lang, PLAIN)}"
+        inside = paragraph("FootnoteText", lang, begins + said)
+        self.notes[number - 1] = f'<w:footnote w:id="{number}">{inside}</w:footnote>'
+        sign = _properties(lang, look._replace(style="FootnoteReference"))
+        return f'<w:r>{sign}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def drawing(self, said: tuple[Span, ...]) -> str:
+        """A picture, with what it shows in all languages; "" where it can't be shown."""
+        shown = said[0].shown
+        if shown is None or (placed := self.file(shown)) is None:
+            return ""
+        relation, width, height = placed
+        scale = min(1.0, self.room / width, self.room * 1.2 / height)
+        extent = f'cx="{round(width * scale) * _PER_PIXEL}" cy="{round(height * scale) * _PER_PIXEL}"'
+        self._drawings += 1
+        alt = quoted(xml_legal(" · ".join([span.text for span in said if span.text])))
+        about = f'id="{self._drawings}" name="Picture {self._drawings}" descr={alt}'
+        return (
+            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+            f"<wp:docPr {about}/><a:graphic>"
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+            f"<a:blip r:embed={quoted(relation)}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing>"
+        )
+
+
+def run(text: str, lang: str, look: RunLook) -> str:
+    """A run of plain text; "" for none."""
+    text = xml_legal(text)
+    if not text:
+        return ""
+    return f"<w:r>{_properties(lang, look)}{words(text)}</w:r>"
+
+
+def words(text: str) -> str:
+    """Text as the content of a run, with elements for what Word has no characters for."""
+    if not _SIGNS.search(text):
+        return _text(text)
+    parts = re.split(f"({_SIGNS.pattern})", text)
+    return "".join([_ELEMENTS.get(part) or _text(part) for part in parts if part])
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape_text(text)}</w:t>'
+
+
+def ruby(span: Span, lang: str, look: RunLook) -> str:
+    """Ruby: a reading for each character, or one for all."""
+    bases = span.text if len(span.readings) > 1 else [span.text]
+    tag = quoted(languages.located(lang))
+    about = (
+        '<w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="11"/><w:hpsRaise w:val="20"/>'
+        f'<w:hpsBaseText w:val="22"/><w:lid w:val={tag}/></w:rubyPr>'
+    )
+    pairs = [
+        f"<w:ruby>{about}<w:rt>{run(reading, lang, PLAIN)}</w:rt>"
+        f"<w:rubyBase>{run(base, lang, look)}</w:rubyBase></w:ruby>"
+        for base, reading in zip(bases, span.readings, strict=True)
+    ]
+    return "".join([f"<w:r>{_properties(lang, look)}{pair}</w:r>" for pair in pairs])
+
+
+@cache
+def _properties(lang: str, look: RunLook) -> str:
+    """What stands at the head of a run, in the order of the standard (ECMA-376, 17.3.2.28)."""
+    language = languages.get(lang)
+    east = _EAST.get(language.script, "")
+    right_to_left = language.dir == "rtl"
+    tag = quoted(languages.located(lang))
+    made = [
+        f"<w:rStyle w:val={quoted(look.style)}/>" if look.style else "",
+        f'<w:rFonts w:hint="eastAsia" w:eastAsia="{east}"/>' if east else "",
+        # Letters from right to left have properties of their own.
+        "<w:b/><w:bCs/>" if look.strong else "",
+        "<w:i/><w:iCs/>" if look.em else "",
+        "<w:rtl/>" if right_to_left else "",
+        f"<w:lang w:val={tag} w:eastAsia={tag} w:bidi={tag}/>",
+    ]
+    return f"<w:rPr>{''.join(made)}</w:rPr>"
+
+
+def paragraph(style: str, lang: str, runs: str, *, last: str = "") -> str:
+    """A paragraph; `last` stands at the end of its properties."""
+    bidi = "<w:bidi/>" if languages.get(lang).dir == "rtl" else ""
+    return f"<w:p><w:pPr><w:pStyle w:val={quoted(style)}/>{bidi}{last}</w:pPr>{runs}</w:p>"

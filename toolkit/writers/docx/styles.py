@@ -1,0 +1,190 @@
+"""The styles of a DOCX: named for what a paragraph is, one a kind.
+
+Word's own names where it has one, in lower case as its files have them: "heading 2", "caption". Whoever wants
+another look changes a style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.model import KINDS
+from toolkit.text.xml import quoted
+
+MOST_LEVELS = 6
+"""Headings that have a style; deeper ones have the last."""
+HEAD = "Language"
+"""The style of a table's first row."""
+TRANSLATION = "Translation"
+"""What the name of a style ends with that stands below its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StyleLook:
+    """How a style is set."""
+
+    name: str
+    before: int = 0
+    """Room above and below, in twentieths of a point."""
+    after: int = 120
+    size: int = 22
+    """In half points."""
+    bold: bool = False
+    slanted: bool = False
+    """For whole paragraphs of diglot's own words: many scripts have no slanted letters."""
+    colour: str = ""
+    keep: bool = False
+    """Whether it stays with what follows."""
+    indent: int = 0
+    centred: bool = False
+    outline: int | None = None
+    """Level in Word's outline, from 0."""
+    more: str = ""
+    """What else stands in its paragraph properties, before the room around it."""
+
+
+_GREY = "595959"
+_ITEM = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+_LOOKS: Mapping[str, _StyleLook] = {
+    "title": _StyleLook("Title", 240, 240, 40, bold=True, keep=True, outline=0),
+    "subtitle": _StyleLook("Subtitle", 0, 180, 28, keep=True),
+    "kicker": _StyleLook("Kicker", 0, 60, 20, colour=_GREY, keep=True),
+    "standfirst": _StyleLook("Standfirst", 60, 240, 24),
+    "byline": _StyleLook("Byline", 0, 60, colour=_GREY),
+    "dateline": _StyleLook("Dateline", 0, 240, colour=_GREY),
+    "speech": _StyleLook("Answer"),
+    "question": _StyleLook("Question", bold=True),
+    "label": _StyleLook("Speaker", 180, 40, 20, bold=True, keep=True),
+    "narration": _StyleLook("Narration", 180, 180),
+    "caption": _StyleLook("caption", 60, 180, 19, colour=_GREY),
+    "picture": _StyleLook("Picture", 180, 60, keep=True, centred=True),
+    "note": _StyleLook("Note", 60, 120, 20, indent=360),
+    "event": _StyleLook("Event", colour=_GREY),
+    "meta": _StyleLook("Publication", 120, 120, 20, colour=_GREY),
+    "separator": _StyleLook("Separator", 240, 240, centred=True),
+    "verse": _StyleLook("Verse", indent=540),
+    "item": _StyleLook("List Item", 0, 60, indent=360, more=_ITEM),
+    "quotation": _StyleLook("Quotation", indent=540),
+    "maker": _StyleLook("Credits", 0, 60),
+    "imprint": _StyleLook("Imprint", 240, 0, 20, colour=_GREY),
+    "text": _StyleLook("Body Text"),
+    "term": _StyleLook("Term", 120, 0, 20, colour=_GREY, keep=True),
+    "value": _StyleLook("Value", 0, 0, 20, indent=360),
+    "code": _StyleLook("Code", size=19),
+    "language": _StyleLook(HEAD, 0, 60, 18, colour=_GREY, keep=True),
+    "state": _StyleLook("State", 0, 0, 18, colour=_GREY),
+}
+"""By kind of block or form. What isn't here is set as plain text, with a style of its own name."""
+_LIKE = {"titles": "title", "line": "text", "list": "item", "quote": "quotation"}
+_CHARACTERS = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+    '<w:rPr><w:color w:val="1F4E79"/><w:u w:val="single"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="SpeakerInLine">'
+    '<w:name w:val="Speaker in Line"/></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="Happens"><w:name w:val="Event in Speech"/>'
+    f'<w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="Remark"><w:name w:val="Remark"/>'
+    f'<w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:style>'
+)
+_TABLES = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Pairs"><w:name w:val="Pairs"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+    '<w:insideV w:val="single" w:sz="2" w:space="0" w:color="D9D9D9"/></w:tblBorders></w:tblPr></w:style>'
+)
+_FACES = '<w:rFonts w:ascii="Cambria" w:eastAsia="SimSun" w:hAnsi="Cambria" w:cs="Times New Roman"/>'
+
+
+def style(kind: str, form: str = "prose", level: int = 0, *, below: bool = False) -> str:
+    """The id of the style of a paragraph.
+
+    kind   of a block
+    below  whether it is a translation that stands below its source
+    """
+    if level > 1 or (level and kind not in _LOOKS and kind not in _LIKE):
+        made = f"Heading{min(level, MOST_LEVELS)}"
+    else:
+        key = form if form in _LOOKS and form != "picture" else _LIKE.get(kind, kind)
+        made = _id(_look(key).name)
+    return made + TRANSLATION if below else made
+
+
+def _look(kind: str) -> _StyleLook:
+    return _LOOKS.get(kind) or _StyleLook(kind.replace("-", " ").title())
+
+
+def _id(name: str) -> str:
+    return name.title().replace(" ", "")
+
+
+def styles_part(lang: str) -> str:
+    """The part with all styles.
+
+    lang  of what says none, as Word has it
+    """
+    return (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_FACES}<w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f"<w:lang w:val={quoted(lang)} w:eastAsia={quoted(lang)} w:bidi={quoted(lang)}/></w:rPr>"
+        "</w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"</w:style>{''.join(_paragraphs())}{_CHARACTERS}{_TABLES}"
+    )
+
+
+def _paragraphs() -> Iterator[str]:
+    """The styles of paragraphs, and of those that are translations below them."""
+    kinds = [*_LOOKS, *(kind for kind, info in KINDS.items() if info.prints != "heading")]
+    looks = {_look(kind).name: _look(kind) for kind in kinds}
+    for level in range(1, MOST_LEVELS + 1):
+        look = _StyleLook(
+            f"heading {level}", 360, 120, 32 - 2 * level, bold=True, keep=True, outline=level - 1
+        )
+        looks[look.name] = look
+    for look in looks.values():
+        yield _paragraph(look)
+        yield _below(look)
+    note = _StyleLook("footnote text", 0, 40, 18)
+    yield _paragraph(note)
+    yield _paragraph(_StyleLook("footer", 0, 0, 18, colour=_GREY, centred=True))
+
+
+def _paragraph(look: _StyleLook) -> str:
+    keep = "<w:keepNext/>" if look.keep else ""
+    indent = f'<w:ind w:left="{look.indent}" w:right="0"/>' if look.indent else ""
+    centred = '<w:jc w:val="center"/>' if look.centred else ""
+    level = f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else ""
+    bold = "<w:b/><w:bCs/>" if look.bold else ""
+    colour = f'<w:color w:val="{look.colour}"/>' if look.colour else ""
+    return (
+        f"{_opening(look.name)}"
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}{look.more}'
+        f'<w:spacing w:before="{look.before}" w:after="{look.after}"/>{indent}{centred}{level}</w:pPr>'
+        f'<w:rPr>{bold}{colour}<w:sz w:val="{look.size}"/><w:szCs w:val="{look.size}"/></w:rPr></w:style>'
+    )
+
+
+def _below(look: _StyleLook) -> str:
+    """A style for the translation: further in."""
+    return (
+        f"{_opening(f'{look.name} {TRANSLATION}', _id(look.name) + TRANSLATION)}"
+        f'<w:basedOn w:val="{_id(look.name)}"/><w:pPr>'
+        f'<w:ind w:left="{look.indent + 360}" w:right="0"/></w:pPr></w:style>'
+    )
+
+
+_BUILT_IN = frozenset({"Title", "Subtitle", "caption", "Body Text", "footnote text", "footer"})
+
+
+def _opening(name: str, id_: str = "") -> str:
+    own = "" if name in _BUILT_IN or (name.startswith("heading ") and not id_) else ' w:customStyle="1"'
+    named = f"<w:name w:val={quoted(name)}/>"
+    return f'<w:style w:type="paragraph"{own} w:styleId={quoted(id_ or _id(name))}>{named}'
