@@ -237,7 +237,7 @@ def split(text: str, lang: str) -> tuple[str, ...]:
     start = 0
     size = len(text)
     style = None
-    for match in rules.boundary.finditer(text):
+    for match in rules.places(text):
         end = match.end()
         if end >= size:
             break

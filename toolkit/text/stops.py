@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -64,7 +64,21 @@ class Rules:
     nouns: bool = False
     """Whether nouns have capitals, so that a capital proves little."""
     boundary: re.Pattern[str] = re.compile("")
-    """Finds the places where a sentence may end."""
+    """Matches where a sentence may end."""
+    marks: re.Pattern[str] = re.compile("")
+    """What `boundary` begins with, but for a blank between clauses; found far faster."""
+
+    def places(self, text: str) -> Iterator[re.Match[str]]:
+        """The places of a text where a sentence may end, in order; matches of `boundary`."""
+        if not text.isascii() and _CLAUSE.search(text):
+            yield from self.boundary.finditer(text)
+            return
+        at = 0
+        while mark := self.marks.search(text, at):
+            match = self.boundary.match(text, mark.start())
+            if match:
+                yield match
+            at = (match or mark).end()
 
 
 @lru_cache(maxsize=128)
@@ -87,8 +101,14 @@ def load(lang: str) -> Rules:
         says=_says(str(table.get("says", "")).split()),
         ordinals=table.get("ordinals", ""),  # type: ignore[arg-type]
         nouns=bool(table.get("nouns")),
-        boundary=_boundary(str(table.get("marks", ""))),
+        boundary=_boundary(_ends(table)),
+        marks=re.compile(f"[{_FULL}{_OTHER}፡{_ends(table)}\\n]"),
     )
+
+
+def _ends(table: Mapping[str, object]) -> str:
+    """The marks that end sentences before a blank."""
+    return ".!?…" + str(table.get("marks", ""))
 
 
 def _table(lang: str) -> Mapping[str, object]:
@@ -122,13 +142,15 @@ def _says(verbs: list[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(ways))
 
 
+_CLAUSE = re.compile(f"[{_THAI}] ")
+
+
 @lru_cache(maxsize=8)
-def _boundary(marks: str) -> re.Pattern[str]:
+def _boundary(ends: str) -> re.Pattern[str]:
     """What finds the ends of sentences.
 
     Every place where one may end. Nothing is tried twice at one place: time is linear.
     """
-    ends = ".!?…" + marks
     return re.compile(
         rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+\s*)"
         rf"|(?P<other>(?P<other_mark>[{_OTHER}]+[.!?…]*|፡፡){_CLOSER}*+\s*)"
