@@ -110,7 +110,7 @@ def _names(
     written: set[str] = set()
     for message in messages:
         written.update(message.source_words)
-        for word in dict.fromkeys(capitalized(message.source)):
+        for word in dict.fromkeys(capitalized(message.source_words)):
             places[word].append(message)
     nouns = stops.load(lang).nouns
     for word, having in places.items():

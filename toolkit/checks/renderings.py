@@ -56,10 +56,10 @@ _ENDINGS = frozenset(["s", "es", "n", "er"])
 """Of a copied name, in languages that otherwise leave names as they are."""
 
 
-def capitalized(text: str) -> list[str]:
+def capitalized(words: Iterable[str]) -> list[str]:
     """The first words with a capital, without what is joined to them."""
-    found = (match[0] for match in _CAPITAL.finditer(text))
-    return list(islice((word for word in found if word[0].isupper()), _LOOKED_AT))
+    parts = chain.from_iterable(_CAPITAL.findall(word) for word in words if not word.islower())
+    return list(islice((word for word in parts if word[0].isupper()), _LOOKED_AT))
 
 
 def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
@@ -100,6 +100,7 @@ class Targets:
         self._suffixes = _by_letter(self.signs.suffixes, -1)
         self._tried = 0
         self._words: dict[int, list[str]] = {}
+        self._bare: dict[str, tuple[str, ...]] = {}
         self._sounds: dict[int, tuple[list[str], list[str]]] = {}
 
     def words(self, message: CheckedMessage) -> list[str]:
@@ -119,7 +120,7 @@ class Targets:
         if self.script == "Jpan":
             return _KATAKANA.findall(message.target)
         if self.cased:
-            return capitalized(message.target)
+            return capitalized(message.target_words)
         parts = (PARTS.split(word) if not word.isalpha() else (word,) for word in message.target_words)
         return list(chain.from_iterable(parts))
 
@@ -133,6 +134,12 @@ class Targets:
 
     def bare(self, word: str) -> tuple[str, ...]:
         """A word, and what is left of it without words that are written together with names."""
+        known = self._bare.get(word)
+        if known is None:
+            known = self._bare[word] = self._without_joined(word)
+        return known
+
+    def _without_joined(self, word: str) -> tuple[str, ...]:
         before = [
             word[len(prefix) :] for prefix in self._prefixes.get(word[:1], ()) if word.startswith(prefix)
         ]

@@ -15,6 +15,7 @@ from toolkit import languages
 from toolkit.aligning import words as figures
 from toolkit.checks.quantities import east, lexicon
 from toolkit.checks.quantities.digits import ReadNumber
+from toolkit.text import scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,21 @@ def names(lang: str) -> Mapping[str, tuple[str, int, bool]]:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     known = sorted(names(lang), key=len, reverse=True)
-    prefixes = lexicon.table().get(lang, {}).get("prefixes", "")
+    prefixes = _prefixes(lang)
     before = f"[{prefixes}]{{0,2}}" if prefixes else ""
     forms = "|".join(name.replace(" ", "[- ]") for name in known)
     return re.compile(rf"(?<!\w){before}(?P<name>{forms})(?!\w)")
+
+
+def _prefixes(lang: str) -> str:
+    """Letters that are joined to a name: "and", "in"."""
+    return str(lexicon.table().get(lang, {}).get("prefixes", ""))
+
+
+@cache
+def _words(lang: str) -> frozenset[str]:
+    """The words that are in names, sure or not."""
+    return frozenset(word for name in names(lang) for word in scripts.LETTERS.findall(name))
 
 
 @cache
@@ -70,7 +82,7 @@ def has_name(word: str, lang: str) -> bool:
     """Whether a word in small letters may name a day or a month for sure, or be part of such a name."""
     if lang == "ko":
         return _eastern(lang).search(word) is not None
-    known, prefixes = _tokens(lang), lexicon.table().get(lang, {}).get("prefixes", "")
+    known, prefixes = _tokens(lang), _prefixes(lang)
     return word in known or bool(prefixes and word.lstrip(prefixes) in known)
 
 
@@ -94,9 +106,13 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
     if not names(base):
         return
     known = names(base)
+    small = text.lower()
+    # Most texts name none, which is quicker told by their words.
+    if not (_prefixes(base) or not _words(base).isdisjoint(scripts.LETTERS.findall(small))):
+        return
     ends = [figure.end for figure in numbers]
     near = frozenset(_table()[base].get("near", "").split())
-    for match in _pattern(base).finditer(text.lower()):
+    for match in _pattern(base).finditer(small):
         start, end = match.span("name")
         kind, number, sure = known[match["name"].replace("-", " ")]
         beside = tuple(
