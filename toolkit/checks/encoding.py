@@ -9,7 +9,7 @@ from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.letters import look_alike
 from toolkit.findings import Finding, define, report
-from toolkit.text import scripts
+from toolkit.text import garbled, scripts
 from toolkit.text.garbled import misread, ungarbled
 
 _MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
@@ -26,12 +26,14 @@ _LOST = "\ufffd"
 """Stands where a character couldn't be read."""
 
 
-def garbled(checked: Checked) -> Iterator[Finding]:
+def misencoded(checked: Checked) -> Iterator[Finding]:
     """Report each where there are few; else how many there are, and the first."""
     latin = languages.get(checked.catalog.lang).script == "Latn"
     wrong = []
     for entry in checked.catalog.entries:
         text = entry.target
+        if "?" not in text and not garbled.may_be(text):
+            continue
         meant = ungarbled(text)
         # Letters of another script only where the language has Latin ones: a text in another script may well
         # have a word of both.
@@ -61,7 +63,7 @@ def _lost(text: str, source: str) -> bool:
     if "?" in text and (match := _ASKED.search(text)):
         return match[0].islower() and match[0] not in source and "://" not in text
     # Few texts have one of these, which is told quickly.
-    return _LOST in text or (any(sign in text for sign in _RARE) and _MANY_LOST.search(text) is not None)
+    return _LOST in text or (any(map(text.count, _RARE)) and _MANY_LOST.search(text) is not None)
 
 
 def _strange(text: str) -> bool:
@@ -96,5 +98,5 @@ CHECK = Check(
         },
         cure="Get the catalog back from before it was saved so, or write the text anew.",
     ),
-    garbled,
+    misencoded,
 )

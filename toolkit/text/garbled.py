@@ -10,6 +10,7 @@ _OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
 _CYRILLIC_CHARSETS = ("koi8-r", "cp1251")
 _BYTES = re.compile("[^\x00-\x7f]{2}")
 """A character of UTF-8 that was read byte by byte has two or more."""
+_LONE = re.compile("[^\x00-\x7f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
 _IN_NO_CHARSET = re.compile(
     f"[{scripts.HEBREW}{scripts.ARABIC}{scripts.CJK}{scripts.SYLLABLES}{scripts.THAI}]"
 )
@@ -26,6 +27,13 @@ _ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
 _LOST_LETTER = "[¡£¥¦¯±³¶¹¼¾¿]"
 _SIGNED = re.compile(rf"(?:[^\W\d_]{{2}}{_LOST_LETTER}[^\W\d_A-Z]|[^\W\d_]{_LOST_LETTER}[^\W\d_A-Z]{{2}})\w*")
 _MISREAD = re.compile(f"[\xa1-\xff]{{4}}|{_LOST_LETTER}")
+_ODD = re.compile(f"[{_LOST_LETTER[1:-1]}\u0370-\u052f\u0590-\u06ff\ufffd]")
+"""What may be wrong alone, beside letters of another script."""
+
+
+def may_be(text: str) -> bool:
+    """Whether anything in a text might be of another encoding: a quick look, which most texts pass."""
+    return not text.isascii() and bool(_ODD.search(text) or _BYTES.search(text))
 
 
 def ungarbled(text: str) -> str:
@@ -51,6 +59,8 @@ def ungarbled(text: str) -> str:
         both = (text.encode("koi8-r", "replace"), "cp1251"), (text.encode("cp1251", "replace"), "koi8-r")
         likely = max((data.decode(charset, "replace") for data, charset in both), key=_russian)
         return "" if _SCRAMBLED.search(likely) else likely
+    if _LONE.search(text):
+        return ""
     for charset in _CYRILLIC_CHARSETS if cyrillic else _OLD_CHARSETS:
         try:
             # Bytes that CP1252 doesn't know come out as those of Latin-1.
