@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,7 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import tmx
 from toolkit.model import Catalog, Entry
 from toolkit.text.similarity import likeness, tokens
+from toolkit.workflow import memory_index
 from toolkit.workflow.memory_index import MemoryFile, MemoryIndex
 
 FIRST = """\
@@ -190,6 +192,27 @@ def test_an_index_with_bytes_for_texts_is_made_again(run: Run) -> None:
     run("extract")
     with closing(sqlite3.connect(".diglot/memory/en-fr.sqlite")) as base, base:
         base.execute("UPDATE pairs SET target = x'ff00'")
+    Path("source/third.txt").write_text(SECOND, "utf-8")
+    told = run("extract", "third")
+    assert told.exit_code == 0 and "from memory" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE counts SET last = 'x'",
+        "UPDATE counts SET last = 9223372036854775807",
+        "DELETE FROM counts",
+        "DROP TABLE counts",
+        "UPDATE files SET first = NULL, last = 'x'",
+        "UPDATE pairs SET source = x'ff00'; UPDATE counts SET gone = 99",
+    ],
+)
+def test_an_index_whose_counts_are_none_is_made_again(run: Run, damage: str) -> None:
+    run("extract")
+    with closing(sqlite3.connect(".diglot/memory/en-fr.sqlite")) as base, base:
+        base.executescript(damage)
+    store("first", load("first"), **{"And who pays for the twine?": "Qui paie ?"})
     Path("source/third.txt").write_text(SECOND, "utf-8")
     told = run("extract", "third")
     assert told.exit_code == 0 and "from memory" in told.stderr
@@ -377,6 +400,7 @@ def pair(
         ("船は霧の中で半日待っていた。", "船は霧の中で一日待っていた。", "x"),
         ("انتظرت العبارة طوال النهار في الضباب", "انتظرت العبارة طوال الليل في الضباب", "x"),
         ("เรือข้ามฟากรออยู่ในหมอกทั้งวัน", "เรือข้ามฟากรออยู่ในหมอกทั้งคืน", "x"),
+        ("It’s the ferryman's last trip today.", "It's the ferryman’s first trip today.", "x"),
         ("Yes, sir.", "No, sir.", ""),
         ("The tide turned before noon.", "We never saw any of them again.", ""),
     ],
@@ -497,6 +521,38 @@ def test_only_new_messages_without_a_text_are_filled(
     )
     again, _ = catalog.update(after, template, "fr", ABOUT, MOMENT)
     assert again.entries == after.entries
+
+
+def test_a_large_file_is_put_in_order_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory_index, "_MANY", 4)
+    pairs = [pair(f"On day {k} the boat came {k} hours late. Nobody saw it.", f"{k}") for k in range(9)]
+    for number in (3, 4, 5, 8, 9):
+        known = index(*pairs[:number])
+        entry = Entry("turn|ana", "On day 2 the boat came 2 minutes late. Nobody saw it.")
+        made = memory.remember(entry, known, ("en", "fr"), {})
+        assert made is not None and made.target == "2"
+        plan = known.base.execute("EXPLAIN QUERY PLAN SELECT id FROM pairs WHERE key = 1").fetchall()
+        assert "pairs_key" in plan[0][-1]
+        known.close()
+
+
+def test_terms_are_made_anew_once_where_most_lead_nowhere() -> None:
+    def some(name: str) -> Iterator[PastPair]:
+        return (pair(f"{name} {k}", "x") for k in range(9))
+
+    known, told = MemoryIndex(":memory:", ("en", "fr")), list[str]()
+    known.base.set_trace_callback(told.append)
+
+    def take(**versions: int) -> int:
+        """How often terms were made anew."""
+        told.clear()
+        files = [MemoryFile(name, str(version), partial(some, name)) for name, version in versions.items()]
+        assert not [*known.refresh(files, set(versions))]
+        return sum("delete-all" in statement for statement in told)
+
+    assert [take(a=1, b=1, c=1), take(a=1, b=2, c=1), take(a=2, b=2, c=1)] == [0, 0, 0]
+    assert [take(a=3, b=3, c=1), take(a=3, b=4, c=1), take(a=3, b=5, c=1)] == [1, 0, 0]
+    known.close()
 
 
 def test_a_file_that_is_wrong_leaves_the_index_as_it_was() -> None:

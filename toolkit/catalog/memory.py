@@ -97,23 +97,23 @@ def _hashed(text: str) -> int:
 def terms_of(words: Sequence[str]) -> list[str]:
     """What near texts are found by: pairs of neighbours, the ends among them.
 
-    Each is one word to whoever divides a text at signs of ASCII.
-
     words  of `tokens`
 
     >>> terms_of(["it's", "late"])
-    ['_it’s', 'it’s_late', 'late_']
+    ["_it's", "it's_late", 'late_']
     """
-    # A list of two: `pairwise` takes twice as long, and a memory has millions.
-    return [f"{a}_{b}".replace("'", "’") for a, b in zip(["", *words], [*words, ""], strict=True)]
+    before = ""
+    # In one pass, without a list of twos: a memory has millions.
+    terms = [f"{before}_{(before := word)}" for word in words]
+    terms.append(f"{before}_")
+    return terms
 
 
 def sentence_keys(text: str, lang: str) -> list[int]:
     """The keys of the sentences of a text that are worth an offer; none where it is one sentence."""
     pieces = _sentences(text, lang)
-    if len(pieces) < 2:
-        return []
-    return [key_of(piece) for piece in pieces if len(tokens(piece)) >= _SENTENCE]
+    known = map(looked_up, pieces) if len(pieces) > 1 else ()
+    return [key for key, words in known if len(words) >= _SENTENCE]
 
 
 def _sentences(text: str, lang: str) -> list[str]:

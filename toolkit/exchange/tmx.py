@@ -23,6 +23,7 @@ from toolkit.exchange import ExportOptions, OneWay
 from toolkit.exchange.pairs import sentence_pairs, words
 from toolkit.exchange.xml import elements, quoted, text
 from toolkit.model import Edition
+from toolkit.model.values import Value
 from toolkit.text.hygiene import xml_legal
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ class MemoryHeader:
     notes: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Value, frozen=True, gc=False):
     """A unit's text in one language."""
 
     lang: str
@@ -58,8 +58,7 @@ class Variant:
     notes: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryUnit:
+class MemoryUnit(Value, frozen=True, gc=False):
     """The same text in several languages."""
 
     variants: Sequence[Variant]
@@ -146,9 +145,11 @@ def read(stream: bytes | BinaryIO, path: str) -> Iterator[MemoryUnit]:
         variants: list[Variant] = []
         properties: list[Property] = []
         for part in element:
-            if part.tag == "tuv" and (variant := _variant(part)) is not None:
-                variants.append(variant)
-            elif part.tag == "prop":
+            tag = part.tag
+            if tag == "tuv":
+                if (variant := _variant(part)) is not None:
+                    variants.append(variant)
+            elif tag == "prop":
                 properties.append((part.get("type", ""), part.text or ""))
         yield MemoryUnit(variants, element.get("tuid", ""), properties)
 
@@ -158,9 +159,10 @@ def _variant(element: _Element) -> Variant | None:
     lang = _tag(element.get(_XML_LANG) or element.get("lang") or "")
     words, properties = "", []
     for part in element:
-        if part.tag == "seg":
+        tag = part.tag
+        if tag == "seg":
             words = _words(part)
-        elif part.tag == "prop":
+        elif tag == "prop":
             properties.append((part.get("type", ""), part.text or ""))
     return Variant(lang, words, properties) if lang and words.strip() else None
 

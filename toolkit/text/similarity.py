@@ -71,6 +71,7 @@ _MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff
 _PART_OF_WORD = rf"[^\W_{scripts.UNSPACED}]"
 _TOKEN = rf"[{scripts.UNSPACED}]|{_PART_OF_WORD}+(?:[{_MARK}'’ʼ]+{_PART_OF_WORD}*)*(?<!['’ʼ])|[{_MARK}]+"
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def tokens(text: str) -> list[str]:
@@ -87,7 +88,10 @@ def tokens(text: str) -> list[str]:
 def folded_tokens(text: str) -> list[str]:
     """As `tokens`, of a text without typography."""
     folded = text.casefold()
-    return (_ASCII_TOKEN if folded.isascii() else _token()).findall(folded)
+    if not folded.isascii():
+        return _token().findall(folded)
+    # To set gaps and divide takes a third of the time of a search.
+    return _ASCII_TOKEN.findall(folded) if "'" in folded else folded.translate(_GAPS).split()
 
 
 @cache

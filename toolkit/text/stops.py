@@ -152,6 +152,8 @@ def _boundary(ends: str) -> re.Pattern[str]:
     Every place where one may end. Nothing is tried twice at one place: time is linear.
     """
     return re.compile(
+        # One look at most characters, where five would be.
+        rf"(?=[{ends}{_FULL}{_OTHER}፡\n ])(?:"
         rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+\s*)"
         rf"|(?P<other>(?P<other_mark>[{_OTHER}]+[.!?…]*|፡፡){_CLOSER}*+\s*)"
         rf"|(?P<stop>(?<![{ends}])(?P<mark>[{ends}]++)(?P<closers>(?:{_CLOSER}|[\u00a0\u202f ]»(?!\w))*+)"
@@ -159,7 +161,7 @@ def _boundary(ends: str) -> re.Pattern[str]:
         r"(?P<note>(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2}(?=\s))*+)"
         rf"(?:\s+|$|(?=[{_UNSPACED}“「『（《【])|(?=[^\W\d_]{{2}})))"
         r"|(?P<line>\n[ \t]*+\n\s*)"
-        rf"|(?P<clause>(?<=[{_THAI}]) +(?=[{_THAI}]))"
+        rf"|(?P<clause>(?<=[{_THAI}]) +(?=[{_THAI}])))"
     )
 
 

@@ -240,10 +240,11 @@ def _of_unit(unit: tmx.MemoryUnit, langs: tuple[str, str], name: str) -> Iterato
     # Those of other programs have none.
     context = _context(unit.properties) if unit.properties else ""
     for target in _variants(unit.variants, langs[1]):
-        machine = ("x-origin", "machine") in target.properties
-        for source in sources[:1] if not machine else ():
-            if UNDECIDED not in target.text + source.text:
-                yield PastPair(source.text, target.text, context, "", name, own=False)
+        if target.properties and ("x-origin", "machine") in target.properties:
+            continue
+        for source in sources[:1]:
+            if UNDECIDED not in target.text and UNDECIDED not in source.text:
+                yield PastPair(source.text, target.text, context, "", name, False)
 
 
 def _context(properties: Sequence[tuple[str, str]]) -> str:

@@ -3,10 +3,11 @@
 One for each pair of languages. A file that changed, by its checksum, is read again when somebody asks;
 whoever deletes the index only makes diglot read all of them once more.
 
-    files       what was read, with its checksum
+    files       what was read, with its checksum, and the numbers of its pairs
     pairs       texts and their translations, by the hash of the source
     sentences   hash of a sentence -> the pair in whose source it stands
     terms       full text: the neighbouring words of each source (decision 294)
+    counts      the last number of a pair, and how many are gone whose terms are there
 """
 
 from __future__ import annotations
@@ -28,20 +29,20 @@ from toolkit.text.data import json_line
 from toolkit.text.hygiene import blank
 from toolkit.text.similarity import tokens
 
-_VERSION = 1
+_VERSION = 2
 """Of the tables, and of what is in them. An index of another one is made anew."""
 _TABLES = """
-CREATE TABLE files(id INTEGER PRIMARY KEY, path TEXT UNIQUE, mark TEXT);
-CREATE TABLE pairs(id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER, own INTEGER, key INTEGER, speaker TEXT,
-                   context TEXT, who TEXT, name TEXT, source TEXT, target TEXT);
-CREATE TABLE sentences(key INTEGER, pair INTEGER);
+CREATE TABLE files(path TEXT PRIMARY KEY, mark TEXT, first INTEGER, last INTEGER);
+CREATE TABLE pairs(id INTEGER PRIMARY KEY, own INTEGER, key INTEGER, speaker TEXT, context TEXT, who TEXT,
+                   name TEXT, source TEXT, target TEXT);
+CREATE TABLE sentences(key INTEGER, pair INTEGER, PRIMARY KEY(key, pair)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE terms USING fts5(words, content='', detail=none, columnsize=0,
-                                  tokenize="ascii tokenchars '_'");
-CREATE INDEX pairs_key ON pairs(key);
-CREATE INDEX pairs_file ON pairs(file);
+                                  tokenize="ascii tokenchars '_'''");
 CREATE INDEX pairs_speaker ON pairs(speaker) WHERE speaker <> '';
-CREATE INDEX sentences_key ON sentences(key);
+CREATE TABLE counts(last INTEGER, gone INTEGER);
+INSERT INTO counts VALUES(0, 0);
 """
+_BY_KEY = "CREATE INDEX pairs_key ON pairs(key)"
 _QUERY = """
 SELECT pairs.source, pairs.target, pairs.context, pairs.who, pairs.name, pairs.own FROM pairs {}
 AND NOT (pairs.own AND pairs.name = ?)
@@ -61,6 +62,8 @@ _ASK = 24
 """Terms of a text that are looked up."""
 _LOOK = 40
 """Near pairs that are compared."""
+_MOST = 1 << 62
+"""Of a number, so that one more is one, too."""
 _NEVER = 1000
 """Pieces of the full text that are never there at once."""
 _MANY = 5000
@@ -120,7 +123,7 @@ class MemoryIndex:
         self.base.execute("BEGIN IMMEDIATE")
         for (name,) in names.fetchall():
             self.base.execute(f'DROP TABLE "{name}"')
-        for statement in filter(str.strip, _TABLES.split(";")):
+        for statement in (*_TABLES.split(";\n"), _BY_KEY):
             self.base.execute(statement)
         self.base.execute(f"PRAGMA user_version = {_VERSION}")
         self.base.execute("COMMIT")
@@ -138,11 +141,7 @@ class MemoryIndex:
         for file in changed:
             self.base.execute("BEGIN IMMEDIATE")
             try:
-                # Written first and put in order once, which takes three quarters of the time.
-                self._merge_terms(0, _NEVER)
-                if self._take(file) > _MANY:
-                    self.base.execute("INSERT INTO terms(terms) VALUES('optimize')")
-                self._merge_terms(4, 16)
+                self._take(file)
             except DiglotError as error:
                 self.base.execute("ROLLBACK")
                 yield error
@@ -155,47 +154,58 @@ class MemoryIndex:
     def _forget(self, paths: Iterable[str]) -> None:
         """Forget what was read of some files.
 
-        Terms stay: they lead to pairs that are gone. Where most do, all is made anew.
+        Terms stay: they lead to pairs that are gone. Where most do, all are made anew.
         """
         self.base.execute("BEGIN IMMEDIATE")
         for path in paths:
-            self.base.execute(
-                "DELETE FROM sentences WHERE pair IN "
-                "(SELECT id FROM pairs WHERE file = (SELECT id FROM files WHERE path = ?))",
-                (path,),
-            )
-            self.base.execute("DELETE FROM pairs WHERE file = (SELECT id FROM files WHERE path = ?)", (path,))
+            about = "SELECT first, last FROM files WHERE path = ?"
+            (numbers,) = self.base.execute(about, (path,)).fetchall() or [(0, 0)]
+            self.base.execute("DELETE FROM sentences WHERE pair BETWEEN ? AND ?", numbers)
+            gone = self.base.execute("DELETE FROM pairs WHERE id BETWEEN ? AND ?", numbers).rowcount
+            self.base.execute("UPDATE counts SET gone = gone + ?", (gone,))
             self.base.execute("DELETE FROM files WHERE path = ?", (path,))
-        self.base.execute("COMMIT")
         (left,) = self.base.execute("SELECT count(*) FROM pairs").fetchone()
-        (ever,) = self.base.execute("SELECT max(seq) FROM sqlite_sequence").fetchone()
-        if ever and 2 * left < ever:
-            self._empty_terms()
+        if self._count("gone") > left:
+            self._make_terms_anew()
+        self.base.execute("COMMIT")
 
-    def _empty_terms(self) -> None:
-        """Make all terms anew, under new numbers of their pairs."""
-        rows = self.base.execute("SELECT id, source FROM pairs")
-        self.base.execute("BEGIN IMMEDIATE")
+    def _count(self, name: str) -> int:
+        """One of `counts`."""
+        (number,) = self.base.execute(f"SELECT max({name}) FROM counts").fetchone()  # noqa: S608
+        if not (isinstance(number, int) and 0 <= number < _MOST):
+            raise sqlite3.DatabaseError("the index has something else than a number in it")
+        return number
+
+    def _make_terms_anew(self) -> None:
         self.base.execute("INSERT INTO terms(terms) VALUES('delete-all')")
+        self.base.execute("UPDATE counts SET gone = 0")
+        rows = self.base.execute("SELECT id, coalesce(CAST(source AS TEXT), '') FROM pairs")
         while several := rows.fetchmany(_MANY):
             self._write_terms((number, tokens(source)) for number, source in several)
-        (last,) = self.base.execute("SELECT coalesce(max(id), 0) FROM pairs").fetchone()
-        self.base.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'pairs'", (last,))
-        self.base.execute("COMMIT")
+
+    def _begin_many(self) -> None:
+        """Let all be written as it comes, and put in order once, which takes a third of the time."""
+        self.base.execute("DROP INDEX pairs_key")
+        self._merge_terms(0, _NEVER)
+
+    def _end_many(self) -> None:
+        self.base.execute("INSERT INTO terms(terms) VALUES('optimize')")
+        self._merge_terms(4, 16)
+        # Where the unordered terms have been.
+        self.base.execute(_BY_KEY)
 
     def _merge_terms(self, automerge: int, crisismerge: int) -> None:
         """How many pieces of the full text are made one; FTS5 itself begins with 4 and 16."""
         for name, number in (("automerge", automerge), ("crisismerge", crisismerge)):
             self.base.execute("INSERT INTO terms(terms, rank) VALUES(?, ?)", (name, number))
 
-    def _take(self, file: MemoryFile) -> int:
-        """Read a file; how many pairs it has."""
-        number = self.base.execute(
-            "INSERT INTO files(path, mark) VALUES(?, ?)", (file.path, file.mark)
-        ).lastrowid
-        (last,) = self.base.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
-        pairs, seen, total = file.pairs(), set[int](), 0
+    def _take(self, file: MemoryFile) -> None:
+        last = self._count("last")
+        first, seen, total = last + 1, set[int](), 0
+        pairs = file.pairs()
         while several := list(islice(pairs, _MANY)):
+            if not total and len(several) == _MANY:
+                self._begin_many()
             total += len(several)
             limits.check(total, limits.MEMORY_PAIRS, file.path)
             rows, words, inside = [], [], []
@@ -208,15 +218,19 @@ class MemoryIndex:
                 seen.add(same)
                 last += 1
                 key, text = memory.looked_up(pair.source)
-                place = last, number, pair.own, key, contexts.named(pair.context)
-                rows.append((*place, pair.context, pair.who, pair.name, pair.source, pair.target))
+                about = contexts.named(pair.context), pair.context, pair.who, pair.name
+                rows.append((last, pair.own, key, *about, pair.source, pair.target))
                 words.append((last, text))
                 if _SEVERAL.search(pair.source):
                     inside += [(k, last) for k in memory.sentence_keys(pair.source, self.langs[0])]
-            self.base.executemany("INSERT INTO pairs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            self.base.executemany("INSERT INTO sentences VALUES(?, ?)", inside)
+            self.base.executemany("INSERT INTO pairs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            # The same sentence may stand in a text twice.
+            self.base.executemany("INSERT OR IGNORE INTO sentences VALUES(?, ?)", inside)
             self._write_terms(words)
-        return total
+        if total >= _MANY:
+            self._end_many()
+        self.base.execute("INSERT INTO files VALUES(?, ?, ?, ?)", (file.path, file.mark, first, last))
+        self.base.execute("UPDATE counts SET last = ?", (last,))
 
     def _write_terms(self, words: Iterable[tuple[int, list[str]]]) -> None:
         rows = ((number, " ".join(_told(memory.terms_of(several)))) for number, several in words)
