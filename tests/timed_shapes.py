@@ -414,6 +414,7 @@ SHAPES = {
         named=False,
     ),
     "YouTube, JSON": Shape(".json", _json(_youtube_json), speakers=False),
+    "a time below a name": Shape(".txt", _turn_text("{name}\n{short}\n{text}"), cues=False, grain=1000),
     "Otter": Shape(".txt", _turn_text("{name}  {short}\n{text}", head=OTTER_HEAD), cues=False, grain=1000),
     "Rev": Shape(".txt", _turn_text("{name} ({long}):\n{text}"), cues=False, grain=1000),
     "Trint": Shape(".txt", _turn_text("{name} [{long}] {text}"), cues=False, grain=1000),

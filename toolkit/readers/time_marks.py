@@ -53,6 +53,8 @@ FORMS = {
 }
 """By the program that is best known for it. `Name: text` behind a time is left as it is: it is text of which
 `reading` finds out whether it has a label."""
+_LONGEST = 60
+"""Characters of a name on a line of its own."""
 _LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _CAST = re.compile(r"SPEAKERS\s*:?\s*$")
@@ -122,25 +124,44 @@ def _hashed(texts: Sequence[str]) -> bool:
     return len(times) >= 2 and _goes_on(times)
 
 
+def _names_above(texts: Sequence[str], form: MarkForm) -> set[int]:
+    """The lines that name who speaks, above lines of nothing but a time: all of them, or none."""
+    if "name" in form.pattern.groupindex or "text" in form.pattern.groupindex:
+        return set()
+    marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+    above = [texts[i - 1] for i in marked if i]
+    # There are words between two times beside the name, and who speaks comes again.
+    apart = all(b - a > 2 for a, b in pairwise(marked))
+    names = apart and not any(len(text) > _LONGEST or ends_sentence(text) for text in above)
+    return {i - 1 for i in marked} if names and 0 < 2 * len(set(above)) <= len(above) else set()
+
+
 def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
-    speaker = before = ""
+    speaker = before = named = ""
     begun = fresh = False
-    for row, gap in zip(rows, gaps, strict=True):
+    head: FileLine | None = None
+    names = _names_above([row.text.strip() for row in rows], form)
+    for i, (row, gap) in enumerate(zip(rows, gaps, strict=True)):
         text = row.text.strip()
         mark = form.pattern.match(text)
+        if i in names:
+            named, head = text.rstrip(":： "), row
+            continue
         if mark:
             begun = fresh = True
             start = interval(mark["time"])[0]
             groups = mark.groupdict()
-            speaker = (groups.get("name") or "").strip(" \t:：")
+            speaker = named if names else (groups.get("name") or "").strip(" \t:：")
             text = (groups.get("text") or "").strip()
+            if not names:
+                head = row
             if not text:
                 continue
         elif not begun:
             # The lists above a text are a heading and a line below it.
-            listed = any(head.match(line) for head in (_CAST, _KEYWORDS) for line in (text, before))
+            listed = any(word.match(line) for word in (_CAST, _KEYWORDS) for line in (text, before))
             yield Line(text, row.number, row.at, gap=int(gap), kind="meta" if listed else None)
             before = text
             continue
@@ -149,7 +170,9 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
             continue
         # Of several lines below one time, the first has it.
         joined = not fresh and not gap and not ends_sentence(before)
-        line = Line(text, row.number, row.at, start=start if fresh else None)
+        # A paragraph begins with its label, where that stands alone above it.
+        top = head if fresh and head is not None else row
+        line = Line(text, top.number if speaker else row.number, top.at, start=start if fresh else None)
         # A line that ends without a full stop was cut by the width of the page.
         yield line.replace(speaker=speaker, joined=joined)
         before, fresh = text, False

@@ -161,7 +161,7 @@ class _Doubts:
                 continue
             spoken = self.spoken[k]
             if KINDS.get(block.state) == "speech":
-                (closing if k > last else midst).append((k, 1 - spoken))
+                (closing if k > last >= 0 else midst).append((k, 1 - spoken))
             else:
                 silent.append((k, spoken))
         for code, doubtful in (("D101", midst), ("D102", closing), ("D109", silent)):
