@@ -92,8 +92,10 @@ class Poedit:
         )
 
     def at(self, words: str) -> None:
-        """Go to the message in whose lines some words stand, as the file was when it was opened."""
-        number = next(n for n, line in enumerate(self._lines, 1) if words in line)
+        """Go to the message with a source that has some words, as the file was when it was opened."""
+        # The lines before its `msgid` are of the message before, for Poedit.
+        lines = enumerate(self._lines, 1)
+        number = next(n for n, line in lines if line.startswith("msgid") and words in line)
         # A second Poedit has the first go to the line, and ends, with a status of its own.
         command = ["poedit", "--line", str(number), str(self.file)]
         subprocess.run(command, env=self._environment, check=False, capture_output=True)
