@@ -120,7 +120,20 @@ def test_a_figure_stays_a_draft_where_the_words_beside_it_change(
     note = "Changed since it was translated: something"
     draft = Entry("turn|mara", after, target, "fuzzy", notes=(note,), previous=(None, source))
     entry = edits.accepted(draft, CHANGES, "en", lang)
+    assert entry is not None and edits.accepted(draft, CHANGES[2:], "en", lang) is None
     assert (entry.state, entry.target) == (("fuzzy", target) if made is None else ("done", made))
+
+
+def test_what_is_accepted_and_stays_a_draft_is_told() -> None:
+    now = template(
+        document([(who, text.replace("at 7", "at 1")) for who, text in TALK]), template(document(TALK))
+    )
+    waiting, _ = catalog.update(french(), now, "fr", ABOUT, LATER)
+    figures: tuple[ChangeKind, ...] = ("figures",)
+    made, changes = catalog.update(waiting, now, "fr", ABOUT, LATER, figures)
+    assert made.entries == waiting.entries  # 7 heures, 1 heure
+    assert "1 left as drafts" in str(changes)
+    assert next(changes.lines()).startswith("left as a draft: turn|ilyas: In 1947, at [-7-] {+1+} in")
 
 
 def test_an_edit_that_is_accepted_has_no_review_of_the_words_before() -> None:

@@ -80,6 +80,8 @@ class _Work:
         """Known entry -> what was suggested from it."""
         self.untouched: set[int] = set()
         """Suggestions that are no longer needed."""
+        self.left: list[Entry] = []
+        """Drafts whose edit is accepted, and which a person has to look at all the same."""
         self.made: list[Entry] = []
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
@@ -291,8 +293,11 @@ class _Work:
         rested = {(entry.source, entry.target) for entry in resting}
         for i, (made, parts) in enumerate(zip(self.made, self.parts, strict=True)):
             noted = edits.with_note(portions.obeyed(made), parts, rested)
-            self.made[i] = edits.accepted(noted, accept, source_lang, lang)
-            if noted.state != self.made[i].state:
+            taken = edits.accepted(noted, accept, source_lang, lang)
+            self.made[i] = taken or noted
+            if taken is noted:
+                self.left.append(noted)
+            elif taken is not None:
                 self.kinds[i] = "accepted"
 
     def obsolete(self) -> Iterator[Entry]:
@@ -350,6 +355,7 @@ class _Work:
             back=tuple(kinds["back"]),
             context=tuple(kinds["context"]),
             accepted=tuple(kinds["accepted"]),
+            left=tuple(self.left),
             unchanged=len(kinds["unchanged"]),
         )
 

@@ -33,6 +33,8 @@ class Changes:
     """Were lost, and are drafts now."""
     accepted: tuple[Entry, ...] = ()
     """Edited, and finished as they are: a person has looked at edits of this kind."""
+    left: tuple[Entry, ...] = ()
+    """Edits of such a kind that are drafts all the same: nobody knows how their figures are to be written."""
     remembered: tuple[Entry, ...] = ()
     """New, with a translation that the memory had."""
     apart: tuple[Entry, ...] = ()
@@ -47,13 +49,22 @@ class Changes:
         else:
             counts = [(len(self.new), "new"), (len(fuzzy), "fuzzy"), (len(self.gone), "gone")]
         # What is rare is told where there is some of it.
-        rare = [(len(self.remembered), "from memory"), (len(self.apart), "set apart")]
-        rare += [(len(self.back), "back"), (len(self.context), "in another context")]
-        rare += [(len(self.accepted), "accepted"), (0 if self.template else len(edited), "edited")]
-        rare += [(len(self.lost), "lost"), (len(self.restored), "restored")]
-        rare += [(len(self.doubted), "with a review in doubt")]
+        rare = [(0 if self.template else len(edited), "edited")]
+        rare += [(len(entries), several) for several, _, entries in self._rare()]
         counts += [(number, what) for number, what in rare if number]
         return ", ".join(f"{number} {what}" for number, what in [*counts, (self.unchanged, "unchanged")])
+
+    def _rare(self) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
+        """What seldom happens: as it is counted, as one is told, and the entries."""
+        yield "from memory", "from memory", self.remembered
+        yield "set apart", "set apart", self.apart
+        yield "back", "back", self.back
+        yield "in another context", "context", self.context
+        yield "accepted", "accepted", self.accepted
+        yield "left as drafts", "left as a draft", self.left
+        yield "lost", "lost", self.lost
+        yield "restored", "restored", self.restored
+        yield "with a review in doubt", "review in doubt", self.doubted
 
     def told_from(self, lost: Sequence[Entry]) -> Changes:
         """The same, with deleted entries told from new ones."""
@@ -74,16 +85,7 @@ class Changes:
         """
         fuzzy, edited = self._drafts()
         kinds = (("new", self.new), ("fuzzy", fuzzy), ("edited", edited), ("gone", self.gone))
-        others = (("back", self.back), ("context", self.context), ("accepted", self.accepted))
-        for what, entries in (
-            *kinds,
-            ("from memory", self.remembered),
-            ("set apart", self.apart),
-            *others,
-            ("lost", self.lost),
-            ("restored", self.restored),
-            ("review in doubt", self.doubted),
-        ):
+        for what, entries in (*kinds, *((one, entries) for _, one, entries in self._rare())):
             for entry in entries:
                 yield f"{what}: {entry.context}: {edits.noted(entry) or shortened(entry.source)}"
 

@@ -174,17 +174,18 @@ def _was_finished(part: Entry, rested: Collection[tuple[str, str]]) -> bool:
     return part.previous is not None and (part.previous[1], part.target) in rested
 
 
-def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str, target_lang: str) -> Entry:
-    """A draft, finished where the edit that made it one is of a kind that a person has looked at.
+def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str, target_lang: str) -> Entry | None:
+    """A draft, finished since the edit that made it one is of a kind that a person has looked at.
 
-    Figures are changed in the translation, where each stands once on both sides, and words beside the new
-    one have the same form; else it stays a draft. So does what was no finished translation before the edit.
+    None where it isn't, or where it was no finished translation before the edit. Figures are changed in the
+    translation, where each stands once on both sides, and words beside the new one have the same form; else
+    it is given as it is.
 
     lang  of the source
     """
     edit = edit_of(entry, lang) if kinds and any(n.startswith(_FINISHED) for n in entry.notes) else None
     if edit is None or edit.kind not in kinds:
-        return entry
+        return None
     target: str | None = entry.target
     if edit.kind == "figures":
         alike = partial(plurals.alike, target_lang)
