@@ -1,21 +1,24 @@
 """What an editor wishes for: short titles, endnotes, verse, in every format."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 import pdfs
 import validators
-from editions import MARKED, build, sample
+from conftest import Run
+from editions import MARKED, Line, build, sample
 from toolkit import config
 from toolkit.config import BuildOptions
 from toolkit.edition import blocks, merge
 from toolkit.errors import ConfigError
-from toolkit.model import Cell, Edition
+from toolkit.model import Cell, Edition, Matter, PullQuote
 from toolkit.model.editions import single
 from toolkit.readers import plain
 from toolkit.text.markup import parse
@@ -99,12 +102,94 @@ def test_endnotes_of_a_pdf_are_no_footnotes() -> None:
     assert words.index("الحواشي") < words.index("2Hedid.InMarch.")
 
 
-def test_books_with_endnotes_are_valid(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_books_with_endnotes_are_valid(tmp_path: Path) -> None:
     sink = io.BytesIO()
     epub.write(single(build(MARKED, ("en", "ar"))), BuildOptions(notes="end"), sink)
     file = tmp_path / "notes.epub"
     file.write_bytes(sink.getvalue())
     assert validators.epubcheck([file]) == []
+
+
+# Pull quotes, large letters, mottos
+
+
+def test_a_pull_quote_stands_before_the_turn_that_it_is_from_in_the_languages_that_have_it() -> None:
+    edition = sample("en", "fr", "ar")
+    row = next(row for scene in edition.scenes for row in scene.rows if row.kind == "speech")
+    quote = PullQuote(row.id, (("", "Words"), ("fr", "Des mots")))
+    pulled = replace(edition, meta=replace(edition.meta, pull_quotes=(quote,)))
+    made = list(blocks.document(pulled))
+    (place,) = (number for number, block in enumerate(made) if block.kind == "pull")
+    assert [(slot.lang, slot.spans[0].text) for slot in made[place].slots] == [
+        ("en", "Words"),
+        ("fr", "Des mots"),
+    ]
+    assert row.id in {inner.id for inner in made[place + 1].blocks}
+    assert '<aside class="pull" role="doc-pullquote">' in page(pulled)
+    rows = pdf.pages(single(pulled), BuildOptions())["sections"][0]["blocks"]
+    assert [len(entry["cells"]) for entry in rows if entry["k"] == "pull"] == [2]
+    # In a language that nobody has quoted it in there is none.
+    alone = replace(edition, langs=("ar",), meta=replace(edition.meta, pull_quotes=(quote,)))
+    assert not [block for block in blocks.document(alone) if block.kind == "pull"]
+
+
+def test_what_is_no_quotation_is_told_with_its_line(fresh: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/talk.txt").write_text(
+        "Ann: Why is it late?\n\nBob: The tide — as ever — is late.\n", "utf-8"
+    )
+    assert fresh("extract").exit_code == 0
+    shown = fresh("show", "source/talk.txt", "--as", "jsonl").stdout.splitlines()
+    id_ = json.loads(shown[1])["id"]
+    table = '[[pull-quotes]]\nid = "{}"\ntext = {}\n'
+    tables = [
+        table.format(id_, '"The tide … is late."'),
+        table.format(id_, '"The ferry is late."'),
+        table.format("s0000000", '"The tide"'),
+        table.format(id_, '{ fr = "La marée" }'),
+    ]
+    (tmp_path / "source/talk.toml").write_text('title = "Tides"\n' + "".join(tables), "utf-8")
+    told = fresh("check").output
+    assert re.findall(r"talk\.toml:(\d+): .*\[D117\]", told) == ["5", "8", "11"]
+
+
+def test_a_text_begins_with_a_large_letter_where_its_script_has_capitals() -> None:
+    edition = build(
+        [MARKED[0], Line("narration", {"en": "Salt.", "ar": "ملح.", "ru": "Соль."})], ["en", "ar", "ru"]
+    )
+    sink = io.BytesIO()
+    html.WRITER.write(single(edition), BuildOptions(drop_caps=True), sink)
+    assert re.findall(r'class="([^"]*drop)" lang="(\w+)"', sink.getvalue().decode()) == [
+        ("src drop", "en"),
+        ("tgt t2 drop", "ru"),
+    ]
+    assert " drop" not in page(edition)
+    rows = pdf.pages(single(edition), BuildOptions(drop_caps=True))["sections"][0]["blocks"]
+    assert [cell["c"][0] for cell in rows[-1]["cells"]] == [
+        {"m": "initial", "c": ["S"]},
+        "ملح.",
+        {"m": "initial", "c": ["С"]},
+    ]
+
+
+def test_a_dedication_and_an_epigraph_have_pages_of_their_own_kind() -> None:
+    front = (
+        Matter("dedication", "fr", "", "À la *marée*"),
+        Matter("epigraph", "fr", "", "> Rien ne garde l’eau."),
+    )
+    edition = replace(single(sample("en", "fr")), front=front)
+    sink = io.BytesIO()
+    epub.write(edition, BuildOptions(), sink)
+    with zipfile.ZipFile(sink) as archive:
+        text = "".join(archive.read(f"EPUB/text/front-{number}.xhtml").decode() for number in (1, 2))
+    assert re.findall('class="matter (\\w+)" epub:type="(\\w+)"', text) == [
+        ("dedication",) * 2,
+        ("epigraph",) * 2,
+    ]
+    kinds = [section["k"] for section in pdf.pages(edition, BuildOptions())["sections"]]
+    assert kinds[:2] == ["dedication", "epigraph"]
+    made = io.BytesIO()
+    pdf.write(edition, BuildOptions(), made)
+    assert "Riennegardel’eau." in re.sub(r"\s+", "", pdfs.tree(made.getvalue()).text())
 
 
 # Verse

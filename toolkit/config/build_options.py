@@ -66,6 +66,8 @@ class Look(Table, frozen=True):
     notes: Annotated[
         Literal["foot", "end"], Option("Footnotes on their page, or endnotes behind each document.")
     ] = "foot"
+    drop_caps: bool = False
+    """Whether a text begins with a large letter, in scripts that have capitals."""
     times: Annotated[
         Literal["hidden", "shown"],
         Option(

@@ -35,6 +35,7 @@ from toolkit.config.tables import (
     IgnoreTable,
     PersonTable,
     PictureTable,
+    PullQuoteTable,
     RevisionTable,
     TranslationFileTable,
     TranslationTable,
@@ -221,6 +222,7 @@ _TABLES: dict[str, Any] = {
     "translators": TranslatorTable,
     "recording": RecordingTable,
     "revisions": RevisionTable,
+    "pull-quotes": PullQuoteTable,
     "translations": TranslationTable,
     "files": TranslationFileTable,
 }

@@ -7,24 +7,17 @@ what comes behind it may rely on what stands before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import findings, languages
-from toolkit.config.identifiers import URL, orcid, relator, relators, urn
+from toolkit.config import edition_rules
+from toolkit.config.edition_rules import Fault, date_fault, tag_fault
 from toolkit.config.settings import (
     Decision,
-    EditionTable,
     PinTable,
     ProjectSettings,
-    Said,
     Sidecar,
     SpeakerTable,
-    by_language,
-    listed,
-    main_of,
-    picture_of,
-    tags,
 )
 from toolkit.config.tables import (
     IgnoreTable,
@@ -34,41 +27,25 @@ from toolkit.config.tables import (
     duration,
     milliseconds,
 )
-from toolkit.errors import DiglotError
 from toolkit.model import KINDS
-from toolkit.text.data import is_date, is_duration
+from toolkit.text.data import is_duration
 from toolkit.text.files import folded
 from toolkit.text.hygiene import fold, slug
 
-Fault = tuple[Sequence[str], str, str]
-"""The keys to it, as `positions.line_of` takes them; what is wrong; what would be right."""
-
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_COVERS = ("generated", "none")
-_STANDARDS = [
-    f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"
-    for version, level in product(("2.0", "2.1", "2.2"), ("A", "AA", "AAA"))
-]
-"""The strings by which EPUB Accessibility 1.1 wants conformance to be told; other standards have URLs."""
-_NO_FORMAT = (
-    ["formats"],
-    "no format is named, and nothing would be made.",
-    'Write formats = ["epub"], or take the line out: without it there is a default.',
-)
 
 
 def of_project(project: ProjectSettings) -> Iterator[Fault]:
     """Faults of `diglot.toml`; what is on disk isn't looked at."""
-    yield from _date(project.date, "date")
+    yield from date_fault(project.date, "date")
     yield from _revisions(project.revisions)
     yield from _ignored(project.ignore)
-    if project.cover not in _COVERS:
-        legal = f"Legal values: {', '.join(_COVERS)}. A picture is of one edition."
+    if project.cover not in edition_rules.COVERS:
+        legal = f"Legal values: {', '.join(edition_rules.COVERS)}. A picture is of one edition."
         yield ["cover"], f"`cover`: invalid enum value {project.cover!r}.", legal
     if project.formats == ():
-        yield _NO_FORMAT
+        yield edition_rules.NO_FORMAT
     encoder = project.align.encoder
     if ":" in encoder:
         # It would run code of whoever wrote this file.
@@ -80,10 +57,8 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
         yield ["align", "encoder"], f"{encoder!r} is no encoder.", hint
     names: dict[str, str] = {}
     for number, edition in enumerate(project.editions):
-        # In this order: later ones take for granted what earlier ones have looked at.
-        for rule in (_documents, _languages, _book, _claims):
-            for keys, what, hint in rule(edition):
-                yield ["editions", str(number), *keys], what, hint
+        for keys, what, hint in edition_rules.of_edition(edition):
+            yield ["editions", str(number), *keys], what, hint
         # Files are called by it, and some disks know no capitals.
         if other := names.get(folded(edition.name)):
             same = (
@@ -95,24 +70,27 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
 
 def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     """Faults of a sidecar."""
-    yield from _tag(sidecar.lang, "lang")
+    yield from tag_fault(sidecar.lang, "lang")
     for lang in sidecar.short_title if isinstance(sidecar.short_title, dict) else ():
-        yield from _tag(lang, "short-title", lang)
+        yield from tag_fault(lang, "short-title", lang)
     # A single value has no number in its place.
     single = isinstance(sidecar.original_language, str)
     for number, tag in enumerate(sidecar.spoken):
-        yield from _tag(tag, "original-language", *([] if single else [str(number)]))
+        yield from tag_fault(tag, "original-language", *([] if single else [str(number)]))
     for number, translator in enumerate(sidecar.translators):
-        yield from _tag(translator.lang, "translators", str(number), "lang")
+        yield from tag_fault(translator.lang, "translators", str(number), "lang")
     for number, pin in enumerate(sidecar.pins):
-        yield from _tag(pin.lang, "pins", str(number), "lang")
+        yield from tag_fault(pin.lang, "pins", str(number), "lang")
     for lang in sidecar.translations:
-        yield from _tag(lang, "translations", lang)
+        yield from tag_fault(lang, "translations", lang)
     for lang, table in sidecar.translations.items():
-        yield from _tag(table.translated_from, "translations", lang, "translated-from")
+        yield from tag_fault(table.translated_from, "translations", lang, "translated-from")
     yield from _translations(sidecar.translations)
-    yield from _date(sidecar.date, "date")
-    yield from _date(sidecar.recording.date, "recording", "date")
+    for number, quote in enumerate(sidecar.pull_quotes):
+        for lang in quote.text if isinstance(quote.text, dict) else ():
+            yield from tag_fault(lang, "pull-quotes", str(number), "text", lang)
+    yield from date_fault(sidecar.date, "date")
+    yield from date_fault(sidecar.recording.date, "recording", "date")
     yield from _revisions(sidecar.revisions)
     yield from _ignored(sidecar.ignore)
     # In one form, as editions have it.
@@ -129,22 +107,9 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
 # What both files have.
 
 
-def _date(given: str, *keys: str) -> Iterator[Fault]:
-    if given and not is_date(given):
-        yield keys, f"{given!r} is no date.", "Write 2026, 2026-03 or 2026-03-14."
-
-
-def _tag(tag: str, *keys: str) -> Iterator[Fault]:
-    try:
-        # "" is what isn't said, and no wrong tag.
-        _ = tag and languages.get(tag)
-    except DiglotError as error:
-        yield keys, error.what, error.hint
-
-
 def _revisions(revisions: Sequence[RevisionTable]) -> Iterator[Fault]:
     for number, revision in enumerate(revisions):
-        yield from _date(revision.date, "revisions", str(number), "date")
+        yield from date_fault(revision.date, "revisions", str(number), "date")
 
 
 def _ignored(tables: Sequence[IgnoreTable]) -> Iterator[Fault]:
@@ -180,7 +145,7 @@ def _translations(tables: Mapping[str, TranslationTable]) -> Iterator[Fault]:
         other = seen.setdefault(languages.get(lang).tag, lang)
         if other != lang:
             yield place, f"{other} and {lang} are one language, and have two tables.", "Keep one of them."
-        yield from _date(table.date, *place, "date")
+        yield from date_fault(table.date, *place, "date")
         yield from _inside(table.file, *place, "file")
         for number, noted in enumerate(table.files):
             yield from _inside(noted.file, *place, "files", str(number), "file")
@@ -286,117 +251,3 @@ def _pictures(pictures: Sequence[PictureTable]) -> Iterator[Fault]:
             hint = "Write 1:02:03 for hours, minutes and seconds, or 2:03."
             yield [*place, "time"], f"{picture.time!r} is no time.", hint
         seen.add(picture.file)
-
-
-# Tables of `[[editions]]`.
-
-
-def _documents(edition: EditionTable) -> Iterator[Fault]:
-    if not _NAME.fullmatch(edition.name):
-        hint = "Write ASCII letters, digits, hyphens and underscores: files are called by it."
-        yield ["name"], f"no edition can be called {edition.name!r}.", hint
-    if bool(listed(edition.documents)) == bool(edition.parts):
-        both = "both documents and parts." if edition.parts else "no documents."
-        hint = (
-            'Write documents = ["a", "b"], documents = "all", or [[editions.parts]] with documents in each.'
-        )
-        yield ["parts"] if edition.parts else [], f"the edition {edition.name} has {both}", hint
-    if edition.formats == ():
-        yield _NO_FORMAT
-    for number, part in enumerate(edition.parts):
-        if not listed(part.documents):
-            keys = ["parts", str(number), "documents"]
-            yield keys, "the part has no documents.", "Name some, or remove it."
-
-
-def _languages(edition: EditionTable) -> Iterator[Fault]:
-    if not edition.languages:
-        yield ["languages"], "the edition has no language.", 'Write languages = ["en", "fr"].'
-    for tag in edition.languages:
-        yield from _tag(tag, "languages")
-    yield from _tag(edition.main, "main")
-    # Canonical: en-US and en_US are one language.
-    own = tags(edition)
-    if len(own) < len(edition.languages):
-        yield ["languages"], "a language is named twice.", f"Write {', '.join(own)}."
-    legal = f"Legal values: {', '.join(own)}."
-    if edition.main and (edition.mono or main_of(edition) not in own):
-        why = "with mono = true each book has its own." if edition.mono else "the edition isn't in it."
-        yield ["main"], f"{edition.main} can't be the main language: {why}", "" if edition.mono else legal
-    yield from _by_language(edition, own, edition.title, "title")
-    yield from _by_language(edition, own, edition.subtitle, "subtitle")
-    yield from _by_language(edition, own, edition.cover_alt, "cover-alt")
-    for number, part in enumerate(edition.parts):
-        yield from _by_language(edition, own, part.title, "parts", str(number), "title")
-    for number, contributor in enumerate(edition.contributors):
-        yield from _by_language(edition, own, contributor.names, "contributors", str(number), "names")
-
-
-def _by_language(edition: EditionTable, own: Sequence[str], texts: Said, *keys: str) -> Iterator[Fault]:
-    """Texts in other languages than the edition's, and in none of its main ones."""
-    if isinstance(texts, str):
-        return
-    for tag in texts:
-        yield from _tag(tag, *keys, tag)
-        if languages.get(tag).tag not in own:
-            yield [*keys, tag], f"the edition isn't in {tag}.", f"Legal keys: {', '.join(own)}."
-    known = by_language(texts, "")
-    # Titles in other languages are printed beside the main one, and may be left out.
-    needed = own if edition.mono else (main_of(edition),)
-    missing = [tag for tag in needed if tag not in known]
-    if texts and missing and keys[-1] not in {"names", "subtitle"}:
-        yield keys, f"{keys[-1]!r} says nothing in {missing[0]}.", "Add it: it is a main language."
-
-
-def _book(edition: EditionTable) -> Iterator[Fault]:
-    """Dates, identifiers, numbers, covers and roles."""
-    yield from _date(edition.date, "date")
-    for identifier in listed(edition.identifiers):
-        hint = "Write an ISBN, a DOI, a URN (urn:...) or a web address (https://...)."
-        yield from _refused(urn, identifier, hint, "identifiers")
-    number = str(edition.series_number)
-    # EPUB wants group positions so (belongs-to-collection, group-position).
-    if number and not re.fullmatch(r"\d+(\.\d+)*", number):
-        yield ["series-number"], f"{number!r} is no number in a series.", "Write 3, or 3.1."
-    if number and not edition.series:
-        yield ["series-number"], "it is the number in no series.", 'Add series = "...", or remove it.'
-    # A picture that nobody describes can't be heard.
-    picture = picture_of(edition)
-    if picture and not edition.cover_alt:
-        yield ["cover"], "nothing says what the cover shows.", 'Add cover-alt = "...".'
-    if edition.cover_alt and not picture:
-        hint = 'Add cover = "PATH": of a generated cover all is said that is written on it.'
-        yield ["cover-alt"], "there is no cover to describe.", hint
-    for place, contributor in enumerate(edition.contributors):
-        keys = ("contributors", str(place))
-        # The words: codes have three letters.
-        words = ", ".join(sorted(name for name in relators() if len(name) > 3))
-        hint = f"Legal values: the codes of MARC relators, such as edt, and their words: {words}."
-        yield from _refused(relator, contributor.role, hint, *keys, "role")
-        if contributor.orcid:
-            yield from _refused(orcid, contributor.orcid, "Write 0000-0002-1825-0097.", *keys, "orcid")
-
-
-def _claims(edition: EditionTable) -> Iterator[Fault]:
-    claim = edition.accessibility
-    if not claim:
-        return
-    if not claim.certified_by:
-        what = "nobody is named who evaluated the book."
-        yield ["accessibility", "certified-by"], what, "Name the person or firm."
-    legal = f"Legal values: {'; '.join(_STANDARDS)}"
-    for standard in listed(claim.conforms_to):
-        if standard not in _STANDARDS and not URL.fullmatch(standard):
-            what = f"{standard!r} is no standard that can be claimed."
-            yield ["accessibility", "conforms-to"], what, f"{legal}; or the address of another standard."
-    if not listed(claim.conforms_to):
-        yield ["accessibility", "conforms-to"], "no standard is named.", f"{legal}."
-    if claim.report and not URL.fullmatch(claim.report):
-        yield ["accessibility", "report"], f"{claim.report!r} is no web address.", "Write https://..."
-
-
-def _refused(check: Callable[[str], str], written: str, hint: str, *keys: str) -> Iterator[Fault]:
-    try:
-        check(written)
-    except ValueError as error:
-        yield keys, str(error), hint

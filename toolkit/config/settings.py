@@ -12,6 +12,7 @@ from toolkit.config.tables import (
     IgnoreTable,
     PersonTable,
     PictureTable,
+    PullQuoteTable,
     RevisionTable,
     Table,
     TranslationTable,
@@ -26,6 +27,7 @@ from toolkit.model import (
     Meta,
     Person,
     Persona,
+    PullQuote,
     Recording,
     Revision,
     Role,
@@ -313,6 +315,7 @@ class Sidecar(Table, frozen=True):
     """Findings about this document that are known."""
     pins: tuple[PinTable, ...] = ()
     pictures: tuple[PictureTable, ...] = ()
+    pull_quotes: tuple[PullQuoteTable, ...] = ()
     translations: dict[str, TranslationTable] = field(default_factory=dict)
     """By language."""
 
@@ -333,6 +336,9 @@ class Sidecar(Table, frozen=True):
             "translations": tuple(_translation(lang, table) for lang, table in self.translations.items()),
             "editors": tuple(map(_person, self.editors)),
             "identifier": identifiers.persistent(self.identifier),
+            "pull_quotes": tuple(
+                PullQuote(quote.id, tuple(by_language(quote.text, "").items())) for quote in self.pull_quotes
+            ),
             "short_titles": tuple(by_language(self.short_title, "").items()),
             "translators": tuple(
                 (p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators

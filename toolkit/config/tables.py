@@ -139,6 +139,15 @@ class PictureTable(Table, frozen=True):
         return bool(self.id or self.begins or self.time)
 
 
+class PullQuoteTable(Table, frozen=True):
+    """Words of a paragraph to be printed large as well."""
+
+    id: str
+    """Of the paragraph."""
+    text: str | dict[str, str]
+    """In the transcript's language, or by language."""
+
+
 class RevisionTable(Table, frozen=True):
     """A change of the edition that is worth telling."""
 

@@ -127,7 +127,10 @@ class _Setter:
         """Whether the paragraph that is set is an event itself, and holds none."""
         self.notes: Counter[str] = Counter()
         self.headline = ""
+        self.begun = False
+        """Whether the running text has begun."""
         self.voices = Voices(edition)
+        self.pulled = {edition.prefix + quote.paragraph: quote for quote in edition.meta.pull_quotes}
         self.names: dict[tuple[tuple[str, Cell], ...], tuple[Slot, ...]] = {}
         """The labels of the few speakers of an interview."""
 
@@ -152,6 +155,12 @@ class _Setter:
     def _scene(self, scene: Scene) -> Iterator[Block]:
         rows = self._rows(scene)
         prints = KINDS[scene.kind].prints
+        # Before the turn: it stands between two people, and not in the midst of what one says.
+        if self.pulled:
+            yield from chain.from_iterable(self._pull(row.id) for row in scene.rows if row.id in self.pulled)
+        if rows and not self.begun and KINDS[scene.kind].runs:
+            self.begun = True
+            rows[0] = rows[0].replace(opens=rows[0].form == "prose")
         # A turn of which nothing is printed has no label either.
         if rows and prints == "turn":
             labelled = tuple(together(self._labelled(scene, rows)))
@@ -161,6 +170,15 @@ class _Setter:
             yield Block("aside", blocks=tuple(together(rows)), id=scene.id)
         else:
             yield from rows
+
+    def _pull(self, id_: str) -> Iterator[Block]:
+        """Words of a paragraph, printed large as well; nothing in a language that has none."""
+        words = {lang or self.edition.source_lang: text for lang, text in self.pulled[id_].texts}
+        slots = tuple(
+            [Slot(lang, lang, self._spans(words[lang], lang, lang)) for lang in self.order if lang in words]
+        )
+        if slots:
+            yield Block("pull", slots)
 
     def _title(self, named: Sequence[Cell]) -> Block:
         """A headline for a text without one."""

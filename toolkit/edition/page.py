@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, cast
 
+from toolkit import languages
 from toolkit.model import ASKING, KINDS, Cell, Form, Kind, KindInfo, Role
 from toolkit.model.values import Value
 from toolkit.text.markup import Span
@@ -22,6 +23,7 @@ BlockKind = (
         "turn",
         "label",
         "aside",
+        "pull",
         # Of the pages around documents.
         "title-page",
         "titles",
@@ -44,6 +46,9 @@ BlockKind = (
 )
 """`group` holds what stays together; a `line` is a text without room around it; `terms` are a list of terms,
 each with values."""
+
+
+_CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
 
 
 class Slot(Value, frozen=True, gc=False):
@@ -95,6 +100,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph: what is printed, by language, as it is in the text and the catalogs."""
     speakers: tuple[str, ...] = ()
     """Of a turn: keys of those who say it."""
+    opens: bool = False
+    """Of a paragraph: whether the text begins with it, and it may have a large letter."""
     role: Role = "unknown"
     """Of a turn: the one that all of them have; unknown where it isn't one, or nobody knows."""
 
@@ -110,3 +117,9 @@ class Block(Value, frozen=True, gc=False):
     def asks(self) -> bool:
         """Whether a turn is a question, which is set apart from the answers."""
         return self.role in ASKING
+
+    def enlarged(self, slot: Slot) -> bool:
+        """Whether a large letter may begin one of its texts: in scripts with capitals, and of no label."""
+        first = slot.spans[0].mark if slot.spans else ""
+        script = languages.get(slot.lang).script
+        return self.opens and first == "text" and not slot.state and script in _CAPITALS

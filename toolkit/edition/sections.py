@@ -40,6 +40,12 @@ class Section:
     """The document, without its scenes."""
     matter: Matter | None = None
 
+    @property
+    def motto(self) -> str:
+        """`dedication` or `epigraph` for a page of matter of that name, which has few words; else ""."""
+        name = self.matter.name.lower() if self.matter else ""
+        return name if name in ("dedication", "epigraph") else ""
+
 
 def sections(book: Book, layout: Layout = "stacked", *, by_sentence: bool = False) -> Iterator[Section]:
     """All sections, once.

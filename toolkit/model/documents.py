@@ -217,6 +217,16 @@ class Illustration:
 
 
 @dataclass(frozen=True, slots=True)
+class PullQuote:
+    """Words of a paragraph that are printed large before its turn, too."""
+
+    paragraph: str
+    """Its id."""
+    texts: tuple[tuple[str, str], ...]
+    """Language and words; "" is the document's own language, which is always there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is known of a text beside its words.
 
@@ -248,6 +258,7 @@ class Meta:
     """A URN, DOI, handle or URI of the edition, given by the editor."""
     short_titles: tuple[tuple[str, str], ...] = ()
     """For running heads and contents: language and text; "" is the document's own language."""
+    pull_quotes: tuple[PullQuote, ...] = ()
     labels: LabelStyle | Literal[""] = ""
     """How turns say whose they are, where the editor chose it for this text."""
     translators: tuple[tuple[str, Person], ...] = ()

@@ -68,6 +68,8 @@ class KindInfo:
     """Whether it may stand between the words of a turn, and is no words of the speaker's."""
     several: bool = False
     """Whether paragraphs of it that follow each other may be one turn."""
+    runs: bool = False
+    """Whether it is the running text, which may begin with a large letter."""
     publication: bool = False
     """Whether it tells of the publication, so that another publication of the text has another."""
     translated: bool = True
@@ -115,7 +117,9 @@ KINDS: dict[Kind, KindInfo] = {
         KindInfo("note", "Editor's note.", "aside", Tei("note", "editorial"), several=True),
         # With the first subheading the text has begun: no headline comes after it.
         KindInfo("heading", "Subheading.", "heading", Tei("head"), before_title=False),
-        KindInfo("narration", "Narration: nobody in the interview says this.", "paragraph", Tei("p")),
+        KindInfo(
+            "narration", "Narration: nobody in the interview says this.", "paragraph", Tei("p"), runs=True
+        ),
         KindInfo(
             "speech",
             "Somebody speaks.",
@@ -125,6 +129,7 @@ KINDS: dict[Kind, KindInfo] = {
             spoken=True,
             context="turn",
             several=True,
+            runs=True,
         ),
         # TEI has elements for events that are known; this one is for all others.
         KindInfo(

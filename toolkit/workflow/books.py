@@ -138,7 +138,7 @@ class Documents:
         langs = self.selection.langs
         shows = pictures_of(workspace, name, langs)
         self.looked |= shows.looked
-        self._told(document.path, (*certain, *documents.untitled(here, document), *shows.findings))
+        self._told(document.path, (*certain, *documents.lacks(here, document), *shows.findings))
         for lang in langs:
             if lang != document.lang:
                 shown = here.show(here.catalog_path(name, lang))

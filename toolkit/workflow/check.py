@@ -102,7 +102,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
             template = workspace.template(name)
             document, _, findings = workspace.read_beside(name, template)
             yield from findings or ()
-            yield from documents.untitled(here, document)
+            yield from documents.lacks(here, document)
             promised = workspace.frozen(name)
             yield from frozen_ids.lost(document, promised)
             differs = frozen_ids.changed(document, promised, workspace.project.settings.text_version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from toolkit import catalog, disk, limits, project, registry
 from toolkit.catalog.changes import Suggested
 from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks
+from toolkit.config import line_of
 from toolkit.edition import translations
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError
@@ -19,6 +21,8 @@ from toolkit.findings import Finding, report
 from toolkit.model import Document, Entry, Location
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
+from toolkit.text import markup
+from toolkit.text.hygiene import fold, untypeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,40 @@ def unread(here: Project) -> Iterator[Finding]:
             continue
         suffix = (*registry.load("reader", name).suffixes, ".txt")[0]
         yield report("D162.suffix", Location(shown, 0), suffix=suffix)
+
+
+def lacks(here: Project, document: Document) -> Iterator[Finding]:
+    """What whoever builds an edition should know of its document: D117, D407."""
+    yield from untitled(here, document)
+    if document.meta.pull_quotes:
+        yield from _misquoted(here, document)
+
+
+def _misquoted(here: Project, document: Document) -> Iterator[Finding]:
+    """Tell of pull quotes that are no quotations (D117)."""
+    path = project.sidecar_of(here.sources[document.name])
+    sidecar = project.text(path, here.show(path))
+    texts = {paragraph.id: paragraph.text for paragraph in document.paragraphs()}
+    for number, quote in enumerate(document.meta.pull_quotes):
+        where = Location(here.show(path), line_of(sidecar, ("pull-quotes", str(number))))
+        words = next((text for lang, text in quote.texts if lang in ("", document.lang)), "")
+        if quote.paragraph not in texts:
+            yield report("D117.id", where, id=quote.paragraph)
+        elif not words:
+            yield report("D117.source", where, id=quote.paragraph)
+        elif not _quotes(words, texts[quote.paragraph]):
+            yield report("D117.text", where, id=quote.paragraph, quoted=words)
+
+
+def _quotes(words: str, text: str) -> bool:
+    """Whether some words stand in a text, but for what three dots leave out and the marks at its ends."""
+    whole = _compared(text)
+    parts = (part.strip(" .,;:!?，。！？、") for part in re.split(r"\.\.\.|…", _compared(words)))
+    return all(part in whole for part in parts)
+
+
+def _compared(text: str) -> str:
+    return fold(untypeset(markup.plain(text)))
 
 
 def untitled(here: Project, document: Document) -> Iterator[Finding]:

@@ -168,7 +168,7 @@ class _DocumentBuild:
             else:
                 document = reading.document
                 # Told once, before the editions that share them.
-                findings = (*reading.certain, *documents.untitled(self.here, document))
+                findings = (*reading.certain, *documents.lacks(self.here, document))
                 self.outcomes[""] = Outcome(document.path, findings=findings)
                 if findings:
                     yield self.outcomes[""]

@@ -84,7 +84,9 @@ class Binding:
         # Before anything is made: the error is about the whole book.
         if options.vertical:
             _check_vertical(book)
-        self.setting = Setting(on_screen(options.layout), options.vertical)
+        self.setting = Setting(
+            on_screen(options.layout), options.vertical, drop_caps=options.drop_caps and not options.vertical
+        )
         self.address = address
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""

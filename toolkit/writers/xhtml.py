@@ -110,15 +110,20 @@ class Printer:
         """The id of what is printed now."""
         self._verse = False
         """Whether that is verse."""
+        self._opening: Block | None = None
+        """That, where it may begin with a large letter."""
 
     def block(self, block: Block) -> str:
         """The markup of a paragraph or a name."""
         self._block, self._verse = block.id, block.form == "verse"
+        self._opening = block if block.opens and self.setting.drop_caps and not block.pieces else None
         if block.kind == "label":
             return self._label(block)
         if block.kind in AROUND:
             opening, closing = AROUND[block.kind]
             return "\n".join([opening, *map(self.block, block.blocks), closing])
+        if block.kind == "pull":
+            return self._pull(block)
         info = block.info
         if info.prints == "rule":
             return f'<hr class="{info.css}" id="{block.id}"/>'
@@ -137,7 +142,7 @@ class Printer:
         if self.alone:
             (slot,) = block.slots
             element = outer if block.level or block.form in _OUTER else inner
-            classes = f"{css} {slot.state}" if slot.state else css
+            classes = css + self._manner(slot)
             content = self._content(slot)
             opening = f'<{element} class="{classes}" id="{block.id}"{attributes(slot.lang)}>'
             return f"{opening}{content}{self._link(block)}</{element}>"
@@ -199,6 +204,13 @@ class Printer:
                 lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{plain(slot)}</p>')
         return "\n".join(lines)
 
+    def _pull(self, block: Block) -> str:
+        """Words that stand in the text, too."""
+        cells = self._cells(block.slots, "p", taps=False)[0]
+        opening = '<aside class="pull" epub:type="pullquote" role="doc-pullquote">'
+        lines = cells if self.alone else ['<div class="pair">', *cells, "</div>"]
+        return "\n".join([opening, *lines, "</aside>"])
+
     def _figure(self, block: Block, css: str) -> str:
         """A picture, and its caption in all languages."""
         lines = [f'<figure class="{css}" id="{block.id}">']
@@ -236,14 +248,20 @@ class Printer:
             # A remark and a dash need no tap: they say that there is nothing to see.
             classes = self.columns[slot.column]
             content = self._content(slot)
-            state = f" {slot.state}" if slot.state else ""
-            line = f'<{tag} class="{classes}{state}"{attributes(slot.lang)}>{content}</{tag}>'
-            if taps and classes != "src" and not state:
+            manner = self._manner(slot)
+            line = f'<{tag} class="{classes}{manner}"{attributes(slot.lang)}>{content}</{tag}>'
+            if taps and classes != "src" and not slot.state:
                 line = self._hidden(slot.column, classes, line)
             lines.append(line)
             # In bytes, which tell the room that a text takes in any script.
             size += len(content) if content.isascii() else len(content.encode())
         return lines, " long" if size > _LONG else ""
+
+    def _manner(self, slot: Slot) -> str:
+        """The class of a text that isn't there, or that begins with a large letter."""
+        if slot.state:
+            return f" {slot.state}"
+        return " drop" if self._opening and self._opening.enlarged(slot) else ""
 
     def _hidden(self, lang: str, classes: str, line: str) -> str:
         """A translation behind a tap.

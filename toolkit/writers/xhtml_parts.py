@@ -116,7 +116,8 @@ def matter(section: Section, level: int = 1) -> str:
     blocks = list(section.blocks)
     # Checkers want a heading in every section.
     element = "section" if blocks and blocks[0].kind == "title" else "div"
-    opening = f'<{element} class="matter"{typed}{attributes(section.lang)}>'
+    classes = f"matter {section.motto}".rstrip()
+    opening = f'<{element} class="{classes}"{typed}{attributes(section.lang)}>'
     return f"{opening}\n{flow(blocks, level, section.lang)}\n</{element}>"
 
 

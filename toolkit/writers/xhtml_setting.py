@@ -25,6 +25,8 @@ class Setting:
     """The languages by which classes are given, where a document is one of several; else its own."""
     level: int = 1
     """Of the heading above a document."""
+    drop_caps: bool = False
+    """Whether a text begins with a large letter."""
     times: bool = False
     """For a page with switches: whether links to paragraphs say when these are heard."""
 

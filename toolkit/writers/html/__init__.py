@@ -47,7 +47,9 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     times = options.times == "shown"
-    setting = Setting(on_screen(options.layout), web=True, langs=book.langs, times=times)
+    setting = Setting(
+        on_screen(options.layout), web=True, langs=book.langs, drop_caps=options.drop_caps, times=times
+    )
     # What all documents have in common. Only languages and titles of it are looked at.
     # Made for its languages alone; the text is made when it is come to.
     first = next(book.documents)

@@ -62,6 +62,7 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "value": (0.3, 0.3),
     "aside": (1.4, 1.4),
     "endnote": (0.5, 0.5),
+    "pull": (2.4, 2.4),
 }
 _PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
@@ -77,6 +78,7 @@ class PaperContent:
         self.layout = options.layout
         self.by_sentence = options.by_sentence
         self.endnotes = options.notes == "end"
+        self.drop_caps = options.drop_caps
         self.documents: list[Edition] = []
         """Those that the sections are past, without their scenes."""
 
@@ -102,7 +104,8 @@ class PaperContent:
                 yield _section("division", [_line(block) for block in section.blocks])
             else:
                 flows = (page_entries(block, section.lang) for block in section.blocks)
-                yield _section("page", list(chain.from_iterable(flows)))
+                blocks = list(chain.from_iterable(flows))
+                yield _section(section.motto or "page", blocks)
 
     def _contents(self) -> Data:
         """The heading of the contents.
@@ -142,6 +145,8 @@ class PaperContent:
         if block.kind in {"turn", "aside"}:
             rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
             return [_voiced(row, block) for row in rows] if block.kind == "turn" else [_aside(rows)]
+        if block.kind == "pull":
+            return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
         if block.kind in {"list", "quote"}:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
         return [line | {"form": block.form} for line in self._paragraph(block, depth)]
@@ -176,11 +181,19 @@ class PaperContent:
         if block.form == "verse":
             verses = [cell_of(slot.replace(spans=flat(slot.spans))) | {"verse": True} for slot in block.slots]
             return [entry(style, cells=[*map(self._divided, verses)])]
-        cells = [self._divided(cell_of(slot)) for slot in block.slots]
+        cells = [self._divided(self._begun(cell_of(slot), block, slot)) for slot in block.slots]
         if not block.level:
             return [entry(style, cells=cells)]
         keep = block.level > 1
         return [entry(style, cells=cells, keep=keep) | _listed(block, block.level + depth)]
+
+    def _begun(self, cell: Data, block: Block, slot: Slot) -> Data:
+        """A cell, with its first letter apart where that is large."""
+        if not (self.drop_caps and block.enlarged(slot)):
+            return cell
+        first, rest = cell["c"][0], cell["c"][1:]
+        count = 1 + (not first[0].isalnum())
+        return cell | {"c": [{"m": "initial", "c": [first[:count]]}, first[count:], *rest]}
 
     def _figure(self, block: Block) -> list[Data]:
         """A picture, and its caption below."""
