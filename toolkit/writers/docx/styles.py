@@ -66,6 +66,7 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "verse": _StyleLook("Verse", indent=540),
     "item": _StyleLook("List Item", 0, 60, indent=360, more=_ITEM),
     "quotation": _StyleLook("Quotation", indent=540),
+    "pull": _StyleLook("Pull Quote", 240, 240, 28, centred=True),
     "maker": _StyleLook("Credits", 0, 60),
     "imprint": _StyleLook("Imprint", 240, 0, 20, colour=_GREY),
     "text": _StyleLook("Body Text"),
