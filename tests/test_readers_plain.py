@@ -164,7 +164,7 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
 def test_a_hint_decides_places_that_are_apart_one_by_one() -> None:
     text = RIVER
     document, problems = read(text)
-    (problem,) = problems
+    (problem,) = (one for one in problems if one.severity == "warning")
     assert problem.every_line == (7, 13) and problem.hint.count("[[decide]]") == 2
     decided = assert_decided(text, problem, {problem.code})
     # What stands between them is whose it was.
@@ -177,7 +177,7 @@ def test_a_hint_decides_places_that_are_apart_one_by_one() -> None:
 
 def test_of_many_places_some_are_decided_and_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doubts, "_TABLES", 1)
-    (problem,) = read(RIVER)[1]
+    (problem,) = (one for one in read(RIVER)[1] if one.severity == "warning")
     assert problem.hint.endswith("\n# Likewise from line 13 on.")
     (decision,) = parse_sidecar(problem.hint, "talk.toml").decide
     assert decision.begins.startswith("When the boat") and not decision.until

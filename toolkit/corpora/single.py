@@ -119,7 +119,7 @@ def _of_plain(text: str) -> Iterator[str]:
     Each on one line: blank lines part them, or all lines if none was broken to fit.
     """
     # Late, since most texts have a line for each sentence.
-    from toolkit.reading.forms import content
+    from toolkit.readers.text_lines import content
     from toolkit.reading.transcript import paragraphs
 
     return paragraphs(content(text))

@@ -14,8 +14,7 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
-from toolkit.readers import Read, Reader, front_matter
-from toolkit.reading import forms
+from toolkit.readers import Read, Reader, front_matter, text_lines
 from toolkit.reading.lines import Content
 from toolkit.text import files
 
@@ -34,8 +33,8 @@ def content(text: str, *, path: str) -> Content:
         front = front_matter.read(text, path)
     except DiglotError:
         # Nobody said that it is Markdown: two rules may have any text between them.
-        return forms.content(text)
-    return forms.content(text, front.end, front.meta, front.cast)
+        return text_lines.content(text)
+    return text_lines.content(text, front.end, front.meta, front.cast)
 
 
 class TakeTextApart(Protocol):

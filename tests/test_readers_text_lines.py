@@ -2,7 +2,7 @@
 
 from toolkit.config import Sidecar
 from toolkit.readers import plain
-from toolkit.reading.forms import forms
+from toolkit.readers.text_lines import forms
 from toolkit.reading.lines import scan
 
 POEM = """  The lamp is lit, the ferry late,
