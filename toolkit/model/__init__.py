@@ -9,6 +9,7 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 `replace`; the others are dataclasses, changed by `dataclasses.replace`. Nothing here opens a file.
 """
 
+from toolkit.model.counts import Counts
 from toolkit.model.documents import (
     Catalog,
     Certainty,
@@ -36,7 +37,6 @@ from toolkit.model.editions import (
     Cell,
     CellState,
     Contributor,
-    Counts,
     Edition,
     Evaluation,
     Font,

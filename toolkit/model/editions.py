@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
+from toolkit.model.counts import Counts
 from toolkit.model.documents import Certainty, Meta, Person
 from toolkit.model.kinds import Form, Kind
 from toolkit.model.speakers import LabelStyle, Role, Speaker
@@ -141,41 +142,6 @@ class Scene(Value, frozen=True, gc=False):
     rows: tuple[Row, ...]
     cert: Certainty = ""
     """How sure it is whose the turn is, where that is in doubt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of a document's paragraphs in one translation.
-
-    Law: total = translated + fuzzy + empty + omitted.
-    """
-
-    total: int = 0
-    translated: int = 0
-    fuzzy: int = 0
-    empty: int = 0
-    """Nobody has translated them."""
-    words: int = 0
-    """Of the source, in all messages (characters where the script has no blanks); 0 in an edition."""
-    words_translated: int = 0
-    aligned: int = 0
-    """Of the translated: taken from a translation that existed, by alignment. The rest is a person's."""
-    machine: int = 0
-    revised: int = 0
-    """Of the translated: aligned or a machine's, and since revised by a person."""
-    omitted: int = 0
-    """The translation leaves them out, as the aligner or a person says. Told in editions alone."""
-    added: int = 0
-    """Pieces of the translation that existed, and that translate nothing of the source. Not in the total."""
-    placed_sentences: int = 0
-    """Of the translation that existed: how much of it is printed."""
-    placed_words: int = 0
-    """Characters of a script without blanks between words."""
-
-    @property
-    def human(self) -> int:
-        """Of the translated: a person's from the beginning."""
-        return self.translated - self.aligned - self.machine - self.revised
 
 
 @dataclass(frozen=True, slots=True)
