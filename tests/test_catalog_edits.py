@@ -132,8 +132,8 @@ def test_what_is_accepted_and_stays_a_draft_is_told() -> None:
     figures: tuple[ChangeKind, ...] = ("figures",)
     made, changes = catalog.update(waiting, now, "fr", ABOUT, LATER, figures)
     assert made.entries == waiting.entries  # 7 heures, 1 heure
-    assert "1 left as drafts" in str(changes)
-    assert next(changes.lines()).startswith("left as a draft: turn|ilyas: In 1947, at [-7-] {+1+} in")
+    assert "1 left fuzzy" in str(changes)
+    assert next(changes.lines()).startswith("left fuzzy: turn|ilyas: In 1947, at [-7-] {+1+} in")
 
 
 def test_an_edit_that_is_accepted_has_no_review_of_the_words_before() -> None:

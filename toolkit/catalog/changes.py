@@ -61,7 +61,7 @@ class Changes:
         yield "back", "back", self.back
         yield "in another context", "context", self.context
         yield "accepted", "accepted", self.accepted
-        yield "left as drafts", "left as a draft", self.left
+        yield "left fuzzy", "left fuzzy", self.left
         yield "lost", "lost", self.lost
         yield "restored", "restored", self.restored
         yield "with a review in doubt", "review in doubt", self.doubted
