@@ -46,8 +46,7 @@ Origin = Literal["", "human", "aligned", "machine", "revised"]
 Review = Literal["", "reviewed", "approved"]
 """How far a finished translation was gone over by somebody else; "" where nobody says so."""
 Absence = Literal["", "draft", "omitted"]
-"""Why there is no translation: a draft is held back; the aligner or a person says that it was left out; ""
-where nobody has translated it yet."""
+"""Why there is no translation: a draft is held back; it was left out; "" where nobody has translated it yet."""
 
 
 class Cell(Value, frozen=True, gc=False):
@@ -169,7 +168,6 @@ class Edition:
     fallback: Literal["source", "omit"] = "source"
     readers: str = ""
     """The language of those whom it is for, where an editor chose it."""
-
     modified: str = ""
     """When its sources last changed, such as 2026-03-14T09:30:00Z; "" where it is not known."""
     prefix: str = ""
