@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Run
 from editions import SAMPLE, Line, build
-from test_writers_docx import MARKS, back, made
+from test_writers_docx import MARKS, back, made, part
 from toolkit.config import Layout
 from toolkit.edition.sections import sections
 from toolkit.errors import DiglotError
@@ -392,10 +392,16 @@ def test_an_edition_is_built_edited_and_brought_back(run: Run) -> None:
         return text.replace(row, row.replace("[pas encore traduit]", "Peut-on la sauver\u202f?"))
 
     path.write_bytes(altered(data, typed))
+    # Nobody's work is overwritten before it is in the catalog.
+    again = run("build", "-f", "docx", "--layout", "columns", "--force")
+    assert again.exit_code == 1 and "this file has work in it that isn't imported: 1 taken" in again.stderr
+    assert path.read_bytes() != data
     result = run("import", str(path), "-l", "fr")
     assert "1 taken" in result.stderr and "Peut-on la sauver ?" in po.read_text("utf-8")
     other = run("import", str(path), "-l", "ar")
     assert other.exit_code == 1 and "it has no translation in ar" in other.stderr
+    assert run("build", "-f", "docx", "--layout", "columns").exit_code == 0
+    assert "Peut-on la sauver" in part(path.read_bytes()).xpath("string()")
 
 
 def refused(data: bytes) -> DiglotError:

@@ -204,6 +204,44 @@ def test_footnotes_are_footnotes_and_links_are_links() -> None:
     ]
 
 
+def test_endnotes_are_endnotes_and_come_back() -> None:
+    book, sink = single(build(MARKS, ("en", "fr"))), io.BytesIO()
+    registry.load("writer", "docx").write(book, BuildOptions(layout="columns", notes="end"), sink)
+    body, notes = part(sink.getvalue()), part(sink.getvalue(), "word/endnotes.xml")
+    assert not list(body.iter(f"{W}footnoteReference")) and len(list(body.iter(f"{W}endnoteReference"))) == 2
+    assert [words(note).strip() for note in notes if words(note)] == ["In winter.", "L’hiver\u202f?"]
+    (parcel,) = back(sink.getvalue())
+    assert not parcel.findings and not touched(parcel)
+
+
+def test_a_name_before_the_words_is_no_part_of_them() -> None:
+    edition = replace(build(SAMPLE, ("en", "fr")), labels="run-in")
+    data = made(edition)
+    asked = "Quand êtes-vous monté à la tour pour la première fois\u202f?"
+    texts = [text for _, text in styled(data)]
+    assert f"Noor Haddad\xa0: {asked}" in texts
+    (parcel,) = back(data)
+    assert not parcel.findings and not touched(parcel)
+    (parcel,) = back(edited(data, asked, "Quand\u202f?"))
+    # The text has a no-break blank of its own.
+    assert [unit.target for unit in parcel.units if unit.state == ""] == ["Quand\u202f?"]
+    # Who takes the name away leaves nobody a way to tell where the words begin.
+    (parcel,) = back(edited(data, "Noor Haddad", "Noor", count=99))
+    assert "D281.label" in [problem.name for problem in parcel.findings]
+
+
+def edited(data: bytes, old: str, new: str, count: int = 1) -> bytes:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(sink, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == "word/document.xml":
+                assert old in text.decode()
+                text = text.decode().replace(old, new, count).encode()
+            after.writestr(name, text)
+    return sink.getvalue()
+
+
 def test_a_picture_stands_once_and_says_what_it_shows() -> None:
     line = Line(
         "caption",

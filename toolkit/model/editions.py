@@ -46,7 +46,7 @@ Origin = Literal["", "human", "aligned", "machine", "revised"]
 Review = Literal["", "reviewed", "approved"]
 """How far a finished translation was gone over by somebody else; "" where nobody says so."""
 Absence = Literal["", "draft", "omitted"]
-"""Why there is no translation: a draft is held back; it was left out; "" where nobody has translated it yet."""
+"""Why there is no translation: a draft is held back; it was left out; "" where it isn't translated yet."""
 
 
 class Cell(Value, frozen=True, gc=False):

@@ -93,7 +93,8 @@ def _written(
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.outcomes[shown] = Outcome(shown, findings=(finding,))
-        return put(here, path, partial(writer.write, book, options), strict=strict)
+        write = partial(writer.write, book, options)
+        return put(workspace, path, write, returns=writer.returns, strict=strict)
     except WritingModeError as error:
         place: Location | str = here.show(path)
         if here.settings.vertical:

@@ -16,7 +16,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, LabelStyle, Location
 from toolkit.model.editions import single
 from toolkit.project import Project
-from toolkit.workflow import documents
+from toolkit.workflow import documents, exchange
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.pictures import shown
 from toolkit.workflow.records import Record, Records
@@ -221,7 +221,7 @@ class _DocumentBuild:
             )
             choices = choices._replace(options=options)
             printed = replace(pictures.on(edition), labels=choices.labels(document))
-            outcomes = list(_write(self.here, job.format, stem, printed, choices, strict=self.strict))
+            outcomes = list(_write(self.workspace, job.format, stem, printed, choices, strict=self.strict))
             # Whatever was found on the way is told again where the file is not made again.
             self.records.keep((job, choices.variant), inputs, outcomes, before, pictures.looked)
             yield from outcomes
@@ -262,14 +262,22 @@ def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
 
 
 def put(
-    here: Project, path: Path, write: Callable[[BinaryIO], tuple[Finding, ...] | None], *, strict: bool
+    workspace: Workspace,
+    path: Path,
+    write: Callable[[BinaryIO], tuple[Finding, ...] | None],
+    *,
+    returns: str,
+    strict: bool,
 ) -> Sequence[Outcome]:
     """Write a file of `build/`, and tell its findings.
 
-    strict  whether a file that lacks something leaves the one before as it is
+    returns  the format by which somebody's work in the file comes back; "" for none
+    strict   whether a file that lacks something leaves the one before as it is
     """
     findings: list[Finding] = []
-    shown = here.show(path)
+    shown = workspace.project.show(path)
+    if returns:
+        exchange.check_built(workspace, path, returns)
 
     def fill(sink: BinaryIO) -> None:
         findings.extend(write(sink) or ())
@@ -291,13 +299,13 @@ def _about(shown: str, findings: Iterable[Finding]) -> Outcome:
 
 
 def _write(
-    here: Project, format_: str, stem: str, edition: Edition, choices: Choices, *, strict: bool
+    workspace: Workspace, format_: str, stem: str, edition: Edition, choices: Choices, *, strict: bool
 ) -> Iterator[Outcome]:
     """Write a document in one format.
 
     It is a book of its own, or what holds all its languages.
     """
-    options = choices.options
+    here, options = workspace.project, choices.options
     writer = registry.load("writer", format_)
     # Made for both kinds of format: it is small, and has no text.
     book = replace(single(edition, options.publisher, choices.variant), drawn=options.drawn)
@@ -312,7 +320,7 @@ def _write(
     for part, write in files.items():
         path = here.build_path(f"{stem}{part}{writer.suffix}")
         try:
-            yield from put(here, path, write, strict=strict)
+            yield from put(workspace, path, write, returns=writer.returns, strict=strict)
         except WritingModeError as error:
             place = here.place("writing-mode") if here.settings.vertical else here.show(path)
             yield Outcome(here.show(path), error=error.at(place))

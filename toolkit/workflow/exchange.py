@@ -123,24 +123,48 @@ def _guard(here: Project, path: Path, form: RoundTrip, existing: Catalog) -> byt
     DiglotError for a translator's work that isn't imported.
     """
     data = disk.read_if_there(path)
-    if data is None:
-        return None
-    shown = here.show(path)
-    cure = "Import it first, move it away, or export to another file (-o)."
+    if data is not None:
+        _check_imported({(existing.document, existing.lang): existing}.get, form, data, here.show(path))
+    return data
+
+
+def check_built(workspace: Workspace, path: Path, format_: str) -> None:
+    """Raise DiglotError for a file of `build/` in which somebody has worked, where that isn't imported."""
+    data = disk.read_if_there(path)
+    form = registry.load("format", format_)
+    if data is None or not isinstance(form, RoundTrip):
+        return
+
+    def catalog_of(place: tuple[str, str]) -> Catalog | None:
+        name, lang = place
+        return workspace.catalog(name, lang) if name in workspace.project.sources else None
+
+    _check_imported(catalog_of, form, data, workspace.project.show(path))
+
+
+def _check_imported(
+    catalog_of: Callable[[tuple[str, str]], Catalog | None], form: RoundTrip, data: bytes, shown: str
+) -> None:
+    """Raise DiglotError for work in a file that the catalogs don't have.
+
+    catalog_of  gives the catalog of a document and a language; None where the file is for none
+    """
+    cure = "Import it first, or move it away."
     try:
         there = form.read(data, shown)
     except DiglotError as error:
         raise DiglotError(f"this file can't be overwritten: {error.what}", error.where, cure) from error
     # An intake that would change nothing: all work in the file is in the catalog already.
     for parcel in there:
-        same = parcel.document == existing.document and languages.get(parcel.lang).tag == existing.lang
+        existing = catalog_of((parcel.document, languages.get(parcel.lang).tag))
+        if existing is None:
+            what = f"it is for {parcel.document} in {parcel.lang}"
+            raise DiglotError(f"this file has work in it that isn't imported: {what}.", shown, cure)
         # Tried as an import would do it, and thrown away.
         _, made, findings = intake.take(existing, parcel, shown)
-        if not same or made.taken or made.conflicts or made.left_out:
-            what = str(made) if same else f"it is for {parcel.document} in {parcel.lang}"
+        if made.taken or made.conflicts or made.left_out or parcel.findings:
             where = findings[0].where if findings else shown
-            raise DiglotError(f"this file has work in it that isn't imported: {what}.", where, cure)
-    return data
+            raise DiglotError(f"this file has work in it that isn't imported: {made}.", where, cure)
 
 
 def _out(

@@ -42,5 +42,7 @@ class Writer(Generic[T]):
     """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them."""
     files: Callable[[Edition, BuildOptions], Files] | None = None
     """For a format that may have several files. Without it there is one, which `write` writes."""
+    returns: str = ""
+    """The format of `diglot import` that reads it: what somebody did in such a file is not overwritten."""
     findings: Callable[[Edition, BuildOptions], tuple[Finding, ...]] = lambda *_: ()
     """What an editor should know of an edition in this format; `where` is left to the caller."""

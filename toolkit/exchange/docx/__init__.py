@@ -45,7 +45,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
         about = AboutFile(
             f"{parcel.document}, {parcel.source_lang} > {parcel.lang}", (parcel.source_lang, parcel.lang)
         )
-        package.close_with(runs.notes, Sent([printed.sent], list(printed.others)), about)
+        package.close_with({runs.note: runs.notes}, Sent([printed.sent], list(printed.others)), about)
 
 
 class _MessageTable:

@@ -22,7 +22,7 @@ from toolkit.model import Book
 from toolkit.writers import Writer, modified
 from toolkit.writers.docx.body import BodyPrinter
 from toolkit.writers.docx.package import AboutFile, DocxPackage
-from toolkit.writers.docx.runs import RunPrinter
+from toolkit.writers.docx.runs import NoteKind, RunPrinter
 from toolkit.writers.metadata import metadata
 
 
@@ -34,13 +34,14 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     if options.vertical:
         raise WritingModeError("a DOCX can't be set vertically.", hint="Build an EPUB: -f epub.")
     with DocxPackage(sink, book.main, options.paper) as package:
-        runs = RunPrinter(package.relation, package.picture)
+        note: NoteKind = "endnote" if options.notes == "end" else "footnote"
+        runs = RunPrinter(package.relation, package.picture, note)
         body = BodyPrinter(book, options, runs, package.width)
         package.text(body.parts())
         # Only now all documents are known.
         known = list(metadata(book, body.documents))
         package.close_with(
-            runs.notes,
+            {runs.note: runs.notes},
             body.marks.sent(),
             AboutFile(
                 title=labels(book, book.titles)[0].text,
@@ -54,4 +55,4 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         )
 
 
-WRITER = Writer(suffix=".docx", write=write)
+WRITER = Writer(suffix=".docx", write=write, returns="docx")

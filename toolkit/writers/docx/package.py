@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -17,7 +17,7 @@ from toolkit.text.hygiene import xml_legal
 from toolkit.text.xml import escape_text, quoted
 from toolkit.writers import pictures
 from toolkit.writers.docx import sent
-from toolkit.writers.docx.runs import PLAIN, paragraph, run
+from toolkit.writers.docx.runs import PLAIN, NoteKind, paragraph, run
 from toolkit.writers.docx.styles import styles_part
 
 _OPEN = "http://schemas.openxmlformats.org"
@@ -33,7 +33,7 @@ _SHOWN = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
 """What every Word shows; the others are asked for as PNG."""
 _PARTS = {
     "document.main": "document",
-    **dict.fromkeys(("styles", "numbering", "settings", "footnotes", "footer")),
+    **dict.fromkeys(("styles", "numbering", "settings", "footnotes", "endnotes", "footer")),
 }
 _CONTENT_TYPES = (
     f'<Types xmlns="{_OPEN}/package/2006/content-types">'
@@ -59,14 +59,8 @@ _NUMBERING = (
     f"{_LEVELS}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
-# The two lines that are drawn above footnotes are footnotes themselves (17.11.9).
-_RULES = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{element}/></w:r></w:p></w:footnote>'
-    for number, kind, element in (
-        (-1, "separator", "separator"),
-        (0, "continuationSeparator", "continuationSeparator"),
-    )
-)
+_RULES = {-1: "separator", 0: "continuationSeparator"}
+"""The two lines that are drawn above notes are notes themselves (17.11.9), by their ids."""
 _PAPERS: dict[Paper, tuple[int, int]] = {"letter": (12240, 15840), "6x9": (12240, 15840)}
 _A4 = 11906, 16838
 _MARGIN = 1134
@@ -105,7 +99,7 @@ class DocxPackage:
         self._relations: dict[tuple[str, str], str] = {}
         self._names: dict[str, tuple[str, float, float] | None] = {}
         self._files: dict[str, bytes] = {}
-        for kind in ("styles", "numbering", "settings", "footnotes", "footer"):
+        for kind in ("styles", "numbering", "settings", "footnotes", "endnotes", "footer"):
             self.relation(kind, f"{kind}.xml")
         self.relation("customXml", f"../{sent.PART}")
 
@@ -157,7 +151,9 @@ class DocxPackage:
                 f"</w:sectPr></w:body></w:document>".encode()
             )
 
-    def close_with(self, notes: Sequence[str], went_out: sent.Sent, about: AboutFile) -> None:
+    def close_with(
+        self, notes: Mapping[NoteKind, Sequence[str]], went_out: sent.Sent, about: AboutFile
+    ) -> None:
         """Write all other parts."""
         number = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
         number += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -165,7 +161,13 @@ class DocxPackage:
         self._part("styles", "styles", styles_part(languages.located(self._lang)))
         self._part("numbering", "numbering", _NUMBERING)
         self._part("settings", "settings", _SETTINGS)
-        self._part("footnotes", "footnotes", _RULES + "".join(notes))
+        kinds: tuple[NoteKind, ...] = ("footnote", "endnote")
+        for kind in kinds:
+            rules = [
+                f'<w:{kind} w:type="{rule}" w:id="{number}"><w:p><w:r><w:{rule}/></w:r></w:p></w:{kind}>'
+                for number, rule in _RULES.items()
+            ]
+            self._part(f"{kind}s", f"{kind}s", "".join([*rules, *notes.get(kind, ())]))
         self._part("ftr", "footer", paragraph("Footer", self._lang, number))
         for name, data in self._files.items():
             self._zip.writestr(_info(f"word/{name}", zipfile.ZIP_STORED), data)
@@ -173,8 +175,8 @@ class DocxPackage:
         self._relate("word/_rels/document.xml.rels", relations)
         # A note may have links and pictures too: its part has relations of its own, by the same ids.
         inner = [(kind, to, id_) for kind, to, id_ in relations if kind in {"hyperlink", "image"}]
-        if notes and inner:
-            self._relate("word/_rels/footnotes.xml.rels", inner)
+        for kind in notes if inner else ():
+            self._relate(f"word/_rels/{kind}s.xml.rels", inner)
         self._put(sent.PART, sent.dump(went_out))
         self._put(
             "customXml/itemProps1.xml",
@@ -207,7 +209,8 @@ class DocxPackage:
 
 _SETTINGS = (
     '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
+    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    '<w:endnotePr><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
     ' w:val="15"/></w:compat>'
 )

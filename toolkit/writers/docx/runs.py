@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
 from toolkit.model import Picture
@@ -21,6 +21,9 @@ _EAST = {"Hans": "SimSun", "Hant": "PMingLiU", "Jpan": "MS Mincho", "Kore": "Bat
 """Script -> a font that Word has; others find what their machine has for the language."""
 _PER_PIXEL = 9525
 """English metric units: 96 pixels an inch, as browsers have it."""
+
+
+NoteKind = Literal["footnote", "endnote"]
 
 
 class RunLook(NamedTuple):
@@ -48,7 +51,10 @@ class RunPrinter:
     """Prints the runs of one file."""
 
     def __init__(
-        self, relation: Callable[[str, str], str], file: Callable[[Picture], tuple[str, float, float] | None]
+        self,
+        relation: Callable[[str, str], str],
+        file: Callable[[Picture], tuple[str, float, float] | None],
+        note: NoteKind = "footnote",
     ) -> None:
         """Begin a file.
 
@@ -56,9 +62,9 @@ class RunPrinter:
         file      from a picture to the id of its relation, its width and height in pixels; None where it
                   can't be shown
         """
-        self.relation, self.file = relation, file
+        self.relation, self.file, self.note = relation, file, note
         self.notes: list[str] = []
-        """The footnotes so far, as elements; their ids begin with 1."""
+        """The notes so far, as elements; their ids begin with 1."""
         self._drawings = 0
         self.room = 600.0
         """Pixels that a picture may be wide."""
@@ -91,18 +97,19 @@ class RunPrinter:
         )
 
     def _note(self, span: Span, lang: str, look: RunLook) -> str:
-        """The sign of a footnote; its number is Word's own."""
+        """The sign of a note; its number is Word's own."""
         # Its place is taken before its words are set, which may have notes of their own.
-        number = len(self.notes) + 1
+        number, kind = len(self.notes) + 1, self.note
         self.notes.append("")
-        sign = _properties(lang, RunLook(style="FootnoteReference"))
+        raised = f"{kind.title()}Reference"
         # A note in a note is none to Word: its words stand where it was.
         said = self.runs(without_notes(span.inside), lang)
-        begins = f"<w:r>{sign}<w:footnoteRef/></w:r>{run(' ', lang, PLAIN)}"
-        inside = paragraph("FootnoteText", lang, begins + said)
-        self.notes[number - 1] = f'<w:footnote w:id="{number}">{inside}</w:footnote>'
-        sign = _properties(lang, look._replace(style="FootnoteReference"))
-        return f'<w:r>{sign}<w:footnoteReference w:id="{number}"/></w:r>'
+        sign = f"<w:r>{_properties(lang, RunLook(style=raised))}<w:{kind}Ref/></w:r>"
+        inside = paragraph(f"{kind.title()}Text", lang, f"{sign}{run(' ', lang, PLAIN)}{said}")
+        self.notes[number - 1] = f'<w:{kind} w:id="{number}">{inside}</w:{kind}>'
+        return (
+            f'<w:r>{_properties(lang, look._replace(style=raised))}<w:{kind}Reference w:id="{number}"/></w:r>'
+        )
 
     def drawing(self, said: tuple[Span, ...]) -> str:
         """A picture, with what it shows in all languages; "" where it can't be shown."""

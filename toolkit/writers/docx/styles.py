@@ -85,6 +85,8 @@ _CHARACTERS = (
     '<w:rPr><w:color w:val="1F4E79"/><w:u w:val="single"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="EndnoteReference"><w:name w:val="endnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="SpeakerInLine">'
     '<w:name w:val="Speaker in Line"/></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="Happens"><w:name w:val="Event in Speech"/>'
@@ -153,8 +155,8 @@ def _paragraphs() -> Iterator[str]:
     for look in looks.values():
         yield _paragraph(look)
         yield _below(look)
-    note = _StyleLook("footnote text", 0, 40, 18)
-    yield _paragraph(note)
+    yield _paragraph(_StyleLook("footnote text", 0, 40, 18))
+    yield _paragraph(_StyleLook("endnote text", 0, 40, 18))
     yield _paragraph(_StyleLook("footer", 0, 0, 18, colour=_GREY, centred=True))
 
 
@@ -182,7 +184,9 @@ def _below(look: _StyleLook) -> str:
     )
 
 
-_BUILT_IN = frozenset({"Title", "Subtitle", "caption", "Body Text", "footnote text", "footer"})
+_BUILT_IN = frozenset(
+    {"Title", "Subtitle", "caption", "Body Text", "footnote text", "endnote text", "footer"}
+)
 
 
 def _opening(name: str, id_: str = "") -> str:
