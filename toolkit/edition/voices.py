@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from toolkit import languages
@@ -64,8 +64,11 @@ class Voices:
         equals = len(self.roles) < 3 and set(self.roles.values()) == {"unknown"}
         return "talks" if equals else ""
 
-    def role(self, speakers: Iterable[str]) -> Role:
+    def role(self, speakers: Sequence[str]) -> Role:
         """The role of those who say a turn; "unknown" where it isn't one, or nobody knows."""
+        # Nearly always.
+        if len(speakers) == 1:
+            return self.roles.get(speakers[0], "unknown")
         roles = {self.roles.get(key, "unknown") for key in speakers}
         return roles.pop() if len(roles) == 1 else "unknown"
 
@@ -75,7 +78,8 @@ class Voices:
 
     def names(self, scene: Scene) -> Mapping[str, Cell]:
         """The names for a line of their own."""
-        self.named.update(scene.speakers)
+        if self.edition.labels == "initials":
+            self.named.update(scene.speakers)
         return scene.names
 
     def run_in(self, scene: Scene) -> Mapping[str, tuple[Span, ...]]:

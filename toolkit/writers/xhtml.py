@@ -26,13 +26,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import zip_longest
 
 from toolkit import languages
 from toolkit.edition import voices
 from toolkit.edition.blocks import order
 from toolkit.edition.page import Block, Slot
-from toolkit.model import Edition
+from toolkit.model import Edition, Role
 from toolkit.model.values import clock
 from toolkit.text import verse
 from toolkit.text.markup import Span
@@ -248,7 +249,8 @@ class Printer:
             # A remark and a dash need no tap: they say that there is nothing to see.
             classes = self.columns[slot.column]
             content = self._content(slot)
-            manner = self._manner(slot)
+            # Nearly every text has none, and needs no call.
+            manner = self._manner(slot) if slot.state or self._opening else ""
             line = f'<{tag} class="{classes}{manner}"{attributes(slot.lang)}>{content}</{tag}>'
             if taps and classes != "src" and not slot.state:
                 line = self._hidden(slot.column, classes, line)
@@ -369,8 +371,14 @@ class Printer:
 
 def voice(block: Block) -> str:
     """The classes of a turn: its role, where it is known, and its speakers."""
-    role = () if block.role == "unknown" else (block.role,)
-    return " ".join([block.kind, *role, *map(voices.css, block.speakers)])
+    return _voice(block.kind, block.role, block.speakers)
+
+
+@cache
+def _voice(kind: str, role: Role, speakers: tuple[str, ...]) -> str:
+    # Few people speak, and often.
+    known = () if role == "unknown" else (role,)
+    return " ".join([kind, *known, *map(voices.css, speakers)])
 
 
 def _css(block: Block) -> str:
