@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ from toolkit.model import (
     Translation,
     TranslationFile,
     Turn,
+    Use,
 )
 from toolkit.model.documents import State
 from toolkit.text import markup
@@ -147,7 +149,7 @@ CREDITED = st.builds(
     st.sampled_from(["bay.jpg", "maps/%D0%BA.png"]),
     OPEN,
     st.sampled_from(["", "https://creativecommons.org/licenses/by/4.0/", "my own"]),
-    st.booleans(),
+    st.sampled_from(get_args(Use)),
 )
 METAS = st.builds(
     Meta,

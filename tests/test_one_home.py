@@ -130,7 +130,7 @@ CONVERSIONS = {
     "archive/alignment.py: ElementPlace",
     "archive/facts.py: ElementPlace",
     "archive/pointers.py: ElementPlace",
-    "config/settings.py: Illustration",
+    "config/tables.py: Illustration",
     "config/settings.py: Revision",
     "config/settings.py: TranslationFile",
     "exchange/intake.py: Intake",

@@ -581,6 +581,53 @@ def test_a_table_of_a_picture_that_says_too_little_or_too_much(table: str, line:
     assert words in str(caught.value) and f"tide.toml:{line}:" in str(caught.value) and caught.value.hint
 
 
+def test_a_portrait_stands_above_the_first_turn_of_a_speaker(
+    placed: Callable[[str], Run], tmp_path: Path
+) -> None:
+    people = (
+        '[[speakers]]\nname = "Ivo Karras"\nportrait = "lamp_1.png"\nportrait-alt = "Ivo with a lamp."\n'
+        '[[speakers]]\nname = "Nobody Here"\nportrait = "pier.svg"\nportrait-alt = "Nobody."\n'
+        '[[pictures]]\nfile = "lamp_1.png"\ncredit = "Photograph: Noor Haddad"\n'
+    )
+    run = placed(people)
+    run("extract")
+    assert order(tmp_path)[1:4] == ["What h", "lamp_1.png", "A lamp"]
+    assert said(run, "build", "-f", "epub", "-f", "tei", "-f", "pdf") == []
+    assert "D116" not in run("check").output
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        page = etree.fromstring(book.read("EPUB/text/part-001.xhtml"))
+        assert b"Noor Haddad" in book.read("EPUB/text/colophon.xhtml")
+    (figure,) = page.iter("{*}figure")
+    assert "portrait" in figure.get("class", "").split()
+    assert [image.get("alt") for image in figure.iter("{*}img")] == ["Ivo with a lamp."]
+    tei = (tmp_path / "build/tide.tei.xml").read_bytes()
+    assert own_schema(tei) == []
+    kinds = etree.fromstring(tei).xpath("//t:sourceDesc/t:bibl/@type", namespaces=TEI)
+    assert kinds == ["portrait", "portrait"]
+    (tmp_path / "source/lamp_1.png").write_text("no picture")
+    (finding,) = said(run, "build", "-f", "epub")
+    assert finding.startswith("source/tide.toml:3: lamp_1.png can't be shown")
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "words"),
+    [
+        ('portrait = "a.png"', 3, "nothing says what a.png shows."),
+        ('portrait-alt = "Bo."', 3, "`portrait-alt` tells of a portrait, and there is none."),
+        ('portrait = "a.png"\nportrait-alt = "[Bo]"', 4, "`portrait-alt` has a bracket or a backslash."),
+        (
+            'portrait = "a.png"\nportrait-alt = "B"\n[[speakers]]\nname = "C"\nportrait = "a.png"',
+            7,
+            "two speakers have the portrait a.png.",
+        ),
+    ],
+)
+def test_a_portrait_that_is_half_said(table: str, line: int, words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_sidecar(f'[[speakers]]\nname = "Bo"\n{table}\n', "tide.toml")
+    assert words in str(caught.value) and f"tide.toml:{line}:" in str(caught.value) and caught.value.hint
+
+
 @given(st.text(min_size=1, max_size=20))
 def test_any_name_of_a_file_can_stand_in_a_text(name: str) -> None:
     table = PictureTable(file=tidy(name) or "x")

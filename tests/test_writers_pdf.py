@@ -336,7 +336,7 @@ def refused(character: str) -> bool:
         #box(text(book))
     """
     try:
-        typesetting.pdf(program, character, "")
+        typesetting.pdf(program, character, "", {})
     except typesetting.LostCharactersError:
         return True
     return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import findings, languages
-from toolkit.config import edition_rules
+from toolkit.config import edition_rules, picture_rules
 from toolkit.config.edition_rules import Fault, date_fault, tag_fault
 from toolkit.config.settings import (
     Decision,
@@ -21,11 +21,9 @@ from toolkit.config.settings import (
 )
 from toolkit.config.tables import (
     IgnoreTable,
-    PictureTable,
     RevisionTable,
     TranslationTable,
     duration,
-    milliseconds,
 )
 from toolkit.model import KINDS
 from toolkit.text.data import is_duration
@@ -101,7 +99,7 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     yield from _speakers(sidecar.speakers)
     yield from _decisions(sidecar.decide)
     yield from _pins(sidecar.pins)
-    yield from _pictures(sidecar.pictures)
+    yield from picture_rules.of_pictures(sidecar)
 
 
 # What both files have.
@@ -222,32 +220,3 @@ def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
         if pin.which and not (pin.begins and _WHICH.fullmatch(pin.which)):
             what = f"{pin.which!r} doesn't say which sentence begins so."
             yield [*place, "which"], what, 'Write it as "2 of 3", beside `begins`.'
-
-
-def _pictures(pictures: Sequence[PictureTable]) -> Iterator[Fault]:
-    """Pictures that nobody could tell in words, and that stand at two places."""
-    seen: set[str] = set()
-    for number, picture in enumerate(pictures):
-        place = ["pictures", str(number)]
-        where = [key for key in ("id", "begins", "time") if getattr(picture, key)]
-        if not picture.file or picture.file in seen:
-            what = "two tables are of this picture." if picture.file else "no file is named."
-            yield [*place, "file"], what, "Write one table for each picture, with the path of its file."
-        elif len(where) > 1:
-            hint = "Keep one of them: the id of a paragraph, its first words, or when it is heard."
-            yield [*place, where[1]], f"the place of {picture.file} is said twice.", hint
-        elif picture.decorative and picture.alt:
-            hint = "Take one of them out."
-            yield [*place, "alt"], f"{picture.file} needs no words, and has some.", hint
-        elif where and not (picture.alt or picture.decorative):
-            hint = 'Write alt = "..." for those who don\'t see it, or decorative = true.'
-            yield place, f"nothing says what {picture.file} shows.", hint
-        elif not where and (picture.alt or picture.caption):
-            hint = "Say where it stands, by `id`, `begins` or `time`; or write ![...](file) into the text."
-            yield place, f"{picture.file} has words and no place.", hint
-        elif re.search(r"[\[\]\\]", picture.alt):
-            yield [*place, "alt"], "`alt` has a bracket or a backslash.", "Write it in other words."
-        elif picture.time and milliseconds(picture.time) is None:
-            hint = "Write 1:02:03 for hours, minutes and seconds, or 2:03."
-            yield [*place, "time"], f"{picture.time!r} is no time.", hint
-        seen.add(picture.file)

@@ -17,6 +17,7 @@ from toolkit.config.tables import (
     Table,
     TranslationTable,
     TranslatorTable,
+    as_typed,
     duration,
     field,
 )
@@ -215,6 +216,10 @@ class SpeakerTable(Table, frozen=True):
     orcid: str = ""
     wikidata: str = ""
     viaf: str = ""
+    portrait: str = ""
+    """Path of a picture, from the folder of the transcript."""
+    portrait_alt: str = ""
+    """What it shows, for those who don't see it."""
 
     def persona(self) -> Persona:
         """What is said of them beside the name."""
@@ -347,13 +352,16 @@ class Sidecar(Table, frozen=True):
                 **{name: getattr(recording, name) for name in recording.__struct_fields__}
             ),
             "revisions": tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
-            "illustrations": tuple(
-                Illustration(p.target, p.credit, p.licence, p.decorative)
-                for p in self.pictures
-                if p.credit or p.licence or p.decorative
-            ),
+            "illustrations": self._illustrations(),
         }
         return Meta(**known)
+
+    def _illustrations(self) -> tuple[Illustration, ...]:
+        portraits = {as_typed(speaker.portrait) for speaker in self.speakers if speaker.portrait}
+        said = {table.target: table.illustration() for table in self.pictures}
+        for file in sorted(portraits):
+            said[file] = said.get(file, Illustration(file)).as_portrait()
+        return tuple(known for known in said.values() if known != Illustration(known.file))
 
 
 def _person(table: PersonTable) -> Person:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from toolkit.model import Illustration, Use
 from toolkit.model.values import Value
 
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
@@ -130,13 +131,27 @@ class PictureTable(Table, frozen=True):
 
     @property
     def target(self) -> str:
-        """The file as a text names it: what can't stand there is written as in an address."""
-        return re.sub(r"[\s()<>\\%]", lambda match: quote(match[0], safe=""), self.file)
+        """The file as a text names it."""
+        return as_typed(self.file)
 
     @property
     def placed(self) -> bool:
         """Whether it is placed here, and doesn't stand in the text."""
         return bool(self.id or self.begins or self.time)
+
+    def illustration(self) -> Illustration:
+        """What it says of the picture, as the rest of diglot knows it."""
+        use: Use = "decoration" if self.decorative else "picture"
+        return Illustration(self.target, self.credit, self.licence, use)
+
+
+def as_typed(file: str) -> str:
+    """A path as a text names it: what can't stand there is written as in an address.
+
+    >>> as_typed("the pier (1970).jpg")
+    'the%20pier%20%281970%29.jpg'
+    """
+    return re.sub(r"[\s()<>\\%]", lambda match: quote(match[0], safe=""), file)
 
 
 class PullQuoteTable(Table, frozen=True):

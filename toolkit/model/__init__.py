@@ -27,6 +27,7 @@ from toolkit.model.documents import (
     Translation,
     TranslationFile,
     Turn,
+    Use,
 )
 from toolkit.model.editions import (
     SVG,
@@ -113,5 +114,6 @@ __all__ = [
     "Translation",
     "TranslationFile",
     "Turn",
+    "Use",
     "answered",
 ]  # fmt: skip

@@ -199,6 +199,10 @@ class Publication:
     """A URN, DOI, handle or URI."""
 
 
+Use = Literal["picture", "portrait", "decoration"]
+"""What a picture is for: to be looked at; to show who speaks; or it shows nothing that needs words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Illustration:
     """What the editor says of a picture that a text shows.
@@ -212,8 +216,11 @@ class Illustration:
     """Who made it, or where it is from, as it is printed."""
     licence: str = ""
     """URI."""
-    decorative: bool = False
-    """Whether it shows nothing that needs to be told in words."""
+    use: Use = "picture"
+
+    def as_portrait(self) -> Illustration:
+        """The same of a speaker's portrait."""
+        return replace(self, use="portrait")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from toolkit.model.counts import Counts
-from toolkit.model.documents import Certainty, Meta, Person
+from toolkit.model.documents import Certainty, Meta, Person, Use
 from toolkit.model.kinds import Form, Kind
 from toolkit.model.speakers import LabelStyle, Role, Speaker
 from toolkit.model.values import Times, Value
@@ -124,8 +124,7 @@ class Picture:
     alt: Cell
     """What it shows, for those who don't see it. Each place of a text says it for itself: of a picture there
     it is what one of them says, or "" where one says nothing."""
-    decorative: bool = False
-    """Whether it needs no words."""
+    use: Use = "picture"
 
 
 class Scene(Value, frozen=True, gc=False):

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.config import PictureTable, sidecar_file
-from toolkit.config.tables import milliseconds
+from toolkit.config import PictureTable, Sidecar, SpeakerTable, sidecar_file
+from toolkit.config.tables import as_typed, milliseconds
 from toolkit.findings import Finding, report
 from toolkit.model import Document, Location, Paragraph, Turn
 from toolkit.text import markup
@@ -22,7 +22,7 @@ SidecarLine = Callable[[Sequence[str]], int]
 
 
 def placed(
-    document: Document, tables: Sequence[PictureTable], ids: Mapping[str, int], line: SidecarLine
+    document: Document, sidecar: Sidecar, ids: Mapping[str, int], line: SidecarLine
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The document with its pictures, and those that have no place.
 
@@ -31,12 +31,13 @@ def placed(
     """
     paragraphs = [*document.paragraphs()]
     beginnings = [_key(markup.plain(paragraph.text)) for paragraph in paragraphs]
-    sidecar = sidecar_file.sidecar_shown(document.path) or document.path
+    shown = sidecar_file.sidecar_shown(document.path) or document.path
     stands = {span.target for p in paragraphs for span in _shown(p.text)}
     before: defaultdict[int, list[Paragraph]] = defaultdict(list)
-    findings = []
-    for number, table in enumerate(tables):
-        where = Location(sidecar, line(("pictures", str(number))))
+    findings: list[Finding] = []
+    stands |= _portraits(document, sidecar.speakers, before)
+    for number, table in enumerate(sidecar.pictures):
+        where = Location(shown, line(("pictures", str(number))))
         if not table.placed:
             if table.target not in stands:
                 findings.append(report("D116.unused", where, file=table.file))
@@ -50,6 +51,25 @@ def placed(
             words = {"id": table.id, "begins": table.begins, "time": table.time, "file": table.file}
             findings.append(report(at, where, **words))
     return replace(document, turns=tuple(_turns(document.turns, before))), tuple(findings)
+
+
+def _portraits(
+    document: Document, tables: Sequence[SpeakerTable], before: Mapping[int, list[Paragraph]]
+) -> set[str]:
+    """Put portraits before the first turns of speakers; gives the files of all, also of who says nothing."""
+    first: dict[str, tuple[int, Location]] = {}
+    number = 0
+    for turn in document.turns:
+        for key in turn.speakers:
+            first.setdefault(key, (number, turn.paragraphs[0].where))
+        number += len(turn.paragraphs)
+    keys = {fold(label): who.key for who in document.speakers for label in (who.name, *who.aliases)}
+    for table in tables:
+        # Whoever is known in a series of talks may have no turn in this one.
+        if table.portrait and (place := first.get(keys.get(fold(table.name), ""))):
+            picture = PictureTable(table.portrait, table.portrait_alt)
+            before[place[0]].append(_paragraph(picture, place[1]))
+    return {as_typed(table.portrait) for table in tables if table.portrait}
 
 
 def _place(

@@ -36,8 +36,6 @@ REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omit
 """Why a paragraph isn't here -> the reason of its gap."""
 _TRANSCRIPTS = "../source/"
 """The folder of transcripts, from that of editions: in a project, and in a deposit."""
-ILLUSTRATION, DECORATION = "picture", "decoration"
-"""What a header calls a reference to a picture; the latter needs no words."""
 NO_RIGHTS = "No rights are stated."
 """What a header says where nobody stated any."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from toolkit import limits, project
+from toolkit.config.tables import as_typed
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Cell, Document, Edition, Location, Picture
@@ -89,7 +90,7 @@ def look(
     publish  whether they are made ready for an edition, which takes a while; else they have no bytes
     """
     made = Shown()
-    quiet = {said.file for said in document.meta.illustrations if said.decorative}
+    uses = {said.file: said.use for said in document.meta.illustrations}
     findings: dict[tuple[str, bool], Finding] = {}
     total = 0
     placed = _placed(workspace, document.name)
@@ -97,7 +98,7 @@ def look(
         target = mention.target
         # Of a picture that the sidecar places, what is to be mended is there.
         where = placed.get(target, mention.where)
-        silent = not mention.alt.text and target not in quiet
+        silent = not mention.alt.text and uses.get(target) != "decoration"
         if target in made.pictures:
             if silent:
                 made.pictures[target] = replace(made.pictures[target], alt=mention.alt)
@@ -107,7 +108,7 @@ def look(
                 # All pictures of a document are held while it is printed.
                 total += len(picture.data)
                 limits.check(total, limits.PICTURES, where)
-                made.pictures[target] = replace(picture, decorative=target in quiet)
+                made.pictures[target] = replace(picture, use=uses.get(target, "picture"))
             except _NoPictureError as error:
                 findings[target, False] = report(error.what, where, file=target)
             except DiglotError as error:
@@ -123,11 +124,14 @@ def _placed(workspace: Workspace, name: str) -> dict[str, Location]:
     """The pictures that a sidecar places, by the file as it is typed, and where it does."""
     here = workspace.project
     shown = here.show(project.sidecar_of(here.sources[name]))
-    return {
-        table.target: Location(shown, workspace.sidecar_line(name, ("pictures", str(number), "file")))
-        for number, table in enumerate(workspace.sidecar(name).pictures)
-        if table.placed
+    sidecar = workspace.sidecar(name)
+    keys = {t.target: ("pictures", str(k), "file") for k, t in enumerate(sidecar.pictures) if t.placed}
+    keys |= {
+        as_typed(table.portrait): ("speakers", str(number), "portrait")
+        for number, table in enumerate(sidecar.speakers)
+        if table.portrait
     }
+    return {target: Location(shown, workspace.sidecar_line(name, key)) for target, key in keys.items()}
 
 
 class _NoPictureError(DiglotError):

@@ -124,7 +124,7 @@ def reading(
         ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
     )
     given = {speaker.key for speaker in sidecar.speakers}
-    if not sidecar.pictures:
+    if not sidecar.pictures and not any(speaker.portrait for speaker in sidecar.speakers):
         return without_ids._replace(document=ids.assign(document, template, sidecar.apart, kept, given))
     kept = tuple(kept)
     named = {}
@@ -133,7 +133,7 @@ def reading(
         template = template if isinstance(template, Catalog) else tuple(template or ())
         bare = ids.assign(document, template, sidecar.apart, kept, given)
         named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
-    document, unplaced = placed(document, sidecar.pictures, named, line)
+    document, unplaced = placed(document, sidecar, named, line)
     findings = without_ids.findings
     return Reading(
         ids.assign(document, template, sidecar.apart, kept, given),

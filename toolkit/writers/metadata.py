@@ -265,7 +265,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
     shown = [*chain.from_iterable(document.pictures.values() for document in documents)]
     seen = [*shown, *filter(None, [book.cover])]
     # One picture without words is enough to make the text alone not suffice.
-    told = all(picture.alt.text or picture.decorative for picture in seen)
+    told = all(picture.alt.text or picture.use == "decoration" for picture in seen)
     modes = ("textual", "visual") if seen else ("textual",)
     yield from (("meta", mode, {"property": "schema:accessMode"}) for mode in modes)
     # All that a cover shows is said in words; what pictures show, where somebody wrote it.

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from toolkit.errors import DiglotError
@@ -63,35 +65,44 @@ def families() -> frozenset[str]:
     return frozenset(_fonts().families())
 
 
-def pdf(program: bytes, data: Any, modified: str) -> bytes:
+def pdf(program: bytes, data: Any, modified: str, files: Mapping[str, bytes]) -> bytes:
     """A tagged PDF/UA-1.
 
     It is PDF/A-2a too, where the time of the last change is known and every character means the same to
     everybody, which those for private use don't.
 
     modified  such as 2026-03-14T09:30:00Z, or ""
+    files     pictures by name; the program finds them in the folder /
 
     Raises LostCharactersError for characters that would be printed as boxes.
     """
+    with TemporaryDirectory(prefix="diglot-") as name:
+        scratch = Path(name)
+        for file, content in files.items():
+            (scratch / file).write_bytes(content)
+        return _dated(program, data, modified, scratch)
+
+
+def _dated(program: bytes, data: Any, modified: str, root: Path) -> bytes:
     import typst
 
     if modified:
         moment = int(datetime.fromisoformat(modified).timestamp())
         try:
-            return _pdf(program, data, ["ua-1", "a-2a"], moment)
+            return _pdf(program, data, ["ua-1", "a-2a"], moment, root)
         except typst.TypstError as error:
             # Any other error is one of the program.
             if not error.message.startswith("PDF/A-2a error: the PDF contains the codepoint"):
                 raise
-        return _pdf(program, data, ["ua-1"], moment)
-    return _pdf(program, data, ["ua-1"], 0)
+        return _pdf(program, data, ["ua-1"], moment, root)
+    return _pdf(program, data, ["ua-1"], 0, root)
 
 
-def _pdf(program: bytes, data: Any, standards: list[Any], moment: int) -> bytes:
+def _pdf(program: bytes, data: Any, standards: list[Any], moment: int, root: Path | None = None) -> bytes:
     import typst
 
     try:
-        done = _compiler(program, data).compile(format="pdf", pdf_standards=standards, timestamp=moment)
+        done = _compiler(program, data, root).compile(format="pdf", pdf_standards=standards, timestamp=moment)
     except typst.TypstError as error:
         # The compiler tells by its messages alone what went wrong.
         if match := _LOST.search(error.message):
@@ -193,12 +204,12 @@ def _unescaped(text: str) -> str:
     )
 
 
-def _compiler(program: bytes, data: Any) -> typst.Compiler:
+def _compiler(program: bytes, data: Any, root: Path | None = None) -> typst.Compiler:
     import typst
 
     # As data: what persons typed is never part of the program.
     inputs = {"book": json_line(data)}
-    return typst.Compiler(program, font_paths=_fonts(), sys_inputs=inputs)
+    return typst.Compiler(program, root, font_paths=_fonts(), sys_inputs=inputs)
 
 
 @cache

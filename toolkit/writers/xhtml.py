@@ -214,7 +214,9 @@ class Printer:
 
     def _figure(self, block: Block, css: str) -> str:
         """A picture, and its caption in all languages."""
-        lines = [f'<figure class="{css}" id="{block.id}">']
+        first = block.pictures[0][0].shown if block.pictures else None
+        use = f" {first.use}" if first and first.use == "portrait" else ""
+        lines = [f'<figure class="{css}{use}" id="{block.id}">']
         for number, said in enumerate(block.pictures, 1):
             lines.append(picture(said, self.address, f"shown-{block.id}-{number}"))
         # A caption is the last thing in a figure.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from toolkit.config import identifiers
 from toolkit.model import (
@@ -17,10 +17,11 @@ from toolkit.model import (
     Revision,
     Translation,
     TranslationFile,
+    Use,
 )
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
-from toolkit.schema import DECORATION, ILLUSTRATION, NO_RIGHTS
+from toolkit.schema import NO_RIGHTS
 from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def meta(
 
 def _is_illustration(node: _Element) -> bool:
     """Whether a reference says whose a picture is."""
-    return node.get("type") in (ILLUSTRATION, DECORATION)
+    return node.get("type") in get_args(Use)
 
 
 def _illustration(node: _Element) -> Illustration:
@@ -84,7 +85,7 @@ def _illustration(node: _Element) -> Illustration:
         words(first(node, "idno")),
         words(first(node, "author")),
         "" if licence is None else licence.get("target") or words(licence),
-        node.get("type") == DECORATION,
+        cast("Use", node.get("type")),
     )
 
 

@@ -20,8 +20,8 @@ from toolkit.config import BuildOptions, Paper
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
-from toolkit.model import SVG, Book, Edition
-from toolkit.writers import Writer, cover, modified, pictures, typesetting
+from toolkit.model import SVG, Book, Edition, Picture
+from toolkit.writers import Writer, cover, modified, photographs, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
 from toolkit.writers.pdf.cells import Data
@@ -37,6 +37,8 @@ _PAPERS: Mapping[Paper, tuple[int, int]] = {
 """Width and height in mm."""
 _TEXT = (0.78, 0.7)
 """Of a page, how much its text is wide; how much of it a picture may be high, with its caption below."""
+_PORTRAIT = (0.3, 0.18)
+"""Likewise of a portrait."""
 _NARROWEST = 40
 """Of a column, in mm."""
 _ROUNDS = 200
@@ -54,11 +56,12 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
     if options.vertical:
         raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     data = pages(book, options)
+    shown = dict(_files(book, options.paper))
     lost: list[str] = []
     # The compiler tells one text at a time that it can't print.
     for left in reversed(range(_ROUNDS)):
         try:
-            made = typesetting.pdf(_program(), data, options.modified)
+            made = typesetting.pdf(_program(), data, options.modified, shown)
         except typesetting.LostCharactersError as error:
             more = _lost(data, error.what)
             # No box would help, or there is no end of it: then it is an error.
@@ -68,21 +71,44 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
             lost += more
             data = fonts.boxed(data, more)
         except typesetting.BrokenPictureError as error:
-            raise _broken(book, data) from error
+            raise _broken(book) from error
         else:
             sink.write(made)
             break
     return fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
 
 
-def _broken(book: Book, data: Data) -> DiglotError:
+def _files(book: Book, paper: Paper) -> Iterator[tuple[str, bytes]]:
+    """The pictures that are no drawings, and a drawing around each.
+
+    So the compiler puts their bytes into the file as they are; else it would hold all their pixels.
+    """
+    for document in book.documents:
+        for picture in document.pictures.values():
+            if picture.media_type != SVG:
+                name = pictures.file_name(picture)
+                yield name, picture.data
+                yield f"{name}.svg", _around(name, *_printed_size(picture, paper)).encode()
+
+
+def _broken(book: Book) -> DiglotError:
     """What to say of a picture that has the form of one, and can't be drawn."""
     broken = "the cover"
     for target, picture in chain.from_iterable(document.pictures.items() for document in book.documents):
-        if not typesetting.draws(data["pictures"][pictures.file_name(picture)]):
+        if not _draws(picture):
             broken = target
             break
     return DiglotError(f"{broken} can't be drawn: its bytes are broken.", hint=pictures.CURE)
+
+
+def _draws(picture: Picture) -> bool:
+    if picture.media_type == SVG:
+        return typesetting.draws(pictures.drawing(picture.data))
+    try:
+        photographs.published(picture.data, picture.media_type)
+    except ValueError:
+        return False
+    return True
 
 
 def _lost(data: Data, told: str) -> list[str]:
@@ -154,7 +180,7 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
         drawing = pictures.drawing(book.cover.data)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
     elif book.cover:
-        drawing = _around(book.cover.data, book.cover.media_type, width, height)
+        drawing = _around(_inside(book.cover.data, book.cover.media_type), width, height)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
     elif book.drawn:
         drawing = cover.svg(book, cover.WIDTH * height // width)
@@ -169,36 +195,47 @@ def _legible(book: Book, drawing: str, width: float, height: float) -> str:
     families = fonts.everything(book.langs, typesetting.families())
     if typesetting.legible(drawing, families):
         return drawing
-    return _around(typesetting.picture(drawing, families), "image/png", width, height)
+    return _around(_inside(typesetting.picture(drawing, families), "image/png"), width, height)
 
 
-def _around(picture: bytes, media_type: str, width: float, height: float) -> str:
-    address = f"data:{media_type};base64,{base64.b64encode(picture).decode()}"
+def _inside(picture: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(picture).decode()}"
+
+
+def _around(address: str, width: float, height: float) -> str:
+    """A drawing around a picture."""
     size = f'width="{width}" height="{height}"'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">'
     return f'{drawing}<image {size} href="{address}"/></svg>'
 
 
-def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[str, str]:
-    """Name of a file -> a drawing with the picture in it.
-
-    It is as large as browsers show it, but never larger than the text of a page.
-    """
-    most = [millimetres * share / 25.4 * 96 for millimetres, share in zip(_PAPERS[paper], _TEXT, strict=True)]
-    made: dict[str, str] = {}
+def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[str, Data]:
+    """Name of a file -> a drawing, or the file with one."""
+    made: dict[str, Data] = {}
     for picture in chain.from_iterable(document.pictures.values() for document in documents):
         if (name := pictures.file_name(picture)) in made:
             continue
-        size = pictures.extent(picture)
-        # Never larger than it is: enlarged, a picture shows its pixels.
-        scale = min(1, *(room / side for room, side in zip(most, size, strict=True)))
-        width, height = (round(side * scale, 2) for side in size)
+        made[name] = {"file": f"/{name}.svg", "start": picture.use == "portrait"}
         if picture.media_type == SVG:
-            drawing = pictures.drawing(picture.data, width, height)
-            made[name] = _legible(book, drawing, width, height)
-        else:
-            made[name] = _around(picture.data, picture.media_type, width, height)
+            drawing = pictures.drawing(picture.data, *_printed_size(picture, paper))
+            made[name]["svg"] = _legible(book, drawing, *_printed_size(picture, paper))
     return made
+
+
+def _printed_size(picture: Picture, paper: Paper) -> tuple[float, float]:
+    """Width and height on paper, in pixels of which an inch has 96.
+
+    It is as large as browsers show it, but never larger than the text of a page, and a portrait smaller.
+    """
+    size = pictures.extent(picture)
+    shares = _PORTRAIT if picture.use == "portrait" else _TEXT
+    most = [
+        millimetres * share / 25.4 * 96 for millimetres, share in zip(_PAPERS[paper], shares, strict=True)
+    ]
+    # Never larger than it is: enlarged, a picture shows its pixels.
+    scale = min(1, *(room / side for room, side in zip(most, size, strict=True)))
+    width, height = (round(side * scale, 2) for side in size)
+    return width, height
 
 
 def _date(modified: str) -> Data | None:

@@ -20,7 +20,7 @@ from toolkit.model import (
     Translation,
     TranslationFile,
 )
-from toolkit.schema import DECORATION, ILLUSTRATION, NO_RIGHTS
+from toolkit.schema import NO_RIGHTS
 from toolkit.text.data import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
@@ -174,7 +174,7 @@ def _illustration(said: Illustration) -> Element:
         element("idno", said.file, type="file"),
         stated("author", said.credit) if tidy(said.credit) else None,
         element("availability", named, status=status) if licence else None,
-        type=DECORATION if said.decorative else ILLUSTRATION,
+        type=said.use,
     )
 
 
