@@ -397,3 +397,12 @@ def test_lines_that_may_go_on_are_asked_about_together() -> None:
             assert len({problem.name for problem in found}) == len(found)
             asked.update({problem.name: problem.message for problem in found})
     assert all("line" in message for message in asked.values())
+
+
+def test_marks_of_direction_behind_a_colon_are_the_labels() -> None:
+    turns = ("سلمى:\u200f كيف كان الطريق؟", "هادي: طويلا.", "سلمى:\u200f ومن رافقك؟", "هادي: \u200fلا أحد.")
+    document, _ = read("\n\n".join(turns))
+    # Where no blank stands behind it, a mark is the text's.
+    assert [paragraph.text for paragraph in document.paragraphs()] == [
+        "كيف كان الطريق؟", "طويلا.", "ومن رافقك؟", "\u200fلا أحد.",
+    ]  # fmt: skip

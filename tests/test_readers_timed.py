@@ -385,3 +385,24 @@ def test_what_a_program_says_of_itself_below_a_text_is_nobodys() -> None:
     assert [(turn.kind, turn.paragraphs[0].text) for turn in document.turns[-2:]] == [
         ("speech", "All of them?"), ("meta", "Transcribed by https://otter.ai"),
     ]  # fmt: skip
+
+
+def test_two_people_in_a_cue_have_a_line_each() -> None:
+    said = [
+        ["Мара: Слышите колокол?", "Пётр: Слышу."],
+        ["Мара: А теперь?", "Пётр: Теперь тихо,", "и это к туману: сами увидите."],
+        ["Мара: Подождём."],
+    ]
+    document, _ = read(srt(["\n".join(cue) for cue in said]), "talk.srt")
+    spoken = [(turn.label, " ".join(p.text for p in turn.paragraphs)) for turn in document.turns]
+    assert spoken == [
+        ("Мара", "Слышите колокол?"), ("Пётр", "Слышу."), ("Мара", "А теперь?"),
+        ("Пётр", "Теперь тихо, и это к туману: сами увидите."), ("Мара", "Подождём."),
+    ]  # fmt: skip
+
+
+def test_music_in_brackets_between_notes_is_an_event() -> None:
+    document, _ = read(srt(["♪ (موسيقى) ♪", "مساء الخير."]), "talk.srt")
+    assert [(p.kind, p.text) for p in document.paragraphs()] == [
+        ("event", "♪ (موسيقى) ♪"), ("speech", "مساء الخير."),
+    ]  # fmt: skip

@@ -33,6 +33,7 @@ NO_META: Mapping[str, str] = MappingProxyType({})
 _DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
+_NOTES = "♪♫♩♬ "
 _MUSIC = re.compile(r"[♪♫♩♬#\s]+")
 
 
@@ -224,16 +225,20 @@ def _named(said: Iterable[Line]) -> Iterator[Line]:
     names = Counter(label.key for label in labels if label is not None)
     # The names must return, too: in a list of terms each cue begins with another word and a colon.
     most = names.total() >= bounds.NAMED * len(cues) and 2 * len(names) <= names.total()
-    for cue, label in zip(cues, labels, strict=True):
-        who = label.label if most and label is not None else ""
-        for number, line in enumerate(cue):
-            if who and label is not None:
-                # The label is cut off the first line alone. The others go on with the same
-                # speaker.
-                piece = line if number else _cut(line, label.start, len(line.text), changes=False)
-                yield piece.replace(speaker=who)
+    if not most:
+        yield from chain.from_iterable(cues)
+        return
+    # Two people may share a cue, each with a line. Below the first, a name must be one that returns.
+    below = [[colon_label(line.text) if not line.speaker else None for line in cue[1:]] for cue in cues]
+    names.update(label.key for label in chain.from_iterable(below) if label is not None)
+    for cue, first, others in zip(cues, labels, below, strict=True):
+        who = ""
+        for number, (line, label) in enumerate(zip(cue, (first, *others), strict=True)):
+            if label is None or (number and names[label.key] < 2):
+                yield line.replace(speaker=who) if who else line
             else:
-                yield line
+                who = label.label
+                yield _cut(line, label.start, len(line.text), changes=False).replace(speaker=who)
 
 
 def _again(before: Sequence[str], after: Sequence[str]) -> int:
@@ -247,8 +252,10 @@ def _events(said: Iterable[Line]) -> Iterator[Line]:
     """A cue of nothing but `[music]` or the like is an event."""
     for cue in together(said):
         text = " ".join(line.text for line in cue)
+        inside = text.strip(_NOTES)
+        event = _MUSIC.fullmatch(text) or (inside and bracketed(inside))
         # What somebody is named for is said, though it stands in brackets.
-        if not any(line.speaker for line in cue) and (bracketed(text) or _MUSIC.fullmatch(text)):
+        if event and not any(line.speaker for line in cue):
             yield cue[0].replace(text=text, kind="event", words=())
         else:
             yield from cue

@@ -151,6 +151,10 @@ def _markup(data: bytes, path: str) -> None:
 def _of_programs(data: bytes, path: str) -> None:
     """Refuse texts of programs that no reader knows."""
     head = start(data)
+    if head.lstrip()[:1] == "{" and json_of(head.lstrip().partition("\n")[0].encode()) is not None:
+        raise SourceError(
+            "this is JSON with an object a line, which no reader takes.", Location(path, 1), _EXPORT
+        )
     for begins, what, cure in _TEXTS:
         if begins.match(head):
             raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)

@@ -36,6 +36,7 @@ _ASKERS = 0.9
 _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
 _HASHES = re.compile(r"#{1,6}\s+")
+_DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
 
 
 def build(
@@ -155,7 +156,8 @@ class _Builder:
             texts = [_unmarked(text) for text in texts]
         text = joined(texts)
         if cut:
-            text = unopened(text, first.text[:cut]).strip()
+            # Marks of direction that belong to the label stand behind its colon.
+            text = _DIRECTION.sub("", unopened(text, first.text[:cut]).strip())
         times = timed(pieces, text)
         if times.start is None and time:
             times = Times(*interval(time))
