@@ -53,7 +53,7 @@ def main() -> None:
         diglot(here, "show", "source/bells.txt", "--as", "json")
         diglot(here, "extract")
         diglot(here, "align", "bells", "fr.txt", "-l", "fr", "--report", "report.html")
-        for form in ("xlsx", "xliff", "xliff12", "csv"):
+        for form in ("xlsx", "xliff", "xliff12", "csv", "docx"):
             diglot(here, "export", "-f", form, "-l", "ar")
             suffix = {"xliff": "xlf", "xliff12": "xlf"}.get(form, form)
             diglot(here, "import", f"build/bells.en-ar.{suffix}")
@@ -62,14 +62,16 @@ def main() -> None:
         diglot(here, "ids", "--freeze")
         diglot(here, "status", "--as", "json")
         diglot(here, "check", "--archive")
-        diglot(here, "build", "-f", "epub", "-f", "html", "-f", "pdf", "-f", "tei", "book", "bells")
+        diglot(
+            here, "build", "-f", "epub", "-f", "html", "-f", "pdf", "-f", "tei", "-f", "docx", "book", "bells"
+        )
         diglot(here, "build", "-l", "fr+ar", "--unit", "sentence")
         diglot(here, "deposit", "--zip")
         diglot(here, "deposit", "--verify", "build/bells-1.zip")
         diglot(here, "bitext", "source/bells.txt", "fr.txt", "--format", "tmx")
         diglot(folder, "init", "again", "--from", "talks/build/bells.tei.xml")
         made = {path.suffix for path in (here / "build").iterdir()}
-        missing = {".epub", ".html", ".pdf", ".xml", ".xlsx", ".zip", ".tmx"} - made
+        missing = {".epub", ".html", ".pdf", ".xml", ".xlsx", ".docx", ".zip", ".tmx"} - made
         if missing:
             sys.exit(f"not made: {', '.join(sorted(missing))}")
     sys.stdout.write("smoke: every command and format works\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import unicodedata
 import zipfile
@@ -259,6 +260,39 @@ def test_a_picture_stands_once_and_says_what_it_shows() -> None:
     assert len(back(data)[0].units) == len(SAMPLE) - 1
     # Without its file it is told in words.
     assert "[The bell]" in [text for _, text in styled(made(edition))]
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>'
+
+
+def test_a_drawing_becomes_a_picture() -> None:
+    pytest.importorskip("typst")
+    line = Line("caption", {"en": "![A *bar*](bar.svg)", "fr": "![Barre](bar.svg)"}, form="picture")
+    shown = Picture(SVG, "image/svg+xml", Cell("", "en", "original"))
+    data = made(replace(build([SAMPLE[1], line], ("en", "fr")), pictures={"bar.svg": shown}))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = [name for name in archive.namelist() if name.startswith("word/media/")]
+        assert name.endswith(".png") and archive.read(name).startswith(b"\x89PNG")
+    extent = part(data).find(".//{*}extent")
+    assert extent is not None and extent.get("cx") == str(40 * 9525)
+
+
+GOLDEN = Path(__file__).parent / "data/docx"
+
+
+@pytest.mark.parametrize("name", ["document", "footnotes", "styles"])
+def test_golden_parts(name: str) -> None:
+    """With DIGLOT_REGOLD=1 they are written anew."""
+    data = made(build((*SAMPLE[:8], *MARKS), ("en", "ar")))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read(f"word/{name}.xml").decode()
+    # A line for each thing, so that a change is seen.
+    text = re.sub("(?=<w:(?:p|tr|tbl|style|footnote)[ >])", "\n", text)
+    path = GOLDEN / f"{name}.xml"
+    if os.environ.get("DIGLOT_REGOLD") == "1":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")
 
 
 def test_the_file_says_what_it_is() -> None:

@@ -499,6 +499,7 @@ def every() -> tuple[Input, ...]:
             for name, words in (("xliff", XML), ("xliff12", XML), ("csv", CELLS), ("tsv", CELLS))
         ),
         Input("xlsx", [_out("xlsx")], SHEET, partial(exchanged, "xlsx"), packed=True),
+        Input("docx", [_out("docx")], WORD + JSON, partial(exchanged, "docx"), packed=True),
         Input("settings", [TOML, PROJECT], TOML_WORDS, settings),
         Input("page", [PAGE], MARK_WORDS, page),
         Input("marks", [MARKS.encode()], MARK_WORDS, marked),

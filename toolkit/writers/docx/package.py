@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ _NAMES = (
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHOWN = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
-"""What every Word shows; the others are asked for as PNG."""
+"""What every Word shows."""
 _PARTS = {
     "document.main": "document",
     **dict.fromkeys(("styles", "numbering", "settings", "footnotes", "endnotes", "footer")),
@@ -230,23 +229,10 @@ def _as_shown(shown: Picture) -> tuple[bytes, str] | None:
     from toolkit.writers import typesetting
 
     # The typesetter draws what Word can't, where it is installed.
-    if not typesetting.available():
+    if shown.media_type != SVG or not typesetting.available():
         return None
-    width, height = pictures.extent(shown)
-    drawing = (
-        pictures.drawing(shown.data, width, height)
-        if shown.media_type == SVG
-        else _around(shown, width, height)
-    )
+    drawing = pictures.drawing(shown.data, *pictures.extent(shown))
     return typesetting.picture(drawing, tuple(sorted(typesetting.families()))), "png"
-
-
-def _around(shown: Picture, width: float, height: float) -> str:
-    """A picture of pixels as a drawing."""
-    address = f"data:{shown.media_type};base64,{base64.b64encode(shown.data).decode()}"
-    size = f'width="{width}" height="{height}"'
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">'
-    return f'{drawing}<image {size} href="{address}"/></svg>'
 
 
 def _core(about: AboutFile) -> str:
