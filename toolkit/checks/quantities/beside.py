@@ -14,6 +14,7 @@ calendar 621   it may be a year of another calendar, and begins in that one
 lunar      a year of the Hijra
 century    it may name one, as Novecento
 some       nobody knows how many times: several hundred
+below      of nought; above likewise: two degrees below
 age        no unit stands behind it: "aged nine"
 
 Offsets count from 0.
@@ -54,6 +55,7 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
         return list(numbers)
     lowered = text.lower() if len(text.lower()) == len(text) else text
     told: list[ReadNumber] = []
+    eras: set[int] = set()
     taken = 0
     for place, read in enumerate(numbers):
         if read.start < taken:
@@ -72,9 +74,18 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
             )
             number = _CHANGES[row.what](number, behind, row.since, following)
             taken = max(number.end, behind.end(behind.lastgroup or 0))
+            if row.what == "era":
+                eras.add(number.start)
             if row.what == "halved":
                 told = [earlier for earlier in told if earlier.start < ahead.start()]
         told.append(number)
+    if eras:
+        years = {value for number in told if number.start not in eras for value in number.values}
+        # 昭和24年(1949年)
+        told = [
+            number._replace(sure=number.sure and not (number.start in eras and number.values & years))
+            for number in told
+        ]
     return told
 
 
@@ -143,10 +154,11 @@ def _dozens(number: ReadNumber, *_: object) -> ReadNumber:
 
 
 def _era(number: ReadNumber, _: object, since: int, following: object) -> ReadNumber:
-    """A year that one side may count from another one: nobody misses it, and it answers for its like."""
+    """A year that one side may count from another one."""
     del following
-    values = {value + since for value in number.values if value < _RECENT}
-    return number._replace(values=number.values | values, sure=False)
+    # 22年 is no 1922 there.
+    told = {value for value in number.values if value < _RECENT or min(number.values) >= 100}
+    return number._replace(values=frozenset({*told, *(value + since for value in told if value < _RECENT)}))
 
 
 def _years_of_era(number: ReadNumber, _: object, since: int, following: ReadNumber | None) -> ReadNumber:
@@ -181,6 +193,14 @@ def _some(number: ReadNumber, *_: object) -> ReadNumber:
     return number._replace(sure=False)
 
 
+def _below(number: ReadNumber, *_: object) -> ReadNumber:
+    return number._replace(side=-1)
+
+
+def _above(number: ReadNumber, *_: object) -> ReadNumber:
+    return number._replace(side=1)
+
+
 def _age(number: ReadNumber, *_: object) -> ReadNumber:
     return number._replace(bare=True)
 
@@ -197,6 +217,8 @@ _CHANGES: Mapping[str, Callable[[ReadNumber, re.Match[str], int, ReadNumber | No
     "calendar": _calendar,
     "lunar": _lunar,
     "century": _century,
+    "below": _below,
+    "above": _above,
     "age": _age,
     "some": _some,
 }

@@ -5,9 +5,11 @@ numbers. The minutes are after the hour {h}:
 
 15, -15    so many
 half, -half   half an hour, which may be one of a duration as well: six heures et demie
-m, -m      as many as {m} says
+m, -m      as many as {m} says; m-60, in the hour before
+-m>        the same where it can be no range: ten to three, and not ten to twelve
 q, -q      as many quarters
 =720       no hour is told: noon; with a "?", where the words mean something else as well
+=720-m     so many minutes before it, =720+m after it
 ~390       the same, before noon or after
 am, pm     no time: what is said before or after one, {t}
 
@@ -25,6 +27,7 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.checks.quantities.digits import ReadNumber
+from toolkit.checks.quantities.forms import letters_of
 from toolkit.checks.quantities.lexicon import Amount
 from toolkit.text import scripts
 
@@ -49,10 +52,11 @@ class Time:
 class _Forms:
     """How a language tells the time."""
 
-    times: tuple[tuple[str, re.Pattern[str]], ...]
+    times: tuple[tuple[str, re.Pattern[str], str], ...]
+    """With letters that stand in each, if there are some."""
     halves: tuple[tuple[bool, str, re.Pattern[str]], ...]
     """Whether it stands behind the time, "am" or "pm"."""
-    words: tuple[tuple[str, re.Pattern[str]], ...]
+    words: tuple[tuple[str, re.Pattern[str], str], ...]
     """Without a number."""
     said: tuple[tuple[str, re.Pattern[str]], ...]
     """What says "am" or "pm", wherever it stands."""
@@ -62,13 +66,15 @@ _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
 _COLON = re.compile(f"(?<![:.\x02]){_HOUR}[:h]{_MINUTE}(?![:\\d])")
 _REACH = 10
 _FEW_MINUTES, _QUARTERS = 5, 3
+_ALSO_WORDS = (1, 9)
+"""Hours that may be no numbers elsewhere: un, neuf."""
 
 
 @cache
 def _forms(lang: str) -> _Forms:
-    times: list[tuple[str, re.Pattern[str]]] = [("m", _COLON)]
+    times: list[tuple[str, re.Pattern[str], str]] = [("m", _COLON, "")]
     halves: list[tuple[bool, str, re.Pattern[str]]] = []
-    words: list[tuple[str, re.Pattern[str]]] = []
+    words: list[tuple[str, re.Pattern[str], str]] = []
     said: list[tuple[str, re.Pattern[str]]] = []
     for line in files(languages.__package__).joinpath("clock.tsv").read_text("utf-8").splitlines():
         tag, minutes, form = line.split("\t")
@@ -78,16 +84,18 @@ def _forms(lang: str) -> _Forms:
             after = form.startswith("{t}")
             said.append((minutes, re.compile(form.replace("{t}", ""))))
             halves.append((after, minutes, re.compile(form.replace("{t}", "") + ("" if after else "$"))))
-        elif "{h}" in form:
-            times.append((minutes, re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))))
+        elif "{" in form or (minutes[0] == "=" and int(minutes[1:].rstrip("?")) % NOON):
+            # Half past noon has a number, too.
+            pattern = re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))
+            times.append((minutes, pattern, letters_of(form)))
         else:
-            words.append((minutes, re.compile(form)))
+            words.append((minutes, re.compile(form), letters_of(form)))
     return _Forms(tuple(times), tuple(halves), tuple(words), tuple(said))
 
 
 def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
     """What tells a time without a number, as noon."""
-    return tuple(form for _, form in _forms(lang).words)
+    return tuple(form for _, form, _ in _forms(lang).words)
 
 
 def halves(text: str, lang: str) -> set[str]:
@@ -119,17 +127,24 @@ def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple
     forms = _forms(languages.base(lang))
     masked, offsets = _masked(text.lower(), numbers)
     taken: set[int] = set()
-    for minutes, form in (*forms.times, *forms.words) if numbers else forms.words:
+    spans: list[tuple[int, int]] = []
+    for minutes, form, letters in (*forms.times, *forms.words) if numbers else forms.words:
+        if letters not in masked:
+            continue
         for match in form.finditer(masked):
             places = {name: int(place) for name, place in match.groupdict().items() if place is not None}
             span = offsets[match.start()], offsets[match.end()]
             # A pattern that begins with a word boundary is slow to find; \b is looked at here.
             if taken & set(places.values()) or _within_word(masked, match.start()):
                 continue
+            # "Ten to midnight" isn't midnight as well.
+            if any(start < span[1] and span[0] < end for start, end in spans):
+                continue
             time = _time(minutes, {name: numbers[place] for name, place in places.items()}, span)
             # 4:1 is a score.
             if time and not (form is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2):
                 taken |= set(places.values())
+                spans.append(span)
                 yield _narrowed(time, masked, match, forms), frozenset(places.values())
 
 
@@ -158,7 +173,12 @@ def _masked(text: str, numbers: Sequence[ReadNumber]) -> tuple[str, list[int]]:
 
 def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) -> Time | None:
     if minutes[0] in "=~":
-        told = int(minutes[1:].rstrip("?"))
+        told = int(minutes[1:].rstrip("?+-m"))
+        if "m" in parts:
+            after = _after(minutes.lstrip("=0123456789+"), parts["m"])
+            if after is None:
+                return None
+            return Time(*span, frozenset({(told + after) % DAY}), sure=True)
         both = {told, told + NOON} if minutes[0] == "~" else {told}
         return Time(
             *span,
@@ -167,11 +187,11 @@ def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) 
             hours=frozenset({12} if told in (0, NOON) else ()),
         )
     hours = [value for value in parts["h"].values if value in range(25)]
-    if len(hours) != 1 or not (parts["h"].sure or hours[0] == 1):
+    if len(hours) != 1 or not (parts["h"].sure or hours[0] in _ALSO_WORDS):
         return None
     hour = int(hours[0])
     after = _after(minutes, parts.get("m"))
-    if after is None:
+    if after is None or (minutes == "-m>" and not (hour < -after and after % 5 == 0 and 1 < hour <= 12)):
         return None
     halves = {hour % 24} if hour > 12 else {hour % 12, hour % 12 + 12}
     counted: set[Amount] = set()
@@ -185,7 +205,9 @@ def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) 
 
 def _after(minutes: str, number: ReadNumber | None) -> int | None:
     """Minutes after the hour; None where they are none."""
-    sign, kind = (-1 if minutes[0] == "-" else 1), minutes.lstrip("-")
+    sign, kind = (-1 if minutes[0] == "-" else 1), minutes.strip("->")
+    earlier = 60 if kind == "m-60" else 0
+    kind = kind.removesuffix("-60")
     if kind == "half":
         return sign * 30
     if kind not in ("m", "q"):
@@ -196,7 +218,16 @@ def _after(minutes: str, number: ReadNumber | None) -> int | None:
     if kind == "q":
         return sign * 15 * values[0] if values[0] <= _QUARTERS else None
     # Nobody says "six two" for 6:02.
-    return sign * values[0] if values[0] >= _FEW_MINUTES or number.digits else None
+    return sign * values[0] - earlier if values[0] >= _FEW_MINUTES or number.digits else None
+
+
+def half(text: str, start: int, end: int, lang: str) -> str:
+    """Which half of the day stands beside a time, "am" or "pm"; "" where none does."""
+    before, after = text[max(0, start - _REACH) : start].lower(), text[end : end + 2 * _REACH].lower()
+    for behind, half, form in _forms(languages.base(lang)).halves:
+        if form.match(after) if behind else form.search(before):
+            return half
+    return ""
 
 
 def _narrowed(time: Time, masked: str, match: re.Match[str], forms: _Forms) -> Time:

@@ -53,6 +53,8 @@ def differences(source: str, target: str, source_lang: str, lang: str) -> list[D
     if left or added:
         left, added = _converted(left, added, found)
         left, added = _told_apart(left, added, ours, theirs)
+        if numerals.counts_first_day(base) or numerals.counts_first_day(other):
+            left, added = _inclusive(left, added)
         left = [quantity for quantity in left if not _measured(quantity, target, lang)]
         added = [quantity for quantity in added if not _measured(quantity, source, source_lang)]
     found += _named_units(source, target, source_lang, lang, [*ours, *theirs])
@@ -91,7 +93,9 @@ def _matched(
             if other is not None:
                 left.remove(quantity)
                 free.remove(other)
-                if quantity.unit and other.unit and quantity.unit.differs(other.unit):
+                if (quantity.unit and other.unit and quantity.unit.differs(other.unit)) or _over(
+                    quantity, other, ours, theirs
+                ):
                     found.append(Difference("unit", _with_unit(quantity), _with_unit(other)))
     left = [quantity for quantity in left if quantity.sure]
     free = [quantity for quantity in free if quantity.sure]
@@ -102,6 +106,15 @@ def _matched(
         [quantity for quantity in left if not any(_any_alike(quantity, other) for other in theirs)],
         [other for other in free if not any(_any_alike(quantity, other) for quantity in ours)],
     )
+
+
+def _over(one: Quantity, other: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether one is above nought and the other below."""
+    if one.side == other.side:
+        return False
+    degrees = any(quantity.unit and quantity.unit.measures == "temperature" for quantity in (one, other))
+    below = any(quantity.side < 0 for quantity in (ours if other.side else theirs))
+    return one.side * other.side < 0 or (degrees and min(one.side, other.side) < 0 and not below)
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
@@ -117,7 +130,7 @@ def _any_alike(one: Quantity, other: Quantity) -> bool:
     if not common:
         return False
     # What can be converted is compared by what it comes to.
-    if one.unit and other.unit and one.unit != other.unit and one.unit.measures == other.unit.measures:
+    if one.unit and other.unit and one.unit.differs(other.unit) and one.unit.measures == other.unit.measures:
         return False
     times = (one.kind == "time") + (other.kind == "time")
     # Noon and midnight are both twelve, in figures; and "once" tells no hour.
@@ -134,13 +147,31 @@ def _told_apart(
     for some, others in ((left, theirs), (added, ours)):
         for one in some:
             near: list[Quantity] = []
-            if one.kind == "time":
+            if one.parts:
+                near = _by_parts(one, others)
+            elif one.kind == "time":
                 near = _by_numbers(one, others)
             elif one.kind == "number":
                 near = [other for other in others if _nearly_same(one, other)][:1]
             if near:
                 gone |= {id(one), *map(id, near)}
     return [one for one in left if id(one) not in gone], [one for one in added if id(one) not in gone]
+
+
+def _inclusive(left: Sequence[Quantity], added: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left without a week of eight days, and two of fifteen."""
+    remaining, free = list(left), list(added)
+    for one in left:
+        for other in added:
+            days = {*_values(one), *_values(other)}
+            measured = all(quantity.unit and quantity.unit.name == "day" for quantity in (one, other))
+            if measured and one in remaining and other in free and days in _SAME_DAYS:
+                remaining.remove(one)
+                free.remove(other)
+    return remaining, free
+
+
+_SAME_DAYS = ({7, 8}, {14, 15})
 
 
 def _by_numbers(time: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
@@ -160,9 +191,17 @@ def _by_numbers(time: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
     return []
 
 
+def _by_parts(one: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that tell what two units do: 5'5"."""
+    near: list[Quantity] = []
+    for part in one.parts:
+        near += [other for other in others if ("number", part) in other.keys and other not in near][:1]
+    return near if len(near) == len(one.parts) else []
+
+
 def _nearly_same(one: Quantity, other: Quantity) -> bool:
     """Whether one is half more than the other, or about as much."""
-    if other.kind != "number":
+    if other.kind != "number" or _broken(one) or _broken(other):
         return False
     about = one.about or other.about
     for value in _values(one):
@@ -215,7 +254,7 @@ def _fits(one: Quantity, other: Quantity) -> bool:
             for as_other in units.degrees(value, one.unit, other.unit)
             for wanted in _values(other)
         )
-    if one.unit == other.unit:
+    if not one.unit.differs(other.unit):
         return False
     if one.unit.size is None:
         # Nobody knows what money was worth; but it was not as many of the others.
@@ -301,7 +340,12 @@ def _reported(left: Sequence[Quantity], added: Sequence[Quantity], *, alone: boo
 
 def _counts(quantity: Quantity) -> bool:
     """Whether it is more than a few, which come and go: both, once, a pair."""
-    return quantity.kind != "number" or all(value > _FEW for value in _values(quantity))
+    return quantity.kind != "number" or _broken(quantity) or all(value > _FEW for value in _values(quantity))
+
+
+def _broken(quantity: Quantity) -> bool:
+    """Whether it surely is a part of a unit, or has one."""
+    return quantity.unit is not None and all(value % 1 for value in _values(quantity))
 
 
 def _kind(one: Quantity, other: Quantity) -> str:

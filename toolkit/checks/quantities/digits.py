@@ -31,6 +31,8 @@ class ReadNumber(NamedTuple):
     """Whether it is a round number, as a dozen."""
     bare: bool = False
     """Whether what stands behind it is not counted by it: at the age of nine litres are heavy."""
+    side: int = 0
+    """Of nought, where that is said: -1 below it, 1 above."""
 
 
 def amounts(digits: str, point: str = "") -> tuple[Amount, ...]:

@@ -126,7 +126,7 @@ def _korean() -> tuple[re.Pattern[str], dict[str, int]]:
     counters = "|".join(sorted(table()["ko"]["counters"].split(), key=len, reverse=True))
     pattern = re.compile(
         rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[{_TENS}]+)+)?"
-        rf"|(?<!\w)(?P<sino>[{_SINO}]{{2,}})"
+        rf"|(?<!\w)(?P<sino>[{_SINO}]{{2,}}|[삼사오육칠팔구십](?= ?(?:{table()['ko']['sino']})))"
         rf"|(?<!\w)(?P<tens>{tens})?(?P<ones>{ones})?(?<=\w)(?P<counter> ?(?:{counters})|(?!\w))"
     )
     return pattern, natives
@@ -145,8 +145,8 @@ def korean(text: str) -> Iterator[ReadNumber]:
             run = match["sino"].translate(_AS_HAN)
             multiplied = not _MULTIPLIERS.isdisjoint(run[1:])
             # 이천 is a town, 만 "only": three letters with tens among them can't be else.
-            if len(run) <= LONGEST and multiplied:
-                yield ReadNumber(start, end, frozenset([simple(words.value(run))]), sure=len(run) > 2)
+            if len(run) <= LONGEST and (multiplied or len(run) == 1):
+                yield ReadNumber(start, end, frozenset([simple(words.value(run))]), sure=len(run) != 2)
         elif match["tens"] or match["ones"]:
             value = natives.get(match["tens"] or "", 0) + natives.get(match["ones"] or "", 0)
             end = match.end("ones") if match["ones"] else match.end("tens")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from toolkit.aligning import words
-from toolkit.checks.quantities import clock, dates, east, units
+from toolkit.checks.quantities import clock, dates, east, portions, units
 from toolkit.checks.quantities.lexicon import Amount, lexicon
 from toolkit.text import scripts
 
@@ -46,8 +46,10 @@ def told(text: str, lang: str) -> list[str]:
     if not found:
         return []
     flat = sorted(tell for tells in found for tell in tells)
-    # What begins with "~" stands behind all others.
-    return [] if flat[0][0] == _BESIDE else flat
+    # What begins with "~" stands behind all others; half counts beside a unit.
+    if flat[0][0] == _BESIDE and not (f"{_BESIDE}{_UNREAD}" in flat and any(" " in tell for tell in flat)):
+        return []
+    return flat
 
 
 def agree(ours: list[str], theirs: list[str]) -> bool:
@@ -62,7 +64,7 @@ def agree(ours: list[str], theirs: list[str]) -> bool:
 
 def in_figures(tells: list[str]) -> bool:
     """Whether all that a text tells is written in digits."""
-    return all(tell[0] in (_FIGURES, _BESIDE) for tell in tells)
+    return all(tell[0] in (_FIGURES, _BESIDE) and tell[-1] != _UNREAD for tell in tells)
 
 
 class _ToldByWord(dict[str, tuple[str, ...]]):
@@ -89,6 +91,8 @@ def _tells(written: str, lang: str) -> Iterator[str]:
         yield f"{_FIGURES}{bare}"
     elif units.is_sign(bare):
         yield f"{_BESIDE}{bare}"
+    if "°" in bare or "℃" in bare:
+        yield f"{_BESIDE}{_UNREAD}"
     for word in scripts.LETTERS.findall(written):
         yield from _of_word(word, lang)
 
@@ -96,12 +100,16 @@ def _tells(written: str, lang: str) -> Iterator[str]:
 def _of_word(word: str, lang: str) -> Iterator[str]:
     """What a word tells."""
     if lang == "ko":
-        if any(1 not in number.values for number in east.korean(word)) or dates.has_name(word, lang):
+        if (
+            any(1 not in number.values for number in east.korean(word))
+            or dates.has_name(word, lang)
+            or portions.has_word(word, lang)
+        ):
             yield _UNREAD
         return
     known = lexicon(lang)
     parts = known.parts(word) if known else ()
-    if (known and word in known.phrases) or clock.has_word(word, lang):
+    if (known and word in known.phrases) or clock.has_word(word, lang) or portions.has_word(word, lang):
         yield _UNREAD
     elif any(isinstance(part.values[0], Fraction) for part in parts):
         # Half past and half an hour are told apart by what stands beside.
@@ -115,6 +123,9 @@ def _of_word(word: str, lang: str) -> Iterator[str]:
         yield _UNREAD
     if unit := units.named(word, lang):
         yield f"{'' if units.names_metric(word, lang) else _BESIDE}{unit.measures} {unit.name}"
+        if unit.measures == "temperature":
+            # Above nought, or below it?
+            yield f"{_BESIDE}{_UNREAD}"
     elif units.names_metric(word, lang):
         yield _UNREAD
 
@@ -128,4 +139,7 @@ def _signs(lang: str) -> re.Pattern[str]:
     """What tells something in a text without blanks; 一 by itself is nobody's one."""
     numerals = words.NUMERALS.replace("一", "")
     times = [form.pattern for form in clock.spelled(lang)]
-    return re.compile("|".join([f"[{numerals}]", dates.day_pattern(lang), *times]))
+    below = ["マイナス|氷点下|[负負]|°|℃"]
+    return re.compile(
+        "|".join([f"[{numerals}]", *below, dates.day_pattern(lang), *times, portions.spelled(lang)])
+    )

@@ -38,6 +38,11 @@ def has_words(lang: str) -> bool:
     return languages.base(lang) in table()
 
 
+def counts_first_day(lang: str) -> bool:
+    """Whether a language counts days with the first one."""
+    return bool(table().get(lang, {}).get("inclusive"))
+
+
 _TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|[^\W\d_]+")
 _BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
 """What stands between two words of one number."""

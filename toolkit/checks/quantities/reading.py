@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import beside, clock, dates, lexicon
+from toolkit.checks.quantities import beside, clock, dates, lexicon, portions
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount
 from toolkit.checks.quantities.numerals import numbers
@@ -35,6 +35,10 @@ class Quantity(NamedTuple):
     unit: MeasureUnit | None = None
     day: bool = False
     """Whether it is the number of a day, beside a month."""
+    parts: tuple[Amount, ...] = ()
+    """The two numbers of what two units tell: 6 feet 2."""
+    side: int = 0
+    """Of nought, where that is said: -1 below it, 1 above."""
 
 
 _ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+")
@@ -49,6 +53,7 @@ _TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
 """What stands between the two numbers of a range in any language."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
 _FIGURE = re.compile(words.NUMBER)
+_MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
 
@@ -114,6 +119,11 @@ def read(text: str, lang: str) -> list[Quantity]:
         used |= places
         quantities.append(_time(time, text))
         covered[time.start : time.end] = b"x" * (time.end - time.start)
+    for portion in portions.portions(text, lang, figures):
+        if not (used & portion.numbers) and not any(covered[portion.start : portion.end]):
+            used |= portion.numbers
+            quantities.append(_portion(portion, text))
+            covered[portion.start : portion.end] = b"x" * (portion.end - portion.start)
     left = [figure for place, figure in enumerate(figures) if place not in used and not covered[figure.start]]
     quantities += _numbers(beside.changed(left, text, lang), text, lang, days)
     quantities.sort(key=lambda quantity: quantity.start)
@@ -154,14 +164,21 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool) -> Quantity:
         # 1947年 is a year, and not so many of them.
         unit = None
     written = text[figure.start : figure.end]
-    if figure.digits:
-        keys |= _as_time(written)
+    kind = "number"
+    if figure.digits and (times := _as_time(written)):
+        half = clock.half(text, figure.start, figure.end, lang)
+        kind = "time" if half else kind
+        # At 3.20 a.m.
+        keys |= {time for time in times if not half or (time[1] >= clock.NOON) == (half == "pm")}
     elif years := [value for value in figure.values if 1000 <= value < 2400 and value == int(value)]:
         # Ten thirty, which is read as a year.
         keys |= _as_time(f"{years[0] // 100}:{years[0] % 100:02}")
     whole = any(1 <= value <= _LARGEST_DAY for value in figure.values)
-    told = Quantity("number", figure.start, figure.end, written, keys, figure.sure, unit=unit)
-    return told._replace(digits=figure.digits, about=figure.about, day=day and whole)
+    told = Quantity(kind, figure.start, figure.end, written, keys, figure.sure, unit=unit)
+    side = figure.side
+    if figure.digits and _MINUS.search(text, max(0, figure.start - 2), figure.start):
+        side = -1
+    return told._replace(digits=figure.digits, about=figure.about, day=day and whole, side=side)
 
 
 def _as_time(digits: str) -> set[tuple[str, Amount]]:
@@ -186,6 +203,19 @@ def _time(time: clock.Time, text: str) -> Quantity:
     keys: set[tuple[str, Amount]] = {("time", minute) for minute in time.minutes}
     keys |= {("number", hour) for hour in time.hours}
     return Quantity("time", time.start, time.end, text[time.start : time.end], frozenset(keys), time.sure)
+
+
+def _portion(portion: portions.Portion, text: str) -> Quantity:
+    """Half an hour, and an hour and twenty minutes; two units are as sure as figures."""
+    keys: set[tuple[str, Amount]] = {("number", portion.value)}
+    if portion.parts and portion.value == portion.parts[0] * 60 + portion.parts[1]:
+        # 1:20
+        keys |= {("time", portion.value), ("time", portion.value + clock.NOON)}
+    written = text[portion.start : portion.end]
+    told = Quantity(
+        "number", portion.start, portion.end, written, frozenset(keys), sure=True, unit=portion.unit
+    )
+    return told._replace(digits=bool(portion.parts), parts=portion.parts)
 
 
 def _date(match: re.Match[str]) -> list[Quantity]:

@@ -28,12 +28,14 @@ class MeasureUnit:
     size: float | None
     """In the base unit; None where it changes."""
     zero: float = 0.0
-    also: str = ""
+    also: frozenset[str] = frozenset()
     """What else is called so: pounds are weighed and paid."""
+    then: str = ""
+    """The unit of a number that follows without one: six foot two."""
 
     def differs(self, other: MeasureUnit) -> bool:
         """Whether it surely is another unit than this."""
-        return self != other and self.also != other.name and other.also != self.name
+        return self != other and other.name not in self.also and self.name not in other.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class _UnitWords:
 
     exact: Mapping[str, MeasureUnit]
     begins: tuple[tuple[str, MeasureUnit], ...]
+    beginnings: tuple[str, ...]
+    """Those of `begins`, to ask for all of them at once."""
     phrases: Mapping[str, MeasureUnit]
     """Several words, or what is written without blanks."""
     phrase: re.Pattern[str] | None
@@ -55,7 +59,14 @@ def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], t
     table = tomllib.loads(files(languages.__package__).joinpath("units.toml").read_text("utf-8"))
     return tuple(
         (
-            MeasureUnit(measures, name, facts.get("is"), facts.get("zero", 0.0), facts.get("or", "")),
+            MeasureUnit(
+                measures,
+                name,
+                facts.get("is"),
+                facts.get("zero", 0.0),
+                frozenset(facts.get("or", "").split()),
+                facts.get("then", ""),
+            ),
             facts.get("words", {}),
             facts.get("before", {}),
             tuple(facts.get("signs", "").split()),
@@ -95,7 +106,13 @@ def _words(lang: str) -> _UnitWords:
     phrase = re.compile(_any(phrases), re.IGNORECASE) if phrases else None
     of = table().get(lang, {}).get("of")
     return _UnitWords(
-        exact, tuple(begins), phrases, phrase, tuple(before), re.compile(of, re.IGNORECASE) if of else None
+        exact,
+        tuple(begins),
+        tuple(begin for begin, _ in begins),
+        phrases,
+        phrase,
+        tuple(before),
+        re.compile(of, re.IGNORECASE) if of else None,
     )
 
 
@@ -144,6 +161,35 @@ def named(word: str, lang: str) -> MeasureUnit | None:
     return _named(word, _words(lang))
 
 
+@cache
+def pattern(lang: str) -> str:
+    """A pattern of the words for units that a part of is told; "" where none are known."""
+    known = _words(lang)
+    words = [word for word, unit in known.exact.items() if len(word) > 1 and unit.measures in _DIVIDED]
+    begins = [word for word, unit in known.begins if unit.measures in _DIVIDED]
+    phrases = [word for word, unit in known.phrases.items() if unit.measures in _DIVIDED]
+    if any(scripts.unspaced(word[0]) for word in phrases) or lang == "ko":
+        return _any(phrases)
+    words += [sign for sign, unit in _signs()[0].items() if unit.then]
+    whole = rf"(?:{_any([*words, *phrases]) or '(?!)'})(?!\w)"
+    return rf"(?:{whole}|(?:{_any(begins)})\w*)" if begins else whole
+
+
+_DIVIDED = frozenset(["length", "area", "weight", "volume", "time", "money"])
+"""What is measured in units that have halves of their own."""
+
+
+def named_in(words: str, lang: str) -> MeasureUnit | None:
+    """The unit that words in small letters name, which `pattern` has found."""
+    known = _words(lang)
+    return known.phrases.get(words) or _named(words, known) or _signs()[0].get(words)
+
+
+def following(unit: MeasureUnit) -> MeasureUnit | None:
+    """The unit of a number that follows another and its unit, without one of its own."""
+    return next((other for other, *_ in _known() if other.name == unit.then), None) if unit.then else None
+
+
 def is_sign(text: str) -> bool:
     """Whether a text in small letters is the sign of a unit, as % and km."""
     return text in _small_signs()
@@ -158,7 +204,9 @@ def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
     word = word.translate(_INNER)
     if word in known.exact:
         return known.exact[word]
-    return next((unit for begin, unit in known.begins if word.startswith(begin)), None)
+    if not word.startswith(known.beginnings):
+        return None
+    return next(unit for begin, unit in known.begins if word.startswith(begin))
 
 
 def mentioned(text: str, lang: str) -> set[MeasureUnit]:
