@@ -37,6 +37,7 @@ DOORS = {
     "python_calamine": {"exchange/xlsx.py"},
     "sqlite3": {"workflow/memory_index.py", "workflow/memory.py"},
     "msgspec": {
+        "workflow/kept_answers.py",
         "config/tables.py",
         "config/parse.py",
         "workflow/transcripts.py",

@@ -24,6 +24,7 @@ from conftest import Run
 from pace import examples
 from toolkit import catalog, po
 from toolkit.catalog import machine_marks
+from toolkit.catalog.contexts import CREDITS
 from toolkit.engines import (
     AskedMessage,
     Engine,
@@ -38,8 +39,11 @@ from toolkit.engines import (
 )
 from toolkit.errors import DiglotError
 from toolkit.model import Entry
+from toolkit.workflow import catalogs
+from toolkit.workflow.kept_answers import KeptAnswers
 
 PO = Path("locales/fr/LC_MESSAGES/bells.po")
+KEPT = Path(".diglot/suggested/fr/bells.jsonl")
 CONTEXT = EngineContext("en", "fr", model="m")
 
 
@@ -443,29 +447,113 @@ def test_what_was_suggested_before_a_failure_stays(run: Run, service: Service) -
     assert len(answered) == len(set(answered)) == 72
 
 
-def test_a_run_that_is_killed_has_lost_one_answer(run: Run, service: Service) -> None:
+def many_bells(run: Run, number: int) -> None:
+    """A longer document: 12 messages and these."""
     with Path("source/bells.txt").open("a", encoding="utf-8") as source:
-        source.write("".join(f"\n\nTom Adeyemi: Bell number {k} is in tower {k}." for k in range(30)))
+        source.write("".join(f"\n\nTom Adeyemi: Bell number {k} is in tower {k}." for k in range(number)))
     run("extract")
-    waiting = threading.Event()
 
-    def reply(body: dict[str, Any]) -> tuple[int, Any, dict[str, str]]:
-        if len(service.requests) == 2:
-            waiting.set()
-            time.sleep(1)
-        return 200, chat(body), {}
 
-    service.reply = reply
+def test_no_answer_is_paid_for_twice_however_often_a_run_is_killed(run: Run, service: Service) -> None:
+    many_bells(run, 100)
+    answered: list[str] = []
     command = [sys.executable, "-m", "toolkit", "suggest", "-l", "fr", "--to", service.url]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    assert waiting.wait(30)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    assert sum(entry.state == "fuzzy" for entry in load().values()) == 20
+    before = PO.read_bytes()
+    for batches in (1, 2, 0):
+        service.requests.clear()
+        waiting = threading.Event()
+
+        def reply(
+            body: dict[str, Any], waiting: threading.Event = waiting, batches: int = batches
+        ) -> tuple[int, Any, dict[str, str]]:
+            if len(service.requests) > batches:
+                waiting.set()
+                time.sleep(1)
+            else:
+                answered.extend(m["text"] for m in json.loads(body["messages"][1]["content"])["messages"])
+            return 200, chat(body), {}
+
+        service.reply = reply
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        assert waiting.wait(30)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    assert len(answered) == 60 and PO.read_bytes() == before
+    assert "52 empty messages would be sent" in run("suggest", "-l", "fr", "--dry-run").stderr
     service.requests.clear()
     service.reply = lambda body: (200, chat(body), {})
+    assert "112 suggested by openai m 1" in run("suggest", "-l", "fr", "--to", service.url).stderr
+    assert len({*answered, *service.texts}) == len(answered) + len(service.texts) == 112
+    assert {e.target for e in load().values() if e.target} == {
+        f"FR {text}" for text in load() if text != CREDITS[1]
+    }
+
+
+def test_the_catalog_is_written_once(run: Run, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    many_bells(run, 100)
+    put, written = catalogs.put, list[Path]()
+
+    def counted(workspace: Any, path: Path, *args: Any) -> Any:
+        written.append(path)
+        return put(workspace, path, *args)
+
+    monkeypatch.setattr(catalogs, "put", counted)
     run("suggest", "-l", "fr", "--to", service.url)
-    assert len(service.texts) == 22
+    assert (len(service.requests), len(written)) == (6, 1)
+    assert not KEPT.exists()
+
+
+def test_who_stops_it_has_the_drafts_so_far(
+    run: Run, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many_bells(run, 20)
+    post = http.post
+
+    def stopped(*args: Any) -> Any:
+        if service.requests:
+            raise KeyboardInterrupt
+        return post(*args)
+
+    monkeypatch.setattr(openai, "post", stopped)
+    run("suggest", "-l", "fr", "--to", service.url)
+    assert sum(entry.state == "fuzzy" for entry in load().values()) == 20
+
+
+def test_a_run_that_is_killed_behind_the_catalog_has_lost_nothing(
+    run: Run, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(KeptAnswers, "forget", lambda _: None)
+        run("suggest", "-l", "fr", "--to", service.url)
+    before = PO.read_bytes()
+    assert KEPT.read_bytes()
+    run("suggest", "-l", "fr", "--to", service.url)
+    assert len(service.requests) == 1 and PO.read_bytes() == before
+
+
+def test_kept_answers_that_are_damaged_are_none(run: Run, service: Service) -> None:
+    question, other = "Can a cracked bell be saved?", "And if it does not move?"
+    context = load()[question].context
+
+    def row(source: str, text: str) -> str:
+        return json.dumps({"context": context, "source": source, "text": text, "engine": "openai m 0"})
+
+    rows = [row(question, "La sauver ?"), row(other, "\0"), row(other, "Well. " * 99), row("Gone.", "Parti.")]
+    KEPT.parent.mkdir(parents=True)
+    KEPT.write_bytes(
+        "\n".join([*rows, "[" * 9999, '{"context": 7}', row(other, "Sinon ?")[:-9]]).encode() + b"\xff"
+    )
+    assert "12 suggested" in run("suggest", "-l", "fr", "--to", service.url).stderr
+    assert load()[question].target == "La sauver ?" and question not in service.texts
+    assert load()[question].comments[0].startswith("machine: openai m 0, draft")
+    assert load()[other].target == f"FR {other}"
+    # A stranger's link leads nowhere.
+    many_bells(run, 1)
+    KEPT.symlink_to(Path("source/bells.txt").absolute())
+    text = Path("source/bells.txt").read_bytes()
+    refused = run("suggest", "-l", "fr", "--to", service.url)
+    assert refused.exit_code == 1 and "can't be written" in refused.stderr
+    assert Path("source/bells.txt").read_bytes() == text
 
 
 def test_what_somebody_has_translated_meanwhile_stays(run: Run, service: Service) -> None:

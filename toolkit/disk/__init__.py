@@ -3,6 +3,7 @@
 What the system refuses is told as a DiglotError with its cure.
 """
 
+from toolkit.disk.appending import append, remove
 from toolkit.disk.locks import lock
 from toolkit.disk.reading import (
     HeldFiles,
@@ -24,7 +25,7 @@ from toolkit.disk.reading import (
 from toolkit.disk.writing import Memory, create, sweep, write, write_folder
 
 __all__ = [
-    "HeldFiles", "Memory", "Stretches", "checksum", "contents", "create", "drained", "files", "lock", "mark",
-    "read", "read_if_there", "reading", "real", "scratch", "size", "snapshot", "stretches", "sweep", "write",
-    "write_folder",
+    "HeldFiles", "Memory", "Stretches", "append", "checksum", "contents", "create", "drained", "files",
+    "lock", "mark", "read", "read_if_there", "reading", "real", "remove", "scratch", "size", "snapshot",
+    "stretches", "sweep", "write", "write_folder",
 ]  # fmt: skip

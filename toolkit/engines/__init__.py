@@ -153,7 +153,7 @@ def ask(engine: Engine, batch: Sequence[AskedMessage], context: EngineContext) -
         texts = {suggestion.id: suggestion for suggestion in came}
         wanted = {message.id for message in part}
         whole = len(came) == len(part) and texts.keys() == wanted
-        if whole and all(_is_text(texts[message.id].text, message.entry.source) for message in part):
+        if whole and all(is_text(texts[message.id].text, message.entry.source) for message in part):
             yield tuple((message, texts[message.id]) for message in part)
         elif len(part) > 1:
             half = len(part) // 2
@@ -163,7 +163,7 @@ def ask(engine: Engine, batch: Sequence[AskedMessage], context: EngineContext) -
             yield ((part[0], None),)
 
 
-def _is_text(text: str, source: str) -> bool:
+def is_text(text: str, source: str) -> bool:
     """Whether it can be a translation: what a catalog can hold, and no essay about it."""
     short = len(text) <= _ROOM + _LONGER * len(source)
     return short and not blank(text) and xml_legal(text) == text and UNDECIDED not in text

@@ -1,9 +1,9 @@
 """Fill what nobody has translated with suggestions, as drafts that say whence they are.
 
 Texts leave the computer for an address that a person has named when the command was started, and for no
-other: `diglot.toml` may be a stranger's. The project's lock is held while a catalog is written, and not while
-an engine is asked. What was suggested is written before more is asked for, so a run that is killed has lost
-one answer at most, and the next one asks for what is still empty.
+other: `diglot.toml` may be a stranger's. The project's lock is held while something is written, and not while
+an engine is asked. What was suggested is written down before more is asked for (`kept_answers`), so a run
+that is killed has lost one answer at most; the catalog is written once, at the end.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import chain
 from toolkit import catalog, checks, limits, po, registry
 from toolkit.catalog import contexts, machine_marks
 from toolkit.catalog.changes import Suggested
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.portions import names as names_of
 from toolkit.engines import (
     AnsweredBatch,
@@ -25,7 +26,6 @@ from toolkit.engines import (
     EarlierTurn,
     Engine,
     EngineContext,
-    Suggestion,
     ask,
     origin_of,
 )
@@ -36,6 +36,7 @@ from toolkit.text import markup
 from toolkit.text.hygiene import counted, tidy
 from toolkit.workflow import catalogs, terms
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.kept_answers import Answer, KeptAnswers
 from toolkit.workflow.memory import ProjectMemory
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
@@ -44,8 +45,6 @@ KEY = "DIGLOT_SUGGEST_KEY"
 """The variable of the environment with the key of a service: no file of a project may have one."""
 _BEFORE = 2
 """Turns before a message that help to translate it."""
-_TOGETHER = 500
-"""Answers of an engine on this computer that are written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,10 @@ def _suggest(
     if existing is None:
         raise _NoCatalogError("there is no catalog.", shown, f"`diglot extract {name} -l {lang}` makes it.")
     document = workspace.document(name)
-    asked = tuple(_asked(workspace, document, existing))
+    work = _Filling(workspace, existing, document, moment)
+    # What another run was killed over is there already.
+    wanted = _asked(workspace, document, existing)
+    asked = tuple(message for message in wanted if message.entry.key not in work.held)
     table = here.settings.suggest
     key = os.environ.get(KEY, "")
     speakers = names_of(existing.entries)
@@ -144,24 +146,22 @@ def _suggest(
         batches = [engine.sent(batch, context) for batch in _batches(asked, engine.many)] if address else []
         yield Plan(shown, title, address, asked, batches)
         return
-    address = engine.address(context) if asked else ""
-    _allow(address, wish.addresses)
-    work = _Filling(workspace, document, lang, title, moment)
+    _allow(engine.address(context) if asked else "", wish.addresses)
     wrong: list[DiglotError] = []
     try:
         for answers in _answered(workspace, existing, engine, asked, context, memory, wrong):
-            work.take(answers)
-            # Nothing that was paid for is asked for again.
-            if address:
-                work.write()
+            work.take(answers, title)
     except DiglotError:
         # What came before stays, and is told before what went wrong.
         work.write()
-        yield Outcome(shown, bool(work.filled), work.told())
+        yield Outcome(shown, bool(work.filled), work.told(title))
+        raise
+    except KeyboardInterrupt:
+        work.write()
         raise
     work.write()
     yield from (Outcome(shown, error=error) for error in wrong)
-    yield Outcome(shown, bool(work.filled), work.told())
+    yield Outcome(shown, bool(work.filled), work.told(title))
 
 
 def _allow(address: str, allowed: Sequence[str]) -> None:
@@ -281,29 +281,32 @@ def _siblings(workspace: Workspace, name: str, existing: Catalog) -> dict[tuple[
 class _Filling:
     """A catalog while it is filled."""
 
-    def __init__(
-        self, workspace: Workspace, document: Document, lang: str, title: str, moment: datetime
-    ) -> None:
-        self.workspace, self.document = workspace, document
-        self.lang, self.title, self.moment = lang, title, moment
-        self.held: dict[tuple[str, str], Suggestion] = {}
-        """What isn't written yet."""
+    def __init__(self, workspace: Workspace, existing: Catalog, document: Document, moment: datetime) -> None:
+        self.workspace, self.document, self.moment = workspace, document, moment
+        self.lang = existing.lang
+        self.kept = KeptAnswers(workspace.project, document.name, self.lang)
+        self.held: dict[MessageKey, Answer | Entry] = {**self.kept.read(existing)}
+        """What isn't in the catalog yet: a machine's text, or the message as the memory has it."""
         self.filled: list[Entry] = []
         self.doubtful = self.empty = 0
 
-    def told(self) -> Suggested:
+    def told(self, title: str) -> Suggested:
         """What became of the catalog."""
-        return Suggested(self.title, tuple(self.filled), self.doubtful, self.empty)
+        return Suggested(title, tuple(self.filled), self.doubtful, self.empty)
 
-    def take(self, answers: AnsweredBatch) -> None:
-        """Hold what was suggested."""
+    def take(self, answers: AnsweredBatch, title: str) -> None:
+        """Hold what was suggested, and write down what a machine has made, which may have been paid for."""
+        made: list[Answer] = []
         for message, suggestion in answers:
             if suggestion is None:
                 self.empty += 1
+            elif suggestion.known is not None:
+                self.held[message.entry.key] = suggestion.known
             else:
-                self.held[message.entry.key] = suggestion
-        if len(self.held) >= _TOGETHER:
-            self.write()
+                made.append(Answer(*message.entry.key, suggestion.text, title))
+        self.held.update((answer.key, answer) for answer in made)
+        if made:
+            self.kept.add(made)
 
     def write(self) -> None:
         """Write what is held into the catalog as it is now; what somebody has filled meanwhile stays."""
@@ -316,25 +319,29 @@ class _Filling:
             if before is None:
                 raise DiglotError("the catalog is gone.", here.show(path))
             existing = po.load(before, here.show(path), self.lang)
+            # With what another run writes down at the same time: all of it is forgotten below.
+            self.held = {**self.kept.read(existing), **self.held}
             state = KnownState(here, self.document.name, self.lang, before, existing)
             made = {e.key: self._made(e) for e in existing.entries if e.key in self.held and not e.target}
             self._check(existing, made, here.show(path))
             updated = replace(existing, entries=tuple(made.get(e.key, e) for e in existing.entries))
             stamped = catalog.stamped(updated, self.moment)
-            catalogs.put(self.workspace, path, before, stamped, None, state)
+            if made:
+                catalogs.put(self.workspace, path, before, stamped, None, state)
+            self.kept.forget()
         self.filled += made.values()
         self.held.clear()
 
     def _made(self, entry: Entry) -> Entry:
-        suggestion = self.held[entry.key]
-        if (known := suggestion.known) is not None:
-            return entry.replace(target=known.target, state="fuzzy", comments=known.comments,
-                                 previous=known.previous, notes=known.notes)  # fmt: skip
-        return machine_marks.suggested(entry, suggestion.text, self.title)
+        held = self.held[entry.key]
+        if isinstance(held, Entry):
+            return entry.replace(target=held.target, state="fuzzy", comments=held.comments,
+                                 previous=held.previous, notes=held.notes)  # fmt: skip
+        return machine_marks.suggested(entry, held.text, held.engine)
 
-    def _check(self, existing: Catalog, made: dict[tuple[str, str], Entry], path: str) -> None:
+    def _check(self, existing: Catalog, made: dict[MessageKey, Entry], path: str) -> None:
         """Let the checks see what a machine has written, as if it were finished, and say what they find."""
-        if all(suggestion.known is not None for suggestion in self.held.values()):
+        if not any(isinstance(held, Answer) for held in self.held.values()):
             return  # what persons have translated
         glossary = terms.readable(self.workspace, self.document.lang, self.lang)
         entries = [
@@ -348,8 +355,9 @@ class _Filling:
                 faults.setdefault(finding.about, []).append(f"{finding.code} {finding.message}")
         for key, entry in made.items():
             wrong = faults.get(checks.message_of(entry))
-            if wrong and self.held[key].known is None:
+            held = self.held[key]
+            if wrong and isinstance(held, Answer):
                 made[key] = machine_marks.suggested(
-                    entry.replace(comments=entry.comments[:-1]), entry.target, self.title, wrong
+                    entry.replace(comments=entry.comments[:-1]), entry.target, held.engine, wrong
                 )
                 self.doubtful += 1
