@@ -149,6 +149,24 @@ def test_a_pair_is_a_row_below_the_names_of_its_languages() -> None:
     assert ["When did you first climb the tower?", "متى صعدت إلى البرج أوّل مرّة؟"] in said
 
 
+def test_short_pairs_keep_together_and_three_columns_lie_on_their_side() -> None:
+    long = Line("narration", {"en": "A long tale of bells. " * 40, "fr": "Un long récit. " * 40})
+    data = made(build([SAMPLE[1], *MARKS, long], ("en", "fr")))
+    rows = {
+        words(row)[:6]: row.find(f"{W}trPr/{W}cantSplit") is not None for row in part(data).iter(f"{W}tr")
+    }
+    assert rows["A rope"] and rows["We rea"] and not rows["A long"]
+    kept = [
+        p
+        for p in part(made(sample("en", "fr"), "stacked")).iter(f"{W}p")
+        if p.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+    assert "When did you first climb the tower?" in map(words, kept)
+    size = part(made(sample("en", "fr", "ar"))).find(f".//{W}pgSz")
+    assert size is not None and (val(size) or size.get(f"{W}orient")) == "landscape"
+    assert part(data).find(f".//{W}pgSz[@{W}orient]") is None
+
+
 def test_headings_stand_in_the_outline_once_and_outside_of_tables() -> None:
     for layout in ("columns", "stacked"):
         body = part(made(sample("en", "fr"), layout))

@@ -20,7 +20,7 @@ from toolkit.edition.blocks import labels
 from toolkit.errors import WritingModeError
 from toolkit.model import Book
 from toolkit.writers import Writer, modified
-from toolkit.writers.docx.body import BodyPrinter
+from toolkit.writers.docx.body import TABLES, BodyPrinter
 from toolkit.writers.docx.package import AboutFile, DocxPackage
 from toolkit.writers.docx.runs import NoteKind, RunPrinter
 from toolkit.writers.metadata import metadata
@@ -33,7 +33,9 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     """
     if options.vertical:
         raise WritingModeError("a DOCX can't be set vertically.", hint="Build an EPUB: -f epub.")
-    with DocxPackage(sink, book.main, options.paper) as package:
+    # Three columns need the long side of a page.
+    wide = options.layout in TABLES and len(book.langs) > 2
+    with DocxPackage(sink, book.main, options.paper, wide=wide) as package:
         note: NoteKind = "endnote" if options.notes == "end" else "footnote"
         runs = RunPrinter(package.relation, package.picture, note)
         body = BodyPrinter(book, options, runs, package.width)

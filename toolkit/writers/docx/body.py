@@ -5,7 +5,8 @@ Headings stand outside of tables in any layout, since Word's outline lists no ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
@@ -22,6 +23,8 @@ TABLES: frozenset[Layout] = frozenset({"columns", "facing"})
 """Layouts with the languages side by side."""
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _RULE = "* * *"
+_LONG = 900
+"""Bytes of a pair from which on it may be divided between two pages."""
 _TEXT = 9
 """The level of what is in no outline (17.3.1.20)."""
 
@@ -81,6 +84,7 @@ class BodyPrinter:
         yield from self._unspoken(block)
         level = block.level + self._section.depth if block.level else 0
         for piece, slots in enumerate(_pieces(block)):
+            short = _short(slots)
             # Of a heading in several languages Word's outline has one: that of the readers.
             main = next((slot for slot in slots if slot.lang == self.book.main), slots[0])
             for slot in slots:
@@ -90,8 +94,9 @@ class BodyPrinter:
                 outline = f'<w:outlineLvl w:val="{level - 1 if slot is main else _TEXT}"/>' if level else ""
                 opening, closing = self.marks.around(block, slot, piece, in_row=False)
                 inside = opening + self.runs.runs(slot.spans, slot.lang)
+                keep = short and slot is not slots[-1]
                 # Behind its paragraph a mark survives that somebody writes all of it anew.
-                yield paragraph(named, slot.lang, inside, last=outline) + closing
+                yield paragraph(named, slot.lang, inside, keep=keep, last=outline) + closing
 
     def _rows(self, block: Block) -> Iterator[str]:
         """A block as rows of a table."""
@@ -108,7 +113,7 @@ class BodyPrinter:
                 opening, closing = self.marks.around(block, slot, piece, in_row=True)
                 inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
                 cells.append(cell(paragraph(named, slot.lang, inside), self._width))
-            yield row(cells)
+            yield row(cells, whole=_short(slots))
 
     def _kind(self, block: Block) -> str:
         """What a paragraph is called by its style: a question is told from its answer."""
@@ -178,6 +183,16 @@ def _pieces(block: Block) -> Sequence[tuple[Slot, ...]]:
     return block.pieces or ([block.slots] if block.slots else [])
 
 
+def _short(slots: Iterable[Slot]) -> bool:
+    """Whether texts are so short that they stand on one page together."""
+    # In bytes, which are near to proportional to the room that text takes in any script.
+    return sum(map(_size, chain.from_iterable(slot.spans for slot in slots))) < _LONG
+
+
+def _size(span: Span) -> int:
+    return len(span.text.encode()) + sum(map(_size, span.inside))
+
+
 def _within(inner: Block, outer: Block, number: int) -> Block:
     """A block of a page as what it stands in has it set.
 
@@ -209,9 +224,10 @@ def opening(widths: Sequence[int], *, right_to_left: bool = False) -> str:
     )
 
 
-def row(cells: Sequence[str], *, head: bool = False) -> str:
-    """A row; `head` for one that is repeated on each page."""
-    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
+def row(cells: Sequence[str], *, whole: bool = False, head: bool = False) -> str:
+    """A row; `whole` where no page divides it, `head` for one that is repeated on each page."""
+    marks = "<w:cantSplit/>" * (whole or head) + "<w:tblHeader/>" * head
+    properties = f"<w:trPr>{marks}</w:trPr>" if marks else ""
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 

@@ -86,15 +86,17 @@ class AboutFile:
 class DocxPackage:
     """A DOCX that is being written; its text comes first, and is never held."""
 
-    def __init__(self, sink: BinaryIO, lang: str, paper: Paper) -> None:
+    def __init__(self, sink: BinaryIO, lang: str, paper: Paper, *, wide: bool = False) -> None:
         """Begin a file.
 
         lang   of its readers
         paper  American sizes are set on Letter, all others on A4: it is for desks, and no book
+        wide   whether its pages lie on their side
         """
         self._zip = zipfile.ZipFile(sink, "w")
         self._lang = lang
-        self._size = _PAPERS.get(paper, _A4)
+        size = _PAPERS.get(paper, _A4)
+        self._size = size[::-1] if wide else size
         self._relations: dict[tuple[str, str], str] = {}
         self._names: dict[str, tuple[str, float, float] | None] = {}
         self._files: dict[str, bytes] = {}
@@ -136,6 +138,7 @@ class DocxPackage:
         # First, by which programs tell what the file is.
         self._put("[Content_Types].xml", _CONTENT_TYPES)
         width, height = self._size
+        orient = ' w:orient="landscape"' if width > height else ""
         archive = self._zip
         with archive.open(_info("word/document.xml"), "w", force_zip64=True) as document:
             document.write(f"{_HEAD}<w:document {_NAMES}><w:body>".encode())
@@ -145,7 +148,7 @@ class DocxPackage:
             margins = " ".join(f'w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
             document.write(
                 f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'
-                f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+                f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
                 f'<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/>'
                 f"</w:sectPr></w:body></w:document>".encode()
             )

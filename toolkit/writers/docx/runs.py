@@ -189,7 +189,11 @@ def _properties(lang: str, look: RunLook) -> str:
     return f"<w:rPr>{''.join(made)}</w:rPr>"
 
 
-def paragraph(style: str, lang: str, runs: str, *, last: str = "") -> str:
-    """A paragraph; `last` stands at the end of its properties."""
+def paragraph(style: str, lang: str, runs: str, *, keep: bool = False, last: str = "") -> str:
+    """A paragraph; `last` stands at the end of its properties.
+
+    keep  whether it stays with the next one
+    """
+    first = "<w:keepNext/>" if keep else ""
     bidi = "<w:bidi/>" if languages.get(lang).dir == "rtl" else ""
-    return f"<w:p><w:pPr><w:pStyle w:val={quoted(style)}/>{bidi}{last}</w:pPr>{runs}</w:p>"
+    return f"<w:p><w:pPr><w:pStyle w:val={quoted(style)}/>{first}{bidi}{last}</w:pPr>{runs}</w:p>"
