@@ -235,7 +235,9 @@ WRONG = {
     "half.png": "half.png can't be shown: the picture is cut off, or broken.",
     "cut.png": "cut.png can't be shown: the picture is cut off, or broken.",
     "vast.png": "vast.png can't be shown: a picture may have 200,000,000 pixels, and this has more.",
-    "script.svg": "script.svg can't be shown: the drawing has <script>",
+    "load.svg": "load.svg can't be shown: the drawing has a link to elsewhere",
+    "bomb.svg": "bomb.svg can't be shown: a drawing may have 200,000 elements",
+    "loop.svg": "loop.svg can't be shown: the drawing has an element that uses itself",
     "x" * 300: "there is no file x",
 }
 
@@ -247,7 +249,11 @@ def test_what_can_not_be_shown_is_told_and_printed_without(talk: Run, tmp_path: 
     (source / "half.png").write_bytes(MAP[:-20])
     head = b"IHDR" + struct.pack(">IIBBBBB", 20_000, 20_000, 8, 0, 0, 0, 0)
     (source / "vast.png").write_bytes(MAP[:12] + head + struct.pack(">I", zlib.crc32(head)) + MAP[33:])
-    (source / "script.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>')
+    opening = '<svg xmlns="http://www.w3.org/2000/svg">'
+    (source / "load.svg").write_text(f'{opening}<image href="https://a.example/x.png"/></svg>')
+    uses = "".join(f'<g id="g{k}">{f"""<use href="#g{k + 1}"/>""" * 9}</g>' for k in range(9))
+    (source / "bomb.svg").write_text(f'{opening}{uses}<g id="g9"/></svg>')
+    (source / "loop.svg").write_text(f'{opening}<g id="a"><use href="#a"/><use href="#a"/></g></svg>')
     (source / "maps/link.png").symlink_to("/etc/hostname")
     lines = [f"![Bay {k}.]({target})\nCaption {k}.\n" for k, target in enumerate(WRONG)]
     (source / "tide.txt").write_text("\n".join([TALK, *lines]))

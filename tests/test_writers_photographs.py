@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -211,3 +213,42 @@ def test_a_picture_that_has_a_head_and_no_pixels_is_refused() -> None:
     ]
     with pytest.raises(DiglotError, match="cut off, or broken"):
         pictures.read(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), "x", ALT)
+
+
+OPENING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:ink="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 9 9"'
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "left"),
+    [
+        ("<script>x()</script><path d='M0 0'/>", '<path d="M0 0"/>'),
+        ('<g onload="x()" id="a"/>', '<g id="a"/>'),
+        ('<a xlink:href="https://a.example"><path d="M0 0"/></a>', '<a><path d="M0 0"/></a>'),
+        ('<a href="javascript:x()" xlink:href="#up"/>', '<a xlink:href="#up"/>'),
+        ("<metadata>Drawn at 47.3769 N</metadata><g/>", "<g/>"),
+        ("<!-- /home/ann/pier.svg --><?x y?><g/>", "<g/>"),
+        ('<ink:view zoom="2"/><g ink:label="/home/ann"/>', "<g/>"),
+        ("<text>one<!-- two --> three</text>", "<text>one three</text>"),
+    ],
+)
+def test_a_drawing_is_published_without_what_is_not_drawn(drawn: str, left: str) -> None:
+    made = pictures.read(f"{OPENING}>{drawn}</svg>".encode(), "x", ALT)
+    assert left in made.data.decode() and made.data.decode().count("<") == left.count("<") + 2
+    # There is nothing more to take out.
+    assert pictures.read(made.data, "x", ALT).data == made.data
+
+
+def test_a_photograph_in_a_drawing_loses_its_notes_as_well() -> None:
+    inside = base64.b64encode(NOTED["JPEG"]((80, 60))).decode()
+    drawing = f'{OPENING}><image xlink:href="data:image/jpeg;base64,{inside}"/></svg>'
+    made = pictures.read(drawing.encode(), "x", ALT).data
+    (kept,) = re.findall(rb"base64,([^\"]+)", made)
+    assert base64.b64decode(kept).startswith(b"\xff\xd8") and PLACE.encode() not in base64.b64decode(kept)
+
+
+def test_a_drawing_with_nothing_to_take_out_keeps_its_bytes() -> None:
+    drawing = f"{OPENING}>\n <path  d='M0 0'/></svg>\n".encode()
+    assert pictures.read(drawing, "x", ALT).data == drawing

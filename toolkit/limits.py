@@ -39,6 +39,7 @@ PAGE_DEPTH = Limit("a page before or behind the text", 32, "levels of quotes, li
 PICTURE = Limit("a picture", 64 * _MB, hint="Save it with fewer pixels.")
 PIXELS = Limit("a picture", 200_000_000, "pixels", "Save it with fewer pixels.")
 PICTURES = Limit("what a document shows in pictures", 256 * _MB, hint="Save them with fewer pixels.")
+DRAWN = Limit("a drawing", 200_000, "elements, each as often as it is drawn", "Save it in a simpler form.")
 FONT = Limit("a font", 64 * _MB)
 MESSAGE = Limit("a message of a catalog", 4_000_000, "characters", "Divide the paragraph.")
 GLOSSARY = Limit("a glossary", 16 * _MB, hint="Take out what the texts don't need.")

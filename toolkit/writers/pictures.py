@@ -17,7 +17,7 @@ from lxml import etree
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import SVG, Cell, Location, Picture
-from toolkit.writers import photographs
+from toolkit.writers import drawings, photographs
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -33,7 +33,6 @@ _BEGINS = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
-_SVG = "http://www.w3.org/2000/svg"
 # Elements that run, or hold what isn't drawing.
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
 # With a style's escapes taken out: "\\75rl(" is "url(" to who draws it.
@@ -66,7 +65,7 @@ def published(data: bytes, where: Location | str, area: int = photographs.AREA) 
     """
     kind = check(data, where)
     if kind == SVG:
-        return data, kind
+        return drawings.cleaned(data, where), kind
     try:
         return photographs.published(data, kind, area)
     except ValueError as error:
@@ -81,7 +80,8 @@ def check(data: bytes, where: Location | str) -> str:
     # Asked before anything is looked at.
     limits.check(len(data), limits.PICTURE, where)
     try:
-        kind = media_type(data)
+        # What isn't drawn is taken out of a drawing before it is published.
+        kind = media_type(drawings.cleaned(data, where) if _xml(data) else data)
         width, height = size(data, kind) or (0, 0)
         if not _whole(data, kind):
             raise ValueError("the picture is cut off, or broken.")
@@ -115,11 +115,15 @@ def media_type(data: bytes) -> str:
         size(data, "image/webp")
         return "image/webp"
     # Any XML may be a drawing: whether it is one, its root tells below.
-    if re.match(rb"(\xef\xbb\xbf)?\s*<", data) and b"svg" in data:
+    if _xml(data) and b"svg" in data:
         if what := next(_wrong(data), ""):
             raise ValueError(what)
         return SVG
     raise ValueError("this is no JPEG, PNG, GIF, WebP or SVG.")
+
+
+def _xml(data: bytes) -> bool:
+    return re.match(rb"(\xef\xbb\xbf)?\s*<", data) is not None
 
 
 def size(data: bytes, kind: str) -> tuple[int, int] | None:
@@ -214,7 +218,7 @@ def extent(picture: Picture) -> tuple[float, float]:
     if pixels := size(picture.data, picture.media_type):
         return pixels
     # The size of a drawing is what it says, or the box in which it is drawn.
-    root = etree.fromstring(picture.data, _parser())
+    root = etree.fromstring(picture.data, drawings.parser())
     box = root.get("viewBox", "").replace(",", " ").split()[2:]
     for told in ([root.get("width", ""), root.get("height", "")], box):
         sides = [_LENGTH.fullmatch(side) for side in told]
@@ -229,7 +233,7 @@ def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
 
     width, height  in pixels, where it shall have another size than its own
     """
-    root = etree.fromstring(data, _parser())
+    root = etree.fromstring(data, drawings.parser())
     # With a box, a drawing is stretched to any size.
     if width:
         own_width, own_height = extent(Picture(data, SVG, Cell("", "und", "original")))
@@ -239,22 +243,17 @@ def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def _parser() -> etree.XMLParser:
-    # Made anew each time: a parser of lxml remembers the errors of the last file.
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
 def _wrong(data: bytes) -> Iterator[str]:
     """What is wrong with a drawing.
 
     That is what an image element wouldn't run or load, and what book shops refuse.
     """
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, drawings.parser())
     except etree.XMLSyntaxError as error:
         yield f"this is not well-formed: {error.msg}."
         return
-    if root.tag != f"{{{_SVG}}}svg":
+    if root.tag != f"{{{drawings.SVG_NAMESPACE}}}svg":
         yield "this is no JPEG, PNG, GIF, WebP or SVG."
     # Entities can make a drawing of gigabytes, or hide what it loads.
     if b"<!ENTITY" in data:

@@ -1,0 +1,127 @@
+"""Take out of a drawing what isn't drawn: programs, notes, links that lead out of it.
+
+What would be drawn from elsewhere stays, and is refused (`pictures.check`): without it, it would be another
+picture.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from toolkit import limits
+from toolkit.model import Location
+
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_NAMESPACES = {SVG_NAMESPACE, _XLINK, "http://www.w3.org/XML/1998/namespace", None}
+"""Elements and attributes of others are notes of a program, where it has a folder's name, or worse."""
+_UNDRAWN = frozenset({"script", "handler", "listener", "metadata"})
+_PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
+_DEPTH = 200
+"""How deep elements may stand in each other, those that they use among them."""
+
+
+def parser() -> etree.XMLParser:
+    """One that fetches nothing."""
+    # Made anew each time: a parser of lxml remembers the errors of the last file.
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
+    """A drawing without what isn't drawn; the same bytes where there is nothing of that kind.
+
+    What can't be read is left as it is. Raises ValueError for a photograph in it that can't be drawn, and for
+    what is drawn too often.
+    """
+    try:
+        root = etree.fromstring(data, parser())
+    except etree.XMLSyntaxError:
+        return data
+    # Entities and style sheets decide what is drawn: the check must see them.
+    if root.tag != f"{{{SVG_NAMESPACE}}}svg" or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
+        return data
+    _check_weight(root, where)
+    changed = [_cleaned(node) for node in [*root.iter()]]
+    return etree.tostring(root, encoding="utf-8") if any(changed) else data
+
+
+def _cleaned(node: etree._Element) -> bool:
+    """Clean one node; whether there was anything to do."""
+    parent = node.getparent()
+    if not isinstance(node.tag, str) or _foreign(node.tag) or etree.QName(node).localname in _UNDRAWN:
+        if parent is not None:
+            _remove(node, parent)
+        return parent is not None
+    names = [name for name in node.attrib if _needless(node, str(name))]
+    for name in names:
+        del node.attrib[name]
+    for name, value in node.attrib.items():
+        if match := _PHOTOGRAPH.fullmatch(str(value)):
+            made, kind = _published(match)
+            node.set(name, f"data:{kind};base64,{base64.b64encode(made).decode()}")
+            names.append(name)
+    return bool(names)
+
+
+def _remove(node: etree._Element, parent: etree._Element) -> None:
+    """Take a node out; the text behind it stays, which may be the words of a drawing."""
+    before = node.getprevious()
+    if node.tail and before is not None:
+        before.tail = (before.tail or "") + node.tail
+    elif node.tail:
+        parent.text = (parent.text or "") + node.tail
+    parent.remove(node)
+
+
+def _foreign(name: str) -> bool:
+    return etree.QName(name).namespace not in _NAMESPACES
+
+
+def _needless(node: etree._Element, name: str) -> bool:
+    """Whether an attribute is a program's, a note, or a link to click on."""
+    local = etree.QName(name).localname.lower()
+    if _foreign(name) or local.startswith("on"):
+        return True
+    clicked = local == "href" and etree.QName(node).localname == "a"
+    return clicked and not str(node.get(name)).strip().startswith("#")
+
+
+def _published(match: re.Match[str]) -> tuple[bytes, str]:
+    """A photograph inside of a drawing, without its notes as well."""
+    from toolkit.writers import pictures
+
+    data = base64.b64decode("".join(match[2].split()))
+    return pictures.published(data, "")
+
+
+def _check_weight(root: etree._Element, where: Location | str | None) -> None:
+    """Refuse a drawing in which few elements are drawn over and over.
+
+    An element that uses ten others, each of which uses ten, and so on, is drawn for ever.
+    """
+    by_id = {str(node.get("id")): node for node in root.iter(etree.Element) if node.get("id")}
+    weights: dict[etree._Element, int] = {}
+    open_: set[etree._Element] = set()
+
+    def weight(node: etree._Element) -> int:
+        if node in open_ or len(open_) > _DEPTH:
+            raise ValueError("the drawing has an element that uses itself, or is nested too deep.")
+        if node not in weights:
+            open_.add(node)
+            weights[node] = 1 + sum(map(weight, _drawn_in(node, by_id)))
+            open_.discard(node)
+        return weights[node]
+
+    limits.check(weight(root), limits.DRAWN, where)
+
+
+def _drawn_in(node: etree._Element, by_id: dict[str, etree._Element]) -> Iterator[etree._Element]:
+    yield from (child for child in node if isinstance(child.tag, str))
+    if etree.QName(node).localname == "use":
+        target = str(node.get("href") or node.get(f"{{{_XLINK}}}href") or "").strip()
+        if target.startswith("#") and target[1:] in by_id:
+            yield by_id[target[1:]]
