@@ -144,7 +144,11 @@ class PaperContent:
         """
         if block.kind in {"turn", "aside"}:
             rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
-            return [_voiced(row, block) for row in rows] if block.kind == "turn" else [_aside(rows)]
+            if block.kind == "aside":
+                return [_aside(rows)]
+            # As much room as above a name, where the name is run in.
+            rows[0]["above"] = max(rows[0]["above"], _ROOM["label"][0])
+            return [_voiced(row, block) for row in rows]
         if block.kind == "pull":
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
         if block.kind in {"list", "quote"}:
