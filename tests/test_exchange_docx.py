@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Run
 from editions import SAMPLE, Line, build
-from test_writers_docx import MARKS, back, made, part
+from test_writers_docx import MARKS, back, made, part, touched
 from toolkit.config import Layout
 from toolkit.edition.sections import sections
 from toolkit.errors import DiglotError
@@ -428,6 +428,41 @@ def test_files_that_nothing_can_be_told_of() -> None:
     packed = altered(data, lambda text: text.replace("<w:body>", f"<w:body>{' ' * (80 << 20)}"))
     assert "may have" in str(refused(packed))
     assert "this is no DOCX" in str(refused(b"PK\x03\x04 no zip"))
+
+
+def in_pieces(run: re.Match[str]) -> str:
+    look, words = run[1], run[2]
+    # No entity is cut in two.
+    at = 0 if "&" in words else len(words) // 2
+    parts = [part for part in (words[:at], words[at:]) if part]
+    made = [f'<w:r w:rsidRPr="00B7">{look}<w:t xml:space="preserve">{part}</w:t></w:r>' for part in parts]
+    return '<w:proofErr w:type="spellStart"/>'.join(made) + '<w:proofErr w:type="spellEnd"/>'
+
+
+def as_word_saves(text: str) -> str:
+    """A part as Word writes it: runs in pieces, with marks of its spelling and its sessions."""
+    look, rest = "(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)", '<w:t xml:space="preserve">([^<]*)</w:t></w:r>'
+    text = re.sub(f"<w:r>{look}{rest}", in_pieces, text)
+    properties = "(<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)"
+    text = re.sub(rf"</w:p>(<w:bookmarkEnd [^>]*/>)<w:p>{properties}", r"</w:p><w:p>\2\1", text)
+    text = text.replace("<w:p>", '<w:p w14:paraId="0D1607A1" w:rsidR="00A1" w:rsidRDefault="00A1">')
+    names = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:w='
+    return text.replace("xmlns:w=", names, 1)
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "translation-first"])
+def test_a_file_as_word_saves_it(layout: Layout) -> None:
+    edition = build((*SAMPLE, *MARKS), ("en", "fr", "ar"))
+    data = altered(made(edition, layout), as_word_saves)
+    data = altered(data, as_word_saves, "word/footnotes.xml")
+    sink = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(sink, "w") as after:
+        for name in before.namelist():
+            # Word numbers its own parts anew.
+            after.writestr(name.replace("customXml/item1", "customXml/item4"), before.read(name))
+        after.writestr("customXml/item1.xml", "<b:Sources xmlns:b='urn:b'/>")
+    for parcel in back(sink.getvalue()):
+        assert not parcel.findings and not touched(parcel)
 
 
 def test_a_file_of_several_languages_is_several_parcels() -> None:

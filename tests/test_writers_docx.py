@@ -167,6 +167,15 @@ def test_short_pairs_keep_together_and_three_columns_lie_on_their_side() -> None
     assert part(data).find(f".//{W}pgSz[@{W}orient]") is None
 
 
+def test_columns_are_as_wide_as_their_scripts_need() -> None:
+    def widths(*langs: str) -> list[int]:
+        grid = part(made(sample(*langs))).find(f".//{W}tblGrid")
+        return [int(column.get(f"{W}w", "")) for column in grid] if grid is not None else []
+
+    (english, french), (source, chinese) = widths("en", "fr"), widths("en", "zh-Hans")
+    assert english == french and abs(source * 2 - chinese * 3) < 5
+
+
 def test_headings_stand_in_the_outline_once_and_outside_of_tables() -> None:
     for layout in ("columns", "stacked"):
         body = part(made(sample("en", "fr"), layout))

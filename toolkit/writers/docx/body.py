@@ -108,11 +108,11 @@ class BodyPrinter:
         for piece, slots in enumerate(_pieces(block)):
             by_column = {slot.column: slot for slot in slots}
             cells = []
-            for lang in self._columns:
+            for lang, width in zip(self._columns, self._widths, strict=True):
                 slot = by_column.get(lang) or Slot(lang, lang, ())
                 opening, closing = self.marks.around(block, slot, piece, in_row=True)
                 inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
-                cells.append(cell(paragraph(named, slot.lang, inside), self._width))
+                cells.append(cell(paragraph(named, slot.lang, inside), width))
             yield row(cells, whole=_short(slots))
 
     def _kind(self, block: Block) -> str:
@@ -155,8 +155,10 @@ class BodyPrinter:
         yield CLOSING
 
     @property
-    def _width(self) -> int:
-        return self.width // len(self._columns)
+    def _widths(self) -> list[int]:
+        """Those of the columns: what is written without blanks takes two thirds of the room."""
+        shares = [2 if languages.get(lang).counts_characters else 3 for lang in self._columns]
+        return [self.width * share // sum(shares) for share in shares]
 
     def _opened(self) -> Iterator[str]:
         """Open a table, if none is: the names of its languages stand on each of its pages."""
@@ -164,11 +166,11 @@ class BodyPrinter:
             return
         self._open = True
         names = []
-        for lang in self._columns:
+        for lang, width in zip(self._columns, self._widths, strict=True):
             name = self._still(languages.get(lang).autonym, lang)
-            names.append(cell(paragraph(style("language"), lang, name), self._width))
+            names.append(cell(paragraph(style("language"), lang, name), width))
         right_to_left = languages.get(self._columns[0]).dir == "rtl"
-        yield opening([self._width] * len(self._columns), right_to_left=right_to_left)
+        yield opening(self._widths, right_to_left=right_to_left)
         yield row(names, head=True)
 
     def _closed(self) -> Iterator[str]:
