@@ -122,6 +122,7 @@ _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _MASKS = dict.fromkeys(range(3))
 _BULLETS = frozenset(MARKS)
+_EMPHATIC = frozenset("*_<")
 _BRACKETS = frozenset("(（[［〔")
 _POINTS = 4
 """So many numbers count something; three people may each speak once."""
@@ -200,7 +201,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         label, whole, folded, asides = _taken_apart(printed, sign=form in ("dash", "mark"))
         if not folded:
             continue
-        bare = not seen(text[start:])
+        bare = not (text[start : start + 1].isalnum() or seen(text[start:]))
         time = ""
         if "\0" in masked[:start]:
             time = "".join(
@@ -230,7 +231,7 @@ def _behind(head: str, masked: str, start: int) -> int:
     *Name:* text, Name: *text*
     """
     at = len(masked[:start].rstrip("\1\2 \t"))
-    closing = unclosed(head[:at])
+    closing = [] if _EMPHATIC.isdisjoint(head[:at]) else unclosed(head[:at])
     while closing or head[at : at + 1].isspace():
         mark = next((mark for mark in closing if head.startswith(mark, at)), "")
         if mark:
