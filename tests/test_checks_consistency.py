@@ -38,6 +38,23 @@ def test_an_answer_may_be_translated_as_its_question_asks() -> None:
     assert found(*talk, ("turn|mara", "I did.", "Ich.")) == [("D245", "info")]
 
 
+def test_a_question_without_its_mark_is_answered_too() -> None:
+    entries = tuple(
+        Entry(f"turn|{who}|s{number:06d}", source, target, "done", (f"s{number}",))
+        for number, (who, source, target) in enumerate(
+            [
+                ("joss", "渡りましたか。", "Sind Sie hinüber?"),
+                ("mara", "いいえ。", "Nein."),
+                ("joss", "嵐でしたか。", "War es der Sturm?"),
+                ("mara", "いいえ。", "Das nicht."),
+            ]
+        )
+    )
+    document = Document(name="talk", lang="ja", speakers=(), turns=())
+    findings = list(checks.run(document, Catalog("talk", "ja", "de", entries), "talk.po"))
+    assert [finding.severity for finding in findings if finding.code == "D245"] == ["info"]
+
+
 def test_marks_alone_are_no_other_way() -> None:
     assert not found(("turn|mara", "Really?", "Wirklich?"), ("turn|mara", "Really?", "„Wirklich“?"))
 

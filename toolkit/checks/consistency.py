@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage
@@ -86,9 +86,14 @@ def _answers(message: CheckedMessage) -> bool:
     return bool(
         before
         and len(message.source_words) <= _ANSWER
-        and _ASKS.search(before.source)
+        and _is_question(before.source, message.source_lang)
         and contexts.speakers(before.context) != message.speakers
     )
+
+
+def _is_question(text: str, lang: str) -> bool:
+    """Whether a text ends with a question, or with words that ask."""
+    return bool(_ASKS.search(text)) or text.rstrip("。.」』”").endswith(signs.of(lang).asks or "?")
 
 
 def one_way(checked: Checked) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ _LEAST = 20.0
 _FEW = 8
 _WORTH_RATIO, _WORTH_SCALE = 4, 12
 """As many messages the expectation is worth beside those of the catalog."""
-_WORTH_JOINS = 40
+_WORTH_JOINS = 10
 """The same in sentences."""
 _TAIL, _WIDE = 0.03, 0.6
 """Share of true pairs whose lengths have little to do with each other, and how far these differ."""

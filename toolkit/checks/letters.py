@@ -61,6 +61,10 @@ def _mixed(script: str) -> re.Pattern[str] | None:
     return re.compile(rf"[{own}][{others}]|[{others}][{own}]")
 
 
+_HAN = frozenset(["Hans", "Hant", "Jpan"])
+"""Scripts that share letters."""
+
+
 @cache
 def written(name: str) -> Mapping[str, str]:
     """Letters that a script or a language hasn't -> what is written there."""
@@ -124,11 +128,23 @@ def _judged(
     elif pair := _alike(text, script):
         word, meant = map(quoted, pair)
         yield report("D228.alike", checked.where, message=about, target=target, word=word, meant=meant)
-    elif wrong := tuple(dict.fromkeys(sign for sign in text if sign in others and sign not in entry.source)):
+    elif wrong := _otherwise(text, others, "" if _source_script(checked) in _HAN else entry.source):
         letters, meant = " ".join(wrong), " ".join(others[sign] for sign in wrong)
         yield report(
             "D228.written", checked.where, message=about, target=target, letters=letters, meant=meant
         )
+
+
+def _otherwise(text: str, others: Mapping[str, str], source: str) -> tuple[str, ...]:
+    """The letters that aren't written so, outside of quotations; the source may have them as a quotation.
+
+    Names of a Japanese source are written as the language of the translation writes them.
+    """
+    wrong = dict.fromkeys(sign for sign in text if sign in others and sign not in source)
+    if wrong and not source:
+        told = ASIDE.sub("", text)
+        wrong = dict.fromkeys(sign for sign in wrong if sign in told)
+    return tuple(wrong)
 
 
 def _source_script(checked: Checked) -> str:

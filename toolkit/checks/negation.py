@@ -55,6 +55,15 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files("toolkit.languages").joinpath("negations.toml").read_text("utf-8"))
 
 
+def added_denial(message: CheckedMessage) -> bool:
+    """Whether a translation denies something in its last sentence, and the source in its last nothing."""
+    ours, theirs = _denial(message.source_lang), _denial(message.lang)
+    if not (ours and theirs and message.source_sentences and message.target_sentences):
+        return False
+    source, target = message.source_sentences[-1].lower(), message.target_sentences[-1].lower()
+    return ours.affirms(source) and theirs.denies(target)
+
+
 def denied(checked: Checked) -> Iterator[Finding]:
     """Report each message one side of which denies what the other says."""
     source_lang = checked.catalog.source_lang or checked.document.lang

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, scripts, stops
@@ -80,7 +81,12 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
     for thing in habits.things:
         wanted = thing.partition(" ")[2]
         for departure in habits.departures(thing, {wanted: _PRIOR}):
-            if _is_slip(wanted, departure, signs):
+            if _is_slip(wanted, departure, signs) and not (
+                # Nobody answers who asks for approval, or asks so that all deny it: who ever wanted more?
+                wanted == "?"
+                and departure.way == "."
+                and (_asks_for_approval(departure.message, source_signs) or added_denial(departure.message))
+            ):
                 end, message = departure.way, departure.message
                 shown = {"target": _last(message.target), "source": _last(message.source)}
                 about = message_of(message.entry)
@@ -108,6 +114,12 @@ def _is_slip(wanted: str, departure: Departure, signs: Signs) -> bool:
         return False
     # A question that stands elsewhere in the translation isn't lost.
     return "?" not in (wanted, departure.way) or _questions(message.source) != _questions(message.target)
+
+
+def _asks_for_approval(message: CheckedMessage, signs: Signs) -> bool:
+    """Whether a source ends with a few words that ask behind a statement, as "don't they?"."""
+    told = message.source.rstrip(f"{_CLOSERS}?？؟").lower()
+    return signs.tags is not None and signs.tags.search(told) is not None
 
 
 def _questions(text: str) -> int:

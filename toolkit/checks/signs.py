@@ -45,6 +45,8 @@ class Signs:
     """Marks with a blank behind them."""
     asks: tuple[str, ...] = ()
     """What ends a question that may have the mark of a statement."""
+    tags: re.Pattern[str] | None = None
+    """What asks for approval, at the end of a text in small letters without its mark."""
     inflects: bool = False
     """Whether names have other endings in other cases."""
     prefixes: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ def of(tag: str) -> Signs:
         before=table.get("space", {}).get("before", ""),
         behind=table.get("space", {}).get("behind", ""),
         asks=tuple(table.get("asks", "").split()),
+        tags=re.compile(f"(?:{table['tags']})$") if "tags" in table else None,
         inflects=table.get("inflects", False),
         prefixes=tuple(table.get("joined", {}).get("before", "").split()),
         suffixes=tuple(table.get("joined", {}).get("behind", "").split()),
