@@ -346,6 +346,13 @@ def test_an_index_of_a_stranger_writes_and_deletes_nothing_elsewhere(
     Path("other.sqlite-journal").write_bytes(made)
     Path("source/linked.txt").write_text(SECOND, "utf-8")
     assert "from memory" in run("extract", "linked").stderr and outside.exists()
+    # What it led to is somebody's text, or was: it is as it was, and the index is a file again.
+    text = Path("source/first.txt").read_bytes()
+    index.unlink()
+    index.symlink_to(Path("source/first.txt").absolute())
+    Path("source/again.txt").write_text(SECOND, "utf-8")
+    assert "from memory" in run("extract", "again").stderr
+    assert Path("source/first.txt").read_bytes() == text and not index.is_symlink()
     index.unlink()
     Path("other.sqlite").rename(index)
     # In the mode of a database that has a log beside it, which is a link.

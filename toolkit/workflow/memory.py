@@ -120,7 +120,7 @@ class ProjectMemory:
             if self._unfinished(path):
                 self._discard(langs)
             try:
-                if not path.exists():
+                if not path.exists() or path.is_symlink():
                     private_files.keep(self.here, path, b"")
                 self._indices[langs] = MemoryIndex(str(path), langs)
             except OperationalError:
@@ -130,8 +130,7 @@ class ProjectMemory:
 
     def _path(self, langs: tuple[str, str]) -> Path:
         path = self.here.own(self.here.root / PRIVATE / "memory" / f"{'-'.join(langs)}.sqlite")
-        # SQLite follows links, of its journals too, which stand beside the file that a link leads to.
-        path = path.resolve()
+        # SQLite follows links, of its journals too.
         for file in self._beside(path):
             self.here.own(file)
         return path
@@ -152,7 +151,7 @@ class ProjectMemory:
         self._fresh.pop(langs, None)
         path = self._path(langs)
         for file in (*self._beside(path), path):
-            if file.exists():
+            if file.exists() or file.is_symlink():
                 private_files.keep(self.here, file, b"")
 
     def unreadable(self, langs: Sequence[tuple[str, str]]) -> Iterator[DiglotError]:
@@ -165,7 +164,8 @@ class ProjectMemory:
             # An index that isn't to be trusted only costs another look.
             with suppress(DiglotError):
                 path = self._path(pair)
-                if path.is_file() and disk.size(path) and not self._unfinished(path):
+                linked = path.is_symlink()
+                if not linked and path.is_file() and disk.size(path) and not self._unfinished(path):
                     from toolkit.workflow import memory_index
 
                     known |= memory_index.read_files(path)

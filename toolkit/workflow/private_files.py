@@ -45,9 +45,12 @@ def kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
 
 
 def keep(here: Project, path: Path, data: bytes) -> None:
-    """Write a file; where nothing can be kept, nothing is."""
+    """Write a file, in the place of a link as well; where nothing can be kept, nothing is."""
     with suppress(DiglotError):
         here.private()
+        # What a stranger's link leads to may be somebody's text.
+        if path.is_symlink():
+            disk.remove(path)
         disk.write(path, data)
 
 
