@@ -218,9 +218,10 @@ class ProjectMemory:
         limits.check(disk.size(path), limits.MEMORY, self.here.show(path))
         from toolkit.exchange import tmx
 
+        name = path.name
         with disk.reading(path) as stream:
             for unit in tmx.read(stream, self.here.show(path)):
-                yield from _of_unit(unit, langs, path.name)
+                yield from _of_unit(unit, langs, name)
 
 
 def unreadable(workspace: Workspace, langs: Sequence[str]) -> Iterator[Finding]:
