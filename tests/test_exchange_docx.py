@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+import validators
 from conftest import Run
 from editions import SAMPLE, Line, build
 from test_writers_docx import MARKS, back, made, part, touched
 from toolkit.config import Layout
+from toolkit.edition.blocks import document
+from toolkit.edition.page import Block
 from toolkit.edition.sections import sections
 from toolkit.errors import DiglotError
 from toolkit.exchange import MessageUnit, intake
 from toolkit.model import Catalog, Edition, Entry
 from toolkit.model.editions import single
+from toolkit.text.markup import Span
 
 LINES = (
     SAMPLE[1],
@@ -182,6 +187,9 @@ def commented(*comments: tuple[str, str, str], layout: Layout = "columns") -> by
             f"<w:p>{RUN.format('Really.')}</w:p></w:comment>"
         )
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    type_ = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    known = f'<Override PartName="/word/comments.xml" ContentType="{type_}"/></Types>'
+    data = altered(data, partial(replaced_once, "</Types>", known), "[Content_Types].xml")
     relation = f'<Relationship Id="c" Type="{kind}" Target="comments.xml"/></Relationships>'
     data = altered(
         data, lambda text: text.replace("</Relationships>", relation), "word/_rels/document.xml.rels"
@@ -210,8 +218,11 @@ def test_a_comment_is_the_translators_with_its_author(layout: Layout) -> None:
     assert intake.take(updated, parcel, "talk")[0] is updated
 
 
-def test_a_comment_on_a_source_is_about_its_row_and_one_elsewhere_is_told() -> None:
-    (parcel,) = back(commented(("The tide turns at six.", "Bo", "At six?"), ("English", "Bo", "Nice.")))
+@pytest.mark.parametrize("layout", ["stacked", "columns"])
+def test_a_comment_on_a_source_is_about_its_row_and_one_elsewhere_is_told(layout: Layout) -> None:
+    elsewhere = "English" if layout == "columns" else "The Pier Review"
+    said = ("The tide turns at six.", "Bo", "At six?"), (elsewhere, "Bo", "Nice.")
+    (parcel,) = back(commented(*said, layout=layout))
     assert [bool(unit.comments) for unit in parcel.units] == [False, True, False, False]
     (problem,) = parcel.findings
     assert problem.code == "D284" and "1 comment stands beside no translation" in problem.message
@@ -475,3 +486,64 @@ def test_a_file_of_several_languages_is_several_parcels() -> None:
     assert (first.lang, second.lang) == ("fr", "ar")
     assert [unit.target for unit in first.units if unit.state == ""] == ["Une longue corde."]
     assert [unit.target for unit in second.units if unit.state == ""] == ["حبل طويل."]
+
+
+RUBY = "\0"
+"""In place of a text with a reading: a PDF has both, in an order of its own."""
+
+
+def said(spans: Iterable[Span]) -> str:
+    """Spans as text, with notes where they are not: at the foot of a page."""
+    shown = [span for span in spans if span.mark != "note"]
+    return "".join(said(span.inside) or (RUBY if span.readings else span.text or " ") for span in shown)
+
+
+def in_order(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from in_order(block.blocks)
+        yield from (said(slot.spans) for slot in block.slots if not slot.again)
+
+
+# Letters with a mark, and ligatures of two letters: a PDF has them as they are drawn.
+MARKED = re.compile("[\u064b-\u0652]|\u0644[\u0622\u0623\u0625\u0627]")
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))
+
+
+@pytest.mark.slow
+def test_another_program_shows_every_word_in_order(tmp_path: Path) -> None:
+    """Four scripts, one of them from right to left; and what that program saves comes back whole."""
+    cases: dict[str, Layout] = {"ar": "stacked", "zh-Hans": "stacked", "ja": "columns", "fr": "columns"}
+    editions = {lang: build((*SAMPLE, *(MARKS * (lang != "ja"))), ("en", lang)) for lang in cases}
+    files = [tmp_path / f"{lang}.docx" for lang in cases]
+    for file in files:
+        file.write_bytes(made(editions[file.stem], cases[file.stem]))
+    reviewed = tmp_path / "reviewed.docx"
+    data = commented((TURNS, "Ana Ruiz", "Seven, I think."))
+    reviewed.write_bytes(altered(data, partial(replaced_once, of("vieille"), STRUCK.format("âgée"))))
+    saved = tmp_path / "saved"
+    validators.soffice([*files, reviewed], "docx", saved)
+    (parcel,) = back((saved / reviewed.name).read_bytes())
+    assert not parcel.findings and touched(parcel) == ["La cloche est *âgée*."]
+    assert [unit.comments for unit in parcel.units if unit.comments] == [
+        ("Ana Ruiz: Seven, I think. Really.",)
+    ]
+    # What is shown is what came through both ways.
+    validators.soffice([saved / file.name for file in files], "pdf", tmp_path)
+    for file in files:
+        edition = editions[file.stem]
+        (parcel,) = back((saved / file.name).read_bytes())
+        assert not parcel.findings and not touched(parcel), file
+        seen = letters(validators.pdf_text(file.with_suffix(".pdf")))
+        at = 0
+        for text in in_order(document(edition, cases[file.stem])):
+            # Of a line from right to left the words are told from its end.
+            arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
+            words_ = (
+                [word for word in text.split() if not MARKED.search(word)] if arabic else text.split(RUBY)
+            )
+            found = [seen.find(letters(word), at) for word in words_]
+            assert -1 not in found, (file, text)
+            at = min(found, default=at)

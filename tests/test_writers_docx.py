@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import os
 import re
-import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,19 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-import validators
 from editions import SAMPLE, Line, build, sample
 from pace import examples
 from toolkit import registry
 from toolkit.config import BuildOptions, Layout
-from toolkit.edition.blocks import document
-from toolkit.edition.page import Block
 from toolkit.errors import WritingModeError
 from toolkit.exchange import Parcel, RoundTrip, token
 from toolkit.model import Edition, Picture
 from toolkit.model.editions import Cell, Matter, single
 from toolkit.text import markup
-from toolkit.text.markup import Span
 from toolkit.writers.docx.sent import as_read
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -408,59 +403,6 @@ def test_a_text_reads_back_as_it_is_known_to(text: str) -> None:
     (parcel,) = back(made(edition))
     assert not touched(parcel) and not parcel.findings
     assert as_read(markup.parse(text)) is not None
-
-
-RUBY = "\0"
-"""In place of a text with a reading: a PDF has both, in an order of its own."""
-
-
-def said(spans: Iterable[Span]) -> str:
-    """Spans as text, with notes where they are not: at the foot of a page."""
-    shown = [span for span in spans if span.mark != "note"]
-    return "".join(said(span.inside) or (RUBY if span.readings else span.text or " ") for span in shown)
-
-
-def in_order(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield from in_order(block.blocks)
-        yield from (said(slot.spans) for slot in block.slots if not slot.again)
-
-
-# Letters with a mark, and ligatures of two letters: a PDF has them as they are drawn.
-MARKED = re.compile("[\u064b-\u0652]|\u0644[\u0622\u0623\u0625\u0627]")
-
-
-def letters(text: str) -> str:
-    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))
-
-
-@pytest.mark.slow
-def test_another_program_shows_every_word_in_order(tmp_path: Path) -> None:
-    """Four scripts, one of them from right to left; and what that program saves comes back whole."""
-    cases: dict[str, Layout] = {"ar": "stacked", "zh-Hans": "stacked", "ja": "columns", "fr": "columns"}
-    editions = {lang: build((*SAMPLE, *(MARKS * (lang != "ja"))), ("en", lang)) for lang in cases}
-    files = [tmp_path / f"{lang}.docx" for lang in cases]
-    for file in files:
-        file.write_bytes(made(editions[file.stem], cases[file.stem]))
-    saved = tmp_path / "saved"
-    validators.soffice(files, "docx", saved)
-    # What is shown is what came through both ways.
-    validators.soffice([saved / file.name for file in files], "pdf", tmp_path)
-    for file in files:
-        edition = editions[file.stem]
-        (parcel,) = back((saved / file.name).read_bytes())
-        assert not parcel.findings and not touched(parcel), file
-        seen = letters(validators.pdf_text(file.with_suffix(".pdf")))
-        at = 0
-        for text in in_order(document(edition, cases[file.stem])):
-            # Of a line from right to left the words are told from its end.
-            arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
-            words_ = (
-                [word for word in text.split() if not MARKED.search(word)] if arabic else text.split(RUBY)
-            )
-            found = [seen.find(letters(word), at) for word in words_]
-            assert -1 not in found, (file, text)
-            at = min(found, default=at)
 
 
 def test_a_page_around_a_book_is_printed_too() -> None:

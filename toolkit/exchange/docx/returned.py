@@ -61,10 +61,13 @@ class _Return:
         """Paragraph -> the translations that it is marked with."""
         for place, paragraphs in self.places.at.items():
             row = row_of(paragraphs[0]) if paragraphs else None
-            if place.kind == "row" and row is not None:
+            if row is not None and place.kind == "row":
                 self.in_row[row, place.parcel].add(place.unit)
-            for paragraph in paragraphs if place.kind == "text" else ():
-                self.owners[paragraph].add(place)
+            for paragraph in paragraphs:
+                if place.kind == "text":
+                    self.owners[paragraph].add(place)
+                elif row is None:
+                    self.messages[paragraph].append((place.parcel, place.unit))
 
     def parcels(self) -> list[Parcel]:
         made = [self._parcel(number, parcel) for number, parcel in enumerate(self.sent.parcels)]

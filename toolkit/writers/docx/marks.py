@@ -72,7 +72,8 @@ class Bookmarks:
                 return "", ""
             return self._pair([bookmark("text", parcel, number, piece)])
         self.other(slot.spans)
-        if in_row and self._edition and slot.column == self._edition.source_lang:
+        # Where texts stand below each other, it tells what a comment on the source is about.
+        if self._edition and slot.column == self._edition.source_lang:
             return self._pair([bookmark("row", *of, piece) for of in self._places.values()])
         return "", ""
 
