@@ -12,7 +12,6 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -144,12 +143,13 @@ IDENTIFIERS = st.one_of(
         ["https://doi.org/10.1234/a<b", "urn:nbn:de:1-2", "https://hdl.handle.net/20.500.1/x", "10.1234/x y"]
     ),
 )
+USES: tuple[Use, ...] = ("picture", "portrait", "decoration")
 CREDITED = st.builds(
     Illustration,
     st.sampled_from(["bay.jpg", "maps/%D0%BA.png"]),
     OPEN,
     st.sampled_from(["", "https://creativecommons.org/licenses/by/4.0/", "my own"]),
-    st.sampled_from(get_args(Use)),
+    st.sampled_from(USES),
 )
 METAS = st.builds(
     Meta,

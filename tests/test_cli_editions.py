@@ -338,7 +338,7 @@ def test_what_can_not_be_vertical_is_told_with_the_file_that_is_not_made(
     ("text", "what"),
     [
         ("", "empty"),
-        ("# A\n\n![b](c.png)\n", "preface.md:3: the page has a picture"),
+        ("# A\n\n![b](c.png)\n", "preface.md:3: there is no file c.png"),
         ("# A\n\nx\n\n[b](c.md)\n", "preface.md:5: the link to 'c.md' leads nowhere"),
     ],
 )

@@ -634,6 +634,72 @@ def test_a_portrait_that_is_half_said(table: str, line: int, words: str) -> None
     assert words in str(caught.value) and f"tide.toml:{line}:" in str(caught.value) and caught.value.hint
 
 
+BOOK = """
+[[editions]]
+name = "book"
+title = "Tides"
+documents = "all"
+languages = ["en", "ar"]
+front-matter = "matter/preface.md"
+"""
+
+
+def test_pages_around_the_text_have_pictures_and_a_logo(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "diglot.toml").write_text(
+        SETTINGS.replace("publisher", 'logo = "logo.svg"\npublisher') + BOOK
+    )
+    (tmp_path / "logo.svg").write_text(DRAWING.replace('r="9"', 'r="7"'))
+    (tmp_path / "matter").mkdir()
+    (tmp_path / "matter/chart.png").write_bytes(png(90, 30, 77))
+    preface = '# Preface\n\nSo it was.\n\n![A chart.](chart.png "The chart of 1902.")\n'
+    (tmp_path / "matter/preface.ar.md").write_text(preface)
+    for asked in ("book", "tide"):
+        done = talk("build", asked, "-f", "epub", "-f", "pdf", "-f", "html")
+        assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "build/book.epub") as book:
+        pages = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+        assert png(90, 30, 77) in [book.read(name) for name in book.namelist()]
+    (page,) = (page for name, page in pages.items() if "front-1" in name)
+    assert 'alt="A chart."' in page and ">The chart of 1902.</figcaption>" in page
+    assert 'alt="Pier Press"' in pages["EPUB/text/title-page.xhtml"]
+    figures = [one.alt for one in pdfs.tree((tmp_path / "build/book.pdf").read_bytes()).all("Figure")]
+    assert figures[:2] == ["Pier Press", "A chart."]
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        assert 'alt="Pier Press"' in book.read("EPUB/text/colophon.xhtml").decode()
+    assert (tmp_path / "build/book.html").read_text().count('alt="A chart."') == 1
+    # Another picture makes another book.
+    (tmp_path / "matter/chart.png").write_bytes(png(90, 30, 9))
+    assert "unchanged" not in talk("build", "book", "-f", "epub").output
+    assert epubcheck([tmp_path / "build/book.epub"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A ![chart](chart.png) here.", "preface.ar.md:3: a picture stands among words."),
+        ("![](chart.png)", "preface.ar.md:3: nothing says what chart.png shows."),
+        ("![A chart.](gone.png)", "preface.ar.md:3: there is no file gone.png"),
+        ("![A chart.](https://a.example/b.png)", "is an address, and nothing is fetched"),
+        ("![A chart.](../../b.png)", "this leads out of the project's folder"),
+    ],
+)
+def test_a_picture_that_a_page_can_not_have(talk: Run, tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "diglot.toml").write_text(SETTINGS + BOOK)
+    (tmp_path / "matter").mkdir()
+    (tmp_path / "matter/preface.ar.md").write_text(f"# Preface\n\n{text}\n")
+    done = talk("build", "book", "-f", "epub")
+    assert done.exit_code == 1 and words in done.output and "hint: " in done.output
+
+
+def test_a_logo_needs_a_publisher(talk: Run, tmp_path: Path) -> None:
+    settings = SETTINGS.replace('publisher = "Pier Press"', 'logo = "gone.svg"')
+    (tmp_path / "diglot.toml").write_text(settings)
+    assert "diglot.toml:4: nothing says whose logo this is." in talk("build", "-f", "epub").output
+    (tmp_path / "diglot.toml").write_text(f'{settings}publisher = "Pier Press"\n')
+    done = talk("build", "-f", "epub")
+    assert done.exit_code == 1 and "diglot.toml:4: there is no file gone.svg" in done.output
+
+
 @given(st.text(min_size=1, max_size=20))
 def test_any_name_of_a_file_can_stand_in_a_text(name: str) -> None:
     table = PictureTable(file=tidy(name) or "x")

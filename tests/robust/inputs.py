@@ -163,7 +163,7 @@ def page(data: bytes) -> None:
     matter.check(text, "front.md")
     title, rest = matter.split(text)
     blocks = list(matter.page(Matter("preface", "en", title, rest), "x"))
-    etree.fromstring(f"<x>{xhtml_parts.flow(blocks, around='en')}</x>")
+    etree.fromstring(f"<x>{xhtml_parts.flow(blocks, str, around='en')}</x>")
     for block in blocks:
         content.page_entries(block, "en")
 

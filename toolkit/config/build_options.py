@@ -137,6 +137,8 @@ class PublishedAs(Look, frozen=True):
 
     publisher: str = ""
     """Who publishes the editions, not the source; a book may say it itself."""
+    logo: str = ""
+    """Path of the publisher's sign."""
     version: str = ""
     """Of the texts and their editions."""
     date: str = ""

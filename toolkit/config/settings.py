@@ -102,6 +102,8 @@ class EditionTable(Look, frozen=True, kw_only=True):
     """What the picture shows."""
     contributors: tuple[ContributorTable, ...] = ()
     publisher: str = ""
+    logo: str = ""
+    """Path of a picture; that of the project where it is not given."""
     date: str = ""
     identifiers: Some = ()
     """ISBN, DOI, URN or web address; the first is what reading systems know the book by."""

@@ -3,21 +3,23 @@
 The only door to markdown-it.
 
 CommonMark with tables. What could run, load or break a page is not taken: HTML is printed as it is typed,
-links lead to the web or to mail, and pictures are none.
+links lead to the web or to mail. A picture is a paragraph of its own, with its caption in quotation marks:
+`![what it shows](file.jpg "Below it.")`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.edition.page import Block, BlockKind, Slot
 from toolkit.errors import ConfigError
-from toolkit.model import Cell, Location, Matter
+from toolkit.model import Cell, Location, Matter, Picture
 from toolkit.text.hygiene import xml_legal
 from toolkit.text.markup import Mark, Span
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align:(\w+)")
+_FIGURE = re.compile(r'!\[([^\[\]]*)\]\(([^\s()<>]+)(?:\s+"([^"]*)")?\)')
 _INLINE: dict[str, Mark] = {"em": "em", "strong": "strong", "link": "link"}
 _NESTED: dict[str, BlockKind] = {
     "bullet_list": "list",
@@ -78,12 +81,23 @@ def check(text: str, path: str) -> None:
     for token in _parser(strict=False).parse(xml_legal(text)):
         for child in token.children or ():
             where = Location(path, token.map[0] + 1 if token.map else 0)
-            if child.type == "image":
-                raise ConfigError("the page has a picture.", where, "Take it out: pages are text alone.")
+            if child.type == "image" and not _FIGURE.fullmatch(token.content.strip()):
+                hint = 'Give it a paragraph of its own: ![what it shows](file.jpg "Its caption.").'
+                raise ConfigError("a picture stands among words.", where, hint)
+            if child.type == "image" and not child.content.strip():
+                hint = "Write what it shows between the brackets, for those who don't see it."
+                raise ConfigError(f"nothing says what {child.attrGet('src')} shows.", where, hint)
             href = str(child.attrGet("href") or "")
             if child.type == "link_open" and not _LINK.match(href):
                 hint = "Write https://... or mailto:..., or the words without a link."
                 raise ConfigError(f"the link to {href!r} leads nowhere in a book.", where, hint)
+
+
+def shown(text: str) -> Iterator[tuple[str, str, int]]:
+    """The pictures of a page: what each shows, its file, and the line."""
+    for token in _tokens(text):
+        if token.type == "inline" and (match := _FIGURE.fullmatch(token.content.strip())):
+            yield match[1], match[2], token.map[0] + 1 if token.map else 0
 
 
 def page(matter: Matter, id_: str = "") -> Iterator[Block]:
@@ -95,15 +109,17 @@ def page(matter: Matter, id_: str = "") -> Iterator[Block]:
         slot = Slot(matter.lang, matter.lang, (Span("text", matter.title),))
         labels = (Cell(matter.title, matter.lang, "original"),)
         yield Block("title", (slot,), id=id_, level=1, labels=labels)
-    yield from blocks(matter.text, matter.lang)
+    yield from blocks(matter.text, matter.lang, matter.pictures)
 
 
-def blocks(text: str, lang: str = "und") -> list[Block]:
+def blocks(
+    text: str, lang: str = "und", pictures: Mapping[str, Picture] = MappingProxyType({})
+) -> list[Block]:
     """Markdown as blocks.
 
     Their headings are lower than that of the page.
     """
-    return _MatterReader(_tokens(text), lang).blocks()
+    return _MatterReader(_tokens(text), lang, pictures).blocks()
 
 
 class _MatterReader:
@@ -112,8 +128,9 @@ class _MatterReader:
     What opens is read up to where it closes.
     """
 
-    def __init__(self, tokens: Sequence[Token], lang: str) -> None:
+    def __init__(self, tokens: Sequence[Token], lang: str, pictures: Mapping[str, Picture]) -> None:
         self.tokens = iter(tokens)
+        self.pictures = pictures
         self.lang = lang
         # No level is left out: whoever listens would miss something.
         self.levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
@@ -138,7 +155,12 @@ class _MatterReader:
             return Block(_NESTED[name], blocks=tuple(self.blocks()), start=start)
         # markdown-it hides the paragraphs of a list without empty lines.
         if name == "paragraph":
-            return Block("line" if token.hidden else "text", self._text())
+            inline = next(self.tokens)
+            next(self.tokens)
+            if match := _FIGURE.fullmatch(inline.content.strip()):
+                return self._figure(*match.groups(""))
+            spans = _spans(iter(inline.children or ()))
+            return Block("line" if token.hidden else "text", (Slot(self.lang, self.lang, spans),))
         if name == "heading":
             slots = self._text()
             words = " ".join("".join(_words(slots[0].spans)).split())
@@ -154,6 +176,11 @@ class _MatterReader:
         slot = Slot(self.lang, self.lang, (Span("text", token.content),))
         language = unescapeAll(token.info).split(maxsplit=1)[:1] if token.type == "fence" else []
         return Block("code", (slot,), about=tuple(language))
+
+    def _figure(self, alt: str, target: str, caption: str) -> Block:
+        span = Span("picture", alt, target=target, lang=self.lang, shown=self.pictures.get(target))
+        below = (Slot(self.lang, self.lang, (Span("text", caption),)),) if caption else ()
+        return Block("figure", below, pictures=((span,),))
 
     def _text(self) -> tuple[Slot, ...]:
         """The text of what was opened.
@@ -232,7 +259,7 @@ def _parser(*, strict: bool = True) -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
     if strict:
-        # What looks like a picture stays text. `check` has refused it before.
+        # A picture is known by its paragraph; among words `check` has refused it before.
         parser.disable("image")
     parser.validateLink = lambda url: not strict or bool(_LINK.match(url))  # type: ignore[method-assign]
     return parser

@@ -36,6 +36,7 @@ BlockKind = (
         "list",
         "item",
         "quote",
+        "figure",
         "code",
         "table",
         "row",

@@ -172,7 +172,18 @@ def title_page(book: Book) -> Block:
     # The colophon has the whole date.
     if below := " · ".join(filter(None, (tidy(book.publisher), tidy(book.date).partition("-")[0]))):
         lines.append(Block("imprint", (Slot(book.main, book.main, (Span("text", below),)),)))
-    return Block("title-page", blocks=tuple(lines))
+    return Block("title-page", blocks=(*lines, *_logo(book)))
+
+
+def _logo(book: Book) -> Iterator[Block]:
+    """The publisher's, where there is one."""
+    if book.logo:
+        alt = book.logo.alt
+        yield Block(
+            "figure",
+            pictures=((Span("picture", alt.text, lang=alt.lang, shown=book.logo),),),
+            about=("logo",),
+        )
 
 
 def titles(book: Book, cells: Mapping[str, Cell], id_: str = "") -> Block:
@@ -213,7 +224,9 @@ def colophon(book: Book, documents: Sequence[Edition]) -> Iterator[Block]:
             lists.insert(0, Block("heading", (slot,), level=2, labels=(cell,)))
         if lists:
             yield Block("group", blocks=tuple(lists))
-    yield Block("group", blocks=tuple(_terms(main, [_made(book, documents)])))
+    # A document by itself has no page for it before.
+    logo = () if book.title_page else _logo(book)
+    yield Block("group", blocks=(*_terms(main, [_made(book, documents)]), *logo))
 
 
 def _terms(main: str, lists: Iterable[Entries]) -> list[Block]:

@@ -199,8 +199,8 @@ class Publication:
     """A URN, DOI, handle or URI."""
 
 
-Use = Literal["picture", "portrait", "decoration"]
-"""What a picture is for: to be looked at; to show who speaks; or it shows nothing that needs words."""
+Use = Literal["picture", "portrait", "decoration", "logo"]
+"""What a picture is for: to be seen; to show who speaks; nothing that needs words; a publisher's sign."""
 
 
 @dataclass(frozen=True, slots=True)

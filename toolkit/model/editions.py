@@ -251,6 +251,8 @@ class Matter:
     """Plain text; "" where the page has none."""
     text: str
     """Markdown (CommonMark, tables too), without the title; `toolkit.edition.matter` reads it."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Those that it shows, by the file as it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +301,8 @@ class Book:
     subtitles: Mapping[str, Cell] = field(default_factory=dict)
     cover: Picture | None = None
     """The editor's, or one that was drawn."""
+    logo: Picture | None = None
+    """The publisher's; its words are the publisher's name."""
     drawn: bool = False
     """Whether a cover is to be drawn where the editor has none."""
     contributors: tuple[Contributor, ...] = ()
@@ -318,6 +322,14 @@ class Book:
     back: tuple[Matter, ...] = ()
     evaluation: Evaluation | None = None
     fonts: tuple[Font, ...] = ()
+
+    @property
+    def around(self) -> Iterator[Picture]:
+        """The pictures of its pages around documents."""
+        for page in (*self.front, *self.back):
+            yield from page.pictures.values()
+        if self.logo:
+            yield self.logo
 
     @property
     def documents(self) -> Iterator[Edition]:

@@ -18,10 +18,10 @@ from toolkit.model.editions import urn
 from toolkit.project import Project
 from toolkit.text.hygiene import slug
 from toolkit.workflow import documents
+from toolkit.workflow import pictures as pictures_of
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.kept_pictures import published
-from toolkit.workflow.pictures import shown as pictures_of
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
 from toolkit.workflow.workspace import Choice, Workspace, modified
@@ -137,7 +137,7 @@ class Documents:
         # Doubts aren't looked for: they take a while, and `show` and `check` tell them.
         certain, document = workspace.reading(name).certain, workspace.document(name)
         langs = self.selection.langs
-        shows = pictures_of(workspace, name, langs)
+        shows = pictures_of.shown(workspace, name, langs)
         self.looked |= shows.looked
         self._told(document.path, (*certain, *documents.lacks(here, document), *shows.findings))
         for lang in langs:
@@ -229,8 +229,9 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         series_number=str(table.series_number),
         description=table.description,
         subjects=table.subjects,
-        front=tuple(_matter(workspace, leaf) for leaf in selection.front),
-        back=tuple(_matter(workspace, leaf) for leaf in selection.back),
+        front=tuple(_matter(workspace, leaf, documents.looked) for leaf in selection.front),
+        back=tuple(_matter(workspace, leaf, documents.looked) for leaf in selection.back),
+        logo=pictures_of.logo(workspace, table, selection.main, documents.looked),
         evaluation=_evaluation(selection),
         fonts=tuple(_font(workspace, leaf) for leaf in selection.fonts),
     )
@@ -306,17 +307,23 @@ def _small(here: Project, path: Path, cover: Picture) -> Finding | None:
     return report("D403.heavy", where, megabytes=megabytes) if heavy else None
 
 
-def _matter(workspace: Workspace, leaf: Leaf) -> Matter:
+def _matter(workspace: Workspace, leaf: Leaf, looked: set[Path]) -> Matter:
+    """A page, with its pictures; `looked` gets their files."""
     shown = workspace.project.show(leaf.path)
     text = workspace.text(leaf.path, limits.PAGE)
     if not text.strip():
         raise ConfigError("the page is empty.", shown, "Write something, or take it out of diglot.toml.")
     # Whoever wrote the page is told before the book is made.
     matter.check(text, shown)
+    found = {}
+    for alt, target, line in matter.shown(text):
+        said = Cell(alt, leaf.lang, "original")
+        mention = pictures_of.Mention(target, said, Location(shown, line))
+        found[target] = pictures_of.required(workspace, leaf.path.parent, mention, looked)
     title, rest = matter.split(text)
     # Its versions in several languages share one name.
     name = leaf.path.name.partition(".")[0]
-    return Matter(name, leaf.lang, title, rest)
+    return Matter(name, leaf.lang, title, rest, found)
 
 
 def _evaluation(selection: Selection) -> Evaluation | None:

@@ -18,7 +18,7 @@ from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.workflow import documents, exchange
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.pictures import shown
+from toolkit.workflow.pictures import logo, shown
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import typesetting
@@ -221,7 +221,7 @@ class _DocumentBuild:
             )
             choices = choices._replace(options=options)
             printed = replace(pictures.on(edition), labels=choices.labels(document))
-            outcomes = list(_write(self.workspace, job.format, stem, printed, choices, strict=self.strict))
+            outcomes = [*_write(self.workspace, job, stem, printed, choices, pictures.looked, self.strict)]
             # Whatever was found on the way is told again where the file is not made again.
             self.records.keep((job, choices.variant), inputs, outcomes, before, pictures.looked)
             yield from outcomes
@@ -299,18 +299,28 @@ def _about(shown: str, findings: Iterable[Finding]) -> Outcome:
 
 
 def _write(
-    workspace: Workspace, format_: str, stem: str, edition: Edition, choices: Choices, *, strict: bool
+    workspace: Workspace,
+    job: Job,
+    stem: str,
+    edition: Edition,
+    choices: Choices,
+    looked: set[Path],
+    strict: bool,
 ) -> Iterator[Outcome]:
     """Write a document in one format.
 
     It is a book of its own, or what holds all its languages.
     """
     here, options = workspace.project, choices.options
-    writer = registry.load("writer", format_)
-    # Made for both kinds of format: it is small, and has no text.
-    book = replace(single(edition, options.publisher, choices.variant), drawn=options.drawn)
-    printed = book if writer.scope == "selection" else edition
+    writer = registry.load("writer", job.format)
     try:
+        # Made for both kinds of format: it is small, and has no text.
+        book = replace(
+            single(edition, options.publisher, choices.variant),
+            drawn=options.drawn,
+            logo=logo(workspace, options, edition.main, looked),
+        )
+        printed = book if writer.scope == "selection" else edition
         files = (
             writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
         )

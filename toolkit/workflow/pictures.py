@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from toolkit import limits, project
+from toolkit.config import BuildOptions, EditionTable
 from toolkit.config.tables import as_typed
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
@@ -140,25 +141,56 @@ class _NoPictureError(DiglotError):
 
 def _picture(workspace: Workspace, name: str, mention: Mention, made: Shown, publish: bool) -> Picture:
     """The picture that a text names there; DiglotError for none."""
+    folder = workspace.project.sources[name].parent
+    path = _file(workspace, folder, mention, made.looked)
+    made.paths[mention.target] = path
+    return _made(workspace, path, mention, publish)
+
+
+def required(workspace: Workspace, folder: Path, mention: Mention, looked: set[Path]) -> Picture:
+    """The picture that a page names from its folder; DiglotError for none, with what to do."""
+    try:
+        return _made(workspace, _file(workspace, folder, mention, looked), mention, publish=True)
+    except _NoPictureError as error:
+        words = report(error.what, mention.where, file=mention.target)
+        raise DiglotError(words.message, mention.where, words.hint) from error
+
+
+def logo(
+    workspace: Workspace, said: EditionTable | BuildOptions, main: str, looked: set[Path]
+) -> Picture | None:
+    """The publisher's sign, as the table of a book or the project names it."""
+    here = workspace.project
+    path = said.logo or here.settings.logo
+    if not path:
+        return None
+    publisher = said.publisher or here.settings.publisher
+    where = here.place("logo")
+    if not publisher:
+        hint = "Name who publishes the editions: `publisher`. It is read out in the place of the logo."
+        raise DiglotError("nothing says whose logo this is.", where, hint)
+    mention = Mention(path, Cell(publisher, main, "original"), where)
+    return replace(required(workspace, here.root, mention, looked), use="logo")
+
+
+def _file(workspace: Workspace, folder: Path, mention: Mention, looked: set[Path]) -> Path:
+    """The file that is named there; `looked` gets all that were looked for."""
     # Nothing is fetched: a build gives the same bytes without a network.
     if markup.elsewhere(mention.target):
         raise _NoPictureError("D113.web")
-    here = workspace.project
-    folder = here.sources[name].parent
     # Markdown writes a path as an address.
     for typed in dict.fromkeys((mention.target, unquote(mention.target))):
         # Not `resolve`: a link is followed by `own`, which may refuse it.
         path = Path(os.path.normpath(folder / typed))
         try:
-            here.own(path, mention.where)
+            workspace.project.own(path, mention.where)
             # Noted though it may not be there: when it comes, the edition is made again.
-            made.looked.add(path)
+            looked.add(path)
             there = workspace.checksum(path)
         except (OSError, ValueError):  # a name that no file can have
             continue
         if there:
-            made.paths[mention.target] = path
-            return _made(workspace, path, mention, publish)
+            return path
     raise _NoPictureError("D113.missing")
 
 

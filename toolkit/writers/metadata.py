@@ -262,7 +262,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
 
     What is true of it, as schema.org calls it, and what a person who evaluated it claims.
     """
-    shown = [*chain.from_iterable(document.pictures.values() for document in documents)]
+    shown = [*chain.from_iterable(document.pictures.values() for document in documents), *book.around]
     seen = [*shown, *filter(None, [book.cover])]
     # One picture without words is enough to make the text alone not suffice.
     told = all(picture.alt.text or picture.use == "decoration" for picture in seen)

@@ -106,9 +106,9 @@ class Binding:
             if section.edition:
                 yield from self._document(section, section.edition)
             elif section.kind == "colophon":
-                yield from _colophon(section)
+                yield from _colophon(section, self.address)
             else:
-                yield _page(section)
+                yield _page(section, self.address)
 
     def _document(self, section: Section, edition: Edition) -> Iterator[Sheet]:
         """The sheets of a document.
@@ -167,31 +167,31 @@ class Binding:
         return Sheet(ending.sheet, section.lang, word, f"{self.setting.classes(langs)} back", body, (line,))
 
 
-def _page(section: Section) -> Sheet:
+def _page(section: Section, address: Address) -> Sheet:
     """A section that fits on one page.
 
     The title page, the title of a part, or matter.
     """
     name, title = section.name, section.labels[0]
     if section.kind == "title-page":
-        body = f'<section epub:type="titlepage">\n{xhtml_parts.flow(section.blocks)}\n</section>'
+        body = f'<section epub:type="titlepage">\n{xhtml_parts.flow(section.blocks, address)}\n</section>'
         return Sheet(name, section.lang, title, "back", body, (), "titlepage")
     if section.kind == "division":
         named = f'epub:type="part" role="doc-part" aria-labelledby="{name}"'
-        body = f"<section {named}>\n{xhtml_parts.flow(section.blocks)}\n</section>"
+        body = f"<section {named}>\n{xhtml_parts.flow(section.blocks, address)}\n</section>"
         return Sheet(name, section.lang, title, "back division", body, (SheetLine(0, name, section.labels),))
     lines = (SheetLine(0, name, section.labels),) if section.matter and section.matter.title else ()
-    return Sheet(name, section.lang, title, "matter", xhtml_parts.matter(section), lines)
+    return Sheet(name, section.lang, title, "matter", xhtml_parts.matter(section, address), lines)
 
 
-def _colophon(section: Section) -> Iterator[Sheet]:
+def _colophon(section: Section, address: Address) -> Iterator[Sheet]:
     """The colophon.
 
     One file, or several where there are very many documents.
     """
     title = section.labels[0]
     # A book of hundreds of documents has a colophon that is longer than a sheet.
-    groups = (Chunk(xhtml_parts.flow([group])) for group in section.blocks)
+    groups = (Chunk(xhtml_parts.flow([group], address)) for group in section.blocks)
     named = f'aria-labelledby="{COLOPHON}"'
     for number, whole in enumerate(divided(groups, LIMIT), 1):
         body = f'<section epub:type="colophon" role="doc-colophon" {named}>\n{whole.markup}\n</section>'

@@ -57,7 +57,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     listed = contents(book)
     vast = " vast" if listed.turns > VAST else ""
     rightwards = direction(first.langs, setting.layout)
-    sink.write(_head(frame, setting, shown=listed.pictures).encode())
+    sink.write(_head(frame, setting, shown=listed.pictures or any(book.around)).encode())
 
     def put(*markup: str) -> None:
         sink.write("".join([f"{html(part)}\n" for part in markup if part]).encode())
@@ -87,14 +87,14 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[st
                 level = 2 + section.depth if named else 1
                 yield from _document(section, section.edition, replace(setting, level=level))
             elif kind == "matter":
-                yield xhtml_parts.matter(section, 2)
+                yield xhtml_parts.matter(section, _inside, 2)
             elif kind == "division":
-                yield xhtml_parts.flow(section.blocks, 2)
+                yield xhtml_parts.flow(section.blocks, _inside, 2)
             elif kind == "title-page" and named:
-                yield xhtml_parts.flow(section.blocks)
+                yield xhtml_parts.flow(section.blocks, _inside)
             elif kind == "colophon":
                 yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
-                yield from (xhtml_parts.flow([group], 2) for group in section.blocks)
+                yield from (xhtml_parts.flow([group], _inside, 2) for group in section.blocks)
         yield "</div>" if kind == "matter" else ""
 
 

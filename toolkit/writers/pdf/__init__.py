@@ -20,7 +20,7 @@ from toolkit.config import BuildOptions, Paper
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
-from toolkit.model import SVG, Book, Edition, Picture
+from toolkit.model import SVG, Book, Edition, Picture, Use
 from toolkit.writers import Writer, cover, modified, photographs, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import fonts
@@ -37,8 +37,13 @@ _PAPERS: Mapping[Paper, tuple[int, int]] = {
 """Width and height in mm."""
 _TEXT = (0.78, 0.7)
 """Of a page, how much its text is wide; how much of it a picture may be high, with its caption below."""
-_PORTRAIT = (0.3, 0.18)
-"""Likewise of a portrait."""
+_SHARES: Mapping[Use, tuple[float, float]] = {
+    "picture": _TEXT,
+    "decoration": _TEXT,
+    "portrait": (0.3, 0.18),
+    "logo": (0.25, 0.06),
+}
+"""Likewise of pictures, by what they are for."""
 _NARROWEST = 40
 """Of a column, in mm."""
 _ROUNDS = 200
@@ -83,12 +88,12 @@ def _files(book: Book, paper: Paper) -> Iterator[tuple[str, bytes]]:
 
     So the compiler puts their bytes into the file as they are; else it would hold all their pixels.
     """
-    for document in book.documents:
-        for picture in document.pictures.values():
-            if picture.media_type != SVG:
-                name = pictures.file_name(picture)
-                yield name, picture.data
-                yield f"{name}.svg", _around(name, *_printed_size(picture, paper)).encode()
+    shown = chain.from_iterable(document.pictures.values() for document in book.documents)
+    for picture in chain(shown, book.around):
+        if picture.media_type != SVG:
+            name = pictures.file_name(picture)
+            yield name, picture.data
+            yield f"{name}.svg", _around(name, *_printed_size(picture, paper)).encode()
 
 
 def _broken(book: Book) -> DiglotError:
@@ -212,7 +217,8 @@ def _around(address: str, width: float, height: float) -> str:
 def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[str, Data]:
     """Name of a file -> a drawing, or the file with one."""
     made: dict[str, Data] = {}
-    for picture in chain.from_iterable(document.pictures.values() for document in documents):
+    shown = chain.from_iterable(document.pictures.values() for document in documents)
+    for picture in chain(shown, book.around):
         if (name := pictures.file_name(picture)) in made:
             continue
         made[name] = {"file": f"/{name}.svg", "start": picture.use == "portrait"}
@@ -228,7 +234,7 @@ def _printed_size(picture: Picture, paper: Paper) -> tuple[float, float]:
     It is as large as browsers show it, but never larger than the text of a page, and a portrait smaller.
     """
     size = pictures.extent(picture)
-    shares = _PORTRAIT if picture.use == "portrait" else _TEXT
+    shares = _SHARES[picture.use]
     most = [
         millimetres * share / 25.4 * 96 for millimetres, share in zip(_PAPERS[paper], shares, strict=True)
     ]

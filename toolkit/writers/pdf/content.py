@@ -99,7 +99,11 @@ class PaperContent:
                 yield {"k": "document", "head": _head(short(section.edition)), "blocks": blocks}
             elif section.kind == "title-page":
                 (block,) = section.blocks
-                yield _section("titlepage", [_line(inner, listed=False) for inner in block.blocks])
+                lines = [
+                    _shown(line) if line.kind == "figure" else [_line(line, listed=False)]
+                    for line in block.blocks
+                ]
+                yield _section("titlepage", [*chain.from_iterable(lines)])
             elif section.kind == "division":
                 yield _section("division", [_line(block) for block in section.blocks])
             else:
@@ -301,6 +305,8 @@ def page_entries(block: Block, lang: str) -> list[Data]:
         return [entry("table", rows=rows) | {"l": lang}]
     if kind == "separator":
         return [entry("separator")]
+    if kind == "figure":
+        return _shown(block)
     if kind == "code":
         text = "".join([span.text for span in slots[0].spans]).rstrip("\n")
         return [entry("code", cells=[cell_of(slots[0]) | {"c": [text]}])]
@@ -308,6 +314,20 @@ def page_entries(block: Block, lang: str) -> list[Data]:
         line = entry("heading", cells=[cell_of(slots[0])], keep=True) | _listed(block, min(6, block.level))
         return [line | {"listed": block.level == 1}]
     return [entry("text" if kind == "line" else kind, cells=[cell_of(slots[0])], keep=kind == "term")]
+
+
+def _shown(block: Block) -> list[Data]:
+    """A picture of a page around documents, and its caption."""
+    made = []
+    for (span,) in block.pictures:
+        if span.shown is not None:
+            name = pictures.file_name(span.shown)
+            made.append(entry("picture", file=name, alt=span.text, keep=bool(block.slots)))
+    return [*made, *(entry("caption", cells=[cell_of(slot)]) for slot in block.slots)]
+
+
+def _title_line(block: Block) -> list[Data]:
+    return _shown(block) if block.kind == "figure" else [_line(block, listed=False)]
 
 
 def _line(block: Block, *, listed: bool = True) -> Data:
