@@ -18,6 +18,10 @@ _GONE = frozenset({"del", "moveFrom", "Fallback", "delText"})
 _SAYS = frozenset({"t", "footnoteReference", "endnoteReference", "sym", "drawing"})
 
 
+MOST = 100
+"""Bookmarks that may be open at once, or stand in one row."""
+
+
 class DocxPlace(NamedTuple):
     """What a bookmark names."""
 
@@ -68,8 +72,10 @@ class DocxPlaces:
     def _begin(self, node: _Element) -> None:
         if match := BOOKMARK.fullmatch(value(node, "name")):
             place = DocxPlace(match[1], int(match[2]), int(match[3]), int(match[4]))
-            self._open[value(node, "id")] = place
-            self.at.setdefault(place, self._in[-1:])
+            # Each text that follows is of all that are open: nobody has as many languages in a row.
+            if len(self._open) < MOST:
+                self._open[value(node, "id")] = place
+                self.at.setdefault(place, self._in[-1:])
 
     def _text(self) -> None:
         for place in self._open.values():

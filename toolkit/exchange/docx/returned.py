@@ -7,7 +7,7 @@ in several paragraphs, bookmarks that are gone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import STATES, MessageUnit, Parcel
-from toolkit.exchange.docx.places import DocxPlace, DocxPlaces, cells, joined, open_ended, remarks, row_of
+from toolkit.exchange.docx.places import (
+    MOST,
+    DocxPlace,
+    DocxPlaces,
+    cells,
+    joined,
+    open_ended,
+    remarks,
+    row_of,
+)
 from toolkit.findings import Finding, ranges, refused, report
 from toolkit.model import Location
 from toolkit.readers.docx import DocxFile
@@ -57,12 +66,20 @@ class _Return:
         """Paragraph -> the messages that a comment in it is about."""
         self.in_row: defaultdict[tuple[_Element, int], set[int]] = defaultdict(set)
         """Row of a table and parcel -> the messages that it is marked with."""
+        self.marks: Counter[_Element] = Counter()
+        """Row of a table -> how many bookmarks it has."""
         self.owners: defaultdict[_Element, set[DocxPlace]] = defaultdict(set)
         """Paragraph -> the translations that it is marked with."""
+        self.order: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        """By parcel and message, in which paragraph it begins."""
+        rank = {paragraph: number for number, paragraph in enumerate(self.places.paragraphs)}
         for place, paragraphs in self.places.at.items():
+            if paragraphs and place.piece == 0:
+                self.order[place.parcel].setdefault(place.unit, rank[paragraphs[0]])
             row = row_of(paragraphs[0]) if paragraphs else None
             if row is not None and place.kind == "row":
                 self.in_row[row, place.parcel].add(place.unit)
+                self.marks[row] += 1
             for paragraph in paragraphs:
                 if place.kind == "text":
                     self.owners[paragraph].add(place)
@@ -118,14 +135,9 @@ class _Return:
             paragraphs = self.places.at[place]
             row = row_of(paragraphs[0]) if place.kind == "row" else None
             if row is not None:
-                columns = cells(row)
+                columns = self._columns(row, sent, parcel)
                 for paragraph in row.iter("{*}p"):
                     self.messages[paragraph].append((parcel, at))
-                whole = len(columns) == sent.columns and not _merged(columns[sent.column])
-                if len(self.in_row[row, parcel]) > 1 or not whole:
-                    # All of it is told by this.
-                    self.used.update(row.iter("{*}p"))
-                    raise _WrongPlaceError("D281.merged" if whole else "D281.cells")
                 paragraphs = [*columns[sent.column].iter("{*}p")]
                 # What is said in this column is about this translation alone.
                 for paragraph in paragraphs:
@@ -140,6 +152,17 @@ class _Return:
             self.used.update(paragraphs)
             texts.append(self._text(paragraphs, unit))
         return texts, state
+
+    def _columns(self, row: _Element, sent: SentParcel, parcel: int) -> list[_Element]:
+        """The cells of a row, if they are those that went out."""
+        columns = cells(row)
+        whole = len(columns) == sent.columns and not _merged(columns[sent.column])
+        if whole and len(self.in_row[row, parcel]) == 1 and self.marks[row] < MOST:
+            return columns
+        # All of it is told by this, once.
+        if row not in self.used:
+            self.used.update([row, *row.iter("{*}p")])
+        raise _WrongPlaceError("D281.merged" if whole else "D281.cells")
 
     def _text(self, paragraphs: Sequence[_Element], unit: SentUnit) -> str:
         if any(len(self.owners[paragraph]) > 1 for paragraph in paragraphs) or self._runs_on(paragraphs[-1]):
@@ -163,11 +186,7 @@ class _Return:
 
     def _moved(self, parcel: int, units: Iterable[int]) -> list[int]:
         """Messages that stand in another order than they went out."""
-        rank = {paragraph: number for number, paragraph in enumerate(self.places.paragraphs)}
-        places: dict[int, int] = {}
-        for place, paragraphs in self.places.at.items():
-            if place.parcel == parcel and paragraphs and place.piece == 0:
-                places.setdefault(place.unit, rank[paragraphs[0]])
+        places = self.order[parcel]
         order = sorted((unit for unit in units if unit in places), key=places.__getitem__)
         stay = _ascending(order)
         return [unit for unit in order if unit not in stay]
