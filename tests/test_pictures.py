@@ -40,7 +40,7 @@ from validators import epubcheck, jing, own_schema, vnu
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><circle cx="40" cy="20" r="9"/>'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><circle cx="40" cy="20" r="9"/>'
     "<desc>by keeper@example.org</desc></svg>"
 )
 

@@ -217,7 +217,7 @@ def test_a_picture_that_has_a_head_and_no_pixels_is_refused() -> None:
 
 OPENING = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    ' xmlns:ink="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 9 9"'
+    ' xmlns:ink="http://www.inkscape.org/namespaces/inkscape" width="9" height="9"'
 )
 
 
@@ -252,3 +252,13 @@ def test_a_photograph_in_a_drawing_loses_its_notes_as_well() -> None:
 def test_a_drawing_with_nothing_to_take_out_keeps_its_bytes() -> None:
     drawing = f"{OPENING}>\n <path  d='M0 0'/></svg>\n".encode()
     assert pictures.read(drawing, "x", ALT).data == drawing
+
+
+@pytest.mark.parametrize(
+    ("told", "size"),
+    [('viewBox="0 0 60,40"', (60, 40)), ('width="100%" viewBox="0 0 60 40"', (60, 40)), ("", (300, 150))],
+)
+def test_a_drawing_says_how_large_it_is(told: str, size: tuple[int, int]) -> None:
+    made = pictures.read(f'<svg xmlns="http://www.w3.org/2000/svg" {told}/>'.encode(), "x", ALT)
+    assert f'width="{size[0]}" height="{size[1]}"' in re.sub(r' viewBox="[^"]*"', "", made.data.decode())
+    assert pictures.extent(made) == size

@@ -45,8 +45,34 @@ def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
     if root.tag != f"{{{SVG_NAMESPACE}}}svg" or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
         return data
     _check_weight(root, where)
-    changed = [_cleaned(node) for node in [*root.iter()]]
+    changed = [_cleaned(node) for node in [*root.iter()]] + [_sized(root)]
     return etree.tostring(root, encoding="utf-8") if any(changed) else data
+
+
+UNTOLD = (300.0, 150.0)
+"""The size of a drawing that tells none, as browsers have it."""
+_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px)?\s*")
+
+
+def extent(root: etree._Element) -> tuple[float, float]:
+    """Width and height of a drawing in pixels: what it says, or the box in which it is drawn."""
+    box = str(root.get("viewBox", "")).replace(",", " ").split()[2:]
+    for told in ([str(root.get("width", "")), str(root.get("height", ""))], box):
+        sides = [_LENGTH.fullmatch(side) for side in told]
+        numbers = [float(side[1]) for side in sides if side]
+        if len(numbers) == 2 and all(numbers):
+            return numbers[0], numbers[1]
+    return UNTOLD
+
+
+def _sized(root: etree._Element) -> bool:
+    """Say how large a drawing is that has only a box: browsers would make it as wide as the page."""
+    if all(_LENGTH.fullmatch(str(root.get(side, ""))) for side in ("width", "height")):
+        return False
+    width, height = extent(root)
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    return True
 
 
 def _cleaned(node: etree._Element) -> bool:

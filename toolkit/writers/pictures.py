@@ -208,24 +208,11 @@ def _webp(data: bytes) -> tuple[int, int]:
     return width & 0x3FFF, height & 0x3FFF
 
 
-_UNTOLD = (300.0, 150.0)
-"""The size of a drawing that tells none, as browsers have it."""
-_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px)?\s*")
-
-
 def extent(picture: Picture) -> tuple[float, float]:
     """Width and height in pixels, also of a drawing."""
     if pixels := size(picture.data, picture.media_type):
         return pixels
-    # The size of a drawing is what it says, or the box in which it is drawn.
-    root = etree.fromstring(picture.data, drawings.parser())
-    box = root.get("viewBox", "").replace(",", " ").split()[2:]
-    for told in ([root.get("width", ""), root.get("height", "")], box):
-        sides = [_LENGTH.fullmatch(side) for side in told]
-        numbers = [float(side[1]) for side in sides if side]
-        if len(numbers) == 2 and all(numbers):
-            return numbers[0], numbers[1]
-    return _UNTOLD
+    return drawings.extent(etree.fromstring(picture.data, drawings.parser()))
 
 
 def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
