@@ -415,6 +415,21 @@ def test_an_edition_is_built_edited_and_brought_back(run: Run) -> None:
     assert "Peut-on la sauver" in part(path.read_bytes()).xpath("string()")
 
 
+def test_a_file_that_nobody_touched_is_built_again_whatever_became_of_its_source(run: Run) -> None:
+    run("build", "-f", "docx", "-l", "fr")
+    source = Path("source/bells.txt")
+    text = source.read_text("utf-8")
+    assert "Can a cracked bell be saved?" in text
+    source.write_text(text.replace("Can a cracked bell be saved?", "Can a broken bell be saved?"), "utf-8")
+    run("extract")
+    assert run("build", "-f", "docx", "-l", "fr").exit_code == 0
+    # What can't come back is somebody's work, too.
+    path = next(Path("build").glob("*.docx"))
+    path.write_bytes(altered(path.read_bytes(), lambda text: text.replace("broken bell", "cracked bell")))
+    again = run("build", "-f", "docx", "-l", "fr", "--force")
+    assert again.exit_code == 1 and "[D283]" not in again.stderr and "isn't imported" in again.stderr
+
+
 def refused(data: bytes) -> DiglotError:
     with pytest.raises(DiglotError) as caught:
         back(data)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from toolkit import catalog, disk, exchange, languages, limits, po, registry
 from toolkit.errors import DiglotError, nearest
-from toolkit.exchange import ExportOptions, OneWay, Parcel, RoundTrip, intake
+from toolkit.exchange import ExportOptions, MessageUnit, OneWay, Parcel, RoundTrip, intake
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
@@ -139,7 +139,22 @@ def check_built(workspace: Workspace, path: Path, format_: str) -> None:
         name, lang = place
         return workspace.catalog(name, lang) if name in workspace.project.sources else None
 
+    # What nobody has touched can be built again, whatever has become of its source.
+    form = replace(form, read=partial(_touched, form.read))
     _check_imported(catalog_of, form, data, workspace.project.show(path))
+
+
+def _touched(read: Callable[[bytes, str], list[Parcel]], data: bytes, shown: str) -> list[Parcel]:
+    """The parcels of a file, with the messages that aren't as they went out."""
+
+    def differs(unit: MessageUnit) -> bool:
+        said = unit.target or exchange.checksum_of(unit.base)
+        return bool(said) and exchange.token(unit.state or "done", unit.target) != unit.base
+
+    return [
+        replace(parcel, units=[unit for unit in parcel.units if unit.comments or differs(unit)], whole=False)
+        for parcel in read(data, shown)
+    ]
 
 
 def _check_imported(
