@@ -33,6 +33,14 @@ BESIDE = [
     "million",
     "多万",
     "제",
+    "half an hour ",
+    "hour and twenty minutes",
+    "полчаса ",
+    "半年",
+    "零下",
+    "since 1986 ",
+    "ten to midnight ",
+    "翌年",
 ]
 WORDS = "half twenty five hundred vingt zwei und 1947 2.5. 年 月 点半 三十 둘 세 천 و km % $ May noon".split()
 TEXT = st.lists(st.sampled_from([*WORDS, *BESIDE, *"0123456789.,:-/' "]), max_size=15).map("".join)
@@ -124,6 +132,17 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("he", "He was born in 1948.", "הוא נולד ב-5708."),
         ("ru", "Two hundred came, and twenty left.", "Две сотни пришли, и два десятка ушли."),
         ("ar", "Seven-year-olds and 3 metres.", "أبناء السابعة و 3 أمتار."),
+        ("fr", "He is six foot two.", "Il mesure 1 m 88."),
+        ("de", "I'm 5'5\" and weigh 130 pounds.", "Ich bin 5 Fuß 5 Zoll groß und wiege 130 Pfund."),
+        ("fr", "In 3 hours 20 people came.", "En 3 heures, 20 personnes sont venues."),
+        ("ja", "He scored on 27:37.", "27分37秒に点を取った。"),
+        ("fr", "It took eighty minutes, or an hour and twenty.", "Une heure vingt, soit 80 minutes."),
+        ("ja", "In 1949, the year Showa 24.", "昭和24年(1949年)。"),
+        ("es", "It was twenty below.", "Hacía veinte grados bajo cero."),
+        ("fr", "They won ten to three.", "Ils ont gagné dix à trois."),
+        ("zh-Hans", "It cost 20 dollars.", "花了20元。"),
+        ("fr", "Two days later, or a fortnight.", "Quarante-huit heures plus tard, ou quinze jours."),
+        ("ja", "It weighed 600 kilos.", "六百キロあった。"),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:

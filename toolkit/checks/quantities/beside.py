@@ -83,7 +83,9 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
         years = {value for number in told if number.start not in eras for value in number.values}
         # 昭和24年(1949年)
         told = [
-            number._replace(sure=number.sure and not (number.start in eras and number.values & years))
+            number._replace(sure=False, values=number.values - years)
+            if number.start in eras and number.values & years
+            else number
             for number in told
         ]
     return told

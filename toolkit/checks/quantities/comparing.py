@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.checks.quantities import clock, glance, numerals, units
+from toolkit.checks.quantities import clock, glance, numerals, places, relative, units
 from toolkit.checks.quantities.reading import Quantity, figures, prepared, read
 
 
@@ -32,11 +32,25 @@ _FEW = 2
 
 
 def differences(source: str, target: str, source_lang: str, lang: str) -> list[Difference]:
-    """What differs between the quantities of a text and of its translation.
+    """What differs between the quantities of a text and of its translation, or has changed places.
 
     >>> differences("In 1947, at half past six.", "En 1974, à six heures et demie.", "en", "fr")
     [Difference(kind='number', source='1947', target='1974')]
     """
+    return _changed(source, target, source_lang, lang) or [
+        Difference(
+            "date" if _is_year(one) and _is_year(two) else "number", f"{one} ... {two}", f"{two} ... {one}"
+        )
+        for one, two in places.swapped(source, target, source_lang, lang)
+    ]
+
+
+def _is_year(figure: str) -> bool:
+    return 1000 <= int(figure) < 2400
+
+
+def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Difference]:
+    """What differs between the quantities of two texts."""
     base, other = languages.base(source_lang), languages.base(lang)
     ours_told, theirs_told = glance.told(source, base), glance.told(target, other)
     if glance.agree(ours_told, theirs_told) and (not ours_told or _same_halves(source, target, base, other)):
@@ -75,7 +89,7 @@ def _same_halves(source: str, target: str, source_lang: str, lang: str) -> bool:
 
 _MANY = 200
 """Quantities of a text from which on it is a table, which takes the square of their number."""
-_KINDS = (("weekday",), ("month",), ("number", "time"))
+_KINDS = (("weekday",), ("month",), *((kind,) for kind in relative.KINDS.values()), ("number", "time"))
 
 
 def _matched(
@@ -100,12 +114,19 @@ def _matched(
     left = [quantity for quantity in left if quantity.sure]
     free = [quantity for quantity in free if quantity.sure]
     if left and free:
-        return left, free
+        return [one for one in left if not _again(one, theirs)], [
+            one for one in free if not _again(one, ours)
+        ]
     # What is said twice on one side need not be on the other.
     return (
         [quantity for quantity in left if not any(_any_alike(quantity, other) for other in theirs)],
         [other for other in free if not any(_any_alike(quantity, other) for quantity in ours)],
     )
+
+
+def _again(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether it is a season, or the like, which is said at another time on the other side."""
+    return one.kind in relative.KINDS.values() and any(_any_alike(one, other) for other in others)
 
 
 def _over(one: Quantity, other: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
@@ -351,6 +372,6 @@ def _broken(quantity: Quantity) -> bool:
 def _kind(one: Quantity, other: Quantity) -> str:
     if "time" in (one.kind, other.kind):
         return "time"
-    if one.kind in ("month", "weekday") or (one.day and other.day):
+    if one.kind != "number" or (one.day and other.day):
         return "date"
     return "number"

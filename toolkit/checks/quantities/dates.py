@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -72,6 +72,12 @@ def _words(lang: str) -> frozenset[str]:
     return frozenset(word for name in names(lang) for word in scripts.LETTERS.findall(name))
 
 
+@lru_cache(maxsize=8)
+def said(small: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(scripts.LETTERS.findall(small))
+
+
 @cache
 def _tokens(lang: str) -> frozenset[str]:
     """The words that are in sure names."""
@@ -108,7 +114,7 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
     known = names(base)
     small = text.lower()
     # Most texts name none, which is quicker told by their words.
-    if not (_prefixes(base) or not _words(base).isdisjoint(scripts.LETTERS.findall(small))):
+    if not (_prefixes(base) or not _words(base).isdisjoint(said(small))):
         return
     ends = [figure.end for figure in numbers]
     near = frozenset(_table()[base].get("near", "").split())

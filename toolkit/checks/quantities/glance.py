@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from toolkit.aligning import words
-from toolkit.checks.quantities import clock, dates, east, portions, units
+from toolkit.checks.quantities import clock, dates, east, portions, relative, units
 from toolkit.checks.quantities.lexicon import Amount, lexicon
 from toolkit.text import scripts
 
@@ -46,7 +46,7 @@ def told(text: str, lang: str) -> list[str]:
     if not found:
         return []
     flat = sorted(tell for tells in found for tell in tells)
-    # What begins with "~" stands behind all others; half counts beside a unit.
+    # What begins with "~" stands behind all others; half, and following, count beside a unit.
     if flat[0][0] == _BESIDE and not (f"{_BESIDE}{_UNREAD}" in flat and any(" " in tell for tell in flat)):
         return []
     return flat
@@ -103,6 +103,7 @@ def _of_word(word: str, lang: str) -> Iterator[str]:
         if (
             any(1 not in number.values for number in east.korean(word))
             or dates.has_name(word, lang)
+            or relative.has_word(word, lang)
             or portions.has_word(word, lang)
         ):
             yield _UNREAD
@@ -116,11 +117,13 @@ def _of_word(word: str, lang: str) -> Iterator[str]:
         yield f"{'' if parts[0].sure else _BESIDE}{_UNREAD}"
     elif any(part.sure for part in parts):
         yield from (_number(part.values) for part in parts)
-    if name := dates.names(lang).get(word):
+    if (name := dates.names(lang).get(word)) or (name := relative.told(word, lang)):
         kind, number, sure = name
         yield f"{'' if sure else _BESIDE}{kind} {number}"
-    elif dates.has_name(word, lang):
+    elif dates.has_name(word, lang) or relative.has_word(word, lang):
         yield _UNREAD
+    elif relative.is_cue(word, lang):
+        yield f"{_BESIDE}{_UNREAD}"
     if unit := units.named(word, lang):
         yield f"{'' if units.names_metric(word, lang) else _BESIDE}{unit.measures} {unit.name}"
         if unit.measures == "temperature":
@@ -141,5 +144,14 @@ def _signs(lang: str) -> re.Pattern[str]:
     times = [form.pattern for form in clock.spelled(lang)]
     below = ["マイナス|氷点下|[负負]|°|℃"]
     return re.compile(
-        "|".join([f"[{numerals}]", *below, dates.day_pattern(lang), *times, portions.spelled(lang)])
+        "|".join(
+            [
+                f"[{numerals}]",
+                *below,
+                dates.day_pattern(lang),
+                *times,
+                portions.spelled(lang),
+                relative.pattern(lang),
+            ]
+        )
     )

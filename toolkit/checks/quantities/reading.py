@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import beside, clock, dates, lexicon, portions
+from toolkit.checks.quantities import beside, clock, dates, lexicon, portions, relative
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount
 from toolkit.checks.quantities.numerals import numbers
@@ -19,10 +19,10 @@ from toolkit.checks.quantities.units import MeasureUnit, unit_of
 
 
 class Quantity(NamedTuple):
-    """A number, a month, a day of the week or a time of day."""
+    """A number, a month, a day of the week, a season or a time of day."""
 
     kind: str
-    """"number", "month", "weekday" or "time"."""
+    """"number", "month", "weekday", "time", or one of `relative.KINDS`."""
     start: int
     end: int
     text: str
@@ -77,7 +77,8 @@ def figures(text: str, lang: str) -> list[tuple[str, str]]:
 
     Where two texts have the same and no words that count, nothing else needs to be read.
     """
-    written = [(name.kind, str(name.number)) for name in dates.named(text, lang, ())]
+    names = (*dates.named(text, lang, ()), *relative.named(text, lang))
+    written = [(name.kind, str(name.number)) for name in names]
     written += [(half, "") for half in clock.halves(text, lang)]
     for match in _FIGURE.finditer(text):
         unit = unit_of(text, *match.span(), lang)
@@ -105,7 +106,7 @@ def read(text: str, lang: str) -> list[Quantity]:
 
         text = _DATE.sub(taken, text)
     figures = numbers(text, lang)
-    named = list(dates.named(text, lang, figures))
+    named = [*dates.named(text, lang, figures), *relative.named(text, lang)]
     days = {place for name in named for place in name.beside}
     quantities += [_named(name, text) for name in named]
     # In the East a month is a number, and in Chinese a day, too.
