@@ -27,6 +27,7 @@ never   no label: a sentence, a greeting, an address on the web"""
 MAX_LENGTH = 60
 MAX_WORDS = 8
 _MAX_JOINED = 84
+_JOINING = frozenset("&,;/+([")
 """Characters of a label of several."""
 SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of a label that may be one speaker's."""
@@ -98,23 +99,22 @@ def name(printed: str) -> Name:
     looks: Looks = "never"
     if base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base)):
         looks = _looks(base, folded)
-    splits, joins = _splits(base)
-    return Name(
-        printed.strip(),
-        base,
-        alias,
-        folded,
-        "several" if splits and looks == "never" else looks,
-        splits,
-        joins,
-    )
+    ways, joins = _splits(base)
+    if ways and looks == "never":
+        looks = "several"
+    return Name(printed.strip(), base, alias, folded, looks, ways, joins)
+
+
+def splits(printed: str) -> tuple[tuple[str, ...], ...]:
+    """As `name` tells. That most labels have none shows at a look."""
+    if printed.isascii() and _JOINING.isdisjoint(printed) and _and().isdisjoint(printed.casefold().split()):
+        return ()
+    return name(printed).splits
 
 
 def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    between = _between(shouted=base.isupper())
-    joints = (
-        [joint for joint in between.finditer(base) if joint[0].strip()] if len(base) <= _MAX_JOINED else ()
-    )
+    found = _between(shouted=base.isupper()).finditer(base) if len(base) <= _MAX_JOINED else ()
+    joints = [joint for joint in found if joint[0].strip()]
     if not joints:
         return (), ()
     by: dict[str, set[str]] = {"word": set(), "sign": set(), "comma": set(), "letter": set()}
@@ -126,11 +126,8 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     splits: dict[tuple[str, ...], None] = {}
     joined: tuple[str, ...] = ()
     for way in (first, every, *({joint} for joint in sorted(every))):
-        edges = [
-            0,
-            *(edge for joint in joints if joint[0].strip() in way for edge in joint.span()),
-            len(base),
-        ]
+        inner = (edge for joint in joints if joint[0].strip() in way for edge in joint.span())
+        edges = [0, *inner, len(base)]
         parts = tuple(filter(None, (base[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
         if way & by["comma"] and any(map(describes, parts[1:])):
             continue  # "NORA, à part" is how she says it
@@ -150,6 +147,12 @@ def describes(part: str) -> bool:
     """
     first = key(part.partition(" ")[0])
     return part[:1].islower() and (first not in lexicon().particles or first == "à" or part.islower())
+
+
+@cache
+def _and() -> frozenset[str]:
+    """The words between two names."""
+    return frozenset(map(str.strip, languages.between()))
 
 
 @cache

@@ -19,7 +19,7 @@ import numpy as np
 from toolkit.reading.candidates import FORMS, LONGEST, Candidate, parted
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
-from toolkit.reading.names import name
+from toolkit.reading.names import splits
 from toolkit.reading.shape import (
     CATEGORIES,
     FLAGS,
@@ -322,7 +322,7 @@ def _joining(names: Sequence[str], index: Mapping[str, int], recurs: Flags) -> N
     """Whether each label is made of others: 1 where they recur, less where some don't."""
     result = np.zeros(len(names), dtype=np.float32)
     for k, label in enumerate(names):
-        for parts in name(label).splits:
+        for parts in splits(label):
             of = [index.get(key(part)) for part in parts]
             if None not in of:
                 result[k] = max(result[k], np.mean([0.5 + 0.5 * recurs[other] for other in of]))
