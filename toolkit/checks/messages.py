@@ -64,8 +64,7 @@ class CheckedMessage:
         """`target`, and its footnotes behind it."""
         if "^[" not in self.entry.target:
             return self.target
-        notes = [markup.plain(tidy(note)) for note in cuts.notes(self.entry.target)]
-        return " ".join([self.target, *notes])
+        return " ".join([self.target, *_notes(self.entry.target)])
 
     @cached_property
     def source_words(self) -> tuple[str, ...]:
@@ -109,13 +108,24 @@ class CheckedMessage:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """What the translation counts, dates or measures otherwise than the source."""
-        return tuple(comparing.differences(self.source, self.target, self.source_lang, self.lang))
+        """What the translation counts, dates or measures otherwise than the source; footnotes too."""
+        told = comparing.differences(self.source, self.target, self.source_lang, self.lang)
+        notes = _notes(self.entry.source) if "^[" in self.entry.source else []
+        others = _notes(self.entry.target) if notes else []
+        # Where there are as many.
+        for note, other in zip(notes, others if len(others) == len(notes) else (), strict=False):
+            told += comparing.differences(note, other, self.source_lang, self.lang)
+        return tuple(told)
 
     @cached_property
     def script(self) -> str:
         """The script that its language is written in, by its ISO 15924 code."""
         return languages.get(self.lang).script
+
+
+def _notes(text: str) -> list[str]:
+    """What is read of the footnotes of a text."""
+    return [markup.plain(tidy(note)) for note in cuts.notes(text)]
 
 
 def _sentences(text: str, lang: str) -> tuple[str, ...]:

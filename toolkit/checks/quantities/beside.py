@@ -74,7 +74,7 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
             )
             number = _CHANGES[row.what](number, behind, row.since, following)
             taken = max(number.end, behind.end(behind.lastgroup or 0))
-            if row.what == "era":
+            if row.what == "era" and min(number.values, default=_RECENT) < _RECENT:
                 eras.add(number.start)
             if row.what == "halved":
                 told = [earlier for earlier in told if earlier.start < ahead.start()]
