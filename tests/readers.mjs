@@ -4,7 +4,7 @@
 //
 // Reads lines of JSON, and answers each with a line. A line is a list of
 //     {reader: "epubjs" | "foliate", file, width, height, picture}
-// The answer has for each {pages: [what was newly seen on the page, in order], missed: [what was on none], complaints}.
+// The answer has for each {pages: [what was newly seen on the page, in order], missed: [what was on none], complaints, images}.
 //
 // A word is seen where all of its boxes are inside of the reader's window, as the browser has laid them out. On each page
 // the names of languages behind which translations are hidden are tapped on. What a reader takes out on purpose
@@ -76,7 +76,7 @@ const LOOK = String.raw`(({ area, docs }) => {
   const EAST = "\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\u3000-\\u303f\\uff00-\\uffef";
   const WORDS = new RegExp("[" + EAST + "]|[^\\s" + EAST + "]+", "gu");
   const shows = (element) => element.checkVisibility() && getComputedStyle(element).contentVisibility !== "hidden";
-  const found = [];
+  const found = [], images = window.images ??= new Set();
   let where = "", tapped = false;
   for (const doc of docs) {
     const frame = doc.defaultView.frameElement.getBoundingClientRect();
@@ -87,6 +87,9 @@ const LOOK = String.raw`(({ area, docs }) => {
     };
     for (const summary of doc.querySelectorAll("details:not([open]) > summary")) {
       if (inside(summary.getBoundingClientRect())) { summary.click(); tapped = true; }
+    }
+    for (const image of doc.images) {
+      if (image.naturalWidth && inside(image.getBoundingClientRect())) images.add(image.alt);
     }
     if (!known.has(doc)) {
       const words = [];
@@ -188,6 +191,7 @@ async function read({ reader, file, width, height, picture }, number) {
     complaints.push(String(error));
   }
   const missed = await page.evaluate(MISSED).catch(() => []);
+  const images = await page.evaluate("[...window.images ?? []]").catch(() => []);
   await context.close();
-  return { pages, missed, complaints };
+  return { pages, missed, complaints, images };
 }

@@ -54,6 +54,8 @@ class Reading:
     missed: list[str]
     """Words that were on no page."""
     complaints: list[str]
+    images: list[str]
+    """What each picture shows, of those that were seen whole, on one page."""
 
     @property
     def text(self) -> str:

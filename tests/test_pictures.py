@@ -10,7 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 import polib
@@ -24,6 +26,7 @@ from PIL import Image
 import browser
 import pdfs
 from conftest import Run
+from reading_systems import Order, read
 from toolkit import limits, schema
 from toolkit.archive import copies as packed
 from toolkit.cli import main
@@ -38,6 +41,7 @@ from toolkit.writers import photographs, pictures
 from toolkit.writers.tei import inline
 from validators import epubcheck, jing, own_schema, vnu
 
+READERS: tuple[Literal["epubjs", "foliate"], ...] = ("epubjs", "foliate")
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><circle cx="40" cy="20" r="9"/>'
@@ -714,6 +718,32 @@ def test_a_decorative_picture_in_the_text_needs_no_words(talk: Run, tmp_path: Pa
     assert len(said(talk, "build", "-f", "epub")) == 1
     (tmp_path / "source/tide.toml").write_text('[[pictures]]\nfile = "pier.svg"\ndecorative = true\n')
     assert said(talk, "build", "-f", "epub") == said(talk, "check") == []
+
+
+@pytest.mark.slow
+def test_readers_show_every_picture_whole(placed: Callable[[str], Run], tmp_path: Path) -> None:
+    sizes = {"wide": (2600, 500), "large": (2400, 1600), "tall": (500, 2600), "small": (30, 20)}
+    tables = ""
+    for name, size in sizes.items():
+        Image.effect_noise(size, 40).save(tmp_path / f"source/{name}.jpg")
+        tables += (
+            f'[[pictures]]\nfile = "{name}.jpg"\nbegins = "Then it was"\nalt = "{name}"\ncaption = "Below."\n'
+        )
+    tables += '[[speakers]]\nname = "Ivo Karras"\nportrait = "lamp_1.png"\nportrait-alt = "Ivo"\n'
+    tables += '[[pictures]]\nfile = "pier.svg"\nbegins = "Who lights"\nalt = "pier"\n'
+    run = placed(tables)
+    run("extract")
+    alts = {*sizes, "Ivo", "pier"}
+    for layout in ("stacked", "columns"):
+        run("build", "-f", "epub", "--layout", layout)
+    orders = [
+        Order(reader, book, size)
+        for book in (tmp_path / "build").glob("*.epub")
+        for reader, size in product(READERS, ((390, 700), (1000, 700)))
+    ]
+    assert len(orders) == 8
+    for order_, reading in zip(orders, read(orders), strict=True):
+        assert (alts - {*reading.images}, reading.missed, reading.complaints) == (set(), [], []), order_
 
 
 @pytest.mark.slow
