@@ -8,7 +8,9 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -19,12 +21,14 @@ from editions import SAMPLE, Line, build, sample
 from pace import examples
 from toolkit import registry
 from toolkit.config import BuildOptions, Layout
+from toolkit.edition.page import BlockKind
 from toolkit.errors import WritingModeError
 from toolkit.exchange import Parcel, RoundTrip, token
-from toolkit.model import Edition, Picture
+from toolkit.model import Edition, Picture, Use
 from toolkit.model.editions import Cell, Matter, single
 from toolkit.text import markup
 from toolkit.writers.docx.sent import as_read
+from toolkit.writers.docx.styles import style
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PNG = bytes.fromhex(
@@ -129,6 +133,42 @@ def test_a_paragraph_is_styled_for_what_it_is() -> None:
         "Event",
         "Note",
     } <= set(shown)
+
+
+def test_every_kind_of_block_has_a_style_that_is_there() -> None:
+    styles = part(made(sample("en", "fr")), "word/styles.xml")
+    ids = {node.get(f"{W}styleId") for node in styles.iter(f"{W}style")}
+    around = {
+        "header",
+        "turn",
+        "aside",
+        "title-page",
+        "group",
+        "list",
+        "quote",
+        "figure",
+        "table",
+        "row",
+        "terms",
+    }
+    for kind in chain.from_iterable(get_args(part_) for part_ in get_args(BlockKind)):
+        if kind not in around:
+            levels = (1, 2, 9) if kind == "heading" else (0, 1, 2) if kind in {"title", "titles"} else (0,)
+            assert {style(kind, level=level) for level in levels} <= ids, kind
+    for kind in ("question", "picture", "language", "state", "dedication", "epigraph"):
+        assert {style(kind), style(kind, below=True)} <= ids
+
+
+def test_a_portrait_and_a_logo_are_small() -> None:
+    line = Line("caption", {"en": "![The bell](bell.png)", "fr": "![La cloche](bell.png)"}, form="picture")
+    edition = build([SAMPLE[1], line], ("en", "fr"))
+    large = SVG.replace(b"40 20", b"4000 2000")
+    sizes: tuple[tuple[Use, int], ...] = (("picture", 600), ("portrait", 240), ("logo", 180))
+    for use, wide in sizes:
+        shown = Picture(large, "image/svg+xml", Cell("", "en", "original"), use)
+        pytest.importorskip("typst")
+        extent = part(made(replace(edition, pictures={"bell.png": shown}))).find(".//{*}extent")
+        assert extent is not None and extent.get("cx") == str(wide * 9525)
 
 
 def test_a_pair_is_a_row_below_the_names_of_its_languages() -> None:

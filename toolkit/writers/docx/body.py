@@ -117,6 +117,8 @@ class BodyPrinter:
 
     def _kind(self, block: Block) -> str:
         """What a paragraph is called by its style: a question is told from its answer."""
+        if self._section.motto and not block.level:
+            return self._section.motto
         return "question" if self._asks and block.kind in KINDS and block.info.spoken else block.kind
 
     def _unspoken(self, block: Block) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
-from toolkit.model import Picture
+from toolkit.model import Picture, Use
 from toolkit.text.hygiene import xml_legal
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape_text, quoted
@@ -19,6 +19,13 @@ _ELEMENTS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBrea
 """What Word has elements for, and may not show as a character."""
 _EAST = {"Hans": "SimSun", "Hant": "PMingLiU", "Jpan": "MS Mincho", "Kore": "Batang"}
 """Script -> a font that Word has; others find what their machine has for the language."""
+_ROOM: Mapping[Use, tuple[float, float]] = {
+    "picture": (600, 720),
+    "decoration": (600, 720),
+    "portrait": (240, 180),
+    "logo": (240, 90),
+}
+"""Pixels that a picture may be wide and high."""
 _PER_PIXEL = 9525
 """English metric units: 96 pixels an inch, as browsers have it."""
 
@@ -66,8 +73,6 @@ class RunPrinter:
         self.notes: list[str] = []
         """The notes so far, as elements; their ids begin with 1."""
         self._drawings = 0
-        self.room = 600.0
-        """Pixels that a picture may be wide."""
 
     def runs(self, spans: Iterable[Span], lang: str, look: RunLook = PLAIN, *, linked: bool = False) -> str:
         """The runs of some spans.
@@ -117,7 +122,8 @@ class RunPrinter:
         if shown is None or (placed := self.file(shown)) is None:
             return ""
         relation, width, height = placed
-        scale = min(1.0, self.room / width, self.room * 1.2 / height)
+        widest, highest = _ROOM[shown.use]
+        scale = min(1.0, widest / width, highest / height)
         extent = f'cx="{round(width * scale) * _PER_PIXEL}" cy="{round(height * scale) * _PER_PIXEL}"'
         self._drawings += 1
         alt = quoted(xml_legal(" · ".join([span.text for span in said if span.text])))

@@ -67,6 +67,8 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "item": _StyleLook("List Item", 0, 60, indent=360, more=_ITEM),
     "quotation": _StyleLook("Quotation", indent=540),
     "pull": _StyleLook("Pull Quote", 240, 240, 28, centred=True),
+    "dedication": _StyleLook("Dedication", 480, 240, centred=True),
+    "epigraph": _StyleLook("Epigraph", 480, 240, indent=1080),
     "maker": _StyleLook("Credits", 0, 60),
     "imprint": _StyleLook("Imprint", 240, 0, 20, colour=_GREY),
     "text": _StyleLook("Body Text"),
