@@ -225,6 +225,9 @@ def _nearly_same(one: Quantity, other: Quantity) -> bool:
     if other.kind != "number" or _broken(one) or _broken(other):
         return False
     about = one.about or other.about
+    if not about and all(any(value % 1 == 0.5 for value in _values(quantity)) for quantity in (one, other)):
+        # Two and a half are no three and a half.
+        return False
     for value in _values(one):
         for second in _values(other):
             if abs(value - second) == 0.5 or (about and _near(value, second, _ABOUT)):
