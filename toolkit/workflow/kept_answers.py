@@ -22,7 +22,7 @@ from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import tidy
 
 
-class Answer(Value, frozen=True, gc=False):
+class KeptAnswer(Value, frozen=True, gc=False):
     """What an engine gave for a message."""
 
     context: str
@@ -45,7 +45,7 @@ class KeptAnswers:
         folder = here.root / PRIVATE / "suggested" / languages.get(lang).gettext
         self.path = here.own(folder / f"{name}.jsonl")
 
-    def add(self, answers: Iterable[Answer]) -> None:
+    def add(self, answers: Iterable[KeptAnswer]) -> None:
         """Write some down. DiglotError where that can't be: no more is asked for then."""
         rows = b"".join(msgspec.json.encode(answer) + b"\n" for answer in answers)
         # Another run may be about to empty it.
@@ -53,13 +53,13 @@ class KeptAnswers:
             # The last line may be half of one: on a line of their own, these are whole.
             disk.append(self.path, b"\n" + rows)
 
-    def read(self, catalog: Catalog) -> Mapping[MessageKey, Answer]:
+    def read(self, catalog: Catalog) -> Mapping[MessageKey, KeptAnswer]:
         """Those for empty messages of a catalog; what is damaged, or no text, is none."""
         empty = {entry.key for entry in catalog.entries if not tidy(entry.target)}
         return {answer.key: answer for answer in self._all() if answer.key in empty}
 
-    def _all(self) -> Iterator[Answer]:
-        decode = msgspec.json.Decoder(Answer).decode
+    def _all(self) -> Iterator[KeptAnswer]:
+        decode = msgspec.json.Decoder(KeptAnswer).decode
         data = None
         with suppress(DiglotError):
             data = disk.read_if_there(self.path, limits.CATALOG)

@@ -36,7 +36,7 @@ from toolkit.text import markup
 from toolkit.text.hygiene import counted, tidy
 from toolkit.workflow import catalogs, terms
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.kept_answers import Answer, KeptAnswers
+from toolkit.workflow.kept_answers import KeptAnswer, KeptAnswers
 from toolkit.workflow.memory import ProjectMemory
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
@@ -285,7 +285,7 @@ class _Filling:
         self.workspace, self.document, self.moment = workspace, document, moment
         self.lang = existing.lang
         self.kept = KeptAnswers(workspace.project, document.name, self.lang)
-        self.held: dict[MessageKey, Answer | Entry] = {**self.kept.read(existing)}
+        self.held: dict[MessageKey, KeptAnswer | Entry] = {**self.kept.read(existing)}
         """What isn't in the catalog yet: a machine's text, or the message as the memory has it."""
         self.filled: list[Entry] = []
         self.doubtful = self.empty = 0
@@ -296,14 +296,14 @@ class _Filling:
 
     def take(self, answers: AnsweredBatch, title: str) -> None:
         """Hold what was suggested, and write down what a machine has made, which may have been paid for."""
-        made: list[Answer] = []
+        made: list[KeptAnswer] = []
         for message, suggestion in answers:
             if suggestion is None:
                 self.empty += 1
             elif suggestion.known is not None:
                 self.held[message.entry.key] = suggestion.known
             else:
-                made.append(Answer(*message.entry.key, suggestion.text, title))
+                made.append(KeptAnswer(*message.entry.key, suggestion.text, title))
         self.held.update((answer.key, answer) for answer in made)
         if made:
             self.kept.add(made)
@@ -341,7 +341,7 @@ class _Filling:
 
     def _check(self, existing: Catalog, made: dict[MessageKey, Entry], path: str) -> None:
         """Let the checks see what a machine has written, as if it were finished, and say what they find."""
-        if not any(isinstance(held, Answer) for held in self.held.values()):
+        if not any(isinstance(held, KeptAnswer) for held in self.held.values()):
             return  # what persons have translated
         glossary = terms.readable(self.workspace, self.document.lang, self.lang)
         entries = [
@@ -356,7 +356,7 @@ class _Filling:
         for key, entry in made.items():
             wrong = faults.get(checks.message_of(entry))
             held = self.held[key]
-            if wrong and isinstance(held, Answer):
+            if wrong and isinstance(held, KeptAnswer):
                 made[key] = machine_marks.suggested(
                     entry.replace(comments=entry.comments[:-1]), entry.target, held.engine, wrong
                 )
