@@ -61,7 +61,8 @@ def test_the_data_of_languages_is_whole() -> None:
     tables = tomllib.loads((ROOT / "toolkit/languages/signs.toml").read_text("utf-8"))
     ends = "".join(tables.pop("ends").values())
     assert len(set(ends)) == len(ends)
-    keys = {"quotes", "inner", "signs", "space", "asks", "pairs", "ends", "joined", "inflects", "tags"}
+    marks = {"quotes", "inner", "signs", "space", "asks", "pairs", "ends", "tags"}
+    keys = marks | {"joined", "inflects", "titles"}
     for tag, table in tables.items():
         assert languages.get(tag).tag == tag and {"quotes", "inner"} <= table.keys() <= keys
         pairs = [*table["quotes"].split(), *table["inner"].split()]

@@ -13,20 +13,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of
+from toolkit.checks import Check, Checked, full_names, ideographs, message_of
+from toolkit.checks.copied_names import copied
 from toolkit.checks.messages import CheckedMessage
-from toolkit.checks.renderings import (
-    CASED,
-    PARTS,
-    RenderedName,
-    Targets,
-    capitalized,
-    copied,
-    part_of,
-    rendered,
-)
+from toolkit.checks.near_forms import RenderedName
+from toolkit.checks.renderings import part_of, rendered
+from toolkit.checks.targets import CASED, PARTS, Targets
 from toolkit.findings import Finding, define, report
-from toolkit.text import scripts, stops
+from toolkit.text import scripts
 
 _SHORTEST = 3
 """Letters of a name that is looked at."""
@@ -41,13 +35,23 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     targets = Targets(messages, lang)
     same_script = languages.get(source_lang).script == targets.script
     told: set[tuple[str, ...]] = set()
-    for name in _names(messages, people, source_lang):
+    for name in _names(targets, people, source_lang):
         rendering = copied(name, targets) if same_script else rendered(name, targets)
         for message, form in rendering.slips:
             about = message_of(message.entry)
             if about not in told:
                 told.add(about)
                 yield _of_slip(checked, name.text, rendering.usual, message, form)
+    for wrong in ideographs.miscopied(checked.messages, source_lang, lang):
+        about = message_of(wrong.message.entry)
+        if about not in told:
+            told.add(about)
+            yield _of_slip(checked, wrong.name, wrong.usual, wrong.message, wrong.form)
+    for other in full_names.other_forms(people, checked.messages, targets):
+        about = message_of(other.message.entry)
+        if about not in told:
+            told.add(about)
+            yield _of_slip(checked, other.person.source, other.usual, other.message, other.form)
     yield from (finding for finding in _of_others(checked, people) if finding.about not in told)
 
 
@@ -97,24 +101,21 @@ def _stands(form: str, message: CheckedMessage) -> bool:
     )
 
 
-def _names(
-    messages: Sequence[CheckedMessage], people: Sequence[CheckedMessage], lang: str
-) -> Iterator[RenderedName]:
+def _names(targets: Targets, people: Sequence[CheckedMessage], lang: str) -> Iterator[RenderedName]:
     """The names in a source."""
     parts = {part for message in people for part in PARTS.split(message.source) if len(part) > 1}
     if languages.get(lang).script not in CASED:
         for part in sorted(parts):
-            yield RenderedName(part, [message for message in messages if part in message.source])
+            yield RenderedName(part, [message for message in targets.messages if part in message.source])
         return
     places: dict[str, list[CheckedMessage]] = defaultdict(list)
     written: set[str] = set()
-    for message in messages:
+    for message in targets.messages:
         written.update(message.source_words)
-        for word in dict.fromkeys(capitalized(message.source_words)):
+        for word in dict.fromkeys(targets.capitals(message)):
             places[word].append(message)
-    nouns = stops.load(lang).nouns
     for word, having in places.items():
-        told = word in parts or not (nouns or word.lower() in written or word.isupper())
+        told = word in parts or not (word.lower() in written or word.isupper())
         if not told or len(word) < _SHORTEST:
             continue
         # Every word has a capital at the start of a sentence.
@@ -124,6 +125,8 @@ def _names(
 
 def _is_inside(word: str, text: str) -> bool:
     """Whether a word stands within a sentence."""
+    if f"-{word}" in text:
+        return True
     at = text.find(f" {word}")
     while at > 0:
         if text[at - 1].isalnum() or text[at - 1] in ",;":

@@ -1,35 +1,20 @@
-"""What stands for a name in the translations of a catalog, and what is near that.
+"""What stands for a name in another script, and what is near that.
 
-A name is copied where both languages have one script. In another script it is known by its consonants, by the
-translated names of speakers, and by standing wherever the name stands and hardly anywhere else.
+It is known by its consonants, by the translated names of speakers, and by standing wherever the name stands
+and hardly anywhere else.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import chain, islice
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from toolkit import languages
 from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
-from toolkit.text import scripts
+from toolkit.checks.near_forms import LONGEST, SHORT, RenderedName, Rendering, near, times, with_fewer
+from toolkit.checks.targets import PARTS, SHORTEST, Targets
 
-PARTS = re.compile(r"[\s'’ʼ·・‧,，、\-]+")
-"""Between the parts of a name."""
-CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
-"""Scripts with capitals."""
-_CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я][^\W\d_]+")
-"""A word that may have a capital."""
-_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]{{2,}}")
-_HAN = re.compile(f"[{scripts.HAN}]+")
-_SHORTEST = 3
-"""Letters of a form that is looked at."""
-_SHORT = 5
-"""Letters up to which one slip is allowed for; two from there on."""
 _LEARNT_FROM = 20
 """Messages that are looked at to learn what stands for a name."""
 _LONG_ENOUGH = 4
@@ -42,190 +27,85 @@ _SPELT_ALIKE = 0.4
 """In Latin letters a name and a form of it whose consonants are swapped are alike so much at least."""
 _INSIDE = 0.8
 """Of the messages that have a form, so many have the name: else it is another word."""
-_LOOKED_AT = 300
-"""Words of one message that may be a name, and names in it: more are no interview, and take their square."""
-_LONGEST = 2000
-"""Ideographs of one message that are looked at."""
+_TOLD = 3
+"""Consonants of a name that is told by them alone."""
+_READ_ALIKE = 0.75
+"""Consonants that a name and a form share, if that is far from the usual one."""
+_WRITTEN_ALIKE = 0.5
+"""How alike such a form and the usual one are."""
+_TOO_ALIKE = 0.8
+"""Consonants of two names that can't be told apart."""
+_FORMS = 60
+"""Forms of a name that are compared with each other."""
 _FEW = 3
 """Messages that have a name, of which each may write it otherwise."""
-_TRIED = 2000
-"""Forms of one catalog that are counted by going through all of it."""
-_ENDING = 2
-"""Letters behind a copied name that may be a slip; more make another word."""
-_ENDINGS = frozenset(["s", "es", "n", "er"])
-"""Of a copied name, in languages that otherwise leave names as they are."""
-
-
-def capitalized(words: Iterable[str]) -> list[str]:
-    """The first words with a capital, without what is joined to them."""
-    parts = chain.from_iterable(_CAPITAL.findall(word) for word in words if not word.islower())
-    return list(islice((word for word in parts if word[0].isupper()), _LOOKED_AT))
-
-
-def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
-    """Words by their letter at a place."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[word[at]].append(word)
-    return found
-
-
-class RenderedName(NamedTuple):
-    """A name in the source."""
-
-    text: str
-    places: list[CheckedMessage]
-    """The messages that have it, and the names of speakers; in order."""
-
-
-class Rendering(NamedTuple):
-    """What stands for a name."""
-
-    usual: str
-    """"" where that isn't clear."""
-    slips: list[tuple[CheckedMessage, str]]
-    """The messages that have the name, and something near this instead."""
-
-
-class Targets:
-    """The translations of a catalog, to look up in."""
-
-    def __init__(self, messages: Sequence[CheckedMessage], lang: str) -> None:
-        self.messages = messages
-        self.signs = signs.of(lang)
-        self.script = languages.get(lang).script
-        self.cased = self.script in CASED
-        self.ideographs = self.script in ("Hans", "Hant", "Hani")
-        self._prefixes = _by_letter(self.signs.prefixes, 0)
-        self._suffixes = _by_letter(self.signs.suffixes, -1)
-        self._tried = 0
-        self._words: dict[int, list[str]] = {}
-        self._bare: dict[str, tuple[str, ...]] = {}
-        self._sounds: dict[int, tuple[list[str], list[str]]] = {}
-
-    def words(self, message: CheckedMessage) -> list[str]:
-        """What may be a name in a translation."""
-        # Several names look at one message.
-        known = self._words.get(id(message))
-        if known is None:
-            known = self._words[id(message)] = self._read(message)[:_LOOKED_AT]
-        return known
-
-    def _read(self, message: CheckedMessage) -> list[str]:
-        words = self._written(message)
-        return words if self.cased else [bare for word in words for bare in self.bare(word)]
-
-    def _written(self, message: CheckedMessage) -> list[str]:
-        """Words as they are written, in the order of the text."""
-        if self.script == "Jpan":
-            return _KATAKANA.findall(message.target)
-        if self.cased:
-            return capitalized(message.target_words)
-        parts = (PARTS.split(word) if not word.isalpha() else (word,) for word in message.target_words)
-        return list(chain.from_iterable(parts))
-
-    def read(self, message: CheckedMessage) -> tuple[list[str], list[str]]:
-        """The words that are long enough to be told by their consonants, and these."""
-        known = self._sounds.get(id(message))
-        if known is None:
-            words = [word for word in dict.fromkeys(self.words(message)) if len(word) >= _SHORTEST]
-            known = self._sounds[id(message)] = words, [sounds.consonants(word) for word in words]
-        return known
-
-    def bare(self, word: str) -> tuple[str, ...]:
-        """A word, and what is left of it without words that are written together with names."""
-        known = self._bare.get(word)
-        if known is None:
-            known = self._bare[word] = self._without_joined(word)
-        return known
-
-    def _without_joined(self, word: str) -> tuple[str, ...]:
-        before = [
-            word[len(prefix) :] for prefix in self._prefixes.get(word[:1], ()) if word.startswith(prefix)
-        ]
-        behind = [
-            word[: -len(suffix)] for suffix in self._suffixes.get(word[-1:], ()) if word.endswith(suffix)
-        ]
-        return (word, *before, *behind) if before or behind else (word,)
-
-    def apart(self, form: str, other: str) -> bool:
-        """Whether two forms differ in more than what is written together with them."""
-        if self.signs.prefixes or self.signs.suffixes:
-            return (
-                form not in other and other not in form and set(self.bare(form)).isdisjoint(self.bare(other))
-            )
-        return form != other and not (self.signs.inflects and _one_stem(form, other))
-
-    def has(self, message: CheckedMessage, form: str) -> bool:
-        """Whether a translation has a form, or one of its cases."""
-        if form not in message.target:
-            return False
-        if self.signs.inflects or not (self.cased or self.script == "Jpan"):
-            return True
-        end = message.target.find(form) + len(form)
-        # Nearly always nothing is written together with it.
-        if not message.target[end : end + 1].isalpha():
-            return True
-        rests = [word.removeprefix(form) for word in self.words(message) if word.startswith(form)]
-        ways = (not rest or rest in _ENDINGS or len(rest) > _ENDING for rest in rests)
-        return not rests or any(ways)
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for message in self.messages:
-            # What is written together with names is added when one is counted.
-            counts.update(set(self._written(message)))
-        return counts
-
-    @cached_property
-    def _whole(self) -> str:
-        return "\n".join(message.target for message in self.messages)
-
-    def count(self, form: str) -> int:
-        """In how many messages a form stands; very many where that has been asked too often."""
-        if not self.ideographs:
-            joined = (*(prefix + form for prefix in self.signs.prefixes), form)
-            behind = (form + suffix for suffix in self.signs.suffixes)
-            return sum(self._counts[word] for word in (*joined, *behind))
-        self._tried += 1
-        return self._whole.count(form) if self._tried < _TRIED else len(self._whole)
-
-
-def copied(name: RenderedName, targets: Targets) -> Rendering:
-    """A name that is written as in the source."""
-    lacking = [message for message in name.places if not targets.has(message, name.text)]
-    kept = len(name.places) - len(lacking)
-    if len(name.places) == 1:
-        return Rendering("", list(_mistyped(name, targets)) if lacking else [])
-    # What is seldom copied has a form of its own in the language: Europe, Europa.
-    if kept * 2 < len(name.places):
-        return Rendering("", [])
-    return Rendering(name.text, list(_near(name.text, lacking, targets, kept)))
 
 
 def rendered(name: RenderedName, targets: Targets) -> Rendering:
     """A name that is written in another script."""
     if len(name.places) == 1:
-        return Rendering("", list(_swapped(name, targets)))
+        slips = list(_swapped(name, targets))
+        return Rendering("", slips) if slips else _two_ways(name, targets)
     usual, kept = _usual(name, targets)
     if not usual:
         return _two_ways(name, targets)
     lacking = [message for message in name.places if not targets.has(message, usual)]
     slips = []
-    for message, form in _near(usual, lacking, targets, kept):
+    looked_at = [*lacking, *with_fewer(name, usual, lacking, targets)]
+    for message, form in near(usual, looked_at, targets, kept):
         # A word that only looks alike is read otherwise.
-        if targets.ideographs or sounds.likeness(name.text, form) >= _ALIKE_IF_NEAR:
+        read = targets.ideographs or sounds.likeness(name.text, form) >= _ALIKE_IF_NEAR
+        if read and not _is_of_another(form, name, message, targets):
             slips.append((message, form))
     done = {id(message) for message, _ in slips}
-    left = [message for message in lacking if id(message) not in done and _is_left(name.text, message.target)]
+    rest = [message for message in lacking if id(message) not in done]
+    left = [message for message in rest if _is_left(name.text, message.target)]
     if (
         name.text.isascii()
         and name.text not in usual
         and (signs.clear(len(left), kept) or len(left) == 1 < kept)
     ):
         slips += [(message, name.text) for message in left]
+    elif not left and kept > len(rest):
+        slips += _read_alike(name, usual, rest, targets)
     return Rendering(usual, slips)
+
+
+def _is_of_another(form: str, name: RenderedName, message: CheckedMessage, targets: Targets) -> bool:
+    """Whether a form stands for another name of the source: Julia, beside Julian."""
+    if targets.ideographs or not name.text[:1].isupper():
+        return False
+    likeness = sounds.likeness(name.text, form)
+    words, read = targets.read(message)
+    for other in set(targets.capitals(message)) - {name.text}:
+        # Daddy, beside Diddy.
+        if sounds.likeness(name.text, other) >= _TOO_ALIKE:
+            return True
+        alike = sounds.likeness(other, form)
+        # If nothing else stands for it.
+        if alike >= likeness and not any(
+            targets.apart(word, form) for word in sounds.alike(other, words, read, alike)
+        ):
+            return True
+    return False
+
+
+def _read_alike(
+    name: RenderedName, usual: str, lacking: Iterable[CheckedMessage], targets: Targets
+) -> Iterator[tuple[CheckedMessage, str]]:
+    """Messages with a word that is read as a name is, and is far from the usual form by its letters."""
+    from rapidfuzz.distance import OSA
+
+    told = len(sounds.consonants(name.text)) >= _TOLD
+    for message in lacking:
+        for form in sorted(_forms(name, message, targets)):
+            alike = targets.ideographs or sounds.likeness(name.text, form) >= (_READ_ALIKE if told else 1)
+            written = OSA.normalized_similarity(form, usual) >= _WRITTEN_ALIKE
+            rare = targets.count(form) == 1 and targets.apart(form, usual)
+            rare = rare and _are_one_name(name, usual, form, targets)
+            if alike and written and rare and not _is_of_another(form, name, message, targets):
+                yield message, form
+                break
 
 
 def _is_left(name: str, text: str) -> bool:
@@ -237,61 +117,23 @@ def _is_left(name: str, text: str) -> bool:
     return not any(letter.isascii() and letter.isalpha() for letter in beside)
 
 
-def _near(
-    usual: str, lacking: Iterable[CheckedMessage], targets: Targets, kept: int
-) -> Iterator[tuple[CheckedMessage, str]]:
-    """Messages with a form near the usual one, which is rare enough to be a slip."""
-    for message in lacking:
-        for form in _candidates(usual, message, targets):
-            slips = targets.count(form)
-            if form not in message.source_words and (slips == 1 or signs.clear(slips, kept)):
-                yield message, form
-                break
-
-
-def _candidates(usual: str, message: CheckedMessage, targets: Targets) -> Iterator[str]:
-    from rapidfuzz.distance import OSA
-
-    most = 1 if len(usual) <= _SHORT else 2
-    if targets.ideographs:
-        yield from _windows(usual, message.target[:_LONGEST])
-        return
-    for form in targets.words(message):
-        if abs(len(form) - len(usual)) > most or len(form) < _SHORTEST:
-            continue
-        if 0 < OSA.distance(usual, form, score_cutoff=most) <= most and targets.apart(usual, form):
-            yield form
-
-
-def _windows(usual: str, text: str) -> Iterator[str]:
-    """Ideographs in a text that differ from a form by one, or by the order of two neighbours."""
-    from rapidfuzz.distance import OSA
-
-    size, wanted = len(usual), set(usual)
-    if size < _SHORTEST:
-        return
-    # One more or one less, where that is inside: at an end it is a word of its own.
-    for run in _HAN.finditer(text):
-        for length in (size, size + 1, size - 1):
-            for begin in range(len(run[0]) - length + 1):
-                form = run[0][begin : begin + length]
-                if len(wanted.intersection(form)) < len(wanted) - 1:
-                    continue
-                if OSA.distance(usual, form, score_cutoff=1) != 1:
-                    continue
-                if length == size or (form[0] == usual[0] and form[-1] == usual[-1] and length >= size):
-                    yield form
-
-
 def _forms(name: RenderedName, message: CheckedMessage, targets: Targets) -> set[str]:
     """What may stand for a name in a translation."""
+    key = name.text, id(message)
+    known = targets.forms.get(key)
+    if known is None:
+        known = targets.forms[key] = set(_alike(name.text, message, targets))
+    return known
+
+
+def _alike(name: str, message: CheckedMessage, targets: Targets) -> Iterator[str]:
+    """What is read as a name is, more or less."""
     if targets.ideographs:
-        spans = sounds.spans(name.text, message.target[:_LONGEST]) if name.text.isascii() else ()
-        return {span for span in spans if len(span) >= _SHORTEST}
-    if len(sounds.consonants(name.text)) < 2:
-        return set()
-    words, read = targets.read(message)
-    return set(sounds.alike(name.text, words, read, _ALIKE))
+        spans = sounds.spans(name, message.target[:LONGEST]) if name.isascii() else ()
+        yield from (span for span in spans if len(span) >= SHORTEST)
+    elif len(sounds.consonants(name)) > 1:
+        words, read = targets.read(message)
+        yield from sounds.alike(name, words, read, _ALIKE)
 
 
 def _usual(name: RenderedName, targets: Targets) -> tuple[str, int]:
@@ -299,12 +141,18 @@ def _usual(name: RenderedName, targets: Targets) -> tuple[str, int]:
     counts: Counter[str] = Counter()
     known: set[str] = set()
     looked_at = name.places[:_LEARNT_FROM]
+    sets = []
     for message in looked_at:
         if message.entry.ids:
-            counts.update(_forms(name, message, targets))
+            sets.append(_forms(name, message, targets))
+            counts.update(sets[-1])
         elif part := part_of(name.text, message):
             # The name of a speaker, which a person has translated part by part.
             known.add(part)
+    if targets.signs.inflects:
+        # In as many cases as messages no form recurs, but their stem does.
+        for form in counts:
+            counts[form] = sum(any(targets.same(form, other) for other in forms) for forms in sets)
     for form in known:
         counts[form] = sum(form in message.target for message in looked_at)
     # Of several that are as common what is read as the name is: others may be parts of it, or have more.
@@ -334,36 +182,49 @@ def part_of(part: str, person: CheckedMessage) -> str:
 
 
 def _two_ways(name: RenderedName, targets: Targets) -> Rendering:
-    """A name in two messages, each of which writes it otherwise."""
+    """A name that stands few times, and is written in two ways."""
     from rapidfuzz.distance import OSA
 
-    if len(name.places) <= _FEW and len(sounds.consonants(name.text)) > 1:
-        first, *others = name.places
-        for usual in sorted(_forms(name, first, targets)):
-            most = 1 if len(usual) <= _SHORT else 2
-            for message in others:
-                for form in sorted(_forms(name, message, targets)):
-                    near = 0 < OSA.distance(usual, form, score_cutoff=most) <= most
-                    alone = targets.count(usual) == targets.count(form) == 1
-                    if near and alone and targets.apart(usual, form):
-                        return Rendering(usual, [(message, form)])
+    often = {id(message): times(name.text, message, targets) for message in name.places}
+    if sum(often.values()) < 2 or len(name.places) > _FEW or len(sounds.consonants(name.text)) < 2:
+        return Rendering("", [])
+    forms = [(message, form) for message in name.places for form in _in_order(name, message, targets)]
+    for (first, usual), (message, form) in combinations(forms[:_FORMS], 2):
+        most = 1 if len(usual) <= SHORT else 2
+        if not 0 < OSA.distance(usual, form, score_cutoff=most) <= most or not targets.apart(usual, form):
+            continue
+        if not _are_one_name(name, usual, form, targets):
+            continue
+        if first is message and (often[id(message)] < 2 or not _in_one(name, usual, form, message, targets)):
+            continue
+        # A word that is common stands for no name that isn't.
+        counts = sorted([targets.count(usual), targets.count(form)])
+        if counts[0] == 1 and counts[1] < max(2, sum(often.values())):
+            return Rendering(usual, [(message, form)])
     return Rendering("", [])
 
 
-def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMessage, str]]:
-    """A name that stands in one message alone, beside another one that is copied: Little Fenwich.
+def _in_order(name: RenderedName, message: CheckedMessage, targets: Targets) -> list[str]:
+    """What may stand for a name in a translation, in the order of the text."""
+    return sorted(_forms(name, message, targets), key=lambda form: (message.target.find(form), form))
 
-    By itself a word may have a form of its own in the other language: Dezember, Viena.
-    """
-    message = name.places[0]
-    for _, form in _near(name.text, [message], targets, 1):
-        beside = re.compile(rf"([^\W\d_]+) {re.escape(name.text)}\b|\b{re.escape(name.text)} ([^\W\d_]+)")
-        for match in beside.finditer(message.source):
-            other = match[1] or match[2]
-            pairs = f"{other} {form}", f"{form} {other}"
-            if other[:1].isupper() and any(pair in message.target for pair in pairs):
-                yield message, form
-                return
+
+def _are_one_name(name: RenderedName, usual: str, form: str, targets: Targets) -> bool:
+    """Whether two forms are more than the name as it is in the source, or words that touch it."""
+    if targets.ideographs:
+        # At an end it may be a word of its own.
+        edges = (usual[0], usual[-1]) == (form[0], form[-1])
+        return len(form) > SHORTEST or edges or set(usual) == set(form)
+    return name.text not in form
+
+
+def _in_one(name: RenderedName, usual: str, form: str, message: CheckedMessage, targets: Targets) -> bool:
+    """Whether two forms in one message stand for a name that is read clearly, and for no other."""
+    if targets.ideographs:
+        return True
+    read = max(sounds.likeness(name.text, usual), sounds.likeness(name.text, form))
+    told = len(sounds.consonants(name.text)) >= _TOLD and read >= _TOO_ALIKE
+    return told and not any(_is_of_another(way, name, message, targets) for way in (usual, form))
 
 
 def _swapped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMessage, str]]:
@@ -384,9 +245,3 @@ def _is_swapped(name: str, wanted: str, form: str) -> bool:
     read = sounds.consonants(form)
     swapped = OSA.distance(read, wanted) == 1 and sorted(read) == sorted(wanted)
     return swapped and sounds.spelling(name, form) > _SPELT_ALIKE
-
-
-def _one_stem(form: str, other: str) -> bool:
-    """Whether two forms differ in their endings alone."""
-    size = max(len(form), len(other)) - 2
-    return size > 1 and form[:size].lower() == other[:size].lower()

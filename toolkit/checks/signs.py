@@ -53,6 +53,8 @@ class Signs:
     """Words that are written together with the name behind them."""
     suffixes: tuple[str, ...] = ()
     """Those with the name before them."""
+    titles: tuple[str, ...] = ()
+    """What stands behind the name of a person, in ideographs and kana."""
     pairs: Mapping[str, str] = field(default_factory=dict)
     """Mark at the end -> mark that opens before it."""
     ends: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +90,7 @@ def of(tag: str) -> Signs:
         inflects=table.get("inflects", False),
         prefixes=tuple(table.get("joined", {}).get("before", "").split()),
         suffixes=tuple(table.get("joined", {}).get("behind", "").split()),
+        titles=tuple(table.get("titles", "").split()),
         pairs=table.get("pairs", {}),
         ends=ends,
     )

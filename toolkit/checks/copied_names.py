@@ -1,0 +1,93 @@
+"""Names that a translation copies, since both languages have one script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.near_forms import RenderedName, Rendering, near, with_fewer
+from toolkit.checks.quantities import dates
+from toolkit.checks.targets import Targets, one_stem
+from toolkit.text import stops
+
+_LETTERS = r"[^\W\d_]+"
+_LONG = 7
+"""Letters of a name that stands once and may be misspelt."""
+_BEGINNING, _END = 2, 3
+"""Letters that such a name and its form have in common."""
+
+
+def copied(name: RenderedName, targets: Targets) -> Rendering:
+    """A name that is written as in the source."""
+    lacking = [message for message in name.places if not targets.has(message, name.text)]
+    kept = len(name.places) - len(lacking)
+    if not kept and len(name.places) == 1:
+        return Rendering("", list(_mistyped(name, targets)))
+    # What is seldom copied has a form of its own in the language: Europe, Europa.
+    if kept * 2 < len(name.places):
+        return Rendering("", [])
+    looked_at = [*lacking, *with_fewer(name, name.text, lacking, targets)]
+    slips = list(near(name.text, looked_at, targets, kept))
+    done = {id(message) for message, _ in slips}
+    rest = [message for message in lacking if id(message) not in done]
+    return Rendering(name.text, [*slips, *_in_its_place(name, rest, targets)])
+
+
+def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMessage, str]]:
+    """A name that stands in one message alone, beside another one that is copied: Little Fenwich.
+
+    By itself a short word may have a form of its own in the other language: Viena.
+    """
+    message = name.places[0]
+    nouns = stops.load(message.source_lang).nouns
+    for _, form in near(name.text, [message], targets, 1):
+        # Where nouns have capitals, they may be what differs in its ending: Hotel Europa, Hotel Europe.
+        if _bare(name.text) == _bare(form) or (nouns and one_stem(name.text, form)):
+            continue
+        if form in _beside(name.text, message) or (not nouns and _is_misspelt(name.text, form, message)):
+            yield message, form
+            return
+
+
+def _is_misspelt(name: str, form: str, message: CheckedMessage) -> bool:
+    """Whether a long word has one slip inside of it, and no ending of the other language."""
+    from rapidfuzz.distance import OSA
+
+    long = len(name) >= _LONG and not dates.has_name(name.lower(), message.source_lang)
+    ends = (form[:_BEGINNING], form[-_END:]) == (name[:_BEGINNING], name[-_END:])
+    return long and ends and OSA.distance(name, form, score_cutoff=1) == 1
+
+
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return word if word.isascii() else normalize("NFD", word).encode("ascii", "ignore").decode()
+
+
+def _in_its_place(
+    name: RenderedName, lacking: Iterable[CheckedMessage], targets: Targets
+) -> Iterator[tuple[CheckedMessage, str]]:
+    """A word beside another name, which is copied, that begins as a name does: Saint-Gervais for -Gervy."""
+    for message in lacking:
+        for form in _beside(name.text, message):
+            # Ariz. is short for Arizona.
+            begins = form[: len(name.text) // 2 + 1] == name.text[: len(name.text) // 2 + 1]
+            same = begins and not name.text.startswith(form)
+            rare = form not in message.source_words and targets.count(form) == 1
+            if same and rare and targets.apart(form, name.text):
+                yield message, form
+                break
+
+
+def _beside(name: str, message: CheckedMessage) -> Iterator[str]:
+    """The words in the place of a name: those beside another name that is copied, on the same side."""
+    escaped = re.escape(name)
+    for match in re.finditer(rf"(?<!\w)({_LETTERS})([ -]){escaped}(?!\w)", message.source):
+        if match[1][:1].isupper():
+            yield from re.findall(rf"(?<!\w){re.escape(match[1] + match[2])}({_LETTERS})", message.target)
+    for match in re.finditer(rf"(?<!\w){escaped}([ -])({_LETTERS})", message.source):
+        if match[2][:1].isupper():
+            yield from re.findall(
+                rf"(?<!\w)({_LETTERS}){re.escape(match[1] + match[2])}(?!\w)", message.target
+            )
