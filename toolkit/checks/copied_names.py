@@ -15,6 +15,9 @@ from toolkit.text import stops
 _LETTERS = r"[^\W\d_]+"
 _LONG = 7
 """Letters of a name that stands once and may be misspelt."""
+_VOWELS = frozenset("aeiouy")
+_SWAPPED = 5
+"""Letters of a name that stands once, of which two may have changed places."""
 _BEGINNING, _END = 2, 3
 """Letters that such a name and its form have in common."""
 
@@ -46,9 +49,27 @@ def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMes
         # Where nouns have capitals, they may be what differs in its ending: Hotel Europa, Hotel Europe.
         if _bare(name.text) == _bare(form) or (nouns and one_stem(name.text, form)):
             continue
-        if form in _beside(name.text, message) or (not nouns and _is_misspelt(name.text, form, message)):
+        if (
+            form in _beside(name.text, message)
+            or _is_swapped(name.text, form)
+            or (not nouns and _is_misspelt(name.text, form, message))
+        ):
             yield message, form
             return
+
+
+def _is_swapped(name: str, form: str) -> bool:
+    """Whether two neighbours inside of a word have changed places.
+
+    Other languages do so with vowels alone: Rheinland, Rhineland.
+    """
+    if len(name) < _SWAPPED or len(name) != len(form) or (form[0], form[-1]) != (name[0], name[-1]):
+        return False
+    differ = [at for at, pair in enumerate(zip(name, form, strict=True)) if pair[0] != pair[1]]
+    if len(differ) != 2 or differ[1] != differ[0] + 1:
+        return False
+    pair = name[differ[0] : differ[1] + 1]
+    return pair[::-1] == form[differ[0] : differ[1] + 1] and not set(_bare(pair)) <= _VOWELS
 
 
 def _is_misspelt(name: str, form: str, message: CheckedMessage) -> bool:

@@ -80,7 +80,8 @@ def _near(
     """A form near a full name, and what it is near; None where there is none."""
     full = _BETWEEN.split(person.target)
     if len(full) == 1:
-        form = next(windows(person.target, message.target), "")
+        forms = windows(person.target, message.target)
+        form = next((form for form in forms if len(form) >= len(person.target)), "")
         return (form, person.target) if form else None
     for first, second in pairwise(full):
         for pattern, part in (

@@ -2,7 +2,7 @@
 
 Which words of a source are names, and what stands for them, is learnt from the catalog: words with a capital
 that recur, and the names of speakers with their translations. A form that stands in one message alone, and is
-near the one in all others, is a slip.
+near the one that stands elsewhere for the name, is a slip.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from toolkit.text import scripts
 
 _SHORTEST = 3
 """Letters of a name that is looked at."""
+_TITLE = re.compile(r"(?:^|\W)[^\W\d_a-z]\w{0,2}\.$")
+"""A short word with a capital and a full stop, as before names: M., Mrs., St."""
 
 
 def misspelt(checked: Checked) -> Iterator[Finding]:
@@ -129,7 +131,7 @@ def _is_inside(word: str, text: str) -> bool:
         return True
     at = text.find(f" {word}")
     while at > 0:
-        if text[at - 1].isalnum() or text[at - 1] in ",;":
+        if text[at - 1].isalnum() or text[at - 1] in ",;" or _TITLE.search(text[max(0, at - 5) : at]):
             return True
         at = text.find(f" {word}", at + 1)
     return False

@@ -101,5 +101,5 @@ def windows(usual: str, text: str) -> Iterator[str]:
                     continue
                 if OSA.distance(usual, form, score_cutoff=1) != 1:
                     continue
-                if length == size or (form[0] == usual[0] and form[-1] == usual[-1] and length >= size):
+                if length == size or (form[0] == usual[0] and form[-1] == usual[-1]):
                     yield form

@@ -14,6 +14,7 @@ from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import LONGEST, SHORT, RenderedName, Rendering, near, times, with_fewer
 from toolkit.checks.targets import PARTS, SHORTEST, Targets
+from toolkit.text import scripts
 
 _LEARNT_FROM = 20
 """Messages that are looked at to learn what stands for a name."""
@@ -54,7 +55,9 @@ def rendered(name: RenderedName, targets: Targets) -> Rendering:
     looked_at = [*lacking, *with_fewer(name, usual, lacking, targets)]
     for message, form in near(usual, looked_at, targets, kept):
         # A word that only looks alike is read otherwise.
-        read = targets.ideographs or sounds.likeness(name.text, form) >= _ALIKE_IF_NEAR
+        # Of a name in ideographs two may be a word of their own.
+        whole = len(form) >= len(usual) or not scripts.within(name.text, scripts.HAN)
+        read = whole if targets.ideographs else sounds.likeness(name.text, form) >= _ALIKE_IF_NEAR
         if read and not _is_of_another(form, name, message, targets):
             slips.append((message, form))
     done = {id(message) for message, _ in slips}
