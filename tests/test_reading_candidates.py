@@ -160,3 +160,34 @@ def test_a_turn_set_in_emphasis_says_its_words(mark: str, name: str, whole: bool
     document, _ = plain.read(text.encode(), name="a", path="a.txt", lang="en", sidecar=Sidecar())
     paragraphs = [one.text for turn in document.turns for one in turn.paragraphs]
     assert paragraphs == [said, "Because somebody had to."] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"**\<{}>** Who keeps the light?",
+        r"**\<{}\>** Who keeps the light?",
+        r"\[{}\] Who keeps the light?",
+        "<p>{}: Who keeps the light?",
+        "<p><b>{}:</b> Who keeps the light?",
+        "0:02:01.5 **{}** Who keeps the light?",
+    ],
+)
+@pytest.mark.parametrize("name", ["mara", "منى", "李明"])
+def test_marks_around_a_label_are_no_part_of_it(line: str, name: str) -> None:
+    text = line.format(name)
+    (label,) = {(label.label, text[label.start :]) for label in read(text) if not label.bare}
+    assert label == (name, "Who keeps the light?")
+
+
+@pytest.mark.parametrize(
+    "line", ["**Mara Lind** Yes. It was late.", "0:01:02 **Mara Lind** Yes. It was late."]
+)
+def test_where_bold_ends_a_name_ends(line: str) -> None:
+    assert {label.label for label in read(line) if not label.bare} == {"Mara Lind"}
+
+
+@pytest.mark.parametrize("line", ["**MARA.** It was late.", "**MARA**. It was late.", "MARA. It was late."])
+def test_a_stop_behind_a_name_stands_in_bold_or_out_of_it(line: str) -> None:
+    (label,) = [label for label in read(line) if label.form == "period"]
+    assert (label.label, line[label.start :]) == ("MARA", "It was late.")

@@ -90,11 +90,28 @@ def test_a_part_of_a_line_without_words_leaves_no_trace() -> None:
 likelihoods = st.floats(0, 1, exclude_max=True)
 
 
-@given(st.lists(likelihoods, max_size=12), likelihoods)
-def test_a_question_names_all_places_of_its_cause_or_none(others: list[float], bound: float) -> None:
-    asked, further = doubts.worth(list(enumerate(others)), bound)
-    assert asked == [k for k, other in enumerate(others) if other > bound]
-    assert further == [k for k, other in enumerate(others) if asked and doubts.FURTHER < other <= bound]
+@given(
+    st.lists(likelihoods, max_size=12),
+    st.builds(doubts.Bound, likelihoods, st.floats(0, 3)),
+    st.floats(0, 3),
+)
+def test_a_question_names_all_places_of_its_cause_or_none(
+    others: list[float], bound: doubts.Bound, hang: float
+) -> None:
+    asked, further = doubts.worth(list(enumerate(others)), bound, hang)
+    named = [k for k, other in enumerate(others) if other > doubts.FURTHER]
+    assert all((others[k] > bound.place) == (k in asked) for k in [*asked, *further])
+    assert sorted([*asked, *further]) == (named if asked else [])
+    is_worth = sum(others[k] for k in named) + hang >= bound.wrong
+    assert bool(asked) == (is_worth and any(others[k] > bound.place for k in named))
+
+
+def test_what_hangs_on_a_label_makes_a_question_worth_it() -> None:
+    once = [(7, 0.12)]
+    assert doubts.worth(once, doubts.SPEAKER) == ([], [])
+    assert doubts.worth(once, doubts.SPEAKER, hang=0.1) == ([7], [])
+    # So do further places, and they are named.
+    assert doubts.worth([*once, (9, 0.06), (11, 0.2), (13, 0.001)], doubts.SPEAKER) == ([7, 11], [9])
 
 
 def test_a_label_that_begins_or_ends_with_another_is_longer() -> None:

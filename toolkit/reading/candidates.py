@@ -64,9 +64,9 @@ _NAME = r"(?:[^:：︰﹕\0\t()（）]|[(（][^()（）]{0,60}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
 _TIMED = r"(?:[\1\2\s]*+(?:[,|@·–—-]{1,2}\s*+\x02?)?\0)++[\1\2\s]*+"
 _PARTED = r"(?:[:：]|[–—-]{1,2}(?=\s|$))"
-# Whatever stands before a label: a time, marks of Markdown, arrows of captions, a number, a bullet.
+# Whatever stands before a label: a tag, a time, marks of Markdown, arrows of captions, a number, a bullet.
 _LEAD = re.compile(
-    rf"(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?"
+    rf"(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?"
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
 )
 _HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
@@ -90,8 +90,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
-    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\[(]{1,60}?"
-    r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)(?:\.\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(]))(?P<rest>[^\sa-z].*)",
+    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\1\[(]{1,60}?"
+    r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)[\1\2]*(?:\.[\1\2]*\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(]))(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
 }
 _SIGNS: dict[LabelForm, str] = {

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
@@ -24,17 +25,27 @@ from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
 from toolkit.text import scripts
 from toolkit.text.hygiene import DROPPED, fold
 
-LABEL = 0.13
-"""Labels are asked about where the other reading of one of their lines is so likely."""
-NO_LABEL = 0.08
-"""Likewise those that are read as text."""
-SPEECH_OR_NOT = 0.1
-"""Likewise paragraphs of speech that may be narration, and the other way round."""
-KIND = 0.25
-"""Likewise what a paragraph outside of speech is."""
+
+class Bound(NamedTuple):
+    """When a cause is asked about."""
+
+    place: float
+    """A place is asked about where its other reading is so likely."""
+    wrong: float
+    """Paragraphs that the cause makes wrong, by what is likely: fewer aren't worth a question."""
+
+
+SPEAKER = Bound(0.1, 0.13)
+"""Of labels that are read as a speaker's."""
+NO_LABEL = Bound(0.05, 0.08)
+"""Of those that are read as text: a speaker who is lost takes the words of a turn along."""
+SPEECH_OR_NOT = Bound(0.05, 0.1)
+"""Of paragraphs of speech that may be narration, and the other way round."""
+KIND = Bound(0.05, 0.3)
+"""Of what a paragraph outside of speech is."""
 WRAPPED = 0.5
-"""Likewise whether a line goes on with the one before."""
-FURTHER = 0.01
+"""How likely the other reading of a line must be to ask whether it goes on with the one before."""
+FURTHER = 0.005
 """A question names all places of its cause whose other reading is at least so likely."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
@@ -95,6 +106,8 @@ class _Doubts:
         self.texts = [paragraph.text for turn in turns for paragraph in turn.paragraphs]
         self.asked: set[int] = set()
         """Indices of paragraphs that a finding is about."""
+        self.hanging: set[int] = set()
+        """Those that hang on a label that is asked about: one question is enough."""
         self.begins = _Beginnings(self.texts)
         spoken = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1).tolist()
         self.spoken: list[float] = [spoken[(block.body or (block.first,))[0]] for block in self.blocks]
@@ -123,11 +136,14 @@ class _Doubts:
             accepted = state in ("turn", "label")
             places[key, accepted].append((k, float(1 - openers[i] if accepted else openers[i])))
         for (key, accepted), doubtful in places.items():
-            lines, further = worth(doubtful, LABEL if accepted else NO_LABEL)
+            hang = self._hanging(doubtful) if accepted else 0.0
+            lines, further = worth(doubtful, SPEAKER if accepted else NO_LABEL, hang)
             if not lines:
                 continue
             label = read.labels.names[key]
+            below = list(self._below(lines))
             self.asked.update(lines, further)
+            self.hanging.update(below)
             yield report(
                 "D103.label" if accepted else "D103.text",
                 Location(self.path, self._number(lines[0])),
@@ -135,8 +151,12 @@ class _Doubts:
                 quoted=toml(label),
                 places=len(lines),
                 **self._places(lines, further),
-                below=ranges(self._lines(self._below(lines)), _ALL),
+                below=ranges(self._lines(below), _ALL),
             ).on(self._lines(lines))
+
+    def _hanging(self, labels: Sequence[tuple[int, float]]) -> float:
+        """How many paragraphs below some labels are likely somebody else's."""
+        return sum(other * len([*self._below([k])]) for k, other in labels if other > FURTHER)
 
     def _below(self, labels: Sequence[int]) -> Iterator[int]:
         """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""
@@ -157,7 +177,7 @@ class _Doubts:
         silent: list[tuple[int, float]] = []
         for k, block in enumerate(self.blocks):
             # Whether a turn with a label is one, is a question about the label.
-            if block.labelled or not self._open(k):
+            if block.labelled or k in self.hanging or not self._open(k):
                 continue
             spoken = self.spoken[k]
             if KINDS.get(block.state) == "speech":
@@ -261,16 +281,21 @@ class _Doubts:
                 ).on(numbers)
 
 
-def worth(doubtful: Sequence[tuple[int, float]], bound: float) -> tuple[list[int], list[int]]:
+def worth(
+    doubtful: Sequence[tuple[int, float]], bound: Bound, hang: float = 0.0
+) -> tuple[list[int], list[int]]:
     """The places that a question is about, and further ones of its cause.
 
-    There are none of either where no place is doubtful enough to ask.
+    There are none of either where no place is doubtful enough, or hardly anything is wrong.
 
     doubtful  places of one cause, and how likely the other reading of each is
+    hang      how many other paragraphs it likely makes wrong
     """
-    asked = [place for place, other in doubtful if other > bound]
-    further = [place for place, other in doubtful if bound >= other > FURTHER]
-    return asked, further if asked else []
+    named = [(place, other) for place, other in doubtful if other > FURTHER]
+    asked = [place for place, other in named if other > bound.place]
+    if not asked or sum(other for _, other in named) + hang < bound.wrong:
+        return [], []
+    return asked, [place for place, other in named if other <= bound.place]
 
 
 def dropped(content: Content, path: str) -> Iterator[Finding]:

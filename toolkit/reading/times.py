@@ -183,7 +183,7 @@ _TIME = re.compile(
 # A pattern that begins with a sign is found much quicker than one that begins with any figure.
 _CLOCK, _POINTED = re.compile(r":(?<=\d:)\d\d"), re.compile(r"\[\d\d?\.\d\d\]")
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
-_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().])")
+_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().<>])")
 # An escape is taken with its character, so that it is no mark.
 _EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.
