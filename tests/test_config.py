@@ -52,9 +52,10 @@ orcid = "7"
         ('[tei]\nsentences = "yes"\n', 2, "`sentences`", "true or false"),
         ('[tei]\nfile = "one"\n', 2, "`file`", "Did you mean files?"),
         ('name = "x"\ndate = "soon"\n', 2, "'soon'", "2026-03"),
+        ('name = "x"\nweb-address = "pier"\n', 2, "'pier'", "https://..."),
     ],
 )
-def test_a_mistake_about_tei_is_shown_where_it_is(text: str, line: int, what: str, hint: str) -> None:
+def test_a_mistake_about_editions_is_shown_where_it_is(text: str, line: int, what: str, hint: str) -> None:
     with pytest.raises(ConfigError) as caught:
         config.parse_project(text, "diglot.toml")
     assert caught.value.where == Location("diglot.toml", line)

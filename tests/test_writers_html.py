@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -54,6 +55,7 @@ PAGES: dict[str, tuple[Edition, BuildOptions]] = {
     "half": (sample("en", "ja", absent={"ja": {"speech", "title", "heading"}}), OPTIONS),
     "half-omitted": (sample("en", "ja", absent={"ja": {"speech"}}, fallback="omit"), OPTIONS),
     "single-ar": (sample("ar", source="en"), OPTIONS),
+    "single-en": (sample("en"), OPTIONS),
     "nothing-known": (replace(sample("en", "sw", meta=Meta()), speakers=(), credits={}), BuildOptions()),
     "no-headline": (build(SAMPLE[7:9], ("en", "fr")), OPTIONS),
     "long": (long(90, "en", "zh-Hans", heading_every=20), OPTIONS),
@@ -302,6 +304,78 @@ def test_a_choice_is_kept_in_the_address_and_remembered(pages: dict[str, Path]) 
     assert not any(complaints for _, complaints in (chosen, plain, asked, wrong))
 
 
+def test_any_two_of_three_languages_can_be_chosen(pages: dict[str, Path]) -> None:
+    edition, _ = PAGES["stacked-fr+zh-Hans+ar"]
+    pairs = [("en", "ar"), ("fr", "ar"), ("fr", "zh-Hans")]
+    for layout in ("stacked", "columns"):
+        steps = [
+            step for one, other in pairs for step in (pick("view", f"{one}+{other}"), evaluate(SHOWN), STATE)
+        ]
+        ((seen, complaints),) = browse(
+            Visit(pages["stacked-fr+zh-Hans+ar"], steps, query=f"?layout={layout}")
+        )
+        for number, langs in enumerate(pairs):
+            assert joined(seen[3 * number + 1]) == [
+                (id_, ["".join(text.split()) for text in row]) for id_, row in wanted(edition, langs)
+            ]
+        assert [state[2].split("view=")[1] for state in seen[2::3]] == [
+            f"{one}%2B{other}" for one, other in pairs
+        ]
+        assert complaints == []
+
+
+def test_the_bar_speaks_the_languages_of_the_page_and_the_text_has_the_size_that_was_chosen(
+    pages: dict[str, Path],
+) -> None:
+    words = evaluate(
+        "[document.querySelector('.bar').lang, document.querySelector('.bar').dir,"
+        " document.forms.find.elements.words.placeholder,"
+        " document.querySelector('.contents summary').textContent,"
+        " parseFloat(getComputedStyle(document.querySelector('main .src')).fontSize)]"
+    )
+    ((seen, complaints),) = browse(
+        Visit(pages["stacked-ar"], [words, pick("bar", "en"), pick("size", "150"), words])
+    )
+    arabic, english = languages.strings("ar"), languages.strings("en")
+    lang, direction, find, contents, size = seen[0]
+    assert (lang, direction, find, contents) == ("ar", "rtl", arabic["web_find"], f"☰{arabic['contents']}")
+    assert seen[3][:4] == ["en", "ltr", english["web_find"], f"☰{english['contents']}"]
+    assert seen[3][4] == pytest.approx(1.5 * size)
+    assert complaints == []
+
+
+def test_the_bar_has_the_title_and_how_far_the_reader_is(pages: dict[str, Path]) -> None:
+    read = evaluate("[document.querySelector('.read').getBoundingClientRect().width, innerWidth]")
+    wait = evaluate("new Promise((done) => setTimeout(done, 100))")
+    ((seen, _),) = browse(
+        Visit(
+            pages["long"],
+            [
+                evaluate("document.querySelector('.bar .name').textContent"),
+                read,
+                evaluate("scrollTo(0, document.documentElement.scrollHeight)"),
+                wait,
+                read,
+            ],
+        )
+    )
+    assert seen[0] == "潮汐钟"
+    assert seen[1][0] == 0 and seen[-1][0] == pytest.approx(seen[-1][1], abs=20)
+
+
+def test_side_by_side_a_row_is_as_high_as_its_longest_text(pages: dict[str, Path]) -> None:
+    rows = """[...document.querySelectorAll("main .turn > .pair:not(.label)")].map((pair) => {
+        const cells = [...pair.querySelectorAll(".src, .tgt")];
+        const [one, other] = cells.map((cell) => cell.getBoundingClientRect());
+        const next = pair.nextElementSibling?.getBoundingClientRect().top ?? Infinity;
+        const beside = one.right <= other.left || other.right <= one.left;
+        return [beside, Math.max(one.bottom, other.bottom) <= next];
+    })"""
+    for langs in ("ar", "zh-Hans"):
+        ((seen, _),) = browse(Visit(pages[f"columns-{langs}"], [evaluate(rows)]))
+        assert seen[0] and all(beside and apart for beside, apart in seen[0])
+
+
 def test_the_place_stays_when_the_layout_changes(pages: dict[str, Path]) -> None:
     where = evaluate("Math.round(document.querySelectorAll('.turn')[40].getBoundingClientRect().top)")
     go = evaluate("document.querySelectorAll('.turn')[40].scrollIntoView()")
@@ -371,7 +445,7 @@ def test_keys_are_the_browsers_where_the_reader_says_so_and_while_typing(pages: 
 def test_all_keys_are_told_in_the_page(pages: dict[str, Path]) -> None:
     script = (Path(html.__file__).parent / "page.js").read_text("utf-8")
     known = re.findall(r'^    (?:"(.)"|(\w)): \(\)', script, flags=re.MULTILINE)
-    assert len(known) == 7
+    assert len(known) == 8
     for name in ("stacked-fr", "single-ar"):
         tree = lxml_html.document_fromstring(pages[name].read_bytes().decode())
         told = [key.text for key in tree.iter("kbd")]
@@ -436,13 +510,13 @@ def test_a_link_is_copied_and_says_so(pages: dict[str, Path]) -> None:
         "void Object.defineProperty(navigator, 'clipboard',"
         " {value: {writeText: async (text) => { window.copied = text }}})"
     )
-    told = evaluate("[copied, location.hash, document.querySelector('.told').textContent]")
+    told = evaluate("[copied, location.hash, document.querySelector('.told [role=status]').textContent]")
     ((seen, complaints),) = browse(
         Visit(
             pages["stacked-fr"],
             [
                 catch,
-                evaluate(f"document.querySelector('a[href=\"#{id_}\"]').click()"),
+                evaluate(f"document.querySelector('.here[href=\"#{id_}\"]').click()"),
                 told,
                 press("k"),
                 press("c"),
@@ -463,6 +537,56 @@ def test_a_deep_link_opens_at_its_place(pages: dict[str, Path]) -> None:
     place = evaluate(f"document.getElementById({id_!r}).getBoundingClientRect().top")
     ((seen, _),) = browse(Visit(pages["long"], [place], query=f"#{id_}"))
     assert 0 < seen[0] < 200
+
+
+# Citations
+
+CATCH = evaluate(
+    "void Object.defineProperty(navigator, 'clipboard',"
+    " {value: {writeText: async (text) => { window.copied = text }}})"
+)
+
+
+def test_a_citation_has_the_text_in_all_languages_the_speaker_the_id_and_the_address(
+    pages: dict[str, Path],
+) -> None:
+    edition, _ = PAGES["stacked-ar"]
+    turn = next(scene for scene in edition.scenes if scene.kind == "speech" and len(scene.rows) > 1)
+    ((seen, complaints),) = browse(
+        Visit(
+            pages["stacked-ar"],
+            [
+                CATCH,
+                evaluate(f"document.querySelector('.here[href=\"#{turn.id}\"]').click()"),
+                click(".told button"),
+                evaluate("[copied, document.querySelector('.told [role=status]').textContent]"),
+            ],
+        )
+    )
+    address = f"{pages['stacked-ar'].as_uri()}#{turn.id}"
+    words, told = seen[-1]
+    *texts, said, link = words.split("\n")
+    assert texts == [typed(row.cells[lang].text) for lang in ("en", "ar") for row in turn.rows]
+    assert said == f"— Tomas Vey / توماس فاي, ساعة المدّ والجزر, {turn.id}"
+    assert link == address
+    assert told == languages.strings("ar")["web_cited"]
+    assert complaints == []
+
+
+def test_a_marked_sentence_is_cited_alone_in_both_languages(pages: dict[str, Path]) -> None:
+    edition, _ = PAGES["alternating-fr"]
+    row = next(row for scene in edition.scenes for row in scene.rows if row.kind == "narration")
+    mark = evaluate(
+        f"getSelection().selectAllChildren(document.querySelector('#{row.id} > .pair:nth-child(2) > .tgt'))"
+    )
+    ((seen, _),) = browse(
+        Visit(pages["alternating-fr"], [CATCH, mark, press("q"), evaluate("copied")], query="?layout=columns")
+    )
+    assert seen[-1].split("\n")[:3] == [
+        "It does not tell the hour, only how far the sea is.",
+        "Elle dit non pas l’heure, mais où est la mer.",
+        f"— L’horloge des marées, {row.id}",
+    ]
 
 
 # Finding
@@ -492,6 +616,33 @@ def test_words_are_found_whatever_their_case_and_accents(pages: dict[str, Path])
             _, _, number, marks = seen[4 * k : 4 * k + 4]
             assert marks == found, (name, words)
             assert (number == "0 / 0") == (not found)
+        assert complaints == []
+
+
+def test_exactly_is_letter_for_letter_and_never_half_of_one(pages: dict[str, Path]) -> None:
+    count = evaluate("document.forms.find.elements.count.value.split(' / ')[1]")
+    wait = evaluate("new Promise((done) => setTimeout(done, 300))")
+
+    def search(words: str) -> list[Step]:
+        empty = evaluate("document.forms.find.elements.words.value = ''")
+        return [press("/"), empty, write(words), wait, count]
+
+    cases = {
+        # Case; accents, also as a letter and its mark.
+        "stacked-fr": [("marées", True), ("Marées", False), ("marees", False), ("mare\u0301es", True)],
+        # Vowel signs, in whichever order they were typed, and letters with a hamza.
+        "stacked-ar": [("المدّ", True), ("المد", False), ("أوّل", True), ("اوّل", False)],
+        "stacked-ja": [("ブイ", True), ("フイ", False), ("GPS", True), ("gps", False), ("ＧＰＳ", False)],
+        "stacked-zh-Hans": [("潮汐", True), ("浮标", True), ("浮標", False)],
+    }
+    visits = [
+        Visit(pages[name], [pick("search", "exact"), *(step for words, _ in some for step in search(words))])
+        for name, some in cases.items()
+    ]
+    for (name, some), (seen, complaints) in zip(cases.items(), browse(*visits), strict=True):
+        # What `pick` gives, then three values a word.
+        numbers = seen[3::3]
+        assert [number != "0" for number in numbers] == [there for _, there in some], (name, numbers)
         assert complaints == []
 
 
@@ -553,8 +704,15 @@ def tree(name: str) -> etree._Element:
 
 def test_contents_name_headings_in_all_languages_and_speakers_where_it_is_long() -> None:
     links = tree("stacked-fr").xpath("//*[@class='contents']//a")
-    assert ["".join(link.itertext()) for link in links] == ["Après la bouée · After the buoy", "Colophon"]
-    assert [part.get("lang") for part in links[0]] == ["fr", None, "en"]
+    assert ["".join(link.itertext()).replace("\u202f", " ") for link in links] == [
+        "Quand êtes-vous monté à la tour pour la première fois ?",
+        "Après la bouée · After the buoy",
+        "Qui a encore besoin de l’horloge ?",
+        "Colophon",
+    ]
+    assert [part.get("lang") for part in links[1]] == ["fr", None, "en"]
+    # A question stands below its heading.
+    assert [len(link.xpath("ancestor::ol")) for link in links] == [1, 1, 2, 1]
     found = ["".join(link.itertext()) for link in tree("long").xpath("//*[@class='contents']//a")]
     assert found[-2:] == ["努尔·哈达德", "托马斯·韦伊"]
     for name in PAGES:
@@ -595,7 +753,56 @@ def test_a_page_asks_for_nothing_and_allows_no_script_but_its_own() -> None:
     (policy,) = page.xpath("//meta[@http-equiv]/@content")
     assert policy.startswith("default-src 'none';")
     assert "script-src 'sha256-" in policy
-    assert not page.xpath("//@src | //link | //img")
+    assert not page.xpath("//@src | //img")
+    (icon,) = page.xpath("//link")
+    assert icon.get("rel") == "icon" and icon.get("href").startswith("data:image/svg+xml,")
+
+
+def test_a_page_says_what_it_is_and_where_only_if_that_is_known() -> None:
+    edition, _ = PAGES["stacked-fr"]
+    page = tree("stacked-fr")
+    assert page.xpath("//meta[@name='description']/@content") == [META.description]
+    said = {one.get("property"): one.get("content") for one in page.xpath("//meta[@property]")}
+    assert said == {
+        "og:title": "L’horloge des marées",
+        "og:type": "article",
+        "og:description": META.description,
+        "og:site_name": "Quay Books",
+    }
+    data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+    assert data["inLanguage"] == ["en", "fr"] and data["additionalType"].endswith("/Interview")
+    assert [person["name"]["@value"] for person in data["author"]] == ["Tomas Vey"]
+    assert [person["name"]["@value"] for person in data["translator"]] == ["Camille Orsel"]
+    original = data["translationOfWork"]
+    assert (original["name"], original["inLanguage"]) == ("The Tide Clock", "en")
+    assert (original["url"], original["datePublished"]) == (META.url, META.date)
+    assert "url" not in data and "translationOfWork" not in _data("single-en")
+
+    options = OPTIONS.replace(web_address="https://quay.example/talks/")
+    placed = lxml_html.document_fromstring(written(edition, options).decode())
+    address = "https://quay.example/talks/tide-clock.en-fr.html"
+    assert (
+        placed.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content") == [address] * 2
+    )
+    # Nothing is invented.
+    bare = tree("nothing-known")
+    assert not bare.xpath("//meta[@name='description'] | //link[@rel='canonical']")
+    assert set(_data("nothing-known")) == {
+        *("@context", "@type", "additionalType", "identifier", "name", "inLanguage", "translationOfWork")
+    }
+
+
+def _data(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(tree(name).xpath("string(//script[@type='application/ld+json'])"))
+    return data
+
+
+def test_no_text_ends_the_data_of_a_page() -> None:
+    edition = sample("en", "fr", meta=replace(META, description="</script><b>1 < 2 & 3"))
+    page = lxml_html.document_fromstring(written(edition).decode())
+    assert not page.xpath("//b[.='1 ']")
+    data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+    assert data["description"] == "</script><b>1 < 2 & 3"
 
 
 def test_words_of_the_page_are_english_and_say_so_where_its_language_has_none() -> None:

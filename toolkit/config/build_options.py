@@ -139,6 +139,8 @@ class PublishedAs(Look, frozen=True):
     """Who publishes the editions, not the source; a book may say it itself."""
     logo: str = ""
     """Path of the publisher's sign."""
+    web_address: str = ""
+    """Where web pages are published, such as https://pier.example/talks/; "" where nobody said."""
     version: str = ""
     """Of the texts and their editions."""
     date: str = ""

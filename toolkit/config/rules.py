@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolkit import findings, languages
 from toolkit.config import edition_rules, picture_rules
 from toolkit.config.edition_rules import Fault, date_fault, tag_fault
+from toolkit.config.identifiers import URL
 from toolkit.config.settings import (
     Decision,
     PinTable,
@@ -37,6 +38,9 @@ _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 def of_project(project: ProjectSettings) -> Iterator[Fault]:
     """Faults of `diglot.toml`; what is on disk isn't looked at."""
     yield from date_fault(project.date, "date")
+    if project.web_address and not URL.fullmatch(project.web_address):
+        what = f"{project.web_address!r} is no web address."
+        yield ["web-address"], what, "Write the one of the folder: https://..."
     yield from _revisions(project.revisions)
     yield from _ignored(project.ignore)
     if project.cover not in edition_rules.COVERS:

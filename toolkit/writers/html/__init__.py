@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -27,9 +27,12 @@ from toolkit.edition.blocks import direction, labels
 from toolkit.edition.sections import COLOPHON, MAKER, Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Picture
+from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.writers import Writer, xhtml_parts
-from toolkit.writers.html.bar import TEXT_ID, bar, contents, credits_of
+from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
+from toolkit.writers.html.contents import Contents, contents
+from toolkit.writers.html.head import about
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, html
 from toolkit.writers.xhtml_parts import attributes
@@ -57,18 +60,21 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     listed = contents(book)
     vast = " vast" if listed.turns > VAST else ""
     rightwards = direction(first.langs, setting.layout)
-    sink.write(_head(frame, setting, shown=listed.pictures or any(book.around)).encode())
+    # Said of the page in its head: titles and people of the first document, not its text.
+    told, data = about(book, replace(first, scenes=()), options)
+    sink.write(_head(frame, setting, told, data).encode())
 
     def put(*markup: str) -> None:
         sink.write("".join([f"{html(part)}\n" for part in markup if part]).encode())
 
     put(f'<body class="{setting.classes(book.langs)}">')
-    put(bar(frame, first, setting, listed, by_sentence=options.by_sentence))
+    for line in bar(frame, first, setting, listed, by_sentence=options.by_sentence):
+        put(line)
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{rightwards}">')
     # Piece by piece: a page of many documents is never held.
     for markup in _text(book, setting, sections(book, setting.layout, by_sentence=options.by_sentence)):
         put(markup)
-    put("</footer>", _told(frame))
+    put("</footer>", _told(frame, listed))
     sink.write(f"<script>{_script()}</script>\n</body>\n</html>\n".encode())
 
 
@@ -136,19 +142,21 @@ def _inside(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
 
-def _head(edition: Edition, setting: Setting, *, shown: bool) -> str:
+def _head(edition: Edition, setting: Setting, told: Sequence[str], data: str) -> str:
     """The head of the page.
 
-    shown  whether it has pictures
+    told, data  lines that say what it is, and the same as JSON
     """
     main = edition.main
     title = labels(edition, edition.titles)[0]
     lang = "" if title.lang == main else html(attributes(title.lang))
-    # Nothing from elsewhere, and no script but this one: a page that is passed on can't call home.
-    allowed = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash()}'"
-    # Pictures are in the page, as addresses that have them in them.
-    allowed += "; img-src data:" if shown else ""
-    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
+    # Nothing from elsewhere, and no script but this one: a page that is passed on can't call home. Data are
+    # no script; checkers want them named all the same.
+    allowed = (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(_script())}' '{_hash(data)}'"
+    )
+    # Pictures are in the page, as addresses that have them in them; its icon is one.
+    policy = f"{allowed}; img-src data:; base-uri 'none'; form-action 'none'"
     lines = [
         "<!DOCTYPE html>",
         f"<html{html(attributes(main))}>",
@@ -158,6 +166,8 @@ def _head(edition: Edition, setting: Setting, *, shown: bool) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta name="generator" content="{MAKER}">',
         f"<title{lang}>{escape(title.text)}</title>",
+        *told,
+        f'<script type="application/ld+json">{data}</script>',
         f"<style>{_file('book.css')}{_file('page.css')}{_alone(edition, setting)}</style>",
         "</head>\n",
     ]
@@ -181,16 +191,27 @@ def _alone(edition: Edition, setting: Setting) -> str:
         rules.append(
             f".only-{name} :is(.titles, .versions):has(> {lang}) > :not({lang}) {{ display: none; }}"
         )
+        # Two of several: what a third says is hidden, and what is then first stands as the first does.
+        rules.append(f".no-{name} .pair > .{name} {{ display: none; }}")
+        rules.append(f".no-{name} :is(.titles, .versions):has(> :not({lang})) > {lang} {{ display: none; }}")
+        rules.append(f".lead-{name} .pair > .{name} {{ margin: 0; padding: 0; border: 0; }}")
+        rules.append(f".lead-{name} :is(.title, .heading, .label) > .{name} {{ font-weight: bold; }}")
         rules.append(f".only-{name} .titles > {lang} {{ margin: 0; font-size: 1.7em; font-weight: bold; }}")
     return "".join(f"{rule}\n" for rule in rules)
 
 
-def _told(edition: Edition) -> str:
-    """Where the page says what it did."""
-    main = edition.main
-    own = attributes(languages.strings_lang(main))
-    words = escape(languages.strings(main)["web_copied"])
-    return f'<div class="told" role="status"{own} data-words="{words}"></div>'
+def _told(edition: Edition, listed: Contents) -> str:
+    """Where the page says what it did, and the names of speakers for citations."""
+    own = attributes(languages.strings_lang(edition.main))
+    say = {
+        key: escape(languages.strings(edition.main)[key]) for key in ("web_copied", "web_cited", "web_cite")
+    }
+    names = escape(json_line(listed.names))
+    words = f'data-copied="{say["web_copied"]}" data-cited="{say["web_cited"]}"'
+    return (
+        f'<div class="told" hidden="hidden"{own}><span role="status" {words}></span>'
+        f' <button type="button" data-say="web_cite" data-names="{names}">{say["web_cite"]}</button></div>'
+    )
 
 
 @cache
@@ -211,9 +232,8 @@ def _script() -> str:
     return " ".join(line for line in lines if line and not line.startswith("//"))
 
 
-@cache
-def _hash() -> str:
-    digest = hashlib.sha256(_script().encode()).digest()
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 

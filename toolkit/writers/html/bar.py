@@ -1,97 +1,33 @@
 """The bar of a web page.
 
-It has contents, switches, and a box to find words with.
+It has contents, switches, and a box to find words with. Its own words are in the language of the readers;
+where the page has them in others of its languages, the script can say them in those: what says `data-say` is
+a key of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import combinations
 from typing import get_args
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.edition.blocks import direction, headings, labels, short, top
+from toolkit.edition.blocks import direction, labels
 from toolkit.edition.sections import COLOPHON
-from toolkit.model import KINDS, Book, Cell, Edition
+from toolkit.model import Cell, Edition
+from toolkit.text.data import json_line
 from toolkit.text.xml import escape
+from toolkit.writers.html.contents import Contents
 from toolkit.writers.navigation import SheetLine, nested
 from toolkit.writers.xhtml import autonym, words
 from toolkit.writers.xhtml_parts import attributes
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
-# What a web page has to be found in it: titles, headings, and who speaks, with their places.
-
-
-LONG = 30
-"""Turns from which on the contents of a single document list the speakers too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What stands in the list of contents, in order."""
-
-    lines: tuple[SheetLine, ...]
-    speakers: tuple[SheetLine, ...]
-    """Each at their first turn."""
-    turns: int
-    """Of all documents."""
-    pictures: bool
-    """Whether a document may show some."""
-
-
-def contents(book: Book) -> Contents:
-    """List what is on the page.
-
-    Documents that a book makes as they are gone through are made for it.
-    """
-    lines: list[SheetLine] = []
-    speakers: tuple[SheetLine, ...] = ()
-    turns = 0
-    shown = False
-    lines += _matter(book, "front")
-    for number, part in enumerate(book.parts, 1):
-        if part.titles:
-            lines.append(SheetLine(0, f"division-{number}", labels(book, part.titles)))
-        depth = int(bool(part.titles))
-        for edition in part.documents:
-            if book.many:
-                lines.append(SheetLine(depth, top(edition), short(edition)))
-            lines += [SheetLine(depth + book.many, id_, named) for id_, named in headings(edition)]
-            turns += len(edition.scenes)
-            # Asked here, where all documents are gone through anyway: the policy in the head
-            # needs it.
-            shown = shown or bool(edition.pictures)
-            # In a book of several, the list would be as long as the contents.
-            speakers = () if book.many else _speakers(edition)
-    return Contents((*lines, *_matter(book, "back")), speakers, turns, shown)
-
-
-def _matter(book: Book, place: str) -> Iterator[SheetLine]:
-    for number, page in enumerate(book.front if place == "front" else book.back, 1):
-        if page.title:
-            yield SheetLine(0, f"{place}-{number}", (Cell(page.title, page.lang, "original"),))
-
-
-def _speakers(edition: Edition) -> tuple[SheetLine, ...]:
-    """Speakers with their first turns.
-
-    There are none where turns are so few that nobody looks for one.
-    """
-    turns = [scene for scene in edition.scenes if KINDS[scene.kind].spoken and scene.speakers]
-    # Backwards, so that the first turn of each stays.
-    first = {speaker: scene.id for scene in reversed(turns) for speaker in scene.speakers}
-    if len(turns) < LONG:
-        return ()
-    return tuple(
-        SheetLine(0, first[speaker.key], (edition.names[speaker.key][edition.main],))
-        for speaker in edition.speakers
-        if speaker.key in first
-    )
-
-
 TEXT_ID = "text"
 _THEMES = ("system", "light", "dark")
+_SIZES = (85, 100, 115, 130, 150, 175)
+"""Per cent."""
 _KEYS = {
     "j": "web_next_turn",
     "k": "web_previous_turn",
@@ -99,12 +35,15 @@ _KEYS = {
     "t": "web_translation",
     "b": "web_all",
     "c": "web_copy",
+    "q": "web_cite",
     "/": "web_find",
 }
 
 
-def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents, *, by_sentence: bool) -> str:
-    """The bar, and a link past it.
+def bar(
+    edition: Edition, first: Edition, setting: Setting, listed: Contents, *, by_sentence: bool
+) -> Iterator[str]:
+    """The bar, and a link past it, line by line.
 
     Without script the contents alone are seen.
 
@@ -113,16 +52,14 @@ def bar(edition: Edition, first: Edition, setting: Setting, listed: Contents, *,
     """
     main = edition.main
     own, say = languages.strings_lang(main), languages.strings(main)
-    return "\n".join(
-        [
-            f'<a class="skip" href="#{TEXT_ID}"{attributes(own)}>{escape(say["text"])}</a>',
-            f'<nav class="bar" aria-label="{escape(say["contents"])}"{attributes(own)}>',
-            *_contents(edition.main, listed),
-            *_display(edition, first, setting, by_sentence),
-            *_find(edition),
-            "</nav>",
-        ]
-    )
+    yield f'<a class="skip" href="#{TEXT_ID}" data-say="text"{attributes(own)}>{escape(say["text"])}</a>'
+    yield f'<nav class="bar"{_labelled(main, "contents")}{attributes(own)}>'
+    yield from _contents(edition.main, listed)
+    yield _name(edition)
+    yield from _display(edition, first, setting, by_sentence)
+    yield from _find(edition)
+    yield '<div class="read needs-script" hidden="hidden"></div>'
+    yield "</nav>"
 
 
 def _contents(main: str, listed: Contents) -> Iterator[str]:
@@ -131,9 +68,9 @@ def _contents(main: str, listed: Contents) -> Iterator[str]:
     own = languages.strings_lang(main)
     # The colophon is part of no document, and last on the page.
     last = SheetLine(0, COLOPHON, (Cell(languages.strings(main)["colophon"], own, "original"),))
-    yield nested([(f"#{line.id}", line) for line in (*listed.lines, last)])
+    yield from nested([(f"#{line.id}", line) for line in (*listed.lines, last)]).split("\n")
     if listed.speakers:
-        yield words(main, "speaker", "h2")
+        yield _words(main, "speaker", "h2")
         yield nested([(f"#{line.id}", line) for line in listed.speakers])
     yield from ("</div>", "</details>")
 
@@ -143,7 +80,7 @@ def _summary(main: str, sign: str, key: str) -> str:
 
     On a small screen a sign, with its words for those who listen.
     """
-    return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{words(main, key)}</summary>'
+    return f'<summary><span class="sign" aria-hidden="true">{sign}</span>{_words(main, key)}</summary>'
 
 
 def _display(edition: Edition, first: Edition, setting: Setting, by_sentence: bool) -> Iterator[str]:
@@ -154,45 +91,70 @@ def _display(edition: Edition, first: Edition, setting: Setting, by_sentence: bo
     if len(edition.langs) > 1:
         yield from _select(main, "view", "web_languages", _views(edition, setting))
         yield from _select(main, "layout", "web_layout", _layouts(edition, first, setting, by_sentence))
-    themes = [
-        f'<option value="{"" if theme == "system" else theme}">{_say(main, f"web_{theme}")}</option>'
-        for theme in _THEMES
-    ]
+    themes = [_option("" if theme == "system" else theme, main, f"web_{theme}") for theme in _THEMES]
     yield from _select(main, "theme", "web_theme", themes)
+    sizes = [f'<option value="{size}"{_chosen(size == 100)}>{size} %</option>' for size in _SIZES]
+    yield from _select(main, "size", "web_size", sizes)
+    finds = [_option(kind, main, f"web_{kind}") for kind in ("loose", "exact")]
+    yield from _select(main, "search", "web_search", finds)
+    if len(own := _bars(edition)) > 1:
+        yield from _select(main, "bar", "web_bar", own)
     yield "</div>"
-    yield '<div class="keys">' + words(main, "web_keys", "h2")
+    yield '<div class="keys">' + _words(main, "web_keys", "h2")
     box = '<input type="checkbox" name="keys" checked="checked"/>'
-    yield f"<label>{box} {_say(main, 'web_use_keys')}</label>"
+    yield f"<label>{box} {_words(main, 'web_use_keys')}</label>"
     yield "<dl>"
     for key, name in _KEYS.items():
         # These keys choose among languages.
         if len(edition.langs) > 1 or key not in "otb":
-            yield f"<dt><kbd>{key}</kbd></dt><dd>{_say(main, name)}</dd>"
+            yield f"<dt><kbd>{key}</kbd></dt>{_words(main, name, 'dd')}"
     yield from ("</dl>", "</div>", "</form>", "</details>")
 
 
 def _select(main: str, name: str, key: str, options: list[str]) -> Iterator[str]:
     # Without autocomplete="off" browsers bring back a choice that the page doesn't know of.
-    yield f'<label for="{name}">{_say(main, key)}</label>'
+    yield f'<label for="{name}" data-say="{key}">{_say(main, key)}</label>'
     yield f'<select id="{name}" name="{name}" autocomplete="off">'
     yield from options
     yield "</select>"
 
 
 def _views(edition: Edition, setting: Setting) -> list[str]:
-    """Options: all languages, or each alone.
+    """Options: all languages, each alone, or any two of more.
 
-    `data-cell` is the class of its cells.
+    `data-cell` is the class of a language's cells, `data-cells` those of two.
     """
-    cells = setting.columns(edition.langs)
+    cells = {lang: classes.split()[-1] for lang, classes in setting.columns(edition.langs).items()}
+    pairs = combinations(edition.langs, 2) if len(edition.langs) > 2 else ()
     return [
-        f'<option value="all">{_say(edition.main, "web_all")}</option>',
+        _option("all", edition.main, "web_all"),
         *(
-            f'<option value="{lang}" data-cell="{cells[lang].split()[-1]}"'
+            f'<option value="{lang}" data-cell="{cells[lang]}"'
             f"{attributes(lang)}>{escape(languages.get(lang).autonym)}</option>"
             for lang in edition.langs
         ),
+        *(
+            f'<option value="{one}+{other}" data-cells="{cells[one]} {cells[other]}">'
+            f"{escape(languages.get(one).autonym)} · {escape(languages.get(other).autonym)}</option>"
+            for one, other in pairs
+        ),
     ]
+
+
+def _bars(edition: Edition) -> list[str]:
+    """Options: languages of the page that diglot has words in."""
+    known = [lang for lang in edition.langs if languages.strings_lang(lang) == lang]
+    needed = ("contents", "text", "speaker", "colophon")
+    options = []
+    for lang in known:
+        table = {
+            key: text for key, text in languages.strings(lang).items() if key in needed or key[:4] == "web_"
+        }
+        options.append(
+            f'<option value="{lang}" data-words="{escape(json_line(table))}"{_chosen(lang == edition.main)}'
+            f"{attributes(lang)}>{escape(languages.get(lang).autonym)}</option>"
+        )
+    return options
 
 
 def _layouts(edition: Edition, first: Edition, built: Setting, by_sentence: bool) -> list[str]:
@@ -205,27 +167,51 @@ def _layouts(edition: Edition, first: Edition, built: Setting, by_sentence: bool
         # On a screen facing pages are columns, and would be offered twice.
         if layout == on_screen(layout) and (layout != "alternating" or by_sentence):
             setting = Setting(layout, web=True)
-            chosen = ' selected="selected"' if layout == built.layout else ""
+            key = "web_" + layout.replace("-", "_")
+            chosen = _chosen(layout == built.layout)
             options.append(
                 f'<option value="{layout}" data-classes="{setting.classes(edition.langs)}"'
-                f' data-dir="{direction(first.langs, layout)}"{chosen}>'
-                f"{_say(edition.main, 'web_' + layout.replace('-', '_'))}</option>"
+                f' data-dir="{direction(first.langs, layout)}" data-say="{key}"{chosen}>'
+                f"{_say(edition.main, key)}</option>"
             )
     return options
 
 
 def _find(edition: Edition) -> Iterator[str]:
     main = edition.main
-    find, before, after = (_say(main, f"web_{name}") for name in ("find", "previous", "next"))
+    find = _say(main, "web_find")
     yield '<form class="find needs-script" name="find" role="search" hidden="hidden">'
     yield (
-        f'<input type="search" name="words" aria-label="{find}" placeholder="{find}" autocomplete="off"'
-        ' spellcheck="false"/>'
+        f'<input type="search" name="words"{_labelled(main, "web_find")} placeholder="{find}"'
+        ' autocomplete="off" spellcheck="false"/>'
     )
     yield '<output name="count"></output>'
-    yield f'<button type="button" name="previous" aria-label="{before}">↑</button>'
-    yield f'<button type="button" name="next" aria-label="{after}">↓</button>'
+    yield f'<button type="button" name="previous"{_labelled(main, "web_previous")}>↑</button>'
+    yield f'<button type="button" name="next"{_labelled(main, "web_next")}>↓</button>'
     yield "</form>"
+
+
+def _name(edition: Edition) -> str:
+    """The title, which leads back to the top."""
+    title = labels(edition, {**edition.titles, **edition.short_titles})[0]
+    return f'<a class="name" href="#{TEXT_ID}"{attributes(title.lang)}>{escape(title.text)}</a>'
+
+
+def _words(main: str, key: str, tag: str = "span") -> str:
+    """Words of the bar's own, in the language that it says."""
+    return f'<{tag} data-say="{key}">{_say(main, key)}</{tag}>'
+
+
+def _labelled(main: str, key: str) -> str:
+    return f' aria-label="{_say(main, key)}" data-label="{key}"'
+
+
+def _option(value: str, main: str, key: str) -> str:
+    return f'<option value="{value}" data-say="{key}">{_say(main, key)}</option>'
+
+
+def _chosen(chosen: bool) -> str:
+    return ' selected="selected"' if chosen else ""
 
 
 def _cell(cell: Cell) -> str:

@@ -36,6 +36,7 @@
     }
     try { history.replaceState(null, "", url); } catch { /* nor here */ }
     stay(show);
+    if (name === "search") { find(); go(1); }
   }
 
   // Changes the page and keeps the place: what was at the top of the window is there again.
@@ -60,19 +61,45 @@
     return all[low];
   }
 
-  let arranged = built.layout;
+  let arranged = built.layout, spoken = built.bar;
+  const told = $(".told"), status = $("[role=status]", told);
   function show() {
     if (chosen.theme) root.dataset.theme = chosen.theme; else delete root.dataset.theme;
+    root.style.fontSize = chosen.size === built.size ? "" : `${chosen.size * 1.125}%`;
+    if (chosen.bar !== spoken) speak($(`option[value="${chosen.bar}"]`, controls.elements.bar));
     if (!controls.elements.view) return;
-    const alone = chosen.view !== "all";
+    const two = chosen.view.split("+");
+    const alone = chosen.view !== "all" && two.length === 1;
     // With one language there is nothing to arrange, and nothing to hide behind a tap.
     const layout = alone && chosen.layout !== "columns" ? "stacked" : chosen.layout;
     const option = $(`option[value="${layout}"]`, controls.elements.layout);
     const language = $(`option[value="${chosen.view}"]`, controls.elements.view);
     body.className = option.dataset.classes + (alone ? ` only only-${language.dataset.cell}` : "");
+    if (two.length > 1) couple(language.dataset.cells.split(" "), layout);
     main.dir = alone ? language.dir : option.dataset.dir;
     if (layout !== arranged) arrange(layout, arranged);
     arranged = layout;
+  }
+  // Two of several languages: the others are hidden, and the first that is seen stands as the first does.
+  function couple(cells, layout) {
+    for (const { dataset: { cell } } of $$("option[data-cell]", controls)) {
+      if (!cells.includes(cell)) body.classList.add(`no-${cell}`);
+    }
+    const first = layout === "translation-first" && cells[0] === "src" ? cells[1] : cells[0];
+    body.classList.add(`lead-${first}`);
+    body.classList.remove("many");
+  }
+  // The words of the bar, in another language of the page.
+  function speak(option) {
+    const words = JSON.parse(option.dataset.words);
+    spoken = option.value;
+    for (const place of [bar, $(".skip"), told]) [place.lang, place.dir] = [option.lang, option.dir];
+    for (const place of $$("[data-say]")) place.textContent = words[place.dataset.say];
+    for (const place of $$("[data-label]")) {
+      place.setAttribute("aria-label", words[place.dataset.label]);
+      if (place.placeholder) place.placeholder = words[place.dataset.label];
+    }
+    [status.dataset.copied, status.dataset.cited] = [words.web_copied, words.web_cited];
   }
 
   // Moves cells, so that what is read aloud, copied and printed has the order that is seen.
@@ -97,24 +124,75 @@
     tap.append(summary, cell);
   }
 
-  // Links to a place
-  const told = $(".told");
-  let silence;
-  async function copy(id) {
-    const link = new URL(location);
-    [link.search, link.hash] = ["", id];
-    try { history.replaceState(null, "", `#${id}`); } catch { /* the address stays as it was */ }
+  // Links to a place, and citations of it
+  let silence, cited;
+  async function write(text, said, place) {
     try {
-      await navigator.clipboard.writeText(link.href);
+      await navigator.clipboard.writeText(text);
     } catch {
       return;
     }
-    told.textContent = told.dataset.words;
-    clearTimeout(silence);
-    silence = setTimeout(() => { told.textContent = ""; }, 2500);
+    [told.hidden, cited, status.textContent] = [false, place, status.dataset[said]];
+    $("button", told).hidden = said === "cited";
+    hush();
   }
+  function hush() {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      // Whoever is about to press the button shall not lose it.
+      if (told.matches(":hover, :focus-within")) hush();
+      else [status.textContent, told.hidden] = ["", true];
+    }, 5000);
+  }
+  const linked = (address, id) => {
+    const link = new URL(address);
+    [link.search, link.hash] = ["", id];
+    return link.href;
+  };
+  function copy(id) {
+    try { history.replaceState(null, "", `#${id}`); } catch { /* the address stays as it was */ }
+    write(linked(location, id), "copied", document.getElementById(id));
+  }
+
+  // What a citation says: the words in each language that is shown, who says them, the title, the id, the address.
+  const CITED = ":is(p, li, span, h1, h2, h3, h4):is(.src, .tgt)";
+  const names = JSON.parse($("button", told).dataset.names);
+  function cite(place) {
+    if (!place) return;
+    const texts = new Map(), rows = new Map();
+    const cells = $$(CITED, place).filter((cell) => !cell.closest(".label"));
+    for (const cell of cells.length ? cells : [place]) {
+      if (cell.matches(".fallback, .missing") || !shown(cell)) continue;
+      const copy = cell.cloneNode(true);
+      for (const other of $$("sup, rt, rp, .here, .run-in, .dash, .label", copy)) other.remove();
+      const text = copy.textContent.replace(/\s+/g, " ").trim(), before = texts.get(cell.lang);
+      const row = cell.closest("[id]:not(.src, .tgt)"), same = rows.get(cell.lang) === row;
+      // Sentences of one paragraph run on, with a blank where the script has blanks; paragraphs have lines of their own.
+      const between = !same ? "\n" : /[\u3000-\u9fff\uff00-\uffef]$/.test(before ?? "") ? "" : " ";
+      texts.set(cell.lang, before === undefined ? text : before + between + text);
+      rows.set(cell.lang, row);
+    }
+    const turn = place.closest(".turn"), id = place.closest("[id]").id;
+    const people = [...(turn?.classList ?? [])].filter((name) => names[name]);
+    const said = people.map((key) => [...new Set([...texts.keys()].map((lang) => names[key][lang]).filter(Boolean))].join(" / "));
+    const address = linked($("link[rel=canonical]")?.href ?? location, id);
+    const source = [said.join(", "), document.title, id].filter(Boolean).join(", ");
+    write([...texts.values(), `— ${source}`, address].join("\n"), "cited", place);
+  }
+  // A sentence where one is marked or the page is by sentence, else the paragraph or turn.
+  const chosenPlace = () => {
+    const marked = getSelection().rangeCount && getSelection().anchorNode;
+    const element = marked && (marked.nodeType === 1 ? marked : marked.parentElement);
+    const inside = element && main.contains(element) && element.closest(".pair:not(.label), .turn p, main > p");
+    return inside || document.activeElement.closest?.("main > [id]") || top();
+  };
+  $("button", told).addEventListener("click", () => cite(cited));
+
   main.addEventListener("click", (event) => {
     const link = event.target.closest(".here");
+    // The sign of a paragraph that was tapped, where nothing can hover.
+    for (const other of $$(".at", main)) other.classList.remove("at");
+    event.target.closest(".pair, .sentences, figure, .single main p")?.classList.add("at");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     copy(link.hash.slice(1));
@@ -129,11 +207,15 @@
   // Finding, whatever the case and the accents. The marks are those that a reader may leave out: accents of
   // Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic; not the vowels of Indic scripts or kana's.
   const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670]/g;
-  const fold = (text) => text.normalize("NFKD").replace(MARKS, "").replace(/[\u2018\u2019\u02bc]/g, "'").toUpperCase();
+  // Exactly: letter for letter, but for the two ways in which Unicode writes one letter.
+  const exactly = () => chosen.search === "exact";
+  const fold = (text) => exactly() ? text.normalize("NFD")
+    : text.normalize("NFKD").replace(MARKS, "").replace(/[\u2018\u2019\u02bc]/g, "'").toUpperCase();
   const CELLS = "main :is(p, li, td, th, h1, h2, h3, h4, h5, :is(h1, h2, h3, h4) > span):not(.pair)";
-  const folded = new WeakMap();
+  let folded = new WeakMap(), way = "";
   let matches = [], at = -1;
   function find() {
+    if (way !== chosen.search) [folded, way] = [new WeakMap(), chosen.search];
     const wanted = fold(search.elements.words.value.trim());
     matches = [];
     if (wanted) {
@@ -166,16 +248,20 @@
     const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       let offset = 0;
-      for (const character of node.data) {
+      // A letter with its marks is one: half of it is not found.
+      for (const [character] of node.data.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
         const plain = fold(character);
-        for (let k = 0; k < plain.length; k++) from.push([node, offset, offset + character.length]);
+        const origin = [node, offset, offset + character.length];
+        for (let k = 0; k < plain.length; k++) from.push(origin);
         text += plain;
         offset += character.length;
       }
     }
     const found = [];
     for (let k = text.indexOf(wanted); k >= 0; k = text.indexOf(wanted, k + wanted.length)) {
-      const range = document.createRange(), last = k + wanted.length - 1;
+      const last = k + wanted.length - 1;
+      if (exactly() && [k, last + 1].some((one) => from[one] && from[one - 1] === from[one])) continue;
+      const range = document.createRange();
       range.setStart(from[k][0], from[k][1]);
       range.setEnd(from[last][0], from[last][2]);
       found.push(range);
@@ -231,6 +317,7 @@
     },
     b: () => views.length && choose("view", "all"),
     c: () => copy((document.activeElement.closest?.("main > [id]") ?? top())?.id ?? ""),
+    q: () => cite(chosenPlace()),
     "/": () => { search.elements.words.focus(); search.elements.words.select(); },
   };
   addEventListener("keydown", (event) => {
@@ -246,7 +333,17 @@
     act();
   });
 
+  // How far the reader is
+  const read = $(".read");
+  function measure() {
+    const room = root.scrollHeight - innerHeight;
+    read.style.setProperty("--read", room > 0 ? Math.min(1, scrollY / room) : 1);
+  }
+  addEventListener("scroll", measure, { passive: true });
+  addEventListener("resize", measure);
+
   addEventListener("beforeprint", () => { for (const tap of $$("main details")) tap.open = true; });
   show();
+  measure();
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();

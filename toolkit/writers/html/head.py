@@ -1,0 +1,123 @@
+"""What a web page says of itself.
+
+For search engines, for programs that show a link with its title, and for browsers. Nothing is invented: what
+nobody said is left out, and an address is given only where the project names one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from toolkit import languages
+from toolkit.config import BuildOptions
+from toolkit.edition.blocks import labels
+from toolkit.model import ANSWERING, Book, Cell, Edition, answered
+from toolkit.text.data import json_line
+from toolkit.text.hygiene import tidy
+from toolkit.text.xml import escape
+
+_INTERVIEW = "http://purl.org/ontology/bibo/Interview"
+"""schema.org has no type of its own for an interview."""
+# Two voices: one bubble of lines, one filled. In colours that stand on light and on dark.
+_ICON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<path fill='#1b5a9e' d='M3 3h18v13h-10l-5 5v-5h-3z'/>"
+    "<path fill='#93bdf2' d='M24 11h5v14h-3v5l-5-5h-10v-6h13z'/></svg>"
+)
+ICON = f"data:image/svg+xml,{quote(_ICON, safe='=:/')}"
+"""The page's sign, in the page: nothing is asked for."""
+
+
+def about(book: Book, first: Edition, options: BuildOptions) -> tuple[list[str], str]:
+    """What tells what the page is: lines of its head, and data as JSON.
+
+    first  the first document; its scenes are not looked at
+    """
+    title = labels(book, book.titles)[0].text
+    address = _address(book, options)
+    description = tidy(book.description)
+    said = {
+        "og:title": title,
+        "og:type": "article",
+        "og:description": description,
+        "og:url": address,
+        "og:site_name": tidy(book.publisher),
+    }
+    lines = [f'<meta name="description" content="{escape(description)}">'] if description else []
+    lines += [f'<meta property="{key}" content="{escape(value)}">' for key, value in said.items() if value]
+    lines += [f'<link rel="canonical" href="{escape(address)}">'] if address else []
+    lines.append(f'<link rel="icon" href="{ICON}">')
+    # `<` could end the element; JSON has another way to write it.
+    data = json_line(_data(book, first, title, address)).replace("<", "\\u003c")
+    return lines, data
+
+
+def _address(book: Book, options: BuildOptions) -> str:
+    """Where the page is published.
+
+    That of its usual look, whatever look this one has: search engines shall know them as one.
+    """
+    folder = options.web_address
+    return f"{folder.rstrip('/')}/{quote(book.name)}.html" if folder else ""
+
+
+def _data(book: Book, first: Edition, title: str, address: str) -> dict[str, Any]:
+    """The page in the words of schema.org."""
+    entries: list[tuple[str, Any]] = [
+        ("@context", "https://schema.org"),
+        ("@type", "Collection" if book.many else "CreativeWork"),
+        ("additionalType", "" if book.many else _INTERVIEW),
+        ("identifier", book.identifier),
+        ("url", address),
+        ("name", title),
+        ("inLanguage", list(book.langs)),
+        ("description", tidy(book.description)),
+        ("keywords", list(dict.fromkeys(book.subjects))),
+        ("datePublished", book.date),
+        ("publisher", _organization(book.publisher)),
+        ("license", book.licence),
+    ]
+    # Of a book of many, its documents each have people and sources of their own.
+    entries += [] if book.many else _of_interview(first)
+    return {key: value for key, value in entries if value}
+
+
+def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
+    meta, source = edition.meta, edition.source_lang
+    # Where nobody is known to answer, all who speak are authors alike.
+    equal = not answered(edition.speakers)
+    for key, roles in (("author", ANSWERING), ("contributor", frozenset({"interviewer", "host"}))):
+        people = [
+            speaker
+            for speaker in edition.speakers
+            if speaker.role in roles or (equal and key == "author" and speaker.role == "unknown")
+        ]
+        names = [edition.names.get(speaker.key, {}).get(edition.main) for speaker in people]
+        yield key, [_person(name) for name in names if name]
+    translated = [lang for lang in edition.langs if lang != source]
+    people_of = {lang: edition.translators(lang) for lang in translated}
+    signed = [Cell(person.name, lang, "original") for lang, some in people_of.items() for person in some]
+    yield "translator", [*map(_person, signed)]
+    if translated:
+        original = [
+            ("@type", "CreativeWork"),
+            ("additionalType", _INTERVIEW),
+            ("name", edition.titles[source].text if source in edition.titles else meta.title),
+            ("inLanguage", source),
+            ("url", meta.url),
+            ("datePublished", meta.date),
+            ("publisher", _organization(meta.publisher)),
+            ("license", meta.licence),
+        ]
+        yield "translationOfWork", {key: value for key, value in original if value}
+
+
+def _person(cell: Cell) -> dict[str, Any]:
+    named = {"@language": languages.get(cell.lang).tag, "@value": cell.text}
+    return {"@type": "Person", "name": named}
+
+
+def _organization(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": tidy(name)} if tidy(name) else {}
