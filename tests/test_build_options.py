@@ -111,12 +111,12 @@ def test_how_an_option_is_added(tmp_path: Path) -> None:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     more: type[Look] = module.More
-    usual, wide = more(), msgspec.convert({"margins": "wide"}, more)
-    assert (usual.variant(usual), wide.variant(usual)) == ("", ".wide")
-    (made,) = (one for one in look_options(more) if one.name == "margins")
-    assert isinstance(made.type, click.Choice) and made.type.choices == ("narrow", "wide")
-    assert made.opts == ["--margins"] and made.help == "Margins of a PDF: narrow, or wide for notes."
-    assert usual.chosen({"margins": "wide"}) == wide
+    usual, framed = more(), msgspec.convert({"pages": "framed"}, more)
+    assert (usual.variant(usual), framed.variant(usual)) == ("", ".framed")
+    (made,) = (one for one in look_options(more) if one.name == "pages")
+    assert isinstance(made.type, click.Choice) and made.type.choices == ("plain", "framed")
+    assert made.opts == ["--pages"] and made.help == "Pages of a PDF: plain, or framed by a thin line."
+    assert usual.chosen({"pages": "framed"}) == framed
 
 
 def test_what_an_edition_says_of_itself_is_no_option() -> None:

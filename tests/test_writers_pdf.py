@@ -20,7 +20,8 @@ from editions import NAMES, Line, build, in_sentences, long, sample
 from pace import examples
 from pdfs import marked, tree
 from toolkit import languages
-from toolkit.config import BuildOptions, Layout, Paper
+from toolkit.config import BuildOptions, Layout
+from toolkit.config.paper import PAPERS
 from toolkit.errors import DiglotError
 from toolkit.model import Book, Cell, Contributor, Edition, Kind, Matter, Part
 from toolkit.model.editions import single
@@ -509,8 +510,8 @@ def test_sizes_of_paper() -> None:
     """Four languages stand side by side where each has 40 mm."""
     edition = sample("en", "fr", "ko", "ja")
     sizes = {"a4": (210, 297), "a5": (148, 210), "b5": (176, 250), "letter": (216, 279), "6x9": (152, 229)}
-    assert set(sizes) == set(get_args(Paper))
-    for paper in get_args(Paper):
+    assert set(sizes) == set(PAPERS)
+    for paper in PAPERS:
         sink = io.BytesIO()
         options = BuildOptions("columns", paper=paper, modified=MODIFIED)
         pdf.write(replace(single(edition), drawn=True), options, sink)

@@ -418,12 +418,13 @@ def pdffonts(document: Path) -> list[str]:
     return [line for line in fonts if not re.search(r" yes yes yes +\d+ +\d+$", line)]
 
 
-def pdftotext(document: Path, order: str = "-raw") -> str:
+def pdftotext(document: Path, order: str = "-raw", *pages: str) -> str:
     """The text of a PDF as poppler guesses it from where letters stand.
 
-    order: -raw as it was written, -layout as it stands on the page
+    order: -raw as it was written, -layout as it stands on the page, -bbox each word with its place
+    pages: such as -f 2 -l 3; all where there is none
     """
-    return _run([str(require("pdftotext")), order, *_existing([document]), "-"]).stdout
+    return _run([str(require("pdftotext")), order, *pages, *_existing([document]), "-"]).stdout
 
 
 def mutool(document: Path) -> str:

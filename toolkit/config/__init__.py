@@ -31,7 +31,6 @@ from toolkit.config.tables import (
     Fallback,
     IgnoreTable,
     Layout,
-    Paper,
     PersonTable,
     PictureTable,
     RevisionTable,
@@ -43,7 +42,7 @@ from toolkit.config.tables import (
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "BuildOptions", "ContributorTable", "Decision", "EditionTable",
-    "Fallback", "IgnoreTable", "Layout", "Look", "Option", "Paper", "PartTable", "PersonTable",
+    "Fallback", "IgnoreTable", "Layout", "Look", "Option", "PartTable", "PersonTable",
     "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar",
     "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit",
     "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar",

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type_hints
 
-from toolkit.config.tables import Fallback, Layout, Paper, RevisionTable, Table, Unit, literals
+from toolkit.config.paper import MarginsTable
+from toolkit.config.tables import Fallback, Layout, RevisionTable, Table, Unit, literals
 from toolkit.model import LabelStyle
 
 
@@ -74,7 +75,15 @@ class Look(Table, frozen=True):
             "On a web page, when each paragraph is heard, where the transcript says it.", "--times", "shown"
         ),
     ] = "hidden"
-    paper: Annotated[Paper, Option("Size of a PDF's pages.")] = "b5"
+    paper: str = "b5"
+    """The size of a PDF's pages, as `paper.size` reads it."""
+    margins: MarginsTable = MarginsTable()
+    bleed: float = 0
+    """Of a PDF, in mm: how far the cover goes over the edge of the page."""
+    crop_marks: bool = False
+    """Whether a PDF has marks where its pages are cut."""
+    line_numbers: bool = False
+    """Whether every fifth line of a PDF's texts is numbered, for those who cite it."""
     cover: Annotated[str, Option("Whether a book is given a cover.")] = "generated"
     """`generated` or `none`; in the table of an edition also the path of a picture."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from toolkit import languages
+from toolkit.config import paper
 from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
     EditionTable,
@@ -17,11 +18,9 @@ from toolkit.config.settings import (
     picture_of,
     tags,
 )
+from toolkit.config.tables import Fault
 from toolkit.errors import DiglotError
 from toolkit.text.data import is_date
-
-Fault = tuple[Sequence[str], str, str]
-"""The keys to it, as `positions.line_of` takes them; what is wrong; what would be right."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 COVERS = ("generated", "none")
@@ -119,6 +118,7 @@ def _by_language(edition: EditionTable, own: Sequence[str], texts: Said, *keys: 
 def _book(edition: EditionTable) -> Iterator[Fault]:
     """Dates, identifiers, numbers, covers and roles."""
     yield from date_fault(edition.date, "date")
+    yield from paper.faults(edition)
     for identifier in listed(edition.identifiers):
         hint = "Write an ISBN, a DOI, a URN (urn:...) or a web address (https://...)."
         yield from _refused(urn, identifier, hint, "identifiers")

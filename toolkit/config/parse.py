@@ -17,6 +17,7 @@ import msgspec
 from toolkit import limits
 from toolkit.config import identifiers, rules
 from toolkit.config.build_options import Look, TeiTable
+from toolkit.config.paper import MarginsTable
 from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
@@ -219,6 +220,7 @@ _TABLES: dict[str, Any] = {
     "contributors": ContributorTable,
     "accessibility": AccessibilityTable,
     "tei": TeiTable,
+    "margins": MarginsTable,
     "translators": TranslatorTable,
     "recording": RecordingTable,
     "revisions": RevisionTable,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.config.edition_rules import Fault
 from toolkit.config.settings import Sidecar, SpeakerTable
-from toolkit.config.tables import milliseconds
+from toolkit.config.tables import Fault, milliseconds
 
 # What ends the words of a picture in a text.
 _SIGNS = re.compile(r"[\[\]\\]")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import findings, languages
-from toolkit.config import edition_rules, picture_rules
-from toolkit.config.edition_rules import Fault, date_fault, tag_fault
+from toolkit.config import edition_rules, paper, picture_rules
+from toolkit.config.edition_rules import date_fault, tag_fault
 from toolkit.config.identifiers import URL
 from toolkit.config.settings import (
     Decision,
@@ -21,6 +21,7 @@ from toolkit.config.settings import (
     SpeakerTable,
 )
 from toolkit.config.tables import (
+    Fault,
     IgnoreTable,
     RevisionTable,
     TranslationTable,
@@ -43,6 +44,7 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
         yield ["web-address"], what, "Write the one of the folder: https://..."
     yield from _revisions(project.revisions)
     yield from _ignored(project.ignore)
+    yield from paper.faults(project)
     if project.cover not in edition_rules.COVERS:
         legal = f"Legal values: {', '.join(edition_rules.COVERS)}. A picture is of one edition."
         yield ["cover"], f"`cover`: invalid enum value {project.cover!r}.", legal

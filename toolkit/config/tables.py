@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import quote
@@ -15,10 +16,10 @@ from toolkit.model.values import Value
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
 """Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
 the page that faces it."""
-Paper = Literal["a4", "a5", "b5", "letter", "6x9"]
-"""Of a PDF: ISO sizes, and two of North America, the last in inches."""
 Unit = Literal["paragraph", "sentence"]
 Fallback = Literal["source", "omit"]
+Fault = tuple[Sequence[str], str, str]
+"""The keys to it, as `positions.line_of` takes them; what is wrong; what would be right."""
 field = msgspec.field
 """For a default that is made anew for each table."""
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 
 from toolkit import languages
 from toolkit.archive.container import EARLIEST
-from toolkit.config import Paper
+from toolkit.config.paper import american
 from toolkit.model import SVG, Picture
 from toolkit.text.hygiene import xml_legal
 from toolkit.text.xml import escape_text, quoted
@@ -60,8 +60,7 @@ _NUMBERING = (
 )
 _RULES = {-1: "separator", 0: "continuationSeparator"}
 """The two lines that are drawn above notes are notes themselves (17.11.9), by their ids."""
-_PAPERS: dict[Paper, tuple[int, int]] = {"letter": (12240, 15840), "6x9": (12240, 15840)}
-_A4 = 11906, 16838
+_LETTER, _A4 = (12240, 15840), (11906, 16838)
 _MARGIN = 1134
 """Twentieths of a point: two centimetres."""
 _LEVEL = 6
@@ -86,7 +85,7 @@ class AboutFile:
 class DocxPackage:
     """A DOCX that is being written; its text comes first, and is never held."""
 
-    def __init__(self, sink: BinaryIO, lang: str, paper: Paper, *, wide: bool = False) -> None:
+    def __init__(self, sink: BinaryIO, lang: str, paper: str, *, wide: bool = False) -> None:
         """Begin a file.
 
         lang   of its readers
@@ -95,7 +94,7 @@ class DocxPackage:
         """
         self._zip = zipfile.ZipFile(sink, "w")
         self._lang = lang
-        size = _PAPERS.get(paper, _A4)
+        size = _LETTER if american(paper) else _A4
         self._size = size[::-1] if wide else size
         self._relations: dict[tuple[str, str], str] = {}
         self._names: dict[str, tuple[str, float, float] | None] = {}

@@ -16,34 +16,26 @@ from string import printable
 from typing import Any, BinaryIO
 
 from toolkit import languages
-from toolkit.config import BuildOptions, Paper
+from toolkit.config import BuildOptions
+from toolkit.config.paper import Sheet, sheet
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
 from toolkit.model import SVG, Book, Edition, Picture, Use
 from toolkit.writers import Writer, cover, modified, photographs, pictures, typesetting
 from toolkit.writers.metadata import metadata
-from toolkit.writers.pdf import fonts
+from toolkit.writers.pdf import boxes, fonts
 from toolkit.writers.pdf.cells import Data
 from toolkit.writers.pdf.content import PaperContent
 
-_PAPERS: Mapping[Paper, tuple[int, int]] = {
-    "a4": (210, 297),
-    "a5": (148, 210),
-    "b5": (176, 250),
-    "letter": (216, 279),
-    "6x9": (152, 229),
-}
-"""Width and height in mm."""
-_TEXT = (0.78, 0.7)
-"""Of a page, how much its text is wide; how much of it a picture may be high, with its caption below."""
+_WHOLE = (1, 0.87)
 _SHARES: Mapping[Use, tuple[float, float]] = {
-    "picture": _TEXT,
-    "decoration": _TEXT,
-    "portrait": (0.3, 0.18),
-    "logo": (0.25, 0.06),
+    "picture": _WHOLE,
+    "decoration": _WHOLE,
+    "portrait": (0.385, 0.224),
+    "logo": (0.32, 0.075),
 }
-"""Likewise of pictures, by what they are for."""
+"""How much of a page's text a picture may fill, by what it is for: width, and height with its caption."""
 _NARROWEST = 40
 """Of a column, in mm."""
 _ROUNDS = 200
@@ -60,8 +52,9 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
     """
     if options.vertical:
         raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
+    page = sheet(options)
     data = pages(book, options)
-    shown = dict(_files(book, options.paper))
+    shown = dict(_files(book, page))
     lost: list[str] = []
     # The compiler tells one text at a time that it can't print.
     for left in reversed(range(_ROUNDS)):
@@ -78,12 +71,12 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
         except typesetting.BrokenPictureError as error:
             raise _broken(book) from error
         else:
-            sink.write(made)
+            sink.write(boxes.with_bleed(made, page.bleed) if page.around else made)
             break
     return fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
 
 
-def _files(book: Book, paper: Paper) -> Iterator[tuple[str, bytes]]:
+def _files(book: Book, page: Sheet) -> Iterator[tuple[str, bytes]]:
     """The pictures that are no drawings, and a drawing around each.
 
     So the compiler puts their bytes into the file as they are; else it would hold all their pixels.
@@ -93,7 +86,7 @@ def _files(book: Book, paper: Paper) -> Iterator[tuple[str, bytes]]:
         if picture.media_type != SVG:
             name = pictures.file_name(picture)
             yield name, picture.data
-            yield f"{name}.svg", _around(name, *_printed_size(picture, paper)).encode()
+            yield f"{name}.svg", _around(name, *_printed_size(picture, page)).encode()
 
 
 def _broken(book: Book) -> DiglotError:
@@ -136,6 +129,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
     # The same metadata as in an EPUB, as far as PDF has a place for it.
     known = list(metadata(book, made.documents))
     layout = _layout(book.langs, options)
+    page = sheet(options)
     lines = fonts.pitch(book.langs, apart=layout == "stacked")
     data = {
         "title": labels(book, book.titles)[0].text,
@@ -146,13 +140,14 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "main": book.main,
         "rtl": direction(made.documents[0].langs, options.layout) == "rtl",
         "layout": layout,
-        "page": _PAPERS[options.paper],
+        "page": page._asdict(),
+        "numbered": options.line_numbers,
         # Three columns on a page are narrow.
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
         "pitch": lines,
         "sections": sections,
         "cover": _cover(book, options),
-        "pictures": _pictures(book, made.documents, options.paper),
+        "pictures": _pictures(book, made.documents, page),
     }
     said = [value["l"] for value in _everything(data) if isinstance(value, dict) and "l" in value]
     langs = dict.fromkeys([book.main, *book.langs, *said])
@@ -169,7 +164,7 @@ def _layout(langs: Sequence[str], options: BuildOptions) -> str:
     if options.layout == "facing" and len(langs) > 1:
         return "facing"
     if options.layout == "columns":
-        return "columns" if 1 < len(langs) <= _PAPERS[options.paper][0] * 0.78 // _NARROWEST else "stacked"
+        return "columns" if 1 < len(langs) <= sheet(options).text[0] // _NARROWEST else "stacked"
     facing = len({languages.get(lang).dir for lang in langs}) > 1
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
 
@@ -179,7 +174,9 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
 
     One is drawn around a picture, since only text can be handed in.
     """
-    width, height = _PAPERS[options.paper]
+    page = sheet(options)
+    # It goes over the edge of the page.
+    width, height = page.width + 2 * page.bleed, page.height + 2 * page.bleed
     if book.cover and book.cover.media_type == SVG:
         # As it is: in a drawing around a drawing letters are lost.
         drawing = pictures.drawing(book.cover.data)
@@ -188,7 +185,7 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
         drawing = _around(_inside(book.cover.data, book.cover.media_type), width, height)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
     elif book.drawn:
-        drawing = cover.svg(book, cover.WIDTH * height // width)
+        drawing = cover.svg(book, int(cover.WIDTH * height // width))
         alt, lang = cover.told(book), languages.strings_lang(book.main)
     else:
         return None
@@ -214,7 +211,7 @@ def _around(address: str, width: float, height: float) -> str:
     return f'{drawing}<image {size} href="{address}"/></svg>'
 
 
-def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[str, Data]:
+def _pictures(book: Book, documents: Iterable[Edition], page: Sheet) -> dict[str, Data]:
     """Name of a file -> a drawing, or the file with one."""
     made: dict[str, Data] = {}
     shown = chain.from_iterable(document.pictures.values() for document in documents)
@@ -223,21 +220,19 @@ def _pictures(book: Book, documents: Iterable[Edition], paper: Paper) -> dict[st
             continue
         made[name] = {"file": f"/{name}.svg", "start": picture.use == "portrait"}
         if picture.media_type == SVG:
-            drawing = pictures.drawing(picture.data, *_printed_size(picture, paper))
-            made[name]["svg"] = _legible(book, drawing, *_printed_size(picture, paper))
+            drawing = pictures.drawing(picture.data, *_printed_size(picture, page))
+            made[name]["svg"] = _legible(book, drawing, *_printed_size(picture, page))
     return made
 
 
-def _printed_size(picture: Picture, paper: Paper) -> tuple[float, float]:
+def _printed_size(picture: Picture, page: Sheet) -> tuple[float, float]:
     """Width and height on paper, in pixels of which an inch has 96.
 
     It is as large as browsers show it, but never larger than the text of a page, and a portrait smaller.
     """
     size = pictures.extent(picture)
     shares = _SHARES[picture.use]
-    most = [
-        millimetres * share / 25.4 * 96 for millimetres, share in zip(_PAPERS[paper], shares, strict=True)
-    ]
+    most = [millimetres * share / 25.4 * 96 for millimetres, share in zip(page.text, shares, strict=True)]
     # Never larger than it is: enlarged, a picture shows its pixels.
     scale = min(1, *(room / side for room, side in zip(most, size, strict=True)))
     width, height = (round(side * scale, 2) for side in size)
