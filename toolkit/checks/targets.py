@@ -39,13 +39,12 @@ def capitalized(words: Iterable[str]) -> list[str]:
 
 
 def _capitalized(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
+    for word in [word for word in words if not word.islower()]:
         # Nearly all are letters alone.
-        if word.isalpha():
-            if len(word) > 1 and word[0].isupper():
-                yield word
-        elif not word.islower():
+        if not word.isalpha():
             yield from (part for part in _CAPITAL.findall(word) if part[0].isupper())
+        elif word[0].isupper() and len(word) > 1:
+            yield word
 
 
 def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
@@ -145,7 +144,10 @@ class Targets:
     def has(self, message: CheckedMessage, form: str) -> bool:
         """Whether a translation has a form, or one of its cases."""
         if form not in message.target:
-            return self.signs.inflects and any(one_stem(form, word) for word in self.words(message))
+            if not self.signs.inflects:
+                return False
+            first = form[:1]
+            return any(word[:1] == first and one_stem(form, word) for word in self.words(message))
         if self.signs.inflects or not (self.cased or self.script == "Jpan"):
             return True
         end = message.target.find(form) + len(form)
