@@ -297,6 +297,9 @@ STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         (FORMATS, 'date = "2026-02-30"', 15, "'2026-02-30' is no date", "2026-03-14"),
         (FORMATS, 'identifiers = "978-3-16-148410-1"', 15, "last digit should be 0", "ISBN"),
         (FORMATS, 'identifiers = ["x"]', 15, "'x' is no identifier", "URN"),
+        (FORMATS, 'isbn = { epbu = "978-3-16-148410-0" }', 15, "'epbu' is no format", "epub"),
+        (FORMATS, 'isbn = "978-3-16-148410-1"', 15, "last digit should be 0", "978-3-16-148410-0"),
+        (FORMATS, 'isbn = { epub = "10.5281/zenodo.17" }', 15, "is no ISBN", "as it is printed"),
         (FORMATS, "series-number = 3", 15, "no series", "series"),
         (FORMATS, 'cover = "c.png"\ncover-alt = "x"', 15, "there is no file c.png", "Paths"),
         (FORMATS, 'cover = "c.png"', 15, "nothing says what the cover shows", "cover-alt"),
@@ -380,6 +383,20 @@ def test_a_broken_catalog_keeps_only_its_books_from_being_built(talks: Path, run
 def test_an_unknown_name_is_told_with_the_nearest(run: Run) -> None:
     assert "Did you mean both?" in run("build", "boht").stderr
     assert run("build", "both", "-l", "fr").exit_code == 1
+
+
+def test_each_format_of_a_book_has_its_own_number(talks: Path, run: Run) -> None:
+    numbers = 'isbn = { epub = "978-3-16-148410-0", html = "979-10-95546-00-9" }'
+    (talks / "diglot.toml").write_text(TOML.replace(FORMATS, f"{FORMATS}\n{numbers}"), encoding="utf-8")
+    assert run("build", "one", "-f", "epub", "-f", "html", "-f", "docx").exit_code == 0
+    with zipfile.ZipFile(talks / "build/one.epub") as archive:
+        assert b"ISBN 978-3-16-148410-0" in archive.read("EPUB/text/colophon.xhtml")
+        package = archive.read("EPUB/content.opf").decode()
+        assert '<dc:identifier id="id">urn:isbn:9783161484100</dc:identifier>' in package
+    page = (talks / "build/one.html").read_text(encoding="utf-8")
+    assert "ISBN 979-10-95546-00-9" in page and "978-3" not in page
+    with zipfile.ZipFile(talks / "build/one.docx") as archive:
+        assert b"ISBN" not in archive.read("word/document.xml")
 
 
 @pytest.mark.slow

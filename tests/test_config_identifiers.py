@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit.config import identifiers
 from toolkit.config.identifiers import doi, handle, orcid, persistent, urn
 
 DIGITS = st.lists(st.integers(0, 9), min_size=12, max_size=12)
@@ -69,3 +70,18 @@ def test_a_handle_has_one_form(number: str) -> None:
     assert persistent(f"hdl: {number}") == address == persistent(address)
     # Bare numbers with a stroke are no handle: it may be anything.
     assert handle(number) == ""
+
+
+@pytest.mark.parametrize(
+    ("urn_", "shown"),
+    [
+        ("urn:isbn:9783161484100", "978-3-16-148410-0"),
+        ("urn:isbn:9791095546009", "979-10-95546-00-9"),
+        ("URN:ISBN:9787020000029", "978-7-02-000002-9"),
+        ("urn:isbn:9798888888886", "979-8-88888-888-6"),
+        ("urn:isbn:316148410X", "3-16-148410-X"),
+        ("https://doi.org/10.5281/zenodo.17", ""),
+    ],
+)
+def test_an_isbn_is_printed_with_the_hyphens_of_its_range(urn_: str, shown: str) -> None:
+    assert identifiers.isbn(urn_) == shown

@@ -19,9 +19,11 @@ from markdown_it import MarkdownIt
 import validators
 from browser import AXE, DESK, Visit, browse, evaluate
 from editions import META, Line, build, in_sentences, long, sample
+from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.matter import blocks, split
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Person, Picture, Scene
+from toolkit.model.editions import single
 from toolkit.writers import epub, html, xhtml_parts
 
 GOLDEN = Path(__file__).parent / "data" / "epub" / "two-documents"
@@ -339,8 +341,8 @@ def test_the_colophon_tells_of_each_document_what_a_machine_did() -> None:
     edition = replace(edition, counts=counts, meta=replace(META, editors=(Person("Mei Okafor"),)))
     colophon = tree(unpacked(book(parts=(Part((edition, named(FERRY, "b"))),))), "text/colophon.xhtml")
     said = " ".join(text(colophon).split())
-    assert said.count("par une machine : 2") == 2
-    assert "repris d’une traduction existante : 3" in said
+    assert said.count("une machine (2)") == 2
+    assert "une traduction antérieure, mise en place par un programme (3)" in said
     assert [text(one) for one in colophon.iterfind(".//h:h2", NS)] == ["L’horloge des marées", "Le bac"]
 
 
@@ -456,3 +458,44 @@ def test_markdown_is_what_its_own_printer_makes_of_it(parts: list[str], between:
             token.tag = f"h{2 + levels.index(token.tag)}"
     wanted = parser.renderer.render(tokens, parser.options, {})
     assert xhtml_parts.flow(blocks(text), str, around="und") == wanted.rstrip("\n")
+
+
+def _imprint(whole: Book) -> str:
+    return " ".join(text(tree(unpacked(whole), "text/colophon.xhtml")).split())
+
+
+def test_the_imprint_has_a_number_with_hyphens_a_place_and_how_to_cite_the_book() -> None:
+    said = _imprint(replace(book(), place="Nantes", version="1.2"))
+    assert "Éditions du Quai · Nantes · 2026-06" in said
+    assert "ISBN 978-3-16-148410-0" in said
+    assert "Version 1.2" in said
+    # The photographer made no part of the text.
+    cited = "Pour citer Ada Brandt. Deux jetées. Éditions du Quai, Nantes, 2026. ISBN 978-3-16-148410-0."
+    assert cited in said
+
+
+def test_a_colophon_is_short_full_or_none() -> None:
+    edition = named(sample("en", "fr"), "a")
+    counts = {"fr": replace(edition.counts["fr"], translated=9, fuzzy=4, empty=3, machine=2, omitted=0)}
+    whole = replace(single(replace(edition, counts=counts)), publisher="Quay Books")
+    words = languages.strings("fr")
+    short, full, none = (_imprint(replace(whole, colophon=how)) for how in ("short", "full", "none"))
+    assert "Sans traduction achevée : 7 paragraphes sur 16." in short
+    assert f"{words['by_machine']} (2)" in short
+    assert words["drafts"] not in short
+    for key, number in (("by_person", 7), ("by_machine", 2), ("drafts", 4), ("untranslated", 3)):
+        assert f"{words[key]} {number}" in full
+    # What it was made of is said all the same.
+    assert words["by_machine"] not in none
+    assert "Camille Orsel" in none
+    assert "Quay Books" in none
+
+
+def test_a_title_page_says_who_speaks_in_which_languages_and_in_which_series() -> None:
+    whole = book(parts=(Part((named(sample(*LANGS), "a"),)),))
+    lines = [text(line) for line in tree(unpacked(whole), "text/title-page.xhtml").iterfind(".//h:p", NS)]
+    assert {"Entretien avec Tomas Vey", "Propos recueillis par Noor Haddad"} <= set(lines)
+    assert "English · français · العربية" in lines
+    assert "À deux voix 2" in lines
+    # Of several documents each has its own.
+    assert "Tomas Vey" not in text(tree(unpacked(book()), "text/title-page.xhtml"))

@@ -358,7 +358,7 @@ def test_a_mark_in_a_language_without_printed_words_is_english_and_says_so() -> 
     marked = [cell for cell in cells(edition) if "fallback" in cell.get("class", "")]
     assert {(cell.text, cell.get("lang")) for cell in marked} == {("[not yet translated]", "en")}
     colophon = etree.fromstring(unpacked(edition)["EPUB/text/colophon.xhtml"])
-    assert {colophon.get("lang"), find(colophon, ".//h:dt")[0].get("lang")} == {"en"}
+    assert {colophon.get("lang"), find(colophon, ".//h:p")[0].get("lang")} == {"en"}
 
 
 def test_what_is_omitted_is_a_dash_beside_its_source_and_nothing_alone() -> None:
@@ -373,7 +373,7 @@ def test_the_colophon_counts_what_is_missing_and_says_what_stands_there() -> Non
     edition = sample("en", "fr", absent={"fr": {"speech"}})
     edition = replace(edition, counts={"fr": Counts(total=16, translated=11, fuzzy=3, empty=2)})
     colophon = " ".join(text(etree.fromstring(unpacked(edition)["EPUB/text/colophon.xhtml"])).split())
-    assert "traduits : 11 sur 16 ; brouillons, non imprimés ici : 3 ; sans traduction : 2" in colophon
+    assert "Sans traduction achevée : 5 paragraphes sur 16." in colophon
     assert languages.strings("fr")["mark_stands"] in colophon
     single = unpacked(replace(edition, langs=("fr",)))["EPUB/text/colophon.xhtml"].decode()
     assert languages.strings("fr")["source_stands"] in single
@@ -386,11 +386,7 @@ def test_the_colophon_names_the_translators_of_each_language_and_invents_nobody(
     for lang in ("zh-Hans", "ar"):
         assert all(person.name in colophon for person in CREDITS[lang])
     bare = etree.fromstring(unpacked(*BOOKS["nothing-known"])["EPUB/text/colophon.xhtml"])
-    assert [term.text for term in find(bare, ".//h:dt")] == [
-        "Translation",
-        "State of the translation",
-        "Made with",
-    ]
+    assert [label.text for label in find(bare, ".//h:strong")] == ["Translation", "Made with"]
 
 
 def test_a_link_that_is_no_link_is_printed_and_not_linked() -> None:

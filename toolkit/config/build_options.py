@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type
 
 from toolkit.config.paper import MarginsTable
 from toolkit.config.tables import Fallback, Layout, RevisionTable, Table, Unit, literals
-from toolkit.model import LabelStyle
+from toolkit.model import Colophon, LabelStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ class Look(Table, frozen=True):
     notes: Annotated[
         Literal["foot", "end"], Option("Footnotes on their page, or endnotes behind each document.")
     ] = "foot"
+    colophon: Annotated[
+        Colophon,
+        Option("What the last page says of how the translation was made."),
+    ] = "short"
     drop_caps: bool = False
     """Whether a text begins with a large letter, in scripts that have capitals."""
     times: Annotated[
@@ -150,6 +154,8 @@ class PublishedAs(Look, frozen=True):
     """Path of the publisher's sign."""
     web_address: str = ""
     """Where web pages are published, such as https://pier.example/talks/; "" where nobody said."""
+    place: str = ""
+    """Where the publisher is."""
     version: str = ""
     """Of the texts and their editions."""
     date: str = ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from toolkit import languages
+from toolkit import languages, registry
 from toolkit.config import paper
 from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
@@ -122,6 +122,13 @@ def _book(edition: EditionTable) -> Iterator[Fault]:
     for identifier in listed(edition.identifiers):
         hint = "Write an ISBN, a DOI, a URN (urn:...) or a web address (https://...)."
         yield from _refused(urn, identifier, hint, "identifiers")
+    numbers = edition.isbn if isinstance(edition.isbn, dict) else {"": edition.isbn}
+    for format_, number in numbers.items():
+        keys = ("isbn", format_) if format_ else ("isbn",)
+        if format_ and format_ not in (legal := registry.names("writer")):
+            yield keys, f"{format_!r} is no format.", f"Legal keys: {', '.join(legal)}."
+        elif number:
+            yield from _refused(_isbn, number, "Write it as it is printed: 978-3-16-148410-0.", *keys)
     number = str(edition.series_number)
     # EPUB wants group positions so (belongs-to-collection, group-position).
     if number and not re.fullmatch(r"\d+(\.\d+)*", number):
@@ -161,6 +168,12 @@ def _claims(edition: EditionTable) -> Iterator[Fault]:
         yield ["accessibility", "conforms-to"], "no standard is named.", f"{legal}."
     if claim.report and not URL.fullmatch(claim.report):
         yield ["accessibility", "report"], f"{claim.report!r} is no web address.", "Write https://..."
+
+
+def _isbn(written: str) -> str:
+    if not (known := urn(written)).startswith("urn:isbn:"):
+        raise ValueError(f"{written!r} is no ISBN.")
+    return known
 
 
 def _refused(check: Callable[[str], str], written: str, hint: str, *keys: str) -> Iterator[Fault]:

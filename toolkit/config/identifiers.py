@@ -53,6 +53,19 @@ def urn(written: str) -> str:
     raise ValueError(f"{written!r} is no identifier.")
 
 
+def isbn(identifier: str) -> str:
+    """The ISBN in a URN, with its hyphens; "" for any other.
+
+    >>> isbn("urn:isbn:9783161484100"), isbn("https://doi.org/10.5281/zenodo.17")
+    ('978-3-16-148410-0', '')
+    """
+    if not identifier.lower().startswith("urn:isbn:"):
+        return ""
+    from stdnum.isbn import format as hyphenated
+
+    return hyphenated(identifier[len("urn:isbn:") :])
+
+
 def doi(written: str) -> str:
     """The DOI in an identifier; "" for any other.
 

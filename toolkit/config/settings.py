@@ -102,6 +102,9 @@ class EditionTable(Look, frozen=True, kw_only=True):
     """What the picture shows."""
     contributors: tuple[ContributorTable, ...] = ()
     publisher: str = ""
+    place: str = ""  # that of the project where it is not given
+    isbn: Said = ""
+    """One for all formats, or by format: each edition that is sold has its own."""
     logo: str = ""
     """Path of a picture; that of the project where it is not given."""
     date: str = ""

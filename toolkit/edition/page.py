@@ -40,13 +40,11 @@ BlockKind = (
         "code",
         "table",
         "row",
-        "terms",
-        "term",
-        "value",
+        "particulars",
     ]
 )
-"""`group` holds what stays together; a `line` is a text without room around it; `terms` are a list of terms,
-each with values."""
+"""`group` holds what stays together; a `line` is a text without room around it; `particulars` are lines
+of an imprint."""
 
 
 _CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])

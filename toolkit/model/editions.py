@@ -43,6 +43,7 @@ class Bead(Value, frozen=True, gc=False):
 CellState = Literal["original", "translated", "fallback", "missing"]
 Origin = Literal["", "human", "aligned", "machine", "revised"]
 """Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
+Colophon = Literal["short", "full", "none"]
 Review = Literal["", "reviewed", "approved"]
 """How far a finished translation was gone over by somebody else; "" where nobody says so."""
 Absence = Literal["", "draft", "omitted"]
@@ -307,6 +308,10 @@ class Book:
     """Whether a cover is to be drawn where the editor has none."""
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
+    place: str = ""
+    """Of the publisher."""
+    version: str = ""
+    """Of its texts, where an editor numbers them."""
     date: str = ""
     """Of the book's publication, ISO 8601: 2026, 2026-03 or 2026-03-14."""
     identifiers: tuple[str, ...] = ()
@@ -322,6 +327,8 @@ class Book:
     back: tuple[Matter, ...] = ()
     evaluation: Evaluation | None = None
     fonts: tuple[Font, ...] = ()
+    colophon: Colophon = "short"
+    """What its last page says of how the translation was made: sentences, a table too, or nothing."""
 
     @property
     def around(self) -> Iterator[Picture]:

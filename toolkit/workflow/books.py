@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import overload
 
 from toolkit import config, limits, registry
-from toolkit.config import ContributorTable, Said
+from toolkit.config import ContributorTable, EditionTable, Said
 from toolkit.edition import matter
 from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.findings import Finding, report
@@ -114,6 +114,7 @@ class Documents:
 
     def __init__(self, workspace: Workspace, selection: Selection, choices: Choices, format_: str) -> None:
         self.workspace, self.selection, self.choices = workspace, selection, choices
+        self.format = format_
         self.by_sentence = registry.load("writer", format_).sentences(choices.options)
         self.prefixes = prefixes(selection.documents)
         self.looked: set[Path] = set()
@@ -204,7 +205,8 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
     """
     here = workspace.project
     table, main = selection.table, selection.main
-    identifiers = tuple(map(config.urn, config.listed(table.identifiers)))
+    numbers = (isbn_of(table, documents.format), *config.listed(table.identifiers))
+    identifiers = tuple(dict.fromkeys(map(config.urn, filter(None, numbers))))
     book = Book(
         name=selection.name,
         # The first is what reading systems know the book by.
@@ -221,6 +223,9 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         drawn=documents.choices.options.drawn,
         contributors=tuple(_contributor(contributor, selection) for contributor in table.contributors),
         publisher=table.publisher or here.settings.publisher,
+        place=table.place or here.settings.place,
+        version=documents.choices.options.version,
+        colophon=documents.choices.options.colophon,
         date=table.date,
         identifiers=identifiers,
         rights=table.rights,
@@ -247,6 +252,11 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         subjects=book.subjects or meta.subjects,
         identifiers=book.identifiers or ((meta.identifier,) if meta.identifier else ()),
     )
+
+
+def isbn_of(table: EditionTable, format_: str) -> str:
+    """The number of the edition in a format, as it is typed; "" for none."""
+    return table.isbn if isinstance(table.isbn, str) else table.isbn.get(format_, "")
 
 
 def _identity(here: Project, selection: Selection, variant: str) -> str:

@@ -318,6 +318,9 @@ def _write(
         book = replace(
             single(edition, options.publisher, choices.variant),
             drawn=options.drawn,
+            place=options.place,
+            version=options.version,
+            colophon=options.colophon,
             logo=logo(workspace, options, edition.main, looked),
         )
         printed = book if writer.scope == "selection" else edition

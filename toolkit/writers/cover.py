@@ -17,7 +17,7 @@ from itertools import chain, pairwise
 
 from toolkit import languages
 from toolkit.edition.blocks import labels
-from toolkit.edition.sections import role_key
+from toolkit.edition.printed_words import role_key
 from toolkit.model import SVG, Book, Cell, Picture, Role
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy

@@ -13,7 +13,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
-from toolkit.edition.sections import CREATORS, MAKER
+from toolkit.edition.printed_words import CREATORS, MAKER
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
 from toolkit.text.hygiene import tidy
 

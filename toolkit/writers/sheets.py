@@ -14,8 +14,9 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import direction, labels
+from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.page import Block
-from toolkit.edition.sections import COLOPHON, Section, sections
+from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape

@@ -132,9 +132,9 @@ def flow(blocks: Iterable[Block], address: Address, level: int = 1, around: str 
     return "".join([_flowing(block, address, level, around) for block in blocks]).rstrip("\n")
 
 
-_ELEMENTS = {"text": "p", "subtitle": "p", "maker": "p", "imprint": "p", "term": "dt", "value": "dd"}
-_CLASSED = frozenset({"title", "subtitle", "maker", "imprint"})
-_BOXES = {"list": "ul", "item": "li", "quote": "blockquote", "terms": "dl"}
+_ELEMENTS = {"text": "p", "subtitle": "p", "maker": "p", "imprint": "p", "particulars": "p"}
+_CLASSED = frozenset({"title", "subtitle", "maker", "imprint", "particulars"})
+_BOXES = {"list": "ul", "item": "li", "quote": "blockquote"}
 
 
 def _flowing(block: Block, address: Address, level: int, around: str) -> str:
@@ -160,13 +160,12 @@ def _flowing(block: Block, address: Address, level: int, around: str) -> str:
         lines = [f"<span{attributes(slot.lang)}>{plain(slot)}</span>" for slot in block.slots]
         return "\n".join([f'<h{level} class="titles"{id_}>', *lines, f"</h{level}>\n"])
     (slot,) = block.slots
-    text = _words(slot.spans, address=kind == "value")
+    text = _words(slot.spans, address=kind == "particulars")
     if kind == "line":
         return text
     element = f"h{min(6, level + block.level - 1)}" if block.level else _ELEMENTS[kind]
     classes = f' class="{kind}"' if kind in _CLASSED else ""
-    # A value says its language in its spans.
-    own = "" if kind == "value" or slot.lang == around else attributes(slot.lang)
+    own = "" if slot.lang == around else attributes(slot.lang)
     return f"<{element}{classes}{id_}{own}>{text}</{element}>\n"
 
 

@@ -24,7 +24,9 @@ from typing import BinaryIO
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import direction, labels
-from toolkit.edition.sections import COLOPHON, MAKER, Section, sections
+from toolkit.edition.imprint import COLOPHON
+from toolkit.edition.printed_words import MAKER
+from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Picture
 from toolkit.text.data import json_line

@@ -14,7 +14,7 @@ from typing import get_args
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import direction, labels
-from toolkit.edition.sections import COLOPHON
+from toolkit.edition.imprint import COLOPHON
 from toolkit.model import Cell, Edition
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape

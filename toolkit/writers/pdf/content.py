@@ -33,7 +33,8 @@ from typing import Any
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import labels, short
 from toolkit.edition.page import Block, Slot
-from toolkit.edition.sections import Section, heading, sections
+from toolkit.edition.sections import Section, sections
+from toolkit.edition.title_page import heading
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.verse import flat
@@ -58,8 +59,7 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "subtitle": (0.3, 0.9),
     "maker": (0.5, 0.5),
     "item": (0.4, 0.4),
-    "term": (1.1, 0.3),
-    "value": (0.3, 0.3),
+    "particulars": (0.9, 0.9),
     "aside": (1.4, 1.4),
     "endnote": (0.5, 0.5),
     "pull": (2.4, 2.4),
@@ -291,7 +291,7 @@ def page_entries(block: Block, lang: str) -> list[Data]:
     def within(outer: Block) -> list[Data]:
         return [*chain.from_iterable(page_entries(inner, lang) for inner in outer.blocks)]
 
-    if kind in {"group", "terms"}:
+    if kind == "group":
         return within(block)
     if kind == "list":
         items = [within(item) for item in block.blocks]
@@ -313,7 +313,12 @@ def page_entries(block: Block, lang: str) -> list[Data]:
     if block.level:
         line = entry("heading", cells=[cell_of(slots[0])], keep=True) | _listed(block, min(6, block.level))
         return [line | {"listed": block.level == 1}]
-    return [entry("text" if kind == "line" else kind, cells=[cell_of(slots[0])], keep=kind == "term")]
+    return [
+        entry(
+            "text" if kind == "line" else kind,
+            cells=[cell_of(slots[0])],
+        )
+    ]
 
 
 def _shown(block: Block) -> list[Data]:

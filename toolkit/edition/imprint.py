@@ -1,0 +1,281 @@
+"""The imprint: where a book comes from, whose it is, how to cite it, and how its translation was made.
+
+It prints what is known and leaves out the rest: nothing is guessed, and no line stands empty. What a machine
+did, or a program that puts sentences beside each other, is told in a few sentences; on wish with a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import east_asian_width
+
+from toolkit import languages
+from toolkit.config import identifiers
+from toolkit.edition.blocks import labels
+from toolkit.edition.page import Block
+from toolkit.edition.printed_words import (
+    MAKER,
+    Entries,
+    Spans,
+    autonym,
+    joined,
+    marked,
+    people,
+    printed,
+    role_key,
+    slot,
+    speakers,
+    written,
+)
+from toolkit.edition.title_page import heading, logo, series
+from toolkit.model import Book, Edition
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span
+
+COLOPHON = "colophon"
+"""The id of its heading."""
+_ORIGINS = {
+    "human": "by_person",
+    "aligned": "by_alignment",
+    "machine": "by_machine",
+    "revised": "by_revision",
+}
+"""Field of `Counts` -> key of the printed word."""
+_CITED = frozenset({"author", "editor", "interviewer", "interviewee", "speaker"})
+"""By whom a book is cited: keys of printed words."""
+
+
+def imprint(book: Book, documents: Sequence[Edition]) -> Iterator[Block]:
+    """The last page.
+
+    It has a heading, and paragraphs in the main language, in groups that stay together.
+
+    documents  those of the book; their scenes are not looked at. Where there are several, each has a heading
+               and a group of its own
+    """
+    main = book.main
+    yield _group(
+        heading(main, "colophon", COLOPHON), _lines(main, _whole(book), labels_=_named(book, documents))
+    )
+    for edition in documents:
+        blocks = [*_document(edition, book)]
+        # A document by itself needs no heading: the book is named as it is.
+        if len(documents) > 1 and blocks:
+            cell = labels(book, edition.titles)[0]
+            words = slot(cell.lang, (Span("text", cell.text),))
+            blocks.insert(0, Block("heading", (words,), level=2, labels=(cell,)))
+        if blocks:
+            yield _group(*blocks)
+    # A document by itself has no page for the logo before.
+    shown = () if book.title_page else logo(book)
+    yield _group(_lines(main, _made(book, documents)), *shown)
+
+
+def _group(*blocks: Block | None) -> Block:
+    return Block("group", blocks=tuple(block for block in blocks if block))
+
+
+def _lines(main: str, entries: Entries, labels_: Iterable[Spans] = ()) -> Block | None:
+    """Lines of one paragraph, each with what it is about before it; None where nothing is known.
+
+    labels_  lines that need no word before them
+    """
+    lines = [line for line in labels_ if line]
+    for key, values in entries:
+        if line := joined(values):
+            # No label without a value; one of "" stands before what tells what it is.
+            before = (Span("strong", inside=printed(main, key)[0].inside), Span("text", " ")) if key else ()
+            lines.append((*before, *line))
+    if not lines:
+        return None
+    spans = list(lines[0])
+    for line in lines[1:]:
+        spans += [Span("break"), *line]
+    return Block("particulars", (slot(languages.strings_lang(main), tuple(spans)),))
+
+
+def _named(book: Book, documents: Sequence[Edition]) -> Iterator[Spans]:
+    """Titles and series, publisher, place and date."""
+    if book.title_page:
+        yield joined(marked(cell.lang, cell.text) for cell in labels(book, book.titles))
+    yield written(series(book) if book.series else "", book.main)
+    yield joined(written(part, _own(book, documents)) for part in (book.publisher, book.place, book.date))
+
+
+def _own(book: Book, documents: Sequence[Edition]) -> str:
+    """The language in which an editor speaks of the book."""
+    # Whoever publishes a book says so in its language; the name in a sidecar is in the transcript's.
+    return book.main if book.title_page else documents[0].source_lang
+
+
+def _whole(book: Book) -> Entries:
+    """What is said of the book itself."""
+    main = book.main
+    named: dict[str, list[Spans]] = {}
+    for contributor in book.contributors:
+        cell = contributor.names[main]
+        named.setdefault(role_key(contributor.role), []).append(written(cell.text, cell.lang))
+    yield from named.items()
+    for identifier in book.identifiers:
+        number = identifiers.isbn(identifier)
+        # The letters ISBN say what it is, in any language.
+        shown = f"ISBN {number}" if number else identifier
+        yield "" if number else "identifier", [written(shown, main)]
+    yield "version", [written(book.version, main)]
+    yield "rights_edition", [written(part, main) for part in (book.rights, book.licence)]
+    if book.evaluation:
+        evaluation = book.evaluation
+        yield "evaluated", [written(part, main) for part in (evaluation.certified_by, evaluation.report)]
+        yield "conforms_to", [written(standard, "en") for standard in evaluation.conforms_to]
+
+
+def _document(edition: Edition, book: Book) -> Iterator[Block]:
+    meta, source, main = edition.meta, edition.source_lang, book.main
+    about: Entries = [
+        *speakers(edition, main),
+        ("original_language", [autonym(lang) for lang in meta.original_langs]),
+        ("source", [written(part, source) for part in (meta.publisher, meta.date, meta.url)]),
+        ("place", [written(meta.place, source)]),
+        ("editor", people(meta.editors, source)),
+        ("rights", [written(part, source) for part in (meta.rights, meta.licence)]),
+        ("pictures", [written(part, source) for part in _credited(edition)]),
+    ]
+    parts = [_lines(main, about)]
+    for lang in edition.counts:
+        parts.append(_lines(main, _translation(edition, lang)))
+        if book.colophon != "none":
+            parts.append(_state(edition, lang, main))
+    yield from filter(None, parts)
+    if book.colophon == "full" and edition.counts:
+        yield _table(edition, main)
+        for lang in edition.counts:
+            known, placed = meta.translation(lang), edition.counts[lang].placed_sentences
+            if known.existed and known.counted:
+                words = languages.strings(main)["share"]
+                yield _said(main, words.format(sentences=placed, all=known.sentences))
+
+
+def _translation(edition: Edition, lang: str) -> Entries:
+    """Whose a translation is."""
+    known = edition.meta.translation(lang)
+    yield "translation", [autonym(lang)]
+    yield "translator", people(edition.translators(lang), lang)
+    if known.translated_from:
+        yield "translated_from", [autonym(known.translated_from)]
+    published = (known.title, known.publisher, known.date, known.url)
+    yield "translation_published", [written(part, lang) for part in published]
+    source = edition.source_lang
+    yield "translation_rights", [written(part, source) for part in (known.rights, known.licence)]
+
+
+def _credited(edition: Edition) -> Iterator[str]:
+    """Whose the pictures are, and their licences; who made many is named once."""
+    credits_: dict[str, list[str]] = {}
+    for said in edition.meta.illustrations:
+        # What can't be shown needs no thanks.
+        if said.file in edition.pictures and (said.credit or said.licence):
+            licences = credits_.setdefault(said.credit, [])
+            licences += [said.licence] if said.licence not in ("", *licences) else []
+    for credit, licences in credits_.items():
+        yield from (credit, *licences)
+
+
+# How the translation was made.
+
+
+def _state(edition: Edition, lang: str, main: str) -> Block:
+    """How far it goes, who made it, and what stands where it is missing: a sentence each."""
+    # A full stop as wide as a letter has its blank inside.
+    wide = (text if east_asian_width(text[-1]) in "FW" else f"{text} " for text in _told(edition, lang, main))
+    return _said(main, "".join(wide).rstrip())
+
+
+def _said(main: str, text: str) -> Block:
+    return Block("particulars", (slot(languages.strings_lang(main), (Span("text", text),)),))
+
+
+def _told(edition: Edition, lang: str, main: str) -> Iterator[str]:
+    """The sentences. Their figures are of paragraphs, as the catalog has them."""
+    counts, words = edition.counts[lang], languages.strings(main)
+    missing = counts.total - counts.translated - counts.omitted
+    if counts.translated == counts.total:
+        yield words["translated_whole"]
+    elif missing:
+        yield words["translated_part"].format(missing=missing, total=counts.total)
+    if counts.omitted:
+        yield words["omitted"].format(omitted=counts.omitted)
+    # That all is a person's is what readers take for granted.
+    if counts.human < counts.translated:
+        numbers = {words[key]: getattr(counts, name) for name, key in _ORIGINS.items()}
+        made = [f"{word} ({number})" for word, number in numbers.items() if number]
+        yield words["origins"].format(parts=words["semicolon"].join(made))
+    if counts.translated < counts.total:
+        # What a reader sees in its place, in this very edition.
+        if edition.fallback == "source" and edition.source_lang not in edition.langs:
+            yield words["source_stands"]
+        else:
+            yield words["left_out" if len(edition.langs) == 1 else "mark_stands"]
+
+
+def _table(edition: Edition, main: str) -> Block:
+    """The same in figures, with a column for each translation."""
+    words, own = languages.strings(main), languages.strings_lang(main)
+    fields = {
+        **_ORIGINS,
+        "fuzzy": "drafts",
+        "empty": "untranslated",
+        "omitted": "omissions",
+        "total": "paragraphs",
+    }
+    head = [slot(own, printed(main, "state")), *(slot(lang, autonym(lang)) for lang in edition.counts)]
+    rows = [Block("row", tuple(head))]
+    for name, key in fields.items():
+        numbers = [getattr(counts, name) for counts in edition.counts.values()]
+        if any(numbers):
+            figures = [slot(own, (Span("text", str(number)),)) for number in numbers]
+            rows.append(Block("row", (slot(own, (Span("text", words[key]),)), *figures)))
+    return Block("table", blocks=tuple(rows), about=("",) * len(head))
+
+
+# How to cite it, and with what it was made.
+
+
+def _made(book: Book, documents: Sequence[Edition]) -> Entries:
+    yield "cite", [_citation(book, documents)]
+    # Each family once, with what it says of its copyright and its licence.
+    fonts = dict.fromkeys((font.family, font.notice) for font in book.fonts)
+    yield "typeface", [written(": ".join(filter(None, font)), "en") for font in fonts]
+    yield "made_with", [written(MAKER, "en")]
+
+
+def _citation(book: Book, documents: Sequence[Edition]) -> Spans:
+    """How to cite the book; () where nothing is known that tells it from its title.
+
+    Names, title, translator, publisher with place and year, number or address: each ends with a full stop.
+    """
+    main = book.main
+    names = [
+        written(contributor.names[main].text, contributor.names[main].lang)
+        for contributor in book.contributors
+        if role_key(contributor.role) in _CITED
+    ]
+    translated: Spans = ()
+    if len(documents) == 1 and not names:
+        names = [name for _, values in speakers(documents[0], main) for name in values]
+    if len(documents) == 1 and len(documents[0].counts) == 1:
+        (lang,) = documents[0].counts
+        if by := joined(people(documents[0].translators(lang), lang), ", "):
+            translated = (*printed(main, "translator"), Span("text", " "), *by)
+    title = labels(book, book.titles)[0]
+    year = tidy(book.date).partition("-")[0]
+    lang = _own(book, documents)
+    published = joined((written(part, lang) for part in (book.publisher, book.place, year)), ", ")
+    number = ""
+    if book.identifiers:
+        isbn = identifiers.isbn(book.identifiers[0])
+        number = f"ISBN {isbn}" if isbn else book.identifiers[0]
+    where = written(number, lang)
+    if not (published or where):
+        return ()
+    parts = (joined(names, ", "), marked(title.lang, title.text), translated, published, where)
+    return (*joined(parts, ". "), Span("text", "."))

@@ -1,0 +1,96 @@
+"""Title pages: of a book, and of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from toolkit import languages
+from toolkit.edition.blocks import labels
+from toolkit.edition.page import Block
+from toolkit.edition.printed_words import (
+    BETWEEN,
+    Spans,
+    autonym,
+    joined,
+    people,
+    printed,
+    role_key,
+    slot,
+    speakers,
+    written,
+)
+from toolkit.model import Book, Cell, Edition
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span
+
+
+def title_page(book: Book, document: Edition | None) -> Block:
+    """The page before all others.
+
+    It has titles and subtitles, who speaks, who made the book and in which role, its languages, its series,
+    publisher and year.
+
+    document  the only one of the book, without its scenes; None where there are several, each with a header
+    """
+    main = book.main
+    own = languages.strings_lang(main)
+    lines = [titles(book, book.titles)]
+    lines += [
+        Block("subtitle", (slot(cell.lang, (Span("text", cell.text),)),))
+        for cell in labels(book, book.subtitles)
+    ]
+    # One line a role, in the order in which the editor names them.
+    makers: dict[str, list[Spans]] = {}
+    for contributor in book.contributors:
+        cell = contributor.names[main]
+        # By the printed word: `edt` and `com` are both an editor in print.
+        makers.setdefault(role_key(contributor.role), []).append(written(cell.text, cell.lang))
+    if document:
+        # What the table of the edition says of a role holds.
+        spoken = {key: values for key, values in speakers(document, main) if values}
+        translators = [name for lang in document.counts for name in people(document.translators(lang), lang)]
+        makers = {**spoken, "translator": list(dict.fromkeys(translators)), **makers}
+    for role, names in makers.items():
+        if line := joined(names):
+            lines.append(Block("maker", (slot(own, (*printed(main, role), Span("text", " "), *line)),)))
+    if len(book.langs) > 1:
+        lines.append(Block("maker", (slot(own, joined(map(autonym, book.langs))),)))
+    if book.series:
+        lines.append(Block("maker", (slot(main, written(series(book), main)),)))
+    # The imprint has the whole date.
+    if below := BETWEEN.join(filter(None, (tidy(book.publisher), tidy(book.date).partition("-")[0]))):
+        lines.append(Block("imprint", (slot(main, (Span("text", below),)),)))
+    return Block("title-page", blocks=(*lines, *logo(book)))
+
+
+def series(book: Book) -> str:
+    """The series, with the number in it."""
+    return f"{book.series} {book.series_number}".rstrip()
+
+
+def logo(book: Book) -> Iterator[Block]:
+    """The publisher's, where there is one."""
+    if book.logo:
+        alt = book.logo.alt
+        yield Block(
+            "figure",
+            pictures=((Span("picture", alt.text, lang=alt.lang, shown=book.logo),),),
+            about=("logo",),
+        )
+
+
+def titles(book: Book, cells: Mapping[str, Cell], id_: str = "") -> Block:
+    """A heading in all languages there are.
+
+    The main language comes first.
+    """
+    named = labels(book, cells)
+    slots = tuple(slot(cell.lang, (Span("text", cell.text),)) for cell in named)
+    return Block("titles", slots, id=id_, level=1, labels=named)
+
+
+def heading(main: str, key: str, id_: str = "") -> Block:
+    """A heading in diglot's own words."""
+    own, text = languages.strings_lang(main), languages.strings(main)[key]
+    labelled = (Cell(text, own, "original"),)
+    return Block("heading", (slot(own, (Span("text", text),)),), id=id_, level=1, labels=labelled)
