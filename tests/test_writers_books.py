@@ -350,7 +350,7 @@ def test_the_colophon_tells_of_each_document_what_a_machine_did() -> None:
 
 SEEN = """(() => {
   const shown = (one) => one.checkVisibility();
-  const rows = [...document.querySelectorAll('main [id*=".s"]:not(hr)')];
+  const rows = [...document.querySelectorAll('main [id*=".s"]:not(hr, .src, .tgt)')];
   return {
     rows: rows.map((row) => [row.id, [...row.querySelectorAll("p, :scope > span")].filter(shown).length]),
     titles: [...document.querySelectorAll(".titles > span, .subtitle, .matter > .title")].filter(shown)

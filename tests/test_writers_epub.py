@@ -237,8 +237,15 @@ def test_ids_are_unique_in_the_whole_book_and_those_of_the_edition(name: str) ->
     edition, options = BOOKS[name]
     ids = [str(value) for tree in parts(edition, options) for value in tree.xpath("//@id")]
     assert len(ids) == len(set(ids))
-    known = {row.id for scene in edition.scenes for row in scene.rows} | {s.id for s in edition.scenes}
-    assert set(ids) <= known
+    rows = [row.id for scene in edition.scenes for row in scene.rows]
+    cells = {f"{lang}.{row}" for row in rows for lang in edition.langs} if len(edition.langs) > 1 else set()
+    known = {*rows, *(scene.id for scene in edition.scenes)}
+    # Of sentences the number of their pair stands behind.
+    plain = {re.sub(r"-\d+$", "", id_) for id_ in ids}
+    assert plain <= known | cells
+    # Each cell of a pair has one; a rule has no cells.
+    rules = {row.id for scene in edition.scenes for row in scene.rows if row.kind == "separator"}
+    assert {id_ for id_ in cells if id_.partition(".")[2] in plain - rules} <= plain
     if edition.fallback == "source":
         assert {row.id for scene in edition.scenes for row in scene.rows} <= set(ids)
 

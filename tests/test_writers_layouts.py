@@ -11,13 +11,13 @@ import pytest
 from lxml import etree
 
 import validators
-from browser import Visit, browse, evaluate
+from browser import DESK, PHONE, Visit, browse, evaluate
 from editions import chapter, in_sentences, pages, sample, typed
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import KINDS, Edition
 from toolkit.model.editions import single
-from toolkit.writers import epub
+from toolkit.writers import epub, html
 
 TITLE_BLOCK = {name for name, info in KINDS.items() if info.title_block}
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
@@ -250,6 +250,62 @@ def test_side_by_side_the_first_lines_stand_on_one_line(tmp_path: Path) -> None:
     assert feet
     for four in feet:
         assert len(four) == 4 and max(four) - min(four) < 1
+
+
+ROWS = """[...document.querySelectorAll(".speech.pair")].map((pair) => {
+  const names = [...pair.querySelectorAll("summary")];
+  for (const name of names) name.click();
+  const box = (one) => one.getBoundingClientRect();
+  const texts = [...pair.querySelectorAll("p.src, p.tgt")].map(box);
+  const tops = names.map((name) => box(name).top), feet = names.map((name) => box(name).bottom);
+  return [names.length, Math.max(...tops) < Math.min(...feet),
+    Math.min(...tops) >= texts[0].bottom - 2 && Math.max(...feet) <= texts[1].top + 2,
+    texts.every((one, k) => !k || one.top >= texts[k - 1].bottom)];
+})"""
+
+
+def test_behind_taps_the_names_of_all_languages_stand_in_one_row(tmp_path: Path) -> None:
+    edition, options = sample("en", "fr", "ar", "ja"), BuildOptions("reveal")
+    with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+        book.extractall(tmp_path)
+    web = tmp_path / "page.html"
+    with web.open("w+b") as sink:
+        html.write(single(edition), options, sink)
+    part = tmp_path / "EPUB" / "text" / "part-001.xhtml"
+    visits = [
+        Visit(page, [evaluate(ROWS)], size, around=tmp_path) for page in (part, web) for size in (PHONE, DESK)
+    ]
+    for visit, ((rows,), complaints) in zip(visits, browse(*visits), strict=True):
+        assert rows and complaints == []
+        assert rows == [[3, True, True, True]] * len(rows), visit
+
+
+SWITCHED = """["original", "translation", "both"].map((view) => {
+  document.documentElement.classList.remove("original", "translation");
+  if (view !== "both") document.documentElement.classList.add(view);
+  return [...document.querySelectorAll(".pair > .src, .pair > .tgt")].filter((one) => one.checkVisibility())
+    .map((one) => [one.classList[0], one.lang, one.getAttribute("xml:lang"), one.id]);
+})"""
+
+
+def test_a_reading_system_can_switch_by_the_names_of_the_contract() -> None:
+    golden = Path(__file__).parent / "data" / "epub"
+    for name, langs in (
+        ("zh-Hans-stacked", {"src": ["en"], "tgt": ["zh-Hans"]}),
+        ("zh-Hans+ar-columns", {"src": ["en"], "tgt": ["zh-Hans", "ar"]}),
+    ):
+        page = golden / name / "EPUB" / "text" / "part-001.xhtml"
+        (((seen,), complaints),) = browse(Visit(page, [evaluate(SWITCHED)], around=golden))
+        original, translation, both = (list(map(tuple, cells)) for cells in seen)
+        assert complaints == [] and original and translation
+        # Nothing is in neither, and nothing in both.
+        assert sorted(original + translation) == sorted(both)
+        for cells, kind in ((original, "src"), (translation, "tgt")):
+            assert {cell[0] for cell in cells} == {kind}
+            assert {cell[1] for cell in cells} == set(langs[kind])
+        for _, lang, tag, id_ in both:
+            assert lang == tag
+            assert not id_ or id_.startswith(f"{lang}.")
 
 
 # Paged

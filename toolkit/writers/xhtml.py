@@ -3,14 +3,15 @@
 Each paragraph of a parallel edition is a pair, in the order of the layout, and keeps its id in all editions:
 
     <div class="pair speech" id="s4QX7TM">
-    <p class="src" xml:lang="en" lang="en" dir="ltr">...</p>
-    <p class="tgt" xml:lang="ar" lang="ar" dir="rtl">...</p>
+    <p class="src" id="en.s4QX7TM" xml:lang="en" lang="en" dir="ltr">...</p>
+    <p class="tgt" id="ar.s4QX7TM" xml:lang="ar" lang="ar" dir="rtl">...</p>
     </div>
 
+The ids of cells are those of the TEI edition; in those of sentences the number of their pair stands behind.
 With three languages there are two `.tgt`; in an edition of one language the paragraph itself has the id. By
 sentence, the paragraph is a `div.sentences` with the id and a pair for each group of sentences. Footnotes are
 `aside`s that link back to their places: readers that know `epub:type` show them over the page, all others at
-its end.
+its end. What others may rely on is a contract: docs/reference/parallel-text.md.
 
 A turn says whose it is: `<div class="turn interviewer spk-ann">`, with the role where it is known, and each
 of its speakers. A label is a line of its own (`label`), or stands in the first paragraph (`run-in`, `dash`).
@@ -232,20 +233,24 @@ class Printer:
         # Chinese doesn't have.
         between = "" if self.setting.web else "\n"
         pairs = []
-        for slots in block.pieces:
-            lines, long = self._cells(slots, "p", taps=True)
+        for number, slots in enumerate(block.pieces, 1):
+            lines, long = self._cells(slots, "p", taps=True, piece=f"-{number}")
             pairs.append(between.join([f'<div class="pair{long}">', *lines, "</div>"]))
         outer = _OUTER.get(block.form, "div")
         opening = f'<{outer} class="sentences {_css(block)}" id="{block.id}">'
         return between.join([opening, *pairs, f"{self._link(block)}</{outer}>"])
 
-    def _cells(self, slots: Sequence[Slot], tag: str, *, taps: bool) -> tuple[list[str], str]:
+    def _cells(
+        self, slots: Sequence[Slot], tag: str, *, taps: bool, piece: str = ""
+    ) -> tuple[list[str], str]:
         """A line for each language.
 
-        Where they are long, there is a class, too.
+        Classes of their pair, too: where they are long, and where several have to be tapped.
+
+        piece  what the ids of sentences end with
         """
         lines = []
-        size = 0
+        size = hidden = 0
         taps = taps and self.setting.layout == "reveal"
         for slot in slots:
             # A remark and a dash need no tap: they say that there is nothing to see.
@@ -253,13 +258,20 @@ class Printer:
             content = self._content(slot)
             # Nearly every text has none, and needs no call.
             manner = self._manner(slot) if slot.state or self._opening else ""
-            line = f'<{tag} class="{classes}{manner}"{attributes(slot.lang)}>{content}</{tag}>'
+            # A pull quote has no id: its words stand in the text, which has.
+            id_ = f' id="{slot.column}.{self._block}{piece}"' if self._block and not self.alone else ""
+            line = f'<{tag} class="{classes}{manner}"{id_}{attributes(slot.lang)}>{content}</{tag}>'
             if taps and classes != "src" and not slot.state:
                 line = self._hidden(slot.column, classes, line)
+                hidden += 1
             lines.append(line)
             # In bytes, which tell the room that a text takes in any script.
             size += len(content) if content.isascii() else len(content.encode())
-        return lines, " long" if size > _LONG else ""
+        long = " long" if size > _LONG else ""
+        # Names of several languages stand in one row; not where a page ends in the midst of them, since not
+        # every engine divides such a row.
+        row = " taps" if hidden > 1 and (self.setting.web or not long) else ""
+        return lines, long + row
 
     def _manner(self, slot: Slot) -> str:
         """The class of a text that isn't there, or that begins with a large letter."""

@@ -40,7 +40,7 @@ from toolkit.writers.xhtml import Printer, html
 from toolkit.writers.xhtml_parts import attributes
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
-VAST = 2000
+VAST = 400
 """Turns from which on a page leaves out of its layout what isn't seen."""
 
 

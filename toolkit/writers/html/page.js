@@ -104,7 +104,10 @@
 
   // Moves cells, so that what is read aloud, copied and printed has the order that is seen.
   function arrange(layout, before) {
-    if (before === "reveal") for (const tap of $$("main details")) tap.replaceWith($("p", tap));
+    if (before === "reveal") {
+      for (const tap of $$("main details")) tap.replaceWith($("p", tap));
+      for (const row of $$(".taps", main)) row.classList.remove("taps");
+    }
     if ((layout === "translation-first") !== (before === "translation-first")) {
       for (const source of $$(".pair > .src")) {
         const pair = source.parentElement;
@@ -120,6 +123,8 @@
     const tap = document.createElement("details"), summary = document.createElement("summary");
     tap.className = `tgt ${place}`;
     [tap.lang, tap.dir, summary.textContent] = [language.lang, language.dir, language.textContent];
+    // Several names stand in one row.
+    if ($("details", cell.parentElement)) cell.parentElement.classList.add("taps");
     cell.replaceWith(tap);
     tap.append(summary, cell);
   }
@@ -183,7 +188,7 @@
   const chosenPlace = () => {
     const marked = getSelection().rangeCount && getSelection().anchorNode;
     const element = marked && (marked.nodeType === 1 ? marked : marked.parentElement);
-    const inside = element && main.contains(element) && element.closest(".pair:not(.label), .turn p, main > p");
+    const inside = element && main.contains(element) && element.closest(".pair:not(.label), .single .turn p, .single main > p");
     return inside || document.activeElement.closest?.("main > [id]") || top();
   };
   $("button", told).addEventListener("click", () => cite(cited));
@@ -344,6 +349,5 @@
 
   addEventListener("beforeprint", () => { for (const tap of $$("main details")) tap.open = true; });
   show();
-  measure();
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();
