@@ -15,6 +15,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type_hints
 
 from toolkit.config.paper import MarginsTable
+from toolkit.config.style import StyleTable, Theme
 from toolkit.config.tables import Fallback, Layout, RevisionTable, Table, Unit, literals
 from toolkit.model import Colophon, LabelStyle
 
@@ -57,6 +58,14 @@ class Look(Table, frozen=True):
         Literal["horizontal", "vertical"],
         Option("Lines from top to bottom: an EPUB in Japanese or Chinese alone.", "--vertical", "vertical"),
     ] = "horizontal"
+    theme: Annotated[
+        Theme,
+        Option("How titles, headings and names are set: plain, as a magazine, as a small volume.", "--theme"),
+    ] = "plain"
+    variables: StyleTable = StyleTable()
+    """Of the theme, with other values."""
+    css: str = ""
+    """Path of a style sheet for EPUB and web pages, from the project's folder."""
     labels: Annotated[
         LabelStyle,
         Option(

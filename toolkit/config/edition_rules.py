@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from toolkit import languages, registry
-from toolkit.config import paper
+from toolkit.config import paper, style
 from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
     EditionTable,
@@ -119,6 +119,7 @@ def _book(edition: EditionTable) -> Iterator[Fault]:
     """Dates, identifiers, numbers, covers and roles."""
     yield from date_fault(edition.date, "date")
     yield from paper.faults(edition)
+    yield from style.faults(edition)
     for identifier in listed(edition.identifiers):
         hint = "Write an ISBN, a DOI, a URN (urn:...) or a web address (https://...)."
         yield from _refused(urn, identifier, hint, "identifiers")

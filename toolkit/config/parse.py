@@ -32,6 +32,7 @@ from toolkit.config.settings import (
     SpeakerTable,
     SuggestTable,
 )
+from toolkit.config.style import StyleTable
 from toolkit.config.tables import (
     IgnoreTable,
     PersonTable,
@@ -221,6 +222,7 @@ _TABLES: dict[str, Any] = {
     "accessibility": AccessibilityTable,
     "tei": TeiTable,
     "margins": MarginsTable,
+    "variables": StyleTable,
     "translators": TranslatorTable,
     "recording": RecordingTable,
     "revisions": RevisionTable,

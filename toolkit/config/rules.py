@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import findings, languages
-from toolkit.config import edition_rules, paper, picture_rules
+from toolkit.config import edition_rules, paper, picture_rules, style
 from toolkit.config.edition_rules import date_fault, tag_fault
 from toolkit.config.identifiers import URL
 from toolkit.config.settings import (
@@ -45,6 +45,7 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
     yield from _revisions(project.revisions)
     yield from _ignored(project.ignore)
     yield from paper.faults(project)
+    yield from style.faults(project)
     if project.cover not in edition_rules.COVERS:
         legal = f"Legal values: {', '.join(edition_rules.COVERS)}. A picture is of one edition."
         yield ["cover"], f"`cover`: invalid enum value {project.cover!r}.", legal

@@ -327,6 +327,8 @@ class Book:
     back: tuple[Matter, ...] = ()
     evaluation: Evaluation | None = None
     fonts: tuple[Font, ...] = ()
+    css: str = ""
+    """The editor's style sheet."""
     colophon: Colophon = "short"
     """What its last page says of how the translation was made: sentences, a table too, or nothing."""
 

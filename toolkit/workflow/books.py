@@ -226,6 +226,7 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         place=table.place or here.settings.place,
         version=documents.choices.options.version,
         colophon=documents.choices.options.colophon,
+        css=pictures_of.style_sheet(workspace, documents.choices.options.css, documents.looked),
         date=table.date,
         identifiers=identifiers,
         rights=table.rights,

@@ -230,10 +230,17 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
         here = project.find(root, outside=True)  # It is only looked at; the build says what it may not read.
     except DiglotError:
         return before
-    paths: list[str] = [here.settings.logo]
+    paths: list[str] = [here.settings.logo, here.settings.css]
     for table in here.settings.editions:
         fonts = table.fonts.values() if isinstance(table.fonts, dict) else [table.fonts]
-        for some in (table.front_matter, table.back_matter, config.picture_of(table), table.logo, *fonts):
+        for some in (
+            table.front_matter,
+            table.back_matter,
+            config.picture_of(table),
+            table.logo,
+            table.css,
+            *fonts,
+        ):
             paths += config.listed(some)
     return tuple(dict.fromkeys((root / path).parent for path in paths if path))
 

@@ -22,7 +22,7 @@ from toolkit.model import Cell, Document, Edition, Location, Picture
 from toolkit.text import markup
 from toolkit.workflow.kept_pictures import published
 from toolkit.workflow.workspace import Workspace
-from toolkit.writers import pictures
+from toolkit.writers import pictures, themes
 
 
 class Mention(NamedTuple):
@@ -171,6 +171,18 @@ def logo(
         raise DiglotError("nothing says whose logo this is.", where, hint)
     mention = Mention(path, Cell(publisher, main, "original"), where)
     return replace(required(workspace, here.root, mention, looked), use="logo")
+
+
+def style_sheet(workspace: Workspace, path: str, looked: set[Path]) -> str:
+    """The editor's style sheet, "" for none; DiglotError for one that can't be in an edition."""
+    if not path:
+        return ""
+    here = workspace.project
+    file = here.own(Path(os.path.normpath(here.root / path)), here.place("css"))
+    looked.add(file)
+    text = workspace.text(file, limits.PAGE)
+    themes.check(text, here.show(file))
+    return text
 
 
 def _file(workspace: Workspace, folder: Path, mention: Mention, looked: set[Path]) -> Path:

@@ -18,7 +18,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
@@ -26,9 +25,10 @@ from ebooklib import epub
 
 from toolkit import languages
 from toolkit.config import BuildOptions
+from toolkit.config.style import variables
 from toolkit.model import SVG, Book, Cell, Font, Picture
 from toolkit.text.xml import escape
-from toolkit.writers import Writer, cover, fonts, modified, pictures
+from toolkit.writers import Writer, cover, fonts, modified, pictures, themes
 from toolkit.writers.metadata import XML_LANG, metadata
 from toolkit.writers.navigation import navigation
 from toolkit.writers.sheets import Binding
@@ -80,7 +80,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         nav = _Navigation("nav", "nav.xhtml", _XHTML, _nav(book, navigation(book, lines, landmarks)))
         # Fonts are cut down to what all pages need, navigation among them.
         faces = list(_fonts(book.fonts, characters | set(nav.page.decode())))
-        style = epub.EpubItem("css", _STYLE, "text/css", _style() + _faces(book.fonts, faces))
+        style = epub.EpubItem("css", _STYLE, "text/css", _style(book, options) + _faces(book.fonts, faces))
         for item in (nav, style, *gallery.items, *faces, *_licences(book.fonts), *items):
             package.add_item(item)
         # The navigation is no page of the text: readers have a place of their own for it.
@@ -111,9 +111,9 @@ def _document(lang: str, title: Cell, body: str, classes: str, up: str, *, verti
     ).encode()
 
 
-@cache
-def _style() -> bytes:
-    return files(__package__).joinpath("book.css").read_bytes()
+def _style(book: Book, options: BuildOptions) -> bytes:
+    own = themes.sheet(variables(options), book.css).encode()
+    return files(__package__).joinpath("book.css").read_bytes() + own
 
 
 def _fonts(embedded: Sequence[Font], characters: set[str]) -> Iterator[epub.EpubItem]:

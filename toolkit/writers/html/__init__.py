@@ -23,6 +23,7 @@ from typing import BinaryIO
 
 from toolkit import languages
 from toolkit.config import BuildOptions
+from toolkit.config.style import variables
 from toolkit.edition.blocks import direction, labels
 from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.printed_words import MAKER
@@ -31,7 +32,7 @@ from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Picture
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
-from toolkit.writers import Writer, xhtml_parts
+from toolkit.writers import Writer, themes, xhtml_parts
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
@@ -64,7 +65,8 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     rightwards = direction(first.langs, setting.layout)
     # Said of the page in its head: titles and people of the first document, not its text.
     told, data = about(book, replace(first, scenes=()), options)
-    sink.write(_head(frame, setting, told, data).encode())
+    styled = themes.sheet(variables(options), book.css)
+    sink.write(_head(frame, setting, told, data, styled).encode())
 
     def put(*markup: str) -> None:
         sink.write("".join([f"{html(part)}\n" for part in markup if part]).encode())
@@ -144,10 +146,11 @@ def _inside(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
 
-def _head(edition: Edition, setting: Setting, told: Sequence[str], data: str) -> str:
+def _head(edition: Edition, setting: Setting, told: Sequence[str], data: str, styled: str) -> str:
     """The head of the page.
 
     told, data  lines that say what it is, and the same as JSON
+    styled      the style of its theme, and the editor's
     """
     main = edition.main
     title = labels(edition, edition.titles)[0]
@@ -170,7 +173,7 @@ def _head(edition: Edition, setting: Setting, told: Sequence[str], data: str) ->
         f"<title{lang}>{escape(title.text)}</title>",
         *told,
         f'<script type="application/ld+json">{data}</script>',
-        f"<style>{_file('book.css')}{_file('page.css')}{_alone(edition, setting)}</style>",
+        f"<style>{_file('book.css')}{_file('page.css')}{styled}{_alone(edition, setting)}</style>",
         "</head>\n",
     ]
     return "\n".join(lines)

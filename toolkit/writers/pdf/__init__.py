@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.config.paper import Sheet, sheet
+from toolkit.config.style import variables
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
@@ -148,6 +149,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "sections": sections,
         "cover": _cover(book, options),
         "pictures": _pictures(book, made.documents, page),
+        "style": dict(variables(options)),
     }
     said = [value["l"] for value in _everything(data) if isinstance(value, dict) and "l" in value]
     langs = dict.fromkeys([book.main, *book.langs, *said])

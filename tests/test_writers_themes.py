@@ -1,0 +1,156 @@
+"""Themes, variables, and style sheets of an editor."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import validators
+from browser import AXE, DESK, Visit, browse, evaluate
+from editions import sample
+from toolkit.cli import main
+from toolkit.config import BuildOptions
+from toolkit.config.style import THEMES, StyleTable, Theme, variables
+from toolkit.errors import ConfigError
+from toolkit.model.editions import single
+from toolkit.writers import epub, html, pdf, themes
+
+STYLES = Path(__file__).parents[1] / "docs/reference/styles.md"
+CHOSEN: tuple[tuple[str, ...], ...] = (("en", "fr"), ("en", "zh-Hans"), ("en", "ar"), ("ja", "en"))
+OWN = ":root { --title-size: 3em; }\n.label { letter-spacing: 0.1em; }\n"
+
+
+def printed(write: Callable[..., object], *langs: str, theme: Theme = "plain", css: str = "") -> bytes:
+    source = "en" if langs[0] == "en" else langs[0]
+    book = replace(single(sample(*langs, source=source)), css=css)
+    sink = io.BytesIO()
+    write(book, BuildOptions(theme=theme), sink)
+    return sink.getvalue()
+
+
+def sheet_of(book: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return archive.read("EPUB/css/book.css").decode()
+
+
+def test_the_plain_theme_adds_nothing_and_another_only_what_differs() -> None:
+    assert themes.sheet(THEMES["plain"]) == ""
+    made = themes.sheet(THEMES["classic"])
+    assert "--" not in made and "var(" not in made
+    assert ".pair > * + * { border-left-width: 0px; }" in made
+    assert "question" not in made
+
+
+def test_a_value_of_the_editor_holds_before_that_of_the_theme() -> None:
+    options = BuildOptions(theme="review", variables=StyleTable(title_size=2, rule=0))
+    known = variables(options)
+    assert (known["title-size"], known["rule"], known["label-case"]) == (2, 0, "small-caps")
+    assert known.keys() == THEMES["plain"].keys()
+
+
+@pytest.mark.parametrize("theme", ["plain", "review", "classic"])
+def test_readers_and_validators_find_nothing(tmp_path: Path, theme: Theme) -> None:
+    books, pages = [], []
+    for langs in CHOSEN:
+        book, page = (tmp_path / f"{'-'.join(langs)}.{suffix}" for suffix in ("epub", "html"))
+        book.write_bytes(printed(epub.write, *langs, theme=theme, css=OWN))
+        page.write_bytes(printed(html.write, *langs, theme=theme))
+        books.append(book)
+        pages.append(page)
+    assert validators.epubcheck(books) == []
+    assert validators.vnu(*pages) == []
+
+
+def test_a_page_has_the_variables_of_the_theme_and_of_the_editor(tmp_path: Path) -> None:
+    size = evaluate("getComputedStyle(document.querySelector('h1.title > *')).fontSize")
+    seen = []
+    for name, theme, css in (("plain", "plain", ""), ("review", "review", ""), ("own", "review", OWN)):
+        page = tmp_path / f"{name}.html"
+        page.write_bytes(printed(html.write, "en", "ar", theme=theme, css=css))  # type: ignore[arg-type]
+        ((found, axe), complaints), *_ = browse(Visit(page, [size, AXE], DESK))
+        assert (axe, complaints) == ([], [])
+        seen.append(float(found.removesuffix("px")))
+    plain, review, own = seen
+    assert plain < review < own
+
+
+def test_a_pdf_is_set_by_the_same_variables() -> None:
+    book = single(sample("en", "fr"))
+    data = pdf.pages(book, BuildOptions(theme="classic"))
+    assert data["style"] == THEMES["classic"]
+    program = (Path(pdf.__file__).parent / "book.typ").read_text()
+    assert {name for name in THEMES["plain"] if f"book.style.{name}" in program} == set(THEMES["plain"])
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "what"),
+    [
+        ("a { }\n@import 'x.css';", 2, "@import"),
+        ("a { background: URL (x.png) }", 1, "URL ("),
+        ("a { }\n\n</style><script>", 3, "</"),
+        ("a { }\n}", 2, "closes nothing"),
+        ("a { color: red\n", 2, "not closed"),
+        ("a { }\n/* b", 2, "no end"),
+        (r"a { background: u\72l(x) }", 1, "\\"),
+    ],
+)
+def test_a_style_sheet_that_loads_or_breaks_something_is_refused(css: str, line: int, what: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        themes.check(css, "my.css")
+    assert what in caught.value.what
+    assert str(caught.value.where) == f"my.css:{line}"
+
+
+def test_braces_in_comments_are_none() -> None:
+    themes.check("/* } { */ a { color: red; } /* } */\n", "my.css")
+
+
+def test_a_project_has_a_style_sheet_and_a_size_that_nobody_could_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/talk.txt").write_text("# Bells\n\nAnn: When?\n\nBo: At six.\n", encoding="utf-8")
+    settings = 'target-languages = ["fr"]\ncss = "my.css"\n'
+    (tmp_path / "diglot.toml").write_text(settings, encoding="utf-8")
+    build = ["build", "talk", "-f", "epub", "--mono", "-l", "en"]
+    assert "my.css" in CliRunner().invoke(main, build).output
+    (tmp_path / "my.css").write_text(OWN, encoding="utf-8")
+    assert CliRunner().invoke(main, build).exit_code == 0
+    made = sheet_of((tmp_path / "build/talk.en.epub").read_bytes())
+    assert made.endswith(OWN) and "--title-size: 1.7em;" in made
+    # What the edition is made of is looked at again.
+    (tmp_path / "my.css").write_text(f"{OWN}b {{ color: red; }}\n", encoding="utf-8")
+    assert "(unchanged)" not in CliRunner().invoke(main, build).output
+    (tmp_path / "diglot.toml").write_text(f"{settings}variables = {{ title-size = 90 }}\n", encoding="utf-8")
+    done = CliRunner().invoke(main, build)
+    assert done.exit_code == 1
+    assert "diglot.toml:3" in done.output and "90 is no value of title-size" in done.output
+
+
+def test_names_that_are_documented_are_those_that_are_printed() -> None:
+    page = STYLES.read_text(encoding="utf-8")
+    table, classes = (part.partition("\n\n")[0] for part in re.split(r"\|---.*\n", page)[2:])
+    names = re.findall(r"^\| `([a-z-]+)`", table, re.MULTILINE)
+    assert names == list(THEMES["plain"])
+    for name in names:
+        row = re.search(rf"^\| `{name}` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|", table, re.MULTILINE)
+        assert row and [f"{theme[name]}" for theme in THEMES.values()] == list(row.groups())
+    known = set(re.findall(r"`([a-z-]+)`", "\n".join(line.split("|")[1] for line in classes.splitlines())))
+    folder = Path(__file__).parent / "data/epub"
+    sheets = (STYLES.parents[2] / "toolkit/writers/book.css").read_text(encoding="utf-8")
+    there = set(re.findall(r"\.([a-z-]+)", sheets))
+    for made in folder.rglob("*.xhtml"):
+        for value in re.findall(r'class="([^"]+)"', made.read_text(encoding="utf-8")):
+            there |= set(value.split())
+    assert known <= there, known - there
+    colours = set(re.findall(r"`--([a-z]+)`", page))
+    web = (STYLES.parents[2] / "toolkit/writers/html/page.css").read_text(encoding="utf-8")
+    assert {name for name in colours if f"  --{name}: light-dark(" in web} == colours

@@ -1,0 +1,112 @@
+"""Variables of an edition as a style sheet, and a style sheet of an editor's own.
+
+Old readers know no variables in style sheets, so that rules have their values; behind them, inside of
+`@supports`, they stand again with variables, where an editor's style sheet may give these another value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from toolkit.config.style import THEMES, Variables
+from toolkit.errors import ConfigError
+from toolkit.model import Location
+
+_HEADS = ".pair.heading > *, h2.heading, h3.heading, h4.heading"
+_ASKS = (
+    ".interviewer .src, .interviewer .tgt, .single .interviewer p, .host .src, .host .tgt, .single .host p"
+)
+_EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event > *, .single .host p.event"
+# Variable -> selectors, property, and the value with the variable in it.
+_RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "title-size": (
+        (".pair.title > *, h1.title, .titles > span", "font-size", "{}"),
+        ("h1.pair", "font-size", "1em"),
+        (".pair.title > * + *, .titles > span + span", "font-size", "calc({} * 0.85)"),
+    ),
+    "title-weight": ((".title, .titles", "font-weight", "{}"),),
+    "title-align": (
+        (".stacked header, .stacked header p, .single header, .single header p", "text-align", "{}"),
+        (".title-page, .title-page p, .titles", "text-align", "{}"),
+    ),
+    "heading-size": (
+        (_HEADS, "font-size", "{}"),
+        ("h2.pair, h3.pair, h4.pair", "font-size", "1em"),
+        (".pair.heading > * + *", "font-size", "calc({} * 0.95)"),
+    ),
+    "heading-weight": ((".heading", "font-weight", "{}"), (".pair.heading > * + *", "font-weight", "normal")),
+    "heading-align": ((".stacked .heading, .single .heading", "text-align", "{}"),),
+    "label-size": ((".label > *, p.label", "font-size", "{}"),),
+    "label-weight": (
+        (".label > *, p.label", "font-weight", "{}"),
+        (".label > * + *", "font-weight", "normal"),
+    ),
+    "label-case": ((".label > *, p.label", "font-variant", "{}"),),
+    "question-weight": ((_ASKS, "font-weight", "{}"), (_EVENTS, "font-weight", "normal")),
+    "rule": (
+        (".pair > * + *", "border-left-width", "{}"),
+        ('.pair > * + [dir="rtl"]', "border-right-width", "{}"),
+    ),
+}
+_WORDS = {"regular": "normal", "as-written": "normal"}
+_OUTSIDE = re.compile(r"@import|@charset|url\s*\(|</|<!--|\\", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def sheet(variables: Variables, own: str = "") -> str:
+    """The rules that differ from the usual style; "" for none.
+
+    own  a style sheet of the editor's, which may set any of the variables
+    """
+    usual = THEMES["plain"]
+    changed = {name: value for name, value in variables.items() if value != usual[name]}
+    lines = [f"{line}\n" for name, value in changed.items() for line in _rules(name, _css(name, value))]
+    if own:
+        lines.append("@supports (color: var(--any)) {\n:root {\n")
+        lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items()]
+        lines.append("}\n")
+        lines += [f"{line}\n" for name in variables for line in _rules(name, f"var(--{name})")]
+        lines.append(f"}}\n{own.strip()}\n")
+    return "".join(lines)
+
+
+def _rules(name: str, value: str) -> Iterator[str]:
+    for selectors, key, text in _RULES[name]:
+        yield f"{selectors} {{ {key}: {_counted(text.format(value))}; }}"
+
+
+def _css(name: str, value: float | str) -> str:
+    if isinstance(value, str):
+        return _WORDS.get(value, value)
+    return f"{value:g}{'px' if name == 'rule' else 'em'}"
+
+
+def _counted(value: str) -> str:
+    """A product of a number as a number: old readers can't multiply."""
+    match = re.fullmatch(r"calc\(([\d.]+)em \* ([\d.]+)\)", value)
+    return f"{float(match[1]) * float(match[2]):.4g}em" if match else value
+
+
+def check(text: str, path: str) -> None:
+    """Refuse a style sheet that loads something, or that ends before its end.
+
+    Raises ConfigError with the line.
+    """
+
+    def line(at: int) -> Location:
+        return Location(path, text.count("\n", 0, at) + 1)
+
+    if match := _OUTSIDE.search(text):
+        hint = "Take it out: an edition loads nothing, and has all its fonts and pictures in it."
+        raise ConfigError(f"a style sheet can't have {match[0]!r}.", line(match.start()), hint)
+    # Of the same length, so that places stay.
+    bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    depth = 0
+    for brace in re.finditer(r"[{}]|/\*", bare):
+        depth += {"{": 1, "}": -1}.get(brace[0], -1000)
+        if depth < 0:
+            what = "a comment has no end." if brace[0] == "/*" else "a brace closes nothing."
+            raise ConfigError(what, line(brace.start()), "Mend it: what follows would be read otherwise.")
+    if depth:
+        raise ConfigError("a brace is not closed.", line(len(text)), "Write } behind the last rule.")
