@@ -17,7 +17,7 @@ from tei_family import OPTIONS, editions
 from toolkit import config, project
 from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Document, Edition
+from toolkit.model import Document, Edition, Scene
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
 from toolkit.workflow.workspace import Choice, Workspace
@@ -37,8 +37,16 @@ def written(edition: Edition, options: BuildOptions) -> Mapping[str, bytes]:
 
 
 def told(edition: Edition) -> Edition:
-    """The edition with all scenes at once."""
-    return replace(edition, scenes=tuple(edition.scenes))
+    """The edition with all scenes at once, as it is printed: how a catalog writes it is not in TEI."""
+    return replace(edition, scenes=tuple(map(_printed, edition.scenes)))
+
+
+def _printed(scene: Scene) -> Scene:
+    rows = tuple(
+        row.replace(cells={lang: cell.replace(catalog="") for lang, cell in row.cells.items()})
+        for row in scene.rows
+    )
+    return scene.replace(rows=rows)
 
 
 @examples(60)
