@@ -307,7 +307,7 @@ def test_a_choice_is_kept_in_the_address_and_remembered(pages: dict[str, Path]) 
 def test_any_two_of_three_languages_can_be_chosen(pages: dict[str, Path]) -> None:
     edition, _ = PAGES["stacked-fr+zh-Hans+ar"]
     pairs = [("en", "ar"), ("fr", "ar"), ("fr", "zh-Hans")]
-    for layout in ("stacked", "columns"):
+    for layout in ("stacked", "columns", "reveal"):
         steps = [
             step for one, other in pairs for step in (pick("view", f"{one}+{other}"), evaluate(SHOWN), STATE)
         ]
@@ -407,7 +407,7 @@ def test_keys_go_from_turn_to_turn_and_choose_languages(pages: dict[str, Path]) 
             pages["stacked-fr+zh-Hans+ar"],
             [
                 *(step for key in "jjjjjkk" for step in (press(key), here)),
-                *(step for key in "otttb" for step in (press(key), STATE)),
+                *(step for key in "ottttb" for step in (press(key), STATE)),
             ],
         )
     )
@@ -415,7 +415,7 @@ def test_keys_go_from_turn_to_turn_and_choose_languages(pages: dict[str, Path]) 
     ids = ["", *(scene.id if scene.kind in {"speech", "note"} else scene.rows[0].id for scene in body)]
     assert seen[:7] == [ids[0], ids[1], ids[2], ids[3], ids[4], ids[3], ids[2]]
     assert [state[0] for state in seen[7:]] == [
-        *(f"stacked many only only-{name}" for name in ("src", "t1", "t2", "t3")),
+        *(f"stacked many only only-{name}" for name in ("src", "t1", "t2", "t3", "t1")),
         "stacked many",
     ]
     assert complaints == []
@@ -835,3 +835,9 @@ def test_a_long_page_is_written_in_pieces() -> None:
     html.write(single(long(2000, "en", "fr")), OPTIONS, many)  # type: ignore[arg-type]
     assert max(many.sizes) == max(few.sizes) < 100_000
     assert sum(many.sizes) > 5 * sum(few.sizes) / 2
+
+
+def test_two_thousand_turns_are_a_light_page_whose_far_parts_are_not_laid_out() -> None:
+    page = written(long(2001, "en", "ar"), OPTIONS.replace(layout="columns"))
+    assert len(page) < 1_500_000
+    assert b'<main class="interview vast"' in page

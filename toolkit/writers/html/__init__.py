@@ -197,7 +197,7 @@ def _alone(edition: Edition, setting: Setting) -> str:
             f".only-{name} :is(.titles, .versions):has(> {lang}) > :not({lang}) {{ display: none; }}"
         )
         # Two of several: what a third says is hidden, and what is then first stands as the first does.
-        rules.append(f".no-{name} .pair > .{name} {{ display: none; }}")
+        rules.append(f".no-{name} main .pair > .{name} {{ display: none; }}")
         rules.append(f".no-{name} :is(.titles, .versions):has(> :not({lang})) > {lang} {{ display: none; }}")
         rules.append(f".lead-{name} .pair > .{name} {{ margin: 0; padding: 0; border: 0; }}")
         rules.append(f".lead-{name} :is(.title, .heading, .label) > .{name} {{ font-weight: bold; }}")

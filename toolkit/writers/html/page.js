@@ -68,14 +68,15 @@
     root.style.fontSize = chosen.size === built.size ? "" : `${chosen.size * 1.125}%`;
     if (chosen.bar !== spoken) speak($(`option[value="${chosen.bar}"]`, controls.elements.bar));
     if (!controls.elements.view) return;
-    const two = chosen.view.split("+");
-    const alone = chosen.view !== "all" && two.length === 1;
-    // With one language there is nothing to arrange, and nothing to hide behind a tap.
-    const layout = alone && chosen.layout !== "columns" ? "stacked" : chosen.layout;
-    const option = $(`option[value="${layout}"]`, controls.elements.layout);
     const language = $(`option[value="${chosen.view}"]`, controls.elements.view);
+    const two = language.dataset.cells?.split(" ");
+    const alone = chosen.view !== "all" && !two;
+    // With one language there is nothing to arrange, and nothing to hide behind a tap.
+    const bare = alone ? chosen.layout !== "columns" : two && !two.includes("src") && chosen.layout === "reveal";
+    const layout = bare ? "stacked" : chosen.layout;
+    const option = $(`option[value="${layout}"]`, controls.elements.layout);
     body.className = option.dataset.classes + (alone ? ` only only-${language.dataset.cell}` : "");
-    if (two.length > 1) couple(language.dataset.cells.split(" "), layout);
+    if (two) couple(two, layout);
     main.dir = alone ? language.dir : option.dataset.dir;
     if (layout !== arranged) arrange(layout, arranged);
     arranged = layout;
@@ -311,7 +312,7 @@
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "start" });
   }
-  const views = controls.elements.view ? $$("option", controls.elements.view).map((option) => option.value) : [];
+  const views = controls.elements.view ? $$("option:not([data-cells])", controls.elements.view).map((option) => option.value) : [];
   const keys = {
     j: () => turn(1),
     k: () => turn(-1),
