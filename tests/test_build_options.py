@@ -16,7 +16,7 @@ from toolkit.cli import main
 from toolkit.cli.session import look_options
 from toolkit.config import BuildOptions, EditionTable, Look, Option, ProjectSettings, options
 from toolkit.errors import ConfigError
-from toolkit.workflow.editions import choose
+from toolkit.workflow.editions import Given, choose
 
 DOCS = Path(__file__).parent.parent / "docs"
 OTHERS = {"cover": ["none"]}
@@ -54,7 +54,7 @@ def test_the_project_the_edition_and_the_command_say_it_alike(name: str, option:
         (made,) = (one for one in look_options() if one.name == name)
         assert option.flag in made.opts
         given = {name: option.value or value}
-        found = choose(project.Project(Path(), ProjectSettings()), given)
+        found = choose(project.Project(Path(), ProjectSettings()), Given(given))
         assert getattr(found.options, name) == value
         assert found.variant == ("" if name == "unit" and value == usual else f".{value}")
 

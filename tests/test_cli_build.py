@@ -190,6 +190,21 @@ def test_what_an_archive_asks_for_is_no_warning_for_who_makes_a_book(run: Run) -
 # Names of files
 
 
+def test_of_several_layouts_each_file_says_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    layouts = ["--layout", "stacked", "--layout", "columns"]
+    assert run("build", "-l", "fr", "-f", "html", "-f", "tei", *layouts).exit_code == 0
+    assert built() == ["weir.en-fr.columns.html", "weir.en-fr.stacked.html", "weir.tei.xml"]
+    # Both say what they are also where one of them is the usual one; alone it has no name.
+    assert b'"stacked ' in Path("build/weir.en-fr.stacked.html").read_bytes()
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    assert run("build", "-l", "fr", "-f", "html", "--open", *layouts).exit_code == 0
+    assert [Path(path).name for path in opened] == ["weir.en-fr.stacked.html"]
+    # Nothing is opened of what could not be made.
+    assert run("build", "-l", "fr", "-f", "html", "--open", "--vertical").exit_code == 1
+    assert len(opened) == 1
+
+
 def test_no_look_overwrites_another(run: Run) -> None:
     run("build", "-l", "fr", "-f", "html")
     before = Path("build/weir.en-fr.html").read_bytes()

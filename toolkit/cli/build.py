@@ -24,6 +24,7 @@ from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
     from toolkit.findings import Finding
+    from toolkit.workflow.editions import Given
     from toolkit.workflow.workspace import Workspace
 
 
@@ -47,6 +48,7 @@ def _formats() -> str:
     help="An edition that lacks a paragraph or a letter is an error, and isn't written.",
 )
 @click.option("--force", is_flag=True, help="Make again what is there as it should be, too.")
+@click.option("--open", "shown", is_flag=True, help="Open the first file when all are made.")
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until Ctrl-C.")
 @click.pass_obj
 def build(
@@ -81,18 +83,34 @@ def _build(
         tuple(targets_of(workspace, lang.split("+"), source_too=True) for lang in langs),
         choices["mono"],
         choices["formats"],
-        {name: choices[name] for name in Look.__struct_fields__ if choices.get(name) is not None},
+        _looks({name: choices[name] for name in Look.__struct_fields__ if choices.get(name) is not None}),
         choices["strict"],
         choices["force"],
     )
     # The number of files is known before the first is made: the bar needs it.
     number, steps = build.build(workspace, wanted)
+    made = ""
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
+        made = made or ("" if outcome.error or outcome.findings else outcome.path)
+    if choices.get("shown") and made:
+        click.launch(str(workspace.project.root / made))
     # Only who builds all has looked for all that could be ignored.
     if session.ignoring is not None and not (names or langs or choices["formats"] or session.failed):
         for finding in session.ignoring.idle("build", workspace.project.sources):
             session.tell(finding)
+
+
+def _looks(fields: Mapping[str, Any]) -> tuple[Given, ...]:
+    """What is asked for of looks: one for each of several layouts."""
+    from toolkit.workflow.editions import Given
+
+    layouts = tuple(dict.fromkeys(fields.get("layout", ())))
+    others = {name: value for name, value in fields.items() if name != "layout"}
+    if not layouts:
+        return (Given(others),)
+    named = frozenset({"layout"} if len(layouts) > 1 else ())
+    return tuple(Given({**others, "layout": layout}, named) for layout in layouts)
 
 
 def _watch(
@@ -116,7 +134,7 @@ def _watch(
             session.count_ignored()
             session.say("waiting for changes; Ctrl-C ends")
             # It was asked for once; from now on what changes is made again.
-            choices = {**choices, "force": False}
+            choices = {**choices, "force": False, "shown": False}
     session.ignoring = None  # each round has counted its own
     session.failed = False
 

@@ -343,7 +343,8 @@ def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
         if option.value:
             yield click.Option([option.flag, name], flag_value=option.value, default=None, help=option.words)
         elif option.flag:
-            yield click.Option([option.flag, name], type=click.Choice(values), help=option.words)
+            kind = click.Choice(values)
+            yield click.Option([option.flag, name], type=kind, help=option.words, multiple=option.several)
 
 
 def targets_of(

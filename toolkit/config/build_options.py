@@ -9,7 +9,7 @@ files that are made with it. docs/how-to/add-an-option.md shows it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type_hints
@@ -30,6 +30,8 @@ class Option:
     """Such as `--layout`; "" where only `diglot.toml` has it."""
     value: str = ""
     """What a flag without a value stands for; "" for one that takes a value."""
+    several: bool = False
+    """Whether it may be given again, for a file of each."""
 
 
 class Look(Table, frozen=True):
@@ -42,8 +44,9 @@ class Look(Table, frozen=True):
         Layout,
         Option(
             "Translation below the source, beside it, above it, after each sentence, shown by a tap, or on "
-            "the facing page.",
+            "the facing page; again for more.",
             "--layout",
+            several=True,
         ),
     ] = "stacked"
     unit: Annotated[Unit, Option("What stands beside what; default: paragraph.", "--unit")] = "paragraph"
@@ -131,15 +134,19 @@ class Look(Table, frozen=True):
         # This layout is by sentence whatever the unit is.
         return made.replace(unit=self.unit) if made.layout == "alternating" else made
 
-    def variant(self, usual: Look) -> str:
+    def variant(self, usual: Look, named: Set[str] = frozenset()) -> str:
         """What differs, for the name of a file.
 
         Such as ".columns": files of two looks shall not be one.
+
+        named  fields that are in the name whatever their value is
         """
         # In the order of the fields, so that the same choices give the same name.
         names = [name for name, option, _ in options(type(self)) if option.flag]
         return "".join(
-            f".{getattr(self, name)}" for name in names if getattr(self, name) != getattr(usual, name)
+            f".{getattr(self, name)}"
+            for name in names
+            if name in named or getattr(self, name) != getattr(usual, name)
         )
 
 

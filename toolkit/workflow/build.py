@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import chain
 from pathlib import Path
@@ -32,8 +32,8 @@ class Request:
     """Of documents: the translation alone."""
     formats: tuple[str, ...] = ()
     """None: what `diglot.toml` says of each."""
-    given: Given = field(default_factory=dict)
-    """How they look, where the command line says it."""
+    given: tuple[Given, ...] = (Given(),)
+    """How they look, where the command line says it; several for a file of each."""
     strict: bool = False
     """Whether an edition that lacks a paragraph is not written."""
     force: bool = False
@@ -65,7 +65,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     if not request.names and known and not request.langs and not request.mono:
         asked = list(known)
     number = 0
-    tasks: list[Callable[[Records], Iterator[Outcome]]] = []
+    tasks: list[Callable[[Given, Records], Iterator[Outcome]]] = []
     single: list[editions.Job] = []
     for name in dict.fromkeys(asked):
         formats = request.formats or _formats(here, known[name])
@@ -86,11 +86,14 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
 
     def steps() -> Iterator[Outcome]:
         records = Records(workspace, force=request.force)
-        for task in tasks:
-            yield from task(records)
-        yield from editions.build(workspace, jobs, request.given, records, strict=request.strict)
+        for layout, given in enumerate(request.given):
+            for task in tasks:
+                yield from task(given, records)
+            # What has no languages side by side is the same in any layout.
+            due = [job for job in jobs if not layout or (job.targets and not job.mono)]
+            yield from editions.build(workspace, due, given, records, strict=request.strict)
 
-    return number, _once(steps(), situations)
+    return number * len(request.given), _once(steps(), situations)
 
 
 def _once(outcomes: Iterable[Outcome], situations: Sequence[str]) -> Iterator[Outcome]:
@@ -170,7 +173,12 @@ def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[ed
 
 
 def _edition(
-    workspace: Workspace, number: int, formats: Sequence[str], request: Request, records: Records
+    workspace: Workspace,
+    number: int,
+    formats: Sequence[str],
+    request: Request,
+    given: Given,
+    records: Records,
 ) -> Iterator[Outcome]:
     try:
         chosen = selection.select(workspace.project, number)
@@ -180,7 +188,8 @@ def _edition(
     # The others hold a document each, and are made with the single ones.
     own = [name for name in formats if _scope(name) == "selection"]
     for book in chosen:
-        yield from books.build(workspace, book, own, request.given, records, strict=request.strict)
+        if given is request.given[0] or len(book.langs) > 1:
+            yield from books.build(workspace, book, own, given, records, strict=request.strict)
 
 
 # Waiting until somebody changes a file of a project.

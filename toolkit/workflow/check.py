@@ -29,7 +29,7 @@ from toolkit.model.values import clock
 from toolkit.project import Project
 from toolkit.workflow import documents, memory, pictures, terms
 from toolkit.workflow.documents import now
-from toolkit.workflow.editions import choose
+from toolkit.workflow.editions import Given, choose
 from toolkit.workflow.pictures import Shown
 from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Choice, Workspace
@@ -72,7 +72,7 @@ def archival_edition(workspace: Workspace, name: str) -> ArchivalEdition:
     Raises DiglotError for what can't be read.
     """
     # Without a command line: an archive gets what the project says.
-    choices = choose(workspace.project, {})
+    choices = choose(workspace.project, Given())
     reading = workspace.reading(name, doubts=True)
     document = reading.document
     langs = (document.lang, *workspace.project.targets(document.lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -23,8 +23,15 @@ from toolkit.workflow.records import Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import typesetting
 
-Given = Mapping[str, Any]
-"""Fields of `BuildOptions` that the command line says."""
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says of the look of editions."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """Of `BuildOptions`."""
+    named: frozenset[str] = frozenset()
+    """Those that have several values, each in a file of its own that is named by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,12 @@ def choose(here: Project, given: Given, table: EditionTable | None = None, *, al
     """
     # What differs from the usual look is in the name of the file, so that both may lie side by side.
     usual = BuildOptions.of(here.settings, table)
-    options = usual.chosen(given)
+    options = usual.chosen(given.fields)
     if alone:
         usual, options = usual.alone(), options.alone()
-    return Choices(options, options.variant(usual), typesetting.available(), "labels" in given)
+    # By itself a language has one layout.
+    variant = options.variant(usual, frozenset() if alone else given.named)
+    return Choices(options, variant, typesetting.available(), "labels" in given.fields)
 
 
 def plan(
@@ -150,7 +159,7 @@ class _DocumentBuild:
         choices, inputs, kept = {}, {}, {}
         for job in jobs:
             # What holds all languages has no look: there is one of it, whatever the command says.
-            choices[job] = choose(self.here, self.given if job.targets else {}, alone=job.mono)
+            choices[job] = choose(self.here, self.given if job.targets else Given(), alone=job.mono)
             what = (job, langs[job], self.here.source_lang, choices[job])
             # Before anything is parsed: a build that has nothing to do is quick.
             inputs[job] = self.records.checksum(what, self.workspace.inputs(self.name, langs[job]))
