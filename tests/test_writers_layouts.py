@@ -12,7 +12,7 @@ from lxml import etree
 
 import validators
 from browser import DESK, PHONE, Visit, browse, evaluate
-from editions import chapter, in_sentences, pages, sample, typed
+from editions import Line, build, chapter, in_sentences, pages, sample, typed
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import KINDS, Edition
@@ -306,6 +306,60 @@ def test_a_reading_system_can_switch_by_the_names_of_the_contract() -> None:
         for _, lang, tag, id_ in both:
             assert lang == tag
             assert not id_ or id_.startswith(f"{lang}.")
+
+
+WIDTHS = """[...document.querySelectorAll(".turn .pair:not(.label)")].map((pair) => {
+  const cells = [...pair.children].filter((cell) => cell.matches(".src, .tgt"));
+  return cells.map((cell) => {
+    const [box, style] = [cell.getBoundingClientRect(), getComputedStyle(cell)];
+    return [box.left, box.width, style.hyphens, style.textAlign];
+  });
+})"""
+
+
+@pytest.mark.parametrize("langs", [("zh-Hans",), ("ja", "ar"), ("zh-Hans", "ja"), ("fr",)])
+def test_columns_are_as_wide_as_their_scripts_ask(tmp_path: Path, langs: tuple[str, ...]) -> None:
+    """Where there is room for all; else they stand below each other, each as wide as the page."""
+    options = BuildOptions("columns")
+    with zipfile.ZipFile(io.BytesIO(written(chapter(6, "en", *langs), options))) as book:
+        book.extractall(tmp_path)
+    page = tmp_path / "EPUB" / "text" / "part-001.xhtml"
+    shares = [languages.get(lang).share for lang in ("en", *langs)]
+    visits = [Visit(page, [evaluate(WIDTHS)], (width, 700), around=tmp_path) for width in (1000, 390)]
+    (((wide,), _), ((narrow,), _)) = browse(*visits)
+    assert wide
+    for pair in wide:
+        assert {(hyphens, align) for *_, hyphens, align in pair} == {("auto", "start")}
+        assert len({round(left) for left, *_ in pair}) == len(pair)
+        whole = sum(width for _, width, *_ in pair)
+        for (_, width, *_), share in zip(pair, shares, strict=True):
+            assert width == pytest.approx(whole * share / sum(shares), abs=1)
+    for pair in narrow:
+        widths = [width for _, width, *_ in pair]
+        assert max(widths) - min(widths) < 1 and max(widths) > 340
+
+
+LONG = "What the river took with it and what it brought back to us, year after year, in a town"
+HEADLINE = """[...document.querySelectorAll(".title > *")].map((cell) => {
+  const style = getComputedStyle(cell);
+  return [style.fontSize, style.textWrapStyle ?? style.textWrap, style.hyphens];
+})"""
+
+
+def test_headlines_are_balanced_and_sized_to_their_length(tmp_path: Path) -> None:
+    visits = []
+    for name, title in (("short", "The river"), ("long", LONG)):
+        lines = [Line("title", {"en": title, "fr": f"{title} !"}), Line("narration", {"en": "A", "fr": "B"})]
+        with zipfile.ZipFile(io.BytesIO(written(build(lines, ["en", "fr"]), BuildOptions()))) as book:
+            book.extractall(tmp_path / name)
+        visits.append(
+            Visit(tmp_path / name / "EPUB/text/part-001.xhtml", [evaluate(HEADLINE)], around=tmp_path)
+        )
+    (((short,), _), ((long,), _)) = browse(*visits)
+    assert {(wrap, hyphens) for _, wrap, hyphens in (*short, *long)} == {("balance", "manual")}
+    sizes = [[float(size.removesuffix("px")) for size, *_ in cells] for cells in (short, long)]
+    assert all(longer < shorter for shorter, longer in zip(*sizes, strict=True)), sizes
+    assert sizes[1][0] > sizes[1][1] > 16
 
 
 # Paged

@@ -196,3 +196,37 @@ def test_pages_that_nobody_can_print_are_told(said: str, what: str) -> None:
             parse_project(f"{head}{said}\n", "diglot.toml")
         assert caught.value.hint
         assert str(caught.value.where) == f"diglot.toml:{5 if head else 1}"
+
+
+def test_a_long_headline_is_smaller_and_its_lines_are_of_one_length(tmp_path: Path) -> None:
+    path, heights = tmp_path / "book.pdf", []
+    for count in (1, 2, 4):
+        title = " ".join(["What the river took and what it brought back to us"] * count)
+        edition = build([Line("title", {"en": title, "fr": "Oui"})], ["en", "fr"])
+        path.write_bytes(printed(edition, BuildOptions(modified=MODIFIED)))
+        found = pdftotext(path, "-bbox", "-l", "1")
+        words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">[a-zW]+</word>', found)
+        lines: dict[float, list[tuple[float, ...]]] = defaultdict(list)
+        for word in words[: 11 * count]:
+            box = tuple(map(float, word))
+            lines[box[1]].append(box)
+        widths = [max(box[2] for box in line) - min(box[0] for box in line) for line in lines.values()]
+        assert min(widths) > 0.6 * max(widths)
+        heights.append(lines[min(lines)][0][3] - min(lines))
+    assert heights[0] > heights[2] > heights[0] * 0.7
+
+
+def test_columns_on_paper_are_as_wide_as_their_scripts_ask(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    lines = [Line("narration", {"en": "water " * 200, "zh-Hans": "水" * 400, "ja": "川" * 400})]
+    for langs, shares in ((["en", "zh-Hans"], (3, 2)), (["en", "zh-Hans", "ja"], (3, 2, 2))):
+        path.write_bytes(printed(build(lines, langs), BuildOptions("columns", paper="a4", modified=MODIFIED)))
+        found = pdftotext(path, "-bbox", "-l", "1")
+        lefts = [
+            min(float(x) for x in re.findall(rf'xMin="([\d.]+)"[^>]*>{sign}', found))
+            for sign in ("water", "水", "川")[: len(langs)]
+        ]
+        rooms = [after - before - 7 / 25.4 * 72 for before, after in pairwise(lefts)]
+        whole = 210 * 0.78 / 25.4 * 72 - 7 / 25.4 * 72 * (len(langs) - 1)
+        wanted = [whole * share / sum(shares) for share in shares[:-1]]
+        assert rooms == pytest.approx(wanted, abs=1)

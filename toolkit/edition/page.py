@@ -7,6 +7,7 @@ Span    a stretch of that text with one mark (`toolkit.text.markup`)
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal, cast
 
@@ -47,6 +48,8 @@ BlockKind = (
 of an imprint."""
 
 
+_LENGTHY = 70
+"""Of a headline, in halves of an ideograph: three lines on a page, in its usual size."""
 _CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
 
 
@@ -117,8 +120,19 @@ class Block(Value, frozen=True, gc=False):
         """Whether a turn is a question, which is set apart from the answers."""
         return self.role in ASKING
 
+    @property
+    def lengthy(self) -> bool:
+        """Whether a headline is so long in some language that it is set smaller."""
+        texts = self.cells.values() if self.kind in KINDS and self.info.prints == "headline" else ()
+        return any(_width(cell.text) > _LENGTHY for cell in texts)
+
     def enlarged(self, slot: Slot) -> bool:
         """Whether a large letter may begin one of its texts: in scripts with capitals, and of no label."""
         first = slot.spans[0].mark if slot.spans else ""
         script = languages.get(slot.lang).script
         return self.opens and first == "text" and not slot.state and script in _CAPITALS
+
+
+def _width(text: str) -> int:
+    """In halves of an ideograph."""
+    return sum([1 + (unicodedata.east_asian_width(character) in "FW") for character in text])

@@ -33,6 +33,7 @@ _GETTEXT_SCRIPTS = {
     "Hebr": "hebrew",
 }
 _CHINESE = {("Hans", ""): "zh_CN", ("Hant", ""): "zh_TW"}
+_DENSE = frozenset({"Hani", "Hans", "Hant", "Jpan"})
 _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
 )
@@ -56,6 +57,11 @@ class Language:
     """Name of the folder below `locales/` and value of the PO field `Language`."""
     counts_characters: bool
     """Whether length is told in characters, as in scripts without word spaces."""
+
+    @property
+    def share(self) -> int:
+        """Its part of the room in columns: a text in ideographs needs two thirds of an English one."""
+        return 2 if self.script in _DENSE else 3
 
 
 @cache

@@ -396,5 +396,5 @@ def _voice(kind: str, role: Role, speakers: tuple[str, ...]) -> str:
 
 
 def _css(block: Block) -> str:
-    """The classes of a paragraph: its kind, and its form where that isn't prose."""
-    return block.info.css if block.form == "prose" else f"{block.info.css} {block.form}"
+    """The classes of a paragraph: its kind, its form where that isn't prose, and what a headline is."""
+    return block.info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * block.lengthy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
@@ -42,14 +42,38 @@ class Setting:
         facing = len({languages.get(lang).dir for lang in langs}) > 1
         if self.layout not in names and not (self.layout == "alternating" and facing):
             names.append(self.layout)
-        return " ".join([*names, "many"] if len(langs) > 2 else names)
+        names += ["many"] if len(langs) > 2 else []
+        # The style sheet knows how many parts the room has.
+        names += [f"of-{sum(map(_share, langs))}"] if self._uneven(langs) else []
+        return " ".join(names)
 
     def columns(self, langs: Sequence[str]) -> Mapping[str, str]:
-        """The class of each language's cells."""
+        """The classes of each language's cells: the first says whether it is the source."""
+        names = self.names(langs)
+        uneven = self._uneven(names)
+        most = max(map(_share, names))
+        made = {}
+        for lang, name in names.items():
+            classes = [name if name == "src" else "tgt"]
+            classes += ["dense"] if uneven and _share(lang) < most else []
+            # On the web each language has a class of its own, by which the page hides it.
+            classes += [name] if self.web and name != "src" else []
+            made[lang] = " ".join(classes)
+        return made
+
+    def names(self, langs: Sequence[str]) -> Mapping[str, str]:
+        """The class by which a web page knows each language's cells."""
         pivot, *others = self.langs or langs
-        # On the web each language has a class of its own, by which the page hides it.
-        translations = {lang: f"tgt t{k}" if self.web else "tgt" for k, lang in enumerate(others, 1)}
-        return {pivot: "src", **translations}
+        return {pivot: "src", **{lang: f"t{k}" for k, lang in enumerate(others, 1)}}
+
+    def _uneven(self, langs: Collection[str]) -> bool:
+        """Whether columns have widths of their own: of two languages or three, whose scripts ask for it."""
+        side_by_side = self.web or self.layout == "columns"
+        return side_by_side and len(langs) < 4 and len({*map(_share, langs)}) > 1
+
+
+def _share(lang: str) -> int:
+    return languages.get(lang).share
 
 
 def on_screen(layout: Layout) -> Layout:

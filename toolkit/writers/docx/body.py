@@ -158,8 +158,8 @@ class BodyPrinter:
 
     @property
     def _widths(self) -> list[int]:
-        """Those of the columns: what is written without blanks takes two thirds of the room."""
-        shares = [2 if languages.get(lang).counts_characters else 3 for lang in self._columns]
+        """Those of the columns."""
+        shares = [languages.get(lang).share for lang in self._columns]
         return [self.width * share // sum(shares) for share in shares]
 
     def _opened(self) -> Iterator[str]:

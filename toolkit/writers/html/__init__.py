@@ -187,9 +187,8 @@ def _alone(edition: Edition, setting: Setting) -> str:
     if len(edition.langs) == 1:
         return ""
     rules = []
-    for tag, classes in setting.columns(edition.langs).items():
-        # The last class is the one of this language alone.
-        name, lang = classes.split()[-1], f'[lang="{languages.get(tag).tag}"]'
+    for tag, name in setting.names(edition.langs).items():
+        lang = f'[lang="{languages.get(tag).tag}"]'
         # By itself: a browser that doesn't know :has leaves out the whole of a rule with it.
         rules.append(f".only-{name} .pair > :not(.{name}, .here) {{ display: none; }}")
         rules.append(f".only-{name} .title-page:has(> .subtitle{lang}) > .subtitle:not({lang}),")

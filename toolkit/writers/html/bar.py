@@ -124,7 +124,7 @@ def _views(edition: Edition, setting: Setting) -> list[str]:
 
     `data-cell` is the class of a language's cells, `data-cells` those of two.
     """
-    cells = {lang: classes.split()[-1] for lang, classes in setting.columns(edition.langs).items()}
+    cells = setting.names(edition.langs)
     pairs = combinations(edition.langs, 2) if len(edition.langs) > 2 else ()
     return [
         _option("all", edition.main, "web_all"),

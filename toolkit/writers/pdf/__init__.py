@@ -38,7 +38,7 @@ _SHARES: Mapping[Use, tuple[float, float]] = {
 }
 """How much of a page's text a picture may fill, by what it is for: width, and height with its caption."""
 _NARROWEST = 40
-"""Of a column, in mm."""
+"""Of a column, in mm; of one in ideographs its part of that."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
 as a whole one by one."""
@@ -143,6 +143,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "layout": layout,
         "page": page._asdict(),
         "numbered": options.line_numbers,
+        "shares": [languages.get(lang).share for lang in book.langs],
         # Three columns on a page are narrow.
         "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
         "pitch": lines,
@@ -166,7 +167,9 @@ def _layout(langs: Sequence[str], options: BuildOptions) -> str:
     if options.layout == "facing" and len(langs) > 1:
         return "facing"
     if options.layout == "columns":
-        return "columns" if 1 < len(langs) <= sheet(options).text[0] // _NARROWEST else "stacked"
+        thirds = sum([languages.get(lang).share for lang in langs])
+        side_by_side = len(langs) > 1 and thirds * _NARROWEST / 3 <= sheet(options).text[0]
+        return "columns" if side_by_side else "stacked"
     facing = len({languages.get(lang).dir for lang in langs}) > 1
     return "alternating" if options.layout == "alternating" and not facing else "stacked"
 
