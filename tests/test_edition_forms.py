@@ -158,7 +158,7 @@ def test_a_text_begins_with_a_large_letter_where_its_script_has_capitals() -> No
     )
     sink = io.BytesIO()
     html.WRITER.write(single(edition), BuildOptions(drop_caps=True), sink)
-    assert re.findall(r'class="([^"]*drop)" lang="(\w+)"', sink.getvalue().decode()) == [
+    assert re.findall(r'class="([^"]*drop)" id="[^"]+" lang="(\w+)"', sink.getvalue().decode()) == [
         ("src drop", "en"),
         ("tgt t2 drop", "ru"),
     ]
