@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import struct
@@ -24,10 +25,11 @@ from pace import examples
 from pdfs import tree
 from toolkit.cli import main
 from toolkit.config import BuildOptions
-from toolkit.model import Book, Cell, Contributor, Picture
+from toolkit.model import Book, Cell, Contributor, CoverDesign, Picture
 from toolkit.model.editions import single
 from toolkit.writers import cover, epub, pdf, pictures, typesetting
-from toolkit.writers.cover import WIDTH, advance, fitted
+from toolkit.writers.cover import advance, fitted
+from toolkit.writers.cover_designs import WIDTH, colours
 from validators import ace, epubcheck, pdftotext
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -415,3 +417,56 @@ def test_the_page_of_the_cover_shows_it_whole(books: list[Path], tmp_path: Path)
     for ((*edges, proportion),), _ in browse(*visits):
         assert min(edges) >= 0
         assert proportion == pytest.approx(WIDTH / cover.HEIGHT, rel=0.01)
+
+
+# Designs
+
+
+@pytest.mark.parametrize("design", ["field", "label", "frame"])
+def test_each_design_has_all_words_the_series_the_logo_and_the_picture(design: CoverDesign) -> None:
+    shown = Picture(b"\xff\xd8behind", "image/jpeg", Cell("", "en", "original"))
+    logo = Picture(b"\xff\xd8logo", "image/jpeg", Cell("Quay", "en", "original"))
+    whole = replace(book("en", "ar"), cover_design=design, series="Voices", series_number="2")
+    drawing = cover.svg(whole)
+    plain = {line.text for line in lines(cover.svg(book("en", "ar")))}
+    # Lines may be others, the words are the same.
+    assert set(" ".join(map(str, plain)).split()) <= set(
+        " ".join(str(one.text) for one in lines(drawing)).split()
+    )
+    assert "\u200fVoices 2\u200f" in {line.text for line in lines(drawing)}
+    assert "Voices 2" in cover.told(whole)
+    with_both = cover.svg(replace(whole, cover_picture=shown, logo=logo))
+    assert [base64.b64encode(one.data).decode() in with_both for one in (shown, logo)] == [True, True]
+    # Words stay on the page, whatever stands there.
+    for line in lines(with_both):
+        assert 0 < float(line.get("y", "")) < cover.HEIGHT
+
+
+def test_volumes_of_a_series_look_alike_and_differ() -> None:
+    volumes = [
+        replace(book("en", "fr"), series="Voices", identifier=f"urn:x:{number}") for number in range(9)
+    ]
+    assert len({colours(volume) for volume in volumes}) == 1
+    assert len({cover.svg(volume) for volume in volumes}) == 9
+    alone = {colours(replace(volume, series="")) for volume in volumes}
+    assert len(alone) > 1
+    assert {colours(replace(volume, series="", palette="moss")) for volume in volumes} == {
+        colours(replace(volumes[0], palette="moss"))
+    }
+
+
+def test_a_project_names_the_picture_behind_its_covers(talks: Path) -> None:
+    drawn = f'{EDITION}cover-design = "frame"\npalette = "wine"\ncover-picture = "behind.png"\n'
+    code, said, _ = built(talks, drawn)
+    assert (code, "behind.png" in said, "diglot.toml:" in said) == (1, True, True)
+    kept = []
+    for shade in (40, 200):
+        behind = io.BytesIO()
+        Image.new("L", (600, 300), shade).save(behind, "PNG")
+        (talks / "behind.png").write_bytes(behind.getvalue())
+        code, said, found = built(talks, drawn)
+        assert (code, found["both.epub"]) == (0, {"EPUB/images/cover.png"})
+        with zipfile.ZipFile(talks / "build/both.epub") as archive:
+            kept.append(archive.read("EPUB/images/cover.png"))
+    # Another picture, another cover.
+    assert kept[0] != kept[1]

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, Self, get_args, get_origin, get_type
 from toolkit.config.paper import MarginsTable
 from toolkit.config.style import StyleTable, Theme
 from toolkit.config.tables import Fallback, Layout, RevisionTable, Table, Unit, literals
-from toolkit.model import Colophon, LabelStyle
+from toolkit.model import Colophon, CoverDesign, LabelStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,13 @@ class Look(Table, frozen=True):
     """Whether every fifth line of a PDF's texts is numbered, for those who cite it."""
     cover: Annotated[str, Option("Whether a book is given a cover.")] = "generated"
     """`generated` or `none`; in the table of an edition also the path of a picture."""
+
+    cover_design: CoverDesign = "field"
+    """Of a cover that is drawn."""
+    palette: Literal["", "sea", "plum", "pine", "brick", "night", "moss", "teal", "wine"] = ""
+    """Its colours; those of the series or of the book where none are named."""
+    cover_picture: str = ""
+    """Path of a picture behind its words."""
 
     @property
     def by_sentence(self) -> bool:

@@ -43,6 +43,7 @@ class Bead(Value, frozen=True, gc=False):
 CellState = Literal["original", "translated", "fallback", "missing"]
 Origin = Literal["", "human", "aligned", "machine", "revised"]
 """Of a translation: a person's; a person's that diglot aligned; a machine's; one of these, since revised."""
+CoverDesign = Literal["field", "label", "frame"]
 Colophon = Literal["short", "full", "none"]
 Review = Literal["", "reviewed", "approved"]
 """How far a finished translation was gone over by somebody else; "" where nobody says so."""
@@ -306,6 +307,10 @@ class Book:
     """The publisher's; its words are the publisher's name."""
     drawn: bool = False
     """Whether a cover is to be drawn where the editor has none."""
+    cover_design: CoverDesign = "field"
+    palette: str = ""
+    cover_picture: Picture | None = None
+    """Behind what is written on a drawn cover."""
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
     place: str = ""

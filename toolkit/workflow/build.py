@@ -239,7 +239,7 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
         here = project.find(root, outside=True)  # It is only looked at; the build says what it may not read.
     except DiglotError:
         return before
-    paths: list[str] = [here.settings.logo, here.settings.css]
+    paths: list[str] = [here.settings.logo, here.settings.css, here.settings.cover_picture]
     for table in here.settings.editions:
         fonts = table.fonts.values() if isinstance(table.fonts, dict) else [table.fonts]
         for some in (
@@ -248,6 +248,7 @@ def _beside(root: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
             config.picture_of(table),
             table.logo,
             table.css,
+            table.cover_picture,
             *fonts,
         ):
             paths += config.listed(some)

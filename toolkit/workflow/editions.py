@@ -18,7 +18,7 @@ from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.workflow import documents, exchange
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.pictures import logo, shown, style_sheet
+from toolkit.workflow.pictures import behind_cover, logo, shown, style_sheet
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import typesetting
@@ -330,6 +330,9 @@ def _write(
             place=options.place,
             version=options.version,
             colophon=options.colophon,
+            cover_design=options.cover_design,
+            palette=options.palette,
+            cover_picture=behind_cover(workspace, options, looked),
             css=style_sheet(workspace, options.css, looked),
             logo=logo(workspace, options, edition.main, looked),
         )

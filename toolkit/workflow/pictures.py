@@ -173,6 +173,18 @@ def logo(
     return replace(required(workspace, here.root, mention, looked), use="logo")
 
 
+def behind_cover(workspace: Workspace, options: BuildOptions, looked: set[Path]) -> Picture | None:
+    """The picture behind a drawn cover, where one is named."""
+    if not options.cover_picture:
+        return None
+    here = workspace.project
+    # What a drawn cover says in words is what is written on it.
+    said = Cell(options.cover_picture, here.source_lang, "original")
+    return required(
+        workspace, here.root, Mention(options.cover_picture, said, here.place("cover-picture")), looked
+    )
+
+
 def style_sheet(workspace: Workspace, path: str, looked: set[Path]) -> str:
     """The editor's style sheet, "" for none; DiglotError for one that can't be in an edition."""
     if not path:

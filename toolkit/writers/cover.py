@@ -1,14 +1,11 @@
 """Draw a cover from a book's titles.
 
-The titles in every language, subtitle, people and publisher stand on paper below a coloured field. Colour and
-pattern come from the book's identifier: they stay when titles and texts are corrected, and differ on a shelf.
+The titles in every language, subtitle, people, publisher and series, where the design has a place for them.
 Text is fitted by widths that common fonts don't exceed, since each reader has its own.
 """
 
 from __future__ import annotations
 
-import hashlib
-import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,103 +21,11 @@ from toolkit.text.hygiene import tidy
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.xml import escape
 from toolkit.writers import typesetting
+from toolkit.writers.cover_designs import INK, PAPER, SOFT, WIDTH, drawn
 from toolkit.writers.pdf import fonts
-
-# The field of colour on a drawn cover: pure, identifier -> SVG elements.
-
-
-WIDTH = 1600
-FIELD = 1000
-"""Height of the field, in pixels."""
-# Ground, and two tones of the lines on it: quiet ones, that differ in brightness as well as in hue.
-_COLOURS = (
-    ("#1f3a4d", "#34566d", "#9fb8c4"),
-    ("#3d2b3d", "#5d455c", "#c3abc0"),
-    ("#23443a", "#3c6356", "#a8c5b6"),
-    ("#5a2f26", "#7b4a3d", "#d9b3a2"),
-    ("#2c3357", "#484f7a", "#acb3d6"),
-    ("#4b4423", "#6c6339", "#cfc596"),
-    ("#1d4648", "#356567", "#9fc7c6"),
-    ("#522a3a", "#744456", "#d3a9b8"),
-)
-
-
-def field(identifier: str) -> Iterator[str]:
-    """The drawing in the field.
-
-    Its elements, in the order in which they are painted.
-    """
-    # Of the identifier and not of the title, which somebody may correct.
-    seed = hashlib.sha256(identifier.encode()).digest()
-    ground, tone, light = _COLOURS[seed[0] % len(_COLOURS)]
-    yield f'<clipPath id="field"><rect width="{WIDTH}" height="{FIELD}"/></clipPath>'
-    yield f'<rect width="{WIDTH}" height="{FIELD}" fill="{ground}"/>'
-    yield f'<g clip-path="url(#field)" fill="none" stroke="{tone}" stroke-width="5">'
-    yield from (_waves, _arcs, _rings)[seed[1] % 3](seed[2:], light)
-    yield "</g>"
-
-
-def _waves(seed: bytes, light: str) -> Iterator[str]:
-    """Lines of water, one of them lit."""
-    lines = 16 + seed[0] % 8
-    lit = lines // 3 + seed[1] % (lines // 3)
-    for number in range(lines):
-        base = FIELD * (number + 0.5) / lines
-        height = 14 + 30 * abs(math.sin(number * 0.7 + seed[2]))
-        length = 260 + seed[3] + 12 * number
-        shift = (seed[4] * 7 + number * 53) % length
-        points = [
-            f"{x:.0f} {base + height * math.sin((x + shift) * math.tau / length):.1f}"
-            # Points every 40 pixels: between them a line is as good as a curve.
-            for x in range(0, WIDTH + 40, 40)
-        ]
-        colour = f' stroke="{light}" stroke-width="8"' if number == lit else ""
-        yield f'<path d="M{" L".join(points)}" stroke-linejoin="round"{colour}/>'
-
-
-def _arcs(seed: bytes, light: str) -> Iterator[str]:
-    """Tiles of two quarter circles.
-
-    Each is turned one way or the other: paths that wander.
-    """
-    side = (160, 200)[seed[0] % 2]
-    lit = seed[1] % 12
-    for row in range(FIELD // side + 1):
-        for column in range(WIDTH // side):
-            number = row * (WIDTH // side) + column
-            # A bit of the seed for each tile, so that neighbours don't repeat.
-            turned = seed[2 + number % 24] >> (number // 24) % 8 & 1
-            x, y, half = column * side, row * side, side // 2
-            if turned:
-                path = f"M{x} {y + half}A{half} {half} 0 0 0 {x + half} {y}"
-                path += f"M{x + half} {y + side}A{half} {half} 0 0 1 {x + side} {y + half}"
-            else:
-                path = f"M{x} {y + half}A{half} {half} 0 0 1 {x + half} {y + side}"
-                path += f"M{x + half} {y}A{half} {half} 0 0 0 {x + side} {y + half}"
-            colour = f' stroke="{light}" stroke-width="8"' if number % 12 == lit else ""
-            yield f'<path d="{path}"{colour}/>'
-
-
-def _rings(seed: bytes, light: str) -> Iterator[str]:
-    """Rings that spread from two places.
-
-    Two voices, which cross.
-    """
-    height = FIELD * (0.35 + seed[0] / 255 * 0.3)
-    apart = 300 + seed[1]
-    for side, x in enumerate((WIDTH / 2 - apart, WIDTH / 2 + apart)):
-        for number in range(1, 15):
-            colour = f' stroke="{light}" stroke-width="8"' if number == 1 + seed[2 + side] % 5 else ""
-            yield f'<circle cx="{x:.0f}" cy="{height:.0f}" r="{number * 62}"{colour}/>'
-
 
 HEIGHT = 2560
 """In pixels, with 1600 across: what book shops ask for."""
-_MARGIN = 130
-_TOP = 1130
-_FOOT = 380
-"""Height of the people and the publisher; titles and subtitle stand between."""
-_INK, _SOFT, _PAPER = "#1f1d1a", "#5a554d", "#f8f5ee"
 _ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("interviewee", ("interviewee", "guest")),
     ("interviewer", ("interviewer", "host")),
@@ -139,7 +44,7 @@ class _Text:
     size: float
     """In pixels, where there is room; it may come out smaller."""
     weight: int = 400
-    colour: str = _INK
+    colour: str = INK
     above: float = 0
     """Room above, in its own size."""
 
@@ -153,7 +58,7 @@ def picture(book: Book) -> Picture:
     # What is drawn is all text, so that what it says is known.
     alt = Cell(told(book), languages.strings_lang(book.main), "original")
     if typesetting.available():
-        said = "".join(text.text for text in (*_titles(book), *_people(book)))
+        said = told(book)
         families = fonts.everything([text.lang for text in _titles(book)], typesetting.families())
         # A box in place of a letter would be on every shelf.
         if not typesetting.lost(said.replace(" ", ""), families):
@@ -166,7 +71,8 @@ def told(book: Book) -> str:
 
     For those who don't see it.
     """
-    written = dict.fromkeys(text.text for text in (*_titles(book), *_people(book)))
+    series = (_line(f"{book.series} {book.series_number}"),) if book.series else ()
+    written = dict.fromkeys((*(text.text for text in (*_titles(book), *_people(book))), *series))
     say = languages.strings(book.main)
     return f"{say['cover']}{say['label_colon']} {'; '.join(written)}"
 
@@ -180,13 +86,15 @@ def svg(book: Book, height: int = HEIGHT) -> str:
     """
     title = escape(labels(book, book.titles)[0].text)
     size = f'width="{WIDTH}" height="{height}"'
+    made = drawn(book, height)
+    width = WIDTH - 2 * made.margin
     lines = [
         f'<svg xmlns="{_SVG}" viewBox="0 0 {WIDTH} {height}" {size} xml:lang="{book.main}">',
         f"<title>{title}</title>",
-        f'<rect {size} fill="{_PAPER}"/>',
-        *field(book.identifier),
-        *_block(list(_titles(book)), _TOP, height - _FOOT, middle=True),
-        *_block(list(_people(book)), height - _FOOT + 40, height - 110, middle=False),
+        *made.elements,
+        *_block(list(_titles(book)), *made.titles, width, middle=True),
+        *_block(list(_people(book)), *made.people, width, middle=False),
+        *(_band(book, made.series, width) if made.series else ()),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
@@ -197,7 +105,7 @@ def _titles(book: Book) -> Iterator[_Text]:
     yield _Text(_line(first.text), first.lang, 150, 700)
     # The titles in other languages stand close together, apart from the first.
     for number, cell in enumerate(others):
-        yield _Text(_line(cell.text), cell.lang, 104, colour=_SOFT, above=0.1 if number else 0.45)
+        yield _Text(_line(cell.text), cell.lang, 104, colour=SOFT, above=0.1 if number else 0.45)
     for number, cell in enumerate(labels(book, book.subtitles)):
         yield _Text(_line(cell.text), cell.lang, 62, above=0.3 if number else 1.1)
 
@@ -225,14 +133,21 @@ def _people(book: Book) -> Iterator[_Text]:
         names = " · ".join(_line(cell.text) for cell in cells)
         yield _Text(f"{languages.strings(book.main)[key]} {names}", book.main, 52, above=0.15)
     if tidy(book.publisher):
-        yield _Text(tidy(book.publisher), book.main, 46, colour=_SOFT, above=0.6)
+        yield _Text(tidy(book.publisher), book.main, 46, colour=SOFT, above=0.6)
+
+
+def _band(book: Book, y: float, width: float) -> Iterator[str]:
+    """The series and the number in it, on its band."""
+    text = _line(f"{book.series} {book.series_number}")
+    size, (words, *_) = fitted(text, 52, width, _SMALLEST)
+    yield _written(_Text(text, book.main, size, 700, PAPER), words, y + size * 0.35)
 
 
 def _line(text: str) -> str:
     return markup.plain(tidy(text))
 
 
-def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -> Iterator[str]:
+def _block(texts: Sequence[_Text], top: float, bottom: float, width: float, *, middle: bool) -> Iterator[str]:
     """Texts below each other.
 
     All are smaller where there isn't room.
@@ -242,7 +157,7 @@ def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -
     scale = 1.0
     # All texts become smaller together, so that their proportions stay.
     while True:
-        lines = [*chain.from_iterable(_lines(text, scale) for text in texts)]
+        lines = [*chain.from_iterable(_lines(text, scale, width) for text in texts)]
         height = sum(before + text.size * 1.22 for text, _, before in lines)
         smallest = all(text.size * scale <= _SMALLEST for text in texts)
         if height <= bottom - top or smallest:
@@ -259,12 +174,12 @@ def _block(texts: Sequence[_Text], top: float, bottom: float, *, middle: bool) -
         yield _written(text, words, y - text.size * 0.3)
 
 
-def _lines(text: _Text, scale: float) -> Iterator[tuple[_Text, str, float]]:
+def _lines(text: _Text, scale: float, width: float) -> Iterator[tuple[_Text, str, float]]:
     """The lines of a text.
 
     Each comes with the room above it.
     """
-    size, lines = fitted(text.text, max(_SMALLEST, text.size * scale), WIDTH - 2 * _MARGIN, _SMALLEST)
+    size, lines = fitted(text.text, max(_SMALLEST, text.size * scale), width, _SMALLEST)
     own = replace(text, size=size)
     for number, words in enumerate(lines):
         yield own, words, 0 if number else text.above * size

@@ -23,7 +23,7 @@ from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
 from toolkit.model import SVG, Book, Edition, Picture, Use
-from toolkit.writers import Writer, cover, modified, photographs, pictures, typesetting
+from toolkit.writers import Writer, cover, cover_designs, modified, photographs, pictures, typesetting
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import boxes, fonts
 from toolkit.writers.pdf.cells import Data
@@ -190,7 +190,7 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
         drawing = _around(_inside(book.cover.data, book.cover.media_type), width, height)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
     elif book.drawn:
-        drawing = cover.svg(book, int(cover.WIDTH * height // width))
+        drawing = cover.svg(book, int(cover_designs.WIDTH * height // width))
         alt, lang = cover.told(book), languages.strings_lang(book.main)
     else:
         return None
