@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
+from dataclasses import replace
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from toolkit.config.paper import MarginsTable, sheet
 from toolkit.errors import ConfigError
 from toolkit.model import Book, Edition
 from toolkit.model.editions import single
-from toolkit.writers import pdf
+from toolkit.writers import fonts, pdf
 from validators import pdftotext, qpdf
 
 MODIFIED = "2026-03-14T09:30:00Z"
@@ -230,3 +232,43 @@ def test_columns_on_paper_are_as_wide_as_their_scripts_ask(tmp_path: Path) -> No
         whole = 210 * 0.78 / 25.4 * 72 - 7 / 25.4 * 72 * (len(langs) - 1)
         wanted = [whole * share / sum(shares) for share in shares[:-1]]
         assert rooms == pytest.approx(wanted, abs=1)
+
+
+def faces_of(data: bytes) -> set[str]:
+    """The fonts of a PDF, without the tags of their subsets."""
+    with pikepdf.open(io.BytesIO(data)) as book:
+        fonts = [font for page in book.pages for font in page.Resources.get("/Font", {}).values()]
+        return {str(font.BaseFont).partition("+")[2].removesuffix("-Identity-H") for font in fonts}
+
+
+def test_emoji_and_signs_have_a_font_that_the_extra_brings() -> None:
+    texts = {"en": "A ferry \U0001f600 \U0001f44d\U0001f3fd \U0001f1e9\U0001f1ea", "ar": "\U0001f600 عبّارة"}
+    options = BuildOptions(modified=MODIFIED)
+    sink = io.BytesIO()
+    assert pdf.write(single(build([Line("narration", texts)], ["en", "ar"])), options, sink) == ()
+    assert "NotoEmoji-Regular" in faces_of(sink.getvalue())
+    assert "\U0001f600" in tree(sink.getvalue()).text()
+
+
+def test_arabic_has_stress_in_its_own_face_and_figures_with_feet() -> None:
+    texts = {"en": "Then", "ar": "وصلت العبّارة *متأخرة* في عام 1934"}
+    found = faces_of(
+        printed(build([Line("narration", texts)], ["en", "ar"]), BuildOptions(modified=MODIFIED))
+    )
+    assert {"NotoNaskhArabic-Bold", "NotoNaskhArabic-Regular", "LibertinusSerif-Regular"} <= found
+    assert not [name for name in found if "Sans" in name]
+
+
+def test_a_pdf_is_set_in_the_fonts_of_the_editor() -> None:
+    """Of a language by itself: the others keep theirs."""
+    spec = find_spec("manimgx_fonts")
+    assert spec and spec.submodule_search_locations
+    data = (Path(spec.submodule_search_locations[0]) / "NotoSansGeorgian[wght].ttf").read_bytes()
+    font = fonts.read(data, "own.ttf", "ka")
+    edition = build([Line("narration", {"en": "A ferry", "ka": "ბორანი"})], ["en", "ka"])
+    book = replace(single(edition), fonts=(font,))
+    found = [faces_of(printed(one, BuildOptions(modified=MODIFIED))) for one in (book, single(edition))]
+    assert any("SansGeorgian" in name for name in found[0])
+    assert not any("SansGeorgian" in name for name in found[1])
+    assert "LibertinusSerif-Regular" in found[0] & found[1]
+    assert printed(book, BuildOptions(modified=MODIFIED)) == printed(book, BuildOptions(modified=MODIFIED))

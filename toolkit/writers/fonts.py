@@ -113,12 +113,12 @@ def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
     A reader's font stands in for glyphs that it lacks.
     """
     faces = [
-        f'@font-face {{ font-family: "{_family(font)}"; src: url("{address}");'
+        f'@font-face {{ font-family: "{name_of(font)}"; src: url("{address}");'
         f" font-weight: {font.weight}; font-style: {'italic' if font.italic else 'normal'}; }}"
         for font, address in zip(fonts, addresses, strict=True)
     ]
     # Several fonts of a language are one family, of which a reader takes the weight it needs.
-    families = {font.lang: _family(font) for font in reversed(fonts)}
+    families = {font.lang: name_of(font) for font in reversed(fonts)}
     uses = []
     for lang, family in families.items():
         selectors = ", ".join([f"{tag}:lang({lang})" for tag in _TEXTS])
@@ -131,7 +131,22 @@ def suffix(font: Font) -> str:
     return "otf" if font.data[:4] == b"OTTO" else "ttf"
 
 
-def _family(font: Font) -> str:
+def renamed(font: Font) -> bytes:
+    """A font under the name that it has in a book, for a program that finds fonts by their names.
+
+    All its other names stay, copyright and licence among them.
+    """
+    with _told_of(font.family):
+        opened = _open(font.data, font.family)
+        for record in opened["name"].names:
+            if record.nameID in {_FAMILY, _TYPOGRAPHIC_FAMILY}:
+                record.string = name_of(font)
+        sink = io.BytesIO()
+        opened.save(sink, reorderTables=True)
+        return sink.getvalue()
+
+
+def name_of(font: Font) -> str:
     """The name of a font in a book.
 
     A family that the reader has too would be taken in place of it.

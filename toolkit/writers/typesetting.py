@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -23,6 +24,8 @@ from toolkit.text.data import json_line
 
 if TYPE_CHECKING:
     import typst
+
+    Faces = typst.Fonts
 
 _LOST = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
@@ -65,7 +68,25 @@ def families() -> frozenset[str]:
     return frozenset(_fonts().families())
 
 
-def pdf(program: bytes, data: Any, modified: str, files: Mapping[str, bytes]) -> bytes:
+@contextmanager
+def typefaces(own: Mapping[str, bytes]) -> Iterator[typst.Fonts]:
+    """All fonts that there are, and some of an editor's by the names of their files."""
+    if not own:
+        yield _fonts()
+        return
+    import typst
+
+    # They are opened when they are used first.
+    with TemporaryDirectory(prefix="diglot-") as name:
+        scratch = Path(name)
+        for file, content in own.items():
+            (scratch / file).write_bytes(content)
+        yield typst.Fonts(font_paths=[name, *_brought()])
+
+
+def pdf(
+    program: bytes, data: Any, modified: str, files: Mapping[str, bytes], faces: typst.Fonts | None = None
+) -> bytes:
     """A tagged PDF/UA-1.
 
     It is PDF/A-2a too, where the time of the last change is known and every character means the same to
@@ -73,6 +94,7 @@ def pdf(program: bytes, data: Any, modified: str, files: Mapping[str, bytes]) ->
 
     modified  such as 2026-03-14T09:30:00Z, or ""
     files     pictures by name; the program finds them in the folder /
+    faces     those that it may use, if not all of this machine
 
     Raises LostCharactersError for characters that would be printed as boxes.
     """
@@ -80,29 +102,38 @@ def pdf(program: bytes, data: Any, modified: str, files: Mapping[str, bytes]) ->
         scratch = Path(name)
         for file, content in files.items():
             (scratch / file).write_bytes(content)
-        return _dated(program, data, modified, scratch)
+        return _dated(program, data, modified, scratch, faces)
 
 
-def _dated(program: bytes, data: Any, modified: str, root: Path) -> bytes:
+def _dated(program: bytes, data: Any, modified: str, root: Path, faces: typst.Fonts | None) -> bytes:
     import typst
 
     if modified:
         moment = int(datetime.fromisoformat(modified).timestamp())
         try:
-            return _pdf(program, data, ["ua-1", "a-2a"], moment, root)
+            return _pdf(program, data, ["ua-1", "a-2a"], moment, root, faces)
         except typst.TypstError as error:
             # Any other error is one of the program.
             if not error.message.startswith("PDF/A-2a error: the PDF contains the codepoint"):
                 raise
-        return _pdf(program, data, ["ua-1"], moment, root)
-    return _pdf(program, data, ["ua-1"], 0, root)
+        return _pdf(program, data, ["ua-1"], moment, root, faces)
+    return _pdf(program, data, ["ua-1"], 0, root, faces)
 
 
-def _pdf(program: bytes, data: Any, standards: list[Any], moment: int, root: Path | None = None) -> bytes:
+def _pdf(
+    program: bytes,
+    data: Any,
+    standards: list[Any],
+    moment: int,
+    root: Path | None = None,
+    faces: typst.Fonts | None = None,
+) -> bytes:
     import typst
 
     try:
-        done = _compiler(program, data, root).compile(format="pdf", pdf_standards=standards, timestamp=moment)
+        done = _compiler(program, data, root, faces).compile(
+            format="pdf", pdf_standards=standards, timestamp=moment
+        )
     except typst.TypstError as error:
         # The compiler tells by its messages alone what went wrong.
         if match := _LOST.search(error.message):
@@ -152,7 +183,7 @@ def draws(svg: str) -> bool:
     return True
 
 
-def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
+def lost(characters: Iterable[str], fonts: Sequence[str], faces: typst.Fonts | None = None) -> list[str]:
     """Those characters that no font has.
 
     Each is drawn by itself: it is lost where it looks like one that nobody has.
@@ -160,7 +191,7 @@ def lost(characters: Iterable[str], fonts: Sequence[str]) -> list[str]:
     # The first page is what a missing glyph looks like in these fonts.
     asked = [_NOBODYS, *sorted(set(characters))]
     data = {"characters": asked, "fonts": list(fonts)}
-    pages = _compiler(_CHARACTERS, data).compile(format="svg", timestamp=0)
+    pages = _compiler(_CHARACTERS, data, faces=faces).compile(format="svg", timestamp=0)
     nothing, *drawn = cast("list[bytes]", pages if len(asked) > 1 else [pages])
     return [character for character, page in zip(asked[1:], drawn, strict=True) if page == nothing]
 
@@ -204,12 +235,14 @@ def _unescaped(text: str) -> str:
     )
 
 
-def _compiler(program: bytes, data: Any, root: Path | None = None) -> typst.Compiler:
+def _compiler(
+    program: bytes, data: Any, root: Path | None = None, faces: typst.Fonts | None = None
+) -> typst.Compiler:
     import typst
 
     # As data: what persons typed is never part of the program.
     inputs = {"book": json_line(data)}
-    return typst.Compiler(program, root, font_paths=_fonts(), sys_inputs=inputs)
+    return typst.Compiler(program, root, font_paths=faces or _fonts(), sys_inputs=inputs)
 
 
 @cache
@@ -222,4 +255,10 @@ def _fonts() -> typst.Fonts:
         import typst
     except ImportError as error:
         raise DiglotError("PDF needs Typst.", hint="Install it: pip install 'diglot[pdf]'.") from error
-    return typst.Fonts()
+    return typst.Fonts(font_paths=_brought())
+
+
+def _brought() -> list[str]:
+    """The folder of fonts that the extra brings, for emoji and signs that no font of a text has."""
+    spec = find_spec("manimgx_fonts")
+    return [*spec.submodule_search_locations] if spec and spec.submodule_search_locations else []

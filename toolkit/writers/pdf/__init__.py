@@ -24,6 +24,7 @@ from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding
 from toolkit.model import SVG, Book, Edition, Picture, Use
 from toolkit.writers import Writer, cover, cover_designs, modified, photographs, pictures, typesetting
+from toolkit.writers.fonts import name_of, renamed, suffix
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import boxes, fonts
 from toolkit.writers.pdf.cells import Data
@@ -58,23 +59,29 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
     shown = dict(_files(book, page))
     lost: list[str] = []
     # The compiler tells one text at a time that it can't print.
-    for left in reversed(range(_ROUNDS)):
-        try:
-            made = typesetting.pdf(_program(), data, options.modified, shown)
-        except typesetting.LostCharactersError as error:
-            more = _lost(data, error.what)
-            # No box would help, or there is no end of it: then it is an error.
-            if not more or not left:
-                what, hint = typesetting.explain([*lost, *more] or list(error.what))
-                raise DiglotError(what, hint=hint) from error
-            lost += more
-            data = fonts.boxed(data, more)
-        except typesetting.BrokenPictureError as error:
-            raise _broken(book) from error
-        else:
-            sink.write(boxes.with_bleed(made, page.bleed) if page.around else made)
-            break
+    with typesetting.typefaces(_own_fonts(book)) as faces:
+        for left in reversed(range(_ROUNDS)):
+            try:
+                made = typesetting.pdf(_program(), data, options.modified, shown, faces)
+            except typesetting.LostCharactersError as error:
+                more = _lost(data, error.what, faces)
+                # No box would help, or there is no end of it: then it is an error.
+                if not more or not left:
+                    what, hint = typesetting.explain([*lost, *more] or list(error.what))
+                    raise DiglotError(what, hint=hint) from error
+                lost += more
+                data = fonts.boxed(data, more)
+            except typesetting.BrokenPictureError as error:
+                raise _broken(book) from error
+            else:
+                sink.write(boxes.with_bleed(made, page.bleed) if page.around else made)
+                break
     return fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
+
+
+def _own_fonts(book: Book) -> dict[str, bytes]:
+    """The editor's, under names of their own: the machine may have others of these names."""
+    return {f"{n}.{suffix(font)}": renamed(font) for n, font in enumerate(book.fonts)}
 
 
 def _files(book: Book, page: Sheet) -> Iterator[tuple[str, bytes]]:
@@ -110,7 +117,7 @@ def _draws(picture: Picture) -> bool:
     return True
 
 
-def _lost(data: Data, told: str) -> list[str]:
+def _lost(data: Data, told: str, faces: typesetting.Faces) -> list[str]:
     """The characters of a book that no font has.
 
     told  a text of it that could not be set: where a font has each of its characters, but none has all that
@@ -118,7 +125,7 @@ def _lost(data: Data, told: str) -> list[str]:
     """
     families = chain.from_iterable(style["fonts"] for style in data["styles"].values())
     texts = "".join([value for value in _everything(data) if isinstance(value, str)])
-    lost = typesetting.lost(texts, list(dict.fromkeys(families)))
+    lost = typesetting.lost(texts, list(dict.fromkeys(families)), faces)
     return lost if any(character in lost for character in told) else sorted({*lost, *told} - set(printable))
 
 
@@ -155,7 +162,9 @@ def pages(book: Book, options: BuildOptions) -> Data:
     said = [value["l"] for value in _everything(data) if isinstance(value, dict) and "l" in value]
     langs = dict.fromkeys([book.main, *book.langs, *said])
     justified = layout != "columns"
-    data["styles"] = fonts.styles(langs, typesetting.families(), justified, lines)
+    data["styles"] = fonts.styles(
+        langs, typesetting.families(), justified, lines, {font.lang: name_of(font) for font in book.fonts}
+    )
     return data
 
 

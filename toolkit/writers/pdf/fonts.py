@@ -1,7 +1,7 @@
 """The fonts of each language, and what they lack.
 
 A line of the table: ISO 15924 code of the script, the Debian package that brings fonts for it, its book
-faces, its faces for emphasis where it has no slanted letters; the first of them that a machine has is taken.
+faces, and for ideographs its faces for emphasis; the first of them that a machine has is taken.
 Latin, Greek and Cyrillic are in the compiler (Libertinus Serif).
 """
 
@@ -26,6 +26,8 @@ _HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 # Sizes that look like 1 of Latin letters.
 _SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
 _PITCHES = {"Aran": 2.1}  # its words climb
+_BORROWED = frozenset({"Arab", "Aran"})
+_SIGNS = ("Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Symbols2", "Noto Music")
 _HYPHENS = frozenset({"Latn", "Cyrl", "Grek"})
 
 
@@ -42,8 +44,8 @@ def _table() -> Mapping[str, Faces]:
     rows = files(__package__).joinpath("fonts.tsv").read_text("utf-8").splitlines()
     split = (row.split("\t") for row in rows)
     return {
-        script: Faces(package, tuple(text.split("|")), tuple(stress.split("|")))
-        for script, package, text, stress in split
+        script: Faces(package, tuple(text.split("|")), tuple("".join(stress).split("|")))
+        for script, package, text, *stress in split
     }
 
 
@@ -59,7 +61,11 @@ def pitch(langs: Sequence[str], apart: bool) -> float:
 
 
 def styles(
-    langs: Iterable[str], there: frozenset[str], justified: bool, lines: float
+    langs: Iterable[str],
+    there: frozenset[str],
+    justified: bool,
+    lines: float,
+    own: Mapping[str, str],
 ) -> dict[str, dict[str, Any]]:
     """By language: what `tongue` in `book.typ` sets.
 
@@ -67,14 +73,19 @@ def styles(
     there      the families of this machine
     justified  whether lines of all scripts are of one length; else only those of scripts without blanks
     lines      the distance of lines, which those that climb surpass
+    own        the editor's family for a language
     """
     # The first face of each language that this machine has.
-    chains = {lang: _there(_faces(lang).text, there) for lang in dict.fromkeys(langs)}
+    chains = {
+        lang: [*_editors(lang, own), *_there(_faces(lang).text, there)] for lang in dict.fromkeys(langs)
+    }
     # After its own fonts those of the others: a Chinese name in an English sentence.
-    everything = [_BUILT_IN, *chain.from_iterable(chains.values())]
+    everything = [_BUILT_IN, *chain.from_iterable(chains.values()), *signs(there)]
     return {
         lang: {
             **_style(lang, list(dict.fromkeys([*chain, *everything])), there, justified),
+            # Its figures are those of a sans serif in most fonts of the script.
+            "latin": not _editors(lang, own) and _script(lang) in _BORROWED,
             "pitch": max(lines, _PITCHES.get(_script(lang), 0)),
         }
         for lang, chain in chains.items()
@@ -87,7 +98,18 @@ def everything(langs: Iterable[str], there: frozenset[str]) -> tuple[str, ...]:
     Those that this machine has.
     """
     own = chain.from_iterable(_there(_faces(lang).text, there) for lang in langs)
-    return tuple(dict.fromkeys([*own, _BUILT_IN]))
+    return tuple(dict.fromkeys([*own, _BUILT_IN, *signs(there)]))
+
+
+def signs(there: frozenset[str]) -> list[str]:
+    """Families for emoji and signs, in black: those that this machine has, or the extra brings."""
+    return [family for family in _SIGNS if family in there]
+
+
+def _editors(lang: str, own: Mapping[str, str]) -> list[str]:
+    """The editor's family for a language: for its tag, or the beginning of it."""
+    fitting = [tag for tag in own if lang == tag or lang.startswith(f"{tag}-")]
+    return [own[max(fitting, key=len)]] if fitting else []
 
 
 def lacking(langs: Iterable[str], there: frozenset[str]) -> list[str]:
@@ -130,11 +152,12 @@ def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) 
         "script": language.script.lower(),
         "rtl": language.dir == "rtl",
         "fonts": chain,
-        "sans": [*_there(_faces(lang).stress, there), *chain],
+        # In bold where the text has a bold: ideographs have none that reads as stress.
+        "stressed": [*_there(_faces(lang).stress, there), *chain] if script in _HAN else chain,
         "size": _SIZES.get(script, 1),
         "slanted": script in _SLANTED,
         "stress": "regular" if script in _HAN else "bold",
-        "hyphenate": justified and script in _HYPHENS,
+        "hyphenate": script in _HYPHENS,
         "justify": justified or script in _HAN,
     }
 
