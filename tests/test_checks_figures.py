@@ -173,3 +173,19 @@ def test_a_time_in_words_has_no_half_of_the_day() -> None:
     assert differences(source, "À 16 h 05, l’eau est montée.", "en", "fr") != []
     # One "four" is no hour and no minute as well.
     assert differences(source.replace("past four", "past five"), "À 16 h 04, c’est venu.", "en", "fr") != []
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en de", "Forty-one boats came.", "Vierzig Boote kamen."),
+        ("ru es", "Сорок лодок.", "Cuarenta y una barcas."),
+        ("en fr", "It took 5 hours and forty minutes.", "Cela a pris quarante heures et 5 minutes."),
+        ("ja zh-Hans", "長さは5メートルです。", "长5公里。"),
+        ("ja zh-Hans", "3月5日に来ました。", "5月3日来的。"),
+        ("zh-Hans zh-Hant", "离这里5英里。", "離這裡5公里。"),
+        ("ja ko", "長さは5メートルです。", "길이는 5 킬로미터입니다."),
+    ],
+)
+def test_what_looks_alike_is_read(langs: str, source: str, target: str) -> None:
+    assert differences(source, target, *langs.split())

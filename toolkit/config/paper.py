@@ -45,7 +45,7 @@ class MarginsTable(Table, frozen=True):
     bottom: float | None = None
 
 
-class _Look(Protocol):
+class _OnPaper(Protocol):
     """What an edition says of its pages."""
 
     @property
@@ -58,7 +58,7 @@ class _Look(Protocol):
     def crop_marks(self) -> bool: ...
 
 
-class Sheet(NamedTuple):
+class PageSize(NamedTuple):
     """A page, in mm."""
 
     width: float
@@ -98,7 +98,7 @@ def american(paper: str) -> bool:
     return paper in AMERICAN or paper.endswith("in")
 
 
-def sheet(look: _Look) -> Sheet:
+def sheet(look: _OnPaper) -> PageSize:
     """The pages of an edition; of one whose faults were told."""
     width, height = size(look.paper) or PAPERS["b5"]
     whole = {"inside": width, "outside": width, "top": height, "bottom": height}
@@ -108,10 +108,10 @@ def sheet(look: _Look) -> Sheet:
         for side, share in _SHARES.items()
     }
     around = max(look.bleed, _AWAY) + _AWAY + _MARK if look.crop_marks else look.bleed
-    return Sheet(width, height, **margins, bleed=look.bleed, around=around, marks=look.crop_marks)
+    return PageSize(width, height, **margins, bleed=look.bleed, around=around, marks=look.crop_marks)
 
 
-def faults(look: _Look) -> Iterator[Fault]:
+def faults(look: _OnPaper) -> Iterator[Fault]:
     """What can't be printed of the pages of an edition."""
     sides = size(look.paper)
     if sides is None:

@@ -13,7 +13,7 @@ from toolkit.config.tables import Fault, Table
 
 Theme = Literal["plain", "review", "classic"]
 Weight = Literal["regular", "bold"]
-Align = Literal["start", "center"]
+Alignment = Literal["start", "center"]
 
 
 class StyleTable(Table, frozen=True):
@@ -21,10 +21,10 @@ class StyleTable(Table, frozen=True):
 
     title_size: float | None = None
     title_weight: Weight | None = None
-    title_align: Align | None = None
+    title_align: Alignment | None = None
     heading_size: float | None = None
     heading_weight: Weight | None = None
-    heading_align: Align | None = None
+    heading_align: Alignment | None = None
     label_size: float | None = None
     label_weight: Weight | None = None
     label_case: Literal["as-written", "small-caps"] | None = None
@@ -82,7 +82,7 @@ _RANGES = {"rule": (0, 5)}
 _SIZES = (0.5, 5)
 
 
-class _Look(Protocol):
+class _Styled(Protocol):
     """What an edition says of its style."""
 
     @property
@@ -91,13 +91,13 @@ class _Look(Protocol):
     def variables(self) -> StyleTable: ...
 
 
-def variables(look: _Look) -> Variables:
+def variables(look: _Styled) -> Variables:
     """The variables of an edition, each with its value."""
     own = {name.replace("_", "-"): getattr(look.variables, name) for name in StyleTable.__struct_fields__}
     return {**THEMES[look.theme], **{name: value for name, value in own.items() if value is not None}}
 
 
-def faults(look: _Look) -> Iterator[Fault]:
+def faults(look: _Styled) -> Iterator[Fault]:
     """Sizes that nobody could read."""
     for name, value in variables(look).items():
         low, high = _RANGES.get(name, _SIZES)

@@ -23,6 +23,10 @@ _REMEMBERED = 50_000
 _AROUND = ".,;:!?…'’\"“”„«»()[]‐–—-*_؟،"
 _UNREAD = "?"
 """Stands for what only a reading can tell: words that go together, a time of day."""
+_PARTLY = "e"
+"""Stands beside figures where what they count isn't told."""
+_ONE = "~1"
+"""Stands for a one that may count, or be an article."""
 _FIGURES, _NUMBER, _BESIDE = "d", "n", "~"
 """Begin what is written in digits, a number word, and what tells nothing by itself, such as a unit."""
 
@@ -33,7 +37,7 @@ def told(text: str, lang: str) -> list[str]:
     lang  the language alone: no script, no region
 
     >>> told("In May 1947, forty of us walked five miles.", "en")
-    ['d1947', 'n40', 'n5', '~length mile', '~month 5']
+    ['d1947', 'n40', 'n5', '~length mi', '~month 5']
     >>> told("Nobody may come for miles.", "en")
     []
     """
@@ -41,7 +45,8 @@ def told(text: str, lang: str) -> list[str]:
         if _signs(lang).search(text):
             return [_UNREAD]
         figures = _FIGURE.findall(words.plain(text)) if _DIGIT.search(text) else ()
-        return sorted(f"{_FIGURES}{figure}" for figure in figures)
+        # What is counted has no blank before it, and isn't told.
+        return sorted([*(f"{_FIGURES}{figure}" for figure in figures), _PARTLY]) if figures else []
     found = [tells for tells in map(_words(lang).__getitem__, text.lower().split()) if tells]
     if not found:
         return []
@@ -55,16 +60,23 @@ def told(text: str, lang: str) -> list[str]:
 def agree(ours: list[str], theirs: list[str]) -> bool:
     """Whether two texts tell the same, which needs no reading.
 
-    Two numbers in words may be a time, which other words make one of several: ten to three.
+    Two numbers in words may be a time, which other words make one of several: ten to three. A figure and a
+    word may have changed places. And "one" may belong to what stands before it: forty-one.
     """
-    if ours != theirs:
+    if not (ours or theirs):
+        return True
+    one = _ONE in ours or _ONE in theirs
+    ours, theirs = [tell for tell in ours if tell != _ONE], [tell for tell in theirs if tell != _ONE]
+    if ours != theirs or _PARTLY in ours or any(tell[-1] == _UNREAD for tell in ours):
         return False
-    return sum(tell[0] == _NUMBER for tell in ours) < 2 and not any(tell[-1] == _UNREAD for tell in ours)
+    numbers = sum(tell[0] == _NUMBER for tell in ours)
+    return numbers == 0 or (numbers == 1 and not one and not any(tell[0] == _FIGURES for tell in ours))
 
 
 def in_figures(tells: list[str]) -> bool:
     """Whether all that a text tells is written in digits."""
-    return all(tell[0] in (_FIGURES, _BESIDE) and tell[-1] != _UNREAD for tell in tells)
+    beside = (_FIGURES, _BESIDE, _PARTLY)
+    return all(tell[0] in beside and tell[-1] != _UNREAD for tell in tells)
 
 
 class _ToldByWord(dict[str, tuple[str, ...]]):
@@ -89,6 +101,8 @@ def _tells(written: str, lang: str) -> Iterator[str]:
     if _DIGIT.search(bare):
         # With all that is written to it: $20, 10:30, 19th.
         yield f"{_FIGURES}{bare}"
+        if lang == "ko":
+            yield _PARTLY
     elif units.is_sign(bare):
         yield f"{_BESIDE}{bare}"
     if "°" in bare or "℃" in bare:
@@ -108,15 +122,7 @@ def _of_word(word: str, lang: str) -> Iterator[str]:
         ):
             yield _UNREAD
         return
-    known = lexicon(lang)
-    parts = known.parts(word) if known else ()
-    if (known and word in known.phrases) or clock.has_word(word, lang) or portions.has_word(word, lang):
-        yield _UNREAD
-    elif any(isinstance(part.values[0], Fraction) for part in parts):
-        # Half past and half an hour are told apart by what stands beside.
-        yield f"{'' if parts[0].sure else _BESIDE}{_UNREAD}"
-    elif any(part.sure for part in parts):
-        yield from (_number(part.values) for part in parts)
+    yield from _of_number(word, lang)
     if (name := dates.names(lang).get(word)) or (name := relative.told(word, lang)):
         kind, number, sure = name
         yield f"{'' if sure else _BESIDE}{kind} {number}"
@@ -131,6 +137,21 @@ def _of_word(word: str, lang: str) -> Iterator[str]:
             yield f"{_BESIDE}{_UNREAD}"
     elif units.names_metric(word, lang):
         yield _UNREAD
+
+
+def _of_number(word: str, lang: str) -> Iterator[str]:
+    """What a word tells of a number, or of a time."""
+    known = lexicon(lang)
+    parts = known.parts(word) if known else ()
+    if (known and word in known.phrases) or clock.has_word(word, lang) or portions.has_word(word, lang):
+        yield _UNREAD
+    elif any(isinstance(part.values[0], Fraction) for part in parts):
+        # Half past and half an hour are told apart by what stands beside.
+        yield f"{'' if parts[0].sure else _BESIDE}{_UNREAD}"
+    elif any(part.sure for part in parts):
+        yield from (_number(part.values) for part in parts)
+    elif any(1 in part.values for part in parts):
+        yield _ONE
 
 
 def _number(values: Sequence[Amount]) -> str:

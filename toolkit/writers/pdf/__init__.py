@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from toolkit import languages
 from toolkit.config import BuildOptions
-from toolkit.config.paper import Sheet, sheet
+from toolkit.config.paper import PageSize, sheet
 from toolkit.config.style import variables
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
@@ -84,7 +84,7 @@ def _own_fonts(book: Book) -> dict[str, bytes]:
     return {f"{n}.{suffix(font)}": renamed(font) for n, font in enumerate(book.fonts)}
 
 
-def _files(book: Book, page: Sheet) -> Iterator[tuple[str, bytes]]:
+def _files(book: Book, page: PageSize) -> Iterator[tuple[str, bytes]]:
     """The pictures that are no drawings, and a drawing around each.
 
     So the compiler puts their bytes into the file as they are; else it would hold all their pixels.
@@ -225,7 +225,7 @@ def _around(address: str, width: float, height: float) -> str:
     return f'{drawing}<image {size} href="{address}"/></svg>'
 
 
-def _pictures(book: Book, documents: Iterable[Edition], page: Sheet) -> dict[str, Data]:
+def _pictures(book: Book, documents: Iterable[Edition], page: PageSize) -> dict[str, Data]:
     """Name of a file -> a drawing, or the file with one."""
     made: dict[str, Data] = {}
     shown = chain.from_iterable(document.pictures.values() for document in documents)
@@ -239,7 +239,7 @@ def _pictures(book: Book, documents: Iterable[Edition], page: Sheet) -> dict[str
     return made
 
 
-def _printed_size(picture: Picture, page: Sheet) -> tuple[float, float]:
+def _printed_size(picture: Picture, page: PageSize) -> tuple[float, float]:
     """Width and height on paper, in pixels of which an inch has 96.
 
     It is as large as browsers show it, but never larger than the text of a page, and a portrait smaller.
