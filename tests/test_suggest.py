@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from conftest import Run
 from pace import examples
 from toolkit import catalog, po
-from toolkit.catalog import machine_marks
+from toolkit.catalog import machine_marks, provenance
+from toolkit.catalog.comments import code
 from toolkit.catalog.contexts import CREDITS
 from toolkit.engines import (
     AskedMessage,
@@ -423,6 +424,47 @@ def test_what_a_check_finds_stands_beside_the_draft(run: Run, service: Service) 
     run("suggest", "-l", "fr", "--to", service.url)
     (mark,) = load()["Published: May 2, 2026"].comments
     assert ", draft, doubtful: D" in mark and load()["Published: May 2, 2026"].state == "fuzzy"
+
+
+TOLD = [
+    *("I left on 3 March 1971", "aligned", "aligned 0.97 [7K2M9Q]", "aligned 0.4, doubtful: why", "left out"),
+    *(
+        "left out 0.91",
+        "left over after 12.1: Yes. [old.txt 7K2M9Q]",
+        "context was turn|bo (Bo)",
+        "machine: x",
+    ),
+    *("context was none: delete this line if the translation still fits", "from: old, 90 %", "sentence: Ja."),
+    *(
+        "[7K2M9Q]",
+        "[a bell]",
+        "draft",
+        ", draft",
+        ", doubtful: ",
+        ", draft, doubtful: D2",
+        "reviewed",
+        "من [كتاب]",
+    ),
+]
+
+
+@examples(60)
+@given(st.lists(st.sampled_from(TOLD), min_size=1, max_size=4), st.integers(0, 10**6))
+def test_what_a_comment_quotes_keeps_its_words(told: list[str], seed: int) -> None:
+    name, why = f"machine-x {' '.join(told)}", f"D225 “{' '.join(told)}"
+    entry = machine_marks.suggested(Entry("turn|ana", "Yes."), "Oui.", name, [why])
+    (line,) = entry.comments
+    letters = "".join(filter(str.isalnum, f"machine: {name}, draft, doubtful: {why}"))
+    assert "".join(filter(str.isalnum, line)).startswith(letters)
+    match = machine_marks.MACHINE.fullmatch(line)
+    assert match and match["draft"].startswith(", draft, doubtful: D225 “") and match["code"] == code("Oui.")
+    # However an editor wraps it, beside another, it is one comment, and a machine's.
+    random_ = random.Random(seed)
+    wrapped = "".join(random_.choice(" \n") if letter == " " else letter for letter in line).split("\n")
+    other = provenance.aligned("Oui.", 0.4, doubtful=True)
+    both = entry.replace(comments=(*wrapped, other))
+    assert provenance.marks(both) == (line, other) and provenance.remarks(both.comments) == ()
+    assert provenance.origin(both) == "machine"
 
 
 def test_what_was_suggested_before_a_failure_stays(run: Run, service: Service) -> None:

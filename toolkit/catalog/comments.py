@@ -27,6 +27,12 @@ from toolkit.text.scripts import unspaced
 
 CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
 """What ends a comment of ours: the file that the text is from, and the text's checksum."""
+MARK_BEGUN = (
+    r"\b(?:(?i:aligned)(?=\s[01]\.\d+(?:,\s|\s\[))|(?i:left)(?=\s(?:over\s(?:after|at|before)|out\s(?:[01]\.|\[)))"
+    r"|context(?=\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\sdelete\sthis\sline\s)"
+    r"|from(?=:\s\S+,\s\d{1,3}\s%(?:,\sdone)?\s\[))"
+)
+"""The first word of a comment of ours that may follow another: ordinary sentences have these words, too."""
 _LONGEST = 40
 """Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 
@@ -50,6 +56,17 @@ def file_name(path: str) -> str:
 def signature(text: str, file: str = "") -> str:
     """What ends a comment about a text."""
     return f"[{file} {code(text)}]" if file else f"[{code(text)}]"
+
+
+def quoted(text: str) -> str:
+    """Text that can stand in a comment of ours: all its words, none of which is read as another comment.
+
+    >>> quoted("I left on 3 March; left out [7K2M9Q]"), quoted("[a bell]")
+    ('I left on 3 March; left_ out [ 7K2M9Q]', '[a bell]')
+    """
+    # A mark may end where the text does, before its own checksum.
+    marked = re.sub(MARK_BEGUN, r"\g<0>_", f"{text} [").removesuffix(" [")
+    return re.sub(rf"\[(?={CODE[2:]})", "[ ", marked)
 
 
 def unwrapped(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.catalog.comments import CODE, code, signature
+from toolkit.catalog.comments import CODE, code, quoted, signature
 from toolkit.model import Entry
 from toolkit.text.hygiene import fitted, shortened, tidy
 
@@ -22,8 +22,6 @@ REVISED = "revised"
 MACHINE = re.compile(rf"(?i:machine)(?:: (?P<name>.*?))?(?P<draft>, draft(?:, doubtful: .*?)?)?(?: {CODE})?")
 _LONGEST = 300
 """Characters that are told of what is wrong."""
-_CLASH = re.compile(r"[][]|, draft|, doubtful|(?i:machine|aligned|left |context was |sentence:|from:)")
-"""What would make a comment another one, in a name or in what is wrong."""
 
 
 def suggested(entry: Entry, target: str, name: str, faults: Sequence[str] = ()) -> Entry:
@@ -35,8 +33,9 @@ def suggested(entry: Entry, target: str, name: str, faults: Sequence[str] = ()) 
     # A paragraph stands on one line, whatever a machine does.
     lines = [target] if "\n" in entry.source else [line.strip() for line in target.splitlines()]
     text = fitted(" ".join(lines), entry.source)
-    known = tidy(_CLASH.sub(" ", name)) or "unknown"
-    why = shortened(tidy(_CLASH.sub(" ", "; ".join(faults))), _LONGEST)
+    # Only a name stands before these words; what is wrong, behind them.
+    known = quoted(re.sub(r",\s(?=draft|doubtful)", " ", tidy(name))) or "unknown"
+    why = quoted(shortened(tidy("; ".join(faults)), _LONGEST))
     mark = f"machine: {known}, draft{f', doubtful: {why}' if why else ''} {signature(text)}"
     return entry.replace(target=text, state="fuzzy", comments=(*entry.comments, mark))
 

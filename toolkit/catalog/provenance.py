@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from toolkit.catalog import contexts, machine_marks, memory_marks, review
-from toolkit.catalog.comments import CODE, code, signature, unwrapped
+from toolkit.catalog.comments import CODE, MARK_BEGUN, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
 from toolkit.text.hygiene import tidy
@@ -44,7 +44,7 @@ _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE}
 # said (decision 145).
 HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours.
-_WHY = r"(?::\s(?:(?!\b(?:aligned\s[01]\.|left\s(?:over|out)\s|context\swas\s))[^\0])*?)?"
+_WHY = rf"(?::\s(?:(?!{MARK_BEGUN})[^\0])*?)?"
 _FITS = "delete this line if the translation still fits"
 _CONTEXT = re.compile(rf"context was (?P<context>.+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
 _NO_CONTEXT = "none"
