@@ -240,3 +240,13 @@ def test_who_has_cloned_a_project_lets_git_know(fresh: Run, monkeypatch: pytest.
     monkeypatch.setenv("PATH", "")
     missing = fresh("init", "--git", "more")
     assert missing.exit_code == 1 and "there is no git." in missing.stderr
+
+
+def test_a_file_that_can_not_be_merged_is_named_as_it_was_given(fresh: Run) -> None:
+    Path("diglot.toml").write_text('target-languages = ["fr"]\n', "utf-8")
+    fresh("extract")
+    Path("other.po").write_bytes(PO.read_bytes() + b'\nmsgid "')
+    Path("base.po").write_bytes(b"")
+    assert "error: other.po:" in fresh("merge-po", "base.po", str(PO), "other.po").stderr
+    named = fresh("merge-po", "--path", "a.po", "base.po", str(PO), "other.po")
+    assert "error: a.po (theirs):" in named.stderr

@@ -38,6 +38,12 @@ def test_what_is_wrong_is_told_with_its_line(text: str, place: str, what: str, c
     with pytest.raises(DiglotError) as raised:
         glossary.read(text.encode(), "g.csv")
     assert str(raised.value.where) == place and what in raised.value.what and cure in raised.value.hint
+
+
+def test_utf16_without_its_mark_is_told() -> None:
+    with pytest.raises(DiglotError, match="this is not UTF-8") as raised:
+        glossary.read((HEAD + "ferry,bac,,,\n").encode("utf-16-le"), "g.csv")
+    assert str(raised.value.where) == "g.csv:1"
     with pytest.raises(DiglotError, match="UTF-8"):
         glossary.read((HEAD + "ferry,bäc,,,\n").encode("cp1252"), "g.csv")
 

@@ -290,6 +290,16 @@ def test_a_memory_that_is_wrong_is_told_and_the_rest_goes_on(
     assert checked.exit_code == 1 and told in checked.stdout and "[D258]" in checked.stdout
 
 
+@pytest.mark.parametrize("content", [None, b"<tmx><body><tu>"])
+def test_what_is_wrong_with_a_memory_is_told_once(run: Run, content: bytes | None) -> None:
+    Path("diglot.toml").write_text('target-languages = ["fr", "ja"]\nmemory = ["memory/x.tmx"]\n', "utf-8")
+    if content is not None:
+        Path("memory").mkdir()
+        Path("memory/x.tmx").write_bytes(content)
+    told = "no file is called" if content is None else "this is not well-formed XML"
+    assert run("extract").stderr.count(told) == 1
+
+
 def test_a_memory_that_the_index_has_is_not_read_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("diglot.toml").write_text('target-languages = ["fr"]\nmemory = ["memory/*.tmx"]\n', "utf-8")
     unit = tmx.MemoryUnit([tmx.Variant("en", "Who pays?"), tmx.Variant("fr", "Qui paie ?")])

@@ -329,8 +329,7 @@ def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | No
     """
     from toolkit.workflow import git
 
-    folder = session.folder
-    for finding in git.merge(folder / base, folder / ours, folder / theirs, path or ours):
+    for finding in git.merge(session.folder, base, ours, theirs, path):
         session.tell(finding)
 
 

@@ -93,6 +93,8 @@ class Engine:
     """The address that texts are sent to; "" where nothing leaves this computer."""
     sent: Callable[[Sequence[AskedMessage], EngineContext], str] = lambda _, __: ""
     """All that is sent of a batch, the key aside."""
+    alone: bool = False
+    """Whether it sends the texts alone, without what helps to translate them."""
     many: int = 20
     """Messages that it is asked for at a time."""
     remembers: bool = False

@@ -47,4 +47,4 @@ def _sent(batch: Sequence[AskedMessage], context: EngineContext) -> str:
     return "\n".join(json_line(_body(message, context)) for message in batch)
 
 
-ENGINE = Engine(_suggest, lambda _: "libretranslate", _address, _sent, many=1)
+ENGINE = Engine(_suggest, lambda _: "libretranslate", _address, _sent, alone=True, many=1)

@@ -22,18 +22,23 @@ from toolkit.text.hygiene import shortened, tidy
 _ATTRIBUTES = ("*.po merge=diglot", "*.pot merge=diglot")
 
 
-def merge(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ...]:
+def merge(folder: Path, base: str, ours: str, theirs: str, path: str | None) -> tuple[Finding, ...]:
     """Merge two versions of a catalog into the file of the first.
 
-    base   what both come from; an empty file where nothing is
-    shown  what the catalog is called
+    folder  that the files are named from
+    base    what both come from; an empty file where nothing is
+    path    what the catalog is called; None where the files are called as they are given
 
     The findings tell what clashes. Raises DiglotError, and writes nothing, for a file that isn't whole.
     """
     memory = disk.Memory()
-    mine = memory.read(ours, limits.CATALOG)
-    files = [disk.read(base, limits.CATALOG), mine or b"", disk.read(theirs, limits.CATALOG)]
-    names = [f"{shown} ({side})" for side in ("before both", "ours", "theirs")]
+    mine = memory.read(folder / ours, limits.CATALOG)
+    read = [disk.read(folder / name, limits.CATALOG) for name in (base, theirs)]
+    files = [read[0], mine or b"", read[1]]
+    shown, names = path or ours, [base, ours, theirs]
+    # Git's own copies have names that say nothing.
+    if path:
+        names = [f"{path} ({side})" for side in ("before both", "ours", "theirs")]
     # Git gives an empty file for one that both sides have added.
     was = po.load_by_header(files[0], names[0]) if files[0].strip() else None
     here, there = (po.load_by_header(data, name) for data, name in zip(files[1:], names[1:], strict=True))
@@ -42,7 +47,7 @@ def merge(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ..
         raise DiglotError(what, shown, "Look which of them is right, and take that file.")
     merged, clashes = merging.merge(was, here, there)
     data = po.dump(edits.told(merged), files[1], files[2])
-    memory.write(ours, data)
+    memory.write(folder / ours, data)
     return tuple(_findings(clashes, po.lines(data, shown), shown))
 
 

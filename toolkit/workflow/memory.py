@@ -50,6 +50,8 @@ class ProjectMemory:
         self._files: dict[tuple[str, str], list[_Source]] = {}
         self._fresh: dict[tuple[str, str], set[str]] = {}
         """Paths of those that were looked at."""
+        self._told: set[tuple[str, str]] = set()
+        """What is wrong, told already: one file serves many catalogs."""
 
     def recall(
         self, updated: Catalog, changes: catalog.Changes, glossary: Glossary | None = None
@@ -71,7 +73,7 @@ class ProjectMemory:
     ) -> tuple[_T | None, tuple[DiglotError, ...]]:
         """The answer of what serves a catalog; None where nothing was translated elsewhere.
 
-        Besides, what is wrong with files of the memory.
+        Besides, what is wrong with files of the memory, each fault once a command.
 
         own  whether what the catalog itself has serves, too
         """
@@ -82,16 +84,23 @@ class ProjectMemory:
             self._files[langs] = [*self._catalogs(langs), *self._memories(langs, wrong)]
         mine = self.here.show(self.here.catalog_path(about.document, about.lang))
         if not [file for file in self._files[langs] if own or file.shown != mine]:
-            return None, tuple(wrong)
+            return None, self._new(wrong)
         # It takes a while to load, and most commands need none.
         import sqlite3
 
         try:
-            return question(self._index(about, mine, wrong, own=own)), tuple(wrong)
+            return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
         except sqlite3.DatabaseError:
             # Somebody has damaged it. All of it can be made again.
             self._discard(langs)
-            return question(self._index(about, mine, wrong, own=own)), tuple(wrong)
+            return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
+
+    def _new(self, wrong: Sequence[DiglotError]) -> tuple[DiglotError, ...]:
+        """What hasn't been told yet."""
+        by_words = {(str(error), error.hint): error for error in wrong}
+        fresh = tuple(error for words, error in by_words.items() if words not in self._told)
+        self._told.update(by_words)
+        return fresh
 
     def _index(self, about: Catalog, mine: str, wrong: list[DiglotError], *, own: bool) -> MemoryIndex:
         """The index of all but the catalog itself, unless that serves, too."""

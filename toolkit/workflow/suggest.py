@@ -58,6 +58,8 @@ class Plan:
     asked: Sequence[AskedMessage]
     batches: Sequence[str]
     """What is sent, a batch each."""
+    alone: bool = False
+    """Whether nothing of what helps is sent."""
 
     def __str__(self) -> str:
         messages = counted(len(self.asked), "empty message")
@@ -71,7 +73,7 @@ class Plan:
             (sum(message.sibling is not None for message in self.asked), "translation into another language",
              "translations into another language"),
         ]  # fmt: skip
-        told = [counted(number, one, many) for number, one, many in beside if number]
+        told = [counted(number, one, many) for number, one, many in beside if number and not self.alone]
         size = sum(len(batch.encode()) for batch in self.batches)
         return (
             f"{self.path}: {messages} would be sent to {self.address} for {self.engine}: {letters} characters"
@@ -136,6 +138,7 @@ def _suggest(
     # What another run was killed over is there already.
     wanted = _asked(workspace, document, existing)
     asked = tuple(message for message in wanted if message.entry.key not in work.held)
+    work.waiting = {message.entry.key for message in asked}
     table = here.settings.suggest
     key = os.environ.get(KEY, "")
     speakers = names_of(existing.entries)
@@ -144,7 +147,7 @@ def _suggest(
     if wish.dry:
         address = engine.address(context)
         batches = [engine.sent(batch, context) for batch in _batches(asked, engine.many)] if address else []
-        yield Plan(shown, title, address, asked, batches)
+        yield Plan(shown, title, address, asked, batches, engine.alone)
         return
     _allow(engine.address(context) if asked else "", wish.addresses)
     wrong: list[DiglotError] = []
@@ -288,19 +291,22 @@ class _Filling:
         self.held: dict[MessageKey, KeptAnswer | Entry] = {**self.kept.read(existing)}
         """What isn't in the catalog yet: a machine's text, or the message as the memory has it."""
         self.filled: list[Entry] = []
-        self.doubtful = self.empty = 0
+        self.waiting: set[MessageKey] = set()
+        """What nothing was suggested for yet."""
+        self.doubtful = 0
 
     def told(self, title: str) -> Suggested:
         """What became of the catalog."""
-        return Suggested(title, tuple(self.filled), self.doubtful, self.empty)
+        return Suggested(title, tuple(self.filled), self.doubtful, len(self.waiting))
 
     def take(self, answers: AnsweredBatch, title: str) -> None:
         """Hold what was suggested, and write down what a machine has made, which may have been paid for."""
         made: list[KeptAnswer] = []
         for message, suggestion in answers:
             if suggestion is None:
-                self.empty += 1
-            elif suggestion.known is not None:
+                continue
+            self.waiting.discard(message.entry.key)
+            if suggestion.known is not None:
                 self.held[message.entry.key] = suggestion.known
             else:
                 made.append(KeptAnswer(*message.entry.key, suggestion.text, title))
