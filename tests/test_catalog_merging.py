@@ -511,7 +511,7 @@ def test_a_merged_file_pleases_gettext(tmp_path: Path) -> None:
     ours = edited(filled(base, When="Quand ?", Outside="Dehors."), reworded("the ice", "the river ice"))
     theirs = filled(base, When="C’était\nquand ?", Then="Alors.")
     paths = put(tmp_path, base, ours, theirs)
-    findings = git.merge(Path(), *map(str, paths), "locales/fr/LC_MESSAGES/talk.po")
+    findings = git.merge(Path(), *map(str, paths), path="locales/fr/LC_MESSAGES/talk.po")
     assert [finding.code for finding in findings] == ["D266", "D268"]
     where = findings[0].where
     assert where is not None and "msgctxt" in paths[1].read_text("utf-8").split("\n")[where.line - 1]
@@ -535,7 +535,7 @@ def test_lines_of_both_stay_as_they_were_wrapped(tmp_path: Path) -> None:
     assert validators.msgcat(paths[2], tmp_path / "wrapped.po") == []
     wrapped = (tmp_path / "wrapped.po").read_bytes()
     paths[2].write_bytes(wrapped)
-    git.merge(Path(), *map(str, paths), "talk.po")
+    git.merge(Path(), *map(str, paths), path="talk.po")
     merged = paths[1].read_bytes()
     assert merged.count(b'\n"L\xe2\x80\x99hiver') >= 1 and b'msgstr "Quand ?"' in merged
     assert all(block in merged for block in wrapped.split(b"\n\n") if b"hiver" in block)
@@ -554,7 +554,7 @@ def test_what_is_no_catalog_of_the_language_is_refused(theirs: bytes, words: str
     paths = put(tmp_path, empty(), filled(empty(), When="Quand ?"), theirs)
     before = paths[1].read_bytes()
     with pytest.raises(Exception, match=words.replace(".", r"\.")):
-        git.merge(Path(), *map(str, paths), "talk.po")
+        git.merge(Path(), *map(str, paths), path="talk.po")
     assert paths[1].read_bytes() == before
 
 
@@ -585,7 +585,7 @@ def test_what_is_damaged_is_refused_or_merged(damage: list[tuple[int, int, bytes
         paths = put(Path(folder), *(b"\n".join(lines_) for lines_ in files))
         before = paths[1].read_bytes()
         try:
-            git.merge(Path(), *map(str, paths), "talk.po")
+            git.merge(Path(), *map(str, paths), path="talk.po")
         except DiglotError:
             assert paths[1].read_bytes() == before
         else:
@@ -621,7 +621,7 @@ def test_weblate_and_poedit_at_once(tmp_path: Path) -> None:
     paths[2].write_text(
         wrapped.replace('"Language: fr', '"X-Generator: Poedit 3.6\\n"\n"Language: fr'), "utf-8"
     )
-    assert git.merge(Path(), *map(str, paths), "talk.po") == ()
+    assert git.merge(Path(), *map(str, paths), path="talk.po") == ()
     found = by_source(po.load(paths[1].read_bytes(), "talk.po", "fr"))
     assert [(found[text].target, found[text].state) for text in (NIGHT, ICE, "Yes.")] == [
         ("Quand ?", "done"),

@@ -329,7 +329,7 @@ def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | No
     """
     from toolkit.workflow import git
 
-    for finding in git.merge(session.folder, base, ours, theirs, path):
+    for finding in git.merge(session.folder, base, ours, theirs, path=path):
         session.tell(finding)
 
 

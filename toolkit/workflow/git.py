@@ -22,7 +22,7 @@ from toolkit.text.hygiene import shortened, tidy
 _ATTRIBUTES = ("*.po merge=diglot", "*.pot merge=diglot")
 
 
-def merge(folder: Path, base: str, ours: str, theirs: str, path: str | None) -> tuple[Finding, ...]:
+def merge(folder: Path, base: str, ours: str, theirs: str, *, path: str | None) -> tuple[Finding, ...]:
     """Merge two versions of a catalog into the file of the first.
 
     folder  that the files are named from
