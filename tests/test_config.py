@@ -95,6 +95,7 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         ),
         ('[recording]\ndate = "May"\n', 2, "'May'", "2026-03"),
         ('[recording]\nmedium = "audio"\nduration = "an hour"\n', 3, "'an hour'", "1:02:03"),
+        ('[recording]\nmedium = "audio"\nduration = "1:75:00"\n', 3, "'1:75:00'", "1:02:03"),
         ('[[translators]]\nname = "a"\nlang = "Klingonese!"\n', 3, "Klingonese", "BCP 47"),
         ('[[revisions]]\ndate = 2026\nwhat = "x"\n[[revisions]]\ndate = "x"\nwhat = "y"\n', 5, "'x'", ""),
         ("[[revisions]]\ndate = 2026-01-02\n", 1, "`what`", ""),

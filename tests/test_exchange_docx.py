@@ -330,6 +330,17 @@ def test_a_column_that_was_deleted_is_told() -> None:
     assert parcel.unread == 3
 
 
+def test_a_row_without_cells_is_told_though_none_went_out() -> None:
+    """Word writes no such file, whoever forges one may."""
+    none = altered(
+        made(EDITION),
+        lambda text: text.replace('"columns":2,"column":1', '"columns":0,"column":0'),
+        "customXml/item1.xml",
+    )
+    bare = altered(none, lambda text: re.sub("</?w:tc>", "", text))
+    assert "D281.cells" in told(bare)
+
+
 def test_a_lost_bookmark_is_told_and_nothing_is_guessed() -> None:
     def lost(text: str) -> str:
         row = rows(text)[1]
@@ -451,6 +462,10 @@ def test_files_that_nothing_can_be_told_of() -> None:
     assert "levels of elements" in str(refused(deep)) or "well-formed" in str(refused(deep))
     elsewhere = altered(data, lambda text: text.replace('"column":1', '"column":7'), part)
     assert "is damaged" in str(refused(elsewhere))
+    fewer = altered(
+        data, lambda text: text.replace('"columns":2,"column":1', '"columns":-2,"column":0'), part
+    )
+    assert "is damaged" in str(refused(fewer))
     packed = altered(data, lambda text: text.replace("<w:body>", f"<w:body>{' ' * (80 << 20)}"))
     assert "may have" in str(refused(packed))
     assert "this is no DOCX" in str(refused(b"PK\x03\x04 no zip"))

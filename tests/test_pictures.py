@@ -579,6 +579,8 @@ def test_a_picture_without_a_place_is_told(placed: Callable[[str], Run], table: 
         ),
         ('file = "a.png"\nbegins = "x"\nalt = "y [z]"', 4, "`alt` has a bracket or a backslash."),
         ('file = "a.png"\ntime = "soon"\nalt = "y"', 3, "'soon' is no time."),
+        ('file = "a.png"\ntime = "0:99"\nalt = "y"', 3, "'0:99' is no time."),
+        ('file = "a.png"\ntime = "1:99:09"\nalt = "y"', 3, "'1:99:09' is no time."),
         ('file = "a.png"\n[[pictures]]\nfile = "a.png"', 4, "two tables are of this picture."),
         ('file = ""', 2, "no file is named."),
         ('file = "a.png"\nplace = "above"', 3, "`place`: invalid enum value 'above'."),

@@ -171,6 +171,16 @@ def test_a_portrait_and_a_logo_are_small() -> None:
         assert extent is not None and extent.get("cx") == str(wide * 9525)
 
 
+def test_a_drawing_that_is_all_width_has_a_height() -> None:
+    pytest.importorskip("typst")
+    line = Line("caption", {"en": "![A line](line.svg)", "fr": "![Ligne](line.svg)"}, form="picture")
+    thin = SVG.replace(b"40 20", b"4000 2")
+    shown = Picture(thin, "image/svg+xml", Cell("", "en", "original"))
+    edition = replace(build([SAMPLE[1], line], ("en", "fr")), pictures={"line.svg": shown})
+    extent = part(made(edition)).find(".//{*}extent")
+    assert extent is not None and extent.get("cy") == str(9525)
+
+
 def test_a_pair_is_a_row_below_the_names_of_its_languages() -> None:
     tables = list(part(made(sample("en", "ar"))).iter(f"{W}tbl"))
     # One before the heading that parts the sample, and one behind it.

@@ -172,14 +172,15 @@ class RevisionTable(Table, frozen=True):
     who: str = ""
 
 
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)", re.ASCII)
+# Minutes may be many where no hours stand before them.
+_CLOCK = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,3}):([0-5]\d)", re.ASCII)
 
 
 def milliseconds(words: str) -> int | None:
     """A time as h:mm:ss or m:ss; None for no time.
 
-    >>> milliseconds("1:02:03"), milliseconds("0:40"), milliseconds("later")
-    (3723000, 40000, None)
+    >>> milliseconds("1:02:03"), milliseconds("75:40"), milliseconds("1:75:40")
+    (3723000, 4540000, None)
     """
     match = _CLOCK.fullmatch(words)
     if match is None:

@@ -156,7 +156,7 @@ class _Return:
     def _columns(self, row: _Element, sent: SentParcel, parcel: int) -> list[_Element]:
         """The cells of a row, if they are those that went out."""
         columns = cells(row)
-        whole = len(columns) == sent.columns and not _merged(columns[sent.column])
+        whole = 0 < len(columns) == sent.columns and not _merged(columns[sent.column])
         if whole and len(self.in_row[row, parcel]) == 1 and self.marks[row] < MOST:
             return columns
         # All of it is told by this, once.

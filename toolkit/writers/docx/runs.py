@@ -124,7 +124,9 @@ class RunPrinter:
         relation, width, height = placed
         widest, highest = _ROOM[shown.use]
         scale = min(1.0, widest / width, highest / height)
-        extent = f'cx="{round(width * scale) * _PER_PIXEL}" cy="{round(height * scale) * _PER_PIXEL}"'
+        # Word takes a file for damaged whose picture has no width or height.
+        wide, high = (max(1, round(side * scale)) * _PER_PIXEL for side in (width, height))
+        extent = f'cx="{wide}" cy="{high}"'
         self._drawings += 1
         alt = quoted(xml_legal(" · ".join([span.text for span in said if span.text])))
         about = f'id="{self._drawings}" name="Picture {self._drawings}" descr={alt}'

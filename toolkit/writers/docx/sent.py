@@ -92,7 +92,9 @@ def load(text: str, path: str) -> Sent:
     except (msgspec.MsgspecError, RecursionError) as error:
         raise damaged from error
     for parcel in sent.parcels:
-        if not all(0 <= at < max(1, parcel.columns) for at in (parcel.column, parcel.state_column)):
+        if parcel.columns < 0 or not all(
+            0 <= at < max(1, parcel.columns) for at in (parcel.column, parcel.state_column)
+        ):
             raise damaged
     return sent
 
