@@ -110,6 +110,8 @@ def test_figures_that_a_person_has_looked_at_follow() -> None:
         # What it is worth is one or the other: where both tell the same, it is known.
         ("de", "1.234 of them.", "1.245 of them.", "1.234 davon.", "1.245 davon."),
         ("ru", "At 6:40 or so.", "At 6:41 or so.", "Около 6:40.", "Около 6:41."),
+        # What nobody counts to, Python doesn't read.
+        ("fr", f"All {'7' * 5000} sheep.", f"All {'8' * 5000} sheep.", f"Les {'7' * 5000} moutons.", None),
         # Of a language that nobody knows here, nothing is known.
         ("tlh", "For 2 years.", "For 5 years.", "2 DIS.", None),
     ],

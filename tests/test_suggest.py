@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -584,6 +585,86 @@ def test_kept_answers_that_are_damaged_are_none(run: Run, service: Service) -> N
     refused = run("suggest", "-l", "fr", "--to", service.url)
     assert refused.exit_code == 1 and "can't be written" in refused.stderr
     assert Path("source/bells.txt").read_bytes() == text
+
+
+def keep(*rows: tuple[Entry, str, str]) -> None:
+    """What a run has left that was killed: message, text, engine."""
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    KEPT.write_text(
+        "".join(
+            json.dumps({"context": entry.context, "source": entry.source, "text": text, "engine": engine})
+            + "\n"
+            for entry, text, engine in rows
+        ),
+        "utf-8",
+    )
+
+
+def test_kept_answers_fill_nothing_that_is_not_asked_for(run: Run) -> None:
+    question, other = "Can a cracked bell be saved?", "And if it does not move?"
+    entries = load()
+    comments = ("left out", "Nobody asks that here.")
+    entries[question] = entries[question].replace(comments=comments)
+    store(entries)
+    keep(*((entries[source], "Sauvée ?", "openai m 1") for source in (question, CREDITS[1], other)))
+    told = run("suggest", "-l", "fr", "--engine", "memory").stderr
+    assert (
+        "1 suggested by openai m 1, 10 left empty" in told.replace(" (1 doubtful)", "") and not KEPT.exists()
+    )
+    assert (load()[question].target, load()[question].comments) == ("", comments)
+    assert load()[CREDITS[1]].target == "" and load()[other].target == "Sauvée ?"
+
+
+def test_what_is_left_out_while_an_engine_is_asked_stays_so(run: Run, service: Service) -> None:
+    question = "Can a cracked bell be saved?"
+
+    def reply(body: dict[str, Any]) -> tuple[int, Any, dict[str, str]]:
+        entries = load()
+        entries[question] = entries[question].replace(comments=("left out",))
+        store(entries)
+        return 200, chat(body), {}
+
+    service.reply = reply
+    assert "11 suggested" in run("suggest", "-l", "fr", "--to", service.url).stderr
+    assert (load()[question].target, load()[question].comments) == ("", ("left out",))
+
+
+def test_each_engine_is_told_by_its_name(run: Run, service: Service) -> None:
+    first, second, third = [entry for entry in load().values() if entry.key != CREDITS][:3]
+    keep(
+        (first, "Un.", "libretranslate"),
+        (second, "Deux.", "openai m 1"),
+        # What can't be shown, or would be two comments, is nobody's name.
+        *((third, "Trois.", name) for name in ("a\nb", "\x9b31m", "", "a" * 999, "\u202e")),
+    )
+    told = run("suggest", "-l", "fr", "--to", service.url).stderr
+    assert re.search(
+        r"12 suggested \(\d doubtful\), 11 by openai m 1, 1 by libretranslate, 0 left empty", told
+    )
+    assert load()[first.source].comments[0].startswith("machine: libretranslate, draft")
+    assert load()[third.source].target == f"FR {third.source}"
+
+
+def test_kept_answers_that_can_not_be_read_are_kept(run: Run, service: Service) -> None:
+    # Nothing is asked for that may be there already.
+    KEPT.mkdir(parents=True)
+    before = PO.read_bytes()
+    for dry in ((), ("--dry-run",)):
+        failed = run("suggest", "-l", "fr", "--to", service.url, *dry)
+        assert failed.exit_code == 1 and "bells.jsonl" in failed.stderr and "delete it" in failed.stderr
+    assert service.requests == [] and PO.read_bytes() == before
+    KEPT.rmdir()
+
+    # Gone wrong while the engine was asked: what it has said is in the catalog all the same.
+    def reply(body: dict[str, Any]) -> tuple[int, Any, dict[str, str]]:
+        KEPT.mkdir()
+        return 200, chat(body), {}
+
+    service.reply = reply
+    failed = run("suggest", "-l", "fr", "--to", service.url)
+    assert failed.exit_code == 1 and "delete it" in failed.stderr
+    assert "12 suggested by openai m 1" in failed.stderr and KEPT.is_dir()
+    assert sum(entry.state == "fuzzy" for entry in load().values()) == 12
 
 
 def test_what_somebody_has_translated_meanwhile_stays(run: Run, service: Service) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.catalog import edits, provenance
@@ -94,7 +94,8 @@ class Changes:
 class Suggested:
     """What became of the empty messages of a catalog."""
 
-    engine: str
+    by: Mapping[str, int]
+    """Engine -> messages that it has filled: the one that was asked, and those of runs before."""
     filled: tuple[Entry, ...] = ()
     doubtful: int = 0
     """Those of `filled` in which a check finds something wrong."""
@@ -102,7 +103,14 @@ class Suggested:
 
     def __str__(self) -> str:
         doubtful = f" ({self.doubtful} doubtful)" if self.doubtful else ""
-        return f"{len(self.filled)} suggested by {self.engine}{doubtful}, {self.unanswered} left empty"
+        # The one that was asked is told of nothing only where nobody has done anything.
+        made = {name: number for name, number in self.by.items() if number} or self.by
+        told = f"{len(self.filled)} suggested"
+        if len(made) == 1:
+            told += f" by {next(iter(made))}{doubtful}"
+        else:
+            told += f"{doubtful}, " + ", ".join(f"{number} by {name}" for name, number in made.items())
+        return f"{told}, {self.unanswered} left empty"
 
     def lines(self) -> Iterator[str]:
         """One for each message that was filled."""

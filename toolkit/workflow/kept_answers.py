@@ -16,10 +16,9 @@ from toolkit import disk, languages, limits
 from toolkit.catalog.contexts import MessageKey
 from toolkit.engines import is_text
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog
+from toolkit.model import Entry
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE, Project
-from toolkit.text.hygiene import tidy
 
 
 class KeptAnswer(Value, frozen=True, gc=False):
@@ -53,25 +52,39 @@ class KeptAnswers:
             # The last line may be half of one: on a line of their own, these are whole.
             disk.append(self.path, b"\n" + rows)
 
-    def read(self, catalog: Catalog) -> Mapping[MessageKey, KeptAnswer]:
-        """Those for empty messages of a catalog; what is damaged, or no text, is none."""
-        empty = {entry.key for entry in catalog.entries if not tidy(entry.target)}
-        return {answer.key: answer for answer in self._all() if answer.key in empty}
+    def read(self, wanted: Iterable[Entry]) -> Mapping[MessageKey, KeptAnswer]:
+        """Those for messages that a text is wanted for; what is damaged, or no text, is none.
+
+        DiglotError where the file can't be read: it may have what was paid for.
+        """
+        keys = {entry.key for entry in wanted}
+        return {answer.key: answer for answer in self._all() if answer.key in keys}
 
     def _all(self) -> Iterator[KeptAnswer]:
         decode = msgspec.json.Decoder(KeptAnswer).decode
-        data = None
-        with suppress(DiglotError):
+        try:
             data = disk.read_if_there(self.path, limits.CATALOG)
+        except DiglotError as error:
+            raise DiglotError(
+                error.what,
+                error.where,
+                "It keeps what an engine has suggested. Make it readable, or delete it: what isn't in the "
+                "catalog is asked for again then.",
+            ) from error
         for line in (data or b"").split(b"\n"):
             # Many lines are none, and the last one may be half of one.
             with suppress(ValueError, RecursionError):
                 answer = decode(line)
                 # The file may be a stranger's: it can say no more than an engine.
-                if is_text(answer.text, answer.source):
+                if is_text(answer.text, answer.source) and _is_title(answer.engine):
                     yield answer
 
     def forget(self) -> None:
         """All are in the catalog; under the project's lock."""
         with suppress(DiglotError):
             disk.remove(self.path)
+
+
+def _is_title(engine: str) -> bool:
+    """Whether it can name an engine: it is shown, and stands in a comment of one line."""
+    return is_text(engine, "") and engine.isprintable()

@@ -9,6 +9,7 @@ that is killed has lost one answer at most; the catalog is written once, at the 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -107,7 +108,7 @@ def suggest(
             path = workspace.project.show(workspace.project.catalog_path(name, lang))
             try:
                 yield from _suggest(workspace, name, lang, engine, wish, memory, moment)
-            except _NoCatalogError as error:
+            except _CatalogError as error:
                 yield Outcome(path, error=error)
             except DiglotError as error:
                 # One service for all: who isn't served for one catalog won't be for the next.
@@ -115,8 +116,8 @@ def suggest(
                 return
 
 
-class _NoCatalogError(DiglotError):
-    """There is no catalog to be filled."""
+class _CatalogError(DiglotError):
+    """A catalog can't be filled; another may be."""
 
 
 def _suggest(
@@ -132,7 +133,7 @@ def _suggest(
     existing = workspace.catalog(name, lang)
     shown = here.show(here.catalog_path(name, lang))
     if existing is None:
-        raise _NoCatalogError("there is no catalog.", shown, f"`diglot extract {name} -l {lang}` makes it.")
+        raise _CatalogError("there is no catalog.", shown, f"`diglot extract {name} -l {lang}` makes it.")
     document = workspace.document(name)
     work = _Filling(workspace, existing, document, moment)
     # What another run was killed over is there already.
@@ -150,21 +151,19 @@ def _suggest(
         yield Plan(shown, title, address, asked, batches, engine.alone)
         return
     _allow(engine.address(context) if asked else "", wish.addresses)
-    wrong: list[DiglotError] = []
     try:
-        for answers in _answered(workspace, existing, engine, asked, context, memory, wrong):
+        for answers in _answered(workspace, existing, engine, asked, context, memory, work.wrong):
             work.take(answers, title)
     except DiglotError:
         # What came before stays, and is told before what went wrong.
         work.write()
-        yield Outcome(shown, bool(work.filled), work.told(title))
+        yield from work.told(shown, title)
         raise
     except KeyboardInterrupt:
         work.write()
         raise
     work.write()
-    yield from (Outcome(shown, error=error) for error in wrong)
-    yield Outcome(shown, bool(work.filled), work.told(title))
+    yield from work.told(shown, title)
 
 
 def _allow(address: str, allowed: Sequence[str]) -> None:
@@ -218,6 +217,15 @@ def _answered(
 # What is asked for.
 
 
+def _wants(entry: Entry) -> bool:
+    """Whether a text may be suggested for a message, now or by a run before.
+
+    Whoever has decided that it is left out wants none for it, and signatures are nobody's to suggest.
+    """
+    filled = tidy(entry.target) or catalog.absence(entry)
+    return not (filled or entry.plural or entry.key == contexts.CREDITS)
+
+
 def _asked(workspace: Workspace, document: Document, existing: Catalog) -> Iterator[AskedMessage]:
     """The empty messages of a catalog that a translation is wanted for, with what helps."""
     glossary = terms.readable(workspace, document.lang, existing.lang)
@@ -226,8 +234,7 @@ def _asked(workspace: Workspace, document: Document, existing: Catalog) -> Itera
     before = _before(document, people, known)
     siblings = _siblings(workspace, document.name, existing)
     for name, entry in named([entry for entry in existing.entries if not entry.plural]):
-        # Whoever has decided that it is left out wants no text for it.
-        if tidy(entry.target) or entry.key == contexts.CREDITS or catalog.absence(entry):
+        if not _wants(entry):
             continue
         found = glossary.terms_in(markup.plain(tidy(entry.source))) if glossary else ()
         yield AskedMessage(
@@ -288,16 +295,28 @@ class _Filling:
         self.workspace, self.document, self.moment = workspace, document, moment
         self.lang = existing.lang
         self.kept = KeptAnswers(workspace.project, document.name, self.lang)
-        self.held: dict[MessageKey, KeptAnswer | Entry] = {**self.kept.read(existing)}
+        self.held: dict[MessageKey, KeptAnswer | Entry] = {}
         """What isn't in the catalog yet: a machine's text, or the message as the memory has it."""
         self.filled: list[Entry] = []
         self.waiting: set[MessageKey] = set()
         """What nothing was suggested for yet."""
         self.doubtful = 0
+        self.by = Counter[str]()
+        """Engine -> messages that it has filled, now or in a run before."""
+        self.wrong: list[DiglotError] = []
+        try:
+            self.held |= self.kept.read(filter(_wants, existing.entries))
+        except DiglotError as error:
+            # Before anything is asked for: it may be there already, and paid for.
+            raise _CatalogError(error.what, error.where, error.hint) from error
 
-    def told(self, title: str) -> Suggested:
-        """What became of the catalog."""
-        return Suggested(title, tuple(self.filled), self.doubtful, len(self.waiting))
+    def told(self, path: str, title: str) -> Iterator[Outcome]:
+        """What went wrong, and what became of the catalog."""
+        yield from (Outcome(path, error=error) for error in self.wrong)
+        others = self.by.total() - self.by[title]
+        by = {title: len(self.filled) - others, **{name: n for name, n in self.by.items() if name != title}}
+        made = Suggested(by, tuple(self.filled), self.doubtful, len(self.waiting))
+        yield Outcome(path, bool(made.filled), made)
 
     def take(self, answers: AnsweredBatch, title: str) -> None:
         """Hold what was suggested, and write down what a machine has made, which may have been paid for."""
@@ -325,17 +344,26 @@ class _Filling:
             if before is None:
                 raise DiglotError("the catalog is gone.", here.show(path))
             existing = po.load(before, here.show(path), self.lang)
-            # With what another run writes down at the same time: all of it is forgotten below.
-            self.held = {**self.kept.read(existing), **self.held}
+            wanted = [*filter(_wants, existing.entries)]
+            unread = None
+            try:
+                # With what another run writes down at the same time: all of it is forgotten below.
+                self.held = {**self.kept.read(wanted), **self.held}
+            except DiglotError as error:
+                unread = error
+                self.wrong.append(error)
             state = KnownState(here, self.document.name, self.lang, before, existing)
-            made = {e.key: self._made(e) for e in existing.entries if e.key in self.held and not e.target}
+            made = {entry.key: self._made(entry) for entry in wanted if entry.key in self.held}
             self._check(existing, made, here.show(path))
             updated = replace(existing, entries=tuple(made.get(e.key, e) for e in existing.entries))
             stamped = catalog.stamped(updated, self.moment)
             if made:
                 catalogs.put(self.workspace, path, before, stamped, None, state)
-            self.kept.forget()
+            if unread is None:
+                self.kept.forget()
         self.filled += made.values()
+        held = [self.held[key] for key in made]
+        self.by.update(answer.engine for answer in held if isinstance(answer, KeptAnswer))
         self.held.clear()
 
     def _made(self, entry: Entry) -> Entry:
