@@ -143,6 +143,11 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("zh-Hans", "It cost 20 dollars.", "花了20元。"),
         ("fr", "Two days later, or a fortnight.", "Quarante-huit heures plus tard, ou quinze jours."),
         ("ja", "It weighed 600 kilos.", "六百キロあった。"),
+        ("ru", "It sank at twenty to nine.", "Он затонул без двадцати девять."),
+        ("ru", "It sank at twenty-five to nine.", "Он затонул без двадцати пяти девять."),
+        ("ru", "It sank at twenty to one.", "Он затонул без двадцати час."),
+        ("ru", "It sank at a quarter to one.", "Он затонул без четверти час."),
+        ("ru", "Without 29 of them.", "Без двадцати девяти из них."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:

@@ -50,6 +50,11 @@ def test_what_may_be_said_otherwise_is_left_alone(source: str, target: str) -> N
     assert found(source, target) == []
 
 
+def test_what_is_not_translated_denies_what_its_source_does() -> None:
+    # D225, D226: in English "no" may be an answer, and in French a number.
+    assert found("But I never go there. It is not far.", "But I never go there. It is not far.") == []
+
+
 LANGS = sorted(tomllib.loads(files("toolkit.languages").joinpath("negations.toml").read_text("utf-8")))
 
 

@@ -29,6 +29,19 @@ def test_another_distance_between_two_is_told() -> None:
     assert found(*FAR, ("joss", "Why?", "Warum?"), slip) == [slip[2]]
 
 
+def test_the_name_and_whole_words_are_shown() -> None:
+    rows = [("mara", f"Do you know {number}?", f"Connaissez {number} ?") for number in "abcdef"]
+    rows += [("joss", "Yes.", "Oui."), ("mara", "What do you see?", "Que vois-tu ?")]
+    entries = tuple(
+        Entry(f"turn|{speaker}", source, target, "done", (f"s{number}",))
+        for number, (speaker, source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang="en", speakers=CAST, turns=())
+    findings = checks.run(document, Catalog("talk", "en", "fr", entries), "talk.po")
+    (finding,) = (finding for finding in findings if finding.code == "D247")
+    assert finding.message.startswith("Mara Voss says “tu” ") and "“connaissez”" in finding.message
+
+
 def test_a_quotation_addresses_somebody_else() -> None:
     told = ("mara", "My father said: “Go, you fool.”", "Mein Vater sagte: „Geh, du Narr.“")
     assert not found(*FAR, ("joss", "Why?", "Warum?"), told)

@@ -94,3 +94,34 @@ def test_a_terse_sentence_is_not_missing() -> None:
     assert [len(side.lengths) for side in sides] == [4, 4]
     assert -0.5 < beads.left_out(sides[0], sides[1], law)[1] < 0.5
     assert sentences._missing(message, law) < 0
+
+
+def test_of_two_neighbours_that_which_denies_is_there() -> None:
+    # D233: both are as long, and only one of them says "not".
+    source = (
+        "I shall sit on the bench by the mill and watch the water. My daughter keeps the lock now. "
+        "She is not afraid of the miller."
+    )
+    told = {
+        "ja": "水車小屋のそばのベンチに座って、水を眺めています。あの子は粉屋を怖がりません。",
+        "ar": "سأجلس على المقعد بجانب الطاحونة وأراقب الماء. وهي لا تخاف من الطحّان.",
+    }
+    for lang, target in told.items():
+        assert missing_of(source, target, lang) == ["D233.one", "“My daughter keeps the lock now.”"]
+
+
+def test_either_of_two_that_are_alike_may_be_missing() -> None:
+    source = (
+        "I shall sit on the bench by the mill and watch the water. My daughter keeps the lock now. "
+        "She often talks to the miller."
+    )
+    target = "水車小屋のそばのベンチに座って、水を眺めています。あの子はよく粉屋と話をします。"
+    assert missing_of(source, target, "ja")[0] == "D233.either"
+
+
+def missing_of(source: str, target: str, lang: str) -> list[str]:
+    entry = Entry("narration", source, target, "done", ("s000001",))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", lang, (entry,)), "talk.po")
+    (finding,) = sentences.missing(checked)
+    return [finding.name, str(dict(finding.args)["sentence"])]

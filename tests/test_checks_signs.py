@@ -222,6 +222,17 @@ def test_a_label_of_the_source_may_stay() -> None:
     assert [(finding.code, finding.about[0]) for finding in told] == [("D254", "s000003")]
 
 
+def test_a_label_behind_many_marks_is_read_once() -> None:
+    """A square of so many marks takes minutes."""
+    name = Entry("speaker|ines", "Ines Tarn", "Ines Tarn", "done")
+    for run in "*" * 20000, "* [(" * 5000, "_" * 20000 + "[" * 20000:
+        for behind, codes in (("Ines: Das war alles.", ["D254"]), ("", []), ("<", [])):
+            entry = Entry("turn|ines", "That was all.", run + behind, "done", ("s000001",))
+            document = Document(name="talk", lang="en", speakers=(), turns=())
+            checked = Checked(document, Catalog("talk", "en", "de", (name, entry)), "talk.po")
+            assert [finding.code for finding in labels.labels(checked)] == codes
+
+
 def test_a_long_text_takes_no_longer_by_the_letter() -> None:
     """Marks in a row, which nothing closes."""
     for text in ("“" * 20000, "(" * 20000, "a ," * 20000, "a. b" * 20000, "字 " * 20000, "a" * 50000 + ","):

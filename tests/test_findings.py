@@ -5,6 +5,7 @@ import json
 import os
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -191,6 +192,14 @@ def test_every_wording_says_what_it_is_known_to_say() -> None:
         for wording in sorted(wordings(findings.rule(code)))
     ]
     assert [example["name"] for example in known] == every
+
+
+def test_lines_to_be_pasted_are_lines_of_a_sidecar() -> None:
+    cures = [json.loads(line)["cure"] for line in EXAMPLES.read_text("utf-8").splitlines()]
+    pasted = [cure for cure in cures if "\n" in cure]
+    assert pasted
+    for cure in pasted:
+        assert tomllib.loads(cure)
 
 
 def test_every_code_is_in_a_test() -> None:

@@ -138,6 +138,25 @@ def left_out(source: SideSentences, target: SideSentences, law: Law) -> tuple[in
     return (places[n][m], best - whole[n][m]) if best > -inf else (-1, -inf)
 
 
+def worths_of_lack(source: SideSentences, target: SideSentences, law: Law) -> list[float]:
+    """How well a translation fits that lacks each sentence of the source, the others one by one."""
+    theirs: frozenset[str] = frozenset().union(*target.tokens)
+    common = theirs.intersection(frozenset().union(*source.tokens))
+
+    def pair(place: int, other: int) -> float:
+        own = source.tokens[place] & common
+        worth = law.fits(source.lengths[place], target.lengths[other])
+        return worth + _SHARED * len(own & target.tokens[other]) + _APART * len(own - target.tokens[other])
+
+    count = len(target.lengths)
+    before = sums([pair(place, place) for place in range(count)])
+    behind = sums([pair(place + 1, place) for place in range(count)])
+    return [
+        before[place] + behind[count] - behind[place] + _APART * len(source.tokens[place] & common)
+        for place in range(count + 1)
+    ]
+
+
 @lru_cache(maxsize=8)
 def _moves(law: Law) -> tuple[tuple[int, int, float], ...]:
     """Sentences of the source, sentences of the translation, and how likely they stand for each other."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import SHORT, windows
 from toolkit.checks.targets import ENDINGS, Targets, one_stem
@@ -114,6 +115,14 @@ def _word(part: str) -> str:
     return _WORD
 
 
+def _differs_inside(part: str, form: str) -> bool:
+    """Whether two forms end with one consonant, and have others before it: they are no cases of one name."""
+    last, other = sounds.consonants(part[-1]), sounds.consonants(form[-1])
+    if not last or last != other or form.startswith(part) or part.startswith(form):
+        return False
+    return sounds.consonants(part) != sounds.consonants(form)
+
+
 def _is_slip(part: str, form: str, targets: Targets) -> bool:
     """Whether a form is near a part of a name, and none of its cases."""
     from rapidfuzz.distance import OSA
@@ -121,7 +130,7 @@ def _is_slip(part: str, form: str, targets: Targets) -> bool:
     shortest = 3 if targets.cased else 2
     if len(part) < shortest or form.casefold() == part.casefold():
         return False
-    if targets.signs.inflects and one_stem(part, form):
+    if targets.signs.inflects and one_stem(part, form) and not _differs_inside(part, form):
         return False
     if targets.signs.suffixes and form.startswith(part):
         return False

@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.edition.initials import initials
 from toolkit.findings import Finding, define, report
 from toolkit.text.hygiene import fold, tidy
 
+# Marks at the start are skipped for good (*+), else a long run of them would be tried from each of them.
 _LABEL = re.compile(
-    r"[\s*_\[«“\"（(]*([^\s:：.,!?。，！？«“\"][^:：.!?。！？\n]{0,39}?)[\s*_\])）]*[:：](?!//)[\s*_]*(?=\S)"
+    r"[\s*_\[«“\"（(]*+((?:[^\W\d_]\. ?){2,4}|[^\s:：.,!?。，！？«“\"][^:：.!?。！？\n]{0,39}?)"
+    r"[\s*_\])）]*+[:：](?!//)[\s*_]*(?=\S)"
 )
-"""What stands before a colon at the start of a text."""
+"""What stands before a colon at the start of a text: a name, or initials with full stops."""
 _DASHED = re.compile(
-    r"[\s*_]*([^\s:：.,!?。，！？–—-][^:：.!?。！？–—\n]{0,39}?)[\s*_]*(?:\.\s)?[–—]\s*(?=\S)"
+    r"[\s*_]*+([^\s:：.,!?。，！？–—-][^:：.!?。！？–—\n]{0,39}?)[\s*_]*(?:\.\s)?[–—]\s*(?=\S)"
 )
 _LETTER = re.compile(r"[^\W\d_]\d?\.?")
 """Q and A, and the like."""
@@ -32,6 +35,7 @@ def labels(checked: Checked) -> Iterator[Finding]:
     names = _names(checked)
     if not names:
         return
+    short = _short(checked)
     for message in checked.messages:
         if not message.speakers:
             continue
@@ -39,7 +43,8 @@ def labels(checked: Checked) -> Iterator[Finding]:
         if match is None or _same_start(message.source, match[0]):
             continue
         label = match[1].strip()
-        name = label if _LETTER.fullmatch(label) else _meant(label, names)
+        name = label if _LETTER.fullmatch(label) else short.get(_letters(label), "")
+        name = name or _meant(label, names)
         if name:
             yield report(
                 "D254.label" if fold(label) == fold(name) else "D254.other",
@@ -65,6 +70,21 @@ def _names(checked: Checked) -> dict[str, None]:
         whole += [entry.source, tidy(entry.target)]
     parts = [part for name in whole for part in _PARTS.split(name) if len(part) > 1]
     return dict.fromkeys([*whole, *parts])
+
+
+def _short(checked: Checked) -> dict[str, str]:
+    """The names of those who speak, by their initials in each of the two languages, as editions make them."""
+    document, catalog = checked.document, checked.catalog
+    ours = {speaker.key: speaker.name for speaker in document.speakers}
+    theirs = {entry.context: tidy(entry.target) for entry in checked.names}
+    pairs = ((ours, catalog.source_lang or document.lang), (theirs, catalog.lang))
+    made = [(letters, names[key]) for names, lang in pairs for key, letters in initials(names, lang).items()]
+    return {_letters(letters): name for letters, name in made if len(_letters(letters)) > 1}
+
+
+def _letters(text: str) -> str:
+    """A short form without its full stops and blanks; a small word is none of initials in capitals."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _meant(label: str, names: dict[str, None]) -> str:

@@ -64,13 +64,25 @@ def added_denial(message: CheckedMessage) -> bool:
     return ours.affirms(source) and theirs.denies(target)
 
 
+def one_denies(message: CheckedMessage, source: str, target: str) -> bool:
+    """Whether one alone of two sentences denies for certain; the other may say as much in another way."""
+    ours, theirs = _denial(message.source_lang), _denial(message.lang)
+    if ours is None or theirs is None:
+        return False
+    return ours.denies(source.lower()) != theirs.denies(target.lower())
+
+
 def denied(checked: Checked) -> Iterator[Finding]:
     """Report each message one side of which denies what the other says."""
     source_lang = checked.catalog.source_lang or checked.document.lang
     ours, theirs = _denial(source_lang), _denial(checked.catalog.lang)
     if ours is None or theirs is None:
         return
+    # What isn't translated has the words of the source on both sides; that has been said.
+    untranslated = {foreign.message for foreign in checked.in_other_languages}
     for message in checked.messages:
+        if message in untranslated:
+            continue
         source, target = message.source.lower(), message.target.lower()
         # Nearly all messages deny nothing, or as often on both sides.
         if len(ours.sure.findall(source)) == len(theirs.sure.findall(target)):

@@ -20,6 +20,7 @@ from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
 
 Distance = Literal["near", "far"]
 _CLEAR = 4
@@ -98,6 +99,7 @@ def wavers(checked: Checked) -> Iterator[Finding]:
         for distance, word in _distances(message, manners)
     ]
     habits = _Distances.of(pieces)
+    names = {speaker.key: speaker.name for speaker in checked.document.speakers}
     for said in pieces:
         if said.distance == "far" and manners.plural:
             continue
@@ -110,7 +112,7 @@ def wavers(checked: Checked) -> Iterator[Finding]:
                 word=quoted(said.word),
                 usual=quoted(usual),
                 target=quoted(said.message.target),
-                speaker=said.between[0],
+                speaker=names.get(said.between[0], said.between[0]),
             )
 
 
@@ -166,12 +168,28 @@ def _distances(message: CheckedMessage, manners: Manners) -> Iterator[tuple[Dist
     text = _QUOTATION.sub(" ", text)
     small = text.lower()
     if far := manners.far.search(text if manners.capital else small):
-        yield "far", far[0].strip(_MARKS)
+        yield "far", _word(far)
         if manners.alone:
             return
     asked = _questions(small) if manners.asking else small
     if near := manners.near.search(asked):
-        yield "near", near[0].strip(_MARKS)
+        yield "near", _word(near)
+
+
+def _word(match: re.Match[str]) -> str:
+    """The whole word that tells a distance, and not its ending alone: avez, where "ez" does."""
+    shown = match[0].strip(_MARKS)
+    text, start = match.string, match.start() + match[0].index(shown)
+    end = start + len(shown)
+    while start and text[start].isalpha() and _in_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and text[end - 1].isalpha() and _in_word(text[end]):
+        end += 1
+    return text[start:end]
+
+
+def _in_word(character: str) -> bool:
+    return character.isalpha() and not scripts.unspaced(character)
 
 
 def _asks(text: str) -> bool:

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from math import exp
 
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.beads import SideSentences, left_out, suspect
+from toolkit.checks.beads import SideSentences, left_out, suspect, worths_of_lack
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.negation import one_denies
 from toolkit.findings import Finding, define, report
 
 _SURE, _SURE_ADDED = -0.5, 0.5
 """How much likelier it must be that a sentence is left out, or added, beyond that it rarely is."""
 _SURE_EVEN = 0.5
 """The same for one that is left out where both sides have as many: then another was parted in two as well."""
+_DENIED = 2.5
+"""For two sentences one of which alone denies something."""
+_EITHER = 1.0
+"""How much likelier it must be that this sentence is missing than that a neighbour is."""
 _FAR = 4.3
 """Deviations of a length that can't be."""
 _BRIEF = 20.0
@@ -42,18 +47,38 @@ def _added(message: CheckedMessage, law: Law) -> int:
     return place if worth > _SURE_ADDED else -1
 
 
+def _which(message: CheckedMessage, place: int, law: Law) -> tuple[int, ...]:
+    """The sentence that is missing; two neighbours, where either may be."""
+    sources, targets = message.source_sentences, message.target_sentences
+    if len(sources) != len(targets) + 1:
+        return (place,)
+    worths = worths_of_lack(SideSentences.of(sources), SideSentences.of(targets), law)
+    # What is denied on one side mostly is on the other.
+    before = [one_denies(message, *pair) for pair in zip(sources, targets, strict=False)]
+    behind = [one_denies(message, *pair) for pair in zip(sources[1:], targets, strict=True)]
+    for lacking in range(len(sources)):
+        worths[lacking] -= _DENIED * (sum(before[:lacking]) + sum(behind[lacking:]))
+    best = max(range(len(worths)), key=worths.__getitem__)
+    near = [other for other in (best - 1, best + 1) if 0 <= other < len(worths)]
+    other = max(near, key=worths.__getitem__)
+    return (best,) if worths[best] - worths[other] > _EITHER else tuple(sorted((best, other)))
+
+
 def missing(checked: Checked) -> Iterator[Finding]:
     """Report each translation that lacks a sentence of its source."""
     for message in checked.messages:
         place = _missing(message, checked.law)
-        if place >= 0:
-            yield report(
-                "D233",
-                checked.where,
-                message=message_of(message.entry),
-                sentence=quoted(message.source_sentences[place]),
-                target=quoted(message.target),
-            )
+        if place < 0:
+            continue
+        first, *others = (quoted(message.source_sentences[at]) for at in _which(message, place, checked.law))
+        yield report(
+            "D233.either" if others else "D233.one",
+            checked.where,
+            message=message_of(message.entry),
+            sentence=first,
+            other="".join(others),
+            target=quoted(message.target),
+        )
 
 
 def added(checked: Checked) -> Iterator[Finding]:
@@ -101,7 +126,13 @@ CHECK = (
                 "A sentence of the source is probably missing in a finished translation: the others fit by "
                 "their lengths, figures and names, and nothing stands for this one."
             ),
-            words="the sentence {sentence} ({message}) seems to be missing in the translation {target}.",
+            words={
+                "one": "the sentence {sentence} ({message}) seems to be missing in the translation {target}.",
+                "either": (
+                    "one of the sentences {sentence} and {other} ({message}) seems to be missing in the "
+                    "translation {target}."
+                ),
+            },
             cure="Translate the sentence too, or look whether another one says it.",
         ),
         missing,

@@ -10,7 +10,7 @@ m, -m      as many as {m} says; m-60, in the hour before
 q, -q      as many quarters
 =720       no hour is told: noon; with a "?", where the words mean something else as well
 =720-m     so many minutes before it, =720+m after it
-~390       the same, before noon or after
+~390       the same, before noon or after; ~60-m, so many minutes before
 am, pm     no time: what is said before or after one, {t}
 
 Offsets count from 0, minutes from midnight.
@@ -175,11 +175,13 @@ def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) 
     if minutes[0] in "=~":
         told = int(minutes[1:].rstrip("?+-m"))
         if "m" in parts:
-            after = _after(minutes.lstrip("=0123456789+"), parts["m"])
+            after = _after(minutes.lstrip("=~0123456789+"), parts["m"])
             if after is None:
                 return None
-            return Time(*span, frozenset({(told + after) % DAY}), sure=True)
-        both = {told, told + NOON} if minutes[0] == "~" else {told}
+            told += after
+        both = {told % DAY, (told + NOON) % DAY} if minutes[0] == "~" else {told % DAY}
+        if "m" in parts:
+            return Time(*span, frozenset(both), sure=True)
         return Time(
             *span,
             frozenset(both),

@@ -64,6 +64,8 @@ class NumberLexicon:
     scales: frozenset[str]
     """The words that multiply."""
     century: frozenset[str]
+    apart: Mapping[str, frozenset[str]]
+    """Words behind which others begin a number of their own."""
     same: Mapping[int, str | None]
     """Letters that are often written for others."""
     nothing: set[str] = field(default_factory=set)
@@ -204,6 +206,11 @@ def lexicon(lang: str) -> NumberLexicon | None:
         else None,
         frozenset(word for word, part in single.items() if part.times),
         frozenset(data.get("century", "").split()),
+        {
+            word: frozenset(others.split())
+            for words, others in data.get("apart", {}).items()
+            for word in words.split()
+        },
         same,
     )
 

@@ -80,6 +80,7 @@ def _pieces(text: str, known: NumberLexicon | None) -> Iterator[tuple[list[_Nume
     nothing = known.nothing if known else frozenset()
     done = behind = 0
     joined = False
+    last = ""
     for token in _TOKEN.finditer(text):
         # Most words say nothing, and are known to.
         if token[0] in nothing:
@@ -90,6 +91,10 @@ def _pieces(text: str, known: NumberLexicon | None) -> Iterator[tuple[list[_Nume
             continue
         parts, done = _parts(text, token, known)
         close = behind > 0 and text[behind:start] in _BETWEEN
+        word = token[0].lower()
+        if known and known.apart and word in known.apart.get(last, ()):
+            close = False
+        last = word
         if parts:
             if joined and close:
                 parts = (parts[0]._replace(joined=True), *parts[1:])
