@@ -143,6 +143,10 @@ def test_an_edit_that_is_accepted_has_no_review_of_the_words_before() -> None:
     reviewed = replace(was, entries=tuple(e.replace(comments=("approved", "Ask Ana.")) for e in was.entries))
     # A second update changes nothing.
     assert answer(edited(reviewed, ("1947", "1949"), accept=("figures",))).comments == ("Ask Ana.",)
+    talk = document([(who, text.replace("1947", "1949")) for who, text in TALK])
+    now = template(talk, template(document(TALK)))
+    _, told = catalog.update(reviewed, now, "fr", ABOUT, LATER, ("figures",))
+    assert "1 with a lapsed review" in str(told)
 
 
 def test_only_what_was_finished_and_of_that_kind_is_accepted() -> None:

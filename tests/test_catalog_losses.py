@@ -169,8 +169,10 @@ def test_what_was_edited_meanwhile_gets_what_was_lost(run: Run) -> None:
     empty(number)
     source = Path("source/bells.txt")
     source.write_text(source.read_text("utf-8").replace(text, "Can any cracked bell be saved?"), "utf-8")
-    run("extract")
+    assert "gone: 1 emptied," in run("extract").stderr
     assert targets()[number] == ("empty", "")
+    # The entry was not deleted: its words are others now.
+    assert "gone: 1 whose source was edited since," in run("extract").stderr
     run("extract", "--restore")
     assert targets()[number] == ("fuzzy", was[text])
 

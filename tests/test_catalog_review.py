@@ -57,10 +57,12 @@ def test_an_update_signs_it_and_takes_it_away_when_words_change() -> None:
     (entry,) = (entry for entry in made.entries if review_of(entry))
     assert entry.source == "And then?" and entry.comments[0] == "Ask Ana."
     assert entry.comments[1].startswith("approved [")
-    again, _ = catalog.update(made, now, "fr", ABOUT, LATER)
+    again, told = catalog.update(made, now, "fr", ABOUT, LATER)
+    assert not told.lapsed
     assert again.entries == made.entries
     changed = tuple(e.replace(target="Et puis ?") if e is entry else e for e in made.entries)
-    last, _ = catalog.update(replace(made, entries=changed), now, "fr", ABOUT, LATER)
+    last, told = catalog.update(replace(made, entries=changed), now, "fr", ABOUT, LATER)
+    assert "1 with a lapsed review" in str(told) and [entry.source for entry in told.lapsed] == ["And then?"]
     assert [e.comments for e in last.entries if e.source == "And then?"] == [("Ask Ana.",)]
 
 

@@ -187,7 +187,9 @@ def test_edits_are_told_word_by_word_and_accepted_by_kind(run: Run, tmp_path: Pa
     text = po.read_text("utf-8")
     assert message in text
     po.write_text(text.replace(message, message + "Elle a sonné 12 fois, à midi."), "utf-8")
+    assert "transcripts have changed" not in run("status").stderr
     source.write_text(source.read_text("utf-8").replace("12 times", "13 times"), "utf-8")
+    assert "transcripts have changed" in run("status").stderr
     done = run("-v", "extract")
     assert "  fuzzy: turn|tom-adeyemi: It rang [-12-] {+13+} times, at noon." in done.stderr
     assert "#. Changed since it was translated: It rang [-12-] {+13+} times, at noon." in po.read_text(

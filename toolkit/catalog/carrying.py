@@ -355,9 +355,20 @@ class _Work:
             back=tuple(kinds["back"]),
             context=tuple(kinds["context"]),
             accepted=tuple(kinds["accepted"]),
+            lapsed=tuple(self._lapsed()),
             left=tuple(self.left),
             unchanged=len(kinds["unchanged"]),
         )
+
+    def _lapsed(self) -> Iterator[Entry]:
+        """Messages whose review was of other words than they have now."""
+        for k, now in zip(self.ours[: self.live], self.known, strict=False):
+            if review.lapsed(self.all[k], now):
+                yield now
+        for made, parts, kind in zip(self.made, self.parts, self.kinds, strict=True):
+            # With its figures changed, a translation is as nobody has reviewed it.
+            if kind == "accepted" and any(review.lapsed(part, made) for part in parts):
+                yield made
 
 
 def _single(entry: Entry) -> Entry:

@@ -41,6 +41,8 @@ class Changes:
     """Of a template: the same words as before, which have a message of their own now."""
     doubted: tuple[Entry, ...] = ()
     """They have a review that may be of other words."""
+    lapsed: tuple[Entry, ...] = ()
+    """They had a review, of other words than they have now."""
 
     def __str__(self) -> str:
         fuzzy, edited = self._drafts()
@@ -65,6 +67,7 @@ class Changes:
         yield "lost", "lost", self.lost
         yield "restored", "restored", self.restored
         yield "with a review in doubt", "review in doubt", self.doubted
+        yield "with a lapsed review", "lapsed review", self.lapsed
 
     def told_from(self, lost: Sequence[Entry]) -> Changes:
         """The same, with deleted entries told from new ones."""

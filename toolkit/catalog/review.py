@@ -56,6 +56,12 @@ def settled(entry: Entry) -> Entry:
     return entry if set(made.comments) == set(entry.comments) else made
 
 
+def lapsed(before: Entry, after: Entry) -> bool:
+    """Whether a review that an entry had is gone from it, since its words are others."""
+    had, has = (any(_MARK.fullmatch(line.strip()) for line in entry.comments) for entry in (before, after))
+    return had and not has
+
+
 def signed(entry: Entry) -> Entry:
     """The entry, where each review without a code has that of the words as they are."""
     return _replaced(entry, "{0} [" + _code(entry) + "]") if unsigned(entry) else entry

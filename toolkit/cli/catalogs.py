@@ -198,6 +198,10 @@ def status(
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
+        if any(row.behind for row in rows):
+            session.say(
+                "transcripts have changed: what a catalog lacks counts as empty. Run `diglot extract` first"
+            )
 
 
 def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotError], form: str) -> None:

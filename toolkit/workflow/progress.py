@@ -30,6 +30,8 @@ class CatalogState:
     """Drafts whose source was edited, by kind."""
     edited: tuple[tuple[ChangeKind, Entry], ...]
     """These drafts."""
+    behind: int = 0
+    """Messages of the transcript that the catalog hasn't got yet: they count as empty."""
 
 
 def status(
@@ -62,7 +64,9 @@ def _state(name: str, lang: str, template: Catalog, existing: Catalog | None) ->
     # In the order of the work that they are.
     counted = Counter(kind for kind, _ in edited)
     by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
-    return CatalogState(name, lang, catalog.counts(template, existing), by_kind, tuple(edited))
+    known = {entry.key for entry in existing.entries} if existing else None
+    behind = sum(entry.key not in known for entry in template.entries) if known is not None else 0
+    return CatalogState(name, lang, catalog.counts(template, existing), by_kind, tuple(edited), behind)
 
 
 def workloads(
@@ -74,7 +78,6 @@ def workloads(
     """
     remembered = ProjectMemory(workspace)
     seen: dict[str, set[str]] = {}
-    said: set[str] = set()
     for name in names:
         try:
             document = workspace.document(name)
@@ -86,9 +89,7 @@ def workloads(
                 count = partial(_workload, template, existing, seen.setdefault(lang, set()))
                 with workspace.changing():
                     work, wrong = remembered.ask(about, count)
-                # A memory serves all languages: what is wrong with it is said once.
-                yield from (error for error in wrong if str(error) not in said)
-                said.update(map(str, wrong))
+                yield from wrong
                 yield name, lang, work or count(None)
         except DiglotError as error:
             yield error

@@ -81,10 +81,13 @@ class KnownState:
         """
         if not self.lost:
             return None
-        there = {entry.key for entry in catalog.entries} if catalog is not None else set()
+        live = catalog.entries if catalog is not None else ()
+        there, ids = {entry.key for entry in live}, {name for entry in live for name in entry.ids}
         done = sum(entry.state == "done" for entry in self.lost)
         # The message is there, and has no translation any more.
         emptied = sum(entry.key in there for entry in self.lost)
+        # Its paragraph is there, and says something else than when it was translated.
+        edited = sum(entry.key not in there and not ids.isdisjoint(entry.ids) for entry in self.lost)
         return report(
             "D231",
             catalog=shown,
@@ -92,7 +95,8 @@ class KnownState:
             done=done,
             drafts=len(self.lost) - done,
             emptied=emptied,
-            deleted=len(self.lost) - emptied,
+            edited=edited,
+            deleted=len(self.lost) - emptied - edited,
             example=shortened(tidy(self.lost[0].target), 40),
             document=self.name,
             lang=self.lang,
