@@ -145,7 +145,8 @@ def test_an_edit_that_is_accepted_has_no_review_of_the_words_before() -> None:
     assert answer(edited(reviewed, ("1947", "1949"), accept=("figures",))).comments == ("Ask Ana.",)
     talk = document([(who, text.replace("1947", "1949")) for who, text in TALK])
     now = template(talk, template(document(TALK)))
-    _, told = catalog.update(reviewed, now, "fr", ABOUT, LATER, ("figures",))
+    figures: tuple[ChangeKind, ...] = ("figures",)
+    _, told = catalog.update(reviewed, now, "fr", ABOUT, LATER, figures)
     assert "1 with a lapsed review" in str(told)
 
 
