@@ -22,7 +22,20 @@ from editions import META, Line, build, in_sentences, long, sample
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.matter import blocks, split
-from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Matter, Part, Person, Picture, Scene
+from toolkit.model import (
+    Book,
+    Cell,
+    Contributor,
+    Edition,
+    Evaluation,
+    Matter,
+    Part,
+    Person,
+    Picture,
+    Role,
+    Scene,
+    Speaker,
+)
 from toolkit.model.editions import single
 from toolkit.writers import epub, html, xhtml_parts
 
@@ -470,7 +483,9 @@ def test_the_imprint_has_a_number_with_hyphens_a_place_and_how_to_cite_the_book(
     assert "ISBN 978-3-16-148410-0" in said
     assert "Version 1.2" in said
     # The photographer made no part of the text.
-    cited = "Pour citer Ada Brandt. Deux jetées. Éditions du Quai, Nantes, 2026. ISBN 978-3-16-148410-0."
+    cited = (
+        "Pour citer Deux jetées. Édition Ada Brandt. Éditions du Quai, Nantes, 2026. ISBN 978-3-16-148410-0."
+    )
     assert cited in said
 
 
@@ -489,6 +504,51 @@ def test_a_colophon_is_short_full_or_none() -> None:
     assert words["by_machine"] not in none
     assert "Camille Orsel" in none
     assert "Quay Books" in none
+
+
+def _credits(whole: Book) -> set[str]:
+    return {text(line) for line in tree(unpacked(whole), "text/title-page.xhtml").iterfind(".//h:p", NS)}
+
+
+def test_all_who_speak_are_named_for_what_they_did() -> None:
+    roles: tuple[tuple[str, Role], ...] = (
+        ("Noor Haddad", "host"),
+        ("Tomas Vey", "narrator"),
+        ("Lea Sorg", "audience"),
+        ("Ivo Blum", "translator"),
+    )
+    speakers = tuple(Speaker(name.lower().replace(" ", "-"), name, role) for name, role in roles)
+    edition = replace(
+        named(sample("en", "fr"), "a"),
+        speakers=speakers,
+        names={speaker.key: cells(en=speaker.name, fr=speaker.name) for speaker in speakers},
+    )
+    whole = book(langs=("en", "fr"), parts=(Part((edition,)),), contributors=())
+    lines, imprint = _credits(whole), _imprint(whole)
+    for line in ("Intervenants Noor Haddad", "Avec Tomas Vey · Lea Sorg · Ivo Blum"):
+        assert line in lines and line in imprint
+    assert not any("Propos recueillis" in line for line in lines)
+    assert "Pour citer Noor Haddad. Deux jetées." in imprint
+
+
+def test_whom_the_editor_names_stands_beside_the_others() -> None:
+    helped = (
+        Contributor(cells(fr="Ada Brandt"), "edt"),
+        Contributor(cells(fr="Ida Roos"), "ivr"),
+        Contributor(cells(fr="Noor Haddad"), "ivr"),
+        Contributor(cells(fr="Pia Lund"), "trl"),
+    )
+    edition = named(sample(*LANGS), "a")
+    whole = book(parts=(Part((edition,)),), contributors=helped)
+    (translated,) = [line for line in _credits(whole) if line.startswith("Traduit par")]
+    everybody = [person.name for lang in ("fr", "ar") for person in edition.translators(lang)]
+    assert everybody and translated == "Traduit par " + " · ".join([*everybody, "Pia Lund"])
+    # Each once, and an editor for an editor.
+    assert "Propos recueillis par Noor Haddad · Ida Roos" in _credits(whole)
+    cited = "Pour citer Noor Haddad, Ida Roos, Tomas Vey. Deux jetées. Édition Ada Brandt. "
+    assert cited in _imprint(whole)
+    author = Contributor(cells(fr="Uma Falk"), "aut")
+    assert "Pour citer Uma Falk. Deux jetées. " in _imprint(replace(whole, contributors=(author,)))
 
 
 def test_a_title_page_says_who_speaks_in_which_languages_and_in_which_series() -> None:

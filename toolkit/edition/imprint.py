@@ -19,6 +19,7 @@ from toolkit.edition.printed_words import (
     Spans,
     autonym,
     joined,
+    makers,
     marked,
     people,
     printed,
@@ -41,7 +42,7 @@ _ORIGINS = {
     "revised": "by_revision",
 }
 """Field of `Counts` -> key of the printed word."""
-_CITED = frozenset({"author", "editor", "interviewer", "interviewee", "speaker"})
+_CITED = ("author", "interviewer", "interviewee", "speaker")
 """By whom a book is cited: keys of printed words."""
 
 
@@ -251,17 +252,18 @@ def _made(book: Book, documents: Sequence[Edition]) -> Entries:
 def _citation(book: Book, documents: Sequence[Edition]) -> Spans:
     """How to cite the book; () where nothing is known that tells it from its title.
 
-    Names, title, translator, publisher with place and year, number or address: each ends with a full stop.
+    Names, title, editor, translator, publisher with place and year, number or address, each with a full stop.
     """
     main = book.main
-    names = [
-        written(contributor.names[main].text, contributor.names[main].lang)
-        for contributor in book.contributors
-        if role_key(contributor.role) in _CITED
-    ]
+    made = makers(book, None)
+    # A book that has an author is not by those who speak in it.
+    if len(documents) == 1 and "author" not in made:
+        made = makers(book, documents[0])
+    names = [*dict.fromkeys(name for role in _CITED for name in made.get(role, ()))]
+    edited: Spans = ()
+    if editors := joined(made.get("editor", ()), ", "):
+        edited = (*printed(main, "editor"), Span("text", " "), *editors)
     translated: Spans = ()
-    if len(documents) == 1 and not names:
-        names = [name for _, values in speakers(documents[0], main) for name in values]
     if len(documents) == 1 and len(documents[0].counts) == 1:
         (lang,) = documents[0].counts
         if by := joined(people(documents[0].translators(lang), lang), ", "):
@@ -277,5 +279,5 @@ def _citation(book: Book, documents: Sequence[Edition]) -> Spans:
     where = written(number, lang)
     if not (published or where):
         return ()
-    parts = (joined(names, ", "), marked(title.lang, title.text), translated, published, where)
+    parts = (joined(names, ", "), marked(title.lang, title.text), edited, translated, published, where)
     return (*joined(parts, ". "), Span("text", "."))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.edition.page import Slot
-from toolkit.model import Edition, Person, Role
+from toolkit.model import Book, Edition, Person, Role
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -25,7 +25,7 @@ _RELATORS: Mapping[str, str] = {
     "com": "editor",
     "trl": "translator",
     "ivr": "interviewer",
-    "hst": "interviewer",
+    "hst": "speaker",
     "ive": "interviewee",
     "spk": "speaker",
     "pht": "photographer",
@@ -43,13 +43,16 @@ _RELATORS: Mapping[str, str] = {
     "waw": "afterword_by",
     "pbl": "publisher",
 }
-# Role of a speaker -> key of the printed word.
+# Role of a speaker -> key of the printed word. Who interprets what is said has not translated the book.
 _SPEAKERS: Mapping[Role, str] = {
     "interviewer": "interviewer",
-    "host": "interviewer",
     "interviewee": "interviewee",
     "guest": "interviewee",
+    "host": "speaker",
     "unknown": "speaker",
+    "narrator": "contributor",
+    "translator": "contributor",
+    "audience": "contributor",
 }
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
@@ -107,6 +110,29 @@ def speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[Spans]]]:
             if _SPEAKERS.get(speaker.role) == label and speaker.key in edition.names
         ]
         yield label, [written(cell.text, cell.lang) for cell in cells]
+
+
+def makers(book: Book, document: Edition | None) -> dict[str, list[Spans]]:
+    """Who made a book, by the word for what they did: who speaks, translators, whom the editor names.
+
+    document  the only one of the book; None where there are several, or where only the editor is asked
+    """
+    main = book.main
+    named: list[tuple[str, Spans]] = []
+    if document:
+        named += [(role, name) for role, names in speakers(document, main) for name in names]
+        for lang in document.counts:
+            named += [("translator", name) for name in people(document.translators(lang), lang)]
+    for contributor in book.contributors:
+        cell = contributor.names[main]
+        # By the printed word: `edt` and `com` are both an editor in print.
+        named.append((role_key(contributor.role), written(cell.text, cell.lang)))
+    made: dict[str, dict[Spans, Spans]] = {}
+    for role, name in named:
+        # Whom the editor names, too, is one person, whatever the language that the name is in.
+        words = tuple(span.replace(lang="") for span in name)
+        made.setdefault(role, {}).setdefault(words, name)
+    return {role: [*names.values()] for role, names in made.items()}
 
 
 def joined(values: Iterable[Spans], between: str = BETWEEN) -> Spans:

@@ -9,14 +9,11 @@ from toolkit.edition.blocks import labels
 from toolkit.edition.page import Block
 from toolkit.edition.printed_words import (
     BETWEEN,
-    Spans,
     autonym,
     joined,
-    people,
+    makers,
     printed,
-    role_key,
     slot,
-    speakers,
     written,
 )
 from toolkit.model import Book, Cell, Edition
@@ -39,18 +36,8 @@ def title_page(book: Book, document: Edition | None) -> Block:
         Block("subtitle", (slot(cell.lang, (Span("text", cell.text),)),))
         for cell in labels(book, book.subtitles)
     ]
-    # One line a role, in the order in which the editor names them.
-    makers: dict[str, list[Spans]] = {}
-    for contributor in book.contributors:
-        cell = contributor.names[main]
-        # By the printed word: `edt` and `com` are both an editor in print.
-        makers.setdefault(role_key(contributor.role), []).append(written(cell.text, cell.lang))
-    if document:
-        # What the table of the edition says of a role holds.
-        spoken = {key: values for key, values in speakers(document, main) if values}
-        translators = [name for lang in document.counts for name in people(document.translators(lang), lang)]
-        makers = {**spoken, "translator": list(dict.fromkeys(translators)), **makers}
-    for role, names in makers.items():
+    # One line a role.
+    for role, names in makers(book, document).items():
         if line := joined(names):
             lines.append(Block("maker", (slot(own, (*printed(main, role), Span("text", " "), *line)),)))
     if len(book.langs) > 1:

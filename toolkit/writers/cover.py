@@ -28,7 +28,8 @@ HEIGHT = 2560
 """In pixels, with 1600 across: what book shops ask for."""
 _ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("interviewee", ("interviewee", "guest")),
-    ("interviewer", ("interviewer", "host")),
+    ("interviewer", ("interviewer",)),
+    ("speaker", ("host",)),
 )
 _AUTHORS = frozenset({"aut", "ivr", "ive", "cmp"})
 _SMALLEST = 34
