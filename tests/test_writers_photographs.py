@@ -18,7 +18,7 @@ from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 from pace import examples
 from toolkit.errors import DiglotError
 from toolkit.model import Cell
-from toolkit.writers import photographs, pictures
+from toolkit.writers import photographs, pictures, typesetting
 from toolkit.writers.photographs import AREA, LONGEST
 
 PLACE = "47.3769 N"
@@ -262,3 +262,68 @@ def test_a_drawing_says_how_large_it_is(told: str, size: tuple[int, int]) -> Non
     made = pictures.read(f'<svg xmlns="http://www.w3.org/2000/svg" {told}/>'.encode(), "x", ALT)
     assert f'width="{size[0]}" height="{size[1]}"' in re.sub(r' viewBox="[^"]*"', "", made.data.decode())
     assert pictures.extent(made) == size
+
+
+@pytest.mark.parametrize(
+    ("level", "nine"),
+    [
+        ('<pattern id="p{above}">{nine}</pattern>', '<rect fill="url(#p{n})"/>'),
+        ('<g id="p{above}">{nine}</g>', "<g mask='url(\"#p{n}\")'/>"),
+        ('<g id="p{above}">{nine}</g>', '<g style="clip-path:url(#p{n})"/>'),
+        ('<g id="p{above}">{nine}</g>', '<image href="#p{n}"/>'),
+        ('<g id="p{above}">{nine}</g>', '<use href="#empty" xlink:href="#p{n}"/>'),
+        # What a group has, each element in it has.
+        ('<pattern id="p{above}"><g fill="url(#p{n})">{nine}</g></pattern>', "<path/>"),
+        (
+            "<style>.a, g > .b{n} {{ marker: url(#p{n}) }}</style><marker id='p{above}'>{nine}</marker>",
+            '<path class="b{n}"/>',
+        ),
+    ],
+)
+def test_a_drawing_is_weighed_by_all_that_its_elements_name(level: str, nine: str) -> None:
+    levels = [level.format(above=n + 1, n=n, nine=nine.format(n=n) * 9) for n in range(7)]
+    with pytest.raises(DiglotError, match="200,000 elements") as caught:
+        pictures.read(f'{OPENING}><g id="p0"/><g id="empty"/>{"".join(levels)}</svg>'.encode(), "a.svg", ALT)
+    assert caught.value.where == "a.svg" and caught.value.hint
+
+
+def test_a_drawing_may_have_a_clip_and_a_hatch() -> None:
+    drawn = (
+        "<style>.h { fill: url(#hatch) } rect { fill: url(#sky) }</style>"
+        '<clipPath id="c"><path d="M0 0"/></clipPath><linearGradient id="sky"/>'
+        '<pattern id="hatch"><path d="M0 0"/></pattern>'
+        '<g clip-path="url(#c)">' + "<rect/>" * 5000 + '<path class="h"/>' * 5000 + "</g>"
+    )
+    pictures.read(f"{OPENING}>{drawn}</svg>".encode(), "a.svg", ALT)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "words"),
+    [
+        ('<g id="a"/><g id="a"/>', "two elements of the drawing have the id a"),
+        ('<pattern id="a"><path fill="url(#a)"/></pattern>', "uses itself"),
+        ('<g fill="url(#a)"><pattern id="a"><path/></pattern></g>', "uses itself"),
+    ],
+)
+def test_a_drawing_that_can_be_drawn_in_two_ways_or_for_ever(drawn: str, words: str) -> None:
+    with pytest.raises(DiglotError, match=words):
+        pictures.read(f"{OPENING}>{drawn}</svg>".encode(), "a.svg", ALT)
+
+
+def test_of_two_addresses_is_published_what_readers_take() -> None:
+    drawing = f'{OPENING}><g id="a"/><g id="b"/><use href="#a" xlink:href="#b"/></svg>'
+    assert b'<use href="#a"/>' in pictures.read(drawing.encode(), "a.svg", ALT).data
+
+
+@pytest.mark.parametrize(
+    ("size", "drawn"), [((1, 99_999), (1, 3200)), ((40, 60), (1600, 2400)), ((9, 2), (1600, 356))]
+)
+def test_no_drawing_is_drawn_without_end(size: tuple[int, int], drawn: tuple[int, int]) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"/>'
+    assert Image.open(io.BytesIO(typesetting.picture(svg, ("Libertinus Serif",)))).size == drawn
+
+
+def test_a_drawing_that_the_typesetter_refuses_is_an_error_of_ours() -> None:
+    with pytest.raises(typesetting.BrokenPictureError, match="can't be drawn"):
+        typesetting.picture("<svg", ("Libertinus Serif",))
+    assert not typesetting.draws("<svg")

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
 from toolkit import limits
 from toolkit.model import Location
+from toolkit.writers import weights
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_XLINK_HREF = f"{{{_XLINK}}}href"
 _NAMESPACES = {SVG_NAMESPACE, _XLINK, "http://www.w3.org/XML/1998/namespace", None}
 """Elements and attributes of others are notes of a program, where it has a folder's name, or worse."""
 _UNDRAWN = frozenset({"script", "handler", "listener", "metadata"})
 _PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
-_DEPTH = 200
-"""How deep elements may stand in each other, those that they use among them."""
 
 
 def parser() -> etree.XMLParser:
@@ -44,7 +43,7 @@ def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
     # Entities and style sheets decide what is drawn: the check must see them.
     if root.tag != f"{{{SVG_NAMESPACE}}}svg" or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
         return data
-    _check_weight(root, where)
+    limits.check(weights.weight(root), limits.DRAWN, where)
     changed = [_cleaned(node) for node in [*root.iter()]] + [_sized(root)]
     return etree.tostring(root, encoding="utf-8") if any(changed) else data
 
@@ -85,6 +84,10 @@ def _cleaned(node: etree._Element) -> bool:
     names = [name for name in node.attrib if _needless(node, str(name))]
     for name in names:
         del node.attrib[name]
+    if "href" in node.attrib and _XLINK_HREF in node.attrib:
+        # Readers take either: one is left, as SVG 2 has it.
+        names.append(_XLINK_HREF)
+        del node.attrib[_XLINK_HREF]
     for name, value in node.attrib.items():
         if match := _PHOTOGRAPH.fullmatch(str(value)):
             made, kind = _published(match)
@@ -122,32 +125,3 @@ def _published(match: re.Match[str]) -> tuple[bytes, str]:
 
     data = base64.b64decode("".join(match[2].split()))
     return pictures.published(data, "")
-
-
-def _check_weight(root: etree._Element, where: Location | str | None) -> None:
-    """Refuse a drawing in which few elements are drawn over and over.
-
-    An element that uses ten others, each of which uses ten, and so on, is drawn for ever.
-    """
-    by_id = {str(node.get("id")): node for node in root.iter(etree.Element) if node.get("id")}
-    weights: dict[etree._Element, int] = {}
-    open_: set[etree._Element] = set()
-
-    def weight(node: etree._Element) -> int:
-        if node in open_ or len(open_) > _DEPTH:
-            raise ValueError("the drawing has an element that uses itself, or is nested too deep.")
-        if node not in weights:
-            open_.add(node)
-            weights[node] = 1 + sum(map(weight, _drawn_in(node, by_id)))
-            open_.discard(node)
-        return weights[node]
-
-    limits.check(weight(root), limits.DRAWN, where)
-
-
-def _drawn_in(node: etree._Element, by_id: dict[str, etree._Element]) -> Iterator[etree._Element]:
-    yield from (child for child in node if isinstance(child.tag, str))
-    if etree.QName(node).localname == "use":
-        target = str(node.get("href") or node.get(f"{{{_XLINK}}}href") or "").strip()
-        if target.startswith("#") and target[1:] in by_id:
-            yield by_id[target[1:]]

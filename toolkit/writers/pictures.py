@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
@@ -17,7 +16,7 @@ from lxml import etree
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import SVG, Cell, Location, Picture
-from toolkit.writers import drawings, photographs
+from toolkit.writers import drawings, photographs, weights
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -40,7 +39,6 @@ _OUTWARD = re.compile(
     r"@import|(?<![\w-])(?:image|src|(?:-webkit-)?image-set)\(\s*+[\"']|url\(\s*+[\"']?+(?!#|data:|[\"')])",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _CHANGED = re.compile(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])")
 
@@ -271,8 +269,4 @@ def _attribute(element: str, name: str, value: str) -> Iterator[str]:
 
 def _outward(style: str) -> bool:
     """Whether a style loads something that isn't in the file."""
-    return _OUTWARD.search(_ESCAPE.sub(_unescaped, style)) is not None
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    return chr(min(int(escape[1], 16), sys.maxunicode)) if escape[1] else escape[2]
+    return _OUTWARD.search(weights.unescaped(style)) is not None

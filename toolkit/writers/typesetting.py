@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Faces = typst.Fonts
 
 _LOST = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
+_IMAGE = re.compile("failed to (?:process|decode|parse|load) (?:image|SVG)")
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _CHARACTERS = b"""
@@ -41,10 +42,12 @@ _NOBODYS = "\U0010ffff"
 _DRAWING = b"""
 #let book = json(bytes(sys.inputs.book))
 #set document(title: "drawing")
-#set page(width: 800pt, height: auto, margin: 0pt)
+#set page(width: auto, height: auto, margin: 0pt)
 #set text(font: book.fonts)
-#image(bytes(book.svg), format: "svg", width: 100%, alt: "drawing")
+#let drawn(width) = image(bytes(book.svg), format: "svg", width: width, alt: "drawing")
+#context drawn(800pt * calc.min(1, 1600pt / measure(drawn(800pt)).height))
 """
+_OTHERWISE = "Build it without its pictures, to see whether it is one of them; or build another format."
 _MANY = 12
 """Lost characters that are named; more are counted."""
 
@@ -98,11 +101,16 @@ def pdf(
 
     Raises LostCharactersError for characters that would be printed as boxes.
     """
+    import typst
+
     with TemporaryDirectory(prefix="diglot-") as name:
         scratch = Path(name)
         for file, content in files.items():
             (scratch / file).write_bytes(content)
-        return _dated(program, data, modified, scratch, faces)
+        try:
+            return _dated(program, data, modified, scratch, faces)
+        except typst.TypstError as error:
+            raise DiglotError(f"the typesetter can't set this: {error.message}.", hint=_OTHERWISE) from error
 
 
 def _dated(program: bytes, data: Any, modified: str, root: Path, faces: typst.Fonts | None) -> bytes:
@@ -138,7 +146,7 @@ def _pdf(
         # The compiler tells by its messages alone what went wrong.
         if match := _LOST.search(error.message):
             raise LostCharactersError(_unescaped(match[1])) from error
-        if error.message.startswith("failed to process image"):
+        if _IMAGE.match(error.message):
             raise BrokenPictureError("a picture can't be drawn.") from error
         raise
     return cast("bytes", done)  # a list only where each page is a file
@@ -146,12 +154,19 @@ def _pdf(
 
 @lru_cache(maxsize=16)
 def picture(svg: str, fonts: tuple[str, ...]) -> bytes:
-    """A drawing as PNG, 1600 pixels across.
+    """A drawing as PNG, 1600 pixels across, or 3200 high where it is so narrow that it would be higher.
 
     The books of a talk often have one cover, and to draw it takes longer than to write a short book.
+
+    Raises BrokenPictureError for one that can't be drawn.
     """
+    import typst
+
     data = {"svg": svg, "fonts": list(fonts)}
-    done = _compiler(_DRAWING, data).compile(format="png", ppi=144, timestamp=0)
+    try:
+        done = _compiler(_DRAWING, data).compile(format="png", ppi=144, timestamp=0)
+    except typst.TypstError as error:
+        raise BrokenPictureError(f"a drawing can't be drawn: {error.message}.") from error
     return cast("bytes", done)  # a list only where each page is a file
 
 
@@ -169,7 +184,7 @@ def legible(svg: str, fonts: Sequence[str]) -> bool:
         return False  # as a picture it has boxes in their places
     except typst.TypstError as error:
         if "missing codepoints" not in error.message:
-            raise
+            raise BrokenPictureError(f"a drawing can't be drawn: {error.message}.") from error
         return False
     return True
 

@@ -8,10 +8,12 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
+from toolkit.errors import DiglotError
 from toolkit.model import Picture, Use
 from toolkit.text.hygiene import xml_legal
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape_text, quoted
+from toolkit.writers import pictures
 from toolkit.writers.docx.sent import without_notes
 
 _SIGNS = re.compile("[\t\u00ad\u2011]")
@@ -119,7 +121,13 @@ class RunPrinter:
     def drawing(self, said: tuple[Span, ...]) -> str:
         """A picture, with what it shows in all languages; "" where it can't be shown."""
         shown = said[0].shown
-        if shown is None or (placed := self.file(shown)) is None:
+        if shown is None:
+            return ""
+        try:
+            placed = self.file(shown)
+        except DiglotError as error:
+            raise DiglotError(error.what, said[0].target, pictures.CURE) from error
+        if placed is None:
             return ""
         relation, width, height = placed
         widest, highest = _ROOM[shown.use]
