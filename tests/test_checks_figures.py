@@ -6,6 +6,7 @@ Each of D221, D222, D223 and D224 has examples in `data/checks/figures.jsonl`.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.aligning import words
+from toolkit.checks.quantities import clock
 from toolkit.checks.quantities.comparing import differences
 from toolkit.checks.quantities.numerals import numbers
 from toolkit.checks.quantities.reading import prepared, read
@@ -133,6 +135,16 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("ru", "Two hundred came, and twenty left.", "Две сотни пришли, и два десятка ушли."),
         ("ar", "Seven-year-olds and 3 metres.", "أبناء السابعة و 3 أمتار."),
         ("fr", "He is six foot two.", "Il mesure 1 m 88."),
+        ("ar", "He is six foot two.", "طوله مترًا وثمانية وثمانين سنتيمترًا."),
+        ("ja", "He weighed twelve stone.", "体重は76キロだった。"),
+        ("zh-Hans", "He weighed twelve stone.", "他有一百五十多斤。"),
+        ("fr", "A couple of thousand people, two score boats.", "Deux mille personnes, quarante barques."),
+        ("es", "A couple of hundred came.", "Vinieron doscientos."),
+        ("ru", "She said 1,500 a hundred times.", "Она сто раз говорила: 1500."),
+        ("de", "3 in 4 left, and 30 came back.", "75 % gingen, und 30 kamen zurück."),
+        ("es", "Ninety percent stayed.", "Se quedaron nueve de cada diez."),
+        ("ja", "Be there before 8:20.", "8時20分前に来て。"),
+        ("ja", "Be there at ten to eight.", "8時10分前に来て。"),
         ("de", "I'm 5'5\" and weigh 130 pounds.", "Ich bin 5 Fuß 5 Zoll groß und wiege 130 Pfund."),
         ("fr", "In 3 hours 20 people came.", "En 3 heures, 20 personnes sont venues."),
         ("ja", "He scored on 27:37.", "27分37秒に点を取った。"),
@@ -161,6 +173,41 @@ def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None
         ("It is 20 km.", "Ce sont 20 kg.", "unit"),
     ]:
         assert [difference.kind for difference in differences(source, target, "en", "fr")] == [kind]
+
+
+def test_what_is_told_in_shares_pairs_and_old_units_may_differ() -> None:
+    for lang, source, target in [
+        ("de", "Three in four left.", "Drei von fünf gingen."),
+        ("es", "80 % stayed.", "Se quedaron 9 de cada 10."),
+        ("fr", "A couple of hundred came, and 3 left.", "Cinq cents vinrent, et 3 partirent."),
+        ("ja", "He weighed twelve stone.", "体重は96キロだった。"),
+        ("ja", "Be there before 8:20.", "8時30分前に来て。"),
+        ("ru", "She said it a hundred times.", "Она говорила это триста раз."),
+    ]:
+        assert differences(source, target, "en", lang) != []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["ten to midnight", "half past six", "noon", "at 8:15", "7", "to", "a quarter to"]),
+        max_size=8,
+    )
+)
+@examples(40)
+def test_two_times_of_a_text_have_nothing_in_common(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    told = list(clock.times(text, "en", numbers(text, "en")))
+    spans = sorted((time.start, time.end) for time, _ in told)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    places = [place for _, places in told for place in places]
+    assert len(places) == len(set(places))
+
+
+def test_each_of_many_times_is_read() -> None:
+    text = "a quarter past three, " * 300
+    assert [sorted(time.minutes) for time, _ in clock.times(text, "en", numbers(text, "en"))] == [
+        [3 * 60 + 15, 15 * 60 + 15]
+    ] * 300
 
 
 def test_what_two_things_measure_is_no_range() -> None:

@@ -96,7 +96,8 @@ def _in_its_place(
             begins = form[: len(name.text) // 2 + 1] == name.text[: len(name.text) // 2 + 1]
             same = begins and not name.text.startswith(form)
             rare = form not in message.source_words and targets.count(form) == 1
-            if same and rare and targets.apart(form, name.text):
+            apart = targets.apart(form, name.text) and not targets.is_adjective(form, name.text)
+            if same and rare and apart:
                 yield message, form
                 break
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import SHORT, windows
-from toolkit.checks.targets import ENDINGS, Targets, one_stem
+from toolkit.checks.targets import ENDINGS, Targets
 from toolkit.text import scripts
 
 _BETWEEN = re.compile(r"[\s·・‧•=＝]+")
@@ -130,7 +130,9 @@ def _is_slip(part: str, form: str, targets: Targets) -> bool:
     shortest = 3 if targets.cased else 2
     if len(part) < shortest or form.casefold() == part.casefold():
         return False
-    if targets.signs.inflects and one_stem(part, form) and not _differs_inside(part, form):
+    if targets.is_adjective(form, part):
+        return False
+    if targets.same(part, form) and not _differs_inside(part, form):
         return False
     if targets.signs.suffixes and form.startswith(part):
         return False

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.edition.initials import initials
 from toolkit.findings import Finding, define, report
 from toolkit.text.hygiene import fold, tidy
@@ -36,10 +36,15 @@ def labels(checked: Checked) -> Iterator[Finding]:
     if not names:
         return
     short = _short(checked)
+    copula = signs.of(checked.catalog.lang).copula
     for message in checked.messages:
         if not message.speakers:
             continue
-        match = _LABEL.match(message.target) or _DASHED.match(message.target)
+        match = _LABEL.match(message.target)
+        if match is None and (dashed := _DASHED.match(message.target)):
+            # "Tom is my name" has a dash in Russian, and goes on with a small letter.
+            is_label = not (copula and message.target[dashed.end()].islower())
+            match = dashed if is_label else None
         if match is None or _same_start(message.source, match[0]):
             continue
         label = match[1].strip()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, full_names, ideographs, message_of
+from toolkit.checks import Check, Checked, full_names, ideographs, message_of, signs
 from toolkit.checks.copied_names import copied
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName
@@ -40,6 +40,8 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     for name in _names(targets, people, source_lang):
         rendering = copied(name, targets) if same_script else rendered(name, targets)
         for message, form in rendering.slips:
+            if not same_script and _is_saint(name.text, message):
+                continue
             about = message_of(message.entry)
             if about not in told:
                 told.add(about)
@@ -55,6 +57,16 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
             told.add(about)
             yield _of_slip(checked, other.person.source, other.usual, other.message, other.form)
     yield from (finding for finding in _of_others(checked, people) if finding.about not in told)
+
+
+def _is_saint(name: str, message: CheckedMessage) -> bool:
+    """Whether a name stands behind "Saint", or the like, where it has another form."""
+    saints = signs.of(message.source_lang).saints
+    if not saints:
+        return False
+    titles = "|".join(map(re.escape, sorted(saints, key=len, reverse=True)))
+    behind = rf"(?<!\w)(?:{titles})[ \u00a0-]{re.escape(name)}(?!\w)"
+    return re.search(behind, message.source) is not None
 
 
 def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:

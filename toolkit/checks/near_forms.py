@@ -81,7 +81,7 @@ def _candidates(usual: str, message: CheckedMessage, targets: Targets) -> Iterat
         # An ending is no slip.
         stems = {form, form[: len(usual)]} if targets.signs.inflects else {form}
         away = min(OSA.distance(usual, stem, score_cutoff=most) for stem in stems)
-        if 0 < away <= most and targets.apart(usual, form):
+        if 0 < away <= most and targets.apart(usual, form) and not targets.is_adjective(form, usual):
             yield form
 
 

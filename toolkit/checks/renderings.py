@@ -106,6 +106,7 @@ def _read_alike(
             written = OSA.normalized_similarity(form, usual) >= _WRITTEN_ALIKE
             rare = targets.count(form) == 1 and targets.apart(form, usual)
             rare = rare and _are_one_name(name, usual, form, targets)
+            rare = rare and not targets.is_adjective(form, usual)
             if alike and written and rare and not _is_of_another(form, name, message, targets):
                 yield message, form
                 break
@@ -197,6 +198,8 @@ def _two_ways(name: RenderedName, targets: Targets) -> Rendering:
         if not 0 < OSA.distance(usual, form, score_cutoff=most) <= most or not targets.apart(usual, form):
             continue
         if not _are_one_name(name, usual, form, targets):
+            continue
+        if targets.is_adjective(form, usual) or targets.is_adjective(usual, form):
             continue
         if first is message and (often[id(message)] < 2 or not _in_one(name, usual, form, message, targets)):
             continue

@@ -49,6 +49,14 @@ class Signs:
     """What asks for approval, at the end of a text in small letters without its mark."""
     inflects: bool = False
     """Whether names have other endings in other cases."""
+    adjectives: tuple[str, ...] = ()
+    """Endings of adjectives that are made of names."""
+    letters: Mapping[int, str] = field(default_factory=dict)
+    """Letter -> the one that is often printed for it."""
+    copula: bool = False
+    """Whether a dash stands for "is" behind a name."""
+    saints: tuple[str, ...] = ()
+    """What stands before a name that has an old form of its own there."""
     prefixes: tuple[str, ...] = ()
     """Words that are written together with the name behind them."""
     suffixes: tuple[str, ...] = ()
@@ -88,6 +96,10 @@ def of(tag: str) -> Signs:
         asks=tuple(table.get("asks", "").split()),
         tags=re.compile(f"(?:{table['tags']})$") if "tags" in table else None,
         inflects=table.get("inflects", False),
+        adjectives=tuple(table.get("adjectives", "").split()),
+        letters=str.maketrans(table.get("letters", {})),
+        copula=table.get("copula", False),
+        saints=tuple(table.get("saints", "").split()),
         prefixes=tuple(table.get("joined", {}).get("before", "").split()),
         suffixes=tuple(table.get("joined", {}).get("behind", "").split()),
         titles=tuple(table.get("titles", "").split()),

@@ -139,7 +139,20 @@ class Targets:
 
     def same(self, form: str, other: str) -> bool:
         """Whether two forms are one, but for their endings where the language has cases."""
-        return form == other or (self.signs.inflects and one_stem(form, other))
+        if form == other:
+            return True
+        if self.signs.letters:
+            # Кельн is Кёльн.
+            form, other = form.translate(self.signs.letters), other.translate(self.signs.letters)
+        return self.signs.inflects and one_stem(form, other)
+
+    def is_adjective(self, form: str, name: str) -> bool:
+        """Whether a form is an adjective made of a name: Данморский, Dunmorer."""
+        for ending in self.signs.adjectives:
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) > SHORTEST and self.same(stem, name[: len(stem)]):
+                return len(name) - len(stem) <= _ENDING
+        return False
 
     def has(self, message: CheckedMessage, form: str) -> bool:
         """Whether a translation has a form, or one of its cases."""
@@ -147,7 +160,7 @@ class Targets:
             if not self.signs.inflects:
                 return False
             first = form[:1]
-            return any(word[:1] == first and one_stem(form, word) for word in self.words(message))
+            return any(word[:1] == first and self.same(form, word) for word in self.words(message))
         if self.signs.inflects or not (self.cased or self.script == "Jpan"):
             return True
         end = message.target.find(form) + len(form)

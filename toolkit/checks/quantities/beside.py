@@ -7,7 +7,9 @@ half       half of what was counted last is added: un million et demi
 halved     half of it, where it is a dozen or more: half a million
 tenths     so many tenths, in hundredths: 三割五分
 off        tenths of a price, which others tell by what is taken off: 八折
-dozens     so many of them
+times 12   it counts dozens
+couple     two of them, or a few
+share      of the number that follows at once: three in four are 75 %
 era 1925   a year since that one: 昭和24年
 eras 1925  ten of them: 昭和30年代
 calendar 621   it may be a year of another calendar, and begins in that one
@@ -56,6 +58,7 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
     lowered = text.lower() if len(text.lower()) == len(text) else text
     told: list[ReadNumber] = []
     eras: set[int] = set()
+    wholes: set[int] = set()
     taken = 0
     for place, read in enumerate(numbers):
         if read.start < taken:
@@ -76,9 +79,14 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
             taken = max(number.end, behind.end(behind.lastgroup or 0))
             if row.what == "era" and min(number.values, default=_RECENT) < _RECENT:
                 eras.add(number.start)
+            if row.what == "share" and following and number.values != read.values:
+                wholes.add(following.start)
             if row.what == "halved":
                 told = [earlier for earlier in told if earlier.start < ahead.start()]
         told.append(number)
+    if wholes:
+        # Nobody misses the four of "3 in 4" beside 75 %.
+        told = [one._replace(digits=False) if one.start in wholes else one for one in told]
     if eras:
         years = {value for number in told if number.start not in eras for value in number.values}
         # 昭和24年(1949年)
@@ -151,8 +159,26 @@ def _off(number: ReadNumber, *_: object) -> ReadNumber:
     return number._replace(values=number.values | left | {100 - value for value in left})
 
 
-def _dozens(number: ReadNumber, *_: object) -> ReadNumber:
-    return number._replace(values=number.values | {value * _DOZEN for value in number.values})
+def _times(number: ReadNumber, _: object, times: int, following: object) -> ReadNumber:
+    del following
+    return number._replace(values=number.values | {value * times for value in number.values})
+
+
+def _couple(number: ReadNumber, *_: object) -> ReadNumber:
+    hundreds = {value * 2 for value in number.values if value in _MANY}
+    return number._replace(values=number.values | hundreds, about=True) if hundreds else number
+
+
+def _share(number: ReadNumber, _: object, since: int, following: ReadNumber | None) -> ReadNumber:
+    del since
+    wholes = following.values if following else ()
+    shares = {
+        simple(Fraction(100) * value / whole)
+        for value in number.values
+        for whole in wholes
+        if 0 < value < whole <= _OF_MOST
+    }
+    return number._replace(values=number.values | shares)
 
 
 def _era(number: ReadNumber, _: object, since: int, following: object) -> ReadNumber:
@@ -208,12 +234,17 @@ def _age(number: ReadNumber, *_: object) -> ReadNumber:
 
 
 _SCALES = (10**3, 10**6, 10**9, 10**12)
+_MANY = (100, *_SCALES)
+_OF_MOST = 100
+"""What a share is told of, at most."""
 _CHANGES: Mapping[str, Callable[[ReadNumber, re.Match[str], int, ReadNumber | None], ReadNumber]] = {
     "half": _half,
     "halved": _halved,
     "tenths": _tenths,
     "off": _off,
-    "dozens": _dozens,
+    "times": _times,
+    "couple": _couple,
+    "share": _share,
     "era": _era,
     "eras": _years_of_era,
     "calendar": _calendar,

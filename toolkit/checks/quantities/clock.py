@@ -5,7 +5,7 @@ numbers. The minutes are after the hour {h}:
 
 15, -15    so many
 half, -half   half an hour, which may be one of a duration as well: six heures et demie
-m, -m      as many as {m} says; m-60, in the hour before
+m, -m      as many as {m} says; m-60, in the hour before; +-m, one or the other: 8時20分前に
 -m>        the same where it can be no range: ten to three, and not ten to twelve
 q, -q      as many quarters
 =720       no hour is told: noon; with a "?", where the words mean something else as well
@@ -65,6 +65,8 @@ class _Forms:
 _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
 _COLON = re.compile(f"(?<![:.\x02]){_HOUR}[:h]{_MINUTE}(?![:\\d])")
 _REACH = 10
+_REACH_BEHIND = 100
+"""Characters, with the numbers among them as signs: enough for any line of the table."""
 _FEW_MINUTES, _QUARTERS = 5, 3
 _ALSO_WORDS = (1, 9)
 """Hours that may be no numbers elsewhere: un, neuf."""
@@ -127,7 +129,7 @@ def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple
     forms = _forms(languages.base(lang))
     masked, offsets = _masked(text.lower(), numbers)
     taken: set[int] = set()
-    spans: list[tuple[int, int]] = []
+    covered = bytearray(len(text) + 1)
     for minutes, form, letters in (*forms.times, *forms.words) if numbers else forms.words:
         if letters not in masked:
             continue
@@ -138,13 +140,13 @@ def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple
             if taken & set(places.values()) or _within_word(masked, match.start()):
                 continue
             # "Ten to midnight" isn't midnight as well.
-            if any(start < span[1] and span[0] < end for start, end in spans):
+            if any(covered[slice(*span)]):
                 continue
             time = _time(minutes, {name: numbers[place] for name, place in places.items()}, span)
             # 4:1 is a score.
             if time and not (form is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2):
                 taken |= set(places.values())
-                spans.append(span)
+                covered[slice(*span)] = b"x" * (span[1] - span[0])
                 yield _narrowed(time, masked, match, forms), frozenset(places.values())
 
 
@@ -192,7 +194,7 @@ def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) 
     if len(hours) != 1 or not (parts["h"].sure or hours[0] in _ALSO_WORDS):
         return None
     hour = int(hours[0])
-    after = _after(minutes, parts.get("m"))
+    after = _after(minutes.removeprefix("+-"), parts.get("m"))
     if after is None or (minutes == "-m>" and not (hour < -after and after % 5 == 0 and 1 < hour <= 12)):
         return None
     halves = {hour % 24} if hour > 12 else {hour % 12, hour % 12 + 12}
@@ -201,7 +203,8 @@ def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) 
         counted = {hour, *halves, *({hour - 12} if hour > 12 else ())}
     elif minutes in ("half", "15"):
         counted = {hour, hour + Fraction(after, 60)}
-    told_minutes = frozenset((half * 60 + after) % DAY for half in halves)
+    afters = (after, -after) if minutes.startswith("+-") else (after,)
+    told_minutes = frozenset((half * 60 + more) % DAY for half in halves for more in afters)
     return Time(*span, told_minutes, sure=True, hours=frozenset(counted))
 
 
@@ -236,7 +239,8 @@ def _narrowed(time: Time, masked: str, match: re.Match[str], forms: _Forms) -> T
     """The time, before or after noon where that is said."""
     if len(time.minutes) < 2:
         return time
-    before, after = masked[max(0, match.start() - _REACH) : match.start()], masked[match.end() :]
+    before = masked[max(0, match.start() - _REACH) : match.start()]
+    after = masked[match.end() : match.end() + _REACH_BEHIND]
     for behind, half, form in forms.halves:
         if form.match(after) if behind else form.search(before):
             late = half == "pm"

@@ -59,12 +59,15 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     in_figures = glance.in_figures(ours_told) and glance.in_figures(theirs_told)
     if in_figures and figures(source, source_lang) == figures(target, lang):
         return []
-    ours, theirs = read(source, source_lang), read(target, lang)
+    ours = read(source, source_lang)
+    # What has too many isn't read twice.
+    theirs = read(target, lang) if len(ours) <= _MANY else []
     if max(len(ours), len(theirs)) > _MANY:
         return []
     found: list[Difference] = []
     left, added = _matched(ours, theirs, found)
     if left or added:
+        left, added = _as_measured(left, added), _as_measured(added, left)
         left, added = _converted(left, added, found)
         left, added = _told_apart(left, added, ours, theirs)
         if numerals.counts_first_day(base) or numerals.counts_first_day(other):
@@ -233,6 +236,20 @@ def _nearly_same(one: Quantity, other: Quantity) -> bool:
             if abs(value - second) == 0.5 or (about and _near(value, second, _ABOUT)):
                 return True
     return False
+
+
+def _as_measured(some: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities whose unit has two meanings, with the one that the other side measures: キロ, for stones."""
+    measured = {other.unit.measures for other in others if other.unit}
+
+    def meant(unit: units.MeasureUnit | None) -> units.MeasureUnit | None:
+        if unit is None or unit.measures in measured:
+            return unit
+        also = map(units.of_name, sorted(unit.also))
+        return next((other for other in also if other.measures in measured), unit)
+
+    # What stays as it is stays the same object, by which it is known.
+    return [one if meant(one.unit) == one.unit else one._replace(unit=meant(one.unit)) for one in some]
 
 
 def _converted(

@@ -156,6 +156,12 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     return _named(match[0].lower(), known) if match else None
 
 
+@cache
+def of_name(name: str) -> MeasureUnit:
+    """The unit that has a name in the table."""
+    return next(unit for unit, *_ in _known() if unit.name == name)
+
+
 def named(word: str, lang: str) -> MeasureUnit | None:
     """The unit that a word in small letters names."""
     return _named(word, _words(lang))
@@ -187,7 +193,7 @@ def named_in(words: str, lang: str) -> MeasureUnit | None:
 
 def following(unit: MeasureUnit) -> MeasureUnit | None:
     """The unit of a number that follows another and its unit, without one of its own."""
-    return next((other for other, *_ in _known() if other.name == unit.then), None) if unit.then else None
+    return of_name(unit.then) if unit.then else None
 
 
 def is_sign(text: str) -> bool:
