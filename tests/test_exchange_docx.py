@@ -292,6 +292,46 @@ def test_a_text_in_two_paragraphs_is_told_and_left_out(layout: Layout) -> None:
     assert unit.target == "La maréetourne."
 
 
+ADDED = f"<w:tr><w:tc><w:p/></w:tc><w:tc><w:p>{RUN.format('tourne à six heures.')}</w:p></w:tc></w:tr>"
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_text_that_goes_on_in_a_new_row_is_told_and_left_out(above: bool) -> None:
+    def split(text: str) -> str:
+        row = rows(text)[1]
+        half = row.replace(TURNS, "La marée")
+        return text.replace(row, ADDED + half if above else half + ADDED)
+
+    (parcel,) = back(altered(made(EDITION), split))
+    (problem,) = parcel.findings
+    assert problem.name == "D281.row"
+    halves = ["tourne à six heures.", "La marée"] if above else ["La marée", "tourne à six heures."]
+    assert "“{}” / “{}”".format(*halves) in problem.message
+    again, made_of, _ = intake.take(CATALOG, parcel, "talk")
+    assert again is CATALOG and made_of.left_out == 1
+
+
+def test_a_row_whose_bookmark_went_or_that_is_beside_nothing_edited_is_no_half() -> None:
+    def lost(text: str) -> str:
+        edited, bare = rows(text)[1:3]
+        text = text.replace(edited, edited.replace(TURNS, "Elle tourne."))
+        without = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", bare)
+        return text.replace(bare, without.replace("La cloche est ", "Elle est "))
+
+    data = altered(made(EDITION), lost)
+    assert sorted(told(data)) == ["D282", "D283"]
+    assert back(data)[0].units[1].target == "Elle tourne."
+    # Nor is one beside a text that is as it went out.
+    beside = altered(made(EDITION), lambda text: text.replace(rows(text)[2], rows(text)[2] + ADDED))
+    assert told(beside) == ["D283"]
+    empty = ADDED.replace("tourne à six heures.", "")
+    taken_ = altered(
+        made(EDITION),
+        lambda text: text.replace(rows(text)[1], rows(text)[1].replace(TURNS, "Elle tourne.") + empty),
+    )
+    assert [unit.target for unit in taken(taken_)] == ["Elle tourne."]
+
+
 def test_texts_that_were_made_one_are_told_and_left_out() -> None:
     def joined(text: str) -> str:
         second, third = paragraph_of(TURNS, text), paragraph_of("vieille", text)

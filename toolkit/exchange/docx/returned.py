@@ -1,7 +1,7 @@
 """The messages of a DOCX that came back: what was touched, and what of that can be taken.
 
 Where nobody can tell what a text is the translation of, it is told and left out: rows that were merged, texts
-in several paragraphs, bookmarks that are gone.
+in several paragraphs or rows, bookmarks that are gone.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class _Return:
         """Row of a table -> how many bookmarks it has."""
         self.owners: defaultdict[_Element, set[DocxPlace]] = defaultdict(set)
         """Paragraph -> the translations that it is marked with."""
+        self.halves: dict[tuple[int, int], tuple[str, str]] = {}
+        """Parcel and message -> what was typed in its row, and in a new one beside it."""
         self.order: defaultdict[int, dict[int, int]] = defaultdict(dict)
         """By parcel and message, in which paragraph it begins."""
         rank = {paragraph: number for number, paragraph in enumerate(self.places.paragraphs)}
@@ -114,7 +116,7 @@ class _Return:
             except DiglotError as error:
                 refusals.append(refused("D270", error, self.path))
         moved = self._moved(number, order)
-        findings = [*self._told(sent, wrong), *self._order(sent, moved), *refusals]
+        findings = [*self._told(number, wrong), *self._order(number, moved), *refusals]
         left_out = sum(len(rows) for fault, rows in wrong.items() if fault != "D282") + len(refusals)
         return replace(sent.parcel, units=units, findings=findings, unread=left_out)
 
@@ -131,7 +133,7 @@ class _Return:
         """The text of each piece of a translation, and its state where the table has one."""
         state = None
         texts = []
-        for place in places:
+        for piece, place in enumerate(places):
             paragraphs = self.places.at[place]
             row = row_of(paragraphs[0]) if place.kind == "row" else None
             if row is not None:
@@ -151,7 +153,45 @@ class _Return:
                     self.messages[paragraph].append((parcel, at))
             self.used.update(paragraphs)
             texts.append(self._text(paragraphs, unit))
+            if row is not None and [checksum(texts[-1])] != unit.seen[piece : piece + 1]:
+                self._alone(row, sent, (parcel, at), texts[-1])
         return texts, state
+
+    def _alone(self, row: _Element, sent: SentParcel, message: tuple[int, int], text: str) -> None:
+        """Raise an error where a translation may go on in a new row: the half of it is no translation."""
+        for following in (True, False):
+            beside = next(row.itersiblings("{*}tr", preceding=not following), None)
+            if beside is not None and (rest := self._new(beside, row, sent)):
+                self.halves[message] = (text, rest) if following else (rest, text)
+                self.used.update(beside.iter("{*}p"))
+                raise _WrongPlaceError("D281.row")
+
+    def _new(self, beside: _Element, row: _Element, sent: SentParcel) -> str:
+        """What stands in place of a translation in a row that nobody sent; "" for another row."""
+        paragraphs = [*beside.iter("{*}p")]
+        if self.marks[beside] or not paragraphs or row_of(paragraphs[0]) is None:
+            return ""
+        if any(paragraph in self.owners for paragraph in paragraphs):
+            return ""
+        columns = cells(beside)
+        mine = {checksum(text) for text in self._said(cells(row))}
+        if len(columns) == sent.columns:
+            # No column for states is 0.
+            ours = {sent.column, sent.state_column or sent.column}
+            aside = [cell for at, cell in enumerate(columns) if at not in ours]
+            # It has a source of its own: it lost its bookmark, and is another message's.
+            sums = map(checksum, self._said(aside))
+            if any(known in self.others and known not in mine for known in sums):
+                return ""
+            columns = [columns[sent.column]]
+        rest = [text for text in self._said(columns) if checksum(text) not in self.others]
+        return " ".join(rest)
+
+    def _said(self, columns: Iterable[_Element]) -> Iterable[str]:
+        """The texts in some cells."""
+        for cell in columns:
+            texts = (self._reader().marked(group) for group in joined([*cell.iter("{*}p")]))
+            yield from (text for text in texts if plain(text).strip())
 
     def _columns(self, row: _Element, sent: SentParcel, parcel: int) -> list[_Element]:
         """The cells of a row, if they are those that went out."""
@@ -193,20 +233,23 @@ class _Return:
 
     # What is told of a parcel.
 
-    def _told(self, sent: SentParcel, wrong: dict[str, list[int]]) -> Iterable[Finding]:
+    def _told(self, number: int, wrong: dict[str, list[int]]) -> Iterable[Finding]:
         for fault, rows in wrong.items():
             # Of a whole catalog the intake says what is missing.
-            if fault != "D282" or not sent.parcel.whole:
-                yield self._say(fault, sent, rows)
+            if fault != "D282" or not self.sent.parcels[number].parcel.whole:
+                yield self._say(fault, number, rows)
 
-    def _order(self, sent: SentParcel, moved: list[int]) -> Iterable[Finding]:
+    def _order(self, number: int, moved: list[int]) -> Iterable[Finding]:
         if moved:
-            yield self._say("D285", sent, moved)
+            yield self._say("D285", number, moved)
 
-    def _say(self, name: str, sent: SentParcel, rows: Sequence[int]) -> Finding:
-        where = Location(self.path, min(rows) + 1)
+    def _say(self, name: str, number: int, rows: Sequence[int]) -> Finding:
+        where, sent = Location(self.path, min(rows) + 1), self.sent.parcels[number]
         source = shortened(plain(tidy(sent.units[rows[0]].unit.source)))
         lines = ranges(sorted(at + 1 for at in rows))
+        if name == "D281.row":
+            first, rest = (shortened(plain(tidy(half))) for half in self.halves[number, rows[0]])
+            return report(name, where, rows=len(rows), lines=lines, source=source, first=first, rest=rest)
         return report(name, where, rows=len(rows), lines=lines, source=source)
 
     def _strangers(self) -> list[Finding]:
