@@ -247,9 +247,9 @@ def cells(data: bytes, path: str) -> tuple[str, Iterator[tuple[int, list[str]]]]
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
-        if not utf16 and "\0" in text:
-            # UTF-16 without its mark passes for UTF-8, in which no table has such a character.
-            raise UnicodeDecodeError("utf-8", data, data.index(0), data.index(0) + 1, "no text")
+        if "\0" in text[:2]:
+            # UTF-16 without its mark passes for UTF-8, if its first row is of ASCII.
+            raise UnicodeDecodeError("utf-8", data, 0, 2, "no text")
     except UnicodeDecodeError as error:
         raise DiglotError(
             f"this is not {'UTF-16' if utf16 else 'UTF-8'}.",
