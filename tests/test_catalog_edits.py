@@ -110,6 +110,36 @@ def test_figures_that_a_person_has_looked_at_follow() -> None:
         # What it is worth is one or the other: where both tell the same, it is known.
         ("de", "1.234 of them.", "1.245 of them.", "1.234 davon.", "1.245 davon."),
         ("ru", "At 6:40 or so.", "At 6:41 or so.", "Около 6:40.", "Около 6:41."),
+        # The sound of a figure changes the word before it, or behind it.
+        ("it", "On May 8.", "On May 9.", "L’8 maggio.", None),
+        ("it", "On May 7.", "On May 8.", "Il 7 maggio.", None),
+        ("it", "On May 7.", "On May 9.", "Il 7 maggio.", "Il 9 maggio."),
+        ("it", "Page 8 or so.", "Page 80 or so.", "All'8 circa.", "All'80 circa."),
+        ("es", "The 7 or 8 bells.", "The 7 or 9 bells.", "Las 7 u 8 campanas.", None),
+        ("es", "The 7 or 9 bells.", "The 7 or 8 bells.", "Las 7 o 9 campanas.", None),
+        ("es", "The 7 or 8 bells.", "The 6 or 8 bells.", "Las 7 u 8 campanas.", "Las 6 u 8 campanas."),
+        ("es", "The 7 and 8 bells.", "The 7 and 9 bells.", "Las 7 e 8 campanas.", None),
+        ("es", "The 7 and 8 bells.", "The 7 and 9 bells.", "Las 7 y 8 campanas.", "Las 7 y 9 campanas."),
+        ("en", "Un pont de 8 m.", "Un pont de 9 m.", "An 8 m bridge.", None),
+        ("en", "Un pont de 7 m.", "Un pont de 9 m.", "A 7 m bridge.", "A 9 m bridge."),
+        ("fr", "The 11 of us.", "The 12 of us.", "D'*11* cloches.", None),
+        ("fr", "Some 11 bells.", "Some 12 bells.", "Près d’11 cloches.", None),
+        ("hu", "The 5 bells.", "The 6 bells.", "Az 5 harang.", None),
+        ("ko", "It has 3 of them.", "It has 4 of them.", "숫자 3은 크다.", None),
+        ("ko", "It has 3 of them.", "It has 6 of them.", "숫자 3은 크다.", "숫자 6은 크다."),
+        # A clock of 24 hours has other hours than one of 12.
+        ("fr", "At 12 p.m.", "At 3 p.m.", "À 12 heures.", None),
+        ("fr", "At 10 am or so.", "At 12 am or so.", "Vers 10 heures.", None),
+        (
+            "fr",
+            "At 7 in the morning.",
+            "At 8 in the morning.",
+            "À 7 heures du matin.",
+            "À 8 heures du matin.",
+        ),
+        ("ja", "At 7 a.m. sharp.", "At 9 a.m. sharp.", "午前7時ちょうど。", "午前9時ちょうど。"),
+        ("es", "At 12 am sharp.", "At 3 am sharp.", "A las 12 de la noche.", None),
+        ("he", "At 7 bells.", "At 14 bells.", "ב־ 7 בבוקר.", None),
         # What nobody counts to, Python doesn't read.
         ("fr", f"All {'7' * 5000} sheep.", f"All {'8' * 5000} sheep.", f"Les {'7' * 5000} moutons.", None),
         # Of a language that nobody knows here, nothing is known.

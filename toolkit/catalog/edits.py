@@ -9,6 +9,7 @@ a note:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +17,7 @@ from functools import partial
 from toolkit.catalog import review
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.match import Match
-from toolkit.languages import plurals
+from toolkit.languages import halves, plurals, sounds
 from toolkit.model import Catalog, Entry
 from toolkit.text import difference
 from toolkit.text.difference import ChangeKind, ComparedPiece
@@ -178,8 +179,8 @@ def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str, target_lang
     """A draft, finished since the edit that made it one is of a kind that a person has looked at.
 
     None where it isn't, or where it was no finished translation before the edit. Figures are changed in the
-    translation, where each stands once on both sides, and words beside the new one have the same form; else
-    it is given as it is.
+    translation, where each stands once on both sides, words beside the new one have the same form, and clocks
+    the same hours; else it is given as it is.
 
     lang  of the source
     """
@@ -188,10 +189,21 @@ def accepted(entry: Entry, kinds: Collection[ChangeKind], lang: str, target_lang
         return None
     target: str | None = entry.target
     if edit.kind == "figures":
-        alike = partial(plurals.alike, target_lang)
-        target = difference.with_figures(entry.target, before_edit(entry) or "", entry.source, alike)
+        fits = partial(_fits, lang, target_lang)
+        target = difference.with_figures(entry.target, before_edit(entry) or "", entry.source, fits)
     if target is None:
         return entry
     notes = tuple(note for note in entry.notes if not note.startswith(_STARTS))
     # Nobody has gone over what it says now.
     return review.settled(entry.replace(target=target, state="done", previous=None, notes=notes))
+
+
+def _fits(lang: str, target_lang: str, new: str, source: re.Match[str], place: re.Match[str]) -> bool:
+    """Whether a figure may stand in a translation where another stands now, and all else stay as it is."""
+    old, text, (start, end) = place[0], place.string, place.span()
+    ours = halves.beside(source.string, *source.span(), lang)
+    return (
+        plurals.alike(target_lang, old, new)
+        and sounds.alike(target_lang, old, new, text[:start], text[end:])
+        and halves.alike(old, new, ours, halves.beside(text, start, end, target_lang))
+    )

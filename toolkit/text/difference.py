@@ -190,7 +190,9 @@ def _masked(word: str) -> str:
     return "0" if word[0].isdigit() else word
 
 
-def with_figures(translation: str, before: str, after: str, alike: Callable[[str, str], bool]) -> str | None:
+def with_figures(
+    translation: str, before: str, after: str, fits: Callable[[str, re.Match[str], re.Match[str]], bool]
+) -> str | None:
     """A translation with the figures of a source that was edited.
 
     None where it can't be told which they are, or how they are written there: each figure that changed must
@@ -198,7 +200,8 @@ def with_figures(translation: str, before: str, after: str, alike: Callable[[str
     letters change with it, and in "A4" and an address it is another. Points and commas must be as they were:
     what "3.5" is in another language nobody knows here.
 
-    alike  whether words of the translation may stay as they are when one figure takes the place of another
+    fits  whether words of the translation may stay as they are beside a new figure, of which it gets also the
+          place of the one before in the source as it was, and in the translation
 
     >>> with_figures("En 1947, elle sonna.", "It rang in 1947.", "It rang in 1949.", lambda *_: True)
     'En 1949, elle sonna.'
@@ -207,13 +210,16 @@ def with_figures(translation: str, before: str, after: str, alike: Callable[[str
     if len(old) != len(new):
         return None
     changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
-    if any(_shape(a) != _shape(b) or not alike(a, b) for a, b in changed.items()):
+    if any(_shape(a) != _shape(b) for a, b in changed.items()):
         return None
     places = [match for match in _tokens().finditer(translation) if match[0] in changed]
     counts = Counter(match[0] for match in places)
     if any(old.count(figure) != 1 or counts[figure] != 1 for figure in changed):
         return None
     if not all(_by_itself(translation, *match.span()) for match in places):
+        return None
+    sources = {match[0]: match for match in _tokens().finditer(before)}
+    if not all(fits(changed[match[0]], sources[match[0]], match) for match in places):
         return None
     return _tokens().sub(lambda match: changed.get(match[0], match[0]), translation)
 

@@ -29,6 +29,7 @@ from toolkit import languages
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.forms import letters_of
 from toolkit.checks.quantities.lexicon import Amount
+from toolkit.languages import halves as day_halves
 from toolkit.text import scripts
 
 DAY = 24 * 60
@@ -54,12 +55,8 @@ class _Forms:
 
     times: tuple[tuple[str, re.Pattern[str], str], ...]
     """With letters that stand in each, if there are some."""
-    halves: tuple[tuple[bool, str, re.Pattern[str]], ...]
-    """Whether it stands behind the time, "am" or "pm"."""
     words: tuple[tuple[str, re.Pattern[str], str], ...]
     """Without a number."""
-    said: tuple[tuple[str, re.Pattern[str]], ...]
-    """What says "am" or "pm", wherever it stands."""
 
 
 _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
@@ -75,24 +72,18 @@ _ALSO_WORDS = (1, 9)
 @cache
 def _forms(lang: str) -> _Forms:
     times: list[tuple[str, re.Pattern[str], str]] = [("m", _COLON, "")]
-    halves: list[tuple[bool, str, re.Pattern[str]]] = []
     words: list[tuple[str, re.Pattern[str], str]] = []
-    said: list[tuple[str, re.Pattern[str]]] = []
     for line in files(languages.__package__).joinpath("clock.tsv").read_text("utf-8").splitlines():
         tag, minutes, form = line.split("\t")
-        if tag != lang:
+        if tag != lang or minutes in ("am", "pm"):
             continue
-        if minutes in ("am", "pm"):
-            after = form.startswith("{t}")
-            said.append((minutes, re.compile(form.replace("{t}", ""))))
-            halves.append((after, minutes, re.compile(form.replace("{t}", "") + ("" if after else "$"))))
-        elif "{" in form or (minutes[0] == "=" and int(minutes[1:].rstrip("?")) % NOON):
+        if "{" in form or (minutes[0] == "=" and int(minutes[1:].rstrip("?")) % NOON):
             # Half past noon has a number, too.
             pattern = re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))
             times.append((minutes, pattern, letters_of(form)))
         else:
             words.append((minutes, re.compile(form), letters_of(form)))
-    return _Forms(tuple(times), tuple(halves), tuple(words), tuple(said))
+    return _Forms(tuple(times), tuple(words))
 
 
 def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
@@ -103,7 +94,7 @@ def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
 def halves(text: str, lang: str) -> set[str]:
     """Which halves of the day a text names, "am" or "pm"; it may be no time."""
     text = text.lower()
-    return {half for half, form in _forms(languages.base(lang)).said if form.search(text)}
+    return {form.half for form in day_halves.forms(languages.base(lang)) if form.anywhere.search(text)}
 
 
 @cache
@@ -147,7 +138,7 @@ def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple
             if time and not (form is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2):
                 taken |= set(places.values())
                 covered[slice(*span)] = b"x" * (span[1] - span[0])
-                yield _narrowed(time, masked, match, forms), frozenset(places.values())
+                yield _narrowed(time, masked, match, lang), frozenset(places.values())
 
 
 def _within_word(text: str, place: int) -> bool:
@@ -229,21 +220,21 @@ def _after(minutes: str, number: ReadNumber | None) -> int | None:
 def half(text: str, start: int, end: int, lang: str) -> str:
     """Which half of the day stands beside a time, "am" or "pm"; "" where none does."""
     before, after = text[max(0, start - _REACH) : start].lower(), text[end : end + 2 * _REACH].lower()
-    for behind, half, form in _forms(languages.base(lang)).halves:
-        if form.match(after) if behind else form.search(before):
-            return half
+    for form in day_halves.forms(languages.base(lang)):
+        if form.beside.match(after) if form.behind else form.beside.search(before):
+            return form.half
     return ""
 
 
-def _narrowed(time: Time, masked: str, match: re.Match[str], forms: _Forms) -> Time:
+def _narrowed(time: Time, masked: str, match: re.Match[str], lang: str) -> Time:
     """The time, before or after noon where that is said."""
     if len(time.minutes) < 2:
         return time
     before = masked[max(0, match.start() - _REACH) : match.start()]
     after = masked[match.end() : match.end() + _REACH_BEHIND]
-    for behind, half, form in forms.halves:
-        if form.match(after) if behind else form.search(before):
-            late = half == "pm"
+    for form in day_halves.forms(languages.base(lang)):
+        if form.beside.match(after) if form.behind else form.beside.search(before):
+            late = form.half == "pm"
             kept = frozenset(minute for minute in time.minutes if (minute >= NOON) == late)
             # Twelve at night is nobody's afternoon.
             if kept and not any(minute % NOON < 60 for minute in time.minutes):
