@@ -256,7 +256,7 @@ def test_one_who_speaks_alone_makes_the_other_a_person() -> None:
 def test_the_finding_has_the_lines_that_decide_either_way() -> None:
     text = ONCE.format(ab="Ann Smith and Bob Brown")
     _, (problem,) = read(text)
-    one, several = re.findall(r"\[\[.*?(?=\n[A-Z]|$)", problem.hint, re.DOTALL)
+    one, several = re.findall(r"\[\[.*?(?=\n#|$)", problem.hint, re.DOTALL)
     for lines, names in ((one, ["Ann Smith and Bob Brown"]), (several, ["Ann Smith", "Bob Brown"])):
         found, problems = read(text, parse_sidecar(lines, "talk.toml"))
         assert [speaker.name for speaker in found.speakers] == ["Interviewer", *names]
