@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 import polib
@@ -416,9 +416,9 @@ def test_a_photograph_is_made_small_once_for_all_formats(
     made: list[int] = []
     draw = photographs.published
 
-    def counted(data: bytes, kind: str, area: int) -> tuple[bytes, str]:
+    def counted(data: bytes, *about: Any) -> tuple[bytes, str]:
         made.append(len(data))
-        return draw(data, kind, area)
+        return draw(data, *about)
 
     monkeypatch.setattr(photographs, "published", counted)
     talk("build", "-f", "epub", "-f", "html", "-f", "pdf")
@@ -578,6 +578,11 @@ def test_a_picture_without_a_place_is_told(placed: Callable[[str], Run], table: 
             "a.png needs no words, and has some.",
         ),
         ('file = "a.png"\nbegins = "x"\nalt = "y [z]"', 4, "`alt` has a bracket or a backslash."),
+        (
+            'file = "a.png"\nbegins = "x"\nalt = "y"\ncaption = "x !\u200b[zz](pat.svg)"',
+            5,
+            "`caption` has another picture in it.",
+        ),
         ('file = "a.png"\ntime = "soon"\nalt = "y"', 3, "'soon' is no time."),
         ('file = "a.png"\ntime = "0:99"\nalt = "y"', 3, "'0:99' is no time."),
         ('file = "a.png"\ntime = "1:99:09"\nalt = "y"', 3, "'1:99:09' is no time."),

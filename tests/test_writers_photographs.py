@@ -327,3 +327,90 @@ def test_a_drawing_that_the_typesetter_refuses_is_an_error_of_ours() -> None:
     with pytest.raises(typesetting.BrokenPictureError, match="can't be drawn"):
         typesetting.picture("<svg", ("Libertinus Serif",))
     assert not typesetting.draws("<svg")
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def head(side: int) -> bytes:
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
+
+
+TWO_HEADS = (
+    b"\x89PNG\r\n\x1a\n"
+    + head(1)
+    + head(60_000)
+    + chunk(b"IDAT", zlib.compress(b"\0\0"))
+    + chunk(b"IEND", b"")
+)
+GIF = (
+    b"GIF89a"
+    + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0)
+    + bytes(6)
+    + b","
+    + struct.pack("<HHHHB", 0, 0, 65_535, 65_535, 0)
+    + b"\2\2\x44\1\0;"
+)
+
+
+@pytest.mark.parametrize(("data", "words"), [(TWO_HEADS, "broken"), (GIF, "200,000,000 pixels")])
+def test_a_picture_of_two_sizes_fills_no_memory(data: bytes, words: str) -> None:
+    with pytest.raises(DiglotError, match=words) as caught:
+        pictures.read(data, "a.png", ALT)
+    assert caught.value.where == "a.png"
+    # The door itself looks at what the decoder believes.
+    with pytest.raises(DiglotError, match="200,000,000 pixels"):
+        photographs.published(data, "image/png")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<image href="data:image/png;x=y;base64,iVBORw0KGgo="/>',
+        '<image href="data:image/jpeg,%FF%D8"/>',
+        '<image href="data:image/png;base64,iVBOR*"/>',
+        '<g style="mask: url(data:image/png;base64,iVBORw0KGgo=)"/>',
+    ],
+)
+def test_a_photograph_in_a_drawing_that_can_not_be_cleaned_is_refused(drawn: str) -> None:
+    with pytest.raises(DiglotError, match=r"elsewhere|no base64"):
+        pictures.read(f"{OPENING}>{drawn}</svg>".encode(), "a.svg", ALT)
+
+
+def test_a_bomb_in_a_drawing_is_told_with_the_name_of_the_drawing() -> None:
+    inside = base64.b64encode(GIF).decode()
+    with pytest.raises(DiglotError, match="200,000,000 pixels") as caught:
+        pictures.read(
+            f'{OPENING}><image href="data:image/gif;base64,{inside}"/></svg>'.encode(), "a.svg", ALT
+        )
+    assert caught.value.where == "a.svg"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]>", "attributes of its own"),
+        ("<!DOCTYPE svg [<!ENTITY a 'x'>]>", "entities"),
+        ("<?xml-stylesheet href='https://a.example/a.css'?>", "style sheet"),
+    ],
+)
+def test_nothing_before_a_drawing_decides_what_is_drawn(before: str, words: str, encoding: str) -> None:
+    text = f"<?xml version='1.0' encoding='{encoding}'?>{before}{OPENING}><desc>\u7673\u7667</desc></svg>"
+    with pytest.raises(DiglotError, match=words):
+        pictures.read(text.encode(encoding), "a.svg", ALT)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "encoding"),
+    [
+        (f"<?xml version='1.0' encoding='utf-16-le'?>{OPENING}><desc>\u7673\u7667</desc></svg>", "utf-16-le"),
+        (f"<?xml version='1.0' encoding='koi8-r'?>{OPENING}><desc>Маяк</desc></svg>", "koi8-r"),
+        (f"<!DOCTYPE svg><!-- /home/ann -->{OPENING}><desc>مرسى</desc></svg><?x y?>", "utf-8"),
+    ],
+)
+def test_a_drawing_is_published_as_its_root_alone_in_utf_8(drawing: str, encoding: str) -> None:
+    made = pictures.read(drawing.encode(encoding), "a.svg", ALT).data
+    begin = drawing.index("<desc>")
+    assert made.startswith(b"<svg ") and made.endswith(drawing[begin:].partition("<?")[0].encode())

@@ -37,6 +37,10 @@ def of_pictures(sidecar: Sidecar) -> Iterator[Fault]:
             yield place, f"{picture.file} has words and no place.", hint
         elif _SIGNS.search(picture.alt):
             yield [*place, "alt"], "`alt` has a bracket or a backslash.", _OTHER_WORDS
+        elif "![" in "".join(filter(str.isprintable, picture.caption)):
+            # It would be in no table: nothing would say whose it is.
+            hint = "Write a table for each picture, or take the `!` out."
+            yield [*place, "caption"], "`caption` has another picture in it.", hint
         elif picture.time and milliseconds(picture.time) is None:
             hint = "Write 1:02:03 for hours, minutes and seconds, or 2:03."
             yield [*place, "time"], f"{picture.time!r} is no time.", hint

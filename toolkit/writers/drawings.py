@@ -12,6 +12,7 @@ import re
 from lxml import etree
 
 from toolkit import limits
+from toolkit.errors import DiglotError
 from toolkit.model import Location
 from toolkit.writers import weights
 
@@ -20,8 +21,10 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _XLINK_HREF = f"{{{_XLINK}}}href"
 _NAMESPACES = {SVG_NAMESPACE, _XLINK, "http://www.w3.org/XML/1998/namespace", None}
 """Elements and attributes of others are notes of a program, where it has a folder's name, or worse."""
+_PLAIN = frozenset({"UTF-8", "ASCII", "US-ASCII"})
+"""Encodings whose bytes are those of UTF-8."""
 _UNDRAWN = frozenset({"script", "handler", "listener", "metadata"})
-_PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
+PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
 
 
 def parser() -> etree.XMLParser:
@@ -40,12 +43,25 @@ def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
         root = etree.fromstring(data, parser())
     except etree.XMLSyntaxError:
         return data
-    # Entities and style sheets decide what is drawn: the check must see them.
-    if root.tag != f"{{{SVG_NAMESPACE}}}svg" or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
+    # What decides from outside of it what is drawn: the check must see it.
+    if root.tag != f"{{{SVG_NAMESPACE}}}svg" or before(root):
         return data
     limits.check(weights.weight(root), limits.DRAWN, where)
     changed = [_cleaned(node) for node in [*root.iter()]] + [_sized(root)]
-    return etree.tostring(root, encoding="utf-8") if any(changed) else data
+    # The root alone: notes may stand beside it. And what looks at bytes knows no other encoding.
+    alone = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^>]*>\s*)?<(?![?!])", data) and root.getnext() is None
+    plain = alone and b"\0" not in data and str(root.getroottree().docinfo.encoding).upper() in _PLAIN
+    return data if plain and not any(changed) else etree.tostring(root, encoding="utf-8")
+
+
+def before(root: etree._Element) -> str:
+    """What stands before the root, and decides from there what is drawn; "" for nothing."""
+    tree = root.getroottree()
+    # Entities make a drawing of gigabytes, or hide what it loads; attributes may be scripts.
+    if tree.docinfo.doctype not in etree.tostring(tree, encoding="unicode"):
+        return "entities or attributes of its own"
+    notes = [etree.tostring(note) for note in root.itersiblings(etree.PI, preceding=True)]
+    return "a style sheet elsewhere" if any(b"<?xml-stylesheet" in note for note in notes) else ""
 
 
 UNTOLD = (300.0, 150.0)
@@ -89,7 +105,7 @@ def _cleaned(node: etree._Element) -> bool:
         names.append(_XLINK_HREF)
         del node.attrib[_XLINK_HREF]
     for name, value in node.attrib.items():
-        if match := _PHOTOGRAPH.fullmatch(str(value)):
+        if match := PHOTOGRAPH.fullmatch(str(value)):
             made, kind = _published(match)
             node.set(name, f"data:{kind};base64,{base64.b64encode(made).decode()}")
             names.append(name)
@@ -124,4 +140,8 @@ def _published(match: re.Match[str]) -> tuple[bytes, str]:
     from toolkit.writers import pictures
 
     data = base64.b64decode("".join(match[2].split()))
-    return pictures.published(data, "")
+    try:
+        return pictures.published(data, "")
+    except DiglotError as error:
+        # Its place is known to who reads the drawing.
+        raise ValueError(f"of a photograph in the drawing: {error.what}") from error

@@ -19,8 +19,12 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from toolkit import limits
+
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from toolkit.model import Location
 
 AREA = 1600 * 1200
 """Pixels of what is published at most: a tablet's width, and 300 to the inch across a page."""
@@ -32,7 +36,7 @@ _QUALITY = 85
 _PROFILE = 1 << 16
 """Bytes of a colour profile that goes along; the colours of a longer one, as of presses, are converted."""
 _ORIENTATION = 0x0112
-_WRONG = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, OverflowError)
+_WRONG = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, OverflowError, MemoryError)
 """What Pillow raises for a file that isn't whole, beside its own errors, which are among these."""
 
 # Chunks of a PNG that decide what is seen (PNG, 11.2 and 11.3).
@@ -41,14 +45,16 @@ _SEEN = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM"
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
-def published(data: bytes, kind: str, area: int = AREA) -> tuple[bytes, str]:
+def published(
+    data: bytes, kind: str, area: int = AREA, where: Location | str | None = None
+) -> tuple[bytes, str]:
     """The bytes and the media type of what is published.
 
     data  JPEG, PNG, GIF or WebP, of a size that was checked
     kind  its media type
     area  pixels that it has at most
 
-    Raises ValueError for a picture that can't be drawn.
+    Raises ValueError for a picture that can't be drawn, and DiglotError for one of too many pixels.
     """
     from PIL import Image, ImageOps
 
@@ -59,6 +65,8 @@ def published(data: bytes, kind: str, area: int = AREA) -> tuple[bytes, str]:
             # Notes that can't be read are no fault of the picture: they are left out.
             warnings.simplefilter("ignore")
             image: Image.Image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "GIF", "WEBP"))
+            # A file may tell its size twice, and the decoder believe another than who looked first.
+            limits.check(image.width * image.height, limits.PIXELS, where)
             turned = image.getexif().get(_ORIENTATION, 1) not in {0, 1}
             size = published_size(*image.size, area)
             lossy = kind == "image/jpeg" or (kind == "image/webp" and b"VP8 " in data[12:64])
