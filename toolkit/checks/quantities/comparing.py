@@ -242,14 +242,14 @@ def _as_measured(some: Sequence[Quantity], others: Sequence[Quantity]) -> list[Q
     """Quantities whose unit has two meanings, with the one that the other side measures: キロ, for stones."""
     measured = {other.unit.measures for other in others if other.unit}
 
-    def meant(unit: units.MeasureUnit | None) -> units.MeasureUnit | None:
-        if unit is None or unit.measures in measured:
-            return unit
-        also = map(units.of_name, sorted(unit.also))
-        return next((other for other in also if other.measures in measured), unit)
+    def meant(one: Quantity) -> Quantity:
+        if one.unit is None or any(_fits(one, other) for other in others):
+            return one
+        ways = [one._replace(unit=units.of_name(name)) for name in sorted(one.unit.also)]
+        known = [way for way in ways if way.unit and way.unit.measures in measured and way.unit.size]
+        return next((way for way in known if any(_fits(way, other) for other in others)), one)
 
-    # What stays as it is stays the same object, by which it is known.
-    return [one if meant(one.unit) == one.unit else one._replace(unit=meant(one.unit)) for one in some]
+    return [meant(one) for one in some]
 
 
 def _converted(
