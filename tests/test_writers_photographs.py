@@ -287,6 +287,13 @@ def test_a_drawing_is_weighed_by_all_that_its_elements_name(level: str, nine: st
     assert caught.value.where == "a.svg" and caught.value.hint
 
 
+def test_a_style_sheet_multiplies_nothing() -> None:
+    body = "".join(f"fill: url(#x{n});" for n in range(900))
+    sheet = f"<style>{','.join(['.a'] * 9000)} {{{body}}}</style>"
+    with pytest.raises(DiglotError, match="200,000 elements"):
+        pictures.read(f'{OPENING}>{sheet}<g class="a"/></svg>'.encode(), "a.svg", ALT)
+
+
 def test_a_drawing_may_have_a_clip_and_a_hatch() -> None:
     drawn = (
         "<style>.h { fill: url(#hatch) } rect { fill: url(#sky) }</style>"

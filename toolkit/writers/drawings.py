@@ -11,7 +11,6 @@ import re
 
 from lxml import etree
 
-from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import Location
 from toolkit.writers import weights
@@ -46,7 +45,7 @@ def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
     # What decides from outside of it what is drawn: the check must see it.
     if root.tag != f"{{{SVG_NAMESPACE}}}svg" or before(root):
         return data
-    limits.check(weights.weight(root), limits.DRAWN, where)
+    weights.check(root, where)
     changed = [_cleaned(node) for node in [*root.iter()]] + [_sized(root)]
     # The root alone: notes may stand beside it. And what looks at bytes knows no other encoding.
     alone = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^>]*>\s*)?<(?![?!])", data) and root.getnext() is None

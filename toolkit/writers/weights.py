@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from urllib.parse import unquote
 
 from lxml import etree
 
+from toolkit import limits
+from toolkit.model import Location
+
 _DEPTH = 200
 """How deep elements may stand in each other, those that they use among them."""
+_NAMES = 10 * limits.DRAWN.most
+"""How many names are read at most, again where they are read again."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 # `url(#a)`, and whatever else names an element in brackets.
 _NAMED = re.compile(r"\(\s*+[\"']?+\s*+#([^\"')]+)")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# It begins behind a bracket, and nowhere else: else a long sheet without one takes for ever.
+_RULE = re.compile(r"(?:\A|(?<=[{}]))([^{}]*+)\{([^{}]*+)\}")
 _COMPOUND = re.compile(r"(\*|[\w-]*)((?:[.#][\w-]+)*)")
 _ONCE = frozenset({"clip-path", "mask", "filter"})
 """Properties that an element has as a whole; all others may be handed down to each element in it."""
@@ -40,23 +47,26 @@ def unescaped(style: str) -> str:
     )
 
 
-def weight(root: etree._Element) -> int:
-    """The number of elements that are drawn, each as often as it is; never too few.
+def check(root: etree._Element, where: Location | str | None) -> None:
+    """Refuse what is drawn too often; elements are counted as often as they are drawn, and never too few.
 
-    Raises ValueError for elements that use themselves, and for two of one id, of which readers draw either.
+    Raises DiglotError for too many, and ValueError for elements that use themselves, and for two of one id,
+    of which readers draw either.
     """
-    by_id: dict[str, etree._Element] = {}
-    for node in root.iter(etree.Element):
-        for name in {node.get("id"), node.get(_XML_ID)} - {None, ""}:
-            if name in by_id:
-                raise ValueError(f"two elements of the drawing have the id {name}.")
-            by_id[str(name)] = node
+    by_id = _by_id(root)
     rules = _rules(root)
     weights: dict[tuple[etree._Element, bool], int] = {}
     open_: set[tuple[etree._Element, bool]] = set()
+    read = count()
 
     def targets(node: etree._Element, *, each: bool) -> Iterator[etree._Element]:
-        for name, handed_down in {*_named(node, rules)}:
+        named: dict[Named, None] = {}
+        for pair in _named(node, rules):
+            named[pair] = None
+            # Style sheets multiply what few bytes name.
+            if next(read) > _NAMES:
+                raise limits.beyond(limits.DRAWN, where)
+        for name, handed_down in named:
             target = by_id.get(name, by_id.get(unquote(name)))
             if handed_down == each and target is not None and etree.QName(target).localname not in _PLAIN:
                 yield target
@@ -74,27 +84,39 @@ def weight(root: etree._Element) -> int:
                     made += sum(weigh(child) for child in node if isinstance(child.tag, str))
                     made += sum(weigh(target, True) for target in targets(node, each=False))
                 made *= 1 + sum(weigh(target, True) for target in targets(around, each=True))
+                # At once: what names it has more still.
+                limits.check(made, limits.DRAWN, where)
             weights[key] = made
             open_.discard(key)
         return weights[key]
 
-    return weigh(root)
+    weigh(root)
 
 
-def _rules(root: etree._Element) -> dict[str, list[Named]]:
+def _by_id(root: etree._Element) -> dict[str, etree._Element]:
+    by_id: dict[str, etree._Element] = {}
+    for node in root.iter(etree.Element):
+        for name in {node.get("id"), node.get(_XML_ID)} - {None, ""}:
+            if name in by_id:
+                raise ValueError(f"two elements of the drawing have the id {name}.")
+            by_id[str(name)] = node
+    return by_id
+
+
+def _rules(root: etree._Element) -> dict[str, list[Sequence[Named]]]:
     """The elements that style sheets name, by the tag, `.class` or `#id` that has the style; "*" for all."""
-    rules: dict[str, list[Named]] = defaultdict(list)
+    rules: dict[str, list[Sequence[Named]]] = defaultdict(list)
     for style in root.iter("{*}style"):
         text = "".join(style.itertext())
         # In quotes, comments and escapes a bracket may be none: then each element may have each style.
         if re.search(r"/\*|[\\\"']", text):
-            rules["*"] += _in_style(text)
+            rules["*"].append([*_in_style(text)])
             continue
         for selectors, body in _RULE.findall(text):
-            named = [*_in_style(body)]
+            named = [*dict.fromkeys(_in_style(body))]
             for selector in selectors.split(",") if named else ():
-                rules[_key(selector)] += named
-        rules["*"] += _in_style(_RULE.sub(r"\1", text))
+                rules[_key(selector)].append(named)
+        rules["*"].append([*_in_style(_RULE.sub(r"\1", text))])
     return rules
 
 
@@ -107,12 +129,12 @@ def _key(selector: str) -> str:
     return re.findall("[.#][^.#]+", match[2])[-1] if match[2] else match[1] or "*"
 
 
-def _named(node: etree._Element, rules: dict[str, list[Named]]) -> Iterator[Named]:
+def _named(node: etree._Element, rules: dict[str, list[Sequence[Named]]]) -> Iterator[Named]:
     """All that a node names to be drawn."""
     tag = etree.QName(node).localname
     classes = [f".{name}" for name in str(node.get("class", "")).split()]
     for key in ("*", tag, f"#{node.get('id')}", *classes) if rules else ():
-        yield from rules.get(key, ())
+        yield from chain.from_iterable(rules.get(key, ()))
     for key, value in node.attrib.items():
         name, text = etree.QName(key).localname, str(value).strip()
         if name == "style":
