@@ -108,7 +108,7 @@ def suggest(
             path = workspace.project.show(workspace.project.catalog_path(name, lang))
             try:
                 yield from _suggest(workspace, name, lang, engine, wish, memory, moment)
-            except _CatalogError as error:
+            except _UnfilledError as error:
                 yield Outcome(path, error=error)
             except DiglotError as error:
                 # One service for all: who isn't served for one catalog won't be for the next.
@@ -116,7 +116,7 @@ def suggest(
                 return
 
 
-class _CatalogError(DiglotError):
+class _UnfilledError(DiglotError):
     """A catalog can't be filled; another may be."""
 
 
@@ -133,7 +133,7 @@ def _suggest(
     existing = workspace.catalog(name, lang)
     shown = here.show(here.catalog_path(name, lang))
     if existing is None:
-        raise _CatalogError("there is no catalog.", shown, f"`diglot extract {name} -l {lang}` makes it.")
+        raise _UnfilledError("there is no catalog.", shown, f"`diglot extract {name} -l {lang}` makes it.")
     document = workspace.document(name)
     work = _Filling(workspace, existing, document, moment)
     # What another run was killed over is there already.
@@ -308,7 +308,7 @@ class _Filling:
             self.held |= self.kept.read(filter(_wants, existing.entries))
         except DiglotError as error:
             # Before anything is asked for: it may be there already, and paid for.
-            raise _CatalogError(error.what, error.where, error.hint) from error
+            raise _UnfilledError(error.what, error.where, error.hint) from error
 
     def told(self, path: str, title: str) -> Iterator[Outcome]:
         """What went wrong, and what became of the catalog."""

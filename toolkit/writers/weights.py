@@ -36,7 +36,7 @@ _PLAIN = frozenset({"linearGradient", "radialGradient"})
 """Elements that are named and draw no others."""
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-Named = tuple[str, bool]
+NamedPart = tuple[str, bool]
 """The id of an element, and whether each element in the one that names it may draw it."""
 
 
@@ -60,7 +60,7 @@ def check(root: etree._Element, where: Location | str | None) -> None:
     read = count()
 
     def targets(node: etree._Element, *, each: bool) -> Iterator[etree._Element]:
-        named: dict[Named, None] = {}
+        named: dict[NamedPart, None] = {}
         for pair in _named(node, rules):
             named[pair] = None
             # Style sheets multiply what few bytes name.
@@ -103,9 +103,9 @@ def _by_id(root: etree._Element) -> dict[str, etree._Element]:
     return by_id
 
 
-def _rules(root: etree._Element) -> dict[str, list[Sequence[Named]]]:
+def _rules(root: etree._Element) -> dict[str, list[Sequence[NamedPart]]]:
     """The elements that style sheets name, by the tag, `.class` or `#id` that has the style; "*" for all."""
-    rules: dict[str, list[Sequence[Named]]] = defaultdict(list)
+    rules: dict[str, list[Sequence[NamedPart]]] = defaultdict(list)
     for style in root.iter("{*}style"):
         text = "".join(style.itertext())
         # In quotes, comments and escapes a bracket may be none: then each element may have each style.
@@ -129,7 +129,7 @@ def _key(selector: str) -> str:
     return re.findall("[.#][^.#]+", match[2])[-1] if match[2] else match[1] or "*"
 
 
-def _named(node: etree._Element, rules: dict[str, list[Sequence[Named]]]) -> Iterator[Named]:
+def _named(node: etree._Element, rules: dict[str, list[Sequence[NamedPart]]]) -> Iterator[NamedPart]:
     """All that a node names to be drawn."""
     tag = etree.QName(node).localname
     classes = [f".{name}" for name in str(node.get("class", "")).split()]
@@ -145,7 +145,7 @@ def _named(node: etree._Element, rules: dict[str, list[Sequence[Named]]]) -> Ite
             yield from ((match[1].strip(), name not in _ONCE) for match in _NAMED.finditer(unescaped(text)))
 
 
-def _in_style(style: str) -> Iterator[Named]:
+def _in_style(style: str) -> Iterator[NamedPart]:
     """What the declarations of a style name."""
     # Where a comment or an escape hides a name, it is taken for one that is handed down.
     sure = not re.search(r"/\*|\\", style)
