@@ -1,4 +1,4 @@
-"""Files that grow, and go: what is in them already is never written anew."""
+"""Files that are written to at their end, and files that are taken away."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The boxes of pages that are cut after they are printed.
+"""How far the print of a PDF goes over the edge of its pages (BleedBox).
 
-The compiler says where they are cut (TrimBox), and not how far what is printed goes over it (BleedBox). That
-is added as the standard adds to a file: pages written anew behind its end, with a table of where they are
+The compiler says where pages are cut (TrimBox), and not that. It is added as the standard adds to a file: pages written anew behind its end, with a table of where they are
 (ISO 32000-1, 7.5.6). All that was there stays to the byte.
 """
 
