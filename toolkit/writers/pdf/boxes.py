@@ -1,8 +1,8 @@
 """How far the print of a PDF goes over the edge of its pages (BleedBox).
 
-The compiler says where pages are cut (TrimBox), and not that. It is added as the standard adds to a file: pages
-written anew behind its end, with a table of where they are (ISO 32000-1, 7.5.6). All that was there stays to
-the byte.
+The compiler says where pages are cut (TrimBox), and not that. It is added as the standard adds to a file:
+pages written anew behind its end, with a table of where they are (ISO 32000-1, 7.5.6). All that was there
+stays to the byte.
 """
 
 from __future__ import annotations
