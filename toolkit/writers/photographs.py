@@ -43,6 +43,7 @@ _WRONG = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, 
 _SEEN = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"})
 # Where the coded pixels of a JPEG end: a marker that is no filling, no zero behind an FF, and no restart.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_BEGIN, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 
 
 def published(
@@ -156,29 +157,51 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
-    """The segments of a JPEG that are seen, up to its end (ITU T.81, B.1).
+    """The segments of a JPEG that are seen, up to its end.
 
     Behind it cameras put another picture, or a film. Raises IndexError for one that doesn't end.
     """
-    yield data[:2]
+    yield _BEGIN
+    yield from (segment for marker, segment in _segments(data) if _decides(marker, segment[4:16]))
+    yield _END
+
+
+def head(data: bytes, remark: str) -> bytes:
+    """A JPEG without its coded pixels: what tells its size and its colours, and a remark.
+
+    Who only copies pictures takes it for one.
+    """
+    told = remark.encode()
+    kept = [_BEGIN, b"\xff\xfe", (2 + len(told)).to_bytes(2, "big"), told]
+    for marker, segment in _segments(data):
+        kept.append(segment)
+        if marker == _SCAN:
+            break
+    return b"".join([*kept, _END])
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The segments of a JPEG between its begin and its end, each with its marker (ITU T.81, B.1).
+
+    Coded pixels are one by themselves, with the marker 0. Raises IndexError where there is no end.
+    """
     at = 2
-    while data[at + 1] != 0xD9:
+    while data[at + 1] != _END[1]:
         if data[at] != 0xFF:
             raise IndexError
         if data[at + 1] == 0xFF:
             at += 1
             continue
         marker, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker == 0xDA:
-            # The coded pixels follow, and have no length.
-            match = _MARKER.search(data, end)
+        yield marker, data[at:end]
+        at = end
+        if marker == _SCAN:
+            # They have no length.
+            match = _MARKER.search(data, at)
             if match is None:
                 raise IndexError
-            end = match.start()
-        if _decides(marker, data[at + 4 : at + 16]):
-            yield data[at:end]
-        at = end
-    yield b"\xff\xd9"
+            yield 0, data[at : match.start()]
+            at = match.start()
 
 
 def _decides(marker: int, begin: bytes) -> bool:

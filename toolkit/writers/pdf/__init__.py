@@ -26,7 +26,7 @@ from toolkit.model import SVG, Book, Edition, Picture, Use
 from toolkit.writers import Writer, cover, cover_designs, modified, photographs, pictures, typesetting
 from toolkit.writers.fonts import name_of, renamed, suffix
 from toolkit.writers.metadata import metadata
-from toolkit.writers.pdf import boxes, fonts
+from toolkit.writers.pdf import boxes, fonts, objects, stand_ins
 from toolkit.writers.pdf.cells import Data
 from toolkit.writers.pdf.content import PaperContent
 
@@ -56,13 +56,14 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
         raise WritingModeError("a PDF can't be set vertically.", hint="Build an EPUB: -f epub.")
     page = sheet(options)
     data = pages(book, options)
-    shown = dict(_files(book, page))
+    shown = {pictures.file_name(picture): picture for picture in _shown(book)}
+    given = dict(_files(shown, page))
     lost: list[str] = []
     # The compiler tells one text at a time that it can't print.
     with typesetting.typefaces(_own_fonts(book)) as faces:
         for left in reversed(range(_ROUNDS)):
             try:
-                made = typesetting.pdf(_program(), data, options.modified, shown, faces)
+                made = typesetting.pdf(_program(), data, options.modified, given, faces)
             except typesetting.LostCharactersError as error:
                 more = _lost(data, error.what, faces)
                 # No box would help, or there is no end of it: then it is an error.
@@ -74,7 +75,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
             except typesetting.BrokenPictureError as error:
                 raise _broken(book) from error
             else:
-                sink.write(boxes.with_bleed(made, page.bleed) if page.around else made)
+                _put(made, _photographs(data, shown), page, sink)
                 break
     return fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
 
@@ -84,17 +85,38 @@ def _own_fonts(book: Book) -> dict[str, bytes]:
     return {f"{n}.{suffix(font)}": renamed(font) for n, font in enumerate(book.fonts)}
 
 
-def _files(book: Book, page: PageSize) -> Iterator[tuple[str, bytes]]:
+def _files(shown: Mapping[str, Picture], page: PageSize) -> Iterator[tuple[str, bytes]]:
     """The pictures that are no drawings, and a drawing around each.
 
     So the compiler puts their bytes into the file as they are; else it would hold all their pixels.
     """
-    shown = chain.from_iterable(document.pictures.values() for document in book.documents)
-    for picture in chain(shown, book.around):
+    for name, picture in shown.items():
         if picture.media_type != SVG:
-            name = pictures.file_name(picture)
-            yield name, picture.data
+            yield name, stand_ins.stand_in(picture)
             yield f"{name}.svg", _around(name, *_printed_size(picture, page)).encode()
+
+
+def _shown(book: Book) -> Iterator[Picture]:
+    for document in book.documents:
+        yield from document.pictures.values()
+    yield from book.around
+
+
+def _photographs(data: Data, shown: Mapping[str, Picture]) -> stand_ins.Photographs:
+    """Those that stand on the pages, and not in a drawing."""
+    said = [value for value in _everything(data["sections"]) if isinstance(value, dict)]
+    names = dict.fromkeys([value["file"] for value in said if "file" in value])
+    return stand_ins.Photographs(
+        {name: shown[name].data for name in names if shown[name].media_type == stand_ins.JPEG}
+    )
+
+
+def _put(made: bytes, photographs: stand_ins.Photographs, page: PageSize, sink: BinaryIO) -> None:
+    """Write what the compiler has made, with what it can't do itself."""
+    bled = [boxes.bleeding(page.bleed)] if page.around else []
+    objects.rewrite(made, [photographs, *bled], sink)
+    if photographs.missing:
+        raise ValueError(f"the compiler's PDF has no place for {min(photographs.missing)}")
 
 
 def _broken(book: Book) -> DiglotError:
