@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import config
-from toolkit.config import PinTable, sidecar_file
+from toolkit.config import PinTable, sidecar_file, toml_text
 from toolkit.config.parse import line_of, places
-from toolkit.config.sidecar_file import NewPin
+from toolkit.config.sidecar_file import NewPin, TableChange
 from toolkit.errors import ConfigError
 
 TYPED = """\
@@ -59,7 +59,9 @@ class Forms:
         return self.some("", f" # “remark {self.remarks}” = [[pins]]")
 
     def pair(self, key: str, value: Any) -> str:
-        written = "true" if value is True else self.string(value)
+        written = (
+            "true" if value is True else self.values(value) if isinstance(value, list) else self.string(value)
+        )
         quotes = self.some("", '"', "'")
         return f"{quotes}{key}{quotes}{self.some(' = ', '=')}{written}"
 
@@ -67,6 +69,11 @@ class Forms:
         plain = "".join(c if c not in '\\"' and c.isprintable() else f"\\U{ord(c):08x}" for c in value)
         literal = f"'{value}'" if "'" not in value and value.isprintable() else f'"{plain}"'
         return self.some(f'"{plain}"', literal, f'"""{plain}"""', f'"""\n{plain}"""')
+
+    def values(self, values: list[str]) -> str:
+        """An array without remarks: those go with what they are about."""
+        comma, blank = self.some(",", ",\n  "), self.some("", " ")
+        return f"[{blank}{comma.join(map(self.string, values))}{blank}]"
 
     def array(self, items: list[str]) -> str:
         if self.some("line", "lines") == "line":
@@ -195,8 +202,60 @@ def test_a_pin_takes_the_place_of_others() -> None:
     assert "# sure" in third
 
 
+TABLES = st.dictionaries(
+    st.sampled_from(["name", "role", "aliases", "begins"]),
+    st.one_of(WORDS, st.lists(WORDS, max_size=3)),
+    min_size=1,
+)
+ARRAYS = ("decide", "speakers")
+
+
+@st.composite
+def arrays(draw: st.DrawFn) -> tuple[str, dict[str, list[dict[str, Any]]], list[str]]:
+    """A sidecar, with what its two arrays of tables say, and labels that are nobody's."""
+    forms = Forms(draw)
+    said = {array: draw(st.lists(TABLES, max_size=3)) for array in ARRAYS}
+    nobody = draw(st.lists(WORDS, max_size=3, unique=True))
+    before = f"not-speakers = {forms.values(nobody)}{forms.remark()}\n" if nobody else ""
+    after = ""
+    for array, tables in said.items():
+        rows = [[forms.pair(key, value) for key, value in one.items()] for one in tables]
+        if draw(st.booleans()):
+            inline = [f"{{{', '.join(pairs)}}}" for pairs in rows]
+            before += f"{array} = {forms.array(inline)}{forms.remark()}\n"
+            continue
+        for pairs in rows:
+            lines = "".join(f"{pair}{forms.remark()}\n" for pair in pairs)
+            after += f"[[{array}]]{forms.remark()}\n{lines}{forms.some('', chr(10))}"
+    return f"title = 'x'{forms.remark()}\n{before}\n{after}", said, nobody
+
+
+@given(arrays(), st.data())
+def test_tables_come_change_and_go_in_any_form_of_toml(
+    typed: tuple[str, dict[str, list[dict[str, Any]]], list[str]], data: st.DataObject
+) -> None:
+    text, said, known = typed
+    changes, left = [], []
+    for array in ARRAYS:
+        tables = []
+        for number, table in enumerate(said[array]):
+            new = data.draw(st.one_of(st.just(table), st.just({}), TABLES.map(table.__or__), TABLES))
+            changes += [TableChange(array, new, number)] if new != table else []
+            tables += [new] if new else []
+        more = data.draw(st.lists(TABLES, max_size=2))
+        changes += [TableChange(array, table) for table in more]
+        left.append([*tables, *more])
+    nobody = data.draw(st.lists(st.sampled_from([*known, "Rule", "A"]), unique=True))
+    done = sidecar_file.edit(text, "talk.toml", tables=changes, not_speakers=nobody)
+    after = tomllib.loads(done)
+    assert [after.get(array, []) for array in ARRAYS] == left
+    assert after.get("not-speakers", []) == nobody and after["title"] == "x"
+    assert sorted(REMARK.findall(done)) == sorted(REMARK.findall(text))
+    assert sidecar_file.edit(done, "talk.toml", not_speakers=nobody) == done
+
+
 def test_what_would_say_something_else_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sidecar_file, "_joined", lambda text, _, written: text.replace("]", written))
+    monkeypatch.setattr(toml_text, "_joined", lambda text, _, written: text.replace("]", written))
     with pytest.raises(ConfigError, match="can't be written") as caught:
         sidecar_file.edit(
             "title = 'x'\npins = []\n", "talk.toml", pins=[NewPin(PinTable("fr", "s00000A", "Oui"))]

@@ -1,27 +1,21 @@
-"""Where a sidecar is, and how it is edited.
+"""Where a sidecar is, and how it is edited: all else in it stays as it was typed.
 
-All else in it stays as it was typed.
-
-The text is edited, not written anew: each form of TOML is somebody's choice, and comments stand everywhere.
 What comes out is read again before it is given, so it says what was meant, or there is an error.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
 from toolkit import languages
-from toolkit.config import PinTable, TranslationFileTable, line_of
-from toolkit.config.parse import KeyPath, ValuePlace, gap, places
+from toolkit.config import PinTable, TranslationFileTable, line_of, toml_text
 from toolkit.errors import ConfigError
 from toolkit.findings import Finding
 from toolkit.model import Location
-from toolkit.text.data import json_line
 
 _SomePath = TypeVar("_SomePath", bound=PurePath)
 
@@ -87,6 +81,17 @@ class NewPin(NamedTuple):
     """0-based numbers of the pins in the sidecar that it takes the place of."""
 
 
+class TableChange(NamedTuple):
+    """A table that comes into a sidecar, says something else, or goes."""
+
+    array: str
+    """`decide`, `pins` or `speakers`."""
+    table: Mapping[str, Any]
+    """What it says then; nothing for one that goes."""
+    number: int | None = None
+    """0-based, of the one that there is; None for a new one, which comes last."""
+
+
 def edit(
     text: str,
     path: str,
@@ -94,96 +99,88 @@ def edit(
     pins: Sequence[NewPin] = (),
     apart: Sequence[str] = (),
     files: Mapping[str, TranslationFileTable] | None = None,
+    tables: Sequence[TableChange] = (),
+    not_speakers: Sequence[str] | None = None,
 ) -> str:
-    """A sidecar with new pins and paragraphs set apart.
+    """A sidecar that says something else.
 
     The text is legal, or empty; each comes into it once.
 
-    files  what is known of a file of a translation, by language
-    path  as it is shown to a person; ConfigError where the text can't be edited so that it says just that
+    path    as it is shown to a person; ConfigError where the text can't be edited so that it says just that
+    apart   paragraphs that are set apart beside those that are
+    files   what is known of a file of a translation, by language
+    tables  each table of the sidecar at most once
+    not_speakers  all labels that are nobody's; None for those that there are
     """
     wanted = tomllib.loads(text)
     # Line ends are put back at the end; in between, one sign ends a line.
     done = text.replace("\r\n", "\n")
-    ids = [name for name in dict.fromkeys(apart) if name not in wanted.get("apart", ())]
-    if ids:
-        done = _set_apart(done, ids)
-        wanted["apart"] = [*wanted.get("apart", ()), *ids]
-    if pins:
-        done, wanted["pins"] = _pinned(done, wanted.get("pins", []), pins)
+    known = wanted.get("apart", [])
+    listed = {"apart": [*known, *dict.fromkeys(name for name in apart if name not in known)]}
+    if not_speakers is not None:
+        listed["not-speakers"] = [*dict.fromkeys(not_speakers)]
+    for key, values in listed.items():
+        done = toml_text.with_list(done, key, wanted.get(key, []), values)
+        wanted |= {key: values} if values or key in wanted else {}
+    changes = [*_instead(wanted.get("pins", ()), pins), *tables]
+    done = _changed(done, wanted, changes)
     for lang, table in (files or {}).items():
         done = _filed(done, wanted, lang, table)
     # Some form of TOML that nobody thought of: better an error than a sidecar that says something else.
     if not _says(done, wanted):
+        about = changes[0].array if changes else next((key for key in listed if key in wanted), "")
         raise ConfigError(
             "what was decided can't be written into it as it stands.",
-            Location(path, line_of(text, ["pins" if pins else "apart" if apart else "translations"])),
-            "Write each pin as a table [[pins]] at the end of the file, `apart` on one line, and each "
-            "translation as a table such as [translations.fr].",
+            Location(path, line_of(text, [about or "translations"])),
+            "Write each pin as a table [[pins]] at the end of the file, each decision and each speaker "
+            "likewise, `apart` and `not-speakers` on one line, and each translation as a table such as "
+            "[translations.fr].",
         )
     return done.replace("\n", "\r\n") if "\r\n" in text else done
 
 
 def _says(text: str, wanted: Mapping[str, Any]) -> bool:
     try:
-        return tomllib.loads(text) == wanted
+        # An array of tables that has none left is not there.
+        return _some(tomllib.loads(text)) == _some(wanted)
     except tomllib.TOMLDecodeError:
         return False
 
 
-def _set_apart(text: str, ids: Sequence[str]) -> str:
-    written = [_value(name) for name in ids]
-    if ("apart",) in places(text):
-        for name in written:
-            text = _joined(text, ("apart",), name)
-        return text
-    # Keys without a table stand before the first table.
-    in_order = sorted(places(text).values())
-    headers = [place.start for place in in_order if text[place.start] == "["]
-    # Behind the last key at the top.
-    at = max((place.end for place in in_order if not headers or place.end < headers[0]), default=0)
-    at = _after_line(text, at) if at else 0
-    before, after = text[:at], text[at:]
-    if before and not before.endswith("\n"):
-        before += "\n"
-    blank = "\n" if after and not after.startswith("\n") else ""
-    return f"{before}apart = [{', '.join(written)}]\n{blank}{after}"
+def _some(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value != []}
 
 
-def _pinned(
-    text: str, tables: Sequence[Mapping[str, Any]], pins: Sequence[NewPin]
-) -> tuple[str, list[Mapping[str, Any]]]:
-    """The text with these pins, and all its pins."""
-    kept: dict[int, Mapping[str, Any]] = dict(enumerate(tables))
+def _instead(tables: Sequence[Mapping[str, Any]], pins: Sequence[NewPin]) -> Iterator[TableChange]:
+    """What becomes of the pins."""
     free = {*chain.from_iterable(pin.instead for pin in pins)}
-    added: list[Mapping[str, Any]] = []
     for pin in pins:
-        table = _table(pin.table)
+        table = pin.table.told()
         # Of several that it replaces, the first gives its place.
         number = min(free.intersection(pin.instead), default=None)
-        if number is None:
-            added.append(table)
-            continue
-        free.remove(number)
-        kept[number] = table | {"lang": kept[number]["lang"]}  # the language is the same, however it is typed
-        text = _replaced(text, ("pins", number), tables[number], kept[number])
+        if number is not None:
+            free.remove(number)
+            table |= {"lang": tables[number]["lang"]}  # the language is the same, however it is typed
+        yield TableChange("pins", table, number)
+    yield from (TableChange("pins", {}, number) for number in free)
+
+
+def _changed(text: str, wanted: dict[str, Any], changes: Sequence[TableChange]) -> str:
+    """The text with other tables in arrays; `wanted` says so then too."""
+    for array, table, number in changes:
+        if number is not None and table:
+            text = toml_text.with_other_table(text, (array,), number, wanted[array][number], table)
+            wanted[array][number] = table
     # From behind, so that the numbers of those before stay true.
-    for number in sorted(free, reverse=True):
-        del kept[number]
-        text = _without(text, number)
-    for new in added:
-        place = places(text).get(("pins",))
-        if place is not None and text[place.start] != "[":
-            text = _joined(text, ("pins",), _inline(new))
-        else:
-            text = _appended(text, "[[pins]]", new)
-    return text, [*kept.values(), *added]
-
-
-def _appended(text: str, header: str, table: Mapping[str, Any]) -> str:
-    """The text with one more table at its end."""
-    before = f"{text.rstrip()}\n\n" if text.strip() else ""
-    return before + "".join(f"{line}\n" for line in (header, *_lines(table)))
+    gone = {(array, number) for array, table, number in changes if number is not None and not table}
+    for array, number in sorted(gone, reverse=True):
+        text = toml_text.without_table(text, (array,), number)
+        del wanted[array][number]
+    for array, table, number in changes:
+        if number is None:
+            text = toml_text.with_table(text, (array,), table)
+            wanted.setdefault(array, []).append(table)
+    return text
 
 
 def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileTable) -> str:
@@ -195,123 +192,14 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     # However the editor has typed the language.
     key = next((tag for tag in tables if languages.get(tag).tag == lang), lang)
     files = tables.setdefault(key, {}).setdefault("files", [])
-    told = {name: value for name in table.__struct_fields__ if (value := getattr(table, name))}
+    new, array = table.told(), ("translations", key, "files")
     # The same file, read anew: its old figures are replaced.
     for number, noted in enumerate(files):
         if (noted.get("file", ""), noted.get("name", "")) == (table.file, table.name):
-            files[number] = told
-            return _replaced(text, ("translations", key, "files", number), noted, told)
-    files.append(told)
-    place = places(text).get(("translations", key, "files"))
-    if place is not None and text[place.start] != "[":
-        return _joined(text, ("translations", key, "files"), _inline(told))
-    return _appended(text, f"[[translations.{key}.files]]", told)
-
-
-def _table(pin: PinTable) -> dict[str, Any]:
-    """The keys of a pin that say something."""
-    return {name: value for name in pin.__struct_fields__ if (value := getattr(pin, name))}
-
-
-def _lines(table: Mapping[str, Any]) -> list[str]:
-    return [f"{key} = {_value(value)}" for key, value in table.items()]
-
-
-def _value(value: str | bool | int) -> str:
-    """A value as TOML writes it.
-
-    JSON writes it so, too, but for one character.
-    """
-    return json_line(value).replace("\x7f", "\\u007f")
-
-
-def _inline(table: Mapping[str, Any]) -> str:
-    return f"{{ {', '.join(_lines(table))} }}"
-
-
-def _replaced(text: str, base: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """The text with other words in a table."""
-    whole = places(text)[base]
-    if text[whole.start] == "{":
-        return text if old == new else text[: whole.start] + _inline(new) + text[whole.end :]
-    for key in old:
-        place = places(text)[*base, key]
-        if key not in new:
-            text = _unsaid(text, place)
-        elif old[key] != new[key]:
-            text = text[: place.value] + _value(new[key]) + text[place.end :]
-    more = _lines({key: value for key, value in new.items() if key not in old})
-    at = _after_line(
-        text, max(place.end for path, place in places(text).items() if path[: len(base)] == base)
-    )
-    end = "\n" if more and not text[:at].endswith("\n") else ""
-    return text[:at] + end + "".join(f"{line}\n" for line in more) + text[at:]
-
-
-def _without(text: str, number: int) -> str:
-    """The text without a pin; comments stay."""
-    key_places = places(text)
-    whole = key_places["pins", number]
-    if text[whole.start] == "{":
-        return _out_of_array(text, whole, key_places.get(("pins", number - 1)))
-    own = [place for path, place in key_places.items() if path[:2] == ("pins", number) and len(path) < 4]
-    # From behind, so that the places before stay true.
-    for place in sorted(own, reverse=True):
-        text = _unsaid(text, place)
-    at = whole.start
-    return text[:at] + text[at:].removeprefix("\n") if text[:at].endswith("\n\n") else text
-
-
-def _unsaid(text: str, place: ValuePlace) -> str:
-    """The text without a header or a key.
-
-    Its value goes with the key; a comment behind stays.
-    """
-    start, end = text.rfind("\n", 0, place.start) + 1, _after_line(text, place.end)
-    return text[:start] + text[place.end : end].lstrip() + text[end:]
-
-
-def _out_of_array(text: str, place: ValuePlace, previous: ValuePlace | None) -> str:
-    start, end = place.start, place.end
-    comma = gap(text, end)
-    # The comma behind goes with it, or at the end of an array that before it.
-    if text[comma] == ",":
-        text = text[:comma] + text[comma + 1 :]
-    elif previous is not None and re.fullmatch(r", *", text[previous.end : start]):
-        start = previous.end
-    text = text[:start] + text[end:].lstrip(" ")
-    line = text.rfind("\n", 0, start) + 1
-    after = _after_line(text, line)
-    return text if text[line:after].strip() else text[:line] + text[after:]
-
-
-def _joined(text: str, key: KeyPath, written: str) -> str:
-    """The text with one more value in an array.
-
-    On a line of its own where the bracket closes on one.
-    """
-    key_places = places(text)
-    close = key_places[key].end - 1
-    items = [place for path, place in key_places.items() if path[:-1] == key]
-    line = text.rfind("\n", key_places[key].value, close) + 1
-    if not line or text[line:close].strip():
-        at = items[-1].end if items else close
-        return f"{text[:at]}{', ' if items else ''}{written}{text[at:]}"
-    indent = "    "
-    before = text[:line]
-    if items:
-        end = items[-1].end
-        begin = text.rfind("\n", 0, items[-1].start) + 1
-        indent = text[begin : items[-1].start] if not text[begin : items[-1].start].strip() else indent
-        comma = "" if text[gap(text, end)] == "," else ","
-        before = text[:end] + comma + text[end:line]
-    return f"{before}{indent}{written},\n{text[line:]}"
-
-
-def _after_line(text: str, at: int) -> int:
-    """Where the line of a place ends, with its line end."""
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end + 1
+            files[number] = new
+            return toml_text.with_other_table(text, array, number, noted, new)
+    files.append(new)
+    return toml_text.with_table(text, array, new)
 
 
 def toml(text: str) -> str:

@@ -30,6 +30,11 @@ class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     A `date` is an ISO 8601 date, whole or in part, also where it is written as a date of TOML.
     """
 
+    def told(self) -> dict[str, Any]:
+        """The keys that say something, as they are typed."""
+        said = ((known.encode_name, getattr(self, known.name)) for known in msgspec.structs.fields(self))
+        return {key: [*value] if isinstance(value, tuple) else value for key, value in said if value}
+
 
 def literals(hint: Any) -> tuple[str, ...]:
     """The texts that a type allows; () for any.

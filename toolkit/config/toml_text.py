@@ -1,0 +1,172 @@
+"""A TOML text, edited in place: all that a change isn't about stays as it was typed.
+
+Each form of TOML is somebody's choice, and comments stand everywhere. The text is legal; one sign ends a
+line in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from toolkit.config.parse import KeyPath, ValuePlace, gap, places
+from toolkit.text.data import json_line
+
+
+def with_table(text: str, array: KeyPath, table: Mapping[str, Any]) -> str:
+    """The text with one more table in an array of tables."""
+    place = places(text).get(array)
+    if place is not None and text[place.start] != "[":
+        return _joined(text, array, _inline(table))
+    before = f"{text.rstrip()}\n\n" if text.strip() else ""
+    return before + "".join(f"{line}\n" for line in (f"[[{'.'.join(map(str, array))}]]", *_lines(table)))
+
+
+def with_other_table(
+    text: str, array: KeyPath, number: int, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> str:
+    """The text with other words in a table of an array.
+
+    number  of the table, from 0
+    """
+    base: KeyPath = (*array, number)
+    whole = places(text)[base]
+    if text[whole.start] == "{":
+        return text if old == new else text[: whole.start] + _inline(new) + text[whole.end :]
+    for key in old:
+        if key not in new:
+            text = _unsaid(text, places(text)[*base, key])
+        elif old[key] != new[key]:
+            text = _with_other_value(text, (*base, key), old[key], new[key])
+    more = _lines({key: value for key, value in new.items() if key not in old})
+    at = _after_line(
+        text, max(place.end for path, place in places(text).items() if path[: len(base)] == base)
+    )
+    end = "\n" if more and not text[:at].endswith("\n") else ""
+    return text[:at] + end + "".join(f"{line}\n" for line in more) + text[at:]
+
+
+def without_table(text: str, array: KeyPath, number: int) -> str:
+    """The text without a table of an array; comments stay."""
+    base: KeyPath = (*array, number)
+    key_places = places(text)
+    whole = key_places[base]
+    if text[whole.start] == "{":
+        return _out_of_array(text, whole, key_places.get((*array, number - 1)))
+    depth = len(base) + 1
+    own = [place for path, place in key_places.items() if path[: len(base)] == base and len(path) <= depth]
+    # From behind, so that the places before stay true.
+    for place in sorted(own, reverse=True):
+        text = _unsaid(text, place)
+    at = whole.start
+    return text[:at] + text[at:].removeprefix("\n") if text[:at].endswith("\n\n") else text
+
+
+def with_list(text: str, key: str, old: Sequence[str], new: Sequence[str]) -> str:
+    """The text with other values in an array at its top; it is made where there is none."""
+    if (key,) in places(text):
+        return _with_other_value(text, (key,), [*old], [*new])
+    if not new:
+        return text
+    # Keys without a table stand before the first table.
+    in_order = sorted(places(text).values())
+    headers = [place.start for place in in_order if text[place.start] == "["]
+    # Behind the last key at the top.
+    at = max((place.end for place in in_order if not headers or place.end < headers[0]), default=0)
+    at = _after_line(text, at) if at else 0
+    before, after = text[:at], text[at:]
+    if before and not before.endswith("\n"):
+        before += "\n"
+    blank = "\n" if after and not after.startswith("\n") else ""
+    return f"{before}{key} = {_value(new)}\n{blank}{after}"
+
+
+def _without_value(text: str, array: KeyPath, number: int) -> str:
+    """The text without a value of an array, which is the one with this number, from 0."""
+    key_places = places(text)
+    return _out_of_array(text, key_places[*array, number], key_places.get((*array, number - 1)))
+
+
+def _lines(table: Mapping[str, Any]) -> list[str]:
+    return [f"{key} = {_value(value)}" for key, value in table.items()]
+
+
+def _value(value: Any) -> str:
+    """A value as TOML writes it.
+
+    JSON writes it so, too, but for one character.
+    """
+    return json_line(value).replace("\x7f", "\\u007f")
+
+
+def _inline(table: Mapping[str, Any]) -> str:
+    return f"{{ {', '.join(_lines(table))} }}"
+
+
+def _with_other_value(text: str, key: KeyPath, old: Any, new: Any) -> str:
+    """The text with another value; of an array, what both have stays as it was typed."""
+    if isinstance(old, list) and isinstance(new, list):
+        kept = [value for value in old if value in new]
+        more = [value for value in new if value not in old]
+        if [*kept, *more] == new:
+            # From behind, so that the numbers of those before stay true.
+            for number in reversed([n for n, value in enumerate(old) if value not in new]):
+                text = _without_value(text, key, number)
+            for value in more:
+                text = _joined(text, key, _value(value))
+            return text
+    place = places(text)[key]
+    return text[: place.value] + _value(new) + text[place.end :]
+
+
+def _unsaid(text: str, place: ValuePlace) -> str:
+    """The text without a header or a key.
+
+    Its value goes with the key; a comment behind stays.
+    """
+    start, end = text.rfind("\n", 0, place.start) + 1, _after_line(text, place.end)
+    return text[:start] + text[place.end : end].lstrip() + text[end:]
+
+
+def _out_of_array(text: str, place: ValuePlace, previous: ValuePlace | None) -> str:
+    start, end = place.start, place.end
+    comma = gap(text, end)
+    # The comma behind goes with it, or at the end of an array that before it.
+    if text[comma] == ",":
+        text = text[:comma] + text[comma + 1 :]
+    elif previous is not None and re.fullmatch(r", *", text[previous.end : start]):
+        start = previous.end
+    text = text[:start] + text[end:].lstrip(" ")
+    line = text.rfind("\n", 0, start) + 1
+    after = _after_line(text, line)
+    return text if text[line:after].strip() else text[:line] + text[after:]
+
+
+def _joined(text: str, key: KeyPath, written: str) -> str:
+    """The text with one more value in an array.
+
+    On a line of its own where the bracket closes on one.
+    """
+    key_places = places(text)
+    close = key_places[key].end - 1
+    items = [place for path, place in key_places.items() if path[:-1] == key]
+    line = text.rfind("\n", key_places[key].value, close) + 1
+    if not line or text[line:close].strip():
+        at = items[-1].end if items else close
+        return f"{text[:at]}{', ' if items else ''}{written}{text[at:]}"
+    indent = "    "
+    before = text[:line]
+    if items:
+        end = items[-1].end
+        begin = text.rfind("\n", 0, items[-1].start) + 1
+        indent = text[begin : items[-1].start] if not text[begin : items[-1].start].strip() else indent
+        comma = "" if text[gap(text, end)] == "," else ","
+        before = text[:end] + comma + text[end:line]
+    return f"{before}{indent}{written},\n{text[line:]}"
+
+
+def _after_line(text: str, at: int) -> int:
+    """Where the line of a place ends, with its line end."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1
