@@ -65,6 +65,8 @@ class Visit:
     print: bool = False
     around: Path | None = None
     """A folder that the page may load files from."""
+    address: str = ""
+    """Where a server has the page, with the folder that it may load from; "" for the file itself."""
 
 
 def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
@@ -98,7 +100,7 @@ def _order(visit: Visit) -> dict[str, Any]:
     return {
         **{key: value for key, value in asdict(visit).items() if key != "size"},
         "file": str(visit.file.resolve(strict=True)),
-        "around": visit.around.resolve().as_uri() if visit.around else None,
+        "around": visit.address or (visit.around.resolve().as_uri() if visit.around else None),
         "width": width,
         "height": height,
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from toolkit.disk import writing
+from toolkit.disk import aside
 
 PO = "locales/fr/LC_MESSAGES/bells.po"
 ASIDE = ".diglot-0123456789abcdef"
@@ -165,7 +165,7 @@ def test_the_next_run_takes_away_what_a_killed_one_left(
     fresh: Run, talks: Path, command: str, folders: list[str]
 ) -> None:
     assert fresh(*command.split()).exit_code == 0
-    writing._sweep.cache_clear()  # It is done once in a process.
+    aside.sweep_folder.cache_clear()  # It is done once in a process.
     for name in folders:
         (talks / name / ASIDE).write_bytes(b"half")
     edit(talks)

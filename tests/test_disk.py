@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit import disk, project
-from toolkit.disk import locks, writing
+from toolkit.disk import aside, locks, writing
 from toolkit.errors import DiglotError
 
 ASIDE = ".diglot-0123456789abcdef"
@@ -243,7 +243,7 @@ def test_what_a_living_process_makes_is_left_to_it(tmp_path: Path) -> None:
         assert other.stdin and other.stdout
         for _ in range(2):
             assert other.stdout.readline() == "now\n"
-            writing._sweep.cache_clear()
+            aside.sweep_folder.cache_clear()
             disk.write(tmp_path / "ours", os.urandom(8))
             other.stdin.write("\n")
             other.stdin.flush()
@@ -315,7 +315,7 @@ def test_a_disk_without_locks_is_worked_on(tmp_path: Path, monkeypatch: pytest.M
     # Nobody can tell whether it is being made.
     assert (tmp_path / ASIDE).exists()
     os.utime(tmp_path / ASIDE, (0, 0))
-    writing._sweep.cache_clear()
+    aside.sweep_folder.cache_clear()
     disk.write(tmp_path / "other", b"1")
     assert not (tmp_path / ASIDE).exists()
 

@@ -17,7 +17,7 @@ from toolkit import disk
 from toolkit.archive import bag
 from toolkit.cli import main
 from toolkit.corpora.output import NAME, ResultRecord
-from toolkit.disk import locks, writing
+from toolkit.disk import aside, locks
 from toolkit.errors import DiglotError
 from toolkit.workflow import deposit
 from toolkit.workflow.init import from_nothing
@@ -50,7 +50,7 @@ def built(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *command: str) -> Result:
-    writing._sweep.cache_clear()
+    aside.sweep_folder.cache_clear()
     with quickly():
         return CliRunner().invoke(main, ["-C", str(folder), *command], catch_exceptions=False)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from toolkit import adopting, aligning, catalog, checks, disk, languages, limits, po, registry
 from toolkit.adopting import Adopted
@@ -34,6 +34,7 @@ from toolkit.po import from_polib, to_polib
 from toolkit.workflow import align as glossaries
 from toolkit.workflow import transcripts, workspace
 from toolkit.workflow.documents import now
+from toolkit.workflow.folders import put_whole
 from toolkit.workflow.ignoring import fits
 
 __all__ = [
@@ -302,6 +303,7 @@ def write(
 ) -> None:
     """Write an edition, or a book of several.
 
+    file  a path or an open file; of a web page with `html="folder"` in the options that of its folder
     form  epub, html, pdf, tei, or that of a plug-in; by default what the suffix of the path says
     """
     form = form or _form(_shown(file, ""))
@@ -323,14 +325,11 @@ def write(
         raise DiglotError(what, hint="Write its documents one by one.")
     findings: list[Finding] = []
 
-    def fill(sink: BinaryIO) -> None:
-        # Handed over when the file is whole: who is told of them may look at it.
-        findings.extend(writer.write(printed, options, sink) or ())
+    def fill(sink: Any) -> None:
+        # Handed over when the edition is whole: who is told of them may look at it.
+        findings.extend(writer.writes(printed, options)(sink) or ())
 
-    if isinstance(file, str | PathLike):
-        disk.write(Path(file), fill)
-    else:
-        fill(file)
+    put_whole(file, fill, writer.in_folder(options))
     _hand_over(findings, on_finding)
 
 

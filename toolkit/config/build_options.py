@@ -85,6 +85,10 @@ class Look(Table, frozen=True):
     ] = "short"
     drop_caps: bool = False
     """Whether a text begins with a large letter, in scripts that have capitals."""
+    html: Annotated[
+        Literal["file", "folder"],
+        Option("Whether a web page is one file, or a folder with its style, script and pictures beside it."),
+    ] = "file"
     times: Annotated[
         Literal["hidden", "shown"],
         Option(

@@ -4,6 +4,7 @@ What the system refuses is told as a DiglotError with its cure.
 """
 
 from toolkit.disk.appending import append, remove
+from toolkit.disk.aside import sweep
 from toolkit.disk.locks import lock
 from toolkit.disk.reading import (
     HeldFiles,
@@ -13,6 +14,7 @@ from toolkit.disk.reading import (
     drained,
     files,
     mark,
+    named,
     read,
     read_if_there,
     reading,
@@ -22,10 +24,10 @@ from toolkit.disk.reading import (
     snapshot,
     stretches,
 )
-from toolkit.disk.writing import Memory, create, sweep, write, write_folder
+from toolkit.disk.writing import Memory, create, write, write_folder
 
 __all__ = [
     "HeldFiles", "Memory", "Stretches", "append", "checksum", "contents", "create", "drained", "files",
-    "lock", "mark", "read", "read_if_there", "reading", "real", "remove", "scratch", "size", "snapshot",
-    "stretches", "sweep", "write", "write_folder",
+    "lock", "mark", "named", "read", "read_if_there", "reading", "real", "remove", "scratch", "size",
+    "snapshot", "stretches", "sweep", "write", "write_folder",
 ]  # fmt: skip

@@ -1,9 +1,6 @@
 """Files and folders, written.
 
 They are made aside first, then put in their place whole.
-
-What is half made is called `.diglot-` and a number, and is locked while somebody makes it. What a killed run
-has left is taken away by the next one that writes in the same folder, or holds the project's lock.
 """
 
 from __future__ import annotations
@@ -11,28 +8,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
-import secrets
 import signal
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit import limits
-from toolkit.disk.locks import free, open_elsewhere
+from toolkit.disk.aside import LOCKS, aside, folder_aside, forget, sweep_folder, unused
+from toolkit.disk.locks import open_elsewhere
 from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused, regular
 from toolkit.errors import DiglotError
 from toolkit.limits import Limit
 
 FileContent = bytes | Callable[[BinaryIO], object]
 """Bytes, or what writes them."""
-_LOCKS = os.name == "posix"
-"""Whether a file can be locked and renamed at once."""
-_ASIDE = re.compile(r"\.diglot-[0-9a-f]{16}")
-_OLD = 3600
-"""Seconds after which nobody is taken to make a file, where files have no locks."""
+FolderContent = Mapping[str, FileContent] | Callable[[Callable[[str, FileContent], None]], object]
+"""Files by their paths there, with "/"; or what is given a function that puts them one by one."""
 _NEW, _SWAP = 1, 2
 """Flags of Linux's renameat2: the new name must be free; both names change their files."""
 _LACKING = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
@@ -87,19 +79,19 @@ def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
         if path.exists():
             regular(path.stat(), path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
+        sweep_folder(path.parent)
         if isinstance(content, bytes) and _has(path, content):
             return False
         # Told before it is made, where that is known already. It is asked again at the end.
         if over is not None and checksum(path) != over:
             raise _changed(path)
-        with _aside(path.parent) as (temporary, file):
+        with aside(path.parent) as (temporary, file):
             _fill(file, content)
             if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
                 return False
             # As it was, or as the system makes new files: until now nobody else may read it.
             temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            if not _LOCKS:
+            if not LOCKS:
                 file.close()  # Windows renames no open file.
             _put(temporary, path, over)
     except OSError as error:
@@ -107,39 +99,55 @@ def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
     return True
 
 
-def write_folder(path: Path, files: Mapping[str, FileContent]) -> bool:
+def write_folder(path: Path, content: FolderContent, ours: Callable[[str], object] = lambda _: False) -> bool:
     """Write a folder of files; whether it changed.
 
-    Files are by their paths with "/". The folder has these and no others then.
+    The folder has these files and no others then. It is made aside and takes the place of the old one whole,
+    as a file does in `write`.
 
-    It is made aside and takes the place of the old one whole, as a file does in `write`. FileExistsError
-    where there is a folder with a file that is none of these: it is left alone.
+    ours  tells by its path whether a file of the old folder is one of ours, beside those that are given by
+          their paths
+
+    FileExistsError where there is a folder with a file that isn't: it is left alone.
     """
     path = real(path)
+    given = content if isinstance(content, Mapping) else {}
+
+    def may(name: str) -> object:
+        return name in given or ours(name)
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
-        _only(path, files)
-        with _folder_aside(path.parent) as temporary:
-            for name, content in files.items():
+        sweep_folder(path.parent)
+        _only(path, may)
+        with folder_aside(path.parent) as temporary:
+            names: set[str] = set()
+
+            def put(name: str, content: FileContent) -> None:
+                names.add(name)
                 file = temporary / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with file.open("xb") as sink:
                     _fill(sink, content)
+
+            for name, file in given.items():
+                put(name, file)
+            if not isinstance(content, Mapping):
+                content(put)
             there = path.is_dir()
-            if there and _listed(path) == set(files) and all(_same(temporary / f, path / f) for f in files):
+            if there and _listed(path) == names and all(_same(temporary / f, path / f) for f in names):
                 return False
             temporary.chmod(path.stat().st_mode & 0o777 if there else 0o777 & ~_umask())
-            _only(path, files)
+            _only(path, may)
             with _undisturbed():
                 if not there:
                     _rename(temporary, path, _NEW) or temporary.rename(path)
                 elif not _rename(temporary, path, _SWAP):
                     # The one moment at which neither is there.
-                    old = _unused(path.parent)
+                    old = unused(path.parent)
                     path.rename(old)
                     temporary.rename(path)
-                    _forget(old)
+                    forget(old)
     except FileExistsError:
         raise
     except OSError as error:
@@ -147,10 +155,10 @@ def write_folder(path: Path, files: Mapping[str, FileContent]) -> bool:
     return True
 
 
-def _only(path: Path, files: Mapping[str, FileContent]) -> None:
+def _only(path: Path, may: Callable[[str], object]) -> None:
     if path.exists() and not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-    if others := _listed(path) - set(files):
+    if others := [name for name in _listed(path) if not may(name)]:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), min(others))
 
 
@@ -266,108 +274,6 @@ def _rename(path: Path, to: Path, flag: int) -> bool:
     if number in _LACKING:
         return False
     raise OSError(number, os.strerror(number), to.name)
-
-
-@contextlib.contextmanager
-def _aside(parent: Path) -> Iterator[tuple[Path, BinaryIO]]:
-    """A new file, taken away unless it is renamed."""
-    while True:
-        # Its name is short: that of the file may be as long as the system allows. And it is known before the
-        # file is there, so that it is taken away whatever interrupts us.
-        temporary = _unused(parent)
-        try:
-            with open(temporary, "x+b", opener=partial(os.open, mode=0o600)) as file:
-                if _ours(file.fileno(), temporary):
-                    yield temporary, file
-                    return
-        finally:
-            _forget(temporary)
-
-
-@contextlib.contextmanager
-def _folder_aside(parent: Path) -> Iterator[Path]:
-    """As `_aside`, of a folder."""
-    while True:
-        temporary = _unused(parent)
-        number = -1
-        try:
-            temporary.mkdir(0o700)
-            number = os.open(temporary, os.O_RDONLY) if _LOCKS else -1
-            if not _LOCKS or _ours(number, temporary):
-                yield temporary
-                return
-        finally:
-            if number >= 0:
-                os.close(number)
-            _forget(temporary)
-
-
-def _unused(parent: Path) -> Path:
-    return parent / f".diglot-{secrets.token_hex(8)}"
-
-
-def _ours(number: int, path: Path) -> bool:
-    """Lock what was just made.
-
-    False where another run has found it before, and taken it away.
-    """
-    try:
-        return free(number) and path.exists()
-    except OSError:
-        return True  # There are no locks here: others go by its age.
-
-
-def sweep(folders: Iterable[Path]) -> None:
-    """Take away what killed runs have left.
-
-    In some folders, whatever this run writes; links stay alone.
-    """
-    for folder in folders:
-        if not folder.is_symlink():
-            _sweep(real(folder))
-
-
-@cache
-def _sweep(folder: Path) -> None:
-    """Take away leftovers of one folder, once in a run."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _ASIDE.fullmatch(entry.name) and not entry.is_symlink():
-                with contextlib.suppress(OSError):
-                    _drop(Path(entry.path))
-
-
-def _drop(path: Path) -> None:
-    """Take away what nobody is making any more.
-
-    A file or a folder; what is neither wasn't made by us.
-    """
-    if not (path.is_file() or path.is_dir()):
-        return
-    if not _LOCKS:
-        if time.time() - path.stat().st_mtime > _OLD:
-            _forget(path)
-        return
-    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    try:
-        try:
-            stale = free(number)
-        except OSError:
-            stale = time.time() - path.stat().st_mtime > _OLD
-        if stale:
-            _forget(path)
-    finally:
-        os.close(number)
-
-
-def _forget(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        import shutil
-
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with contextlib.suppress(FileNotFoundError):
-            path.unlink()
 
 
 def _umask() -> int:

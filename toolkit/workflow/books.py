@@ -1,10 +1,9 @@
-"""Books of `diglot.toml`, each written as one file."""
+"""Books of `diglot.toml`, each written as one file or folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import overload
 
@@ -78,7 +77,7 @@ def _written(
     here = workspace.project
     # All is made as it is written: an error in one document keeps this book alone from being written.
     writer = registry.load("writer", format_)
-    path = here.build_path(selection.name + choices.variant + writer.suffix)
+    path = here.build_path(writer.called(selection.name + choices.variant, choices.options))
     try:
         if strict:
             for name in selection.documents:
@@ -93,8 +92,7 @@ def _written(
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.outcomes[shown] = Outcome(shown, findings=(finding,))
-        write = partial(writer.write, book, options)
-        return put(workspace, path, write, returns=writer.returns, strict=strict)
+        return put(workspace, path, writer.writes(book, options), writer, options, strict=strict)
     except WritingModeError as error:
         place: Location | str = here.show(path)
         if here.settings.vertical:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
-from toolkit import disk, registry
+from toolkit import registry
 from toolkit.config import BuildOptions, EditionTable
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
@@ -18,10 +17,11 @@ from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.workflow import documents, exchange
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.folders import put_whole
 from toolkit.workflow.pictures import behind_cover, logo, shown, style_sheet
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.workspace import Choice, Workspace
-from toolkit.writers import typesetting
+from toolkit.writers import Writer, typesetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ class _DocumentBuild:
             writer = registry.load("writer", job.format)
             # Before it is written: nothing of it needs to be thrown away.
             if self.strict and lacking(outcome.findings for outcome in before):
-                yield not_written(self.here.show(self.here.build_path(f"{stem}{writer.suffix}")))
+                yield not_written(self.here.show(self.here.build_path(writer.called(stem, choices.options))))
                 return
             options = choices.options.replace(modified=self.workspace.modified(self.name, langs))
             edition = self.workspace.edition(
@@ -273,29 +273,32 @@ def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
 def put(
     workspace: Workspace,
     path: Path,
-    write: Callable[[BinaryIO], tuple[Finding, ...] | None],
+    write: Callable[[Any], tuple[Finding, ...] | None],
+    writer: Writer[Any],
+    options: BuildOptions,
     *,
-    returns: str,
     strict: bool,
 ) -> Sequence[Outcome]:
-    """Write a file of `build/`, and tell its findings.
+    """Write a file of `build/`, or a folder, and tell its findings.
 
-    returns  the format by which somebody's work in the file comes back; "" for none
-    strict   whether a file that lacks something leaves the one before as it is
+    write   writes it, to a binary file or to the `Put` of a folder
+    strict  whether an edition that lacks something leaves the one before as it is
     """
     findings: list[Finding] = []
-    shown = workspace.project.show(path)
-    if returns:
-        exchange.check_built(workspace, path, returns)
+    folder = writer.in_folder(options)
+    # What a person opens.
+    shown = workspace.project.show(path / folder.first if folder else path)
+    if writer.returns:
+        exchange.check_built(workspace, path, writer.returns)
 
-    def fill(sink: BinaryIO) -> None:
+    def fill(sink: Any) -> None:
         findings.extend(write(sink) or ())
         # What only the writer knows, such as a letter that no font has.
         if strict and lacking([findings]):
             raise _not_whole(shown)
 
     try:
-        outcomes = [Outcome(shown, disk.write(path, fill))]
+        outcomes = [Outcome(shown, put_whole(path, fill, folder))]
     except _NotWholeError as error:
         return [_about(shown, findings), Outcome(shown, error=error)]
     return [*outcomes, _about(shown, findings)] if findings else outcomes
@@ -337,16 +340,14 @@ def _write(
             logo=logo(workspace, options, edition.main, looked),
         )
         printed = book if writer.scope == "selection" else edition
-        files = (
-            writer.files(edition, options) if writer.files else {"": partial(writer.write, printed, options)}
-        )
+        files = writer.files(edition, options) if writer.files else {"": writer.writes(printed, options)}
     except DiglotError as error:
-        yield Outcome(here.show(here.build_path(f"{stem}{writer.suffix}")), error=error)
+        yield Outcome(here.show(here.build_path(writer.called(stem, options))), error=error)
         return
     for part, write in files.items():
-        path = here.build_path(f"{stem}{part}{writer.suffix}")
+        path = here.build_path(writer.called(f"{stem}{part}", options))
         try:
-            yield from put(workspace, path, write, returns=writer.returns, strict=strict)
+            yield from put(workspace, path, write, writer, options, strict=strict)
         except WritingModeError as error:
             place = here.place("writing-mode") if here.settings.vertical else here.show(path)
             yield Outcome(here.show(path), error=error.at(place))

@@ -202,9 +202,9 @@ class Records:
         if record is None or record.inputs != inputs:
             return None
         # Asked of the files themselves: somebody may have edited or deleted what was built.
-        same = all(
-            _built_checksum(self.here.build_path(name)) == sum_ for name, sum_ in record.outputs.items()
-        ) and all(self._read_checksum(self.here.root / path) == sum_ for path, sum_ in record.read.items())
+        same = all(self._built_checksum(name) == sum_ for name, sum_ in record.outputs.items()) and all(
+            self._read_checksum(self.here.root / path) == sum_ for path, sum_ in record.read.items()
+        )
         return record if same else None
 
     def keep(
@@ -227,8 +227,9 @@ class Records:
             # With another font on the machine, another file would be made.
             if outcome.error or any(finding.rule.machine for finding in outcome.findings):
                 return
-        names = dict.fromkeys(PurePath(outcome.path).name for outcome in made)
-        outputs = {name: sum_ for name in names if (sum_ := _built_checksum(self.here.build_path(name)))}
+        folder = self.here.show(self.here.build_path(""))
+        names = dict.fromkeys(PurePath(outcome.path).relative_to(folder).as_posix() for outcome in made)
+        outputs = {name: sum_ for name in names if (sum_ := self._built_checksum(name))}
         # A file that isn't there was not made: the next build tries again.
         if len(outputs) < len(names):
             return
@@ -243,6 +244,27 @@ class Records:
         try:
             return self.workspace.checksum(path)
         except (DiglotError, OSError, ValueError):
+            return ""
+
+    def _built_checksum(self, name: str) -> str:
+        """The checksum of what was built, by its path in `build/`.
+
+        Of a file in a folder it is that of the whole folder. It is "" for what isn't there, or can't have
+        been built.
+        """
+        path = self.here.build_path(name)
+        try:
+            if "/" not in name:
+                return disk.checksum(path, limits.EDITION)
+            total = blake2b(digest_size=16)
+            for file, _, fault in disk.contents(path.parent):
+                # A link may lead to anything.
+                if fault:
+                    return ""
+                sum_ = disk.checksum(path.parent / file, limits.EDITION)
+                total.update(f"{file.as_posix()}\0{sum_}\0".encode())
+            return total.hexdigest()
+        except DiglotError:
             return ""
 
     def _path(self, what: Sequence[object]) -> Path:
@@ -262,14 +284,3 @@ class Records:
             )
         # All else is written the same in every run.
         return tuple(map(self._told, value)) if isinstance(value, tuple) else value
-
-
-def _built_checksum(path: Path) -> str:
-    """The checksum of what was built.
-
-    It is "" for what isn't there, or can't have been built.
-    """
-    try:
-        return disk.checksum(path, limits.EDITION)
-    except DiglotError:
-        return ""

@@ -6,9 +6,11 @@ Packages of others register theirs under the entry point group `diglot.writers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Generic, Literal, TypeVar
+from functools import partial
+from typing import Any, BinaryIO, Generic, Literal, TypeVar
 
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding
@@ -18,6 +20,9 @@ T = TypeVar("T", Book, Edition)
 Files = Mapping[str, Callable[[BinaryIO], tuple[Finding, ...] | None]]
 """What stands between the name of a document and the suffix -> what writes that file, as `Writer.write`."""
 
+Put = Callable[[str, bytes | Callable[[BinaryIO], object]], None]
+"""Puts a file into the folder of an edition: its path there, and its bytes or what writes them."""
+
 
 def modified(options: BuildOptions, documents: Iterable[Edition]) -> str:
     """When a book's sources last changed.
@@ -25,6 +30,23 @@ def modified(options: BuildOptions, documents: Iterable[Edition]) -> str:
     It is "" where nobody knows.
     """
     return options.modified or max((document.modified for document in documents), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder(Generic[T]):
+    """A format whose edition may be a folder of files."""
+
+    wanted: Callable[[BuildOptions], bool]
+    """Whether it is one, and not the one file that `Writer.write` writes."""
+    write: Callable[[T, BuildOptions, Put], tuple[Finding, ...] | None]
+    """Puts all its files; else as `Writer.write`."""
+    first: str
+    """The file that is opened."""
+    sign: bytes
+    """What stands in the beginning of that, and in no other program's."""
+    names: re.Pattern[str]
+    """Paths of all files that it may have, and of those that systems leave in folders that somebody looked
+    at: a folder with any other file is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +64,22 @@ class Writer(Generic[T]):
     """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them."""
     files: Callable[[Edition, BuildOptions], Files] | None = None
     """For a format that may have several files. Without it there is one, which `write` writes."""
+    folder: Folder[T] | None = None
+    """For a format whose edition may be a folder, by an option."""
     returns: str = ""
     """The format of `diglot import` that reads it: what somebody did in such a file is not overwritten."""
     findings: Callable[[Edition, BuildOptions], tuple[Finding, ...]] = lambda *_: ()
     """What an editor should know of an edition in this format; `where` is left to the caller."""
+
+    def in_folder(self, options: BuildOptions) -> Folder[T] | None:
+        """How its edition is a folder; None where it is a file."""
+        return self.folder if self.folder and self.folder.wanted(options) else None
+
+    def called(self, stem: str, options: BuildOptions) -> str:
+        """The name of an edition's file or folder."""
+        return stem if self.in_folder(options) else f"{stem}{self.suffix}"
+
+    def writes(self, printed: T, options: BuildOptions) -> Callable[[Any], tuple[Finding, ...] | None]:
+        """What writes an edition: to a binary file, or to the `Put` of a folder."""
+        folder = self.in_folder(options)
+        return partial(folder.write if folder else self.write, printed, options)

@@ -117,10 +117,8 @@ def _style(book: Book, options: BuildOptions) -> bytes:
 
 
 def _fonts(embedded: Sequence[Font], characters: set[str]) -> Iterator[epub.EpubItem]:
-    for number, font in enumerate(embedded, 1):
-        name = f"fonts/{font.lang}-{number}.{fonts.suffix(font)}"
-        kind = f"font/{fonts.suffix(font)}"
-        yield epub.EpubItem(f"font-{number}", name, kind, fonts.cut(font, sorted(characters)))
+    for number, (name, data) in enumerate(fonts.files(embedded, characters), 1):
+        yield epub.EpubItem(f"font-{number}", name, f"font/{name.rpartition('.')[2]}", data)
 
 
 def _faces(embedded: Sequence[Font], items: Sequence[epub.EpubItem]) -> bytes:
@@ -133,9 +131,8 @@ def _licences(embedded: Sequence[Font]) -> Iterator[epub.EpubItem]:
 
     Nothing links to them: whoever takes the book apart finds them beside the fonts.
     """
-    texts = dict.fromkeys(font.licence for font in embedded if font.licence)
-    for number, text in enumerate(texts, 1):
-        yield epub.EpubItem(f"licence-{number}", f"fonts/LICENCE-{number}.txt", "text/plain", text.encode())
+    for number, (name, text) in enumerate(fonts.licences(embedded), 1):
+        yield epub.EpubItem(f"licence-{number}", name, "text/plain", text.encode())
 
 
 class _Navigation(epub.EpubNav):  # type: ignore[misc]

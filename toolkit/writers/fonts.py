@@ -107,6 +107,20 @@ def cut(font: Font, characters: Iterable[str]) -> bytes:
         return sink.getvalue()
 
 
+def files(embedded: Sequence[Font], characters: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The fonts cut down to some characters, with their names in an edition."""
+    wanted = sorted(characters)
+    for number, font in enumerate(embedded, 1):
+        yield f"fonts/{font.lang}-{number}.{suffix(font)}", cut(font, wanted)
+
+
+def licences(embedded: Sequence[Font]) -> Iterator[tuple[str, str]]:
+    """The texts of their licences, each once, with their names in an edition."""
+    texts = dict.fromkeys(font.licence for font in embedded if font.licence)
+    for number, text in enumerate(texts, 1):
+        yield f"fonts/LICENCE-{number}.txt", text
+
+
 def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
     """The rules that set each language in its font.
 

@@ -1,6 +1,6 @@
 """Write a book as one web page.
 
-It has all in it, for a browser without a network.
+It has all in it, or beside it in a folder, for a browser without a network.
 
 The text is that of books (`writers.rows`), without what only XML needs. Around it stand a bar with contents,
 switches and a box to find words with, and the colophon. Without script the page shows all languages in the
@@ -11,15 +11,15 @@ It is written as it is made, turn by turn, so that a long page takes no more mem
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import groupby
-from typing import BinaryIO
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO
 
 from toolkit import languages
 from toolkit.config import BuildOptions
@@ -29,27 +29,43 @@ from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.printed_words import MAKER
 from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
-from toolkit.model import Book, Cell, Edition, Picture
+from toolkit.model import Book, Cell, Edition, Font
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
-from toolkit.writers import Writer, themes, xhtml_parts
+from toolkit.writers import Folder, Put, Writer, fonts, themes, xhtml_parts
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
+from toolkit.writers.html.resources import INDEX, NAMES, Beside, InPage, PageResources, hashed
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, html
-from toolkit.writers.xhtml_parts import attributes
+from toolkit.writers.xhtml_parts import Address, attributes
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 VAST = 400
 """Turns from which on a page leaves out of its layout what isn't seen."""
+_HELD = 1 << 24
+"""Bytes of a text that is held in memory; a longer one waits for its head on the disk."""
+_SIGN = f'<meta name="generator" content="{MAKER}">'
 
 
 def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
-    """Write the page to a binary file.
+    """Write the page to a binary file, with all in it.
 
     The same book and options give the same bytes.
     """
+    _write(book, options, InPage(), sink)
+
+
+def write_folder(book: Book, options: BuildOptions, put: Put) -> None:
+    """Write the page, and the files beside it.
+
+    The same book and options give the same files.
+    """
+    put(INDEX, partial(_write, book, options, Beside(put)))
+
+
+def _write(book: Book, options: BuildOptions, resources: PageResources, sink: BinaryIO) -> None:
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
     times = options.times == "shown"
@@ -60,29 +76,66 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     # Made for its languages alone; the text is made when it is come to.
     first = next(book.documents)
     frame = replace(first, langs=book.langs, titles=book.titles, scenes=())
+    # Said of the page in its head: titles and people of the first document, not its text.
+    told, data = about(book, replace(first, scenes=()), options)
+    # The style stands above the text, and has the fonts, which are cut down to what the text needs.
+    with SpooledTemporaryFile(_HELD) as text:
+        used = _write_body(book, options, setting, frame, first, resources, text)
+        sheet = "".join(
+            [
+                *(_file("book.css"), _file("page.css"), themes.sheet(variables(options), book.css)),
+                *(_alone(frame, setting), _faces(book.fonts, used, resources)),
+            ]
+        )
+        sink.write(_head(frame, told, data, sheet, resources, with_fonts=bool(book.fonts)).encode())
+        text.seek(0)
+        copyfileobj(text, sink)
+
+
+def _write_body(
+    book: Book,
+    options: BuildOptions,
+    setting: Setting,
+    frame: Edition,
+    first: Edition,
+    resources: PageResources,
+    sink: IO[bytes],
+) -> set[str]:
+    """Write all below the head; gives the characters in it, where fonts ask for them."""
+    used: set[str] = set()
+
+    def put(*markup: str) -> None:
+        whole = "".join([f"{html(part)}\n" for part in markup if part])
+        sink.write(whole.encode())
+        if book.fonts:
+            used.update(whole)
+
     listed = contents(book)
     vast = " vast" if listed.turns > VAST else ""
     rightwards = direction(first.langs, setting.layout)
-    # Said of the page in its head: titles and people of the first document, not its text.
-    told, data = about(book, replace(first, scenes=()), options)
-    styled = themes.sheet(variables(options), book.css)
-    sink.write(_head(frame, setting, told, data, styled).encode())
-
-    def put(*markup: str) -> None:
-        sink.write("".join([f"{html(part)}\n" for part in markup if part]).encode())
-
     put(f'<body class="{setting.classes(book.langs)}">')
     for line in bar(frame, first, setting, listed, by_sentence=options.by_sentence):
         put(line)
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{rightwards}">')
     # Piece by piece: a page of many documents is never held.
-    for markup in _text(book, setting, sections(book, setting.layout, by_sentence=options.by_sentence)):
+    parts = sections(book, setting.layout, by_sentence=options.by_sentence)
+    for markup in _text(book, setting, parts, resources.picture):
         put(markup)
     put("</footer>", _told(frame, listed))
-    sink.write(f"<script>{_script()}</script>\n</body>\n</html>\n".encode())
+    sink.write(f"{resources.script(_script())}\n</body>\n</html>\n".encode())
+    return used
 
 
-def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[str]:
+def _faces(embedded: Sequence[Font], used: set[str], resources: PageResources) -> str:
+    """The fonts of the editor, with their licences."""
+    if not embedded:
+        return ""
+    notices = [resources.licence(name, text) for name, text in fonts.licences(embedded)]
+    addresses = [resources.font(name, data) for name, data in fonts.files(embedded, used)]
+    return "".join([*notices, fonts.style(embedded, addresses)])
+
+
+def _text(book: Book, setting: Setting, parts: Iterable[Section], address: Address) -> Iterator[str]:
     """The title, the text, and the colophon.
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
@@ -95,16 +148,16 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section]) -> Iterator[st
         for section in same:
             if section.edition:
                 level = 2 + section.depth if named else 1
-                yield from _document(section, section.edition, replace(setting, level=level))
+                yield from _document(section, section.edition, replace(setting, level=level), address)
             elif kind == "matter":
-                yield xhtml_parts.matter(section, _inside, 2)
+                yield xhtml_parts.matter(section, address, 2)
             elif kind == "division":
-                yield xhtml_parts.flow(section.blocks, _inside, 2)
+                yield xhtml_parts.flow(section.blocks, address, 2)
             elif kind == "title-page" and named:
-                yield xhtml_parts.flow(section.blocks, _inside)
+                yield xhtml_parts.flow(section.blocks, address)
             elif kind == "colophon":
                 yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
-                yield from (xhtml_parts.flow([group], _inside, 2) for group in section.blocks)
+                yield from (xhtml_parts.flow([group], address, 2) for group in section.blocks)
         yield "</div>" if kind == "matter" else ""
 
 
@@ -115,8 +168,8 @@ def _versions(section: Section) -> tuple[str, str]:
     return section.kind, section.name
 
 
-def _document(section: Section, edition: Edition, setting: Setting) -> Iterator[str]:
-    printer = Printer(edition, setting, _inside)
+def _document(section: Section, edition: Edition, setting: Setting, address: Address) -> Iterator[str]:
+    printer = Printer(edition, setting, address)
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
     # As sheets of a book, with no bound: a page on the web is one.
@@ -141,27 +194,35 @@ def _texts(titles: Mapping[str, Cell]) -> dict[str, str]:
     return {lang: cell.text for lang, cell in titles.items()}
 
 
-def _inside(picture: Picture) -> str:
-    """A picture as an address that has it in it."""
-    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
-
-
-def _head(edition: Edition, setting: Setting, told: Sequence[str], data: str, styled: str) -> str:
+def _head(
+    edition: Edition,
+    told: Sequence[str],
+    data: str,
+    sheet: str,
+    resources: PageResources,
+    *,
+    with_fonts: bool,
+) -> str:
     """The head of the page.
 
     told, data  lines that say what it is, and the same as JSON
-    styled      the style of its theme, and the editor's
+    sheet       all its style
     """
     main = edition.main
     title = labels(edition, edition.titles)[0]
     lang = "" if title.lang == main else html(attributes(title.lang))
     # Nothing from elsewhere, and no script but this one: a page that is passed on can't call home. Data are
     # no script; checkers want them named all the same.
-    allowed = (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(_script())}' '{_hash(data)}'"
-    )
-    # Pictures are in the page, as addresses that have them in them; its icon is one.
-    policy = f"{allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+    allowed = {
+        "default-src": "'none'",
+        "style-src": resources.styles,
+        "script-src": f"{resources.scripts or hashed(_script())} {hashed(data)}",
+        "img-src": resources.own,
+        **({"font-src": resources.own} if with_fonts else {}),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    policy = "; ".join([f"{key} {value}" for key, value in allowed.items()])
     lines = [
         "<!DOCTYPE html>",
         f"<html{html(attributes(main))}>",
@@ -169,11 +230,12 @@ def _head(edition: Edition, setting: Setting, told: Sequence[str], data: str, st
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta name="generator" content="{MAKER}">',
+        _SIGN,
         f"<title{lang}>{escape(title.text)}</title>",
         *told,
+        f'<link rel="icon" href="{resources.icon()}">',
         f'<script type="application/ld+json">{data}</script>',
-        f"<style>{_file('book.css')}{_file('page.css')}{styled}{_alone(edition, setting)}</style>",
+        resources.style(sheet),
         "</head>\n",
     ]
     return "\n".join(lines)
@@ -236,9 +298,14 @@ def _script() -> str:
     return " ".join(line for line in lines if line and not line.startswith("//"))
 
 
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-WRITER = Writer(suffix=".html", write=write)
+WRITER = Writer(
+    suffix=".html",
+    write=write,
+    folder=Folder(
+        wanted=lambda options: options.html == "folder",
+        write=write_folder,
+        first=INDEX,
+        sign=_SIGN.encode(),
+        names=NAMES,
+    ),
+)

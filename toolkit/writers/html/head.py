@@ -20,14 +20,6 @@ from toolkit.text.xml import escape
 
 _INTERVIEW = "http://purl.org/ontology/bibo/Interview"
 """schema.org has no type of its own for an interview."""
-# Two voices: one bubble of lines, one filled. In colours that stand on light and on dark.
-_ICON = (
-    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
-    "<path fill='#1b5a9e' d='M3 3h18v13h-10l-5 5v-5h-3z'/>"
-    "<path fill='#93bdf2' d='M24 11h5v14h-3v5l-5-5h-10v-6h13z'/></svg>"
-)
-ICON = f"data:image/svg+xml,{quote(_ICON, safe='=:/')}"
-"""The page's sign, in the page: nothing is asked for."""
 
 
 def about(book: Book, first: Edition, options: BuildOptions) -> tuple[list[str], str]:
@@ -48,7 +40,6 @@ def about(book: Book, first: Edition, options: BuildOptions) -> tuple[list[str],
     lines = [f'<meta name="description" content="{escape(description)}">'] if description else []
     lines += [f'<meta property="{key}" content="{escape(value)}">' for key, value in said.items() if value]
     lines += [f'<link rel="canonical" href="{escape(address)}">'] if address else []
-    lines.append(f'<link rel="icon" href="{ICON}">')
     # `<` could end the element; JSON has another way to write it.
     data = json_line(_data(book, first, title, address)).replace("<", "\\u003c")
     return lines, data
@@ -60,7 +51,8 @@ def _address(book: Book, options: BuildOptions) -> str:
     That of its usual look, whatever look this one has: search engines shall know them as one.
     """
     folder = options.web_address
-    return f"{folder.rstrip('/')}/{quote(book.name)}.html" if folder else ""
+    name = f"{quote(book.name)}{'/' if options.html == 'folder' else '.html'}"
+    return f"{folder.rstrip('/')}/{name}" if folder else ""
 
 
 def _data(book: Book, first: Edition, title: str, address: str) -> dict[str, Any]:

@@ -1,0 +1,130 @@
+"""What is half made: files and folders with names of their own, until they are whole.
+
+They are called `.diglot-` and a number, and are locked while somebody makes them. What a killed run has left
+is taken away by the next one that writes in the same folder, or holds the project's lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import BinaryIO
+
+from toolkit.disk.locks import free
+from toolkit.disk.reading import real
+
+LOCKS = os.name == "posix"
+"""Whether a file can be locked and renamed at once."""
+_ASIDE = re.compile(r"\.diglot-[0-9a-f]{16}")
+_OLD = 3600
+"""Seconds after which nobody is taken to make a file, where files have no locks."""
+
+
+@contextlib.contextmanager
+def aside(parent: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file, taken away unless it is renamed."""
+    while True:
+        # Its name is short: that of the file may be as long as the system allows. And it is known before the
+        # file is there, so that it is taken away whatever interrupts us.
+        temporary = unused(parent)
+        try:
+            with open(temporary, "x+b", opener=partial(os.open, mode=0o600)) as file:
+                if _ours(file.fileno(), temporary):
+                    yield temporary, file
+                    return
+        finally:
+            forget(temporary)
+
+
+@contextlib.contextmanager
+def folder_aside(parent: Path) -> Iterator[Path]:
+    """As `aside`, of a folder."""
+    while True:
+        temporary = unused(parent)
+        number = -1
+        try:
+            temporary.mkdir(0o700)
+            number = os.open(temporary, os.O_RDONLY) if LOCKS else -1
+            if not LOCKS or _ours(number, temporary):
+                yield temporary
+                return
+        finally:
+            if number >= 0:
+                os.close(number)
+            forget(temporary)
+
+
+def unused(parent: Path) -> Path:
+    """A name that nothing has."""
+    return parent / f".diglot-{secrets.token_hex(8)}"
+
+
+def _ours(number: int, path: Path) -> bool:
+    """Lock what was just made.
+
+    False where another run has found it before, and taken it away.
+    """
+    try:
+        return free(number) and path.exists()
+    except OSError:
+        return True  # There are no locks here: others go by its age.
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away what killed runs have left.
+
+    In some folders, whatever this run writes; links stay alone.
+    """
+    for folder in folders:
+        if not folder.is_symlink():
+            sweep_folder(real(folder))
+
+
+@cache
+def sweep_folder(folder: Path) -> None:
+    """Take away leftovers of one folder, once in a run."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _ASIDE.fullmatch(entry.name) and not entry.is_symlink():
+                with contextlib.suppress(OSError):
+                    _drop(Path(entry.path))
+
+
+def _drop(path: Path) -> None:
+    """Take away what nobody is making any more.
+
+    A file or a folder; what is neither wasn't made by us.
+    """
+    if not (path.is_file() or path.is_dir()):
+        return
+    if not LOCKS:
+        if time.time() - path.stat().st_mtime > _OLD:
+            forget(path)
+        return
+    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        try:
+            stale = free(number)
+        except OSError:
+            stale = time.time() - path.stat().st_mtime > _OLD
+        if stale:
+            forget(path)
+    finally:
+        os.close(number)
+
+
+def forget(path: Path) -> None:
+    """Take a file or a folder away, with all that is in it."""
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()

@@ -1,0 +1,145 @@
+"""Where a web page has its style, its script, its pictures and its fonts: in itself, or beside it.
+
+Either way it asks for nothing from elsewhere, and its policy allows nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Protocol
+from urllib.parse import quote
+
+from toolkit.model import SVG, Picture
+from toolkit.writers import Put, pictures
+
+INDEX = "index.html"
+"""The page of a folder."""
+NAMES = re.compile(
+    r"index[.]html|page[.](?:css|js)|icon[.]svg|images/picture-[0-9a-f]{16}[.]\w+"
+    r"|fonts/(?:[\w-]+[.](?:ttf|otf)|LICENCE-\d+[.]txt)|(?:.*/)?(?:[.]DS_Store|Thumbs[.]db|desktop[.]ini)"
+)
+"""What the files of a folder are called, and what systems leave there."""
+# Two voices: one bubble of lines, one filled. In colours that stand on light and on dark.
+_ICON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<path fill='#1b5a9e' d='M3 3h18v13h-10l-5 5v-5h-3z'/>"
+    "<path fill='#93bdf2' d='M24 11h5v14h-3v5l-5-5h-10v-6h13z'/></svg>"
+)
+
+
+class PageResources(Protocol):
+    """What a page has beside its text."""
+
+    own: str
+    """Where its pictures and fonts are, for its policy."""
+    styles: str
+    """Likewise its styles."""
+    scripts: str
+    """Likewise its script; "" where that is named by its checksum."""
+
+    def picture(self, picture: Picture) -> str:
+        """The address of a picture."""
+
+    def icon(self) -> str:
+        """The address of the page's sign."""
+
+    def font(self, name: str, data: bytes) -> str:
+        """The address of a font, from the style sheet."""
+
+    def licence(self, name: str, text: str) -> str:
+        """What the style sheet says of the licence of a font."""
+
+    def style(self, sheet: str) -> str:
+        """The element that has a style sheet, or leads to it."""
+
+    def script(self, code: str) -> str:
+        """The element that has the script, or leads to it."""
+
+
+class InPage:
+    """All of it is in the page, which is one file."""
+
+    own = "data:"
+    styles = "'unsafe-inline'"
+    scripts = ""
+
+    def picture(self, picture: Picture) -> str:
+        """An address that has the picture in it."""
+        return _data(picture.media_type, picture.data)
+
+    def icon(self) -> str:
+        """An address that has the drawing in it."""
+        return f"data:{SVG},{quote(_ICON, safe='=:/')}"
+
+    def font(self, name: str, data: bytes) -> str:
+        """An address that has the font in it."""
+        return _data(f"font/{name.rpartition('.')[2]}", data)
+
+    def licence(self, name: str, text: str) -> str:
+        """The licence as a remark, above the fonts."""
+        # It may end neither the remark nor the element.
+        whole = text.replace("*/", "* /").replace("</", "< /").strip()
+        return f"/* {name}\n\n{whole}\n*/\n"
+
+    def style(self, sheet: str) -> str:
+        """The sheet as an element."""
+        return f"<style>{sheet}</style>"
+
+    def script(self, code: str) -> str:
+        """The script as an element."""
+        return f"<script>{code}</script>"
+
+
+class Beside:
+    """All of it lies beside the page, in files of one folder."""
+
+    # No host is behind `file:`, where browsers don't agree what the page's own is.
+    own = "'self' file:"
+    styles = f"'unsafe-inline' {own}"
+    scripts = own
+
+    def __init__(self, put: Put) -> None:
+        self._put = put
+        self._there: set[str] = set()
+
+    def picture(self, picture: Picture) -> str:
+        """The file of the picture, which is there once."""
+        return self._file(f"images/{pictures.file_name(picture)}", picture.data)
+
+    def icon(self) -> str:
+        """The file of the drawing."""
+        return self._file("icon.svg", _ICON.encode())
+
+    def font(self, name: str, data: bytes) -> str:
+        """The file of the font."""
+        return self._file(name, data)
+
+    def licence(self, name: str, text: str) -> str:
+        """Nothing: whoever looks at the fonts finds it in a file beside them."""
+        self._file(name, text.encode())
+        return ""
+
+    def style(self, sheet: str) -> str:
+        """A link to its file."""
+        return f'<link rel="stylesheet" href="{self._file("page.css", sheet.encode())}">'
+
+    def script(self, code: str) -> str:
+        """A link to its file."""
+        return f'<script src="{self._file("page.js", code.encode())}"></script>'
+
+    def _file(self, name: str, data: bytes) -> str:
+        if name not in self._there:
+            self._there.add(name)
+            self._put(name, data)
+        return name
+
+
+def hashed(script: str) -> str:
+    """What names a script, or data, in a policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def _data(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
