@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable
-from toolkit.model import Document
+from toolkit.model import Document, Kind
 from toolkit.readers import plain
 from toolkit.text.hygiene import tidy
 
@@ -135,3 +135,41 @@ def test_the_same_text_is_read_the_same_way(text: str, sidecar: Sidecar) -> None
     assert (document, problems) == (again, list(others))
     lines = [p.where.line for p in problems if p.where and p.where.path == "x.txt"]
     assert lines == sorted(lines)
+
+
+def said(document: Document) -> list[tuple[object, ...]]:
+    """All that is known of each paragraph, also what equality leaves out."""
+    return [(turn.speakers, p.kind, p.text, p.where, p.p, p.other) for _, turn, p in document.numbered()]
+
+
+@given(texts, sidecars, sidecars)
+@examples(100)
+def test_what_is_read_again_is_read_as_if_it_were_the_first_time(
+    text: str, before: Sidecar, after: Sidecar
+) -> None:
+    _, found = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=before)
+    fresh, problems = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=after)
+    if found.open is not None:
+        again, others = found.open.again(after)
+        assert (again, said(again), list(others)) == (fresh, said(fresh), list(problems))
+
+
+@given(texts, st.sampled_from(["narration", "speech", "heading", "note"]), st.data())
+@example("Mara: Yes.\n\nJonas: Yes.\n\nMara: Yes.\n\nYes. No.\n", "narration", None)
+@example("Mara: " + 60 * "word " + ".\n\nJonas: " + 60 * "word " + ".\n", "heading", None)
+@examples(150)
+def test_every_paragraph_with_words_can_be_decided(text: str, kind: Kind, data: st.DataObject | None) -> None:
+    _, found = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=Sidecar())
+    open_ = found.open
+    if open_ is None:
+        return
+    count = len(open_.blocks)
+    for k in [data.draw(st.integers(0, count - 1))] if data else range(count):
+        decisions = tuple(open_.undecided.decisions(kind, [k]))
+        if not decisions:
+            assert not any(map(str.isalnum, open_.undecided.beginnings.quoted(k)))
+            continue
+        document, problems = open_.again(Sidecar(decide=decisions))
+        decided = problems.open
+        assert decided.decided.about == {0: range(k, k + 1)}
+        assert [*document.paragraphs()][decided.holding(k)].kind == kind

@@ -162,6 +162,8 @@ class Findings:
     doubts: Iterable[Finding] = ()
     why: Callable[[int], Iterable[str]] | None = None
     """Tells why a line (1-based) is read as it is; None where nothing had to be inferred."""
+    open: Any = None
+    """The `OpenReading` in which more can be decided; None where nothing can be."""
 
     def __iter__(self) -> Iterator[Finding]:
         """What is certain, then the doubts."""

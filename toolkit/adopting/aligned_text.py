@@ -15,7 +15,7 @@ from toolkit import languages
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, TextLayout
-from toolkit.config import PinTable
+from toolkit.config import PinTable, place_among
 from toolkit.errors import DiglotError, OptionError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Document, Location, Paragraph, Turn
@@ -315,15 +315,16 @@ def find(
         places = _begin_so(noted.begins, target)
         # Which of several equal sentences, and how many there were. Where there are more or fewer of them,
         # nobody knows which was meant.
-        which, _, known = (noted.which or "1 of 1").partition(" of ")
-        if len(places) != int(known) or not 1 <= int(which) <= len(places):
+        which, known = place_among(noted.which)
+        if len(places) != known or not 1 <= which <= len(places):
             begins, number = noted.begins, len(places)
             if noted.which:
-                return report("D301.which", where, which=which, known=known, begins=begins, places=number)
+                asked = {"which": str(which), "known": str(known)}
+                return report("D301.which", where, begins=begins, places=number, **asked)
             if places:
                 return report("D301.several", where, places=number, begins=begins)
             return report("D301.none", where, begins=begins)
-        there = _range(places[int(which) - 1], target, noted.alone)
+        there = _range(places[which - 1], target, noted.alone)
     words = "=".join(
         named_place(side, span.start) if span else "" for side, span in ((source, here), (target, there))
     )

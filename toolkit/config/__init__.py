@@ -12,10 +12,8 @@ from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
     ContributorTable,
-    Decision,
     EditionTable,
     PartTable,
-    PinTable,
     ProjectSettings,
     RecordingTable,
     Said,
@@ -28,16 +26,19 @@ from toolkit.config.settings import (
     tags,
 )
 from toolkit.config.tables import (
+    Decision,
     Fallback,
     IgnoreTable,
     Layout,
     PersonTable,
     PictureTable,
+    PinTable,
     RevisionTable,
     TranslationFileTable,
     TranslationTable,
     TranslatorTable,
     Unit,
+    place_among,
 )
 
 __all__ = [
@@ -46,5 +47,5 @@ __all__ = [
     "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar",
     "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit",
     "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar",
-    "picture_of", "relator", "tags", "urn",
+    "picture_of", "place_among", "relator", "tags", "urn",
 ]  # fmt: skip

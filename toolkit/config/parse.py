@@ -22,10 +22,8 @@ from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
     ContributorTable,
-    Decision,
     EditionTable,
     PartTable,
-    PinTable,
     ProjectSettings,
     RecordingTable,
     Sidecar,
@@ -34,9 +32,11 @@ from toolkit.config.settings import (
 )
 from toolkit.config.style import StyleTable
 from toolkit.config.tables import (
+    Decision,
     IgnoreTable,
     PersonTable,
     PictureTable,
+    PinTable,
     PullQuoteTable,
     RevisionTable,
     TranslationFileTable,

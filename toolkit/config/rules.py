@@ -13,16 +13,12 @@ from toolkit import findings, languages
 from toolkit.config import edition_rules, paper, picture_rules, style
 from toolkit.config.edition_rules import date_fault, tag_fault
 from toolkit.config.identifiers import URL
-from toolkit.config.settings import (
-    Decision,
-    PinTable,
-    ProjectSettings,
-    Sidecar,
-    SpeakerTable,
-)
+from toolkit.config.settings import ProjectSettings, Sidecar, SpeakerTable
 from toolkit.config.tables import (
+    Decision,
     Fault,
     IgnoreTable,
+    PinTable,
     RevisionTable,
     TranslationTable,
     duration,
@@ -214,6 +210,7 @@ def _decisions(decisions: Sequence[Decision]) -> Iterator[Fault]:
         elif not (decision.kind or decision.who):
             hint = "Write what kind of paragraph it is, or whose."
             yield place, "this decision has no `kind`.", hint
+        yield from _which(decision, place, "paragraph")
 
 
 def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
@@ -224,6 +221,11 @@ def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
             what = f"this pin names {'no place' if pin.lang else 'no language'}."
             hint = "Write `lang`, and `source` (a paragraph's id) or `begins` (words of a sentence), or both."
             yield place, what, hint
-        if pin.which and not (pin.begins and _WHICH.fullmatch(pin.which)):
-            what = f"{pin.which!r} doesn't say which sentence begins so."
-            yield [*place, "which"], what, 'Write it as "2 of 3", beside `begins`.'
+        yield from _which(pin, place, "sentence")
+
+
+def _which(table: Decision | PinTable, place: Sequence[str], what: str) -> Iterator[Fault]:
+    """What says no place among those that begin alike."""
+    if table.which and not (table.begins and _WHICH.fullmatch(table.which)):
+        fault = f"{table.which!r} doesn't say which {what} begins so."
+        yield [*place, "which"], fault, 'Write it as "2 of 3", beside `begins`.'

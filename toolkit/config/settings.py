@@ -9,9 +9,11 @@ from toolkit import languages
 from toolkit.config import identifiers
 from toolkit.config.build_options import Look, PublishedAs
 from toolkit.config.tables import (
+    Decision,
     IgnoreTable,
     PersonTable,
     PictureTable,
+    PinTable,
     PullQuoteTable,
     RevisionTable,
     Table,
@@ -23,7 +25,6 @@ from toolkit.config.tables import (
 )
 from toolkit.model import (
     Illustration,
-    Kind,
     LabelStyle,
     Meta,
     Person,
@@ -245,44 +246,6 @@ class RecordingTable(Table, frozen=True):
     channel: str = ""
     recordist: str = ""
     equipment: str = ""
-
-
-class Decision(Table, frozen=True):
-    """What a paragraph is, or whose a label is.
-
-    The paragraph is named by its first words: no line number outlives an edit.
-    """
-
-    begins: str = ""
-    kind: Kind | Literal[""] = ""
-    """Of the paragraph; speech where it is not given and somebody speaks."""
-    speaker: str = ""
-    """For speech: whose it is; the speaker before where it is not given."""
-    speakers: tuple[str, ...] = ()
-    """Likewise, where several speak together."""
-    label: str = ""
-    """Instead of `begins`: a label, as printed, of those `speakers`."""
-    until: str = ""
-    """First words of the last paragraph that it is about; "" where it is about one."""
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """Whose the speech is."""
-        return self.speakers or ((self.speaker,) if self.speaker else ())
-
-
-class PinTable(Table, frozen=True):
-    """Where a translation goes on, as the editor decided."""
-
-    lang: str
-    source: str = ""
-    """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
-    begins: str = ""
-    """The first words of the sentence of the translation that goes with it."""
-    which: str = ""
-    """`2 of 3` where three sentences begin so, and it is the second."""
-    alone: bool = False
-    """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
 
 
 class Sidecar(Table, frozen=True):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from toolkit.model import Illustration, Use
+from toolkit.model import Illustration, Kind, Use
 from toolkit.model.values import Value
 
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
@@ -208,3 +208,53 @@ def duration(words: str) -> str:
     # Hours may be missing: 40:00 is forty minutes.
     parts = zip(match.groups(), "HMS", strict=True)
     return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")
+
+
+class Decision(Table, frozen=True):
+    """What a paragraph is, or whose a label is.
+
+    The paragraph is named by its first words: no line number outlives an edit.
+    """
+
+    begins: str = ""
+    kind: Kind | Literal[""] = ""
+    """Of the paragraph; speech where it is not given and somebody speaks."""
+    speaker: str = ""
+    """For speech: whose it is; the speaker before where it is not given."""
+    speakers: tuple[str, ...] = ()
+    """Likewise, where several speak together."""
+    label: str = ""
+    """Instead of `begins`: a label, as printed, of those `speakers`."""
+    until: str = ""
+    """First words of the last paragraph that it is about; "" where it is about one."""
+    which: str = ""
+    """`2 of 3` where three paragraphs begin so, and it is the second."""
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Whose the speech is."""
+        return self.speakers or ((self.speaker,) if self.speaker else ())
+
+
+def place_among(which: str) -> tuple[int, int]:
+    """The number, and of how many, that `which` says; the only one for "".
+
+    >>> place_among("2 of 3"), place_among("")
+    ((2, 3), (1, 1))
+    """
+    place, _, of = (which or "1 of 1").partition(" of ")
+    return int(place), int(of)
+
+
+class PinTable(Table, frozen=True):
+    """Where a translation goes on, as the editor decided."""
+
+    lang: str
+    source: str = ""
+    """Id of the paragraph, with the 1-based number of its sentence after a dot where it isn't the first."""
+    begins: str = ""
+    """The first words of the sentence of the translation that goes with it."""
+    which: str = ""
+    """`2 of 3` where three sentences begin so, and it is the second."""
+    alone: bool = False
+    """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""

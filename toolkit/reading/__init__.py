@@ -5,11 +5,17 @@ A reader takes a file apart until it has lines, and calls `document` with them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
 from toolkit.reading.lines import Content, Line
+
+if TYPE_CHECKING:
+    from toolkit.reading.decisions import Undecided
 
 __all__ = ["Content", "Line", "document"]
 
@@ -23,6 +29,7 @@ def document(
     sidecar: Sidecar,
     encoding: str = "utf-8",
     bom: bytes = b"",
+    known: Undecided | None = None,
 ) -> tuple[Document, Findings]:
     """The document in what a container gives, and the findings.
 
@@ -32,14 +39,16 @@ def document(
     path           of the file, as it is shown to a person
     lang           BCP 47; "und" will do: labels of all languages are known in every transcript
     encoding, bom  how the file was read, where the text is all that was in it
+    known          the same as it was read before, maybe with another sidecar
     """
     # A text that is no transcript is only decoded.
+    from toolkit.reading.decisions import OpenReading
     from toolkit.reading.transcript import meta, parse
 
     limits.check(len(content.lines), limits.LINES, path)
     for line in content.lines:
         limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
-    parsed = parse(content, path, lang, sidecar)
+    parsed = parse(content, path, lang, sidecar, known)
     read = Document(
         name=name,
         lang=lang,
@@ -52,4 +61,21 @@ def document(
         head=parsed.head,
         raw=parsed.raw,
     )
-    return read, parsed.problems
+    problems = parsed.problems
+    if parsed.open is not None:
+        undecided, decided, blocks = parsed.open
+
+        def again(sidecar: Sidecar) -> tuple[Document, Findings]:
+            return document(
+                content,
+                name=name,
+                path=path,
+                lang=lang,
+                sidecar=sidecar,
+                encoding=encoding,
+                bom=bom,
+                known=undecided,
+            )
+
+        problems = replace(problems, open=OpenReading(undecided, decided, blocks, again))
+    return read, problems

@@ -6,24 +6,22 @@ doubt for one reason is one finding, with all its places, and the lines for the 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
+from toolkit.config import Decision
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker, Turn
 from toolkit.reading.asking import taken
 from toolkit.reading.cast import Cast
+from toolkit.reading.decisions import SaidKind, Undecided, stretches
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, SPEECH, WRAPS
 from toolkit.reading.lines import Content
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
-from toolkit.text import scripts
-from toolkit.text.hygiene import DROPPED, fold
+from toolkit.text.hygiene import DROPPED
 
 
 class Bound(NamedTuple):
@@ -47,16 +45,10 @@ WRAPPED = 0.5
 """How likely the other reading of a line must be to ask whether it goes on with the one before."""
 FURTHER = 0.005
 """A question names all places of its cause whose other reading is at least so likely."""
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
-# A beginning with fewer is hard to recognise for the editor.
-_MIN_WORDS, _MIN_WIDE = 6, 12
 _TABLES = 5
 """Decisions that a finding words: an editor who has more of them has better ways."""
 _ALL = 100
 """Runs of lines that a finding names: all of them, but in a text that is none."""
-_LONG = 200
-"""Characters; paragraphs that begin with as many equal ones are taken for the same."""
 
 
 def find(
@@ -66,14 +58,15 @@ def find(
     turns: Sequence[Turn],
     people: Sequence[Speaker],
     verdicts: Mapping[int, Verdict],
+    undecided: Undecided,
     content: Content,
-    path: str,
 ) -> Iterator[Finding]:
     """All findings, in the order of their lines.
 
     Nothing is looked for before the first is asked for.
     """
-    doubts = _Doubts(read, parts, turns, verdicts, path)
+    path = undecided.path
+    doubts = _Doubts(read, parts, verdicts, undecided)
     findings = [
         *doubts.labels(),
         *doubts.speech(),
@@ -96,21 +89,18 @@ class _Doubts:
         self,
         read: Inferred,
         parts: Sequence[tuple[LineBlock, Sureness]],
-        turns: Sequence[Turn],
         verdicts: Mapping[int, Verdict],
-        path: str,
+        undecided: Undecided,
     ) -> None:
-        self.read, self.verdicts, self.path = read, verdicts, path
+        self.read, self.verdicts, self.undecided, self.path = read, verdicts, undecided, undecided.path
         self.blocks = [block for block, _ in parts]
         self.readings = [reading for _, reading in parts]
-        self.texts = [paragraph.text for turn in turns for paragraph in turn.paragraphs]
         self.asked: set[int] = set()
         """Indices of paragraphs that a finding is about."""
         self.hanging: set[int] = set()
         """Those that hang on a label that is asked about: one question is enough."""
-        self.begins = _Beginnings(self.texts)
         spoken = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1).tolist()
-        self.spoken: list[float] = [spoken[(block.body or (block.first,))[0]] for block in self.blocks]
+        self.spoken: list[float] = [spoken[block.words] for block in self.blocks]
         """How likely each paragraph is speech."""
 
     def _number(self, k: int) -> int:
@@ -190,12 +180,12 @@ class _Doubts:
                 self.asked.update(lines, further)
                 yield self._question(code, [(k, self._instead(code, k)) for k in lines], further)
 
-    def _instead(self, code: str, k: int) -> str:
+    def _instead(self, code: str, k: int) -> SaidKind:
         """What a paragraph may be instead."""
         other = self.readings[k].other
         return "speech" if code == "D109" else (other if other != "speech" else "narration")
 
-    def _question(self, code: str, places: Sequence[tuple[int, str]], further: Sequence[int]) -> Finding:
+    def _question(self, code: str, places: Sequence[tuple[int, SaidKind]], further: Sequence[int]) -> Finding:
         """The finding about some paragraphs and what each may be instead."""
         lines = [k for k, _ in places]
         return report(
@@ -214,34 +204,27 @@ class _Doubts:
             "further": ranges(self._lines(further), _ALL),
         }
 
-    def _decided(self, places: Sequence[tuple[int, str]]) -> str:
+    def _decided(self, places: Sequence[tuple[int, SaidKind]]) -> str:
         """Lines for the sidecar that decide it everywhere.
 
         A table decides of all paragraphs from one to another: each stretch without others in it has its own.
         """
-        stretches: list[list[int]] = []
-        kinds: list[str] = []
-        for k, kind in places:
-            if stretches and k == stretches[-1][-1] + 1 and kind == kinds[-1]:
-                stretches[-1].append(k)
+        # What no decision can name is told in the words of the finding alone.
+        numbers = [(self.undecided.places.get(self.blocks[k].words, -1), kind) for k, kind in places]
+        tables: list[str] = []
+        left: set[int] = set()
+        for kind, stretch in stretches([(number, kind) for number, kind in numbers if number >= 0]):
+            if len(tables) < _TABLES:
+                tables += ["\n".join(_pasted(one)) for one in self.undecided.decisions(kind, stretch)]
             else:
-                stretches.append([k])
-                kinds.append(kind)
-        tables = []
-        for stretch, kind in zip(stretches[:_TABLES], kinds, strict=False):
-            until = f"\nuntil = {self._begins(stretch[-1])}" if len(stretch) > 1 else ""
-            tables.append(f'[[decide]]\nbegins = {self._begins(stretch[0])}{until}\nkind = "{kind}"')
-        if len(stretches) > _TABLES:
-            left = [stretch[0] for stretch in stretches[_TABLES:]]
-            tables.append(f"# Likewise from line {ranges(self._lines(left))} on.")
+                left.add(self.undecided.line(stretch[0]))
+        if left:
+            tables.append(f"# Likewise from line {ranges(sorted(left))} on.")
         return "\n".join(tables)
-
-    def _begins(self, k: int) -> str:
-        return toml(self.begins.of(self.texts[k]))
 
     def kinds(self) -> Iterator[Finding]:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
-        places: defaultdict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        places: defaultdict[tuple[SaidKind, SaidKind], list[tuple[int, float]]] = defaultdict(list)
         for k, (block, reading) in enumerate(zip(self.blocks, self.readings, strict=True)):
             kind = KINDS.get(block.state, "narration")
             if self._open(k) and kind != "speech":
@@ -342,49 +325,8 @@ def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
         ).on(numbers)
 
 
-class _Beginnings:
-    """The beginnings of paragraphs.
-
-    A decision names a paragraph by its first words.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """All beginnings, sorted.
-
-        Those that begin most alike are neighbours.
-        """
-        return sorted(fold(text[:_LONG]) for text in self.texts)
-
-    def of(self, text: str) -> str:
-        """The shortest beginning that no other paragraph has.
-
-        Six words at least.
-        """
-        whole = fold(text[:_LONG])
-        at = bisect_left(self.folded, whole)
-        common = 0
-        for neighbour in (at - 1, at + 1):
-            if 0 <= neighbour < len(self.folded):
-                common = max(common, _common(self.folded[neighbour], whole))
-        ends = [word.end() for word in _WORD.finditer(text, 0, _LONG)]
-        if scripts.within(text[:1], _SPACELESS) and len(ends) * 8 < len(text[:_LONG]):
-            ends = list(range(_MIN_WIDE, min(len(text), _LONG)))
-        else:
-            ends = ends[_MIN_WORDS - 1 :]
-        for end in ends:
-            if len(fold(text[:end])) > common:
-                return text[:end]
-        return text
-
-
-def _common(a: str, b: str) -> int:
-    count = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        count += 1
-    return count
+def _pasted(decision: Decision) -> Iterator[str]:
+    """The lines of a decision."""
+    told = decision.told()
+    yield "[[decide]]"
+    yield from (f"{key} = {toml(told[key])}" for key in ("begins", "which", "until", "kind") if key in told)

@@ -13,18 +13,19 @@ from typing import Any
 import numpy as np
 
 from toolkit.config import Sidecar
-from toolkit.findings import Finding, Findings, report
+from toolkit.findings import Findings, report
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, weights
 from toolkit.reading.candidates import candidates
-from toolkit.reading.cast import Cast, by_name, cast, spoken
+from toolkit.reading.cast import by_name, cast, spoken
+from toolkit.reading.decisions import Decided, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, STATES, Mask
 from toolkit.reading.lexicon import key
-from toolkit.reading.lines import Content, Line, Slices, joined
-from toolkit.reading.shape import view
+from toolkit.reading.lines import Content, Line, Slices
+from toolkit.reading.shape import View, view
 from toolkit.reading.times import ends_sentence
-from toolkit.reading.turns import LineBlock, Verdict, blocks, build, decide, readings
+from toolkit.reading.turns import LineBlock, blocks, build
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
 
@@ -32,7 +33,6 @@ _ALONE = ("colon", "time", "bracket")
 """Forms of labels that are surely alone on their line."""
 _ENOUGH = 2000
 """Names of speakers, from which on none is looked for in the midst of lines."""
-_WRAP = {"speech": "wrap.speech", "narration": "wrap.narration"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,18 @@ class ParsedTranscript:
     turns: tuple[Turn, ...]
     problems: Findings
     """Until they are gone through they hold all that was read."""
+    open: tuple[Undecided, Decided, Sequence[LineBlock]] | None = None
+    """What an `OpenReading` tells of it; None where there is nothing to be decided."""
 
 
-def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTranscript:
+def parse(
+    content: Content, path: str, lang: str, sidecar: Sidecar, known: Undecided | None = None
+) -> ParsedTranscript:
     """The turns of what a container gives, and their doubts.
 
-    path  as shown to a person; for places
-    lang  BCP 47; "und" will do: it only helps to see who is spoken of
+    path   as shown to a person; for places
+    lang   BCP 47; "und" will do: it only helps to see who is spoken of
+    known  the same as it was read before, maybe with another sidecar
     """
     if not content.lines:
         empty = report("D108", Location(path, 1))
@@ -63,26 +68,25 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
             content.text, (), (), (), Findings((*content.findings, empty), doubts.dropped(content, path))
         )
     told = _told(sidecar)
-    read = _read(content.lines, told, content, None)
-    if cut := _cut(read):
-        read = _read(cut, told, content, None)
+    # Decisions about paragraphs change nothing of what is read before them.
+    read = _undecided(content, told) if known is None or known.told != told else known.read
     made = cast(read, sidecar, lang, content.cast)
-    verdicts: dict[int, Verdict] = {}
-    problems: list[Finding] = []
-    if sidecar.decide:
-        verdicts, problems = _decided(read, made, sidecar, path)
-        if verdicts:
-            read = _read(read.view.lines, told, content, _around(read, verdicts))
-            made = cast(read, sidecar, lang, content.cast)
-    blocks_ = blocks(read.states)
-    parts = list(zip(blocks_, readings(read, blocks_), strict=True))
-    turns = build(read, parts, made, verdicts, path)
+    if known is None or known.read is not read:
+        known = Undecided(told, read, made, path)
+    decided = decide(sidecar, known, made) if sidecar.decide else Decided({}, {}, ())
+    parts = known.parts
+    if decided.verdicts:
+        read = _read(read.view, told, content, around(known, decided.verdicts))
+        made = cast(read, sidecar, lang, content.cast)
+        parts = paragraphs_of(read)
+    turns = build(read, parts, made, decided.verdicts, path)
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {speaker.key: speaker for speaker in everybody}
     people = tuple(by_key[own] for own in order)
-    doubtful = doubts.find(read, made, parts, turns, people, verdicts, content, path)
+    doubtful = doubts.find(read, made, parts, turns, people, decided.verdicts, known, content)
     # Of data the text has no places.
+    blocks_ = [block for block, _ in parts]
     starts = [max(0, read.view.lines[block.first].at) for block in blocks_]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
     return ParsedTranscript(
@@ -90,16 +94,17 @@ def parse(content: Content, path: str, lang: str, sidecar: Sidecar) -> ParsedTra
         raw,
         people,
         turns,
-        Findings((*content.findings, *problems), doubtful, partial(explain, read, weights.weights())),
+        Findings((*content.findings, *decided.problems), doubtful, partial(explain, read, weights.weights())),
+        (known, decided, blocks_),
     )
 
 
 def paragraphs(content: Content) -> Iterator[str]:
     """The paragraphs of a text that may be no transcript, with all labels."""
     if content.lines:
-        read = _read(content.lines, {}, content, None)
+        read = _read(view(content.lines), {}, content, None)
         for block in blocks(read.states):
-            yield _ways(read, block)[-1]
+            yield quoted(read, block)[-1]
 
 
 def _told(sidecar: Sidecar) -> dict[str, bool]:
@@ -109,9 +114,16 @@ def _told(sidecar: Sidecar) -> dict[str, bool]:
     return told | {key(label): False for label in sidecar.not_speakers}
 
 
-def _read(lines: Sequence[Line], told: Mapping[str, bool], content: Content, around: Mask | None) -> Inferred:
-    seen = view(lines, frozenset(label for label, speaks in told.items() if speaks))
-    allow = _stated(lines)
+def _undecided(content: Content, told: Mapping[str, bool]) -> Inferred:
+    """The reading before any paragraph is decided about."""
+    surely = frozenset(label for label, speaks in told.items() if speaks)
+    read = _read(view(content.lines, surely), told, content, None)
+    cut = _cut(read)
+    return _read(view(cut, surely), told, content, None) if cut else read
+
+
+def _read(seen: View, told: Mapping[str, bool], content: Content, around: Mask | None) -> Inferred:
+    allow = _stated(seen.lines)
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
     return infer(seen, weights.weights(), frozenset(map(key, content.cast)), told, allow, content.transcribed)
@@ -198,56 +210,6 @@ def _parts(line: Line, places: Sequence[int]) -> Iterator[Line]:
         else:
             at = line.at + a if line.at >= 0 else -1
             yield line.replace(text=piece, at=at, gap=0, joined=False, speaker="")
-
-
-def _decided(
-    read: Inferred, made: Cast, sidecar: Sidecar, path: str
-) -> tuple[dict[int, Verdict], list[Finding]]:
-    """What the editor says, by the first line of each paragraph."""
-    blocks_ = blocks(read.states)
-    parts = list(zip(blocks_, readings(read, blocks_), strict=True))
-    # As the document has it is how findings quote a paragraph, and as the file has it how people do.
-    printed = (paragraph.text for turn in build(read, parts, made, {}, path) for paragraph in turn.paragraphs)
-    ways = [[text, *_ways(read, block)] for text, block in zip(printed, blocks_, strict=True)]
-    there = {candidate.key for of in read.view.found for candidate in of}
-    verdicts, problems = decide(sidecar, ways, there, by_name(made, sidecar), path)
-    return {blocks_[i].first: verdict for i, verdict in verdicts.items()}, problems
-
-
-def _ways(read: Inferred, block: LineBlock) -> list[str]:
-    """How a paragraph may be quoted: without its label, and with it."""
-    lines = read.view.lines
-    whole = joined([lines[i].text for i in dict.fromkeys((block.first, *block.body))])
-    label = read.best.candidates[block.first]
-    if not block.labelled or label is None:
-        bare = joined([lines[i].text[lines[i].sign :] for i in block.body])
-        return [whole] if bare == whole else [bare, whole]
-    texts = [lines[i].text for i in block.body]
-    if texts and block.state == "turn":
-        texts[0] = texts[0][label.start :]
-    return [joined(texts), whole] if texts else [whole]
-
-
-def _around(read: Inferred, verdicts: Mapping[int, Verdict]) -> Mask:
-    """The states that the editor's verdicts leave."""
-    mask = np.ones((len(read.states), len(STATES)))
-    for block in blocks(read.states):
-        verdict = verdicts.get(block.first)
-        if verdict is None:
-            continue
-        first, *rest = dict.fromkeys((block.first, *block.body))
-        mask[first] = 0
-        if verdict.kind != "speech":
-            # A kind that the weights don't know stands in the place of a note.
-            mask[first, AT.get(verdict.kind, AT["note"])] = 1
-        else:
-            mask[first, AT[block.state if block.labelled else "continuation"]] = 1
-        wrap = _WRAP.get(verdict.kind, "wrap.other")
-        for i in rest:
-            mask[i] = 0
-            below = block.state == "label" and i == block.body[0] and verdict.kind == "speech"
-            mask[i, AT["continuation" if below else wrap]] = 1
-    return mask
 
 
 def meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:

@@ -1,33 +1,24 @@
-"""Lines become paragraphs, and these turns.
-
-The editor's decisions about paragraphs are found here too.
-"""
+"""Lines become paragraphs, and these turns."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from toolkit.config import Sidecar
-from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.findings import Finding, report
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.shape import Flags
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
-from toolkit.text.hygiene import fold, untypeset
 
 _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""
@@ -237,6 +228,11 @@ class LineBlock:
     state: LineState
     labelled: bool
 
+    @property
+    def words(self) -> int:
+        """Index of the line with which its words begin; of a label with nothing below, that of the label."""
+        return (self.body or (self.first,))[0]
+
 
 def blocks(states: Sequence[LineState]) -> list[LineBlock]:
     """The paragraphs of lines."""
@@ -271,7 +267,7 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     for state, kind in KINDS.items():
         of_kind[kind].append(AT[state])
     kinds = list(of_kind)
-    places = [block.body[0] if block.state == "label" and block.body else block.first for block in blocks]
+    places = [block.words for block in blocks]
     mass = np.stack([read.p[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
     # Narration is what wraps without a paragraph to go on with, and a label with nothing to say is metadata.
     own = [
@@ -303,11 +299,6 @@ def _undisturbed(read: Inferred, blocks: Sequence[LineBlock]) -> Iterator[tuple[
         yield from ((k, float(shares[place])) for k, place in mine)
 
 
-# The editor's decisions about paragraphs.
-#
-# They are found by how paragraphs begin, and are certain: the rest is inferred around them.
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What one paragraph is, by the editor."""
@@ -315,69 +306,3 @@ class Verdict:
     kind: Kind
     speakers: tuple[Speaker, ...]
     """Of speech: whose; () where the speaker before goes on."""
-
-
-def decide(
-    sidecar: Sidecar,
-    texts: Sequence[Sequence[str]],
-    labels: Container[str],
-    speakers: Mapping[str, Speaker],
-    path: str,
-) -> tuple[dict[int, Verdict], list[Finding]]:
-    """What the editor says of each paragraph.
-
-    Index of paragraph -> verdict; and the decisions that fit nothing, or several paragraphs.
-
-    texts     of each paragraph: how it may be quoted, with its label and without
-    labels    keys of all labels that lines may have
-    speakers  by folded name, alias and key
-    """
-    if not sidecar.decide:
-        return {}, []
-    index = sorted({(_key(text), i) for i, ways in enumerate(texts) for text in ways})
-    verdicts: dict[int, Verdict] = {}
-    problems = []
-    where = Location(sidecar_shown(path) or path, 1)
-    for decision in sidecar.decide:
-        if decision.label:
-            if key(decision.label) not in labels:
-                problems.append(report("D104.label", where, label=decision.label))
-            continue
-        begins = _key(decision.begins)
-        fitting = _fitting(index, begins)
-        last = _fitting(index, _key(decision.until)) if decision.until else fitting
-        unknown = [name for name in decision.who if key(name) not in speakers]
-        if unknown:
-            problems.append(report("D104.nobody", where, speaker=unknown[0], begins=decision.begins))
-        elif not fold(decision.begins):
-            problems.append(report("D104.empty", where, kind=decision.kind))
-        elif not fitting:
-            problems.append(report("D104.none", where, begins=decision.begins, kind=decision.kind))
-        elif len(fitting) > 1:
-            problems.append(report("D105", where, begins=decision.begins, kind=decision.kind))
-        elif not last or max(last) < min(fitting):
-            problems.append(report("D104.none", where, begins=decision.until, kind=decision.kind))
-        elif len(last) > 1:
-            problems.append(report("D105", where, begins=decision.until, kind=decision.kind))
-        else:
-            kind = decision.kind or "speech"
-            who = tuple(dict.fromkeys(speakers[key(name)] for name in decision.who))
-            verdict = Verdict(kind, who if kind == "speech" else ())
-            verdicts |= dict.fromkeys(range(min(fitting), max(last) + 1), verdict)
-    return verdicts, problems
-
-
-def _fitting(index: Sequence[tuple[str, int]], begins: str) -> set[int]:
-    """The paragraphs that begin so; no more than three."""
-    fitting: set[int] = set()
-    place = bisect_left(index, (begins, -1))
-    while begins and place < len(index) and index[place][0].startswith(begins) and len(fitting) < 3:
-        fitting.add(index[place][1])
-        place += 1
-    return fitting
-
-
-def _key(text: str) -> str:
-    """What beginnings are compared by."""
-    # Case and typography may change.
-    return fold(untypeset(text))

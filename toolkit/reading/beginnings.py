@@ -1,0 +1,117 @@
+"""How paragraphs begin: by its first words a decision names one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from toolkit.config import place_among
+from toolkit.text import scripts
+from toolkit.text.hygiene import fold, untypeset
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
+_MIN_WORDS, _MIN_WIDE = 6, 12
+"""Words, or characters of a script without blanks: a beginning with fewer is hard to recognise."""
+_LONG = 200
+"""Characters; where as many are equal, words tell no paragraphs apart."""
+
+
+class FirstWords(NamedTuple):
+    """What names a paragraph in a decision."""
+
+    begins: str
+    which: str = ""
+    """`2 of 3` where three paragraphs begin so, and it is the second."""
+
+
+class Beginnings:
+    """The beginnings of a document's paragraphs."""
+
+    def __init__(self, ways: Sequence[Sequence[str]]) -> None:
+        """ways: how each paragraph may be quoted; the first is how it is, where it has words."""
+        self._ways = ways
+
+    @cached_property
+    def _index(self) -> list[tuple[str, int]]:
+        """All beginnings, sorted: those that begin most alike are neighbours."""
+        return sorted({(_key(text), k) for k, ways in enumerate(self._ways) for text in ways})
+
+    def quoted(self, k: int) -> str:
+        """The words of a paragraph, of which a decision quotes the first."""
+        return next(filter(None, self._ways[k]), "")
+
+    def fitting(self, begins: str, most: int) -> list[int]:
+        """The paragraphs that begin so, in order; no more than so many, and one."""
+        return sorted(self._fitting(_key(begins), most))
+
+    def _fitting(self, begins: str, most: int) -> set[int]:
+        index, found = self._index, set[int]()
+        place = bisect_left(index, (begins, -1))
+        while begins and place < len(index) and index[place][0].startswith(begins) and len(found) <= most:
+            found.add(index[place][1])
+            place += 1
+        return found
+
+    def named(self, begins: str, which: str) -> tuple[int, int]:
+        """The paragraph that is meant, and how many begin so.
+
+        -1 for the paragraph where none is, or more than one may be.
+        """
+        place, of = place_among(which)
+        found = self.fitting(begins, of)
+        return (found[place - 1] if place <= len(found) == of else -1), len(found)
+
+    def of(self, k: int) -> FirstWords | None:
+        """What names a paragraph: the shortest beginning that no other has, with six words at least.
+
+        None for one that can't be named, since it has no words.
+        """
+        text = self.quoted(k)
+        if not fold(text):
+            return None
+        common = self._common(_key(text[:_LONG]), k)
+        begins = text
+        for end in _ends(text):
+            if len(_key(text[:end])) > common and self._fitting(_key(text[:end]), 1) == {k}:
+                return FirstWords(text[:end])
+            if len(text) > _LONG:
+                begins = text[:end]
+        found = self.fitting(begins, len(self._ways))
+        return FirstWords(begins, f"{found.index(k) + 1} of {len(found)}" if len(found) > 1 else "")
+
+    def _common(self, whole: str, k: int) -> int:
+        """How many characters a beginning has in common with that of another paragraph."""
+        at = bisect_left(self._index, (whole, -1))
+        common = 0
+        for way in (range(at - 1, -1, -1), range(at, len(self._index))):
+            other = next((self._index[place][0] for place in way if self._index[place][1] != k), "")
+            common = max(common, _equal(other, whole))
+        return common
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where the beginnings of a text end that are long enough."""
+    ends = [word.end() for word in _WORD.finditer(text, 0, _LONG)]
+    if scripts.within(text[:1], _SPACELESS) and len(ends) * 8 < len(text[:_LONG]):
+        yield from range(_MIN_WIDE, min(len(text), _LONG))
+    else:
+        yield from ends[_MIN_WORDS - 1 :]
+
+
+def _equal(a: str, b: str) -> int:
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count
+
+
+def _key(text: str) -> str:
+    """What beginnings are compared by."""
+    # Case and typography may change.
+    return fold(untypeset(text))

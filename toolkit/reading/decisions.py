@@ -1,0 +1,236 @@
+"""What an editor decides about paragraphs.
+
+Decisions name paragraphs by how they begin, as they are read before anybody decides. They are certain: the
+rest is inferred around them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from toolkit.config import Decision, Sidecar
+from toolkit.config.sidecar_file import sidecar_shown
+from toolkit.findings import Finding, Findings, report
+from toolkit.model import Document, Kind, Location
+from toolkit.reading.beginnings import Beginnings
+from toolkit.reading.cast import Cast, by_name
+from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import AT, STATES, Mask
+from toolkit.reading.lexicon import key
+from toolkit.reading.lines import joined
+from toolkit.reading.turns import LineBlock, Sureness, Verdict, blocks, build, readings
+from toolkit.text.hygiene import fold
+
+SaidKind = Kind | Literal[""]
+"""A kind as decisions say it; "" where they say none."""
+_WRAP = {"speech": "wrap.speech", "narration": "wrap.narration"}
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A transcript as it is read before anybody decides about its paragraphs.
+
+    What is decided about them changes nothing of it.
+    """
+
+    told: Mapping[str, bool]
+    """Labels that are certainly a speaker's, or nobody's, by key."""
+    read: Inferred
+    made: Cast
+    """Some cast of it: it decides no words."""
+    path: str
+
+    @cached_property
+    def parts(self) -> Sequence[tuple[LineBlock, Sureness]]:
+        """The paragraphs."""
+        return paragraphs_of(self.read)
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Index of a line with which a paragraph, or its words, begin -> the paragraph's number, from 0."""
+        return {i: k for k, (block, _) in enumerate(self.parts) for i in (block.first, block.words)}
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """How the paragraphs begin: as findings quote them, and as people do who look at the file."""
+        turns = build(self.read, self.parts, self.made, {}, self.path)
+        printed = (paragraph.text for turn in turns for paragraph in turn.paragraphs)
+        return Beginnings(
+            [[text, *quoted(self.read, block)] for text, (block, _) in zip(printed, self.parts, strict=True)]
+        )
+
+    def line(self, number: int) -> int:
+        """The line of a paragraph in its file, 1-based."""
+        return self.read.view.lines[self.parts[number][0].first].number
+
+    def decisions(self, kind: SaidKind, stretch: Sequence[int]) -> Iterator[Decision]:
+        """Decisions that say what kind paragraphs are: one, where one can say it of all from first to last.
+
+        There is none about a paragraph without words.
+
+        stretch  numbers of paragraphs, without others between them
+        """
+        first, last = (self.beginnings.of(k) for k in (stretch[0], stretch[-1]))
+        if len(stretch) == 1:
+            if first is not None:
+                yield Decision(first.begins, kind, which=first.which)
+        elif first and last and not last.which:
+            yield Decision(first.begins, kind, which=first.which, until=last.begins)
+        else:
+            # Where several paragraphs begin as the last does, each has a decision of its own.
+            for k in stretch:
+                yield from self.decisions(kind, [k])
+
+    @cached_property
+    def labels(self) -> Container[str]:
+        """Keys of all labels that lines may have."""
+        return {candidate.key for of in self.read.view.found for candidate in of}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What decisions say of a transcript."""
+
+    verdicts: Mapping[int, Verdict]
+    """By the index of the paragraph's first line."""
+    about: Mapping[int, range]
+    """Number of a decision in the sidecar, from 0 -> the paragraphs that it is about, by number."""
+    problems: tuple[Finding, ...]
+    """Decisions that fit nothing, or several paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReading:
+    """A reading about which more can be decided."""
+
+    undecided: Undecided
+    decided: Decided
+    blocks: Sequence[LineBlock]
+    """Of each paragraph of the document its lines."""
+    again: Callable[[Sidecar], tuple[Document, Findings]]
+    """Reads the same text with another sidecar, from which the text itself takes nothing else than before."""
+
+    def number(self, paragraph: int) -> int:
+        """The number by which decisions know a paragraph of the document; -1 for one that they can't name.
+
+        Both are from 0.
+        """
+        return self.undecided.places.get(self.blocks[paragraph].words, -1)
+
+    def holding(self, number: int) -> int:
+        """The paragraph of the document that has the words of one that decisions know; both from 0."""
+        words = self.undecided.parts[number][0].words
+        return bisect_right(self.blocks, words, key=lambda block: block.first) - 1
+
+
+def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> Decided:
+    """What the editor says of each paragraph.
+
+    made  the cast with that sidecar
+    """
+    speakers = by_name(made, sidecar)
+    verdicts: dict[int, Verdict] = {}
+    about: dict[int, range] = {}
+    problems: list[Finding] = []
+    path = undecided.path
+    where = Location(sidecar_shown(path) or path, 1)
+    for number, decision in enumerate(sidecar.decide):
+        found = _about(decision, undecided, speakers, where)
+        if isinstance(found, Finding):
+            problems.append(found)
+            continue
+        kind = decision.kind or "speech"
+        who = tuple(dict.fromkeys(speakers[key(name)] for name in decision.who))
+        verdict = Verdict(kind, who if kind == "speech" else ())
+        if found:
+            about[number] = found
+        verdicts |= {undecided.parts[k][0].first: verdict for k in found}
+    return Decided(verdicts, about, tuple(problems))
+
+
+def _about(
+    decision: Decision, undecided: Undecided, speakers: Container[str], where: Location
+) -> range | Finding:
+    """The paragraphs that a decision is about, none for one about a label; or why it fits none."""
+    if decision.label:
+        if key(decision.label) not in undecided.labels:
+            return report("D104.label", where, label=decision.label)
+        return range(0)
+    unknown = [name for name in decision.who if key(name) not in speakers]
+    if unknown:
+        return report("D104.nobody", where, speaker=unknown[0], begins=decision.begins)
+    if not fold(decision.begins):
+        return report("D104.empty", where, kind=decision.kind)
+    ends = [(decision.begins, decision.which)] + [(decision.until, "")] * bool(decision.until)
+    places = []
+    for begins, which in ends:
+        at, number = undecided.beginnings.named(begins, which)
+        if at < 0 and which and number:
+            return report("D105.which", where, begins=begins, which=which, number=number, kind=decision.kind)
+        if at < 0:
+            return report("D105.several" if number else "D104.none", where, begins=begins, kind=decision.kind)
+        places.append(at)
+    if places[-1] < places[0]:
+        return report("D104.none", where, begins=decision.until, kind=decision.kind)
+    return range(places[0], places[-1] + 1)
+
+
+def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind, list[int]]]:
+    """Paragraphs of one kind without others between them.
+
+    kinds  numbers of paragraphs, ascending, and what each is
+    """
+    stretch: list[int] = []
+    for k, (number, kind) in enumerate(kinds):
+        stretch.append(number)
+        if k + 1 == len(kinds) or kinds[k + 1] != (number + 1, kind):
+            yield kind, stretch
+            stretch = []
+
+
+def paragraphs_of(read: Inferred) -> list[tuple[LineBlock, Sureness]]:
+    """The paragraphs that lines become."""
+    blocks_ = blocks(read.states)
+    return list(zip(blocks_, readings(read, blocks_), strict=True))
+
+
+def quoted(read: Inferred, block: LineBlock) -> list[str]:
+    """How a paragraph may be quoted: without its label, and with it."""
+    lines = read.view.lines
+    whole = joined([lines[i].text for i in dict.fromkeys((block.first, *block.body))])
+    label = read.best.candidates[block.first]
+    if not block.labelled or label is None:
+        bare = joined([lines[i].text[lines[i].sign :] for i in block.body])
+        return [whole] if bare == whole else [bare, whole]
+    texts = [lines[i].text for i in block.body]
+    if texts and block.state == "turn":
+        texts[0] = texts[0][label.start :]
+    return [joined(texts), whole] if texts else [whole]
+
+
+def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
+    """The states of lines that the editor's verdicts leave."""
+    mask = np.ones((len(undecided.read.states), len(STATES)))
+    for block, _ in undecided.parts:
+        verdict = verdicts.get(block.first)
+        if verdict is None:
+            continue
+        first, *rest = dict.fromkeys((block.first, *block.body))
+        mask[first] = 0
+        if verdict.kind != "speech":
+            # A kind that the weights don't know stands in the place of a note.
+            mask[first, AT.get(verdict.kind, AT["note"])] = 1
+        else:
+            mask[first, AT[block.state if block.labelled else "continuation"]] = 1
+        wrap = _WRAP.get(verdict.kind, "wrap.other")
+        for i in rest:
+            mask[i] = 0
+            below = block.state == "label" and i == block.body[0] and verdict.kind == "speech"
+            mask[i, AT["continuation" if below else wrap]] = 1
+    return mask
