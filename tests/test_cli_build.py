@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given
@@ -18,6 +19,7 @@ from toolkit import po
 from toolkit.cli import main
 from toolkit.model import Entry, State
 from toolkit.project import find
+from toolkit.workflow.tallies import EditionTally, MissingTexts
 from toolkit.workflow.workspace import Choice, Workspace
 
 TALK = "The Weir\n\nAda Brandt: {}\n\nYusuf Calder: {}\n\nAda Brandt: {}\n\nYusuf Calder: {}\n"
@@ -247,3 +249,67 @@ def test_two_looks_of_a_book_are_two_books(run: Run) -> None:
             opf = next(one for one in book.namelist() if one.endswith(".opf"))
             found.add(re.search(r"urn:uuid:[0-9a-f-]+", book.read(opf).decode()).group())  # type: ignore[union-attr]
     assert len(found) == 2
+
+
+# What is in it
+
+
+def told(result: Result) -> list[str]:
+    return [line for line in result.stderr.splitlines() if line.startswith("build/")]
+
+
+def test_a_line_a_book_says_what_is_in_it_and_what_is_missing(run: Run) -> None:
+    Path("source/weir.txt").write_text(TALK.format(*WORDS) + "\n![](pump.svg)\n", "utf-8")
+    Path("source/pump.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    run("extract", "-l", "fr")
+    translated(Path("locales/fr/LC_MESSAGES/weir.po"), ("done", "fuzzy", "empty", "empty", "done"))
+    files = ("epub", "html", "docx")
+    lines = told(run("build", "-l", "fr", *(f"-f{name}" for name in files)))
+    what = (
+        "17 words in en, 6 in fr; 1 picture; missing: 4 of 6 paragraphs in fr (1 draft, 3 untranslated),"
+        " alternative text for 1 picture"
+    )
+    assert lines == [f"build/weir.en-fr.{name}: {what}" for name in files]
+    again = told(run("build", "-l", "fr", *(f"-f{name}" for name in files)))
+    assert again == [f"build/weir.en-fr.{name} (unchanged): {what}" for name in files]
+    assert not told(run("-q", "build", "-l", "fr"))
+
+
+def test_pages_are_counted_where_there_are_some(run: Run) -> None:
+    (line,) = told(run("build", "-l", "zh-Hans", "--mono", "-f", "pdf"))
+    with pikepdf.open("build/weir.zh-Hans.pdf") as book:
+        assert line.startswith(f"build/weir.zh-Hans.pdf: {len(book.pages)} pages; missing: 5 of 5 paragraphs")
+
+
+@examples(60)
+@given(
+    st.lists(
+        st.builds(
+            EditionTally,
+            words=st.dictionaries(st.sampled_from(("en", "fr", "ja")), st.integers(0, 3000)),
+            pictures=st.integers(0, 3),
+            untold=st.integers(0, 3),
+            missing=st.dictionaries(
+                st.sampled_from(("fr", "ja")), st.builds(MissingTexts, *[st.integers(0, 40)] * 3)
+            ),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_book_has_what_its_documents_have(tallies: list[EditionTally]) -> None:
+    whole = EditionTally.all_of(tallies)
+    assert whole.documents == len(tallies)
+    for lang in ("en", "fr", "ja"):
+        assert whole.words.get(lang, 0) == sum(one.words.get(lang, 0) for one in tallies)
+        lack = whole.missing.get(lang, MissingTexts())
+        for name in ("paragraphs", "untranslated", "drafts"):
+            assert getattr(lack, name) == sum(
+                getattr(one.missing.get(lang, MissingTexts()), name) for one in tallies
+            )
+    line = str(whole)
+    assert ("missing" in line) == (
+        whole.untold > 0 or any(lack.untranslated + lack.drafts for lack in whole.missing.values())
+    )

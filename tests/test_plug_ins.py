@@ -146,7 +146,7 @@ def test_a_format_is_one_file(writer: Package) -> None:
     body = ["".join(map(str, line.itertext())) for line in lines]
     missing = "[pas encore traduit]"
     start = ["The Tide Clock", missing, "Ann", "When do you ring it?", missing]
-    assert said.endswith(f"{made.name}\n")
+    assert f"build/{made.name}: 10 words in en, 3 in fr;" in said
     assert body[: len(start) + 3] == [*start, "Bo", "At six.1In winter.", "À six heures.1En hiver."]
     assert [note.text for note in notes if note is not None] == ["In winter.", "En hiver."]
     assert "Colophon" in body

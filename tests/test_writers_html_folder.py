@@ -62,7 +62,7 @@ def talk(fresh: Run, tmp_path: Path) -> Run:
 @pytest.fixture
 def folder(talk: Run, tmp_path: Path) -> Path:
     """The folder of that page."""
-    assert "build/tide.en-ar/index.html\n" in talk("build", "-f", "html").output
+    assert "build/tide.en-ar/index.html: " in talk("build", "-f", "html").output
     return tmp_path / "build/tide.en-ar"
 
 

@@ -40,7 +40,7 @@ def book(*documents: Edition, main: str = "fr", front: Sequence[Matter] = ()) ->
 
 def paper(one: Book, layout: Layout = "stacked") -> tuple[bytes, tuple[Finding, ...]]:
     sink = io.BytesIO()
-    found = pdf.write(one, BuildOptions(layout, modified=MODIFIED), sink)
+    found = pdf.write(one, BuildOptions(layout, modified=MODIFIED), sink).findings
     return sink.getvalue(), found
 
 

@@ -245,7 +245,7 @@ def test_emoji_and_signs_have_a_font_that_the_extra_brings() -> None:
     texts = {"en": "A ferry \U0001f600 \U0001f44d\U0001f3fd \U0001f1e9\U0001f1ea", "ar": "\U0001f600 عبّارة"}
     options = BuildOptions(modified=MODIFIED)
     sink = io.BytesIO()
-    assert pdf.write(single(build([Line("narration", texts)], ["en", "ar"])), options, sink) == ()
+    assert pdf.write(single(build([Line("narration", texts)], ["en", "ar"])), options, sink).findings == ()
     assert "NotoEmoji-Regular" in faces_of(sink.getvalue())
     assert "\U0001f600" in tree(sink.getvalue()).text()
 

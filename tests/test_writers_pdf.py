@@ -373,7 +373,8 @@ def test_a_title_may_come_after_other_lines(kind: Kind, layout: Layout) -> None:
 def test_han_in_the_letters_of_a_neighbour_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     some = frozenset(name for name in typesetting.families() if not re.search("CJK SC|CJK TC", name))
     monkeypatch.setattr(typesetting, "families", lambda: some)
-    found = pdf.write(single(sample("en", "zh-Hans")), BuildOptions(modified=MODIFIED), sink := io.BytesIO())
+    sink = io.BytesIO()
+    found = pdf.write(single(sample("en", "zh-Hans")), BuildOptions(modified=MODIFIED), sink).findings
     assert sink.getvalue().startswith(b"%PDF")
     assert [problem.code for problem in found] == ["D406"]
     assert "no font for Simplified Chinese (zh-Hans)" in found[0].message

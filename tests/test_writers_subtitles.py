@@ -87,12 +87,14 @@ def edition(document: Document, *translations: Catalog) -> Edition:
 
 def written(made: Edition, form: str = "vtt") -> tuple[dict[str, str], dict[str, list[Finding]]]:
     """The files by language, and what is found in each."""
-    files, findings = {}, {}
+    files: dict[str, str] = {}
+    findings: dict[str, list[Finding]] = {}
     make = registry.load("writer", form).files
     assert make is not None
     for name, write in make(made, BuildOptions()).items():
         sink = BytesIO()
-        findings[name[1:]] = list(write(sink) or ())
+        seen = write(sink)
+        findings[name[1:]] = list(seen.findings) if seen else []
         files[name[1:]] = sink.getvalue().decode()
     return files, findings
 

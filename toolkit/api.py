@@ -32,8 +32,8 @@ from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.editions import single as book_of
 from toolkit.po import from_polib, to_polib
 from toolkit.workflow import align as glossaries
-from toolkit.workflow import transcripts, workspace
-from toolkit.workflow.documents import now
+from toolkit.workflow import transcripts
+from toolkit.workflow.documents import modified, now
 from toolkit.workflow.folders import put_whole
 from toolkit.workflow.ignoring import fits
 
@@ -290,7 +290,7 @@ def merge(
         if lang not in {document.lang, *by_lang}:
             raise DiglotError(f"there is no catalog in {lang}.", hint=f"There are: {', '.join(by_lang)}.")
     edition = merging.edition(document, by_lang, wanted, fallback)
-    return replace(edition, modified=workspace.modified(catalogs))
+    return replace(edition, modified=modified(catalogs))
 
 
 def write(
@@ -327,7 +327,8 @@ def write(
 
     def fill(sink: Any) -> None:
         # Handed over when the edition is whole: who is told of them may look at it.
-        findings.extend(writer.writes(printed, options)(sink) or ())
+        if written := writer.writes(printed, options)(sink):
+            findings.extend(written.findings)
 
     put_whole(file, fill, writer.in_folder(options))
     _hand_over(findings, on_finding)

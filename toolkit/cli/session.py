@@ -194,7 +194,8 @@ class Session:
                 for line in outcome.changes.lines():
                     self.say("  " + line)
         elif not outcome.findings:
-            self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}")
+            told = f": {outcome.tally}" if outcome.tally else ""
+            self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}{told}")
 
 
 def _line(finding: Finding) -> str:

@@ -18,12 +18,13 @@ from toolkit.project import Project
 from toolkit.text.hygiene import slug
 from toolkit.workflow import documents
 from toolkit.workflow import pictures as pictures_of
-from toolkit.workflow.documents import Outcome
+from toolkit.workflow.documents import Outcome, modified
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.kept_pictures import published
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
-from toolkit.workflow.workspace import Choice, Workspace, modified
+from toolkit.workflow.tallies import EditionTally
+from toolkit.workflow.workspace import Choice, Workspace
 from toolkit.writers import fonts, photographs, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000
@@ -92,7 +93,8 @@ def _written(
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)
             documents.outcomes[shown] = Outcome(shown, findings=(finding,))
-        return put(workspace, path, writer.writes(book, options), writer, options, strict=strict)
+        write = writer.writes(book, options)
+        return put(workspace, path, write, writer, options, tally=documents.tally, strict=strict)
     except WritingModeError as error:
         place: Location | str = here.show(path)
         if here.settings.vertical:
@@ -119,6 +121,8 @@ class Documents:
         """Files of pictures."""
         self.outcomes: dict[str, Outcome] = {}
         """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
+        self.tallies: dict[str, EditionTally] = {}
+        """By name, of those that were made."""
 
     def of(self, names: Sequence[str]) -> Sequence[Edition]:
         """Those with these names, in order."""
@@ -149,7 +153,14 @@ class Documents:
         choice = Choice(order, self.choices.options.fallback, self.selection.main, self.prefixes[name])
         edition = workspace.edition(name, choice, by_sentence=self.by_sentence)
         changed = workspace.modified(name, langs)
-        return replace(shows.on(edition), modified=changed, labels=self.choices.labels(document))
+        made = replace(shows.on(edition), modified=changed, labels=self.choices.labels(document))
+        if name not in self.tallies:
+            self.tallies[name] = EditionTally.of(made, {lang: workspace.words(name, lang) for lang in order})
+        return made
+
+    def tally(self) -> EditionTally:
+        """What is in the book, when all of them are made."""
+        return EditionTally.all_of(self.tallies.values())
 
     def _told(self, path: str, findings: tuple[Finding, ...]) -> None:
         if findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,11 +18,13 @@ from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError
 from toolkit.exchange.intake import Intake
 from toolkit.findings import Finding, report
-from toolkit.model import Document, Entry, Location
+from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
 from toolkit.text import markup
+from toolkit.text.data import from_header, in_utc
 from toolkit.text.hygiene import fold, untypeset
+from toolkit.workflow.tallies import EditionTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Outcome:
     """For a catalog."""
     findings: tuple[Finding, ...] = ()
     error: DiglotError | None = None
+    tally: EditionTally | None = None
+    """For an edition: what is in it."""
 
 
 def now() -> datetime:
@@ -57,6 +61,23 @@ def now() -> datetime:
         ) from error
     # As the headers of gettext have it.
     return moment.replace(second=0, microsecond=0)
+
+
+def modified(headers: Iterable[Catalog]) -> str:
+    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
+
+    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return in_utc(now())
+    moments = []
+    for header in headers:
+        try:
+            moment = from_header(dict(header.header).get("PO-Revision-Date", ""))
+            moments.append(moment.astimezone(UTC))
+        except (ValueError, OverflowError):
+            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
+    return in_utc(max(moments)) if moments else ""
 
 
 # What whoever builds an edition should know of its texts: a title that is missing, paragraphs that nobody has

@@ -20,8 +20,9 @@ from toolkit.workflow.documents import Outcome
 from toolkit.workflow.folders import put_whole
 from toolkit.workflow.pictures import behind_cover, logo, shown, style_sheet
 from toolkit.workflow.records import Record, Records
+from toolkit.workflow.tallies import EditionTally
 from toolkit.workflow.workspace import Choice, Workspace
-from toolkit.writers import Writer, typesetting
+from toolkit.writers import Writer, Written, typesetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,24 +268,27 @@ def retold(records: Iterable[Record]) -> Iterator[Outcome]:
 
 def unchanged(here: Project, record: Record) -> Iterator[Outcome]:
     """The files of a record, as they are."""
-    yield from (Outcome(here.show(here.build_path(name))) for name in record.outputs)
+    for name in record.outputs:
+        yield Outcome(here.show(here.build_path(name)), tally=record.tallies.get(name))
 
 
 def put(
     workspace: Workspace,
     path: Path,
-    write: Callable[[Any], tuple[Finding, ...] | None],
+    write: Callable[[Any], Written | None],
     writer: Writer[Any],
     options: BuildOptions,
     *,
+    tally: Callable[[], EditionTally] | None,
     strict: bool,
 ) -> Sequence[Outcome]:
-    """Write a file of `build/`, or a folder, and tell its findings.
+    """Write a file of `build/`, or a folder, and tell what is in it, and its findings.
 
     write   writes it, to a binary file or to the `Put` of a folder
+    tally   asked when it is written; None for a file of which nothing is told
     strict  whether an edition that lacks something leaves the one before as it is
     """
-    findings: list[Finding] = []
+    seen = Written()
     folder = writer.in_folder(options)
     # What a person opens.
     shown = workspace.project.show(path / folder.first if folder else path)
@@ -292,16 +296,18 @@ def put(
         exchange.check_built(workspace, path, writer.returns)
 
     def fill(sink: Any) -> None:
-        findings.extend(write(sink) or ())
+        nonlocal seen
+        seen = write(sink) or seen
         # What only the writer knows, such as a letter that no font has.
-        if strict and lacking([findings]):
+        if strict and lacking([seen.findings]):
             raise _not_whole(shown)
 
     try:
-        outcomes = [Outcome(shown, put_whole(path, fill, folder))]
+        written = put_whole(path, fill, folder)
     except _NotWholeError as error:
-        return [_about(shown, findings), Outcome(shown, error=error)]
-    return [*outcomes, _about(shown, findings)] if findings else outcomes
+        return [_about(shown, seen.findings), Outcome(shown, error=error)]
+    outcome = Outcome(shown, written, tally=tally().paged(seen.pages) if tally else None)
+    return [outcome, _about(shown, seen.findings)] if seen.findings else [outcome]
 
 
 def _about(shown: str, findings: Iterable[Finding]) -> Outcome:
@@ -344,10 +350,16 @@ def _write(
     except DiglotError as error:
         yield Outcome(here.show(here.build_path(writer.called(stem, options))), error=error)
         return
+
+    def tally() -> EditionTally:
+        return EditionTally.of(edition, {lang: workspace.words(job.document, lang) for lang in edition.langs})
+
     for part, write in files.items():
         path = here.build_path(writer.called(f"{stem}{part}", options))
         try:
-            yield from put(workspace, path, write, writer, options, strict=strict)
+            # Of several files the first tells of all.
+            counted = None if part else tally
+            yield from put(workspace, path, write, writer, options, tally=counted, strict=strict)
         except WritingModeError as error:
             place = here.place("writing-mode") if here.settings.vertical else here.show(path)
             yield Outcome(here.show(path), error=error.at(place))

@@ -29,6 +29,7 @@ from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.workflow import private_files
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.tallies import EditionTally
 from toolkit.workflow.workspace import Workspace
 
 # What a catalog said when diglot last saw it: a small compressed file in `.diglot/` for each catalog. Whoever
@@ -163,6 +164,8 @@ class Record:
     outputs: Mapping[str, str]
     """Checksum of each file, by its name in `build/`."""
     findings: tuple[FileFindings, ...]
+    tallies: Mapping[str, EditionTally] = field(default_factory=dict)
+    """What is in each file, as far as somebody counted it."""
     read: Mapping[str, str] = field(default_factory=dict)
     """Checksum of each file that the text names, by its path as it is shown; "" for one that wasn't there."""
 
@@ -228,14 +231,16 @@ class Records:
             if outcome.error or any(finding.rule.machine for finding in outcome.findings):
                 return
         folder = self.here.show(self.here.build_path(""))
-        names = dict.fromkeys(PurePath(outcome.path).relative_to(folder).as_posix() for outcome in made)
+        named = [(PurePath(outcome.path).relative_to(folder).as_posix(), outcome) for outcome in made]
+        names = dict.fromkeys(name for name, _ in named)
         outputs = {name: sum_ for name in names if (sum_ := self._built_checksum(name))}
         # A file that isn't there was not made: the next build tries again.
         if len(outputs) < len(names):
             return
         findings = tuple((outcome.path, outcome.findings) for outcome in (*before, *made) if outcome.findings)
         sums = {self.here.show(path): self._read_checksum(path) for path in sorted(read)}
-        record = Record(inputs, outputs, findings, sums)
+        tallies = {name: outcome.tally for name, outcome in named if outcome.tally}
+        record = Record(inputs, outputs, findings, tallies, sums)
         # Where nothing can be kept, all is made each time.
         private_files.keep(self.here, self._path(what), msgspec.json.encode(record))
 

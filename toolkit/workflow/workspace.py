@@ -10,10 +10,8 @@ the same value from then on. Commands that go on for long hold one open, and say
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -31,9 +29,10 @@ from toolkit.limits import Limit
 from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
-from toolkit.text.data import from_header, in_utc
+from toolkit.text import markup
+from toolkit.text.hygiene import count_words
 from toolkit.workflow import documents
-from toolkit.workflow.documents import now
+from toolkit.workflow.documents import modified
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, reading
 
@@ -91,6 +90,8 @@ class Workspace:
         self._checksums: dict[Path, str] = {}
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
+        self._words: dict[tuple[str, str], int] = {}
+        """Of documents that may be forgotten since: each format of a long book asks again."""
         self._documents: dict[str, _Held] = {}
         self._doubted: set[str] = set()
         self._kept = KeptReadings(here)
@@ -163,7 +164,7 @@ class Workspace:
 
         Raises DiglotError where `diglot.toml` can't be read.
         """
-        for read in (self._files, self._checksums, self._sidecars, self._languages):
+        for read in (self._files, self._checksums, self._sidecars, self._languages, self._words):
             read.clear()
         # A look, a language, a fallback: nearly any setting may change what was made.
         before = self.project.settings
@@ -193,7 +194,8 @@ class Workspace:
                 self._documents.pop(name, None)
 
     def _forget_everything(self) -> None:
-        for held in (self._files, self._checksums, self._sidecars, self._languages, self._documents):
+        files = (self._files, self._checksums)
+        for held in (*files, self._sidecars, self._languages, self._words, self._documents):
             held.clear()
 
     # Documents.
@@ -372,24 +374,19 @@ class Workspace:
             held.by_sentence = choice, sentences.split(edition)
         return held.by_sentence[1]
 
+    def words(self, name: str, lang: str) -> int:
+        """How long a document is in a language, as far as it is translated; see `count_words`."""
+        if (name, lang) not in self._words:
+            document = self.document(name)
+            if lang == document.lang:
+                texts = [paragraph.text for paragraph in document.paragraphs()]
+            else:
+                texts = [cell.text for cell in self.translation(name, lang).texts.cells if cell]
+            # Together: to count one by one takes several times as long.
+            self._words[name, lang] = count_words("\n".join(map(markup.spoken, texts)))
+        return self._words[name, lang]
+
     def modified(self, name: str, langs: Iterable[str]) -> str:
         """When the catalogs of a document last changed; see `modified`."""
         own = self.document(name).lang
         return modified(self.translation(name, lang).header for lang in langs if lang != own)
-
-
-def modified(headers: Iterable[Catalog]) -> str:
-    """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
-
-    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
-    """
-    if os.environ.get("SOURCE_DATE_EPOCH"):
-        return in_utc(now())
-    moments = []
-    for catalog in headers:
-        try:
-            moment = from_header(dict(catalog.header).get("PO-Revision-Date", ""))
-            moments.append(moment.astimezone(UTC))
-        except (ValueError, OverflowError):
-            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
-    return in_utc(max(moments)) if moments else ""

@@ -17,7 +17,19 @@ from toolkit.findings import Finding
 from toolkit.model import Book, Edition
 
 T = TypeVar("T", Book, Edition)
-Files = Mapping[str, Callable[[BinaryIO], tuple[Finding, ...] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What only writing a file has shown."""
+
+    findings: tuple[Finding, ...] = ()
+    """Their `where` is left to the caller."""
+    pages: int = 0
+    """Of a format that has pages."""
+
+
+Files = Mapping[str, Callable[[BinaryIO], Written | None]]
 """What stands between the name of a document and the suffix -> what writes that file, as `Writer.write`."""
 
 Put = Callable[[str, bytes | Callable[[BinaryIO], object]], None]
@@ -38,7 +50,7 @@ class Folder(Generic[T]):
 
     wanted: Callable[[BuildOptions], bool]
     """Whether it is one, and not the one file that `Writer.write` writes."""
-    write: Callable[[T, BuildOptions, Put], tuple[Finding, ...] | None]
+    write: Callable[[T, BuildOptions, Put], Written | None]
     """Puts all its files; else as `Writer.write`."""
     first: str
     """The file that is opened."""
@@ -55,9 +67,8 @@ class Writer(Generic[T]):
 
     suffix: str
     """Of the file, with its dot."""
-    write: Callable[[T, BuildOptions, BinaryIO], tuple[Finding, ...] | None]
-    """Writes to a binary file; the same book or edition and options give the same bytes. What only writing
-    shows it may give as findings; their `where` is left to the caller."""
+    write: Callable[[T, BuildOptions, BinaryIO], Written | None]
+    """Writes to a binary file; the same book or edition and options give the same bytes."""
     sentences: Callable[[BuildOptions], bool] = lambda options: options.by_sentence
     """Whether it wants the cells in sentences, and their beads."""
     scope: Literal["selection", "document"] = "selection"
@@ -79,7 +90,7 @@ class Writer(Generic[T]):
         """The name of an edition's file or folder."""
         return stem if self.in_folder(options) else f"{stem}{self.suffix}"
 
-    def writes(self, printed: T, options: BuildOptions) -> Callable[[Any], tuple[Finding, ...] | None]:
+    def writes(self, printed: T, options: BuildOptions) -> Callable[[Any], Written | None]:
         """What writes an edition: to a binary file, or to the `Put` of a folder."""
         folder = self.in_folder(options)
         return partial(folder.write if folder else self.write, printed, options)

@@ -11,10 +11,10 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.cues import Subtitle, Timeline, limits, subtitles, timeline, too_fast, too_large
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding, report
+from toolkit.findings import report
 from toolkit.model import Edition
 from toolkit.model.values import clock
-from toolkit.writers import Files, Writer
+from toolkit.writers import Files, Writer, Written
 
 SubtitleForm = Callable[[Iterable[Subtitle], str], Iterator[str]]
 """From subtitles and their language to lines of a file, without line ends."""
@@ -36,7 +36,7 @@ def writer(suffix: str, form: SubtitleForm, *, named: bool) -> Writer[Edition]:
         times = _timeline(edition)
         return {f".{lang}": partial(_write, form, edition, times, lang, named) for lang in edition.langs}
 
-    def write(edition: Edition, _: BuildOptions, sink: BinaryIO) -> tuple[Finding, ...]:
+    def write(edition: Edition, _: BuildOptions, sink: BinaryIO) -> Written:
         return _write(form, edition, _timeline(edition), edition.main, named, sink)
 
     return Writer(suffix, write, lambda _: False, "document", files)
@@ -56,7 +56,7 @@ def _timeline(edition: Edition) -> Timeline:
 
 def _write(
     form: SubtitleForm, edition: Edition, times: Timeline, lang: str, named: bool, sink: BinaryIO
-) -> tuple[Finding, ...]:
+) -> Written:
     """Write one language.
 
     It tells what a viewer has no time or no room for.
@@ -79,7 +79,7 @@ def _write(
         findings.append(report("D409.cut", cues=len(cut), times=_times(cut)))
     if times.without and lang == edition.source_lang:
         findings.append(report("D409.without", paragraphs=times.without))
-    return tuple(findings)
+    return Written(tuple(findings))
 
 
 def _times(some: Sequence[Subtitle]) -> tuple[str, ...]:

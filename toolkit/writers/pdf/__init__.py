@@ -21,9 +21,17 @@ from toolkit.config.paper import PageSize, sheet
 from toolkit.config.style import variables
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
-from toolkit.findings import Finding
 from toolkit.model import SVG, Book, Edition, Picture, Use
-from toolkit.writers import Writer, cover, cover_designs, modified, photographs, pictures, typesetting
+from toolkit.writers import (
+    Writer,
+    Written,
+    cover,
+    cover_designs,
+    modified,
+    photographs,
+    pictures,
+    typesetting,
+)
 from toolkit.writers.fonts import name_of, renamed, suffix
 from toolkit.writers.metadata import metadata
 from toolkit.writers.pdf import boxes, fonts, objects, stand_ins
@@ -45,10 +53,10 @@ _ROUNDS = 200
 as a whole one by one."""
 
 
-def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, ...]:
+def write(book: Book, options: BuildOptions, sink: BinaryIO) -> Written:
     """Write the pages to a binary file.
 
-    Gives what no font of this machine has.
+    Gives its pages, and what no font of this machine has.
 
     The same book, options and fonts give the same bytes.
     """
@@ -77,7 +85,8 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> tuple[Finding, .
             else:
                 _put(made, _photographs(data, shown), page, sink)
                 break
-    return fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
+    findings = fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
+    return Written(findings, objects.pages(made))
 
 
 def _own_fonts(book: Book) -> dict[str, bytes]:

@@ -14,7 +14,20 @@ from typing import BinaryIO
 Change = Callable[[bytes], bytes | None]
 """Gives an object anew, from its number to its `endobj`; None for one that stays."""
 _END = re.compile(rb"trailer\n<<.*>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
+_PAGES = re.compile(rb"<</Type/Pages/Count (\d+)")
 _ENTRY = re.compile(rb"(\d{10})( \d{5} n)")
+
+
+def pages(data: bytes) -> int:
+    """How many pages a PDF of the compiler's has.
+
+    Raises ValueError for a PDF of another form.
+    """
+    # Pages may stand in groups; the group of all groups counts them all.
+    counts = [int(count[1]) for count in _PAGES.finditer(data)]
+    if not counts:
+        raise ValueError("the compiler's PDF does not count its pages")
+    return max(counts)
 
 
 def rewrite(data: bytes, changes: Sequence[Change], sink: BinaryIO) -> None:
