@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import html
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -18,13 +21,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import validators
-from browser import Visit, browse, evaluate
+from browser import AXE, Visit, browse, evaluate
 from pace import examples
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.writers import fonts
+from toolkit.writers.html.resources import InPage
 
 ROOT = Path(__file__).parent.parent
+Build = Callable[..., tuple[int, str]]
+"""Builds an edition with these `fonts`: gives the exit code, and what was said."""
 
 
 def made(flags: int = 0, weight: int = 400, name: str = "Quay") -> bytes:
@@ -117,7 +123,7 @@ def test_a_damaged_font_is_read_or_refused(at: int, noise: bytes) -> None:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, str]]:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """A project with the interview of this repository and a font; builds an edition with these `fonts`."""
     for folder in ("source", "locales"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -128,20 +134,29 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tupl
     (tmp_path / "fonts" / "LICENSE.txt").write_text("Do as you like.\n", "utf-8")
     monkeypatch.chdir(tmp_path)
 
-    def build(said: str) -> tuple[int, str]:
+    def build(said: str, form: str = "epub", more: str = "") -> tuple[int, str]:
         Path("diglot.toml").write_text(
-            'source-language = "en"\ntarget-languages = ["ar"]\n\n[[editions]]\nname = "quay"\n'
+            f'{more}source-language = "en"\ntarget-languages = ["ar"]\n\n[[editions]]\nname = "quay"\n'
             f'languages = ["en", "ar"]\ndocuments = "river"\ntitle = "Quay"\nfonts = {said}\n',
             "utf-8",
         )
-        done = CliRunner().invoke(main, ["build", "quay", "-f", "epub", "--force"])
+        done = CliRunner().invoke(main, ["build", "quay", "-f", form, "--force"])
         return done.exit_code, done.stderr
 
     return build
 
 
+USED = evaluate(
+    """(async () => {
+      await document.fonts.ready;
+      const family = (lang) => getComputedStyle(document.querySelector(`p:lang(${lang})`)).fontFamily;
+      return [family("ar"), family("en"), [...document.fonts].map((one) => one.weight + one.status)];
+    })()"""
+)
+
+
 @pytest.mark.slow
-def test_a_book_with_fonts(run: Callable[[str], tuple[int, str]], tmp_path: Path) -> None:
+def test_a_book_with_fonts(run: Build, tmp_path: Path) -> None:
     assert run('["fonts/quay.ttf", "fonts/bold.ttf"]') == (0, "build/quay.epub\n")
     book = tmp_path / "build" / "quay.epub"
     before = book.read_bytes()
@@ -153,22 +168,58 @@ def test_a_book_with_fonts(run: Callable[[str], tuple[int, str]], tmp_path: Path
         assert archive.read("EPUB/fonts/LICENCE-1.txt") == b"Do as you like.\n"
         assert "Quay: © 2026 The quay Free for all." in archive.read("EPUB/text/colophon.xhtml").decode()
         archive.extractall(tmp_path / "book")
-    used = evaluate(
-        """(async () => {
-          await document.fonts.ready;
-          const family = (lang) => getComputedStyle(document.querySelector(`p:lang(${lang})`)).fontFamily;
-          return [family("ar"), family("en"), [...document.fonts].map((one) => one.weight + one.status)];
-        })()"""
-    )
     page = tmp_path / "book/EPUB/text/part-001.xhtml"
-    (((arabic, english, loaded),), complaints) = browse(Visit(page, [used], around=tmp_path / "book"))[0]
+    (((arabic, english, loaded),), complaints) = browse(Visit(page, [USED], around=tmp_path / "book"))[0]
     assert arabic == "book-ar, serif"
     assert "book" not in english
     assert loaded == ["400loaded", "700loaded"]
     assert complaints == []
 
 
-def test_fonts_by_language(run: Callable[[str], tuple[int, str]], tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["file", "folder"])
+def test_a_web_page_with_fonts(run: Build, tmp_path: Path, form: str) -> None:
+    """They are in the page, or beside it, cut down as for a book; its policy allows them there alone."""
+    said, more = '{ ar = ["fonts/quay.ttf", "fonts/bold.ttf"] }', f'html = "{form}"\n'
+    assert run(said, "html", more)[0] == 0
+    folder = tmp_path / "build" / ("quay" if form == "folder" else ".")
+    page = folder / ("index.html" if form == "folder" else "quay.html")
+    markup = page.read_text("utf-8")
+    assert "Quay: © 2026 The quay Free for all." in markup
+    if form == "folder":
+        assert "; font-src 'self' file:; " in markup
+        assert (folder / "fonts/LICENCE-1.txt").read_bytes() == b"Do as you like.\n"
+        names = ["fonts/ar-1.ttf", "fonts/ar-2.ttf"]
+        held = [(folder / name).read_bytes() for name in names]
+    else:
+        assert "; font-src data:; " in markup and "\n\nDo as you like.\n*/" in markup
+        held = [base64.b64decode(font) for font in re.findall(r"data:font/ttf;base64,([^\"]+)", markup)]
+        assert [one for one in validators.vnu(page) if "-src” directive" not in one] == []
+    text = html.unescape(re.sub("<[^>]*>", "", markup[markup.index("<main") : markup.index("</footer>")]))
+    used = {*text} & {*map(chr, TTFont(io.BytesIO(WHOLE)).getBestCmap())}
+    for font in held:
+        left = {*map(chr, TTFont(io.BytesIO(font)).getBestCmap())}
+        assert {*"ابت"} <= used <= left and "~" not in left
+    ((seen, complaints),) = browse(Visit(page, [USED, AXE], around=folder))
+    (arabic, english, loaded), violations = seen
+    assert arabic == "book-ar, serif" and "book" not in english
+    assert loaded == ["400loaded", "700loaded"] and violations == []
+    assert [one for one in complaints if not one.startswith("asks for data:")] == []
+    before = page.read_bytes()
+    assert run(said, "html", more)[0] == 0 and page.read_bytes() == before
+
+
+def test_a_licence_ends_neither_the_remark_nor_the_style() -> None:
+    said = InPage().licence("LICENCE-1.txt", "*/ body { } </style><script>")
+    assert said.count("*/") == 1 and said.endswith("*/\n") and "</" not in said
+
+
+def test_a_page_without_fonts_may_have_none(run: Build, tmp_path: Path) -> None:
+    assert run("[]", "html")[0] == 0
+    assert "font-src" not in (tmp_path / "build/quay.html").read_text("utf-8")
+
+
+def test_fonts_by_language(run: Build, tmp_path: Path) -> None:
     assert run('{ en = "fonts/quay.ttf", fr = "fonts/quay.ttf" }') == (0, "build/quay.epub\n")
     with zipfile.ZipFile(tmp_path / "build" / "quay.epub") as archive:
         assert [name for name in archive.namelist() if name.endswith(".ttf")] == ["EPUB/fonts/en-1.ttf"]
@@ -184,9 +235,7 @@ def test_fonts_by_language(run: Callable[[str], tuple[int, str]], tmp_path: Path
         ('{ xx-1 = "fonts/quay.ttf" }', "no language tag"),
     ],
 )
-def test_what_is_wrong_with_fonts_is_said(
-    run: Callable[[str], tuple[int, str]], said: str, message: str
-) -> None:
+def test_what_is_wrong_with_fonts_is_said(run: Build, said: str, message: str) -> None:
     code, stderr = run(said)
     assert code == 1
     assert message in stderr

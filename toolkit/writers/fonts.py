@@ -121,10 +121,12 @@ def licences(embedded: Sequence[Font]) -> Iterator[tuple[str, str]]:
         yield f"fonts/LICENCE-{number}.txt", text
 
 
-def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
+def style(fonts: Sequence[Font], addresses: Sequence[str], around: str = "") -> str:
     """The rules that set each language in its font.
 
     A reader's font stands in for glyphs that it lacks.
+
+    around  selector of what the texts are in
     """
     faces = [
         f'@font-face {{ font-family: "{name_of(font)}"; src: url("{address}");'
@@ -135,7 +137,7 @@ def style(fonts: Sequence[Font], addresses: Sequence[str]) -> str:
     families = {font.lang: name_of(font) for font in reversed(fonts)}
     uses = []
     for lang, family in families.items():
-        selectors = ", ".join([f"{tag}:lang({lang})" for tag in _TEXTS])
+        selectors = ", ".join([f"{around} {tag}:lang({lang})".lstrip() for tag in _TEXTS])
         uses.append(f'{selectors} {{ font-family: "{family}", serif; }}')
     return "".join(f"{line}\n" for line in ("", *faces, *uses))
 

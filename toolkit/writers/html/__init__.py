@@ -132,7 +132,7 @@ def _faces(embedded: Sequence[Font], used: set[str], resources: PageResources) -
         return ""
     notices = [resources.licence(name, text) for name, text in fonts.licences(embedded)]
     addresses = [resources.font(name, data) for name, data in fonts.files(embedded, used)]
-    return "".join([*notices, fonts.style(embedded, addresses)])
+    return "".join([*notices, fonts.style(embedded, addresses, ":is(main, footer)")])
 
 
 def _text(book: Book, setting: Setting, parts: Iterable[Section], address: Address) -> Iterator[str]:
