@@ -3,15 +3,16 @@
 //     node browse.mjs NODE_MODULES CHROMIUM
 //
 // Reads lines of JSON, a list of visits each, and answers each with a line. A visit:
-//     {file, address, query, around, width, height, script, dark, print, phone, steps}
+//     {address, query, around, width, height, script, dark, print, phone, languages, steps}
 // A step is one of
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
+//     {wait: EXPRESSION}
+// A key may be held with others: "Control+Enter".
 // The answer has for each visit what its `evaluate` and `axe` steps gave, in order, and then a list of
 // complaints: errors of the page, and whatever it asked for that isn't the file itself.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
 
 const [modules, chromium] = process.argv.slice(2);
 const require = createRequire(`${modules}/`);
@@ -37,7 +38,7 @@ async function go(visit) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const complaints = [];
-  const url = visit.address || pathToFileURL(visit.file).href;
+  const url = visit.address;
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("request", (request) => {
@@ -49,13 +50,21 @@ async function go(visit) {
     width: visit.width, height: visit.height, isMobile: visit.phone, hasTouch: visit.phone,
   });
   await page.setJavaScriptEnabled(visit.script);
+  if (visit.languages) await page.setExtraHTTPHeaders({ "Accept-Language": visit.languages });
   // Each of the two undoes the other.
   if (visit.print) await page.emulateMediaType("print");
   else await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: visit.dark ? "dark" : "light" }]);
   await page.goto(url + visit.query, { waitUntil: "load" });
   const seen = [];
   for (const step of visit.steps) {
-    if (step.press) await page.keyboard.press(step.press);
+    if (step.press) {
+      const held = step.press.split(/(?<=.)\+/);
+      const key = held.pop();
+      for (const other of held) await page.keyboard.down(other);
+      await page.keyboard.press(key);
+      for (const other of held) await page.keyboard.up(other);
+    }
+    if (step.wait) await page.waitForFunction(step.wait, { timeout: 20000 });
     if (step.click) await page.click(step.click);
     if (step.type) await page.keyboard.type(step.type);
     if (step.evaluate) seen.push(await page.evaluate(step.evaluate));

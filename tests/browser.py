@@ -25,7 +25,7 @@ DESK, PHONE = (1280, 800), (390, 844)
 
 
 def press(key: str) -> Step:
-    """A key, such as "j" or "Enter"."""
+    """A key, such as "j" or "Enter", or "Control+Enter"."""
     return {"press": key}
 
 
@@ -44,6 +44,11 @@ def evaluate(expression: str) -> Step:
     return {"evaluate": expression}
 
 
+def wait(expression: str) -> Step:
+    """Waits until an expression is true."""
+    return {"wait": expression}
+
+
 def picture(file: Path) -> Step:
     """A PNG of what is on the screen."""
     return {"picture": str(file)}
@@ -53,7 +58,8 @@ def picture(file: Path) -> Step:
 class Visit:
     """A page, opened by somebody who was never there."""
 
-    file: Path
+    file: Path | str
+    """A file, or an address."""
     steps: Sequence[Step] = ()
     size: tuple[int, int] = DESK
     query: str = ""
@@ -63,10 +69,10 @@ class Visit:
     """Whether it is a device with a touch screen, which zooms out of pages that are too wide."""
     dark: bool = False
     print: bool = False
-    around: Path | None = None
-    """A folder that the page may load files from."""
-    address: str = ""
-    """Where a server has the page, with the folder that it may load from; "" for the file itself."""
+    around: Path | str | None = None
+    """A folder, or an address, below which the page may load files from."""
+    languages: str = ""
+    """Those that the browser asks for."""
 
 
 def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
@@ -95,12 +101,16 @@ def _browser() -> Server:
     return Server(lambda: command)
 
 
+def _address(place: Path | str) -> str:
+    return place if isinstance(place, str) else place.resolve(strict=True).as_uri()
+
+
 def _order(visit: Visit) -> dict[str, Any]:
     width, height = visit.size
     return {
-        **{key: value for key, value in asdict(visit).items() if key != "size"},
-        "file": str(visit.file.resolve(strict=True)),
-        "around": visit.address or (visit.around.resolve().as_uri() if visit.around else None),
+        **{key: value for key, value in asdict(visit).items() if key not in {"size", "file"}},
+        "address": _address(visit.file),
+        "around": _address(visit.around) if visit.around else None,
         "width": width,
         "height": height,
     }

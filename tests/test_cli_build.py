@@ -19,8 +19,9 @@ from toolkit import po
 from toolkit.cli import main
 from toolkit.model import Entry, State
 from toolkit.project import find
+from toolkit.workflow.held import Choice
 from toolkit.workflow.tallies import EditionTally, MissingTexts
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.workspace import Workspace
 
 TALK = "The Weir\n\nAda Brandt: {}\n\nYusuf Calder: {}\n\nAda Brandt: {}\n\nYusuf Calder: {}\n"
 WORDS = ("Who opens the weir?", "Nobody does now.", "And in a flood?", "It opens by itself.")

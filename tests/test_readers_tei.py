@@ -20,7 +20,8 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Edition, Scene
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.held import Choice
+from toolkit.workflow.workspace import Workspace
 from toolkit.writers.tei import files
 
 GOLDENS = Path(__file__).parent / "data" / "tei"

@@ -17,7 +17,8 @@ from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.project import find
 from toolkit.workflow import build
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.held import Choice
+from toolkit.workflow.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 _counts: list[tuple[Path, Counter[str]]] = []

@@ -94,7 +94,7 @@ def test_axe_finds_nothing_by_day_and_by_night_on_phone_and_desk(pages: dict[str
         for size in (DESK, PHONE)
     ]
     for visit, (seen, complaints) in zip(visits, browse(*visits), strict=True):
-        assert (seen, complaints) == ([None, []], []), visit.file.name
+        assert (seen, complaints) == ([None, []], []), Path(visit.file).name
 
 
 # Nothing is lost

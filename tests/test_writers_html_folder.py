@@ -132,7 +132,7 @@ def test_a_browser_opens_it_from_the_disk_and_from_a_server(folder: Path, addres
     visits = [
         Visit(page, steps, around=folder),
         Visit(page, steps, around=folder, size=PHONE, phone=True, dark=True),
-        Visit(page, steps, address=served),
+        Visit(served, steps, around=served),
     ]
     for seen, complaints in browse(*visits):
         assert complaints == []

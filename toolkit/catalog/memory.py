@@ -211,6 +211,23 @@ def nearest(entry: Entry, memory: TranslationMemory) -> float:
     return found[1] if found else 0.0
 
 
+def like(entry: Entry, memory: TranslationMemory, most: int) -> list[tuple[PastPair, float]]:
+    """The most like texts of a memory, and how alike they are: 1 for the same words; at most so many."""
+    found = {pair: 1.0 for pair in memory.same(key_of(entry.source)) if not contexts.named(pair.context)}
+    words = tokens(entry.source)
+    for pair in memory.near(terms_of(words)) if _FEWEST <= len(words) <= _LONG else ():
+        alike = (
+            0.0
+            if pair in found or contexts.named(pair.context)
+            else likeness(words, tokens(pair.source), NEAR)
+        )
+        if alike:
+            found[pair] = min(alike, _ALMOST)
+    # Two that say the same are one offer.
+    best = {(pair.source, pair.target): (pair, alike) for pair, alike in reversed(found.items())}
+    return sorted(best.values(), key=lambda known: (-known[1], not known[0].own))[:most]
+
+
 def _same_context(pair: PastPair, entry: Entry, who: str) -> bool:
     # A memory of another program knows keys, and no names.
     return pair.who == who or (not pair.own and pair.context == contexts.shared(entry.context))

@@ -20,11 +20,12 @@ from toolkit.workflow import documents
 from toolkit.workflow import pictures as pictures_of
 from toolkit.workflow.documents import Outcome, modified
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
+from toolkit.workflow.held import Choice
 from toolkit.workflow.kept_pictures import published
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
 from toolkit.workflow.tallies import EditionTally
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.workspace import Workspace
 from toolkit.writers import fonts, photographs, pictures
 
 _SHORT, _LONG, _HEAVY = 625, 1000, 2_000_000

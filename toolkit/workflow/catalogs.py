@@ -255,6 +255,8 @@ def put(
     # With the old bytes: messages that are as they were keep their very lines.
     data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
+    if updated.lang:
+        workspace.hold(path, data, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
         state.keep(updated, data)

@@ -30,9 +30,10 @@ from toolkit.project import Project
 from toolkit.workflow import documents, memory, pictures, terms
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose
+from toolkit.workflow.held import Choice
 from toolkit.workflow.pictures import Shown
 from toolkit.workflow.records import KnownState
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
     from toolkit.report import CheckedCatalog

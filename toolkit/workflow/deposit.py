@@ -31,7 +31,6 @@ from toolkit.model import Edition
 from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.text import files
-from toolkit.text.files import folded
 from toolkit.text.hygiene import counted, slug
 from toolkit.workflow.check import (
     ArchivalEdition,
@@ -42,7 +41,8 @@ from toolkit.workflow.check import (
     existing_translations,
 )
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.held import Choice
+from toolkit.workflow.workspace import Workspace
 
 Write = Callable[[BinaryIO], object]
 _NO_SIDECAR = b"# This document has no sidecar: nothing is said of it but what diglot.toml says.\n"
@@ -84,8 +84,8 @@ def deposit(
     """
     here = workspace.project
     # A name in ASCII may be that of another document, too, which may be deposited some other day.
-    wanted = {folded(slug(name)) for name in documents}
-    bags = [(name, slug(name)) for name in here.sources if folded(slug(name)) in wanted]
+    wanted = {files.folded(slug(name)) for name in documents}
+    bags = [(name, slug(name)) for name in here.sources if files.folded(slug(name)) in wanted]
     if what := files.fault(bags):
         cure = "A bag is called by its document in ASCII letters: rename one of the transcripts in source/."
         raise DiglotError(f"{what}.", here.show(here.root / "source"), cure)
@@ -178,7 +178,7 @@ class _Packing:
         return _Bag(called, files, _date(self.options), seal)
 
     def add(self, path: str, write: Write) -> None:
-        if folded(path) in map(folded, self.payload):
+        if files.folded(path) in map(files.folded, self.payload):
             raise DiglotError(
                 f"two files of the bag would both be called {path}.", self.name, "Rename one of them."
             )

@@ -18,10 +18,11 @@ from toolkit.project import Project
 from toolkit.workflow import documents, exchange
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.folders import put_whole
+from toolkit.workflow.held import Choice
 from toolkit.workflow.pictures import behind_cover, logo, shown, style_sheet
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.tallies import EditionTally
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.workspace import Workspace
 from toolkit.writers import Writer, Written, typesetting
 
 

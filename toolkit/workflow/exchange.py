@@ -18,8 +18,9 @@ from toolkit.model import Catalog
 from toolkit.project import Project
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.held import Choice
 from toolkit.workflow.records import KnownState
-from toolkit.workflow.workspace import Choice, Workspace
+from toolkit.workflow.workspace import Workspace
 
 _Place = Callable[..., Path]
 """From the name that a file has in `build/` to where it shall be; `alone`: whether it is the only one."""

@@ -11,18 +11,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit import disk, languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
-from toolkit.config import Fallback, Sidecar, line_of
+from toolkit.config import Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
-from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.limits import Limit
@@ -33,50 +30,15 @@ from toolkit.text import markup
 from toolkit.text.hygiene import count_words
 from toolkit.workflow import documents
 from toolkit.workflow.documents import modified
+from toolkit.workflow.held import Choice, HeldDocument, LaidTranslation
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, reading
 
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
 longer file is never held: what is made of it takes several times as much."""
-
-
-class Choice(NamedTuple):
-    """Which edition of a document."""
-
-    langs: tuple[str, ...]
-    """That of the document first, then translations; or one alone."""
-    fallback: Fallback = "source"
-    readers: str = ""
-    """The language of those whom it is for, where that isn't the first translation."""
-    prefix: str = ""
-    """What all ids begin with, in a book with other documents."""
-
-
-class LaidTranslation(NamedTuple):
-    """A catalog, laid beside its document."""
-
-    texts: TranslatedTexts
-    header: Catalog
-    """The catalog without its messages."""
-    findings: tuple[Finding, ...]
-    """What whoever builds an edition should know of it."""
-
-
-@dataclass(slots=True)
-class _Held:
-    """What is held of one document."""
-
-    reading: Reading | None = None
-    made_of: dict[Path, str] = field(default_factory=dict)
-    """The files that it was read from, with their checksums."""
-    catalogs: dict[str, dict[Path, str]] = field(default_factory=dict)
-    """The same of each translation."""
-    translations: dict[str, LaidTranslation] = field(default_factory=dict)
-    editions: dict[Choice, Edition] = field(default_factory=dict)
-    """They share what is in `translations`, and are small."""
-    by_sentence: tuple[Choice, Edition] | None = None
-    """The last one that was asked for by sentence: with all its sentences it is large."""
+_CATALOGS = 8
+"""Catalogs that are held, at most."""
 
 
 class Workspace:
@@ -88,11 +50,12 @@ class Workspace:
         self._held_open = held_open
         self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
+        self._catalogs: dict[Path, tuple[str, Catalog]] = {}
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
         self._words: dict[tuple[str, str], int] = {}
         """Of documents that may be forgotten since: each format of a long book asks again."""
-        self._documents: dict[str, _Held] = {}
+        self._documents: dict[str, HeldDocument] = {}
         self._doubted: set[str] = set()
         self._kept = KeptReadings(here)
 
@@ -139,21 +102,30 @@ class Workspace:
     def changing(self) -> Iterator[None]:
         """Hold the project's lock, as `Project.changing`.
 
-        What was read before it was held may be another by now, and is forgotten.
+        What was read before it was held may be another by now, and is forgotten; what is held open, where its
+        files are others.
         """
         with self.project.changing():
-            self._forget_everything()
+            self._forget_files()
+            self._forget_outdated()
             try:
                 yield
             finally:
-                self._forget_everything()
+                self._forget_files()
+                if not self._held_open:
+                    self._documents.clear()
 
     def save(self, path: Path, data: bytes) -> bool:
-        """As `Project.save`."""
+        """As `Project.save`; what was made of the file is forgotten."""
         self._files.pop(path, None)
         self._checksums.pop(path, None)
         # What a sidecar decides hangs on its text.
         self._sidecars.clear()
+        for name, held in [*self._documents.items()]:
+            if path in held.made_of:
+                del self._documents[name]
+            for lang in [lang for lang, made_of in held.catalogs.items() if path in made_of]:
+                held.forget_translation(lang)
         return self.project.save(path, data)
 
     def refresh(self) -> None:
@@ -164,24 +136,30 @@ class Workspace:
 
         Raises DiglotError where `diglot.toml` can't be read.
         """
-        for read in (self._files, self._checksums, self._sidecars, self._languages, self._words):
-            read.clear()
+        self._forget_files()
         # A look, a language, a fallback: nearly any setting may change what was made.
         before = self.project.settings
         # The settings first: they say what to look at.
         self.project = project.find(self.project.root, outside=self.project.outside)
         if self.project.settings != before:
             self._documents.clear()
+        self._forget_outdated()
+
+    def _forget_files(self) -> None:
+        for read in (self._files, self._checksums, self._sidecars, self._languages, self._words):
+            read.clear()
+
+    def _forget_outdated(self) -> None:
+        """Forget what was made of files that are others by now."""
         for name, held in [*self._documents.items()]:
-            if name not in self.project.sources or held.made_of != self._now(self.inputs(name, ())):
+            there = self._held_open and name in self.project.sources
+            if not there or held.made_of != self._now(self.inputs(name, ())):
                 del self._documents[name]
                 continue
             # A catalog changes no document: only what was merged with it is made again.
             for lang, catalog in [*held.catalogs.items()]:
                 if catalog != self._now([self.project.catalog_path(name, lang)]):
-                    del held.translations[lang], held.catalogs[lang]
-                    held.editions.clear()
-                    held.by_sentence = None
+                    held.forget_translation(lang)
 
     def _now(self, paths: Iterable[Path]) -> dict[Path, str]:
         """The checksums of files, where it is of use to know later what they were."""
@@ -192,11 +170,6 @@ class Workspace:
         if not self._held_open:
             for name in names:
                 self._documents.pop(name, None)
-
-    def _forget_everything(self) -> None:
-        files = (self._files, self._checksums)
-        for held in (*files, self._sidecars, self._languages, self._words, self._documents):
-            held.clear()
 
     # Documents.
 
@@ -270,10 +243,27 @@ class Workspace:
         return None if data is None else po.load(data, self.project.show(path), "")
 
     def catalog(self, name: str, lang: str) -> Catalog | None:
-        """A catalog; None for no file. Not held either."""
+        """A catalog; None for no file.
+
+        Not held either, unless all is held open: then the last few are.
+        """
         path = self.project.catalog_path(name, lang)
         data = self.read(path, limits.CATALOG)
-        return None if data is None else po.load(data, self.project.show(path), lang)
+        if data is None:
+            return None
+        if (held := self._catalogs.get(path)) is not None and held[0] == self.checksum(path):
+            return held[1]
+        made = po.load(data, self.project.show(path), lang)
+        self.hold(path, data, made)
+        return made
+
+    def hold(self, path: Path, data: bytes, catalog: Catalog) -> None:
+        """Remember what a catalog's file says, where all is held open."""
+        if self._held_open:
+            self._catalogs.pop(path, None)
+            self._catalogs[path] = disk.mark(data), catalog
+            if len(self._catalogs) > _CATALOGS:
+                del self._catalogs[next(iter(self._catalogs))]
 
     def document(self, name: str) -> Document:
         """A transcript with the ids of its template."""
@@ -285,7 +275,7 @@ class Workspace:
         doubts  as `transcripts.reading` has them
         """
         doubts = doubts or name in self._doubted
-        held = self._documents.setdefault(name, _Held())
+        held = self._documents.setdefault(name, HeldDocument())
         if held.reading is None or (doubts and held.reading.findings is None):
             held.made_of = self._now(self.inputs(name, ()))
             path = self.project.template_path(name)
@@ -334,7 +324,7 @@ class Workspace:
 
     def translation(self, name: str, lang: str) -> LaidTranslation:
         """A catalog laid beside its document, with findings."""
-        held = self._documents.setdefault(name, _Held())
+        held = self._documents.setdefault(name, HeldDocument())
         document = self.document(name)
         if lang not in held.translations:
             path = self.project.catalog_path(name, lang)

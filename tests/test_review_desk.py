@@ -1,0 +1,181 @@
+"""The desk of the review: acts on files, taken back and done again, also by the next process."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from reviews import sample
+from toolkit import po, project
+from toolkit.catalog.workload import STAGES
+from toolkit.errors import DiglotError
+from toolkit.review.desk import Desk, Who
+from toolkit.review.views import translation
+from toolkit.review.views.view import Acted, Asked
+from toolkit.workflow.workspace import Workspace
+
+ANN = Who("ann")
+CATALOG = Path("locales/ja/LC_MESSAGES/foghorn.po")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    return sample(tmp_path)
+
+
+def desk(here: Path, *, read_only: bool = False) -> Desk:
+    return Desk(project.find(here), read_only=read_only)
+
+
+def entries(here: Path) -> list[dict[str, str]]:
+    """The messages as a page gets them."""
+    asked = Asked("foghorn", "ja", "ann", {"start": 0, "count": 100})
+    mine = desk(here)
+    try:
+        rows: list[dict[str, str]] = mine.look(lambda workspace: translation.rows(workspace, asked))["rows"]
+        return rows
+    finally:
+        mine.close()
+
+
+def edit(mine: Desk, name: str, target: str, stage: str, base: str = "", who: str = "ann") -> Acted:
+    given = {"edits": [{"name": name, "base": base, "target": target, "stage": stage}]}
+
+    def change(workspace: Workspace) -> Acted:
+        return translation.edit(workspace, Asked("foghorn", "ja", who, given))
+
+    return mine.act(Who(who), "translation", change)
+
+
+def tree(here: Path) -> dict[str, bytes]:
+    """What people edit; `.diglot/` may be deleted at any time."""
+    files = [path for name in ("source", "locales") for path in (here / name).rglob("*") if path.is_file()]
+    return {path.relative_to(here).as_posix(): path.read_bytes() for path in files}
+
+
+def test_acts_are_taken_back_and_done_again_by_another_process(here: Path) -> None:
+    random_ = random.Random(7)
+    first = tree(here)
+    rows = [row for row in entries(here) if not row["plural"]]
+    mine = desk(here)
+    for number in range(60):
+        row = random_.choice(rows)
+        edit(
+            mine,
+            row["name"],
+            f"本文 {number}\n" if "\n" in row["source"] else f"本文 {number}",
+            random_.choice(STAGES),
+        )
+    last = tree(here)
+    acts = len([act for act in mine.history(1000) if not act.undone])
+    mine.close()
+    assert last != first
+    mine = desk(here)
+    for _ in range(acts):
+        assert mine.undo(ANN)
+    assert mine.undo(ANN) is None
+    assert tree(here) == first
+    mine.close()
+    mine = desk(here)
+    for _ in range(acts):
+        assert mine.redo(ANN)
+    assert mine.redo(ANN) is None
+    assert tree(here) == last
+    mine.close()
+
+
+def test_what_somebody_else_changed_is_told_and_nothing_is_written(here: Path) -> None:
+    row = next(row for row in entries(here) if row["stage"] == "empty")
+    mine = desk(here)
+    edit(mine, row["name"], "先に書いた。", "translated", row["base"], who="bo")
+    before = tree(here)
+    acted = edit(mine, row["name"], "後に書いた。", "translated", row["base"])
+    assert [clash["target"] for clash in acted.answer["clashes"]] == ["先に書いた。"]
+    assert tree(here) == before
+    # Who wants the same is no rival.
+    assert "clashes" not in edit(mine, row["name"], "先に書いた。", "translated", row["base"]).answer
+    mine.close()
+
+
+def test_an_editor_beside_it_keeps_all_its_work(here: Path) -> None:
+    """Another program writes other messages of the same file while acts go on."""
+    empty = [row for row in entries(here) if row["stage"] == "empty"]
+    mine = desk(here)
+    for number, row in enumerate(empty[:8]):
+        path = here / CATALOG
+        catalog = po.load(path.read_bytes(), "", "ja")
+        other = empty[-1]
+        changed = [
+            entry.replace(comments=(f"seen {number}",)) if entry.source == other["source"] else entry
+            for entry in catalog.entries
+        ]
+        path.write_bytes(
+            po.dump(
+                type(catalog)(
+                    catalog.document,
+                    catalog.source_lang,
+                    "ja",
+                    tuple(changed),
+                    catalog.obsolete,
+                    catalog.header,
+                    catalog.preamble,
+                    catalog.trailer,
+                ),
+                path.read_bytes(),
+            )
+        )
+        edit(mine, row["name"], f"訳 {number}。", "translated", row["base"])
+    mine.close()
+    catalog = po.load((here / CATALOG).read_bytes(), "", "ja")
+    assert sum(entry.target.startswith("訳 ") for entry in catalog.entries) == len(empty[:8])
+    assert ("seen 7",) in [entry.comments for entry in catalog.entries]
+
+
+def test_one_old_act_is_taken_back_alone(here: Path) -> None:
+    one, other = [row for row in entries(here) if row["stage"] == "empty"][:2]
+    mine = desk(here)
+    edit(mine, one["name"], "一つ目。", "translated")
+    edit(mine, other["name"], "二つ目。", "translated", who="bo")
+    number = mine.history()[-1].number
+    assert mine.revert(ANN, number)
+    targets = {
+        entry.source: entry.target for entry in po.load((here / CATALOG).read_bytes(), "", "ja").entries
+    }
+    assert (targets[one["source"]], targets[other["source"]]) == ("", "二つ目。")
+    # What was edited since isn't lost by it.
+    edit(mine, other["name"], "三つ目。", "translated")
+    with pytest.raises(DiglotError, match="was changed since"):
+        mine.revert(ANN, mine.history()[1].number)
+    mine.close()
+
+
+def test_what_is_taken_back_is_not_told_as_lost(here: Path) -> None:
+    row = next(row for row in entries(here) if row["stage"] == "empty")
+    mine = desk(here)
+    edit(mine, row["name"], "訳した。", "translated")
+    mine.undo(ANN)
+    mine.close()
+    from toolkit.workflow.check import check
+
+    found = list(check(Workspace(project.find(here)), ["foghorn"], ["ja"]))
+    assert "D231" not in {finding.code for finding in found}
+
+
+def test_a_review_for_showing_changes_nothing(here: Path) -> None:
+    row = entries(here)[0]
+    before = tree(here)
+    mine = desk(here, read_only=True)
+    with pytest.raises(DiglotError, match="for showing"):
+        edit(mine, row["name"], "x", "translated")
+    mine.close()
+    assert tree(here) == before
+
+
+def test_a_change_from_outside_is_seen(here: Path) -> None:
+    mine = desk(here)
+    mine.watch()
+    assert not mine.watch()
+    path = here / CATALOG
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert mine.watch()
+    mine.close()

@@ -1,0 +1,225 @@
+"""Who may ask the review: the attacks that a page of a stranger, or a program beside it, may try."""
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reviews import TOKEN, Running, running, sample
+from toolkit.review.guard import LARGEST
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(sample(tmp_path_factory.mktemp("review"))) as made:
+        yield made
+
+
+READING = (
+    "/",
+    "/project",
+    "/translation",
+    "/data/project/rows",
+    "/words/fr",
+    "/static/core.js",
+    "/history",
+    "/events",
+)
+
+
+@pytest.mark.parametrize("path", READING)
+def test_nothing_is_told_without_the_token(review: Running, path: str) -> None:
+    for headers in ({}, {"Cookie": f"diglot-{review.port}=wrong"}, {"Cookie": f"diglot-1={TOKEN}"}):
+        status, _, body = review.ask("GET", path, headers)
+        assert status == 403
+        assert b"address" in body
+    assert review.ask("GET", f"{path}?token=wrong")[0] == 403
+
+
+def test_the_token_becomes_a_cookie_and_goes_from_the_address(review: Running) -> None:
+    status, headers, _ = review.ask("GET", f"/translation?token={TOKEN}&lang=fr")
+    assert (status, headers["location"]) == (303, "/translation?lang=fr")
+    cookie = headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=strict" in cookie
+    # What looks like the address of another machine leads to none.
+    assert review.ask("GET", f"//evil.example/?token={TOKEN}")[1]["location"] == "/evil.example/"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1", "localhost:1", "127.0.0.1.evil.example:{port}", "[::1]:{port}"]
+)
+def test_a_name_of_somebody_else_that_leads_here_is_refused(review: Running, host: str) -> None:
+    """DNS rebinding: the page's own name leads to this machine, so that its origin is ours."""
+    told = host.format(port=review.port)
+    assert review.ask("GET", "/project", review.inside | {"Host": told, "Origin": f"http://{told}"})[0] == 421
+    assert review.ask("GET", f"/project?token={TOKEN}", {"Host": told})[0] == 421
+
+
+ORIGINS = (
+    "http://evil.example",
+    "null",
+    "https://127.0.0.1:{port}",
+    "http://127.0.0.1:1",
+    "file://",
+    "http://127.0.0.1:{port}.evil.example",
+)
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+@pytest.mark.parametrize("path", ["/act/translation/edit", "/undo", "/redo", "/revert"])
+def test_another_sites_page_changes_nothing(review: Running, path: str, origin: str) -> None:
+    headers = review.inside | {"Origin": origin.format(port=review.port)}
+    assert review.ask("POST", path, headers, b"{}")[0] == 403
+    assert review.ask("GET", "/data/project/rows", headers)[0] == 403
+
+
+def test_a_change_without_an_origin_is_refused(review: Running) -> None:
+    assert review.ask("POST", "/undo", review.inside | {"Origin": ""}, b"{}")[0] == 403
+
+
+def test_another_sites_page_loads_no_script_and_no_data(review: Running) -> None:
+    inside = {"Cookie": review.inside["Cookie"]}
+    for site in ("cross-site", "same-site"):
+        told = inside | {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
+        assert review.ask("GET", "/static/core.js", told)[0] == 403
+        assert review.ask("GET", "/data/project/rows", told)[0] == 403
+    # A link leads here from anywhere.
+    assert (
+        review.ask(
+            "GET", "/project", inside | {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        )[0]
+        == 200
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/..%2f..%2fapp.py",
+        "/static/%2e%2e/app.py",
+        "/static/core.js%00",
+        "/static//etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+    ],
+)
+def test_no_file_but_ours_is_given_out(review: Running, path: str) -> None:
+    status, _, body = review.ask("GET", path, review.inside)
+    assert status in (400, 404)
+    assert b"root:" not in body and b"import" not in body
+
+
+BAD = [
+    "../../etc/passwd",
+    "/etc/passwd",
+    "foghorn/../river",
+    "x" * 5000,
+    "\x00",
+    "<script>alert(1)</script>",
+    "%2e%2e%2f",
+]
+
+
+@pytest.mark.parametrize("value", BAD)
+def test_a_path_in_a_parameter_names_nothing(review: Running, value: str) -> None:
+    from urllib.parse import quote
+
+    for asked in ({"document": value}, {"document": "foghorn", "lang": value}):
+        query = "&".join(f"{name}={quote(text)}" for name, text in asked.items())
+        status, headers, body = review.ask("GET", f"/data/translation/rows?{query}", review.inside)
+        assert status == 400
+        assert headers["content-type"] == "application/json"
+        assert json.loads(body)["error"]
+        status, _, page = review.ask("GET", f"/translation?{query}", review.inside)
+        assert status == 200
+        assert b"<script>alert" not in page
+
+
+def test_no_large_body_is_read(review: Running) -> None:
+    status, _, _ = review.ask(
+        "POST", "/act/translation/edit", review.inside | {"Content-Length": str(10 << 20)}
+    )
+    assert status == 413
+    parts = b"".join(b"%x\r\n%b\r\n" % (1 << 16, b"x" * (1 << 16)) for _ in range(LARGEST >> 15))
+    told = review.inside | {"Transfer-Encoding": "chunked", "Content-Length": ""}
+    try:
+        status, _, _ = review.ask("POST", "/act/translation/edit", told, parts)
+        assert status == 413
+    except (ConnectionError, TimeoutError):
+        pass  # closed while it was sent
+    assert review.ask("GET", "/project", review.inside)[0] == 200
+
+
+@pytest.mark.slow
+def test_a_slow_body_holds_nobody_up(review: Running) -> None:
+    lines = ["POST /undo HTTP/1.1", f"Host: 127.0.0.1:{review.port}", "Content-Length: 100"]
+    lines += [f"{name}: {value}" for name, value in review.inside.items()]
+    with socket.create_connection(("127.0.0.1", review.port), timeout=30) as slow:
+        slow.sendall(("\r\n".join(lines) + "\r\n\r\n{").encode())
+        began = time.monotonic()
+        assert review.ask("GET", "/project", review.inside)[0] == 200
+        assert time.monotonic() - began < 5
+        assert b" 408 " in slow.recv(1 << 12)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"nonsense",
+        b'{"edits": 3}',
+        b'{"edits": [3]}',
+        b"[" * 100_000,
+        b'{"document": {"a": 1}}',
+        b"\xff",
+    ],
+)
+def test_what_is_no_act_is_refused_in_words(review: Running, body: bytes) -> None:
+    for path in ("/act/translation/edit", "/revert"):
+        status, _, answer = review.ask("POST", path, review.inside, body)
+        assert status == 400
+        assert json.loads(answer)["error"]
+
+
+def test_each_answer_says_what_a_browser_may_do(review: Running) -> None:
+    for path in READING[1:-1]:
+        status, headers, _ = review.ask("GET", path, review.inside)
+        assert status == 200
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_it_listens_on_this_machine_alone(review: Running) -> None:
+    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {
+        "127.0.0.1"
+    }
+    for address in others:
+        with pytest.raises(OSError, match=r"refused|unreachable|timed out"):
+            socket.create_connection((str(address), review.port), timeout=2).close()
+
+
+def test_the_log_of_acts_shows_texts_as_they_are(review: Running, tmp_path: Path) -> None:
+    """Script in each field: what is stored is text, and comes back as text."""
+    del tmp_path
+    rows = json.loads(
+        review.ask("GET", "/data/translation/rows?document=foghorn&lang=ja&count=100", review.inside)[2]
+    )["rows"]
+    row = next(row for row in rows if row["stage"] == "empty")
+    evil = "<img src=x onerror=alert(1)>'\"&amp;</script>"
+    edits = {
+        "document": "foghorn",
+        "lang": "ja",
+        "edits": [{"name": row["name"], "base": row["base"], "target": evil, "stage": "translated"}],
+    }
+    told = review.inside | {"X-Diglot-Who": "%3Cb%3Eann%00%3C/b%3E"}
+    status, headers, body = review.ask("POST", "/act/translation/edit", told, json.dumps(edits).encode())
+    assert (status, headers["content-type"]) == (200, "application/json")
+    assert json.loads(body)["rows"][0]["target"] == evil
+    acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
+    assert acts[0]["who"].startswith("<b>ann")
+    assert "\x00" not in acts[0]["who"]

@@ -1,0 +1,76 @@
+"""Acts of the review: what they changed can be taken back, alone and in any order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.review.patches import Patch, TouchedError, apply, compare
+
+BLOCKS = st.lists(
+    st.sampled_from(["ferry", "mill", "lock", "weir", 'msgid ""\nmsgstr "x"', "", "bac\nquai"]), max_size=8
+)
+FILES = st.none() | st.builds(
+    lambda blocks, blank, end: (blank.join(blocks) + end).encode(),
+    BLOCKS,
+    st.sampled_from(["\n\n", "\r\n\r\n"]),
+    st.sampled_from(["", "\n"]),
+)
+
+
+@given(FILES, FILES)
+def test_a_patch_makes_one_file_of_the_other_and_back(before: bytes | None, after: bytes | None) -> None:
+    patch = compare("a.po", before, after)
+    assert apply(patch, before) == after
+    assert apply(patch.turned(), after) == before
+    assert patch.turned().turned() == patch
+
+
+NAMES = [f"msgid {number}" for number in range(12)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(range(12)), st.integers(0, 99)),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda edit: edit[0],
+    ),
+    st.data(),
+)
+def test_acts_at_different_places_are_taken_back_in_any_order(
+    edits: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    first = "\n\n".join(NAMES).encode()
+    patches: list[Patch] = []
+    now: bytes | None = first
+    for place, value in edits:
+        blocks = (now or b"").split(b"\n\n")
+        blocks[place] = f"msgid {place}\nmsgstr {value}".encode()
+        after = b"\n\n".join(blocks)
+        patches.append(compare("a.po", now, after))
+        now = after
+    for patch in data.draw(st.permutations(patches)):
+        now = apply(patch.turned(), now)
+    assert now == first
+
+
+def test_what_was_changed_since_is_not_written_over() -> None:
+    patch = compare("a.po", b"one\n\ntwo\n\nthree", b"one\n\nzwei\n\nthree")
+    with pytest.raises(TouchedError):
+        apply(patch.turned(), b"one\n\ndeux\n\nthree")
+    # Elsewhere it may be changed, and blocks may have come before it.
+    assert apply(patch.turned(), b"uno\n\nmore\n\nzwei\n\nthree") == b"uno\n\nmore\n\ntwo\n\nthree"
+
+
+def test_two_places_that_are_as_likely_are_no_place() -> None:
+    patch = compare("a.po", b"a\n\nx\n\nb", b"a\n\ny\n\nb")
+    with pytest.raises(TouchedError):
+        apply(patch.turned(), b"y\n\na\n\ny")
+
+
+def test_the_head_of_a_catalog_is_dated_anew_by_each_act() -> None:
+    head = 'msgid ""\nmsgstr ""\n"PO-Revision-Date: {}\\n"'
+    texts = [f"{head.format(day)}\n\nmsgid one\n\nmsgid two".encode() for day in (1, 2)]
+    patch = compare("a.po", texts[0], texts[1].replace(b"msgid one", b"msgid one\nmsgstr eins"))
+    later = f"{head.format(3)}\n\nmsgid one\nmsgstr eins\n\nmsgid two\nmsgstr zwei".encode()
+    assert apply(patch.turned(), later) == f"{head.format(3)}\n\nmsgid one\n\nmsgid two\nmsgstr zwei".encode()

@@ -1,0 +1,58 @@
+"""`diglot review`."""
+
+from __future__ import annotations
+
+import getpass
+import importlib.util
+
+import click
+
+from toolkit.cli.session import Session
+from toolkit.errors import DiglotError
+
+
+@click.command()
+@click.argument("document", required=False, default="")
+@click.option("-l", "--lang", default="", metavar="LANG", help="The translation to begin with.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Where it listens. Default: any that is free."
+)
+@click.option("--open/--no-open", "show", default=True, help="Whether to open the browser.")
+@click.option("--name", default="", help="Who works at it. Default: the name of the account.")
+@click.option("--read-only", is_flag=True, help="For showing: nothing can be changed.")
+@click.pass_obj
+def review(
+    session: Session, document: str, lang: str, port: int, show: bool, name: str, read_only: bool
+) -> None:
+    """Open pages in the browser in which people decide.
+
+    How the transcript is read, what goes with what, how it is translated.
+
+    Only this machine can reach them. They end with the command: Ctrl+C.
+    """
+    missing = [lib for lib in ("starlette", "uvicorn") if importlib.util.find_spec(lib) is None]
+    if missing:
+        hint = "Install it with the extra: pip install 'diglot[review]'"
+        raise DiglotError(f"`diglot review` needs {' and '.join(missing)}, which isn't installed.", hint=hint)
+    from urllib.parse import urlencode
+
+    from toolkit.review import server
+
+    workspace = session.workspace()
+    here = workspace.project
+    begin = {}
+    if document:
+        begin["document"] = here.documents((document,))[0]
+        if lang:
+            begin["lang"] = next(iter(here.targets(workspace.language(begin["document"]), (lang,))), lang)
+
+    def ready(address: str) -> None:
+        # The page to begin with comes behind the token, which is taken from the address at once.
+        view = "translation" if begin.get("lang") else "project"
+        shown = address.replace("/?", f"/{view}?") + (f"&{urlencode(begin)}" if begin else "")
+        session.say("The review is at this address, for this machine alone. It ends with Ctrl+C.")
+        session.data(shown)
+        if show:
+            click.launch(shown)
+
+    server.serve(here, port=port, who=name.strip() or getpass.getuser(), read_only=read_only, ready=ready)

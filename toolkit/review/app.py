@@ -1,0 +1,224 @@
+"""The addresses of the review, and what is answered.
+
+GET  /VIEW                  a page
+GET  /data/VIEW/WHAT        what a page asks for
+POST /act/VIEW/WHAT         an act
+POST /undo, /redo, /revert  take back, do again, take back one act alone
+GET  /history               the last acts
+GET  /events                what changes while a page is open
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
+from importlib.resources import files
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from toolkit.errors import DiglotError
+from toolkit.review import pages, words
+from toolkit.review.desk import Desk, Who
+from toolkit.review.journal import Act
+from toolkit.review.views import VIEWS
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.text.data import json_line
+from toolkit.text.hygiene import tidy
+from toolkit.workflow.workspace import Workspace
+
+_LOOKS = 0.4
+"""Seconds between two looks at the files."""
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_HISTORY = 200
+
+
+def app(desk: Desk, *, who: str) -> Starlette:
+    """The pages of a project.
+
+    who  who works at it, where a page doesn't say it
+    """
+    site = _Site(desk, who)
+    routes = [
+        Route("/", site.home),
+        Route("/static/{name}", site.static),
+        Route("/words/{lang}", site.words),
+        Route("/data/{view}/{what}", site.data),
+        Route("/act/{view}/{what}", site.act, methods=["POST"]),
+        Route("/undo", site.undo, methods=["POST"]),
+        Route("/redo", site.redo, methods=["POST"]),
+        Route("/revert", site.revert, methods=["POST"]),
+        Route("/history", site.history),
+        Route("/events", site.events),
+        Route("/{view}", site.page),
+    ]
+    return Starlette(routes=routes, exception_handlers={DiglotError: _refused})
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    """What can't be done, for a page to show."""
+    hint = error.hint if isinstance(error, DiglotError) else ""
+    return JSONResponse({"error": str(error), "hint": hint or ""}, 400)
+
+
+class _Site:
+    """The pages, and the desk behind them."""
+
+    def __init__(self, desk: Desk, who: str) -> None:
+        self.desk = desk
+        self.who = who
+        self.views = {view.name: view for view in VIEWS}
+
+    # Pages.
+
+    async def home(self, _: Request) -> Response:
+        return RedirectResponse(f"/{VIEWS[0].name}", 303)
+
+    async def page(self, request: Request) -> Response:
+        view = self._view(request)
+        lang = words.chosen(
+            request.cookies.get("diglot-lang", ""), request.headers.get("accept-language", "")
+        )
+        made = partial(
+            pages.page,
+            view=view,
+            views=VIEWS,
+            document=request.query_params.get("document", ""),
+            lang=request.query_params.get("lang", ""),
+            interface=lang,
+            read_only=self.desk.read_only,
+            who=self.who,
+        )
+        return HTMLResponse(await run_in_threadpool(self.desk.look, made))
+
+    async def static(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        # A name alone, of a file that we ship.
+        known = {file.name: file for file in files("toolkit.review").joinpath("static").iterdir()}
+        suffix = "." + name.rpartition(".")[2]
+        if name not in known or suffix not in _TYPES:
+            return JSONResponse({"error": "there is no such file."}, 404)
+        return Response(known[name].read_bytes(), media_type=_TYPES[suffix])
+
+    async def words(self, request: Request) -> Response:
+        return JSONResponse(words.table(request.path_params["lang"]))
+
+    # Data and acts.
+
+    async def data(self, request: Request) -> Response:
+        look = self._view(request).looks.get(request.path_params["what"])
+        if look is None:
+            raise DiglotError("this page has no such data.")
+        given = dict(request.query_params)
+
+        def answered() -> Reply:
+            made = self.desk.look(lambda workspace: look(workspace, self._asked(workspace, request, given)))
+            return made() if callable(made) else made
+
+        return JSONResponse(await run_in_threadpool(answered))
+
+    async def act(self, request: Request) -> Response:
+        view = self._view(request)
+        change = view.changes.get(request.path_params["what"])
+        if change is None:
+            raise DiglotError("this page has no such act.")
+        given = await _given(request)
+
+        def done(workspace: Workspace) -> Acted:
+            return change(workspace, self._asked(workspace, request, given))
+
+        acted = await run_in_threadpool(self.desk.act, self._who(request), view.name, done)
+        # What two have changed at once is told to the second, and nothing is written.
+        return JSONResponse(acted.answer, 409 if "clashes" in acted.answer else 200)
+
+    async def undo(self, request: Request) -> Response:
+        return await self._turned(partial(self.desk.undo, self._who(request)))
+
+    async def redo(self, request: Request) -> Response:
+        return await self._turned(partial(self.desk.redo, self._who(request)))
+
+    async def revert(self, request: Request) -> Response:
+        number = (await _given(request)).get("number")
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise DiglotError("'number' is no whole number.")
+        return await self._turned(partial(self.desk.revert, self._who(request), number))
+
+    async def _turned(self, turn: Callable[[], Act | None]) -> Response:
+        act = await run_in_threadpool(turn)
+        return JSONResponse({"act": None if act is None else _told(act)})
+
+    async def history(self, request: Request) -> Response:
+        asked = Asked("", "", "", dict(request.query_params))
+        before = asked.number("before", 0, 1 << 53, 0)
+        acts = await run_in_threadpool(self.desk.history, _HISTORY, before)
+        return JSONResponse({"acts": [_told(act) for act in acts]})
+
+    async def events(self, request: Request) -> Response:
+        return StreamingResponse(self._events(request), media_type="text/event-stream")
+
+    async def _events(self, request: Request) -> AsyncIterator[str]:
+        """A line each time that a file has changed, and one now and then that says that we are there."""
+        seen = self.desk.version
+        yield "event: hello\ndata: {}\n\n"
+        while not await request.is_disconnected():
+            await run_in_threadpool(self.desk.watch)
+            news = self.desk.news(seen)
+            for seen, page in news:
+                yield f"event: changed\ndata: {json_line({'version': seen, 'page': page})}\n\n"
+            if not news:
+                yield ": here\n\n"
+            await asyncio.sleep(_LOOKS)
+
+    # What comes from a page.
+
+    def _view(self, request: Request) -> ReviewPage:
+        view = self.views.get(request.path_params["view"])
+        if view is None:
+            raise DiglotError(f"there is no such page. There are: {', '.join(self.views)}.")
+        return view
+
+    def _who(self, request: Request) -> Who:
+        return Who(self._name(request), request.headers.get("x-diglot-page", "")[:40])
+
+    def _name(self, request: Request) -> str:
+        return tidy(unquote(request.headers.get("x-diglot-who", ""))[:100]) or self.who
+
+    def _asked(self, workspace: Workspace, request: Request, given: Mapping[str, Any]) -> Asked:
+        """What is asked for; DiglotError for a document or a language that isn't there."""
+        others = dict(given)
+        document, lang = str(others.pop("document", "")), str(others.pop("lang", ""))
+        if document and document not in workspace.project.sources:
+            raise DiglotError("there is no such document.", hint=workspace.project.suggestion(document))
+        if lang and (not document or lang not in workspace.targets(document)):
+            raise DiglotError("the document isn't translated into this language.")
+        return Asked(document, lang, self._name(request), others)
+
+
+async def _given(request: Request) -> dict[str, Any]:
+    """The object that a page sends; DiglotError where it sends anything else."""
+    try:
+        given = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise DiglotError("what was sent is no JSON object.")
+    return given
+
+
+def _told(act: Act) -> dict[str, Any]:
+    return {
+        "number": act.number,
+        "time": act.time,
+        "who": act.who,
+        "view": act.view,
+        "place": act.place,
+        "words": act.words,
+        "undone": bool(act.undone),
+    }

@@ -1,0 +1,247 @@
+"""The project while people work at it.
+
+Whatever a page shows is looked up here, and whatever a person decides is done here: one at a time, under the
+project's lock, on the files as they are at that moment. What an act saved is written down, so that it can be
+taken back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from toolkit import disk, limits, po
+from toolkit.errors import DiglotError
+from toolkit.project import Project
+from toolkit.review.journal import Act, Journal
+from toolkit.review.patches import Patch, TouchedError, apply, compare
+from toolkit.review.views.view import Acted
+from toolkit.workflow.records import KnownState
+from toolkit.workflow.workspace import Workspace
+
+T = TypeVar("T")
+
+
+_NEWS = 1000
+"""Changes that are remembered, to be told to open pages."""
+
+
+class Who(NamedTuple):
+    """Somebody at a page."""
+
+    name: str
+    page: str = ""
+    """What tells the page from others that are open; "" where nobody asks."""
+
+
+class _ObservedWorkspace(Workspace):
+    """A workspace that remembers what was saved."""
+
+    def __init__(self, here: Project) -> None:
+        super().__init__(here, held_open=True)
+        self.saved: dict[Path, tuple[bytes | None, bytes | None]] = {}
+
+    def save(self, path: Path, data: bytes) -> bool:
+        before = self.project.fetch(path, limits.CATALOG)
+        changed = super().save(path, data)
+        first = self.saved[path][0] if path in self.saved else before
+        self.saved[path] = first, data
+        return changed
+
+    def take_away(self, path: Path) -> None:
+        """Delete a file that an act had made."""
+        self.project.fetch(path, limits.CATALOG)
+        disk.remove(path)
+        self.saved[path] = None, None
+
+
+class Desk:
+    """A project that is looked at and worked at, by one or several people."""
+
+    def __init__(self, here: Project, *, read_only: bool = False) -> None:
+        self._workspace = _ObservedWorkspace(here)
+        self._lock = threading.RLock()
+        self.read_only = read_only
+        self._journal = Journal(here)
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._stale = True
+        self.version = 0
+        """Grows with each change of a file, whoever made it."""
+        self._news: deque[tuple[int, str]] = deque(maxlen=_NEWS)
+
+    @property
+    def project(self) -> Project:
+        """The project, with the settings as they were when somebody looked last."""
+        return self._workspace.project
+
+    def close(self) -> None:
+        """Let go of what is held open."""
+        with self._lock:
+            self._journal.close()
+
+    def look(self, view: Callable[[Workspace], T]) -> T:
+        """What a view shows of the project as it is now."""
+        with self._lock:
+            if self._stale:
+                self._workspace.refresh()
+                self._stale = False
+            return view(self._workspace)
+
+    def act(self, who: Who, view: str, change: Callable[[Workspace], Acted]) -> Acted:
+        """Do something that a person has decided.
+
+        change  reads and saves through the workspace that it is given; whatever it saves is one act
+        Raises DiglotError where it can't be done.
+        """
+        self._may_write()
+        with self._lock:
+            words = place = "..."
+            try:
+                with self._changing():
+                    acted = change(self._workspace)
+                    _, place, words = acted
+            finally:
+                # What was saved before something went wrong can be taken back, too.
+                if patches := self._patches():
+                    self._journal.add(who.name, view, place, words, patches)
+                    self._tell(who.page)
+            return acted
+
+    def undo(self, who: Who) -> Act | None:
+        """Take back the last act of a person; None where there is none."""
+        with self._lock:
+            act = self._journal.last(who.name)
+            return act and self._turn(who, act, undone=True)
+
+    def redo(self, who: Who) -> Act | None:
+        """Do again what a person took back last; None where there is none."""
+        with self._lock:
+            act = self._journal.taken_back(who.name)
+            return act and self._turn(who, act, undone=False)
+
+    def revert(self, who: Who, number: int) -> Act | None:
+        """Take back one act, whatever was done after it; None where it doesn't hold.
+
+        Raises DiglotError where something later has changed the same place.
+        """
+        with self._lock:
+            act = self._journal.find(number)
+            return self._turn(who, act, undone=True) if act and not act.undone else None
+
+    def history(self, limit: int = 100, before: int = 0) -> list[Act]:
+        """The last acts, newest first."""
+        with self._lock:
+            return self._journal.listed(limit, before)
+
+    def _turn(self, who: Who, act: Act, *, undone: bool) -> Act:
+        """Take an act back, or do it again. The files are made all, before one of them is saved."""
+        self._may_write()
+        with self._changing():
+            made: dict[Path, bytes | None] = {}
+            for patch in act.patches:
+                path = self.project.own(self.project.root / patch.path)
+                try:
+                    made[path] = apply(patch.turned() if undone else patch, self._bytes(path))
+                except TouchedError:
+                    raise DiglotError(
+                        f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
+                        "the same place was changed since.",
+                        patch.path,
+                        "Take back what was done later first, or change it by hand.",
+                    ) from None
+            for path, data in made.items():
+                if data is None:
+                    self._workspace.take_away(path)
+                else:
+                    self._workspace.save(path, data)
+                    self._remember(path, data)
+            patches = self._patches()
+            turned = [patch.turned() for patch in patches] if undone else patches
+        self._journal.mark(act, turned, undone=undone)
+        self._tell(who.page)
+        return act
+
+    def _bytes(self, path: Path) -> bytes | None:
+        return self.project.fetch(path, limits.CATALOG)
+
+    def _remember(self, path: Path, data: bytes) -> None:
+        """What a catalog had before isn't lost where somebody takes it back."""
+        for name in self.project.sources:
+            for lang in self._workspace.targets(name):
+                if self.project.catalog_path(name, lang) == path:
+                    catalog = po.load(data, self.project.show(path), lang)
+                    state = KnownState(self.project, name, lang, data, catalog)
+                    state.lost = ()
+                    state.keep(catalog, data)
+                    return
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise DiglotError(
+                "this review is for showing: nothing is changed in it.",
+                hint="Start it without --read-only to work in it.",
+            )
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """The project's lock, and a fresh look at its files."""
+        self._workspace.saved.clear()
+        with self._workspace.changing():
+            try:
+                yield
+            finally:
+                self._stale = True
+
+    def _patches(self) -> list[Patch]:
+        root = self.project.root
+        return [
+            compare(path.relative_to(root).as_posix(), before, after)
+            for path, (before, after) in self._workspace.saved.items()
+            if before != after
+        ]
+
+    # Other programs.
+
+    def watch(self) -> bool:
+        """Whether a file of the project has changed since the last look at them, whoever did it."""
+        with self._lock:
+            now = dict(self._looked())
+            changed = now != self._seen
+            self._seen = now
+            if changed:
+                self._stale = True
+                self._say("")
+            return changed
+
+    def news(self, since: int) -> list[tuple[int, str]]:
+        """The changes since a version: the version that each made, and the page that it came from."""
+        return [change for change in tuple(self._news) if change[0] > since]
+
+    def _tell(self, page: str) -> None:
+        """Tell the other pages of what was saved here, and be surprised by none of it."""
+        self._seen = dict(self._looked())
+        self._say(page)
+
+    def _say(self, page: str) -> None:
+        self.version += 1
+        self._news.append((self.version, page))
+
+    def _looked(self) -> Iterator[tuple[Path, tuple[int, int]]]:
+        here = self.project
+        folders: Sequence[tuple[Path, str]] = (
+            (here.root, "*.toml"),
+            (here.root / "source", "*"),
+            (here.root / "locales", "**/*"),
+        )
+        for folder, pattern in folders:
+            for path in folder.glob(pattern):
+                try:
+                    state = path.stat()
+                except OSError:
+                    continue  # it was there a moment ago
+                if path.is_file() and not path.name.startswith("."):
+                    yield path, (state.st_mtime_ns, state.st_size)

@@ -1,0 +1,142 @@
+"""The log of acts: who did what, when, and what it changed in which file.
+
+It is kept in `.diglot/review.sqlite`, so that a new page, and a new process, can take back what was done in
+the last one. Whoever deletes it loses no work, and the way back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import msgspec
+
+from toolkit.errors import DiglotError
+from toolkit.project import Project
+from toolkit.review.patches import Patch
+
+FILE = "review.sqlite"
+_TABLE = """
+CREATE TABLE IF NOT EXISTS acts (
+    number INTEGER PRIMARY KEY,
+    time TEXT NOT NULL,
+    who TEXT NOT NULL,
+    view TEXT NOT NULL,
+    place TEXT NOT NULL,
+    words TEXT NOT NULL,
+    patches BLOB NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    closed INTEGER NOT NULL DEFAULT 0
+)
+"""
+_COLUMNS = "number, time, who, view, place, words, patches, undone, closed"
+_decode = msgspec.msgpack.Decoder(tuple[Patch, ...]).decode
+
+
+class Act(NamedTuple):
+    """Something that somebody did."""
+
+    number: int
+    """1-based, in order."""
+    time: str
+    """ISO 8601, in UTC."""
+    who: str
+    view: str
+    place: str
+    """Where it was done, as the page finds it again: `talk/fr#message`."""
+    words: str
+    """What was done, for people."""
+    patches: tuple[Patch, ...]
+    undone: int
+    """0 where it holds; else its place in the order in which acts were taken back."""
+    closed: bool
+    """Whether something new was done since it was taken back: it can't be done again by `redo`."""
+
+
+class Journal:
+    """The acts of a project. Not for several threads at once."""
+
+    def __init__(self, here: Project) -> None:
+        """Raises DiglotError where the file can't be used."""
+        self._shown = here.show(here.private() / FILE)
+        path = here.own(here.private() / FILE)
+        with self._told():
+            self._log = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._log.execute("PRAGMA journal_mode = WAL")
+            # What was confirmed is on the disk, whatever becomes of the machine.
+            self._log.execute("PRAGMA synchronous = FULL")
+            self._log.execute(_TABLE)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            what = f"the log of the review can't be used: {error}."
+            hint = "Delete it and begin again: no work is lost, only the way back."
+            raise DiglotError(what, self._shown, hint) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._log.close()
+
+    def add(self, who: str, view: str, place: str, words: str, patches: Sequence[Patch]) -> Act:
+        """Write down an act that was done; what was taken back before it stays taken back."""
+        time = datetime.now(UTC).isoformat(timespec="seconds")
+        data = msgspec.msgpack.encode(tuple(patches))
+        with self._told():
+            self._log.execute("BEGIN IMMEDIATE")
+            self._log.execute("UPDATE acts SET closed = 1 WHERE who = ? AND undone > 0", (who,))
+            number = self._log.execute(
+                "INSERT INTO acts (time, who, view, place, words, patches) VALUES (?, ?, ?, ?, ?, ?)",
+                (time, who, view, place, words, data),
+            ).lastrowid
+            self._log.execute("COMMIT")
+        return Act(number or 0, time, who, view, place, words, tuple(patches), 0, False)
+
+    def last(self, who: str) -> Act | None:
+        """The last act of a person that holds: `undo` takes it back."""
+        return self._one("who = ? AND undone = 0 ORDER BY number DESC", who)
+
+    def taken_back(self, who: str) -> Act | None:
+        """What a person has taken back last, and may be done again: `redo`."""
+        return self._one("who = ? AND undone > 0 AND closed = 0 ORDER BY undone DESC", who)
+
+    def find(self, number: int) -> Act | None:
+        """An act by its number."""
+        return self._one("number = ?", number)
+
+    def mark(self, act: Act, patches: Sequence[Patch], *, undone: bool) -> None:
+        """Write down that an act was taken back, or done again.
+
+        patches  what would turn that around: files may have had other changes meanwhile
+        """
+        data = msgspec.msgpack.encode(tuple(patches))
+        order = "(SELECT MAX(undone) + 1 FROM acts)" if undone else "0"
+        with self._told():
+            self._log.execute(
+                f"UPDATE acts SET undone = {order}, closed = 0, patches = ? WHERE number = ?",  # noqa: S608
+                (data, act.number),
+            )
+
+    def listed(self, limit: int, before: int = 0) -> list[Act]:
+        """The last acts, newest first; those before one of that number, where it is given."""
+        with self._told():
+            rows = self._log.execute(
+                f"SELECT {_COLUMNS} FROM acts WHERE ? = 0 OR number < ? ORDER BY number DESC LIMIT ?",  # noqa: S608
+                (before, before, limit),
+            ).fetchall()
+        return [_act(row) for row in rows]
+
+    def _one(self, where: str, value: str | int) -> Act | None:
+        with self._told():
+            row = self._log.execute(f"SELECT {_COLUMNS} FROM acts WHERE {where} LIMIT 1", (value,)).fetchone()  # noqa: S608
+        return None if row is None else _act(row)
+
+
+def _act(row: tuple[int, str, str, str, str, str, bytes, int, int]) -> Act:
+    number, time, who, view, place, words, patches, undone, closed = row
+    return Act(number, time, who, view, place, words, _decode(patches), undone, bool(closed))

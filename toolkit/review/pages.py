@@ -1,0 +1,122 @@
+"""The frame of a page: head, navigation, and what its script needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
+
+from toolkit import languages
+from toolkit.errors import DiglotError
+from toolkit.review import words
+from toolkit.review.views.view import ReviewPage
+from toolkit.text.data import json_line
+from toolkit.text.xml import escape
+from toolkit.workflow.workspace import Workspace
+
+
+def page(
+    workspace: Workspace,
+    *,
+    view: ReviewPage,
+    views: Sequence[ReviewPage],
+    document: str,
+    lang: str,
+    interface: str,
+    read_only: bool,
+    who: str,
+) -> str:
+    """A page; its script fills `main`.
+
+    document, lang  what it is about, from the address: what isn't there is replaced by the first that is
+    interface       the language of its words
+    """
+    here = workspace.project
+    say = words.sayer(interface)
+    names = tuple(here.sources)
+    document = document if document in names else next(iter(names), "")
+    try:
+        langs = workspace.targets(document) if document else ()
+    except DiglotError:
+        langs = ()
+    lang = lang if lang in langs else next(iter(langs), "")
+    told = {
+        "view": view.name,
+        "document": document,
+        "lang": lang,
+        "documents": names,
+        "interface": interface,
+        "readOnly": read_only,
+        "who": who,
+        "keys": {},
+    }
+    direction = languages.get(interface).dir
+    title = f"{say(view.title)} · {here.settings.name or here.root.name}"
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="{interface}" dir="{direction}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)}</title>",
+            '<link rel="icon" href="data:,">',
+            '<link rel="stylesheet" href="/static/review.css">',
+            # Data, which no browser runs: no sign in it can end the element.
+            f'<script type="application/json" id="told">{_data(told)}</script>',
+            f'<script type="module" src="/static/{view.name}.js"></script>',
+            "</head>",
+            f'<body class="{view.name}">',
+            f'<a class="skip" href="#main">{escape(say("Skip to the content"))}</a>',
+            *_bar(say, view, views, document, lang, names, langs),
+            '<main id="main" tabindex="-1"></main>',
+            '<div id="status" role="status" aria-live="polite"></div>',
+            '<div id="alert" role="alert"></div>',
+            f"<noscript><p>{escape(say('These pages need JavaScript.'))}</p></noscript>",
+            "</body>",
+            "</html>",
+        )
+    )
+
+
+def _data(value: object) -> str:
+    return json_line(value).replace("<", "\\u003c")
+
+
+def _bar(
+    say: words.Say,
+    view: ReviewPage,
+    views: Sequence[ReviewPage],
+    document: str,
+    lang: str,
+    names: Sequence[str],
+    langs: Sequence[str],
+) -> Iterator[str]:
+    """What stands above each page."""
+    yield f'<header class="bar"><nav aria-label="{escape(say("Pages"))}"><ul>'
+    for other in views:
+        asked = {}
+        if document and other.of_document:
+            asked["document"] = document
+        if lang and other.of_language:
+            asked["lang"] = lang
+        current = ' aria-current="page"' if other is view else ""
+        address = f"/{other.name}" + (f"?{urlencode(asked)}" if asked else "")
+        yield f'<li><a href="{escape(address)}"{current}>{escape(say(other.title))}</a></li>'
+    yield "</ul></nav>"
+    if view.of_document:
+        yield '<form class="choose" action="" method="get">'
+        yield from _choice(say("Document"), "document", document, [(name, name, "") for name in names])
+        if view.of_language:
+            offered = [(tag, languages.get(tag).autonym, tag) for tag in langs]
+            yield from _choice(say("Language"), "lang", lang, offered)
+        yield f'<button class="go">{escape(say("Go"))}</button></form>'
+    yield '<div class="tools" id="tools"></div></header>'
+
+
+def _choice(label: str, name: str, chosen: str, offered: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    yield f'<label>{escape(label)} <select name="{name}">'
+    for value, shown, lang in offered:
+        selected = " selected" if value == chosen else ""
+        tongue = f' lang="{escape(lang)}"' if lang else ""
+        yield f'<option value="{escape(value)}"{selected}{tongue}>{escape(shown)}</option>'
+    yield "</select></label>"

@@ -1,0 +1,86 @@
+"""The process of the review: it listens on this machine alone, until it is ended."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from toolkit.errors import DiglotError
+from toolkit.project import Project
+from toolkit.review.app import app
+from toolkit.review.desk import Desk
+from toolkit.review.guard import Guard
+
+HOST = "127.0.0.1"
+"""Nobody else's machine can reach it."""
+_AT_ONCE = 64
+"""Connections; a page has two or three."""
+
+
+class _Server(uvicorn.Server):
+    """Says when pages can be asked for."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+
+def serve(
+    here: Project,
+    *,
+    port: int,
+    who: str,
+    read_only: bool,
+    ready: Callable[[str], object],
+    token: str = "",
+) -> None:
+    """Show the pages of a project until the process is ended.
+
+    port   where it listens; 0 for any that is free
+    ready  is told the address once pages can be asked for
+    token  the secret in the address; by default one that nobody can guess
+    Raises DiglotError where the port is taken.
+    """
+    listening = _listening(port)
+    number = listening.getsockname()[1]
+    secret = token or secrets.token_urlsafe(24)
+    desk = Desk(here, read_only=read_only)
+    try:
+        guarded: Any = Guard(app(desk, who=who), token=secret, port=number)
+        config = uvicorn.Config(
+            guarded,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=_AT_ONCE,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=1,
+            ws="none",
+            h11_max_incomplete_event_size=1 << 16,
+        )
+        address = f"http://{HOST}:{number}/?token={secret}"
+        _Server(config, lambda: ready(address)).run([listening])
+    finally:
+        desk.close()
+
+
+def _listening(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((HOST, port))
+    except OSError as error:
+        made.close()
+        hint = "Leave --port out: any that is free is taken then."
+        raise DiglotError(f"port {port} can't be listened at: {error.strerror}.", hint=hint) from error
+    return made

@@ -1,0 +1,72 @@
+// How far each translation is, and what to do next.
+
+import { begin, el, look, main, onChange, onTurn, t } from "./core.js";
+
+const STAGES = ["approved", "reviewed", "translated", "draft", "empty"];
+
+function bar(row, document_) {
+  const name = `${row.autonym} (${row.lang})`;
+  if (row.error) return el("li", {}, el("strong", { lang: row.lang }, name), el("p", { class: "wrong" }, row.error, " ", row.hint));
+  const address = `/translation?${new URLSearchParams({ document: document_, lang: row.lang })}`;
+  const shown = STAGES.filter((stage) => row[stage] > 0);
+  const words = shown.map((stage) => `${row[stage]} ${t(stage)}`).join(", ");
+  const picture = el(
+    "span",
+    { class: "bar-of", role: "img", "aria-label": words },
+    shown.map((stage) => {
+      const part = el("span", { class: stage });
+      part.style.flexGrow = row[stage];
+      return part;
+    }),
+  );
+  const notes = [];
+  if (row.edited) notes.push(t("{n} changed since they were translated", { n: row.edited }));
+  if (row.behind) notes.push(t("{n} not in the catalog yet: run `diglot extract`", { n: row.behind }));
+  return el(
+    "li",
+    {},
+    el("a", { href: address, lang: row.lang, dir: row.dir }, name),
+    picture,
+    el("span", { class: "counts" }, words),
+    notes.length ? el("p", { class: "notes" }, notes.join(". ")) : null,
+  );
+}
+
+function next(row) {
+  if (row.error) return t("The transcript can't be read: mend it first.");
+  const doubts = row.doubts.reduce((sum, doubt) => sum + doubt.places, 0);
+  if (doubts) return t("The reading has {n} doubtful places: decide them, since all else hangs on it.", { n: doubts });
+  for (const lang of row.languages) {
+    if (lang.behind) return t("Run `diglot extract`: the transcript has messages that {lang} hasn't got.", { lang: lang.lang });
+    if (lang.edited) return t("{n} messages of {lang} were edited since: look at them first.", { n: lang.edited, lang: lang.lang });
+    if (lang.draft) return t("{n} drafts of {lang} wait for somebody to go over them.", { n: lang.draft, lang: lang.lang });
+    if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: lang.lang });
+  }
+  return t("All is translated: have it reviewed, then build it.");
+}
+
+function shown(row) {
+  return el(
+    "section",
+    { class: "document" },
+    el("h2", { lang: row.lang, dir: "auto" }, row.title ?? row.document),
+    el("p", { class: "meta" }, [row.file, ...(row.speakers ?? [])].join(" · ")),
+    row.error ? el("p", { class: "wrong" }, row.error, " ", row.hint) : null,
+    el("p", { class: "next" }, el("strong", {}, t("Next: ")), next(row)),
+    row.doubts?.length
+      ? el("ul", { class: "doubts" }, row.doubts.map((doubt) => el("li", {}, `${doubt.code} × ${doubt.places}: ${doubt.words}`)))
+      : null,
+    el("ul", { class: "languages" }, row.languages.map((lang) => bar(lang, row.document))),
+  );
+}
+
+async function fill() {
+  const { documents } = await look("rows", { document: "", lang: "" });
+  main.replaceChildren(el("h1", {}, t("Project")), ...documents.map(shown));
+}
+
+begin(async () => {
+  await fill();
+  onChange(fill);
+  onTurn(fill);
+});

@@ -1,0 +1,436 @@
+// The translation, message by message.
+
+import { act, announce, askFor, begin, command, complain, dialog, el, keyOf, look, main, onChange, onTurn, Rows, t, told } from "./core.js";
+
+const LETTERS = { e: "empty", f: "draft", t: "translated", r: "reviewed", a: "approved" };
+let summary;
+let stages = [];
+let found = {};
+let rows;
+let beside = "";
+const typed = new Map(); // name -> text that isn't saved yet
+
+function badge(stage) {
+  return el("span", { class: `stage ${stage}` }, t(stage));
+}
+
+function text(value, side, attributes = {}) {
+  return el("p", { class: "text", lang: side.lang, dir: side.dir, ...attributes }, value);
+}
+
+function pieces(value) {
+  return value.edit.map(([fate, words]) => (fate === "kept" ? words : el(fate === "gone" ? "del" : "ins", {}, words)));
+}
+
+function message(value, index) {
+  const { source, target } = summary;
+  const opened = index === rows.at && !told.readOnly && !value.plural;
+  const head = el(
+    "div",
+    { class: "head" },
+    el("span", { class: "number" }, `${index + 1}`),
+    el("span", { class: "who", dir: "auto" }, value.who || t(value.kind)),
+    badge(value.stage),
+    found[value.name]?.length ? el("span", { class: "count" }, t("{n} findings", { n: found[value.name].length })) : null,
+    typed.has(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
+  );
+  const changed = value.edit.length
+    ? el("p", { class: "edit text", lang: source.lang, dir: source.dir }, el("span", { class: "label" }, t("Changed: ")), pieces(value))
+    : null;
+  const other = value.beside ? el("p", { class: "text beside", lang: beside, dir: "auto" }, value.beside) : null;
+  const cells = el(
+    "div",
+    { class: "cells" },
+    el("div", { class: "source" }, text(value.source, source), changed),
+    el("div", { class: "target" }, opened ? editor(value, index) : text(value.target || "—", target), other),
+  );
+  const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head, cells, opened ? aside(value, index) : problems(value));
+  made.addEventListener("click", (event) => {
+    if (!event.target.closest("button, a, textarea, summary") && index !== rows.at) open(index);
+  });
+  return made;
+}
+
+function editor(value, index) {
+  const field = el("textarea", {
+    lang: summary.target.lang,
+    dir: summary.target.dir,
+    rows: Math.max(2, Math.ceil(Math.max(value.source.length, value.target.length) / 46)),
+    spellcheck: "true",
+    "aria-label": t("Translation of message {n}", { n: index + 1 }),
+    value: typed.get(value.name) ?? value.target,
+  });
+  field.addEventListener("input", () => {
+    if (field.value === value.target) typed.delete(value.name);
+    else typed.set(value.name, field.value);
+    keep(value);
+    later(value, field.value);
+  });
+  return field;
+}
+
+// What is typed and not saved yet outlives a reload, and a machine that falls asleep.
+const KEPT = `diglot-typed ${told.document} ${told.lang}`;
+function keep() {
+  localStorage.setItem(KEPT, JSON.stringify([...typed]));
+}
+
+function later(value, text_) {
+  clearTimeout(later.timer);
+  later.timer = setTimeout(async () => {
+    try {
+      const { findings } = await look("check", { name: value.name, target: text_ });
+      if (typed.get(value.name) === text_ || value.target === text_) showProblems(value, findings);
+    } catch (error) {
+      complain(error);
+    }
+  }, 250);
+}
+
+function listed(findings) {
+  return findings.map((finding) =>
+    el("li", { class: finding.severity }, el("strong", {}, finding.code), " ", el("span", { dir: "auto" }, finding.message), " ", el("em", {}, finding.hint)),
+  );
+}
+
+function problems(value) {
+  const findings = found[value.name] ?? [];
+  return el("ul", { class: "problems", "data-of": value.name, hidden: !findings.length }, listed(findings));
+}
+
+function showProblems(value, findings) {
+  found[value.name] = findings;
+  const place = main.querySelector(`.problems[data-of="${value.name}"]`);
+  if (!place) return;
+  place.hidden = !findings.length;
+  place.replaceChildren(...listed(findings));
+}
+
+const BUTTONS = [
+  ["translated", "save", "Done"],
+  ["draft", "save-draft", "Draft"],
+  ["reviewed", "save-reviewed", "Reviewed"],
+  ["approved", "save-approved", "Approved"],
+];
+
+function aside(value, index) {
+  const help = el("div", { class: "helps" });
+  fillHelps(value, help);
+  return el(
+    "div",
+    { class: "aside" },
+    el(
+      "div",
+      { class: "acts" },
+      BUTTONS.map(([stage, name, label]) =>
+        el("button", { type: "button", title: keyOf(name), onclick: () => save(stage, index, stage === "translated") }, t(label)),
+      ),
+    ),
+    problems(value),
+    value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null,
+    value.comments.length ? el("ul", { class: "comments" }, value.comments.map((note) => el("li", { dir: "auto" }, note))) : null,
+    help,
+  );
+}
+
+async function fillHelps(value, place) {
+  try {
+    const { marks, memory } = await look("helps", { name: value.name });
+    place.replaceChildren(
+      ...[
+        marks.length
+          ? el(
+              "p",
+              { class: "marks" },
+              t("Marks: "),
+              marks.map((mark) => el("button", { type: "button", dir: "auto", onclick: () => insert(mark) }, mark)),
+            )
+          : null,
+        memory.length
+          ? el(
+              "ul",
+              { class: "memory" },
+              memory.map((offer, number) =>
+                el(
+                  "li",
+                  {},
+                  el("button", { type: "button", onclick: () => insert(offer.target, true) }, t("Take it")),
+                  ` ${Math.round(offer.likeness * 100)} % · ${offer.from}`,
+                  text(offer.source, summary.source),
+                  text(offer.target, summary.target),
+                ),
+              ),
+            )
+          : null,
+      ].filter(Boolean),
+    );
+  } catch (error) {
+    complain(error);
+  }
+}
+
+function field() {
+  return rows.elementOf(rows.at)?.querySelector("textarea");
+}
+
+function insert(words, whole = false) {
+  const area = field();
+  if (!area) return;
+  if (whole) area.select();
+  area.focus();
+  area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new Event("input"));
+}
+
+async function nextMark() {
+  const value = rows.values.get(rows.at);
+  const area = field();
+  if (!value || !area) return;
+  const { marks } = await look("helps", { name: value.name });
+  const left = [...marks];
+  for (const mark of marks) if (area.value.includes(mark)) left.splice(left.indexOf(mark), 1);
+  if (left.length) insert(left[0]);
+  else announce(t("All marks are there."));
+}
+
+async function open(index, focus = true) {
+  const old = rows.at;
+  if (!(await rows.go(index, { focus: false }))) return;
+  if (old >= 0 && old !== index && rows.values.has(old)) rows.renew(old, rows.values.get(old));
+  rows.renew(index, rows.values.get(index));
+  const row = rows.elementOf(index);
+  if (focus) (row.querySelector("textarea") ?? row).focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+  history.replaceState(null, "", `#${summary.names[index]}`);
+}
+
+async function save(stage, index = rows.at, step = false) {
+  const value = rows.values.get(index);
+  if (!value) return;
+  const target = rows.at === index ? field()?.value ?? value.target : value.target;
+  if (!target.trim() && stage !== "empty") {
+    announce(t("There is no translation yet."));
+    return;
+  }
+  // The next one is shown at once; the act is on its way. Who fills what is empty goes on to what is empty, and
+  // who goes over what is done to the next.
+  const sent = act("edit", { beside, edits: [{ name: value.name, base: value.base, target, stage }] });
+  if (step) {
+    const filling = unfinished(index);
+    stages[index] = stage;
+    const next = filling ? stages.findIndex((_, other) => other > index && unfinished(other)) : index + 1;
+    if (next >= 0 && next < summary.count) await open(next);
+  }
+  try {
+    const answer = await sent;
+    if (answer.clashes) return clash(answer.clashes[0], target, stage);
+    typed.delete(value.name);
+    keep();
+    put(answer.rows);
+    announce(t("Saved: message {n} is {stage}.", { n: index + 1, stage: t(stage) }));
+  } catch (error) {
+    typed.set(value.name, target);
+    keep();
+    complain(error);
+  }
+}
+
+function put(values) {
+  for (const value of values) {
+    const index = summary.names.indexOf(value.name);
+    stages[index] = value.stage;
+    if (rows.values.has(index)) {
+      const area = index === rows.at ? field() : null;
+      // Who types on in the same message isn't disturbed.
+      if (area && document.activeElement === area) rows.values.set(index, value);
+      else rows.renew(index, value);
+    }
+  }
+  overview();
+}
+
+/** Somebody else has changed the same message: all three are shown, and a person decides. */
+function clash(theirs, mine, stage) {
+  const old = rows.values.get(summary.names.indexOf(theirs.name));
+  const side = (label, words, take) =>
+    el(
+      "section",
+      {},
+      el("h3", {}, label),
+      text(words || "—", summary.target),
+      take ? el("button", { type: "button", onclick: take }, t("Keep this one")) : null,
+    );
+  const shown = dialog(
+    t("Somebody else has changed this message"),
+    text(theirs.source, summary.source),
+    side(t("As it was"), old?.target ?? ""),
+    side(t("Theirs"), theirs.target, () => {
+      typed.delete(theirs.name);
+      keep();
+      put([theirs]);
+      shown.close();
+    }),
+    side(t("Yours"), mine, async () => {
+      shown.close();
+      const answer = await act("edit", { beside, edits: [{ name: theirs.name, base: theirs.base, target: mine, stage }] });
+      if (answer.clashes) return clash(answer.clashes[0], mine, stage);
+      typed.delete(theirs.name);
+      keep();
+      put(answer.rows);
+    }),
+  );
+}
+
+// Going through.
+
+function seek(step, wanted, nothing) {
+  for (let index = rows.at + step; index >= 0 && index < summary.count; index += step) {
+    if (wanted(index)) return open(index);
+  }
+  announce(t(nothing));
+}
+
+const unfinished = (index) => stages[index] === "empty" || stages[index] === "draft";
+const doubtful = (index) => found[summary.names[index]]?.length > 0;
+
+function overview() {
+  const counts = {};
+  for (const stage of stages) counts[stage] = (counts[stage] ?? 0) + 1;
+  const place = document.getElementById("overview");
+  place.textContent = Object.values(LETTERS)
+    .filter((stage) => counts[stage])
+    .map((stage) => `${counts[stage]} ${t(stage)}`)
+    .join(" · ");
+}
+
+async function replaceAll() {
+  const given = await askFor(t("Find and replace in the translation"), [
+    { name: "words", label: t("Find") },
+    { name: "instead", label: t("Replace by") },
+    { name: "exact", label: t("Capitals"), choices: [["", t("alike")], ["1", t("as they are typed")]] },
+  ], t("Show what would change"));
+  if (!given?.words) return;
+  const { rows: hits } = await look("found", given);
+  const checks = hits.map((hit) => el("input", { type: "checkbox", checked: true, "aria-label": t("Change this one") }));
+  const list = hits.map((hit, number) =>
+    el("li", {}, checks[number], text(hit.before, summary.target, { class: "text gone" }), text(hit.after, summary.target, { class: "text new" })),
+  );
+  const go = el("button", { type: "button", onclick: async () => {
+    shown.close();
+    const edits = hits.filter((_, number) => checks[number].checked).map(({ name, base, after, stage }) => ({ name, base, target: after, stage }));
+    if (!edits.length) return;
+    try {
+      const answer = await act("edit", { edits });
+      if (answer.clashes) return complain({ error: t("Somebody else has changed one of them. Nothing was replaced."), hint: t("Search again.") });
+      put(answer.rows);
+      announce(t("{n} messages were changed.", { n: edits.length }));
+    } catch (error) {
+      complain(error);
+    }
+  } }, t("Replace in those that are ticked"));
+  const shown = dialog(t("{n} messages", { n: hits.length }), el("ol", { class: "hits" }, list), hits.length && !told.readOnly ? go : null);
+}
+
+async function fill() {
+  summary = await look("summary");
+  stages = [...summary.stages].map((letter) => LETTERS[letter]);
+}
+
+async function renewFindings() {
+  clearTimeout(renewFindings.later);
+  ({ findings: found } = await look("findings"));
+  for (let index = rows.start; index < rows.end; index++) {
+    const value = rows.values.get(index);
+    if (value) showProblems(value, found[value.name] ?? []);
+  }
+}
+
+async function refresh() {
+  const area = field();
+  const here = summary.names[rows.at];
+  await fill();
+  const at = Math.max(0, summary.names.indexOf(here));
+  if (area && document.activeElement === area) {
+    // Typing goes on; what has changed elsewhere is fetched when it is shown next.
+    const fresh = new Map(rows.values);
+    rows.values.clear();
+    const value = fresh.get(rows.at);
+    if (value && at === rows.at) rows.values.set(at, value);
+    for (let index = rows.start; index < rows.end; index += 1) {
+      if (index !== at) {
+        const [first] = await rows.values_(index, Math.min(40, rows.end - index));
+        void first;
+        const known = rows.values.get(index);
+        if (known && JSON.stringify(known) !== JSON.stringify(fresh.get(index))) rows.renew(index, known);
+      }
+    }
+  } else {
+    rows.at = at;
+    await rows.reload(summary.count);
+  }
+  overview();
+  // All of them take a while: once it is quiet.
+  clearTimeout(renewFindings.later);
+  renewFindings.later = setTimeout(() => renewFindings().catch(complain), 2000);
+}
+
+begin(async () => {
+  await fill();
+  try {
+    for (const [name, words] of JSON.parse(localStorage.getItem(KEPT) ?? "[]")) typed.set(name, words);
+  } catch {
+    localStorage.removeItem(KEPT);
+  }
+  rows = new Rows({
+    label: t("Messages"),
+    count: summary.count,
+    fetchRows: async (start, count) => (await look("rows", { start, count, beside })).rows,
+    row: message,
+  });
+  const second = el(
+    "select",
+    {
+      onchange: async (event) => {
+        beside = event.target.value;
+        await rows.reload();
+      },
+    },
+    el("option", { value: "" }, t("none")),
+    summary.others.map((lang) => el("option", { value: lang }, lang)),
+  );
+  main.replaceChildren(
+    el("h1", { class: "quiet" }, t("Translation")),
+    el(
+      "div",
+      { class: "toolbar" },
+      el("span", { id: "overview" }),
+      el("button", { type: "button", onclick: () => seek(1, unfinished, "Nothing is unfinished further on.") }, t("Next unfinished")),
+      el("button", { type: "button", onclick: () => seek(1, doubtful, "No finding further on.") }, t("Next finding")),
+      el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
+      summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
+    ),
+    rows.element,
+  );
+  command("next", "Alt+ArrowDown", "The next message", () => open(rows.at + 1), { typing: true });
+  command("previous", "Alt+ArrowUp", "The message before", () => open(rows.at - 1), { typing: true });
+  command("down", "j", "The next message", () => open(rows.at + 1));
+  command("up", "k", "The message before", () => open(rows.at - 1));
+  command("next-unfinished", "n", "The next that is empty or a draft", () => seek(1, unfinished, "Nothing is unfinished further on."));
+  command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, "Nothing is unfinished before."));
+  command("next-finding", "f", "The next with a finding", () => seek(1, doubtful, "No finding further on."));
+  command("save", "Ctrl+Enter", "It is done; on to the next", () => save("translated", rows.at, true), { typing: true, writes: true });
+  command("save-draft", "Ctrl+Shift+Enter", "Keep it as a draft", () => save("draft"), { typing: true, writes: true });
+  command("save-reviewed", "Alt+r", "It is reviewed", () => save("reviewed"), { typing: true, writes: true });
+  command("save-approved", "Alt+a", "It is approved", () => save("approved"), { typing: true, writes: true });
+  command("mark", "Ctrl+m", "Insert the next mark of the source", nextMark, { typing: true, writes: true });
+  command("replace", "Ctrl+Shift+f", "Find and replace", replaceAll, { typing: true });
+  command("leave", "Escape", "Leave the field", () => rows.elementOf(rows.at)?.focus(), { typing: true });
+  const wanted = summary.names.indexOf(location.hash.slice(1));
+  const first = wanted >= 0 ? wanted : Math.max(0, stages.findIndex((stage) => stage === "empty" || stage === "draft"));
+  await rows.show(first);
+  await open(first);
+  overview();
+  onChange(refresh);
+  onTurn(refresh);
+  renewFindings().catch(complain);
+});

@@ -1,0 +1,10 @@
+"""What each page of the review shows, and the acts that it offers: one module a page.
+
+A page is a script in `static/` of the same name, which asks for data and sends acts.
+"""
+
+from toolkit.review.views import project, translation
+from toolkit.review.views.view import ReviewPage
+
+VIEWS: tuple[ReviewPage, ...] = (project.VIEW, translation.VIEW)
+"""In the order in which they are offered."""

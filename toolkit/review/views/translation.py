@@ -1,0 +1,311 @@
+"""The translation, message by message: source, text, what is wrong with it, and what helps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit import checks, languages
+from toolkit.catalog import contexts, edits, memory, provenance
+from toolkit.catalog.workload import STAGES, Stage, stage_of
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Entry
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.text import markup
+from toolkit.text.hygiene import shortened
+from toolkit.workflow import editing, terms
+from toolkit.workflow.documents import now
+from toolkit.workflow.editing import MessageEdit, name_of, version_of
+from toolkit.workflow.memory import ProjectMemory
+from toolkit.workflow.workspace import Workspace
+
+_ROWS = 100
+"""Messages that are sent at once, at most."""
+_OFFERS = 3
+_SHORT = 40
+_LETTERS: Mapping[Stage, str] = {
+    "empty": "e",
+    "draft": "f",
+    "translated": "t",
+    "reviewed": "r",
+    "approved": "a",
+}
+
+
+class _Opened(NamedTuple):
+    """A catalog beside its document."""
+
+    document: Document
+    catalog: Catalog
+    numbers: dict[str, int]
+    """Name of a message -> its number."""
+    names: dict[str, str]
+    """Key of a speaker -> name."""
+
+
+_last: dict[tuple[str, str], _Opened] = {}
+"""What was opened last of each catalog, as long as both are the very same."""
+
+
+def _open(workspace: Workspace, asked: Asked) -> _Opened:
+    """The catalog as it is now; DiglotError where there is none."""
+    here = workspace.project
+    if not asked.document or not asked.lang:
+        raise DiglotError("choose a document and a language.")
+    document = workspace.document(asked.document)
+    catalog = workspace.catalog(asked.document, asked.lang)
+    if catalog is None:
+        hint = f"`diglot extract {asked.document} -l {asked.lang}` makes it."
+        raise DiglotError(
+            "there is no catalog.", here.show(here.catalog_path(asked.document, asked.lang)), hint
+        )
+    key = asked.document, asked.lang
+    held = _last.get(key)
+    # Each step of the page asks for it.
+    if held is not None and held.catalog is catalog and held.document is document:
+        return held
+    if held is not None and [e.key for e in held.catalog.entries] == [e.key for e in catalog.entries]:
+        numbers = held.numbers
+    else:
+        numbers = {name_of(entry): number for number, entry in enumerate(catalog.entries)}
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    made = _last[key] = _Opened(document, catalog, numbers, names)
+    return made
+
+
+def summary(workspace: Workspace, asked: Asked) -> Reply:
+    """How many messages there are, and a letter for how far each is."""
+    document, catalog, numbers, _ = _open(workspace, asked)
+    source, target = languages.get(document.lang), languages.get(asked.lang)
+    return {
+        "count": len(catalog.entries),
+        "stages": "".join(_LETTERS[stage_of(entry)] for entry in catalog.entries),
+        "names": list(numbers),
+        "source": {"lang": source.tag, "dir": source.dir, "autonym": source.autonym},
+        "target": {"lang": target.tag, "dir": target.dir, "autonym": target.autonym},
+        "others": [lang for lang in workspace.targets(asked.document) if lang != asked.lang],
+    }
+
+
+def rows(workspace: Workspace, asked: Asked) -> Reply:
+    """Some messages, from a number on."""
+    opened = _open(workspace, asked)
+    start = asked.number("start", 0, 1 << 40, 0)
+    count = asked.number("count", 1, _ROWS, _ROWS)
+    beside = _beside(workspace, asked)
+    entries = opened.catalog.entries[start : start + count]
+    return {"start": start, "rows": [_row(opened, entry, beside) for entry in entries]}
+
+
+def _beside(workspace: Workspace, asked: Asked) -> Mapping[tuple[str, str], Entry]:
+    """The messages of another language that is shown beside."""
+    lang = asked.text("beside", 40)
+    if not lang or lang == asked.lang or lang not in workspace.targets(asked.document):
+        return {}
+    try:
+        other = _open(workspace, replace(asked, lang=lang))
+    except DiglotError:
+        return {}  # nobody has begun with it
+    return _by_key(other.catalog)
+
+
+@lru_cache(maxsize=4)
+def _by_key(catalog: Catalog) -> Mapping[tuple[str, str], Entry]:
+    return {entry.key: entry for entry in catalog.entries}
+
+
+def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry]) -> Reply:
+    """A message as the page shows it."""
+    edit = edits.edit_of(entry, opened.document.lang)
+    other = beside.get(entry.key)
+    return {
+        "name": name_of(entry),
+        "base": version_of(entry),
+        "kind": contexts.kind(entry.context),
+        "who": contexts.who(entry.context, opened.names),
+        "source": entry.source,
+        "target": entry.target,
+        "stage": stage_of(entry),
+        "edit": [list(piece) for piece in edit.pieces] if edit else [],
+        "notes": list(edits.without_note(entry).notes),
+        "comments": list(provenance.remarks(entry.comments)),
+        "origin": provenance.origin(entry),
+        "ids": list(entry.ids),
+        "plural": bool(entry.plural),
+        "beside": other.target if other else "",
+    }
+
+
+# What is wrong.
+
+
+def findings(workspace: Workspace, asked: Asked) -> Later:
+    """What the checks find in the whole catalog, by the name of the message."""
+    opened = _open(workspace, asked)
+    shown = workspace.project.show(workspace.project.catalog_path(asked.document, asked.lang))
+    glossary = terms.readable(workspace, opened.document.lang, asked.lang)
+
+    def later() -> Reply:
+        # A long catalog takes seconds, and somebody may save a message meanwhile.
+        names = {checks.message_of(entry): name_of(entry) for entry in opened.catalog.entries}
+        by_name: dict[str, list[Reply]] = {}
+        for finding in checks.run(opened.document, opened.catalog, shown, glossary):
+            if finding.about in names and not finding.known:
+                by_name.setdefault(names[finding.about], []).append(_told(finding))
+        return {"findings": by_name}
+
+    return later
+
+
+def check(workspace: Workspace, asked: Asked) -> Reply:
+    """What the checks find in a text as it is typed, beside its neighbours."""
+    opened = _open(workspace, asked)
+    number = opened.numbers.get(asked.text("name", _SHORT), -1)
+    if number < 0:
+        raise DiglotError("the catalog has no such message any more.", hint="Load the page again.")
+    entry = editing.edited(opened.catalog.entries[number], asked.text("target"), "translated")
+    if entry.state != "done":
+        return {"findings": []}
+    entries = opened.catalog.entries
+    near = [e for e in entries[:number] if not contexts.named(e.context)][-1:]
+    after = [e for e in entries[number + 1 : number + 3] if not contexts.named(e.context)][:1]
+    named = [e for e in entries if contexts.named(e.context) and e.key != entry.key]
+    small = replace(opened.catalog, entries=(*named, *near, entry, *after), obsolete=())
+    about = checks.message_of(entry)
+    found = checks.run(
+        opened.document, small, "", terms.readable(workspace, opened.document.lang, asked.lang)
+    )
+    return {"findings": [_told(finding) for finding in found if finding.about == about]}
+
+
+def _told(finding: Finding) -> Reply:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+# What helps.
+
+
+def helps(workspace: Workspace, asked: Asked) -> Reply:
+    """Marks of the source that the text has to have, and what the memory has for it."""
+    opened = _open(workspace, asked)
+    number = opened.numbers.get(asked.text("name", _SHORT), -1)
+    if number < 0:
+        raise DiglotError("the catalog has no such message any more.", hint="Load the page again.")
+    entry = opened.catalog.entries[number]
+    return {"marks": _marks(entry.source), "memory": _offers(workspace, opened.catalog, entry)}
+
+
+def _marks(source: str) -> list[str]:
+    """The marks of a text as they are typed, each as often as it is there."""
+    if markup.bare(source):
+        return []
+    marks: list[str] = []
+    waiting = list(reversed(markup.parse(source)))
+    while waiting:
+        span = waiting.pop()
+        if span.mark != "text":
+            marks.append(markup.compose((span,)))
+        else:
+            waiting += reversed(span.inside)
+    return marks
+
+
+def _offers(workspace: Workspace, catalog: Catalog, entry: Entry) -> list[Reply]:
+    """The translations of the most like texts."""
+    empty = entry.replace(target="", state="empty", comments=(), previous=None)
+    with closing(ProjectMemory(workspace)) as known, workspace.changing():
+        pairs, _ = known.ask(catalog, lambda index: memory.like(empty, index, _OFFERS), own=True)
+    return [
+        {"source": pair.source, "target": pair.target, "likeness": round(likeness, 2), "from": pair.name}
+        for pair, likeness in pairs or ()
+        if pair.target != entry.target or pair.source != entry.source
+    ]
+
+
+def found(workspace: Workspace, asked: Asked) -> Reply:
+    """The messages whose translation has some words, and what they would be with others instead."""
+    opened = _open(workspace, asked)
+    pattern, instead = _search(asked)
+    shown = []
+    for entry in opened.catalog.entries:
+        if entry.plural or not pattern.search(entry.target):
+            continue
+        shown.append(
+            {
+                "name": name_of(entry),
+                "base": version_of(entry),
+                "before": entry.target,
+                "after": pattern.sub(lambda _: instead, entry.target),
+                "stage": stage_of(entry),
+            }
+        )
+    return {"rows": shown}
+
+
+def _search(asked: Asked) -> tuple[re.Pattern[str], str]:
+    words = asked.text("words", 500)
+    if not words:
+        raise DiglotError("write what is to be found.")
+    flags = re.NOFLAG if asked.given.get("exact") in (True, "true", "1") else re.IGNORECASE
+    return re.compile(re.escape(words), flags), asked.text("instead", 500)
+
+
+# Acts.
+
+
+def edit(workspace: Workspace, asked: Asked) -> Acted:
+    """Change messages."""
+    wanted = [_wanted(replace(asked, given=given)) for given in asked.listed("edits")]
+    opened = _open(workspace, asked)
+    made = editing.edit(workspace, asked.document, asked.lang, wanted, now())
+    again = _open(workspace, asked)
+    beside = _beside(workspace, asked)
+    if made.clashes:
+        return Acted({"clashes": [_row(again, entry, beside) for entry in made.clashes]})
+    place = f"{asked.document}/{asked.lang}#{wanted[0].name}" if wanted else ""
+    was = [opened.catalog.entries[opened.numbers[change.name]] for change in wanted]
+    answer = {"rows": [_row(again, entry, beside) for entry in made.entries]}
+    return Acted(answer, place, _in_words(was, made.entries))
+
+
+def _wanted(asked: Asked) -> MessageEdit:
+    stage = asked.text("stage", _SHORT)
+    if stage not in STAGES:
+        raise DiglotError(f"a message isn't {stage!r}.", hint=f"It is one of {', '.join(STAGES)}.")
+    return MessageEdit(asked.text("name", _SHORT), asked.text("base", _SHORT), asked.text("target"), stage)
+
+
+def _in_words(before: Sequence[Entry], after: Iterable[Entry]) -> str:
+    """What was done, for the list of acts."""
+    made = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    if not made:
+        return ""
+    was, entry = made[0]
+    what = stage_of(entry) if was.target == entry.target else shortened(entry.target, _SHORT)
+    more = f" (+{len(made) - 1})" if len(made) > 1 else ""
+    return f"{shortened(entry.source, _SHORT)} → {what}{more}"
+
+
+VIEW = ReviewPage(
+    "translation",
+    "Translation",
+    {
+        "summary": summary,
+        "rows": rows,
+        "findings": findings,
+        "check": check,
+        "helps": helps,
+        "found": found,
+    },
+    {"edit": edit},
+)

@@ -1,0 +1,95 @@
+"""What a page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from toolkit.errors import DiglotError
+from toolkit.workflow.workspace import Workspace
+
+Reply = dict[str, Any]
+"""What goes to the page, as JSON."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page asks for, or wants done."""
+
+    document: str
+    """A document of the project; "" where none is meant."""
+    lang: str
+    """One of the languages that it is translated into; "" where none is meant."""
+    who: str
+    """Who asks."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """All else, from a stranger: read with the methods below."""
+
+    def text(self, name: str, longest: int = 100_000) -> str:
+        """A text; DiglotError where it is none, or too long."""
+        value = self.given.get(name, "")
+        if not isinstance(value, str) or len(value) > longest:
+            raise DiglotError(f"{name!r} is no text of at most {longest} characters.")
+        return value
+
+    def number(self, name: str, least: int, most: int, usual: int) -> int:
+        """A whole number; the nearest that is allowed, where it is out of bounds."""
+        value = self.given.get(name, usual)
+        if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 12:
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise DiglotError(f"{name!r} is no whole number.")
+        return max(least, min(most, value))
+
+    def share(self, name: str, usual: float) -> float:
+        """A number from 0 to 1."""
+        value = self.given.get(name, usual)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise DiglotError(f"{name!r} is no number from 0 to 1.")
+        return float(value)
+
+    def listed(self, name: str, longest: int = 10_000) -> list[Mapping[str, Any]]:
+        """A list of objects."""
+        value = self.given.get(name, [])
+        if (
+            not isinstance(value, list)
+            or len(value) > longest
+            or not all(isinstance(item, dict) for item in value)
+        ):
+            raise DiglotError(f"{name!r} is no list of objects.")
+        return value
+
+
+class Acted(NamedTuple):
+    """What became of an act."""
+
+    answer: Reply
+    place: str = ""
+    """Where it was done: `talk/fr#message`."""
+    words: str = ""
+    """What was done, for the list of acts."""
+
+
+Later = Callable[[], Reply]
+"""An answer that needs nothing of the project any more: it is worked out while others go on."""
+Question = Callable[[Workspace, Asked], Reply | Later]
+Change = Callable[[Workspace, Asked], Acted]
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A page."""
+
+    name: str
+    """Of its address and of its script."""
+    title: str
+    """In English; `words` has it in other languages."""
+    looks: Mapping[str, Question]
+    """What it asks for, by name."""
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    """What can be done on it, by name."""
+    of_document: bool = True
+    """Whether it is about a document."""
+    of_language: bool = True
+    """Whether it is about a translation of it."""

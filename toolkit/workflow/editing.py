@@ -1,0 +1,116 @@
+"""Messages of a catalog, changed one by one by people who see it on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from toolkit import catalog, limits
+from toolkit.catalog import review
+from toolkit.catalog.ids import short_hash
+from toolkit.catalog.workload import Stage
+from toolkit.errors import DiglotError
+from toolkit.model import Entry
+from toolkit.text.hygiene import fitted
+from toolkit.workflow.catalogs import put
+from toolkit.workflow.records import KnownState
+from toolkit.workflow.workspace import Workspace
+
+_NAME = 12
+"""Characters that name a message."""
+
+
+class MessageEdit(NamedTuple):
+    """What somebody wants a message to be."""
+
+    name: str
+    """As `name_of` gives it."""
+    base: str
+    """`version_of` the message that they saw; "" for whatever there is."""
+    target: str
+    stage: Stage
+
+
+class EditedCatalog(NamedTuple):
+    """What became of edits."""
+
+    entries: tuple[Entry, ...]
+    """The messages as they are now, in the order of the edits."""
+    clashes: tuple[Entry, ...]
+    """Those that are neither as they were seen nor as they were wanted: where there is one, nothing was
+    written."""
+
+
+def name_of(entry: Entry) -> str:
+    """What names a message in its catalog: 12 characters of its context and its source."""
+    return short_hash(f"{entry.context}\x1f{entry.source}", _NAME)
+
+
+def version_of(entry: Entry) -> str:
+    """What tells two versions of a translation apart."""
+    return short_hash("\x1f".join((entry.target, entry.state, *entry.comments)), _NAME)
+
+
+def edited(entry: Entry, target: str, stage: Stage) -> Entry:
+    """A message as a person leaves it.
+
+    Where nothing is left of its text it is empty, whatever was asked for.
+    """
+    text = fitted(target, entry.source) if target.strip() else ""
+    state: Literal["empty", "fuzzy", "done"] = (
+        "empty" if not text or stage == "empty" else "fuzzy" if stage == "draft" else "done"
+    )
+    # A draft goes on being one for the words that it was made for; what is finished is for those of now.
+    made = entry.replace(
+        target=text if state != "empty" else "",
+        state=state,
+        previous=entry.previous if state == "fuzzy" else None,
+    )
+    if stage in ("reviewed", "approved") and state == "done":
+        return review.reviewed(made, stage)
+    return review.reviewed(made, "") if review.review_of(entry) else made
+
+
+def edit(
+    workspace: Workspace,
+    name: str,
+    lang: str,
+    edits: Sequence[MessageEdit],
+    moment: datetime,
+    translator: str = "",
+) -> EditedCatalog:
+    """Change messages of a catalog, all or none.
+
+    translator  who it was, as the head of the catalog names them; "" where nobody says
+    Raises DiglotError where there is no such catalog or message.
+    """
+    here = workspace.project
+    path = here.catalog_path(name, lang)
+    with workspace.changing():
+        before = workspace.read(path, limits.CATALOG)
+        existing = workspace.catalog(name, lang)
+        if before is None or existing is None:
+            hint = f"`diglot extract {name} -l {lang}` makes it."
+            raise DiglotError("there is no catalog.", here.show(path), hint)
+        numbers = {name_of(entry): number for number, entry in enumerate(existing.entries)}
+        entries = list(existing.entries)
+        clashes = []
+        for change in edits:
+            number = numbers.get(change.name, -1)
+            if number < 0 or entries[number].plural:
+                what = "the catalog has no such message any more."
+                raise DiglotError(what, here.show(path), "Load the page again: the transcript was edited.")
+            was = existing.entries[number]
+            entries[number] = edited(was, change.target, change.stage)
+            if change.base not in ("", version_of(was)) and entries[number] != was:
+                clashes.append(was)
+        made = tuple(entries[numbers[change.name]] for change in edits)
+        if clashes or tuple(entries) == existing.entries:
+            return EditedCatalog(made, tuple(clashes))
+        updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
+        if translator:
+            updated = catalog.translated_by(updated, translator)
+        put(workspace, path, before, updated, None, KnownState(here, name, lang, before, existing))
+        return EditedCatalog(made, ())
