@@ -74,7 +74,7 @@ class Acted(NamedTuple):
 Later = Callable[[], Reply]
 """An answer that needs nothing of the project any more: it is worked out while others go on."""
 Question = Callable[[Workspace, Asked], Reply | Later]
-Change = Callable[[Workspace, Asked], Acted]
+ActFunction = Callable[[Workspace, Asked], Acted]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class ReviewPage:
     """In English; `words` has it in other languages."""
     looks: Mapping[str, Question]
     """What it asks for, by name."""
-    changes: Mapping[str, Change] = field(default_factory=dict)
+    changes: Mapping[str, ActFunction] = field(default_factory=dict)
     """What can be done on it, by name."""
     of_document: bool = True
     """Whether it is about a document."""
