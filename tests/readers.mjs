@@ -3,12 +3,13 @@
 //     node readers.mjs NODE_MODULES CHROMIUM
 //
 // Reads lines of JSON, and answers each with a line. A line is a list of
-//     {reader: "epubjs" | "foliate", file, width, height, picture}
+//     {reader: "epubjs" | "foliate", file, width, height, pictures}
 // The answer has for each {pages: [what was newly seen on the page, in order], missed: [what was on none], complaints, images}.
 //
 // A word is seen where all of its boxes are inside of the reader's window, as the browser has laid them out. On each page
 // the names of languages behind which translations are hidden are tapped on. What a reader takes out on purpose
-// (`display: none`) is neither seen nor missed. With `picture`, a PNG of the third page is left.
+// (`display: none`) is neither seen nor missed. With `pictures`, {number of a page from 1: file}, the book is turned to the
+// last of them, nothing is tapped on, and PNGs of these pages are left.
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -137,7 +138,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   await Promise.all(Array.from({ length: ABREAST }, async () => {
     while (next < orders.length) {
       const number = next++;
-      answers[number] = await read(orders[number], number);
+      const context = await browser.createBrowserContext();
+      answers[number] = await read(context, orders[number], number);
+      await context.close();
     }
   }));
   process.stdout.write(`${JSON.stringify(answers)}\n`);
@@ -157,9 +160,19 @@ async function look(page, anew, shown) {
   return [where, found];
 }
 
-async function read({ reader, file, width, height, picture }, number) {
+// Turns a page, and waits until the reader says that it has.
+async function turn(page, next, patience) {
+  await page.evaluate(`(async () => {
+    const before = window.turns, patience = performance.now() + ${patience};
+    await ${next};
+    while (window.turns === before && performance.now() < patience) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  })()`);
+}
+
+async function read(context, { reader, file, width, height, pictures }, number) {
   const { address, opened, next, last, told, anew, shown } = READERS[reader];
-  const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
@@ -169,6 +182,14 @@ async function read({ reader, file, width, height, picture }, number) {
     await page.goto(`${base}${address}?url=/book-${number}${extname(file)}`);
     await page.waitForFunction(opened, { timeout: 30_000 });
     await page.evaluate(`(window.turns = 0, ${told})`);
+    if (pictures) {
+      for (let place = 1; place <= Math.max(...Object.keys(pictures)); place++) {
+        await page.evaluate(`document.fonts.ready.then(() => ${FRAMES})`);
+        if (pictures[place]) await page.screenshot({ path: pictures[place] });
+        await turn(page, next, 2000);
+      }
+      return { pages, missed: [], complaints, images: [] };
+    }
     // The last page is where the reader says so and where turning on changes nothing. One that is busy doesn't hear that
     // it should turn, and is told again.
     for (let before = "", tries = 0; tries < 3; tries++) {
@@ -176,22 +197,14 @@ async function read({ reader, file, width, height, picture }, number) {
       const end = await page.evaluate(`Boolean(${last})`);
       if (where !== before) {
         pages.push(found);
-        if (picture && pages.length === 3) await page.screenshot({ path: picture });
         [before, tries] = [where, 0];
       } else if (end) break;
-      await page.evaluate(`(async () => {
-        const before = window.turns, patience = performance.now() + ${end ? 300 : 2000};
-        await ${next};
-        while (window.turns === before && performance.now() < patience) {
-          await new Promise((done) => setTimeout(done, 20));
-        }
-      })()`);
+      await turn(page, next, end ? 300 : 2000);
     }
   } catch (error) {
     complaints.push(String(error));
   }
   const missed = await page.evaluate(MISSED).catch(() => []);
   const images = await page.evaluate("[...window.images ?? []]").catch(() => []);
-  await context.close();
   return { pages, missed, complaints, images };
 }

@@ -7,6 +7,8 @@ mupdf(book)                      MuPDF's text
 convert([book], "azw3")          calibre's conversion: azw3, kepub or pdf, many books in one process
 pdf_text(file), kepub_text(file)
 assert_all_is_there(...)         every word of an edition, in order
+printed(book), shown(book)       every word of a book, in order; what its pictures show
+assert_drawn_in_order(...)       every word of a PDF that somebody else drew
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ import json
 import os
 import re
 import subprocess
+import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -41,8 +44,8 @@ class Order:
     reader: Literal["epubjs", "foliate"]
     file: Path
     size: tuple[int, int] = (390, 700)
-    picture: Path | None = None
-    """Where a PNG of the third page goes."""
+    pictures: Mapping[int, Path] | None = None
+    """Where PNGs of pages go, by their numbers from 1; then they are all that is wanted."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,12 @@ class Reading:
 def read(orders: Sequence[Order]) -> list[Reading]:
     """Reads each book to its end, several at a time."""
     wanted = [
-        {**asdict(one), "file": str(one.file), "picture": one.picture and str(one.picture)}
-        | dict(zip(("width", "height"), one.size, strict=True))
+        {
+            "reader": one.reader,
+            "file": str(one.file),
+            **dict(zip(("width", "height"), one.size, strict=True)),
+            "pictures": {place: str(file) for place, file in (one.pictures or {}).items()} or None,
+        }
         for one in orders
     ]
     answer = _browser().ask(json.dumps(wanted), timeout=60 + 20 * len(orders))
@@ -91,6 +98,13 @@ def mupdf(book: Path) -> str:
     """The text that MuPDF shows, without blanks."""
     command = [str(validators.require("mutool")), "draw", "-q", "-F", "txt", str(book)]
     return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+
+def mupdf_images(book: Path) -> int:
+    """How many pictures MuPDF draws."""
+    command = [str(validators.require("mutool")), "draw", "-q", "-F", "trace", str(book)]
+    drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return drawn.count("<fill_image ")
 
 
 # calibre takes a second to start, as long as for a book.
@@ -222,3 +236,58 @@ def assert_all_is_there(
         at = found + len(piece)
     end = text[at:].partition(after)[0] if after else text[at:]
     assert end == back(book), name
+
+
+def _bodies(book: Path) -> Iterator[etree._Element]:
+    """The pages of an EPUB of ours, in the order of its spine."""
+    with zipfile.ZipFile(book) as archive:
+        package = etree.fromstring(archive.read("EPUB/content.opf"))
+        places = {str(item.get("id")): str(item.get("href")) for item in package.iter("{*}item")}
+        for reference in package.iter("{*}itemref"):
+            body = etree.fromstring(archive.read(f"EPUB/{places[str(reference.get('idref'))]}")).find(
+                "{*}body"
+            )
+            assert body is not None
+            yield body
+
+
+def printed(book: Path, *, hidden: bool = False, brackets: bool = True, footnotes: bool = True) -> str:
+    """All that an EPUB shows, page after page, without blanks.
+
+    hidden     descriptions for those who listen
+    brackets   those around readings of characters, which a reader that can set them leaves out
+    footnotes  those at the end of a page, which a reader that shows them over the page leaves out
+    """
+    out = {"@hidden": hidden, "self::x:rp": brackets, "@role='doc-footnote'": footnotes}
+    tests = " or ".join(test for test, wanted in out.items() if not wanted) or "false()"
+    search = etree.XPath(
+        f".//text()[not(ancestor::*[{tests}])]", namespaces={"x": "http://www.w3.org/1999/xhtml"}
+    )
+    return _bare("".join(str(text) for body in _bodies(book) for text in search(body)))
+
+
+def shown(book: Path) -> list[str]:
+    """What each picture of an EPUB shows, in order."""
+    return [image.get("alt", "") for body in _bodies(book) for image in body.iter("{*}img")]
+
+
+GAP = "\0"
+"""What stands in a text where a program may draw something between."""
+# Letters with a mark, and ligatures of two letters: a PDF has them as they are drawn.
+_MARKED = re.compile("[\u064b-\u0652]|\u0644[\u0622\u0623\u0625\u0627]")
+
+
+def assert_drawn_in_order(drawn: str, texts: Iterable[str]) -> None:
+    """Every text is in what was drawn, one after the other."""
+    seen, at = _letters(drawn), 0
+    for text in texts:
+        # Of a line from right to left the words are told from its end.
+        arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
+        words = text.replace(GAP, " ").split() if arabic else text.split(GAP)
+        found = [seen.find(_letters(word), at) for word in words if not (arabic and _MARKED.search(word))]
+        assert -1 not in found, text
+        at = min(found, default=at)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -15,6 +14,7 @@ import pytest
 import validators
 from conftest import Run
 from editions import SAMPLE, Line, build
+from reading_systems import GAP, assert_drawn_in_order
 from test_writers_docx import MARKS, back, made, part, touched
 from toolkit.config import Layout
 from toolkit.edition.blocks import document
@@ -558,28 +558,16 @@ def test_a_file_of_several_languages_is_several_parcels() -> None:
     assert [unit.target for unit in second.units if unit.state == ""] == ["حبل طويل."]
 
 
-RUBY = "\0"
-"""In place of a text with a reading: a PDF has both, in an order of its own."""
-
-
 def said(spans: Iterable[Span]) -> str:
     """Spans as text, with notes where they are not: at the foot of a page."""
     shown = [span for span in spans if span.mark != "note"]
-    return "".join(said(span.inside) or (RUBY if span.readings else span.text or " ") for span in shown)
+    return "".join(said(span.inside) or (GAP if span.readings else span.text or " ") for span in shown)
 
 
 def in_order(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         yield from in_order(block.blocks)
         yield from (said(slot.spans) for slot in block.slots if not slot.again)
-
-
-# Letters with a mark, and ligatures of two letters: a PDF has them as they are drawn.
-MARKED = re.compile("[\u064b-\u0652]|\u0644[\u0622\u0623\u0625\u0627]")
-
-
-def letters(text: str) -> str:
-    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))
 
 
 @pytest.mark.slow
@@ -606,14 +594,5 @@ def test_another_program_shows_every_word_in_order(tmp_path: Path) -> None:
         edition = editions[file.stem]
         (parcel,) = back((saved / file.name).read_bytes())
         assert not parcel.findings and not touched(parcel), file
-        seen = letters(validators.pdf_text(file.with_suffix(".pdf")))
-        at = 0
-        for text in in_order(document(edition, cases[file.stem])):
-            # Of a line from right to left the words are told from its end.
-            arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
-            words_ = (
-                [word for word in text.split() if not MARKED.search(word)] if arabic else text.split(RUBY)
-            )
-            found = [seen.find(letters(word), at) for word in words_]
-            assert -1 not in found, (file, text)
-            at = min(found, default=at)
+        texts = in_order(document(edition, cases[file.stem]))
+        assert_drawn_in_order(validators.pdf_text(file.with_suffix(".pdf")), texts)

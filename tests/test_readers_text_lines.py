@@ -48,6 +48,9 @@ def test_a_list_is_no_dialogue() -> None:
     ]
     assert kinds("- How are you?\n- Fine, thanks.\n") == {"prose"}
     assert kinds("- I went home.\n- So did I.\n") == {"prose"}
+    assert kinds("The list:\n- salt;\n- rope.\n") == {"prose", "item"}
+    # In Greek a semicolon asks.
+    assert "item" not in kinds("Ρώτησε:\n- Πού είναι το αλάτι;\n- Δεν ξέρω.\n")
     assert kinds("• الملح\n• الحبل\n") == {"item"}
     assert kinds("1. Rope.\n2. Lamp.\n") == {"item"} and kinds("1. Rope.\n7. Lamp.\n") == {"prose"}
 

@@ -264,6 +264,19 @@ def test_vnu(tmp_path: Path) -> None:
     assert "not allowed as child of element" in finding
 
 
+def test_vnu_tells_of_a_picture_that_the_page_forbids_alone(tmp_path: Path) -> None:
+    dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    page = (
+        '<!DOCTYPE html><html lang="en"><head><title>x</title><meta http-equiv="Content-Security-Policy" '
+        f'content="img-src {{}}"></head><body><p>A dot: <img alt="dot" src="{dot}"></p></body></html>'
+    )
+    forbids = write(tmp_path / "forbids.html", page.format("'none'"))
+    allows = write(tmp_path / "allows all.html", page.format("data:"))
+    assert vnu(allows) == []
+    (finding,) = vnu(forbids, allows)
+    assert finding.startswith('forbids.html":1.') and "“img-src”" in finding
+
+
 def test_no_checker_leaves_anything_for_the_next(tmp_path: Path) -> None:
     """They share a process: what one sets for itself made another find nothing."""
     page = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p>x</p></body></html>'

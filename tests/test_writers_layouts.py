@@ -88,20 +88,6 @@ def test_epubcheck_finds_no_error_and_no_warning(books: dict[str, Path]) -> None
     assert validators.epubcheck(books.values()) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "stacked-paragraph-zh-Hans",
-        "columns-paragraph-ja",
-        "translation-first-paragraph-ar",
-        "alternating-paragraph-fr",
-        "reveal-paragraph-fr+zh-Hans+ar",
-    ],
-)
-def test_ace_finds_nothing(books: dict[str, Path], name: str) -> None:
-    assert validators.ace(books[name]) == []
-
-
 def order(options: BuildOptions, edition: Edition) -> list[str]:
     pivot, *others = edition.langs
     return [*others, pivot] if options.layout == "translation-first" else list(edition.langs)

@@ -21,7 +21,7 @@ from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.reading.lines import Content, Line, Lines, first_word, scan, width
 from toolkit.reading.times import cue, ends_sentence, interval
-from toolkit.text import markup
+from toolkit.text import markup, scripts
 
 
 class LineForm(NamedTuple):
@@ -42,7 +42,8 @@ _BULLET = re.compile(r"([-*+•‣▪◦·・○●])\s+(?=\S)")
 _HYPHENS = frozenset("-*+")
 """Bullets that are signs of something else as well: of what somebody says, of stars above a break."""
 _INTRODUCES = (":", "：", "︰")
-_ASKS = ("?", "？", "؟", ";")
+# A semicolon asks behind Greek letters; elsewhere it ends an item, and the next one follows.
+_ASKS = re.compile(rf"(?:[?？؟]|[{scripts.GREEK}]\W*;)$")
 _GOES_ON = (",", ";", "—", "–", "-", "…", "，", "、", "；", "،", "؛")
 """What ends a line of verse and no line of a title block."""
 _LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
@@ -123,7 +124,7 @@ def _is_list(lines: Sequence[str], places: Sequence[int]) -> bool:
         return False
     signs = [_BULLET.match(lines[k]) for k in places]
     # Who asks has a dash or a number as well.
-    if any(lines[k].endswith(_ASKS) for k in places):
+    if any(_ASKS.search(lines[k]) for k in places):
         return False
     if None in signs:
         numbers = [int(sign[1]) for k in places if (sign := _NUMBERED.match(lines[k]))]

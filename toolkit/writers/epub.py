@@ -61,7 +61,9 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         for sheet in binding.sheets():
             href = f"text/{sheet.name}.xhtml"
             # Written at once: a book of many documents is never held.
-            upright = options.vertical and sheet.lang == book.main and "back" not in sheet.classes
+            # A cover has no words: readers fit a picture to a page of horizontal lines alone.
+            across = not {"back", "cover"}.isdisjoint(sheet.classes.split())
+            upright = options.vertical and sheet.lang == book.main and not across
             page = _document(sheet.lang, sheet.title, sheet.body, sheet.classes, "../", vertical=upright)
             shelf.put(f"EPUB/{href}", page)
             if book.fonts:
