@@ -2,6 +2,8 @@
 
     python benchmarks/pictures.py [PHOTOGRAPHS] [FORMAT ...]
 
+`folder` is a web page as a folder.
+
 The photographs are drawn by code from a seed, in a folder that is thrown away: slow waves of colour under the
 grain of a sensor, 4,000 x 3,000 pixels, of about 4 MB each as a camera saves them. Each format is built by a
 process of its own: the first makes the pictures small, the next take what it kept.
@@ -17,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 SIZE = 4000, 3000
+SETTINGS = 'name = "Photographs"\ntarget-languages = ["fr"]\n'
 _GRAIN = 14
 """How much a pixel differs from what stands there, of 255: so a file is as long as that of a camera."""
 
@@ -41,7 +44,7 @@ def draw(folder: Path, number: int) -> None:
 def project(folder: Path, number: int) -> float:
     """A project with a talk that shows so many; gives the MB of each."""
     (folder / "source").mkdir()
-    (folder / "diglot.toml").write_text('name = "Photographs"\ntarget-languages = ["fr"]\n')
+    (folder / "diglot.toml").write_text(SETTINGS)
     # By a process of its own: the memory of the builds would be told with that of what begins them.
     subprocess.run([sys.executable, __file__, "--draw", folder / "source", str(number)], check=True)
     lines = ["A walk along the quay\n"]
@@ -64,13 +67,20 @@ def diglot(folder: Path, *arguments: str) -> tuple[float, float]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
+def belongs(path: Path, kind: str) -> bool:
+    """Whether a file in `build/` is of an edition in this format."""
+    if kind == "folder":
+        return path.is_file() and path.parent.name != "build"
+    return path.suffix == f".{kind}" and path.parent.name == "build"
+
+
 def main() -> None:
     """Build the book in each format, twice."""
     if sys.argv[1:2] == ["--draw"]:
         draw(Path(sys.argv[2]), int(sys.argv[3]))
         return
     numbers = [word for word in sys.argv[1:] if word.isdigit()]
-    formats = [word for word in sys.argv[1:] if not word.isdigit()] or ["epub", "html", "pdf"]
+    formats = [word for word in sys.argv[1:] if not word.isdigit()] or ["epub", "html", "folder", "pdf"]
     number = int(numbers[0]) if numbers else 200
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -78,12 +88,14 @@ def main() -> None:
         diglot(folder, "extract")
         for kind in formats:
             digests = set()
+            more = 'html = "folder"\n' if kind == "folder" else ""
+            (folder / "diglot.toml").write_text(more + SETTINGS)
             for again in ("", " again"):
-                seconds, peak = diglot(folder, "build", "-f", kind, "--force")
-                made = next(path for path in (folder / "build").iterdir() if path.suffix == f".{kind}")
-                digests.add(hashlib.sha256(made.read_bytes()).hexdigest())
-                size = made.stat().st_size / 1e6
-                print(f"{kind}{again}: {seconds:.1f} CPU s, {peak:.0f} MB at most, a file of {size:.0f} MB")
+                seconds, peak = diglot(folder, "build", "-f", "html" if kind == "folder" else kind, "--force")
+                files = sorted(path for path in (folder / "build").rglob("*") if belongs(path, kind))
+                digests.add(hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest())
+                size = sum(path.stat().st_size for path in files) / 1e6
+                print(f"{kind}{again}: {seconds:.1f} CPU s, {peak:.0f} MB at most, {size:.0f} MB")
             print("the same bytes" if len(digests) == 1 else "OTHER BYTES")
 
 

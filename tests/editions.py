@@ -18,7 +18,7 @@ from typing import Literal
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import document
-from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person, Row, Scene, Speaker
+from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person, Picture, Row, Scene, Speaker
 from toolkit.text import cuts, segment
 from toolkit.text.hygiene import count_words
 from toolkit.writers import pictures, sheets
@@ -499,7 +499,11 @@ def pages(
 ) -> list[sheets.Chunk]:
     """The XHTML pages of a document."""
     blocks = document(edition, layout, by_sentence=by_sentence)
-    return list(sheets.pages(blocks, Printer(edition, Setting(layout), pictures.file_name), limit))
+    return list(sheets.pages(blocks, Printer(edition, Setting(layout), _source), limit))
+
+
+def _source(picture: Picture) -> str:
+    return f'src="{pictures.file_name(picture)}"'
 
 
 def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -511,5 +515,5 @@ def inline(text: str, lang: str, *, vertical: bool = False) -> tuple[str, tuple[
     scenes = (scene.replace(rows=(row.replace(cells=cells),)),)
     edition = replace(edition, langs=(lang,), source_lang=lang, titles=cells, scenes=scenes)
     _, block = document(edition)
-    printer = Printer(edition, Setting(vertical=vertical), pictures.file_name)
+    printer = Printer(edition, Setting(vertical=vertical), _source)
     return printer.block(block).partition(">")[2].removesuffix("</p>"), printer.notes()

@@ -9,19 +9,21 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import toolkit as diglot
-from browser import AXE, PHONE, Visit, browse, evaluate, press
+from browser import AXE, DESK, PHONE, Visit, browse, evaluate, press
 from conftest import Run
 from editions import sample
 from test_pictures import DRAWING, LAMP, MAP, SETTINGS, TALK
 from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
 from toolkit.model.editions import single
-from toolkit.writers import html
+from toolkit.writers import html, photographs
 from validators import vnu
 
 FOLDER = BuildOptions("columns", html="folder", publisher="Pier Press")
@@ -112,9 +114,18 @@ def test_the_same_book_gives_the_same_files() -> None:
 def test_pictures_are_files_once_and_the_page_is_small(folder: Path) -> None:
     made = files(folder)
     pictures = {name: data for name, data in made.items() if name.startswith("images/")}
-    assert sorted(pictures.values()) == sorted([MAP, LAMP, DRAWING.encode()])
     page = made["index.html"].decode()
-    assert {*re.findall('<img src="([^"]*)"', page)} == {*pictures}
+    shown = {*re.findall('<img src="([^"]*)"', page)}
+    assert sorted(pictures[name] for name in shown) == sorted([MAP, LAMP, DRAWING.encode()])
+    # The others are copies in fewer pixels.
+    assert all(re.sub(r"-\d+[.]", ".", name) in shown for name in pictures)
+
+
+SHOWN = """Promise.all([...document.images].map(async (one) => {
+  one.scrollIntoView();
+  await one.decode();
+  return one.naturalWidth > 0;
+}))"""
 
 
 @pytest.mark.slow
@@ -124,7 +135,7 @@ def test_a_browser_opens_it_from_the_disk_and_from_a_server(folder: Path, addres
         press("o"),
         evaluate("document.body.className.includes('only-src')"),
         evaluate("getComputedStyle(document.querySelector('.bar')).position"),
-        evaluate("[...document.images].map((one) => one.naturalWidth > 0)"),
+        evaluate(SHOWN),
         AXE,
     ]
     page = folder / "index.html"
@@ -139,6 +150,82 @@ def test_a_browser_opens_it_from_the_disk_and_from_a_server(folder: Path, addres
         only, position, pictures, violations = seen
         assert (only, position, violations) == (True, "sticky", [])
         assert pictures == [True, True, True]
+
+
+PHOTOGRAPH = io.BytesIO()
+Image.effect_noise((1600, 1200), 60).convert("RGB").save(PHOTOGRAPH, "JPEG", quality=60)
+LOADED = """(async () => {
+  const image = document.querySelector("figure img"), height = document.body.scrollHeight;
+  image.scrollIntoView();
+  await image.decode();
+  return [image.currentSrc.match(/(-\\d+)?.jpg$/)[0], document.body.scrollHeight - height];
+})()"""
+
+
+@pytest.fixture
+def large(talk: Run, tmp_path: Path) -> Path:
+    """The folder of the page of a talk with a photograph far below its beginning."""
+    lines = [
+        "The tide clock\n",
+        *["Mara Lind: What hangs above it, and since when?\n\nIvo Karras: A lamp.\n"] * 60,
+    ]
+    (tmp_path / "source/tide.txt").write_text("\n".join([*lines, "![A wall.](wall.jpg)\nThe wall.\n"]))
+    (tmp_path / "source/wall.jpg").write_bytes(PHOTOGRAPH.getvalue())
+    talk("extract")
+    talk("build", "-f", "html")
+    return tmp_path / "build/tide.en-ar"
+
+
+def test_a_photograph_is_there_in_three_widths(talk: Run, tmp_path: Path, large: Path) -> None:
+    made = {name: data for name, data in files(large).items() if name.startswith("images/")}
+    widths = {name: Image.open(io.BytesIO(data)).width for name, data in made.items()}
+    assert sorted(widths.values()) == [480, 960, 1600]
+    page = (large / "index.html").read_text("utf-8")
+    (image,) = re.findall("<img [^>]*>", page)
+    (offered,) = re.findall('srcset="([^"]*)"', image)
+    assert offered == ", ".join(
+        [f"{name} {width}w" for name, width in sorted(widths.items(), key=itemgetter(1))]
+    )
+    assert 'width="1600" height="1200"' in image and 'loading="lazy"' in image
+    # In one file there is one picture: who opens it has all of it already.
+    settings = tmp_path / "diglot.toml"
+    settings.write_text(settings.read_text().replace('"folder"', '"file"'))
+    talk("build", "-f", "html")
+    assert "srcset" not in (tmp_path / "build/tide.en-ar.html").read_text("utf-8")
+
+
+def test_no_width_is_made_twice(talk: Run, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(large)
+    made: list[int] = []
+    narrow = photographs.narrower
+
+    def counted(data: bytes, width: int) -> bytes:
+        made.append(width)
+        return narrow(data, width)
+
+    monkeypatch.setattr(photographs, "narrower", counted)
+    assert talk("build", "-f", "html", "--force").exit_code == 0
+    assert made == [] and files(large) == before
+    # What somebody has damaged is made anew, also where a copy saves nothing.
+    for kept in (large.parent.parent / ".diglot/pictures").glob("*-*"):
+        kept.write_bytes(kept.read_bytes()[:-9])
+    assert talk("build", "-f", "html", "--force").exit_code == 0
+    assert sorted(made) == [480, 960] and files(large) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", ["stacked", "columns"])
+def test_a_browser_takes_the_width_that_its_screen_needs(talk: Run, large: Path, layout: str) -> None:
+    """Nothing moves when a photograph comes, which is asked for when somebody is there."""
+    talk("build", "-f", "html", "--layout", layout)
+    folder = large.with_name(f"tide.en-ar.{layout}") if layout != "stacked" else large
+    page = folder / "index.html"
+    visits = [
+        Visit(page, [evaluate(LOADED)], around=folder, size=size, phone=size == PHONE)
+        for size in (PHONE, DESK, (300, 600))
+    ]
+    phone, desk, watch = [seen[0] for seen, _ in browse(*visits)]
+    assert (phone, watch, desk) == (["-480.jpg", 0], ["-480.jpg", 0], ["-960.jpg", 0])
 
 
 def test_the_nu_checker_has_nothing_against_it(folder: Path) -> None:

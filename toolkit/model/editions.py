@@ -127,6 +127,8 @@ class Picture:
     """What it shows, for those who don't see it. Each place of a text says it for itself: of a picture there
     it is what one of them says, or "" where one says nothing."""
     use: Use = "picture"
+    narrower: tuple[bytes, ...] = ()
+    """The same in fewer pixels, the fewest first: for a page that lets a browser choose by its screen."""
 
 
 class Scene(Value, frozen=True, gc=False):

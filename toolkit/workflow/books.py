@@ -143,6 +143,8 @@ class Documents:
         langs = self.selection.langs
         shows = pictures_of.shown(workspace, name, langs)
         self.looked |= shows.looked
+        if registry.load("writer", self.format).in_folder(self.choices.options):
+            shows.narrow(workspace)
         self._told(document.path, (*certain, *documents.lacks(here, document), *shows.findings))
         for lang in langs:
             if lang != document.lang:

@@ -231,6 +231,8 @@ class _DocumentBuild:
                 self.name, Choice(langs, options.fallback), by_sentence=writer.sentences(options)
             )
             choices = choices._replace(options=options)
+            if writer.in_folder(options):
+                pictures.narrow(self.workspace)
             printed = replace(pictures.on(edition), labels=choices.labels(document))
             outcomes = [*_write(self.workspace, job, stem, printed, choices, pictures.looked, self.strict)]
             # Whatever was found on the way is told again where the file is not made again.

@@ -7,13 +7,14 @@ deletes it only makes diglot do it once more.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 from toolkit import limits
 from toolkit.errors import DiglotError
-from toolkit.model import Location
+from toolkit.model import SVG, Location, Picture
 from toolkit.project import PRIVATE
 from toolkit.workflow.private_files import keep, kept, version
 from toolkit.workflow.workspace import Workspace
@@ -34,6 +35,30 @@ def published(
     made, kind = pictures.published(workspace.required(path, limits.PICTURE), where, area)
     keep(here, file, made_of + made)
     return made, kind
+
+
+def narrower(workspace: Workspace, path: Path, picture: Picture) -> Picture:
+    """The picture with its copies in fewer pixels; nothing is made twice."""
+    here = workspace.project
+    copies: list[bytes] = []
+    for width in photographs.WIDTHS if picture.media_type != SVG else ():
+        # With that of what is published, which it is made of.
+        made_of = _hash(f"{version()} {width} {workspace.checksum(path)}")
+        file = here.own(here.root / PRIVATE / "pictures" / f"{_hash(here.show(path)).hex()}-{width}")
+        copy = kept(file, partial(_copy, made_of, here.show(path)))
+        if copy is None:
+            copy = photographs.narrower(picture.data, width)
+            keep(here, file, made_of + copy)
+        copies += [copy] if copy else []
+    return replace(picture, narrower=tuple(copies))
+
+
+def _copy(made_of: bytes, where: str, data: bytes) -> bytes | None:
+    """As `_held`; it may be empty, where a copy saves nothing."""
+    if data == made_of:
+        return b""
+    held = _held(made_of, where, data)
+    return held[0] if held else None
 
 
 def _held(made_of: bytes, where: Location | str, data: bytes) -> tuple[bytes, str] | None:

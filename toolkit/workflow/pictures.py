@@ -20,7 +20,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Cell, Document, Edition, Location, Picture
 from toolkit.text import markup
-from toolkit.workflow.kept_pictures import published
+from toolkit.workflow.kept_pictures import narrower, published
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import pictures, themes
 
@@ -46,6 +46,11 @@ class Shown:
     looked: set[Path] = field(default_factory=set)
     """All files that were looked for, whether they are there or not."""
     findings: tuple[Finding, ...] = ()
+
+    def narrow(self, workspace: Workspace) -> None:
+        """Give each its copies in fewer pixels."""
+        for target, picture in self.pictures.items():
+            self.pictures[target] = narrower(workspace, self.paths[target], picture)
 
     def on(self, edition: Edition) -> Edition:
         """The edition with them."""

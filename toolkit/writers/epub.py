@@ -55,7 +55,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         # First and stored, so that the first bytes of the file tell what it is (OCF 3.3, section 4.3).
         shelf.put("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         gallery = _Gallery(shelf, book.cover)
-        binding = Binding(book, options, gallery.address)
+        binding = Binding(book, options, gallery.source)
         items, lines, landmarks = [], [], []
         characters: set[str] = set()
         for sheet in binding.sheets():
@@ -152,8 +152,8 @@ class _Gallery:
         self.shelf, self.cover = shelf, cover
         self.items: list[epub.EpubItem] = []
 
-    def address(self, picture: Picture) -> str:
-        """Where a page finds it.
+    def source(self, picture: Picture) -> str:
+        """How a page finds it.
 
         It is written when it is shown first: a book of many documents never holds all its pictures.
         """
@@ -169,7 +169,7 @@ class _Gallery:
             item = kind(uid, path)
             item.media_type = picture.media_type
             self.items.append(item)
-        return f"../{path}"
+        return f'src="../{path}"'
 
 
 class _Packer(epub.EpubWriter):  # type: ignore[misc]

@@ -32,6 +32,10 @@ COVER = 1600 * 2560
 """Likewise of a cover, as shops ask for it."""
 LONGEST = 3200
 """Pixels of a side at most, of what is long and narrow."""
+WIDTHS = (480, 960)
+"""Pixels across of copies, for small screens and for fine ones; all others take the whole picture."""
+_WIDER = 1.4
+"""How many times as wide the whole is at least: else most of its bytes would be there twice."""
 _QUALITY = 85
 _PROFILE = 1 << 16
 """Bytes of a colour profile that goes along; the colours of a longer one, as of presses, are converted."""
@@ -97,6 +101,29 @@ def published_size(width: int, height: int, area: int) -> tuple[int, int]:
     """
     scale = min(1, sqrt(area / (width * height)), LONGEST / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def narrower(data: bytes, width: int) -> bytes:
+    """What is published of a picture, with fewer pixels across; b"" where that saves nothing.
+
+    data  JPEG or PNG, as `published` gives it
+
+    Raises ValueError for what can't be drawn.
+    """
+    from PIL import Image
+
+    try:
+        image: Image.Image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
+        if image.width < width * _WIDER:
+            return b""
+        size = width, max(1, round(image.height * width / image.width))
+        lossy = image.format == "JPEG"
+        image.draft(None, size)
+        made, _ = _saved(_coloured(image).resize(size, Image.Resampling.LANCZOS), lossy=lossy)
+    except _WRONG as error:
+        raise ValueError("the picture is cut off, or broken.") from error
+    # In few colours more pixels may take fewer bytes.
+    return made if len(made) < len(data) else b""
 
 
 def _coloured(image: Image) -> Image:

@@ -23,7 +23,7 @@ from toolkit.text.xml import escape
 from toolkit.writers import xhtml_parts
 from toolkit.writers.navigation import SheetLine
 from toolkit.writers.xhtml import AROUND, Printer, voice
-from toolkit.writers.xhtml_parts import Address, attributes, tagged
+from toolkit.writers.xhtml_parts import Source, attributes, tagged
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 LIMIT = 240_000
@@ -75,10 +75,10 @@ class Chunk(NamedTuple):
 class Binding:
     """The sheets of one book."""
 
-    def __init__(self, book: Book, options: BuildOptions, address: Address) -> None:
+    def __init__(self, book: Book, options: BuildOptions, source: Source) -> None:
         """Begin a book.
 
-        address  where a page in the folder of sheets finds pictures
+        source  where a page in the folder of sheets finds pictures
         """
         self.book = book
         self.options = options
@@ -88,7 +88,7 @@ class Binding:
         self.setting = Setting(
             on_screen(options.layout), options.vertical, drop_caps=options.drop_caps and not options.vertical
         )
-        self.address = address
+        self.source = source
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""
 
@@ -97,19 +97,19 @@ class Binding:
         book = self.book
         # The cover is a page too, for readers that show the file from its beginning.
         if book.cover:
-            alt, source = escape(book.cover.alt.text), self.address(book.cover)
+            alt, where = escape(book.cover.alt.text), self.source(book.cover)
             body = (
                 f'<section class="cover" epub:type="cover"{tagged(book.cover.alt.lang)}>\n'
-                f'<img src="{source}" alt="{alt}" role="doc-cover"/>\n</section>'
+                f'<img {where} alt="{alt}" role="doc-cover"/>\n</section>'
             )
             yield Sheet("cover", book.main, labels(book, book.titles)[0], "cover", body, (), "cover")
         for section in sections(book, self.setting.layout, by_sentence=self.options.by_sentence):
             if section.edition:
                 yield from self._document(section, section.edition)
             elif section.kind == "colophon":
-                yield from _colophon(section, self.address)
+                yield from _colophon(section, self.source)
             else:
-                yield _page(section, self.address)
+                yield _page(section, self.source)
 
     def _document(self, section: Section, edition: Edition) -> Iterator[Sheet]:
         """The sheets of a document.
@@ -127,7 +127,7 @@ class Binding:
         # A document by itself is what its file is about: its headings are not below its title.
         inner = section.depth + 1 if self.book.title_page else section.depth
         # Footnotes are numbered through a document, and stand at the end of their sheets.
-        printer = Printer(edition, self.setting, self.address)
+        printer = Printer(edition, self.setting, self.source)
         stem = edition.prefix.rstrip(".") or "part"
         ending = Endnotes(f"{stem}-notes")
         for number, page in enumerate(pages(section.blocks, printer), 1):
@@ -168,31 +168,31 @@ class Binding:
         return Sheet(ending.sheet, section.lang, word, f"{self.setting.classes(langs)} back", body, (line,))
 
 
-def _page(section: Section, address: Address) -> Sheet:
+def _page(section: Section, source: Source) -> Sheet:
     """A section that fits on one page.
 
     The title page, the title of a part, or matter.
     """
     name, title = section.name, section.labels[0]
     if section.kind == "title-page":
-        body = f'<section epub:type="titlepage">\n{xhtml_parts.flow(section.blocks, address)}\n</section>'
+        body = f'<section epub:type="titlepage">\n{xhtml_parts.flow(section.blocks, source)}\n</section>'
         return Sheet(name, section.lang, title, "back", body, (), "titlepage")
     if section.kind == "division":
         named = f'epub:type="part" role="doc-part" aria-labelledby="{name}"'
-        body = f"<section {named}>\n{xhtml_parts.flow(section.blocks, address)}\n</section>"
+        body = f"<section {named}>\n{xhtml_parts.flow(section.blocks, source)}\n</section>"
         return Sheet(name, section.lang, title, "back division", body, (SheetLine(0, name, section.labels),))
     lines = (SheetLine(0, name, section.labels),) if section.matter and section.matter.title else ()
-    return Sheet(name, section.lang, title, "matter", xhtml_parts.matter(section, address), lines)
+    return Sheet(name, section.lang, title, "matter", xhtml_parts.matter(section, source), lines)
 
 
-def _colophon(section: Section, address: Address) -> Iterator[Sheet]:
+def _colophon(section: Section, source: Source) -> Iterator[Sheet]:
     """The colophon.
 
     One file, or several where there are very many documents.
     """
     title = section.labels[0]
     # A book of hundreds of documents has a colophon that is longer than a sheet.
-    groups = (Chunk(xhtml_parts.flow([group], address)) for group in section.blocks)
+    groups = (Chunk(xhtml_parts.flow([group], source)) for group in section.blocks)
     named = f'aria-labelledby="{COLOPHON}"'
     for number, whole in enumerate(divided(groups, LIMIT), 1):
         body = f'<section epub:type="colophon" role="doc-colophon" {named}>\n{whole.markup}\n</section>'

@@ -39,7 +39,7 @@ from toolkit.model.values import clock
 from toolkit.text import verse
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_parts import Address, attributes, picture, plain, ruby, without_notes
+from toolkit.writers.xhtml_parts import Source, attributes, picture, plain, ruby, without_notes
 from toolkit.writers.xhtml_setting import Setting
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
@@ -91,14 +91,14 @@ def html(markup: str) -> str:
 class Printer:
     """Prints the blocks of one document, in their order."""
 
-    def __init__(self, edition: Edition, setting: Setting, address: Address) -> None:
+    def __init__(self, edition: Edition, setting: Setting, source: Source) -> None:
         """Begin a document.
 
         edition  its languages and name; its scenes are not looked at
-        address  where a page finds the pictures
+        source   where a page finds the pictures
         """
         self.setting = setting
-        self.address = address
+        self.source = source
         self.alone = len(edition.langs) == 1
         self.order = order(edition.langs, setting.layout)
         self.columns = setting.columns(edition.langs)
@@ -219,7 +219,7 @@ class Printer:
         use = f" {first.use}" if first and first.use == "portrait" else ""
         lines = [f'<figure class="{css}{use}" id="{block.id}">']
         for number, said in enumerate(block.pictures, 1):
-            lines.append(picture(said, self.address, f"shown-{block.id}-{number}"))
+            lines.append(picture(said, self.source, f"shown-{block.id}-{number}"))
         # A caption is the last thing in a figure.
         lines.append(self._link(block))
         if block.slots:
@@ -346,7 +346,7 @@ class Printer:
             elif span.mark == "break":
                 done.append("<br/>")
             elif span.mark == "picture":
-                done.append(picture((span,), self.address))
+                done.append(picture((span,), self.source))
             elif span.mark != "link":
                 element, named = _SPANS[span.mark]
                 said = attributes(span.lang) if span.mark in ("foreign", "remark") else ""

@@ -33,11 +33,11 @@ def tagged(lang: str) -> str:
     return f' xml:lang="{lang}" lang="{lang}"'
 
 
-Address = Callable[[Picture], str]
-"""Gives where a page finds the file of a picture."""
+Source = Callable[[Picture], str]
+"""Gives the attributes by which an image finds the file of a picture, such as `src="map.png"`."""
 
 
-def picture(said: Sequence[Span], address: Address, id_: str = "") -> str:
+def picture(said: Sequence[Span], source: Source, id_: str = "") -> str:
     """A picture; what it shows where its file can't be shown.
 
     said  the picture, as each language says what it shows; of an image only one can be its text, the others
@@ -50,7 +50,7 @@ def picture(said: Sequence[Span], address: Address, id_: str = "") -> str:
     ids = [f"{id_}-{number}" for number in range(1, len(said))]
     # Other languages are hidden texts, to which the image points.
     about = attributes(first.lang) + (f' aria-describedby="{" ".join(ids)}"' if ids else "")
-    made = [f'<img src="{address(first.shown)}" alt="{escape(first.text)}"{about}/>']
+    made = [f'<img {source(first.shown)} alt="{escape(first.text)}"{about}/>']
     for span, name in zip(others, ids, strict=True):
         made.append(f'<span hidden="hidden" id="{name}"{attributes(span.lang)}>{escape(span.text)}</span>')
     return "\n".join(made)
@@ -105,11 +105,11 @@ _MATTERS = frozenset(
 )
 
 
-def matter(section: Section, address: Address, level: int = 1) -> str:
+def matter(section: Section, source: Source, level: int = 1) -> str:
     """A page of matter as one element.
 
-    address  where the page finds pictures
-    level    of its heading
+    source  where the page finds pictures
+    level   of its heading
     """
     name = section.matter.name.lower() if section.matter else ""
     typed = f' epub:type="{name}" role="doc-{name}"' if name in _MATTERS else ""
@@ -119,17 +119,17 @@ def matter(section: Section, address: Address, level: int = 1) -> str:
     element = "section" if blocks and blocks[0].kind == "title" else "div"
     classes = f"matter {section.motto}".rstrip()
     opening = f'<{element} class="{classes}"{typed}{attributes(section.lang)}>'
-    return f"{opening}\n{flow(blocks, address, level, section.lang)}\n</{element}>"
+    return f"{opening}\n{flow(blocks, source, level, section.lang)}\n</{element}>"
 
 
-def flow(blocks: Iterable[Block], address: Address, level: int = 1, around: str = "") -> str:
+def flow(blocks: Iterable[Block], source: Source, level: int = 1, around: str = "") -> str:
     """The blocks of a page, below each other.
 
-    address  where the page finds pictures
-    level    of its first heading
-    around   the language that the element around them says, "" for none
+    source  where the page finds pictures
+    level   of its first heading
+    around  the language that the element around them says, "" for none
     """
-    return "".join([_flowing(block, address, level, around) for block in blocks]).rstrip("\n")
+    return "".join([_flowing(block, source, level, around) for block in blocks]).rstrip("\n")
 
 
 _ELEMENTS = {"text": "p", "subtitle": "p", "maker": "p", "imprint": "p", "particulars": "p"}
@@ -137,24 +137,24 @@ _CLASSED = frozenset({"title", "subtitle", "maker", "imprint", "particulars"})
 _BOXES = {"list": "ul", "item": "li", "quote": "blockquote"}
 
 
-def _flowing(block: Block, address: Address, level: int, around: str) -> str:
+def _flowing(block: Block, source: Source, level: int, around: str) -> str:
     """One block, and a line end."""
     kind = block.kind
     if kind == "group":
-        return "".join([_flowing(inner, address, level, around) for inner in block.blocks])
+        return "".join([_flowing(inner, source, level, around) for inner in block.blocks])
     if kind == "title-page":
-        return f'<header class="title-page">\n{flow(block.blocks, address, level)}\n</header>\n'
+        return f'<header class="title-page">\n{flow(block.blocks, source, level)}\n</header>\n'
     if kind == "separator":
         return "<hr />\n"
     if kind == "figure":
-        return _figure(block, address)
+        return _figure(block, source)
     if kind == "code":
         named = f' class="language-{escape(block.about[0])}"' if block.about else ""
         return f"<pre><code{named}>{plain(block.slots[0])}</code></pre>\n"
     if kind == "table":
         return _table(block)
     if kind in _BOXES:
-        return _box(block, address, level, around)
+        return _box(block, source, level, around)
     id_ = f' id="{block.id}"' if block.id else ""
     if kind == "titles":
         lines = [f"<span{attributes(slot.lang)}>{plain(slot)}</span>" for slot in block.slots]
@@ -169,15 +169,15 @@ def _flowing(block: Block, address: Address, level: int, around: str) -> str:
     return f"<{element}{classes}{id_}{own}>{text}</{element}>\n"
 
 
-def _figure(block: Block, address: Address) -> str:
+def _figure(block: Block, source: Source) -> str:
     """A picture, and its caption; a logo has none."""
     named = f' class="{block.about[0]}"' if block.about else ""
     below = [f"<figcaption{attributes(slot.lang)}>{plain(slot)}</figcaption>" for slot in block.slots]
-    lines = [f"<figure{named}>", *(picture(said, address) for said in block.pictures), *below, "</figure>"]
+    lines = [f"<figure{named}>", *(picture(said, source) for said in block.pictures), *below, "</figure>"]
     return "\n".join(lines) + "\n"
 
 
-def _box(block: Block, address: Address, level: int, around: str) -> str:
+def _box(block: Block, source: Source, level: int, around: str) -> str:
     """What has blocks inside of it."""
     element, attrs = _BOXES[block.kind], ""
     if block.start is not None:
@@ -193,7 +193,7 @@ def _box(block: Block, address: Address, level: int, around: str) -> str:
         # A text without room around it stands in the same line as its item.
         if open_line and inner.kind != "line":
             parts.append("\n")
-        parts.append(_flowing(inner, address, level, around))
+        parts.append(_flowing(inner, source, level, around))
         open_line = inner.kind == "line"
     return "".join([*parts, f"</{element}>\n"])
 

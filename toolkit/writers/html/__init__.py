@@ -39,7 +39,7 @@ from toolkit.writers.html.head import about
 from toolkit.writers.html.resources import INDEX, NAMES, Beside, InPage, PageResources, hashed
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, html
-from toolkit.writers.xhtml_parts import Address, attributes
+from toolkit.writers.xhtml_parts import Source, attributes
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 VAST = 400
@@ -135,7 +135,7 @@ def _faces(embedded: Sequence[Font], used: set[str], resources: PageResources) -
     return "".join([*notices, fonts.style(embedded, addresses, ":is(main, footer)")])
 
 
-def _text(book: Book, setting: Setting, parts: Iterable[Section], address: Address) -> Iterator[str]:
+def _text(book: Book, setting: Setting, parts: Iterable[Section], source: Source) -> Iterator[str]:
     """The title, the text, and the colophon.
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
@@ -148,16 +148,16 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section], address: Addre
         for section in same:
             if section.edition:
                 level = 2 + section.depth if named else 1
-                yield from _document(section, section.edition, replace(setting, level=level), address)
+                yield from _document(section, section.edition, replace(setting, level=level), source)
             elif kind == "matter":
-                yield xhtml_parts.matter(section, address, 2)
+                yield xhtml_parts.matter(section, source, 2)
             elif kind == "division":
-                yield xhtml_parts.flow(section.blocks, address, 2)
+                yield xhtml_parts.flow(section.blocks, source, 2)
             elif kind == "title-page" and named:
-                yield xhtml_parts.flow(section.blocks, address)
+                yield xhtml_parts.flow(section.blocks, source)
             elif kind == "colophon":
                 yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
-                yield from (xhtml_parts.flow([group], address, 2) for group in section.blocks)
+                yield from (xhtml_parts.flow([group], source, 2) for group in section.blocks)
         yield "</div>" if kind == "matter" else ""
 
 
@@ -168,8 +168,8 @@ def _versions(section: Section) -> tuple[str, str]:
     return section.kind, section.name
 
 
-def _document(section: Section, edition: Edition, setting: Setting, address: Address) -> Iterator[str]:
-    printer = Printer(edition, setting, address)
+def _document(section: Section, edition: Edition, setting: Setting, source: Source) -> Iterator[str]:
+    printer = Printer(edition, setting, source)
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
     # As sheets of a book, with no bound: a page on the web is one.

@@ -348,7 +348,10 @@
   addEventListener("scroll", measure, { passive: true });
   addEventListener("resize", measure);
 
-  addEventListener("beforeprint", () => { for (const tap of $$("main details")) tap.open = true; });
+  addEventListener("beforeprint", () => {
+    for (const tap of $$("main details")) tap.open = true;
+    for (const image of document.images) image.loading = "eager";
+  });
   show();
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();

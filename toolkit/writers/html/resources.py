@@ -8,19 +8,28 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote
 
-from toolkit.model import SVG, Picture
+from toolkit.model import SVG, Picture, Use
 from toolkit.writers import Put, pictures
 
 INDEX = "index.html"
 """The page of a folder."""
 NAMES = re.compile(
-    r"index[.]html|page[.](?:css|js)|icon[.]svg|images/picture-[0-9a-f]{16}[.]\w+"
+    r"index[.]html|page[.](?:css|js)|icon[.]svg|images/picture-[0-9a-f]{16}(?:-\d+)?[.]\w+"
     r"|fonts/(?:[\w-]+[.](?:ttf|otf)|LICENCE-\d+[.]txt)|(?:.*/)?(?:[.]DS_Store|Thumbs[.]db|desktop[.]ini)"
 )
 """What the files of a folder are called, and what systems leave there."""
+# How wide a picture stands. Browsers that know `auto` measure it; for others it is as wide as a column of
+# text, though a switch of the reader's may make it wider.
+_SIZES: Mapping[Use, str] = {
+    "picture": "auto, (max-width: 742px) 92vw, 684px",
+    "decoration": "auto, (max-width: 742px) 92vw, 684px",
+    "portrait": "auto, 200px",
+    "logo": "auto, 216px",
+}
 # Two voices: one bubble of lines, one filled. In colours that stand on light and on dark.
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
@@ -40,7 +49,7 @@ class PageResources(Protocol):
     """Likewise its script; "" where that is named by its checksum."""
 
     def picture(self, picture: Picture) -> str:
-        """The address of a picture."""
+        """The attributes by which an image finds its picture."""
 
     def icon(self) -> str:
         """The address of the page's sign."""
@@ -66,8 +75,8 @@ class InPage:
     scripts = ""
 
     def picture(self, picture: Picture) -> str:
-        """An address that has the picture in it."""
-        return _data(picture.media_type, picture.data)
+        """An address that has the picture in it, once: in one size."""
+        return f'src="{_data(picture.media_type, picture.data)}"'
 
     def icon(self) -> str:
         """An address that has the drawing in it."""
@@ -105,8 +114,26 @@ class Beside:
         self._there: set[str] = set()
 
     def picture(self, picture: Picture) -> str:
-        """The file of the picture, which is there once."""
-        return self._file(f"images/{pictures.file_name(picture)}", picture.data)
+        """Its files, which are there once, and the room that it takes before it has come.
+
+        It is asked for when it is about to be seen, in the size that the screen needs.
+        """
+        name = f"images/{pictures.file_name(picture)}"
+        source = f'src="{self._file(name, picture.data)}"'
+        pixels = pictures.size(picture.data, picture.media_type)
+        # A drawing has no pixels, and few bytes.
+        if not pixels:
+            return source
+        width, height = pixels
+        stem, _, suffix = name.rpartition(".")
+        files = []
+        for copy in picture.narrower:
+            across, _ = pictures.size(copy, picture.media_type) or pixels
+            files.append(f"{self._file(f'{stem}-{across}.{suffix}', copy)} {across}w")
+        if files:
+            source += f' srcset="{", ".join([*files, f"{name} {width}w"])}" sizes="{_SIZES[picture.use]}"'
+        room = f'width="{width}" height="{height}" style="--w: {width}; --h: {height}"'
+        return f'{source} {room} loading="lazy"'
 
     def icon(self) -> str:
         """The file of the drawing."""
