@@ -23,7 +23,7 @@ from toolkit.text.xml import escape
 from toolkit.writers import xhtml_parts
 from toolkit.writers.navigation import SheetLine
 from toolkit.writers.xhtml import AROUND, Printer, voice
-from toolkit.writers.xhtml_parts import Source, attributes, tagged
+from toolkit.writers.xhtml_parts import ImageSource, attributes, tagged
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 LIMIT = 240_000
@@ -75,7 +75,7 @@ class Chunk(NamedTuple):
 class Binding:
     """The sheets of one book."""
 
-    def __init__(self, book: Book, options: BuildOptions, source: Source) -> None:
+    def __init__(self, book: Book, options: BuildOptions, source: ImageSource) -> None:
         """Begin a book.
 
         source  where a page in the folder of sheets finds pictures
@@ -168,7 +168,7 @@ class Binding:
         return Sheet(ending.sheet, section.lang, word, f"{self.setting.classes(langs)} back", body, (line,))
 
 
-def _page(section: Section, source: Source) -> Sheet:
+def _page(section: Section, source: ImageSource) -> Sheet:
     """A section that fits on one page.
 
     The title page, the title of a part, or matter.
@@ -185,7 +185,7 @@ def _page(section: Section, source: Source) -> Sheet:
     return Sheet(name, section.lang, title, "matter", xhtml_parts.matter(section, source), lines)
 
 
-def _colophon(section: Section, source: Source) -> Iterator[Sheet]:
+def _colophon(section: Section, source: ImageSource) -> Iterator[Sheet]:
     """The colophon.
 
     One file, or several where there are very many documents.

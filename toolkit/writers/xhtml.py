@@ -39,7 +39,7 @@ from toolkit.model.values import clock
 from toolkit.text import verse
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_parts import Source, attributes, picture, plain, ruby, without_notes
+from toolkit.writers.xhtml_parts import ImageSource, attributes, picture, plain, ruby, without_notes
 from toolkit.writers.xhtml_setting import Setting
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
@@ -91,7 +91,7 @@ def html(markup: str) -> str:
 class Printer:
     """Prints the blocks of one document, in their order."""
 
-    def __init__(self, edition: Edition, setting: Setting, source: Source) -> None:
+    def __init__(self, edition: Edition, setting: Setting, source: ImageSource) -> None:
         """Begin a document.
 
         edition  its languages and name; its scenes are not looked at

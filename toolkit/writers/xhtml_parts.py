@@ -33,11 +33,11 @@ def tagged(lang: str) -> str:
     return f' xml:lang="{lang}" lang="{lang}"'
 
 
-Source = Callable[[Picture], str]
+ImageSource = Callable[[Picture], str]
 """Gives the attributes by which an image finds the file of a picture, such as `src="map.png"`."""
 
 
-def picture(said: Sequence[Span], source: Source, id_: str = "") -> str:
+def picture(said: Sequence[Span], source: ImageSource, id_: str = "") -> str:
     """A picture; what it shows where its file can't be shown.
 
     said  the picture, as each language says what it shows; of an image only one can be its text, the others
@@ -105,7 +105,7 @@ _MATTERS = frozenset(
 )
 
 
-def matter(section: Section, source: Source, level: int = 1) -> str:
+def matter(section: Section, source: ImageSource, level: int = 1) -> str:
     """A page of matter as one element.
 
     source  where the page finds pictures
@@ -122,7 +122,7 @@ def matter(section: Section, source: Source, level: int = 1) -> str:
     return f"{opening}\n{flow(blocks, source, level, section.lang)}\n</{element}>"
 
 
-def flow(blocks: Iterable[Block], source: Source, level: int = 1, around: str = "") -> str:
+def flow(blocks: Iterable[Block], source: ImageSource, level: int = 1, around: str = "") -> str:
     """The blocks of a page, below each other.
 
     source  where the page finds pictures
@@ -137,7 +137,7 @@ _CLASSED = frozenset({"title", "subtitle", "maker", "imprint", "particulars"})
 _BOXES = {"list": "ul", "item": "li", "quote": "blockquote"}
 
 
-def _flowing(block: Block, source: Source, level: int, around: str) -> str:
+def _flowing(block: Block, source: ImageSource, level: int, around: str) -> str:
     """One block, and a line end."""
     kind = block.kind
     if kind == "group":
@@ -169,7 +169,7 @@ def _flowing(block: Block, source: Source, level: int, around: str) -> str:
     return f"<{element}{classes}{id_}{own}>{text}</{element}>\n"
 
 
-def _figure(block: Block, source: Source) -> str:
+def _figure(block: Block, source: ImageSource) -> str:
     """A picture, and its caption; a logo has none."""
     named = f' class="{block.about[0]}"' if block.about else ""
     below = [f"<figcaption{attributes(slot.lang)}>{plain(slot)}</figcaption>" for slot in block.slots]
@@ -177,7 +177,7 @@ def _figure(block: Block, source: Source) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _box(block: Block, source: Source, level: int, around: str) -> str:
+def _box(block: Block, source: ImageSource, level: int, around: str) -> str:
     """What has blocks inside of it."""
     element, attrs = _BOXES[block.kind], ""
     if block.start is not None:

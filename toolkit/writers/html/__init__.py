@@ -39,7 +39,7 @@ from toolkit.writers.html.head import about
 from toolkit.writers.html.resources import INDEX, NAMES, Beside, InPage, PageResources, hashed
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, html
-from toolkit.writers.xhtml_parts import Source, attributes
+from toolkit.writers.xhtml_parts import ImageSource, attributes
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 VAST = 400
@@ -135,7 +135,7 @@ def _faces(embedded: Sequence[Font], used: set[str], resources: PageResources) -
     return "".join([*notices, fonts.style(embedded, addresses, ":is(main, footer)")])
 
 
-def _text(book: Book, setting: Setting, parts: Iterable[Section], source: Source) -> Iterator[str]:
+def _text(book: Book, setting: Setting, parts: Iterable[Section], source: ImageSource) -> Iterator[str]:
     """The title, the text, and the colophon.
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
@@ -168,7 +168,7 @@ def _versions(section: Section) -> tuple[str, str]:
     return section.kind, section.name
 
 
-def _document(section: Section, edition: Edition, setting: Setting, source: Source) -> Iterator[str]:
+def _document(section: Section, edition: Edition, setting: Setting, source: ImageSource) -> Iterator[str]:
     printer = Printer(edition, setting, source)
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
