@@ -51,6 +51,7 @@ DOORS = {
         "workflow/transcripts.py",
         "model/values.py",
         "workflow/private_files.py",
+        "workflow/known_state.py",
         "workflow/records.py",
         "writers/docx/sent.py",
         "review/patches.py",

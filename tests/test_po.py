@@ -491,3 +491,31 @@ def test_figure_100000_entries() -> None:
     spent = time.process_time() - loaded
     print(f"po, 100,000: dump {dumped - start:.2f}, load {loaded - dumped:.2f}, dump again {spent:.2f} CPU s")  # noqa: T201
     assert time.process_time() - start < 8
+
+
+@given(data=st.data())
+def test_a_few_messages_are_written_as_by_a_full_dump(data: st.DataObject) -> None:
+    text = data.draw(
+        st.sampled_from([SAMPLE, SAMPLE.replace("\n", "\r\n"), SAMPLE.rstrip("\n"), SAMPLE + "\n"])
+    )
+    before = text.encode()
+    was = po.load(before, "talk.po", "fr")
+    entries = list(was.entries)
+    for number in data.draw(st.sets(st.integers(0, len(entries) - 1), max_size=3)):
+        target = data.draw(st.sampled_from(["", "bac", 'de l"eau', "un\ndeux"]))
+        state: State = "empty" if not target else data.draw(st.sampled_from(["done", "fuzzy"]))
+        entries[number] = entries[number].replace(target=target, state=state)
+    header = data.draw(st.sampled_from([was.header, (*was.header, ("X-Seen", "yes"))]))
+    now = replace(was, entries=tuple(entries), header=header)
+    made = po.changed(before, was, now)
+    assert made is None or made == po.dump(now, before)
+
+
+def test_a_plain_file_is_not_parsed_for_one_message() -> None:
+    before = po.dump(load(SAMPLE))
+    was = po.load(before, "talk.po", "fr")
+    now = replace(was, entries=(was.entries[0].replace(target="bac", state="done"), *was.entries[1:]))
+    assert po.changed(before, was, now) == po.dump(now, before) != before
+    # What was laid out by hand is.
+    assert po.changed(before.replace(b"\n\n", b"\n\n\n", 1), was, now) is None
+    assert po.changed(before, was, replace(now, entries=now.entries[1:])) is None

@@ -8,6 +8,7 @@ from toolkit.disk.aside import sweep
 from toolkit.disk.locks import lock
 from toolkit.disk.reading import (
     HeldFiles,
+    Stamp,
     Stretches,
     checksum,
     contents,
@@ -22,12 +23,13 @@ from toolkit.disk.reading import (
     scratch,
     size,
     snapshot,
+    stamp,
     stretches,
 )
 from toolkit.disk.writing import Memory, create, write, write_folder
 
 __all__ = [
-    "HeldFiles", "Memory", "Stretches", "append", "checksum", "contents", "create", "drained", "files",
-    "lock", "mark", "named", "read", "read_if_there", "reading", "real", "remove", "scratch", "size",
-    "snapshot", "stretches", "sweep", "write", "write_folder",
+    "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create", "drained",
+    "files", "lock", "mark", "named", "read", "read_if_there", "reading", "real", "remove", "scratch", "size",
+    "snapshot", "stamp", "stretches", "sweep", "write", "write_folder",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import io
 import os
 import stat
 import tempfile
+import time
 from collections import OrderedDict, UserDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
@@ -232,6 +233,22 @@ def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
 def mark(data: bytes | None) -> str:
     """As `checksum`, of bytes; None for no file."""
     return "" if data is None else hashlib.sha256(data).hexdigest()[:32]
+
+
+Stamp = tuple[int, int, int, int]
+"""When a file was written and changed, in nanoseconds; its size and its number."""
+_FRESH = 2_000_000_000
+"""Nanoseconds: some systems count seconds, and the next write may bear the same time."""
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What is another after each write of a file; None for no file, and where it was written just now."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    fresh = time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) < _FRESH
+    return None if fresh else (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
 
 
 def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[int, int]]:

@@ -137,6 +137,12 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     trailer += lines
 
 
+def is_message(text: str) -> bool:
+    """Whether some lines are one whole message, and nothing else."""
+    match = _MESSAGE.match(text)
+    return match is not None and match.lastgroup in _WHOLE and match.end() == len(text)
+
+
 def message_of(text: str) -> Message:
     """A message that was read, of its lines, as in a file of its own in UTF-8."""
     match = _MESSAGE.match(text)

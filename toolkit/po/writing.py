@@ -14,7 +14,16 @@ from functools import cached_property
 from toolkit.model import Catalog, Entry
 from toolkit.po.encoding import charset, escaped, has_bytes, texts
 from toolkit.po.entries import comments_of, entry_of, header_fields, mark_of, references
-from toolkit.po.reading import Message, fields, head_lines, is_previous, message_of, messages, parts
+from toolkit.po.reading import (
+    Message,
+    fields,
+    head_lines,
+    is_message,
+    is_previous,
+    message_of,
+    messages,
+    parts,
+)  # fmt: skip
 from toolkit.text.hygiene import fitted
 
 _BEFORE = "the file as it was"
@@ -43,6 +52,41 @@ def dump(catalog: Catalog, before: bytes | None = None, other: bytes | None = No
     if before and b"\r\n" in before[: before.find(b"\n") + 1]:
         text = text.replace("\n", "\r\n")
     return text.encode()
+
+
+def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
+    """As `dump(now, data)`, in the time of the messages that are others; None where that can't be told.
+
+    was  what `load` made of the data
+
+    What is the very same value in both catalogs isn't looked at: most of a long one.
+    """
+    alike = (was.obsolete, was.trailer) == (now.obsolete, now.trailer) and not was.trailer
+    if not alike or charset(data) != "utf-8" or len(was.entries) != len(now.entries):
+        return None
+    text = data.decode()
+    windows = "\r\n" in text[: text.find("\n") + 1]
+    text = text.replace("\r\n", "\n") if windows else text
+    pieces = text.removesuffix("\n").split("\n\n")
+    # A file that some program has laid out in its own way is parsed.
+    plain = (
+        "\r" not in text
+        and "\n\n\n" not in text
+        and not text.startswith(("\ufeff", "\n"))
+        and text.endswith("\n")
+    )
+    if not plain or pieces[-1].endswith("\n") or len(pieces) != 1 + len(was.entries) + len(was.obsolete):
+        return None
+    if (was.header, was.preamble) != (now.header, now.preamble):
+        pieces[0] = _header(now, _Before(f"{pieces[0]}\n".encode()))
+    for number, (old, new) in enumerate(zip(was.entries, now.entries, strict=True), 1):
+        if old is not new:
+            lines = f"{pieces[number]}\n"
+            if not is_message(lines) or entry_of(message_of(lines)) != old:
+                return None
+            pieces[number] = _kept(new, lines, obsolete=False)
+    made = "\n\n".join(pieces) + "\n"
+    return (made.replace("\n", "\r\n") if windows else made).encode()
 
 
 class _Before:
@@ -104,14 +148,18 @@ def _message(entry: Entry, before: _Before, other: _Before | None, *, obsolete: 
     if other is not None and (was is None or entry_of(message_of(was)) != entry):
         theirs = other.find(entry)
         was = theirs if theirs is not None and entry_of(message_of(theirs)) == entry else was
-    if was is None:
-        return written
+    return written if was is None else _kept(entry, was, obsolete=obsolete)
+
+
+def _kept(entry: Entry, was: str, *, obsolete: bool) -> str:
+    """The lines of a message that was in the file: they stay where they say the same."""
+    above, places, below = _written(entry, obsolete=obsolete)
     # Most messages stand there already, letter for letter but for the line in the source that they refer to.
     old = was.strip("\n")
     text, old_references = _without_references(old)
     if text == above + below:
         same = references(old_references.removeprefix("#:")) == entry.where
-        return old if same else written
+        return old if same else above + places + below
     return "\n".join(_woven(entry, message_of(was), obsolete=obsolete))
 
 

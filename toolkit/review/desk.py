@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -20,12 +20,13 @@ from toolkit.project import Project
 from toolkit.review.journal import Act, Journal
 from toolkit.review.patches import Patch, TouchedError, apply, compare
 from toolkit.review.views.view import Acted
-from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
 
 T = TypeVar("T")
 
 
+_QUIET = 5
+"""Looks at the files in which nothing has changed: then it is quiet."""
 _NEWS = 1000
 """Changes that are remembered, to be told to open pages."""
 
@@ -69,6 +70,7 @@ class Desk:
         self._journal = Journal(here)
         self._seen: dict[Path, tuple[int, int]] = {}
         self._stale = True
+        self._quiet = 0
         self.version = 0
         """Grows with each change of a file, whoever made it."""
         self._news: deque[tuple[int, str]] = deque(maxlen=_NEWS)
@@ -81,6 +83,7 @@ class Desk:
     def close(self) -> None:
         """Let go of what is held open."""
         with self._lock:
+            self._workspace.settle()
             self._journal.close()
 
     def look(self, view: Callable[[Workspace], T]) -> T:
@@ -174,9 +177,10 @@ class Desk:
             for lang in self._workspace.targets(name):
                 if self.project.catalog_path(name, lang) == path:
                     catalog = po.load(data, self.project.show(path), lang)
-                    state = KnownState(self.project, name, lang, data, catalog)
+                    self._workspace.hold(path, data, catalog)
+                    state = self._workspace.state(name, lang, data, catalog)
                     state.lost = ()
-                    state.keep(catalog, data)
+                    self._workspace.remember(path, state, catalog, data)
                     return
 
     def _may_write(self) -> None:
@@ -209,12 +213,15 @@ class Desk:
     def watch(self) -> bool:
         """Whether a file of the project has changed since the last look at them, whoever did it."""
         with self._lock:
-            now = dict(self._looked())
+            now = self._looked()
             changed = now != self._seen
             self._seen = now
+            self._quiet = 0 if changed else self._quiet + 1
             if changed:
                 self._stale = True
                 self._say("")
+            elif self._quiet == _QUIET:
+                self._workspace.settle()
             return changed
 
     def news(self, since: int) -> list[tuple[int, str]]:
@@ -223,25 +230,15 @@ class Desk:
 
     def _tell(self, page: str) -> None:
         """Tell the other pages of what was saved here, and be surprised by none of it."""
-        self._seen = dict(self._looked())
+        self._seen = self._looked()
+        self._quiet = 0
         self._say(page)
 
     def _say(self, page: str) -> None:
         self.version += 1
         self._news.append((self.version, page))
 
-    def _looked(self) -> Iterator[tuple[Path, tuple[int, int]]]:
-        here = self.project
-        folders: Sequence[tuple[Path, str]] = (
-            (here.root, "*.toml"),
-            (here.root / "source", "*"),
-            (here.root / "locales", "**/*"),
-        )
-        for folder, pattern in folders:
-            for path in folder.glob(pattern):
-                try:
-                    state = path.stat()
-                except OSError:
-                    continue  # it was there a moment ago
-                if path.is_file() and not path.name.startswith("."):
-                    yield path, (state.st_mtime_ns, state.st_size)
+    def _looked(self) -> dict[Path, tuple[int, int]]:
+        root = self.project.root
+        deep = disk.snapshot((root / "source", root / "locales"))
+        return deep | disk.snapshot((root,), deep=False)

@@ -33,7 +33,7 @@ from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.records import KnownState
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.transcripts import read_file
 from toolkit.workflow.workspace import Workspace

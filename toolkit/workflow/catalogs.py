@@ -23,8 +23,8 @@ from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.text.hygiene import tidy
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.memory import ProjectMemory
-from toolkit.workflow.records import KnownState
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
@@ -244,22 +244,26 @@ def put(
     updated: Catalog,
     changes: catalog.Changes | catalog.Accepted | None,
     state: KnownState | None = None,
+    was: Catalog | None = None,
 ) -> Outcome:
     """Write a catalog made from its file.
 
     DiglotError if that says something else now than `before`.
 
     state  of a translation: what was known of it, which is remembered with what is written
+    was    the catalog in `before`, where only some of its messages are others
     """
     updated = edits.told(updated)
-    # With the old bytes: messages that are as they were keep their very lines.
-    data = po.dump(updated, before)
+    data = None if was is None or before is None else po.changed(before, was, updated)
+    if data is None:
+        # With the old bytes: messages that are as they were keep their very lines.
+        data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
     if updated.lang:
         workspace.hold(path, data, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
-        state.keep(updated, data)
+        workspace.remember(path, state, updated, data)
     return outcome
 
 

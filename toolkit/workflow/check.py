@@ -31,8 +31,8 @@ from toolkit.workflow import documents, memory, pictures, terms
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose
 from toolkit.workflow.held import Choice
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.pictures import Shown
-from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from toolkit.errors import DiglotError
 from toolkit.model import Entry
 from toolkit.text.hygiene import fitted
 from toolkit.workflow.catalogs import put
-from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
 
 _NAME = 12
@@ -31,6 +30,8 @@ class MessageEdit(NamedTuple):
     """`version_of` the message that they saw; "" for whatever there is."""
     target: str
     stage: Stage
+    number: int = -1
+    """Where it stood in the catalog when they saw it: found at once, if it still does."""
 
 
 class EditedCatalog(NamedTuple):
@@ -94,7 +95,7 @@ def edit(
         if before is None or existing is None:
             hint = f"`diglot extract {name} -l {lang}` makes it."
             raise DiglotError("there is no catalog.", here.show(path), hint)
-        numbers = {name_of(entry): number for number, entry in enumerate(existing.entries)}
+        numbers = _numbers(existing.entries, edits)
         entries = list(existing.entries)
         clashes = []
         for change in edits:
@@ -112,5 +113,18 @@ def edit(
         updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
         if translator:
             updated = catalog.translated_by(updated, translator)
-        put(workspace, path, before, updated, None, KnownState(here, name, lang, before, existing))
+        put(workspace, path, before, updated, None, workspace.state(name, lang, before, existing), existing)
         return EditedCatalog(made, ())
+
+
+def _numbers(entries: Sequence[Entry], edits: Sequence[MessageEdit]) -> dict[str, int]:
+    """Name -> number, of the messages that are meant and there."""
+    there = range(len(entries))
+    numbers = {
+        edit.name: edit.number
+        for edit in edits
+        if edit.number in there and name_of(entries[edit.number]) == edit.name
+    }
+    if missing := {edit.name for edit in edits} - numbers.keys():
+        numbers |= {name: k for k in there if (name := name_of(entries[k])) in missing}
+    return numbers

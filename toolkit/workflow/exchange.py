@@ -19,7 +19,7 @@ from toolkit.project import Project
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.held import Choice
-from toolkit.workflow.records import KnownState
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.workspace import Workspace
 
 _Place = Callable[..., Path]

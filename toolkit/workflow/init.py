@@ -16,7 +16,7 @@ from toolkit.readers.forms import recognise
 from toolkit.text.data import from_utc
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.records import KnownState
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import read_file
 
 _CONFIG = """\

@@ -1,6 +1,4 @@
-"""What was built of what, and what catalogs said.
-
-So only what changed is made again, and what another program took out of a catalog is noticed.
+"""What was built of what, so that only what changed is made again.
 
 A record is a small file in `.diglot/` beside `diglot.toml`: a checksum of all that went in, one of what came
 out, and the findings on the way. A file is as it should be if both are the same; no time stamp is asked.
@@ -11,142 +9,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
-from typing import Annotated
 
 import msgspec
 
-from toolkit import disk, languages, limits, project
-from toolkit.catalog import changes, review
-from toolkit.catalog.contexts import MessageKey
+from toolkit import disk, limits, project
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding, report
-from toolkit.model import Catalog, Entry
-from toolkit.project import PRIVATE, Project
-from toolkit.text.hygiene import shortened, tidy
+from toolkit.findings import Finding
 from toolkit.workflow import private_files
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.tallies import EditionTally
 from toolkit.workflow.workspace import Workspace
-
-# What a catalog said when diglot last saw it: a small compressed file in `.diglot/` for each catalog. Whoever
-# deletes it only goes without the warning.
-
-
-_LimitedEntries = Annotated[tuple[Entry, ...], msgspec.Meta(max_length=500_000)]
-"""Of more, nothing is noticed."""
-
-
-class _StateFile(msgspec.Struct, frozen=True, gc=False):
-    """A state as it is kept."""
-
-    catalog: str
-    """Checksum of the catalog's file."""
-    lost: _LimitedEntries
-    """What was missed already, and nobody has brought back or given up."""
-    kept: bytes
-    """The translations, compressed."""
-
-
-class KnownState:
-    """What a catalog had, and what is lost now."""
-
-    def __init__(
-        self, here: Project, name: str, lang: str, data: bytes | None, catalog: Catalog | None
-    ) -> None:
-        """data, catalog: the catalog's file as it is now, and what is in it; None where there is none."""
-        self.here, self.name, self.lang = here, name, lang
-        self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
-        self.lost: tuple[Entry, ...] = ()
-        """Translations of the last time that are nowhere in the catalog now."""
-        if self._file is not None:
-            missed = self._file.lost
-            # Nearly always nobody has written the file since we did.
-            same = data is not None and self._file.catalog == _checksum(data)
-            # Compared with all that was there, and with what was missed before and hasn't come
-            # back.
-            self.lost = missed if same else changes.lost((*_unpacked(self._file.kept), *missed), catalog)
-
-    @property
-    def _path(self) -> Path:
-        folder = languages.get(self.lang).gettext
-        return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
-
-    def finding(self, shown: str, catalog: Catalog | None) -> Finding | None:
-        """The warning about what is lost, if anything is.
-
-        shown  the catalog's path
-        """
-        if not self.lost:
-            return None
-        live = catalog.entries if catalog is not None else ()
-        there, ids = {entry.key for entry in live}, {name for entry in live for name in entry.ids}
-        done = sum(entry.state == "done" for entry in self.lost)
-        # The message is there, and has no translation any more.
-        emptied = sum(entry.key in there for entry in self.lost)
-        # Its paragraph is there, and says something else than when it was translated.
-        edited = sum(entry.key not in there and not ids.isdisjoint(entry.ids) for entry in self.lost)
-        return report(
-            "D231",
-            catalog=shown,
-            number=len(self.lost),
-            done=done,
-            drafts=len(self.lost) - done,
-            emptied=emptied,
-            edited=edited,
-            deleted=len(self.lost) - emptied - edited,
-            example=shortened(tidy(self.lost[0].target), 40),
-            document=self.name,
-            lang=self.lang,
-        )
-
-    @cached_property
-    def _last(self) -> Mapping[MessageKey, Entry]:
-        """The translations of the last time."""
-        return {entry.key: entry for entry in _unpacked(self._file.kept)} if self._file else {}
-
-    def doubted(self, catalog: Catalog) -> tuple[Catalog, tuple[Entry, ...]]:
-        """The catalog, where reviews that may be of other words are in question; and the entries of these."""
-        made = tuple(map(self._doubted, catalog.entries))
-        asked = tuple(now for now, was in zip(made, catalog.entries, strict=True) if now is not was)
-        return replace(catalog, entries=made) if asked else catalog, asked
-
-    def _doubted(self, entry: Entry) -> Entry:
-        # What the catalog had is asked where it is needed, which is nearly never.
-        known = entry.comments and review.unsigned(entry)
-        return review.doubted(entry, self._last.get(entry.key)) if known else entry
-
-    def keep(self, updated: Catalog, data: bytes) -> None:
-        """Remember a catalog as it was written.
-
-        What of the last time is still lost is remembered, too.
-        """
-        lost = changes.still(self.lost, updated)
-        checksum = _checksum(data)
-        # Nothing has changed: a run without changes writes nothing.
-        if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
-            return
-        # Beside a review in doubt the words of the last time stay known, so that `extract` will doubt it.
-        seen = (
-            entry if self._doubted(entry) is entry else self._last.get(entry.key)
-            for entry in changes.translations(updated)
-        )
-        kept = private_files.pack(tuple(filter(None, seen)))
-        # Where nothing can be kept, nothing is noticed.
-        data = msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
-        private_files.keep(self.here, self._path, data)
-
-
-def _checksum(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
-
-
-def _unpacked(kept: bytes) -> tuple[Entry, ...]:
-    return private_files.unpacked(kept, _LimitedEntries) or ()
-
 
 FileFindings = tuple[str, tuple[Finding, ...]]
 """A file, as it is shown, and the findings about it."""

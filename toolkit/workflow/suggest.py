@@ -38,8 +38,8 @@ from toolkit.text.hygiene import counted, tidy
 from toolkit.workflow import catalogs, terms
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.kept_answers import KeptAnswer, KeptAnswers
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.memory import ProjectMemory
-from toolkit.workflow.records import KnownState
 from toolkit.workflow.workspace import Workspace
 
 KEY = "DIGLOT_SUGGEST_KEY"

@@ -31,6 +31,7 @@ from toolkit.text.hygiene import count_words
 from toolkit.workflow import documents
 from toolkit.workflow.documents import modified
 from toolkit.workflow.held import Choice, HeldDocument, LaidTranslation
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, reading
 
@@ -51,6 +52,9 @@ class Workspace:
         self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
         self._catalogs: dict[Path, tuple[str, Catalog]] = {}
+        self._unkept: dict[Path, tuple[KnownState, Catalog, bytes]] = {}
+        self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
+        """Checksums of files by when they were written."""
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
         self._words: dict[tuple[str, str], int] = {}
@@ -93,9 +97,15 @@ class Workspace:
     def checksum(self, path: Path) -> str:
         """As `project.checksum`, taken once."""
         if path not in self._checksums:
-            # The bytes of a file are parsed next, nearly always: they are read for both.
-            long = path not in self._files and disk.size(path) > _HELD
-            self._checksums[path] = disk.checksum(path) if long else disk.mark(self.read(path))
+            stamp = disk.stamp(path) if self._held_open else None
+            known, checksum = self._stamped.get(path, (None, ""))
+            if stamp is None or stamp != known:
+                # The bytes of a file are parsed next, nearly always: they are read for both.
+                long = path not in self._files and disk.size(path) > _HELD
+                checksum = disk.checksum(path) if long else disk.mark(self.read(path))
+            self._checksums[path] = checksum
+            if stamp is not None:
+                self._stamped[path] = stamp, checksum
         return self._checksums[path]
 
     @contextlib.contextmanager
@@ -232,6 +242,24 @@ class Workspace:
         path = self.project.frozen_ids_path(name)
         data = self.read(path, limits.FROZEN_IDS)
         return () if data is None else tuple(frozen_ids.load(data, self.project.show(path)))
+
+    def state(self, name: str, lang: str, data: bytes | None, catalog: Catalog | None) -> KnownState:
+        """What is known of a catalog: what it had, and what it has lost."""
+        waiting = self._unkept.get(self.project.catalog_path(name, lang))
+        return waiting[0] if waiting else KnownState(self.project, name, lang, data, catalog)
+
+    def remember(self, path: Path, state: KnownState, catalog: Catalog, data: bytes) -> None:
+        """Remember a catalog as it was written; where all is held open, by the next `settle`."""
+        if self._held_open:
+            self._unkept[path] = state, catalog, data
+        else:
+            state.keep(catalog, data)
+
+    def settle(self) -> None:
+        """Write down what was put off: of a catalog that changes message by message, once it is quiet."""
+        while self._unkept:
+            _, (state, catalog, data) = self._unkept.popitem()
+            state.keep(catalog, data)
 
     def template(self, name: str) -> Catalog | None:
         """The template of a document; None for no file.

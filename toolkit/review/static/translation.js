@@ -214,7 +214,7 @@ async function save(stage, index = rows.at, step = false) {
   }
   // The next one is shown at once; the act is on its way. Who fills what is empty goes on to what is empty, and
   // who goes over what is done to the next.
-  const sent = act("edit", { beside, edits: [{ name: value.name, base: value.base, target, stage }] });
+  const sent = act("edit", { beside, edits: [{ name: value.name, number: index, base: value.base, target, stage }] });
   if (step) {
     const filling = unfinished(index);
     stages[index] = stage;

@@ -282,7 +282,10 @@ def _wanted(asked: Asked) -> MessageEdit:
     stage = asked.text("stage", _SHORT)
     if stage not in STAGES:
         raise DiglotError(f"a message isn't {stage!r}.", hint=f"It is one of {', '.join(STAGES)}.")
-    return MessageEdit(asked.text("name", _SHORT), asked.text("base", _SHORT), asked.text("target"), stage)
+    number = asked.number("number", -1, 1 << 40, -1)
+    return MessageEdit(
+        asked.text("name", _SHORT), asked.text("base", _SHORT), asked.text("target"), stage, number
+    )
 
 
 def _in_words(before: Sequence[Entry], after: Iterable[Entry]) -> str:
