@@ -58,9 +58,11 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     from toolkit.reading.inference import infer
 
-    def remembered(view: Any, weights: Any, declared: Any, pinned: Any, allow: Any, transcribed: bool) -> Any:
+    def remembered(
+        view: Any, weights: Any, declared: Any, pinned: Any, allow: Any, transcribed: bool, labels: Any
+    ) -> Any:
         if len(view.lines) > _SHORT:
-            return infer(view, weights, declared, pinned, allow, transcribed)
+            return infer(view, weights, declared, pinned, allow, transcribed, labels)
         said = None if allow is None else allow.tobytes()
         key = (id(weights), tuple(view.lines), declared, tuple(sorted(pinned.items())), said, transcribed)
         if key not in _remembered:

@@ -140,7 +140,7 @@ def read_by_hand(path: Path) -> tuple[str, dict[int, Answer]]:
 def score(rows: Sequence[Mapping[str, Any]], gold: Mapping[int, Answer]) -> Score:
     """How many paragraphs are read as people read them.
 
-    rows  as `toolkit.cli.views.rows` gives them
+    rows  as `toolkit.workflow.reading_rows.rows` gives them
 
     What may be speech and something else counts as speech only where it is best called so and was read so:
     else the figures would be better for the guess that happens to stand first.

@@ -13,7 +13,6 @@ import pdfs
 from catalogs import ABOUT, MOMENT, translation
 from toolkit import catalog, schema
 from toolkit.catalog import contexts, ids
-from toolkit.cli import views
 from toolkit.config import BuildOptions, Decision, Sidecar
 from toolkit.edition import merge
 from toolkit.model import FORMS, KINDS, Document, Edition, Form, Kind, KindInfo
@@ -21,6 +20,7 @@ from toolkit.model.editions import single
 from toolkit.model.kinds import Tei
 from toolkit.readers import plain
 from toolkit.readers import tei as tei_reader
+from toolkit.workflow import reading_rows
 from toolkit.writers import epub, html, pdf, tei
 
 MOTTO = "Rivers have no keepers, only guests."
@@ -70,7 +70,7 @@ def test_every_form_has_one_row() -> None:
 @pytest.mark.usefixtures("epigraph")
 def test_an_editor_and_a_translator_meet_a_new_kind() -> None:
     made = document()
-    shown = {row["text"]: (row["kind"], row["speaker"]) for row in views.rows(made)}
+    shown = {row["text"]: (row["kind"], row["speaker"]) for row in reading_rows.rows(made)}
     assert shown[MOTTO] == ("epigraph", None) and shown["Who said that?"] == ("speech", "Mara")
     template = catalog.update(None, catalog.extract(made), "", ABOUT, MOMENT)[0]
     entry = next(entry for entry in template.entries if entry.source == MOTTO)

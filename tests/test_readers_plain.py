@@ -10,7 +10,6 @@ from time import process_time
 
 import pytest
 
-from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable, parse_sidecar
 from toolkit.errors import SourceError
 from toolkit.findings import Finding
@@ -19,6 +18,7 @@ from toolkit.readers import plain
 from toolkit.reading import doubts
 from toolkit.reading.lines import Content
 from toolkit.workflow import transcripts
+from toolkit.workflow.reading_rows import rows
 
 TALK = "기자: 안녕하세요.\n\n서도윤: 네, 안녕하세요.\n\n기자: 등대는요?\n\n서도윤: 잘 있습니다.\n"
 OWLS = "Ann Hall: Why owls?\n\nBob Stone: They were there.\n\nAnn Hall: And now?\n\nBob Stone: Gone.\n"

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from gold import FOLDER, Answer, Score, read_by_hand, score, total
-from toolkit.cli.views import rows
 from toolkit.config import Sidecar
 from toolkit.model import KINDS
+from toolkit.workflow.reading_rows import rows
 from toolkit.workflow.transcripts import read_data
 
 PATHS = sorted((FOLDER / "reading").glob("*.tsv"))

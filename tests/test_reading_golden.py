@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from pace import PACE
-from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.workflow.reading_rows import rows
 
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
 WRONG = {

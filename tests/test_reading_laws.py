@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.cli.views import rows
 from toolkit.config import Decision, Sidecar, SpeakerTable
 from toolkit.model import Document, Kind
 from toolkit.readers import plain
 from toolkit.text.hygiene import tidy
+from toolkit.workflow.reading_rows import rows
 
 LABELS = [
     *(
@@ -156,6 +156,7 @@ def test_what_is_read_again_is_read_as_if_it_were_the_first_time(
 
 @given(texts, st.sampled_from(["narration", "speech", "heading", "note"]), st.data())
 @example("Mara: Yes.\n\nJonas: Yes.\n\nMara: Yes.\n\nYes. No.\n", "narration", None)
+@example("Why?\n\u00bc\n\u00bc\nWhy?\n", "speech", None)
 @example("Mara: " + 60 * "word " + ".\n\nJonas: " + 60 * "word " + ".\n", "heading", None)
 @examples(150)
 def test_every_paragraph_with_words_can_be_decided(text: str, kind: Kind, data: st.DataObject | None) -> None:
@@ -165,7 +166,7 @@ def test_every_paragraph_with_words_can_be_decided(text: str, kind: Kind, data: 
         return
     count = len(open_.blocks)
     for k in [data.draw(st.integers(0, count - 1))] if data else range(count):
-        decisions = tuple(open_.undecided.decisions(kind, [k]))
+        decisions = tuple(one for _, one in open_.undecided.decisions(kind, [k]))
         if not decisions:
             assert not any(map(str.isalnum, open_.undecided.beginnings.quoted(k)))
             continue

@@ -10,7 +10,6 @@ from catalogs import document, translation
 from pace import examples
 from toolkit import adopting, catalog, languages
 from toolkit.catalog import ids
-from toolkit.cli.views import rows
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.edition.merge import edition
 from toolkit.errors import ConfigError
@@ -18,6 +17,7 @@ from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import markdown, plain, tei
 from toolkit.reading.names import name, splits
+from toolkit.workflow.reading_rows import rows
 
 PIECES = (
     *("Ann", "BOB", "Lee", "and", "AND", "y", "Y", "und", "with", "و"),

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from toolkit import disk, project
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
-from toolkit.model import KINDS, Document, Times
+from toolkit.model import KINDS, Document
 from toolkit.model.values import clock
 from toolkit.text.data import json_line, json_text
 from toolkit.text.hygiene import counted, shortened, tidy
 from toolkit.workflow import transcripts
+from toolkit.workflow.reading_rows import rows
 from toolkit.workflow.transcripts import read_data, read_file, told
 
 if TYPE_CHECKING:
@@ -26,48 +27,12 @@ _KIND = max(map(len, KINDS))
 """Columns of the longest name of a kind."""
 
 
-def rows(document: Document) -> Iterator[dict[str, Any]]:
-    """One object a paragraph, in order.
-
-    line (1-based), n ("T.P"), id, kind, speaker, text; form where it isn't prose, and start, end, cues and
-    words where they are known.
-
-    speaker is the canonical name, a list of them where several speak together, and None for all that nobody
-    says: headings, but also the laughter inside a speech.
-    """
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    for n, turn, paragraph in document.numbered():
-        said = [names[key] for key in turn.speakers]
-        # A list only where several speak, so that a script can nearly always take a string.
-        name = said if len(said) > 1 else next(iter(said), None)
-        yield {
-            "line": paragraph.where.line,
-            "n": n,
-            "id": paragraph.id,
-            "kind": paragraph.kind,
-            # Nearly all is prose: each line would say so.
-            **({"form": paragraph.form} if paragraph.form != "prose" else {}),
-            "speaker": name if KINDS[paragraph.kind].spoken else None,
-            "text": paragraph.text,
-            **_times(paragraph.times),
-            **({"p": round(paragraph.p, 3), "other": paragraph.other} if paragraph.other else {}),
-        }
-
-
 def _front(document: Document) -> Iterator[dict[str, Any]]:
     """What stands before the first paragraph and is in no edition, such as front matter."""
     # Signs before a heading, and the number and time of a first cue, say nothing of the text.
     rows = [row for row in document.head.splitlines() if any(map(str.isalpha, row)) and "-->" not in row]
     if words := tidy("\n".join(rows)):
         yield {"line": 1, "n": "0", "id": "", "kind": "meta", "speaker": None, "text": words}
-
-
-def _times(times: Times) -> dict[str, Any]:
-    """What is known of when a paragraph is heard."""
-    known: dict[str, Any] = {"start": times.start, "end": times.end}
-    for name, cues in (("cues", times.cues), ("words", times.words)):
-        known[name] = [cue._asdict() for cue in cues] or None
-    return {name: value for name, value in known.items() if value is not None}
 
 
 # What the command prints of a document, as lines of text.

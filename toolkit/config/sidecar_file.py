@@ -104,7 +104,7 @@ def edit(
 ) -> str:
     """A sidecar that says something else.
 
-    The text is legal, or empty; each comes into it once.
+    The text is legal, or empty; a byte order mark stays.
 
     path    as it is shown to a person; ConfigError where the text can't be edited so that it says just that
     apart   paragraphs that are set apart beside those that are
@@ -112,6 +112,8 @@ def edit(
     tables  each table of the sidecar at most once
     not_speakers  all labels that are nobody's; None for those that there are
     """
+    mark = "\ufeff" * text.startswith("\ufeff")
+    text = text.removeprefix(mark)
     wanted = tomllib.loads(text)
     # Line ends are put back at the end; in between, one sign ends a line.
     done = text.replace("\r\n", "\n")
@@ -136,7 +138,7 @@ def edit(
             "likewise, `apart` and `not-speakers` on one line, and each translation as a table such as "
             "[translations.fr].",
         )
-    return done.replace("\n", "\r\n") if "\r\n" in text else done
+    return mark + (done.replace("\n", "\r\n") if "\r\n" in text else done)
 
 
 def _says(text: str, wanted: Mapping[str, Any]) -> bool:

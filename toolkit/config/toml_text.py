@@ -60,7 +60,10 @@ def without_table(text: str, array: KeyPath, number: int) -> str:
     for place in sorted(own, reverse=True):
         text = _unsaid(text, place)
     at = whole.start
-    return text[:at] + text[at:].removeprefix("\n") if text[:at].endswith("\n\n") else text
+    if not text[:at].endswith("\n\n"):
+        return text
+    # One of the blank lines around it goes with it.
+    return text[:at] + text[at:].removeprefix("\n") if text[at:] else text[: at - 1]
 
 
 def with_list(text: str, key: str, old: Sequence[str], new: Sequence[str]) -> str:

@@ -69,19 +69,20 @@ class Undecided:
         """The line of a paragraph in its file, 1-based."""
         return self.read.view.lines[self.parts[number][0].first].number
 
-    def decisions(self, kind: SaidKind, stretch: Sequence[int]) -> Iterator[Decision]:
+    def decisions(self, kind: SaidKind, stretch: Sequence[int]) -> Iterator[tuple[range, Decision]]:
         """Decisions that say what kind paragraphs are: one, where one can say it of all from first to last.
 
-        There is none about a paragraph without words.
+        Each comes with the paragraphs that it is about. There is none about a paragraph without words.
 
         stretch  numbers of paragraphs, without others between them
         """
         first, last = (self.beginnings.of(k) for k in (stretch[0], stretch[-1]))
         if len(stretch) == 1:
             if first is not None:
-                yield Decision(first.begins, kind, which=first.which)
+                yield range(stretch[0], stretch[0] + 1), Decision(first.begins, kind, which=first.which)
         elif first and last and not last.which:
-            yield Decision(first.begins, kind, which=first.which, until=last.begins)
+            decision = Decision(first.begins, kind, which=first.which, until=last.begins)
+            yield range(stretch[0], stretch[-1] + 1), decision
         else:
             # Where several paragraphs begin as the last does, each has a decision of its own.
             for k in stretch:
@@ -94,7 +95,7 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class FoundDecisions:
     """What decisions say of a transcript."""
 
     verdicts: Mapping[int, Verdict]
@@ -110,7 +111,7 @@ class OpenReading:
     """A reading about which more can be decided."""
 
     undecided: Undecided
-    decided: Decided
+    decided: FoundDecisions
     blocks: Sequence[LineBlock]
     """Of each paragraph of the document its lines."""
     again: Callable[[Sidecar], tuple[Document, Findings]]
@@ -129,7 +130,7 @@ class OpenReading:
         return bisect_right(self.blocks, words, key=lambda block: block.first) - 1
 
 
-def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> Decided:
+def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> FoundDecisions:
     """What the editor says of each paragraph.
 
     made  the cast with that sidecar
@@ -151,7 +152,7 @@ def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> Decided:
         if found:
             about[number] = found
         verdicts |= {undecided.parts[k][0].first: verdict for k in found}
-    return Decided(verdicts, about, tuple(problems))
+    return FoundDecisions(verdicts, about, tuple(problems))
 
 
 def _about(
@@ -227,7 +228,8 @@ def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
             # A kind that the weights don't know stands in the place of a note.
             mask[first, AT.get(verdict.kind, AT["note"])] = 1
         else:
-            mask[first, AT[block.state if block.labelled else "continuation"]] = 1
+            # A label with nothing below is said itself.
+            mask[first, AT[block.state if block.labelled and block.body else "continuation"]] = 1
         wrap = _WRAP.get(verdict.kind, "wrap.other")
         for i in rest:
             mask[i] = 0

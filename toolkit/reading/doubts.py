@@ -215,7 +215,7 @@ class _Doubts:
         left: set[int] = set()
         for kind, stretch in stretches([(number, kind) for number, kind in numbers if number >= 0]):
             if len(tables) < _TABLES:
-                tables += ["\n".join(_pasted(one)) for one in self.undecided.decisions(kind, stretch)]
+                tables += ["\n".join(_pasted(one)) for _, one in self.undecided.decisions(kind, stretch)]
             else:
                 left.add(self.undecided.line(stretch[0]))
         if left:

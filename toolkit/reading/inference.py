@@ -102,6 +102,7 @@ def infer(
     pinned: Mapping[str, bool] = MappingProxyType({}),
     allow: Mask | None = None,
     transcribed: bool = False,
+    known: Labels | None = None,
 ) -> Inferred:
     """The reading of a document.
 
@@ -109,8 +110,9 @@ def infer(
     pinned       keys that are certain to be a speaker's, or not
     allow        lines x states; 0 for what is certain not to be
     transcribed  whether its container names who wrote down what was said
+    known        the labels of the view, where they are known: no state changes them
     """
-    known = roster.labels(view, declared)
+    known = roster.labels(view, declared) if known is None else known
     certain = {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared and k not in certain}
     refused = {k for k, value in certain.items() if not value}

@@ -18,11 +18,12 @@ from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, weights
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import by_name, cast, spoken
-from toolkit.reading.decisions import Decided, Undecided, around, decide, paragraphs_of, quoted
+from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
+from toolkit.reading.roster import Labels
 from toolkit.reading.shape import View, view
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import LineBlock, blocks, build
@@ -49,7 +50,7 @@ class ParsedTranscript:
     turns: tuple[Turn, ...]
     problems: Findings
     """Until they are gone through they hold all that was read."""
-    open: tuple[Undecided, Decided, Sequence[LineBlock]] | None = None
+    open: tuple[Undecided, FoundDecisions, Sequence[LineBlock]] | None = None
     """What an `OpenReading` tells of it; None where there is nothing to be decided."""
 
 
@@ -73,10 +74,10 @@ def parse(
     made = cast(read, sidecar, lang, content.cast)
     if known is None or known.read is not read:
         known = Undecided(told, read, made, path)
-    decided = decide(sidecar, known, made) if sidecar.decide else Decided({}, {}, ())
+    decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
     parts = known.parts
     if decided.verdicts:
-        read = _read(read.view, told, content, around(known, decided.verdicts))
+        read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
         made = cast(read, sidecar, lang, content.cast)
         parts = paragraphs_of(read)
     turns = build(read, parts, made, decided.verdicts, path)
@@ -102,7 +103,7 @@ def parse(
 def paragraphs(content: Content) -> Iterator[str]:
     """The paragraphs of a text that may be no transcript, with all labels."""
     if content.lines:
-        read = _read(view(content.lines), {}, content, None)
+        read = _read(view(content.lines), {}, content)
         for block in blocks(read.states):
             yield quoted(read, block)[-1]
 
@@ -117,16 +118,23 @@ def _told(sidecar: Sidecar) -> dict[str, bool]:
 def _undecided(content: Content, told: Mapping[str, bool]) -> Inferred:
     """The reading before any paragraph is decided about."""
     surely = frozenset(label for label, speaks in told.items() if speaks)
-    read = _read(view(content.lines, surely), told, content, None)
+    read = _read(view(content.lines, surely), told, content)
     cut = _cut(read)
-    return _read(view(cut, surely), told, content, None) if cut else read
+    return _read(view(cut, surely), told, content) if cut else read
 
 
-def _read(seen: View, told: Mapping[str, bool], content: Content, around: Mask | None) -> Inferred:
+def _read(
+    seen: View,
+    told: Mapping[str, bool],
+    content: Content,
+    around: Mask | None = None,
+    known: Labels | None = None,
+) -> Inferred:
     allow = _stated(seen.lines)
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
-    return infer(seen, weights.weights(), frozenset(map(key, content.cast)), told, allow, content.transcribed)
+    declared = frozenset(map(key, content.cast))
+    return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known)
 
 
 def _stated(lines: Sequence[Line]) -> Mask | None:

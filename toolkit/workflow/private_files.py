@@ -17,7 +17,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -28,7 +28,10 @@ from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE, Project
-from toolkit.workflow.transcripts import Reading, taken
+from toolkit.workflow.transcripts import Reading, opened, taken
+
+if TYPE_CHECKING:
+    from toolkit.reading.decisions import OpenReading
 
 _T = TypeVar("_T")
 _UNPACKED = 4 * limits.RECORD.most
@@ -165,6 +168,12 @@ class KeptReadings:
         if self.here.is_changing:
             self._keep(file, made_of, made)
         return made
+
+    def opened(
+        self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
+    ) -> tuple[Reading, OpenReading | None]:
+        """As `transcripts.opened`: what is kept can't be opened, and is read anew."""
+        return opened(data, sidecar, name=name, path=path, lang=lang)
 
     def _keep(self, file: Path, made_of: str, made: Reading) -> None:
         packed = pack(_file(made_of, made))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -17,11 +17,14 @@ from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
+from toolkit.findings import Finding, Findings
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
 from toolkit.reading.placed_pictures import SidecarLine, placed
 from toolkit.text.hygiene import writable
+
+if TYPE_CHECKING:
+    from toolkit.reading.decisions import OpenReading
 
 
 class Reading(NamedTuple):
@@ -144,12 +147,33 @@ def reading(
 
 def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
     """Read a transcript, without ids; the rest is as `reading` has it."""
+    return _reading(*_read(data, sidecar, name, path, lang), doubts=doubts)
+
+
+def opened(
+    data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
+) -> tuple[Reading, OpenReading | None]:
+    """As `taken`, with what more can be decided of it; None where nothing can be."""
+    document, findings = _read(data, sidecar, name, path, lang)
+    return _reading(document, findings), findings.open
+
+
+def again(open_: OpenReading, sidecar: Sidecar) -> tuple[Reading, OpenReading]:
+    """As `opened`, of the same data with another sidecar: in it nothing is other than what is decided."""
+    document, findings = open_.again(sidecar)
+    return _reading(document, findings), findings.open
+
+
+def _read(data: bytes, sidecar: Sidecar, name: str, path: str, lang: str) -> tuple[Document, Findings]:
     reader = registry.load("reader", recognise(data, path))
     lang = languages.get(sidecar.lang or lang).tag
     # What the file says is asked last: an editor's word outweighs it.
     if lang == "und" and reader.stated is not None:
         lang = reader.stated(data, path) or lang
-    document, findings = reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+    return reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
+
+
+def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> Reading:
     for paragraph in document.paragraphs():
         # Here for all readers: whatever they join together.
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)

@@ -31,6 +31,7 @@ from toolkit.text.hygiene import count_words
 from toolkit.workflow import documents
 from toolkit.workflow.documents import modified
 from toolkit.workflow.held import Choice, HeldDocument, LaidTranslation
+from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, reading
@@ -61,7 +62,7 @@ class Workspace:
         """Of documents that may be forgotten since: each format of a long book asks again."""
         self._documents: dict[str, HeldDocument] = {}
         self._doubted: set[str] = set()
-        self._kept = KeptReadings(here)
+        self.readings = HeldReadings(here) if held_open else KeptReadings(here)
 
     # Files.
 
@@ -337,7 +338,7 @@ class Workspace:
             template=template,
             frozen=self._promised(name),
             doubts=doubts,
-            take=self._kept.taken,
+            take=self.readings.taken,
             line=partial(self.sidecar_line, name),
         )
 

@@ -1,0 +1,253 @@
+"""What an editor decides about a reading: written into the sidecar, and read again before it is saved.
+
+Each act is one change of the sidecar, of which all else stays as it was typed. What can't be decided is a
+DiglotError, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolkit import config, limits, project
+from toolkit.config import SpeakerTable, sidecar_file
+from toolkit.config.sidecar_file import TableChange
+from toolkit.errors import DiglotError
+from toolkit.model import KINDS, Document, Kind, Paragraph, Speaker, Turn
+from toolkit.text.hygiene import fold, shortened, tidy
+from toolkit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.reading.decisions import OpenReading
+
+_STALE = "Load the page again: the transcript or its sidecar has changed."
+
+
+class Reread(NamedTuple):
+    """What became of an act."""
+
+    changed: bool
+    """Whether the sidecar says something else now."""
+    others: int = 0
+    """Paragraphs that are read otherwise now, beside those that it was about."""
+
+
+class OpenSidecar:
+    """The sidecar of a document, while somebody decides; the project's lock is held."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        """Raises DiglotError where nothing can be decided about the document."""
+        here = workspace.project
+        self.workspace, self.name = workspace, name
+        self.path = project.sidecar_of(here.sources[name])
+        self.shown = here.show(self.path)
+        if self.path == here.sources[name]:
+            what = "this transcript is called as its sidecar would be."
+            raise DiglotError(what, self.shown, "Give it another suffix.")
+        self.settings = workspace.sidecar(name)
+        # It was read, so it is legal; a mark before it stays.
+        self.text = (workspace.read(self.path, limits.SETTINGS) or b"").decode()
+        self.tables: Mapping[str, Any] = tomllib.loads(self.text.removeprefix("\ufeff"))
+        self.document, self.open = self._read(self.settings)
+
+    def _read(self, settings: config.Sidecar) -> tuple[Document, OpenReading]:
+        here, source = self.workspace.project, self.workspace.project.sources[self.name]
+        reading, open_ = self.workspace.readings.opened(
+            self.workspace.required(source, limits.TRANSCRIPT),
+            settings,
+            name=self.name,
+            path=here.show(source),
+            lang=self.workspace.language(self.name),
+        )
+        if open_ is None:
+            what = "nothing has to be decided about it: the file says itself what each paragraph is."
+            raise DiglotError(what, here.show(source), "Change it in the file.")
+        return reading.document, open_
+
+    def numbers(self, ids: Sequence[str]) -> list[int]:
+        """The numbers of paragraphs, from 0 and in order, by which decisions know them."""
+        known = dict(identified(self.workspace.document(self.name), self.document))
+        found = set()
+        for name in ids:
+            if name not in known:
+                raise DiglotError(f"there is no paragraph {name} about which to decide.", hint=_STALE)
+            number = self.open.number(known[name])
+            if number < 0 or self.open.undecided.beginnings.of(number) is None:
+                where = [*self.document.paragraphs()][known[name]].where
+                what = "no decision can name this paragraph: it has no words, or is part of another."
+                raise DiglotError(what, where, "Put a blank line around it in the transcript.")
+            found.add(number)
+        return sorted(found)
+
+    def speaker(self, name: str) -> Speaker:
+        """The speaker who is called so; DiglotError for nobody."""
+        for speaker in self.document.speakers:
+            if fold(speaker.name) == fold(name):
+                return speaker
+        names = ", ".join(speaker.name for speaker in self.document.speakers)
+        raise DiglotError(f"nobody in it is called {name!r}.", self.shown, f"There are: {names or 'none'}.")
+
+    def changed(self, changes: Sequence[TableChange], not_speakers: Sequence[str] | None = None) -> Changed:
+        """What comes of a change of the sidecar; nothing is written yet."""
+        text = sidecar_file.edit(self.text, self.shown, tables=changes, not_speakers=not_speakers)
+        settings = config.parse_sidecar(text.removeprefix("\ufeff"), self.shown)
+        return Changed(text, *self._read(settings))
+
+    def save(self, made: Changed, about: Sequence[int] = ()) -> Reread:
+        """Write it. `about` are the numbers by which decisions know what it is about."""
+        if made.text == self.text:
+            return Reread(changed=False)
+        self.workspace.save(self.path, made.text.encode())
+        of_act = {made.open.undecided.parts[number][0].words for number in about}
+        before, after = (dict(_as_read(*pair)) for pair in ((self.document, self.open), made[1:]))
+        others = {place for place, said in after.items() if before.get(place) != said}
+        return Reread(changed=True, others=len(others - of_act))
+
+
+class Changed(NamedTuple):
+    """A sidecar, and how the transcript is read with it."""
+
+    text: str
+    document: Document
+    open: OpenReading
+
+    def holding(self, numbers: Sequence[int]) -> Iterator[tuple[int, Turn, Paragraph]]:
+        """The paragraphs that have the words of some that decisions know by number, with their turns."""
+        units = list(self.document.numbered())
+        for number in numbers:
+            _, turn, paragraph = units[self.open.holding(number)]
+            yield number, turn, paragraph
+
+
+def _as_read(document: Document, open_: OpenReading) -> Iterator[tuple[int, tuple[Kind, tuple[str, ...]]]]:
+    """What each paragraph is, by the line with which its words begin."""
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    for block, (_, turn, paragraph) in zip(open_.blocks, document.numbered(), strict=True):
+        yield block.words, (paragraph.kind, tuple(names[key] for key in turn.speakers))
+
+
+def identified(shown: Document, read: Document) -> Iterator[tuple[str, int]]:
+    """The id of each paragraph that was read, with its number from 0.
+
+    shown  the document with ids, in which pictures of the sidecar may stand
+    read   the same without
+    """
+    waiting = enumerate(read.paragraphs())
+    number, wanted = next(waiting, (-1, None))
+    for paragraph in shown.paragraphs():
+        if wanted is not None and (paragraph.text, paragraph.kind) == (wanted.text, wanted.kind):
+            yield paragraph.id, number
+            number, wanted = next(waiting, (-1, None))
+
+
+def decide(
+    workspace: Workspace,
+    name: str,
+    paragraphs: Sequence[str],
+    *,
+    kind: Kind,
+    speakers: Sequence[str] = (),
+) -> Reread:
+    """Decide what paragraphs are, and whose.
+
+    paragraphs  ids; neighbours are decided at once
+    speakers    names; of speech alone, which is that of the label or of the speaker before without them. Who
+                isn't known becomes a speaker of the sidecar
+    """
+    names = tuple(dict.fromkeys(filter(None, map(tidy, speakers))))
+    if names and not KINDS[kind].spoken:
+        raise DiglotError(f"nobody says a paragraph of kind {kind}.", hint="Leave the speakers out.")
+    with workspace.changing():
+        opened = OpenSidecar(workspace, name)
+        numbers = opened.numbers(paragraphs)
+        made = opened.changed([*_new_speakers(opened, names), *_decisions(opened, numbers, kind, names)])
+        _require(made, numbers, kind, names)
+        return opened.save(made, numbers)
+
+
+def undecide(workspace: Workspace, name: str, paragraphs: Sequence[str]) -> Reread:
+    """Take back what was decided about paragraphs, by their ids: the reader says again what they are."""
+    with workspace.changing():
+        opened = OpenSidecar(workspace, name)
+        numbers = opened.numbers(paragraphs)
+        made = opened.changed(list(_without(opened, set(numbers))))
+        return opened.save(made, numbers)
+
+
+def _new_speakers(opened: OpenSidecar, names: Sequence[str]) -> Iterator[TableChange]:
+    """Tables of those whom nobody knows yet."""
+    people: tuple[Speaker | SpeakerTable, ...] = (*opened.document.speakers, *opened.settings.speakers)
+    known = {fold(label) for who in people for label in (who.name, who.key, *who.aliases)}
+    for name in names:
+        if fold(name) not in known:
+            yield TableChange("speakers", {"name": name})
+
+
+def _decisions(
+    opened: OpenSidecar, numbers: Sequence[int], kind: Kind, names: Sequence[str]
+) -> Iterator[TableChange]:
+    """Decisions about paragraphs, in the place of those that are about these alone."""
+    from toolkit.reading.decisions import stretches
+
+    about = opened.open.decided.about
+    idle = {number for number, of in about.items() if set(of) <= {*numbers}}
+    outweighing = {number: {*of} for number, of in about.items() if number not in idle}
+    for _, stretch in stretches([(number, kind) for number in numbers]):
+        for of, decision in opened.open.undecided.decisions(kind, stretch):
+            table = _table(decision, names)
+            same = max((number for number in idle if about[number] == of), default=None)
+            # What stands below and is about others too would outweigh it.
+            if same is not None and not any(n > same and k & {*of} for n, k in outweighing.items()):
+                idle.remove(same)
+                yield TableChange("decide", table, same)
+            else:
+                yield TableChange("decide", table)
+    yield from (TableChange("decide", {}, number) for number in idle)
+
+
+def _table(decision: config.Decision, names: Sequence[str]) -> dict[str, Any]:
+    """A decision as it is typed."""
+    told = decision.told()
+    table = {key: told[key] for key in ("begins", "which", "until", "kind") if key in told}
+    return table | ({"speaker": names[0]} if len(names) == 1 else {"speakers": [*names]} if names else {})
+
+
+def _without(opened: OpenSidecar, numbers: set[int]) -> Iterator[TableChange]:
+    """The decisions about some paragraphs taken back; what they decide about others stays."""
+    from toolkit.reading.decisions import stretches
+
+    about, settings = opened.open.decided.about, opened.settings
+    for number, of in about.items():
+        left = [k for k in of if k not in numbers]
+        if len(left) == len(of):
+            continue
+        # What stands below outweighs this, and has to go on doing so: new tables come last.
+        outweighed = {k for n, others in about.items() if n > number for k in others}
+        decision = settings.decide[number]
+        kind = decision.kind or "speech"
+        fresh = [
+            _table(one, decision.who)
+            for _, stretch in stretches([(k, kind) for k in left if k not in outweighed])
+            for _, one in opened.open.undecided.decisions(kind, stretch)
+        ]
+        yield TableChange("decide", fresh[0] if fresh else {}, number)
+        yield from (TableChange("decide", table) for table in fresh[1:])
+
+
+def _require(made: Changed, numbers: Sequence[int], kind: Kind, names: Sequence[str]) -> None:
+    """DiglotError where a paragraph isn't read as it was decided."""
+    keys = {
+        fold(label): speaker.key
+        for speaker in made.document.speakers
+        for label in (*speaker.aliases, speaker.key, speaker.name)
+    }
+    wanted = tuple(dict.fromkeys(keys.get(fold(name), "") for name in names))
+    decided = {k for of in made.open.decided.about.values() for k in of}
+    for number, turn, paragraph in made.holding(numbers):
+        if number in decided and paragraph.kind == kind and (not names or turn.speakers == wanted):
+            continue
+        words = f"{kind} of {' and '.join(names)}" if names else kind
+        what = f"it can't be decided that “{shortened(paragraph.text, 40)}” is {words}."
+        hint = "Something else outweighs it: a blank line before it or behind it in the transcript helps."
+        raise DiglotError(what, paragraph.where, hint)

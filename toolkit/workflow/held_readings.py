@@ -1,0 +1,86 @@
+"""Readings that are held in memory, as long as somebody decides about them.
+
+What was read once is read again with other decisions, and not anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.config import Sidecar
+from toolkit.project import Project
+from toolkit.workflow.private_files import KeptReadings
+from toolkit.workflow.transcripts import Reading, again
+
+if TYPE_CHECKING:
+    from toolkit.reading.decisions import OpenReading
+
+_LAST = 4
+"""Readings of each document that are held: of somebody who goes back and forth, too."""
+
+
+class _HeldReading(NamedTuple):
+    """A reading, and all that it was made of."""
+
+    data: bytes
+    sidecar: Sidecar
+    path: str
+    lang: str
+    reading: Reading
+    open: OpenReading | None
+    """None also where nobody has asked for it."""
+
+    def like(self, data: bytes, sidecar: Sidecar, path: str, lang: str) -> bool:
+        """Whether another reading differs in what is decided alone."""
+        own = self.sidecar
+        return (
+            (self.path, self.lang, own.encoding, own.lang) == (path, lang, sidecar.encoding, sidecar.lang)
+        ) and self.data == data
+
+
+class HeldReadings(KeptReadings):
+    """The last readings of a project's documents."""
+
+    def __init__(self, here: Project) -> None:
+        super().__init__(here)
+        self._held: defaultdict[str, deque[_HeldReading]] = defaultdict(lambda: deque(maxlen=_LAST))
+
+    def taken(
+        self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
+    ) -> Reading:
+        """As `KeptReadings.taken`; what is held is not looked for on the disk."""
+        found = self._found(data, sidecar, name, path, lang, doubts=doubts)
+        if found is None:
+            made = super().taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+            found = self._hold(name, _HeldReading(data, sidecar, path, lang, made, None))
+        return found.reading if doubts else found.reading._replace(findings=None)
+
+    def opened(
+        self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
+    ) -> tuple[Reading, OpenReading | None]:
+        """As `KeptReadings.opened`."""
+        found = self._found(data, sidecar, name, path, lang, doubts=True)
+        if found is None or found.open is None:
+            made = super().opened(data, sidecar, name=name, path=path, lang=lang)
+            found = self._hold(name, _HeldReading(data, sidecar, path, lang, *made))
+        return found.reading, found.open
+
+    def _found(
+        self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool
+    ) -> _HeldReading | None:
+        """What is held, or what becomes of it with other decisions."""
+        near = [held for held in self._held[name] if held.like(data, sidecar, path, lang)]
+        same = [held for held in near if held.sidecar == sidecar]
+        for held in sorted(same, key=lambda held: held.open is None):
+            if held.reading.findings is not None or not doubts:
+                return held
+        for held in near:
+            if held.open is not None:
+                reading, open_ = again(held.open, sidecar)
+                return self._hold(name, _HeldReading(data, sidecar, path, lang, reading, open_))
+        return None
+
+    def _hold(self, name: str, held: _HeldReading) -> _HeldReading:
+        self._held[name].appendleft(held)
+        return held

@@ -1,0 +1,83 @@
+"""A reading as rows, and what is doubtful in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from toolkit.findings import Finding
+from toolkit.model import KINDS, Document, Times
+
+_SPEAKER = 0.1
+"""How doubtful at least a paragraph is about whose speaker somebody is asked."""
+
+
+def rows(document: Document) -> Iterator[dict[str, Any]]:
+    """One object a paragraph, in order.
+
+    line (1-based), n ("T.P"), id, kind, speaker, text; form where it isn't prose, and start, end, cues and
+    words where they are known.
+
+    speaker is the canonical name, a list of them where several speak together, and None for all that nobody
+    says: headings, but also the laughter inside a speech.
+    """
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    for n, turn, paragraph in document.numbered():
+        said = [names[key] for key in turn.speakers]
+        # A list only where several speak, so that a script can nearly always take a string.
+        name = said if len(said) > 1 else next(iter(said), None)
+        yield {
+            "line": paragraph.where.line,
+            "n": n,
+            "id": paragraph.id,
+            "kind": paragraph.kind,
+            # Nearly all is prose: each line would say so.
+            **({"form": paragraph.form} if paragraph.form != "prose" else {}),
+            "speaker": name if KINDS[paragraph.kind].spoken else None,
+            "text": paragraph.text,
+            **_times(paragraph.times),
+            **({"p": round(paragraph.p, 3), "other": paragraph.other} if paragraph.other else {}),
+        }
+
+
+def _times(times: Times) -> dict[str, Any]:
+    """What is known of when a paragraph is heard."""
+    known: dict[str, Any] = {"start": times.start, "end": times.end}
+    for name, cues in (("cues", times.cues), ("words", times.words)):
+        known[name] = [cue._asdict() for cue in cues] or None
+    return {name: value for name, value in known.items() if value is not None}
+
+
+class PlacedDoubt(NamedTuple):
+    """A question about a reading, with all its places."""
+
+    finding: Finding
+    rows: tuple[int, ...]
+    """Numbers of the paragraphs that it is about, from 0."""
+    cost: float
+    """How many of them are wrong, by what is likely."""
+
+
+def doubts(document: Document, findings: Iterable[Finding]) -> list[PlacedDoubt]:
+    """What is asked about paragraphs: what costs most comes first.
+
+    findings  of the reading of the document
+    """
+    paragraphs = [*document.paragraphs()]
+    first = [paragraph.where.line for paragraph in paragraphs]
+    made = []
+    for finding in findings:
+        if finding.where is None or finding.where.path != document.path:
+            continue
+        about = dict.fromkeys(k for line in finding.every_line for k in _holding(first, line))
+        least = _SPEAKER if finding.rule.speaker else 0.0
+        cost = sum(max(least, 1 - paragraphs[k].p) for k in about)
+        made.append(PlacedDoubt(finding, tuple(about), cost))
+    return sorted(made, key=lambda doubt: -doubt.cost)
+
+
+def _holding(first: Sequence[int], line: int) -> range:
+    """The paragraphs that begin on a line, or the one in whose midst it stands."""
+    last = bisect_right(first, line) - 1
+    return range(bisect_left(first, line) if last >= 0 and first[last] == line else max(last, 0), last + 1)
