@@ -13,6 +13,7 @@ from typing import get_args
 import pytest
 from lxml import etree
 
+import pdfs
 import reading_systems
 import sample_project
 import validators
@@ -123,6 +124,19 @@ def test_libreoffice_shows_every_word_of_a_docx_in_order(folder: Path) -> None:
     for file in files:
         drawn = validators.pdf_text(folder / f"{file.stem}.pdf")
         reading_systems.assert_drawn_in_order(drawn, paragraphs(file))
+
+
+@pytest.mark.slow
+def test_text_goes_on_before_a_picture_that_has_no_room_on_a_page(folder: Path) -> None:
+    sample_project.run(folder, "build", "french", "-f", "pdf", "--layout", "columns")
+    file = folder / "build/french.columns.pdf"
+    pages = validators.pdftotext(file).split("\f")
+    below, after = ("The lamp burns", "There is a verse above your door.")
+    (picture,), (text,) = ([k for k, page in enumerate(pages) if words in page] for words in (below, after))
+    assert text < picture
+    # Those who listen hear of it where it belongs.
+    read = pdfs.tree(file.read_bytes()).text()
+    assert 0 < read.find("The lamp burns") < read.find(after)
 
 
 def paragraphs(file: Path) -> Iterator[str]:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typst
@@ -26,6 +27,7 @@ from toolkit.config import BuildOptions, Layout
 from toolkit.findings import Finding
 from toolkit.model import Book, Cell, Edition, Matter, Part
 from toolkit.model.editions import single
+from toolkit.model.kinds import Form
 from toolkit.writers import epub, html, pdf, typesetting
 from validators import pdftotext, require
 
@@ -166,22 +168,45 @@ def test_on_facing_pages_each_rule_is_on_the_side_of_its_language(
     assert begins["en"] < 0.5 < begins["ar"]
 
 
+@pytest.mark.parametrize("layout", ["facing", "columns"])
 @pytest.mark.parametrize(("source", "translated"), [("en", "ar"), ("ar", "en")])
-def test_on_facing_pages_each_sign_of_a_list_is_beside_its_words(
-    tmp_path: Path, source: str, translated: str
+def test_side_by_side_each_sign_of_a_list_is_beside_its_words(
+    tmp_path: Path, source: str, translated: str, layout: Layout
 ) -> None:
     words = {"en": "a rope that is very long", "ar": "حبل طويل جدا"}
     lines = [Line("title", {"en": "T", "ar": "ع"}), Line("narration", words, form="item")]
     file = tmp_path / "a.pdf"
-    file.write_bytes(paper(single(build(lines, (source, translated))), "facing")[0])
+    file.write_bytes(paper(single(build(lines, (source, translated))), layout)[0])
     places = [
         float(found[1]) for found in re.finditer(r'xMin="([0-9.]+)"[^>]*>•</word>', pdftotext(file, "-bbox"))
     ]
     width = float(re.search(r'<page width="([0-9.]+)', pdftotext(file, "-bbox"))[1])  # type: ignore[index]
-    assert [place / width > 0.5 for place in places] == [lang == "ar" for lang in (source, translated)]
+    right = [place / width > 0.5 for place in places]
+    # On one page they are found in whatever order.
+    assert (right if layout == "facing" else sorted(right, reverse=source == "ar")) == [
+        source == "ar",
+        source == "en",
+    ]
 
 
-def test_between_two_notes_there_is_one_rule(tmp_path: Path) -> None:
+def test_in_columns_each_language_is_set_in(tmp_path: Path) -> None:
+    words = {"en": "Here", "fr": "Ici"}
+    starts = []
+    for form in get_args(Form):
+        if form != "picture":
+            lines = [Line("title", {"en": "T", "fr": "T"}), Line("narration", words, form=form)]
+            file = tmp_path / f"{form}.pdf"
+            file.write_bytes(paper(single(build(lines, ("en", "fr"))), "columns")[0])
+            found = pdftotext(file, "-bbox")
+            places = [re.search(rf'xMin="([0-9.]+)"[^>]*>{word}<', found) for word in words.values()]
+            starts.append([float(place[1]) for place in places if place])
+    (left, right), *others = starts
+    assert len(others) == 3
+    for one, other in others:
+        assert one - left == pytest.approx(other - right) and one - left > 10
+
+
+def test_notes_in_a_row_are_one_box(tmp_path: Path) -> None:
     lines = [Line("title", {"en": "T", "fr": "T"})]
     lines += [Line("note", {"en": f"Note {k}.", "fr": f"Note {k}."}) for k in range(3)]
     lines += [Line("narration", {"en": "N", "fr": "N"}), Line("note", {"en": "Z", "fr": "Z"})]
@@ -189,7 +214,7 @@ def test_between_two_notes_there_is_one_rule(tmp_path: Path) -> None:
     for layout, page in pages.items():
         file = tmp_path / f"{layout}.pdf"
         file.write_bytes(paper(single(build(lines, ("en", "fr"))), layout)[0])
-        assert len(rules(file, page)) == 4 + 2, layout
+        assert len(rules(file, page)) == 2 + 2, layout
 
 
 # The head of a page

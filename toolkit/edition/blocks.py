@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, groupby, islice, takewhile, tee, zip_longest
 
 from toolkit import languages
 from toolkit.config import Layout
@@ -111,6 +111,14 @@ def together(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from some
 
 
+def _asides(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Tell notes that go on with the next block."""
+    ahead, behind = tee(blocks)
+    for block, after in zip_longest(ahead, islice(behind, 1, None)):
+        goes_on = after is not None and block.kind == after.kind == "aside"
+        yield block.replace(goes_on=True) if goes_on else block
+
+
 class _Setter:
     """Sets the paragraphs of one document in their order.
 
@@ -150,7 +158,8 @@ class _Setter:
         if not self.headline:
             lines.insert(0, self._title(named))
         yield Block("header", blocks=tuple(lines), id=top(edition), labels=short(edition))
-        yield from together(chain.from_iterable(map(self._scene, islice(edition.scenes, len(head), None))))
+        scenes = islice(edition.scenes, len(head), None)
+        yield from _asides(together(chain.from_iterable(map(self._scene, scenes))))
 
     def _scene(self, scene: Scene) -> Iterator[Block]:
         rows = self._rows(scene)

@@ -104,6 +104,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a turn: keys of those who say it."""
     opens: bool = False
     """Of a paragraph: whether the text begins with it, and it may have a large letter."""
+    goes_on: bool = False
+    """Of a note: whether another one follows, and both are one for the eye."""
     role: Role = "unknown"
     """Of a turn: the one that all of them have; unknown where it isn't one, or nobody knows."""
 
@@ -119,6 +121,12 @@ class Block(Value, frozen=True, gc=False):
     def asks(self) -> bool:
         """Whether a turn is a question, which is set apart from the answers."""
         return self.role in ASKING
+
+    @property
+    def portrait(self) -> bool:
+        """Whether it is a picture of a speaker, and stands where they begin."""
+        first = self.pictures[0][0].shown if self.pictures else None
+        return first is not None and first.use == "portrait"
 
     @property
     def lengthy(self) -> bool:

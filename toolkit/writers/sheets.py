@@ -278,7 +278,10 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
             first, *others = _rows(inner, printer, limit)
             rows += [first._replace(markup=label + first.markup), *others]
             label = ""
-    opening = f'<div class="{voice(block)}"' if block.kind == "turn" else '<aside role="note"'
+    classes = voice(block) if block.kind == "turn" else "goes-on" * block.goes_on
+    opening = "<div" if block.kind == "turn" else '<aside role="note"'
+    if classes:
+        opening += f' class="{classes}"'
     closing = "</div>" if block.kind == "turn" else "</aside>"
     # Only the first part has the id: a link leads to where the turn begins.
     id_ = f' id="{block.id}"'

@@ -215,8 +215,7 @@ class Printer:
 
     def _figure(self, block: Block, css: str) -> str:
         """A picture, and its caption in all languages."""
-        first = block.pictures[0][0].shown if block.pictures else None
-        use = f" {first.use}" if first and first.use == "portrait" else ""
+        use = " portrait" if block.portrait else ""
         lines = [f'<figure class="{css}{use}" id="{block.id}">']
         for number, said in enumerate(block.pictures, 1):
             lines.append(picture(said, self.source, f"shown-{block.id}-{number}"))

@@ -38,7 +38,7 @@ from toolkit.writers.pdf import boxes, fonts, objects, stand_ins
 from toolkit.writers.pdf.cells import Data
 from toolkit.writers.pdf.content import PaperContent
 
-_WHOLE = (1, 0.87)
+_WHOLE = (1, 0.6)
 _SHARES: Mapping[Use, tuple[float, float]] = {
     "picture": _WHOLE,
     "decoration": _WHOLE,

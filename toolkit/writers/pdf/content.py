@@ -14,6 +14,7 @@ A block is one thing in the flow of pages:
 
     k             kind of the paragraph, or label, separator, aside, list and so on
     cells         one a language, in the order of the layout; or `pieces`, a list of such lists, by sentence
+    each          of a list or a quotation: whether each of its cells is set in, and not the whole
     above, below  room, in sizes of the text; between two blocks there is the larger one
     keep          whether it stays with the next block
     level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else; `names` has that
@@ -67,7 +68,7 @@ _ROOM: Mapping[str, tuple[float, float]] = {
 _PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
 _BETWEEN_SENTENCES = 0.6
-_BESIDE_RULE = 0.8
+_INSIDE = 0.6
 
 
 class PaperContent:
@@ -130,7 +131,7 @@ class PaperContent:
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        yield from _parted(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        yield from _boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
 
     def _ended(self, blocks: list[Data], section: Section) -> list[Data]:
         """A document with its footnotes behind it."""
@@ -149,7 +150,7 @@ class PaperContent:
         if block.kind in {"turn", "aside"}:
             rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
             if block.kind == "aside":
-                return [_aside(rows)]
+                return [_aside(rows, block)]
             # As much room as above a name, where the name is run in.
             rows[0]["above"] = max(rows[0]["above"], _ROOM["label"][0])
             return [_voiced(row, block) for row in rows]
@@ -162,16 +163,17 @@ class PaperContent:
     def _together(self, block: Block, rows: list[list[Data]]) -> list[Data]:
         """A list or a quotation.
 
-        Where pages face each other, each paragraph is set by itself.
+        Where pages face each other, each paragraph is set by itself. In columns each of its cells is set in.
         """
         if self.layout == "facing":
             return list(chain.from_iterable(rows))
-        if block.kind == "quote":
-            return [entry("quote", blocks=list(chain.from_iterable(rows)))]
-        for row in rows:
-            # The item has the sign of the list: the paragraph in it needs none.
+        each = self.layout == "columns"
+        for row in rows if not each else ():
+            # The whole is set in, and the list has a sign before each item: the paragraph in it needs none.
             row[0]["form"] = "prose"
-        return [entry("list", items=rows, start=-1) | {"l": _first(block).lang}]
+        if block.kind == "quote":
+            return [entry("quote", blocks=list(chain.from_iterable(rows)), each=each)]
+        return [entry("list", items=rows, start=-1, each=each) | {"l": _first(block).lang}]
 
     def _paragraph(self, block: Block, depth: int) -> list[Data]:
         if block.kind == "label":
@@ -218,7 +220,10 @@ class PaperContent:
         if block.slots:
             cells = [self._divided(cell_of(slot)) for slot in block.slots]
             made.append(entry(block.info.pdf, cells=cells))
-        return made or [entry("separator")]
+        made = made or [entry("separator")]
+        # A picture goes to the next page where this one has no room, but not where pages face each other.
+        floats = self.layout != "facing" and not block.portrait and made[0]["k"] == "picture"
+        return [entry("figure", blocks=made)] if floats else made
 
     def _sentences(self, block: Block) -> list[Data]:
         """One block, but where pages face each other."""
@@ -256,28 +261,32 @@ def _first(block: Block) -> Slot:
     return inner.slots[0] if inner.slots else inner.pieces[0][0]
 
 
-def _aside(rows: list[Data]) -> Data:
+def _aside(rows: list[Data], block: Block) -> Data:
     """A note and its heading are one thing."""
     if len(rows) > 1:
         rows[0]["keep"] = True
+    # One that goes on with the next one is kept with it.
+    rows[-1]["keep"] = block.goes_on
     # The room is that of the box, whose rules stand above and below.
     rows[0]["above"] = rows[-1]["below"] = 0
     above, below = _ROOM["aside"]
-    return {"k": "aside", "blocks": rows, "above": above, "below": below, "keep": False, "again": False}
+    made = {"k": "aside", "blocks": rows, "above": above, "below": below, "keep": block.goes_on}
+    return made | {"open": block.goes_on, "again": False}
 
 
-def _parted(blocks: Iterable[Data]) -> Iterator[Data]:
-    """Put one rule between two notes."""
-    before: Data = {"k": ""}
+def _boxed(blocks: Iterable[Data]) -> Iterator[Data]:
+    """Put notes that go on into one box."""
+    before: Data = {}
     for now in blocks:
-        # Each box has a rule above and below: between two of them there would be two.
-        if before["k"] == now["k"] == "aside":
-            before["below"] = now["above"] = _BESIDE_RULE
+        if before.get("open"):
+            before["below"] = now["above"] = _INSIDE
+            # On pages that face each other the paragraphs are set by themselves.
+            before["blocks"][-1]["below"] = now["blocks"][0]["above"] = _INSIDE
             now["again"] = True
-        if before["k"]:
+        if before:
             yield before
         before = now
-    if before["k"]:
+    if before:
         yield before
 
 
@@ -297,9 +306,9 @@ def page_entries(block: Block, lang: str) -> list[Data]:
         items = [within(item) for item in block.blocks]
         # JSON's null would have to be asked for in Typst, a number is compared.
         start = -1 if block.start is None else block.start
-        return [entry("list", items=items, start=start) | {"l": lang}]
+        return [entry("list", items=items, start=start, each=False) | {"l": lang}]
     if kind == "quote":
-        return [entry("quote", blocks=within(block))]
+        return [entry("quote", blocks=within(block), each=False)]
     if kind == "table":
         rows = [[*map(cell_of, row.slots)] for row in block.blocks]
         return [entry("table", rows=rows) | {"l": lang}]
