@@ -83,7 +83,7 @@ class Desk:
     def close(self) -> None:
         """Let go of what is held open."""
         with self._lock:
-            self._workspace.settle()
+            self._workspace.catalogs.settle()
             self._journal.close()
 
     def look(self, view: Callable[[Workspace], T]) -> T:
@@ -177,10 +177,10 @@ class Desk:
             for lang in self._workspace.targets(name):
                 if self.project.catalog_path(name, lang) == path:
                     catalog = po.load(data, self.project.show(path), lang)
-                    self._workspace.hold(path, data, catalog)
+                    self._workspace.catalogs.hold(path, data, catalog)
                     state = self._workspace.state(name, lang, data, catalog)
                     state.lost = ()
-                    self._workspace.remember(path, state, catalog, data)
+                    self._workspace.catalogs.remember(path, state, catalog, data)
                     return
 
     def _may_write(self) -> None:
@@ -221,7 +221,7 @@ class Desk:
                 self._stale = True
                 self._say("")
             elif self._quiet == _QUIET:
-                self._workspace.settle()
+                self._workspace.catalogs.settle()
             return changed
 
     def news(self, since: int) -> list[tuple[int, str]]:

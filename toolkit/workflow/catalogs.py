@@ -260,10 +260,10 @@ def put(
         data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
     if updated.lang:
-        workspace.hold(path, data, updated)
+        workspace.catalogs.hold(path, data, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
-        workspace.remember(path, state, updated, data)
+        workspace.catalogs.remember(path, state, updated, data)
     return outcome
 
 

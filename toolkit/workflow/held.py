@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import disk
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Edition
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import Reading
+
+_CATALOGS = 8
+"""Catalogs that are held, at most."""
 
 
 class Choice(NamedTuple):
@@ -56,3 +61,43 @@ class HeldDocument:
         self.catalogs.pop(lang, None)
         self.editions.clear()
         self.by_sentence = None
+
+
+class HeldCatalogs:
+    """Catalogs whose messages are changed one by one: what they say, and what is to be remembered of them."""
+
+    def __init__(self, *, held_open: bool) -> None:
+        """held_open: whether anything is held at all; a command that ends parses each catalog once."""
+        self._held_open = held_open
+        self._last: dict[Path, tuple[str, Catalog]] = {}
+        self._unkept: dict[Path, tuple[KnownState, Catalog, bytes]] = {}
+
+    def find(self, path: Path, checksum: str) -> Catalog | None:
+        """The catalog of a file with this checksum, where it is held."""
+        known, catalog = self._last.get(path, ("", None))
+        return catalog if known == checksum else None
+
+    def hold(self, path: Path, data: bytes, catalog: Catalog) -> None:
+        """Hold what a file says."""
+        if self._held_open and self._last.get(path, ("", None))[1] is not catalog:
+            self._last.pop(path, None)
+            self._last[path] = disk.mark(data), catalog
+            if len(self._last) > _CATALOGS:
+                del self._last[next(iter(self._last))]
+
+    def waiting(self, path: Path) -> KnownState | None:
+        """What was known of a catalog before its last changes, where they aren't written down yet."""
+        return self._unkept[path][0] if path in self._unkept else None
+
+    def remember(self, path: Path, state: KnownState, catalog: Catalog, data: bytes) -> None:
+        """Remember a catalog as it was written; where all is held open, by the next `settle`."""
+        if self._held_open:
+            self._unkept[path] = state, catalog, data
+        else:
+            state.keep(catalog, data)
+
+    def settle(self) -> None:
+        """Write down what was put off: of a catalog that changes message by message, once it is quiet."""
+        while self._unkept:
+            _, (state, catalog, data) = self._unkept.popitem()
+            state.keep(catalog, data)

@@ -30,7 +30,7 @@ from toolkit.text import markup
 from toolkit.text.hygiene import count_words
 from toolkit.workflow import documents
 from toolkit.workflow.documents import modified
-from toolkit.workflow.held import Choice, HeldDocument, LaidTranslation
+from toolkit.workflow.held import Choice, HeldCatalogs, HeldDocument, LaidTranslation
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.private_files import KeptReadings
@@ -39,8 +39,6 @@ from toolkit.workflow.transcripts import Reading, reading
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
 longer file is never held: what is made of it takes several times as much."""
-_CATALOGS = 8
-"""Catalogs that are held, at most."""
 
 
 class Workspace:
@@ -52,8 +50,7 @@ class Workspace:
         self._held_open = held_open
         self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
-        self._catalogs: dict[Path, tuple[str, Catalog]] = {}
-        self._unkept: dict[Path, tuple[KnownState, Catalog, bytes]] = {}
+        self.catalogs = HeldCatalogs(held_open=held_open)
         self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
         """Checksums of files by when they were written."""
         self._sidecars: dict[str, Sidecar] = {}
@@ -246,21 +243,8 @@ class Workspace:
 
     def state(self, name: str, lang: str, data: bytes | None, catalog: Catalog | None) -> KnownState:
         """What is known of a catalog: what it had, and what it has lost."""
-        waiting = self._unkept.get(self.project.catalog_path(name, lang))
-        return waiting[0] if waiting else KnownState(self.project, name, lang, data, catalog)
-
-    def remember(self, path: Path, state: KnownState, catalog: Catalog, data: bytes) -> None:
-        """Remember a catalog as it was written; where all is held open, by the next `settle`."""
-        if self._held_open:
-            self._unkept[path] = state, catalog, data
-        else:
-            state.keep(catalog, data)
-
-    def settle(self) -> None:
-        """Write down what was put off: of a catalog that changes message by message, once it is quiet."""
-        while self._unkept:
-            _, (state, catalog, data) = self._unkept.popitem()
-            state.keep(catalog, data)
+        waiting = self.catalogs.waiting(self.project.catalog_path(name, lang))
+        return waiting or KnownState(self.project, name, lang, data, catalog)
 
     def template(self, name: str) -> Catalog | None:
         """The template of a document; None for no file.
@@ -280,19 +264,10 @@ class Workspace:
         data = self.read(path, limits.CATALOG)
         if data is None:
             return None
-        if (held := self._catalogs.get(path)) is not None and held[0] == self.checksum(path):
-            return held[1]
-        made = po.load(data, self.project.show(path), lang)
-        self.hold(path, data, made)
+        held = self.catalogs.find(path, self.checksum(path)) if self._held_open else None
+        made = held or po.load(data, self.project.show(path), lang)
+        self.catalogs.hold(path, data, made)
         return made
-
-    def hold(self, path: Path, data: bytes, catalog: Catalog) -> None:
-        """Remember what a catalog's file says, where all is held open."""
-        if self._held_open:
-            self._catalogs.pop(path, None)
-            self._catalogs[path] = disk.mark(data), catalog
-            if len(self._catalogs) > _CATALOGS:
-                del self._catalogs[next(iter(self._catalogs))]
 
     def document(self, name: str) -> Document:
         """A transcript with the ids of its template."""
