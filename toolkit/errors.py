@@ -40,6 +40,10 @@ class CatalogError(DiglotError):
     """A PO file can't be loaded whole; it is left as it is."""
 
 
+class ChangedMeanwhileError(DiglotError):
+    """Another program has saved a file since it was read; it is left as it is."""
+
+
 class WritingModeError(DiglotError):
     """Lines of this text, or in this format, can't run from top to bottom; a writer knows no place."""
 

@@ -182,6 +182,13 @@ class SuggestTable(Table, frozen=True):
     model: str = ""
 
 
+class ReviewTable(Table, frozen=True):
+    """How `diglot review` is used here."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    """Name of a command -> its key: `save = "Ctrl+s"`. The list of keys, which `?` shows, has the names."""
+
+
 class ProjectSettings(PublishedAs, frozen=True):
     """`diglot.toml`."""
 
@@ -201,6 +208,7 @@ class ProjectSettings(PublishedAs, frozen=True):
     """What the same words in the same context are, where the memory has filled them in."""
     align: AlignTable = AlignTable()
     suggest: SuggestTable = SuggestTable()
+    review: ReviewTable = ReviewTable()
     editions: tuple[EditionTable, ...] = ()
 
 

@@ -18,7 +18,7 @@ from toolkit import limits
 from toolkit.disk.aside import LOCKS, aside, folder_aside, forget, sweep_folder, unused
 from toolkit.disk.locks import open_elsewhere
 from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused, regular
-from toolkit.errors import DiglotError
+from toolkit.errors import ChangedMeanwhileError
 from toolkit.limits import Limit
 
 FileContent = bytes | Callable[[BinaryIO], object]
@@ -181,8 +181,8 @@ def _fill(file: BinaryIO, content: FileContent) -> None:
     os.fsync(file.fileno())
 
 
-def _changed(path: Path) -> DiglotError:
-    return DiglotError(
+def _changed(path: Path) -> ChangedMeanwhileError:
+    return ChangedMeanwhileError(
         "another program has written this meanwhile; it is left as it is now.",
         named(path),
         "Run the command again.",

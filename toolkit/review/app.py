@@ -4,6 +4,7 @@ GET  /VIEW                  a page
 GET  /data/VIEW/WHAT        what a page asks for
 POST /act/VIEW/WHAT         an act
 POST /undo, /redo, /revert  take back, do again, take back one act alone
+POST /here                  where somebody is at work
 GET  /history               the last acts
 GET  /events                what changes while a page is open
 """
@@ -28,6 +29,7 @@ from toolkit.errors import DiglotError
 from toolkit.review import pages, words
 from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Act
+from toolkit.review.people import People
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.text.data import json_line
@@ -56,6 +58,7 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/redo", site.redo, methods=["POST"]),
         Route("/revert", site.revert, methods=["POST"]),
         Route("/history", site.history),
+        Route("/here", site.here, methods=["POST"]),
         Route("/events", site.events),
         Route("/{view}", site.page),
     ]
@@ -75,6 +78,7 @@ class _Site:
         self.desk = desk
         self.who = who
         self.views = {view.name: view for view in VIEWS}
+        self.people = People()
 
     # Pages.
 
@@ -160,21 +164,31 @@ class _Site:
         acts = await run_in_threadpool(self.desk.history, _HISTORY, before)
         return JSONResponse({"acts": [_told(act) for act in acts]})
 
+    async def here(self, request: Request) -> Response:
+        place = Asked("", "", "", await _given(request)).text("place", 500)
+        self.people.at(self._who(request), place)
+        return JSONResponse({})
+
     async def events(self, request: Request) -> Response:
         return StreamingResponse(self._events(request), media_type="text/event-stream")
 
     async def _events(self, request: Request) -> AsyncIterator[str]:
         """A line each time that a file has changed, and one now and then that says that we are there."""
-        seen = self.desk.version
+        seen, page = self.desk.version, request.query_params.get("page", "")[:40]
+        others: list[dict[str, str]] = []
         yield "event: hello\ndata: {}\n\n"
         while not await request.is_disconnected():
             await run_in_threadpool(self.desk.watch)
             news = self.desk.news(seen)
-            for seen, page in news:
-                yield f"event: changed\ndata: {json_line({'version': seen, 'page': page})}\n\n"
-            if not news:
+            for seen, cause in news:
+                yield f"event: changed\ndata: {json_line({'version': seen, 'page': cause})}\n\n"
+            if (now := self.people.others(page)) != others:
+                others = now
+                yield f"event: people\ndata: {json_line(others)}\n\n"
+            elif not news:
                 yield ": here\n\n"
             await asyncio.sleep(_LOOKS)
+        self.people.gone(page)
 
     # What comes from a page.
 

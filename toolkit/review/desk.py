@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from toolkit import disk, limits, po
-from toolkit.errors import DiglotError
+from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.project import Project
 from toolkit.review.journal import Act, Journal
 from toolkit.review.patches import Patch, TouchedError, apply, compare
@@ -25,6 +25,8 @@ from toolkit.workflow.workspace import Workspace
 T = TypeVar("T")
 
 
+_TIMES = 10
+"""How often an act is tried again where another program saves the same file at the same moment."""
 _QUIET = 5
 """Looks at the files in which nothing has changed: then it is quiet."""
 _NEWS = 1000
@@ -102,17 +104,28 @@ class Desk:
         """
         self._may_write()
         with self._lock:
-            words = place = "..."
-            try:
-                with self._changing():
-                    acted = change(self._workspace)
-                    _, place, words = acted
-            finally:
-                # What was saved before something went wrong can be taken back, too.
-                if patches := self._patches():
-                    self._journal.add(who.name, view, place, words, patches)
-                    self._tell(who.page)
-            return acted
+            for _ in range(_TIMES):
+                try:
+                    return self._act(who, view, change)
+                except ChangedMeanwhileError:
+                    # Another program has saved the file between our look at it and our own save: with what
+                    # it says now, the same may still be wanted.
+                    if self._workspace.saved:
+                        raise
+            return self._act(who, view, change)
+
+    def _act(self, who: Who, view: str, change: Callable[[Workspace], Acted]) -> Acted:
+        words = place = "..."
+        try:
+            with self._changing():
+                acted = change(self._workspace)
+                _, place, words = acted
+        finally:
+            # What was saved before something went wrong can be taken back, too.
+            if patches := self._patches():
+                self._journal.add(who.name, view, place, words, patches)
+                self._tell(who.page)
+        return acted
 
     def undo(self, who: Who) -> Act | None:
         """Take back the last act of a person; None where there is none."""

@@ -47,7 +47,7 @@ def page(
         "interface": interface,
         "readOnly": read_only,
         "who": who,
-        "keys": {},
+        "keys": here.settings.review.keys,
     }
     direction = languages.get(interface).dir
     title = f"{say(view.title)} · {here.settings.name or here.root.name}"

@@ -12,7 +12,7 @@ from toolkit.catalog import review
 from toolkit.catalog.ids import short_hash
 from toolkit.catalog.workload import Stage
 from toolkit.errors import DiglotError
-from toolkit.model import Entry
+from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import fitted
 from toolkit.workflow.catalogs import put
 from toolkit.workflow.workspace import Workspace
@@ -87,34 +87,68 @@ def edit(
     translator  who it was, as the head of the catalog names them; "" where nobody says
     Raises DiglotError where there is no such catalog or message.
     """
-    here = workspace.project
-    path = here.catalog_path(name, lang)
     with workspace.changing():
-        before = workspace.read(path, limits.CATALOG)
-        existing = workspace.catalog(name, lang)
-        if before is None or existing is None:
-            hint = f"`diglot extract {name} -l {lang}` makes it."
-            raise DiglotError("there is no catalog.", here.show(path), hint)
+        before, existing = _there(workspace, name, lang)
         numbers = _numbers(existing.entries, edits)
         entries = list(existing.entries)
         clashes = []
         for change in edits:
-            number = numbers.get(change.name, -1)
-            if number < 0 or entries[number].plural:
-                what = "the catalog has no such message any more."
-                raise DiglotError(what, here.show(path), "Load the page again: the transcript was edited.")
+            number = _number(workspace, existing, numbers, change.name)
             was = existing.entries[number]
             entries[number] = edited(was, change.target, change.stage)
             if change.base not in ("", version_of(was)) and entries[number] != was:
                 clashes.append(was)
         made = tuple(entries[numbers[change.name]] for change in edits)
-        if clashes or tuple(entries) == existing.entries:
-            return EditedCatalog(made, tuple(clashes))
+        if not clashes and tuple(entries) != existing.entries:
+            updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
+            if translator:
+                updated = catalog.translated_by(updated, translator)
+            _put(workspace, before, existing, updated)
+        return EditedCatalog(made, tuple(clashes))
+
+
+def comment(workspace: Workspace, name: str, lang: str, message: str, line: str, moment: datetime) -> None:
+    """Add a translator's comment to a message, as `name_of` names it.
+
+    Raises DiglotError where there is no such catalog or message.
+    """
+    with workspace.changing():
+        before, existing = _there(workspace, name, lang)
+        numbers = _numbers(existing.entries, (MessageEdit(message, "", "", "empty"),))
+        entries = list(existing.entries)
+        number = _number(workspace, existing, numbers, message)
+        entries[number] = entries[number].replace(comments=(*entries[number].comments, line))
         updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
-        if translator:
-            updated = catalog.translated_by(updated, translator)
-        put(workspace, path, before, updated, None, workspace.state(name, lang, before, existing), existing)
-        return EditedCatalog(made, ())
+        _put(workspace, before, existing, updated)
+
+
+def _there(workspace: Workspace, name: str, lang: str) -> tuple[bytes, Catalog]:
+    """A catalog, and its file; DiglotError for none."""
+    path = workspace.project.catalog_path(name, lang)
+    before, existing = workspace.read(path, limits.CATALOG), workspace.catalog(name, lang)
+    if before is None or existing is None:
+        hint = f"`diglot extract {name} -l {lang}` makes it."
+        raise DiglotError("there is no catalog.", workspace.project.show(path), hint)
+    return before, existing
+
+
+def _put(workspace: Workspace, before: bytes, existing: Catalog, updated: Catalog) -> None:
+    name, lang = existing.document, existing.lang
+    state = workspace.state(name, lang, before, existing)
+    put(workspace, workspace.project.catalog_path(name, lang), before, updated, None, state, existing)
+
+
+def _number(workspace: Workspace, existing: Catalog, numbers: dict[str, int], message: str) -> int:
+    """Where a message stands; DiglotError where it doesn't, or isn't one that can be edited."""
+    number = numbers.get(message, -1)
+    if number < 0 or existing.entries[number].plural:
+        path = workspace.project.catalog_path(existing.document, existing.lang)
+        what, hint = (
+            "the catalog has no such message any more.",
+            "Load the page again: the transcript was edited.",
+        )
+        raise DiglotError(what, workspace.project.show(path), hint)
+    return number
 
 
 def _numbers(entries: Sequence[Entry], edits: Sequence[MessageEdit]) -> dict[str, int]:

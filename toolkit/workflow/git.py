@@ -119,3 +119,22 @@ def _git(folder: Path, *words: str, check: bool = True) -> str:
             f"git: {tidy(done.stderr) or 'it failed'}", str(folder), "Mend that, and try again."
         )
     return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def versions(folder: Path, path: Path, most: int) -> Iterator[tuple[int, bytes]]:
+    """The versions of a file that are in a repository, oldest first: when they came in, and their bytes.
+
+    most  so many, spread over all of them; the last is among them. None where there is no repository
+
+    Only plumbing is asked, which runs nothing that the settings of a stranger's repository name.
+    """
+    if shutil.which("git") is None:
+        return
+    name = path.relative_to(folder).as_posix()
+    lines = _git(folder, "rev-list", "--timestamp", "HEAD", "--", name, check=False).splitlines()[::-1]
+    step = max(1, -(-len(lines) // most))
+    for line in lines[(len(lines) - 1) % step :: step]:
+        seconds, _, commit = line.partition(" ")
+        data = _git(folder, "cat-file", "blob", f"{commit}:./{name}", check=False)
+        if seconds.isdecimal() and data:
+            yield int(seconds), data.encode()

@@ -208,8 +208,13 @@ function onKey(event) {
   }
 }
 
+async function rename() {
+  const given = await askFor(t("Who works here"), [{ name: "who", label: t("Your name, for the list of acts and for comments"), value: who() }], t("That's me"));
+  if (given) localStorage.setItem("diglot-who", given.who.trim());
+}
+
 function help() {
-  const rows = [...commands.values()].map(({ key, label }) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, t(label))));
+  const rows = [...commands.values()].map(({ name, key, label }) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, t(label)), el("td", {}, el("code", {}, name))));
   dialog(t("Keys"), el("table", { class: "keys" }, el("tbody", {}, rows)));
 }
 
@@ -363,8 +368,24 @@ export function onChange(call) {
   listeners.add(call);
 }
 
+let people = [];
+const met = new Set();
+
+/** Called with those at other pages, when one comes, goes, or works at something else. */
+export function onPeople(call) {
+  met.add(call);
+}
+
+/** Those who work at a place. */
+export const peopleAt = (place) => people.filter((person) => person.place === place);
+
+/** Tells the others where this person is at work. */
+export function here(place) {
+  post("/here", { place }).catch(() => {});
+}
+
 function listen() {
-  const source = new EventSource("/events");
+  const source = new EventSource(`/events?page=${PAGE}`);
   let later = 0;
   let greeted = false;
   // A little later: what changes at once, as by a build of many files, is looked at once.
@@ -375,6 +396,10 @@ function listen() {
     }, 150);
   };
   source.addEventListener("changed", (event) => JSON.parse(event.data).page !== PAGE && soon());
+  source.addEventListener("people", (event) => {
+    people = JSON.parse(event.data);
+    for (const call of met) call(people);
+  });
   // After a break, as when a machine has slept, anything may have changed.
   source.addEventListener("hello", () => {
     if (greeted) soon();
@@ -390,6 +415,7 @@ function tools() {
     el("button", { type: "button", onclick: run, title: key ? `${t(label)} (${key})` : t(label) }, t(label));
   if (!told.readOnly) place.append(button("Undo", undo, keyOf("undo")), button("Redo", redo, keyOf("redo")));
   else place.append(el("strong", {}, t("For showing: nothing is changed.")));
+  if (!told.readOnly) place.append(button("Name", rename));
   place.append(button("History", history, keyOf("history")), button("Keys", help, keyOf("help")));
 }
 

@@ -1,6 +1,6 @@
 // How far each translation is, and what to do next.
 
-import { begin, el, look, main, onChange, onTurn, t } from "./core.js";
+import { begin, complain, el, look, main, onChange, onTurn, t } from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "draft", "empty"];
 
@@ -24,12 +24,41 @@ function bar(row, document_) {
   if (row.behind) notes.push(t("{n} not in the catalog yet: run `diglot extract`", { n: row.behind }));
   return el(
     "li",
-    {},
+    { "data-lang": row.lang },
     el("a", { href: address, lang: row.lang, dir: row.dir }, name),
     picture,
     el("span", { class: "counts" }, words),
     notes.length ? el("p", { class: "notes" }, notes.join(". ")) : null,
   );
+}
+
+/** How far a translation was, as a small line; a table says the same to who doesn't see it. */
+function chart(points) {
+  if (points.length < 2) return null;
+  const days = points.map(([day]) => Date.parse(day));
+  const [first, last] = [days[0], days.at(-1)];
+  const at = points.map(([, done, total], index) => [
+    ((days[index] - first) / (last - first || 1)) * 100,
+    20 - (done / (total || 1)) * 20,
+  ]);
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries({ viewBox: "-1 -1 102 22", class: "past", role: "img", preserveAspectRatio: "none" })) {
+    svg.setAttribute(name, value);
+  }
+  const share = ([, done, total]) => `${Math.round((done / (total || 1)) * 100)} %`;
+  svg.setAttribute("aria-label", t("From {a} on {b} to {c} on {d}", { a: share(points[0]), b: points[0][0], c: share(points.at(-1)), d: points.at(-1)[0] }));
+  const line = document.createElementNS(svg.namespaceURI, "polyline");
+  line.setAttribute("points", at.map((pair) => pair.map((value) => value.toFixed(1)).join(",")).join(" "));
+  svg.append(line);
+  return svg;
+}
+
+async function addPast(row, section) {
+  const history = await look("history", { document: row.document, lang: "" });
+  for (const item of section.querySelectorAll("[data-lang]")) {
+    const made = chart(history[item.dataset.lang] ?? []);
+    if (made) item.append(made);
+  }
 }
 
 function next(row) {
@@ -54,15 +83,24 @@ function shown(row) {
     row.error ? el("p", { class: "wrong" }, row.error, " ", row.hint) : null,
     el("p", { class: "next" }, el("strong", {}, t("Next: ")), next(row)),
     row.doubts?.length
-      ? el("ul", { class: "doubts" }, row.doubts.map((doubt) => el("li", {}, `${doubt.code} × ${doubt.places}: ${doubt.words}`)))
+      ? el("ul", { class: "doubts" }, row.doubts.map((doubt) => el("li", { dir: "auto" }, `${doubt.code} × ${doubt.places}: ${doubt.words}`)))
       : null,
     el("ul", { class: "languages" }, row.languages.map((lang) => bar(lang, row.document))),
   );
 }
 
+/** One after the other: a long history takes a while, and the page is there without it. */
+async function pasts(documents, sections) {
+  for (const [index, row] of documents.slice(0, 50).entries()) {
+    if (!row.error && sections[index].isConnected) await addPast(row, sections[index]);
+  }
+}
+
 async function fill() {
   const { documents } = await look("rows", { document: "", lang: "" });
-  main.replaceChildren(el("h1", {}, t("Project")), ...documents.map(shown));
+  const sections = documents.map(shown);
+  main.replaceChildren(el("h1", {}, t("Project")), ...sections);
+  pasts(documents, sections).catch(complain);
 }
 
 begin(async () => {

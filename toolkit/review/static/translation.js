@@ -1,6 +1,9 @@
 // The translation, message by message.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, keyOf, look, main, onChange, onTurn, Rows, t, told } from "./core.js";
+import {
+  act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onPeople, onTurn,
+  peopleAt, Rows, t, told,
+} from "./core.js";
 
 const LETTERS = { e: "empty", f: "draft", t: "translated", r: "reviewed", a: "approved" };
 let summary;
@@ -32,6 +35,7 @@ function message(value, index) {
     el("span", { class: "who", dir: "auto" }, value.who || t(value.kind)),
     badge(value.stage),
     found[value.name]?.length ? el("span", { class: "count" }, t("{n} findings", { n: found[value.name].length })) : null,
+    el("span", { class: "people", "data-of": value.name }, present(value.name)),
     typed.has(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
   );
   const changed = value.edit.length
@@ -49,6 +53,30 @@ function message(value, index) {
     if (!event.target.closest("button, a, textarea, summary") && index !== rows.at) open(index);
   });
   return made;
+}
+
+const placeOf = (name) => `${told.document}/${told.lang}#${name}`;
+
+function present(name) {
+  const names = peopleAt(placeOf(name)).map((person) => person.name);
+  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
+}
+
+function meet() {
+  for (const place of main.querySelectorAll(".people")) place.textContent = present(place.dataset.of);
+}
+
+async function remark() {
+  const value = rows.values.get(rows.at);
+  if (!value) return;
+  const given = await askFor(t("A comment for others"), [{ name: "words", label: t("It stands above the message in the catalog") }], t("Leave it"));
+  if (!given?.words.trim()) return;
+  try {
+    put((await act("comment", { beside, name: value.name, words: given.words })).rows);
+    announce(t("The comment is in the catalog."));
+  } catch (error) {
+    complain(error);
+  }
 }
 
 function editor(value, index) {
@@ -125,6 +153,7 @@ function aside(value, index) {
       BUTTONS.map(([stage, name, label]) =>
         el("button", { type: "button", title: keyOf(name), onclick: () => save(stage, index, stage === "translated") }, t(label)),
       ),
+      el("button", { type: "button", title: keyOf("comment"), onclick: remark }, t("Comment")),
     ),
     problems(value),
     value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null,
@@ -202,6 +231,7 @@ async function open(index, focus = true) {
   if (focus) (row.querySelector("textarea") ?? row).focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", `#${summary.names[index]}`);
+  here(placeOf(summary.names[index]));
 }
 
 async function save(stage, index = rows.at, step = false) {
@@ -424,6 +454,7 @@ begin(async () => {
   command("save-approved", "Alt+a", "It is approved", () => save("approved"), { typing: true, writes: true });
   command("mark", "Ctrl+m", "Insert the next mark of the source", nextMark, { typing: true, writes: true });
   command("replace", "Ctrl+Shift+f", "Find and replace", replaceAll, { typing: true });
+  command("comment", "Alt+c", "Leave a comment for others", remark, { typing: true, writes: true });
   command("leave", "Escape", "Leave the field", () => rows.elementOf(rows.at)?.focus(), { typing: true });
   const wanted = summary.names.indexOf(location.hash.slice(1));
   const first = wanted >= 0 ? wanted : Math.max(0, stages.findIndex((stage) => stage === "empty" || stage === "draft"));
@@ -431,6 +462,7 @@ begin(async () => {
   await open(first);
   overview();
   onChange(refresh);
+  onPeople(meet);
   onTurn(refresh);
   renewFindings().catch(complain);
 });

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from toolkit import languages
 from toolkit.catalog.workload import stage_of
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.review.views.view import Asked, Reply, ReviewPage
-from toolkit.workflow import progress
+from toolkit.workflow import past, progress
 from toolkit.workflow.workspace import Workspace
 
 
@@ -17,6 +18,7 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
     """Each document with its translations, counted in messages."""
     here = workspace.project
     shown = []
+    noted: dict[Path, tuple[int, int]] = {}
     for name in here.documents((asked.document,) if asked.document else ()):
         row: Reply = {"document": name, "file": here.show(here.sources[name]), "languages": []}
         try:
@@ -33,7 +35,14 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
         }
         for lang in workspace.targets(name):
             row["languages"].append(_translation(workspace, name, lang))
+            if "total" in row["languages"][-1]:
+                told = row["languages"][-1]
+                noted[here.catalog_path(name, lang)] = (
+                    told["total"] - told["draft"] - told["empty"],
+                    told["total"],
+                )
         shown.append(row)
+    past.note(here, noted)
     return {"documents": shown}
 
 
@@ -76,4 +85,14 @@ def _translation(workspace: Workspace, name: str, lang: str) -> Reply:
     }
 
 
-VIEW = ReviewPage("project", "Project", {"rows": rows}, of_document=False, of_language=False)
+def history(workspace: Workspace, asked: Asked) -> Reply:
+    """How far each translation of a document was, day by day."""
+    if not asked.document:
+        raise DiglotError("choose a document.")
+    langs = [asked.lang] if asked.lang else workspace.targets(asked.document)
+    return {lang: [list(point) for point in past.past(workspace, asked.document, lang)] for lang in langs}
+
+
+VIEW = ReviewPage(
+    "project", "Project", {"rows": rows, "history": history}, of_document=False, of_language=False
+)

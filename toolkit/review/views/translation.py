@@ -17,7 +17,7 @@ from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
 from toolkit.text import markup
-from toolkit.text.hygiene import shortened
+from toolkit.text.hygiene import shortened, tidy
 from toolkit.workflow import editing, terms
 from toolkit.workflow.documents import now
 from toolkit.workflow.editing import MessageEdit, name_of, version_of
@@ -278,6 +278,18 @@ def edit(workspace: Workspace, asked: Asked) -> Acted:
     return Acted(answer, place, _in_words(was, made.entries))
 
 
+def comment(workspace: Workspace, asked: Asked) -> Acted:
+    """Leave a comment at a message, for others and for tools: a translator's comment in the catalog."""
+    name, words = asked.text("name", _SHORT), tidy(asked.text("words", 2000))
+    if not words:
+        raise DiglotError("write what you want to say.")
+    line = f"{asked.who}: {words}"
+    editing.comment(workspace, asked.document, asked.lang, name, line, now())
+    again = _open(workspace, asked)
+    row = _row(again, again.catalog.entries[again.numbers[name]], _beside(workspace, asked))
+    return Acted({"rows": [row]}, f"{asked.document}/{asked.lang}#{name}", shortened(line, 2 * _SHORT))
+
+
 def _wanted(asked: Asked) -> MessageEdit:
     stage = asked.text("stage", _SHORT)
     if stage not in STAGES:
@@ -310,5 +322,5 @@ VIEW = ReviewPage(
         "helps": helps,
         "found": found,
     },
-    {"edit": edit},
+    {"edit": edit, "comment": comment},
 )

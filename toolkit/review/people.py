@@ -1,0 +1,32 @@
+"""Who is at work where: told to the other pages, and kept nowhere."""
+
+from __future__ import annotations
+
+from toolkit.review.desk import Who
+
+_MOST = 200
+"""Pages; those that were opened first are forgotten."""
+
+
+class People:
+    """Open pages, and what their persons work at."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, dict[str, str]] = {}
+
+    def at(self, who: Who, place: str) -> None:
+        """Somebody works at a place now: `talk/fr#message`; at none for ""."""
+        if not who.page:
+            return
+        self._at.pop(who.page, None)
+        self._at[who.page] = {"page": who.page, "name": who.name, "place": place}
+        while len(self._at) > _MOST:
+            del self._at[next(iter(self._at))]
+
+    def gone(self, page: str) -> None:
+        """A page was closed."""
+        self._at.pop(page, None)
+
+    def others(self, page: str) -> list[dict[str, str]]:
+        """Those at other pages than this one: page, name, place."""
+        return [known for known in self._at.values() if known["page"] != page]
