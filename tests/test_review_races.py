@@ -74,7 +74,7 @@ def another_program(path: Path, stop: threading.Event, written: list[str]) -> No
             os.replace(aside, path)  # noqa: PTH105
             written.append(words)
         # Nobody saves without end.
-        time.sleep(0.05)
+        time.sleep(0.3)
 
 
 def test_two_pages_and_another_program_lose_nothing(tmp_path: Path) -> None:
