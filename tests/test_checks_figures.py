@@ -5,7 +5,9 @@ Each of D221, D222, D223 and D224 has examples in `data/checks/figures.jsonl`.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -13,13 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit import languages
 from toolkit.aligning import words
-from toolkit.checks.quantities import clock
+from toolkit.checks.quantities import clock, cues, dates, relative, units
 from toolkit.checks.quantities.comparing import differences
+from toolkit.checks.quantities.forms import lines
+from toolkit.checks.quantities.lexicon import lexicon, prepared
 from toolkit.checks.quantities.numerals import numbers
-from toolkit.checks.quantities.reading import prepared, read
+from toolkit.checks.quantities.reading import read
 
 LANGS = ["en", "fr", "de", "es", "it", "pt", "ru", "ar", "fa", "he", "zh-Hans", "ja", "ko", "uk"]
+BASES = [languages.base(lang) for lang in LANGS]
 BESIDE = [
     "昭和",
     "元年",
@@ -46,6 +52,11 @@ BESIDE = [
 ]
 WORDS = "half twenty five hundred vingt zwei und 1947 2.5. 年 月 点半 三十 둘 세 천 و km % $ May noon".split()
 TEXT = st.lists(st.sampled_from([*WORDS, *BESIDE, *"0123456789.,:-/' "]), max_size=15).map("".join)
+
+
+def times(text: str, lang: str) -> list[tuple[clock.Time, frozenset[int]]]:
+    told = numbers(text, lang)
+    return list(clock.times(text, lang, told, clock.between(text, told)))
 
 
 def values(text: str, lang: str) -> list[set[int | Fraction]]:
@@ -99,7 +110,30 @@ def test_any_two_texts_can_be_compared(text: str, other: str, lang: str, second:
     differences(other, text, lang, second)
 
 
-@given(TEXT, st.sampled_from(LANGS))
+@cache
+def vocabulary(lang: str) -> list[str]:
+    """What may stand in a quantity of a language, by all tables."""
+    forms = [form for table in ("clock", "portions", "beside") for _, form in lines(f"{table}.tsv", lang)]
+    known = lexicon(lang)
+    named = [*dates.names(lang), *relative.names(lang), *(known.single if known else ())]
+    told = [
+        units.pattern(lang),
+        *forms,
+        *named,
+        "May of in and 7 12 3.20 10:30 1947 35,000 % $ °C km ' .".replace(" ", "|"),
+    ]
+    return sorted({word for text in told for word in re.split(r"[(){}|\\?]+", text) if word.strip()})
+
+
+@given(st.data(), st.sampled_from(BASES), st.sampled_from(["", " ", " ", " "]))
+@examples(200)
+def test_what_no_word_tells_is_not_missed(data: st.DataObject, lang: str, blank: str) -> None:
+    text = blank.join(data.draw(st.lists(st.sampled_from(vocabulary(lang)), max_size=8)))
+    told, text = cues.told(text, lang), prepared(text, lang)
+    assert read(text, lang, told) == read(text, lang)
+
+
+@given(TEXT, st.sampled_from(BASES))
 @examples(40)
 def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
     text = prepared(text, lang)
@@ -196,7 +230,7 @@ def test_what_is_told_in_shares_pairs_and_old_units_may_differ() -> None:
 @examples(40)
 def test_two_times_of_a_text_have_nothing_in_common(pieces: list[str]) -> None:
     text = " ".join(pieces)
-    told = list(clock.times(text, "en", numbers(text, "en")))
+    told = times(text, "en")
     spans = sorted((time.start, time.end) for time, _ in told)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     places = [place for _, places in told for place in places]
@@ -205,9 +239,7 @@ def test_two_times_of_a_text_have_nothing_in_common(pieces: list[str]) -> None:
 
 def test_each_of_many_times_is_read() -> None:
     text = "a quarter past three, " * 300
-    assert [sorted(time.minutes) for time, _ in clock.times(text, "en", numbers(text, "en"))] == [
-        [3 * 60 + 15, 15 * 60 + 15]
-    ] * 300
+    assert [sorted(time.minutes) for time, _ in times(text, "en")] == [[3 * 60 + 15, 15 * 60 + 15]] * 300
 
 
 def test_what_two_things_measure_is_no_range() -> None:

@@ -223,6 +223,7 @@ def _decimals(value: Fraction) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=1 << 12)
 def value(run: str) -> Fraction:
     """The value of digits and units.
 

@@ -20,9 +20,8 @@ class HalfForm(NamedTuple):
     """Whether it stands behind the time."""
     half: str
     """ "am" or "pm"."""
-    anywhere: re.Pattern[str]
     beside: re.Pattern[str]
-    """The same at the end of what stands before the time, or anywhere in what stands behind it."""
+    """At the end of what stands before the time, or anywhere in what stands behind it."""
 
 
 @cache
@@ -33,7 +32,7 @@ def forms(lang: str) -> tuple[HalfForm, ...]:
         tag, half, form = line.split("\t")
         if tag == lang and half in ("am", "pm"):
             behind, bare = form.startswith("{t}"), form.replace("{t}", "")
-            made.append(HalfForm(behind, half, re.compile(bare), re.compile(bare + ("" if behind else "$"))))
+            made.append(HalfForm(behind, half, re.compile(bare + ("" if behind else "$"))))
     return tuple(made)
 
 

@@ -28,12 +28,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit import languages
 from toolkit.aligning import words
+from toolkit.checks.quantities import forms
 from toolkit.checks.quantities.digits import ReadNumber
+from toolkit.checks.quantities.forms import lines, lowered, needed, possible
 from toolkit.checks.quantities.lexicon import simple
 from toolkit.text import scripts
 
@@ -44,18 +44,22 @@ _RECENT = 1600
 """Years that are counted from later on are fewer."""
 
 
-def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNumber]:
+def changed(numbers: Sequence[ReadNumber], text: str, lang: str, near: str) -> list[ReadNumber]:
     """The numbers of a text, as the words beside them have it.
+
+    lang  the language alone
+    near  what stands between numbers that are near each other (`clock.between`)
 
     >>> from toolkit.checks.quantities.numerals import numbers
     >>> text = "三割五分"
-    >>> [sorted(number.values) for number in changed(numbers(text, "ja"), text, "ja")]
+    >>> [sorted(number.values) for number in changed(numbers(text, "ja"), text, "ja", "")]
     [[35]]
     """
-    rows = _rows(languages.base(lang))
-    if not rows or not numbers:
+    small = lowered(text)
+    # A share is of a number that follows.
+    rows = [row for row in possible(_rows(lang), small) if row.what != "share" or possible([row], near)]
+    if not (rows and numbers):
         return list(numbers)
-    lowered = text.lower() if len(text.lower()) == len(text) else text
     told: list[ReadNumber] = []
     eras: set[int] = set()
     wholes: set[int] = set()
@@ -65,10 +69,8 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
             continue
         number = read
         for row in rows:
-            behind = row.behind.match(lowered, number.end)
-            ahead = (
-                row.before.search(lowered, max(0, number.start - _REACH), number.start) if behind else None
-            )
+            behind = row.behind.match(small, number.end)
+            ahead = row.before.search(small, max(0, number.start - _REACH), number.start) if behind else None
             if not (behind and ahead):
                 continue
             following = next(
@@ -99,6 +101,12 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str) -> list[ReadNum
     return told
 
 
+@cache
+def letters(lang: str) -> re.Pattern[str]:
+    """Letters that are in a word of any text in which a number is changed."""
+    return forms.letters([row for row in _rows(lang) if row.what != "share"])
+
+
 class _ChangingForm(NamedTuple):
     """A line of the table."""
 
@@ -106,20 +114,20 @@ class _ChangingForm(NamedTuple):
     since: int
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    needed: tuple[str, ...]
 
 
 @cache
 def _rows(lang: str) -> tuple[_ChangingForm, ...]:
     rows = []
-    for line in files(languages.__package__).joinpath("beside.tsv").read_text("utf-8").splitlines():
-        tag, told, form = line.split("\t")
-        if tag == lang:
-            (what, _, since), (before, behind) = told.partition(" "), form.split("{n}")
-            # Where blanks part words, whole ones.
-            start = "" if any(map(scripts.unspaced, before)) else r"(?<!\w)"
-            end = "" if not behind or behind.startswith("(?") else r"(?!\w)"
-            ahead = re.compile(f"{start}(?:{before})$" if before else "$")
-            rows.append(_ChangingForm(what, int(since or 0), ahead, re.compile(f"(?:{behind}){end}")))
+    for told, form in lines("beside.tsv", lang):
+        (what, _, since), (before, behind) = told.partition(" "), form.split("{n}")
+        # Where blanks part words, whole ones.
+        start = "" if any(map(scripts.unspaced, before)) else r"(?<!\w)"
+        end = "" if not behind or behind.startswith("(?") else r"(?!\w)"
+        ahead = re.compile(f"{start}(?:{before})$" if before else "$")
+        pattern = re.compile(f"(?:{behind}){end}")
+        rows.append(_ChangingForm(what, int(since or 0), ahead, pattern, needed(form)))
     return tuple(rows)
 
 

@@ -19,15 +19,17 @@ Offsets count from 0, minutes from midnight.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
 
-from toolkit import languages
+from toolkit.checks.quantities import forms
 from toolkit.checks.quantities.digits import ReadNumber
-from toolkit.checks.quantities.forms import letters_of
+from toolkit.checks.quantities.forms import lines, lowered, needed, possible
 from toolkit.checks.quantities.lexicon import Amount
 from toolkit.languages import halves as day_halves
 from toolkit.text import scripts
@@ -49,18 +51,25 @@ class Time:
     """How many hours it may mean where it is no time of day."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """How a language tells the time."""
+class _ClockForm(NamedTuple):
+    """A line of the table."""
 
-    times: tuple[tuple[str, re.Pattern[str], str], ...]
-    """With letters that stand in each, if there are some."""
-    words: tuple[tuple[str, re.Pattern[str], str], ...]
-    """Without a number."""
+    minutes: str
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+    between: tuple[str, ...]
+    """What `between` has of a text with both of its numbers: one of these; () where it needs no two."""
+    spelled: bool
+    """Whether it is told without any, as noon; half past noon isn't."""
 
 
 _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
 _COLON = re.compile(f"(?<![:.\x02]){_HOUR}[:h]{_MINUTE}(?![:\\d])")
+_NEAR = 40
+"""Characters between two numbers that tell one thing: a time, or a length in feet and inches."""
+_TWO = re.compile(r"\{[hm]\}((?:[^(){}]|\([^()]*\))*)\{[hm]\}")
+"""What stands between two numbers, neither of which may be missing."""
+_SYNTAX = re.compile(r"[][()?*+|\\]")
 _REACH = 10
 _REACH_BEHIND = 100
 """Characters, with the numbers among them as signs: enough for any line of the table."""
@@ -70,31 +79,42 @@ _ALSO_WORDS = (1, 9)
 
 
 @cache
-def _forms(lang: str) -> _Forms:
-    times: list[tuple[str, re.Pattern[str], str]] = [("m", _COLON, "")]
-    words: list[tuple[str, re.Pattern[str], str]] = []
-    for line in files(languages.__package__).joinpath("clock.tsv").read_text("utf-8").splitlines():
-        tag, minutes, form = line.split("\t")
-        if tag != lang or minutes in ("am", "pm"):
+def _forms(lang: str) -> tuple[_ClockForm, ...]:
+    """How a language tells the time."""
+    rows = [_ClockForm("m", _COLON, (":", "h"), ("\n:\n", "\nh\n"), spelled=False)]
+    for minutes, form in lines("clock.tsv", lang):
+        if minutes in ("am", "pm"):
             continue
-        if "{" in form or (minutes[0] == "=" and int(minutes[1:].rstrip("?")) % NOON):
-            # Half past noon has a number, too.
-            pattern = re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))
-            times.append((minutes, pattern, letters_of(form)))
-        else:
-            words.append((minutes, re.compile(form), letters_of(form)))
-    return _Forms(tuple(times), tuple(words))
+        halved = minutes[0] == "=" and int(minutes[1:].rstrip("?+-m")) % NOON
+        pattern = re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))
+        between = _TWO.search(form)
+        rows.append(
+            _ClockForm(
+                minutes,
+                pattern,
+                needed(form),
+                _between_them(between[1]) if between else (),
+                spelled=not ("{" in form or halved),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: row.spelled))
+
+
+def _between_them(form: str) -> tuple[str, ...]:
+    """What `between` has where a form stands between two numbers."""
+    # Nothing but letters is all that may stand there.
+    return (f"\n{form}\n",) if not _SYNTAX.search(form) else tuple(part or "\n" for part in needed(form))
+
+
+@cache
+def letters(lang: str) -> re.Pattern[str]:
+    """Letters that are in a word of any text that tells a time with one number, or none."""
+    return forms.letters([form for form in _forms(lang) if not form.between])
 
 
 def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
     """What tells a time without a number, as noon."""
-    return tuple(form for _, form, _ in _forms(lang).words)
-
-
-def halves(text: str, lang: str) -> set[str]:
-    """Which halves of the day a text names, "am" or "pm"; it may be no time."""
-    text = text.lower()
-    return {form.half for form in day_halves.forms(languages.base(lang)) if form.anywhere.search(text)}
+    return tuple(form.pattern for form in _forms(lang) if form.spelled)
 
 
 @cache
@@ -115,30 +135,46 @@ def has_word(word: str, lang: str) -> bool:
     return word in _firsts(lang) or _any_spelled(lang).search(word) is not None
 
 
-def times(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[tuple[Time, frozenset[int]]]:
-    """The times of day in a text, and the numbers that they are made of, by their places."""
-    forms = _forms(languages.base(lang))
-    masked, offsets = _masked(text.lower(), numbers)
+def times(
+    text: str, lang: str, numbers: Sequence[ReadNumber], near: str, *, cued: bool = True
+) -> Iterator[tuple[Time, frozenset[int]]]:
+    """The times of day in a text, and the numbers that they are made of, by their places.
+
+    lang  the language alone
+    near  what stands between numbers that are near each other (`between`)
+    cued  whether a word may belong to a time of one number, or of none
+    """
+    if not (near or cued):
+        return
+    small = lowered(text)
+    rows = [
+        row
+        for row in possible(_forms(lang), small)
+        if (any(letters in near for letters in row.between) if row.between else cued)
+        and (numbers or row.spelled)
+    ]
+    if not rows:
+        return
+    masked = _Masked(small, numbers)
     taken: set[int] = set()
     covered = bytearray(len(text) + 1)
-    for minutes, form, letters in (*forms.times, *forms.words) if numbers else forms.words:
-        if letters not in masked:
-            continue
-        for match in form.finditer(masked):
+    for form in rows:
+        for match in form.pattern.finditer(masked.text):
             places = {name: int(place) for name, place in match.groupdict().items() if place is not None}
-            span = offsets[match.start()], offsets[match.end()]
+            span = masked.offset(match.start()), masked.offset(match.end())
             # A pattern that begins with a word boundary is slow to find; \b is looked at here.
-            if taken & set(places.values()) or _within_word(masked, match.start()):
+            if taken & set(places.values()) or _within_word(masked.text, match.start()):
                 continue
             # "Ten to midnight" isn't midnight as well.
             if any(covered[slice(*span)]):
                 continue
-            time = _time(minutes, {name: numbers[place] for name, place in places.items()}, span)
+            time = _time(form.minutes, {name: numbers[place] for name, place in places.items()}, span)
             # 4:1 is a score.
-            if time and not (form is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2):
+            score = form.pattern is _COLON and numbers[places["m"]].end - numbers[places["m"]].start != 2
+            if time and not score:
                 taken |= set(places.values())
                 covered[slice(*span)] = b"x" * (span[1] - span[0])
-                yield _narrowed(time, masked, match, lang), frozenset(places.values())
+                yield _narrowed(time, masked.text, match, lang), frozenset(places.values())
 
 
 def _within_word(text: str, place: int) -> bool:
@@ -147,21 +183,43 @@ def _within_word(text: str, place: int) -> bool:
     return before.isalpha() and text[place].isalpha() and not scripts.unspaced(text[place])
 
 
-def _masked(text: str, numbers: Sequence[ReadNumber]) -> tuple[str, list[int]]:
-    """The text with numbers as signs, and where each character of it stood."""
-    out: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for place, number in enumerate(numbers):
-        # "half" and "quarter" are words of the time, too.
-        if number.digits or all(isinstance(value, int) for value in number.values):
-            sign = f"\x01{place}\x02"
-            out += [text[at : number.start], sign]
-            offsets += [*range(at, number.start), *[number.start] * len(sign)]
-            at = number.end
-    out.append(text[at:])
-    offsets += range(at, len(text) + 1)
-    return "".join(out), offsets
+def between(text: str, numbers: Sequence[ReadNumber]) -> str:
+    """What stands between numbers that are near enough to tell one thing; "" where none are.
+
+    Each is a line between two line ends.
+    """
+    pairs = pairwise(filter(_is_whole, numbers))
+    lines = [text[before.end : after.start] for before, after in pairs if after.start - before.end <= _NEAR]
+    return "\n".join(["", *lines, ""]).lower() if lines else ""
+
+
+def _is_whole(number: ReadNumber) -> bool:
+    """Whether it is no "half" or "quarter", which are words of the time, too."""
+    return number.digits or all(isinstance(value, int) for value in number.values)
+
+
+class _Masked:
+    """A text with numbers as signs."""
+
+    def __init__(self, text: str, numbers: Sequence[ReadNumber]) -> None:
+        pieces: list[str] = []
+        self._signs: list[tuple[int, int, int]] = []
+        """Where each sign ends, and where its number began and ended."""
+        at = length = 0
+        for place, number in enumerate(numbers):
+            if _is_whole(number):
+                pieces += [text[at : number.start], f"\x01{place}\x02"]
+                length += number.start - at + len(pieces[-1])
+                self._signs.append((length, number.start, number.end))
+                at = number.end
+        self.text = "".join([*pieces, text[at:]])
+
+    def offset(self, place: int) -> int:
+        """Where a character stood; those of a sign stood where its number begins."""
+        following = bisect_right(self._signs, place, key=lambda sign: sign[0])
+        masked, _, end = self._signs[following - 1] if following else (0, 0, 0)
+        told = end + place - masked
+        return min(told, self._signs[following][1]) if following < len(self._signs) else told
 
 
 def _time(minutes: str, parts: Mapping[str, ReadNumber], span: tuple[int, int]) -> Time | None:
@@ -220,7 +278,7 @@ def _after(minutes: str, number: ReadNumber | None) -> int | None:
 def half(text: str, start: int, end: int, lang: str) -> str:
     """Which half of the day stands beside a time, "am" or "pm"; "" where none does."""
     before, after = text[max(0, start - _REACH) : start].lower(), text[end : end + 2 * _REACH].lower()
-    for form in day_halves.forms(languages.base(lang)):
+    for form in day_halves.forms(lang):
         if form.beside.match(after) if form.behind else form.beside.search(before):
             return form.half
     return ""
@@ -232,7 +290,7 @@ def _narrowed(time: Time, masked: str, match: re.Match[str], lang: str) -> Time:
         return time
     before = masked[max(0, match.start() - _REACH) : match.start()]
     after = masked[match.end() : match.end() + _REACH_BEHIND]
-    for form in day_halves.forms(languages.base(lang)):
+    for form in day_halves.forms(lang):
         if form.beside.match(after) if form.behind else form.beside.search(before):
             late = form.half == "pm"
             kept = frozenset(minute for minute in time.minutes if (minute >= NOON) == late)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.checks.quantities import clock, glance, numerals, places, relative, units
-from toolkit.checks.quantities.reading import Quantity, figures, prepared, read
+from toolkit.checks.quantities import cues, numerals, places, relative, units
+from toolkit.checks.quantities.lexicon import prepared
+from toolkit.checks.quantities.matching import matched
+from toolkit.checks.quantities.reading import Quantity, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +54,29 @@ def _is_year(figure: str) -> bool:
 def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Difference]:
     """What differs between the quantities of two texts."""
     base, other = languages.base(source_lang), languages.base(lang)
-    ours_told, theirs_told = glance.told(source, base), glance.told(target, other)
-    if glance.agree(ours_told, theirs_told) and (not ours_told or _same_halves(source, target, base, other)):
+    told, also_told = cues.told(source, base), cues.told(target, other)
+    if not (cues.counts(told) or cues.counts(also_told)):
         return []
-    source, target = prepared(source, source_lang), prepared(target, lang)
-    in_figures = glance.in_figures(ours_told) and glance.in_figures(theirs_told)
-    if in_figures and figures(source, source_lang) == figures(target, lang):
-        return []
-    ours = read(source, source_lang)
+    source, target = prepared(source, base), prepared(target, other)
+    ours = read(source, base, told)
     # What has too many isn't read twice.
-    theirs = read(target, lang) if len(ours) <= _MANY else []
+    theirs = read(target, other, also_told) if len(ours) <= _MANY else []
     if max(len(ours), len(theirs)) > _MANY:
         return []
-    found: list[Difference] = []
-    left, added = _matched(ours, theirs, found)
+    left, added, unlike = matched(ours, theirs)
+    found = [Difference("unit", _with_unit(one), _with_unit(second)) for one, second in unlike]
     if left or added:
         left, added = _as_measured(left, added), _as_measured(added, left)
         left, added = _converted(left, added, found)
         left, added = _told_apart(left, added, ours, theirs)
         if numerals.counts_first_day(base) or numerals.counts_first_day(other):
             left, added = _inclusive(left, added)
-        left = [quantity for quantity in left if not _measured(quantity, target, lang)]
-        added = [quantity for quantity in added if not _measured(quantity, source, source_lang)]
-    found += _named_units(source, target, source_lang, lang, [*ours, *theirs])
-    alone = numerals.has_words(source_lang) and numerals.has_words(lang)
-    for kinds in _KINDS:
+        left = [quantity for quantity in left if not _measured(quantity, target, other)]
+        added = [quantity for quantity in added if not _measured(quantity, source, base)]
+    if told & also_told & cues.METRIC:
+        found += _named_units(source, target, base, other, [*ours, *theirs])
+    alone = numerals.has_words(base) and numerals.has_words(other)
+    for kinds in _KINDS if left or added else ():
         found += _reported(
             [quantity for quantity in left if quantity.kind in kinds],
             [quantity for quantity in added if quantity.kind in kinds],
@@ -85,82 +85,9 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     return found
 
 
-def _same_halves(source: str, target: str, source_lang: str, lang: str) -> bool:
-    """Whether both name the same halves of the day, "am" or "pm"."""
-    return clock.halves(source, source_lang) == clock.halves(target, lang)
-
-
 _MANY = 200
 """Quantities of a text from which on it is a table, which takes the square of their number."""
 _KINDS = (("weekday",), ("month",), *((kind,) for kind in relative.KINDS.values()), ("number", "time"))
-
-
-def _matched(
-    ours: Sequence[Quantity], theirs: Sequence[Quantity], found: list[Difference]
-) -> tuple[list[Quantity], list[Quantity]]:
-    """What surely counts and is left of both sides when each has been given its like.
-
-    Units that don't fit are found on the way.
-    """
-    left, free = list(ours), list(theirs)
-    # Sure ones first, and of those the ones with the same unit: "5 km in 5 hours".
-    for fits in (_same, _alike, _any_alike):
-        for quantity in list(left):
-            other = next((other for other in free if fits(quantity, other)), None)
-            if other is not None:
-                left.remove(quantity)
-                free.remove(other)
-                if (quantity.unit and other.unit and quantity.unit.differs(other.unit)) or _over(
-                    quantity, other, ours, theirs
-                ):
-                    found.append(Difference("unit", _with_unit(quantity), _with_unit(other)))
-    left = [quantity for quantity in left if quantity.sure]
-    free = [quantity for quantity in free if quantity.sure]
-    if left and free:
-        return [one for one in left if not _again(one, theirs)], [
-            one for one in free if not _again(one, ours)
-        ]
-    # What is said twice on one side need not be on the other.
-    return (
-        [quantity for quantity in left if not any(_any_alike(quantity, other) for other in theirs)],
-        [other for other in free if not any(_any_alike(quantity, other) for quantity in ours)],
-    )
-
-
-def _again(one: Quantity, others: Sequence[Quantity]) -> bool:
-    """Whether it is a season, or the like, which is said at another time on the other side."""
-    return one.kind in relative.KINDS.values() and any(_any_alike(one, other) for other in others)
-
-
-def _over(one: Quantity, other: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether one is above nought and the other below."""
-    if one.side == other.side:
-        return False
-    degrees = any(quantity.unit and quantity.unit.measures == "temperature" for quantity in (one, other))
-    below = any(quantity.side < 0 for quantity in (ours if other.side else theirs))
-    return one.side * other.side < 0 or (degrees and min(one.side, other.side) < 0 and not below)
-
-
-def _same(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit and _alike(one, other)
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.sure and other.sure and _any_alike(one, other)
-
-
-def _any_alike(one: Quantity, other: Quantity) -> bool:
-    common = one.keys & other.keys
-    if not common:
-        return False
-    # What can be converted is compared by what it comes to.
-    if one.unit and other.unit and one.unit.differs(other.unit) and one.unit.measures == other.unit.measures:
-        return False
-    times = (one.kind == "time") + (other.kind == "time")
-    # Noon and midnight are both twelve, in figures; and "once" tells no hour.
-    return times == 0 or (
-        one.sure and other.sure if times == 1 else any(kind == "time" for kind, _ in common)
-    )
 
 
 def _told_apart(

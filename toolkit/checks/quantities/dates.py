@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -55,41 +55,51 @@ def names(lang: str) -> Mapping[str, tuple[str, int, bool]]:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     known = sorted(names(lang), key=len, reverse=True)
-    prefixes = _prefixes(lang)
-    before = f"[{prefixes}]{{0,2}}" if prefixes else ""
+    prefixes = prefixes_of(lang)
+    before = f"[{prefixes}]{{0,{_JOINED}}}" if prefixes else ""
     forms = "|".join(name.replace(" ", "[- ]") for name in known)
     return re.compile(rf"(?<!\w){before}(?P<name>{forms})(?!\w)")
 
 
-def _prefixes(lang: str) -> str:
+_JOINED = 2
+"""Letters that may be joined to a name."""
+
+
+def prefixes_of(lang: str) -> str:
     """Letters that are joined to a name: "and", "in"."""
     return str(lexicon.table().get(lang, {}).get("prefixes", ""))
 
 
 @cache
-def _words(lang: str) -> frozenset[str]:
+def words(lang: str) -> frozenset[str]:
     """The words that are in names, sure or not."""
     return frozenset(word for name in names(lang) for word in scripts.LETTERS.findall(name))
 
 
-@lru_cache(maxsize=8)
-def said(small: str) -> frozenset[str]:
-    """The words of a text in small letters."""
-    return frozenset(scripts.LETTERS.findall(small))
-
-
 @cache
-def _tokens(lang: str) -> frozenset[str]:
+def sure_words(lang: str) -> frozenset[str]:
     """The words that are in sure names."""
     return frozenset(word for name, (_, _, sure) in names(lang).items() if sure for word in name.split())
+
+
+def bare_forms(word: str, lang: str) -> list[str]:
+    """A word as it is, and without the letters that may be joined to a name: "and", "in".
+
+    >>> bare_forms("ومايو", "ar"), bare_forms("may", "en")
+    (['ومايو', 'مايو'], ['may'])
+    """
+    prefixes, forms = prefixes_of(lang), [word]
+    while len(forms) <= _JOINED and word[:1] and word[0] in prefixes:
+        word = word[1:]
+        forms.append(word)
+    return forms
 
 
 def has_name(word: str, lang: str) -> bool:
     """Whether a word in small letters may name a day or a month for sure, or be part of such a name."""
     if lang == "ko":
         return _eastern(lang).search(word) is not None
-    known, prefixes = _tokens(lang), _prefixes(lang)
-    return word in known or bool(prefixes and word.lstrip(prefixes) in known)
+    return not sure_words(lang).isdisjoint(bare_forms(word, lang))
 
 
 def day_pattern(lang: str) -> str:
@@ -105,20 +115,16 @@ _BESIDE_AFTER = re.compile(r"\.?,? ?(?:the |de |del |of |do )?")
 
 def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[NamedTime]:
     """The months and days of the week in a text."""
-    base = languages.base(lang)
-    if base == "ko" or east.has_numerals(base):
-        yield from _east(text, base)
+    if lang == "ko" or east.has_numerals(lang):
+        yield from _east(text, lang)
         return
-    if not names(base):
+    if not names(lang):
         return
-    known = names(base)
+    known = names(lang)
     small = text.lower()
-    # Most texts name none, which is quicker told by their words.
-    if not (_prefixes(base) or not _words(base).isdisjoint(said(small))):
-        return
     ends = [figure.end for figure in numbers]
-    near = frozenset(_table()[base].get("near", "").split())
-    for match in _pattern(base).finditer(small):
+    near = frozenset(_table()[lang].get("near", "").split())
+    for match in _pattern(lang).finditer(small):
         start, end = match.span("name")
         kind, number, sure = known[match["name"].replace("-", " ")]
         beside = tuple(
@@ -130,7 +136,7 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
         if not sure and kind == "month":
             earlier = text[max(0, start - 12) : start].lower().split()[-1:]
             sure = any(text[place].isdigit() for place in beside) or (
-                bool(earlier) and earlier[0] in near and text[start].isupper() == (base in ("en", "de"))
+                bool(earlier) and earlier[0] in near and text[start].isupper() == (lang in ("en", "de"))
             )
         yield NamedTime(start, end, kind, number, sure, beside=beside if kind == "month" else ())
 

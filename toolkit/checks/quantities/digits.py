@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.checks.quantities.lexicon import Amount, NumberWord, simple
@@ -35,6 +36,7 @@ class ReadNumber(NamedTuple):
     """Of nought, where that is said: -1 below it, 1 above."""
 
 
+@lru_cache(maxsize=4096)
 def amounts(digits: str, point: str = "") -> tuple[Amount, ...]:
     """What a number in plain digits may mean, the most likely first.
 

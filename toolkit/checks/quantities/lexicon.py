@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from toolkit import languages
+from toolkit.aligning import words
 
 Amount = int | Fraction
 
@@ -74,8 +77,9 @@ class NumberLexicon:
 
     def forget(self, word: str) -> None:
         """Take a word for one that says nothing from now on."""
-        if len(self.nothing) < _REMEMBERED:
-            self.nothing.add(word)
+        if len(self.nothing) >= _REMEMBERED:
+            self.nothing.clear()
+        self.nothing.add(word)
 
     def parts(self, word: str) -> tuple[NumberWord, ...]:
         """What a word in small letters says; nothing where it is no number.
@@ -147,6 +151,28 @@ def table() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+def prepared(text: str, lang: str) -> str:
+    """A text as it is read.
+
+    Its digits are plain, and in Arabic and Hebrew it has no marks of vowels, which few write.
+
+    lang  the language alone
+
+    >>> prepared("٢٧ كيلومترًا", "ar")
+    '27 كيلومترا'
+    """
+    text = words.plain(text)
+    if not text.isascii() and table().get(lang, {}).get("vowels"):
+        text = "".join(filterfalse(unicodedata.combining, text))
+    return text
+
+
+@cache
+def words_of_range(lang: str) -> frozenset[str]:
+    """What stands between the two numbers of a range: to, or."""
+    return frozenset(table().get(lang, {}).get("range", "").split())
+
+
 @cache
 def lexicon(lang: str) -> NumberLexicon | None:
     """The number words of a language; None where nobody wrote them down.
@@ -208,8 +234,8 @@ def lexicon(lang: str) -> NumberLexicon | None:
         frozenset(data.get("century", "").split()),
         {
             word: frozenset(others.split())
-            for words, others in data.get("apart", {}).items()
-            for word in words.split()
+            for several, others in data.get("apart", {}).items()
+            for word in several.split()
         },
         same,
     )
@@ -219,7 +245,7 @@ def _patterns(phrases: list[tuple[tuple[str, ...], NumberWord]]) -> list[tuple[r
     """Words that stand one after the other, with blanks or hyphens between them; the longest first."""
     phrases.sort(key=lambda told: -len(told[0]))
     between = "[-\u2010\u2011 \u00a0\u200c]?"
-    return [(re.compile(between.join(words) + r"(?!\w)", re.IGNORECASE), part) for words, part in phrases]
+    return [(re.compile(between.join(cut) + r"(?!\w)", re.IGNORECASE), part) for cut, part in phrases]
 
 
 def simple(value: Fraction) -> Amount:

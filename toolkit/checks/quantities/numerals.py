@@ -7,35 +7,35 @@ They are read in digits of any script and as each language writes them: `1.2 mil
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from toolkit import languages
 from toolkit.aligning import words
 from toolkit.checks.quantities import east
 from toolkit.checks.quantities.digits import LONGEST, ReadNumber, in_digits
-from toolkit.checks.quantities.lexicon import Amount, NumberLexicon, NumberWord, composed, lexicon, table
+from toolkit.checks.quantities.lexicon import NumberLexicon, NumberWord, composed, lexicon, table
 from toolkit.text import scripts
 
 
 def numbers(text: str, lang: str) -> list[ReadNumber]:
-    """The numbers of a text that `words.plain` has been over, in order.
+    """The numbers of a text that is `prepared`, in order.
+
+    lang  the language alone
 
     >>> [sorted(number.values) for number in numbers("In 1947 twenty-one of 1.2 million", "en")]
     [[1947], [21], [1200000]]
     """
-    base = languages.base(lang)
-    if east.has_numerals(base):
+    if east.has_numerals(lang):
         # The first year of an era is written so.
-        return list(east.han(text.replace("元年", "一年"), base))
-    if base == "ko":
+        return list(east.han(text.replace("元年", "一年"), lang))
+    if lang == "ko":
         return list(east.korean(text))
-    return list(_spaced(text, lexicon(base)))
+    return _spaced(text, lexicon(lang))
 
 
 def has_words(lang: str) -> bool:
     """Whether the number words of a language are known."""
-    return languages.base(lang) in table()
+    return lang in table()
 
 
 def counts_first_day(lang: str) -> bool:
@@ -48,6 +48,9 @@ _BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
 
+_SAID = tuple(map(NumberWord._fields.index, ("sure", "digits", "about")))
+
+
 class _NumeralPart(NamedTuple):
     """A part of a number, and where it stands."""
 
@@ -56,51 +59,55 @@ class _NumeralPart(NamedTuple):
     part: NumberWord
 
 
-def _spaced(text: str, known: NumberLexicon | None) -> Iterator[ReadNumber]:
+def _spaced(text: str, known: NumberLexicon | None) -> list[ReadNumber]:
     """Numbers where blanks stand between words."""
+    out: list[ReadNumber] = []
     run: list[_NumeralPart] = []
     for pieces, close in _pieces(text, known):
-        if run and close and known:
+        if close and run and known:
             if _together([*run, *pieces], known):
                 run += pieces
                 continue
             # "one hundred and two hundred" are two numbers: what an "and" has joined may begin the second.
             cut = next((place for place in range(len(run) - 1, 0, -1) if run[place].part.joined), 0)
             if cut and _together([*run[cut:], *pieces], known):
-                yield from _closed(run[:cut], known)
+                out += _closed(run[:cut], known)
                 run = [*run[cut:], *pieces]
                 continue
-        yield from _closed(run, known)
-        run = list(pieces)
-    yield from _closed(run, known)
+        if run:
+            out += _closed(run, known)
+        run = pieces
+    return out + _closed(run, known)
 
 
 def _pieces(text: str, known: NumberLexicon | None) -> Iterator[tuple[list[_NumeralPart], bool]]:
     """What each word or figure adds to a number, and whether it stands close behind the last."""
-    nothing = known.nothing if known else frozenset()
+    nothing: Set[str] = known.nothing if known else frozenset()
+    joiners: Set[str] = known.joiners if known else frozenset()
     done = behind = 0
     joined = False
     last = ""
-    for token in _TOKEN.finditer(text):
-        # Most words say nothing, and are known to.
-        if token[0] in nothing:
-            behind = 0
-            continue
-        start = token.start()
+    # Most words say nothing, and are known to.
+    for token in [token for token in _TOKEN.finditer(text) if token[0] not in nothing]:
+        start, end = token.span()
         if start < done:
             continue
-        parts, done = _parts(text, token, known)
-        close = behind > 0 and text[behind:start] in _BETWEEN
         word = token[0].lower()
+        close = behind > 0 and text[behind:start] in _BETWEEN
+        if word in joiners:
+            joined, behind, last = close, end if close else 0, word
+            continue
+        parts, done = _parts(text, token, known)
         if known and known.apart and word in known.apart.get(last, ()):
             close = False
         last = word
-        if parts:
-            if joined and close:
-                parts = (parts[0]._replace(joined=True), *parts[1:])
-            yield [_NumeralPart(start, done, part) for part in parts], close
-        joined = not parts and close and known is not None and token[0].lower() in known.joiners
-        behind = done if parts or joined else 0
+        if not parts:
+            joined, behind = False, 0
+            continue
+        if joined and close:
+            parts = (parts[0]._replace(joined=True), *parts[1:])
+        yield [_NumeralPart(start, done, part) for part in parts], close
+        joined, behind = False, done
 
 
 def _parts(text: str, token: re.Match[str], known: NumberLexicon | None) -> tuple[Sequence[NumberWord], int]:
@@ -119,7 +126,7 @@ def _parts(text: str, token: re.Match[str], known: NumberLexicon | None) -> tupl
         return parts, token.end()
     if roman := _roman(text, token, known.century):
         return (roman[0],), roman[1]
-    if word not in known.phrases and word not in known.joiners and not _may_be_roman(token[0]):
+    if word not in known.phrases and not _may_be_roman(token[0], known):
         known.forget(token[0])
     return (), token.end()
 
@@ -128,21 +135,16 @@ def _together(pieces: Sequence[_NumeralPart], known: NumberLexicon) -> bool:
     return len(pieces) <= LONGEST and bool(composed([piece.part for piece in pieces], known))
 
 
-def _closed(run: Sequence[_NumeralPart], known: NumberLexicon | None) -> Iterator[ReadNumber]:
+def _closed(run: Sequence[_NumeralPart], known: NumberLexicon | None) -> list[ReadNumber]:
     """A number that is read to its end."""
     if len(run) > 1 and known and (values := composed([piece.part for piece in run], known)):
-        yield _number(run, values)
-        return
+        sure, digits, about = (any(piece.part[field] for piece in run) for field in _SAID)
+        return [ReadNumber(run[0].start, run[-1].end, frozenset(values), sure, digits, about)]
     # Parts of a word that are no number together are some each.
-    for piece in run:
-        yield _number([piece], piece.part.values)
-
-
-def _number(run: Sequence[_NumeralPart], values: Sequence[Amount]) -> ReadNumber:
-    sure = digits = about = False
-    for piece in run:
-        sure, digits, about = sure or piece.part.sure, digits or piece.part.digits, about or piece.part.about
-    return ReadNumber(run[0].start, run[-1].end, frozenset(values), sure, digits, about)
+    return [
+        ReadNumber(start, end, frozenset(part.values), part.sure, part.digits, part.about)
+        for start, end, part in run
+    ]
 
 
 # Roman numerals: Luis XIV, le XIXe siècle.
@@ -156,9 +158,9 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _LONGEST_WORD = 12
 
 
-def _may_be_roman(word: str) -> bool:
-    """Whether a word may be a Roman numeral somewhere."""
-    return _ROMAN.match(word) is not None
+def _may_be_roman(word: str, known: NumberLexicon) -> bool:
+    """Whether a word may be a Roman numeral somewhere; a letter by itself only beside a century."""
+    return (len(word) > 1 or bool(known.century)) and _ROMAN.match(word) is not None
 
 
 def _roman(text: str, token: re.Match[str], century: Container[str]) -> tuple[NumberWord, int] | None:

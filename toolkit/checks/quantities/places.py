@@ -95,9 +95,5 @@ def _since(lang: str) -> re.Pattern[str]:
 
 @cache
 def _range(lang: str) -> re.Pattern[str]:
-    words = lexicon.table().get(lang, {}).get("range", "").split()
-    return re.compile(
-        "|".join(
-            [r"^ ?[-\u2010-\u2015~\u301c〜至到] ?$", "から", *(rf"(?<!\w){word}(?!\w)" for word in words)]
-        )
-    )
+    said = [rf"(?<!\w){word}(?!\w)" for word in sorted(lexicon.words_of_range(lang))]
+    return re.compile("|".join([r"^ ?[-\u2010-\u2015~\u301c〜至到] ?$", "から", *said]))

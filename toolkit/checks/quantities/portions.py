@@ -18,13 +18,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit import languages
 from toolkit.checks.quantities import units
 from toolkit.checks.quantities.digits import ReadNumber
-from toolkit.checks.quantities.forms import letters_of
+from toolkit.checks.quantities.forms import lines, lowered, needed, possible
 from toolkit.checks.quantities.lexicon import Amount, simple
 from toolkit.text import scripts
 
@@ -50,38 +48,39 @@ class _PortionForm(NamedTuple):
     more: Fraction | None
     """What is added; None for what follows in another unit."""
     pattern: re.Pattern[str]
-    letters: str
+    needed: tuple[str, ...]
 
 
 @cache
 def _rows(lang: str) -> tuple[_PortionForm, ...]:
     word = units.pattern(lang)
     rows = []
-    for line in files(languages.__package__).joinpath("portions.tsv").read_text("utf-8").splitlines():
-        tag, much, form = line.split("\t")
-        if tag == lang:
-            counts, _, more = much.rpartition("+")
-            pattern = re.compile(form.replace("{u}", f"(?P<u>{word})").replace("{m}", " ?"))
-            rows.append(_PortionForm(counts, Fraction(more) if more else None, pattern, letters_of(form)))
+    for much, form in lines("portions.tsv", lang):
+        counts, _, more = much.rpartition("+")
+        pattern = re.compile(form.replace("{u}", f"(?P<u>{word})").replace("{m}", " ?"))
+        rows.append(_PortionForm(counts, Fraction(more) if more else None, pattern, needed(form)))
     return tuple(rows)
 
 
-def portions(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Portion]:
+def portions(text: str, lang: str, numbers: Sequence[ReadNumber], near: str = "") -> Iterator[Portion]:
     """The parts of units in a text, and the sums of two.
+
+    lang  the language alone
+    near  what stands between numbers that are near each other (`clock.between`)
 
     >>> [(str(told.value), told.unit.name) for told in portions("Half an hour, a mile and a half.", "en", [])]
     [('1/2', 'hour'), ('3/2', 'mi')]
     """
-    base = languages.base(lang)
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    small = lowered(text)
     starts = {number.start: place for place, number in enumerate(numbers)}
-    for row in _rows(base):
-        if row.letters not in lowered:
+    for row in possible(_rows(lang), small):
+        # "Two hours and twenty minutes", and "an hour and twenty".
+        if row.more is None and not (near if row.counts == "N" else numbers):
             continue
-        for match, before in _matches(row, lowered, numbers):
-            unit = units.named_in(match["u"], base)
+        for match, before in _matches(row, small, numbers):
+            unit = units.named_in(match["u"], lang)
             counted = _counted(row.counts, None if before is None else numbers[before])
-            if unit is None or counted is None or _within_word(lowered, match.start()):
+            if unit is None or counted is None or _within_word(small, match.start()):
                 continue
             start = match.start() if before is None else numbers[before].start
             inside = {place for at, place in starts.items() if start <= at < match.end()}
@@ -89,7 +88,7 @@ def portions(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Po
                 yield Portion(start, match.end(), simple(counted + row.more), unit, frozenset(inside))
             elif (place := starts.get(match.end())) is not None:
                 number = numbers[place]
-                smaller = units.unit_of(lowered, number.start, number.end, base) or units.following(unit)
+                smaller = units.unit_of(small, number.start, number.end, lang) or units.following(unit)
                 value = _sum(counted, unit, number, smaller)
                 if smaller and value is not None:
                     parts = simple(counted), *number.values

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
-from itertools import filterfalse, zip_longest
+from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
-from toolkit import languages
-from toolkit.aligning import words
-from toolkit.checks.quantities import beside, clock, dates, lexicon, portions, relative
+from toolkit.checks.quantities import beside, clock, cues, dates, portions, relative
 from toolkit.checks.quantities.digits import ReadNumber
-from toolkit.checks.quantities.lexicon import Amount
+from toolkit.checks.quantities.lexicon import Amount, words_of_range
 from toolkit.checks.quantities.numerals import numbers
 from toolkit.checks.quantities.units import MeasureUnit, unit_of
 
@@ -52,49 +50,26 @@ _DATE = re.compile(
 _TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
 """What stands between the two numbers of a range in any language."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
-_FIGURE = re.compile(words.NUMBER)
 _MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
+_LIST_LIKE = re.compile(r"\d,\d\d?,\d")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
+_NEAR = 12
+"""Characters between the two numbers of a range, at most."""
 
 
-def prepared(text: str, lang: str) -> str:
-    """A text as it is read.
-
-    Its digits are plain, and in Arabic and Hebrew it has no marks of vowels, which few write.
-
-    >>> prepared("٢٧ كيلومترًا", "ar")
-    '27 كيلومترا'
-    """
-    text = words.plain(text)
-    if lexicon.table().get(languages.base(lang), {}).get("vowels") and not text.isascii():
-        text = "".join(filterfalse(unicodedata.combining, text))
-    return text
-
-
-def figures(text: str, lang: str) -> list[tuple[str, str]]:
-    """The digits of a text as they are written, sorted, with units, possible months, halves of days.
-
-    Where two texts have the same and no words that count, nothing else needs to be read.
-    """
-    names = (*dates.named(text, lang, ()), *relative.named(text, lang))
-    written = [(name.kind, str(name.number)) for name in names]
-    written += [(half, "") for half in clock.halves(text, lang)]
-    for match in _FIGURE.finditer(text):
-        unit = unit_of(text, *match.span(), lang)
-        written.append((match[0], unit.name if unit else ""))
-    return sorted(written)
-
-
-def read(text: str, lang: str) -> list[Quantity]:
+def read(text: str, lang: str, told: int = cues.ALL) -> list[Quantity]:
     """The quantities of a text that is `prepared`, in order.
+
+    lang  the language alone
+    told  the cues of the text: what they don't tell isn't looked for
 
     >>> [(quantity.kind, quantity.text) for quantity in read("On 2 May 1947, at half past six.", "en")]
     [('number', '2'), ('month', 'May'), ('number', '1947'), ('time', 'half past six')]
     """
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    if "," in text:
+    if "," in text and _LIST_LIKE.search(text):
         text = _LIST.sub(lambda numbers: numbers[0].replace(",", ";"), text)
     quantities: list[Quantity] = []
     if _DATE_LIKE.search(text):
@@ -106,7 +81,9 @@ def read(text: str, lang: str) -> list[Quantity]:
 
         text = _DATE.sub(taken, text)
     figures = numbers(text, lang)
-    named = [*dates.named(text, lang, figures), *relative.named(text, lang)]
+    named = [*dates.named(text, lang, figures)] if told & cues.DATE else []
+    if told & cues.RELATIVE:
+        named += relative.named(text, lang)
     days = {place for name in named for place in name.beside}
     quantities += [_named(name, text) for name in named]
     # In the East a month is a number, and in Chinese a day, too.
@@ -116,33 +93,43 @@ def read(text: str, lang: str) -> list[Quantity]:
             covered[name.start : name.end] = b"x" * (name.end - name.start)
     figures = [figure for figure in figures if not covered[figure.start]]
     used: set[int] = set()
-    for time, places in clock.times(text, lang, figures):
+    near = clock.between(text, figures)
+    for time, places in clock.times(text, lang, figures, near, cued=bool(told & cues.CLOCK)):
         used |= places
         quantities.append(_time(time, text))
         covered[time.start : time.end] = b"x" * (time.end - time.start)
-    for portion in portions.portions(text, lang, figures):
+    for portion in portions.portions(text, lang, figures, near) if told & cues.UNIT else ():
         if not (used & portion.numbers) and not any(covered[portion.start : portion.end]):
             used |= portion.numbers
             quantities.append(_portion(portion, text))
             covered[portion.start : portion.end] = b"x" * (portion.end - portion.start)
     left = [figure for place, figure in enumerate(figures) if place not in used and not covered[figure.start]]
-    quantities += _numbers(beside.changed(left, text, lang), text, lang, days)
+    if told & cues.BESIDE or near:
+        left = beside.changed(left, text, lang, near)
+    quantities += _numbers(left, text, lang, days, measured=bool(told & cues.UNIT))
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities
 
 
-def _numbers(figures: Sequence[ReadNumber], text: str, lang: str, days: Set[int]) -> Iterator[Quantity]:
+def _numbers(
+    figures: Sequence[ReadNumber], text: str, lang: str, days: Set[int], *, measured: bool
+) -> Iterator[Quantity]:
     """Numbers with their units; "two to three miles" has one for both."""
-    told = [_number(figure, text, lang, day=figure.start in days) for figure in figures]
-    words_of_range = lexicon.table().get(languages.base(lang), {}).get("range", "").split()
-    for one, following in zip_longest(told, told[1:]):
+    read = [_number(figure, text, lang, day=figure.start in days, measured=measured) for figure in figures]
+    for one, following in zip_longest(read, read[1:]):
         between = text[one.end : following.start] if following else ""
-        # "At nine, and 3 litres": the two of a range are written alike.
-        said = between.strip().lower() in words_of_range
-        if following and (_TO.fullmatch(between) or (said and one.digits == following.digits)):
+        if following and len(between) <= _NEAR and _is_range(between, one, following, lang):
             yield _ranged(one, following)
         else:
             yield one
+
+
+def _is_range(between: str, one: Quantity, following: Quantity, lang: str) -> bool:
+    """Whether two numbers are the ends of a range."""
+    if _TO.fullmatch(between):
+        return True
+    # "At nine, and 3 litres": the two of a range are written alike.
+    return one.digits == following.digits and between.strip().lower() in words_of_range(lang)
 
 
 def _ranged(one: Quantity, following: Quantity) -> Quantity:
@@ -157,9 +144,9 @@ def _ranged(one: Quantity, following: Quantity) -> Quantity:
 _SCALES = (10**3, 10**6, 10**9)
 
 
-def _number(figure: ReadNumber, text: str, lang: str, *, day: bool) -> Quantity:
-    keys = frozenset(("number", value) for value in figure.values)
-    counted = figure.sure and not figure.bare
+def _number(figure: ReadNumber, text: str, lang: str, *, day: bool, measured: bool) -> Quantity:
+    keys = frozenset([("number", value) for value in figure.values])
+    counted = measured and figure.sure and not figure.bare
     unit = unit_of(text, figure.start, figure.end, lang) if counted else None
     if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
         # 1947年 is a year, and not so many of them.
@@ -174,25 +161,35 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool) -> Quantity:
     elif years := [value for value in figure.values if 1000 <= value < 2400 and value == int(value)]:
         # Ten thirty, which is read as a year.
         keys |= _as_time(f"{years[0] // 100}:{years[0] % 100:02}")
-    whole = any(1 <= value <= _LARGEST_DAY for value in figure.values)
-    told = Quantity(kind, figure.start, figure.end, written, keys, figure.sure, unit=unit)
-    side = figure.side
-    if figure.digits and _MINUS.search(text, max(0, figure.start - 2), figure.start):
-        side = -1
-    return told._replace(digits=figure.digits, about=figure.about, day=day and whole, side=side)
+    return Quantity(
+        kind,
+        figure.start,
+        figure.end,
+        written,
+        keys,
+        figure.sure,
+        figure.digits,
+        figure.about,
+        unit,
+        day=day and any(1 <= value <= _LARGEST_DAY for value in figure.values),
+        side=-1
+        if figure.digits and _MINUS.search(text, max(0, figure.start - 2), figure.start)
+        else figure.side,
+    )
 
 
-def _as_time(digits: str) -> set[tuple[str, Amount]]:
+@lru_cache(maxsize=4096)
+def _as_time(digits: str) -> frozenset[tuple[str, Amount]]:
     """What 7.40 is where it is a time."""
     hour = _HOUR.fullmatch(digits)
     if not hour:
-        return set()
+        return frozenset()
     minutes = int(hour[1] or hour[3]) * 60 + int(hour[2] or hour[4])
     # Up to one o'clock nobody says whether it is before noon.
     late = (
         {minutes % clock.NOON, minutes % clock.NOON + clock.NOON} if minutes < clock.NOON + 60 else {minutes}
     )
-    return {("time", minute) for minute in late}
+    return frozenset(("time", minute) for minute in late)
 
 
 def _named(name: dates.NamedTime, text: str) -> Quantity:

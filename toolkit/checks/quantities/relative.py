@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from toolkit import languages
-from toolkit.checks.quantities import dates, east, lexicon
+from toolkit.checks.quantities import dates, east
 from toolkit.checks.quantities.dates import NamedTime
 from toolkit.text import scripts
 
@@ -27,7 +27,7 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
-def _names(lang: str) -> Mapping[str, tuple[str, int, bool]]:
+def names(lang: str) -> Mapping[str, tuple[str, int, bool]]:
     """The words of a language: what they name, and whether that is sure."""
     facts = _table().get(lang, {})
     return {
@@ -40,21 +40,15 @@ def _names(lang: str) -> Mapping[str, tuple[str, int, bool]]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    known = sorted(_names(lang), key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)[{_prefixes(lang) or ' '}]{{0,2}}(?P<name>{'|'.join(map(re.escape, known))})(?!\w)"
-    )
-
-
-def _prefixes(lang: str) -> str:
-    """Letters that are joined to a name: "and", "in"."""
-    return str(lexicon.table().get(lang, {}).get("prefixes", ""))
+    known = sorted(names(lang), key=len, reverse=True)
+    forms = "|".join(map(re.escape, known)) or "(?!)"
+    return re.compile(rf"(?<!\w)[{dates.prefixes_of(lang) or ' '}]{{0,2}}(?P<name>{forms})(?!\w)")
 
 
 @cache
-def _needed(lang: str) -> frozenset[str]:
+def words(lang: str) -> frozenset[str]:
     """Words of which a text that names something has one: the longest of each name."""
-    return frozenset(max(scripts.LETTERS.findall(name), key=len) for name in _names(lang))
+    return frozenset(max(scripts.LETTERS.findall(name), key=len) for name in names(lang))
 
 
 @cache
@@ -73,37 +67,27 @@ def named(text: str, lang: str) -> Iterator[NamedTime]:
     >>> [(name.kind, name.number) for name in named("In the summer of the following year", "en")]
     [('season', 2), ('relative year', 3)]
     """
-    base = languages.base(lang)
-    if base == "ko" or east.has_numerals(base):
-        if not _quick(base).search(text):
+    if lang == "ko" or east.has_numerals(lang):
+        if not _quick(lang).search(text):
             return
-        for match in _eastern(base).finditer(text):
+        for match in _eastern(lang).finditer(text):
             key = str(match.lastgroup)
             yield NamedTime(*match.span(), KINDS[key[:-1]], int(key[-1]), sure=True)
         return
     small = text.lower()
-    # Most texts name none, which is quicker told by their words.
-    if _prefixes(base):
-        if not any(word in small for word in _needed(base)):
-            return
-    elif _needed(base).isdisjoint(dates.said(small)):
-        return
-    for match in _pattern(base).finditer(small):
-        kind, number, sure = _names(base)[match["name"]]
+    for match in _pattern(lang).finditer(small):
+        kind, number, sure = names(lang)[match["name"]]
         yield NamedTime(*match.span("name"), kind, number, sure)
 
 
 def told(word: str, lang: str) -> tuple[str, int, bool] | None:
     """What a word in small letters names by itself, and whether that is sure."""
-    return _names(lang).get(word)
+    return names(lang).get(word)
 
 
 def has_word(word: str, lang: str) -> bool:
-    """Whether a word in small letters has a name in it: with letters joined to it, or by its beginning."""
-    if lang == "ko":
-        return _quick(lang).search(word) is not None
-    prefixes = _prefixes(lang)
-    return bool(prefixes) and word.lstrip(prefixes) in _names(lang)
+    """Whether a Korean word has a name in it."""
+    return _quick(lang).search(word) is not None
 
 
 def is_cue(word: str, lang: str) -> bool:

@@ -77,14 +77,14 @@ def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], t
 
 
 @cache
-def _signs() -> tuple[Mapping[str, MeasureUnit], re.Pattern[str], re.Pattern[str]]:
+def _signs() -> tuple[Mapping[str, MeasureUnit], re.Pattern[str], tuple[str, ...]]:
     """Signs, what stands behind a number, and what before."""
     signs = {sign: unit for unit, *_, own in _known() for sign in own}
-    money = _any(sign for sign, unit in signs.items() if unit.measures == "money")
+    money = [sign for sign, unit in signs.items() if unit.measures == "money"]
     return (
         signs,
         re.compile(rf"(?:{_any(signs)})(?<!\w)|(?:{_any(signs)})(?!\w)"),
-        re.compile(f"(?:{money})$"),
+        tuple(sorted(money, key=len, reverse=True)),
     )
 
 
@@ -135,14 +135,14 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     >>> unit_of("some 5 km away", 5, 6, "en").name, unit_of("$20", 1, 3, "en").name
     ('km', 'usd')
     """
-    known = _words(languages.base(lang))
-    ahead = text[max(0, start - _REACH) : start].rstrip()
-    for word, unit in known.before:
-        if ahead.endswith(word):
-            return unit
-    signs, behind, before = _signs()
-    if ahead and not ahead[-1].isspace() and (match := before.search(ahead)):
-        return signs[match[0]]
+    known = _words(lang)
+    signs, behind, money = _signs()
+    if ahead := text[max(0, start - _REACH) : start].rstrip():
+        for word, unit in known.before:
+            if ahead.endswith(word):
+                return unit
+        if ahead.endswith(money):
+            return signs[next(sign for sign in money if ahead.endswith(sign))]
     if text[end : end + 1] in (" ", "-", "\u00a0"):
         end += 1
     # "A hundred or so of kilometres", millions of dollars.
@@ -196,14 +196,23 @@ def following(unit: MeasureUnit) -> MeasureUnit | None:
     return of_name(unit.then) if unit.then else None
 
 
-def is_sign(text: str) -> bool:
-    """Whether a text in small letters is the sign of a unit, as % and km."""
-    return text in _small_signs()
+def may_name(word: str, lang: str) -> bool:
+    """Whether letters in a row, small ones, may belong to the name of a unit, or to its sign."""
+    return word in _letters(lang) or word.startswith(_words(lang).beginnings)
 
 
 @cache
-def _small_signs() -> frozenset[str]:
-    return frozenset(map(str.lower, _signs()[0]))
+def _letters(lang: str) -> frozenset[str]:
+    known = _words(lang)
+    names = (*known.exact, *known.beginnings, *known.phrases, *map(str.lower, _signs()[0]))
+    return frozenset(letters for name in names for letters in scripts.LETTERS.findall(name))
+
+
+@cache
+def marks(lang: str) -> re.Pattern[str]:
+    """What tells a unit in a text in small letters, and is no word: %, $."""
+    before = (word for word, _ in _words(lang).before)
+    return re.compile(_any({sign.lower() for sign in (*_signs()[0], *before) if not sign.isalpha()}))
 
 
 def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
@@ -217,7 +226,7 @@ def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
 
 def mentioned(text: str, lang: str) -> set[MeasureUnit]:
     """The units that a text names by their words, whether a number stands there or not."""
-    known = _words(languages.base(lang))
+    known = _words(lang)
     found = (
         {known.phrases[phrase.lower()] for phrase in known.phrase.findall(text)} if known.phrase else set()
     )
@@ -252,9 +261,8 @@ def _tens(unit: MeasureUnit) -> bool:
 
 def metric(text: str, lang: str) -> set[MeasureUnit]:
     """The metric units that a text names by their words."""
-    base = languages.base(lang)
-    named = _metric(base)
-    return {named[match.lower()] for match in _metric_pattern(base).findall(text)} if named else set()
+    named = _metric(lang)
+    return {named[match.lower()] for match in _metric_pattern(lang).findall(text)} if named else set()
 
 
 @cache
