@@ -1,4 +1,4 @@
-"""Renew what the documentation takes from the code: the tree in the architecture page, the list of decisions.
+"""Renew what is made of the code: the tree in the architecture page, the list of decisions, what is to be translated.
 
     make docs
 
@@ -69,3 +69,9 @@ if __name__ == "__main__":
 
     for page, text in pages(LAYERS).items():
         page.write_text(text, "utf-8")
+
+    from interface import catalogs
+
+    for path, data in catalogs():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

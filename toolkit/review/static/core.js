@@ -96,15 +96,15 @@ async function turn(path, value, words, nothing) {
   await running;
   try {
     const { act: done } = await post(path, value);
-    announce(done ? t(words, { act: done.words }) : t(nothing));
+    announce(done ? t(words, { act: done.words }) : nothing);
     if (done) for (const call of turned) await call(done);
   } catch (error) {
     complain(error);
   }
 }
 
-export const undo = () => turn("/undo", {}, "Taken back: {act}", "Nothing is left to be taken back.");
-export const redo = () => turn("/redo", {}, "Done again: {act}", "Nothing is left to be done again.");
+export const undo = () => turn("/undo", {}, t("Taken back: {act}"), t("Nothing is left to be taken back."));
+export const redo = () => turn("/redo", {}, t("Done again: {act}"), t("Nothing is left to be done again."));
 
 async function history() {
   const { acts } = await ask("/history");
@@ -120,7 +120,7 @@ async function history() {
             "button",
             {
               type: "button",
-              onclick: () => turn("/revert", { number: done.number }, "Taken back: {act}", "It was taken back already.").then(history),
+              onclick: () => turn("/revert", { number: done.number }, t("Taken back: {act}"), t("It was taken back already.")).then(history),
             },
             t("Take back this one alone"),
           ),
@@ -412,11 +412,11 @@ function listen() {
 function tools() {
   const place = document.getElementById("tools");
   const button = (label, run, key) =>
-    el("button", { type: "button", onclick: run, title: key ? `${t(label)} (${key})` : t(label) }, t(label));
-  if (!told.readOnly) place.append(button("Undo", undo, keyOf("undo")), button("Redo", redo, keyOf("redo")));
+    el("button", { type: "button", onclick: run, title: key ? `${label} (${key})` : label }, label);
+  if (!told.readOnly) place.append(button(t("Undo"), undo, keyOf("undo")), button(t("Redo"), redo, keyOf("redo")));
   else place.append(el("strong", {}, t("For showing: nothing is changed.")));
-  if (!told.readOnly) place.append(button("Name", rename));
-  place.append(button("History", history, keyOf("history")), button("Keys", help, keyOf("help")));
+  if (!told.readOnly) place.append(button(t("Name"), rename));
+  place.append(button(t("History"), history, keyOf("history")), button(t("Keys"), help, keyOf("help")));
 }
 
 /** Begins a page: `build` fills it. */

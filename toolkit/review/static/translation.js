@@ -134,11 +134,11 @@ function showProblems(value, findings) {
   place.replaceChildren(...listed(findings));
 }
 
-const BUTTONS = [
-  ["translated", "save", "Done"],
-  ["draft", "save-draft", "Draft"],
-  ["reviewed", "save-reviewed", "Reviewed"],
-  ["approved", "save-approved", "Approved"],
+const buttons = () => [
+  ["translated", "save", t("Done")],
+  ["draft", "save-draft", t("Draft")],
+  ["reviewed", "save-reviewed", t("Reviewed")],
+  ["approved", "save-approved", t("Approved")],
 ];
 
 function aside(value, index) {
@@ -150,8 +150,8 @@ function aside(value, index) {
     el(
       "div",
       { class: "acts" },
-      BUTTONS.map(([stage, name, label]) =>
-        el("button", { type: "button", title: keyOf(name), onclick: () => save(stage, index, stage === "translated") }, t(label)),
+      buttons().map(([stage, name, label]) =>
+        el("button", { type: "button", title: keyOf(name), onclick: () => save(stage, index, stage === "translated") }, label),
       ),
       el("button", { type: "button", title: keyOf("comment"), onclick: remark }, t("Comment")),
     ),
@@ -317,7 +317,7 @@ function seek(step, wanted, nothing) {
   for (let index = rows.at + step; index >= 0 && index < summary.count; index += step) {
     if (wanted(index)) return open(index);
   }
-  announce(t(nothing));
+  announce(nothing);
 }
 
 const unfinished = (index) => stages[index] === "empty" || stages[index] === "draft";
@@ -434,8 +434,8 @@ begin(async () => {
       "div",
       { class: "toolbar" },
       el("span", { id: "overview" }),
-      el("button", { type: "button", onclick: () => seek(1, unfinished, "Nothing is unfinished further on.") }, t("Next unfinished")),
-      el("button", { type: "button", onclick: () => seek(1, doubtful, "No finding further on.") }, t("Next finding")),
+      el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on.")) }, t("Next unfinished")),
+      el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on.")) }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
     ),
@@ -445,9 +445,9 @@ begin(async () => {
   command("previous", "Alt+ArrowUp", "The message before", () => open(rows.at - 1), { typing: true });
   command("down", "j", "The next message", () => open(rows.at + 1));
   command("up", "k", "The message before", () => open(rows.at - 1));
-  command("next-unfinished", "n", "The next that is empty or a draft", () => seek(1, unfinished, "Nothing is unfinished further on."));
-  command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, "Nothing is unfinished before."));
-  command("next-finding", "f", "The next with a finding", () => seek(1, doubtful, "No finding further on."));
+  command("next-unfinished", "n", "The next that is empty or a draft", () => seek(1, unfinished, t("Nothing is unfinished further on.")));
+  command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, t("Nothing is unfinished before.")));
+  command("next-finding", "f", "The next with a finding", () => seek(1, doubtful, t("No finding further on.")));
   command("save", "Ctrl+Enter", "It is done; on to the next", () => save("translated", rows.at, true), { typing: true, writes: true });
   command("save-draft", "Ctrl+Shift+Enter", "Keep it as a draft", () => save("draft"), { typing: true, writes: true });
   command("save-reviewed", "Alt+r", "It is reviewed", () => save("reviewed"), { typing: true, writes: true });
