@@ -1,6 +1,6 @@
 """What the pages of the review say, for whoever translates it: `make docs` brings their catalogs up to date.
 
-They are gettext catalogs in `toolkit/locales/`, as diglot makes them of transcripts. What was translated stays;
+They are gettext catalogs in `toolkit/locales/`, as diglot makes them. What was translated stays;
 what nobody says any more is taken out.
 """
 

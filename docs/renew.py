@@ -1,4 +1,6 @@
-"""Renew what is made of the code: the tree in the architecture page, the list of decisions, what is to be translated.
+"""Renew what is made of the code: tables of the documentation, and what there is to translate.
+
+The tables are the tree in the architecture page, and the list of decisions.
 
     make docs
 

@@ -24,6 +24,7 @@ ANSWER = "Peut-on sauver une cloche fêlée ?"
 SUFFIX = {
     "csv": ".csv",
     "docx": ".docx",
+    "page": ".review.html",
     "po": ".po",
     "tsv": ".tsv",
     "xliff": ".xlf",

@@ -19,7 +19,7 @@ from toolkit.text.garbled import misread, ungarbled
 from toolkit.text.hygiene import blank, fitted
 
 # Other programs on the machine make drawing slow now and then: that is no fault of the strategies.
-FORMATS = ["csv", "docx", "po", "tsv", "xliff", "xliff12", "xlsx"]
+FORMATS = ["csv", "docx", "page", "po", "tsv", "xliff", "xliff12", "xlsx"]
 ODD = [
     "=1+1", "1/2", "007", "+33 1", "-- Non.", "@home", "'quoted", "''=twice", " lead", "trail ", "\tx",
     "two\nlines", "\nframed\n", "x\r\ny", "\ry", "\x07bell", "\x1b[1m", "\ufffe", "\uffff", "_x0041_",

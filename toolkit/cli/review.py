@@ -19,10 +19,23 @@ from toolkit.errors import DiglotError
 )
 @click.option("--open/--no-open", "show", default=True, help="Whether to open the browser.")
 @click.option("--name", default="", help="Who works at it. Default: the name of the account.")
+@click.option(
+    "--static",
+    "page",
+    metavar="FILE",
+    help="Serve nothing: write a page of one translation that somebody without diglot goes over.",
+)
 @click.option("--read-only", is_flag=True, help="For showing: nothing can be changed.")
 @click.pass_obj
 def review(
-    session: Session, document: str, lang: str, port: int, show: bool, name: str, read_only: bool
+    session: Session,
+    document: str,
+    lang: str,
+    port: int,
+    show: bool,
+    name: str,
+    page: str | None,
+    read_only: bool,
 ) -> None:
     """Open pages in the browser in which people decide.
 
@@ -30,6 +43,9 @@ def review(
 
     Only this machine can reach them. They end with the command: Ctrl+C.
     """
+    if page is not None:
+        _write(session, document, lang, page)
+        return
     missing = [lib for lib in ("starlette", "uvicorn") if importlib.util.find_spec(lib) is None]
     if missing:
         hint = "Install it with the extra: pip install 'diglot[review]'"
@@ -56,3 +72,17 @@ def review(
             click.launch(shown)
 
     server.serve(here, port=port, who=name.strip() or getpass.getuser(), read_only=read_only, ready=ready)
+
+
+def _write(session: Session, document: str, lang: str, page: str) -> None:
+    """Write a page that needs no server."""
+    from toolkit.exchange import ExportOptions
+    from toolkit.workflow import exchange
+
+    if not document or not lang:
+        raise click.UsageError("--static is of one translation: name the document, and its language with -l.")
+    workspace = session.workspace()
+    names = workspace.project.documents((document,))
+    output = session.folder / page
+    for outcome in exchange.export(workspace, names, (lang,), ("page",), ExportOptions(), output):
+        session.report(outcome)

@@ -29,7 +29,7 @@ from toolkit.errors import DiglotError
 from toolkit.review import pages, words
 from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Act
-from toolkit.review.people import People
+from toolkit.review.people import OpenPages
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.text.data import json_line
@@ -78,7 +78,7 @@ class _Site:
         self.desk = desk
         self.who = who
         self.views = {view.name: view for view in VIEWS}
-        self.people = People()
+        self.people = OpenPages()
 
     # Pages.
 

@@ -8,7 +8,7 @@ _MOST = 200
 """Pages; those that were opened first are forgotten."""
 
 
-class People:
+class OpenPages:
     """Open pages, and what their persons work at."""
 
     def __init__(self) -> None:
