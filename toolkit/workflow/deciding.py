@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit import config, limits, project
 from toolkit.config import SpeakerTable, sidecar_file
@@ -65,19 +65,20 @@ class OpenSidecar:
             raise DiglotError(what, here.show(source), "Change it in the file.")
         return reading.document, open_
 
-    def numbers(self, ids: Sequence[str]) -> list[int]:
-        """The numbers of paragraphs, from 0 and in order, by which decisions know them."""
+    def read(self, ids: Sequence[str]) -> list[tuple[int, Kind]]:
+        """The numbers of paragraphs, from 0 and in order, by which decisions know them; and what each is."""
         known = dict(identified(self.workspace.document(self.name), self.document))
+        paragraphs = [*self.document.paragraphs()]
         found = set()
         for name in ids:
             if name not in known:
                 raise DiglotError(f"there is no paragraph {name} about which to decide.", hint=_STALE)
             number = self.open.number(known[name])
             if number < 0 or self.open.undecided.beginnings.of(number) is None:
-                where = [*self.document.paragraphs()][known[name]].where
+                where = paragraphs[known[name]].where
                 what = "no decision can name this paragraph: it has no words, or is part of another."
                 raise DiglotError(what, where, "Put a blank line around it in the transcript.")
-            found.add(number)
+            found.add((number, paragraphs[known[name]].kind))
         return sorted(found)
 
     def speaker(self, name: str) -> Speaker:
@@ -146,32 +147,36 @@ def decide(
     name: str,
     paragraphs: Sequence[str],
     *,
-    kind: Kind,
+    kind: Kind | Literal[""] = "",
     speakers: Sequence[str] = (),
 ) -> Reread:
     """Decide what paragraphs are, and whose.
 
     paragraphs  ids; neighbours are decided at once
+    kind        "" for what each is read as, where nobody has decided it
     speakers    names; of speech alone, which is that of the label or of the speaker before without them. Who
                 isn't known becomes a speaker of the sidecar
     """
     names = tuple(dict.fromkeys(filter(None, map(tidy, speakers))))
-    if names and not KINDS[kind].spoken:
-        raise DiglotError(f"nobody says a paragraph of kind {kind}.", hint="Leave the speakers out.")
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
-        numbers = opened.numbers(paragraphs)
-        made = opened.changed([*_new_speakers(opened, names), *_decisions(opened, numbers, kind, names)])
-        _require(made, numbers, kind, names)
-        return opened.save(made, numbers)
+        kinds = opened.read(paragraphs)
+        decided = {k for of in opened.open.decided.about.values() for k in of}
+        wanted = [(number, kind or own) for number, own in kinds if kind or names or number not in decided]
+        for _, said in wanted:
+            if names and not KINDS[said].spoken:
+                raise DiglotError(f"nobody says a paragraph of kind {said}.", hint="Leave the speakers out.")
+        made = opened.changed([*_new_speakers(opened, names), *_decisions(opened, wanted, names)])
+        _require(made, wanted, names)
+        return opened.save(made, [number for number, _ in kinds])
 
 
 def undecide(workspace: Workspace, name: str, paragraphs: Sequence[str]) -> Reread:
     """Take back what was decided about paragraphs, by their ids: the reader says again what they are."""
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
-        numbers = opened.numbers(paragraphs)
-        made = opened.changed(list(_without(opened, set(numbers))))
+        numbers = [number for number, _ in opened.read(paragraphs)]
+        made = opened.changed(list(_without(opened, {*numbers})))
         return opened.save(made, numbers)
 
 
@@ -185,15 +190,16 @@ def _new_speakers(opened: OpenSidecar, names: Sequence[str]) -> Iterator[TableCh
 
 
 def _decisions(
-    opened: OpenSidecar, numbers: Sequence[int], kind: Kind, names: Sequence[str]
+    opened: OpenSidecar, wanted: Sequence[tuple[int, Kind]], names: Sequence[str]
 ) -> Iterator[TableChange]:
     """Decisions about paragraphs, in the place of those that are about these alone."""
     from toolkit.reading.decisions import stretches
 
     about = opened.open.decided.about
-    idle = {number for number, of in about.items() if set(of) <= {*numbers}}
+    numbers = {number for number, _ in wanted}
+    idle = {number for number, of in about.items() if {*of} <= numbers}
     outweighing = {number: {*of} for number, of in about.items() if number not in idle}
-    for _, stretch in stretches([(number, kind) for number in numbers]):
+    for kind, stretch in stretches(wanted):
         for of, decision in opened.open.undecided.decisions(kind, stretch):
             table = _table(decision, names)
             same = max((number for number in idle if about[number] == of), default=None)
@@ -235,17 +241,19 @@ def _without(opened: OpenSidecar, numbers: set[int]) -> Iterator[TableChange]:
         yield from (TableChange("decide", table) for table in fresh[1:])
 
 
-def _require(made: Changed, numbers: Sequence[int], kind: Kind, names: Sequence[str]) -> None:
+def _require(made: Changed, kinds: Sequence[tuple[int, Kind]], names: Sequence[str]) -> None:
     """DiglotError where a paragraph isn't read as it was decided."""
     keys = {
         fold(label): speaker.key
         for speaker in made.document.speakers
         for label in (*speaker.aliases, speaker.key, speaker.name)
     }
-    wanted = tuple(dict.fromkeys(keys.get(fold(name), "") for name in names))
+    who = tuple(dict.fromkeys(keys.get(fold(name), "") for name in names))
     decided = {k for of in made.open.decided.about.values() for k in of}
-    for number, turn, paragraph in made.holding(numbers):
-        if number in decided and paragraph.kind == kind and (not names or turn.speakers == wanted):
+    wanted = dict(kinds)
+    for number, turn, paragraph in made.holding([*wanted]):
+        kind = wanted[number]
+        if number in decided and paragraph.kind == kind and (not names or turn.speakers == who):
             continue
         words = f"{kind} of {' and '.join(names)}" if names else kind
         what = f"it can't be decided that “{shortened(paragraph.text, 40)}” is {words}."

@@ -77,6 +77,14 @@ def doubts(document: Document, findings: Iterable[Finding]) -> list[PlacedDoubt]
     return sorted(made, key=lambda doubt: -doubt.cost)
 
 
+def row_at(document: Document, line: int) -> int:
+    """The number, from 0, of the first paragraph that begins on a line, or in which it stands.
+
+    It is the first of all where none begins before.
+    """
+    return _holding([paragraph.where.line for paragraph in document.paragraphs()], line).start
+
+
 def _holding(first: Sequence[int], line: int) -> range:
     """The paragraphs that begin on a line, or the one in whose midst it stands."""
     last = bisect_right(first, line) - 1

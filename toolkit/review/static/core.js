@@ -200,6 +200,8 @@ function onKey(event) {
   if (event.isComposing || document.querySelector("dialog[open]")) return;
   const key = pressed(event);
   const typing = isField(event.target);
+  // These press a button that has the focus, or follow a link.
+  if (["Enter", "Space"].includes(key) && event.target.closest?.("button, a, summary")) return;
   for (const { key: wanted, run, typing: always } of commands.values()) {
     if (wanted !== key || (typing && !always)) continue;
     event.preventDefault();
@@ -214,7 +216,8 @@ async function rename() {
 }
 
 function help() {
-  const rows = [...commands.values()].map(({ name, key, label }) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, t(label)), el("td", {}, el("code", {}, name))));
+  const named = [...commands.values()].filter(({ label }) => label);
+  const rows = named.map(({ name, key, label }) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, t(label)), el("td", {}, el("code", {}, name))));
   dialog(t("Keys"), el("table", { class: "keys" }, el("tbody", {}, rows)));
 }
 
@@ -228,7 +231,7 @@ function help() {
  */
 export class Rows {
   constructor({ label, count, fetchRows, row, onFocus = () => {}, size = 40 }) {
-    Object.assign(this, { count, fetchRows, row, onFocus, size, start: 0, end: 0, at: -1, values: new Map() });
+    Object.assign(this, { count, fetchRows, row, onFocus, size, start: 0, end: 0, at: -1, turn: 0, values: new Map() });
     this.list = el("div", { class: "rows", role: "list", "aria-label": label });
     this.before = el("button", { type: "button", class: "more", onclick: () => this.more(-1) }, t("Earlier ones"));
     this.after = el("button", { type: "button", class: "more", onclick: () => this.more(1) }, t("Later ones"));
@@ -268,8 +271,11 @@ export class Rows {
 
   /** Shows the window around a row. */
   async show(index) {
+    const turn = ++this.turn;
     const start = Math.max(0, Math.min(index - (this.size >> 1), this.count - this.size));
     const [first, last] = await this.values_(start, this.size);
+    // Another window was asked for meanwhile.
+    if (turn !== this.turn) return;
     this.start = first;
     this.end = last;
     this.list.replaceChildren(...Array.from({ length: last - first }, (_, offset) => this.element_(first + offset)));
@@ -283,11 +289,15 @@ export class Rows {
 
   /** Loads rows at an end, and lets go of as many at the other. */
   async more(direction) {
-    if (this.loading || (direction < 0 ? this.start === 0 : this.end >= this.count)) return;
+    // The first window is shown by who made the list.
+    if (this.loading || !this.end || (direction < 0 ? this.start === 0 : this.end >= this.count)) return;
     this.loading = true;
+    const turn = this.turn;
     try {
       const step = this.size >> 1;
-      const [first, last] = await this.values_(direction < 0 ? this.start - step : this.end, direction < 0 ? Math.min(step, this.start) : step);
+      const begin = direction < 0 ? Math.max(0, this.start - step) : this.end;
+      const [first, last] = await this.values_(begin, direction < 0 ? this.start - begin : step);
+      if (turn !== this.turn) return;
       const anchor = direction < 0 ? this.list.firstElementChild : this.list.lastElementChild;
       const before = anchor?.getBoundingClientRect().top ?? 0;
       const made = Array.from({ length: last - first }, (_, offset) => this.element_(first + offset));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from toolkit.errors import DiglotError
@@ -48,6 +48,13 @@ class Asked:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise DiglotError(f"{name!r} is no number from 0 to 1.")
         return float(value)
+
+    def texts(self, name: str, longest: int, most: int = 10_000) -> list[str]:
+        """A list of texts; DiglotError where it is none, or too long."""
+        value = self.given.get(name, [])
+        if not isinstance(value, list) or len(value) > most:
+            raise DiglotError(f"{name!r} is no list of at most {most} texts.")
+        return [replace(self, given={name: text}).text(name, longest) for text in value]
 
     def listed(self, name: str, longest: int = 10_000) -> list[Mapping[str, Any]]:
         """A list of objects."""

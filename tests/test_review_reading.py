@@ -1,0 +1,245 @@
+"""The reading in a real browser: what is in doubt is decided by keys, and stands in the sidecar."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, wait, write
+from reviews import Running, running
+from toolkit.project import find
+from toolkit.workflow.workspace import Workspace
+
+pytestmark = pytest.mark.slow
+TALK = """\
+The Night Ferry
+
+Published: May 4, 2026
+
+A conversation on the pier.
+
+Mara Lind: When did the ferry stop?
+
+Jonas Weber: In the winter of the long ice. We walked across.
+
+She laughs and pours the tea.
+
+It was colder than anybody remembers, and nobody complained.
+
+He looks at the old timetable on the wall.
+
+He laughs and shakes his head.
+
+Mara Lind: Yes.
+
+Jonas Weber: Yes.
+
+Mara Lind: And today?
+
+The Captain: Today there is a bridge.
+
+Nobody walks any more, and the harbour is quiet at night.
+
+The interview was held in the harbour office.
+"""
+ARABIC = """\
+مارا: متى توقفت العبّارة؟
+
+يوناس: في شتاء الجليد الطويل. مشينا فوق النهر.
+
+تضحك وتصبّ الشاي.
+
+مارا: نعم.
+
+يوناس: نعم.
+"""
+READY = wait("document.documentElement.dataset.ready")
+STATUS = "document.getElementById('status').textContent"
+LINE = evaluate("document.activeElement.querySelector('.number')?.textContent")
+
+
+def status(words: str) -> Step:
+    """Waits until a screen reader is told something."""
+    return wait(f"{STATUS}.includes({words!r})")
+
+
+def at(line: int) -> Step:
+    """Waits until the paragraph of a line has the focus."""
+    return wait(f"document.activeElement.querySelector('.number')?.textContent === '{line}'")
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Running]:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
+    (tmp_path / "source/ferry.txt").write_text(TALK, "utf-8")
+    (tmp_path / "source/arabic.txt").write_text(ARABIC, "utf-8")
+    (tmp_path / "source/arabic.toml").write_text('lang = "ar"\n', "utf-8")
+    with running(tmp_path) as made:
+        yield made
+
+
+def visit(review: Running, *steps: Step, document: str = "ferry", **how: Any) -> Visit:
+    return Visit(review.address("reading", document=document), (READY, *steps), around=review.root, **how)
+
+
+def seen(*visits: Visit) -> list[list[Any]]:
+    """What each visit saw, where nothing went wrong."""
+    found = browse(*visits)
+    assert [complaints for _, complaints in found] == [[]] * len(visits)
+    return [values for values, _ in found]
+
+
+def said(review: Running, words: str) -> tuple[str, str]:
+    """The kind and the speaker of a paragraph, as another program reads it."""
+    document = Workspace(find(review.folder)).document("ferry")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return next(
+        (p.kind, "+".join(names[key] for key in turn.speakers))
+        for _, turn, p in document.numbered()
+        if words in p.text
+    )
+
+
+def sidecar(review: Running) -> dict[str, Any]:
+    path = review.folder / "source/ferry.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def test_what_is_in_doubt_comes_first_and_is_decided_by_keys(review: Running) -> None:
+    first = evaluate("document.activeElement.className")
+    told = evaluate(STATUS)
+    ((shown, spoken),) = seen(visit(review, first, press("t"), status("is: narration"), told))
+    assert "doubtful" in shown and "opened" in shown
+    assert len(sidecar(review)["decide"]) == 1 and spoken.startswith("Line ")
+
+
+def test_a_paragraph_is_given_a_kind_a_speaker_and_left_again(review: Running) -> None:
+    laughs = click(".paragraph:nth-child(6)")
+    seen(visit(review, laughs, at(11), press("t"), status("narration")))
+    assert said(review, "She laughs") == ("narration", "")
+    seen(visit(review, laughs, at(11), press("1"), status("Mara Lind")))
+    assert said(review, "She laughs") == ("speech", "Mara Lind")
+    kinds = (press("c"), wait("document.querySelector('dialog[open] .kinds')"), press("g"))
+    seen(visit(review, laughs, at(11), *kinds, status("note")))
+    assert said(review, "She laughs")[0] == "note"
+    seen(visit(review, laughs, at(11), press("u"), status("left to the reader")))
+    assert "decide" not in sidecar(review)
+    # What was done in several visits is taken back in another one.
+    back = [step for _ in range(3) for step in (press("Control+z"), status("Taken back"))]
+    seen(visit(review, *back, evaluate("new Promise((done) => setTimeout(() => done(1), 500))")))
+    assert said(review, "She laughs") == ("narration", "")
+
+
+def test_several_are_chosen_and_decided_at_once(review: Running) -> None:
+    steps = (
+        click(".paragraph:nth-child(6)"),
+        at(11),
+        press("Shift+ArrowDown"),
+        status("2 paragraphs are chosen"),
+    )
+    seen(visit(review, *steps, press("t"), status("2 paragraphs are: narration")))
+    assert said(review, "She laughs") == said(review, "It was colder") == ("narration", "")
+    assert len(sidecar(review)["decide"]) == 1 and "until" in sidecar(review)["decide"][0]
+
+
+def test_all_like_this_is_one_key(review: Running) -> None:
+    """A question about three paragraphs: one is decided, and the rest are like it."""
+    doubts = evaluate("[...document.querySelectorAll('.doubts li')].map((item) => item.textContent)")
+    gone = wait("!document.querySelector('.doubts')?.textContent.includes('D101')")
+    laughs = click(".paragraph:nth-child(6)")
+    steps = (doubts, laughs, at(11), press("t"), status("narration"), press("a"), gone, doubts)
+    ((before, after),) = seen(visit(review, *steps))
+    assert sum("D101" in doubt for doubt in before) == 1
+    assert sum("D101" in doubt for doubt in after) == 0
+    assert said(review, "He looks") == said(review, "He laughs") == ("narration", "")
+    assert said(review, "It was colder")[0] == "speech"
+
+
+def test_a_line_is_gone_to_by_its_number(review: Running) -> None:
+    steps = (press("g"), wait("document.activeElement.name === 'line'"), write("13"), press("Enter"), at(13))
+    seen(visit(review, *steps))
+
+
+def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
+    rename = (
+        click(".cast li:nth-child(1) button"),
+        wait("document.activeElement.name === 'name'"),
+        press("Control+a"),
+        write("Dr. Mara Lind"),
+        press("Enter"),
+        status("is called Dr. Mara Lind"),
+    )
+    role = evaluate(
+        "(() => { const role = document.querySelector('.cast li:nth-child(1) select');"
+        " role.value = 'interviewer'; role.dispatchEvent(new Event('change')); return 1; })()"
+    )
+    merge = (
+        click(".cast li:nth-child(3) button:nth-of-type(2)"),
+        wait("document.activeElement.name === 'into'"),
+        evaluate("(() => { document.activeElement.value = 'Jonas Weber'; return 1; })()"),
+        click("dialog .asks button"),
+        status("are one"),
+    )
+    seen(visit(review, *rename, role, status("decided"), *merge))
+    assert said(review, "When did") == ("speech", "Dr. Mara Lind")
+    assert said(review, "a bridge") == ("speech", "Jonas Weber")
+    document = Workspace(find(review.folder)).document("ferry")
+    assert (document.speakers[0].name, document.speakers[0].role) == ("Dr. Mara Lind", "interviewer")
+    assert len(document.speakers) == 2
+
+
+def test_what_cannot_be_decided_is_told_on_the_page(review: Running) -> None:
+    steps = (
+        click(".cast li:nth-child(1) button"),
+        wait("document.activeElement.name === 'name'"),
+        press("Control+a"),
+        write("Jonas Weber"),
+        press("Enter"),
+        wait("document.querySelector('#alert p')"),
+        evaluate("document.querySelector('#alert p').textContent"),
+    )
+    found = browse(visit(review, *steps))
+    assert "already" in found[0][0][-1]
+    assert sidecar(review) == {}
+
+
+def test_another_program_decides_meanwhile(review: Running) -> None:
+    """The page shows what somebody typed into the sidecar."""
+    path = review.folder / "source/ferry.toml"
+    path.write_text('[[decide]]\nbegins = "She laughs"\nkind = "event"\n', "utf-8")
+    shown = wait("document.querySelector('.paragraph:nth-child(6) .kind').textContent === 'event'")
+    seen(visit(review, shown))
+
+
+@pytest.mark.parametrize("document", ["ferry", "arabic"])
+def test_everybody_can_use_it(review: Running, document: str) -> None:
+    """Nothing that axe finds, no text that is wider than the page; a window of rows in the page."""
+    wide = evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    rows = evaluate("document.querySelectorAll('.paragraph').length")
+    way = evaluate("getComputedStyle(document.querySelector('.paragraph .text')).direction")
+    visits = [
+        visit(review, AXE, wide, rows, way, document=document, size=size, dark=dark)
+        for size in (DESK, PHONE)
+        for dark in (False, True)
+    ]
+    for axe, fits, number, direction in seen(*visits):
+        assert axe == [] and fits and number <= 60
+        assert direction == ("rtl" if document == "arabic" else "ltr")
+
+
+def test_a_long_transcript_is_shown_through_a_window(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
+    turns = (f"{who}: The {n}th crossing took a while.\n\n" for n in range(400) for who in ("Mara", "Jonas"))
+    (tmp_path / "source/ferry.txt").write_text("".join(turns), "utf-8")
+    with running(tmp_path) as review:
+        count = evaluate("document.querySelectorAll('.paragraph').length")
+        nodes = evaluate("document.querySelectorAll('*').length")
+        down = [press("j")] * 45
+        ((before, all_, after, last),) = seen(visit(review, count, nodes, *down, at(91), count, LINE))
+        assert before <= 60 and after <= 60 and all_ < 3000 and last == "91"

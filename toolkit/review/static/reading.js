@@ -1,0 +1,451 @@
+// The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
+
+import { act, announce, askFor, begin, command, complain, dialog, el, keyOf, look, main, onChange, onTurn, Rows, t, told } from "./core.js";
+
+let summary;
+let rows;
+let order = []; // numbers of paragraphs in doubt, those of the question that costs most first
+let questions = new Map(); // number of a paragraph -> the question about it
+let last = null; // the question that was decided last, with its paragraphs as they were
+let anchor = -1; // where a choice of several paragraphs begins; -1 for none
+
+const percent = (p) => t("{n} %", { n: Math.min(99, Math.floor(p * 100)) });
+
+// What is shown.
+
+function sureness(value) {
+  if (!value.other) return el("span", { class: "sure decided" }, t("decided"));
+  if (value.p >= 0.995) return null;
+  if (value.p >= 0.9) return el("span", { class: "sure" }, percent(value.p));
+  const other = value.other === value.kind ? t("somebody else's") : t(value.other);
+  return el(
+    "span",
+    { class: "sure" },
+    el("meter", { min: 0, max: 1, low: 0.5, high: 0.8, optimum: 1, value: value.p, "aria-hidden": "true" }),
+    ` ${percent(value.p)}, `,
+    t("or {other}", { other }),
+  );
+}
+
+function paragraph(value, index) {
+  const opened = index === rows.at;
+  const [from, to] = chosen();
+  const question = questions.get(index);
+  const head = el(
+    "div",
+    { class: "head" },
+    el("span", { class: "number" }, `${value.line}`),
+    el("span", { class: "kind" }, t(value.kind)),
+    value.who.length ? el("span", { class: "who", dir: "auto" }, value.who.join(" + ")) : null,
+    sureness(value),
+    question ? el("span", { class: "count" }, t("in doubt")) : null,
+  );
+  const words = el("p", { class: "text", lang: summary.lang, dir: summary.dir }, value.text || "—");
+  const made = el(
+    "div",
+    { class: ["paragraph", question ? "doubtful" : "", opened ? "opened" : "", anchor >= 0 && index >= from && index <= to ? "chosen" : ""].join(" ") },
+    head,
+    words,
+    opened ? tools(value, question) : null,
+  );
+  made.addEventListener("click", (event) => {
+    if (event.target.closest("button, select, a")) return;
+    if (event.shiftKey) extend(index);
+    else if (index !== rows.at || anchor >= 0) open(index);
+  });
+  return made;
+}
+
+function tools(value, question) {
+  const button = (name, label, run) => el("button", { type: "button", title: keyOf(name), onclick: run }, label);
+  const kinds = el(
+    "select",
+    { "aria-label": t("What it is"), onchange: (event) => decide({ kind: event.target.value }) },
+    summary.kinds.map((kind) => el("option", { value: kind, selected: kind === value.kind }, t(kind))),
+  );
+  const who = el(
+    "select",
+    { "aria-label": t("Whose it is"), onchange: (event) => (event.target.value === "+" ? whose() : decide({ who: event.target.value ? [event.target.value] : [], kind: "speech" })) },
+    el("option", { value: "", selected: value.who.length !== 1 }, t("the speaker before, or the label's")),
+    summary.speakers.map(({ name }) => el("option", { value: name, selected: value.who.length === 1 && value.who[0] === name }, name)),
+    el("option", { value: "+" }, t("somebody else ...")),
+  );
+  return el(
+    "div",
+    { class: "aside" },
+    question ? el("p", { class: "question" }, el("strong", {}, question.code), " ", el("span", { dir: "auto" }, question.message)) : null,
+    told.readOnly
+      ? null
+      : el(
+          "div",
+          { class: "acts" },
+          button("right", t("Right as it is"), () => right()),
+          value.other && value.other !== value.kind ? button("other", t("It is {kind}", { kind: t(value.other) }), () => other()) : null,
+          question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
+          el("label", {}, t("It is: "), kinds),
+          el("label", {}, t("Whose: "), who),
+          value.label ? button("label", t("The label “{label}” ...", { label: value.label }), () => labelled(value.label)) : null,
+          !value.other ? button("leave", t("Leave it to the reader"), () => undecide()) : null,
+        ),
+  );
+}
+
+function doubts() {
+  const made = summary.doubts.map((doubt) =>
+    el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", class: "link", onclick: () => doubt.rows.length && open(doubt.rows[0]) },
+        el("strong", {}, doubt.code),
+        " ",
+        el("span", { dir: "auto" }, doubt.message),
+      ),
+    ),
+  );
+  return el(
+    "section",
+    { "aria-labelledby": "doubts-title" },
+    el("h2", { id: "doubts-title" }, t("In doubt")),
+    made.length ? el("ol", { class: "doubts" }, made) : el("p", {}, t("Nothing is in doubt.")),
+  );
+}
+
+function cast() {
+  const made = summary.speakers.map((speaker, number) =>
+    el(
+      "li",
+      {},
+      el("span", { class: "who", dir: "auto" }, number < 9 ? el("kbd", {}, `${number + 1}`) : null, " ", speaker.name),
+      el("span", { class: "meta" }, [t("{n} turns", { n: speaker.turns }), ...speaker.aliases].join(" · ")),
+      told.readOnly
+        ? el("span", { class: "meta" }, t(speaker.role))
+        : el(
+            "span",
+            { class: "acts" },
+            el(
+              "select",
+              { "aria-label": t("What {name} does", { name: speaker.name }), onchange: (event) => does("describe", { speaker: speaker.name, role: event.target.value }) },
+              summary.roles.map((role) => el("option", { value: role, selected: role === speaker.role }, t(role))),
+            ),
+            el("button", { type: "button", "aria-label": t("Rename {name}", { name: speaker.name }), onclick: () => rename(speaker) }, t("Rename")),
+            summary.speakers.length > 1
+              ? el("button", { type: "button", "aria-label": t("Merge {name} with somebody", { name: speaker.name }), onclick: () => merge(speaker) }, t("Merge"))
+              : null,
+            el("button", { type: "button", "aria-label": t("Portrait of {name}", { name: speaker.name }), onclick: () => portrait(speaker) }, t("Portrait")),
+          ),
+    ),
+  );
+  return el("section", { "aria-labelledby": "cast-title" }, el("h2", { id: "cast-title" }, t("Who speaks")), el("ul", { class: "cast" }, made));
+}
+
+// Going through.
+
+function take(value) {
+  summary = value;
+  questions = new Map();
+  order = [];
+  for (const doubt of summary.doubts) {
+    if (doubt.cost <= 0) continue;
+    for (const row of doubt.rows) {
+      if (questions.has(row)) continue;
+      questions.set(row, doubt);
+      order.push(row);
+    }
+  }
+}
+
+function side() {
+  const place = document.getElementById("side");
+  const held = place.contains(document.activeElement) ? [...place.querySelectorAll("button, select")].indexOf(document.activeElement) : -1;
+  place.replaceChildren(doubts(), cast());
+  if (held >= 0) [...place.querySelectorAll("button, select")][held]?.focus();
+}
+
+function chosen() {
+  if (anchor < 0) return [rows.at, rows.at];
+  return [Math.min(anchor, rows.at), Math.max(anchor, rows.at)];
+}
+
+async function open(index, { keep = false, focus = true } = {}) {
+  const old = rows.at;
+  const [from, to] = chosen();
+  if (!keep) anchor = -1;
+  if (!(await rows.go(index, { focus: false }))) return false;
+  const [first, end] = chosen();
+  for (const at of new Set([old, ...range(from, to), ...range(first, end)])) {
+    if (rows.values.has(at) && rows.elementOf(at)) rows.renew(at, rows.values.get(at));
+  }
+  const row = rows.elementOf(index);
+  if (focus) row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: "nearest" });
+  const value = rows.values.get(index);
+  if (value) history.replaceState(null, "", `#${value.id}`);
+  return true;
+}
+
+const range = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
+
+async function extend(index) {
+  if (index < 0 || index >= summary.count) return;
+  if (anchor < 0) anchor = rows.at;
+  await open(index, { keep: true });
+  const [from, to] = chosen();
+  announce(t("{n} paragraphs are chosen.", { n: to - from + 1 }));
+}
+
+/** The next paragraph in doubt, or the one before: those of the question that costs most come first. */
+async function seek(step) {
+  const at = order.indexOf(rows.at);
+  // From a paragraph that isn't in doubt it goes to the first question, or to the last.
+  const next = at >= 0 ? at + step : step > 0 ? 0 : order.length - 1;
+  if (next < 0 || next >= order.length) {
+    announce(order.length ? t("No doubt further on.") : t("Nothing is in doubt."));
+    return;
+  }
+  await open(order[next]);
+  announce(t("Doubt {n} of {all}. {message}", { n: next + 1, all: order.length, message: questions.get(order[next]).message }));
+}
+
+/** Goes to the paragraph of a line of the file. */
+async function toLine() {
+  const given = await askFor(t("Go to a line"), [{ name: "line", label: t("Number of the line") }], t("Go"));
+  const line = Number.parseInt(given?.line, 10);
+  if (!(line > 0)) return;
+  const { row } = await look("line", { line });
+  await open(row);
+}
+
+// Acts.
+
+async function ids() {
+  const [from, to] = chosen();
+  await rows.values_(from, to - from + 1);
+  return range(from, to).map((index) => rows.values.get(index).id);
+}
+
+/** Sends an act; what it changed is shown, and said. */
+async function does(what, value, words = () => "") {
+  if (told.readOnly) return false;
+  try {
+    const window_ = { start: rows.start, count: rows.end - rows.start };
+    const answer = await act(what, { ...value, ...window_ });
+    await put(answer);
+    const more = answer.others ? t("{n} others are read otherwise now.", { n: answer.others }) : "";
+    announce(answer.changed ? [words(), more].filter(Boolean).join(" ") || t("It is decided.") : t("It says so already."));
+    return answer.changed;
+  } catch (error) {
+    complain(error);
+    return false;
+  }
+}
+
+async function put(answer) {
+  const same = answer.summary.count === summary.count;
+  const asked = new Set(questions.keys());
+  take(answer.summary);
+  side();
+  if (!same) {
+    rows.at = Math.min(rows.at, summary.count - 1);
+    return rows.reload(summary.count);
+  }
+  const before = rows.values;
+  rows.values = new Map(answer.rows.map((value, offset) => [answer.start + offset, value]));
+  for (const [index, value] of rows.values) {
+    const changed = JSON.stringify(before.get(index)) !== JSON.stringify(value) || asked.has(index) !== questions.has(index);
+    if (rows.elementOf(index) && (changed || index === rows.at)) rows.renew(index, value);
+  }
+}
+
+/** Decides what is chosen; the question about it is remembered, so that all like it can be decided as well. */
+async function decide(value) {
+  const [from, to] = chosen();
+  const what = value.who?.length ? value.who.join(" + ") : t(value.kind);
+  const question = questions.get(rows.at);
+  if (question) last = { rows: question.rows, decided: new Set(range(from, to)), value };
+  else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...range(from, to)]), value };
+  const words = () => decided(range(from, to), what);
+  if ((await does("decide", { ids: await ids(), ...value }, words)) && anchor >= 0) await open(rows.at);
+}
+
+function decided(numbers, what) {
+  if (numbers.length > 1) return t("{n} paragraphs are: {what}.", { n: numbers.length, what });
+  return t("Line {n} is: {what}.", { n: rows.values.get(numbers[0])?.line, what });
+}
+
+/** It is as it was read; on to the next doubt. */
+async function right() {
+  const at = order.indexOf(chosen()[0]);
+  if (await does("decide", { ids: await ids() }, () => t("It stays as it is."))) await next(at);
+}
+
+/** The next doubt behind one that was decided, which has taken its place. */
+async function next(at) {
+  if (order.length) await open(order[Math.min(Math.max(at, 0), order.length - 1)]);
+  else if (anchor >= 0) await open(rows.at);
+}
+
+async function other() {
+  const value = rows.values.get(rows.at);
+  if (value?.other && value.other !== value.kind) await decide({ kind: value.other });
+  else if (value?.other) await whose();
+}
+
+/** What this paragraph is, all are that the same question is about. */
+async function alike() {
+  // What somebody has just decided about one, or that they are all what they are read as.
+  const known = last?.decided.has(rows.at) ? last : null;
+  const question = known ?? questions.get(rows.at);
+  const left = question?.rows.filter((row) => questions.has(row)) ?? [];
+  if (!left.length) {
+    announce(t("Nothing else is in doubt for the same reason."));
+    return;
+  }
+  for (const row of left) await rows.values_(row, 1);
+  const found = left.map((row) => rows.values.get(row));
+  const what = known ? (known.value.who?.length ? known.value.who.join(" + ") : t(known.value.kind)) : t("right as they are");
+  const at = order.indexOf(left[0]);
+  const given = { ids: found.map((value) => value.id), ...known?.value };
+  if (await does("decide", given, () => decided(left, what))) await next(at);
+}
+
+const undecide = async () => does("undecide", { ids: await ids() }, () => t("It is left to the reader."));
+
+async function whose() {
+  const value = rows.values.get(rows.at);
+  const given = await askFor(t("Whose it is"), [
+    { name: "who", label: t("A name, or several with + between them"), value: value?.who.join(" + ") ?? "" },
+  ]);
+  const names = (given?.who ?? "").split("+").map((name) => name.trim()).filter(Boolean);
+  if (names.length) await decide({ kind: "speech", who: names });
+}
+
+async function whatKind() {
+  const buttons = summary.kinds.map((kind, number) =>
+    el("li", {}, el("button", { type: "button", onclick: () => choose(kind) }, el("kbd", {}, LETTERS[number]), " ", t(kind))),
+  );
+  const shown = dialog(t("What it is"), el("ul", { class: "kinds" }, buttons));
+  const choose = async (kind) => {
+    shown.close();
+    await decide({ kind });
+  };
+  shown.addEventListener("keydown", (event) => {
+    const kind = summary.kinds[LETTERS.indexOf(event.key)];
+    if (kind && !event.ctrlKey && !event.metaKey && !event.altKey) choose(kind);
+  });
+}
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+async function labelled(printed = rows.values.get(rows.at)?.label || questions.get(rows.at)?.label || last?.label) {
+  if (!printed) {
+    announce(t("No label stands here."));
+    return;
+  }
+  const given = await askFor(t("Whose is the label “{label}”, wherever it stands?", { label: printed }), [
+    { name: "whose", label: t("It is"), choices: [["own", t("a speaker's")], ["text", t("text, and nobody's")], ["one", t("another label of ...")], ["several", t("that of several: ...")]] },
+    { name: "who", label: t("Names, with + between several") },
+  ]);
+  if (!given) return;
+  const names = given.who.split("+").map((name) => name.trim()).filter(Boolean);
+  const who = { own: [printed], text: [], one: names.slice(0, 1), several: names }[given.whose];
+  if (given.whose !== "text" && !who.length) {
+    announce(t("Nobody was named."));
+    return;
+  }
+  await does("label", { label: printed, who }, () => t("The label “{label}” is decided.", { label: printed }));
+}
+
+async function rename(speaker = current()) {
+  if (!speaker) return;
+  const given = await askFor(t("Rename {name}", { name: speaker.name }), [{ name: "name", label: t("As it is printed"), value: speaker.name }]);
+  if (given?.name && given.name !== speaker.name) {
+    await does("rename", { speaker: speaker.name, name: given.name }, () => t("{old} is called {name}.", { old: speaker.name, name: given.name }));
+  }
+}
+
+async function merge(speaker = current()) {
+  if (!speaker || summary.speakers.length < 2) return;
+  const others = summary.speakers.filter(({ name }) => name !== speaker.name).map(({ name }) => [name, name]);
+  const given = await askFor(t("{name} is the same as", { name: speaker.name }), [{ name: "into", label: t("Who"), choices: others }]);
+  if (given?.into) await does("merge", { speaker: speaker.name, into: given.into }, () => t("{name} and {other} are one.", { name: speaker.name, other: given.into }));
+}
+
+async function portrait(speaker = current()) {
+  if (!speaker) return;
+  const given = await askFor(t("Portrait of {name}", { name: speaker.name }), [
+    { name: "portrait", label: t("File, from the folder of the transcript"), value: speaker.portrait },
+    { name: "portraitAlt", label: t("What it shows"), value: speaker.portraitAlt },
+  ]);
+  if (given) await does("describe", { speaker: speaker.name, ...given }, () => t("The portrait is decided."));
+}
+
+/** The speaker of the paragraph that has the focus. */
+function current() {
+  const name = rows.values.get(rows.at)?.who[0];
+  const speaker = summary.speakers.find((one) => one.name === name);
+  if (!speaker) announce(t("Nobody says this paragraph."));
+  return speaker;
+}
+
+async function refresh() {
+  const here = rows.values.get(rows.at)?.id;
+  take(await look("summary"));
+  side();
+  await rows.reload(summary.count);
+  const found = [...rows.values].find(([, value]) => value.id === here);
+  if (found && found[0] !== rows.at) await open(found[0], { focus: false });
+}
+
+begin(async () => {
+  take(await look("summary"));
+  rows = new Rows({
+    label: t("Paragraphs"),
+    count: summary.count,
+    fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
+    row: paragraph,
+  });
+  main.replaceChildren(
+    el("h1", { class: "quiet" }, t("Reading")),
+    el(
+      "div",
+      { class: "toolbar" },
+      el("button", { type: "button", onclick: () => seek(1) }, t("Next doubt")),
+      el("button", { type: "button", onclick: () => seek(-1) }, t("Doubt before")),
+    ),
+    el("div", { class: "beside-list" }, el("div", { id: "side" }), rows.element),
+  );
+  command("line", "g", "Go to a line", toLine);
+  const writes = { writes: true };
+  command("next-doubt", "n", "The next doubt", () => seek(1));
+  command("previous-doubt", "p", "The doubt before", () => seek(-1));
+  command("down", "j", "The next paragraph", () => open(rows.at + 1));
+  command("up", "k", "The paragraph before", () => open(rows.at - 1));
+  command("extend-down", "Shift+ArrowDown", "Choose the next one, too", () => extend(rows.at + 1), writes);
+  command("extend-up", "Shift+ArrowUp", "Choose the one before, too", () => extend(rows.at - 1), writes);
+  command("right", "Enter", "It is right as it is; on to the next doubt", right, writes);
+  command("other", "x", "It is the other thing that it may be", other, writes);
+  command("alike", "a", "All that are in doubt for the same reason are like this one", alike, writes);
+  command("speech", "s", "It is speech", () => decide({ kind: "speech" }), writes);
+  command("told", "t", "It is narration", () => decide({ kind: "narration" }), writes);
+  command("kind", "c", "It is something else: choose the kind", whatKind, writes);
+  for (let number = 1; number < 10; number++) {
+    const run = () => {
+      const speaker = summary.speakers[number - 1];
+      if (speaker) decide({ kind: "speech", who: [speaker.name] });
+      else announce(t("There is no such speaker."));
+    };
+    command(`speaker-${number}`, `${number}`, number === 1 ? "It is speech of the first speaker of the list, and so on" : "", run, writes);
+  }
+  command("whose", "w", "It is speech of somebody else: write the name", whose, writes);
+  command("label", "l", "Whose the label is, wherever it stands", () => labelled(), writes);
+  command("leave", "u", "Leave it to the reader", undecide, writes);
+  command("rename", "r", "Rename the speaker", () => rename(), writes);
+  command("merge", "m", "The speaker is the same as another", () => merge(), writes);
+  side();
+  const wanted = order[0] ?? 0;
+  await rows.show(wanted);
+  await open(wanted);
+  onChange(refresh);
+  onTurn(refresh);
+});

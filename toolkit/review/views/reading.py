@@ -1,0 +1,218 @@
+"""The transcript as it was read: what each paragraph is, who says it, and what is in doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import Literal, get_args
+
+from toolkit import languages
+from toolkit.errors import DiglotError
+from toolkit.findings import Finding
+from toolkit.model import Document, Kind
+from toolkit.model.speakers import ROLES
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.text.hygiene import shortened
+from toolkit.workflow import casting, deciding
+from toolkit.workflow.deciding import Reread
+from toolkit.workflow.ignoring import Ignoring
+from toolkit.workflow.reading_rows import doubts, row_at, rows
+from toolkit.workflow.transcripts import Reading
+from toolkit.workflow.workspace import Workspace
+
+_ROWS = 100
+"""Paragraphs that are sent at once, at most."""
+_NAME = 200
+_SHORT = 40
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def summary(workspace: Workspace, asked: Asked) -> Reply:
+    """How many paragraphs there are, who speaks, and what is in doubt."""
+    reading = _read(workspace, asked)
+    document = reading.document
+    language = languages.get(document.lang)
+    told = Ignoring(workspace)
+    found = [finding for finding in reading.findings or () if not told.reason(finding)]
+    return {
+        "count": sum(len(turn.paragraphs) for turn in document.turns),
+        "lang": language.tag,
+        "dir": language.dir,
+        "kinds": list(_KINDS),
+        "roles": list(ROLES),
+        "speakers": _speakers(workspace, asked, document),
+        "doubts": [
+            _told(doubt.finding) | {"rows": list(doubt.rows), "cost": round(doubt.cost, 2)}
+            for doubt in doubts(document, found)
+        ],
+    }
+
+
+def _read(workspace: Workspace, asked: Asked) -> Reading:
+    if not asked.document:
+        raise DiglotError("choose a document.")
+    return workspace.reading(asked.document, doubts=True)
+
+
+def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Reply]:
+    turns = Counter(key for turn in document.turns for key in turn.speakers)
+    portraits = {table.name: table for table in workspace.sidecar(asked.document).speakers}
+    shown = []
+    for speaker in document.speakers:
+        table = portraits.get(speaker.name)
+        shown.append(
+            {
+                "name": speaker.name,
+                "key": speaker.key,
+                "role": speaker.role,
+                "aliases": list(speaker.aliases),
+                "turns": turns[speaker.key],
+                "portrait": table.portrait if table else "",
+                "portraitAlt": table.portrait_alt if table else "",
+            }
+        )
+    return shown
+
+
+def _told(finding: Finding) -> Reply:
+    given = dict(finding.args)
+    # A label that is in doubt is decided wherever it stands.
+    label = given.get("label", "")
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "label": label if isinstance(label, str) else "",
+    }
+
+
+def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
+    """Some paragraphs, from a number on."""
+    document = _read(workspace, asked).document
+    start = asked.number("start", 0, 1 << 40, 0)
+    count = asked.number("count", 1, _ROWS, _ROWS)
+    return {"start": start, "rows": _rows(document, start, start + count)}
+
+
+def _rows(document: Document, start: int, end: int) -> list[Reply]:
+    shown = []
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    units = zip(rows(document), document.numbered(), strict=True)
+    for row, (_, turn, paragraph) in islice(units, start, end):
+        labelled = turn.label and paragraph is turn.paragraphs[0]
+        shown.append(
+            {
+                "id": row["id"],
+                "n": row["n"],
+                "line": row["line"],
+                "kind": row["kind"],
+                "who": [names[key] for key in turn.speakers] if row["speaker"] else [],
+                "label": turn.label if labelled else "",
+                "text": row["text"],
+                "p": row.get("p", 1),
+                "other": row.get("other", ""),
+            }
+        )
+    return shown
+
+
+def line(workspace: Workspace, asked: Asked) -> Reply:
+    """The paragraph that stands on a line of the file, by its number from 0."""
+    document = _read(workspace, asked).document
+    return {"row": row_at(document, asked.number("line", 1, 1 << 40, 1))}
+
+
+# Acts.
+
+
+def decide(workspace: Workspace, asked: Asked) -> Acted:
+    """Decide what paragraphs are, and whose; without either, that they are what they are read as."""
+    kind = _kind(asked.text("kind", _SHORT))
+    names = asked.texts("who", _NAME)
+    ids = asked.texts("ids", _SHORT)
+    before = _first(workspace, asked, ids)
+    done = deciding.decide(workspace, asked.document, ids, kind=kind, speakers=names)
+    return _acted(workspace, asked, done, f"{before} → {' + '.join(names) or kind or '✓'}", ids)
+
+
+def _kind(name: str) -> Kind | Literal[""]:
+    for kind in _KINDS:
+        if kind == name:
+            return kind
+    if name:
+        raise DiglotError(f"a paragraph isn't {name!r}.", hint=f"Kinds: {', '.join(_KINDS)}.")
+    return ""
+
+
+def undecide(workspace: Workspace, asked: Asked) -> Acted:
+    """Leave paragraphs to the reader."""
+    ids = asked.texts("ids", _SHORT)
+    before = _first(workspace, asked, ids)
+    done = deciding.undecide(workspace, asked.document, ids)
+    return _acted(workspace, asked, done, f"{before} → ?", ids)
+
+
+def rename(workspace: Workspace, asked: Asked) -> Acted:
+    """Print a speaker under another name."""
+    speaker, name = asked.text("speaker", _NAME), asked.text("name", _NAME)
+    done = casting.rename(workspace, asked.document, speaker, name)
+    return _acted(workspace, asked, done, f"{speaker} → {name}")
+
+
+def merge(workspace: Workspace, asked: Asked) -> Acted:
+    """Make two speakers one."""
+    speaker, into = asked.text("speaker", _NAME), asked.text("into", _NAME)
+    done = casting.merge(workspace, asked.document, speaker, into)
+    return _acted(workspace, asked, done, f"{speaker} = {into}")
+
+
+def describe(workspace: Workspace, asked: Asked) -> Acted:
+    """Say what a speaker does in the talk, and what they look like."""
+    speaker = asked.text("speaker", _NAME)
+    given = {
+        name: asked.text(key, _NAME)
+        for name, key in (("role", "role"), ("portrait", "portrait"), ("portrait_alt", "portraitAlt"))
+        if key in asked.given
+    }
+    done = casting.describe(workspace, asked.document, speaker, **given)
+    return _acted(workspace, asked, done, f"{speaker}: {', '.join(filter(None, given.values())) or '?'}")
+
+
+def label(workspace: Workspace, asked: Asked) -> Acted:
+    """Decide whose a label is wherever it stands."""
+    printed, names = asked.text("label", _NAME), asked.texts("who", _NAME)
+    done = casting.label(workspace, asked.document, printed, names)
+    return _acted(workspace, asked, done, f"{printed}: → {' + '.join(names) or 'text'}")
+
+
+def _first(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> str:
+    """How the first of some paragraphs begins, and how many more there are."""
+    if not ids:
+        raise DiglotError("no paragraph is chosen.", hint="Choose one, or several with Shift and the arrows.")
+    document = workspace.document(asked.document)
+    text = next((paragraph.text for paragraph in document.paragraphs() if paragraph.id == ids[0]), ids[0])
+    return shortened(text, _SHORT) + (f" (+{len(ids) - 1})" if len(ids) > 1 else "")
+
+
+def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Sequence[str] = ()) -> Acted:
+    """What the page shows after an act: all that may be another now."""
+    answer = {"changed": done.changed, "others": done.others}
+    place = f"{asked.document}#{ids[0]}" if ids else asked.document
+    return Acted(answer | {"summary": summary(workspace, asked)} | paragraphs(workspace, asked), place, words)
+
+
+VIEW = ReviewPage(
+    "reading",
+    "Reading",
+    {"summary": summary, "rows": paragraphs, "line": line},
+    {
+        "decide": decide,
+        "undecide": undecide,
+        "rename": rename,
+        "merge": merge,
+        "describe": describe,
+        "label": label,
+    },
+    of_language=False,
+)
