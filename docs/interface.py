@@ -17,6 +17,7 @@ from pathlib import Path
 from toolkit import po
 from toolkit.catalog.workload import STAGES
 from toolkit.model import KINDS, Catalog, Entry
+from toolkit.model.speakers import ROLES
 
 LOCALES = Path(__file__).parents[1] / "toolkit" / "locales"
 _STRING = r'"((?:[^"\\\n]|\\.)*)"'
@@ -33,7 +34,7 @@ def said() -> tuple[str, ...]:
     for file in sorted(_below(folder), key=str):
         text = file.read_text("utf-8")
         found += _of_script(text) if file.name.endswith(".js") else _of_module(text)
-    return tuple(dict.fromkeys((*found, *STAGES, *KINDS)))
+    return tuple(dict.fromkeys((*found, *STAGES, *KINDS, *ROLES)))
 
 
 def _below(folder: Traversable) -> Iterator[Traversable]:

@@ -177,6 +177,13 @@ export function command(name, key, label, run, { typing = false, writes = false 
   commands.set(name, { name, key: told.keys[name] ?? key, label, run, typing });
 }
 
+let waiting = Promise.resolve();
+
+/** What a key does, after all that was asked for by keys before: whoever is quick loses nothing. */
+export function inTurn(run) {
+  return (...given) => (waiting = waiting.then(() => run(...given)).catch(complain));
+}
+
 /** The key of a command, as it is printed. */
 export function keyOf(name) {
   return commands.get(name)?.key ?? "";

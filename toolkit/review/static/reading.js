@@ -1,6 +1,6 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, keyOf, look, main, onChange, onTurn, Rows, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onPeople, onTurn, peopleAt, Rows, t, told } from "./core.js";
 
 let summary;
 let rows;
@@ -8,6 +8,17 @@ let order = []; // numbers of paragraphs in doubt, those of the question that co
 let questions = new Map(); // number of a paragraph -> the question about it
 let last = null; // the question that was decided last, with its paragraphs as they were
 let anchor = -1; // where a choice of several paragraphs begins; -1 for none
+
+const placeOf = (id) => `${told.document}#${id}`;
+
+function present(id) {
+  const names = peopleAt(placeOf(id)).map((person) => person.name);
+  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
+}
+
+function meet() {
+  for (const place of rows.list.querySelectorAll(".people")) place.textContent = present(place.dataset.of);
+}
 
 const percent = (p) => t("{n} %", { n: Math.min(99, Math.floor(p * 100)) });
 
@@ -39,6 +50,7 @@ function paragraph(value, index) {
     value.who.length ? el("span", { class: "who", dir: "auto" }, value.who.join(" + ")) : null,
     sureness(value),
     question ? el("span", { class: "count" }, t("in doubt")) : null,
+    el("span", { class: "people", dir: "auto", "data-of": value.id }, present(value.id)),
   );
   const words = el("p", { class: "text", lang: summary.lang, dir: summary.dir }, value.text || "—");
   const made = el(
@@ -181,7 +193,10 @@ async function open(index, { keep = false, focus = true } = {}) {
   if (focus) row?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: "nearest" });
   const value = rows.values.get(index);
-  if (value) history.replaceState(null, "", `#${value.id}`);
+  if (value) {
+    history.replaceState(null, "", `#${value.id}`);
+    here(placeOf(value.id));
+  }
   return true;
 }
 
@@ -242,19 +257,22 @@ async function does(what, value, words = () => "") {
 }
 
 async function put(answer) {
-  const same = answer.summary.count === summary.count;
   const asked = new Set(questions.keys());
-  take(answer.summary);
-  side();
-  if (!same) {
+  const count = summary.count;
+  if (JSON.stringify(answer.summary) !== JSON.stringify(summary)) {
+    take(answer.summary);
+    side();
+  }
+  if (summary.count !== count) {
     rows.at = Math.min(rows.at, summary.count - 1);
-    return rows.reload(summary.count);
+    await rows.reload(summary.count);
+    return;
   }
   const before = rows.values;
   rows.values = new Map(answer.rows.map((value, offset) => [answer.start + offset, value]));
   for (const [index, value] of rows.values) {
     const changed = JSON.stringify(before.get(index)) !== JSON.stringify(value) || asked.has(index) !== questions.has(index);
-    if (rows.elementOf(index) && (changed || index === rows.at)) rows.renew(index, value);
+    if (changed && rows.elementOf(index)) rows.renew(index, value);
   }
 }
 
@@ -380,6 +398,13 @@ async function portrait(speaker = current()) {
   if (given) await does("describe", { speaker: speaker.name, ...given }, () => t("The portrait is decided."));
 }
 
+/** Gives what is chosen to a speaker, by the number in the list. */
+async function speaks(number) {
+  const speaker = summary.speakers[number - 1];
+  if (speaker) await decide({ kind: "speech", who: [speaker.name] });
+  else announce(t("There is no such speaker."));
+}
+
 /** The speaker of the paragraph that has the focus. */
 function current() {
   const name = rows.values.get(rows.at)?.who[0];
@@ -388,12 +413,12 @@ function current() {
   return speaker;
 }
 
+/** What other programs have changed; where they have changed nothing of it, nothing moves. */
 async function refresh() {
-  const here = rows.values.get(rows.at)?.id;
-  take(await look("summary"));
-  side();
-  await rows.reload(summary.count);
-  const found = [...rows.values].find(([, value]) => value.id === here);
+  const here_ = rows.values.get(rows.at)?.id;
+  const window_ = { start: rows.start, count: Math.max(1, rows.end - rows.start) };
+  await put({ summary: await look("summary"), ...(await look("rows", window_)) });
+  const found = [...rows.values].find(([, value]) => value.id === here_);
   if (found && found[0] !== rows.at) await open(found[0], { focus: false });
 }
 
@@ -415,37 +440,32 @@ begin(async () => {
     ),
     el("div", { class: "beside-list" }, el("div", { id: "side" }), rows.element),
   );
-  command("line", "g", "Go to a line", toLine);
   const writes = { writes: true };
-  command("next-doubt", "n", "The next doubt", () => seek(1));
-  command("previous-doubt", "p", "The doubt before", () => seek(-1));
-  command("down", "j", "The next paragraph", () => open(rows.at + 1));
-  command("up", "k", "The paragraph before", () => open(rows.at - 1));
-  command("extend-down", "Shift+ArrowDown", "Choose the next one, too", () => extend(rows.at + 1), writes);
-  command("extend-up", "Shift+ArrowUp", "Choose the one before, too", () => extend(rows.at - 1), writes);
-  command("right", "Enter", "It is right as it is; on to the next doubt", right, writes);
-  command("other", "x", "It is the other thing that it may be", other, writes);
-  command("alike", "a", "All that are in doubt for the same reason are like this one", alike, writes);
-  command("speech", "s", "It is speech", () => decide({ kind: "speech" }), writes);
-  command("told", "t", "It is narration", () => decide({ kind: "narration" }), writes);
+  command("next-doubt", "n", "The next doubt", inTurn(() => seek(1)));
+  command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
+  command("down", "j", "The next paragraph", inTurn(() => open(rows.at + 1)));
+  command("up", "k", "The paragraph before", inTurn(() => open(rows.at - 1)));
+  command("line", "g", "Go to a line", inTurn(toLine));
+  command("extend-down", "Shift+ArrowDown", "Choose the next one, too", inTurn(() => extend(rows.at + 1)), writes);
+  command("extend-up", "Shift+ArrowUp", "Choose the one before, too", inTurn(() => extend(rows.at - 1)), writes);
+  command("right", "Enter", "It is right as it is; on to the next doubt", inTurn(right), writes);
+  command("other", "x", "It is the other thing that it may be", inTurn(other), writes);
+  command("alike", "a", "All that are in doubt for the same reason are like this one", inTurn(alike), writes);
+  command("speech", "s", "It is speech", inTurn(() => decide({ kind: "speech" })), writes);
+  command("told", "t", "It is narration", inTurn(() => decide({ kind: "narration" })), writes);
   command("kind", "c", "It is something else: choose the kind", whatKind, writes);
-  for (let number = 1; number < 10; number++) {
-    const run = () => {
-      const speaker = summary.speakers[number - 1];
-      if (speaker) decide({ kind: "speech", who: [speaker.name] });
-      else announce(t("There is no such speaker."));
-    };
-    command(`speaker-${number}`, `${number}`, number === 1 ? "It is speech of the first speaker of the list, and so on" : "", run, writes);
-  }
-  command("whose", "w", "It is speech of somebody else: write the name", whose, writes);
-  command("label", "l", "Whose the label is, wherever it stands", () => labelled(), writes);
-  command("leave", "u", "Leave it to the reader", undecide, writes);
-  command("rename", "r", "Rename the speaker", () => rename(), writes);
-  command("merge", "m", "The speaker is the same as another", () => merge(), writes);
+  command("speaker-1", "1", "It is speech of the first speaker of the list, and so on", inTurn(() => speaks(1)), writes);
+  for (let number = 2; number < 10; number++) command(`speaker-${number}`, `${number}`, "", inTurn(() => speaks(number)), writes);
+  command("whose", "w", "It is speech of somebody else: write the name", inTurn(whose), writes);
+  command("label", "l", "Whose the label is, wherever it stands", inTurn(() => labelled()), writes);
+  command("leave", "u", "Leave it to the reader", inTurn(undecide), writes);
+  command("rename", "r", "Rename the speaker", inTurn(() => rename()), writes);
+  command("merge", "m", "The speaker is the same as another", inTurn(() => merge()), writes);
   side();
   const wanted = order[0] ?? 0;
   await rows.show(wanted);
   await open(wanted);
   onChange(refresh);
   onTurn(refresh);
+  onPeople(meet);
 });
