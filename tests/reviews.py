@@ -33,6 +33,8 @@ class Running:
 
     folder: Path
     port: int
+    process: int
+    """Its number."""
 
     @property
     def root(self) -> str:
@@ -102,6 +104,6 @@ def running(folder: Path, *, read_only: bool = False) -> Iterator[Running]:
             told = process.stdout.readline()
             found = re.search(r":(\d+)/", told)
             assert found, told
-            yield Running(folder, int(found[1]))
+            yield Running(folder, int(found[1]), process.pid)
         finally:
             process.terminate()

@@ -62,7 +62,7 @@ function row(unit, number) {
   });
   const remark = el("input", { "aria-label": `Comment on message ${number}`, dir: "auto", value: made.remark, oninput: () => change({ remark: remark.value }) });
   article.append(
-    el("h2", {}, `${number} · ${unit.context}`),
+    el("h2", {}, `${number} · ${unit.context.replaceAll("|", " · ")}`),
     el("div", {},
       el("p", { class: "text", lang: data.source.lang, dir: data.source.dir }, unit.source),
       el("ul", { class: "notes" }, ...[...unit.notes, ...unit.comments].map((note) => el("li", { dir: "auto" }, note)))),
