@@ -2,7 +2,7 @@
 
     python benchmarks/review.py [TURNS...]
 
-For each: milliseconds until the page is there and can be used; from a key to what it shows (two frames after it),
+For each: milliseconds until the page is there and can be used; from a key to what it shows (two frames on),
 and from a save to its confirmation, each as median and 95th of a hundred; nodes in the page; megabytes of the
 server.
 Needs what `.ci/run` installs for the tests.

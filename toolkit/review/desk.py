@@ -186,7 +186,7 @@ class Desk:
 
     def _remember(self, path: Path, data: bytes) -> None:
         """What a catalog had before isn't lost where somebody takes it back."""
-        for name in self.project.sources:
+        for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
             for lang in self._workspace.targets(name):
                 if self.project.catalog_path(name, lang) == path:
                     catalog = po.load(data, self.project.show(path), lang)

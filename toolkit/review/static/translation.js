@@ -455,6 +455,7 @@ begin(async () => {
   command("mark", "Ctrl+m", "Insert the next mark of the source", nextMark, { typing: true, writes: true });
   command("replace", "Ctrl+Shift+f", "Find and replace", replaceAll, { typing: true });
   command("comment", "Alt+c", "Leave a comment for others", remark, { typing: true, writes: true });
+  command("edit", "Enter", "Into the field of the message", () => field()?.focus());
   command("leave", "Escape", "Leave the field", () => rows.elementOf(rows.at)?.focus(), { typing: true });
   const wanted = summary.names.indexOf(location.hash.slice(1));
   const first = wanted >= 0 ? wanted : Math.max(0, stages.findIndex((stage) => stage === "empty" || stage === "draft"));
