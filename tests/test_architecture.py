@@ -37,6 +37,7 @@ DOORS = {
     "typst": {"writers/typesetting.py"},
     "stdnum": {"config/identifiers.py"},
     "fontTools": {"writers/fonts.py"},
+    "icu": {"edition/collation.py"},
     "PIL": {"writers/photographs.py"},
     "click": {shown(path) for path in (TOOLKIT / "cli").glob("*.py")},
     "xlsxwriter": {"exchange/xlsx.py"},

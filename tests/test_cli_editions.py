@@ -144,6 +144,76 @@ def test_documents_are_in_the_order_of_their_numbers(talks: Path, run: Run) -> N
     assert "Avant" in nav
 
 
+# Indexes
+
+
+def indexed(talks: Path, *lines: str) -> None:
+    text = TOML.replace('title = { en = "Both"', "\n".join([*lines, 'title = { en = "Both"']))
+    (talks / "diglot.toml").write_text(text, encoding="utf-8")
+
+
+def test_an_index_and_a_glossary_are_built_of_speakers_and_terms(talks: Path, run: Run) -> None:
+    indexed(talks, "index = true", "glossary = true")
+    (talks / "source/talk-2.toml").write_text(
+        '[[speakers]]\nname = "Ada Brandt"\nfile-as = "Ada, Brandt"\n', encoding="utf-8"
+    )
+    rows = "source,target,indexed,definition\nThis,Ceci,,Ce qui se dit.\nthree,trois,name,\n"
+    (talks / "locales/fr/glossary.csv").write_text(rows, encoding="utf-8")
+    said = run("build", "both", "-f", "epub", "-f", "html", "-f", "pdf")
+    assert lines(said) == ["build/both.epub", "build/both.html", "build/both.pdf"]
+    with zipfile.ZipFile(talks / "build/both.epub") as book:
+        index = book.read("EPUB/text/index.xhtml").decode()
+    # Nobody has translated the names.
+    listed = re.findall(r'<li id="index-\d">(?:<span[^>]*>)?([^<]*)', index)
+    assert listed == ["Ada, Brandt", "Calder, Yusuf", "trois · "]
+    # Another word makes it anew.
+    (talks / "locales/fr/glossary.csv").write_text(rows.replace("se dit", "fut dit"), encoding="utf-8")
+    assert lines(run("build", "both")) == ["build/both.epub"]
+    with zipfile.ZipFile(talks / "build/both.epub") as book:
+        assert "Ce qui fut dit." in book.read("EPUB/text/glossary.xhtml").decode()
+    assert lines(run("build", "both")) == ["build/both.epub (unchanged)"]
+
+
+def test_an_index_of_nothing_is_told_with_what_to_do(talks: Path, run: Run) -> None:
+    indexed(talks, "index = true", "glossary = true")
+    for number in (2, 10):
+        path = talks / f"source/talk-{number}.txt"
+        text = path.read_text("utf-8").replace("Ada Brandt", "Interviewer").replace("Yusuf Calder", "Guest")
+        path.write_text(text, encoding="utf-8")
+    told = run("build", "both", "-f", "epub").stderr
+    assert told.count("[D415]") == 2 and "diglot.toml:" in told and "glossary.csv" in told
+    assert "index.xhtml" not in zipfile.ZipFile(talks / "build/both.epub").namelist()
+    # It is told again of what needn't be built.
+    assert run("build", "both", "-f", "epub").stderr.count("[D415]") == 2
+
+
+def test_names_that_nobody_can_file_are_told(talks: Path, run: Run) -> None:
+    indexed(talks, "index = true")
+    for number in (2, 10):
+        path = talks / f"source/talk-{number}.txt"
+        path.write_text(path.read_text("utf-8").replace("Ada Brandt", "Ada Luz Brandt"), encoding="utf-8")
+    told = run("build", "both", "-f", "epub").stderr
+    assert "1 name as it is said" in told and "Ada Luz Brandt. [D416]" in told
+
+
+def test_a_glossary_says_which_terms_are_names(talks: Path, run: Run) -> None:
+    indexed(talks, "index = true")
+    rows = "source,target,indexed\nTalk,Entretien,thing\n"
+    (talks / "locales/fr/glossary.csv").write_text(rows, encoding="utf-8")
+    done = run("build", "both", "-f", "epub")
+    assert done.exit_code == 1 and "locales/fr/glossary.csv:2: “thing”" in done.stderr
+    assert "person, place, name" in done.stderr
+
+
+def test_without_the_extra_an_index_says_how_to_get_it(
+    talks: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed(talks, "index = true")
+    monkeypatch.setitem(sys.modules, "icu", None)
+    done = run("build", "both", "-f", "epub")
+    assert done.exit_code == 1 and "pip install 'diglot[index]'" in done.stderr
+
+
 # Again
 
 

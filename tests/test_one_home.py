@@ -131,6 +131,7 @@ CONVERSIONS = {
     "archive/facts.py: ElementPlace",
     "archive/pointers.py: ElementPlace",
     "config/tables.py: Illustration",
+    "edition/indexing.py: PrintedWords",
     "config/settings.py: Revision",
     "config/settings.py: TranslationFile",
     "exchange/intake.py: Intake",

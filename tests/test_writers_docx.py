@@ -144,6 +144,7 @@ def test_every_kind_of_block_has_a_style_that_is_there() -> None:
         "aside",
         "title-page",
         "group",
+        "entries",
         "list",
         "quote",
         "figure",

@@ -21,6 +21,7 @@ from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.occurrence import Finder, is_there
 from toolkit.catalog.provenance import origin
 from toolkit.model import Entry
+from toolkit.model.indexes import IndexedAs
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, shortened, tidy
 
@@ -45,6 +46,12 @@ class Term:
     """What it isn't to be called."""
     spellings: tuple[str, ...] = ()
     """Further forms of the source."""
+    indexed: IndexedAs = ""
+    """As what it stands in an index of names."""
+    definition: str = ""
+    """What readers are told of it, in the language of the translation."""
+    file_as: str = ""
+    """How the translation of a name is filed in an index."""
 
     def __str__(self) -> str:
         """As it stands in a comment, on one line."""
@@ -176,6 +183,9 @@ def _joined(term: Term, other: Term) -> Term:
         note=note,
         forms=both(term.forms, other.forms),
         avoid=both(term.avoid, other.avoid),
+        indexed=term.indexed or other.indexed,
+        definition=term.definition or other.definition,
+        file_as=term.file_as or other.file_as,
         spellings=both(term.spellings, other.spellings),
     )
 

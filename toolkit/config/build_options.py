@@ -83,6 +83,10 @@ class Look(Table, frozen=True):
         Colophon,
         Option("What the last page says of how the translation was made."),
     ] = "short"
+    index: bool = False
+    """Whether a book ends with an index of the names in it."""
+    glossary: bool = False
+    """Whether it ends with the terms of the project that are in it."""
     drop_caps: bool = False
     """Whether a text begins with a large letter, in scripts that have capitals."""
     html: Annotated[

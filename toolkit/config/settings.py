@@ -230,6 +230,8 @@ class SpeakerTable(Table, frozen=True):
     orcid: str = ""
     wikidata: str = ""
     viaf: str = ""
+    file_as: str = ""
+    """How the name stands in an index."""
     portrait: str = ""
     """Path of a picture, from the folder of the transcript."""
     portrait_alt: str = ""

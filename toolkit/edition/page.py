@@ -13,6 +13,7 @@ from typing import Literal, cast
 
 from toolkit import languages
 from toolkit.model import ASKING, KINDS, Cell, Form, Kind, KindInfo, Role
+from toolkit.model.indexes import PlacesOfDocument
 from toolkit.model.values import Value
 from toolkit.text.markup import Span
 
@@ -42,10 +43,14 @@ BlockKind = (
         "table",
         "row",
         "particulars",
+        # Of an index and a glossary.
+        "headnote",
+        "entries",
+        "entry",
     ]
 )
 """`group` holds what stays together; a `line` is a text without room around it; `particulars` are lines
-of an imprint."""
+of an imprint; `entries` those under one letter."""
 
 
 _LENGTHY = 70
@@ -97,7 +102,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph that is a picture: the picture alone, once for all languages, with what it shows in each
     of them. There are several where a translation has a picture of its own. The slots are the caption."""
     about: tuple[str, ...] = ()
-    """Of code its language; of a table how each column is aligned, "" where nobody said it."""
+    """Of code its language; of a table how each column is aligned, "" where nobody said it; of entries
+    `index` or `glossary`."""
     cells: Mapping[str, Cell] = {}
     """Of a paragraph: what is printed, by language, as it is in the text and the catalogs."""
     speakers: tuple[str, ...] = ()
@@ -106,6 +112,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph: whether the text begins with it, and it may have a large letter."""
     goes_on: bool = False
     """Of a note: whether another one follows, and both are one for the eye."""
+    places: tuple[PlacesOfDocument, ...] = ()
+    """Of an entry: where its words are."""
     role: Role = "unknown"
     """Of a turn: the one that all of them have; unknown where it isn't one, or nobody knows."""
 

@@ -1,6 +1,6 @@
 """A book, section by section, as it is read.
 
-title page, front matter; for each part its title and its documents; back matter, imprint
+title page, front matter; for each part its title and its documents; back matter, glossary, index, imprint
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal
 
 from toolkit import languages
 from toolkit.config import Layout
-from toolkit.edition import matter
+from toolkit.edition import back_index, matter
 from toolkit.edition.blocks import document, labels
 from toolkit.edition.imprint import imprint
 from toolkit.edition.page import Block
@@ -23,7 +23,7 @@ from toolkit.model import Book, Cell, Edition, Matter
 class Section:
     """A part of a book with pages of its own."""
 
-    kind: Literal["title-page", "matter", "division", "document", "colophon"]
+    kind: Literal["title-page", "matter", "division", "document", "glossary", "index", "colophon"]
     name: str
     """Of a matter `front-1`, of the title of a part `division-1`; the id of its heading. Of a document its
     name, of all else its kind."""
@@ -78,6 +78,10 @@ def sections(book: Book, layout: Layout = "stacked", *, by_sentence: bool = Fals
                 edition=known,
             )
     yield from _matter(book, "back", book.back)
+    for kind in back_index.BACK:
+        if back_index.entries_of(book, kind):
+            word = Cell(languages.strings(own)[kind], own, "original")
+            yield Section(kind, kind, book.main, (word,), back_index.page(book, kind))
     words = Cell(languages.strings(own)["colophon"], own, "original")
     yield Section("colophon", "colophon", own, (words,), imprint(book, documents))
 

@@ -20,9 +20,13 @@ from toolkit.catalog.glossary import Term, folded
 from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import table
 from toolkit.model import Location
+from toolkit.model.indexes import INDEXED_AS
 from toolkit.text.hygiene import tidy
 
 COLUMNS = ("source", "target", "note", "forms", "avoid")
+FURTHER = ("indexed", "definition", "file-as")
+"""Columns for what is printed at the back of a book, where somebody wants them."""
+_KNOWN = (*COLUMNS, *FURTHER)
 _NEEDED = ("source", "target")
 _BETWEEN = re.compile("[;；؛]")
 
@@ -56,7 +60,7 @@ def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Te
     text = data.decode("utf-16") if utf16 else data.decode("utf-8-sig")
     end = "\n" if "\n" in text and "\r\n" not in text else "\r\n"
     rows = [[*COLUMNS]] if not data else []
-    rows += ([cells(term).get(name, "") for name in there.columns] for term in fresh.values())
+    rows += ([_all_cells(term).get(name, "") for name in there.columns] for term in fresh.values())
     written = _written(rows, there.delimiter, end)
     text += (end if text and not text.endswith(("\n", "\r")) else "") + written
     mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
@@ -68,10 +72,13 @@ def write(terms: Iterable[Term], further: Sequence[Mapping[str, str]] = ()) -> s
 
     further  for each term the cells of further columns; all have the same
     """
-    more = [*further[0]] if further else []
-    rows = [[*COLUMNS, *more]]
-    for number, term in enumerate(terms):
-        rows.append([*cells(term).values(), *(further[number].values() if further else ())])
+    terms, more = list(terms), [*further[0]] if further else []
+    # Columns that nothing stands in would only be asked about.
+    made = [_all_cells(term) for term in terms]
+    columns = [*COLUMNS, *(name for name in FURTHER if any(row[name] for row in made))]
+    rows = [[*columns, *more]]
+    for number, row in enumerate(made):
+        rows.append([*(row[name] for name in columns), *(further[number].values() if further else ())])
     return _written(rows, ",", "\r\n")
 
 
@@ -92,6 +99,10 @@ def cells(term: Term) -> dict[str, str]:
         "forms": "; ".join(term.forms),
         "avoid": "; ".join(term.avoid),
     }
+
+
+def _all_cells(term: Term) -> dict[str, str]:
+    return cells(term) | {"indexed": term.indexed, "definition": term.definition, "file-as": term.file_as}
 
 
 class _GlossaryFile(NamedTuple):
@@ -117,20 +128,20 @@ def _read(data: bytes, path: str) -> _GlossaryFile:
 
 def _columns(head: Sequence[str], where: Location) -> list[str]:
     names = [tidy(cell).lower() for cell in head]
-    hint = f"The first row has the names of the columns: {', '.join(COLUMNS)}."
-    for name in COLUMNS:
+    hint = f"The first row has the names of the columns: {', '.join(_KNOWN)}."
+    for name in _KNOWN:
         if names.count(name) > 1:
             what = f"two columns are called “{name}”."
             raise DiglotError(what, where, "Call the one that isn't to be read by another name.")
     for name in _NEEDED:
         if name not in names:
             raise DiglotError(f"there is no column “{name}” in the first row.", where, hint)
-    missing = [name for name in COLUMNS if name not in names]
+    missing = [name for name in _KNOWN if name not in names]
     for name in names:
         # Whoever writes “avoided” means a column that would be passed over.
-        if name not in COLUMNS and (meant := nearest(name, missing)):
+        if name not in _KNOWN and (meant := nearest(name, missing)):
             raise DiglotError(f"there is no column “{name}” in a glossary.", where, f"{meant} {hint}")
-    return [name if name in COLUMNS else "" for name in names]
+    return [name if name in _KNOWN else "" for name in names]
 
 
 def _term(row: Mapping[str, str], where: Location) -> Term:
@@ -153,14 +164,31 @@ def _term(row: Mapping[str, str], where: Location) -> Term:
         what = f"“{twice[0]}” is a target and to be avoided."
         raise DiglotError(what, where, "Decide which, and delete it from the other column.")
     source, *spellings = parts["source"]
-    note = " ".join(tidy(row.get("note", "")).split())
-    return Term(source, parts["target"], note, parts["forms"], parts["avoid"], tuple(spellings))
+    note, named, definition, file_as = (
+        " ".join(tidy(row.get(name, "")).split()) for name in ("note", *FURTHER)
+    )
+    indexed = next((one for one in INDEXED_AS if one == named.lower()), None)
+    if indexed is None:
+        legal = ", ".join(filter(None, INDEXED_AS))
+        what = f"“{named}” in the column “indexed” says of no name what it is."
+        raise DiglotError(what, where, f"Legal values: {legal}; nothing for a term that is no name.")
+    return Term(
+        source,
+        parts["target"],
+        note,
+        parts["forms"],
+        parts["avoid"],
+        tuple(spellings),
+        indexed,
+        definition,
+        file_as,
+    )
 
 
 def _readable(term: Term) -> bool:
     """Whether the cells of a term are a term."""
     try:
-        _term(cells(term), Location("", 0))
+        _term(_all_cells(term), Location("", 0))
     except DiglotError:
         return False
     return True

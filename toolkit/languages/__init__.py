@@ -238,25 +238,38 @@ def strings_lang(tag: str) -> str:
     return tag if _find(tag) else "en"
 
 
+def comma(tag: str) -> str:
+    """What stands between things that are listed.
+
+    >>> comma("fr"), comma("ja"), comma("ar")
+    (', ', '、', '، ')
+    """
+    return str(_joining(tag).get("comma", ", "))
+
+
 def joined(names: Sequence[str], tag: str) -> str:
     """Names of people together, as a language joins them.
 
     >>> joined(["Ann", "Bob", "Eve"], "en"), joined(["Ana", "Inés"], "es"), joined(["李明", "王芳"], "zh")
     ('Ann, Bob and Eve', 'Ana e Inés', '李明和王芳')
     """
-    table = _together()
-    words = table.get(tag) or table.get(base(tag)) or {}
-    comma: str = words.get("comma", ", ")
+    words = _joining(tag)
     *others, final = names
     if not others:
         return final
     # Where nobody knows the word, a comma can't be wrong.
     two: str = next(
         (pair for begins, pair in words.get("before", {}).items() if re.match(begins, final)),
-        words.get("two", comma),
+        words.get("two", comma(tag)),
     )
     last: str = words.get("last", two) if len(others) > 1 else two
-    return comma.join(others) + last + final
+    return comma(tag).join(others) + last + final
+
+
+def _joining(tag: str) -> Mapping[str, Any]:
+    """How a language joins things; nothing of one that isn't known."""
+    table = _together()
+    return table.get(tag) or table.get(base(tag)) or {}
 
 
 class VoiceSigns(NamedTuple):

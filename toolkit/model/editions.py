@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from toolkit.model.counts import Counts
 from toolkit.model.documents import Certainty, Meta, Person, Use
+from toolkit.model.indexes import BackIndex
 from toolkit.model.kinds import Form, Kind
 from toolkit.model.speakers import LabelStyle, Role, Speaker
 from toolkit.model.values import Times, Value
@@ -338,6 +339,8 @@ class Book:
     """The editor's style sheet."""
     colophon: Colophon = "short"
     """What its last page says of how the translation was made: sentences, a table too, or nothing."""
+    index: BackIndex = field(default_factory=BackIndex)
+    """Of names and terms, where the edition has one."""
 
     @property
     def around(self) -> Iterator[Picture]:

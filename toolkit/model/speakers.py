@@ -33,6 +33,9 @@ class Persona:
     wikidata: str = ""
     """Such as Q42."""
     viaf: str = ""
+    file_as: str = ""
+    """How the name stands in an index, such as "Roe, Ann"; or what it is sorted by, as its reading in
+    Japanese."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from toolkit.errors import ConfigError, DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
 from toolkit.model.editions import urn
-from toolkit.project import Project
+from toolkit.project import CONFIG, Project
 from toolkit.text.hygiene import slug
 from toolkit.workflow import documents
 from toolkit.workflow import pictures as pictures_of
 from toolkit.workflow.documents import Outcome, modified
 from toolkit.workflow.editions import Choices, Given, choose, lacking, not_written, put, retold, unchanged
 from toolkit.workflow.held import Choice
+from toolkit.workflow.indexes import Indexes, glossaries
 from toolkit.workflow.kept_pictures import published
 from toolkit.workflow.records import Records
 from toolkit.workflow.selection import Leaf, Selection
@@ -50,6 +51,8 @@ def build(
     read = [*selection.files]
     for name in selection.documents:
         read += workspace.inputs(name, selection.langs)
+    read += glossaries(here, choices.options, dict.fromkeys((*selection.langs, *here.target_langs)))
+    indexes = Indexes(workspace, choices.options, here.place("editions", str(selection.number), "index"))
     settings = (here.settings.name, here.settings.publisher, here.source_lang)
     inputs = records.checksum((selection, settings, choices), read)
     for format_ in formats:
@@ -61,7 +64,7 @@ def build(
             yield from unchanged(here, record)
             continue
         documents = Documents(workspace, selection, choices, format_)
-        outcomes = _written(workspace, selection, format_, documents, choices, strict=strict)
+        outcomes = _written(workspace, selection, format_, documents, choices, indexes, strict=strict)
         records.keep(what, inputs, outcomes, documents.outcomes.values(), documents.looked)
         yield from documents.outcomes.values()
         yield from outcomes
@@ -73,6 +76,7 @@ def _written(
     format_: str,
     documents: Documents,
     choices: Choices,
+    indexes: Indexes,
     *,
     strict: bool,
 ) -> Sequence[Outcome]:
@@ -89,7 +93,9 @@ def _written(
                 return [not_written(here.show(path))]
         # Else each document says it when it is made.
         options = choices.options.replace(modified=modified([]))
-        book = book_of(workspace, selection, documents)
+        book = indexes.on(book_of(workspace, selection, documents))
+        if indexes.findings:
+            documents.outcomes[CONFIG] = Outcome(CONFIG, findings=indexes.findings)
         # Shops refuse small covers, so that the editor must know.
         if selection.cover and book.cover and (finding := _small(here, selection.cover, book.cover)):
             shown = here.show(selection.cover)

@@ -19,6 +19,7 @@ from toolkit.workflow import documents, exchange
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.folders import put_whole
 from toolkit.workflow.held import Choice
+from toolkit.workflow.indexes import Indexes, glossaries
 from toolkit.workflow.pictures import behind_cover, logo, shown, style_sheet
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.tallies import EditionTally
@@ -164,7 +165,9 @@ class _DocumentBuild:
             choices[job] = choose(self.here, self.given if job.targets else Given(), alone=job.mono)
             what = (job, langs[job], self.here.source_lang, choices[job])
             # Before anything is parsed: a build that has nothing to do is quick.
-            inputs[job] = self.records.checksum(what, self.workspace.inputs(self.name, langs[job]))
+            read = [*self.workspace.inputs(self.name, langs[job])]
+            read += glossaries(self.here, choices[job].options, self.here.target_langs)
+            inputs[job] = self.records.checksum(what, read)
             record = self.records.kept((job, choices[job].variant), inputs[job])
             if record and not (self.strict and lacking(findings for _, findings in record.findings)):
                 kept[job] = record
@@ -348,6 +351,9 @@ def _write(
             css=style_sheet(workspace, options.css, looked),
             logo=logo(workspace, options, edition.main, looked),
         )
+        indexes = Indexes(workspace, options, here.place("index"))
+        if writer.scope == "selection":
+            book = indexes.on(book)
         printed = book if writer.scope == "selection" else edition
         files = writer.files(edition, options) if writer.files else {"": writer.writes(printed, options)}
     except DiglotError as error:
@@ -373,3 +379,5 @@ def _write(
         # Of a split edition only the first file tells them.
         if not part and (findings := writer.findings(edition, options)):
             yield _about(here.show(path), findings)
+        if indexes.findings:
+            yield Outcome(here.show(path), findings=indexes.findings)

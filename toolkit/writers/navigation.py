@@ -15,6 +15,8 @@ _LANDMARKS = {
     "cover": "cover",
     "titlepage": "title_page",
     "bodymatter": "text",
+    "glossary": "glossary",
+    "index": "index",
     "colophon": "colophon",
 }
 """epub:type -> key of the printed word."""

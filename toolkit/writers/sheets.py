@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.config import BuildOptions
+from toolkit.edition.back_index import BACK
 from toolkit.edition.blocks import direction, labels
 from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.page import Block
@@ -20,7 +21,7 @@ from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.xml import escape
-from toolkit.writers import xhtml_parts
+from toolkit.writers import xhtml_index, xhtml_parts
 from toolkit.writers.navigation import SheetLine
 from toolkit.writers.xhtml import AROUND, Printer, voice
 from toolkit.writers.xhtml_parts import ImageSource, attributes, tagged
@@ -91,6 +92,10 @@ class Binding:
         self.source = source
         self.documents: list[Edition] = []
         """Those that the sheets are past, without their scenes."""
+        self.sought = book.index.ids
+        """Paragraphs that the index leads to."""
+        self.where: dict[str, str] = {}
+        """In which sheets those are."""
 
     def sheets(self) -> Iterator[Sheet]:
         """All of them, once."""
@@ -108,6 +113,8 @@ class Binding:
                 yield from self._document(section, section.edition)
             elif section.kind == "colophon":
                 yield from _colophon(section, self.source)
+            elif section.kind in BACK:
+                yield from self._index(section)
             else:
                 yield _page(section, self.source)
 
@@ -133,6 +140,8 @@ class Binding:
         for number, page in enumerate(pages(section.blocks, printer), 1):
             name = f"{stem}-{number:03d}"
             whole = ending.taken(page, name) if self.options.notes == "end" else page
+            if self.sought:
+                self.where |= dict.fromkeys(self.sought & xhtml_index.ids(whole.markup), name)
             lines = [
                 SheetLine(section.depth, "", block.labels)
                 if block.kind == "header"
@@ -150,6 +159,23 @@ class Binding:
             )
         if ending.notes:
             yield self._notes(ending, section, inner)
+
+    def _index(self, section: Section) -> Iterator[Sheet]:
+        """An index or a glossary: one file, or several where it is long."""
+        title = section.labels[0]
+        names: list[str] = []
+        pages = []
+        for number, page in enumerate(divided(map(Chunk, xhtml_index.parts(section)), LIMIT), 1):
+            names.append(section.name if number == 1 else f"{section.name}-{number}")
+            pages.append(page.markup)
+            # What leads to another entry may come before it.
+            self.where |= dict.fromkeys(xhtml_index.ids(page.markup), names[-1])
+        for name, markup in zip(names, pages, strict=True):
+            first = name == section.name
+            opening = xhtml_index.opening(section, "" if first else title.text)
+            body = f"{opening}\n{xhtml_index.linked(markup, name, self.where)}\n</section>"
+            lines = (SheetLine(0, "", (title,)),) if first else ()
+            yield Sheet(name, section.lang, title, "back", body, lines, section.kind if first else "")
 
     def _notes(self, ending: Endnotes, section: Section, depth: int) -> Sheet:
         """The endnotes of a document.

@@ -160,7 +160,7 @@ def _flowing(block: Block, source: ImageSource, level: int, around: str) -> str:
         lines = [f"<span{attributes(slot.lang)}>{plain(slot)}</span>" for slot in block.slots]
         return "\n".join([f'<h{level} class="titles"{id_}>', *lines, f"</h{level}>\n"])
     (slot,) = block.slots
-    text = _words(slot.spans, address=kind == "particulars")
+    text = spans(slot.spans, address=kind == "particulars")
     if kind == "line":
         return text
     element = f"h{min(6, level + block.level - 1)}" if block.level else _ELEMENTS[kind]
@@ -207,19 +207,19 @@ def _table(block: Block) -> str:
         # By a style and not by `align`, which XHTML has not.
         for slot, side in zip(row.slots, block.about, strict=True):
             style = f' style="text-align:{side}"' if side else ""
-            parts.append(f"<{tag}{style}>{_words(slot.spans)}</{tag}>\n")
+            parts.append(f"<{tag}{style}>{spans(slot.spans)}</{tag}>\n")
         parts.append("</tr>\n" if number else "</tr>\n</thead>\n")
     return "".join([*parts, "</tbody>\n" if len(block.blocks) > 1 else "", "</table>\n"])
 
 
-def _words(spans: Iterable[Span], *, address: bool = False) -> str:
+def spans(some: Iterable[Span], *, address: bool = False) -> str:
     """The text of a page.
 
     address  whether links are addresses, which read from left to right
     """
     done = []
-    for span in spans:
-        inside = _words(span.inside)
+    for span in some:
+        inside = spans(span.inside)
         if span.mark == "text":
             done.append(escape(span.text))
         elif span.mark == "code":

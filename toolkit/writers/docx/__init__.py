@@ -20,7 +20,7 @@ from toolkit.edition.blocks import labels
 from toolkit.errors import WritingModeError
 from toolkit.model import Book
 from toolkit.writers import Writer, modified
-from toolkit.writers.docx.body import TABLES, BodyPrinter
+from toolkit.writers.docx.body import TABLES, BodyPrinter, anchors
 from toolkit.writers.docx.package import AboutFile, DocxPackage
 from toolkit.writers.docx.runs import NoteKind, RunPrinter
 from toolkit.writers.metadata import metadata
@@ -37,7 +37,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     wide = options.layout in TABLES and len(book.langs) > 2
     with DocxPackage(sink, book.main, options.paper, wide=wide) as package:
         note: NoteKind = "endnote" if options.notes == "end" else "footnote"
-        runs = RunPrinter(package.relation, package.picture, note)
+        runs = RunPrinter(package.relation, package.picture, note, anchors(book))
         body = BodyPrinter(book, options, runs, package.width)
         package.text(body.parts())
         # Only now all documents are known.

@@ -10,6 +10,7 @@ from itertools import chain
 
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
+from toolkit.edition.back_index import BACK, entries_of, in_line
 from toolkit.edition.blocks import order
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, sections
@@ -27,6 +28,16 @@ _LONG = 900
 """Bytes of a pair from which on it may be divided between two pages."""
 _TEXT = 9
 """The level of what is in no outline (17.3.1.20)."""
+
+
+def anchors(book: Book) -> dict[str, str]:
+    """Names of bookmarks for what an index leads to.
+
+    Word takes 40 letters, digits and underscores at most.
+    """
+    entries = (entry.id for kind in BACK for entry in entries_of(book, kind))
+    ids = (*sorted(book.index.ids), *entries)
+    return {id_: f"index_{number}" for number, id_ in enumerate(ids, 1)}
 
 
 class BodyPrinter:
@@ -70,6 +81,8 @@ class BodyPrinter:
                 yield from self._apart(line)
         elif block.kind == "table":
             yield from self._data(block)
+        elif block.kind == "entry":
+            yield from self._apart(in_line(block, self.book.main))
         elif block.blocks:
             for number, inner in enumerate(block.blocks, block.start or 0):
                 yield from self._block(_within(inner, block, number))
@@ -93,6 +106,8 @@ class BodyPrinter:
                 named = style(self._kind(block), block.form, level, below=slot is not slots[0])
                 outline = f'<w:outlineLvl w:val="{level - 1 if slot is main else _TEXT}"/>' if level else ""
                 opening, closing = self.marks.around(block, slot, piece, in_row=False)
+                if not piece and slot is slots[0]:
+                    opening = self._anchor(block) + opening
                 inside = opening + self.runs.runs(slot.spans, slot.lang)
                 keep = short and slot is not slots[-1]
                 # Behind its paragraph a mark survives that somebody writes all of it anew.
@@ -107,13 +122,20 @@ class BodyPrinter:
         named = style(self._kind(block), block.form)
         for piece, slots in enumerate(_pieces(block)):
             by_column = {slot.column: slot for slot in slots}
-            cells = []
+            cells: list[str] = []
             for lang, width in zip(self._columns, self._widths, strict=True):
                 slot = by_column.get(lang) or Slot(lang, lang, ())
                 opening, closing = self.marks.around(block, slot, piece, in_row=True)
+                if not piece and not cells:
+                    opening = self._anchor(block) + opening
                 inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
                 cells.append(cell(paragraph(named, slot.lang, inside), width))
             yield row(cells, whole=_short(slots))
+
+    def _anchor(self, block: Block) -> str:
+        """What an index leads to."""
+        name = self.runs.anchors.get(block.id, "")
+        return self.marks.anchor(name) if name else ""
 
     def _kind(self, block: Block) -> str:
         """What a paragraph is called by its style: a question is told from its answer."""

@@ -77,6 +77,10 @@ class Bookmarks:
             return self._pair([bookmark("row", *of, piece) for of in self._places.values()])
         return "", ""
 
+    def anchor(self, name: str) -> str:
+        """A place that something leads to."""
+        return "".join(self._pair([name]))
+
     def _pair(self, names: Sequence[str]) -> tuple[str, str]:
         opening, closing = [], []
         for name in names:

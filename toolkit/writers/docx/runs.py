@@ -64,13 +64,16 @@ class RunPrinter:
         relation: Callable[[str, str], str],
         file: Callable[[Picture], tuple[str, float, float] | None],
         note: NoteKind = "footnote",
+        anchors: Mapping[str, str] | None = None,
     ) -> None:
         """Begin a file.
 
         relation  from type and target to the id of a relation
         file      from a picture to the id of its relation, its width and height in pixels; None where it
                   can't be shown
+        anchors   names of bookmarks, by the ids of what they stand at
         """
+        self.anchors = anchors or {}
         self.relation, self.file, self.note = relation, file, note
         self.notes: list[str] = []
         """The notes so far, as elements; their ids begin with 1."""
@@ -94,6 +97,10 @@ class RunPrinter:
             drawn = self.drawing((span,))
             return f"<w:r>{drawn}</w:r>" if drawn else run(f"[{span.text or span.target}]", lang, look)
         if span.mark == "link" and not linked:
+            if span.target.startswith("#"):
+                inside = self.runs(span.inside, lang, look, linked=True)
+                name = self.anchors.get(span.target[1:], "")
+                return f'<w:hyperlink w:anchor="{name}">{inside}</w:hyperlink>' if name else inside
             relation = self.relation("hyperlink", span.target)
             inside = self.runs(span.inside, lang, look._replace(style="Hyperlink"), linked=True)
             return f"<w:hyperlink r:id={quoted(relation)}>{inside}</w:hyperlink>"

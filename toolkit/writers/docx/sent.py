@@ -138,7 +138,8 @@ def _feed(out: Paragraphs, spans: Iterable[Span], look: TextLook) -> None:
             _feed(out, span.inside, look._replace(em=True))
         elif span.mark in {"strong", "label"}:
             _feed(out, span.inside, look._replace(strong=True))
-        elif span.mark == "link":
+        # A link inside of the file is none of its text.
+        elif span.mark == "link" and not span.target.startswith("#"):
             _feed(out, span.inside, look._replace(target=look.target or target(span.target)))
         elif span.mark == "note":
             note = Paragraphs(TextBudget(""))

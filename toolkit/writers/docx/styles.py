@@ -74,11 +74,12 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "text": _StyleLook("Body Text"),
     "particulars": _StyleLook("Particulars", 120, 60, 20),
     "code": _StyleLook("Code", size=19),
+    "entry": _StyleLook("Index Entry", 0, 60, 20),
     "language": _StyleLook(HEAD, 0, 60, 18, colour=_GREY, keep=True),
     "state": _StyleLook("State", 0, 0, 18, colour=_GREY),
 }
 """By kind of block or form. What isn't here is set as plain text, with a style of its own name."""
-_LIKE = {"titles": "title", "line": "text", "list": "item", "quote": "quotation"}
+_LIKE = {"titles": "title", "headnote": "particulars", "line": "text", "list": "item", "quote": "quotation"}
 _CHARACTERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'

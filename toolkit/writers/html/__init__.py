@@ -24,6 +24,7 @@ from typing import IO, BinaryIO
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.config.style import variables
+from toolkit.edition.back_index import BACK
 from toolkit.edition.blocks import direction, labels
 from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.printed_words import MAKER
@@ -32,7 +33,7 @@ from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Font
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
-from toolkit.writers import Folder, Put, Writer, fonts, themes, xhtml_parts
+from toolkit.writers import Folder, Put, Writer, fonts, themes, xhtml_index, xhtml_parts
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
@@ -151,6 +152,9 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section], source: ImageS
                 yield from _document(section, section.edition, replace(setting, level=level), source)
             elif kind == "matter":
                 yield xhtml_parts.matter(section, source, 2)
+            elif kind in BACK:
+                markup = "\n".join(xhtml_index.parts(section, 2))
+                yield f"{xhtml_index.opening(section)}\n{markup}\n</section>"
             elif kind == "division":
                 yield xhtml_parts.flow(section.blocks, source, 2)
             elif kind == "title-page" and named:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.edition import voices
+from toolkit import languages
+from toolkit.edition import back_index, voices
 from toolkit.edition.blocks import headings, labels, short, top
 from toolkit.model import ASKING, KINDS, Book, Cell, Edition
 from toolkit.text import markup
@@ -58,7 +59,16 @@ def contents(book: Book) -> Contents:
             turns += len(edition.scenes)
             # In a book of several, the list would be as long as the contents.
             speakers = () if book.many else _speakers(edition)
-    return Contents((*lines, *_matter(book, "back")), speakers, turns, names)
+    lines += [*_matter(book, "back"), *_index(book)]
+    return Contents(tuple(lines), speakers, turns, names)
+
+
+def _index(book: Book) -> Iterator[SheetLine]:
+    """The glossary and the index, where there are some."""
+    own = languages.strings_lang(book.main)
+    for kind in back_index.BACK:
+        if back_index.entries_of(book, kind):
+            yield SheetLine(0, kind, (Cell(languages.strings(own)[kind], own, "original"),))
 
 
 def _matter(book: Book, place: str) -> Iterator[SheetLine]:

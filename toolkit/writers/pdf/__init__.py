@@ -189,6 +189,11 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "cover": _cover(book, options),
         "pictures": _pictures(book, made.documents, page),
         "style": dict(variables(options)),
+        "comma": languages.comma(book.main),
+        "passim": {
+            "l": languages.strings_lang(book.main),
+            "c": [languages.strings(book.main)["index_passim"]],
+        },
     }
     said = [value["l"] for value in _everything(data) if isinstance(value, dict) and "l" in value]
     langs = dict.fromkeys([book.main, *book.langs, *said])

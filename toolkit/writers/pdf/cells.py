@@ -50,7 +50,8 @@ def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
             if span.mark == "note":
                 made |= {"n": str(span.number), "l": lang}
             if span.mark == "link":
-                made["to"] = span.target
+                # To another entry of an index, or out of the book.
+                made["at" if span.target.startswith("#") else "to"] = span.target.removeprefix("#")
             yield made | {"c": list(_spans(span.inside, lang))}
 
 

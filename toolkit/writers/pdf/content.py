@@ -4,7 +4,7 @@ A section stands on pages of its own:
 
     {"k": "document", "head": {"l": language, "c": pieces}, "blocks": [...]}
 
-    k       titlepage, contents, division, document or page
+    k       titlepage, contents, division, document, glossary, index or page
     head    what stands above the pages, in the language of the readers: pieces at whose ends it may be cut
             off, since it has one line; None for nothing
 
@@ -19,6 +19,7 @@ A block is one thing in the flow of pages:
     keep          whether it stays with the next block
     level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else; `names` has that
                   by language, for the contents
+    at            of a paragraph that an index leads to: its id
     who, role     of what stands in a turn: keys of its speakers, and their role; `asks` whether it asks
 
 A cell is `{"l": language, "s": state, "c": spans}`, and `verse` where its lines end; a span is a string, or a
@@ -32,6 +33,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from toolkit.config import BuildOptions
+from toolkit.edition.back_index import BACK
 from toolkit.edition.blocks import labels, short
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, sections
@@ -42,6 +44,7 @@ from toolkit.text.verse import flat
 from toolkit.writers import pictures
 from toolkit.writers.pdf import endnotes
 from toolkit.writers.pdf.cells import Data, cell_of, divided, stripped
+from toolkit.writers.pdf.index_entries import entry_data
 
 # Kind -> room above and below.
 _ROOM: Mapping[str, tuple[float, float]] = {
@@ -63,10 +66,13 @@ _ROOM: Mapping[str, tuple[float, float]] = {
     "particulars": (0.9, 0.9),
     "aside": (1.4, 1.4),
     "endnote": (0.5, 0.5),
+    "headnote": (0, 1.2),
+    "entry": (0.35, 0.35),
     "pull": (2.4, 2.4),
 }
 _PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
+_BETWEEN_LETTERS = 1.2
 _BETWEEN_SENTENCES = 0.6
 _INSIDE = 0.6
 
@@ -80,6 +86,8 @@ class PaperContent:
         self.by_sentence = options.by_sentence
         self.endnotes = options.notes == "end"
         self.drop_caps = options.drop_caps
+        self.sought = book.index.ids
+        """Paragraphs that the index leads to."""
         self.documents: list[Edition] = []
         """Those that the sections are past, without their scenes."""
 
@@ -107,6 +115,10 @@ class PaperContent:
                 yield _section("titlepage", [*chain.from_iterable(lines)])
             elif section.kind == "division":
                 yield _section("division", [_line(block) for block in section.blocks])
+            elif section.kind in BACK:
+                lines = [page_entries(block, section.lang) for block in section.blocks]
+                blocks = [*chain.from_iterable(lines)]
+                yield {"k": section.kind, "head": _head(section.labels), "blocks": blocks}
             else:
                 flows = (page_entries(block, section.lang) for block in section.blocks)
                 blocks = list(chain.from_iterable(flows))
@@ -158,7 +170,10 @@ class PaperContent:
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
         if block.kind in {"list", "quote"}:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
-        return [line | {"form": block.form} for line in self._paragraph(block, depth)]
+        lines = [line | {"form": block.form} for line in self._paragraph(block, depth)]
+        if block.id in self.sought:
+            lines[0]["at"] = block.id
+        return lines
 
     def _together(self, block: Block, rows: list[list[Data]]) -> list[Data]:
         """A list or a quotation.
@@ -302,6 +317,13 @@ def page_entries(block: Block, lang: str) -> list[Data]:
 
     if kind == "group":
         return within(block)
+    if kind == "entries":
+        made = within(block)
+        # Between letters there is more room.
+        made[0]["above"] = _BETWEEN_LETTERS
+        return made
+    if kind == "entry":
+        return [entry("entry", **entry_data(block))]
     if kind == "list":
         items = [within(item) for item in block.blocks]
         # JSON's null would have to be asked for in Typst, a number is compared.
@@ -338,10 +360,6 @@ def _shown(block: Block) -> list[Data]:
             name = pictures.file_name(span.shown)
             made.append(entry("picture", file=name, alt=span.text, keep=bool(block.slots)))
     return [*made, *(entry("caption", cells=[cell_of(slot)]) for slot in block.slots)]
-
-
-def _title_line(block: Block) -> list[Data]:
-    return _shown(block) if block.kind == "figure" else [_line(block, listed=False)]
 
 
 def _line(block: Block, *, listed: bool = True) -> Data:

@@ -1,0 +1,85 @@
+"""How a name is filed: by the family name, where the language has it last."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolkit import languages
+from toolkit.reading.lexicon import key, lexicon
+
+_GIVEN_FIRST = frozenset(["Latn", "Cyrl", "Grek", "Armn", "Geor"])
+_FAMILY_BEFORE = frozenset(["Hans", "Hant", "Hani", "Jpan", "Kore"])
+"""Scripts of languages in which the family name comes first."""
+_FAMILY_FIRST = frozenset(["hu", "vi", "is"])
+"""Languages in such scripts in which names are filed as they are said."""
+_BLANKS = re.compile(r"\s+")
+
+
+class FiledName(NamedTuple):
+    """A name as it stands in an index."""
+
+    text: str
+    sorted_by: str
+    family: str = ""
+    """By which people are called too, as far as it is known."""
+    sure: bool = True
+    """Whether it is known which is the family name, or the language doesn't ask."""
+
+
+def filed(name: str, lang: str, file_as: str = "", origin: str = "") -> FiledName:
+    """How the name of a person is filed.
+
+    file_as  what an editor says: in words of the name it is printed so; else, as with the reading of a
+             name in Japanese, the name is only sorted by it
+    origin   the language that the person is called in at home, where it is another
+
+    >>> filed("Ludwig van Beethoven", "de").text, filed("王小明", "zh-Hans").text
+    ('Beethoven, Ludwig van', '王小明')
+    >>> filed("Li Wei", "en", origin="zh-Hans").sure
+    False
+    >>> filed("Gabriel García Márquez", "es", "García Márquez, Gabriel").text
+    'García Márquez, Gabriel'
+    """
+    bare = _untitled(name)
+    if file_as:
+        if set(_words(file_as)) <= set(_words(name)):
+            return FiledName(file_as, file_as, _family(file_as))
+        return FiledName(bare, file_as)
+    language = languages.get(lang)
+    words = _BLANKS.split(bare)
+    if language.script not in _GIVEN_FIRST or languages.base(lang) in _FAMILY_FIRST or len(words) == 1:
+        return FiledName(bare, bare)
+    if origin and languages.get(origin).script in _FAMILY_BEFORE:
+        # Some turn such names around when they write them in these letters, and some don't.
+        return FiledName(bare, bare, sure=False)
+    *given, family = words
+    # Behind the given name only initials, and the little words that stay with it.
+    first, *between = given
+    if all(word.endswith(".") or word.islower() for word in between) and not family.endswith("."):
+        return FiledName(f"{family}, {' '.join([first, *between])}", f"{family}, {' '.join(given)}", family)
+    return FiledName(bare, bare, sure=False)
+
+
+def is_role(name: str) -> bool:
+    """Whether a label says what somebody is there, and not who it is: Interviewer, Q."""
+    words, folded = lexicon(), key(name)
+    bare = folded.rstrip("0123456789 ")
+    return bare in words.roles or bare in words.ask or bare in words.answer or len(bare) < 2
+
+
+def _untitled(name: str) -> str:
+    """A name without what stands before it: Dr., Mrs, Professor."""
+    words = _BLANKS.split(name.strip())
+    while len(words) > 1 and key(words[0]) in lexicon().titles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\s,،、]+", text.casefold())
+
+
+def _family(file_as: str) -> str:
+    before, comma, _ = file_as.partition(",")
+    return before.strip() if comma else ""

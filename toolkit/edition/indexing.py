@@ -1,0 +1,346 @@
+"""The index of names and the glossary of a book: what stands where.
+
+A place is a paragraph: in a parallel edition it is one in all languages. It counts where a name or a term is
+surely written in one of them, in any form of its language (`catalog.occurrence.Finder`). What people say
+themselves is one place from the first to the last of it: nobody looks up each turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from toolkit import languages
+from toolkit.catalog.occurrence import Finder
+from toolkit.edition.blocks import short
+from toolkit.edition.collation import Collation
+from toolkit.edition.filing import FiledName, filed, is_role
+from toolkit.model import KINDS, Book, Edition, Row, Scene, Speaker
+from toolkit.model.indexes import BackIndex, BookTerm, IndexEntry, IndexPlace, PlacesOfDocument, PrintedWords
+from toolkit.text import markup
+from toolkit.text.hygiene import fold, normalized, untypeset
+
+MOST_PLACES = 60
+"""Of an entry in one document; of more, only the first and the last are named."""
+_CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
+_SHORTEST = 3
+"""Letters of a family name, or of another name in one word, that is looked for by itself."""
+_INSIDE = re.compile(r"[\w,;:][\s)\]\"'»”’-]*$")
+"""What stands before a word that begins no sentence."""
+
+
+@dataclass(eq=False, slots=True)
+class _Subject:
+    """A name or a term that is looked for."""
+
+    term: BookTerm
+    places: dict[str, tuple[IndexPlace, ...]] = field(default_factory=dict)
+    """By document."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedBook:
+    """What was found for the back of a book."""
+
+    index: BackIndex
+    doubtful: tuple[str, ...] = ()
+    """Names of people that are filed as they are said, since nobody says what their family name is."""
+
+
+def index_of(book: Book, terms: Iterable[BookTerm], *, names: bool, glossary: bool) -> IndexedBook:
+    """What stands at the back of a book.
+
+    terms     those of the project
+    names     whether an index of names is wanted
+    glossary  whether a glossary is
+
+    Each document is gone through once, and once before for those who speak. Raises DiglotError where a
+    document can't be made, or where nothing is installed that sorts.
+    """
+    return _Indexer(book, terms, names, glossary).made()
+
+
+class _Indexer:
+    def __init__(self, book: Book, terms: Iterable[BookTerm], names: bool, glossary: bool) -> None:
+        self.book = book
+        self.collation = Collation(book.main)
+        self.order = tuple(dict.fromkeys((book.main, *book.langs)))
+        self.subjects = [
+            _Subject(term)
+            for term in terms
+            if (names if term.indexed else glossary) and any(lang in term.forms for lang in book.langs)
+        ]
+        self.by_speaker: dict[tuple[str, str], int] = {}
+        """The number of the subject, by document and key of a speaker."""
+        if names:
+            self._people()
+        self.looks = {
+            lang: _FormFinder([subject.term for subject in self.subjects], lang) for lang in book.langs
+        }
+        self.titles: dict[str, PrintedWords] = {}
+
+    def made(self) -> IndexedBook:
+        for edition in self.book.documents:
+            self._document(edition)
+        named: list[_SortedEntry] = []
+        terms: list[_SortedEntry] = []
+        doubtful = []
+        for number, subject in enumerate(self.subjects):
+            if line := self._line(subject, number):
+                (named if subject.term.indexed else terms).extend([line, *self._variants(line)])
+                if not line.filed.sure:
+                    doubtful.append(line.filed.text)
+        index = BackIndex(self._entries(named, "index"), self._entries(terms, "glossary"))
+        return IndexedBook(index, tuple(doubtful))
+
+    # Who is looked for.
+
+    def _people(self) -> None:
+        """Those who speak.
+
+        Who is among the terms, or speaks in several documents, is one.
+        """
+        known: dict[tuple[str, str], int] = {}
+        for number, subject in enumerate(self.subjects):
+            if subject.term.indexed == "person":
+                for lang, forms in subject.term.forms.items():
+                    known.update(dict.fromkeys([(lang, fold(form)) for form in forms], number))
+        for edition in self.book.documents:
+            for speaker in edition.speakers:
+                if speaker.key not in edition.names or is_role(speaker.name):
+                    continue
+                term = _person(edition, speaker)
+                keys = [(lang, fold(forms[0])) for lang, forms in term.forms.items()]
+                number = next((known[one] for one in keys if one in known), len(self.subjects))
+                if number == len(self.subjects):
+                    self.subjects.append(_Subject(term))
+                self.by_speaker[edition.name, speaker.key] = number
+                for one in keys:
+                    known.setdefault(one, number)
+
+    # Where they are.
+
+    def _document(self, edition: Edition) -> None:
+        """Note the places in a document, whose texts are held while it is gone through."""
+        rows: list[Row] = []
+        speaking: list[set[int]] = []
+        for scene in edition.scenes:
+            own = {(edition.name, speaker) for speaker in scene.speakers} & self.by_speaker.keys()
+            for row in _printed(edition, scene):
+                rows.append(row)
+                speaking.append({self.by_speaker[one] for one in own})
+        spoken: dict[int, list[int]] = defaultdict(list)
+        for at, numbers in enumerate(speaking):
+            for number in numbers:
+                spoken[number].append(at)
+        met: dict[int, set[int]] = defaultdict(set)
+        for lang, look in self.looks.items():
+            cells = [row.cells.get(lang) for row in rows]
+            texts = [markup.plain(cell.text) if cell and cell.published else "" for cell in cells]
+            for at, numbers in look.places(texts):
+                for number in numbers - speaking[at]:
+                    met[number].add(at)
+        title = short(edition)[0]
+        self.titles[edition.name] = PrintedWords(title.text, title.lang)
+        for number in sorted({*spoken, *met}):
+            places = _joined(sorted(met[number]), rows)
+            if said := spoken.get(number):
+                places.append((said[0], _from_to(rows[said[0]], rows[said[-1]]).replace(speaks=True)))
+            places.sort(key=lambda pair: (pair[0], not pair[1].speaks))
+            self.subjects[number].places[edition.name] = tuple(place for _, place in places)
+
+    # What is printed.
+
+    def _line(self, subject: _Subject, number: int) -> _SortedEntry | None:
+        term = subject.term
+        usual = {lang: term.forms[lang][0] for lang in self.order if lang in term.forms}
+        told = [PrintedWords(term.definitions[one], one) for one in self.order if one in term.definitions]
+        # A glossary says what a word means, or what it is in another language.
+        if not subject.places or not (term.indexed or told or len(usual) > 1):
+            return None
+        lang = next(iter(usual))
+        name = _filed(term, usual[lang], lang)
+        others = [
+            PrintedWords(text, other)
+            for other, text in usual.items()
+            if fold(untypeset(text)) != fold(untypeset(usual[lang]))
+        ]
+        places = [PlacesOfDocument(self.titles[one], some) for one, some in subject.places.items()]
+        entry = IndexEntry(
+            "",
+            term.indexed,
+            PrintedWords(name.text, lang),
+            self.collation.letter(name.sorted_by),
+            tuple(others),
+            () if term.indexed else tuple(told),
+            tuple(places),
+        )
+        return _SortedEntry(name, entry, number)
+
+    def _variants(self, line: _SortedEntry) -> Iterator[_SortedEntry]:
+        """Other forms in the language of the readers that stand in the book, and lead to the usual one."""
+        main = self.book.main
+        term, words = self.subjects[line.number].term, _words(line.filed.text)
+        for form in term.forms.get(main, ())[1:]:
+            # What is short for the name, or has a title before it, leads to it by itself.
+            if (line.number, form) in self.looks[main].met and not _words(form) <= words:
+                other = _filed(term, form, main)
+                letter = self.collation.letter(other.sorted_by)
+                heading = PrintedWords(other.text, main)
+                seen = line.entry.heading
+                yield _SortedEntry(
+                    other, IndexEntry("", term.indexed, heading, letter, seen=seen), line.number
+                )
+
+    def _entries(self, lines: list[_SortedEntry], stem: str) -> tuple[IndexEntry, ...]:
+        """Sorted, with their ids."""
+        lines.sort(key=lambda line: (self.collation.key(line.filed.sorted_by), line.entry.seen is not None))
+        around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
+        # One that stands beside what it leads to isn't needed.
+        kept = [
+            line
+            for before, line, after in around
+            if not line.entry.seen
+            or line.number not in {beside.number for beside in (before, after) if beside}
+        ]
+        ids = [f"{stem}-{number}" for number in range(1, len(kept) + 1)]
+        usual = {line.number: id_ for id_, line in zip(ids, kept, strict=True) if not line.entry.seen}
+        return tuple(
+            line.entry.replace(id=id_, see=usual[line.number] if line.entry.seen else "")
+            for id_, line in zip(ids, kept, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _SortedEntry:
+    """An entry, and where it is sorted."""
+
+    filed: FiledName
+    entry: IndexEntry
+    number: int
+    """Of its subject."""
+
+
+def _person(edition: Edition, speaker: Speaker) -> BookTerm:
+    """A speaker, by what they are called in each language."""
+    source, cells = edition.source_lang, edition.names[speaker.key]
+    forms: dict[str, tuple[str, ...]]
+    forms = {lang: (cell.text,) for lang, cell in cells.items() if cell.published}
+    forms = forms or {source: (speaker.name,)}
+    if source in forms:
+        aliases = [alias for alias in speaker.aliases if not is_role(alias) and len(alias) >= _SHORTEST]
+        # One word of the name may be anybody's.
+        aliases = [alias for alias in aliases if not _words(alias) < _words(speaker.name)]
+        forms[source] = (*forms[source], *aliases)
+    said = speaker.about.file_as
+    return BookTerm("person", forms, source, file_as={source: said} if said else {})
+
+
+def _filed(term: BookTerm, form: str, lang: str) -> FiledName:
+    said = term.file_as.get(lang, "")
+    if term.indexed != "person":
+        return FiledName(form, said or form)
+    # What is said of a name in one language holds where it is written alike.
+    alike = next((one for one in term.file_as.values() if _words(one) <= _words(form)), "")
+    return filed(form, lang, said or alike, "" if lang == term.origin else term.origin)
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".,") for word in fold(text).split()}
+
+
+def _printed(edition: Edition, scene: Scene) -> Iterator[Row]:
+    """The paragraphs that an index leads to: not those of the title block, or about the publication."""
+    info = KINDS[scene.kind]
+    if info.translated and not (info.title_block or info.publication):
+        alone = edition.langs[0] if len(edition.langs) == 1 else ""
+        yield from (row for row in scene.rows if not alone or row.cells[alone].state != "missing")
+
+
+def _joined(places: Sequence[int], rows: Sequence[Row]) -> list[tuple[int, IndexPlace]]:
+    """Places, of which those that follow each other are one; one from the first to the last of very many.
+
+    Each with its position.
+    """
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    if len(runs) > MOST_PLACES:
+        return [(places[0], _from_to(rows[places[0]], rows[places[-1]]).replace(passim=True))]
+    return [(run[0], _from_to(rows[run[0]], rows[run[-1]])) for run in runs]
+
+
+def _from_to(first: Row, last: Row) -> IndexPlace:
+    return IndexPlace(first.id, first.n) if first is last else IndexPlace(first.id, first.n, last.id, last.n)
+
+
+class _FormFinder:
+    """Finds all subjects in texts of one language."""
+
+    def __init__(self, terms: Sequence[BookTerm], lang: str) -> None:
+        self.lang = lang
+        self.cased = languages.get(lang).script in _CASED
+        wanted: list[tuple[int, str]] = []
+        for number, term in enumerate(terms):
+            forms = (*term.forms.get(lang, ()), *term.further.get(lang, ()))
+            wanted += [(number, form) for form in forms]
+        self.families = _families(terms, lang) if self.cased else {}
+        wanted += [(number, family) for family, number in self.families.items()]
+        self.wanted = wanted
+        self.finder = Finder([form for _, form in wanted], lang)
+        self.met: set[tuple[int, str]] = set()
+        """Numbers of subjects, with the forms that were found."""
+
+    def places(self, texts: Sequence[str]) -> Iterator[tuple[int, set[int]]]:
+        """What is in each of the texts of a document: its position, and the numbers of subjects."""
+        if self.cased:
+            # Letter for letter as the finder has them, so that what stands before a word can be asked.
+            texts = [text if text.isascii() else normalized(text, "NFKC") for text in texts]
+        common = self._common(texts)
+        for at, text in enumerate(texts):
+            found = set()
+            for place in self.finder.spans(text) if text else ():
+                number, form = self.wanted[place.number]
+                if form not in self.families or self._is_name(form, text, place.begin, common):
+                    found.add(number)
+                    self.met.add((number, form))
+            if found:
+                yield at, found
+
+    def _common(self, texts: Iterable[str]) -> set[str]:
+        """Family names that are usual words too, in small letters somewhere in a document."""
+        small = [family.lower() for family in self.families if family.lower() != family]
+        if not small:
+            return set()
+        words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, small))})(?!\w)")
+        return set(chain.from_iterable(map(words.findall, texts)))
+
+    def _is_name(self, family: str, text: str, begin: int, common: set[str]) -> bool:
+        """Whether a family name by itself is one there, and no word that begins a sentence."""
+        return family.lower() not in common or _INSIDE.search(text[max(0, begin - 8) : begin]) is not None
+
+
+def _families(terms: Sequence[BookTerm], lang: str) -> Mapping[str, int]:
+    """Family names that only one person has, and by which this one is called."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    words: dict[str, set[int]] = defaultdict(set)
+    for number, term in enumerate(terms):
+        for form in term.forms.get(lang, ()):
+            for word in _words(form):
+                words[word].add(number)
+        if term.indexed == "person" and lang in term.forms:
+            family = _filed(term, term.forms[lang][0], lang).family
+            # A family of several words is known by all of them.
+            if len(family) >= _SHORTEST and family[0].isupper():
+                owners[family].add(number)
+    return {
+        family: min(having)
+        for family, having in owners.items()
+        if len(having) == 1 and all(words[word] <= having for word in _words(family))
+    }
