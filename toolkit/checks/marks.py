@@ -26,7 +26,6 @@ _NAMES = {
 _PLAIN = "\0"
 """Stands before an address that is no link."""
 _ADDRESS = re.compile(r"https?://[\w.~/?#@&=+%-]+", re.ASCII)
-_OPENING = tuple(f"{events.OPENING}\\")
 _ALIKE = {
     **dict.fromkeys(["vocal", "kinesic", "incident"], "happens"),
     **dict.fromkeys(["inaudible", "unclear"], "unheard"),
@@ -129,15 +128,10 @@ def _in_brackets(text: str) -> int:
 def lost_marks(checked: Checked) -> Iterator[Finding]:
     """Report each translation that has lost marks."""
     # An event is translated once, in its own message, and printed wherever it stands.
-    terms = {event.source: tidy(event.target) for event in checked.finished if _is_event(event)}
+    terms = {event.source: tidy(event.target) for event in checked.finished if events.is_alone(event.source)}
     for entry in checked.finished:
-        if not _is_event(entry) and (finding := lost(entry, checked.where, terms)):
+        if not events.is_alone(entry.source) and (finding := lost(entry, checked.where, terms)):
             yield finding
-
-
-def _is_event(entry: Entry) -> bool:
-    # A look is enough for nearly all.
-    return entry.source[:1] in _OPENING and events.is_event(entry.source)
 
 
 def other_events(checked: Checked) -> Iterator[Finding]:
@@ -149,7 +143,7 @@ def other_events(checked: Checked) -> Iterator[Finding]:
         source = list(cuts.happens(message.entry.source))
         target = list(cuts.happens(message.entry.target)) if len(source) == 1 else []
         # As it is in the source it is translated where it is printed.
-        if len(target) != 1 or target == source or _is_event(message.entry):
+        if len(target) != 1 or target == source or events.is_alone(message.entry.source):
             continue
         was, now = source[0], target[0]
         if not _may_stand_for(was, now, lang):

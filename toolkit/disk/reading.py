@@ -38,7 +38,7 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
 
     DiglotError where the folder can't be read, or folders stand in each other too deep.
     """
-    limits.check(depth, limits.FOLDERS, named(folder))
+    bounded(depth, limits.FOLDERS, folder)
     paths: list[PurePath] = []
     try:
         for path in folder.iterdir():
@@ -62,7 +62,7 @@ def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]
 
     Links are not followed: they are what isn't to be opened, as are devices and the like.
     """
-    limits.check(depth, limits.FOLDERS, named(folder))
+    bounded(depth, limits.FOLDERS, folder)
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
@@ -114,12 +114,12 @@ def _whole(path: Path, limit: Limit) -> bytes:
     with _opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         # Before it is read.
-        limits.check(size, limit, named(path))
+        bounded(size, limit, path)
         data = file.read(size)
         # The size that was told may be another by now, and is none for some files of the system.
         while more := file.read(_PIECE):
             data += more
-            limits.check(len(data), limit, named(path))
+            bounded(len(data), limit, path)
     return data
 
 
@@ -188,7 +188,7 @@ class Stretches:
         """Raises DiglotError where the system doesn't give them."""
         try:
             with _opened(self._path) as file:
-                limits.check(os.fstat(file.fileno()).st_size, self._limit, named(self._path))
+                bounded(os.fstat(file.fileno()).st_size, self._limit, self._path)
                 while piece := file.read(_PIECE):
                     yield piece
         except OSError as error:
@@ -221,7 +221,7 @@ def checksum(path: Path, limit: Limit = limits.OTHER) -> str:
     """
     try:
         with _opened(path) as file:
-            limits.check(os.fstat(file.fileno()).st_size, limit, named(path))
+            bounded(os.fstat(file.fileno()).st_size, limit, path)
             # Half of it: 128 bits are enough to tell versions of one file apart.
             return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except (FileNotFoundError, NotADirectoryError):
@@ -299,6 +299,13 @@ def refused(what: str, path: Path, error: OSError) -> DiglotError:
         named(path),
         _CURES.get(error.errno or 0, "Look at the file and its folder."),
     )
+
+
+def bounded(size: int, limit: Limit, path: Path) -> None:
+    """Raise DiglotError where a file or a folder is more than is read."""
+    # What it is called is asked of the system, and seldom needed.
+    if size > limit.most:
+        raise limits.beyond(limit, named(path))
 
 
 def named(path: Path) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice, takewhile, tee, zip_longest
+from itertools import chain, islice, takewhile, tee, zip_longest
+from typing import Literal
 
 from toolkit import languages
 from toolkit.config import Layout
@@ -104,11 +105,21 @@ def together(blocks: Iterable[Block]) -> Iterator[Block]:
 
     That is a list or a quotation.
     """
-    for around, some in groupby(blocks, key=lambda block: FORMS[block.form].around):
+    shared: Literal["", "list", "quote"] = ""
+    held: list[Block] = []
+    for block in blocks:
+        around = FORMS[block.form].around
+        if shared and around != shared:
+            yield Block(shared, blocks=tuple(held))
+            held = []
+        shared = around
+        # Nearly every paragraph stands by itself.
         if around:
-            yield Block(around, blocks=tuple(some))
+            held.append(block)
         else:
-            yield from some
+            yield block
+    if shared:
+        yield Block(shared, blocks=tuple(held))
 
 
 def _asides(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -234,29 +245,48 @@ class _Setter:
         return tuple(slots)
 
     def _rows(self, scene: Scene) -> list[Block]:
-        printed = (row for row in scene.rows if _printed(self.edition, row))
-        return [self._row(row).replace(cells=row.cells) for row in printed]
+        return [self._row(row) for row in scene.rows if _printed(self.edition, row)]
 
     def _row(self, row: Row) -> Block:
         info = KINDS[row.kind]
         # Without text and languages: one rule for all.
         if info.prints == "rule":
-            return Block(row.kind, id=row.id)
+            return Block(row.kind, id=row.id, cells=row.cells)
         heard, form = row.times.start, row.form
         self.happens = info.happens
         level = 1 if row.id == self.headline else 2 if info.prints == "heading" else 0
         # Headings and the lines around them are looked at as a whole: they are not divided.
         divisible = self.by_sentence and not level and not info.title_block and not FORMS[form].whole
         if divisible and (pieces := side_by_side(row, self.edition.langs)):
-            return Block(row.kind, pieces=self._pieces(pieces), id=row.id, n=row.n, heard=heard, form=form)
+            return Block(
+                row.kind,
+                pieces=self._pieces(pieces),
+                id=row.id,
+                n=row.n,
+                cells=row.cells,
+                heard=heard,
+                form=form,
+            )
         slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
         if form == "picture":
             shown, words = _shown(slots), _captions(slots)
-            return Block(row.kind, words, id=row.id, n=row.n, heard=heard, form=form, pictures=shown)
+            return Block(
+                row.kind, words, id=row.id, n=row.n, cells=row.cells, heard=heard, form=form, pictures=shown
+            )
         # The headline itself is printed whole; what leads to it may be short.
         cells = {**row.cells, **(self.edition.short_titles if level == 1 else {})}
         about = labels(self.edition, cells) if level else ()
-        return Block(row.kind, slots, id=row.id, n=row.n, level=level, labels=about, heard=heard, form=form)
+        return Block(
+            row.kind,
+            slots,
+            id=row.id,
+            n=row.n,
+            cells=row.cells,
+            level=level,
+            labels=about,
+            heard=heard,
+            form=form,
+        )
 
     def _pieces(self, pieces: Sequence[Mapping[str, str]]) -> tuple[tuple[Slot, ...], ...]:
         # Emphasis that reaches over several sentences is whole in each.

@@ -139,8 +139,9 @@ class Block(Value, frozen=True, gc=False):
     @property
     def lengthy(self) -> bool:
         """Whether a headline is so long in some language that it is set smaller."""
-        texts = self.cells.values() if self.kind in KINDS and self.info.prints == "headline" else ()
-        return any(_width(cell.text) > _LENGTHY for cell in texts)
+        if self.kind not in KINDS or self.info.prints != "headline":
+            return False
+        return any(_width(cell.text) > _LENGTHY for cell in self.cells.values())
 
     def enlarged(self, slot: Slot) -> bool:
         """Whether a large letter may begin one of its texts: in scripts with capitals, and of no label."""

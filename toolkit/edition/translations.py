@@ -72,7 +72,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
         # A translator's tool may leave line breaks, blanks at the ends, and what XML can't carry.
         target = tidy(entry.target)
         # How the translator says "laughs" holds inside of turns as well.
-        if target and entry.state == "done" and events.is_event(entry.source):
+        if target and entry.state == "done" and events.is_alone(entry.source):
             terms[entry.source] = target
         if number is None:
             if entry.key == catalog.CREDITS:

@@ -192,7 +192,7 @@ def _in_utf8(header: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """
     return [
         (key, re.sub(r"(?i)charset=[^\s;]+", "charset=UTF-8", value))
-        if charset(f"{key}:{value}".encode()) != "utf-8"
+        if "charset" in value.lower() and charset(f"{key}:{value}".encode()) != "utf-8"
         else (key, value)
         for key, value in header
     ]

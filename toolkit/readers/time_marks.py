@@ -20,6 +20,7 @@ from toolkit.reading.times import ends_sentence, interval
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
+_CLOCK = re.compile(r"\d:\d\d")
 _NAME = r"[^\W\d_][^\t\[\]()#:：]{0,58}?"
 # "#00:00:04-2#" and "#00:00:04.250#".
 _HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
@@ -93,9 +94,11 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
 
 def _form(texts: Sequence[str]) -> MarkForm | None:
     """The form that goes through a text; None for none."""
-    for form in FORMS.values():
-        marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
-        times = [interval(mark["time"])[0] for text in texts if (mark := form.pattern.match(text))]
+    # All forms have a time in a line; most texts have none, and are told by that.
+    timed = [i for i, text in enumerate(texts) if ":" in text and _CLOCK.search(text)]
+    for form in FORMS.values() if len(timed) >= bounds.MARKS_LEAST else ():
+        marks = {i: mark for i in timed if (mark := form.pattern.match(texts[i]))}
+        marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
         if len(marked) < bounds.MARKS_LEAST or None in times:
             continue
         # What stands above the first time is a head, and not counted.

@@ -25,6 +25,7 @@ TEI tells them apart likewise (P5, chapter 8, "Vocal, Kinesic, Incident")."""
 
 OPENING = "([（［【〔"
 """What an event begins with."""
+_BEGINS = tuple(f"{OPENING}\\")
 _LONGEST = 60
 _INSIDE = rf"[^()\[\]（）［］【】〔〕\\\n]{{1,{_LONGEST}}}"
 _BRACKETS = re.compile(
@@ -150,6 +151,14 @@ def is_event(bracket: str) -> bool:
         return False
     words = _TIME.sub(" ", inside).split()
     return 0 < len(words) <= _WORDS_BESIDE_TIME and words[0][0].islower()
+
+
+def is_alone(text: str) -> bool:
+    """Whether a text is a bracket that holds an event, and nothing else.
+
+    A look is enough for nearly all.
+    """
+    return text[:1] in _BEGINS and is_event(text)
 
 
 def may_be_among(text: str) -> bool:

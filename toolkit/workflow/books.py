@@ -128,6 +128,8 @@ class Documents:
         """Files of pictures."""
         self.outcomes: dict[str, Outcome] = {}
         """By the path of a transcript or a catalog, what was found in it; once, however often it is read."""
+        self.last = ""
+        """The one that was made last."""
         self.tallies: dict[str, EditionTally] = {}
         """By name, of those that were made."""
 
@@ -141,9 +143,10 @@ class Documents:
         Raises DiglotError where its transcript or a catalog can't be read.
         """
         workspace, here = self.workspace, self.workspace.project
-        if len(self.prefixes) > HELD:
+        if len(self.prefixes) > HELD and self.last != name:
             # A book of many documents holds one at a time.
-            workspace.forget(other for other in self.prefixes if other != name)
+            workspace.forget([self.last])
+        self.last = name
         # Doubts aren't looked for: they take a while, and `show` and `check` tell them.
         certain, document = workspace.reading(name).certain, workspace.document(name)
         langs = self.selection.langs

@@ -180,7 +180,8 @@ def not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Itera
 
 def watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
     """Pass the messages on, and note marks they lost."""
+    where = Location(shown, 0)
     for entry, obsolete in messages:
-        if not obsolete and (finding := marks.lost(entry, Location(shown, 0))):
+        if not obsolete and (finding := marks.lost(entry, where)):
             lost.append(finding)
         yield entry, obsolete
