@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit import adopting, catalog, reading
-from toolkit.adopting import aligned_text, placing
+from toolkit.adopting import placing
 from toolkit.adopting.adoption import Adoption, Borders
-from toolkit.adopting.aligned_text import Pin, join, opening
+from toolkit.adopting.aligned_text import join, opening
+from toolkit.adopting.decisions import Decisions
+from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.catalog import About, ids, provenance
 from toolkit.catalog.contexts import shared
 from toolkit.config import PinTable, Sidecar
@@ -102,7 +104,7 @@ def bring(
     known = tuple(context.rpartition("|")[2] for context in contexts if shared(context) != context)
     document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
-    found = [aligned_text.parse(text, *adopting.texts_of(document, translation)) for text in pinned]
+    found = [*map(PinPlaces(*adopting.texts_of(document, translation)).parse, pinned)]
     evidence = adopting.Evidence.of(document, translation, None if over else current, found)
     adoption = adopting.align(document, translation, evidence)
     document = ids.set_apart(document, adopting.apart(adoption, template, current))
@@ -241,10 +243,10 @@ def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
         read("Bo Holm: I slept on the deck. Did you leave?", "en"), read(target, "de", "uebersetzung")
     )
     beads = [Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))]
-    _, (one,), (left,) = placing.place(*sides, beads, Borders(), frozenset())
+    _, (one,), (left,) = placing.place(*sides, beads, Borders(), Decisions())
     assert tuple(map(str, one.doubts)) == doubts and left.sentences == (1,)
     # A person who has set it aside has looked.
-    _, (one,), _ = placing.place(*sides, beads, Borders(), frozenset({1}))
+    _, (one,), _ = placing.place(*sides, beads, Borders(), Decisions(alone=(frozenset(), frozenset({1}))))
     assert one.fate == "placed"
 
 
@@ -360,6 +362,7 @@ def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:
 
 class TestPins:
     sides = adopting.texts_of(read(SOURCE, "en"), read(TARGET, "de", "uebersetzung"))
+    places = PinPlaces(*sides)
 
     @pytest.mark.parametrize(
         ("text", "pin"),
@@ -372,15 +375,15 @@ class TestPins:
         ],
     )
     def test_places(self, text: str, pin: Pin) -> None:
-        found = aligned_text.parse(text, *self.sides)
+        found = self.places.parse(text)
         assert found == pin
         # What the sidecar keeps means the same.
-        assert aligned_text.find(aligned_text.table(found, *self.sides), *self.sides) == found
+        assert self.places.find(self.places.table(found)) == found
 
     @pytest.mark.parametrize("text", ["", "=", "3.1", "x=3.1", "3=3", "99.1=2.1", "2.1=2.9", "3.1.9=3.1"])
     def test_no_place(self, text: str) -> None:
         with pytest.raises(DiglotError) as caught:
-            aligned_text.parse(text, *self.sides)
+            self.places.parse(text)
         assert caught.value.what and (caught.value.hint or caught.value.where)
 
     def test_stale(self) -> None:
@@ -390,7 +393,7 @@ class TestPins:
             (here, "Das gibt es nicht", "no sentence"),
             (here, "Ja", "2 sentences"),
         ):
-            stale = aligned_text.find(PinTable("de", source, begins), *self.sides)
+            stale = self.places.find(PinTable("de", source, begins))
             assert isinstance(stale, Finding) and said in stale.message
 
     def test_contradiction(self) -> None:

@@ -9,6 +9,7 @@ from test_adopting import adopted, bring, entry, read, stated
 from toolkit import adopting
 from toolkit.adopting import placing
 from toolkit.adopting.adoption import Borders
+from toolkit.adopting.decisions import Decisions
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text.hygiene import unblanked
@@ -129,12 +130,12 @@ def test_a_caption_printed_twice_has_one_translation() -> None:
     )
     beads = [Bead((0, 1), (0,)), Bead((2, 3), (1,))]
     assert len(sides[0].sentences) == 4 and len(sides[1].sentences) == 2
-    _, (one, other), left = placing.place(*sides, beads, Borders(), frozenset())
+    _, (one, other), left = placing.place(*sides, beads, Borders(), Decisions())
     assert one.sentences == (0, 1) and not other.sentences and not left
     # Printed twice there as well, each has its own.
     twice = stated("caption", 2 * ["[Die Fähre.]"], "de")
     sides = (sides[0], adopting.texts_of(twice, twice)[1])
-    _, (one, other), _ = placing.place(*sides, beads, Borders(), frozenset())
+    _, (one, other), _ = placing.place(*sides, beads, Borders(), Decisions())
     assert one.sentences == (0,) and other.sentences == (1,)
 
 

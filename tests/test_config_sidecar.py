@@ -34,13 +34,21 @@ PINS = st.lists(
         WORDS,
         st.sampled_from(["", "2 of 3"]),
         st.booleans(),
+    )
+    | st.builds(
+        PinTable,
+        st.sampled_from(["fr", "ja"]),
+        st.sampled_from(["s00000A", "s00000B.2"]),
+        WORDS,
+        beads=st.sampled_from(["1:1", "2:1 1:1"]),
+        sentences=st.sampled_from(["3:4", "2:2"]),
     ),
     max_size=3,
 )
 
 
 def table(pin: PinTable) -> dict[str, Any]:
-    keys = ("lang", "source", "begins", "which", "alone")
+    keys = PinTable.__struct_fields__
     return {key: getattr(pin, key) for key in keys if getattr(pin, key)}
 
 
@@ -129,10 +137,14 @@ def test_only_what_is_meant_changes_in_any_form_of_toml(
     numbers = list(range(len(pins)))
     same = [[k for k in numbers if pins[k].lang == pin.lang] for pin in new]
     instead = [data.draw(st.lists(st.sampled_from(k), unique=True)) if k else [] for k in same]
-    done = sidecar_file.edit(text, "talk.toml", pins=[*map(NewPin, new, instead)], apart=apart)
+    gone = data.draw(st.lists(st.sampled_from(numbers), unique=True)) if numbers else []
+    gone = [number for number in gone if not any(number in some for some in instead)]
+    tables = [TableChange("pins", {}, number) for number in gone]
+    done = sidecar_file.edit(text, "talk.toml", pins=[*map(NewPin, new, instead)], tables=tables, apart=apart)
     before, after = tomllib.loads(text), tomllib.loads(done)
     assert after.pop("apart", []) == list(dict.fromkeys([*ids, *apart]))
-    left = [table(pin) for k, pin in enumerate(pins) if k not in {n for some in instead for n in some}]
+    out = {*gone, *(n for some in instead for n in some)}
+    left = [table(pin) for k, pin in enumerate(pins) if k not in out]
     kept = after.pop("pins", [])
     assert sorted(map(str, map(sorted, map(dict.items, kept)))) == sorted(
         str(sorted(one.items())) for one in [*left, *map(table, new)]

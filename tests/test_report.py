@@ -20,8 +20,8 @@ from lxml.html import HtmlElement
 from adoptions import Pair, Part, adoption, huge, sample
 from pace import examples
 from toolkit import findings, report
-from toolkit.adopting import aligned_text
 from toolkit.adopting.adoption import Adoption, Fate, JudgedBead, LearntName, Leftover
+from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.catalog.doubts import WORDINGS, Doubt
 from toolkit.model import KINDS, Bead
 from toolkit.report.figures import count
@@ -321,12 +321,12 @@ def test_nothing_to_look_at_is_said() -> None:
     assert "--pin" not in report.html(made)
 
 
-def wanted(command: str, made: Adoption) -> list[aligned_text.Pin]:
+def wanted(command: str, made: Adoption) -> list[Pin]:
     """The pins of a command, as `diglot align` reads them."""
     words = shlex.split(command)
     assert words[:6] == ["diglot", "align", made.document, made.target.path, "-l", made.target.lang]
     assert set(words[6::2]) == {"--pin"}
-    return [aligned_text.parse(word, made.source, made.target) for word in words[7::2]]
+    return [*map(PinPlaces(made.source, made.target).parse, words[7::2])]
 
 
 @pytest.mark.parametrize("made", [sample("ar"), sample("ja"), huge(400)], ids=["ar", "ja", "huge"])

@@ -12,20 +12,22 @@ bring_in  all of these, one after the other
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from toolkit import catalog
 from toolkit.adopting import aligned_text, doubts, evidence, head, moved, placing
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.aligned_text import Pin
+from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.filling import apart, fill
+from toolkit.adopting.pins import Pin
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, ids
 from toolkit.catalog.glossary import Glossary
-from toolkit.model import Catalog, Document
+from toolkit.model import Bead, Catalog, Document
 
 __all__ = ["STEPS", "Adopted", "Draft", "Evidence", "align", "apart", "bring_in", "fill", "texts_of"]
 
@@ -56,13 +58,37 @@ def align(document: Document, translation: Document, given: Evidence) -> Adoptio
     translation  a document in another language, with ids of its own
     given        evidence made of the two; what a person has decided is taken as right
     """
+    return adoption_of(draft_of(document, translation, given))
+
+
+def draft_of(document: Document, translation: Document, given: Evidence) -> Draft:
+    """As `align`, with all that was found on the way."""
     draft = Draft(document, translation, given)
     # No step knows of the others: what it needs is in the draft.
     for step in STEPS:
         draft = step(draft)
-    source, target = given.source, given.target
+    return draft
+
+
+def renewed(draft: Draft, decisions: Decisions, beads: Sequence[Bead]) -> Draft:
+    """A draft with other beads, since a person has decided something.
+
+    What is known of the texts as a whole stays as it was.
+    """
+    known = replace(draft, evidence=draft.evidence.redeciding(decisions), beads=tuple(beads))
+    known = replace(known, weak=draft.weak - decisions.whole[0], elsewhere=(), links=(), filled=())
+    for step in STEPS[STEPS.index(head.pair_head) :]:
+        # To align by words alone takes as long as all the rest.
+        if step is not doubts.check_by_words_alone or draft.by_words:
+            known = step(known)
+    return known
+
+
+def adoption_of(draft: Draft) -> Adoption:
+    """What came of a draft."""
+    source, target = draft.texts
     return Adoption(
-        document=document.name,
+        document=draft.document.name,
         source=source,
         target=target,
         links=draft.links,
@@ -114,19 +140,43 @@ def bring_in(
     over           whether a person's work in the catalog is replaced
     glossary       whose terms are told in the catalog
     """
+    update = CatalogUpdate(template, old, translation.lang, about, moment, glossary)
+    catalogs = update.of(document)
+    evidence = Evidence.of(document, translation, None if over else catalogs[1], pinned, resources)
+    return put_in(draft_of(document, translation, evidence), update, catalogs, over=over)
 
-    def updated(document: Document) -> tuple[Catalog, Catalog]:
-        now, _ = catalog.update(template, catalog.extract(document), "", about, moment)
-        return now, catalog.update(old, now, translation.lang, about, moment, glossary=glossary)[0]
 
-    wanted, current = updated(document)
-    evidence = Evidence.of(document, translation, None if over else current, pinned, resources)
-    adoption = align(document, translation, evidence)
+@dataclass(frozen=True, slots=True)
+class CatalogUpdate:
+    """Catalogs as they are, and with what they are brought up to date."""
+
+    template: Catalog | None
+    old: Catalog | None
+    lang: str
+    about: About
+    moment: datetime
+    glossary: Glossary | None = None
+
+    def of(self, document: Document) -> tuple[Catalog, Catalog]:
+        """The template of a document and its catalog."""
+        now, _ = catalog.update(self.template, catalog.extract(document), "", self.about, self.moment)
+        made, _ = catalog.update(self.old, now, self.lang, self.about, self.moment, glossary=self.glossary)
+        return now, made
+
+
+def put_in(
+    draft: Draft, update: CatalogUpdate, catalogs: tuple[Catalog, Catalog], *, over: bool = False
+) -> Adopted:
+    """Fill the catalog with what a draft has.
+
+    catalogs  as `update` gives them of the draft's document
+    """
+    (wanted, current), document, adoption = catalogs, draft.document, adoption_of(draft)
     parted = apart(adoption, wanted, current)
     if parted:
         document = ids.set_apart(document, parted)
-        wanted, current = updated(document)
+        wanted, current = update.of(document)
     filled, adoption = fill(adoption, current, over=over)
     if filled.entries != current.entries:
-        filled = catalog.stamped(filled, moment)
-    return Adopted(filled, document, wanted, parted, adoption, evidence)
+        filled = catalog.stamped(filled, update.moment)
+    return Adopted(filled, document, wanted, parted, adoption, draft.evidence)

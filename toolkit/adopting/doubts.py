@@ -61,7 +61,7 @@ def check_by_words_alone(draft: Draft) -> Draft:
     """
     if not _much_left_over(draft.links):
         return draft
-    by_words = tuple(draft.rest.by_words())
+    by_words = draft.by_words or tuple(draft.rest.by_words())
     strict = bool(draft.moved or draft.elsewhere or draft.weak)
     filled = compared(draft.filled, draft.texts[0], by_words, draft.in_order, strict=strict)
     return replace(draft, by_words=by_words, filled=tuple(filled))

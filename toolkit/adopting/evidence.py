@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -25,13 +25,17 @@ from toolkit.adopting.adoption import (
     MovedPart,
     renumbered,
 )
-from toolkit.adopting.aligned_text import Pin
+from toolkit.adopting.decisions import Decisions, sentences_of
+from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.settled import Region
 from toolkit.aligning import align
 from toolkit.aligning.resources import Resources
 from toolkit.aligning.structure import Outline, TextLayout
 from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document
+
+Sentences = tuple[Collection[int], Collection[int]]
+"""Numbers of sentences of the source, and of the translation."""
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained, Weighed
@@ -47,10 +51,10 @@ class Evidence:
     resources: Resources
     settled: tuple[Region, ...]
     """What a person has put together in the catalog, ascending."""
-    pinned: tuple[tuple[int, int], ...]
-    """Sentences that a person said begin together, ascending."""
-    alone: tuple[frozenset[int], frozenset[int]]
-    """Sentences that a person said have no counterpart."""
+    decisions: Decisions
+    """What a person has pinned."""
+    out: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    """Sentences that are kept out of the alignment, since they stand elsewhere."""
     spare: Mapping[int, int] = field(default_factory=dict)
     """Target sentences that were left over beside a translation that a person has settled; its passage."""
 
@@ -68,23 +72,28 @@ class Evidence:
         catalog  whose work is evidence: what a person has put there is taken as right
         pinned   a person's decisions; DiglotError where they contradict each other
         """
-        source, target = aligned_text.read(document), aligned_text.read(translation)
-        corners = aligned_text.corners(pinned, source, target)
-        regions = settled.regions(source, target, catalog, corners) if catalog is not None else []
-        return cls(
-            source,
-            target,
-            Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target)),
-            resources or Resources(),
-            tuple(regions),
-            tuple(corners),
-            (
-                # Pins with one side say that it has no counterpart.
-                _numbers(pin.source for pin in pinned if pin.target is None),
-                _numbers(pin.target for pin in pinned if pin.source is None),
-            ),
-            settled.spare(source, target, catalog, regions) if catalog is not None else {},
-        )
+        places = PinPlaces(aligned_text.read(document), aligned_text.read(translation))
+        source, target = places.sides
+        outline = Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target))
+        bare = cls(source, target, outline, resources or Resources(), (), Decisions())
+        return bare.deciding(Decisions.of(pinned, places), catalog)
+
+    def deciding(self, decisions: Decisions, catalog: Catalog | None = None) -> Evidence:
+        """The same texts, where a person has decided this.
+
+        catalog  whose work is evidence, as in `of`
+        """
+        regions: list[Region] = []
+        spare: dict[int, int] = {}
+        if catalog is not None:
+            regions = settled.regions(self.source, self.target, catalog, decisions)
+            spare = settled.spare(self.source, self.target, catalog, regions)
+        return replace(self, settled=tuple(regions), decisions=decisions, spare=spare)
+
+    def redeciding(self, decisions: Decisions) -> Evidence:
+        """The same evidence, but for other pins. What contradicts them gives way."""
+        regions = settled.agreeing(self.settled, decisions)
+        return replace(self, settled=tuple(regions), decisions=decisions)
 
     def likelier(self) -> tuple[Evidence, list[Bead]]:
         """What makes the rest likelier, and its beads.
@@ -124,20 +133,22 @@ class Evidence:
         They are kept out of the alignment.
         """
         ours, theirs = zip(*pairs, strict=True)
-        # As if a person had said that they have no counterpart: they are put back as null beads.
-        alone = self.alone[0] | _numbers(ours), self.alone[1] | _numbers(theirs)
-        return replace(self, alone=alone)
+        # They are put back as null beads; what a person has decided of them stays.
+        decided = self.decisions.whole
+        out = _numbers(ours) - decided[0], _numbers(theirs) - decided[1]
+        return replace(self, out=(self.out[0] | out[0], self.out[1] | out[1]))
 
     @property
     def put(self) -> tuple[Region, ...]:
         """What a person has put together, ascending."""
-        return tuple(sorted([*self.settled, *(Region(i, i + 1, j, j + 1) for i, j in self.pinned)]))
+        begun = (Region(i, i + 1, j, j + 1) for i, j in self.decisions.begins)
+        return tuple(sorted([*self.settled, *begun]))
 
     @property
     def borders(self) -> Borders:
         """The borders of what a person put together."""
         return Borders(
-            frozenset([*self.pinned, *(region[::2] for region in self.settled)]),
+            frozenset([*self.decisions.begins, *(region[::2] for region in self.settled)]),
             frozenset(region[1::2] for region in self.settled),
         )
 
@@ -149,7 +160,8 @@ class Evidence:
         """
         ours = _numbers(range(region.i0, region.i1) for region in self.put)
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
-        return self.alone[0] | ours, self.alone[1] | theirs | self.spare.keys()
+        whole = self.decisions.whole
+        return self.out[0] | ours | whole[0], self.out[1] | theirs | whole[1] | self.spare.keys()
 
     def aligned(
         self,
@@ -198,19 +210,37 @@ class Evidence:
         )
         return [renumbered(bead, left, right) for bead in beads]
 
+    @property
+    def alone(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Sentences that have no counterpart on the path, whoever said it."""
+        decided = self.decisions.alone
+        return self.out[0] | decided[0], self.out[1] | decided[1] | self.spare.keys()
+
     def beads(self) -> list[Bead]:
-        """The beads of all sentences.
+        """The beads of all sentences."""
+        found = self.beads_of(range(len(self.source.sentences)), range(len(self.target.sentences)))
+        return settled.set_in(found, self.decisions.aside)
+
+    def beads_of(
+        self, ours: range, theirs: range, corners: Sequence[tuple[int, int]] = (), out: Sentences = ((), ())
+    ) -> list[Bead]:
+        """The beads of a stretch of both texts, but for those of another order.
+
+        corners  other positions that the path goes through
+        out      sentences that are not asked for
 
         What has no counterpart is kept out of the alignment and put back.
         """
-        left, right, corners = self._asked()
-        beads = [renumbered(bead, left, right) for bead in self.align(left, right, corners)]
+        alone = self.alone
+        left, right, fixed = self._asked(ours, theirs, corners, out)
+        found = [renumbered(bead, left, right) for bead in self.align(left, right, fixed)]
+        found = settled.kept_whole(found, self.decisions.beads)
         # What was kept out comes back as null beads, in its place.
         lone = [
-            *(Bead((i,), ()) for i in sorted(self.alone[0])),
-            *(Bead((), (j,)) for j in sorted(self.alone[1] | self.spare.keys())),
+            *(Bead((i,), ()) for i in sorted(alone[0]) if i in ours and i not in out[0]),
+            *(Bead((), (j,)) for j in sorted(alone[1]) if j in theirs and j not in out[1]),
         ]
-        return settled.together(_woven(beads, lone) if lone else beads, self.put)
+        return settled.together(_woven(found, lone) if lone else found, self.put)
 
     def explain(self, places: Iterable[tuple[AbstractSet[int], AbstractSet[int]]]) -> Iterator[Explained]:
         """Explain the beads of some sentences.
@@ -243,18 +273,32 @@ class Evidence:
             )
             yield replace(explained, chosen=chosen, others=tuple(others))
 
-    def _asked(self) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+    def _asked(
+        self,
+        ours: range | None = None,
+        theirs: range | None = None,
+        corners: Sequence[tuple[int, int]] = (),
+        out: Sentences = ((), ()),
+    ) -> tuple[list[int], list[int], list[tuple[int, int]]]:
         """What is aligned, and its fixed positions.
 
         Numbers of source and target sentences; positions among these.
         """
-        # What has no counterpart, as a person said, would only stand in the way.
-        spare = self.alone[1] | self.spare.keys()
-        left = [i for i in range(len(self.source.sentences)) if i not in self.alone[0]]
-        right = [j for j in range(len(self.target.sentences)) if j not in spare]
+        ours = range(len(self.source.sentences)) if ours is None else ours
+        theirs = range(len(self.target.sentences)) if theirs is None else theirs
+        # What has no counterpart, as a person said, would only stand in the way; so would what they have
+        # put in another order.
+        aside, alone = sentences_of(self.decisions.aside), self.alone
+        left, right = (
+            [k for k in span if not (k in lone or k in elsewhere or k in others)]
+            for span, lone, elsewhere, others in zip((ours, theirs), alone, aside, out, strict=True)
+        )
         # What a person has put together begins and ends together.
-        fixed = sorted(self.borders.begins | self.borders.ends)
-        return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in fixed]
+        fixed = sorted({*self.borders.begins, *self.borders.ends, *self.decisions.corners, *corners})
+        inside = [
+            (i, j) for i, j in fixed if ours.start <= i <= ours.stop and theirs.start <= j <= theirs.stop
+        ]
+        return left, right, [(bisect_left(left, i), bisect_left(right, j)) for i, j in inside]
 
     def _laid_out(self, left: Sequence[int], right: Sequence[int]) -> Outline:
         return Outline(_only(self.outline.source, left), _only(self.outline.target, right))

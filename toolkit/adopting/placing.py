@@ -9,11 +9,13 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
+from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.head import differs
 from toolkit.catalog.doubts import Doubt
@@ -41,16 +43,11 @@ def place_sentences(draft: Draft) -> Draft:
     source, target = draft.texts
     evidence = draft.evidence
     # Beads of moved turns are in order of the source, and out of order in the translation.
-    elsewhere = tuple(out_of_order(source, draft.beads))
+    # Where a person has put it in another place it is no news.
+    known = evidence.decisions.whole[1]
+    elsewhere = tuple((k, j) for k, j in out_of_order(source, draft.beads) if j not in known)
     links, filled, leftovers = place(
-        source,
-        target,
-        draft.beads,
-        evidence.borders,
-        evidence.alone[1],
-        evidence.spare,
-        elsewhere,
-        evidence.alone[0],
+        source, target, draft.beads, evidence.borders, evidence.decisions, evidence.spare, elsewhere
     )
     return replace(draft, elsewhere=elsewhere, links=links, filled=filled, leftovers=leftovers)
 
@@ -60,31 +57,26 @@ def place(
     target: AlignedText,
     beads: Sequence[Bead],
     borders: Borders,
-    alone: frozenset[int],
+    decisions: Decisions,
     spare: Mapping[int, int] | None = None,
     elsewhere: Sequence[tuple[int, int]] = (),
-    left_out: frozenset[int] = frozenset(),
 ) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
     """Judge beads, fill paragraphs, find left-overs.
 
-    borders  what a person has decided
-    alone    target sentences that translate nothing, as a person said
+    borders, decisions  what a person has decided
     spare    others that are left over beside what a person has settled, each with the number of that passage
     elsewhere  source passages whose translation stands in another place, as `out_of_order` finds them
-    left_out  source sentences that nothing translates, as a person said
     """
     shares = [_Share() for _ in source.passages]
-    links: list[JudgedBead] = []
-    for bead in beads:
-        link = _link(bead, source, target, shares)
-        links.append(link)
+    decided = decisions.whole[0]
+    links = [_link(bead, source, target, shares, decided) for bead in beads]
     # Doubts are told in the order in which they mislead: place first, then what is beside it.
     for k, j in elsewhere:
         passage = target.passages[target.owners[j]]
         words = aligned_text.opening(target.sentences[j])
         shares[k].doubts.append(Doubt("elsewhere", (passage.n, words)))
     # What nobody gets is judged once all have got theirs.
-    leftovers = tuple(_leftovers(source, beads, alone, spare or {}))
+    leftovers = tuple(_leftovers(source, beads, decisions.alone[1], spare or {}))
     over: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
         over[k].append(j)
@@ -100,8 +92,8 @@ def place(
         shares[k].beads += shares[k + 1].beads
         shares[k + 1] = _Share()
         edges[k] = edges[k][0], edges[k + 1][1]
-    filled = tuple(_filled(k, shares[k], edges[k], source, target, left_out) for k in range(len(shares)))
-    return tuple(links), filled, leftovers
+    filled = (_filled(k, shares[k], edges[k], source, target, decisions) for k in range(len(shares)))
+    return tuple(links), tuple(filled), leftovers
 
 
 def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> Iterator[int]:
@@ -181,8 +173,15 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
     yield from passages.items()
 
 
-def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -> JudgedBead:
+def _link(
+    bead: Bead,
+    source: AlignedText,
+    target: AlignedText,
+    shares: Sequence[_Share],
+    decided: AbstractSet[int],
+) -> JudgedBead:
     confidence = _cut(math.exp(-bead.cost))
+    known = bool(bead.source) and decided >= {*bead.source}
     # A catalog has entries for paragraphs: a bead over two belongs to neither.
     owners = sorted({source.owners[i] for i in bead.source})
     if len(owners) > 1:
@@ -191,6 +190,9 @@ def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence
     if owners and bead.target:
         shares[owners[0]].sentences += bead.target
         shares[owners[0]].beads.append(confidence)
+        # Of what a person has put together nobody needs to be told.
+        if known:
+            return JudgedBead(bead, confidence)
         if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
             shares[owners[0]].doubts.append(Doubt("two-paragraphs"))
@@ -198,8 +200,10 @@ def _link(bead: Bead, source: AlignedText, target: AlignedText, shares: Sequence
             # Seldom true; what was added or left out hides in such beads.
             shares[owners[0]].doubts.append(Doubt("unequal", (len(bead.source), len(bead.target))))
     elif owners:
-        shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
         shares[owners[0]].without.append(confidence)
+        if known:
+            return JudgedBead(bead, confidence)
+        shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
     return JudgedBead(bead, confidence, () if confidence >= TRUSTED else (Doubt("unsure"),))
 
 
@@ -253,26 +257,33 @@ def _filled(
     edges: tuple[float, float],
     source: AlignedText,
     target: AlignedText,
-    left_out: frozenset[int],
+    decisions: Decisions,
 ) -> Filled:
     passage = source.passages[k]
+    own = range(passage.first, passage.last)
     if not share.sentences:
-        own = range(passage.first, passage.last)
         # A paragraph is left out as a whole, or not at all.
-        omitted = min(share.without) if own and len(share.missing) == len(own) else 0.0
-        omitted = 1.0 if own and left_out.issuperset(own) else min(omitted, bounds.NEARLY_CERTAIN)
+        omitted = min(share.without) if own and len(share.without) == len(own) else 0.0
+        left_out = own and decisions.alone[0].issuperset(own)
+        omitted = 1.0 if left_out else min(omitted, bounds.NEARLY_CERTAIN)
         return Filled(k, "", (), 0.0, "empty", omitted=omitted)
     # What happens inside of the paragraph doesn't matter: its sentences stay together.
     confidence = _cut(min(*edges, max(share.beads)))
+    sentences = tuple(sorted(share.sentences))
+    text = aligned_text.join(target, sentences)
     # Two beads may give one reason.
     doubts = list(dict.fromkeys(share.doubts))
+    if decisions.whole[0].issuperset(own):
+        # All is decided, but for where a sentence ends in one paragraph and begins in the next.
+        doubts = [doubt for doubt in doubts if doubt.code == "together"]
+        fate: Fate = "doubtful" if doubts else "placed"
+        return Filled(k, text, sentences, confidence, fate, tuple(doubts))
     if share.missing:
         words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
         doubts.append(Doubt("untranslated", (tuple(share.missing), passage.last - passage.first, words)))
     line = KINDS[passage.kind].publication
     kinds = (target.passages[target.owners[j]].kind for j in share.sentences)
     other = next((kind for kind in kinds if KINDS[kind].publication != line), "")
-    text = aligned_text.join(target, tuple(share.sentences))
     if other:
         doubts.append(Doubt("kind", (passage.kind, other)))
     elif line and differs(passage.text, text):
@@ -280,8 +291,8 @@ def _filled(
     # Another doubt says more than that the borders are unsure.
     if confidence < TRUSTED and not share.doubts:
         doubts.append(Doubt("borders"))
-    fate: Fate = "doubtful" if doubts else "placed"
-    return Filled(k, text, tuple(share.sentences), confidence, fate, tuple(doubts))
+    fate = "doubtful" if doubts else "placed"
+    return Filled(k, text, sentences, confidence, fate, tuple(doubts))
 
 
 def _cut(probability: float) -> float:

@@ -5,14 +5,18 @@ First what a person has settled, then what earlier runs have placed.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import Adoption, AlignedText
+from toolkit.adopting.decisions import Decisions
 from toolkit.aligning import length
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.related import sure
@@ -36,9 +40,7 @@ class Region(NamedTuple):
     j1: int
 
 
-def regions(
-    source: AlignedText, target: AlignedText, before: Catalog, pinned: Sequence[tuple[int, int]]
-) -> list[Region]:
+def regions(source: AlignedText, target: AlignedText, before: Catalog, decisions: Decisions) -> list[Region]:
     """What a person has settled, ascending.
 
     A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
@@ -47,11 +49,8 @@ def regions(
     """
     # By length and not by sentences, which are split otherwise in each text.
     sums = length.before(source.sentences), length.before(target.sentences)
-    ascending = sorted(
-        region
-        for region in _settled(source, target, before)
-        if not _elsewhere(region, sums) and _agrees(region, pinned)
-    )
+    there = (region for region in _settled(source, target, before) if not _elsewhere(region, sums))
+    ascending = sorted(agreeing(there, decisions))
     chosen: list[Region] = []
     # Of regions out of order the longest chain is right, most likely.
     for number in rising([region.j0 for region in ascending]):
@@ -60,14 +59,36 @@ def regions(
     return chosen
 
 
+def agreeing(regions: Iterable[Region], decisions: Decisions) -> Iterator[Region]:
+    """Those that no pin contradicts."""
+    pinned, whole = decisions.corners, decisions.whole
+    for region in regions:
+        if _agrees(region, pinned) and _undecided(region, whole):
+            yield region
+
+
 def _agrees(region: Region, pinned: Sequence[tuple[int, int]]) -> bool:
-    """Whether pins leave a region whole: all pass before or behind it in both texts."""
-    for i, j in pinned:
+    """Whether pins leave a region whole: all pass before or behind it in both texts.
+
+    pinned  positions, ascending in both texts
+    """
+    # Those farther away are before and behind these.
+    near = slice(
+        max(0, bisect_left(pinned, region.i0, key=itemgetter(0)) - 1),
+        bisect_right(pinned, region.i1, key=itemgetter(0)) + 1,
+    )
+    for i, j in pinned[near]:
         before = i <= region.i0 and j <= region.j0 and (i < region.i0) == (j < region.j0)
         behind = i >= region.i1 and j >= region.j1
         if not before and not behind:
             return False
     return True
+
+
+def _undecided(region: Region, whole: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether no pin has decided about its sentences."""
+    ours, theirs = range(region.i0, region.i1), range(region.j0, region.j1)
+    return whole[0].isdisjoint(ours) and whole[1].isdisjoint(theirs)
 
 
 def _elsewhere(region: Region, sums: tuple[Floats, Floats]) -> bool:
@@ -165,6 +186,7 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     # Regions and beads both ascend, so one pass is enough.
     waiting = iter(put)
     region = next(waiting, None)
+    # Sentences of both texts that are behind.
     i = j = 0
     for bead in beads:
         while region is not None and i >= region.i1 and j >= region.j1:
@@ -184,8 +206,40 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
             )
         else:
             joined.append(bead)
-        i, j = i + len(bead.source), j + len(bead.target)
+        i, j = max(i, *(k + 1 for k in bead.source), 0), max(j, *(k + 1 for k in bead.target), 0)
     return joined
+
+
+def kept_whole(beads: Iterable[Bead], decided: Sequence[Bead]) -> list[Bead]:
+    """Beads with decided ones in the place of whatever has their sentences.
+
+    No bead crosses a border of a decided one.
+    """
+    owners: tuple[dict[int, Bead], dict[int, Bead]] = ({}, {})
+    for bead in decided:
+        owners[0].update(dict.fromkeys(bead.source, bead))
+        owners[1].update(dict.fromkeys(bead.target, bead))
+    whole: list[Bead] = []
+    for bead in beads:
+        own = owners[0].get(bead.source[0]) if bead.source else owners[1].get(bead.target[0])
+        if own is None:
+            whole.append(bead)
+        elif not whole or whole[-1] is not own:
+            whole.append(own)
+    return whole
+
+
+def set_in(beads: Sequence[Bead], aside: Iterable[Bead]) -> list[Bead]:
+    """Beads with those of another order in their places of the source."""
+    waiting = deque(sorted(aside, key=lambda bead: bead.source))
+    if not waiting:
+        return list(beads)
+    placed: list[Bead] = []
+    for bead in beads:
+        while waiting and bead.source and waiting[0].source[0] < bead.source[0]:
+            placed.append(waiting.popleft())
+        placed.append(bead)
+    return [*placed, *waiting]
 
 
 # What earlier runs have placed, beside a translation that comes in now.
@@ -227,6 +281,11 @@ class SentenceSet:
         return True
 
 
+@lru_cache(maxsize=1)  # of one translation, again and again
+def _set_of(sentences: tuple[str, ...]) -> SentenceSet:
+    return SentenceSet(sentences)
+
+
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """A translation that comes in.
@@ -244,7 +303,7 @@ class Newcomer:
     def of(cls, adoption: Adoption, *, over: bool) -> Newcomer:
         """The translation of an adoption."""
         side = adoption.target
-        return cls(file_name(side.path), SentenceSet(side.sentences), bool(adoption.unrelated), over)
+        return cls(file_name(side.path), _set_of(side.sentences), bool(adoption.unrelated), over)
 
     def verdict(self, entry: Entry, target: str, *, doubtful: bool) -> EarlierVerdict:
         """What becomes of a text that was placed.

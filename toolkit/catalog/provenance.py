@@ -27,6 +27,7 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from toolkit.catalog import contexts, machine_marks, memory_marks, review
@@ -309,6 +310,7 @@ def _is_mark(line: str) -> bool:
     return _is_placed(line) or any(mark.fullmatch(line) for mark in (machine_marks.MACHINE, _CONTEXT))
 
 
+@lru_cache(maxsize=1 << 13)  # an entry is asked in many ways, one after the other
 def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments, with ours on one line each.
 

@@ -7,7 +7,7 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 
 from toolkit.config.build_options import BuildOptions, Look, Option, TeiTable, options
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.config.parse import line_of, parse_project, parse_sidecar
+from toolkit.config.parse import line_of, parse_project, parse_sidecar, table_lines
 from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
@@ -47,5 +47,5 @@ __all__ = [
     "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar",
     "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit",
     "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar",
-    "picture_of", "place_among", "relator", "tags", "urn",
+    "picture_of", "place_among", "relator", "table_lines", "tags", "urn",
 ]  # fmt: skip

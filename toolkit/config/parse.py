@@ -101,6 +101,17 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     return text.count("\n", 0, key_places[path].start) + 1 if path else 1
 
 
+def table_lines(text: str, key: str) -> list[int]:
+    """The lines of all tables in an array at the top of a TOML file, 1-based."""
+    lines: list[int] = []
+    line, at = 1, 0
+    key_places = places(text)
+    while (place := key_places.get((key, len(lines)))) is not None:
+        line, at = line + text.count("\n", at, place.start), place.start
+        lines.append(line)
+    return lines
+
+
 def too_deep(text: str) -> int:
     """The line of a key with too many parts.
 
@@ -256,6 +267,11 @@ def parse_project(text: str, path: str) -> ProjectSettings:
 
 def parse_sidecar(text: str, path: str) -> Sidecar:
     """A sidecar. Raises ConfigError with file and line."""
+    return _sidecar(text, path)
+
+
+@lru_cache(maxsize=4)  # one with many pins takes long to read, and is asked for again and again
+def _sidecar(text: str, path: str) -> Sidecar:
     sidecar = _parse(text, path, Sidecar)
     for keys, what, hint in rules.of_sidecar(sidecar):
         raise ConfigError(what, Location(path, line_of(text, keys)), hint)

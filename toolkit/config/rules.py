@@ -29,6 +29,8 @@ from toolkit.text.files import folded
 from toolkit.text.hygiene import fold, slug
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_BEADS = re.compile(r"[1-9]\d{0,2}:[1-9]\d{0,2}(?: [1-9]\d{0,2}:[1-9]\d{0,2})*", re.ASCII)
+_SENTENCES = re.compile(r"[1-9]\d{0,5}:[1-9]\d{0,5}", re.ASCII)
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 
 
@@ -222,6 +224,22 @@ def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
             hint = "Write `lang`, and `source` (a paragraph's id) or `begins` (words of a sentence), or both."
             yield place, what, hint
         yield from _which(pin, place, "sentence")
+        if pin.beads or pin.sentences:
+            yield from _pinned_beads(place, pin)
+
+
+def _pinned_beads(place: list[str], pin: PinTable) -> Iterator[Fault]:
+    """Beads that say nothing."""
+    if not (pin.source and pin.begins):
+        hint = "Write `source` and `begins`, or take `beads` and `sentences` out."
+        yield [*place, "beads" if pin.beads else "sentences"], "beads begin in both texts.", hint
+    if not _BEADS.fullmatch(pin.beads):
+        what = f"{pin.beads!r} doesn't say which sentences go together."
+        yield [*place, "beads" if pin.beads else "sentences"], what, 'Write `beads` such as "1:1 2:1".'
+    if not _SENTENCES.fullmatch(pin.sentences):
+        what = f"{pin.sentences!r} doesn't say how many sentences the paragraphs have."
+        hint = 'Write `sentences` such as "3:4", beside `beads`.'
+        yield [*place, "sentences" if pin.sentences else "beads"], what, hint
 
 
 def _which(table: Decision | PinTable, place: Sequence[str], what: str) -> Iterator[Fault]:

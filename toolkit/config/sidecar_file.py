@@ -169,19 +169,23 @@ def _instead(tables: Sequence[Mapping[str, Any]], pins: Sequence[NewPin]) -> Ite
 
 def _changed(text: str, wanted: dict[str, Any], changes: Sequence[TableChange]) -> str:
     """The text with other tables in arrays; `wanted` says so then too."""
-    for array, table, number in changes:
-        if number is not None and table:
-            text = toml_text.with_other_table(text, (array,), number, wanted[array][number], table)
-            wanted[array][number] = table
-    # From behind, so that the numbers of those before stay true.
-    gone = {(array, number) for array, table, number in changes if number is not None and not table}
-    for array, number in sorted(gone, reverse=True):
-        text = toml_text.without_table(text, (array,), number)
-        del wanted[array][number]
-    for array, table, number in changes:
-        if number is None:
-            text = toml_text.with_table(text, (array,), table)
-            wanted.setdefault(array, []).append(table)
+    for array in dict.fromkeys(change.array for change in changes):
+        own = [change for change in changes if change.array == array]
+        there = {change.number: change.table for change in own if change.number is not None}
+        known = toml_text.tables(text, (array,)) if there else []
+        # From behind, so that the numbers and the places of those before stay true.
+        for number in sorted(there, reverse=True):
+            if table := there[number]:
+                old = wanted[array][number]
+                text = toml_text.with_other_table(text, (array,), number, old, table, known[number])
+                wanted[array][number] = table
+            else:
+                text = toml_text.without_table(text, known[number])
+                del wanted[array][number]
+        new = [change.table for change in own if change.number is None]
+        if new:
+            text = toml_text.with_tables(text, (array,), new)
+            wanted[array] = [*wanted.get(array, ()), *new]
     return text
 
 
@@ -199,9 +203,10 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     for number, noted in enumerate(files):
         if (noted.get("file", ""), noted.get("name", "")) == (table.file, table.name):
             files[number] = new
-            return toml_text.with_other_table(text, array, number, noted, new)
+            known = toml_text.tables(text, array)[number]
+            return toml_text.with_other_table(text, array, number, noted, new, known)
     files.append(new)
-    return toml_text.with_table(text, array, new)
+    return toml_text.with_tables(text, array, [new])
 
 
 def toml(text: str) -> str:

@@ -258,3 +258,7 @@ class PinTable(Table, frozen=True):
     """`2 of 3` where three sentences begin so, and it is the second."""
     alone: bool = False
     """Where one of them is left out: whether that is the sentence alone, and not its paragraph."""
+    beads: str = ""
+    """`1:1 2:1`: how many sentences of both go together from there on, bead by bead."""
+    sentences: str = ""
+    """`3:4`: how many the two paragraphs had when `beads` was said."""

@@ -8,58 +8,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.config.parse import KeyPath, ValuePlace, gap, places
 from toolkit.text.data import json_line
 
 
-def with_table(text: str, array: KeyPath, table: Mapping[str, Any]) -> str:
-    """The text with one more table in an array of tables."""
+class TablePlaces(NamedTuple):
+    """Where a table of an array stands."""
+
+    whole: ValuePlace
+    keys: Mapping[str, ValuePlace]
+    end: int
+    """Behind all that is in it."""
+    previous: ValuePlace | None
+    """The table before it in the array."""
+
+
+def tables(text: str, array: KeyPath) -> list[TablePlaces]:
+    """Where the tables of an array stand, in one look at the text.
+
+    A change of one of them leaves the places of those before it true.
+    """
+    wholes: dict[int, ValuePlace] = {}
+    keys: dict[int, dict[str, ValuePlace]] = {}
+    ends: dict[int, int] = {}
+    depth = len(array)
+    for path, place in places(text).items():
+        if path[:depth] != array or len(path) == depth:
+            continue
+        number = int(path[depth])
+        ends[number] = max(ends.get(number, 0), place.end)
+        if len(path) == depth + 1:
+            wholes[number] = place
+        elif len(path) == depth + 2:
+            keys.setdefault(number, {})[str(path[-1])] = place
+    return [
+        TablePlaces(wholes[number], keys.get(number, {}), ends[number], wholes.get(number - 1))
+        for number in sorted(wholes)
+    ]
+
+
+def with_tables(text: str, array: KeyPath, more: Sequence[Mapping[str, Any]]) -> str:
+    """The text with more tables in an array of tables."""
     place = places(text).get(array)
     if place is not None and text[place.start] != "[":
-        return _joined(text, array, _inline(table))
+        for table in more:
+            text = _joined(text, array, _inline(table))
+        return text
     before = f"{text.rstrip()}\n\n" if text.strip() else ""
-    return before + "".join(f"{line}\n" for line in (f"[[{'.'.join(map(str, array))}]]", *_lines(table)))
+    header = f"[[{'.'.join(map(str, array))}]]"
+    return before + "\n".join("".join(f"{line}\n" for line in (header, *_lines(one))) for one in more)
 
 
 def with_other_table(
-    text: str, array: KeyPath, number: int, old: Mapping[str, Any], new: Mapping[str, Any]
+    text: str,
+    array: KeyPath,
+    number: int,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    known: TablePlaces,
 ) -> str:
     """The text with other words in a table of an array.
 
     number  of the table, from 0
+    known   as `tables` told it
     """
-    base: KeyPath = (*array, number)
-    whole = places(text)[base]
-    if text[whole.start] == "{":
-        return text if old == new else text[: whole.start] + _inline(new) + text[whole.end :]
-    for key in old:
-        if key not in new:
-            text = _unsaid(text, places(text)[*base, key])
-        elif old[key] != new[key]:
-            text = _with_other_value(text, (*base, key), old[key], new[key])
-    more = _lines({key: value for key, value in new.items() if key not in old})
-    at = _after_line(
-        text, max(place.end for path, place in places(text).items() if path[: len(base)] == base)
-    )
-    end = "\n" if more and not text[:at].endswith("\n") else ""
-    return text[:at] + end + "".join(f"{line}\n" for line in more) + text[at:]
-
-
-def without_table(text: str, array: KeyPath, number: int) -> str:
-    """The text without a table of an array; comments stay."""
-    base: KeyPath = (*array, number)
-    key_places = places(text)
-    whole = key_places[base]
-    if text[whole.start] == "{":
-        return _out_of_array(text, whole, key_places.get((*array, number - 1)))
-    depth = len(base) + 1
-    own = [place for path, place in key_places.items() if path[: len(base)] == base and len(path) <= depth]
+    if text[known.whole.start] == "{":
+        return text if old == new else text[: known.whole.start] + _inline(new) + text[known.whole.end :]
     # From behind, so that the places before stay true.
-    for place in sorted(own, reverse=True):
+    more = _lines({key: value for key, value in new.items() if key not in old})
+    at = _after_line(text, known.end)
+    end = "\n" if more and not text[:at].endswith("\n") else ""
+    text = text[:at] + end + "".join(f"{line}\n" for line in more) + text[at:]
+    for key in sorted(old, key=known.keys.__getitem__, reverse=True):
+        if key not in new:
+            text = _unsaid(text, known.keys[key])
+        elif old[key] != new[key]:
+            text = _with_other_value(text, (*array, number, key), old[key], new[key], known.keys[key])
+    return text
+
+
+def without_table(text: str, known: TablePlaces) -> str:
+    """The text without a table of an array; comments stay."""
+    if text[known.whole.start] == "{":
+        return _out_of_array(text, known.whole, known.previous)
+    # From behind, so that the places before stay true.
+    for place in sorted((known.whole, *known.keys.values()), reverse=True):
         text = _unsaid(text, place)
-    at = whole.start
+    at = known.whole.start
     if not text[:at].endswith("\n\n"):
         return text
     # One of the blank lines around it goes with it.
@@ -69,7 +106,7 @@ def without_table(text: str, array: KeyPath, number: int) -> str:
 def with_list(text: str, key: str, old: Sequence[str], new: Sequence[str]) -> str:
     """The text with other values in an array at its top; it is made where there is none."""
     if (key,) in places(text):
-        return _with_other_value(text, (key,), [*old], [*new])
+        return _with_other_value(text, (key,), [*old], [*new], places(text)[key,])
     if not new:
         return text
     # Keys without a table stand before the first table.
@@ -107,7 +144,7 @@ def _inline(table: Mapping[str, Any]) -> str:
     return f"{{ {', '.join(_lines(table))} }}"
 
 
-def _with_other_value(text: str, key: KeyPath, old: Any, new: Any) -> str:
+def _with_other_value(text: str, key: KeyPath, old: Any, new: Any, place: ValuePlace) -> str:
     """The text with another value; of an array, what both have stays as it was typed."""
     if isinstance(old, list) and isinstance(new, list):
         kept = [value for value in old if value in new]
@@ -119,7 +156,6 @@ def _with_other_value(text: str, key: KeyPath, old: Any, new: Any) -> str:
             for value in more:
                 text = _joined(text, key, _value(value))
             return text
-    place = places(text)[key]
     return text[: place.value] + _value(new) + text[place.end :]
 
 

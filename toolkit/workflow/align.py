@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -16,24 +16,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import adopting, disk, languages, limits, po, project
-from toolkit.adopting import aligned_text
+from toolkit.adopting import Adopted
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.aligned_text import Pin
+from toolkit.adopting.decisions import Revision, revised
+from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
 from toolkit.catalog.glossary import pairs as glossary_pairs
 from toolkit.catalog.glossary import settled
-from toolkit.config import PinTable, Sidecar, TranslationFileTable, line_of, sidecar_file
-from toolkit.config.sidecar_file import NewPin
+from toolkit.config import Sidecar, TranslationFileTable, sidecar_file
+from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
 from toolkit.exchange.glossary import read as glossary_terms
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Catalog, Document, Location
+from toolkit.model import KINDS, Catalog, Document
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.known_state import KnownState
+from toolkit.workflow.pinning import NotedPins, PinChange
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.transcripts import read_file
 from toolkit.workflow.workspace import Workspace
@@ -144,13 +146,13 @@ def align(
         template = workspace.template(name)
         document = workspace.read_beside(name, template, doubts=False).document
         _no_blank(document, "Put the transcript there first.")
-        translation = _translation(here, document, file, lang, encoding)
-        before = _Before.of(workspace, name, lang)
+        translation = translation_of(here, document, file, lang, encoding)
+        before = Before.of(workspace, name, lang)
         # Pins are places in both texts, so these are cut into sentences first.
-        sides = adopting.texts_of(document, translation)
-        noted, new, stale = _pins(before, pinned, sides)
-        places = [aligned_text.asked(text, *sides) for text in explain]
-        resources, used = _resources(workspace, (document.lang, lang), dictionaries, encoder, folder)
+        places = PinPlaces(*adopting.texts_of(document, translation))
+        pins = before.change(places, lambda old: revised(old, _typed(pinned, places), places=places))
+        asked = [places.asked(text) for text in explain]
+        resources, used = resources_of(workspace, (document.lang, lang), dictionaries, encoder, folder)
         made = adopting.bring_in(
             document,
             translation,
@@ -158,31 +160,19 @@ def align(
             before.catalog,
             about_of(here),
             moment,
-            pinned=noted,
+            pinned=pins.holding,
             resources=resources,
             over=over,
             glossary=glossary(workspace, document.lang, lang),
         )
 
         # What is wrong with the whole comes before the files, as that is read first.
-        said = [*stale, *_odd(made.adoption)]
+        said = [*pins.stale, *_odd(made.adoption)]
         outcomes = [Outcome(here.show(file), findings=tuple(said))] if said else []
         if not dry:
-            counted_file = _file(here, file, sides[1])
-            # A sidecar that says it already is not touched.
-            noted_file = {} if before.knows(lang, counted_file) else {lang: counted_file}
-            if new or made.apart or noted_file:
-                text = sidecar_file.edit(
-                    before.text, before.shown, pins=new, apart=made.apart, files=noted_file
-                )
-                outcomes.append(Outcome(before.shown, workspace.save(before.sidecar, text.encode())))
-            # Set apart, paragraphs have messages of their own: the template changes too.
-            path = here.template_path(name)
-            outcomes.append(put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None))
-            state = KnownState(here, name, lang, before.data, before.catalog)
-            path = here.catalog_path(name, lang)
-            outcomes.append(put(workspace, path, before.data, made.catalog, None, state))
-        explained = tuple(made.evidence.explain(places)) if places else ()
+            counted_file = _file(here, file, places.target)
+            outcomes += before.write(workspace, made, pins, counted_file)
+        explained = tuple(made.evidence.explain(asked)) if asked else ()
         return Aligned(made.adoption, tuple(outcomes), explained, used)
 
 
@@ -209,7 +199,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
     )
 
 
-def _translation(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
+def translation_of(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
     """The translation as a document of its own."""
     shown = here.show(file)
     # Before it is read: the wrong -l is the likeliest mistake.
@@ -237,7 +227,7 @@ def _no_blank(document: Document, hint: str) -> None:
         raise DiglotError("there are no words in it.", document.path, hint)
 
 
-def _resources(
+def resources_of(
     workspace: Workspace,
     langs: tuple[str, str],
     dictionaries: Sequence[str],
@@ -282,9 +272,11 @@ def _odd(adoption: Adoption) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class Before:
     """What the files say that will be written."""
 
+    name: str
+    lang: str
     sidecar: Path
     shown: str
     text: str
@@ -302,52 +294,59 @@ class _Before:
         return any(table in translation.files for translation in tables)
 
     @classmethod
-    def of(cls, workspace: Workspace, name: str, lang: str) -> _Before:
-        """As they are now."""
+    def of(
+        cls,
+        workspace: Workspace,
+        name: str,
+        lang: str,
+        known: tuple[bytes | None, Catalog | None] = (None, None),
+    ) -> Before:
+        """As they are now.
+
+        known  a catalog's file that was read before, and what is in it
+        """
         here = workspace.project
         beside = project.sidecar_of(here.sources[name])
         settings = workspace.parsed_sidecar(beside)
         text = (workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
-        return cls(beside, here.show(beside), text, settings, data, workspace.catalog(name, lang))
+        catalog = known[1] if data is not None and data == known[0] else workspace.catalog(name, lang)
+        return cls(name, lang, beside, here.show(beside), text, settings, data, catalog)
+
+    def change(self, places: PinPlaces, revise: Callable[[Sequence[Pin]], Revision]) -> PinChange:
+        """What becomes of the pins where they are revised."""
+        noted = NotedPins.of(self.settings.pins, self.text, self.shown, places)
+        return PinChange.of(noted, revise, places)
+
+    def write(
+        self, workspace: Workspace, made: Adopted, pins: PinChange, file: TranslationFileTable | None
+    ) -> Iterator[Outcome]:
+        """Write what came of it: the sidecar, the template, the catalog.
+
+        file  what is noted of the translation's file
+        """
+        here = workspace.project
+        # A sidecar that says it already is not touched.
+        noted = {} if file is None or self.knows(self.lang, file) else {self.lang: file}
+        if pins.new or pins.gone or made.apart or noted:
+            text = sidecar_file.edit(
+                self.text,
+                self.shown,
+                pins=pins.new,
+                tables=[TableChange("pins", {}, number) for number in pins.gone],
+                apart=made.apart,
+                files=noted,
+            )
+            yield Outcome(self.shown, workspace.save(self.sidecar, text.encode()))
+        # Set apart, paragraphs have messages of their own: the template changes too.
+        path = here.template_path(self.name)
+        yield put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None)
+        state = KnownState(here, self.name, self.lang, self.data, self.catalog)
+        path = here.catalog_path(self.name, self.lang)
+        yield put(workspace, path, self.data, made.catalog, None, state)
 
 
-def _pins(
-    before: _Before, given: Sequence[str], sides: tuple[AlignedText, AlignedText]
-) -> tuple[list[Pin], list[NewPin], list[Finding]]:
-    """The pins that hold, those that are new, and findings.
-
-    The first are places in both texts, the second tables for the sidecar. A finding tells why an old pin
-    means nothing.
-    """
-    # A pin that is typed twice is one.
-    fresh = list(dict.fromkeys(aligned_text.parse(text, *sides) for text in given))
-    tables = [aligned_text.table(pin, *sides) for pin in fresh]
-    instead: list[list[int]] = [[] for _ in fresh]
-    holding, stale = list(fresh), []
-    for number, table in enumerate(before.settings.pins):
-        # A sidecar has the pins of all translations.
-        if languages.get(table.lang).tag != sides[1].lang:
-            continue
-        where = Location(before.shown, line_of(before.text, ["pins", str(number)]))
-        pin = aligned_text.find(table, *sides, where)
-        replacing = [k for k, new in enumerate(fresh) if _renewed(table, pin, tables[k], new)]
-        for k in replacing:
-            instead[k].append(number)
-        if isinstance(pin, Finding):
-            stale += [] if replacing else [pin]
-        else:
-            holding += [] if replacing else [pin]
-    return holding, [*map(NewPin, tables, instead)], stale
-
-
-def _renewed(table: PinTable, pin: Pin | Finding, new_table: PinTable, new: Pin) -> bool:
-    """Whether a new pin replaces one of the sidecar.
-
-    It does where both are about the same place.
-    """
-    # A pin that fits nothing any more has no place in the texts: what was written of it is compared.
-    if isinstance(pin, Finding):
-        return new_table.source == table.source if table.source else new_table.begins == table.begins
-    return aligned_text.shared(pin, new) is not None
+def _typed(pinned: Sequence[str], places: PinPlaces) -> list[Pin]:
+    """Pins of the command line. One that is typed twice is one."""
+    return list(dict.fromkeys(map(places.parse, pinned)))

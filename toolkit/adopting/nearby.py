@@ -1,0 +1,243 @@
+"""An alignment found anew where a person has decided something, and nowhere else.
+
+To align two long texts takes seconds, and a person wants to see at once what comes of a decision. So only
+the stretch around it is aligned, between beads that are sure; some more around that teaches the aligner
+words. What comes of it depends on the alignment as it was found first and on what is decided now, and not on
+what was decided in between: so decisions can be made, and taken back, in any order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
+
+from toolkit.adopting import bounds, settled
+from toolkit.adopting.decisions import Decisions, FactKey, Sentences, sentences_of
+from toolkit.adopting.evidence import Evidence
+from toolkit.aligning.related import sure
+from toolkit.model import Bead
+from toolkit.text.similarity import rising
+
+Window = tuple[int, int]
+"""Number of a bead of the line, and one past the last."""
+
+
+class Realigner:
+    """An alignment that was found once, and what decisions make of it."""
+
+    def __init__(self, evidence: Evidence, beads: Sequence[Bead]) -> None:
+        """Of the beads of all sentences, in order of the source, as they were found by this evidence."""
+        self._evidence = evidence
+        self._line = _Line.of(beads, evidence)
+        self._known: dict[object, list[Bead]] = {}
+        """What was found of a stretch, by all that it depends on."""
+
+    def beads(self, decisions: Decisions) -> list[Bead]:
+        """The beads where this is decided of the same texts."""
+        line, old = self._line, self._evidence.decisions
+        facts = decisions.facts
+        # Where it was right already, nothing is found anew.
+        right = {fact for fact in facts - old.facts if line.has(fact)}
+        confirmed = sentences_of(Bead(ours, theirs) for _, ours, theirs in right)
+        changed = (old.facts ^ facts) - right
+        touched = sentences_of(Bead(ours, theirs) for _, ours, theirs in changed)
+        known = touched[0] | decisions.whole[0], touched[1] | decisions.whole[1]
+        elsewhere = [bead for bead in line.elsewhere if not _has(bead, known)]
+        owners: tuple[dict[int, FactKey], dict[int, FactKey]] = ({}, {})
+        for fact in facts:
+            owners[0].update(dict.fromkeys(fact[1], fact))
+            owners[1].update(dict.fromkeys(fact[2], fact))
+        aside = sentences_of([*elsewhere, *decisions.aside])
+        placed: list[Bead] = []
+        at = 0
+        held = old.whole[0] | confirmed[0], old.whole[1] | confirmed[1]
+        for window in line.windows(changed, held):
+            placed += line.beads[at : window[0]]
+            box = line.box(*window)
+            inside = {owner[k] for owner, span in zip(owners, box, strict=True) for k in span if k in owner}
+            out = aside[0].intersection(box[0]), aside[1].intersection(box[1])
+            key = window, frozenset(inside), out
+            if key not in self._known:
+                self._known[key] = self._found(window, decisions, out)
+            placed += self._known[key]
+            at = window[1]
+        placed += line.beads[at:]
+        placed = [Bead(bead.source, bead.target) if _has(bead, confirmed) else bead for bead in placed]
+        return settled.set_in(placed, [*elsewhere, *decisions.aside])
+
+    def _found(self, window: Window, decisions: Decisions, out: Sentences) -> list[Bead]:
+        """A stretch of the line, aligned anew.
+
+        out  its sentences that go elsewhere
+        """
+        line = self._line
+        ours, theirs = line.box(*window)
+        before, behind = line.around(window)
+        # Around it all is as it was: it only teaches.
+        places = [*range(before, window[0] + 1), *range(window[1], behind + 1)]
+        corners = [line.corners[k] for k in places if line.clean[k]]
+        old = self._evidence.decisions
+
+        def within(bead: Bead) -> bool:
+            return bead.source[0] in ours if bead.source else bead.target[0] in theirs
+
+        evidence = self._evidence.redeciding(
+            Decisions(
+                tuple(
+                    sorted(
+                        [
+                            *(bead for bead in old.beads if not within(bead)),
+                            *(bead for bead in decisions.beads if within(bead)),
+                        ],
+                        key=attrgetter("source"),
+                    )
+                ),
+                (),
+                tuple(
+                    sorted(
+                        [
+                            *(begin for begin in old.begins if begin[0] not in ours),
+                            *(begin for begin in decisions.begins if begin[0] in ours),
+                        ]
+                    )
+                ),
+                (
+                    (old.alone[0] - {*ours}) | decisions.alone[0].intersection(ours),
+                    (old.alone[1] - {*theirs}) | decisions.alone[1].intersection(theirs),
+                ),
+            )
+        )
+        others = sentences_of(line.elsewhere)
+        found = evidence.beads_of(
+            *line.box(before, behind),
+            corners,
+            ((others[0] - {*ours}) | out[0], (others[1] - {*theirs}) | out[1]),
+        )
+        return [bead for bead in found if within(bead)]
+
+
+def _has(bead: Bead, sentences: Sentences) -> bool:
+    return not (sentences[0].isdisjoint(bead.source) and sentences[1].isdisjoint(bead.target))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The beads that are in order, and the places between them."""
+
+    beads: list[Bead]
+    elsewhere: list[Bead]
+    """Those of another order."""
+    corners: list[tuple[int, int]]
+    """Before each bead, and behind the last: how many sentences of both texts are behind."""
+    clean: list[bool]
+    """Whether what is before such a place is before all that is behind it, in both texts."""
+    owners: tuple[dict[int, int], dict[int, int]]
+    """For each sentence the number of its bead."""
+    firsts: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+    """First sentences of beads with both sides, ascending, and the numbers of the beads."""
+
+    @classmethod
+    def of(cls, beads: Sequence[Bead], evidence: Evidence) -> _Line:
+        """Of the beads of all sentences, in order of the source."""
+        size = len(evidence.source.sentences), len(evidence.target.sentences)
+        aside = sentences_of(evidence.decisions.aside)
+        full = [k for k, bead in enumerate(beads) if bead.paired and not _has(bead, aside)]
+        order = {full[k] for k in rising([beads[k].target[0] for k in full])}
+        line = [bead for k, bead in enumerate(beads) if k in order or not bead.paired]
+        behind = [(max(bead.source, default=-1) + 1, max(bead.target, default=-1) + 1) for bead in line]
+        ends = [*accumulate(behind[:-1], _greater, initial=(0, 0)), size] if line else [size]
+        begins = [(min(bead.source, default=size[0]), min(bead.target, default=size[1])) for bead in line]
+        starts = list(accumulate(reversed(begins), _lesser, initial=size))[::-1]
+        clean = [a <= c and b <= d for (a, b), (c, d) in zip(ends, starts, strict=True)]
+        clean[0] = clean[-1] = True
+        ours, theirs = (
+            (
+                {unit: at for at, bead in enumerate(line) for unit in side(bead)},
+                sorted((side(bead)[0], at) for at, bead in enumerate(line) if bead.paired),
+            )
+            for side in (attrgetter("source"), attrgetter("target"))
+        )
+        elsewhere = [bead for k, bead in enumerate(beads) if bead.paired and k not in order]
+        return cls(line, elsewhere, ends, clean, (ours[0], theirs[0]), (ours[1], theirs[1]))
+
+    def has(self, fact: FactKey) -> bool:
+        """Whether a fact is one of its beads."""
+        kind, source, target = fact
+        at = self.owners[0].get(source[0]) if source else self.owners[1].get(target[0])
+        if kind not in ("bead", "alone") or at is None:
+            return False
+        return (self.beads[at].source, self.beads[at].target) == (source, target)
+
+    def box(self, first: int, last: int) -> tuple[range, range]:
+        """The sentences between two places, those that go elsewhere too."""
+        (i0, j0), (i1, j1) = self.corners[first], self.corners[last]
+        return range(i0, i1), range(j0, j1)
+
+    def windows(self, facts: Iterable[FactKey], held: Sentences) -> list[Window]:
+        """The stretches to align anew, ascending, none beside the next.
+
+        facts  what was decided otherwise, or is now
+        held   sentences that were decided when the line was found
+        """
+        spans: list[Window] = []
+        for kind, *units in facts:
+            found = [[self._place(side, at) for at in own] for side, own in enumerate(units)]
+            # What stands aside has two places; what is in order has all between.
+            groups = found if kind == "aside" else [[*found[0], *found[1]]]
+            spans += ((min(group), max(group) + 1) for group in groups if group)
+        merged: list[Window] = []
+        for first, last in sorted({self._widened(span, held) for span in spans}):
+            if merged and first <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(last, merged[-1][1])
+            else:
+                merged.append((first, last))
+        return merged
+
+    def _place(self, side: int, sentence: int) -> int:
+        """The bead of a sentence; of one that stood elsewhere the bead behind its place."""
+        at = self.owners[side].get(sentence)
+        if at is None:
+            behind = bisect_left(self.firsts[side], (sentence, 0))
+            at = self.firsts[side][behind][1] if behind < len(self.firsts[side]) else len(self.beads) - 1
+        return max(at, 0)
+
+    def _widened(self, span: Window, held: Sentences) -> Window:
+        """A stretch with the beads around it that are not sure, up to a clean place."""
+        first, last = span[0], min(span[1], len(self.beads))
+        steps = 0
+        while first > 0 and not (self.clean[first] and steps >= bounds.REALIGNED_SURE):
+            first -= 1
+            steps = _sure_ones(self.beads[first], steps, held)
+        steps = 0
+        while last < len(self.beads) and not (self.clean[last] and steps >= bounds.REALIGNED_SURE):
+            steps = _sure_ones(self.beads[last], steps, held)
+            last += 1
+        return first, last
+
+    def around(self, window: Window) -> Window:
+        """A stretch with more beads around it, from a clean place to another."""
+        before = max(0, window[0] - bounds.REALIGNED_AROUND)
+        behind = min(len(self.beads), window[1] + bounds.REALIGNED_AROUND)
+        while not self.clean[before]:
+            before -= 1
+        while not self.clean[behind]:
+            behind += 1
+        return before, behind
+
+
+def _sure_ones(bead: Bead, steps: int, held: Sentences) -> int:
+    """How many sure beads follow each other with this one; one that was decided is enough."""
+    if bead.paired and held[0] >= {*bead.source}:
+        return bounds.REALIGNED_SURE
+    return steps + 1 if sure(bead) else 0
+
+
+def _greater(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    return max(a[0], b[0]), max(a[1], b[1])
+
+
+def _lesser(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    return min(a[0], b[0]), min(a[1], b[1])

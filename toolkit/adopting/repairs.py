@@ -1,0 +1,154 @@
+"""What a person does to an alignment, bead by bead.
+
+Each act is a function of the beads as they are and of a number among them. It gives the beads that hold from
+now on, and the sentences about which nothing is decided any more: what becomes of those is found anew.
+
+    >>> beads = [Bead((0, 1), (0,)), Bead((2,), (1,))]
+    >>> move(beads, 0, SOURCE, down=True).decided
+    (Bead(source=(0,), target=(0,)), Bead(source=(1, 2), target=(1,)))
+    >>> unlink(beads, 1).decided
+    (Bead(source=(2,), target=()), Bead(source=(), target=(1,)))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from toolkit.adopting.adoption import JudgedBead
+from toolkit.adopting.decisions import sentences_of
+from toolkit.errors import DiglotError
+from toolkit.model import Bead
+
+SOURCE, TARGET = 0, 1
+_SIDES = ("source", "translation")
+
+Units = tuple[int, ...]
+
+
+class Repair(NamedTuple):
+    """What a person has decided about an alignment."""
+
+    decided: tuple[Bead, ...] = ()
+    """Beads that hold from now on; of what has no counterpart a null bead for each sentence."""
+    freed: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    """Sentences of both texts about which nothing else is decided any more."""
+
+
+def move(beads: Sequence[Bead], at: int, side: int, *, down: bool) -> Repair:
+    """The last sentence of a bead goes to the next one, or the first to the one before.
+
+    Where nothing goes with what is left on the other side, that is found anew.
+
+    side  SOURCE or TARGET
+    """
+    other = at + 1 if down else at - 1
+    units = _side(beads[at], side)
+    if not units:
+        raise DiglotError(
+            f"there is no sentence of the {_SIDES[side]} here.", hint="Move one that stands here."
+        )
+    if not 0 <= other < len(beads):
+        raise DiglotError(
+            f"there is no row {'below' if down else 'above'} this one.", hint="Move it elsewhere."
+        )
+    theirs = _side(beads[other], side)
+    mine, theirs = (units[:-1], (units[-1], *theirs)) if down else (units[1:], (*theirs, units[0]))
+    return _changed(
+        (beads[at], beads[other]), (_with(beads[at], side, mine), _with(beads[other], side, theirs))
+    )
+
+
+def merge(beads: Sequence[Bead], at: int) -> Repair:
+    """A bead and the next one become one."""
+    if at + 1 >= len(beads):
+        raise DiglotError("there is no row below this one.", hint="Go to the row above and merge there.")
+    first, second = beads[at : at + 2]
+    whole = Bead(tuple(sorted(first.source + second.source)), tuple(sorted(first.target + second.target)))
+    return _changed((first, second), (whole,))
+
+
+def split(beads: Sequence[Bead], at: int, source: int, target: int) -> Repair:
+    """A bead becomes two, after so many sentences of each side."""
+    bead = beads[at]
+    parts = (
+        Bead(bead.source[:source], bead.target[:target]),
+        Bead(bead.source[source:], bead.target[target:]),
+    )
+    if not all(part.source or part.target for part in parts):
+        raise DiglotError("nothing stands before this place.", hint="Split behind the first sentence.")
+    return _changed((bead,), parts)
+
+
+def swap(beads: Sequence[Bead], at: int) -> Repair:
+    """A bead and the next one change their sentences of the translation."""
+    if at + 1 >= len(beads):
+        raise DiglotError("there is no row below this one.", hint="Go to the row above and swap there.")
+    first, second = beads[at : at + 2]
+    return _changed(
+        (first, second), (_with(first, TARGET, second.target), _with(second, TARGET, first.target))
+    )
+
+
+def pair(beads: Sequence[Bead], at: int, other: int) -> Repair:
+    """The source of a bead goes with the translation of another."""
+    first, second = beads[at], beads[other]
+    return _changed((first, second), (Bead(first.source, second.target),))
+
+
+def unlink(beads: Sequence[Bead], at: int) -> Repair:
+    """Nothing of a bead goes with anything: the one side is left out, the other was added."""
+    bead = beads[at]
+    return Repair((*_nulls(SOURCE, bead.source), *_nulls(TARGET, bead.target)))
+
+
+def leave_out(beads: Sequence[Bead], at: int) -> Repair:
+    """Nothing translates the source of a bead; what goes with its translation is found anew."""
+    bead = beads[at]
+    if not bead.source:
+        raise DiglotError("there is no sentence of the source here.", hint="Mark it as an addition.")
+    return Repair(_nulls(SOURCE, bead.source), sentences_of((bead,)))
+
+
+def add(beads: Sequence[Bead], at: int) -> Repair:
+    """The translation of a bead translates nothing; what goes with its source is found anew."""
+    bead = beads[at]
+    if not bead.target:
+        raise DiglotError("there is no sentence of the translation here.", hint="Mark it as an omission.")
+    return Repair(_nulls(TARGET, bead.target), sentences_of((bead,)))
+
+
+def confirm(beads: Iterable[Bead]) -> Repair:
+    """These beads are right."""
+    decided: list[Bead] = []
+    for bead in beads:
+        one = (Bead(bead.source, bead.target),) if bead.paired else ()
+        decided += one or (*_nulls(SOURCE, bead.source), *_nulls(TARGET, bead.target))
+    return Repair(tuple(decided))
+
+
+def confirm_above(links: Iterable[JudgedBead], least: float) -> Repair:
+    """All beads are right that are as likely as this, or more."""
+    return confirm(link.bead for link in links if link.confidence >= least)
+
+
+def free(beads: Sequence[Bead], at: int) -> Repair:
+    """What goes with the sentences of a bead is found anew."""
+    return Repair(freed=sentences_of((beads[at],)))
+
+
+def _side(bead: Bead, side: int) -> Units:
+    return bead.target if side else bead.source
+
+
+def _with(bead: Bead, side: int, units: Units) -> Bead:
+    return Bead(bead.source, units) if side else Bead(units, bead.target)
+
+
+def _changed(before: Iterable[Bead], after: Iterable[Bead]) -> Repair:
+    # Of what is left alone for now nobody has said that it stays so.
+    return Repair(tuple(bead for bead in after if bead.paired), sentences_of(before))
+
+
+def _nulls(side: int, units: Units) -> tuple[Bead, ...]:
+    return tuple(Bead((), (unit,)) if side else Bead((unit,), ()) for unit in units)

@@ -1,0 +1,121 @@
+"""An alignment as rows for a page: what goes with what, how sure it is, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from toolkit.adopting.adoption import Adoption, AlignedText, JudgedBead
+from toolkit.adopting.aligned_text import named_place
+from toolkit.adopting.decisions import Decisions
+from toolkit.catalog.doubts import Doubt
+from toolkit.errors import DiglotError
+from toolkit.model import Bead
+from toolkit.text.similarity import rising
+
+RowKind = Literal["pair", "omission", "addition"]
+"""Both sides go together; nothing translates the source; the translation translates nothing."""
+
+
+class RowSentence(NamedTuple):
+    """A sentence of one side."""
+
+    number: int
+    """0-based, in its text."""
+    place: str
+    """For people: `12.1.2`."""
+    text: str
+    begins: bool
+    """Whether its paragraph begins with it."""
+    label: str
+    """Who speaks from here on; "" where nobody begins to, or nobody is named."""
+
+
+class AlignedRow(NamedTuple):
+    """A bead."""
+
+    key: str
+    """Tells it from all others, by the numbers of its sentences: `12 13=14`."""
+    kind: RowKind
+    source: tuple[RowSentence, ...]
+    target: tuple[RowSentence, ...]
+    paragraph: str
+    """Id of the source paragraph; "" for an addition."""
+    confidence: float
+    """Probability that it is right, 0 to 1."""
+    decided: bool
+    """Whether a person has decided it."""
+    elsewhere: bool
+    """Whether its translation is in another order than that of the others."""
+    doubtful: bool
+    """Whether a person should look at it."""
+    doubts: tuple[Doubt, ...]
+    """Why; also those of the paragraph that begins here."""
+
+
+def key_of(bead: Bead) -> str:
+    """What a row of this bead is called.
+
+    >>> key_of(Bead((3, 4), (7,)))
+    '3 4=7'
+    """
+    return "=".join(" ".join(map(str, side)) for side in (bead.source, bead.target))
+
+
+def place_of(links: Sequence[JudgedBead], key: str) -> int:
+    """The number of the row that is called so. Raises DiglotError where there is none any more."""
+    for number, link in enumerate(links):
+        if key_of(link.bead) == key:
+            return number
+    raise DiglotError(
+        "these sentences go together otherwise by now.", hint="Look at the row anew, and decide again."
+    )
+
+
+def rows(adoption: Adoption, decisions: Decisions) -> list[AlignedRow]:
+    """All beads, in the order of the source."""
+    whole = decisions.whole
+    filled = {paragraph.passage: paragraph for paragraph in adoption.filled}
+    made: list[AlignedRow] = []
+    order = _in_order([link.bead for link in adoption.links])
+    for number, link in enumerate(adoption.links):
+        bead = link.bead
+        passage = adoption.source.owners[bead.source[0]] if bead.source else -1
+        # What is doubtful about a paragraph is told at its first bead.
+        paragraph = filled.pop(passage, None)
+        decided = whole[0] >= {*bead.source} and whole[1] >= {*bead.target}
+        why = list(link.doubts)
+        if paragraph is not None and paragraph.fate == "doubtful":
+            why += (doubt for doubt in paragraph.doubts if doubt not in why)
+        made.append(
+            AlignedRow(
+                key_of(bead),
+                "pair" if bead.paired else "omission" if bead.source else "addition",
+                _sentences(adoption.source, bead.source),
+                _sentences(adoption.target, bead.target),
+                adoption.source.passages[passage].id if bead.source else "",
+                link.confidence,
+                decided,
+                number not in order,
+                bool(why) or not (decided or bead.paired),
+                tuple(why),
+            )
+        )
+    return made
+
+
+def _in_order(beads: Sequence[Bead]) -> set[int]:
+    """The numbers of those that are in the order of both texts, and of null beads."""
+    full = [number for number, bead in enumerate(beads) if bead.paired]
+    order = {full[k] for k in rising([beads[number].target[0] for number in full])}
+    return order | {number for number, bead in enumerate(beads) if not bead.paired}
+
+
+def _sentences(text: AlignedText, numbers: Sequence[int]) -> tuple[RowSentence, ...]:
+    found = []
+    for number in numbers:
+        passage = text.passages[text.owners[number]]
+        begins = number == passage.first
+        label = passage.label if begins else ""
+        found.append(RowSentence(number, named_place(text, number), text.sentences[number], begins, label))
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""An alignment at which people work: what they decide becomes pins, and the catalog is filled anew.
+
+It is held between one decision and the next, as to align both texts anew would take seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import structs
+
+from toolkit import adopting, languages, limits, project
+from toolkit.adopting import CatalogUpdate, Draft, rows
+from toolkit.adopting.adoption import Adoption, JudgedBead
+from toolkit.adopting.decisions import Decisions, Revision, revised
+from toolkit.adopting.evidence import Evidence
+from toolkit.adopting.nearby import Realigner
+from toolkit.adopting.pins import PinPlaces
+from toolkit.adopting.repairs import Repair
+from toolkit.adopting.rows import AlignedRow
+from toolkit.errors import DiglotError
+from toolkit.model import Catalog, Document
+from toolkit.workflow import documents
+from toolkit.workflow.align import Before, resources_of, translation_of
+from toolkit.workflow.catalogs import about_of
+from toolkit.workflow.documents import Outcome
+from toolkit.workflow.terms import glossary
+from toolkit.workflow.workspace import Workspace
+
+Act = Callable[[Sequence[JudgedBead]], Repair]
+"""What a person decides, seeing these beads."""
+
+
+def translation_files(workspace: Workspace, name: str, lang: str) -> tuple[Path, ...]:
+    """The files of a translation that are in the project; the one that was aligned last comes last.
+
+    Raises DiglotError where there is none.
+    """
+    here = workspace.project
+    tables = [
+        table
+        for tag, translation in workspace.sidecar(name).translations.items()
+        if languages.get(tag).tag == lang
+        for table in translation.files
+    ]
+    paths = [here.root / table.file for table in tables if table.file]
+    found = tuple(path for path in paths if path.is_file())
+    for path in found:
+        project.inside(here.root, path, here.show(path))
+    if not found:
+        named = next((table.file or table.name for table in tables), "")
+        what = f"{named} isn't in the project" if named else f"no translation into {lang} was aligned"
+        raise DiglotError(
+            f"{name}: {what}.",
+            here.show(here.sources[name]),
+            f"Put its file into the project, and align it: diglot align {name} translations/FILE -l {lang}",
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Both texts, as they were aligned once."""
+
+    made_of: tuple[object, ...]
+    draft: Draft
+    template: Catalog | None
+    """Of the document."""
+    places: PinPlaces
+    realigner: Realigner
+
+    @classmethod
+    def of(cls, made_of: tuple[object, ...], draft: Draft, template: Catalog | None) -> _Base:
+        """What is made of a draft."""
+        realigner = Realigner(draft.evidence, draft.beads)
+        return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
+
+
+class _Now(NamedTuple):
+    """What is decided now, and what comes of it."""
+
+    decisions: Decisions
+    draft: Draft
+    adoption: Adoption
+
+
+class OpenAlignment:
+    """A document and its translation, aligned, and held. Not for several threads at once."""
+
+    def __init__(self, name: str, lang: str, file: Path) -> None:
+        """file: the translation, in the project."""
+        self.name, self.lang, self.file = name, lang, file
+        self._base: _Base | None = None
+        self._now: _Now | None = None
+        self._written: tuple[bytes | None, Catalog | None] = (None, None)
+        """The catalog that was written last, and what is in it."""
+
+    def look(self, workspace: Workspace) -> Adoption:
+        """What goes with what, as the files are now.
+
+        Only where a text has changed both are aligned anew.
+        """
+        base = self._texts(workspace)
+        before = Before.of(workspace, self.name, self.lang)
+        pins = before.change(base.places, lambda _: Revision((), ()))
+        return self._decided(base, Decisions.of(pins.holding, base.places)).adoption
+
+    def rows(self, workspace: Workspace) -> list[AlignedRow]:
+        """The same as rows for a page."""
+        adoption = self.look(workspace)
+        return rows.rows(adoption, self._now.decisions if self._now else Decisions())
+
+    def repair(self, workspace: Workspace, act: Act, moment: datetime) -> tuple[Outcome, ...]:
+        """Do what a person has decided: pins come into the sidecar, and what follows into the catalog.
+
+        The project is held by whoever calls. Raises DiglotError for what can't be decided so.
+        """
+        base = self._texts(workspace)
+        before = Before.of(workspace, self.name, self.lang, self._written)
+        pins = before.change(base.places, lambda _: Revision((), ()))
+        repair = act(self._decided(base, Decisions.of(pins.holding, base.places)).adoption.links)
+        pins = before.change(
+            base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
+        )
+        now = self._decided(base, Decisions.of(pins.holding, base.places))
+        update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
+        # What was written last is up to date.
+        if base.template and before.catalog and before.catalog is self._written[1]:
+            catalogs = base.template, before.catalog
+        else:
+            catalogs = update.of(base.draft.document)
+        made = adopting.put_in(now.draft, update, catalogs)
+        outcomes = tuple(before.write(workspace, made, pins, None))
+        path = workspace.project.catalog_path(self.name, self.lang)
+        self._written = workspace.read(path, limits.CATALOG), made.catalog
+        return outcomes
+
+    def _texts(self, workspace: Workspace) -> _Base:
+        """Both texts as they are now, aligned."""
+        here = workspace.project
+        beside = project.sidecar_of(self.file)
+        made_of = (
+            workspace.checksum(here.sources[self.name]),
+            # Nothing else of a sidecar changes how its text is read.
+            structs.replace(workspace.sidecar(self.name), pins=(), translations={}),
+            workspace.read(here.template_path(self.name), limits.CATALOG),
+            workspace.frozen(self.name),
+            workspace.checksum(self.file),
+            workspace.read(beside, limits.SETTINGS),
+            here.settings,
+        )
+        if self._base is None or self._base.made_of != made_of:
+            self._base = self._read(workspace, made_of)
+            self._now = None
+        return self._base
+
+    def _read(self, workspace: Workspace, made_of: tuple[object, ...]) -> _Base:
+        here = workspace.project
+        template = workspace.template(self.name)
+        document = workspace.read_beside(self.name, template, doubts=False).document
+        translation = translation_of(here, document, self.file, self.lang, "")
+        evidence = Evidence.of(document, translation)
+        if self._base is not None and _alike(self._base.draft.evidence, evidence):
+            # Other ids, or other typography: what goes together is the same.
+            old = self._base.draft
+            evidence = replace(old.evidence, source=evidence.source, target=evidence.target)
+            draft = replace(old, document=document, translation=translation, evidence=evidence)
+            return _Base.of(made_of, draft, template)
+        before = Before.of(workspace, self.name, self.lang)
+        places = PinPlaces(evidence.source, evidence.target)
+        pins = before.change(places, lambda _: Revision((), ())).holding
+        resources, _ = resources_of(workspace, (document.lang, self.lang), (), None, None)
+        update = self._update(workspace, template, before.catalog, document, documents.now())
+        given = Evidence.of(document, translation, update.of(document)[1], pins, resources)
+        return _Base.of(made_of, adopting.draft_of(document, translation, given), template)
+
+    def _update(
+        self,
+        workspace: Workspace,
+        template: Catalog | None,
+        old: Catalog | None,
+        document: Document,
+        moment: datetime,
+    ) -> CatalogUpdate:
+        terms = glossary(workspace, document.lang, self.lang)
+        return CatalogUpdate(template, old, self.lang, about_of(workspace.project), moment, terms)
+
+    def _decided(self, base: _Base, decisions: Decisions) -> _Now:
+        """What comes of what is decided."""
+        if self._now is None or self._now.decisions != decisions:
+            draft = adopting.renewed(base.draft, decisions, base.realigner.beads(decisions))
+            self._now = _Now(decisions, draft, adopting.adoption_of(draft))
+        return self._now
+
+
+def _alike(old: Evidence, new: Evidence) -> bool:
+    """Whether two texts are the same to the aligner."""
+    ours = old.source.sentences, old.target.sentences, old.outline
+    return ours == (new.source.sentences, new.target.sentences, new.outline)
