@@ -28,7 +28,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.po import load
 from toolkit.workflow import align, repairing
-from toolkit.workflow.repairing import Act, OpenAlignment
+from toolkit.workflow.repairing import OpenAlignment, RepairAct
 from toolkit.workflow.workspace import Workspace
 from transcripts import pair
 
@@ -81,7 +81,7 @@ class Bench:
         file = self.folder / "translations/talk.de.txt"
         align.align(Workspace(project.find(self.folder)), "talk", file, "de", MOMENT)
 
-    def act(self, act: Act) -> None:
+    def act(self, act: RepairAct) -> None:
         with self.workspace.changing():
             self.open.repair(self.workspace, act, MOMENT)
 

@@ -226,7 +226,7 @@ def _contradict(pin: Pin, other: Pin, why: str) -> None:
 # New pins, and what they do to those that are there.
 
 
-class Revision(NamedTuple):
+class PinRevision(NamedTuple):
     """What becomes of the pins of a sidecar."""
 
     gone: tuple[int, ...]
@@ -242,7 +242,7 @@ def revised(
     freed: Sentences = (frozenset(), frozenset()),
     *,
     places: PinPlaces,
-) -> Revision:
+) -> PinRevision:
     """What becomes of pins where a person decides anew.
 
     fresh    pins that are typed
@@ -283,7 +283,7 @@ def revised(
             del facts[same[0]]
         else:
             new.append(pin)
-    return Revision(tuple(facts), tuple(new))
+    return PinRevision(tuple(facts), tuple(new))
 
 
 def _has(bead: Bead, sentences: Sentences) -> bool:

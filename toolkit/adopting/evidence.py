@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -25,7 +25,7 @@ from toolkit.adopting.adoption import (
     MovedPart,
     renumbered,
 )
-from toolkit.adopting.decisions import Decisions, sentences_of
+from toolkit.adopting.decisions import Decisions, Sentences, sentences_of
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.settled import Region
 from toolkit.aligning import align
@@ -34,8 +34,7 @@ from toolkit.aligning.structure import Outline, TextLayout
 from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document
 
-Sentences = tuple[Collection[int], Collection[int]]
-"""Numbers of sentences of the source, and of the translation."""
+_NONE: Sentences = (frozenset(), frozenset())
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained, Weighed
@@ -222,7 +221,7 @@ class Evidence:
         return settled.set_in(found, self.decisions.aside)
 
     def beads_of(
-        self, ours: range, theirs: range, corners: Sequence[tuple[int, int]] = (), out: Sentences = ((), ())
+        self, ours: range, theirs: range, corners: Sequence[tuple[int, int]] = (), out: Sentences = _NONE
     ) -> list[Bead]:
         """The beads of a stretch of both texts, but for those of another order.
 
@@ -278,7 +277,7 @@ class Evidence:
         ours: range | None = None,
         theirs: range | None = None,
         corners: Sequence[tuple[int, int]] = (),
-        out: Sentences = ((), ()),
+        out: Sentences = _NONE,
     ) -> tuple[list[int], list[int], list[tuple[int, int]]]:
         """What is aligned, and its fixed positions.
 

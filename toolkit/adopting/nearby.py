@@ -21,7 +21,7 @@ from toolkit.aligning.related import sure
 from toolkit.model import Bead
 from toolkit.text.similarity import rising
 
-Window = tuple[int, int]
+BeadSpan = tuple[int, int]
 """Number of a bead of the line, and one past the last."""
 
 
@@ -31,7 +31,7 @@ class Realigner:
     def __init__(self, evidence: Evidence, beads: Sequence[Bead]) -> None:
         """Of the beads of all sentences, in order of the source, as they were found by this evidence."""
         self._evidence = evidence
-        self._line = _Line.of(beads, evidence)
+        self._line = _BeadLine.of(beads, evidence)
         self._known: dict[object, list[Bead]] = {}
         """What was found of a stretch, by all that it depends on."""
 
@@ -68,7 +68,7 @@ class Realigner:
         placed = [Bead(bead.source, bead.target) if _has(bead, confirmed) else bead for bead in placed]
         return settled.set_in(placed, [*elsewhere, *decisions.aside])
 
-    def _found(self, window: Window, decisions: Decisions, out: Sentences) -> list[Bead]:
+    def _found(self, window: BeadSpan, decisions: Decisions, out: Sentences) -> list[Bead]:
         """A stretch of the line, aligned anew.
 
         out  its sentences that go elsewhere
@@ -124,7 +124,7 @@ def _has(bead: Bead, sentences: Sentences) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _BeadLine:
     """The beads that are in order, and the places between them."""
 
     beads: list[Bead]
@@ -140,7 +140,7 @@ class _Line:
     """First sentences of beads with both sides, ascending, and the numbers of the beads."""
 
     @classmethod
-    def of(cls, beads: Sequence[Bead], evidence: Evidence) -> _Line:
+    def of(cls, beads: Sequence[Bead], evidence: Evidence) -> _BeadLine:
         """Of the beads of all sentences, in order of the source."""
         size = len(evidence.source.sentences), len(evidence.target.sentences)
         aside = sentences_of(evidence.decisions.aside)
@@ -176,19 +176,19 @@ class _Line:
         (i0, j0), (i1, j1) = self.corners[first], self.corners[last]
         return range(i0, i1), range(j0, j1)
 
-    def windows(self, facts: Iterable[FactKey], held: Sentences) -> list[Window]:
+    def windows(self, facts: Iterable[FactKey], held: Sentences) -> list[BeadSpan]:
         """The stretches to align anew, ascending, none beside the next.
 
         facts  what was decided otherwise, or is now
         held   sentences that were decided when the line was found
         """
-        spans: list[Window] = []
+        spans: list[BeadSpan] = []
         for kind, *units in facts:
             found = [[self._place(side, at) for at in own] for side, own in enumerate(units)]
             # What stands aside has two places; what is in order has all between.
             groups = found if kind == "aside" else [[*found[0], *found[1]]]
             spans += ((min(group), max(group) + 1) for group in groups if group)
-        merged: list[Window] = []
+        merged: list[BeadSpan] = []
         for first, last in sorted({self._widened(span, held) for span in spans}):
             if merged and first <= merged[-1][1]:
                 merged[-1] = merged[-1][0], max(last, merged[-1][1])
@@ -204,7 +204,7 @@ class _Line:
             at = self.firsts[side][behind][1] if behind < len(self.firsts[side]) else len(self.beads) - 1
         return max(at, 0)
 
-    def _widened(self, span: Window, held: Sentences) -> Window:
+    def _widened(self, span: BeadSpan, held: Sentences) -> BeadSpan:
         """A stretch with the beads around it that are not sure, up to a clean place."""
         first, last = span[0], min(span[1], len(self.beads))
         steps = 0
@@ -217,7 +217,7 @@ class _Line:
             last += 1
         return first, last
 
-    def around(self, window: Window) -> Window:
+    def around(self, window: BeadSpan) -> BeadSpan:
         """A stretch with more beads around it, from a clean place to another."""
         before = max(0, window[0] - bounds.REALIGNED_AROUND)
         behind = min(len(self.beads), window[1] + bounds.REALIGNED_AROUND)

@@ -4,10 +4,10 @@ Each act is a function of the beads as they are and of a number among them. It g
 now on, and the sentences about which nothing is decided any more: what becomes of those is found anew.
 
     >>> beads = [Bead((0, 1), (0,)), Bead((2,), (1,))]
-    >>> move(beads, 0, SOURCE, down=True).decided
-    (Bead(source=(0,), target=(0,)), Bead(source=(1, 2), target=(1,)))
-    >>> unlink(beads, 1).decided
-    (Bead(source=(2,), target=()), Bead(source=(), target=(1,)))
+    >>> [(bead.source, bead.target) for bead in move(beads, 0, SOURCE, down=True).decided]
+    [((0,), (0,)), ((1, 2), (1,))]
+    >>> [(bead.source, bead.target) for bead in unlink(beads, 1).decided]
+    [((2,), ()), ((), (1,))]
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from toolkit.model import Bead
 
 SOURCE, TARGET = 0, 1
 _SIDES = ("source", "translation")
-
-Units = tuple[int, ...]
 
 
 class Repair(NamedTuple):
@@ -137,11 +135,11 @@ def free(beads: Sequence[Bead], at: int) -> Repair:
     return Repair(freed=sentences_of((beads[at],)))
 
 
-def _side(bead: Bead, side: int) -> Units:
+def _side(bead: Bead, side: int) -> tuple[int, ...]:
     return bead.target if side else bead.source
 
 
-def _with(bead: Bead, side: int, units: Units) -> Bead:
+def _with(bead: Bead, side: int, units: tuple[int, ...]) -> Bead:
     return Bead(bead.source, units) if side else Bead(units, bead.target)
 
 
@@ -150,5 +148,5 @@ def _changed(before: Iterable[Bead], after: Iterable[Bead]) -> Repair:
     return Repair(tuple(bead for bead in after if bead.paired), sentences_of(before))
 
 
-def _nulls(side: int, units: Units) -> tuple[Bead, ...]:
+def _nulls(side: int, units: tuple[int, ...]) -> tuple[Bead, ...]:
     return tuple(Bead((), (unit,)) if side else Bead((unit,), ()) for unit in units)

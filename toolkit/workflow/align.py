@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from toolkit import adopting, disk, languages, limits, po, project
 from toolkit.adopting import Adopted
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.decisions import Revision, revised
+from toolkit.adopting.decisions import PinRevision, revised
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
 from toolkit.catalog.glossary import pairs as glossary_pairs
@@ -147,7 +147,7 @@ def align(
         document = workspace.read_beside(name, template, doubts=False).document
         _no_blank(document, "Put the transcript there first.")
         translation = translation_of(here, document, file, lang, encoding)
-        before = Before.of(workspace, name, lang)
+        before = FilesBefore.of(workspace, name, lang)
         # Pins are places in both texts, so these are cut into sentences first.
         places = PinPlaces(*adopting.texts_of(document, translation))
         pins = before.change(places, lambda old: revised(old, _typed(pinned, places), places=places))
@@ -202,7 +202,7 @@ def _file(here: Project, file: Path, side: AlignedText) -> TranslationFileTable:
 def translation_of(here: Project, document: Document, file: Path, lang: str, encoding: str) -> Document:
     """The translation as a document of its own."""
     shown = here.show(file)
-    # Before it is read: the wrong -l is the likeliest mistake.
+    # FilesBefore it is read: the wrong -l is the likeliest mistake.
     if lang == document.lang:
         raise DiglotError(
             f"{document.name} is in {lang} itself.", shown, "Name the language of the translation with -l."
@@ -272,7 +272,7 @@ def _odd(adoption: Adoption) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class FilesBefore:
     """What the files say that will be written."""
 
     name: str
@@ -300,7 +300,7 @@ class Before:
         name: str,
         lang: str,
         known: tuple[bytes | None, Catalog | None] = (None, None),
-    ) -> Before:
+    ) -> FilesBefore:
         """As they are now.
 
         known  a catalog's file that was read before, and what is in it
@@ -314,7 +314,7 @@ class Before:
         catalog = known[1] if data is not None and data == known[0] else workspace.catalog(name, lang)
         return cls(name, lang, beside, here.show(beside), text, settings, data, catalog)
 
-    def change(self, places: PinPlaces, revise: Callable[[Sequence[Pin]], Revision]) -> PinChange:
+    def change(self, places: PinPlaces, revise: Callable[[Sequence[Pin]], PinRevision]) -> PinChange:
         """What becomes of the pins where they are revised."""
         noted = NotedPins.of(self.settings.pins, self.text, self.shown, places)
         return PinChange.of(noted, revise, places)

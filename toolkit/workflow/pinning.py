@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.adopting.decisions import Revision
+from toolkit.adopting.decisions import PinRevision
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.config import PinTable, table_lines
 from toolkit.config.sidecar_file import NewPin
@@ -62,7 +62,7 @@ class PinChange:
 
     @classmethod
     def of(
-        cls, noted: NotedPins, revise: Callable[[Sequence[Pin]], Revision], places: PinPlaces
+        cls, noted: NotedPins, revise: Callable[[Sequence[Pin]], PinRevision], places: PinPlaces
     ) -> PinChange:
         """revise: what becomes of the pins that mean something."""
         revision = revise(noted.pins)

@@ -12,12 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import structs
-
 from toolkit import adopting, languages, limits, project
 from toolkit.adopting import CatalogUpdate, Draft, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
-from toolkit.adopting.decisions import Decisions, Revision, revised
+from toolkit.adopting.decisions import Decisions, PinRevision, revised
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import PinPlaces
@@ -26,13 +24,13 @@ from toolkit.adopting.rows import AlignedRow
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.workflow import documents
-from toolkit.workflow.align import Before, resources_of, translation_of
+from toolkit.workflow.align import FilesBefore, resources_of, translation_of
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
-Act = Callable[[Sequence[JudgedBead]], Repair]
+RepairAct = Callable[[Sequence[JudgedBead]], Repair]
 """What a person decides, seeing these beads."""
 
 
@@ -106,8 +104,8 @@ class OpenAlignment:
         Only where a text has changed both are aligned anew.
         """
         base = self._texts(workspace)
-        before = Before.of(workspace, self.name, self.lang)
-        pins = before.change(base.places, lambda _: Revision((), ()))
+        before = FilesBefore.of(workspace, self.name, self.lang)
+        pins = before.change(base.places, lambda _: PinRevision((), ()))
         return self._decided(base, Decisions.of(pins.holding, base.places)).adoption
 
     def rows(self, workspace: Workspace) -> list[AlignedRow]:
@@ -115,14 +113,14 @@ class OpenAlignment:
         adoption = self.look(workspace)
         return rows.rows(adoption, self._now.decisions if self._now else Decisions())
 
-    def repair(self, workspace: Workspace, act: Act, moment: datetime) -> tuple[Outcome, ...]:
+    def repair(self, workspace: Workspace, act: RepairAct, moment: datetime) -> tuple[Outcome, ...]:
         """Do what a person has decided: pins come into the sidecar, and what follows into the catalog.
 
         The project is held by whoever calls. Raises DiglotError for what can't be decided so.
         """
         base = self._texts(workspace)
-        before = Before.of(workspace, self.name, self.lang, self._written)
-        pins = before.change(base.places, lambda _: Revision((), ()))
+        before = FilesBefore.of(workspace, self.name, self.lang, self._written)
+        pins = before.change(base.places, lambda _: PinRevision((), ()))
         repair = act(self._decided(base, Decisions.of(pins.holding, base.places)).adoption.links)
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
@@ -147,7 +145,7 @@ class OpenAlignment:
         made_of = (
             workspace.checksum(here.sources[self.name]),
             # Nothing else of a sidecar changes how its text is read.
-            structs.replace(workspace.sidecar(self.name), pins=(), translations={}),
+            workspace.sidecar(self.name).replace(pins=(), translations={}),
             workspace.read(here.template_path(self.name), limits.CATALOG),
             workspace.frozen(self.name),
             workspace.checksum(self.file),
@@ -171,9 +169,9 @@ class OpenAlignment:
             evidence = replace(old.evidence, source=evidence.source, target=evidence.target)
             draft = replace(old, document=document, translation=translation, evidence=evidence)
             return _Base.of(made_of, draft, template)
-        before = Before.of(workspace, self.name, self.lang)
+        before = FilesBefore.of(workspace, self.name, self.lang)
         places = PinPlaces(evidence.source, evidence.target)
-        pins = before.change(places, lambda _: Revision((), ())).holding
+        pins = before.change(places, lambda _: PinRevision((), ())).holding
         resources, _ = resources_of(workspace, (document.lang, self.lang), (), None, None)
         update = self._update(workspace, template, before.catalog, document, documents.now())
         given = Evidence.of(document, translation, update.of(document)[1], pins, resources)
