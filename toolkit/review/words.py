@@ -25,7 +25,7 @@ def offered() -> tuple[str, ...]:
     folder = files("toolkit").joinpath("locales")
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     found = [name for name in names if folder.joinpath(_FILE.format(name)).is_file()]
-    return (ENGLISH, *(languages.get(name.replace("_", "-")).tag for name in found))
+    return (ENGLISH, *map(languages.from_gettext, found))
 
 
 @cache

@@ -1,0 +1,82 @@
+"""The words of the review in other languages: whole, up to date, and shown."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
+
+import pytest
+
+from browser import AXE, DESK, PHONE, Visit, browse, evaluate, wait
+from reviews import Running, running, sample
+from sources import TOOLKIT
+from toolkit.review import words
+from toolkit.review.views import VIEWS
+
+KEPT = re.compile(r"\{\w+\}|`[^`]+`")
+"""Values, and what is typed."""
+
+
+@pytest.fixture(scope="module")
+def interface() -> ModuleType:
+    spec = spec_from_file_location("interface", TOOLKIT.parent / "docs" / "interface.py")
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_catalogs_are_what_make_docs_writes(interface: ModuleType) -> None:
+    for path, data in interface.catalogs():
+        assert path.read_bytes() == data, "run `make docs`"
+
+
+def test_all_words_are_translated_with_what_stands_in_them(interface: ModuleType) -> None:
+    """A page in two languages at once would be read by nobody."""
+    said = interface.said()
+    assert len(said) > 200
+    for lang in words.offered()[1:]:
+        table = words.table(lang)
+        assert not [text for text in said if text not in table], lang
+        for text, target in table.items():
+            assert sorted(KEPT.findall(text)) == sorted(KEPT.findall(target)), target
+            assert text.endswith(" ") == target.endswith((" ", "：")), target
+
+
+def test_the_language_is_chosen_or_that_of_the_browser() -> None:
+    assert words.offered() == ("en", "ar", "fr", "zh-Hans")
+    assert words.chosen("", "zh-CN,zh;q=0.9,en;q=0.8") == "zh-Hans"
+    assert words.chosen("fr", "ar") == "fr"
+    assert words.chosen("tlh", "xx-yy;q=1, x" + "," * 500) == "en"
+    assert words.sayer("fr")("no such words") == "no such words"
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(sample(tmp_path_factory.mktemp("review"))) as made:
+        yield made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["ar", "fr", "zh-Hans"])
+def test_each_page_speaks_the_language_of_its_reader(review: Running, lang: str) -> None:
+    ready = wait("document.documentElement.dataset.ready")
+    told = evaluate("[document.documentElement.lang, document.documentElement.dir, document.body.innerText]")
+    wide = evaluate("document.documentElement.scrollWidth <= innerWidth")
+    visits = [
+        Visit(
+            review.address(view.name, document="river", lang="fr"),
+            (ready, told, wide, AXE),
+            size,
+            dark=size == PHONE,
+            around=review.root,
+            languages=lang,
+        )
+        for view in VIEWS
+        for size in (DESK, PHONE)
+    ]
+    for visit, (seen, complaints) in zip(visits, browse(*visits), strict=True):
+        (tag, direction, shown), fits, violations = seen
+        assert (complaints, violations) == ([], []), visit
+        assert (tag, direction, fits) == (lang, "rtl" if lang == "ar" else "ltr", True), visit
+        assert words.table(lang)["Undo"] in shown
