@@ -34,7 +34,7 @@ def said() -> tuple[str, ...]:
     for file in sorted(_below(folder), key=str):
         text = file.read_text("utf-8")
         found += _of_script(text) if file.name.endswith(".js") else _of_module(text)
-    return tuple(dict.fromkeys((*found, *STAGES, *KINDS, *ROLES)))
+    return tuple(dict.fromkeys((*found, *STAGES, *KINDS, "speaker", *ROLES)))
 
 
 def _below(folder: Traversable) -> Iterator[Traversable]:
