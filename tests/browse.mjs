@@ -23,8 +23,12 @@ const browser = await puppeteer.launch({
   executablePath: chromium,
   // Of the whole Chromium this is the same as true; the shell knows no other.
   headless: "shell",
-  // As root, and in containers, Chromium's sandbox can't start. The pages are our own.
-  args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"],
+  // As root, and in containers, Chromium's sandbox can't start. The pages are our own. Letters stand where the font says,
+  // whatever the settings of the machine.
+  args: [
+    "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking",
+    "--font-render-hinting=none", "--disable-lcd-text",
+  ],
 });
 for await (const line of createInterface({ input: process.stdin })) {
   const answers = [];

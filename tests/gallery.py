@@ -1,258 +1,310 @@
-"""The pictures in docs/gallery.
+"""The pictures in docs/gallery: contact sheets of all that is made of the sample that has everything.
 
-`make gallery` makes them anew, of this repository's own interview.
+`make gallery` draws them anew; `test_gallery.py` draws them as well, and compares (`looks`).
 
-Each shows pages as Chromium does, in frames of the size of a phone or of a part of a desk.
+Books are read in foliate-js and epub.js, web pages in Chromium; PDFs are drawn by poppler, files for Word by
+LibreOffice.
 """
 
 from __future__ import annotations
 
-import base64
 import io
-import struct
+import re
 import subprocess
 import sys
 import tempfile
 import zipfile
-import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import get_args
 
+from PIL import Image, ImageOps
+
+import sample_project
+import validators
 from browser import Visit, browse, evaluate, picture
-from editions import MARKED, SAMPLE, build
-from toolkit import project
-from toolkit.config import BuildOptions, Layout
-from toolkit.edition import merge, sentences
-from toolkit.model import Edition
-from toolkit.model.editions import single
-from toolkit.workflow.workspace import Workspace
-from toolkit.writers import cover, epub, html, pdf
-from validators import require
+from reading_systems import Order, read
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "docs" / "gallery"
-LANGS = ("fr", "zh-Hans", "ar", "ja")
-"""Four scripts."""
-_START = 12
-"""The turn at the top of most pictures: short ones, and a long one."""
+SUFFIX = ".webp"
+_GROUND = (118, 118, 118)
+"""What is between pages."""
+_GAP = 8
+PHONE, TABLET, DESK = (340, 620), (720, 900), (1000, 640)
+TEXT = "text/part-001.xhtml"
+"""Where the interview begins."""
+PASS, PORTRAIT, PIT = f"{TEXT}#sVHH6H1", f"{TEXT}#s92HNBB", f"{TEXT}#sKCFJJP"
+LIST, VERSE, ASKED = f"{TEXT}#sG2MK05", f"{TEXT}#sB6QP9C", f"{TEXT}#sV93MAE"
+"""A wide picture, who has a portrait, a heading; a list, verse, and whose words are a pull quote."""
+_LANGS = {"french": "fr", "chinese": "zh-Hans", "arabic": "ar", "japanese": "ja"}
+
+Row = Sequence[Path]
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A page in a picture."""
+@dataclass
+class Studio:
+    """A project, and the pictures that are taken of what it builds.
 
-    page: Path
-    width: int
-    height: int
-    after: str = ""
-    """What stands behind its address."""
-
-
-def editions(folder: Path) -> tuple[dict[tuple[str, ...], Edition], dict[tuple[str, ...], Edition]]:
-    """The interview by paragraph, and by sentence."""
-    workspace = Workspace(project.find(folder))
-    document = workspace.document("river")
-    plain = {}
-    for langs in (*((lang,) for lang in LANGS), LANGS[:2], LANGS[:3]):
-        catalogs = {lang: workspace.catalog("river", lang) for lang in langs}
-        found = {lang: catalog for lang, catalog in catalogs.items() if catalog}
-        plain[langs] = merge.edition(document, found, (document.lang, *langs))
-    return plain, {langs: sentences.split(edition) for langs, edition in plain.items()}
-
-
-def book(edition: Edition, options: BuildOptions, folder: Path) -> Path:
-    """The first page of a book's text."""
-    sink = io.BytesIO()
-    epub.write(single(edition, options.publisher), options, sink)
-    with zipfile.ZipFile(sink) as archive:
-        archive.extractall(folder)
-    return folder / "EPUB" / "text" / "part-001.xhtml"
-
-
-def tapped(page: Path, turn: str) -> None:
-    """Open what waits for a tap in one turn."""
-    before, opening, rest = page.read_text("utf-8").partition(f' id="{turn}">')
-    own, after, others = rest.partition('<div class="turn ')
-    own = own.replace("<details ", '<details open="open" ')
-    page.write_text("".join((before, opening, own, after, others)), encoding="utf-8")
-
-
-def web(edition: Edition, options: BuildOptions, file: Path) -> Path:
-    """A web page."""
-    with file.open("wb") as sink:
-        html.write(single(edition, options.publisher), options, sink)
-    return file
-
-
-def sheets(edition: Edition, layout: Layout, numbers: Sequence[int], folder: Path) -> list[Frame]:
-    """Some pages of a PDF, by number from 1."""
-    name = f"{layout}.{'.'.join(edition.langs)}"
-    file = folder / f"{name}.pdf"
-    with file.open("wb") as sink:
-        pdf.write(single(edition), BuildOptions(layout), sink)
-    frames = []
-    for number in numbers:
-        picture = folder / f"{name}-{number}"
-        options = ["-png", "-singlefile", "-r", "72", "-f", str(number), "-l", str(number)]
-        subprocess.run([str(require("pdftoppm")), *options, str(file), str(picture)], check=True)
-        frames.append(_framed(picture.with_name(f"{picture.name}.png"), 499, 709))
-    return frames
-
-
-def covers(editions: Sequence[Edition], folder: Path) -> list[Frame]:
-    """Drawn covers, as small as in a library."""
-    frames = []
-    for edition in editions:
-        made = folder / f"cover.{'.'.join(edition.langs)}.svg"
-        made.write_text(cover.svg(single(edition, "Lantern Quay Review")), encoding="utf-8")
-        frames.append(_framed(made, 320, 512))
-    return frames
-
-
-def _framed(picture: Path, width: int, height: int) -> Frame:
-    page = picture.with_name(f"{picture.name}.html")
-    style = "margin: 0; overflow: hidden"
-    image = f'<img src="{picture.name}" width="{width}" height="{height}" alt="">'
-    page.write_text(f'<!DOCTYPE html><body style="{style}">{image}', encoding="utf-8")
-    return Frame(page, width, height)
-
-
-def paper(plain: dict[tuple[str, ...], Edition], folder: Path) -> None:
-    """Pictures of PDFs and covers."""
-    shoot(sheets(plain["zh-Hans",], "columns", (1, 4), folder), "pdf-columns-zh", folder, 2)
-    shoot(sheets(plain["ar",], "columns", (1, 4), folder), "pdf-columns-ar", folder, 2)
-    shoot(sheets(plain["fr",], "facing", (2, 3), folder), "pdf-facing", folder, 2)
-    stacked = sheets(plain["ja",], "stacked", (2,), folder)
-    shoot([*stacked, *sheets(plain["fr", "zh-Hans"], "columns", (2,), folder)], "pdf-more", folder, 2)
-    for lang in LANGS:
-        shoot(covers([plain[lang,]], folder), f"cover-{lang}", folder, 1)
-
-
-def scripts(folder: Path) -> None:
-    """Pictures of vertical books, and of marks inside paragraphs."""
-    vertical = BuildOptions(writing_mode="vertical")
-    upright = [build((*SAMPLE[:4], *SAMPLE[6:]), (lang,), source="en") for lang in ("ja", "zh-Hans")]
-    upright.insert(1, build(MARKED, ("ja",), source="en"))
-    frames = [
-        Frame(book(edition, vertical, folder / f"vertical-{k}"), width, 560)
-        for k, (edition, width) in enumerate(zip(upright, (640, 420, 330), strict=True))
-    ]
-    shoot(frames, "vertical", folder, 3)
-    looks: tuple[tuple[str, Layout, int], ...] = (
-        ("ja", "columns", 640), ("ar", "stacked", 300), ("fr", "stacked", 300),
-    )  # fmt: skip
-    pages = [
-        Frame(book(build(MARKED, ("en", lang)), BuildOptions(layout), folder / f"marks-{lang}"), width, 620)
-        for lang, layout, width in looks
-    ]
-    shoot(pages, "marks", folder, 3)
-    page = web(build(MARKED, ("en", "fr", "ja", "ar")), BuildOptions("columns"), folder / "marks.html")
-    shoot([Frame(page, 980, 560), Frame(page, 300, 560, "?view=ja&theme=dark")], "web-marks", folder, 2)
-
-
-def shoot(frames: Sequence[Frame], name: str, folder: Path, beside: int) -> None:
-    """A picture with some frames in each row."""
-    rows = [frames[k : k + beside] for k in range(0, len(frames), beside)]
-    style = "body { margin: 8px; background: #777 } div { display: flex }"
-    style += " iframe { margin: 0 8px 8px 0; border: 0; background: #fff }"
-    lines = [f'<!DOCTYPE html><html lang="en"><title>{name}</title><style>{style}</style>']
-    for row in rows:
-        cells = (
-            f'<iframe src="{one.page.as_uri()}{one.after}" width={one.width} height={one.height}></iframe>'
-            for one in row
-        )
-        lines.append(f"<div>{''.join(cells)}</div>")
-    sheet, raw = folder / f"{name}.html", folder / f"{name}.png"
-    sheet.write_text("\n".join(lines), encoding="utf-8")
-    width = max(sum(one.width + 8 for one in row) for row in rows) + 8
-    height = sum(max(one.height for one in row) + 8 for row in rows) + 8
-    browse(Visit(sheet, [picture(raw)], (width, height), around=folder))
-    (GALLERY / f"{name}.png").write_bytes(small(raw, sheet))
-
-
-# The pixels of a picture as 4 bits a colour: a line of colours, and a line of their numbers.
-_PIXELS = """(async () => {
-  const image = new Image();
-  image.src = "data:image/png;base64,%s";
-  await image.decode();
-  const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext("2d");
-  context.drawImage(image, 0, 0);
-  const data = context.getImageData(0, 0, image.width, image.height).data, known = new Map();
-  let indices = "";
-  for (let k = 0; k < data.length; k += 4) {
-    const colour = (data[k] >> 4) << 8 | (data[k + 1] >> 4) << 4 | data[k + 2] >> 4;
-    if (!known.has(colour)) known.set(colour, known.size);
-    indices += String.fromCharCode(known.get(colour));
-  }
-  return [image.width, image.height, [...known.keys()], indices];
-})()"""
-
-
-def small(png: Path, page: Path) -> bytes:
-    """The picture with few colours.
-
-    Text on paper has no more, and takes a quarter of the room.
+    What is asked for is only noted down, and made by `take`, many at once: a reader and a browser open once.
     """
-    code = base64.b64encode(png.read_bytes()).decode()
-    ((((width, height, colours, indices),), _),) = browse(
-        Visit(page, [evaluate(_PIXELS % code)], around=page.parent)
-    )
-    if len(colours) > 256:
-        raise ValueError(f"{png.name} has {len(colours)} colours")
-    pixels = indices.encode("latin-1")
-    lines = b"".join(b"\0" + pixels[y * width : (y + 1) * width] for y in range(height))
-    palette = bytes((colour >> shift & 15) * 17 for colour in colours for shift in (8, 4, 0))
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
-        (b"PLTE", palette),
-        (b"IDAT", zlib.compress(lines, 9)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in parts
-    )
+
+    folder: Path
+    orders: list[Order] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    papers: list[tuple[Path, int, int, Path]] = field(default_factory=list)
+    """A PDF, a page from 1, the height in pixels, and where the picture goes."""
+    documents: list[Path] = field(default_factory=list)
+    _taken: int = 0
+
+    def _picture(self) -> Path:
+        self._taken += 1
+        return self.folder / f"{self._taken}.png"
+
+    def build(self, name: str, kind: str, **choices: str) -> Path:
+        """An edition in a format; `choices` are options of the command."""
+        options = [word for key, value in choices.items() for word in (f"--{key}", value)]
+        told = sample_project.run(self.folder, "build", name, "-f", kind, *options)
+        made = re.search(r"^build/[\w.-]+\b", told, re.MULTILINE)
+        assert made, told
+        return self.folder / made[0]
+
+    def book(
+        self, file: Path, at: Sequence[str], size: tuple[int, int] = PHONE, reader: str = "foliate"
+    ) -> Row:
+        """Pages of an EPUB, as a reader shows them."""
+        places = {place: self._picture() for place in at}
+        self.orders.append(Order(reader, file, size, places))  # type: ignore[arg-type]
+        return [*places.values()]
+
+    def page(
+        self, file: Path, size: tuple[int, int], query: str = "", at: str = "", *, dark: bool = False
+    ) -> Row:
+        """A web page, scrolled to an element."""
+        made = self._picture()
+        there = f"document.querySelector('{at}')?.scrollIntoView()" if at else "0"
+        steps = (evaluate(there), picture(made))
+        self.visits.append(Visit(file, steps, size, query, phone=size[0] < 500, dark=dark))
+        return [made]
+
+    def paper(self, file: Path, pages: Sequence[int], height: int = 620) -> Row:
+        """Pages of a PDF."""
+        made = [self._picture() for _ in pages]
+        self.papers += [(file, page, height, to) for page, to in zip(pages, made, strict=True)]
+        return made
+
+    def document(self, file: Path, pages: Sequence[int], height: int = 560) -> Row:
+        """Pages of a file for Word."""
+        self.documents.append(file)
+        return self.paper(self.folder / f"{file.stem}.docx.pdf", pages, height)
+
+    def cover(self, file: Path, height: int = 400) -> Row:
+        """The cover of an EPUB."""
+        made = self._picture()
+        with (
+            zipfile.ZipFile(file) as book,
+            Image.open(io.BytesIO(book.read("EPUB/images/cover.png"))) as cover,
+        ):
+            ImageOps.contain(cover, (height, height), Image.Resampling.LANCZOS).save(made)
+        return [made]
+
+    def take(self) -> None:
+        """Take all pictures that were asked for."""
+        with ThreadPoolExecutor() as pool:
+            tasks = [pool.submit(task) for task in (self._office, self._read, self._visit)]
+            for task in tasks:
+                task.result()
+            # Listed, so that what goes wrong is told.
+            list(pool.map(_drawn, self.papers))
+
+    def _read(self) -> None:
+        for reading in read(self.orders) if self.orders else ():
+            assert not reading.complaints, reading
+
+    def _visit(self) -> None:
+        for _, complaints in browse(*self.visits) if self.visits else ():
+            assert not [one for one in complaints if not one.startswith("asks for data:")], complaints
+
+    def _office(self) -> None:
+        if self.documents:
+            validators.soffice(self.documents, "pdf", self.folder)
+        for file in self.documents:
+            (self.folder / f"{file.stem}.pdf").rename(self.folder / f"{file.stem}.docx.pdf")
 
 
-def make(layouts: Iterable[Layout]) -> None:
-    """All pictures."""
-    plain, divided = editions(ROOT)
+def _drawn(paper: tuple[Path, int, int, Path]) -> None:
+    file, page, height, to = paper
+    command = [str(validators.require("pdftoppm")), "-png", "-singlefile", "-f", str(page), "-l", str(page)]
+    size = ["-scale-to-x", "-1", "-scale-to-y", str(height)]
+    subprocess.run([*command, *size, str(file), str(to.with_suffix(""))], check=True, capture_output=True)
+
+
+# The sheets: each gives rows of pictures, which are there once they are taken
+
+
+def phones(studio: Studio) -> Sequence[Row]:
+    """Stacked, in four scripts: the beginning, a portrait, and a list, verse or a pull quote."""
+    ends = (LIST, VERSE, VERSE, ASKED)
+    rows = [
+        studio.book(studio.build(name, "epub"), (TEXT, PORTRAIT, end))
+        for name, end in zip(_LANGS, ends, strict=True)
+    ]
+    return [[row[k] for row in rows] for k in range(3)]
+
+
+def tablets(studio: Studio) -> Sequence[Row]:
+    """Columns, in four scripts."""
+    places = (PIT, PASS, VERSE, PORTRAIT)
+    found = [
+        studio.book(studio.build(name, "epub", layout="columns"), (place,), TABLET)
+        for name, place in zip(_LANGS, places, strict=True)
+    ]
+    return [[*found[k], *found[k + 1]] for k in (0, 2)]
+
+
+def layouts(studio: Studio) -> Sequence[Row]:
+    """Those that are not stacked, in epub.js."""
+    named = dict(zip(("translation-first", "alternating", "reveal", "columns"), _LANGS, strict=True))
+    books = [studio.build(name, "epub", layout=layout) for layout, name in named.items()]
+    return [[one for book in books for one in studio.book(book, (PIT,), PHONE, "epubjs")]]
+
+
+def three(studio: Studio) -> Sequence[Row]:
+    """Three languages: side by side, and below each other."""
+    book = studio.build("three", "epub", layout="columns")
+    return [[*studio.book(book, (PORTRAIT,), (780, 620), "epubjs"), *studio.book(book, (PORTRAIT,))]]
+
+
+def upright(studio: Studio) -> Sequence[Row]:
+    """Japanese from top to bottom."""
+    book = studio.build("upright", "epub")
+    return [[*studio.book(book, (TEXT, PORTRAIT), (620, 620)), *studio.book(book, (VERSE,))]]
+
+
+def themes(studio: Studio) -> Sequence[Row]:
+    """The three themes, as web pages in four scripts."""
+    made = zip(("plain", "review", "classic"), ("french", "chinese", "arabic"), strict=True)
+    return [
+        [
+            one
+            for theme, name in made
+            for one in studio.page(studio.build(name, "html", theme=theme), (440, 760), at="main header")
+        ]
+    ]
+
+
+def web_desk(studio: Studio) -> Sequence[Row]:
+    """Web pages on a desk, by day and by night."""
+    french, arabic, three = (
+        studio.build(name, "html", layout="columns") for name in ("french", "arabic", "three")
+    )
+    return [
+        [*studio.page(french, DESK), *studio.page(french, DESK, at=".heading", dark=True)],
+        [*studio.page(arabic, DESK, at=".portrait"), *studio.page(three, DESK, at=".verse")],
+    ]
+
+
+def web_phone(studio: Studio) -> Sequence[Row]:
+    """Web pages on phones."""
+    pages = {name: studio.build(name, "html") for name in _LANGS}
+    top = [one for page in pages.values() for one in studio.page(page, PHONE)]
+    below = [
+        one
+        for k, (name, page) in enumerate(pages.items())
+        for one in studio.page(page, PHONE, "" if k % 2 else f"?view={_LANGS[name]}", ".verse", dark=k > 1)
+    ]
+    return [top, below]
+
+
+def paper_columns(studio: Studio) -> Sequence[Row]:
+    """Pages for paper: columns, in four scripts."""
+    pages = [studio.paper(studio.build(name, "pdf", layout="columns"), (7, 9)) for name in _LANGS]
+    return [[*pages[0], *pages[2]], [*pages[1], *pages[3]]]
+
+
+def paper_facing(studio: Studio) -> Sequence[Row]:
+    """Pages that face each other."""
+    return [studio.paper(studio.build("french", "pdf", layout="facing"), (8, 9, 10, 11))]
+
+
+def paper_front(studio: Studio) -> Sequence[Row]:
+    """What stands around a text: title page, epigraph, appendix, imprint."""
+    return [studio.paper(studio.build("french", "pdf", theme="classic"), (3, 4, 14, 16))]
+
+
+def word(studio: Studio) -> Sequence[Row]:
+    """Files for Word, as LibreOffice shows them."""
+    layouts = zip(("columns", "stacked", "columns", "stacked"), _LANGS, (5, 6, 6, 5), strict=True)
+    files = [(studio.build(name, "docx", layout=layout), page) for layout, name, page in layouts]
+    return [[one for file, page in files for one in studio.document(file, (page,))]]
+
+
+def covers(studio: Studio) -> Sequence[Row]:
+    """Three designs in four scripts."""
+    settings = studio.folder / "diglot.toml"
+    plain = settings.read_text(encoding="utf-8")
+    rows = []
+    for design in ("field", "label", "frame"):
+        settings.write_text(f'cover-design = "{design}"\n{plain}', encoding="utf-8")
+        rows.append([one for name in _LANGS for one in studio.cover(studio.build(name, "epub"))])
+    settings.write_text(plain, encoding="utf-8")
+    return rows
+
+
+SHEETS: Mapping[str, Callable[[Studio], Sequence[Row]]] = {
+    "book-phone": phones,
+    "book-tablet": tablets,
+    "book-layouts": layouts,
+    "book-three": three,
+    "book-vertical": upright,
+    "themes": themes,
+    "web-desk": web_desk,
+    "web-phone": web_phone,
+    "pdf-columns": paper_columns,
+    "pdf-facing": paper_facing,
+    "pdf-front": paper_front,
+    "word": word,
+    "covers": covers,
+}
+"""Name of a picture -> what is on it."""
+
+
+def draw(names: Sequence[str], to: Path) -> None:
+    """Draw sheets into a folder, by their names."""
+    to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        studio = Studio(sample_project.lay(Path(name) / "project"))
+        rows = {sheet: SHEETS[sheet](studio) for sheet in names}
+        studio.take()
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(partial(_laid, to), rows.items()))
 
-        def pages(layout: Layout) -> dict[tuple[str, ...], Path]:
-            options = BuildOptions(layout)
-            found = divided if options.by_sentence else plain
-            return {
-                langs: book(edition, options, folder / f"{layout}.{'.'.join(langs)}")
-                for langs, edition in found.items()
-            }
 
-        turns = [scene.id for scene in plain["fr",].scenes if scene.kind == "speech"]
-        start = f"#{turns[_START]}"
-        for layout in layouts:
-            found = pages(layout)
-            four = [found[lang,] for lang in LANGS]
-            for page in four:
-                tapped(page, turns[_START + 1])
-            shoot([Frame(page, 300, 600, start) for page in four], f"{layout}-phone", folder, 4)
-            shoot([Frame(page, 640, 430, start) for page in four], f"{layout}-desk", folder, 2)
-        paper(plain, folder)
-        scripts(folder)
-        three = [pages(layout)[LANGS[:3]] for layout in ("columns", "stacked")]
-        shoot([Frame(three[0], 900, 600), Frame(three[1], 320, 600, start)], "three-languages", folder, 2)
+def _laid(to: Path, sheet: tuple[str, Sequence[Row]]) -> None:
+    """A contact sheet of rows."""
+    name, rows = sheet
+    pictures = [[Image.open(file).convert("RGB") for file in row] for row in rows]
+    width = max(sum(one.width + _GAP for one in row) for row in pictures) + _GAP
+    made = Image.new(
+        "RGB", (width, sum(max(one.height for one in row) + _GAP for row in pictures) + _GAP), _GROUND
+    )
+    top = _GAP
+    for row in pictures:
+        left = _GAP
+        for one in row:
+            made.paste(one, (left, top))
+            left += one.width + _GAP
+        top += max(one.height for one in row) + _GAP
+    if made.width > WIDEST:
+        made = ImageOps.contain(made, (WIDEST, made.height), Image.Resampling.LANCZOS)
+    made.save(to / f"{name}{SUFFIX}", quality=80, method=6)
 
-        columns = web(plain["ar",], BuildOptions("columns"), folder / "columns.html")
-        tap = web(plain["ja",], BuildOptions("reveal"), folder / "tap.html")
-        learn = web(divided["zh-Hans",], BuildOptions("alternating"), folder / "learn.html")
-        many = web(plain[LANGS[:3]], BuildOptions(), folder / "many.html")
-        shoot([Frame(columns, 1000, 600), Frame(columns, 300, 600)], "web-columns", folder, 2)
-        frames = [Frame(tap, 300, 600, start), Frame(learn, 300, 600, f"?theme=dark{start}")]
-        shoot([*frames, Frame(many, 640, 600, f"?view=zh-Hans{start}")], "web-switches", folder, 3)
+
+WIDEST = 1400
+"""Of a sheet, in pixels; a wider one is made smaller."""
 
 
 if __name__ == "__main__":
-    GALLERY.mkdir(exist_ok=True)
-    make(sys.argv[1:] or [layout for layout in get_args(Layout) if layout != "facing"])  # type: ignore[arg-type]
+    draw(sys.argv[1:] or [*SHEETS], GALLERY)

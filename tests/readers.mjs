@@ -8,8 +8,8 @@
 //
 // A word is seen where all of its boxes are inside of the reader's window, as the browser has laid them out. On each page
 // the names of languages behind which translations are hidden are tapped on. What a reader takes out on purpose
-// (`display: none`) is neither seen nor missed. With `pictures`, {number of a page from 1: file}, the book is turned to the
-// last of them, nothing is tapped on, and PNGs of these pages are left.
+// (`display: none`) is neither seen nor missed. With `pictures`, {place: file}, the book is opened at these places
+// ("text/part-001.xhtml#s4QX7TM", of a book of ours), nothing is tapped on, and PNGs of what is seen are left.
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -46,6 +46,7 @@ const READERS = {
   epubjs: {
     address: "/epubjs.html",
     opened: "window.opened",
+    goes: "(place) => rendition.display(place)",
     next: "rendition.next()",
     last: "rendition.location?.atEnd",
     told: "rendition.on('relocated', () => { window.turns++; })",
@@ -56,6 +57,15 @@ const READERS = {
   },
   foliate: {
     address: "/modules/foliate-js/reader.html",
+    // It opens the book at its beginning, and may do so after it is told to go elsewhere.
+    goes: `async (place) => {
+      const href = "EPUB/" + place, { index } = reader.view.book.resolveHref(href);
+      for (let tries = 0; tries < 40 && reader.view.lastLocation?.section?.current !== index; tries++) {
+        await reader.view.goTo(href);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      await reader.view.goTo(href);
+    }`,
     opened: "globalThis.reader?.view?.lastLocation && reader.view.renderer.getContents()[0]?.doc",
     next: "reader.view.renderer.next()",
     last: "reader.view.renderer.atEnd",
@@ -126,9 +136,11 @@ const browser = await puppeteer.launch({
   executablePath: chromium,
   // Of the whole Chromium this is the same as true; the shell knows no other.
   headless: "shell",
+  // Letters stand where the font says, whatever the settings of the machine.
   args: [
     "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking",
     "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
+    "--font-render-hinting=none", "--disable-lcd-text",
   ],
 });
 for await (const line of createInterface({ input: process.stdin })) {
@@ -160,19 +172,8 @@ async function look(page, anew, shown) {
   return [where, found];
 }
 
-// Turns a page, and waits until the reader says that it has.
-async function turn(page, next, patience) {
-  await page.evaluate(`(async () => {
-    const before = window.turns, patience = performance.now() + ${patience};
-    await ${next};
-    while (window.turns === before && performance.now() < patience) {
-      await new Promise((done) => setTimeout(done, 20));
-    }
-  })()`);
-}
-
 async function read(context, { reader, file, width, height, pictures }, number) {
-  const { address, opened, next, last, told, anew, shown } = READERS[reader];
+  const { address, opened, goes, next, last, told, anew, shown } = READERS[reader];
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
@@ -183,10 +184,10 @@ async function read(context, { reader, file, width, height, pictures }, number) 
     await page.waitForFunction(opened, { timeout: 30_000 });
     await page.evaluate(`(window.turns = 0, ${told})`);
     if (pictures) {
-      for (let place = 1; place <= Math.max(...Object.keys(pictures)); place++) {
+      for (const [place, path] of Object.entries(pictures)) {
+        await page.evaluate(`(${goes})(${JSON.stringify(place)})`);
         await page.evaluate(`document.fonts.ready.then(() => ${FRAMES})`);
-        if (pictures[place]) await page.screenshot({ path: pictures[place] });
-        await turn(page, next, 2000);
+        await page.screenshot({ path });
       }
       return { pages, missed: [], complaints, images: [] };
     }
@@ -199,7 +200,13 @@ async function read(context, { reader, file, width, height, pictures }, number) 
         pages.push(found);
         [before, tries] = [where, 0];
       } else if (end) break;
-      await turn(page, next, end ? 300 : 2000);
+      await page.evaluate(`(async () => {
+        const before = window.turns, patience = performance.now() + ${end ? 300 : 2000};
+        await ${next};
+        while (window.turns === before && performance.now() < patience) {
+          await new Promise((done) => setTimeout(done, 20));
+        }
+      })()`);
     }
   } catch (error) {
     complaints.push(String(error));

@@ -44,8 +44,8 @@ class Order:
     reader: Literal["epubjs", "foliate"]
     file: Path
     size: tuple[int, int] = (390, 700)
-    pictures: Mapping[int, Path] | None = None
-    """Where PNGs of pages go, by their numbers from 1; then they are all that is wanted."""
+    pictures: Mapping[str, Path] | None = None
+    """Where PNGs go, by the place at which the book is opened; then they are all that is wanted."""
 
 
 @dataclass(frozen=True)

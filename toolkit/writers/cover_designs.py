@@ -23,6 +23,8 @@ _FOOT = 380
 _BAND = 96
 """Height of the band with the name of a series."""
 _LOGO = 110
+_SIGN = _LOGO + 30
+"""Height of a publisher's sign, with the room above it."""
 # Ground, and two tones of the lines on it: quiet ones, that differ in brightness as well as in hue.
 _COLOURS = {
     "sea": ("#1f3a4d", "#34566d", "#9fb8c4"),
@@ -60,7 +62,7 @@ def drawn(book: Book, height: int) -> Drawn:
     top, bottom = made.people
     sign = _image(book.logo, 400, _LOGO, "xMidYMid meet")
     place = f'<g transform="translate({WIDTH // 2 - 200} {bottom - _LOGO})">{sign}</g>'
-    return made._replace(elements=(*made.elements, place), people=(top, bottom - _LOGO - 30))
+    return made._replace(elements=(*made.elements, place), people=(top, bottom - _SIGN))
 
 
 def colours(book: Book) -> tuple[str, str, str]:
@@ -79,10 +81,9 @@ def _field(book: Book, height: int) -> Drawn:
     top = FIELD + 130
     if book.series:
         elements.append(f'<rect y="{FIELD - _BAND}" width="{WIDTH}" height="{_BAND}" fill="{ground}"/>')
-    people = (height - _FOOT + 40, height - 110)
-    return Drawn(
-        tuple(elements), (top, height - _FOOT), people, 130, (book.series and FIELD - _BAND / 2) or 0
-    )
+    foot = height - _FOOT - _sign(book)
+    people = (foot + 40, height - 110)
+    return Drawn(tuple(elements), (top, foot), people, 130, (book.series and FIELD - _BAND / 2) or 0)
 
 
 def _label(book: Book, height: int) -> Drawn:
@@ -105,14 +106,16 @@ def _label(book: Book, height: int) -> Drawn:
             f'<rect x="130" y="{series - _BAND / 2}" width="{WIDTH - 260}" height="{_BAND}" fill="{ground}"'
             f' stroke="{light}" stroke-width="3"/>'
         )
-    return Drawn(tuple(elements), (top + 90, bottom - 330), (bottom - 320, bottom - 70), 210, series)
+    foot = bottom - 330 - _sign(book)
+    return Drawn(tuple(elements), (top + 90, foot), (foot + 10, bottom - 70), 210, series)
 
 
 def _frame(book: Book, height: int) -> Drawn:
     """Paper in a frame, the words above, and a window with the pattern in the middle."""
     ground = colours(book)[0]
-    top = round(height * 0.56)
-    deep = round(height * 0.25)
+    deep = round(height * 0.22)
+    foot = height - 420 - _sign(book)
+    top = foot - 50 - deep
     elements = [
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
         (
@@ -133,7 +136,12 @@ def _frame(book: Book, height: int) -> Drawn:
         elements.append(
             f'<rect x="96" y="{series - _BAND / 2}" width="{WIDTH - 192}" height="{_BAND}" fill="{ground}"/>'
         )
-    return Drawn(tuple(elements), (300, top - 60), (top + deep + 30, height - 150), 190, series)
+    return Drawn(tuple(elements), (300, top - 60), (foot, height - 150), 190, series)
+
+
+def _sign(book: Book) -> int:
+    """How much room the publisher's sign takes from the titles."""
+    return _SIGN if book.logo else 0
 
 
 def _pattern(book: Book, top: int, deep: int) -> Iterator[str]:
