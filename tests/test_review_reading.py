@@ -208,6 +208,52 @@ def test_what_cannot_be_decided_is_told_on_the_page(review: Running) -> None:
     assert sidecar(review) == {}
 
 
+LABELS = """\
+Mara Lind: When did the ferry stop?
+
+Jonas Weber: In the winter. We walked across.
+
+Mara Lind: And today?
+
+Jonas Weber: There is a bridge.
+
+{}
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "speakers"),
+    [
+        ("The point: nobody walks.", "Enter", []),
+        ("Anna: nobody walks.\n\nMara Lind: Good.", "x", ["Anna"]),
+        ("Harbour and Sons: We built it.\n\nJonas Weber: They did.", "Enter", ["Harbour and Sons"]),
+        ("Harbour and Sons: We built it.\n\nJonas Weber: They did.", "x", ["Harbour", "Sons"]),
+    ],
+)
+def test_whose_a_label_is_takes_one_key(review: Running, line: str, key: str, speakers: list[str]) -> None:
+    (review.folder / "source/ferry.txt").write_text(LABELS.format(line), "utf-8")
+    gone = wait("!/D103|D140/.test(document.querySelector('.doubts')?.textContent ?? '')")
+    seen(visit(review, at(9), press(key), status("is decided"), gone))
+    document = Workspace(find(review.folder)).document("ferry")
+    names = {speaker.name for speaker in document.speakers}
+    assert names == {"Mara Lind", "Jonas Weber", *speakers}
+
+
+def test_a_transcript_without_a_word_and_one_that_says_all_itself(review: Running) -> None:
+    (review.folder / "source/empty.txt").write_text("\n", "utf-8")
+    told = evaluate("document.querySelector('#alert p')?.textContent ?? ''")
+    page = evaluate("document.querySelector('main').textContent")
+    steps = (
+        press("n"),
+        status("Nothing is in doubt"),
+        press("t"),
+        wait("document.querySelector('#alert p')"),
+    )
+    (found,) = seen(visit(review, *steps, told, page, document="empty"))
+    assert found[-2].startswith("There is no text.") and "There is no text." in found[-1]
+
+
 def test_another_program_decides_meanwhile(review: Running) -> None:
     """The page shows what somebody typed into the sidecar."""
     path = review.folder / "source/ferry.toml"

@@ -78,22 +78,26 @@ function tools(value, question) {
   const who = el(
     "select",
     { "aria-label": t("Whose it is"), onchange: (event) => (event.target.value === "+" ? whose() : decide({ who: event.target.value ? [event.target.value] : [], kind: "speech" })) },
-    el("option", { value: "", selected: value.who.length !== 1 }, t("the speaker before, or the label's")),
+    el("option", { value: "", selected: value.who.length !== 1 }, value.who.length ? value.who.join(" + ") : t("the speaker before, or the label's")),
     summary.speakers.map(({ name }) => el("option", { value: name, selected: value.who.length === 1 && value.who[0] === name }, name)),
     el("option", { value: "+" }, t("somebody else ...")),
   );
   return el(
     "div",
     { class: "aside" },
-    question ? el("p", { class: "question" }, el("strong", {}, question.code), " ", el("span", { dir: "auto" }, question.message)) : null,
+    question ? el("p", { class: "question" }, el("strong", {}, question.code), " ", el("span", { lang: "en", dir: "ltr" }, question.message)) : null,
     told.readOnly
       ? null
       : el(
           "div",
           { class: "acts" },
           button("right", t("Right as it is"), () => right()),
-          value.other && value.other !== value.kind ? button("other", t("It is {kind}", { kind: t(value.other) }), () => other()) : null,
-          question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
+          question?.answer === "label"
+            ? button("other", question.instead.length ? t("It is the label of {names}", { names: question.instead.join(" + ") }) : t("It is text"), () => other())
+            : value.other && value.other !== value.kind
+              ? button("other", t("It is {kind}", { kind: t(value.other) }), () => other())
+              : null,
+          question?.answer === "label" ? null : question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),
           value.label ? button("label", t("The label “{label}” ...", { label: value.label }), () => labelled(value.label)) : null,
@@ -112,7 +116,7 @@ function doubts() {
         { type: "button", class: "link", onclick: () => doubt.rows.length && open(doubt.rows[0]) },
         el("strong", {}, doubt.code),
         " ",
-        el("span", { dir: "auto" }, doubt.message),
+        el("span", { lang: "en", dir: "ltr" }, doubt.message),
       ),
     ),
   );
@@ -159,7 +163,7 @@ function take(value) {
   questions = new Map();
   order = [];
   for (const doubt of summary.doubts) {
-    if (doubt.cost <= 0) continue;
+    if (!doubt.answer) continue;
     for (const row of doubt.rows) {
       if (questions.has(row)) continue;
       questions.set(row, doubt);
@@ -228,13 +232,14 @@ async function toLine() {
   const given = await askFor(t("Go to a line"), [{ name: "line", label: t("Number of the line") }], t("Go"));
   const line = Number.parseInt(given?.line, 10);
   if (!(line > 0)) return;
-  const { row } = await look("line", { line });
+  const { row } = await look("row", { line });
   await open(row);
 }
 
 // Acts.
 
 async function ids() {
+  if (!summary.count) throw { error: t("There is no text.") };
   const [from, to] = chosen();
   await rows.values_(from, to - from + 1);
   return range(from, to).map((index) => rows.values.get(index).id);
@@ -244,6 +249,7 @@ async function ids() {
 async function does(what, value, words = () => "") {
   if (told.readOnly) return false;
   try {
+    value.ids = await value.ids;
     const window_ = { start: rows.start, count: rows.end - rows.start };
     const answer = await act(what, { ...value, ...window_ });
     await put(answer);
@@ -284,7 +290,7 @@ async function decide(value) {
   if (question) last = { rows: question.rows, decided: new Set(range(from, to)), value };
   else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...range(from, to)]), value };
   const words = () => decided(range(from, to), what);
-  if ((await does("decide", { ids: await ids(), ...value }, words)) && anchor >= 0) await open(rows.at);
+  if ((await does("decide", { ids: ids(), ...value }, words)) && anchor >= 0) await open(rows.at);
 }
 
 function decided(numbers, what) {
@@ -295,7 +301,16 @@ function decided(numbers, what) {
 /** It is as it was read; on to the next doubt. */
 async function right() {
   const at = order.indexOf(chosen()[0]);
-  if (await does("decide", { ids: await ids() }, () => t("It stays as it is."))) await next(at);
+  const question = questions.get(rows.at);
+  if (question?.answer === "label") return byLabel(question, question.asRead);
+  if (await does("decide", { ids: ids() }, () => t("It stays as it is."))) await next(at);
+}
+
+/** What is decided of a label holds wherever it stands. */
+async function byLabel(question, who) {
+  const at = order.indexOf(rows.at);
+  const words = () => t("The label “{label}” is decided.", { label: question.label });
+  if (await does("label", { label: question.label, who }, words)) await next(at);
 }
 
 /** The next doubt behind one that was decided, which has taken its place. */
@@ -306,7 +321,9 @@ async function next(at) {
 
 async function other() {
   const value = rows.values.get(rows.at);
-  if (value?.other && value.other !== value.kind) await decide({ kind: value.other });
+  const question = questions.get(rows.at);
+  if (question?.answer === "label") await byLabel(question, question.instead);
+  else if (value?.other && value.other !== value.kind) await decide({ kind: value.other });
   else if (value?.other) await whose();
 }
 
@@ -328,7 +345,7 @@ async function alike() {
   if (await does("decide", given, () => decided(left, what))) await next(at);
 }
 
-const undecide = async () => does("undecide", { ids: await ids() }, () => t("It is left to the reader."));
+const undecide = async () => does("undecide", { ids: ids() }, () => t("It is left to the reader."));
 
 async function whose() {
   const value = rows.values.get(rows.at);
@@ -355,7 +372,7 @@ async function whatKind() {
 }
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-async function labelled(printed = rows.values.get(rows.at)?.label || questions.get(rows.at)?.label || last?.label) {
+async function labelled(printed = rows.values.get(rows.at)?.label || questions.get(rows.at)?.label) {
   if (!printed) {
     announce(t("No label stands here."));
     return;
@@ -440,6 +457,7 @@ begin(async () => {
     ),
     el("div", { class: "beside-list" }, el("div", { id: "side" }), rows.element),
   );
+  if (!summary.count) rows.element.append(el("p", {}, t("There is no text.")));
   const writes = { writes: true };
   command("next-doubt", "n", "The next doubt", inTurn(() => seek(1)));
   command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
@@ -462,10 +480,19 @@ begin(async () => {
   command("rename", "r", "Rename the speaker", inTurn(() => rename()), writes);
   command("merge", "m", "The speaker is the same as another", inTurn(() => merge()), writes);
   side();
-  const wanted = order[0] ?? 0;
+  const named = location.hash.slice(1);
+  const known = named ? (await look("row", { id: named })).row : -1;
+  const wanted = known >= 0 ? known : order[0] ?? 0;
   await rows.show(wanted);
   await open(wanted);
   onChange(refresh);
-  onTurn(refresh);
+  onTurn(async (done) => {
+    await refresh();
+    // What was taken back is shown.
+    const [document_, id] = (done.place ?? "").split("#");
+    if (document_ !== told.document || !id) return;
+    const { row } = await look("row", { id });
+    if (row >= 0) await open(row);
+  });
   onPeople(meet);
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -76,15 +77,34 @@ def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Re
 
 
 def _told(finding: Finding) -> Reply:
+    """A finding, and how it is answered: for paragraphs, for a label wherever it stands, or not here."""
     given = dict(finding.args)
-    # A label that is in doubt is decided wherever it stands.
     label = given.get("label", "")
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "label": label if isinstance(label, str) else "",
-    }
+    told: Reply = {"code": finding.code, "message": finding.message, "answer": ""}
+    if "decide" in given:
+        told["answer"] = "paragraphs"
+    elif isinstance(label, str) and label:
+        # Whose the label is as it was read, and whose it may be instead.
+        own, others = [label], _others(finding)
+        read_so = finding.wording not in ("text", "several")
+        told |= {
+            "answer": "label",
+            "label": label,
+            "asRead": own if read_so else others,
+            "instead": others if read_so else own,
+        }
+    return told
+
+
+def _others(finding: Finding) -> list[str]:
+    """Whose a label may be, if not its own speaker's: several people's, somebody else's, or nobody's."""
+    given = dict(finding.args)
+    names = given.get("names", ())
+    if isinstance(names, tuple) and names:
+        # They are quoted, to be pasted.
+        return [tomllib.loads(f"name = {name}")["name"] for name in names]
+    known = given.get("speakers", ())
+    return [*known[:1]] if isinstance(known, tuple) else []
 
 
 def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
@@ -99,27 +119,30 @@ def _rows(document: Document, start: int, end: int) -> list[Reply]:
     shown = []
     names = {speaker.key: speaker.name for speaker in document.speakers}
     units = zip(rows(document), document.numbered(), strict=True)
-    for row, (_, turn, paragraph) in islice(units, start, end):
+    for told, (_, turn, paragraph) in islice(units, start, end):
         labelled = turn.label and paragraph is turn.paragraphs[0]
         shown.append(
             {
-                "id": row["id"],
-                "n": row["n"],
-                "line": row["line"],
-                "kind": row["kind"],
-                "who": [names[key] for key in turn.speakers] if row["speaker"] else [],
+                "id": told["id"],
+                "n": told["n"],
+                "line": told["line"],
+                "kind": told["kind"],
+                "who": [names[key] for key in turn.speakers] if told["speaker"] else [],
                 "label": turn.label if labelled else "",
-                "text": row["text"],
-                "p": row.get("p", 1),
-                "other": row.get("other", ""),
+                "text": told["text"],
+                "p": told.get("p", 1),
+                "other": told.get("other", ""),
             }
         )
     return shown
 
 
-def line(workspace: Workspace, asked: Asked) -> Reply:
-    """The paragraph that stands on a line of the file, by its number from 0."""
+def row(workspace: Workspace, asked: Asked) -> Reply:
+    """The number of a paragraph from 0, by its id or by a line of the file; -1 for an unknown id."""
     document = _read(workspace, asked).document
+    if name := asked.text("id", _SHORT):
+        ids = (paragraph.id for paragraph in document.paragraphs())
+        return {"row": next((number for number, other in enumerate(ids) if other == name), -1)}
     return {"row": row_at(document, asked.number("line", 1, 1 << 40, 1))}
 
 
@@ -205,7 +228,7 @@ def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Se
 VIEW = ReviewPage(
     "reading",
     "Reading",
-    {"summary": summary, "rows": paragraphs, "line": line},
+    {"summary": summary, "rows": paragraphs, "row": row},
     {
         "decide": decide,
         "undecide": undecide,
