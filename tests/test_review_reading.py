@@ -58,6 +58,7 @@ ARABIC = """\
 يوناس: نعم.
 """
 READY = wait("document.documentElement.dataset.ready")
+SAVED = wait("!document.documentElement.dataset.waiting")
 STATUS = "document.getElementById('status').textContent"
 LINE = evaluate("document.activeElement.querySelector('.number')?.textContent")
 
@@ -84,7 +85,8 @@ def review(tmp_path: Path) -> Iterator[Running]:
 
 
 def visit(review: Running, *steps: Step, document: str = "ferry", **how: Any) -> Visit:
-    return Visit(review.address("reading", document=document), (READY, *steps), around=review.root, **how)
+    address = review.address("reading", document=document)
+    return Visit(address, (READY, *steps, SAVED), around=review.root, **how)
 
 
 def seen(*visits: Visit) -> list[list[Any]]:
@@ -133,6 +135,17 @@ def test_a_paragraph_is_given_a_kind_a_speaker_and_left_again(review: Running) -
     back = [step for _ in range(3) for step in (press("Control+z"), status("Taken back"))]
     seen(visit(review, *back, evaluate("new Promise((done) => setTimeout(() => done(1), 500))")))
     assert said(review, "She laughs") == ("narration", "")
+
+
+def test_whoever_is_quick_loses_nothing(review: Running) -> None:
+    """Keys that are pressed before the last act is done are done in their order."""
+    keys = ("t", "s", "t", "j", "t", "k", "s", "k", "1")
+    seen(visit(review, click(".paragraph:nth-child(6)"), at(11), *map(press, keys)))
+    # Speech without a speaker of its own goes on with the one before.
+    assert said(review, "She laughs") == ("speech", "Mara Lind")
+    assert said(review, "It was colder") == ("narration", "")
+    assert said(review, "In the winter") == ("speech", "Mara Lind")
+    assert len(sidecar(review)["decide"]) == 3
 
 
 def test_several_are_chosen_and_decided_at_once(review: Running) -> None:

@@ -278,11 +278,15 @@ export class Rows {
     return made;
   }
 
+  /** The window around a row: its first, and how many there are. */
+  window(index) {
+    return [Math.max(0, Math.min(index - (this.size >> 1), this.count - this.size)), this.size];
+  }
+
   /** Shows the window around a row. */
   async show(index) {
     const turn = ++this.turn;
-    const start = Math.max(0, Math.min(index - (this.size >> 1), this.count - this.size));
-    const [first, last] = await this.values_(start, this.size);
+    const [first, last] = await this.values_(...this.window(index));
     // Another window was asked for meanwhile.
     if (turn !== this.turn) return;
     this.start = first;

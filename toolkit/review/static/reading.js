@@ -224,7 +224,18 @@ async function seek(step) {
     return;
   }
   await open(order[next]);
+  preload().catch(complain);
   announce(t("Doubt {n} of {all}. {message}", { n: next + 1, all: order.length, message: questions.get(order[next]).message }));
+}
+
+/** Has the rows at hand to which a person goes next, also while an act is on its way. */
+async function preload() {
+  const at = order.indexOf(rows.at);
+  for (const index of [order[at + 1], order[at - 1]]) {
+    if (index === undefined) continue;
+    const [start, count] = rows.window(index);
+    await rows.values_(start, count);
+  }
 }
 
 /** Goes to the paragraph of a line of the file. */
@@ -238,28 +249,39 @@ async function toLine() {
 
 // Acts.
 
-async function ids() {
-  if (!summary.count) throw { error: t("There is no text.") };
-  const [from, to] = chosen();
-  await rows.values_(from, to - from + 1);
-  return range(from, to).map((index) => rows.values.get(index).id);
-}
+let pending = 0; // acts that are on their way
+let sent = Promise.resolve(); // the last of them
+const flying = new Set(); // numbers of paragraphs that they are about, whose ids may become others
 
-/** Sends an act; what it changed is shown, and said. */
-async function does(what, value, words = () => "") {
-  if (told.readOnly) return false;
+/** Sends an act; what it changed is shown. Gives what became of it, or null where it can't be done. */
+async function send(what, value) {
+  if (told.readOnly) return null;
+  document.documentElement.dataset.waiting = ++pending;
+  let answer = null;
   try {
-    value.ids = await value.ids;
-    const window_ = { start: rows.start, count: rows.end - rows.start };
-    const answer = await act(what, { ...value, ...window_ });
-    await put(answer);
-    const more = answer.others ? t("{n} others are read otherwise now.", { n: answer.others }) : "";
-    announce(answer.changed ? [words(), more].filter(Boolean).join(" ") || t("It is decided.") : t("It says so already."));
-    return answer.changed;
+    answer = await act(what, { ...value, start: rows.start, count: Math.max(1, rows.end - rows.start) });
   } catch (error) {
     complain(error);
-    return false;
   }
+  pending -= 1;
+  if (pending === 0) flying.clear();
+  // What is asked for last knows of all that was asked for before.
+  if (pending === 0) await (answer ? put(answer) : refresh());
+  if (pending === 0) delete document.documentElement.dataset.waiting;
+  else document.documentElement.dataset.waiting = pending;
+  return answer;
+}
+
+const others = (answer) => (answer.others ? t("{n} others are read otherwise now.", { n: answer.others }) : "");
+
+/** Sends an act, and says what it did. */
+async function does(what, value, words = () => "") {
+  const answer = await send(what, value);
+  if (answer) {
+    const said = [words(), others(answer)].filter(Boolean).join(" ") || t("It is decided.");
+    announce(answer.changed ? said : t("It says so already."));
+  }
+  return Boolean(answer?.changed);
 }
 
 async function put(answer) {
@@ -268,11 +290,16 @@ async function put(answer) {
   if (JSON.stringify(answer.summary) !== JSON.stringify(summary)) {
     take(answer.summary);
     side();
-  }
+  } else take(answer.summary);
   if (summary.count !== count) {
     rows.at = Math.min(rows.at, summary.count - 1);
     await rows.reload(summary.count);
     return;
+  }
+  // Whoever has gone on meanwhile looks at other rows.
+  if (answer.start > rows.start || answer.start + answer.rows.length < rows.end) {
+    const window_ = { start: rows.start, count: Math.max(1, rows.end - rows.start) };
+    return put({ ...answer, ...(await look("rows", window_)) });
   }
   const before = rows.values;
   rows.values = new Map(answer.rows.map((value, offset) => [answer.start + offset, value]));
@@ -280,22 +307,41 @@ async function put(answer) {
     const changed = JSON.stringify(before.get(index)) !== JSON.stringify(value) || asked.has(index) !== questions.has(index);
     if (changed && rows.elementOf(index)) rows.renew(index, value);
   }
+  await preload();
 }
+
+/** Decides paragraphs by their numbers: it is shown at once, and the rest when all is read again. */
+async function decides(numbers, value, what) {
+  if (told.readOnly) return;
+  if (!summary.count) return complain({ error: t("There is no text.") });
+  if (numbers.some((index) => flying.has(index))) await sent;
+  for (const index of numbers) await rows.values_(index, 1);
+  const ids = numbers.map((index) => rows.values.get(index).id);
+  for (const index of numbers) {
+    flying.add(index);
+    const old = rows.values.get(index);
+    const spoken = (value.kind ?? old.kind) === "speech";
+    questions.delete(index);
+    rows.values.set(index, { ...old, kind: value.kind ?? old.kind, who: spoken ? value.who ?? old.who : [], p: 1, other: "" });
+    if (rows.elementOf(index)) rows.renew(index, rows.values.get(index));
+  }
+  order = order.filter((index) => questions.has(index));
+  announce(numbers.length > 1
+    ? t("{n} paragraphs are: {what}.", { n: numbers.length, what })
+    : t("Line {n} is: {what}.", { n: rows.values.get(numbers[0]).line, what }));
+  sent = send("decide", { ids, ...value }).then((answer) => answer?.others && announce(others(answer)));
+}
+
+const inWords = (value) => (value.who?.length ? value.who.join(" + ") : t(value.kind));
 
 /** Decides what is chosen; the question about it is remembered, so that all like it can be decided as well. */
 async function decide(value) {
-  const [from, to] = chosen();
-  const what = value.who?.length ? value.who.join(" + ") : t(value.kind);
+  const numbers = range(...chosen());
   const question = questions.get(rows.at);
-  if (question) last = { rows: question.rows, decided: new Set(range(from, to)), value };
-  else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...range(from, to)]), value };
-  const words = () => decided(range(from, to), what);
-  if ((await does("decide", { ids: ids(), ...value }, words)) && anchor >= 0) await open(rows.at);
-}
-
-function decided(numbers, what) {
-  if (numbers.length > 1) return t("{n} paragraphs are: {what}.", { n: numbers.length, what });
-  return t("Line {n} is: {what}.", { n: rows.values.get(numbers[0])?.line, what });
+  if (question) last = { rows: question.rows, decided: new Set(numbers), value };
+  else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...numbers]), value };
+  await decides(numbers, value, inWords(value));
+  if (anchor >= 0) await open(rows.at);
 }
 
 /** It is as it was read; on to the next doubt. */
@@ -303,7 +349,8 @@ async function right() {
   const at = order.indexOf(chosen()[0]);
   const question = questions.get(rows.at);
   if (question?.answer === "label") return byLabel(question, question.asRead);
-  if (await does("decide", { ids: ids() }, () => t("It stays as it is."))) await next(at);
+  await decides(range(...chosen()), {}, t("right as it is"));
+  await next(at);
 }
 
 /** What is decided of a label holds wherever it stands. */
@@ -337,15 +384,17 @@ async function alike() {
     announce(t("Nothing else is in doubt for the same reason."));
     return;
   }
-  for (const row of left) await rows.values_(row, 1);
-  const found = left.map((row) => rows.values.get(row));
-  const what = known ? (known.value.who?.length ? known.value.who.join(" + ") : t(known.value.kind)) : t("right as they are");
   const at = order.indexOf(left[0]);
-  const given = { ids: found.map((value) => value.id), ...known?.value };
-  if (await does("decide", given, () => decided(left, what))) await next(at);
+  await decides(left, known?.value ?? {}, known ? inWords(known.value) : t("right as it is"));
+  await next(at);
 }
 
-const undecide = async () => does("undecide", { ids: ids() }, () => t("It is left to the reader."));
+async function undecide() {
+  const numbers = range(...chosen());
+  for (const index of numbers) await rows.values_(index, 1);
+  const ids = numbers.map((index) => rows.values.get(index)?.id).filter(Boolean);
+  await does("undecide", { ids }, () => t("It is left to the reader."));
+}
 
 async function whose() {
   const value = rows.values.get(rows.at);
@@ -495,4 +544,5 @@ begin(async () => {
     if (row >= 0) await open(row);
   });
   onPeople(meet);
+  preload().catch(complain);
 });
