@@ -6,10 +6,11 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import icu
 import pikepdf
@@ -21,7 +22,7 @@ from lxml import html as lxml_html
 
 import validators
 from browser import AXE, DESK, Visit, browse
-from editions import NAMES, SAMPLE, SPEAKERS, Line, build
+from editions import NAMES, SAMPLE, SPEAKERS, Line, build, in_sentences
 from pace import examples
 from pdfs import tree
 from toolkit.config import BuildOptions
@@ -524,21 +525,22 @@ def test_a_page_in_print_has_what_the_index_says(langs: tuple[str, ...], layout:
     assert all(one.heading.text in read for one in book.index.names if one.heading.lang != "ar")
 
 
+def anchored(value: Any) -> Iterator[dict[str, Any]]:
+    """The blocks that say where they are."""
+    if isinstance(value, dict):
+        if "above" in value and "at" in value:
+            yield value
+        for inner in value.values():
+            yield from anchored(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from anchored(inner)
+
+
 def test_pages_are_told_which_paragraphs_an_index_leads_to() -> None:
     book = book_in("en", "fr")
     data = pages(book, OPTIONS)
-    found = set()
-
-    def look(value: object) -> None:
-        if isinstance(value, dict):
-            found.update([value["at"]] if "above" in value and "at" in value else [])
-            for inner in value.values():
-                look(inner)
-        elif isinstance(value, list | tuple):
-            for inner in value:
-                look(inner)
-
-    look(data["sections"])
+    found = {one["at"] for one in anchored(data["sections"])}
     assert found == book.index.ids
 
 
@@ -558,3 +560,68 @@ def test_without_entries_there_is_no_page() -> None:
     files = packed(indexed(single(edition)))
     assert not [name for name in files if "index" in name or "glossary" in name]
     assert b'epub:type="index"' not in files["EPUB/nav.xhtml"]
+
+
+# Every kind and form of a paragraph
+
+FORMED = (
+    *SAMPLE,
+    Line("speech", {"en": "The first.", "fr": "Le premier."}, "tomas-vey", form="item"),
+    Line("speech", {"en": "The second.", "fr": "Le second."}, "tomas-vey", goes_on=True, form="item"),
+    Line("narration", {"en": "The sea<br>is the sea.", "fr": "La mer<br>est la mer."}, form="verse"),
+    Line("narration", {"en": "“The tide.”", "fr": "« La marée. »"}, form="quotation"),
+    Line(
+        "caption",
+        {"en": "![The pier.](pier.svg) The pier.", "fr": "![La jetée.](pier.svg) La jetée."},
+        form="picture",
+    ),
+)
+OFTEN = (
+    BookTerm("name", {"en": ("the",), "fr": ("la",)}, "en", {"en": ("a", "who"), "fr": ("le", "l'", "une")}),
+    *TERMS,
+)
+
+
+def led_to(book: Book) -> set[str]:
+    entries = (*book.index.names, *book.index.terms)
+    return {place.id for one in entries for made in one.documents for place in made.places}
+
+
+@pytest.mark.parametrize("by_sentence", [False, True])
+@pytest.mark.parametrize("langs", [("en", "fr"), ("fr",), ("en",)])
+def test_every_paragraph_can_be_led_to(langs: tuple[str, ...], by_sentence: bool) -> None:
+    edition = build(FORMED, langs, source="en", fallback="omit")
+    edition = in_sentences(edition) if by_sentence else edition
+    book = indexed(single(edition), OFTEN)
+    options = OPTIONS.replace(unit="sentence" if by_sentence else "paragraph")
+    wanted = led_to(book)
+    assert len(wanted) > 3
+    # A paragraph by itself, so that no neighbour stands for it.
+    files = packed(book, options)
+    printed = "".join(data.decode() for name, data in files.items() if "/text/part-" in name)
+    assert {id_ for id_ in wanted if f' id="{id_}"' in printed} == wanted
+    html.WRITER.write(book, options, sink := io.BytesIO())
+    assert {id_ for id_ in wanted if f' id="{id_}"'.encode() in sink.getvalue()} == wanted
+    for layout in ("columns", "facing", "stacked"):
+        found = {one["at"] for one in anchored(pages(book, options.replace(layout=layout))["sections"])}
+        assert found == book.index.ids
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "text"),
+    [
+        ("ru", "Марта Кранц", "Я спросил Марту Кранц."),
+        ("ru", "переправа", "Мы были на переправе."),
+        ("de", "Fähre", "Zwei Fähren kamen."),
+        ("ar", "عبّارة", "ركبنا بالعبارة."),
+        ("he", "מעבורת", "נסענו במעבורת."),
+        ("zh-Hans", "渡船", "那条渡船没有了。"),
+        ("ja", "渡し船", "夜の渡し船で。"),
+        ("ko", "나룻배", "나룻배를 탔다."),
+        ("fr", "bac", "L’eau des bacs."),
+    ],
+)
+def test_a_word_is_found_as_its_language_bends_it(lang: str, form: str, text: str) -> None:
+    edition = in_language(talk((None, text, ""), (None, "Nothing.", "")), lang)
+    book = indexed(single(edition), [BookTerm("name", {lang: (form,)}, lang)])
+    assert numbers(entry(book, form)) == ["1.1"]
