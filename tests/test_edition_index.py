@@ -237,6 +237,13 @@ def test_how_a_name_is_filed(name: str, lang: str, file_as: str, shown: str, sur
     assert made.sorted_by == (file_as or made.sorted_by)
 
 
+def test_a_name_that_is_filed_by_other_words_is_told() -> None:
+    ann = replace(ROE, file_as={"en": "Row, Ann"})
+    edition = build([Line("narration", {"en": "Ann Roe came."})], ("en",))
+    made = index_of(single(edition), [ann], names=True, glossary=False)
+    assert ([one.heading.text for one in made.index.names], made.apart) == (["Ann Roe"], ("Ann Roe",))
+
+
 def test_readings_sort_japanese_names() -> None:
     people = [
         BookTerm("person", {"ja": (name,)}, "ja", file_as={"ja": reading})

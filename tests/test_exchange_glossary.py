@@ -8,6 +8,7 @@ from pace import examples
 from toolkit.catalog.glossary import Term
 from toolkit.errors import DiglotError
 from toolkit.exchange import glossary
+from toolkit.model.indexes import INDEXED_AS
 
 HEAD = "source,target,note,forms,avoid\n"
 
@@ -74,6 +75,9 @@ TERMS = st.builds(
     PHRASES,
     SEVERAL,
     SEVERAL,
+    indexed=st.sampled_from(INDEXED_AS),
+    definition=st.just("") | PHRASES,
+    file_as=st.just("") | PHRASES,
 ).filter(lambda term: set(term.targets).isdisjoint(term.avoid))
 
 
@@ -88,3 +92,13 @@ def test_what_is_added_is_read_back(terms: list[Term]) -> None:
     assert not terms or glossary.read(data, "g.csv") == terms
     again, none = glossary.added(data, terms, "g.csv") if terms else (data, [])
     assert again == data and none == []
+
+
+def test_what_the_glossary_has_no_column_for_is_told() -> None:
+    roe = Term("Ann Roe", ("Ann Roe",), indexed="person")
+    made, fresh = glossary.added(b"", [roe], "g.csv")
+    assert made.startswith(b"source,target,note,forms,avoid,indexed\r\n")
+    assert glossary.read(made, "g.csv") == fresh == [roe]
+    with pytest.raises(DiglotError, match="there is no column “indexed”") as caught:
+        glossary.added(b"source,target\nferry,bac\n", [roe], "g.csv")
+    assert caught.value.hint == "Write indexed into its first row."

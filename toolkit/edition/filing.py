@@ -25,6 +25,8 @@ class FiledName(NamedTuple):
     """By which people are called too, as far as it is known."""
     sure: bool = True
     """Whether it is known which is the family name, or the language doesn't ask."""
+    apart: bool = False
+    """Whether an editor files it by words that it hasn't, in a script that has no readings."""
 
 
 def filed(name: str, lang: str, file_as: str = "", origin: str = "") -> FiledName:
@@ -41,12 +43,11 @@ def filed(name: str, lang: str, file_as: str = "", origin: str = "") -> FiledNam
     >>> filed("Gabriel García Márquez", "es", "García Márquez, Gabriel").text
     'García Márquez, Gabriel'
     """
-    bare = _untitled(name)
+    bare, language = _untitled(name), languages.get(lang)
     if file_as:
         if set(_words(file_as)) <= set(_words(name)):
             return FiledName(file_as, file_as, _family(file_as))
-        return FiledName(bare, file_as)
-    language = languages.get(lang)
+        return FiledName(bare, file_as, apart=language.script in _GIVEN_FIRST)
     words = _BLANKS.split(bare)
     if language.script not in _GIVEN_FIRST or languages.base(lang) in _FAMILY_FIRST or len(words) == 1:
         return FiledName(bare, bare)

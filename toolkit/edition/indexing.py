@@ -48,6 +48,8 @@ class IndexedBook:
     index: BackIndex
     doubtful: tuple[str, ...] = ()
     """Names of people that are filed as they are said, since nobody says what their family name is."""
+    apart: tuple[str, ...] = ()
+    """Names that an editor files by words which aren't theirs."""
 
 
 def index_of(book: Book, terms: Iterable[BookTerm], *, names: bool, glossary: bool) -> IndexedBook:
@@ -87,14 +89,15 @@ class _Indexer:
             self._document(edition)
         named: list[_SortedEntry] = []
         terms: list[_SortedEntry] = []
-        doubtful = []
+        doubtful: list[str] = []
+        apart: list[str] = []
         for number, subject in enumerate(self.subjects):
             if line := self._line(subject, number):
                 (named if subject.term.indexed else terms).extend([line, *self._variants(line)])
-                if not line.filed.sure:
-                    doubtful.append(line.filed.text)
+                doubtful += [line.filed.text] if not line.filed.sure else []
+                apart += [line.filed.text] if line.filed.apart else []
         index = BackIndex(self._entries(named, "index"), self._entries(terms, "glossary"))
-        return IndexedBook(index, tuple(doubtful))
+        return IndexedBook(index, tuple(doubtful), tuple(apart))
 
     # Who is looked for.
 

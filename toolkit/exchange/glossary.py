@@ -45,9 +45,9 @@ def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Te
     data  the glossary as it is; nothing for a new one
 
     A term whose source is there stays as the person has it. What is no term, or can't stand in a cell, is
-    none of those that were added.
+    none of those that were added. DiglotError where they say what the glossary has no column for.
     """
-    there = _read(data, path) if data else _GlossaryFile([], ",", COLUMNS)
+    there = _read(data, path) if data else _GlossaryFile([], ",", _KNOWN)
     known = {folded(form) for term in there.terms for form in (term.source, *term.spellings)}
     fresh: dict[str, Term] = {}
     for term in terms:
@@ -55,12 +55,17 @@ def added(data: bytes, terms: Iterable[Term], path: str) -> tuple[bytes, list[Te
             fresh.setdefault(folded(term.source), term)
     if not fresh:
         return data, []
+    needed = _columns_of(map(_all_cells, fresh.values()))
+    columns = there.columns if data else needed
+    if lacking := next((name for name in needed if name in FURTHER and name not in columns), ""):
+        what = f"there is no column “{lacking}”, for which some of the terms have something."
+        raise DiglotError(what, path, f"Write {lacking} into its first row.")
     # In the encoding, with the delimiter and the line ends of the file.
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16") if utf16 else data.decode("utf-8-sig")
     end = "\n" if "\n" in text and "\r\n" not in text else "\r\n"
-    rows = [[*COLUMNS]] if not data else []
-    rows += ([_all_cells(term).get(name, "") for name in there.columns] for term in fresh.values())
+    rows = [[*columns]] if not data else []
+    rows += ([_all_cells(term).get(name, "") for name in columns] for term in fresh.values())
     written = _written(rows, there.delimiter, end)
     text += (end if text and not text.endswith(("\n", "\r")) else "") + written
     mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
@@ -73,9 +78,8 @@ def write(terms: Iterable[Term], further: Sequence[Mapping[str, str]] = ()) -> s
     further  for each term the cells of further columns; all have the same
     """
     terms, more = list(terms), [*further[0]] if further else []
-    # Columns that nothing stands in would only be asked about.
     made = [_all_cells(term) for term in terms]
-    columns = [*COLUMNS, *(name for name in FURTHER if any(row[name] for row in made))]
+    columns = _columns_of(made)
     rows = [[*columns, *more]]
     for number, row in enumerate(made):
         rows.append([*(row[name] for name in columns), *(further[number].values() if further else ())])
@@ -99,6 +103,12 @@ def cells(term: Term) -> dict[str, str]:
         "forms": "; ".join(term.forms),
         "avoid": "; ".join(term.avoid),
     }
+
+
+def _columns_of(made: Iterable[Mapping[str, str]]) -> list[str]:
+    """The columns of a new glossary: those that nothing stands in would only be asked about."""
+    made = list(made)
+    return [*COLUMNS, *(name for name in FURTHER if any(row[name] for row in made))]
 
 
 def _all_cells(term: Term) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.catalog.glossary import Term, folded
@@ -15,6 +16,9 @@ from toolkit.model.indexes import BookTerm
 from toolkit.project import Project
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.edition.indexing import IndexedBook
 
 
 def wanted(options: BuildOptions) -> bool:
@@ -53,17 +57,19 @@ class Indexes:
             names, terms = self.options.index, self.options.glossary
             made = indexing.index_of(book, terms_of(self.workspace, book.langs), names=names, glossary=terms)
             self._made = replace(book, index=made.index)
-            self.findings = tuple(self._told(made.doubtful))
+            self.findings = tuple(self._told(made))
         return replace(book, index=self._made.index)
 
-    def _told(self, doubtful: Sequence[str]) -> Iterator[Finding]:
-        index = self._made.index if self._made else None
-        if self.options.index and index and not index.names:
+    def _told(self, made: IndexedBook) -> Iterator[Finding]:
+        if self.options.index and not made.index.names:
             yield report("D415.names", self.where)
-        if self.options.glossary and index and not index.terms:
+        if self.options.glossary and not made.index.terms:
             yield report("D415.terms", self.where)
+        doubtful, apart = made.doubtful, made.apart
         if doubtful:
-            yield report("D416", self.where, number=len(doubtful), names=tuple(doubtful))
+            yield report("D416.said", self.where, number=len(doubtful), names=doubtful)
+        if apart:
+            yield report("D416.apart", self.where, number=len(apart), names=apart)
 
 
 def terms_of(workspace: Workspace, langs: Sequence[str]) -> tuple[BookTerm, ...]:
