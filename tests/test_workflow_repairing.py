@@ -69,7 +69,7 @@ class Bench:
         self.folder = folder
         (folder / "source").mkdir(parents=True)
         (folder / "translations").mkdir()
-        (folder / "diglot.toml").write_text('target-languages = ["de"]\n', "utf-8")
+        (folder / "diglot.toml").write_text('name = "faults"\ntarget-languages = ["de"]\n', "utf-8")
         (folder / "source/talk.txt").write_text(source, "utf-8")
         (folder / "translations/talk.de.txt").write_text(target, "utf-8")
         self.align()

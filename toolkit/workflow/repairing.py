@@ -138,10 +138,17 @@ class OpenAlignment:
         self._written = workspace.read(path, limits.CATALOG), made.catalog
         return outcomes
 
-    def _texts(self, workspace: Workspace) -> _Base:
-        """Both texts as they are now, aligned."""
+    def prepared(self, workspace: Workspace) -> Callable[[], object] | None:
+        """What aligns both texts, which may take seconds and needs nothing of the project.
+
+        None where they are as they were.
+        """
+        work = self._work(workspace)
+        return None if isinstance(work, _Base) else work
+
+    def _work(self, workspace: Workspace) -> _Base | Callable[[], _Base]:
+        """Both texts aligned, or what aligns them."""
         here = workspace.project
-        beside = project.sidecar_of(self.file)
         made_of = (
             workspace.checksum(here.sources[self.name]),
             # Nothing else of a sidecar changes how its text is read.
@@ -149,15 +156,25 @@ class OpenAlignment:
             workspace.read(here.template_path(self.name), limits.CATALOG),
             workspace.frozen(self.name),
             workspace.checksum(self.file),
-            workspace.read(beside, limits.SETTINGS),
+            workspace.read(project.sidecar_of(self.file), limits.SETTINGS),
             here.settings,
         )
-        if self._base is None or self._base.made_of != made_of:
-            self._base = self._read(workspace, made_of)
-            self._now = None
-        return self._base
+        if self._base is not None and self._base.made_of == made_of:
+            return self._base
+        align = self._read(workspace, made_of)
 
-    def _read(self, workspace: Workspace, made_of: tuple[object, ...]) -> _Base:
+        def work() -> _Base:
+            self._base, self._now = align(), None
+            return self._base
+
+        return work
+
+    def _texts(self, workspace: Workspace) -> _Base:
+        """Both texts as they are now, aligned."""
+        work = self._work(workspace)
+        return work if isinstance(work, _Base) else work()
+
+    def _read(self, workspace: Workspace, made_of: tuple[object, ...]) -> Callable[[], _Base]:
         here = workspace.project
         template = workspace.template(self.name)
         document = workspace.read_beside(self.name, template, doubts=False).document
@@ -168,14 +185,14 @@ class OpenAlignment:
             old = self._base.draft
             evidence = replace(old.evidence, source=evidence.source, target=evidence.target)
             draft = replace(old, document=document, translation=translation, evidence=evidence)
-            return _Base.of(made_of, draft, template)
+            return partial(_Base.of, made_of, draft, template)
         before = FilesBefore.of(workspace, self.name, self.lang)
         places = PinPlaces(evidence.source, evidence.target)
         pins = before.change(places, lambda _: PinRevision((), ())).holding
         resources, _ = resources_of(workspace, (document.lang, self.lang), (), None, None)
         update = self._update(workspace, template, before.catalog, document, documents.now())
         given = Evidence.of(document, translation, update.of(document)[1], pins, resources)
-        return _Base.of(made_of, adopting.draft_of(document, translation, given), template)
+        return lambda: _Base.of(made_of, adopting.draft_of(document, translation, given), template)
 
     def _update(
         self,

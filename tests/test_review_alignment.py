@@ -1,0 +1,160 @@
+"""The alignment in a real browser: ten faults are mended by keys, and the catalog is the gold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, wait
+from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
+from reviews import Running, running
+from test_workflow_repairing import GOLD, MOMENT, PO, Bench
+from toolkit import project
+from toolkit.workflow import align
+from toolkit.workflow.workspace import Workspace
+
+pytestmark = pytest.mark.slow
+READY = wait("document.documentElement.dataset.ready")
+STATUS = "document.getElementById('status').textContent"
+
+FERRY = """\
+Mara: When did the ferry stop?
+
+Jonas: In the winter of 1987. The ice was a metre thick. We walked across, and nobody paid.
+
+Mara: Was it sad?
+
+Jonas: No. My father sold the boat for a pig and a piano. He never played it.
+
+Mara: And the pig?
+
+Jonas: It was called Napoleon, and it lived for nine years.
+"""
+ARABIC = """\
+مارا: متى توقفت العبّارة؟
+
+يوناس: في شتاء 1987. كان سُمك الجليد مترًا. مشينا فوق النهر ولم يدفع أحد شيئًا.
+
+مارا: هل كان ذلك محزنًا؟
+
+يوناس: لا. باع أبي القارب مقابل خنزير وبيانو. قال ذلك وهو يضحك.
+
+مارا: والخنزير؟
+
+يوناس: كان اسمه نابليون، وعاش تسع سنوات.
+"""
+
+
+def status(words: str) -> Step:
+    """Waits until a screen reader is told something."""
+    return wait(f"{STATUS}.includes({words!r})")
+
+
+def visit(review: Running, *steps: Step, document: str = "talk", lang: str = "de", **how: Any) -> Visit:
+    address = review.address("alignment", document=document, lang=lang)
+    return Visit(address, (READY, *steps), around=review.root, **how)
+
+
+def seen(*visits: Visit) -> list[list[Any]]:
+    """What each visit saw, where nothing went wrong."""
+    found = browse(*visits)
+    assert [complaints for _, complaints in found] == [[]] * len(visits)
+    return [values for values, _ in found]
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    # The gold has this date.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MOMENT.timestamp())))
+    made = ten_faults()
+    Bench(tmp_path, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
+    with running(tmp_path) as review:
+        yield review
+
+
+KEYS = (
+    # A merge, a split, two shifts; two drops, of which what is left over then is passed by.
+    *"/nmnsnwn/nn/nn",
+    # Two swaps, two false pairs; all else is right.
+    *"xnxnlnl%",
+    "Control+a",
+    "0",
+    "Enter",
+)
+
+
+def test_ten_faults_are_mended_by_keys(faulty: Running) -> None:
+    assert len(KEYS) <= 30
+    asked = wait("document.activeElement.name === 'least'")
+    keys = [step for key in KEYS for step in ((press(key), asked) if key == "%" else (press(key),))]
+    told = evaluate("document.getElementById('overview').textContent")
+    ((shown,),) = seen(visit(faulty, *keys, status("rows are decided"), told))
+    assert shown.endswith("0 in doubt")
+    assert (faulty.folder / PO).read_bytes() == GOLD.read_bytes()
+    # All of it is taken back, and done again, in another page.
+    many = sum(key in "/mswxl%" for key in KEYS)
+    back = [press("Control+z")] * many
+    again = [press("Control+Shift+z")] * many
+    changed = wait("document.getElementById('overview').textContent.includes(', 0 decided')")
+    seen(visit(faulty, *back, changed, *again, status("Done again: confirm")))
+    assert (faulty.folder / PO).read_bytes() == GOLD.read_bytes()
+
+
+def test_acts_are_offered_to_the_mouse_and_told(faulty: Running) -> None:
+    at = evaluate("document.activeElement.querySelector('.stage')?.textContent")
+    cut = click(".opened .target .cut")
+    ((before, after, said, knots),) = seen(
+        visit(
+            faulty,
+            at,
+            cut,
+            status("Now it is"),
+            at,
+            evaluate(STATUS),
+            evaluate("document.querySelectorAll('.links circle').length"),
+        )
+    )
+    assert before.startswith("2:2") and after == "1:1, decided"
+    assert said.startswith("Now it is: 1:1, decided")
+    assert knots == 2
+
+
+def test_a_row_that_is_gone_to_is_open(faulty: Running) -> None:
+    """One row is open at a time: the one that has the focus."""
+    at = "document.activeElement.dataset.index"
+    opened = evaluate(
+        f"[{at}, ...[...document.querySelectorAll('.opened')].map((row) => row.dataset.index)].join(' ')"
+    )
+    up = [step for row in "765" for step in (press("k"), wait(f"{at} === '{row}'"), opened)]
+    (found,) = seen(visit(faulty, *up))
+    assert found == ["7 7", "6 6", "5 5"]
+
+
+def test_everybody_can_use_it(tmp_path: Path, faulty: Running) -> None:
+    folder = tmp_path / "ferry"
+    (folder / "source").mkdir(parents=True)
+    (folder / "translations").mkdir()
+    (folder / "diglot.toml").write_text('target-languages = ["ar"]\n', "utf-8")
+    (folder / "source/ferry.txt").write_text(FERRY, "utf-8")
+    file = folder / "translations/ferry.ar.txt"
+    file.write_text(ARABIC, "utf-8")
+    align.align(Workspace(project.find(folder)), "ferry", file, "ar", MOMENT)
+    wide = evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    count = evaluate("document.querySelectorAll('.aligned').length")
+    lines = evaluate(
+        "[...document.querySelectorAll('.links path')].every((line) => line.getAttribute('d')[0] === 'M')"
+    )
+    way = evaluate("getComputedStyle(document.querySelector('.target .sentence')).direction")
+    with running(folder) as ferry:
+        visits = [
+            visit(review, AXE, wide, count, lines, way, **about, size=size, dark=dark)
+            for review, about in ((faulty, {}), (ferry, {"document": "ferry", "lang": "ar"}))
+            for size, dark in ((DESK, False), (PHONE, True))
+        ]
+        found = seen(*visits)
+    for axe, fits, number, drawn, _ in found:
+        assert axe == [] and fits and drawn and 0 < number <= 60
+    assert [direction for *_, direction in found] == ["ltr", "ltr", "rtl", "rtl"]

@@ -1,0 +1,342 @@
+// What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
+
+import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, look, main, onChange, onPeople, onTurn, peopleAt, Rows, t, told } from "./core.js";
+
+let summary;
+let rows;
+let order = []; // numbers of the rows in doubt, ascending
+
+const SVG = "http://www.w3.org/2000/svg";
+const SIDES = ["source", "target"];
+const placeOf = (value) => `${told.document}/${told.lang}#${value.key}`;
+
+// What is shown.
+
+function present(value) {
+  const names = peopleAt(placeOf(value)).map((person) => person.name);
+  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
+}
+
+function meet() {
+  for (const row of rows.list.children) {
+    const value = rows.values.get(Number(row.dataset.index));
+    const place = row.querySelector(".people");
+    if (value && place) place.textContent = present(value);
+  }
+}
+
+/** How sure a row is, as a word that its lines are drawn by. */
+function sureness(value) {
+  if (value.decided) return "decided";
+  if (value.kind !== "pair") return "alone";
+  return value.p >= 0.9 ? "sure" : value.p >= 0.6 ? "unsure" : "doubtful";
+}
+
+const KINDS = { omission: "Left out", addition: "Added" };
+
+/** What a row is, in words. */
+function named(value) {
+  const size = value.sides.map((side) => side.length).join(":");
+  const kind = KINDS[value.kind] ? t(KINDS[value.kind]) : size;
+  const sure = value.decided ? t("decided") : t("{n} %", { n: Math.min(99, Math.floor(value.p * 100)) });
+  return [kind, sure, value.elsewhere ? t("stands elsewhere") : ""].filter(Boolean).join(", ");
+}
+
+function sentence(value, one, side, number, opened) {
+  const { lang, dir } = summary.sides[side];
+  const splits = opened && !told.readOnly && number > 0;
+  return [
+    splits
+      ? el("button", { type: "button", class: "cut", onclick: () => splitBefore(value, side, number) }, t("Split here"))
+      : null,
+    one.label ? el("p", { class: "speaker", lang, dir }, one.label) : null,
+    el("p", { class: "sentence", lang, dir }, el("bdi", { class: "number", dir: "ltr" }, one.place), " ", el("span", { class: "text" }, one.text)),
+  ];
+}
+
+function column(value, side, opened) {
+  const made = value.sides[side].map((one, number) => sentence(value, one, side, number, opened));
+  const nothing = side ? t("Nothing translates it.") : t("It translates nothing.");
+  return el("div", { class: `side ${SIDES[side]}` }, made.length ? made : el("p", { class: "nothing" }, nothing));
+}
+
+function row(value, index) {
+  const opened = index === rows.at;
+  const sure = sureness(value);
+  const link = document.createElementNS(SVG, "svg");
+  link.setAttribute("aria-hidden", "true");
+  link.setAttribute("class", "links");
+  const head = el(
+    "div",
+    { class: "head" },
+    // Of most rows there is nothing to say.
+    opened || value.doubtful || value.elsewhere || named(value).slice(0, 3) !== "1:1" ? el("span", { class: "stage" }, named(value)) : null,
+    value.doubtful ? el("span", { class: "count" }, t("in doubt")) : null,
+    el("span", { class: "people", dir: "auto" }, present(value)),
+  );
+  const made = el(
+    "div",
+    { class: ["aligned", value.elsewhere ? "elsewhere" : "", value.doubtful ? "in-doubt" : "", opened ? "opened" : ""].join(" "), "data-sure": sure },
+    head,
+    el("div", { class: "beside-each" }, column(value, 0, opened), el("div", { class: "gap" }, link), column(value, 1, opened)),
+    opened ? tools(value) : null,
+  );
+  made.addEventListener("click", (event) => {
+    if (!event.target.closest("button, a") && index !== rows.at) open(index);
+  });
+  drawn.observe(made);
+  return made;
+}
+
+/** Curves from each sentence of a row to the middle, and on to each of the other side. */
+function draw(element) {
+  const link = element.querySelector("svg.links");
+  if (!link?.isConnected) return;
+  const box = link.getBoundingClientRect();
+  if (!box.width || !box.height) return;
+  const heights = SIDES.map((side) =>
+    [...element.querySelectorAll(`.${side} .sentence`)].map((one) => {
+      const at = one.getBoundingClientRect();
+      return at.top + Math.min(at.height, 28) / 2 - box.top;
+    }),
+  );
+  const [w, middle] = [box.width, box.width / 2];
+  const all = heights.flat();
+  const y = (Math.min(...all) + Math.max(...all)) / 2;
+  // Left out or added: a short line that ends in a bar.
+  const lone = heights.some((side) => !side.length);
+  const shapes = heights.flatMap((side, number) =>
+    side.map((at) => {
+      const edge = number ? w - 1 : 1;
+      if (lone) {
+        const end = number ? w - w / 3 : w / 3;
+        return `M${edge} ${at}H${end}M${end} ${at - 6}V${at + 6}`;
+      }
+      const bend = (edge + middle) / 2;
+      return `M${edge} ${at}C${bend} ${at} ${bend} ${y} ${middle} ${y}`;
+    }),
+  );
+  link.setAttribute("viewBox", `0 0 ${w} ${box.height}`);
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", shapes.join(""));
+  const parts = [line];
+  // A person's decision has a knot in its midst, whatever its colour is.
+  if (element.dataset.sure === "decided" && !lone) {
+    const knot = document.createElementNS(SVG, "circle");
+    for (const [name, of] of Object.entries({ cx: middle, cy: y, r: 4 })) knot.setAttribute(name, of);
+    parts.push(knot);
+  }
+  link.replaceChildren(...parts);
+}
+
+const drawn = new ResizeObserver((entries) => {
+  for (const entry of entries) if (entry.target.isConnected) draw(entry.target);
+    else drawn.unobserve(entry.target);
+});
+
+const ACTS = [
+  ["confirm", "Enter", "Right", "It is right; on to the next doubt"],
+  ["source-up", "q", "Source ↑", "The first sentence of the source goes to the row above"],
+  ["source-down", "a", "Source ↓", "The last sentence of the source goes to the row below"],
+  ["target-up", "w", "Translation ↑", "The first sentence of the translation goes to the row above"],
+  ["target-down", "s", "Translation ↓", "The last sentence of the translation goes to the row below"],
+  ["merge", "m", "Merge below", "The row and the one below become one"],
+  ["merge-up", "M", "Merge above", "The row and the one above become one"],
+  ["split", "/", "Split", "The row becomes two"],
+  ["swap", "x", "Swap", "The row and the one below change their translations"],
+  ["pair", "b", "Pair below", "The source goes with the translation of the row below"],
+  ["unlink", "l", "Unlink", "Nothing here goes together: left out, and added"],
+  ["leave-out", "o", "Left out", "Nothing translates the source"],
+  ["add", "e", "Added", "The translation translates nothing"],
+  ["free", "f", "Find anew", "Nothing is decided here: find anew what goes together"],
+];
+
+function tools(value) {
+  const offered = ACTS.filter(([name]) => {
+    if (name === "free") return value.decided;
+    if (name === "confirm") return !value.decided;
+    if (name === "split") return value.sides[0].length + value.sides[1].length > 2;
+    if (name === "leave-out" || name.startsWith("source") || name === "pair") return value.sides[0].length > 0;
+    if (name === "add" || name.startsWith("target")) return value.sides[1].length > 0;
+    return name !== "unlink" || value.kind === "pair";
+  });
+  return el(
+    "div",
+    { class: "aside" },
+    value.doubts.length ? el("ul", { class: "problems" }, value.doubts.map((why) => el("li", {}, why))) : null,
+    told.readOnly
+      ? null
+      : el(
+          "div",
+          { class: "acts" },
+          offered.map(([name, , label, title]) =>
+            el("button", { type: "button", title: `${t(title)} (${keyOf(name)})`, onclick: () => doAt(name) }, t(label)),
+          ),
+        ),
+  );
+}
+
+function overview() {
+  const text = t("{n} rows, {decided} decided, {doubts} in doubt", { n: summary.count, decided: summary.decided, doubts: order.length });
+  document.getElementById("overview").textContent = text;
+}
+
+// Going through.
+
+function take(value) {
+  summary = value;
+  order = summary.doubts;
+}
+
+async function open(index, { focus = true } = {}) {
+  const old = rows.at;
+  // It has the focus before the old one is made anew, which would take it back.
+  if (!(await rows.go(index, { focus }))) return false;
+  for (const at of new Set([old, index])) if (rows.values.has(at) && rows.elementOf(at)) rows.renew(at, rows.values.get(at));
+  const element = rows.elementOf(index);
+  if (focus) element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: "nearest" });
+  const value = rows.values.get(index);
+  if (value) here(placeOf(value));
+  return true;
+}
+
+/** The next row in doubt, or the one before. */
+async function seek(step) {
+  const found = step > 0 ? order.find((at) => at > rows.at) : order.findLast((at) => at < rows.at);
+  if (found === undefined) {
+    announce(order.length ? t("No doubt further on.") : t("Nothing is in doubt."));
+    return;
+  }
+  await open(found);
+  const value = rows.values.get(found);
+  announce([t("Doubt {n} of {all}.", { n: order.indexOf(found) + 1, all: order.length }), named(value), ...value.doubts].join(" "));
+}
+
+// Acts.
+
+async function sent(what, given, spoken) {
+  if (told.readOnly) return null;
+  try {
+    const answer = await act(what, { ...given, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+    await put(answer);
+    const value = rows.values.get(answer.at);
+    const more = answer.others ? t("Found anew: {n}.", { n: answer.others }) : "";
+    const now = value ? named(value) : "";
+    announce(answer.changed ? [spoken(now), more].filter(Boolean).join(" ") : t("It says so already."));
+    return answer;
+  } catch (error) {
+    complain(error);
+    return null;
+  }
+}
+
+async function put(answer) {
+  const same = answer.summary.count === summary.count;
+  take(answer.summary);
+  overview();
+  const before = rows.values;
+  rows.values = new Map(answer.rows.map((value, offset) => [answer.start + offset, value]));
+  const at = answer.at >= 0 ? answer.at : Math.min(rows.at, summary.count - 1);
+  if (!same || at < rows.start || at >= rows.end) {
+    rows.count = summary.count;
+    rows.at = at;
+    await rows.show(at);
+  } else {
+    for (const [index, value] of rows.values) {
+      if (JSON.stringify(before.get(index)) !== JSON.stringify(value) && rows.elementOf(index)) rows.renew(index, value);
+    }
+  }
+  await open(at);
+}
+
+const doAt = (name, more = {}) => {
+  const value = rows.values.get(rows.at);
+  return value && sent("repair", { name, key: value.key, ...more }, (now) => t("Now it is: {what}.", { what: now }));
+};
+
+/** It is right; on to the next doubt. */
+async function confirm() {
+  if (await doAt("confirm")) {
+    if (order.some((at) => at > rows.at)) await seek(1);
+  }
+}
+
+/** A split in front of a sentence of one side; the other side is split as far along. */
+function splitBefore(value, side, number) {
+  const other = value.sides[1 - side].length;
+  const share = Math.min(other, Math.max(other > 1 ? 1 : 0, Math.round((number * other) / value.sides[side].length)));
+  const counts = { [SIDES[side]]: number, [SIDES[1 - side]]: other > 1 ? share : 1 };
+  return doAt("split", counts);
+}
+
+async function upTo() {
+  const value = rows.values.get(rows.at);
+  if (value) await sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."));
+}
+
+async function above() {
+  const given = await askFor(t("All are right that are at least as sure as"), [{ name: "least", label: t("Per cent"), value: "95" }]);
+  const least = Number.parseFloat(given?.least) / 100;
+  if (least >= 0 && least <= 1) await sent("confirm-above", { least }, () => t("{n} rows are decided.", { n: summary.decided }));
+}
+
+/** What other programs have changed, or what was taken back. */
+async function refresh() {
+  const key = rows.values.get(rows.at)?.key;
+  const held = rows.list.contains(document.activeElement);
+  take(await asked());
+  overview();
+  await rows.reload(summary.count);
+  const found = [...rows.values].find(([, value]) => value.key === key);
+  await open(found ? found[0] : Math.max(0, Math.min(rows.at, summary.count - 1)), { focus: held });
+}
+
+/** The figures; where the texts have to be aligned first, a person is told. */
+async function asked() {
+  for (;;) {
+    const value = await look("summary");
+    if (!value.again) return value;
+  }
+}
+
+begin(async () => {
+  main.replaceChildren(el("h1", { class: "quiet" }, t("Alignment")), el("p", { class: "meta" }, t("Both texts are aligned. That takes a while where they are long.")));
+  take(await asked());
+  rows = new Rows({
+    label: t("Rows of sentences that go together"),
+    count: summary.count,
+    fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
+    row,
+  });
+  const button = (name, label, run) => el("button", { type: "button", title: keyOf(name), onclick: run }, label);
+  const writes = { writes: true };
+  command("next-doubt", "n", "The next doubt", inTurn(() => seek(1)));
+  command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
+  command("down", "j", "The next row", inTurn(() => open(rows.at + 1)));
+  command("up", "k", "The row before", inTurn(() => open(rows.at - 1)));
+  for (const [name, key, , label] of ACTS) command(name, key, label, inTurn(name === "confirm" ? confirm : () => doAt(name)), writes);
+  command("up-to", "y", "All up to here is right", inTurn(upTo), writes);
+  command("above", "%", "All are right that are as sure as you say", inTurn(above), writes);
+  main.replaceChildren(
+    el("h1", { class: "quiet" }, t("Alignment")),
+    el(
+      "div",
+      { class: "toolbar" },
+      el("span", { id: "overview" }),
+      button("next-doubt", t("Next doubt"), () => seek(1)),
+      button("previous-doubt", t("Doubt before"), () => seek(-1)),
+      told.readOnly ? null : button("up-to", t("Right up to here"), upTo),
+      told.readOnly ? null : button("above", t("Right above ..."), above),
+    ),
+    el("p", { class: "meta", dir: "auto" }, summary.file),
+    rows.element,
+  );
+  overview();
+  const wanted = order[0] ?? 0;
+  await rows.show(wanted);
+  await open(wanted);
+  onChange(refresh);
+  onTurn(refresh);
+  onPeople(meet);
+});

@@ -1,0 +1,202 @@
+"""What goes with what in a translation that was brought in, sentence beside sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from toolkit import languages
+from toolkit.catalog import doubts
+from toolkit.errors import DiglotError
+from toolkit.model import Bead
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.text.hygiene import shortened
+from toolkit.workflow import documents
+from toolkit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.adopting.adoption import JudgedBead
+    from toolkit.adopting.repairs import Repair
+    from toolkit.adopting.rows import AlignedRow, RowSentence
+    from toolkit.workflow.repairing import OpenAlignment
+
+_ROWS = 100
+"""Rows that are sent at once, at most."""
+_KEY = 2000
+_SHORT = 40
+_OPEN = 4
+"""Alignments that are held at once, at most: each takes as much room as both texts several times."""
+_held: WeakKeyDictionary[Workspace, dict[tuple[str, str], OpenAlignment]] = WeakKeyDictionary()
+
+
+def _opened(workspace: Workspace, asked: Asked) -> OpenAlignment:
+    """The alignment that a page is about."""
+    # The aligner takes long to load, and most reviews never ask for it.
+    from toolkit.workflow import repairing
+
+    if not asked.document or not asked.lang:
+        raise DiglotError("choose a document and a language.")
+    held = _held.setdefault(workspace, {})
+    place = asked.document, asked.lang
+    *_, file = repairing.translation_files(workspace, *place)
+    known = held.pop(place, None)
+    if known is None or known.file != file:
+        known = repairing.OpenAlignment(*place, file)
+    held[place] = known
+    while len(held) > _OPEN:
+        del held[next(iter(held))]
+    return known
+
+
+def summary(workspace: Workspace, asked: Asked) -> Reply | Later:
+    """How many rows there are, and which of them are in doubt."""
+    opened = _opened(workspace, asked)
+    work = opened.prepared(workspace)
+    if work is None:
+        return _summary(workspace, asked, opened)
+
+    def aligned() -> Reply:
+        work()
+        return {"again": True}
+
+    return aligned
+
+
+def _summary(workspace: Workspace, asked: Asked, opened: OpenAlignment) -> Reply:
+    found = opened.rows(workspace)
+    sides = workspace.language(asked.document), asked.lang
+    return {
+        "count": len(found),
+        "sides": [{"lang": tag, "dir": languages.get(tag).dir} for tag in sides],
+        "file": workspace.project.show(opened.file),
+        "decided": sum(row.decided for row in found),
+        "doubts": [number for number, row in enumerate(found) if row.doubtful],
+    }
+
+
+def rows(workspace: Workspace, asked: Asked) -> Reply:
+    """Some rows, from a number on."""
+    start = asked.number("start", 0, 1 << 40, 0)
+    count = asked.number("count", 1, _ROWS, _ROWS)
+    found = _opened(workspace, asked).rows(workspace)
+    return {"start": start, "rows": [_told(row) for row in islice(found, start, start + count)]}
+
+
+def _told(row: AlignedRow) -> Reply:
+    return {
+        "key": row.key,
+        "kind": row.kind,
+        "sides": [[_sentence(one) for one in side] for side in (row.source, row.target)],
+        "p": row.confidence,
+        "decided": row.decided,
+        "elsewhere": row.elsewhere,
+        "doubtful": row.doubtful,
+        "doubts": [doubts.words(doubt) for doubt in row.doubts],
+    }
+
+
+def _sentence(one: RowSentence) -> Reply:
+    return {"place": one.place, "text": one.text, "begins": one.begins, "label": one.label}
+
+
+# Acts.
+
+
+RowAct = Callable[[list[Bead], int, Asked], "Repair"]
+
+
+def _acts() -> Mapping[str, RowAct]:
+    """What can be done at a row."""
+    from toolkit.adopting import repairs
+    from toolkit.adopting.repairs import SOURCE, TARGET
+
+    def split(beads: list[Bead], at: int, asked: Asked) -> Repair:
+        counts = len(beads[at].source), len(beads[at].target)
+        # In the midst, where nobody says where.
+        after = [
+            asked.number(name, 0, count, (count + 1) // 2)
+            for name, count in zip(("source", "target"), counts, strict=True)
+        ]
+        return repairs.split(beads, at, *after)
+
+    return {
+        "source-up": lambda beads, at, _: repairs.move(beads, at, SOURCE, down=False),
+        "source-down": lambda beads, at, _: repairs.move(beads, at, SOURCE, down=True),
+        "target-up": lambda beads, at, _: repairs.move(beads, at, TARGET, down=False),
+        "target-down": lambda beads, at, _: repairs.move(beads, at, TARGET, down=True),
+        "merge": lambda beads, at, _: repairs.merge(beads, at),
+        "merge-up": lambda beads, at, _: repairs.merge(beads, at - 1) if at else repairs.merge((), 0),
+        "split": split,
+        "swap": lambda beads, at, _: repairs.swap(beads, at),
+        "pair": lambda beads, at, _: repairs.pair(beads, at, min(at + 1, len(beads) - 1)),
+        "unlink": lambda beads, at, _: repairs.unlink(beads, at),
+        "leave-out": lambda beads, at, _: repairs.leave_out(beads, at),
+        "add": lambda beads, at, _: repairs.add(beads, at),
+        "confirm": lambda beads, at, _: repairs.confirm(beads[at : at + 1]),
+        "confirm-up-to": lambda beads, at, _: repairs.confirm(beads[: at + 1]),
+        "free": lambda beads, at, _: repairs.free(beads, at),
+    }
+
+
+def repair(workspace: Workspace, asked: Asked) -> Acted:
+    """Do something at a row, which is told by its key."""
+    from toolkit.adopting import rows as aligned_rows
+
+    name, key = asked.text("name", _SHORT), asked.text("key", _KEY)
+    done = _acts().get(name)
+    if done is None:
+        raise DiglotError("there is no such act.", hint=f"There are: {', '.join(_acts())}.")
+
+    def act(links: Sequence[JudgedBead]) -> Repair:
+        return done([link.bead for link in links], aligned_rows.place_of(links, key), asked)
+
+    return _repaired(workspace, asked, name, act, key)
+
+
+def confirm_above(workspace: Workspace, asked: Asked) -> Acted:
+    """All rows are right that are as likely as this, or more."""
+    from toolkit.adopting import repairs
+
+    least = asked.share("least", 0.95)
+    return _repaired(
+        workspace, asked, f"confirm ≥ {least}", lambda links: repairs.confirm_above(links, least), ""
+    )
+
+
+def _repaired(
+    workspace: Workspace,
+    asked: Asked,
+    name: str,
+    act: Callable[[Sequence[JudgedBead]], Repair],
+    key: str,
+) -> Acted:
+    """What the page shows after an act: all that may be another now."""
+    opened = _opened(workspace, asked)
+    before = opened.rows(workspace)
+    row = next((row for row in before if row.key == key), None)
+    opened.repair(workspace, act, documents.now())
+    now = opened.rows(workspace)
+    first = (*row.source, *row.target)[0] if row else None
+    side = 0 if row and row.source else 1
+    at = next((k for k, one in enumerate(now) if first and first in (one.target if side else one.source)), -1)
+    known = {row.key for row in before}
+    answer = {
+        "summary": _summary(workspace, asked, opened),
+        "at": at,
+        "others": sum(one.key not in known and not one.decided for one in now),
+        "changed": [one.key for one in now] != [one.key for one in before]
+        or [one.decided for one in now] != [one.decided for one in before],
+    }
+    words = f"{name}: {shortened(first.text, _SHORT)}" if first else name
+    place = f"{asked.document}/{asked.lang}#{first.place if first else ''}"
+    return Acted(answer | rows(workspace, asked), place, words)
+
+
+VIEW = ReviewPage(
+    "alignment",
+    "Alignment",
+    {"summary": summary, "rows": rows},
+    {"repair": repair, "confirm-above": confirm_above},
+)
