@@ -41,7 +41,7 @@ GOLD = Path(__file__).parent / "data/align/ten-faults.po"
 KEYS: dict[str, Callable[[list[Bead], int], Repair]] = {
     "merge": repairs.merge,
     "swap": repairs.swap,
-    "unlink": repairs.unlink,
+    "unlink": repairs.detach,
     "source down": lambda beads, at: repairs.move(beads, at, SOURCE, down=True),
     "source up": lambda beads, at: repairs.move(beads, at, SOURCE, down=False),
     "target down": lambda beads, at: repairs.move(beads, at, TARGET, down=True),

@@ -6,7 +6,7 @@ now on, and the sentences about which nothing is decided any more: what becomes 
     >>> beads = [Bead((0, 1), (0,)), Bead((2,), (1,))]
     >>> [(bead.source, bead.target) for bead in move(beads, 0, SOURCE, down=True).decided]
     [((0,), (0,)), ((1, 2), (1,))]
-    >>> [(bead.source, bead.target) for bead in unlink(beads, 1).decided]
+    >>> [(bead.source, bead.target) for bead in detach(beads, 1).decided]
     [((2,), ()), ((), (1,))]
 """
 
@@ -94,7 +94,7 @@ def pair(beads: Sequence[Bead], at: int, other: int) -> Repair:
     return _changed((first, second), (Bead(first.source, second.target),))
 
 
-def unlink(beads: Sequence[Bead], at: int) -> Repair:
+def detach(beads: Sequence[Bead], at: int) -> Repair:
     """Nothing of a bead goes with anything: the one side is left out, the other was added."""
     bead = beads[at]
     return Repair((*_nulls(SOURCE, bead.source), *_nulls(TARGET, bead.target)))

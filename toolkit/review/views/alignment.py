@@ -131,7 +131,7 @@ def _acts() -> Mapping[str, RowAct]:
         "split": split,
         "swap": lambda beads, at, _: repairs.swap(beads, at),
         "pair": lambda beads, at, _: repairs.pair(beads, at, min(at + 1, len(beads) - 1)),
-        "unlink": lambda beads, at, _: repairs.unlink(beads, at),
+        "unlink": lambda beads, at, _: repairs.detach(beads, at),
         "leave-out": lambda beads, at, _: repairs.leave_out(beads, at),
         "add": lambda beads, at, _: repairs.add(beads, at),
         "confirm": lambda beads, at, _: repairs.confirm(beads[at : at + 1]),
