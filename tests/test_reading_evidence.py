@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gold
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
 from toolkit.reading import doubts, features, lines, roster, weights
@@ -400,3 +400,36 @@ def test_the_sign_of_a_quotation_alone_is_no_paragraph(blank: str) -> None:
     text = f"Ann: Yes, it rang.\n\n{blank}\n\nBob: No, it did not.\n"
     assert all(paragraph.text for turn in read(text).turns for paragraph in turn.paragraphs)
     assert [turn.label for turn in read(text).turns] == ["Ann", "Bob"]
+
+
+ARTICLE = """# The mill is closed
+
+The mill at the end of the quay has been closed since spring, and nobody has said when it will open again.
+
+The council met twice in March. The first time the hall was too cold, and the second time too few had come.
+
+{}
+
+The roof was mended in the summer by people who live beside it, with slates that the old school had left over.
+
+Whoever wants to see the wheel may go there on Saturdays, when the baker has the key and time to show it.
+
+A second report is to come in autumn, with a list of what has to be done first and what it is going to cost.
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["Council: Nobody has the key, we think.", "Ida Holm: I have seen the wheel turn."]
+)
+def test_a_turn_in_an_article_makes_no_conversation(line: str) -> None:
+    text = ARTICLE.format(line)
+
+    def kinds(sidecar: str) -> list[str]:
+        document, _ = plain.read(
+            text.encode(), name="a", path="a.txt", lang="en", sidecar=parse_sidecar(sidecar, "a.toml")
+        )
+        return [paragraph.kind for turn in document.turns for paragraph in turn.paragraphs]
+
+    assert "speech" not in kinds("")
+    name = line.partition(":")[0]
+    assert kinds(f'[[speakers]]\nname = "{name}"\n').count("speech") >= 1

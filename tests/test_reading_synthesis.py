@@ -301,6 +301,58 @@ def test_real_files_say_only_what_is_sure(scripts: dict[str, ModuleType], tmp_pa
     assert not {"continuation", "turn"} & set(by_text["Before we begin."]["allow"])
 
 
+@pytest.mark.parametrize(
+    ("pattern", "state"),
+    [
+        ("{} (00:0{n}:10):\n{x}", "label"),
+        ("__{}__: {x}", "turn"),
+        ("2026-03-14 20:0{n}:10\t~{}\t{x}", "turn"),
+    ],
+)
+def test_real_files_are_known_by_how_they_print_labels(
+    scripts: dict[str, ModuleType], pattern: str, state: str
+) -> None:
+    turns = [
+        pattern.format(name, n=n, x="The quay is closed.") for n in range(5) for name in ("Mina", "Teodor")
+    ]
+    answers, _ = scripts["gather"].take("\n\n".join(turns) + "\n")
+    labelled = [answer for answer in answers if answer["allow"] == [state]]
+    assert [answer["speaker"] for answer in labelled] == ["Mina", "Teodor"] * 5
+
+
+def test_what_is_no_text_is_not_gathered(
+    scripts: dict[str, ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in" / "talks").mkdir(parents=True)
+    page = "<!doctype html>\n<html><body>\n" + "<p>Ana: Hello.</p>\n" * 20 + "</body></html>\n"
+    (tmp_path / "in" / "talks" / "page.md").write_text(page, "utf-8")
+    scripts["gather"].main([str(tmp_path / "in"), str(tmp_path / "out.jsonl")])
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == ""
+    assert capsys.readouterr().out.split() == ["talks", "refused", "1"]
+
+
+def test_notes_name_all_some_or_none(made: list[dict[str, Any]]) -> None:
+    shares = []
+    for document in made:
+        if document["genre"] == "gathering":
+            turns = sum(answer["allow"] == ["turn"] for answer in document["lines"])
+            shares.append(turns / len(document["lines"]))
+    assert sum(share == 0 for share in shares) >= 3
+    assert sum(share > 0.1 for share in shares) >= 3
+    assert max(shares) > 0.3
+
+
+def test_who_speaks_is_on_the_roll(made: list[dict[str, Any]]) -> None:
+    found = 0
+    for document in made:
+        if document["genre"] == "record":
+            lines = document["text"].splitlines()
+            labels = {answer["label"] for answer in document["lines"] if answer["label"]}
+            roll = [lines[answer["n"] - 1] for answer in document["lines"] if answer["allow"] == ["meta"]]
+            found += any(label in line for label in labels for line in roll)
+    assert found >= 3
+
+
 def test_the_same_documents_give_the_same_table(
     scripts: dict[str, ModuleType],
     made: list[dict[str, Any]],

@@ -28,6 +28,9 @@ from typing import Any
 from lay import STATES, Para, answers, rows
 from styles import STYLES, Layout
 
+from toolkit.errors import SourceError
+from toolkit.readers import plain
+
 PIECES = 3
 """At most so many pieces of a debate."""
 NOT_SPOKEN = tuple(state for state in STATES if state not in {"turn", "label"})
@@ -70,6 +73,9 @@ GRAMMARS = (
     ),
     Grammar("bold-alone", re.compile(r"\*\*(?P<l>[^*:：(\[\d]{1,40})\*\*(?P<x>)$"), 0.2, 4),
     Grammar("name-time", re.compile(rf"(?P<l>[^:\d]{{1,50}}): {TIME}(?P<x>)$"), 0.1),
+    Grammar("name-paren", re.compile(rf"(?P<l>[^:\d(]{{1,50}}) \({TIME}\):(?P<x>)$"), 0.1),
+    Grammar("underscores", re.compile(r"__(?P<l>[^_:]{1,50})__: (?P<x>\S.*)$"), 0.05),
+    Grammar("log", re.compile(rf"[\d-]+ {TIME}\t[~@+]?(?P<l>[\w.-]{{1,30}})\t(?P<x>\S.*)$"), 0.5),
     Grammar("colon-alone", re.compile(rf"(?P<l>{WORD}(?: {WORD}){{0,4}}) ?[:：]\s*(?P<x>)$"), 0.15, 4),
     Grammar("hanging", re.compile(rf"(?P<l>{WORD}):\s{{2,}}(?P<x>\S.*)$"), 0.05, 3),
     Grammar("initials", re.compile(r"(?P<l>[A-Z][A-Za-z]{1,3}): (?P<x>\S.*)$"), 0.15, 3, False),
@@ -108,6 +114,14 @@ def take(text: str) -> tuple[list[dict[str, Any]], str] | None:
         if len(sure) >= 2 and len(labels) >= max(6, grammar.share * filled):
             return _answers(lines, start, grammar, labels), grammar.name
     return None
+
+
+def readable(text: str) -> bool:
+    """Whether diglot reads it as plain text: it refuses what is HTML, for one."""
+    try:
+        return bool(plain.content(text, path="x.txt").lines)
+    except SourceError:
+        return False
 
 
 def named(label: str, count: int) -> bool:
@@ -306,8 +320,9 @@ SPOKEN_IN = {
     "parlamint-tr": "tr",
     "parlamint-ga": "es",
     "parlamint-sk": "pl",
+    "parlamint-pl": "pl",
 }
-"""The language that is spoken in a source; in the last two a sister of it, as good to learn shapes from."""
+"""The language that is spoken in a source; in one a sister of it, as good to learn shapes from."""
 SENTENCE = re.compile(r"[^.!?。！？؟।]{12,280}[.!?。！？؟।]+[\"”»」’)]*")
 STRANGE = re.compile(r"[`*#<>\[\]{}|\\_/=~@]|https?|[:：]\s|^\W")
 
@@ -363,6 +378,9 @@ def main(arguments: list[str]) -> None:
                 made = list(islice(debate(path), PIECES))
             else:
                 text = path.read_text("utf-8")
+                if not readable(text):
+                    tally[source, "refused"] += 1
+                    continue
                 taken = None if nobody else take(text)
                 made = [
                     (text, *(taken or (unlabelled(text, nobody, source.startswith("talk-")), "unlabelled")))

@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from brief import (
+    everybody_once,
+    names_as_links,
+    questions_in_html,
+    record,
+    round_up,
+    survey,
+)
 from ends import tail
 from front import caption, cast_list, head, metadata, title
+from gatherings import gathering
 from lay import Para
 from phrases import CJK, UNCASED
 from pieces import dialogue, items
@@ -301,6 +310,13 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "monologue": (monologue, 2),
     "bold questions": (bold_questions, 8),
     "notes": (notes, 4),
+    "gathering": (gathering, 18),
+    "everybody once": (everybody_once, 4),
+    "survey": (survey, 4),
+    "names as links": (names_as_links, 2),
+    "questions in HTML": (questions_in_html, 3),
+    "record": (record, 4),
+    "round-up": (round_up, 7),
 }
 """Each with its weight."""
 COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}

@@ -263,16 +263,24 @@ def learn_lines(all_examples: Sequence[Slice], seed: int, begin: Numbers | None)
             right = mask * told
             # What no path can reach says nothing.
             right = np.where(right.sum(axis=2, keepdims=True) > 0, right, mask)
-            scores = rows @ weights
-            every, p, _ = sums(scores, mask, gap, length)
-            only, q, good = sums(scores, right, gap, length)
+            scores = (rows @ weights.astype(np.float32)).astype(np.float64)
+            # Both at once: to go through the lines takes as long for few documents as for many.
+            both = sums(
+                *(
+                    np.concatenate(pair)
+                    for pair in ((scores, scores), (mask, right), (gap, gap), (length, length))
+                )
+            )
+            (every, only), (p, q), (_, good) = (np.split(part, 2) for part in both)
             left_out = {one.name for one, ok in zip(batch, good, strict=True) if not ok}
             if epoch == 0 and left_out:
                 print("  no path:", *sorted(left_out)[:5], len(left_out))
             share = np.array([one.weight * min(1.0, 120 / len(one.allow)) for one in batch]) * good
             loss += float(((every - only) * share).sum())
             push = (p - q) * share[:, None, None]
-            gradient = np.einsum("bnf,bns->fs", rows, push, optimize=True) / LINES + RIDGE * weights
+            # In single precision: to make doubles of all rows takes longer than to multiply them.
+            summed = rows.reshape(-1, width).T @ push.reshape(-1, len(STATES)).astype(np.float32)
+            gradient = summed / LINES + RIDGE * weights
             step += 1
             mean = 0.9 * mean + 0.1 * gradient
             spread = 0.99 * spread + 0.01 * gradient**2

@@ -42,10 +42,13 @@ if TYPE_CHECKING:
 
 
 _SAYS = [AT[state] for state in SPEECH]
+_SPOKEN = [AT[state] for state in (*SPEECH, *OPENERS)]
 _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.other")]
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
 """Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
+_TURNS, _LITTLE = 2, 0.15
+"""Turns that a text in which nobody speaks seems to have, and the share of it that they are: at most."""
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
@@ -149,6 +152,8 @@ def infer(
         # An introduction is told. Where it would be most of the text, that stays a question.
         p = _given(p, left) if above < _MOST else p
         states = decode(p, left, gap)
+    if not (speakers or declared) and _silent(view, states):
+        states = decode(p, _without(mask, len(states)), gap)
     return Inferred(view, known, likely, chosen, states, lattice, p, keys)
 
 
@@ -185,10 +190,21 @@ def _told(view: View, p: Mask, mask: Mask, first: int) -> Mask | None:
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
     if said >= told:
         return None
+    return _without(mask, first, _SAYS)
+
+
+def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
+    """What is left of the first lines without some states; what an editor or the container says stays."""
     left = mask.copy()
-    left[:first, _SAYS] = 0
-    # What an editor or the container says stays.
+    left[:first, of] = 0
     return np.where(left.max(axis=1, keepdims=True) > 0, left, mask)
+
+
+def _silent(view: View, states: Sequence[LineState]) -> bool:
+    """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
+    said = np.array([state in SPEECH or state in OPENERS for state in states])
+    few = 0 < sum(state in OPENERS for state in states) <= _TURNS
+    return few and bool(said @ view.widths < _LITTLE * view.widths.sum())
 
 
 def _given(p: Mask, left: Mask) -> Mask:
