@@ -284,25 +284,30 @@ async function does(what, value, words = () => "") {
   return Boolean(answer?.changed);
 }
 
+let puts = 0;
+
+/** Shows what is known now, unless something newer is known or asked for before it is there. */
 async function put(answer) {
+  const turn = ++puts;
+  // Whoever has gone on meanwhile looks at other rows.
+  let known = answer;
+  while (known.start > rows.start || known.start + known.rows.length < Math.min(rows.end, answer.summary.count)) {
+    const window_ = { start: rows.start, count: Math.max(1, rows.end - rows.start) };
+    known = { ...answer, ...(await look("rows", window_)) };
+    if (turn !== puts || pending) return;
+  }
   const asked = new Set(questions.keys());
   const count = summary.count;
-  if (JSON.stringify(answer.summary) !== JSON.stringify(summary)) {
-    take(answer.summary);
-    side();
-  } else take(answer.summary);
+  const same = JSON.stringify(answer.summary) === JSON.stringify(summary);
+  take(answer.summary);
+  if (!same) side();
   if (summary.count !== count) {
     rows.at = Math.min(rows.at, summary.count - 1);
     await rows.reload(summary.count);
     return;
   }
-  // Whoever has gone on meanwhile looks at other rows.
-  if (answer.start > rows.start || answer.start + answer.rows.length < rows.end) {
-    const window_ = { start: rows.start, count: Math.max(1, rows.end - rows.start) };
-    return put({ ...answer, ...(await look("rows", window_)) });
-  }
   const before = rows.values;
-  rows.values = new Map(answer.rows.map((value, offset) => [answer.start + offset, value]));
+  rows.values = new Map(known.rows.map((value, offset) => [known.start + offset, value]));
   for (const [index, value] of rows.values) {
     const changed = JSON.stringify(before.get(index)) !== JSON.stringify(value) || asked.has(index) !== questions.has(index);
     if (changed && rows.elementOf(index)) rows.renew(index, value);
@@ -482,8 +487,11 @@ function current() {
 /** What other programs have changed; where they have changed nothing of it, nothing moves. */
 async function refresh() {
   const here_ = rows.values.get(rows.at)?.id;
-  const window_ = { start: rows.start, count: Math.max(1, rows.end - rows.start) };
-  await put({ summary: await look("summary"), ...(await look("rows", window_)) });
+  const turn = ++puts;
+  const answer = await look("whole", { start: rows.start, count: Math.max(1, rows.end - rows.start) });
+  // An act that is on its way tells more.
+  if (turn !== puts || pending) return;
+  await put(answer);
   const found = [...rows.values].find(([, value]) => value.id === here_);
   if (found && found[0] !== rows.at) await open(found[0], { focus: false });
 }

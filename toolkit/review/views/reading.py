@@ -115,6 +115,11 @@ def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
     return {"start": start, "rows": _rows(document, start, start + count)}
 
 
+def whole(workspace: Workspace, asked: Asked) -> Reply:
+    """As `summary`, with some paragraphs of the very same reading."""
+    return {"summary": summary(workspace, asked)} | paragraphs(workspace, asked)
+
+
 def _rows(document: Document, start: int, end: int) -> list[Reply]:
     shown = []
     names = {speaker.key: speaker.name for speaker in document.speakers}
@@ -222,13 +227,13 @@ def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Se
     """What the page shows after an act: all that may be another now."""
     answer = {"changed": done.changed, "others": done.others}
     place = f"{asked.document}#{ids[0]}" if ids else asked.document
-    return Acted(answer | {"summary": summary(workspace, asked)} | paragraphs(workspace, asked), place, words)
+    return Acted(answer | whole(workspace, asked), place, words)
 
 
 VIEW = ReviewPage(
     "reading",
     "Reading",
-    {"summary": summary, "rows": paragraphs, "row": row},
+    {"summary": summary, "rows": paragraphs, "whole": whole, "row": row},
     {
         "decide": decide,
         "undecide": undecide,
