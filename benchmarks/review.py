@@ -3,8 +3,8 @@
     python benchmarks/review.py [TURNS...]
 
 For each: milliseconds until the page is there and can be used; from a key to what it shows (two frames on),
-and from a save to its confirmation, each as median and 95th of a hundred; nodes in the page; megabytes of the
-server.
+and from a save to its confirmation, each as median and 95th of a hundred; nodes in the page; from a save to
+the book beside it, and the nodes of both; megabytes of the server.
 Needs what `.ci/run` installs for the tests.
 """
 
@@ -39,6 +39,25 @@ WATCH = evaluate(
     .observe(document.getElementById('status'), { childList: true, characterData: true, subtree: true });
 })()"""
 )
+BOOK = "document.querySelector('iframe.book')?.contentDocument"
+BESIDE = wait(f"{BOOK}?.querySelector('.at')")
+WATCH_BOOK = evaluate(
+    """(() => {
+  window.seen = []; let began = 0, words = '';
+  const book = document.querySelector('iframe.book').contentDocument;
+  document.addEventListener('keydown', (event) => {
+    if (!event.ctrlKey || event.key !== 'Enter') return;
+    began = performance.now();
+    words = document.activeElement.value.slice(-6);
+  }, true);
+  new MutationObserver(() => {
+    if (!began || !book.body.textContent.includes(words)) return;
+    window.seen.push(performance.now() - began);
+    began = 0;
+  }).observe(book.body, { childList: true, subtree: true });
+})()"""
+)
+SEEN = evaluate(f"[window.seen, [document, {BOOK}].map((page) => page.querySelectorAll('*').length)]")
 MOVES, SAVES = 100, 20
 MOVED = "document.getElementById('status').textContent !== ''"
 PAUSE = evaluate("new Promise((done) => setTimeout(done, 150))")
@@ -50,16 +69,24 @@ def measure(review: Running, lang: str) -> list[object]:
     moves: list[Step] = [press("Alt+ArrowDown") for _ in range(MOVES)]
     saves = [write("x"), press("Control+Enter"), wait(MOVED), PAUSE] * SAVES
     address = review.address("translation", document="long", lang=lang)
+    books = [press("Alt+b"), BESIDE, WATCH_BOOK]
+    for number in range(SAVES):
+        books += [
+            write(f" <{number:04}"),
+            press("Control+Enter"),
+            wait(f"window.seen.length > {number}"),
+            PAUSE,
+        ]
     seen = []
-    for steps in ((SINCE, WATCH, *moves, PAUSE, COUNT), (WATCH, *saves, COUNT)):
+    for steps in ((SINCE, WATCH, *moves, PAUSE, COUNT), (WATCH, *saves, COUNT), (*books, SEEN)):
         ((values, complaints),) = browse(Visit(address, (READY, *steps), around=review.root))
         if complaints:
             raise SystemExit(f"the page complains: {complaints}")
         seen.append(values)
-    (first, *_, (shown, _, nodes)), (*_, (_, saved, _)) = seen
+    (first, *_, (shown, _, nodes)), (*_, (_, saved, _)), (*_, (beside, both)) = seen
     memory = (Path("/proc") / str(review.process) / "status").read_text()
     peak = next(int(line.split()[1]) >> 10 for line in memory.splitlines() if line.startswith("VmHWM"))
-    return [f"{first:.0f}", *_told(shown), *_told(saved), nodes, peak]
+    return [f"{first:.0f}", *_told(shown), *_told(saved), nodes, *_told(beside), sum(both), peak]
 
 
 def _told(times: list[float]) -> list[str]:
@@ -69,7 +96,7 @@ def _told(times: list[float]) -> list[str]:
 
 def main() -> None:
     """Print a line for each number of turns."""
-    head = ("turns", "there", "key", "key 95", "save", "save 95", "nodes", "MB")
+    head = ("turns", "there", "key", "key 95", "save", "save 95", "nodes", "book", "book 95", "nodes", "MB")
     print(*(f"{name:>8}" for name in head))
     for number in map(int, sys.argv[1:] or ("2000", "20000")):
         with tempfile.TemporaryDirectory() as folder:

@@ -68,13 +68,14 @@ async function go(visit) {
       await page.keyboard.press(key);
       for (const other of held) await page.keyboard.up(other);
     }
-    if (step.wait) await page.waitForFunction(step.wait, { timeout: 20000 });
+    if (step.wait) await until(page, step.wait);
     if (step.click) await page.click(step.click);
     if (step.type) await page.keyboard.type(step.type);
     if (step.evaluate) seen.push(await page.evaluate(step.evaluate));
     if (step.picture) await page.screenshot({ path: step.picture, fullPage: step.whole ?? false });
     if (step.axe) {
-      await page.evaluate(axe);
+      // A frame tells the page around it what it has found.
+      for (const frame of page.frames()) await frame.evaluate(axe);
       // It would fetch style sheets to look for one rule, which no page here allows.
       const found = await page.evaluate(() => axe.run(document, { preload: false }));
       seen.push(found.violations.flatMap((rule) =>
@@ -83,4 +84,16 @@ async function go(visit) {
   }
   await context.close();
   return [...seen, complaints];
+}
+
+// Until it is so, also on the page that comes next.
+async function until(page, expression) {
+  const end = Date.now() + 20000;
+  let wrong = "";
+  while (Date.now() < end) {
+    // A page that is being left, or is only about to be there, can't tell yet.
+    if (await page.evaluate(expression).catch((error) => void (wrong = error))) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`waited in vain: ${expression} ${wrong}`);
 }

@@ -138,6 +138,7 @@ CONVERSIONS = {
     "readers/speech_words.py: Cue",
     "readers/tei/others.py: Turn",
     "reading/cast.py: Speaker",
+    "review/views/book.py: FileReply",
     "workflow/books.py: Evaluation",
     "workflow/private_files.py: Reading",
     "workflow/private_files.py: _KeptReading",

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice, takewhile, tee, zip_longest
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
 from toolkit.config import Layout
+from toolkit.edition import figures
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sentences import side_by_side
 from toolkit.edition.voices import Voices
@@ -82,14 +84,33 @@ def top(edition: Edition) -> str:
     return edition.prefix + _TOP if edition.prefix else ""
 
 
-def document(edition: Edition, layout: Layout = "stacked", *, by_sentence: bool = False) -> Iterator[Block]:
+class SetScene(NamedTuple):
+    """A scene as it was set once."""
+
+    scene: Scene
+    before: tuple[Any, ...]
+    """What was so before it: the numbers of footnotes, whether the text had begun, who had been named."""
+    after: tuple[Any, ...]
+    blocks: tuple[Block, ...]
+
+
+def document(
+    edition: Edition,
+    layout: Layout = "stacked",
+    *,
+    by_sentence: bool = False,
+    known: dict[str, SetScene] | None = None,
+) -> Iterator[Block]:
     """The blocks of a document.
 
     They are made scene by scene: its header, then turns and all else.
 
     by_sentence  whether sentences stand beside sentences, where the rows have beads
+    known        by its id, each scene as it was set last, for who sets a document again and again: those that
+                 are as they were are taken from it. It is for one document with its speakers, pictures and
+                 pull quotes, in the same languages and layout
     """
-    return _Setter(edition, layout, by_sentence).blocks()
+    return _Setter(edition, layout, by_sentence, known).blocks()
 
 
 def _printed(edition: Edition, row: Row) -> bool:
@@ -137,8 +158,11 @@ class _Setter:
     number, unless one of them was left out.
     """
 
-    def __init__(self, edition: Edition, layout: Layout, by_sentence: bool) -> None:
+    def __init__(
+        self, edition: Edition, layout: Layout, by_sentence: bool, known: dict[str, SetScene] | None
+    ) -> None:
         self.edition = edition
+        self.known = known
         self.by_sentence = by_sentence
         self.order = order(edition.langs, layout)
         self.marked = edition.source_lang in edition.langs
@@ -169,8 +193,25 @@ class _Setter:
         if not self.headline:
             lines.insert(0, self._title(named))
         yield Block("header", blocks=tuple(lines), id=top(edition), labels=short(edition))
+        setting = self._scene if self.known is None else partial(self._again, self.known)
         scenes = islice(edition.scenes, len(head), None)
-        yield from _asides(together(chain.from_iterable(map(self._scene, scenes))))
+        yield from _asides(together(chain.from_iterable(map(setting, scenes))))
+
+    def _again(self, known: dict[str, SetScene], scene: Scene) -> tuple[Block, ...]:
+        """A scene that may have been set before."""
+        before = self._so_far()
+        last = known.get(scene.id)
+        if last is not None and last.scene == scene and last.before == before:
+            notes, self.begun, named = last.after
+            self.notes, self.voices.named = Counter(notes), set(named)
+        else:
+            blocks = tuple(self._scene(scene))
+            last = known[scene.id] = SetScene(scene, before, self._so_far(), blocks)
+        return last.blocks
+
+    def _so_far(self) -> tuple[Any, ...]:
+        """What the blocks of a scene hang on beside the scene."""
+        return dict(self.notes), self.begun, frozenset(self.voices.named)
 
     def _scene(self, scene: Scene) -> Iterator[Block]:
         rows = self._rows(scene)
@@ -269,7 +310,7 @@ class _Setter:
             )
         slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
         if form == "picture":
-            shown, words = _shown(slots), _captions(slots)
+            shown, words = figures.shown(slots), figures.captions(slots)
             return Block(
                 row.kind, words, id=row.id, n=row.n, cells=row.cells, heard=heard, form=form, pictures=shown
             )
@@ -342,39 +383,6 @@ class _Setter:
             inside = self._numbered(span.inside, lang, column)
             done.append(span.replace(inside=inside, number=number))
         return tuple(done)
-
-
-def _shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
-    """Each picture once, with what it shows as the languages say it."""
-    by_picture: dict[str, dict[str, Span]] = {}
-    for slot in slots:
-        for span in markup.pictures(slot.spans):
-            # What is alike in two languages is said once.
-            by_picture.setdefault(span.target, {}).setdefault(span.text, span)
-    # Where nobody says what it shows, the picture stands there all the same.
-    told = [(tuple([span for span in same.values() if span.text]), same) for same in by_picture.values()]
-    return tuple([spans or tuple(same.values()) for spans, same in told])
-
-
-def _captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    """What is left without the pictures.
-
-    It is () where nobody has said anything.
-    """
-    left = []
-    for slot in slots:
-        spans = [span for span in slot.spans if span.mark != "picture"]
-        if spans and spans[0].mark == "text":
-            spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
-        left.append(slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"])))
-    return tuple(left) if any(map(_says, left)) else ()
-
-
-def _says(slot: Slot) -> bool:
-    """Whether there are words; a remark or a dash is none, of what nobody has said either."""
-    # The first of them is the remark.
-    spans = slot.spans[1:] if slot.state else slot.spans
-    return any(span.text.strip() or span.inside for span in spans)
 
 
 def _words(text: str, lang: str) -> Span:

@@ -70,16 +70,30 @@ def _ends(beads: Sequence[Bead], n: int, m: int) -> Mapping[int, int]:
     return ends
 
 
-def split(edition: Edition) -> Edition:
+SplitRows = dict[str, tuple[Row, Row]]
+"""By its id, a row as it was and as it was split."""
+
+
+def split(edition: Edition, known: SplitRows | None = None) -> Edition:
     """Cut an edition into sentences, and align them.
 
     Fills `Cell.sentences`, and `Row.beads` where there is a translation.
 
     The paragraphs of a translation are known: beads lie inside of a row. Each pair of languages is aligned as
     a whole all the same, so that what one paragraph teaches about words serves the others.
+
+    known  the rows as they were split last, for who splits an edition again and again: those that are as they
+           were are taken from it, and the others are aligned by themselves
     """
-    rows = []
+    rows: list[Row] = []
+    fresh: dict[int, Row | None] = {}
     for row in chain.from_iterable(scene.rows for scene in edition.scenes):
+        last = known.get(row.id) if known else None
+        if last is not None and last[0] == row:
+            rows.append(last[1])
+            continue
+        # As it was, where somebody will ask: a long text is held once.
+        fresh[len(rows)] = None if known is None else row
         cells = {
             lang: cell.replace(sentences=cuts.units(cell.text, cell.lang)) for lang, cell in row.cells.items()
         }
@@ -88,14 +102,14 @@ def split(edition: Edition) -> Edition:
     for lang in edition.langs[1:]:
         # A draft, or what stands in for a translation, has nothing to be aligned with.
         both = [
-            k
-            for k, row in enumerate(rows)
-            if row.cells[pivot].published and row.cells[lang].state == "translated"
+            k for k in fresh if rows[k].cells[pivot].published and rows[k].cells[lang].state == "translated"
         ]
         pairs = [(rows[k].cells[pivot].sentences, rows[k].cells[lang].sentences) for k in both]
         for k, beads in zip(both, _beads(pairs, pivot, lang), strict=True):
             sure = rows[k].cells[lang].confidence
             rows[k] = rows[k].replace(beads={**rows[k].beads, lang: _no_surer(beads, sure)})
+    if known is not None:
+        known.update((row.id, (row, rows[k])) for k, row in fresh.items() if row is not None)
     made = iter(rows)
     scenes = tuple(scene.replace(rows=tuple(islice(made, len(scene.rows)))) for scene in edition.scenes)
     return replace(edition, scenes=scenes)

@@ -2,6 +2,7 @@
 
 GET  /VIEW                  a page
 GET  /data/VIEW/WHAT        what a page asks for
+GET  /file/VIEW/WHAT        a file that it loads: a style, a picture
 POST /act/VIEW/WHAT         an act
 POST /undo, /redo, /revert  take back, do again, take back one act alone
 POST /here                  where somebody is at work
@@ -53,6 +54,7 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/static/{name}", site.static),
         Route("/words/{lang}", site.words),
         Route("/data/{view}/{what}", site.data),
+        Route("/file/{view}/{what}", site.file),
         Route("/act/{view}/{what}", site.act, methods=["POST"]),
         Route("/undo", site.undo, methods=["POST"]),
         Route("/redo", site.redo, methods=["POST"]),
@@ -127,6 +129,16 @@ class _Site:
             return made() if callable(made) else made
 
         return JSONResponse(await run_in_threadpool(answered))
+
+    async def file(self, request: Request) -> Response:
+        make = self._view(request).files.get(request.path_params["what"])
+        if make is None:
+            raise DiglotError("this page has no such file.")
+        given = dict(request.query_params)
+        made = await run_in_threadpool(
+            self.desk.look, lambda workspace: make(workspace, self._asked(workspace, request, given))
+        )
+        return Response(made.data, media_type=made.media_type)
 
     async def act(self, request: Request) -> Response:
         view = self._view(request)

@@ -263,7 +263,7 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         back=tuple(_matter(workspace, leaf, documents.looked) for leaf in selection.back),
         logo=pictures_of.logo(workspace, table, selection.main, documents.looked),
         evaluation=_evaluation(selection),
-        fonts=tuple(_font(workspace, leaf) for leaf in selection.fonts),
+        fonts=tuple(font(workspace, leaf) for leaf in selection.fonts),
     )
     # What a sidecar says of one document would be wrong of a book of several.
     if book.many:
@@ -321,7 +321,8 @@ def _cover(workspace: Workspace, selection: Selection) -> Picture | None:
     return Picture(*published(workspace, selection.cover, shown, photographs.COVER), said)
 
 
-def _font(workspace: Workspace, leaf: Leaf) -> Font:
+def font(workspace: Workspace, leaf: Leaf) -> Font:
+    """A font of a book; DiglotError for one that can't be in it."""
     shown = workspace.project.show(leaf.path)
     licence = workspace.text(leaf.notice, limits.PAGE) if leaf.notice else ""
     return fonts.read(workspace.required(leaf.path, limits.FONT), shown, leaf.lang, licence)

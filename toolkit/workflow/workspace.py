@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from toolkit import disk, languages, limits, po, project, registry
-from toolkit.catalog import frozen_ids
+from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
 from toolkit.config import Sidecar, line_of
@@ -340,6 +341,10 @@ class Workspace:
             messages: Messages = ()
             if data is None:
                 findings.append(report("D201", catalog=shown, document=name, lang=lang))
+            elif self._held_open and path in self._files and (catalog := self.catalog(name, lang)):
+                # Who changes its messages one by one has it, and asks for what became of it each time.
+                header = replace(catalog, entries=(), obsolete=())
+                messages = id_record.messages(catalog)
             else:
                 header, messages = po.stream(data, shown, lang)
             texts = translations.texts(document, lang, documents.watched(messages, shown, findings))

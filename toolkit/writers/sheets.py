@@ -310,7 +310,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
         opening += f' class="{classes}"'
     closing = "</div>" if block.kind == "turn" else "</aside>"
     # Only the first part has the id: a link leads to where the turn begins.
-    id_ = f' id="{block.id}"'
+    id_ = f' id="{block.id}"' if block.id else ""
     # Most turns have one paragraph, which can't be divided.
     for part in divided(rows, limit) if len(rows) > 1 else rows:
         yield Chunk(f"{opening}{id_}>\n{part.markup}\n{closing}", (), part.notes)

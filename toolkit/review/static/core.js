@@ -283,16 +283,16 @@ export class Rows {
     return [Math.max(0, Math.min(index - (this.size >> 1), this.count - this.size)), this.size];
   }
 
-  /** Shows the window around a row. */
+  /** Shows the window around a row; false where another one was asked for meanwhile. */
   async show(index) {
     const turn = ++this.turn;
     const [first, last] = await this.values_(...this.window(index));
-    // Another window was asked for meanwhile.
-    if (turn !== this.turn) return;
+    if (turn !== this.turn) return false;
     this.start = first;
     this.end = last;
     this.list.replaceChildren(...Array.from({ length: last - first }, (_, offset) => this.element_(first + offset)));
     this.bounds();
+    return true;
   }
 
   bounds() {
@@ -352,7 +352,8 @@ export class Rows {
   async go(index, { focus = true } = {}) {
     if (index < 0 || index >= this.count) return false;
     if (index < this.start + 3 || index >= this.end - 3) {
-      if (!this.elementOf(index) || (index < this.start + 3 && this.start > 0) || (index >= this.end - 3 && this.end < this.count)) await this.show(index);
+      const near = !this.elementOf(index) || (index < this.start + 3 && this.start > 0) || (index >= this.end - 3 && this.end < this.count);
+      if (near && !(await this.show(index))) return false;
     }
     this.focused(index);
     const row = this.elementOf(index);
@@ -363,6 +364,7 @@ export class Rows {
 
   /** Puts a new value into a row. */
   renew(index, value) {
+    if (value === undefined) return; // the list is being loaded anew
     this.values.set(index, value);
     const old = this.elementOf(index);
     if (!old) return;

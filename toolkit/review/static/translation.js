@@ -4,6 +4,7 @@ import {
   act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onPeople, onTurn,
   peopleAt, Rows, t, told,
 } from "./core.js";
+import { address, BookBeside } from "./frame.js";
 
 const LETTERS = { e: "empty", f: "draft", t: "translated", r: "reviewed", a: "approved" };
 let summary;
@@ -143,7 +144,8 @@ const buttons = () => [
 
 function aside(value, index) {
   const help = el("div", { class: "helps" });
-  fillHelps(value, help);
+  // Who only passes by needs none; and what was saved is shown first.
+  setTimeout(() => help.isConnected && fillHelps(value, help), 500);
   return el(
     "div",
     { class: "aside" },
@@ -232,6 +234,7 @@ async function open(index, focus = true) {
   row.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", `#${summary.names[index]}`);
   here(placeOf(summary.names[index]));
+  book.follow(rows.values.get(index));
 }
 
 async function save(stage, index = rows.at, step = false) {
@@ -277,6 +280,18 @@ function put(values) {
     }
   }
   overview();
+  book.renew();
+}
+
+// The book.
+
+const book = new BookBeside({
+  onMessage: (name, lang) => (lang === told.lang ? open(summary.names.indexOf(name)) : location.assign(address("translation", lang, name))),
+});
+
+function toBook() {
+  const value = rows.values.get(rows.at);
+  if (value) location.assign(address("book", told.lang, value.ids[0] ?? `message:${value.name}`));
 }
 
 /** Somebody else has changed the same message: all three are shown, and a person decides. */
@@ -399,6 +414,7 @@ async function refresh() {
     await rows.reload(summary.count);
   }
   overview();
+  book.renew();
   // All of them take a while: once it is quiet.
   clearTimeout(renewFindings.later);
   renewFindings.later = setTimeout(() => renewFindings().catch(complain), 2000);
@@ -437,6 +453,7 @@ begin(async () => {
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on.")) }, t("Next unfinished")),
       el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on.")) }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
+      el("button", { type: "button", title: "Alt+b", onclick: () => book.toggle(rows.values.get(rows.at)) }, t("Book beside it")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
     ),
     rows.element,
@@ -456,6 +473,8 @@ begin(async () => {
   command("replace", "Ctrl+Shift+f", "Find and replace", replaceAll, { typing: true });
   command("comment", "Alt+c", "Leave a comment for others", remark, { typing: true, writes: true });
   command("edit", "Enter", "Into the field of the message", () => field()?.focus());
+  command("book", "Alt+b", "The book beside it", () => book.toggle(rows.values.get(rows.at)), { typing: true });
+  command("to-book", "Alt+Enter", "There and back: this place in the book", toBook, { typing: true });
   command("leave", "Escape", "Leave the field", () => rows.elementOf(rows.at)?.focus(), { typing: true });
   const wanted = summary.names.indexOf(location.hash.slice(1));
   const first = wanted >= 0 ? wanted : Math.max(0, stages.findIndex((stage) => stage === "empty" || stage === "draft"));

@@ -3,8 +3,8 @@
 A page is a script in `static/` of the same name, which asks for data and sends acts.
 """
 
-from toolkit.review.views import alignment, project, reading, translation
+from toolkit.review.views import alignment, book, project, reading, translation
 from toolkit.review.views.view import ReviewPage
 
-VIEWS: tuple[ReviewPage, ...] = (project.VIEW, reading.VIEW, alignment.VIEW, translation.VIEW)
+VIEWS: tuple[ReviewPage, ...] = (project.VIEW, reading.VIEW, alignment.VIEW, translation.VIEW, book.VIEW)
 """In the order in which they are offered."""

@@ -78,9 +78,17 @@ class Acted(NamedTuple):
     """What was done, for the list of acts."""
 
 
+class FileReply(NamedTuple):
+    """A file that a page loads."""
+
+    data: bytes
+    media_type: str
+
+
 Later = Callable[[], Reply]
 """An answer that needs nothing of the project any more: it is worked out while others go on."""
 Question = Callable[[Workspace, Asked], Reply | Later]
+FileQuestion = Callable[[Workspace, Asked], FileReply]
 ActFunction = Callable[[Workspace, Asked], Acted]
 
 
@@ -96,6 +104,8 @@ class ReviewPage:
     """What it asks for, by name."""
     changes: Mapping[str, ActFunction] = field(default_factory=dict)
     """What can be done on it, by name."""
+    files: Mapping[str, FileQuestion] = field(default_factory=dict)
+    """What it loads beside what all pages have, by name."""
     of_document: bool = True
     """Whether it is about a document."""
     of_language: bool = True

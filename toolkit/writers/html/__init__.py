@@ -66,13 +66,27 @@ def write_folder(book: Book, options: BuildOptions, put: Put) -> None:
     put(INDEX, partial(_write, book, options, Beside(put)))
 
 
+def setting_of(options: BuildOptions, langs: tuple[str, ...]) -> Setting:
+    """How the documents of a page are printed.
+
+    langs  of the page
+    """
+    times = options.times == "shown"
+    return Setting(on_screen(options.layout), web=True, langs=langs, drop_caps=options.drop_caps, times=times)
+
+
+def style(options: BuildOptions, own: str = "") -> str:
+    """The style sheet of a page.
+
+    own  that of the editor
+    """
+    return "".join([_file("book.css"), _file("page.css"), themes.sheet(variables(options), own)])
+
+
 def _write(book: Book, options: BuildOptions, resources: PageResources, sink: BinaryIO) -> None:
     if options.vertical:
         raise WritingModeError("a web page can't be set vertically.", hint="Build an EPUB: -f epub.")
-    times = options.times == "shown"
-    setting = Setting(
-        on_screen(options.layout), web=True, langs=book.langs, drop_caps=options.drop_caps, times=times
-    )
+    setting = setting_of(options, book.langs)
     # What all documents have in common. Only languages and titles of it are looked at.
     # Made for its languages alone; the text is made when it is come to.
     first = next(book.documents)
@@ -84,7 +98,7 @@ def _write(book: Book, options: BuildOptions, resources: PageResources, sink: Bi
         used = _write_body(book, options, setting, frame, first, resources, text)
         sheet = "".join(
             [
-                *(_file("book.css"), _file("page.css"), themes.sheet(variables(options), book.css)),
+                style(options, book.css),
                 *(_alone(frame, setting), _faces(book.fonts, used, resources)),
             ]
         )

@@ -1,0 +1,42 @@
+"""Paragraphs that are pictures: the picture alone, and what is said below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.edition.page import Slot
+from toolkit.text import markup
+from toolkit.text.markup import Span
+
+
+def shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
+    """Each picture once, with what it shows as the languages say it."""
+    by_picture: dict[str, dict[str, Span]] = {}
+    for slot in slots:
+        for span in markup.pictures(slot.spans):
+            # What is alike in two languages is said once.
+            by_picture.setdefault(span.target, {}).setdefault(span.text, span)
+    # Where nobody says what it shows, the picture stands there all the same.
+    told = [(tuple([span for span in same.values() if span.text]), same) for same in by_picture.values()]
+    return tuple([spans or tuple(same.values()) for spans, same in told])
+
+
+def captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """What is left without the pictures.
+
+    It is () where nobody has said anything.
+    """
+    left = []
+    for slot in slots:
+        spans = [span for span in slot.spans if span.mark != "picture"]
+        if spans and spans[0].mark == "text":
+            spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
+        left.append(slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"])))
+    return tuple(left) if any(map(_says, left)) else ()
+
+
+def _says(slot: Slot) -> bool:
+    """Whether there are words; a remark or a dash is none, of what nobody has said either."""
+    # The first of them is the remark.
+    spans = slot.spans[1:] if slot.state else slot.spans
+    return any(span.text.strip() or span.inside for span in spans)
