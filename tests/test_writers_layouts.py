@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -326,10 +327,12 @@ def test_columns_are_as_wide_as_their_scripts_ask(tmp_path: Path, langs: tuple[s
 
 
 LONG = "What the river took with it and what it brought back to us, year after year, in a town"
-HEADLINE = """[...document.querySelectorAll(".title > *")].map((cell) => {
+HEADLINE = """[...document.querySelectorAll(".title > *, .titles > *")].map((cell) => {
   const style = getComputedStyle(cell);
   return [style.fontSize, style.textWrapStyle ?? style.textWrap, style.hyphens];
 })"""
+BREAKS = """[...document.querySelectorAll(".title > *, .titles > *")].map((cell) =>
+  [cell.lang, getComputedStyle(cell).wordBreak])"""
 
 
 def test_headlines_are_balanced_and_sized_to_their_length(tmp_path: Path) -> None:
@@ -346,6 +349,29 @@ def test_headlines_are_balanced_and_sized_to_their_length(tmp_path: Path) -> Non
     sizes = [[float(size.removesuffix("px")) for size, *_ in cells] for cells in (short, long)]
     assert all(longer < shorter for shorter, longer in zip(*sizes, strict=True)), sizes
     assert sizes[1][0] > sizes[1][1] > 16
+
+
+def test_a_long_title_is_smaller_on_a_title_page_too_and_korean_ends_lines_between_words(
+    tmp_path: Path,
+) -> None:
+    visits = []
+    for name, title in (("short", "The river"), ("long", LONG)):
+        lines = [Line("title", {"en": title, "ko": "강이 가져간 것과 돌려준 것"})]
+        lines.append(Line("narration", {"en": "A", "ko": "가"}))
+        sink = io.BytesIO()
+        epub.write(replace(single(build(lines, ["en", "ko"])), title_page=True), BuildOptions(), sink)
+        with zipfile.ZipFile(sink) as book:
+            book.extractall(tmp_path / name)
+        for page in ("title-page", "part-001"):
+            file = tmp_path / name / f"EPUB/text/{page}.xhtml"
+            visits.append(Visit(file, [evaluate(HEADLINE), evaluate(BREAKS)], around=tmp_path))
+    seen = [found for found, _ in browse(*visits)]
+    assert {tuple(one) for _, breaks in seen for one in breaks} == {("en", "normal"), ("ko", "keep-all")}
+    (short, _), _, (long, _), _ = seen
+    assert all(
+        float(b[0].removesuffix("px")) < float(a[0].removesuffix("px"))
+        for a, b in zip(short, long, strict=True)
+    )
 
 
 # Paged

@@ -25,10 +25,11 @@ from pace import examples
 from pdfs import tree
 from toolkit.config import BuildOptions, Layout
 from toolkit.findings import Finding
-from toolkit.model import Book, Cell, Edition, Matter, Part
+from toolkit.model import Book, Cell, Edition, Matter, Part, Picture, Use
 from toolkit.model.editions import single
 from toolkit.model.kinds import Form
 from toolkit.writers import epub, html, pdf, typesetting
+from toolkit.writers.pdf.content import PaperContent
 from validators import pdftotext, require
 
 MODIFIED = "2026-03-14T09:30:00Z"
@@ -218,6 +219,32 @@ def test_notes_in_a_row_are_one_box(tmp_path: Path) -> None:
 
 
 # The head of a page
+
+
+def test_a_portrait_stays_with_its_speaker_and_another_picture_floats() -> None:
+    def printed(use: Use) -> list[dict[str, object]]:
+        shown = Picture(b"<svg/>", "image/svg+xml", Cell("Her", "en", "original"), use)
+        text = Line("caption", {"en": "![Her](her.svg)"}, form="picture")
+        edition = replace(
+            build([text, Line("speech", {"en": "Yes."}, "noor-haddad")], ("en",)), pictures={"her.svg": shown}
+        )
+        return list(PaperContent(single(edition), BuildOptions()).sections())[-2]["blocks"][-3:]  # type: ignore[no-any-return]
+
+    assert [(one["k"], one["keep"]) for one in printed("portrait")[:2]] == [
+        ("picture", True),
+        ("label", True),
+    ]
+    assert printed("picture")[0]["k"] == "figure"
+
+
+def test_a_headline_in_korean_ends_its_lines_between_words(tmp_path: Path) -> None:
+    title = "강물이 해마다 가져간 것과 우리에게 돌려준 것에 대하여 마을 사람들이 들려준 이야기"
+    lines = [Line("title", {"ko": title}), Line("narration", {"ko": "끝"})]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(build(lines, ("ko",))))[0])
+    said = [line.strip() for line in pdftotext(file, "-layout", "-f", "1", "-l", "1").splitlines()]
+    shown = [line for line in said if line and line in title]
+    assert len(shown) > 1 and " ".join(shown) == title
 
 
 def heads(file: Path) -> list[str]:

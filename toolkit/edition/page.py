@@ -138,7 +138,9 @@ class Block(Value, frozen=True, gc=False):
 
     @property
     def lengthy(self) -> bool:
-        """Whether a headline is so long in some language that it is set smaller."""
+        """Whether a headline, or that of a title page, is so long in some language that it is set smaller."""
+        if self.kind == "titles":
+            return any(_width(cell.text) > _LENGTHY for cell in self.labels)
         if self.kind not in KINDS or self.info.prints != "headline":
             return False
         return any(_width(cell.text) > _LENGTHY for cell in self.cells.values())

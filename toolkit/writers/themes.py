@@ -23,7 +23,7 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
         (".pair.title > *, h1.title, .titles > span", "font-size", "{}"),
         ("h1.pair", "font-size", "1em"),
-        (".pair.title > * + *, .titles > span + span", "font-size", "calc({} * 0.85)"),
+        (".pair.title > * + *, .titles > span + span", "font-size", "calc({} * 0.75)"),
     ),
     "title-weight": ((".title, .titles", "font-weight", "{}"),),
     "title-align": (

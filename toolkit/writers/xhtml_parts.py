@@ -158,7 +158,8 @@ def _flowing(block: Block, source: ImageSource, level: int, around: str) -> str:
     id_ = f' id="{block.id}"' if block.id else ""
     if kind == "titles":
         lines = [f"<span{attributes(slot.lang)}>{plain(slot)}</span>" for slot in block.slots]
-        return "\n".join([f'<h{level} class="titles"{id_}>', *lines, f"</h{level}>\n"])
+        long = " lengthy" * block.lengthy
+        return "\n".join([f'<h{level} class="titles{long}"{id_}>', *lines, f"</h{level}>\n"])
     (slot,) = block.slots
     text = spans(slot.spans, address=kind == "particulars")
     if kind == "line":

@@ -222,7 +222,8 @@ class PaperContent:
 
     def _figure(self, block: Block) -> list[Data]:
         """A picture, and its caption below."""
-        made, keep = [], bool(block.slots)
+        # A portrait stays with whose it is.
+        made, keep = [], bool(block.slots) or block.portrait
         for said in block.pictures:
             # It can't be shown: what it shows is printed in its place.
             if (picture := said[0].shown) is None:
@@ -234,7 +235,7 @@ class PaperContent:
                 made.append(entry("picture", file=pictures.file_name(picture), alt=alt, keep=keep))
         if block.slots:
             cells = [self._divided(cell_of(slot)) for slot in block.slots]
-            made.append(entry(block.info.pdf, cells=cells))
+            made.append(entry(block.info.pdf, cells=cells, keep=block.portrait))
         made = made or [entry("separator")]
         # A picture goes to the next page where this one has no room, but not where pages face each other.
         floats = self.layout != "facing" and not block.portrait and made[0]["k"] == "picture"
