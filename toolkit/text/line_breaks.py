@@ -82,8 +82,10 @@ _FULL, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _SYMBOLS = "[%‰€£¥$°℃℉Ω]"
 _UNITS = "(?:[kcmµ]?m|[kM]?W|[km]?g|[mc]?l|[kMG]?Hz|[kMGT]?B|km/h|min|h|s|V|A|K|ha|hPa)(?![^\\W_])"
 # Each begins with its blank: a search for one character is far quicker than to look around at each.
-_NUMBERS = re.compile(rf" (?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})")
-_FRENCH = re.compile(" (?:(?<=\\S )(?=[;!?]+(?!\\w)|:(?!\\w)|[»›])|(?<=[«‹] )(?=\\S))")
+_IN_NUMBER = rf"(?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})"
+_NUMBERS = re.compile(f" {_IN_NUMBER}")
+# In one search: each takes as long as the text is.
+_FRENCH = re.compile(rf" (?:{_IN_NUMBER}|(?<=\S )(?=[;!?]+(?!\w)|:(?!\w)|[»›])|(?<=[«‹] )(?=\S))")
 _LETTERS = {"cs": "AIKOSUVZaikosuvz", "sk": "AIKOSUVZaikosuvz", "pl": "AIOUWZaiouwz"}
 
 
@@ -108,9 +110,8 @@ def no_break(text: str, lang: str) -> str:
 def _rules(lang: str) -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
     """Blanks at which no line may end, and what takes their place."""
     language = lang.partition("-")[0]
-    rules: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [(_NUMBERS, _FULL)]
-    if language == "fr":
-        rules.append((_FRENCH, _french))
+    rules: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]
+    rules = [(_FRENCH, _french) if language == "fr" else (_NUMBERS, _FULL)]
     if letters := _LETTERS.get(language):
         rules.append((re.compile(rf"([{letters}]) (?<![^\s(„“‚«–—]. )(?=\S)"), rf"\1{_FULL}"))
     return tuple(rules)

@@ -225,9 +225,10 @@
     const wanted = fold(search.elements.words.value.trim());
     matches = [];
     if (wanted) {
+      const known = new Map();
       for (const cell of $$(CELLS)) {
         if (!folded.has(cell)) folded.set(cell, fold(cell.textContent));
-        if (!folded.get(cell).includes(wanted) || !shown(cell)) continue;
+        if (!folded.get(cell).includes(wanted) || !shown(cell, known)) continue;
         matches.push(...ranges(cell, wanted));
       }
     }
@@ -241,11 +242,15 @@
       "::highlight(found) { background-color: var(--found) } ::highlight(here) { background-color: var(--here) }");
     document.adoptedStyleSheets.push(sheet);
   }
-  const shown = (cell) => {
-    for (let one = cell; one !== main; one = one.parentElement) {
-      if (getComputedStyle(one).display === "none") return false;
-    }
-    return true;
+  // Cells of one kind are hidden together: asked of each, a browser would style all that is far from the window. What
+  // is hidden for its neighbours' sake is asked by itself.
+  const shown = (cell, known = new Map()) => {
+    const around = [];
+    for (let one = cell; one !== main; one = one.parentElement) around.push(one);
+    const apart = cell.closest(".titles, .versions, .title-page");
+    const kind = apart ? cell : around.map((one) => [one.localName, one.className, one.lang]).join();
+    if (!known.has(kind)) known.set(kind, around.every((one) => getComputedStyle(one).display !== "none"));
+    return known.get(kind);
   };
   function ranges(cell, wanted) {
     // Where each folded character comes from.
