@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice, takewhile, tee, zip_longest
+from itertools import chain, islice, takewhile
 from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
@@ -145,10 +145,14 @@ def together(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _asides(blocks: Iterable[Block]) -> Iterator[Block]:
     """Tell notes that go on with the next block."""
-    ahead, behind = tee(blocks)
-    for block, after in zip_longest(ahead, islice(behind, 1, None)):
-        goes_on = after is not None and block.kind == after.kind == "aside"
-        yield block.replace(goes_on=True) if goes_on else block
+    before: Block | None = None
+    for block in blocks:
+        if before is not None:
+            goes_on = before.kind == block.kind == "aside"
+            yield before.replace(goes_on=True) if goes_on else before
+        before = block
+    if before is not None:
+        yield before
 
 
 class _Setter:
