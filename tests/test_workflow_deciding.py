@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
@@ -251,6 +252,14 @@ def test_a_label_is_nobodys_and_somebodys_again() -> None:
         assert ("Jonas Weber", "Mara Lind") in {who for _, _, who in said(read(here))}
 
 
+def test_a_label_may_be_of_people_who_have_no_other() -> None:
+    with project() as here:
+        casting.label(here, "ferry", "Jonas Weber", ["Jonas", "The Captain"])
+        assert ("Jonas", "The Captain") in {who for _, _, who in said(read(here))}
+        casting.label(here, "ferry", "Mara Lind", ["Mara Lind", "Jonas"])
+        assert ("Mara Lind", "Jonas") in {who for _, _, who in said(read(here))}
+
+
 def test_rows_tell_what_is_doubtful_and_what_it_costs() -> None:
     with project() as here:
         reading = here.reading("ferry", doubts=True)
@@ -294,3 +303,54 @@ def test_what_was_decided_is_read_in_either_order(
                 assert typed(here).startswith(first.rstrip("\n"))
             ends.append(read(here))
     assert said(ends[0]) == said(ends[1])
+
+
+ODD = ["mara-lind", 'Ilse "Kranz"', "مارا", "\u200b", " ", "#", "x\ny"]
+NAMES = st.one_of(
+    st.sampled_from(["Mara Lind", "Jonas Weber"]),
+    st.sampled_from(ODD),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+)
+ACTS: st.SearchStrategy[Callable[[Workspace, list[str]], Reread]] = st.one_of(
+    st.builds(
+        lambda which, kind, names: (
+            lambda here, ids: deciding.decide(
+                here, "ferry", [ids[k % len(ids)] for k in which], kind=kind, speakers=names
+            )
+        ),
+        st.lists(st.integers(0, 20), max_size=3),
+        st.sampled_from([*DECIDED, ""]),
+        st.lists(NAMES, max_size=2),
+    ),
+    st.integers(0, 20).map(lambda k: lambda here, ids: deciding.undecide(here, "ferry", [ids[k % len(ids)]])),
+    st.tuples(NAMES, NAMES).map(lambda two: lambda here, _: casting.rename(here, "ferry", *two)),
+    st.tuples(NAMES, NAMES).map(lambda two: lambda here, _: casting.merge(here, "ferry", *two)),
+    st.tuples(NAMES, st.lists(NAMES, max_size=2)).map(
+        lambda of: lambda here, _: casting.label(here, "ferry", *of)
+    ),
+    st.tuples(NAMES, st.sampled_from(["guest", "unknown", ""])).map(
+        lambda two: lambda here, _: casting.describe(here, "ferry", two[0], role=two[1])
+    ),
+)
+
+
+@pytest.mark.slow
+@given(st.lists(ACTS, min_size=1, max_size=6), st.sampled_from(["", SIDECAR]))
+@examples(40)
+def test_whatever_is_asked_for_the_sidecar_stays_one(
+    acts: list[Callable[[Workspace, list[str]], Reread]], sidecar: str
+) -> None:
+    """Each act is done whole or not at all, and no word of the transcript is lost."""
+    with project(TALK, sidecar) as here:
+        words = "".join("".join(p.text.split()) for p in here.document("ferry").paragraphs())
+        letters = sorted(filter(str.isalpha, words))
+        for act in acts:
+            before, done = typed(here), None
+            with contextlib.suppress(DiglotError):
+                done = act(here, [p.id for p in here.document("ferry").paragraphs()])
+            assert (done is not None and done.changed) == (typed(here) != before)
+            after = read(here)
+            labels = "".join("".join(turn.label.split()) for turn in after.turns)
+            left = sorted(filter(str.isalpha, labels + "".join(p.text for p in after.paragraphs())))
+            assert len(left) >= len(letters)
+            assert all(line in typed(here) for line in sidecar.splitlines() if line.startswith("# The talk"))

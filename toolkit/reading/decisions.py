@@ -145,13 +145,13 @@ def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> FoundDecisions
         found = _about(decision, undecided, speakers, where)
         if isinstance(found, Finding):
             problems.append(found)
-            continue
-        kind = decision.kind or "speech"
-        who = tuple(dict.fromkeys(speakers[key(name)] for name in decision.who))
-        verdict = Verdict(kind, who if kind == "speech" else ())
-        if found:
+        # Whose a label is, the cast knows.
+        elif not decision.label:
+            kind = decision.kind or "speech"
+            who = tuple(dict.fromkeys(speakers[key(name)] for name in decision.who))
+            verdict = Verdict(kind, who if kind == "speech" else ())
             about[number] = found
-        verdicts |= {undecided.parts[k][0].first: verdict for k in found}
+            verdicts |= {undecided.parts[k][0].first: verdict for k in found}
     return FoundDecisions(verdicts, about, tuple(problems))
 
 
