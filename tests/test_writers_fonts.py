@@ -157,7 +157,8 @@ USED = evaluate(
 
 @pytest.mark.slow
 def test_a_book_with_fonts(run: Build, tmp_path: Path) -> None:
-    assert run('["fonts/quay.ttf", "fonts/bold.ttf"]') == (0, "build/quay.epub\n")
+    code, told = run('["fonts/quay.ttf", "fonts/bold.ttf"]')
+    assert code == 0 and told.startswith("build/quay.epub: ")
     book = tmp_path / "build" / "quay.epub"
     before = book.read_bytes()
     assert run('["fonts/quay.ttf", "fonts/bold.ttf"]')[0] == 0
@@ -220,7 +221,8 @@ def test_a_page_without_fonts_may_have_none(run: Build, tmp_path: Path) -> None:
 
 
 def test_fonts_by_language(run: Build, tmp_path: Path) -> None:
-    assert run('{ en = "fonts/quay.ttf", fr = "fonts/quay.ttf" }') == (0, "build/quay.epub\n")
+    code, told = run('{ en = "fonts/quay.ttf", fr = "fonts/quay.ttf" }')
+    assert code == 0 and told.startswith("build/quay.epub: ")
     with zipfile.ZipFile(tmp_path / "build" / "quay.epub") as archive:
         assert [name for name in archive.namelist() if name.endswith(".ttf")] == ["EPUB/fonts/en-1.ttf"]
 
