@@ -123,6 +123,10 @@ def _photographs(data: Data, shown: Mapping[str, Picture]) -> stand_ins.Photogra
 def _put(made: bytes, photographs: stand_ins.Photographs, page: PageSize, sink: BinaryIO) -> None:
     """Write what the compiler has made, with what it can't do itself."""
     bled = [boxes.bleeding(page.bleed)] if page.around else []
+    # Most books have neither: they don't hang on the form in which the compiler writes.
+    if not (photographs.shown or bled):
+        sink.write(made)
+        return
     objects.rewrite(made, [photographs, *bled], sink)
     if photographs.missing:
         raise ValueError(f"the compiler's PDF has no place for {min(photographs.missing)}")
