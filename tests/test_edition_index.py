@@ -237,6 +237,14 @@ def test_how_a_name_is_filed(name: str, lang: str, file_as: str, shown: str, sur
     assert made.sorted_by == (file_as or made.sorted_by)
 
 
+def test_a_place_is_filed_as_an_editor_says() -> None:
+    pass_ = BookTerm("place", {"fr": ("col d’Orsel",)}, "fr", file_as={"fr": "Orsel, col d’"})
+    edition = in_language(talk((None, "Le col d’Orsel. La mer. Le quai.", "")), "fr")
+    others = [BookTerm("place", {"fr": (word,)}, "fr") for word in ("mer", "quai")]
+    book = indexed(single(edition), [pass_, *others])
+    assert [one.heading.text for one in book.index.names] == ["mer", "Orsel, col d’", "quai"]
+
+
 def test_a_name_that_is_filed_by_other_words_is_told() -> None:
     ann = replace(ROE, file_as={"en": "Row, Ann"})
     edition = build([Line("narration", {"en": "Ann Roe came."})], ("en",))

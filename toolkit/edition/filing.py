@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from toolkit import languages
@@ -45,7 +46,7 @@ def filed(name: str, lang: str, file_as: str = "", origin: str = "") -> FiledNam
     """
     bare, language = _untitled(name), languages.get(lang)
     if file_as:
-        if set(_words(file_as)) <= set(_words(name)):
+        if in_words_of(name, file_as):
             return FiledName(file_as, file_as, _family(file_as))
         return FiledName(bare, file_as, apart=language.script in _GIVEN_FIRST)
     words = _BLANKS.split(bare)
@@ -62,6 +63,19 @@ def filed(name: str, lang: str, file_as: str = "", origin: str = "") -> FiledNam
     return FiledName(bare, bare, sure=False)
 
 
+def in_words_of(name: str, file_as: str) -> bool:
+    """Whether a name is filed by its own words, whatever stands between them.
+
+    >>> in_words_of("col d’Orsel", "Orsel, col d’"), in_words_of("山田太郎", "やまだたろう")
+    (True, False)
+    """
+    return not Counter(_letters(file_as)) - Counter(_letters(name))
+
+
+def _letters(text: str) -> list[str]:
+    return [letter for letter in text.casefold() if letter.isalnum()]
+
+
 def is_role(name: str) -> bool:
     """Whether a label says what somebody is there, and not who it is: Interviewer, Q."""
     words, folded = lexicon(), key(name)
@@ -75,10 +89,6 @@ def _untitled(name: str) -> str:
     while len(words) > 1 and key(words[0]) in lexicon().titles:
         words = words[1:]
     return " ".join(words)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\s,،、]+", text.casefold())
 
 
 def _family(file_as: str) -> str:

@@ -17,7 +17,7 @@ from toolkit import languages
 from toolkit.catalog.occurrence import Finder
 from toolkit.edition.blocks import short
 from toolkit.edition.collation import Collation
-from toolkit.edition.filing import FiledName, filed, is_role
+from toolkit.edition.filing import FiledName, filed, in_words_of, is_role
 from toolkit.model import KINDS, Book, Edition, Row, Scene, Speaker
 from toolkit.model.indexes import BackIndex, BookTerm, IndexEntry, IndexPlace, PlacesOfDocument, PrintedWords
 from toolkit.text import markup
@@ -245,9 +245,9 @@ def _person(edition: Edition, speaker: Speaker) -> BookTerm:
 def _filed(term: BookTerm, form: str, lang: str) -> FiledName:
     said = term.file_as.get(lang, "")
     if term.indexed != "person":
-        return FiledName(form, said or form)
+        return FiledName(said if said and in_words_of(form, said) else form, said or form)
     # What is said of a name in one language holds where it is written alike.
-    alike = next((one for one in term.file_as.values() if _words(one) <= _words(form)), "")
+    alike = next((one for one in term.file_as.values() if in_words_of(form, one)), "")
     return filed(form, lang, said or alike, "" if lang == term.origin else term.origin)
 
 
