@@ -28,12 +28,11 @@ mark with what is inside. Text is never put together with code: it stays data un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Any
 
 from toolkit.config import BuildOptions
-from toolkit.edition.back_index import BACK
+from toolkit.edition.back_index import BACK, GLOSSARY
 from toolkit.edition.blocks import labels, short
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, sections
@@ -42,37 +41,11 @@ from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.verse import flat
 from toolkit.writers import pictures
-from toolkit.writers.pdf import endnotes
+from toolkit.writers.pdf import endnotes, index_entries
 from toolkit.writers.pdf.cells import Data, cell_of, divided, stripped
-from toolkit.writers.pdf.index_entries import entry_data
+from toolkit.writers.pdf.entries import ROOM, entry
 
-# Kind -> room above and below.
-_ROOM: Mapping[str, tuple[float, float]] = {
-    "kicker": (0, 0.6),
-    "title": (0.4, 1.2),
-    "standfirst": (0.4, 0.9),
-    "byline": (0.3, 0.5),
-    "dateline": (0.3, 0.5),
-    "heading": (2.4, 1.1),
-    "label": (1.5, 0.5),
-    "narration": (1.9, 1.9),
-    "caption": (1.2, 1.2),
-    "picture": (1.2, 0.8),
-    "separator": (1.6, 1.6),
-    "meta": (1.6, 0.8),
-    "subtitle": (0.3, 0.9),
-    "maker": (0.5, 0.5),
-    "item": (0.4, 0.4),
-    "particulars": (0.9, 0.9),
-    "aside": (1.4, 1.4),
-    "endnote": (0.5, 0.5),
-    "headnote": (0, 1.2),
-    "entry": (0.35, 0.35),
-    "pull": (2.4, 2.4),
-}
-_PLAIN = (1.0, 1.0)
 _AFTER_TITLES = 2.6
-_BETWEEN_LETTERS = 1.2
 _BETWEEN_SENTENCES = 0.6
 _INSIDE = 0.6
 
@@ -116,8 +89,7 @@ class PaperContent:
             elif section.kind == "division":
                 yield _section("division", [_line(block) for block in section.blocks])
             elif section.kind in BACK:
-                lines = [page_entries(block, section.lang) for block in section.blocks]
-                blocks = [*chain.from_iterable(lines)]
+                blocks = [*chain.from_iterable(_back(block, section) for block in section.blocks)]
                 yield {"k": section.kind, "head": _head(section.labels), "blocks": blocks}
             else:
                 flows = (page_entries(block, section.lang) for block in section.blocks)
@@ -164,7 +136,7 @@ class PaperContent:
             if block.kind == "aside":
                 return [_aside(rows, block)]
             # As much room as above a name, where the name is run in.
-            rows[0]["above"] = max(rows[0]["above"], _ROOM["label"][0])
+            rows[0]["above"] = max(rows[0]["above"], ROOM["label"][0])
             return [_voiced(row, block) for row in rows]
         if block.kind == "pull":
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
@@ -172,7 +144,11 @@ class PaperContent:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
         lines = [line | {"form": block.form} for line in self._paragraph(block, depth)]
         if block.id in self.sought:
-            lines[0]["at"] = block.id
+            # What is printed, and not what it stands in.
+            first = lines[0]
+            while "blocks" in first:
+                first = first["blocks"][0]
+            first["at"] = block.id
         return lines
 
     def _together(self, block: Block, rows: list[list[Data]]) -> list[Data]:
@@ -285,7 +261,7 @@ def _aside(rows: list[Data], block: Block) -> Data:
     rows[-1]["keep"] = block.goes_on
     # The room is that of the box, whose rules stand above and below.
     rows[0]["above"] = rows[-1]["below"] = 0
-    above, below = _ROOM["aside"]
+    above, below = ROOM["aside"]
     made = {"k": "aside", "blocks": rows, "above": above, "below": below, "keep": block.goes_on}
     return made | {"open": block.goes_on, "again": False}
 
@@ -306,6 +282,13 @@ def _boxed(blocks: Iterable[Data]) -> Iterator[Data]:
         yield before
 
 
+def _back(block: Block, section: Section) -> list[Data]:
+    """A block of an index or a glossary."""
+    if block.kind == "entries":
+        return index_entries.lines(block, explained=section.kind == GLOSSARY)
+    return page_entries(block, section.lang)
+
+
 def page_entries(block: Block, lang: str) -> list[Data]:
     """A block of a page around documents.
 
@@ -318,13 +301,6 @@ def page_entries(block: Block, lang: str) -> list[Data]:
 
     if kind == "group":
         return within(block)
-    if kind == "entries":
-        made = within(block)
-        # Between letters there is more room.
-        made[0]["above"] = _BETWEEN_LETTERS
-        return made
-    if kind == "entry":
-        return [entry("entry", **entry_data(block))]
     if kind == "list":
         items = [within(item) for item in block.blocks]
         # JSON's null would have to be asked for in Typst, a number is compared.
@@ -383,13 +359,6 @@ def _listed(block: Block, level: int) -> Data:
 def bookmark(cells: Iterable[Cell]) -> str:
     """One line for all languages."""
     return " · ".join([cell.text for cell in cells])
-
-
-def entry(kind: str, keep: bool = False, **content: Any) -> Data:
-    """A block with room around it."""
-    above, below = _ROOM.get(kind, _PLAIN)
-    room = {"k": kind, "above": above, "below": below}
-    return {**room, "keep": keep, "level": 0, "mark": "", "names": [], **content}
 
 
 def _section(kind: str, blocks: list[Data]) -> Data:

@@ -7,10 +7,22 @@ from collections.abc import Sequence
 from toolkit.edition.page import Block
 from toolkit.model.indexes import PlacesOfDocument
 from toolkit.writers.pdf.cells import Data, cell_of
+from toolkit.writers.pdf.entries import entry
+
+_APART = 1.2
+"""Room between letters, and between terms that are explained."""
 
 
-def entry_data(block: Block) -> Data:
-    """An entry, but for the room around it.
+def lines(block: Block, *, explained: bool) -> list[Data]:
+    """The entries of a letter; `explained` where something is said of them."""
+    made = [entry("entry", **_entry(inner)) for inner in block.blocks]
+    for line in made if explained else made[:1]:
+        line["above"] = _APART
+    return made
+
+
+def _entry(block: Block) -> Data:
+    """What an entry says.
 
     told    what is said of it: definitions, or which other entry has its places
     places  in their order: ids of the first and the last paragraph, whether the person speaks there, and
