@@ -59,7 +59,7 @@ KEYS: dict[str, Callable[[list[Bead], int], Repair]] = {
 
 
 def _sides(row: rows.AlignedRow) -> GoldBead:
-    return tuple(one.number for one in row.source), tuple(one.number for one in row.target)
+    return row.bead.source, row.bead.target
 
 
 class Bench:

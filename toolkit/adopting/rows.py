@@ -20,8 +20,6 @@ RowKind = Literal["pair", "omission", "addition"]
 class RowSentence(NamedTuple):
     """A sentence of one side."""
 
-    number: int
-    """0-based, in its text."""
     place: str
     """For people: `12.1.2`."""
     text: str
@@ -34,13 +32,7 @@ class RowSentence(NamedTuple):
 class AlignedRow(NamedTuple):
     """A bead."""
 
-    key: str
-    """Tells it from all others, by the numbers of its sentences: `12 13=14`."""
-    kind: RowKind
-    source: tuple[RowSentence, ...]
-    target: tuple[RowSentence, ...]
-    paragraph: str
-    """Id of the source paragraph; "" for an addition."""
+    bead: Bead
     confidence: float
     """Probability that it is right, 0 to 1."""
     decided: bool
@@ -51,6 +43,16 @@ class AlignedRow(NamedTuple):
     """Whether a person should look at it."""
     doubts: tuple[Doubt, ...]
     """Why; also those of the paragraph that begins here."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others, as `key_of` has it."""
+        return key_of(self.bead)
+
+    @property
+    def kind(self) -> RowKind:
+        """What it is."""
+        return "pair" if self.bead.paired else "omission" if self.bead.source else "addition"
 
 
 def key_of(bead: Bead) -> str:
@@ -64,8 +66,10 @@ def key_of(bead: Bead) -> str:
 
 def place_of(links: Sequence[JudgedBead], key: str) -> int:
     """The number of the row that is called so. Raises DiglotError where there is none any more."""
+    first, _, second = key.partition("=")
+    ours, theirs = (tuple(map(int, side.split())) if side.isascii() else () for side in (first, second))
     for number, link in enumerate(links):
-        if key_of(link.bead) == key:
+        if (link.bead.source, link.bead.target) == (ours, theirs):
             return number
     raise DiglotError(
         "these sentences go together otherwise by now.", hint="Look at the row anew, and decide again."
@@ -83,24 +87,12 @@ def rows(adoption: Adoption, decisions: Decisions) -> list[AlignedRow]:
         passage = adoption.source.owners[bead.source[0]] if bead.source else -1
         # What is doubtful about a paragraph is told at its first bead.
         paragraph = filled.pop(passage, None)
-        decided = whole[0] >= {*bead.source} and whole[1] >= {*bead.target}
+        decided = whole[0].issuperset(bead.source) and whole[1].issuperset(bead.target)
         why = list(link.doubts)
         if paragraph is not None and paragraph.fate == "doubtful":
             why += (doubt for doubt in paragraph.doubts if doubt not in why)
-        made.append(
-            AlignedRow(
-                key_of(bead),
-                "pair" if bead.paired else "omission" if bead.source else "addition",
-                _sentences(adoption.source, bead.source),
-                _sentences(adoption.target, bead.target),
-                adoption.source.passages[passage].id if bead.source else "",
-                link.confidence,
-                decided,
-                number not in order,
-                bool(why) or not (decided or bead.paired),
-                tuple(why),
-            )
-        )
+        doubtful = bool(why) or not (decided or bead.paired)
+        made.append(AlignedRow(bead, link.confidence, decided, number not in order, doubtful, tuple(why)))
     return made
 
 
@@ -111,11 +103,12 @@ def _in_order(beads: Sequence[Bead]) -> set[int]:
     return order | {number for number, bead in enumerate(beads) if not bead.paired}
 
 
-def _sentences(text: AlignedText, numbers: Sequence[int]) -> tuple[RowSentence, ...]:
+def sentences(text: AlignedText, numbers: Sequence[int]) -> tuple[RowSentence, ...]:
+    """Sentences of one side of a row."""
     found = []
     for number in numbers:
         passage = text.passages[text.owners[number]]
         begins = number == passage.first
         label = passage.label if begins else ""
-        found.append(RowSentence(number, named_place(text, number), text.sentences[number], begins, label))
+        found.append(RowSentence(named_place(text, number), text.sentences[number], begins, label))
     return tuple(found)

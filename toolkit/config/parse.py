@@ -78,7 +78,7 @@ class ValuePlace(NamedTuple):
     """Behind the value, or the header. What is in a table with a header has places of its own."""
 
 
-@lru_cache(maxsize=1)  # who asks for one line often asks for more
+@lru_cache(maxsize=2)  # who asks for one line often asks for more, and who edits a text looks at it twice
 def places(text: str) -> Mapping[KeyPath, ValuePlace]:
     """Everything in a TOML file, which is legal."""
     return _Walk(text).places
@@ -110,6 +110,12 @@ def table_lines(text: str, key: str) -> list[int]:
         line, at = line + text.count("\n", at, place.start), place.start
         lines.append(line)
     return lines
+
+
+@lru_cache(maxsize=2)  # what was written is read next
+def toml_data(text: str) -> dict[str, Any]:
+    """What a TOML file says. It is shared: nobody may change it. Raises what `tomllib` does."""
+    return tomllib.loads(text)
 
 
 def too_deep(text: str) -> int:
@@ -282,7 +288,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
     if line := too_deep(text):
         raise limits.beyond(limits.TOML_DEPTH, Location(path, line))
     try:
-        data = tomllib.loads(text)
+        data = toml_data(text)
     except RecursionError as error:
         raise limits.beyond(limits.TOML_DEPTH, path) from error
     # The line stands in its message alone (until Python 3.14).

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
 from toolkit import languages
 from toolkit.config import PinTable, TranslationFileTable, line_of, toml_text
+from toolkit.config.parse import toml_data
 from toolkit.errors import ConfigError
 from toolkit.findings import Finding
 from toolkit.model import Location
@@ -114,7 +116,7 @@ def edit(
     """
     mark = "\ufeff" * text.startswith("\ufeff")
     text = text.removeprefix(mark)
-    wanted = tomllib.loads(text)
+    wanted = deepcopy(toml_data(text))
     # Line ends are put back at the end; in between, one sign ends a line.
     done = text.replace("\r\n", "\n")
     known = wanted.get("apart", [])
@@ -144,7 +146,7 @@ def edit(
 def _says(text: str, wanted: Mapping[str, Any]) -> bool:
     try:
         # An array of tables that has none left is not there.
-        return _some(tomllib.loads(text)) == _some(wanted)
+        return _some(toml_data(text)) == _some(wanted)
     except tomllib.TOMLDecodeError:
         return False
 

@@ -320,11 +320,18 @@ class FilesBefore:
         return PinChange.of(noted, revise, places)
 
     def write(
-        self, workspace: Workspace, made: Adopted, pins: PinChange, file: TranslationFileTable | None
+        self,
+        workspace: Workspace,
+        made: Adopted,
+        pins: PinChange,
+        file: TranslationFileTable | None,
+        *,
+        template: Catalog | None = None,
     ) -> Iterator[Outcome]:
         """Write what came of it: the sidecar, the template, the catalog.
 
-        file  what is noted of the translation's file
+        file      what is noted of the translation's file
+        template  as it is known to stand there
         """
         here = workspace.project
         # A sidecar that says it already is not touched.
@@ -340,8 +347,9 @@ class FilesBefore:
             )
             yield Outcome(self.shown, workspace.save(self.sidecar, text.encode()))
         # Set apart, paragraphs have messages of their own: the template changes too.
-        path = here.template_path(self.name)
-        yield put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None)
+        if made.template is not template:
+            path = here.template_path(self.name)
+            yield put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None)
         state = KnownState(here, self.name, self.lang, self.data, self.catalog)
         path = here.catalog_path(self.name, self.lang)
         yield put(workspace, path, self.data, made.catalog, None, state)

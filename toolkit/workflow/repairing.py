@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit import adopting, languages, limits, project
 from toolkit.adopting import CatalogUpdate, Draft, rows
@@ -21,6 +20,7 @@ from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.rows import AlignedRow
+from toolkit.config import PinTable
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Document
 from toolkit.workflow import documents
@@ -79,12 +79,20 @@ class _Base:
         return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
 
 
-class _Now(NamedTuple):
+@dataclass
+class _Now:
     """What is decided now, and what comes of it."""
 
     decisions: Decisions
     draft: Draft
     adoption: Adoption
+    tables: tuple[PinTable, ...] | None
+    """The pins of the sidecar that decide it; None where they were not looked at since."""
+
+    @cached_property
+    def rows(self) -> list[AlignedRow]:
+        """The alignment as rows."""
+        return rows.rows(self.adoption, self.decisions)
 
 
 class OpenAlignment:
@@ -103,29 +111,32 @@ class OpenAlignment:
 
         Only where a text has changed both are aligned anew.
         """
-        base = self._texts(workspace)
+        return self._looked(workspace).adoption
+
+    def _looked(self, workspace: Workspace) -> _Now:
+        base, tables = self._texts(workspace), workspace.sidecar(self.name).pins
+        # Nearly always nothing was decided since.
+        if self._now is not None and self._now.tables == tables:
+            return self._now
         before = FilesBefore.of(workspace, self.name, self.lang)
         pins = before.change(base.places, lambda _: PinRevision((), ()))
-        return self._decided(base, Decisions.of(pins.holding, base.places)).adoption
+        return self._decided(base, Decisions.of(pins.holding, base.places), tables)
 
     def rows(self, workspace: Workspace) -> list[AlignedRow]:
         """The same as rows for a page."""
-        adoption = self.look(workspace)
-        return rows.rows(adoption, self._now.decisions if self._now else Decisions())
+        return self._looked(workspace).rows
 
     def repair(self, workspace: Workspace, act: RepairAct, moment: datetime) -> tuple[Outcome, ...]:
         """Do what a person has decided: pins come into the sidecar, and what follows into the catalog.
 
         The project is held by whoever calls. Raises DiglotError for what can't be decided so.
         """
-        base = self._texts(workspace)
-        before = FilesBefore.of(workspace, self.name, self.lang, self._written)
-        pins = before.change(base.places, lambda _: PinRevision((), ()))
-        repair = act(self._decided(base, Decisions.of(pins.holding, base.places)).adoption.links)
+        repair = act(self.look(workspace).links)
+        base, before = self._texts(workspace), FilesBefore.of(workspace, self.name, self.lang, self._written)
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
-        now = self._decided(base, Decisions.of(pins.holding, base.places))
+        now = self._decided(base, Decisions.of(pins.holding, base.places), None)
         update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
         # What was written last is up to date.
         if base.template and before.catalog and before.catalog is self._written[1]:
@@ -133,7 +144,9 @@ class OpenAlignment:
         else:
             catalogs = update.of(base.draft.document)
         made = adopting.put_in(now.draft, update, catalogs)
-        outcomes = tuple(before.write(workspace, made, pins, None))
+        outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
+        # The sidecar says just that now: nobody needs to look for its sentences again.
+        now.tables = workspace.sidecar(self.name).pins
         path = workspace.project.catalog_path(self.name, self.lang)
         self._written = workspace.read(path, limits.CATALOG), made.catalog
         return outcomes
@@ -205,11 +218,15 @@ class OpenAlignment:
         terms = glossary(workspace, document.lang, self.lang)
         return CatalogUpdate(template, old, self.lang, about_of(workspace.project), moment, terms)
 
-    def _decided(self, base: _Base, decisions: Decisions) -> _Now:
-        """What comes of what is decided."""
+    def _decided(self, base: _Base, decisions: Decisions, tables: tuple[PinTable, ...] | None) -> _Now:
+        """What comes of what is decided.
+
+        tables  what the sidecar says of it, where that is known
+        """
         if self._now is None or self._now.decisions != decisions:
             draft = adopting.renewed(base.draft, decisions, base.realigner.beads(decisions))
-            self._now = _Now(decisions, draft, adopting.adoption_of(draft))
+            self._now = _Now(decisions, draft, adopting.adoption_of(draft), tables)
+        self._now.tables = tables
         return self._now
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -17,7 +17,7 @@ from toolkit.workflow import documents
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from toolkit.adopting.adoption import JudgedBead
+    from toolkit.adopting.adoption import Adoption, JudgedBead
     from toolkit.adopting.repairs import Repair
     from toolkit.adopting.rows import AlignedRow, RowSentence
     from toolkit.workflow.repairing import OpenAlignment
@@ -80,15 +80,17 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
     """Some rows, from a number on."""
     start = asked.number("start", 0, 1 << 40, 0)
     count = asked.number("count", 1, _ROWS, _ROWS)
-    found = _opened(workspace, asked).rows(workspace)
-    return {"start": start, "rows": [_told(row) for row in islice(found, start, start + count)]}
+    opened = _opened(workspace, asked)
+    found = islice(opened.rows(workspace), start, start + count)
+    adoption = opened.look(workspace)
+    return {"start": start, "rows": [_told(adoption, row) for row in found]}
 
 
-def _told(row: AlignedRow) -> Reply:
+def _told(adoption: Adoption, row: AlignedRow) -> Reply:
     return {
         "key": row.key,
         "kind": row.kind,
-        "sides": [[_sentence(one) for one in side] for side in (row.source, row.target)],
+        "sides": [[one._asdict() for one in side] for side in _sides(adoption, row)],
         "p": row.confidence,
         "decided": row.decided,
         "elsewhere": row.elsewhere,
@@ -97,8 +99,10 @@ def _told(row: AlignedRow) -> Reply:
     }
 
 
-def _sentence(one: RowSentence) -> Reply:
-    return {"place": one.place, "text": one.text, "begins": one.begins, "label": one.label}
+def _sides(adoption: Adoption, row: AlignedRow) -> tuple[Sequence[RowSentence], Sequence[RowSentence]]:
+    from toolkit.adopting.rows import sentences
+
+    return sentences(adoption.source, row.bead.source), sentences(adoption.target, row.bead.target)
 
 
 # Acts.
@@ -174,24 +178,33 @@ def _repaired(
 ) -> Acted:
     """What the page shows after an act: all that may be another now."""
     opened = _opened(workspace, asked)
-    before = opened.rows(workspace)
-    row = next((row for row in before if row.key == key), None)
+    before, adoption = opened.rows(workspace), opened.look(workspace)
+    row = next((row for row in before if key and row.key == key), None)
     opened.repair(workspace, act, documents.now())
     now = opened.rows(workspace)
-    first = (*row.source, *row.target)[0] if row else None
-    side = 0 if row and row.source else 1
-    at = next((k for k, one in enumerate(now) if first and first in (one.target if side else one.source)), -1)
-    known = {row.key for row in before}
+    known = {(row.bead.source, row.bead.target, row.decided) for row in before}
+    others = [one for one in now if (one.bead.source, one.bead.target, one.decided) not in known]
     answer = {
         "summary": _summary(workspace, asked, opened),
-        "at": at,
-        "others": sum(one.key not in known and not one.decided for one in now),
-        "changed": [one.key for one in now] != [one.key for one in before]
-        or [one.decided for one in now] != [one.decided for one in before],
+        "at": -1 if row is None else _place(now, row),
+        "others": sum(not one.decided for one in others),
+        "changed": bool(others),
     }
+    first = None if row is None else next(chain(*_sides(adoption, row)))
     words = f"{name}: {shortened(first.text, _SHORT)}" if first else name
     place = f"{asked.document}/{asked.lang}#{first.place if first else ''}"
     return Acted(answer | rows(workspace, asked), place, words)
+
+
+def _place(now: Sequence[AlignedRow], row: AlignedRow) -> int:
+    """The number of the row that has the first sentence of one that there was."""
+    ours, theirs = row.bead.source[:1], row.bead.target[:1]
+    for number, one in enumerate(now):
+        if ours and ours[0] in one.bead.source:
+            return number
+        if not ours and theirs[0] in one.bead.target:
+            return number
+    return -1
 
 
 VIEW = ReviewPage(
