@@ -32,12 +32,10 @@ function sureness(value) {
   return value.p >= 0.9 ? "sure" : value.p >= 0.6 ? "unsure" : "doubtful";
 }
 
-const KINDS = { omission: "Left out", addition: "Added" };
-
 /** What a row is, in words. */
 function named(value) {
   const size = value.sides.map((side) => side.length).join(":");
-  const kind = KINDS[value.kind] ? t(KINDS[value.kind]) : size;
+  const kind = { omission: t("Left out"), addition: t("Added") }[value.kind] ?? size;
   const sure = value.decided ? t("decided") : t("{n} %", { n: Math.min(99, Math.floor(value.p * 100)) });
   return [kind, sure, value.elsewhere ? t("stands elsewhere") : ""].filter(Boolean).join(", ");
 }
@@ -134,25 +132,26 @@ const drawn = new ResizeObserver((entries) => {
     else drawn.unobserve(entry.target);
 });
 
-const ACTS = [
-  ["confirm", "Enter", "Right", "It is right; on to the next doubt"],
-  ["source-up", "q", "Source ↑", "The first sentence of the source goes to the row above"],
-  ["source-down", "a", "Source ↓", "The last sentence of the source goes to the row below"],
-  ["target-up", "w", "Translation ↑", "The first sentence of the translation goes to the row above"],
-  ["target-down", "s", "Translation ↓", "The last sentence of the translation goes to the row below"],
-  ["merge", "m", "Merge below", "The row and the one below become one"],
-  ["merge-up", "M", "Merge above", "The row and the one above become one"],
-  ["split", "/", "Split", "The row becomes two"],
-  ["swap", "x", "Swap", "The row and the one below change their translations"],
-  ["pair", "b", "Pair below", "The source goes with the translation of the row below"],
-  ["unlink", "l", "Unlink", "Nothing here goes together: left out, and added"],
-  ["leave-out", "o", "Left out", "Nothing translates the source"],
-  ["add", "e", "Added", "The translation translates nothing"],
-  ["free", "f", "Find anew", "Nothing is decided here: find anew what goes together"],
-];
+/** What can be done at a row: the name of the act, and what its button says. */
+const buttons = () => ({
+  confirm: t("Right"),
+  "source-up": t("Source ↑"),
+  "source-down": t("Source ↓"),
+  "target-up": t("Translation ↑"),
+  "target-down": t("Translation ↓"),
+  merge: t("Merge below"),
+  "merge-up": t("Merge above"),
+  split: t("Split"),
+  swap: t("Swap"),
+  pair: t("Pair below"),
+  unlink: t("Unlink"),
+  "leave-out": t("Left out"),
+  add: t("Added"),
+  free: t("Find anew"),
+});
 
 function tools(value) {
-  const offered = ACTS.filter(([name]) => {
+  const offered = Object.entries(buttons()).filter(([name]) => {
     if (name === "free") return value.decided;
     if (name === "confirm") return !value.decided;
     if (name === "split") return value.sides[0].length + value.sides[1].length > 2;
@@ -169,9 +168,7 @@ function tools(value) {
       : el(
           "div",
           { class: "acts" },
-          offered.map(([name, , label, title]) =>
-            el("button", { type: "button", title: `${t(title)} (${keyOf(name)})`, onclick: () => doAt(name) }, t(label)),
-          ),
+          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: () => doAt(name) }, label)),
         ),
   );
 }
@@ -315,7 +312,21 @@ begin(async () => {
   command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
   command("down", "j", "The next row", inTurn(() => open(rows.at + 1)));
   command("up", "k", "The row before", inTurn(() => open(rows.at - 1)));
-  for (const [name, key, , label] of ACTS) command(name, key, label, inTurn(name === "confirm" ? confirm : () => doAt(name)), writes);
+  const at = (name) => inTurn(() => doAt(name));
+  command("confirm", "Enter", "It is right; on to the next doubt", inTurn(confirm), writes);
+  command("source-up", "q", "The first sentence of the source goes to the row above", at("source-up"), writes);
+  command("source-down", "a", "The last sentence of the source goes to the row below", at("source-down"), writes);
+  command("target-up", "w", "The first sentence of the translation goes to the row above", at("target-up"), writes);
+  command("target-down", "s", "The last sentence of the translation goes to the row below", at("target-down"), writes);
+  command("merge", "m", "The row and the one below become one", at("merge"), writes);
+  command("merge-up", "M", "The row and the one above become one", at("merge-up"), writes);
+  command("split", "/", "The row becomes two", at("split"), writes);
+  command("swap", "x", "The row and the one below change their translations", at("swap"), writes);
+  command("pair", "b", "The source goes with the translation of the row below", at("pair"), writes);
+  command("unlink", "l", "Nothing here goes together: left out, and added", at("unlink"), writes);
+  command("leave-out", "o", "Nothing translates the source", at("leave-out"), writes);
+  command("add", "e", "The translation translates nothing", at("add"), writes);
+  command("free", "f", "Nothing is decided here: find anew what goes together", at("free"), writes);
   command("up-to", "y", "All up to here is right", inTurn(upTo), writes);
   command("above", "%", "All are right that are as sure as you say", inTurn(above), writes);
   main.replaceChildren(
