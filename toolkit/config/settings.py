@@ -256,6 +256,8 @@ class RecordingTable(Table, frozen=True):
     channel: str = ""
     recordist: str = ""
     equipment: str = ""
+    file: str = ""
+    """Path from the folder of the transcript, of what the review plays. No edition has it."""
 
 
 class Sidecar(Table, frozen=True):
@@ -327,7 +329,7 @@ class Sidecar(Table, frozen=True):
                 (p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators
             ),
             "recording": Recording(
-                **{name: getattr(recording, name) for name in recording.__struct_fields__}
+                **{attribute.name: getattr(recording, attribute.name) for attribute in fields(Recording)}
             ),
             "revisions": tuple(Revision(r.date, r.what, r.who) for r in self.revisions),
             "illustrations": self._illustrations(),

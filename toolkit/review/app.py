@@ -17,13 +17,21 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from toolkit.errors import DiglotError
@@ -138,6 +146,8 @@ class _Site:
         made = await run_in_threadpool(
             self.desk.look, lambda workspace: make(workspace, self._asked(workspace, request, given))
         )
+        if isinstance(made.data, Path):
+            return FileResponse(made.data, media_type=made.media_type)
         return Response(made.data, media_type=made.media_type)
 
     async def act(self, request: Request) -> Response:

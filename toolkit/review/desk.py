@@ -70,7 +70,8 @@ class Desk:
         self._lock = threading.RLock()
         self.read_only = read_only
         self._journal = Journal(here)
-        self._seen: dict[Path, tuple[int, int]] = {}
+        # What is there when it opens is no news.
+        self._seen: dict[Path, tuple[int, int]] = self._looked()
         self._stale = True
         self._quiet = 0
         self.version = 0

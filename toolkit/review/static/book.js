@@ -2,6 +2,7 @@
 
 import { announce, begin, command, complain, el, look, main, onChange, onTurn, t, told } from "./core.js";
 import { address, BookPane, keep, kept } from "./frame.js";
+import { sound } from "./sound.js";
 
 // What can be chosen, by name: said when the words of the page are there.
 const names = {
@@ -131,4 +132,5 @@ begin(async () => {
   if (message) await pane.go({ message });
   onChange(() => pane.renew().catch(complain));
   onTurn(() => pane.renew().catch(complain));
+  sound(() => [pane.place()]);
 });

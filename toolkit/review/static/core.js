@@ -206,8 +206,6 @@ function isField(element) {
 function onKey(event) {
   if (event.isComposing || document.querySelector("dialog[open]")) return;
   const key = pressed(event);
-  // These keys press what has the focus.
-  if ((key === "Enter" || key === "Space") && event.target.closest?.("button, a, summary")) return;
   const typing = isField(event.target);
   // These press a button that has the focus, or follow a link.
   if (["Enter", "Space"].includes(key) && event.target.closest?.("button, a, summary")) return;

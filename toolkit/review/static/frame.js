@@ -143,9 +143,13 @@ export class BookPane {
   place() {
     const marked = this.marked?.isConnected ? this.marked.getBoundingClientRect() : null;
     if (marked && marked.bottom > 0 && marked.top < this.window.innerHeight) return this.marked.id;
-    for (const node of this.seen()?.nodes ?? []) {
-      for (const at of [node, ...node.querySelectorAll("[id]")]) {
-        if (at.id && at.matches(PLACES) && at.getBoundingClientRect().bottom > 8) return at.id;
+    const from = this.rows.indexOf(this.seen());
+    // A headline that was made of a name has no id: what follows it has.
+    for (const { nodes } of from < 0 ? [] : this.rows.slice(from)) {
+      for (const node of nodes) {
+        for (const at of [node, ...node.querySelectorAll(PLACES)]) {
+          if (at.matches(PLACES) && at.getBoundingClientRect().bottom > 8) return at.id;
+        }
       }
     }
     return "";

@@ -1,6 +1,7 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
 import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onPeople, onTurn, peopleAt, Rows, t, told } from "./core.js";
+import { sound } from "./sound.js";
 
 let summary;
 let rows;
@@ -552,5 +553,6 @@ begin(async () => {
     if (row >= 0) await open(row);
   });
   onPeople(meet);
+  sound(() => [rows.values.get(rows.at)?.id]);
   preload().catch(complain);
 });

@@ -5,6 +5,7 @@ import {
   peopleAt, Rows, t, told,
 } from "./core.js";
 import { address, BookBeside } from "./frame.js";
+import { sound } from "./sound.js";
 
 const LETTERS = { e: "empty", f: "draft", t: "translated", r: "reviewed", a: "approved" };
 let summary;
@@ -484,5 +485,6 @@ begin(async () => {
   onChange(refresh);
   onPeople(meet);
   onTurn(refresh);
+  sound(() => rows.values.get(rows.at)?.ids ?? []);
   renewFindings().catch(complain);
 });

@@ -21,6 +21,7 @@ from toolkit.config import Layout
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Edition, Picture
+from toolkit.review import recording
 from toolkit.review.rows import BookRows
 from toolkit.review.views.view import Asked, FileReply, Later, Reply, ReviewPage
 from toolkit.text.xml import escape
@@ -328,6 +329,6 @@ def _file(what: str, asked: Asked, **more: str) -> str:
 VIEW = ReviewPage(
     "book",
     "Book",
-    {"choices": choices, "rows": rows, "place": place, "message": message},
-    files={"page": page, "sheet": sheet, "font": font, "picture": picture},
+    {"choices": choices, "rows": rows, "place": place, "message": message, "times": recording.times},
+    files={"page": page, "sheet": sheet, "font": font, "picture": picture, "recording": recording.file},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import DiglotError
@@ -81,7 +82,8 @@ class Acted(NamedTuple):
 class FileReply(NamedTuple):
     """A file that a page loads."""
 
-    data: bytes
+    data: bytes | Path
+    """The bytes, or where they lie: a long file is sent in the parts that are asked for."""
     media_type: str
 
 
