@@ -71,6 +71,14 @@ sidecars = st.sampled_from(
                 Decision("Note", "heading"),
             ),
         ),
+        Sidecar(
+            decide=(
+                Decision(label="Mara Lind", speakers=("Mara Lind", "Rosa Blum")),
+                Decision("Why", "narration", until="He said"),
+                Decision("Because", "note", which="1 of 2"),
+                Decision("At 10", speaker="Mara"),
+            ),
+        ),
     ]
 )
 

@@ -16,8 +16,8 @@ from toolkit.workflow.transcripts import Reading, again
 if TYPE_CHECKING:
     from toolkit.reading.decisions import OpenReading
 
-_LAST = 4
-"""Readings of each document that are held: of somebody who goes back and forth, too."""
+_LAST = 2
+"""Readings of each document that are held: this one, and the one before it, to which somebody may go back."""
 
 
 class _HeldReading(NamedTuple):
