@@ -300,5 +300,7 @@ def test_a_long_transcript_is_shown_through_a_window(tmp_path: Path) -> None:
         count = evaluate("document.querySelectorAll('.paragraph').length")
         nodes = evaluate("document.querySelectorAll('*').length")
         down = [press("j")] * 45
-        ((before, all_, after, last),) = seen(visit(review, count, nodes, *down, at(91), count, LINE))
-        assert before <= 60 and after <= 60 and all_ < 3000 and last == "91"
+        opened = evaluate("[...document.querySelectorAll('.opened')].includes(document.activeElement)")
+        steps = (count, nodes, *down, at(91), count, LINE, opened)
+        ((before, all_, after, last, with_tools),) = seen(visit(review, *steps))
+        assert before <= 60 and after <= 60 and all_ < 3000 and last == "91" and with_tools

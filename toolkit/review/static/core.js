@@ -366,7 +366,8 @@ export class Rows {
     this.values.set(index, value);
     const old = this.elementOf(index);
     if (!old) return;
-    const held = old.contains(document.activeElement) && document.activeElement === old;
+    // One that was left is not gone back to.
+    const held = document.activeElement === old && index === this.at;
     const made = this.element_(index);
     old.replaceWith(made);
     if (held) made.focus({ preventScroll: true });

@@ -487,14 +487,17 @@ function current() {
 
 /** What other programs have changed; where they have changed nothing of it, nothing moves. */
 async function refresh() {
-  const here_ = rows.values.get(rows.at)?.id;
+  const { at } = rows;
+  const id = rows.values.get(at)?.id;
   const turn = ++puts;
   const answer = await look("whole", { start: rows.start, count: Math.max(1, rows.end - rows.start) });
   // An act that is on its way tells more.
   if (turn !== puts || pending) return;
   await put(answer);
-  const found = [...rows.values].find(([, value]) => value.id === here_);
-  if (found && found[0] !== rows.at) await open(found[0], { focus: false });
+  // Who has stayed where they were stays at the same paragraph, though others came or went before it.
+  if (rows.at !== at || rows.values.get(at)?.id === id) return;
+  const found = [...rows.values].find(([, value]) => value.id === id);
+  if (found) await open(found[0], { focus: false });
 }
 
 begin(async () => {
