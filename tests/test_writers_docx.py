@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -448,6 +448,7 @@ SPANS = st.recursive(
 
 @examples(60)
 @given(SPANS.filter(str.strip))
+@example("x ![A *bell*](bell.png)^[![Another](bell.svg)]")
 def test_a_text_reads_back_as_it_is_known_to(text: str) -> None:
     """What tells an untouched text from an edited one is what the reader makes of it."""
     edition = build([Line("narration", {"en": "One.", "fr": text})], ("en", "fr"))

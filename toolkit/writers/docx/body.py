@@ -46,7 +46,7 @@ class BodyPrinter:
     def __init__(self, book: Book, options: BuildOptions, runs: RunPrinter, width: int) -> None:
         """`width` is that of the text, in twentieths of a point."""
         self.book, self.options, self.runs, self.width = book, options, runs, width
-        self.marks = Bookmarks()
+        self.marks = Bookmarks(runs.as_printed)
         self.documents: list[Edition] = []
         """Those that are printed, without their scenes."""
         self._section: Section

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from toolkit.edition.page import Block, Slot
 from toolkit.exchange import MessageUnit, Parcel, UnitState, token
@@ -18,7 +18,9 @@ _Place = tuple[int, int]
 class Bookmarks:
     """Takes note of what is printed, and names its places."""
 
-    def __init__(self) -> None:
+    def __init__(self, printed: Callable[[Iterable[Span]], tuple[Span, ...]]) -> None:
+        """printed: what is printed of some spans, in spans."""
+        self.printed = printed
         self.parcels: list[SentParcel] = []
         self._others: dict[str, None] = {}
         self._number = 0
@@ -49,7 +51,7 @@ class Bookmarks:
 
     def other(self, spans: Sequence[Span]) -> None:
         """Take note of a paragraph that is no translation."""
-        self._others[checksum(as_read(spans))] = None
+        self._others[checksum(as_read(self.printed(spans)))] = None
 
     def around(self, block: Block, slot: Slot, piece: int, *, in_row: bool) -> tuple[str, str]:
         """What stands before a text and behind it; "" where no message comes back from there.
@@ -62,12 +64,13 @@ class Bookmarks:
         if place is not None:
             parcel, number = place
             unit = self.parcels[parcel].units[number]
-            unit.seen.append(checksum(as_read(slot.spans)))
-            lead = [span for span in slot.spans[:1] if span.mark in {"label", "dash"}]
+            spans = self.printed(slot.spans)
+            unit.seen.append(checksum(as_read(spans)))
+            lead = [span for span in spans[:1] if span.mark in {"label", "dash"}]
             if piece == 0:
                 unit.lead = as_read(lead)
             if slot.state:
-                unit.remark = as_read(slot.spans[len(lead) :][:1])
+                unit.remark = as_read(spans[len(lead) :][:1])
             if in_row and self._abreast:
                 return "", ""
             return self._pair([bookmark("text", parcel, number, piece)])

@@ -95,7 +95,7 @@ class RunPrinter:
             return ruby(span, lang, look)
         if span.mark == "picture":
             drawn = self.drawing((span,))
-            return f"<w:r>{drawn}</w:r>" if drawn else run(f"[{span.text or span.target}]", lang, look)
+            return f"<w:r>{drawn}</w:r>" if drawn else run(_instead(span), lang, look)
         if span.mark == "link" and not linked:
             if span.target.startswith("#"):
                 inside = self.runs(span.inside, lang, look, linked=True)
@@ -108,6 +108,17 @@ class RunPrinter:
         lang = span.lang or lang
         return (
             self.runs(span.inside, lang, look, linked=linked) if span.inside else run(span.text, lang, look)
+        )
+
+    def as_printed(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The spans, with words in place of pictures that can't be shown, as `runs` prints them."""
+        return tuple(
+            Span("text", _instead(span))
+            if span.mark == "picture" and (span.shown is None or self.file(span.shown) is None)
+            else span.replace(inside=self.as_printed(span.inside))
+            if span.inside
+            else span
+            for span in spans
         )
 
     def _note(self, span: Span, lang: str, look: RunLook) -> str:
@@ -155,6 +166,11 @@ class RunPrinter:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing>"
         )
+
+
+def _instead(picture: Span) -> str:
+    """What stands in place of a picture that can't be shown."""
+    return f"[{picture.text or picture.target}]"
 
 
 def run(text: str, lang: str, look: RunLook) -> str:
