@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from time import process_time
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -95,6 +96,13 @@ def test_blocks_and_marks_become_lines() -> None:
     ]
     assert all(TALK[line.at :].startswith("**") for line in found.lines if line.strong)
     assert [finding.message for finding in found.findings] == ["left out: 1 command of a site."]
+
+
+@pytest.mark.parametrize("typed", ["<my lock (1).jpg>", "my%20lock%20(1).jpg", r"my%20lock%20\(1\).jpg"])
+def test_a_picture_is_shown_whatever_its_file_is_called(typed: str) -> None:
+    found = lines(f"# At the lock\n\n![The lock]({typed})\n")
+    (picture,) = parse(found[-1].text)
+    assert (picture.mark, picture.text, unquote(picture.target)) == ("picture", "The lock", "my lock (1).jpg")
 
 
 def test_front_matter_tells_of_the_text_and_who_speaks() -> None:

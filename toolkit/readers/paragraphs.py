@@ -116,7 +116,7 @@ class Paragraphs:
     def picture(self, shows: str, file: str) -> None:
         """Add a picture; what it shows is kept where its file can't be named."""
         self._budget.take(len(shows) + len(file))
-        self._span_or(Span("picture", tidy(shows), target=file), shows)
+        self._span_or(Span("picture", tidy(shows), target=file.translate(_UNSAFE)), shows)
 
     def _span_or(self, span: Span, words: str) -> None:
         """Add a span; words where no mark can write it."""
