@@ -274,6 +274,14 @@ def test_a_folder_of_somebody_else_is_left_alone(talk: Run, folder: Path, name: 
     assert "Move it away" in done.stderr and files(folder) == before
 
 
+def test_a_file_in_place_of_the_folder_of_all_editions_is_told(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / "build").write_bytes(b"mine")
+    done = talk("build", "-f", "html")
+    assert done.exit_code == 1
+    assert "error: build/tide.en-ar: can't be written: file exists." in done.stderr
+    assert "A file stands where a folder is needed" in done.stderr
+
+
 def test_what_a_system_leaves_in_a_folder_is_no_ones(talk: Run, folder: Path) -> None:
     (folder / "images/.DS_Store").write_bytes(b"")
     assert talk("build", "-f", "html", "--force").exit_code == 0

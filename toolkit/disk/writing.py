@@ -31,6 +31,10 @@ _LACKING = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
 """What the system says where it can't do the like."""
 
 
+class _ForeignFileError(FileExistsError):
+    """A folder has a file that is none of ours."""
+
+
 class Memory:
     """What was read of files that are written back.
 
@@ -148,7 +152,7 @@ def write_folder(path: Path, content: FolderContent, ours: Callable[[str], objec
                     path.rename(old)
                     temporary.rename(path)
                     forget(old)
-    except FileExistsError:
+    except _ForeignFileError:
         raise
     except OSError as error:
         raise refused("written", path, error) from error
@@ -159,7 +163,7 @@ def _only(path: Path, may: Callable[[str], object]) -> None:
     if path.exists() and not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     if others := [name for name in _listed(path) if not may(name)]:
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), min(others))
+        raise _ForeignFileError(errno.EEXIST, os.strerror(errno.EEXIST), min(others))
 
 
 def _listed(folder: Path) -> set[str]:
