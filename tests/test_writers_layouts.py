@@ -16,6 +16,7 @@ from browser import DESK, PHONE, Visit, browse, evaluate
 from editions import Line, build, chapter, in_sentences, pages, sample, typed
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
+from toolkit.config.style import Theme
 from toolkit.model import KINDS, Edition
 from toolkit.model.editions import single
 from toolkit.writers import epub, html
@@ -372,6 +373,38 @@ def test_a_long_title_is_smaller_on_a_title_page_too_and_korean_ends_lines_betwe
         float(b[0].removesuffix("px")) < float(a[0].removesuffix("px"))
         for a, b in zip(short, long, strict=True)
     )
+
+
+RANKS = """[...document.querySelectorAll(".pair.title, .pair.heading, .pair.label")].map((pair) =>
+  [...pair.children].map((cell) => [getComputedStyle(cell).fontSize, getComputedStyle(cell).fontWeight]))"""
+STARTS = """[...document.querySelectorAll(".pair.narration, .pair.event, .items .pair")].map((pair) =>
+  [...pair.children].map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects()[0].left;
+  }))"""
+
+
+@pytest.mark.parametrize("theme", ["plain", "review"])
+def test_in_columns_both_texts_are_of_one_rank_and_both_are_set_in(tmp_path: Path, theme: Theme) -> None:
+    words = {"en": "Here", "fr": "Ici"}
+    lines = [Line("title", words), Line("heading", words)]
+    lines += [Line("speech", words, speaker) for speaker in ("noor-haddad", "tomas-vey")]
+    lines += [Line("narration", words, form=form) for form in ("prose", "verse", "quotation", "item")]
+    lines.append(Line("event", {"en": "(Pause.)", "fr": "(Un silence.)"}))
+    options = BuildOptions("columns", theme=theme)
+    with zipfile.ZipFile(io.BytesIO(written(build(lines, ["en", "fr"]), options))) as book:
+        book.extractall(tmp_path)
+    page = tmp_path / "EPUB/text/part-001.xhtml"
+    (((ranks, starts), _),) = browse(
+        Visit(page, [evaluate(RANKS), evaluate(STARTS)], (900, 700), around=tmp_path)
+    )
+    assert len(ranks) == 4
+    assert all(one == other for one, other in ranks), ranks
+    (left, right), *others = starts
+    assert len(others) == 4
+    for one, other in others:
+        assert one - left == pytest.approx(other - right, abs=1) and one - left > 10, starts
 
 
 # Paged

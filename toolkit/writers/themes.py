@@ -13,7 +13,8 @@ from toolkit.config.style import THEMES, Variables
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 
-_HEADS = ".pair.heading > *, h2.heading, h3.heading, h4.heading"
+_HEADS = ".pair.heading > *, h2.heading, h3.heading, h4.heading, .columns .pair.heading > * + *"
+_LABELS = ".label > *, p.label, .columns .label > * + *"
 _ASKS = (
     ".interviewer .src, .interviewer .tgt, .single .interviewer p, .host .src, .host .tgt, .single .host p"
 )
@@ -21,7 +22,7 @@ _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event >
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
-        (".pair.title > *, h1.title, .titles > span", "font-size", "{}"),
+        (".pair.title > *, h1.title, .titles > span, .columns .pair.title > * + *", "font-size", "{}"),
         ("h1.pair", "font-size", "1em"),
         (".pair.title > * + *, .titles > span + span", "font-size", "calc({} * 0.75)"),
     ),
@@ -39,7 +40,7 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "heading-align": ((".stacked .heading, .single .heading", "text-align", "{}"),),
     "label-size": ((".label > *, p.label", "font-size", "{}"),),
     "label-weight": (
-        (".label > *, p.label", "font-weight", "{}"),
+        (_LABELS, "font-weight", "{}"),
         (".label > * + *", "font-weight", "normal"),
     ),
     "label-case": ((".label > *, p.label", "font-variant", "{}"),),

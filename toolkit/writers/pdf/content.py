@@ -213,7 +213,7 @@ class PaperContent:
             cells = [self._divided(cell_of(slot)) for slot in block.slots]
             made.append(entry(block.info.pdf, cells=cells, keep=block.portrait))
         made = made or [entry("separator")]
-        # A picture goes to the next page where this one has no room, but not where pages face each other.
+        # A picture goes to the next page where this one has no room. Facing pages are filled apart.
         floats = self.layout != "facing" and not block.portrait and made[0]["k"] == "picture"
         return [entry("figure", blocks=made)] if floats else made
 
