@@ -168,3 +168,25 @@ def test_it_is_wide_enough_at_four_times_its_size(review: Running, theme: str) -
     assert not complaints
     assert width <= 320
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "what", ["page", "sheet", "font", "picture", "..%2f..%2fapp.py", "%2e%2e/sheet", "sheet%00"]
+)
+def test_files_of_the_book_are_for_this_page_alone(review: Running, what: str) -> None:
+    address = f"/file/book/{what}?document=river&lang=fr&name=..%2F..%2Fdiglot.toml&number=..%2F1"
+    assert review.ask("GET", address)[0] == 403
+    evil = review.inside | {"Origin": "http://evil.example"}
+    assert review.ask("GET", address, evil)[0] == 403
+    elsewhere = {
+        "Cookie": review.inside["Cookie"],
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "no-cors",
+    }
+    assert review.ask("GET", address, elsewhere)[0] == 403
+    status, headers, body = review.ask("GET", address, review.inside)
+    assert status == 200 if what in ("page", "sheet") else status in (400, 404)
+    assert b"from toolkit" not in body and b"target-languages" not in body
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"

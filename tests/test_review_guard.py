@@ -22,6 +22,7 @@ READING = (
     "/",
     "/project",
     "/translation",
+    "/book",
     "/data/project/rows",
     "/words/fr",
     "/static/core.js",

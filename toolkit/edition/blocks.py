@@ -206,8 +206,10 @@ class _Setter:
         before = self._so_far()
         last = known.get(scene.id)
         if last is not None and last.scene == scene and last.before == before:
-            notes, self.begun, named = last.after
-            self.notes, self.voices.named = Counter(notes), set(named)
+            # Nearly every scene leaves all as it was.
+            if last.after != before:
+                notes, self.begun, named = last.after
+                self.notes, self.voices.named = Counter(notes), set(named)
         else:
             blocks = tuple(self._scene(scene))
             last = known[scene.id] = SetScene(scene, before, self._so_far(), blocks)

@@ -454,7 +454,7 @@ begin(async () => {
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on.")) }, t("Next unfinished")),
       el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on.")) }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
-      el("button", { type: "button", title: "Alt+b", onclick: () => book.toggle(rows.values.get(rows.at)) }, t("Book beside it")),
+      el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: () => book.toggle(rows.values.get(rows.at)) }, t("Book beside it")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
     ),
     rows.element,
