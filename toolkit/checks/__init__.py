@@ -7,7 +7,7 @@ library's `check` run them. Packages of others register theirs under the entry p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -85,6 +85,12 @@ class Checked:
         return lengths.learn_joins(
             law, [(len(message.source_sentences), len(message.target_sentences)) for message in few]
         )
+
+    @cached_property
+    def far(self) -> Mapping[CheckedMessage, float]:
+        """By how many deviations each translation is longer than expected; less than 0 where shorter."""
+        far = self.law.far
+        return {message: far(message.source_length, message.target_length) for message in self.messages}
 
     @cached_property
     def in_other_languages(self) -> tuple[untranslated.Foreign, ...]:

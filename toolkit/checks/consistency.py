@@ -196,7 +196,7 @@ def _swapped(checked: Checked) -> Iterator[tuple[CheckedMessage, CheckedMessage]
     """Neighbours each of which has the translation of the other."""
     law, messages = checked.law, checked.messages
     lengths = [(message.source_length, message.target_length) for message in messages]
-    odd = [abs(law.far(*pair)) > _USUAL for pair in lengths]
+    odd = [abs(checked.far[message]) > _USUAL for message in messages]
     for gap in (1, 2):
         for place in range(len(messages) - gap):
             # Those whose lengths are usual fit where they are.

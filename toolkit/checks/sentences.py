@@ -26,24 +26,22 @@ _BRIEF = 20.0
 """Letters of a source that says so little that a translation may say it in two signs: 外では？"""
 
 
-def _missing(message: CheckedMessage, law: Law) -> int:
+def _missing(message: CheckedMessage, checked: Checked) -> int:
     """The place of the sentence of the source that the translation lacks, -1 for none."""
-    far = law.far(message.source_length, message.target_length)
-    if not suspect(message.source, message.target, far):
+    if not suspect(message.source, message.target, checked.far[message]):
         return -1
     source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
-    place, worth = left_out(source, target, law)
+    place, worth = left_out(source, target, checked.law)
     sure = _SURE if len(target.lengths) < len(source.lengths) else _SURE_EVEN
     return place if worth > sure else -1
 
 
-def _added(message: CheckedMessage, law: Law) -> int:
+def _added(message: CheckedMessage, checked: Checked) -> int:
     """The place of the sentence of the translation that the source lacks, -1 for none."""
-    far = law.far(message.source_length, message.target_length)
-    if not suspect(message.target, message.source, -far):
+    if not suspect(message.target, message.source, -checked.far[message]):
         return -1
     source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
-    place, worth = left_out(target, source, law.turned)
+    place, worth = left_out(target, source, checked.law.turned)
     return place if worth > _SURE_ADDED else -1
 
 
@@ -67,7 +65,7 @@ def _which(message: CheckedMessage, place: int, law: Law) -> tuple[int, ...]:
 def missing(checked: Checked) -> Iterator[Finding]:
     """Report each translation that lacks a sentence of its source."""
     for message in checked.messages:
-        place = _missing(message, checked.law)
+        place = _missing(message, checked)
         if place < 0:
             continue
         first, *others = (quoted(message.source_sentences[at]) for at in _which(message, place, checked.law))
@@ -84,7 +82,7 @@ def missing(checked: Checked) -> Iterator[Finding]:
 def added(checked: Checked) -> Iterator[Finding]:
     """Report each translation with a sentence that its source hasn't."""
     for message in checked.messages:
-        place = _added(message, checked.law)
+        place = _added(message, checked)
         if place >= 0:
             yield report(
                 "D234",
@@ -99,13 +97,13 @@ def out_of_proportion(checked: Checked) -> Iterator[Finding]:
     """Report each translation that is far too short or too long."""
     law = checked.law
     for message in checked.messages:
-        far = law.far(message.source_length, message.target_length)
+        far = checked.far[message]
         # Where a sentence is missing, that has been said.
         if (
             abs(far) > _FAR
             and not (far < 0 and message.source_length < _BRIEF)
-            and _missing(message, law) < 0
-            and _added(message, law) < 0
+            and _missing(message, checked) < 0
+            and _added(message, checked) < 0
         ):
             yield report(
                 "D238.short" if far < 0 else "D238.long",

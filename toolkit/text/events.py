@@ -26,6 +26,7 @@ TEI tells them apart likewise (P5, chapter 8, "Vocal, Kinesic, Incident")."""
 OPENING = "([（［【〔"
 """What an event begins with."""
 _BEGINS = tuple(f"{OPENING}\\")
+_WIDE_OPENING = re.compile(f"[{OPENING[2:]}]")
 _LONGEST = 60
 _INSIDE = rf"[^()\[\]（）［］【】〔〕\\\n]{{1,{_LONGEST}}}"
 _BRACKETS = re.compile(
@@ -166,9 +167,7 @@ def may_be_among(text: str) -> bool:
 
     It is much quicker than to look for one.
     """
-    if text.isascii():
-        return "(" in text or "[" in text
-    return any(map(text.count, OPENING))
+    return "(" in text or "[" in text or (not text.isascii() and bool(_WIDE_OPENING.search(text)))
 
 
 def among(text: str) -> bool:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from toolkit.model.editions import Picture
@@ -97,7 +98,11 @@ def parse(text: str) -> tuple[Span, ...]:
     """
     if bare(text):
         return (Span("text", text),) if text else ()
-    return MarkReader(text).read()
+    return _read(text)
+
+
+# Several look at one text, one after the other.
+_read = lru_cache(maxsize=64)(lambda text: MarkReader(text).read())
 
 
 def picture(text: str) -> Span | None:
@@ -249,10 +254,7 @@ def _brackets(text: str) -> dict[int, int]:
 
 
 class MarkReader:
-    """One pass over a text.
-
-    Marks that open wait on a stack for those that close.
-    """
+    """One pass over a text: marks that open wait on a stack for those that close."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -382,10 +384,7 @@ def _joined(neighbour: str) -> bool:
 
 
 def _spans(parts: _Pieces) -> tuple[Span, ...]:
-    """The spans of these parts.
-
-    No two neighbours are plain text.
-    """
+    """The spans of these parts: no two neighbours are plain text."""
     spans: list[Span] = []
     text: list[str] = []
     for part in (*parts, None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit import languages
 from toolkit.checks.quantities import cues, numerals, places, relative, units
@@ -57,11 +58,13 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     told, also_told = cues.told(source, base), cues.told(target, other)
     if not (cues.counts(told) or cues.counts(also_told)):
         return []
-    source, target = prepared(source, base), prepared(target, other)
-    ours = read(source, base, told)
+    source, ours = _read_source(source, base, told)
     # What has too many isn't read twice.
-    theirs = read(target, other, also_told) if len(ours) <= _MANY else []
-    if max(len(ours), len(theirs)) > _MANY:
+    if len(ours) > _MANY or not (cues.counts(also_told) or any(quantity.sure for quantity in ours)):
+        return []
+    target = prepared(target, other)
+    theirs = read(target, other, also_told)
+    if len(theirs) > _MANY:
         return []
     left, added, unlike = matched(ours, theirs)
     found = [Difference("unit", _with_unit(one), _with_unit(second)) for one, second in unlike]
@@ -83,6 +86,13 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
             alone=alone,
         )
     return found
+
+
+@lru_cache(maxsize=2048)  # a project has several languages of one interview
+def _read_source(text: str, lang: str, told: int) -> tuple[str, tuple[Quantity, ...]]:
+    """A source as it is read, and its quantities."""
+    text = prepared(text, lang)
+    return text, tuple(read(text, lang, told))
 
 
 _MANY = 200

@@ -106,7 +106,7 @@ def _of_word(word: str, lang: str) -> int:
         told |= HALF
     if units.may_name(word, lang):
         told |= UNIT
-    if units.metric(word, lang):
+    if units.may_be_metric(word, lang):
         told |= METRIC
     if clock.letters(lang).search(word):
         told |= CLOCK

@@ -277,16 +277,28 @@ def _metric_pattern(lang: str) -> re.Pattern[str]:
 
 
 def names_metric(word: str, lang: str) -> bool:
-    """Whether a word in small letters names a metric unit."""
-    return word in _metric(lang) or word.startswith(_metric_beginnings(lang))
+    """Whether a word in small letters surely names a metric unit."""
+    return word in _metric(lang) or word.startswith(_metric_beginnings(lang, _LONG))
+
+
+def may_be_metric(word: str, lang: str) -> bool:
+    """Whether letters in a row, small ones, may belong to the name of a metric unit."""
+    return word in _metric_letters(lang) or word.startswith(_metric_beginnings(lang, 1))
 
 
 @cache
-def _metric_beginnings(lang: str) -> tuple[str, ...]:
-    return tuple(begin for begin in _metric(lang) if len(begin) >= _LONG)
+def _metric_letters(lang: str) -> frozenset[str]:
+    return frozenset(letters for name in _metric(lang) for letters in scripts.LETTERS.findall(name))
+
+
+@cache
+def _metric_beginnings(lang: str, shortest: int) -> tuple[str, ...]:
+    known = _metric(lang)
+    return tuple(begin for begin in _words(lang).beginnings if begin in known and len(begin) >= shortest)
 
 
 _LONG = 6
+"""Letters of a beginning that is of one word alone: gram is of grammar."""
 
 
 def converted(value: float, unit: MeasureUnit, other: MeasureUnit) -> float | None:
