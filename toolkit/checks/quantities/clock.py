@@ -54,13 +54,21 @@ class Time:
 class _ClockForm(NamedTuple):
     """A line of the table."""
 
+    place: int
     minutes: str
     pattern: re.Pattern[str]
     needed: tuple[str, ...]
-    between: tuple[str, ...]
-    """What `between` has of a text with both of its numbers: one of these; () where it needs no two."""
+    """Of the text; where there are two numbers, of what is `between` them."""
     spelled: bool
-    """Whether it is told without any, as noon; half past noon isn't."""
+    """Whether it is told without any number, as noon; half past noon isn't."""
+
+
+class _ClockForms(NamedTuple):
+    """How a language tells the time."""
+
+    two: tuple[_ClockForm, ...]
+    """By two numbers."""
+    fewer: tuple[_ClockForm, ...]
 
 
 _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
@@ -69,6 +77,8 @@ _NEAR = 40
 """Characters between two numbers that tell one thing: a time, or a length in feet and inches."""
 _TWO = re.compile(r"\{[hm]\}((?:[^(){}]|\([^()]*\))*)\{[hm]\}")
 """What stands between two numbers, neither of which may be missing."""
+_LAST = 1000
+"""More than the lines of a language."""
 _SYNTAX = re.compile(r"[][()?*+|\\]")
 _REACH = 10
 _REACH_BEHIND = 100
@@ -79,42 +89,38 @@ _ALSO_WORDS = (1, 9)
 
 
 @cache
-def _forms(lang: str) -> tuple[_ClockForm, ...]:
-    """How a language tells the time."""
-    rows = [_ClockForm("m", _COLON, (":", "h"), ("\n:\n", "\nh\n"), spelled=False)]
-    for minutes, form in lines("clock.tsv", lang):
+def _forms(lang: str) -> _ClockForms:
+    two = [_ClockForm(0, "m", _COLON, ("\n:\n", "\nh\n"), spelled=False)]
+    fewer: list[_ClockForm] = []
+    for place, (minutes, form) in enumerate(lines("clock.tsv", lang), 1):
+        pattern = re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))
         if minutes in ("am", "pm"):
             continue
+        if inside := _TWO.search(form):
+            two.append(_ClockForm(place, minutes, pattern, _between_them(inside[1]), spelled=False))
+            continue
         halved = minutes[0] == "=" and int(minutes[1:].rstrip("?+-m")) % NOON
-        pattern = re.compile(form.replace("{h}", _HOUR).replace("{m}", _MINUTE))
-        between = _TWO.search(form)
-        rows.append(
-            _ClockForm(
-                minutes,
-                pattern,
-                needed(form),
-                _between_them(between[1]) if between else (),
-                spelled=not ("{" in form or halved),
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: row.spelled))
+        spelled = not ("{" in form or halved)
+        # What has no number comes last.
+        fewer.append(_ClockForm(place + _LAST * spelled, minutes, pattern, needed(form), spelled))
+    return _ClockForms(tuple(two), tuple(fewer))
 
 
 def _between_them(form: str) -> tuple[str, ...]:
     """What `between` has where a form stands between two numbers."""
     # Nothing but letters is all that may stand there.
-    return (f"\n{form}\n",) if not _SYNTAX.search(form) else tuple(part or "\n" for part in needed(form))
+    return (f"\n{form}\n",) if not _SYNTAX.search(form) else needed(form)
 
 
 @cache
 def letters(lang: str) -> re.Pattern[str]:
     """Letters that are in a word of any text that tells a time with one number, or none."""
-    return forms.letters([form for form in _forms(lang) if not form.between])
+    return forms.letters(_forms(lang).fewer)
 
 
 def spelled(lang: str) -> tuple[re.Pattern[str], ...]:
     """What tells a time without a number, as noon."""
-    return tuple(form.pattern for form in _forms(lang) if form.spelled)
+    return tuple(form.pattern for form in _forms(lang).fewer if form.spelled)
 
 
 @cache
@@ -144,17 +150,13 @@ def times(
     near  what stands between numbers that are near each other (`between`)
     cued  whether a word may belong to a time of one number, or of none
     """
-    if not (near or cued):
-        return
-    small = lowered(text)
-    rows = [
-        row
-        for row in possible(_forms(lang), small)
-        if (any(letters in near for letters in row.between) if row.between else cued)
-        and (numbers or row.spelled)
-    ]
+    known, small = _forms(lang), lowered(text)
+    rows = possible(known.two, near) if near else []
+    if cued:
+        rows += [row for row in possible(known.fewer, small) if numbers or row.spelled]
     if not rows:
         return
+    rows.sort(key=lambda row: row.place)
     masked = _Masked(small, numbers)
     taken: set[int] = set()
     covered = bytearray(len(text) + 1)
@@ -191,6 +193,11 @@ def between(text: str, numbers: Sequence[ReadNumber]) -> str:
     pairs = pairwise(filter(_is_whole, numbers))
     lines = [text[before.end : after.start] for before, after in pairs if after.start - before.end <= _NEAR]
     return "\n".join(["", *lines, ""]).lower() if lines else ""
+
+
+def are_near(pair: Sequence[ReadNumber]) -> bool:
+    """Whether two numbers are near enough to tell one thing."""
+    return len(pair) == 2 and pair[1].start - pair[0].end <= _NEAR
 
 
 def _is_whole(number: ReadNumber) -> bool:

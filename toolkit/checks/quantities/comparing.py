@@ -88,7 +88,7 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     return found
 
 
-@lru_cache(maxsize=2048)  # a project has several languages of one interview
+@lru_cache(maxsize=1024)  # a project has several languages of one interview
 def _read_source(text: str, lang: str, told: int) -> tuple[str, tuple[Quantity, ...]]:
     """A source as it is read, and its quantities."""
     text = prepared(text, lang)

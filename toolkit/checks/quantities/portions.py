@@ -20,7 +20,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.checks.quantities import units
+from toolkit.checks.quantities import clock, units
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.forms import lines, lowered, needed, possible
 from toolkit.checks.quantities.lexicon import Amount, simple
@@ -102,6 +102,8 @@ def _matches(
     if row.counts == "N":
         # Looked for behind the numbers alone, which is faster.
         for place, number in enumerate(numbers):
+            if row.more is None and not clock.are_near(numbers[place : place + 2]):
+                continue
             blank = text.startswith((" ", "\u00a0", "-"), number.end)
             if match := row.pattern.match(text, number.end + blank):
                 yield match, place
