@@ -396,6 +396,24 @@ class TestPins:
             stale = self.places.find(PinTable("de", source, begins))
             assert isinstance(stale, Finding) and said in stale.message
 
+    def test_beads_hold_as_long_as_their_paragraphs_have_as_many_sentences(self) -> None:
+        parted = SOURCE.replace("Nobody asked for papers.", "Nobody asked. Not for papers.")
+        longer = PinPlaces(
+            *adopting.texts_of(read(parted, "en"), read(TARGET, "de", "uebersetzung")),
+        )
+        first = Pin(range(2, 3), range(2, 3), beads=((2, 1), (1, 2)))
+        table = self.places.table(first)
+        assert (table.beads, table.sentences) == ("2:1 1:2", "3:4")
+        found = self.places.find(table)
+        assert isinstance(found, Pin) and found.beads == first.beads
+        # Then only where the paragraph begins is certain. It would keep its id.
+        id_ = longer.source.passages[2].id
+        found = longer.find(table.replace(source=id_))
+        assert isinstance(found, Pin) and (found.source, found.beads) == (range(2, 6), ())
+        table = self.places.table(Pin(range(3, 4), range(3, 4), beads=((1, 1),)))
+        stale = longer.find(table.replace(source=f"{id_}.2"))
+        assert isinstance(stale, Finding) and "more or fewer sentences" in stale.message
+
     def test_contradiction(self) -> None:
         with pytest.raises(DiglotError, match="contradict"):
             bring(SOURCE, TARGET, pinned=("3.1=6.1", "4.1=3.1"))

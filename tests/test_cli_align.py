@@ -221,6 +221,11 @@ def test_a_pin_comes_into_a_list_on_one_line(twice: Run, tmp_path: Path) -> None
         ('[[pins]]\nlang = "qq-!"\nsource = "s00000A"\n', "clock.toml:2: 'qq-!'"),
         ('[[pins]]\nlang = "de"\n', "clock.toml:1: this pin names no place"),
         ('[[pins]]\nlang = "de"\nbegins = "Ja."\nwhich = "2"\n', "clock.toml:4: '2' doesn't say"),
+        ('[[pins]]\nlang = "de"\nbegins = "Ja."\nbeads = "1:1"\n', "clock.toml:4: beads begin in both"),
+        (
+            '[[pins]]\nlang = "de"\nsource = "s00000A"\nbegins = "Ja."\nsentences = "1:1"\nbeads = "2"\n',
+            "clock.toml:6: '2' doesn't say which sentences go together",
+        ),
     ]:
         (tmp_path / "source/clock.toml").write_text(wrong)
         done = twice()

@@ -162,7 +162,7 @@ function tools(value) {
   return el(
     "div",
     { class: "aside" },
-    value.doubts.length ? el("ul", { class: "problems" }, value.doubts.map((why) => el("li", {}, why))) : null,
+    value.doubts.length ? el("ul", { class: "problems" }, value.doubts.map((why) => el("li", { lang: "en", dir: "auto" }, why))) : null,
     told.readOnly
       ? null
       : el(
