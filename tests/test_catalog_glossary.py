@@ -44,6 +44,14 @@ def test_where_a_term_occurs(lang: str, term: str, text: str, times: int) -> Non
     assert len(Finder([term], lang).spans(text)) == times
 
 
+def test_a_letter_that_folds_into_two_changes_neither_capitals_nor_places() -> None:
+    (place,) = Finder(["Klein"], "de").spans("Auf der Straße ist es klein, sagt Klein.")
+    assert place == (34, 39, 0)
+    (place,) = Finder(["Gruß"], "de").spans("Ein Gruß.")
+    assert place == (4, 8, 0)
+    assert Finder(["Gruß"], "de").spans("GRÜSSE, GRUSS!") == [(8, 13, 0)]
+
+
 def test_the_longer_term_has_its_words() -> None:
     terms = Glossary.of([Term("ferry", ("bac",)), Term("ferry house", ("maison du bac",))], "en", "fr")
     matches = terms.terms_in("The ferry house saw no ferry.")

@@ -148,6 +148,9 @@ def test_a_family_name_that_is_a_word_counts_where_it_is_surely_a_name() -> None
         (None, "He met Mr. Stone.", "Il le vit."),
     )))  # fmt: skip
     assert numbers(entry(book, "Stone, Sam")) == ["2.1"]
+    # A letter that folds into two stands before it.
+    book = indexed(single(talk((None, "Maßstäbe? Stone is heavy, a stone.", "C’est lourd."))))
+    assert "Stone, Sam" not in [one.heading.text for one in book.index.names]
     # Where it is nowhere a word, it begins a sentence as well.
     book = indexed(single(talk((None, "Stone waits.", "Il attend."))))
     assert numbers(entry(book, "Stone, Sam")) == ["1.1"]

@@ -117,7 +117,10 @@ class Finder:
         self._patterns: dict[int, re.Pattern[str]] = {}
 
     def spans(self, text: str) -> list[Occurrence]:
-        """Where they stand, in order; of those that overlap the first and longest."""
+        """Where they stand, in order; of those that overlap the first and longest.
+
+        Places are those of the text in NFKC.
+        """
         if self._gate is None:
             return []
         plain = _composed(text)
@@ -125,11 +128,11 @@ class Finder:
         place = self._gate.search(folded)
         if place is None:
             return []
-        # Where folding makes two letters of one, capitals are not asked for.
-        plain = plain if len(plain) == len(folded) else ""
+        # Folding makes two letters of one: of ß, and of İ.
+        origins = range(len(folded) + 1) if len(plain) == len(folded) else _origins(plain)
         met: set[Occurrence] = set()
         while place is not None:
-            met.update(self._at(folded, plain, place.start()))
+            met.update(self._at(folded, plain, origins, place.start()))
             place = self._gate.search(folded, place.start() + 1)
         out: list[Occurrence] = []
         for span in sorted(met, key=lambda span: (span.begin, -span.end, span.number)):
@@ -138,15 +141,16 @@ class Finder:
                 out.append(span)
         return out
 
-    def _at(self, folded: str, plain: str, at: int) -> Iterator[Occurrence]:
+    def _at(self, folded: str, plain: str, origins: Sequence[int], at: int) -> Iterator[Occurrence]:
         for size in self._sizes:
             for number in self._places.get(folded[at : at + size], ()):
                 for begin in self._begins(folded, at):
                     match = self._pattern(number).match(folded, begin)
-                    if match and (
-                        not plain or not self._wanted[number][0].isupper() or plain[match.start(1)].isupper()
-                    ):
-                        yield Occurrence(match.start(1), match.end(), number)
+                    if match is None:
+                        continue
+                    first = origins[match.start(1)]
+                    if not self._wanted[number][0].isupper() or plain[first].isupper():
+                        yield Occurrence(first, origins[match.end()], number)
                         break
 
     def _begins(self, folded: str, at: int) -> Iterator[int]:
@@ -164,6 +168,11 @@ class Finder:
                 _pattern(self._wanted[number].casefold(), self._ways, r"\w" if self._blanks else _APART)
             )
         return self._patterns[number]
+
+
+def _origins(plain: str) -> list[int]:
+    """Of each letter of a folded text, and of its end, the place in the text that it was made of."""
+    return [*(at for at, letter in enumerate(plain) for _ in letter.casefold()), len(plain)]
 
 
 def _pattern(words: str, ways: Inflection, letter: str) -> str:
