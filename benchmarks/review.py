@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT), str(Path(__file__).parent)]
@@ -64,29 +65,31 @@ PAUSE = evaluate("new Promise((done) => setTimeout(done, 150))")
 COUNT = evaluate("[window.shown, window.saved, document.querySelectorAll('*').length]")
 
 
-def measure(review: Running, lang: str) -> list[object]:
-    """The figures of the Translation page."""
+def measure(here: Path, lang: str) -> list[object]:
+    """The figures of the Translation page, and with the book beside it."""
     moves: list[Step] = [press("Alt+ArrowDown") for _ in range(MOVES)]
     saves = [write("x"), press("Control+Enter"), wait(MOVED), PAUSE] * SAVES
-    address = review.address("translation", document="long", lang=lang)
-    books = [press("Alt+b"), BESIDE, WATCH_BOOK]
+    books: list[Step] = [press("Alt+b"), BESIDE, WATCH_BOOK]
     for number in range(SAVES):
-        books += [
-            write(f" <{number:04}"),
-            press("Control+Enter"),
-            wait(f"window.seen.length > {number}"),
-            PAUSE,
-        ]
-    seen = []
-    for steps in ((SINCE, WATCH, *moves, PAUSE, COUNT), (WATCH, *saves, COUNT), (*books, SEEN)):
-        ((values, complaints),) = browse(Visit(address, (READY, *steps), around=review.root))
-        if complaints:
-            raise SystemExit(f"the page complains: {complaints}")
-        seen.append(values)
-    (first, *_, (shown, _, nodes)), (*_, (_, saved, _)), (*_, (beside, both)) = seen
-    memory = (Path("/proc") / str(review.process) / "status").read_text()
+        books += [write(f" <{number:04}"), press("Control+Enter")]
+        books += [wait(f"window.seen.length > {number}"), PAUSE]
+    with running(here) as review:
+        first, *_, (shown, _, nodes) = _seen(review, lang, SINCE, WATCH, *moves, PAUSE, COUNT)
+        *_, (_, saved, _) = _seen(review, lang, WATCH, *saves, COUNT)
+    # In a process of its own: the checks of pages that are gone would run beside it.
+    with running(here) as review:
+        *_, (beside, both) = _seen(review, lang, *books, SEEN)
+        memory = (Path("/proc") / str(review.process) / "status").read_text()
     peak = next(int(line.split()[1]) >> 10 for line in memory.splitlines() if line.startswith("VmHWM"))
     return [f"{first:.0f}", *_told(shown), *_told(saved), nodes, *_told(beside), sum(both), peak]
+
+
+def _seen(review: Running, lang: str, *steps: Step) -> list[Any]:
+    address = review.address("translation", document="long", lang=lang)
+    ((values, complaints),) = browse(Visit(address, (READY, *steps), around=review.root))
+    if complaints:
+        raise SystemExit(f"the page complains: {complaints}")
+    return values
 
 
 def _told(times: list[float]) -> list[str]:
@@ -105,8 +108,7 @@ def main() -> None:
             subprocess.run([*projects.DIGLOT, "-q", "extract"], cwd=here, check=True)
             for path in here.glob("locales/*/LC_MESSAGES/*.po"):
                 projects.fill(path)
-            with running(here) as review:
-                print(*(f"{value:>8}" for value in (number, *measure(review, "fr"))), flush=True)
+            print(*(f"{value:>8}" for value in (number, *measure(here, "fr"))), flush=True)
 
 
 if __name__ == "__main__":
