@@ -91,6 +91,25 @@ def test_a_label_stays_above_what_is_no_prose() -> None:
     assert read == ["Noor Haddad: Why?", "Tomas Vey|The tide,the tide."]
 
 
+@pytest.mark.parametrize(
+    ("style", "wanted"),
+    [
+        ("above", "Noor Haddad (laughing)|And then?"),
+        ("run-in", "Noor Haddad (laughing): And then?"),
+        ("initials", "NH (laughing): And then?"),
+        ("qa", "Q (laughing): And then?"),
+        ("dash", "—\N{NO-BREAK SPACE}(laughing) And then?"),
+    ],
+)
+def test_what_happens_while_somebody_speaks_is_printed(style: LabelStyle, wanted: str) -> None:
+    edition = build(TALK, ["en", "ja"])
+    first, then, last, *others = edition.scenes
+    cell = last.names["en"]
+    last = last.replace(names={**last.names, "en": cell.replace(text=f"{cell.text} (laughing)")})
+    edition = replace(edition, scenes=(first, then, last, *others), labels=style)
+    assert turns(edition, "en")[2] == wanted
+
+
 def test_what_was_no_name_but_a_sign_is_printed_as_one() -> None:
     edition = build(TALK, ["en", "ja"])
     signs = {"noor-haddad": "—", "tomas-vey": "■"}

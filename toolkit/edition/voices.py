@@ -9,7 +9,8 @@ Labels are made once, for all printers:
     dash      that of dialogue, as each language has it
 
 A letter or a dash says who speaks only where a side has one voice: two people who answer keep their names.
-What was no name in the transcript but a sign is printed as one, whatever the style.
+What was no name in the transcript but a sign is printed as one, whatever the style. What happens while
+somebody speaks, "(laughing)", is printed in all of them, where the label says it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Literal
 from toolkit import languages
 from toolkit.edition.initials import initials
 from toolkit.model import ANSWERING, ASKING, Cell, Edition, Role, Scene
+from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
 
@@ -90,8 +92,8 @@ class Voices:
         speaker = scene.speakers[0] if len(scene.speakers) == 1 else ""
         side = self.sides.get(speaker, "")
         if side and style in ("qa", "dash") and self._tells(side):
-            made = {lang: self._letter(side, lang) for lang in scene.names}
-            return made if style == "qa" else {lang: _dash(lang, side) for lang in scene.names}
+            shown = self._letter if style == "qa" else _dash
+            return {lang: shown(lang, side, _happens(cell)) for lang, cell in scene.names.items()}
         cells = self._initials(scene) if style == "initials" else scene.names
         self.named.update(scene.speakers)
         return {lang: _name(cell, lang) for lang, cell in cells.items()}
@@ -112,10 +114,10 @@ class Voices:
             return _dash(lang, "asks")
         return (Span("dash", f"{sign}\N{NO-BREAK SPACE}"),)
 
-    def _letter(self, side: VoiceSide, lang: str) -> tuple[Span, ...]:
+    def _letter(self, lang: str, side: VoiceSide, happens: str) -> tuple[Span, ...]:
         signs = languages.voice_signs(lang)
         letter = signs.question if side == "asks" else signs.answer
-        return _name(Cell(letter, signs.lang, "original"), lang)
+        return _name(Cell(f"{letter} {happens}".rstrip(), signs.lang, "original"), lang)
 
     def _initials(self, scene: Scene) -> Mapping[str, Cell]:
         names = self.edition.names
@@ -132,7 +134,7 @@ class Voices:
             text = languages.joined(known, printed.lang)
             # A title that only the label has ("Dr.") is said the first time.
             first = not self.named.intersection(scene.speakers) and len(printed.text) > len(text)
-            made[lang] = printed if first else printed.replace(text=text)
+            made[lang] = printed if first else printed.replace(text=f"{text} {_happens(printed)}".rstrip())
         return made
 
     def _short(self, lang: str) -> Mapping[str, str]:
@@ -142,9 +144,16 @@ class Voices:
         return self.short[lang]
 
 
-def _dash(lang: str, side: VoiceSide) -> tuple[Span, ...]:
+def _happens(label: Cell) -> str:
+    """What a label says beside the name that happens."""
+    return " ".join([span.text for span in markup.parse(label.text) if span.mark == "event"])
+
+
+def _dash(lang: str, side: VoiceSide, happens: str = "") -> tuple[Span, ...]:
     signs = languages.voice_signs(lang)
-    return () if side == "answers" and not signs.dash_answers else (Span("dash", signs.dash),)
+    dash = "" if side == "answers" and not signs.dash_answers else signs.dash
+    said = f"{dash}{happens} " if happens else dash
+    return (Span("dash", said),) if said else ()
 
 
 def _name(cell: Cell, lang: str) -> tuple[Span, ...]:
