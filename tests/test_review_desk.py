@@ -1,6 +1,7 @@
 """The desk of the review: acts on files, taken back and done again, also by the next process."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -178,4 +179,17 @@ def test_a_change_from_outside_is_seen(here: Path) -> None:
     path = here / CATALOG
     path.write_bytes(path.read_bytes() + b"\n")
     assert mine.watch()
+    mine.close()
+
+
+def test_what_another_program_saved_is_shown_without_anybody_watching(here: Path) -> None:
+    asked = Asked("foghorn", "ja", "ann", {"start": 0, "count": 100})
+    mine = desk(here)
+    before = mine.look(lambda workspace: translation.rows(workspace, asked))["rows"]
+    path = here / CATALOG
+    row = next(row for row in before if row["stage"] == "translated")
+    path.write_text(path.read_text("utf-8").replace(row["target"], row["target"] + "！"), "utf-8")
+    time.sleep(0.6)
+    after = mine.look(lambda workspace: translation.rows(workspace, asked))["rows"]
+    assert row["target"] + "！" in [known["target"] for known in after]
     mine.close()

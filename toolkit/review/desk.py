@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 _TIMES = 10
 """How often an act is tried again where another program saves the same file at the same moment."""
+_LATELY = 0.5
+"""Seconds: a look at the files that is no older will do."""
 _QUIET = 5
 """Looks at the files in which nothing has changed: then it is quiet."""
 _NEWS = 1000
@@ -74,6 +77,7 @@ class Desk:
         self._seen: dict[Path, tuple[int, int]] = self._looked()
         self._stale = True
         self._quiet = 0
+        self._watched = 0.0
         self.version = 0
         """Grows with each change of a file, whoever made it."""
         self._news: deque[tuple[int, str]] = deque(maxlen=_NEWS)
@@ -92,6 +96,9 @@ class Desk:
     def look(self, view: Callable[[Workspace], T]) -> T:
         """What a view shows of the project as it is now."""
         with self._lock:
+            # An open page asks for this all the time; a script that asks for data alone does not.
+            if time.monotonic() - self._watched > _LATELY:
+                self.watch()
             if self._stale:
                 self._workspace.refresh()
                 self._stale = False
@@ -227,6 +234,7 @@ class Desk:
     def watch(self) -> bool:
         """Whether a file of the project has changed since the last look at them, whoever did it."""
         with self._lock:
+            self._watched = time.monotonic()
             now = self._looked()
             changed = now != self._seen
             self._seen = now
