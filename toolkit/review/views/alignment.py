@@ -52,7 +52,10 @@ def _opened(workspace: Workspace, asked: Asked) -> OpenAlignment:
 
 def summary(workspace: Workspace, asked: Asked) -> Reply | Later:
     """How many rows there are, and which of them are in doubt."""
-    opened = _opened(workspace, asked)
+    try:
+        opened = _opened(workspace, asked)
+    except DiglotError as error:
+        return {"nothing": str(error), "hint": error.hint or ""}
     work = opened.prepared(workspace)
     if work is None:
         return _summary(workspace, asked, opened)
