@@ -140,6 +140,15 @@ def test_a_place_is_found_in_either_language_and_in_any_form() -> None:
     assert [one.heading.text for one in indexed(single(edition)).index.terms] == ["bac"]
 
 
+def test_what_a_footnote_says_is_in_its_paragraph() -> None:
+    book = indexed(single(talk(
+        (None, "The tide.", "La marée."),
+        (None, "The *bell^[It was cast by Tomas Vey^[Mr Vey, that is.].]* rang.", "La cloche."),
+        ("tomas-vey", "No.", "Non."),
+    )))  # fmt: skip
+    assert numbers(entry(book, "Vey, Tomas")) == ["2.1", "*3.1"]
+
+
 def test_a_family_name_that_is_a_word_counts_where_it_is_surely_a_name() -> None:
     book = indexed(single(talk(
         (None, "Stone is heavy.", "C’est lourd."),

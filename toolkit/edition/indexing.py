@@ -22,6 +22,7 @@ from toolkit.model import KINDS, Book, Edition, Row, Scene, Speaker
 from toolkit.model.indexes import BackIndex, BookTerm, IndexEntry, IndexPlace, PlacesOfDocument, PrintedWords
 from toolkit.text import markup
 from toolkit.text.hygiene import fold, normalized, untypeset
+from toolkit.text.markup import Span
 
 MOST_PLACES = 60
 """Of an entry in one document; of more, only the first and the last are named."""
@@ -142,7 +143,7 @@ class _Indexer:
         met: dict[int, set[int]] = defaultdict(set)
         for lang, look in self.looks.items():
             cells = [row.cells.get(lang) for row in rows]
-            texts = [markup.plain(cell.text) if cell and cell.published else "" for cell in cells]
+            texts = [_looked_through(cell.text) if cell and cell.published else "" for cell in cells]
             for at, numbers in look.places(texts):
                 for number in numbers - speaking[at]:
                     met[number].add(at)
@@ -261,6 +262,21 @@ def _printed(edition: Edition, scene: Scene) -> Iterator[Row]:
     if info.translated and not (info.title_block or info.publication):
         alone = edition.langs[0] if len(edition.langs) == 1 else ""
         yield from (row for row in scene.rows if not alone or row.cells[alone].state != "missing")
+
+
+def _looked_through(text: str) -> str:
+    """What is read of a paragraph, and below it what its footnotes say."""
+    if "^[" not in text:
+        return markup.plain(text)
+    notes = (markup.compose(note.inside) for note in _notes(markup.parse(text)))
+    return "\n".join(map(markup.plain, [text, *notes]))
+
+
+def _notes(spans: Iterable[Span]) -> Iterator[Span]:
+    for span in spans:
+        if span.mark == "note":
+            yield span
+        yield from _notes(span.inside)
 
 
 def _joined(places: Sequence[int], rows: Sequence[Row]) -> list[tuple[int, IndexPlace]]:
