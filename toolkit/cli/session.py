@@ -10,7 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
@@ -51,6 +51,8 @@ class Session:
     """What the project says that needn't be told; None before a project is there."""
     bar: bool = False
     """Whether a progress bar stands where the next line goes."""
+    faults: set[str] = field(default_factory=set)
+    """Errors that were told of files."""
 
     def echo(self, words: str, mark: str = "") -> None:
         """Print a line on standard error.
@@ -171,6 +173,7 @@ class Session:
         # What is kept back is counted anew for each project.
         self.ignoring = Ignoring(workspace)
         self.failed = False
+        self.faults.clear()
 
     def progress(self, steps: Iterable[T], length: int | None, label: str) -> Iterator[T]:
         """The steps, with a bar on a terminal."""
@@ -187,7 +190,10 @@ class Session:
         for finding in outcome.findings:
             self.tell(finding, outcome.path)
         if outcome.error is not None:
-            self.error(outcome.error)
+            # What keeps a book from being written does so in each of its formats.
+            if str(outcome.error) not in self.faults:
+                self.error(outcome.error)
+            self.faults.add(str(outcome.error))
         elif outcome.changes is not None:
             self.say(f"{outcome.path}: {outcome.changes}")
             if self.verbosity > 0:
