@@ -28,6 +28,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -175,9 +176,16 @@ def epubcheck_ts(books: Iterable[Path]) -> list[str]:
         book, messages = json.loads(line)
         names.remove(book)
         findings += [
-            f"{Path(book).name}: {one['severity']} {one['id']}: {one['message']}" for one in messages
+            f"{Path(book).name}: {one['severity']} {one['id']}: {one['message']}"
+            for one in messages
+            if not _landmark(one)
         ]
     return findings + [f"{Path(name).name}: not checked" for name in names]
+
+
+def _landmark(message: Mapping[str, Any]) -> bool:
+    """Whether a link to an index is taken for an index, which must have a list in it."""
+    return "index-entry-list" in message["message"] and message["location"]["path"].endswith("nav.xhtml")
 
 
 def ace(book: Path) -> list[str]:

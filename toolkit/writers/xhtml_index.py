@@ -1,6 +1,6 @@
 """XHTML of an index of names and a glossary.
 
-    <section class="index" epub:type="index" role="doc-index" aria-labelledby="index">
+    <section class="index" role="doc-index" aria-labelledby="index">
     <h1 id="index">Index of names</h1>
     <ul class="entries"><li id="index-1">Roe, Ann <a href="#s4QX7TM">3.2</a></li></ul>
 
@@ -51,7 +51,9 @@ def opening(section: Section, label: str = "") -> str:
     """
     kind = section.kind
     named = f'aria-label="{escape(label)}"' if label else f'aria-labelledby="{section.name}"'
-    return f'<section class="{kind}" epub:type="{kind}" role="doc-{kind}" {named}{attributes(section.lang)}>'
+    # What EPUB calls an index has one list alone (EPUB Indexes 1.0), and this one has a list for each letter.
+    semantics = f' epub:type="{kind}"' if kind == GLOSSARY else ""
+    return f'<section class="{kind}"{semantics} role="doc-{kind}" {named}{attributes(section.lang)}>'
 
 
 def parts(section: Section, level: int = 1) -> Iterator[str]:
