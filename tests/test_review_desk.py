@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from reviews import sample
 from toolkit import po, project
 from toolkit.catalog.workload import STAGES
+from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.review.desk import Desk, Who
 from toolkit.review.views import translation
@@ -150,6 +152,53 @@ def test_one_old_act_is_taken_back_alone(here: Path) -> None:
     mine.close()
 
 
+def test_an_act_that_was_taken_back_halfway_is_taken_back_whole(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, or the process ends, between two files."""
+    one, two = here / "source/foghorn.toml", here / "source/river.toml"
+    first = {path: path.read_bytes() for path in (one, two)}
+
+    def change(workspace: Workspace) -> Acted:
+        for path in (one, two):
+            data = workspace.read(path) or b""
+            workspace.save(path, data + b"\n# seen\n")
+        return Acted({}, "", "seen")
+
+    mine = desk(here)
+    mine.act(ANN, "reading", change)
+    last = {path: path.read_bytes() for path in (one, two)}
+    with monkeypatch.context() as patched:
+        save = Workspace.save
+
+        def full(workspace: Workspace, path: Path, data: bytes) -> bool:
+            if path == two:
+                raise DiglotError("the disk is full.")
+            return save(workspace, path, data)
+
+        patched.setattr(Workspace, "save", full)
+        with pytest.raises(DiglotError, match="full"):
+            mine.undo(ANN)
+    assert (one.read_bytes(), two.read_bytes()) == (first[one], last[two])
+    assert mine.undo(ANN)
+    assert {path: path.read_bytes() for path in (one, two)} == first
+    assert mine.redo(ANN)
+    assert {path: path.read_bytes() for path in (one, two)} == last
+    mine.close()
+
+
+def test_an_act_is_taken_back_beside_what_is_broken(here: Path) -> None:
+    row = next(row for row in entries(here) if row["stage"] == "empty")
+    path = here / CATALOG
+    mine = desk(here)
+    edit(mine, row["name"], "訳した。", "translated")
+    path.write_bytes(path.read_bytes() + b'\n\nmsgid "half\n')
+    assert mine.undo(ANN) and "訳した。" not in path.read_text("utf-8")
+    assert mine.undo(ANN) is None
+    assert mine.redo(ANN) and "訳した。" in path.read_text("utf-8")
+    mine.close()
+
+
 def test_what_is_taken_back_is_not_told_as_lost(here: Path) -> None:
     row = next(row for row in entries(here) if row["stage"] == "empty")
     mine = desk(here)
@@ -193,3 +242,10 @@ def test_what_another_program_saved_is_shown_without_anybody_watching(here: Path
     after = mine.look(lambda workspace: translation.rows(workspace, asked))["rows"]
     assert row["target"] + "！" in [known["target"] for known in after]
     mine.close()
+
+
+@pytest.mark.parametrize("asked", [("foghorn", "-l", "de"), ("-l", "de")])
+def test_a_review_of_no_translation_is_not_begun(here: Path, asked: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open", *asked])
+    assert done.exit_code == 1
+    assert "isn't translated into de" in done.output and "fr" in done.output

@@ -60,6 +60,79 @@ def test_a_translator_fills_messages_by_keys(review: Running) -> None:
     assert done(review, "foghorn") == before
 
 
+# Another page, at which somebody saves the message that is open here.
+ELSEWHERE = evaluate(
+    """(async () => {
+      const name = location.hash.slice(1);
+      const found = await (await fetch("/data/translation/rows?document=foghorn&lang=ja&count=100")).json();
+      const { base } = found.rows.find((row) => row.name === name);
+      const edits = [{ name, base, target: "別の訳。", stage: "translated" }];
+      const body = JSON.stringify({ document: "foghorn", lang: "ja", edits });
+      const headers = { "content-type": "application/json", "x-diglot-who": "bo", "x-diglot-page": "other" };
+      return (await fetch("/act/translation/edit", { method: "POST", headers, body })).status;
+    })()"""
+)
+THEIRS = wait("document.querySelector('.message.opened .stage.translated')")
+DRAFT = evaluate("document.activeElement.value")
+
+
+@pytest.mark.parametrize("reload", [False, True])
+def test_what_was_typed_writes_over_nothing_that_somebody_saved_meanwhile(
+    review: Running, reload: bool
+) -> None:
+    """The field was left, or the page closed, before they saved."""
+    leave = evaluate("(window.old = true, setTimeout(() => location.reload(), 50), 0)")
+    again = (leave, wait("!window.old && document.documentElement.dataset.ready")) if reload else ()
+    steps = (
+        TYPING,
+        write("私の訳。"),
+        press("Escape"),
+        ELSEWHERE,
+        *again,
+        THEIRS,
+        evaluate("document.querySelector('textarea').focus()"),
+        DRAFT,
+        press("Control+Shift+Enter"),
+        wait("document.querySelector('dialog.open')"),
+        evaluate("document.querySelector('dialog.open').textContent.includes('別の訳。')"),
+    )
+    ((seen, complaints),) = browse(visit(review, "translation", steps, document="foghorn", lang="ja"))
+    assert ["409 (Conflict)" in complaint for complaint in complaints] == [True]
+    assert (seen[0], seen[-2], seen[-1]) == (200, "私の訳。", True)
+    texts = [*done(review, "foghorn").values()]
+    assert "別の訳。" in texts and "私の訳。" not in texts
+
+
+def test_what_is_typed_while_a_message_is_saved_is_kept(review: Running) -> None:
+    """A slow save: it is over what was saved, and no clash with oneself."""
+    slow = evaluate(
+        "{ const real = fetch; window.fetch = async (path, options) => { const answer = await real(path, options);"
+        " if (path.startsWith('/act/')) await new Promise((done) => setTimeout(done, 500)); return answer; }; 1 }"
+    )
+    drafted = wait("document.querySelector('.message.opened .stage.draft, .message.opened.draft')")
+    steps = (
+        TYPING,
+        slow,
+        write("一。"),
+        press("Control+Shift+Enter"),
+        write("二。"),
+        SAVED,
+        press("Alt+ArrowDown"),
+        press("Alt+ArrowUp"),
+        drafted,
+        TYPING,
+        DRAFT,
+        press("Control+Enter"),
+        SETTLED,
+        SETTLED,
+        evaluate("document.querySelector('dialog.open') === null"),
+    )
+    ((seen, complaints),) = browse(visit(review, "translation", steps, document="foghorn", lang="ja"))
+    assert not complaints
+    assert "一。二。" in seen and seen[-1] is True
+    assert "一。二。" in done(review, "foghorn").values()
+
+
 @pytest.mark.parametrize("view", ["project", "translation"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_on_any_page(review: Running, view: str, dark: bool) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from toolkit import po
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.project import find
@@ -157,6 +158,32 @@ def test_what_was_read_before_the_lock_was_held_is_read_again(sample: Path) -> N
     path.write_text(path.read_text("utf-8").replace("2026-03-14", "2026-03-15"), "utf-8")
     with workspace.changing():
         assert workspace.sidecar("river") != before
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+def test_a_catalog_is_that_of_the_bytes_that_were_read(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, read_first: bool
+) -> None:
+    """Another program saves while one looks at the files: neither is taken for the other."""
+    path = sample / "locales/fr/LC_MESSAGES/river.po"
+    os.utime(path, (0, 0))
+    # What was written long ago is known by its time.
+    monkeypatch.setattr(sys.modules["toolkit.disk.reading"], "_FRESH", -(10**18))
+    workspace = Workspace(find(sample), held_open=True)
+    before = workspace.catalog("river", "fr")
+    workspace.refresh()
+    workspace.checksum(path)
+    workspace.refresh()
+    (workspace.read if read_first else workspace.checksum)(path)
+    path.write_text(path.read_text("utf-8").replace("rivière", "RIVIÈRE"), "utf-8")
+    if not read_first:
+        # An act reads the bytes, and what they say: it writes over the ones what it makes of the other.
+        data = workspace.read(path)
+        assert data and workspace.catalog("river", "fr") == po.load(data, "river.po", "fr") != before
+        return
+    assert workspace.catalog("river", "fr") == before
+    workspace.refresh()
+    assert "RIVIÈRE" in str(workspace.catalog("river", "fr"))
 
 
 def test_a_long_file_is_never_held(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from toolkit.errors import DiglotError
 @click.argument("document", required=False, default="")
 @click.option("-l", "--lang", default="", metavar="LANG", help="The translation to begin with.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="Where it listens. Default: any that is free."
+    "--port", type=click.IntRange(0, 65535), default=0, help="Where it listens. Default: one of the project."
 )
 @click.option("--open/--no-open", "show", default=True, help="Whether to open the browser.")
 @click.option("--name", default="", help="Who works at it. Default: the name of the account.")
@@ -52,6 +52,7 @@ def review(
         raise DiglotError(f"`diglot review` needs {' and '.join(missing)}, which isn't installed.", hint=hint)
     from urllib.parse import urlencode
 
+    from toolkit import languages
     from toolkit.review import server
 
     workspace = session.workspace()
@@ -59,8 +60,12 @@ def review(
     begin = {}
     if document:
         begin["document"] = here.documents((document,))[0]
-        if lang:
-            begin["lang"] = next(iter(here.targets(workspace.language(begin["document"]), (lang,))), lang)
+    if lang:
+        begin["lang"] = languages.get(lang).tag
+        there = workspace.targets(begin["document"]) if document else here.target_langs
+        if begin["lang"] not in there:
+            hint = f"There are: {', '.join(there)}." if there else "Name some in diglot.toml: target-languages."
+            raise DiglotError(f"{document or 'the project'} isn't translated into {lang}.", hint=hint)
 
     def ready(address: str) -> None:
         # The page to begin with comes behind the token, which is taken from the address at once.

@@ -198,19 +198,22 @@ class _Site:
         """A line each time that a file has changed, and one now and then that says that we are there."""
         seen, page = self.desk.version, request.query_params.get("page", "")[:40]
         others: list[dict[str, str]] = []
-        yield "event: hello\ndata: {}\n\n"
-        while not await request.is_disconnected():
-            await run_in_threadpool(self.desk.watch)
-            news = self.desk.news(seen)
-            for seen, cause in news:
-                yield f"event: changed\ndata: {json_line({'version': seen, 'page': cause})}\n\n"
-            if (now := self.people.others(page)) != others:
-                others = now
-                yield f"event: people\ndata: {json_line(others)}\n\n"
-            elif not news:
-                yield ": here\n\n"
-            await asyncio.sleep(_LOOKS)
-        self.people.gone(page)
+        try:
+            yield "event: hello\ndata: {}\n\n"
+            while not await request.is_disconnected():
+                await run_in_threadpool(self.desk.watch)
+                news = self.desk.news(seen)
+                for seen, cause in news:
+                    yield f"event: changed\ndata: {json_line({'version': seen, 'page': cause})}\n\n"
+                if (now := self.people.others(page)) != others:
+                    others = now
+                    yield f"event: people\ndata: {json_line(others)}\n\n"
+                elif not news:
+                    yield ": here\n\n"
+                await asyncio.sleep(_LOOKS)
+        finally:
+            # Most often the stream is cancelled in the midst.
+            self.people.gone(page)
 
     # What comes from a page.
 

@@ -182,10 +182,12 @@ class Desk:
                     self._workspace.take_away(path)
                 else:
                     self._workspace.save(path, data)
+            # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
+            saved = {patch.path: patch.turned() if undone else patch for patch in self._patches()}
+            self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)
+            for path, data in made.items():
+                if data is not None:
                     self._remember(path, data)
-            patches = self._patches()
-            turned = [patch.turned() for patch in patches] if undone else patches
-        self._journal.mark(act, turned, undone=undone)
         self._tell(who.page)
         return act
 
@@ -197,7 +199,10 @@ class Desk:
         for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
             for lang in self._workspace.targets(name):
                 if self.project.catalog_path(name, lang) == path:
-                    catalog = po.load(data, self.project.show(path), lang)
+                    try:
+                        catalog = po.load(data, self.project.show(path), lang)
+                    except DiglotError:
+                        return  # somebody has broken it elsewhere: there is nothing to be remembered
                     self._workspace.catalogs.hold(path, data, catalog)
                     state = self._workspace.state(name, lang, data, catalog)
                     state.lost = ()

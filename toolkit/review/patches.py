@@ -74,12 +74,15 @@ def compare(path: str, before: bytes | None, after: bytes | None) -> Patch:
 
 
 def apply(patch: Patch, data: bytes | None) -> bytes | None:
-    """The file with the patch; None for no file.
+    """The file with the patch; None for no file. A file that has it already is as it is.
 
     Raises TouchedError where the blocks that it replaces aren't there any more, or stand there several times
     and nothing tells which are meant.
     """
-    exact = digest(data) == patch.before
+    found_as = digest(data)
+    if found_as == patch.after:
+        return data
+    exact = found_as == patch.before
     if exact and not patch.after:
         return None
     blocks = [] if data is None else data.split(patch.blank)

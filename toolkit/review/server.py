@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import secrets
 import socket
 from collections.abc import Callable
@@ -17,6 +19,8 @@ from toolkit.review.guard import Guard
 
 HOST = "127.0.0.1"
 """Nobody else's machine can reach it."""
+_PORTS = range(20_000, 32_000)
+"""Below those that systems give to whoever asks for any."""
 _AT_ONCE = 64
 """Connections; a page has two or three."""
 
@@ -44,12 +48,12 @@ def serve(
 ) -> None:
     """Show the pages of a project until the process is ended.
 
-    port   where it listens; 0 for any that is free
+    port   where it listens; 0 for that of the project, or any that is free
     ready  is told the address once pages can be asked for
     token  the secret in the address; by default one that nobody can guess
     Raises DiglotError where the port is taken.
     """
-    listening = _listening(port)
+    listening = _listening(port) if port else _usual(here)
     number = listening.getsockname()[1]
     secret = token or secrets.token_urlsafe(24)
     desk = Desk(here, read_only=read_only)
@@ -72,6 +76,15 @@ def serve(
         _Server(config, lambda: ready(address)).run([listening])
     finally:
         desk.close()
+
+
+def _usual(here: Project) -> socket.socket:
+    """The same port as the last time, where it is free: what a browser keeps, it keeps by address."""
+    name = hashlib.blake2b(os.fsencode(here.root), digest_size=8).digest()
+    try:
+        return _listening(_PORTS[int.from_bytes(name) % len(_PORTS)])
+    except DiglotError:
+        return _listening(0)
 
 
 def _listening(port: int) -> socket.socket:

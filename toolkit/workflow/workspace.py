@@ -71,6 +71,8 @@ class Workspace:
             data = self._files[path]
             limits.check(len(data or b""), limit, self.project.show(path))
             return data
+        # What was told of it before it was read may be of other bytes.
+        self._checksums.pop(path, None)
         # Under the lock, `fetch` remembers what may be written over.
         data = self.project.fetch(path, limit)
         # That a file isn't there is remembered, too.
@@ -94,9 +96,10 @@ class Workspace:
         return disk.stretches(path, limit)
 
     def checksum(self, path: Path) -> str:
-        """As `project.checksum`, taken once."""
+        """As `project.checksum`, taken once: where the file was read, that of the bytes that were."""
         if path not in self._checksums:
-            stamp = disk.stamp(path) if self._held_open else None
+            # Bytes that were read before may be older than what the disk tells now.
+            stamp = disk.stamp(path) if self._held_open and path not in self._files else None
             known, checksum = self._stamped.get(path, (None, ""))
             if stamp is None or stamp != known:
                 # The bytes of a file are parsed next, nearly always: they are read for both.

@@ -405,11 +405,14 @@ export const peopleAt = (place) => people.filter((person) => person.place === pl
 
 /** Tells the others where this person is at work. */
 export function here(place) {
+  at = place;
   post("/here", { place }).catch(() => {});
 }
 
+let at = "";
+
 function listen() {
-  const source = new EventSource(`/events?page=${PAGE}`);
+  let source = null;
   let later = 0;
   let greeted = false;
   // A little later: what changes at once, as by a build of many files, is looked at once.
@@ -419,16 +422,29 @@ function listen() {
       for (const call of listeners) await call();
     }, 150);
   };
-  source.addEventListener("changed", (event) => JSON.parse(event.data).page !== PAGE && soon());
-  source.addEventListener("people", (event) => {
-    people = JSON.parse(event.data);
-    for (const call of met) call(people);
+  const connect = () => {
+    source = new EventSource(`/events?page=${PAGE}`);
+    source.addEventListener("changed", (event) => JSON.parse(event.data).page !== PAGE && soon());
+    source.addEventListener("people", (event) => {
+      people = JSON.parse(event.data);
+      for (const call of met) call(people);
+    });
+    // After a break, as when a machine has slept, anything may have changed.
+    source.addEventListener("hello", () => {
+      if (greeted) {
+        soon();
+        if (at) here(at);
+      }
+      greeted = true;
+    });
+  };
+  // A browser has six connections to one address: pages that nobody sees hold none of them.
+  document.addEventListener("visibilitychange", () => {
+    source?.close();
+    source = null;
+    if (!document.hidden) connect();
   });
-  // After a break, as when a machine has slept, anything may have changed.
-  source.addEventListener("hello", () => {
-    if (greeted) soon();
-    greeted = true;
-  });
+  if (!document.hidden) connect();
 }
 
 // The beginning.
@@ -456,6 +472,8 @@ export async function begin(build) {
     await build();
   } catch (error) {
     complain(error);
+    // What can't be shown now may be mended in its file.
+    onChange(() => location.reload());
   }
   tools();
   listen();

@@ -4,6 +4,7 @@ import {
   act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onPeople, onTurn,
   peopleAt, Rows, t, told,
 } from "./core.js";
+import { Drafts } from "./drafts.js";
 import { address, BookBeside } from "./frame.js";
 import { sound } from "./sound.js";
 
@@ -13,7 +14,7 @@ let stages = [];
 let found = {};
 let rows;
 let beside = "";
-const typed = new Map(); // name -> text that isn't saved yet
+const drafts = new Drafts(`diglot-typed ${told.document} ${told.lang}`);
 
 function badge(stage) {
   return el("span", { class: `stage ${stage}` }, t(stage));
@@ -38,7 +39,7 @@ function message(value, index) {
     badge(value.stage),
     found[value.name]?.length ? el("span", { class: "count" }, t("{n} findings", { n: found[value.name].length })) : null,
     el("span", { class: "people", "data-of": value.name }, present(value.name)),
-    typed.has(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
+    drafts.get(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
   );
   const changed = value.edit.length
     ? el("p", { class: "edit text", lang: source.lang, dir: source.dir }, el("span", { class: "label" }, t("Changed: ")), pieces(value))
@@ -74,7 +75,9 @@ async function remark() {
   const given = await askFor(t("A comment for others"), [{ name: "words", label: t("It stands above the message in the catalog") }], t("Leave it"));
   if (!given?.words.trim()) return;
   try {
-    put((await act("comment", { beside, name: value.name, words: given.words })).rows);
+    const { rows: made } = await act("comment", { beside, name: value.name, words: given.words });
+    drafts.rebase(made[0]);
+    put(made);
     announce(t("The comment is in the catalog."));
   } catch (error) {
     complain(error);
@@ -88,21 +91,15 @@ function editor(value, index) {
     rows: Math.max(2, Math.ceil(Math.max(value.source.length, value.target.length) / 46)),
     spellcheck: "true",
     "aria-label": t("Translation of message {n}", { n: index + 1 }),
-    value: typed.get(value.name) ?? value.target,
+    value: drafts.get(value.name)?.target ?? value.target,
   });
   field.addEventListener("input", () => {
-    if (field.value === value.target) typed.delete(value.name);
-    else typed.set(value.name, field.value);
-    keep(value);
+    // The field stays where the message was saved meanwhile.
+    const now = rows.values.get(index);
+    drafts.keep(now?.name === value.name ? now : value, field.value);
     later(value, field.value);
   });
   return field;
-}
-
-// What is typed and not saved yet outlives a reload, and a machine that falls asleep.
-const KEPT = `diglot-typed ${told.document} ${told.lang}`;
-function keep() {
-  localStorage.setItem(KEPT, JSON.stringify([...typed]));
 }
 
 function later(value, text_) {
@@ -110,7 +107,7 @@ function later(value, text_) {
   later.timer = setTimeout(async () => {
     try {
       const { findings } = await look("check", { name: value.name, target: text_ });
-      if (typed.get(value.name) === text_ || value.target === text_) showProblems(value, findings);
+      if (drafts.get(value.name)?.target === text_ || value.target === text_) showProblems(value, findings);
     } catch (error) {
       complain(error);
     }
@@ -248,7 +245,8 @@ async function save(stage, index = rows.at, step = false) {
   }
   // The next one is shown at once; the act is on its way. Who fills what is empty goes on to what is empty, and
   // who goes over what is done to the next.
-  const sent = act("edit", { beside, edits: [{ name: value.name, number: index, base: value.base, target, stage }] });
+  const base = drafts.get(value.name)?.base ?? value.base;
+  const sent = act("edit", { beside, edits: [{ name: value.name, number: index, base, target, stage }] });
   if (step) {
     const filling = unfinished(index);
     stages[index] = stage;
@@ -258,13 +256,11 @@ async function save(stage, index = rows.at, step = false) {
   try {
     const answer = await sent;
     if (answer.clashes) return clash(answer.clashes[0], target, stage);
-    typed.delete(value.name);
-    keep();
+    drafts.saved(answer.rows[0], target);
     put(answer.rows);
     announce(t("Saved: message {n} is {stage}.", { n: index + 1, stage: t(stage) }));
   } catch (error) {
-    typed.set(value.name, target);
-    keep();
+    drafts.keep(value, target);
     complain(error);
   }
 }
@@ -297,7 +293,7 @@ function toBook() {
 
 /** Somebody else has changed the same message: all three are shown, and a person decides. */
 function clash(theirs, mine, stage) {
-  const old = rows.values.get(summary.names.indexOf(theirs.name));
+  const old = drafts.get(theirs.name)?.was ?? rows.values.get(summary.names.indexOf(theirs.name))?.target;
   const side = (label, words, take) =>
     el(
       "section",
@@ -309,10 +305,9 @@ function clash(theirs, mine, stage) {
   const shown = dialog(
     t("Somebody else has changed this message"),
     text(theirs.source, summary.source),
-    side(t("As it was"), old?.target ?? ""),
+    side(t("As it was"), old),
     side(t("Theirs"), theirs.target, () => {
-      typed.delete(theirs.name);
-      keep();
+      drafts.drop(theirs.name);
       put([theirs]);
       shown.close();
     }),
@@ -320,8 +315,7 @@ function clash(theirs, mine, stage) {
       shown.close();
       const answer = await act("edit", { beside, edits: [{ name: theirs.name, base: theirs.base, target: mine, stage }] });
       if (answer.clashes) return clash(answer.clashes[0], mine, stage);
-      typed.delete(theirs.name);
-      keep();
+      drafts.saved(answer.rows[0], mine);
       put(answer.rows);
     }),
   );
@@ -423,11 +417,6 @@ async function refresh() {
 
 begin(async () => {
   await fill();
-  try {
-    for (const [name, words] of JSON.parse(localStorage.getItem(KEPT) ?? "[]")) typed.set(name, words);
-  } catch {
-    localStorage.removeItem(KEPT);
-  }
   rows = new Rows({
     label: t("Messages"),
     count: summary.count,
