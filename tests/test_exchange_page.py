@@ -59,6 +59,23 @@ def test_what_was_decided_in_a_browser_comes_back(fresh: Run, tmp_path: Path) ->
     assert sum(any(line.startswith("reviewed") for line in entry.comments) for entry in entries) == 1
 
 
+@pytest.mark.slow
+def test_what_was_decided_is_of_the_message_as_it_was(fresh: Run, tmp_path: Path) -> None:
+    """A later page of the same translation, in a browser that still has what was decided on the first."""
+    here = sample(tmp_path / "talks")
+    assert fresh("-C", str(here), "review", "foghorn", "-l", "ja", "--static", "page.html").exit_code == 0
+    later = evaluate(
+        """(() => {
+          const unit = data.units.find(({ id, target }) => decided.has(id) && target === "");
+          const first = now(unit).target;
+          unit.base = "another";
+          return [first, now(unit).target, differs(unit)];
+        })()"""
+    )
+    (((_, seen), complaints),) = browse(Visit(here / "page.html", (evaluate(WORK), later)))
+    assert (seen, complaints) == (["<b>霧の角笛</b>", "", False], [])
+
+
 FORM = '{"form": "diglot-review-1"'
 ODD = ["", "{}", "[", FORM + "}", FORM + ', "units": [], "source": 3}', FORM + ', "units": 3}']
 

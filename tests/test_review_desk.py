@@ -13,6 +13,7 @@ from toolkit.catalog.workload import STAGES
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.review.desk import Desk, Who
+from toolkit.review.journal import Journal
 from toolkit.review.views import translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.workflow.workspace import Workspace
@@ -249,3 +250,12 @@ def test_a_review_of_no_translation_is_not_begun(here: Path, asked: tuple[str, .
     done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open", *asked])
     assert done.exit_code == 1
     assert "isn't translated into de" in done.output and "fr" in done.output
+
+
+def test_a_log_that_failed_once_takes_the_next_act(here: Path) -> None:
+    log = Journal(project.find(here))
+    with pytest.raises(ValueError, match="surrogates"):
+        log.add("ann", "reading", "", "\ud800", ())
+    assert log.add("ann", "reading", "", "seen", ()).number == 1
+    assert [act.words for act in log.listed(9)] == ["seen"]
+    log.close()

@@ -138,6 +138,23 @@ def test_a_path_in_a_parameter_names_nothing(review: Running, value: str) -> Non
         assert b"<script>alert" not in page
 
 
+def test_what_no_file_could_have_is_refused_and_the_next_act_is_done(review: Running) -> None:
+    asked = {"document": "foghorn", "lang": "ja"}
+    half = asked | {"label": "\ud800", "who": ["\ud800"]}
+    for path, value in (("/act/reading/label", half), ("/revert", {"number": 10**30}), ("/revert", {})):
+        status, _, body = review.ask("POST", path, review.inside, json.dumps(value).encode())
+        assert (status, [*json.loads(body)]) in ((400, ["error", "hint"]), (200, ["act"]))
+    _, _, body = review.ask("GET", "/data/translation/rows?document=foghorn&lang=ja", review.inside)
+    edit = {"name": json.loads(body)["rows"][0]["name"], "base": "", "target": "\ud800", "stage": "draft"}
+    told = [
+        review.ask("POST", "/act/translation/edit", review.inside, json.dumps(value).encode())[0]
+        for value in (asked | {"edits": [edit]}, asked | {"edits": [edit | {"target": "一つ。"}]})
+    ]
+    assert told == [400, 200]
+    status, _, body = review.ask("POST", "/undo", review.inside, b"{}")
+    assert status == 200 and json.loads(body)["act"]
+
+
 def test_no_large_body_is_read(review: Running) -> None:
     status, _, _ = review.ask(
         "POST", "/act/translation/edit", review.inside | {"Content-Length": str(10 << 20)}

@@ -106,8 +106,11 @@ def test_what_was_typed_writes_over_nothing_that_somebody_saved_meanwhile(
 def test_what_is_typed_while_a_message_is_saved_is_kept(review: Running) -> None:
     """A slow save: it is over what was saved, and no clash with oneself."""
     slow = evaluate(
-        "{ const real = fetch; window.fetch = async (path, options) => { const answer = await real(path, options);"
-        " if (path.startsWith('/act/')) await new Promise((done) => setTimeout(done, 500)); return answer; }; 1 }"
+        """window.fetch = ((real) => async (path, options) => {
+          const answer = await real(path, options);
+          if (path.startsWith("/act/")) await new Promise((done) => setTimeout(done, 500));
+          return answer;
+        })(window.fetch), 0"""
     )
     drafted = wait("document.querySelector('.message.opened .stage.draft, .message.opened.draft')")
     steps = (

@@ -64,7 +64,9 @@ def review(
         begin["lang"] = languages.get(lang).tag
         there = workspace.targets(begin["document"]) if document else here.target_langs
         if begin["lang"] not in there:
-            hint = f"There are: {', '.join(there)}." if there else "Name some in diglot.toml: target-languages."
+            hint = (
+                f"There are: {', '.join(there)}." if there else "Name some in diglot.toml: target-languages."
+            )
             raise DiglotError(f"{document or 'the project'} isn't translated into {lang}.", hint=hint)
 
     def ready(address: str) -> None:

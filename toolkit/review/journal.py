@@ -87,14 +87,14 @@ class Journal:
         """Write down an act that was done; what was taken back before it stays taken back."""
         time = datetime.now(UTC).isoformat(timespec="seconds")
         data = msgspec.msgpack.encode(tuple(patches))
-        with self._told():
+        # Both or neither; whatever goes wrong, the next act can be written down.
+        with self._told(), self._log:
             self._log.execute("BEGIN IMMEDIATE")
             self._log.execute("UPDATE acts SET closed = 1 WHERE who = ? AND undone > 0", (who,))
             number = self._log.execute(
                 "INSERT INTO acts (time, who, view, place, words, patches) VALUES (?, ?, ?, ?, ?, ?)",
                 (time, who, view, place, words, data),
             ).lastrowid
-            self._log.execute("COMMIT")
         return Act(number or 0, time, who, view, place, words, tuple(patches), 0, False)
 
     def last(self, who: str) -> Act | None:

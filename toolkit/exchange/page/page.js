@@ -25,7 +25,10 @@ function el(tag, attributes, ...children) {
 }
 
 function now(unit) {
-  return { ...unit, remark: "", ...decided.get(unit.id) };
+  const kept = decided.get(unit.id);
+  // What was decided on an earlier page is of the message as it was then.
+  const holds = kept && kept.base === unit.base && kept.source === unit.source;
+  return { ...unit, remark: "", ...(holds ? kept : {}) };
 }
 
 function differs(unit) {
@@ -38,7 +41,7 @@ function row(unit, number) {
   const article = el("article", { class: differs(unit) ? "changed" : "" });
   const change = (part) => {
     const next = { ...now(unit), ...part };
-    decided.set(unit.id, { target: next.target, state: next.state, remark: next.remark });
+    decided.set(unit.id, { target: next.target, state: next.state, remark: next.remark, base: unit.base, source: unit.source });
     // Where nobody can keep anything, as in a private window, the file is what is left.
     try {
       localStorage.setItem(KEPT, JSON.stringify([...decided]));
