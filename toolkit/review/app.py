@@ -13,6 +13,7 @@ GET  /events                what changes while a page is open
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from importlib.resources import files
@@ -20,7 +21,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -42,7 +42,7 @@ from toolkit.review.people import OpenPages
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.text.data import json_line
-from toolkit.text.hygiene import tidy
+from toolkit.text.hygiene import SURROGATE, tidy
 from toolkit.workflow.workspace import Workspace
 
 _LOOKS = 0.4
@@ -171,7 +171,7 @@ class _Site:
         return await self._turned(partial(self.desk.redo, self._who(request)))
 
     async def revert(self, request: Request) -> Response:
-        number = Asked("", "", "", await _given(request)).number("number", 0, 1 << 53, 0)
+        number = Asked("", "", "", {"number": None, **await _given(request)}).number("number", 0, 1 << 53, 0)
         return await self._turned(partial(self.desk.revert, self._who(request), number))
 
     async def _turned(self, turn: Callable[[], Act | None]) -> Response:
@@ -241,11 +241,11 @@ class _Site:
 async def _given(request: Request) -> dict[str, Any]:
     """The object that a page sends; DiglotError where it sends anything else."""
     try:
-        # It refuses halves of characters, which no file could have.
-        given = msgspec.json.decode(await request.body())
-    except (msgspec.DecodeError, RecursionError):
+        given = json.loads(await request.body())
+    except (ValueError, RecursionError):
         given = None
-    if not isinstance(given, dict):
+    # Halves of characters could stand in no file.
+    if not isinstance(given, dict) or SURROGATE.search(json_line(given)):
         raise DiglotError("what was sent is no JSON object.")
     return given
 
