@@ -148,9 +148,9 @@ def test_what_no_file_could_have_is_refused_and_the_next_act_is_done(review: Run
     edit = {"name": json.loads(body)["rows"][0]["name"], "base": "", "target": "\ud800", "stage": "draft"}
     told = [
         review.ask("POST", "/act/translation/edit", review.inside, json.dumps(value).encode())[0]
-        for value in (asked | {"edits": [edit]}, asked | {"edits": [edit | {"target": "一つ。"}]})
+        for value in (asked | {"edits": [edit | {"target": text}]} for text in ("\ud800", "a\0", "一つ。"))
     ]
-    assert told == [400, 200]
+    assert told == [400, 400, 200]
     status, _, body = review.ask("POST", "/undo", review.inside, b"{}")
     assert status == 200 and json.loads(body)["act"]
 

@@ -32,6 +32,8 @@ class Asked:
         value = self.given.get(name, "")
         if not isinstance(value, str) or len(value) > longest:
             raise DiglotError(f"{name!r} is no text of at most {longest} characters.")
+        if "\0" in value:
+            raise DiglotError(f"{name!r} has a character that no text can hold.")
         return value
 
     def number(self, name: str, least: int, most: int, usual: int) -> int:
