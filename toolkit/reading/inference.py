@@ -202,9 +202,16 @@ def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
 
 def _silent(view: View, states: Sequence[LineState]) -> bool:
     """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
-    said = np.array([state in SPEECH or state in OPENERS for state in states])
-    few = 0 < sum(state in OPENERS for state in states) <= _TURNS
-    return few and bool(said @ view.widths < _LITTLE * view.widths.sum())
+    if not 0 < sum(state in OPENERS for state in states) <= _TURNS:
+        return False
+    said = whole = 0.0
+    beside = False
+    for state, width in zip(states, view.widths, strict=True):
+        # A picture and its caption stand beside the text, and tell nothing of it.
+        beside = state == "caption" or (beside and state == "wrap.other")
+        whole += 0 if beside else width
+        said += width if state in SPEECH or state in OPENERS else 0
+    return bool(said < _LITTLE * whole)
 
 
 def _given(p: Mask, left: Mask) -> Mask:
