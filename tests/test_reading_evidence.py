@@ -438,7 +438,9 @@ def test_a_turn_in_an_article_makes_no_conversation(line: str) -> None:
 def test_pictures_beside_a_short_conversation_do_not_end_it() -> None:
     pictures = "\n\n".join(f"![The weir, seen from side {k}.](weir-{k}.png)\nSide {k}." for k in range(15))
     text = f"The weir\n\nMara Lind: What holds it?\n\nIvo Karras: A beam that my father set.\n\n{pictures}\n"
-    document, _ = plain.read(text.encode(), name="a", path="a.txt", lang="en")
+    document, _ = plain.read(
+        text.encode(), name="a", path="a.txt", lang="en", sidecar=parse_sidecar("", "a.toml")
+    )
     kinds = [paragraph.kind for turn in document.turns for paragraph in turn.paragraphs]
     assert kinds.count("speech") == 2
     assert kinds.count("caption") == 15

@@ -206,11 +206,11 @@ def _silent(view: View, states: Sequence[LineState]) -> bool:
         return False
     said = whole = 0.0
     beside = False
-    for state, width in zip(states, view.widths, strict=True):
+    for state, size in zip(states, view.widths, strict=True):
         # A picture and its caption stand beside the text, and tell nothing of it.
         beside = state == "caption" or (beside and state == "wrap.other")
-        whole += 0 if beside else width
-        said += width if state in SPEECH or state in OPENERS else 0
+        whole += 0 if beside else size
+        said += size if state in SPEECH or state in OPENERS else 0
     return bool(said < _LITTLE * whole)
 
 
