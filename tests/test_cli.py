@@ -595,4 +595,4 @@ def test_a_progress_bar_gives_way_to_lines(talks: Path) -> None:
     os.close(ours)
     assert "100%" in printed
     for path in (talks / "build").iterdir():
-        assert f"\r\x1b[Kbuild/{path.name}\r\n" in printed
+        assert f"\r\x1b[Kbuild/{path.name}: " in printed

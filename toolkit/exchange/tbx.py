@@ -16,6 +16,7 @@ from toolkit.catalog.glossary import Term
 from toolkit.errors import DiglotError
 from toolkit.exchange.xml import elements, names, quoted, text
 from toolkit.model import Location
+from toolkit.model.indexes import INDEXED_AS
 from toolkit.text.hygiene import tidy
 from toolkit.text.xml import line_of
 
@@ -28,6 +29,9 @@ _STATUS, _KIND = "administrativeStatus", "termType"
 _USUAL, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 _AVOIDED = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm")
 _VARIANT = "variant"
+_SUBSET, _OURS = "projectSubset", "diglot: "
+_DEFINED, _INDEXED, _FILED = "definition", "indexed ", "file-as "
+"""What a note of ours in the category of projects says: `diglot: indexed person`."""
 
 
 def write(terms: Iterable[Term], source_lang: str, lang: str) -> str:
@@ -42,6 +46,9 @@ def _lines(terms: Iterable[Term], source_lang: str, lang: str) -> Iterator[str]:
     yield "<text>\n<body>"
     for number, term in enumerate(terms, 1):
         yield f'<conceptEntry id="c{number}">'
+        if term.definition:
+            yield f'<descrip type="definition">{text(term.definition)}</descrip>'
+        yield from (f'<admin type="{_SUBSET}">{_OURS}{text(told)}</admin>' for told in _printed(term))
         if term.note:
             yield f"<note>{text(term.note)}</note>"
         yield f"<langSec xml:lang={quoted(source_lang)}>"
@@ -54,6 +61,17 @@ def _lines(terms: Iterable[Term], source_lang: str, lang: str) -> Iterator[str]:
         yield from (_word(words, _STATUS, _AVOIDED[0]) for words in term.avoid)
         yield "</langSec>\n</conceptEntry>"
     yield "</body>\n</text>\n</tbx>"
+
+
+def _printed(term: Term) -> Iterator[str]:
+    """What a book prints of a term, as far as TBX-Basic has no category of its own for it."""
+    if term.definition:
+        # That of another program explains to translators; this one is for readers.
+        yield _DEFINED
+    if term.indexed:
+        yield f"{_INDEXED}{term.indexed}"
+    if term.file_as:
+        yield f"{_FILED}{term.file_as}"
 
 
 def _word(words: str, kind: str = "", value: str = "") -> str:
@@ -89,7 +107,14 @@ def _term(entry: _Element, source_lang: str, lang: str, seen: dict[str, None]) -
     """
     sides: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
     notes: list[str] = []
+    subsets = [_text(part) for part in entry if part.get("type") == _SUBSET]
+    told = [words.removeprefix(_OURS) for words in subsets if words.startswith(_OURS)]
+    printed = _DEFINED in told
+    definition = ""
     for part in entry:
+        if printed and part.get("type") == "definition":
+            definition, printed = _text(part), False
+            continue
         section = _name(part) in ("langSec", "langSet")
         tag = languages.stated(part.get(_LANG, "")) if section else ""
         own = [side for side, wanted in zip(sides, (source_lang, lang), strict=True) if _alike(tag, wanted)]
@@ -113,6 +138,9 @@ def _term(entry: _Element, source_lang: str, lang: str, seen: dict[str, None]) -
         tuple(dict.fromkeys(words for words, status in target if status == _VARIANT)),
         tuple(words for words in dict.fromkeys(avoid) if words not in targets),
         tuple(dict.fromkeys(chosen[1:])),
+        indexed=next((kind for kind in INDEXED_AS if kind and f"{_INDEXED}{kind}" in told), ""),
+        definition=definition,
+        file_as=next((words.removeprefix(_FILED) for words in told if words.startswith(_FILED)), ""),
     )
 
 
