@@ -1,5 +1,6 @@
 """The pages of the review in a real browser: what a person sees, presses, and finds in the files."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,3 +146,15 @@ def test_axe_finds_nothing_on_any_page(review: Running, view: str, dark: bool) -
     for seen, complaints in browse(*visits):
         assert not complaints
         assert seen[-1] == []
+
+
+def test_somebody_at_another_page_is_named_at_the_message(review: Running) -> None:
+    asked = "/data/translation/rows?document=foghorn&lang=ja"
+    row = json.loads(review.ask("GET", asked, review.inside)[2])["rows"][0]
+    told = review.inside | {"X-Diglot-Page": "another", "X-Diglot-Who": "bo"}
+    body = json.dumps({"place": f"foghorn/ja#{row['name']}"}).encode()
+    assert review.ask("POST", "/here", told, body)[0] == 200
+    shown = wait("[...document.querySelectorAll('.people')].some((one) => one.textContent === 'bo is here')")
+    one = evaluate("[...document.querySelectorAll('.people')].filter((one) => one.textContent).length")
+    ((seen, complaints),) = browse(visit(review, "translation", (shown, one), document="foghorn", lang="ja"))
+    assert (seen, complaints) == ([1], [])

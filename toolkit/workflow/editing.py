@@ -80,11 +80,9 @@ def edit(
     lang: str,
     edits: Sequence[MessageEdit],
     moment: datetime,
-    translator: str = "",
 ) -> EditedCatalog:
     """Change messages of a catalog, all or none.
 
-    translator  who it was, as the head of the catalog names them; "" where nobody says
     Raises DiglotError where there is no such catalog or message.
     """
     with workspace.changing():
@@ -101,8 +99,6 @@ def edit(
         made = tuple(entries[numbers[change.name]] for change in edits)
         if not clashes and tuple(entries) != existing.entries:
             updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
-            if translator:
-                updated = catalog.translated_by(updated, translator)
             _put(workspace, before, existing, updated)
         return EditedCatalog(made, tuple(clashes))
 

@@ -1,6 +1,6 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, look, main, onChange, onPeople, onTurn, peopleAt, Rows, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, Rows, t, told } from "./core.js";
 
 let summary;
 let rows;
@@ -11,19 +11,6 @@ const SIDES = ["source", "target"];
 const placeOf = (value) => `${told.document}/${told.lang}#${value.key}`;
 
 // What is shown.
-
-function present(value) {
-  const names = peopleAt(placeOf(value)).map((person) => person.name);
-  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
-}
-
-function meet() {
-  for (const row of rows.list.children) {
-    const value = rows.values.get(Number(row.dataset.index));
-    const place = row.querySelector(".people");
-    if (value && place) place.textContent = present(value);
-  }
-}
 
 /** How sure a row is, as a word that its lines are drawn by. */
 function sureness(value) {
@@ -70,7 +57,7 @@ function row(value, index) {
     // Of most rows there is nothing to say.
     opened || value.doubtful || value.elsewhere || named(value).slice(0, 3) !== "1:1" ? el("span", { class: "stage" }, named(value)) : null,
     value.doubtful ? el("span", { class: "count" }, t("in doubt")) : null,
-    el("span", { class: "people", dir: "auto" }, present(value)),
+    peopleAt(placeOf(value)),
   );
   const made = el(
     "div",
@@ -355,5 +342,4 @@ begin(async () => {
   await open(wanted);
   onChange(refresh);
   onTurn(refresh);
-  onPeople(meet);
 });

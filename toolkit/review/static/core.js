@@ -393,15 +393,16 @@ export function onChange(call) {
 }
 
 let people = [];
-const met = new Set();
 
-/** Called with those at other pages, when one comes, goes, or works at something else. */
-export function onPeople(call) {
-  met.add(call);
+function namesAt(place) {
+  const names = people.filter((person) => person.place === place).map((person) => person.name);
+  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
 }
 
-/** Those who work at a place. */
-export const peopleAt = (place) => people.filter((person) => person.place === place);
+/** Names those at other pages who work at a place, as long as they do. */
+export function peopleAt(place) {
+  return el("span", { class: "people", dir: "auto", "data-at": place }, namesAt(place));
+}
 
 /** Tells the others where this person is at work. */
 export function here(place) {
@@ -427,7 +428,7 @@ function listen() {
     source.addEventListener("changed", (event) => JSON.parse(event.data).page !== PAGE && soon());
     source.addEventListener("people", (event) => {
       people = JSON.parse(event.data);
-      for (const call of met) call(people);
+      for (const shown of document.querySelectorAll(".people")) shown.textContent = namesAt(shown.dataset.at);
     });
     // After a break, as when a machine has slept, anything may have changed.
     source.addEventListener("hello", () => {

@@ -1,6 +1,6 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onPeople, onTurn, peopleAt, Rows, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, Rows, t, told } from "./core.js";
 import { sound } from "./sound.js";
 
 let summary;
@@ -11,15 +11,6 @@ let last = null; // the question that was decided last, with its paragraphs as t
 let anchor = -1; // where a choice of several paragraphs begins; -1 for none
 
 const placeOf = (id) => `${told.document}#${id}`;
-
-function present(id) {
-  const names = peopleAt(placeOf(id)).map((person) => person.name);
-  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
-}
-
-function meet() {
-  for (const place of rows.list.querySelectorAll(".people")) place.textContent = present(place.dataset.of);
-}
 
 const percent = (p) => t("{n} %", { n: Math.min(99, Math.floor(p * 100)) });
 
@@ -51,7 +42,7 @@ function paragraph(value, index) {
     value.who.length ? el("span", { class: "who", dir: "auto" }, value.who.join(" + ")) : null,
     sureness(value),
     question ? el("span", { class: "count" }, t("in doubt")) : null,
-    el("span", { class: "people", dir: "auto", "data-of": value.id }, present(value.id)),
+    peopleAt(placeOf(value.id)),
   );
   const words = el("p", { class: "text", lang: summary.lang, dir: summary.dir }, value.text || "—");
   const made = el(
@@ -555,7 +546,6 @@ begin(async () => {
     const { row } = await look("row", { id });
     if (row >= 0) await open(row);
   });
-  onPeople(meet);
   sound(() => [rows.values.get(rows.at)?.id]);
   preload().catch(complain);
 });

@@ -1,7 +1,7 @@
 // The translation, message by message.
 
 import {
-  act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onPeople, onTurn,
+  act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onTurn,
   peopleAt, Rows, t, told,
 } from "./core.js";
 import { Drafts } from "./drafts.js";
@@ -38,7 +38,7 @@ function message(value, index) {
     el("span", { class: "who", dir: "auto" }, value.who || t(value.kind)),
     badge(value.stage),
     found[value.name]?.length ? el("span", { class: "count" }, t("{n} findings", { n: found[value.name].length })) : null,
-    el("span", { class: "people", "data-of": value.name }, present(value.name)),
+    peopleAt(placeOf(value.name)),
     drafts.get(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
   );
   const changed = value.edit.length
@@ -59,15 +59,6 @@ function message(value, index) {
 }
 
 const placeOf = (name) => `${told.document}/${told.lang}#${name}`;
-
-function present(name) {
-  const names = peopleAt(placeOf(name)).map((person) => person.name);
-  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
-}
-
-function meet() {
-  for (const place of main.querySelectorAll(".people")) place.textContent = present(place.dataset.of);
-}
 
 async function remark() {
   const value = rows.values.get(rows.at);
@@ -472,7 +463,6 @@ begin(async () => {
   await open(first);
   overview();
   onChange(refresh);
-  onPeople(meet);
   onTurn(refresh);
   sound(() => rows.values.get(rows.at)?.ids ?? []);
   renewFindings().catch(complain);
