@@ -299,3 +299,10 @@ def test_browser_and_axe(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="no answer"):
         browser.browse(browser.Visit(good, [browser.evaluate("no.such.thing")]))
     assert browser.browse(browser.Visit(good)) == [([], [])]
+
+
+def test_a_link_to_an_index_is_no_index_and_an_index_without_a_list_is_told() -> None:
+    words = 'An "index" must contain one "index-entry-list"'
+    nav, index = ({"message": words, "location": {"path": f"EPUB/{name}.xhtml"}} for name in ("nav", "index"))
+    other = {"message": "An element is missing", "location": {"path": "EPUB/nav.xhtml"}}
+    assert [validators._landmark(found) for found in (nav, index, other)] == [True, False, False]
