@@ -80,7 +80,7 @@ def catalogs() -> Iterator[tuple[Path, bytes]]:
     """The catalogs as they should be: path and bytes."""
     words = said()
     for folder, tag in LANGS.items():
-        path = LOCALES / folder / "LC_MESSAGES" / "diglot.po"
+        path = LOCALES / folder / "LC_MESSAGES" / "review.po"
         before = path.read_bytes() if path.exists() else None
         known = {e.source: e for e in po.load(before, path.name, tag).entries} if before else {}
         entries = tuple(known.get(text, Entry("", text)) for text in words)

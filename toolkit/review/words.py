@@ -1,7 +1,7 @@
 """The words of the review's pages, in the languages that they are translated into.
 
 They are in English in the code, and in gettext catalogs below `toolkit/locales/`, as any text is that diglot
-translates: `locales/fr/LC_MESSAGES/diglot.po`.
+translates: `locales/fr/LC_MESSAGES/review.po`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from toolkit.errors import DiglotError
 
 Say = Callable[[str], str]
 ENGLISH = "en"
-_FILE = "{}/LC_MESSAGES/diglot.po"
+_FILE = "{}/LC_MESSAGES/review.po"
 """Of a language, below `toolkit/locales/`."""
 
 
