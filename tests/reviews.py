@@ -21,7 +21,7 @@ from pathlib import Path
 from toolkit import project
 from toolkit.review import server
 server.serve(
-    project.find(Path(sys.argv[1])), port=0, who="ann", read_only=sys.argv[2] == "1",
+    project.find(Path(sys.argv[1]), read_only=sys.argv[2] == "1"), port=0, who="ann",
     ready=lambda address: print(address, flush=True), token=sys.argv[3],
 )
 """

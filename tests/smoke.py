@@ -4,7 +4,7 @@ With whatever is installed: for `make lowest`, the oldest releases.
 
     python tests/smoke.py
 
-Needs the extras pdf, fonts and xlsx, and nothing of the tests.
+Needs the extras pdf, fonts, index, review and xlsx, and nothing of the tests.
 """
 
 import subprocess

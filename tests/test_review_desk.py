@@ -1,7 +1,11 @@
 """The desk of the review: acts on files, taken back and done again, also by the next process."""
 
 import random
+import shutil
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,9 +16,10 @@ from toolkit import po, project
 from toolkit.catalog.workload import STAGES
 from toolkit.cli import main
 from toolkit.errors import DiglotError
+from toolkit.project import Project
 from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Journal
-from toolkit.review.views import translation
+from toolkit.review.views import VIEWS, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.workflow.workspace import Workspace
 
@@ -28,7 +33,7 @@ def here(tmp_path: Path) -> Path:
 
 
 def desk(here: Path, *, read_only: bool = False) -> Desk:
-    return Desk(project.find(here), read_only=read_only)
+    return Desk(project.find(here, read_only=read_only))
 
 
 def entries(here: Path) -> list[dict[str, str]]:
@@ -212,14 +217,95 @@ def test_what_is_taken_back_is_not_told_as_lost(here: Path) -> None:
     assert "D231" not in {finding.code for finding in found}
 
 
-def test_a_review_for_showing_changes_nothing(here: Path) -> None:
+class _KilledError(BaseException):
+    """The process ends."""
+
+
+def killed_at(patched: pytest.MonkeyPatch, step: int) -> None:
+    """Whatever is written from this step on isn't any more: the log and the files count together."""
+    left = [step]
+
+    def counted(cls: type, name: str) -> None:
+        written = getattr(cls, name)
+
+        def write(self: object, *given: object) -> object:
+            left[0] -= 1
+            if left[0] < 0:
+                raise _KilledError
+            return written(self, *given)
+
+        patched.setattr(cls, name, write)
+
+    counted(Journal, "_together")
+    counted(Project, "save")
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_what_a_killed_process_saved_can_be_taken_back(
+    here: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    one, two = here / "source/foghorn.toml", here / "source/river.toml"
+    first = tree(here)
+
+    def change(workspace: Workspace) -> Acted:
+        for path in (one, two):
+            workspace.save(path, (workspace.read(path) or b"") + b"\n# seen\n")
+        return Acted({}, "", "seen")
+
+    mine = desk(here)
+    with monkeypatch.context() as patched:
+        killed_at(patched, step)
+        with pytest.raises(_KilledError):
+            mine.act(ANN, "reading", change)
+    assert (tree(here) != first) == (step > 1)
+    mine.close()
+    mine = desk(here)
+    assert bool(mine.undo(ANN)) == (step > 1) and mine.undo(ANN) is None
+    assert tree(here) == first
+    mine.act(ANN, "reading", change)
+    last = tree(here)
+    # Taking back is cut off in the same way, and then done again.
+    for turn, wanted in ((mine.undo, first), (mine.redo, last)):
+        with monkeypatch.context() as patched:
+            killed_at(patched, step)
+            with pytest.raises(_KilledError):
+                turn(ANN)
+        other = desk(here)
+        assert tree(here) == (wanted if step > 1 else last if wanted is first else first)
+        again = other.undo if wanted is first else other.redo
+        assert bool(again(ANN)) == (step < 2)
+        assert tree(here) == wanted
+        other.close()
+    mine.close()
+
+
+def looked_up(mine: Desk, look: Callable[[Workspace, Asked], object], asked: Asked) -> bool:
+    """Whether there is an answer."""
+    made = mine.look(lambda workspace: look(workspace, asked))
+    return bool(made() if callable(made) else made)
+
+
+def test_a_review_for_showing_writes_nothing_at_all(here: Path) -> None:
     row = entries(here)[0]
-    before = tree(here)
+    shutil.rmtree(here / ".diglot")
+
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+
+    before = files()
     mine = desk(here, read_only=True)
     with pytest.raises(DiglotError, match="for showing"):
         edit(mine, row["name"], "x", "translated")
+    given = {"name": row["name"], "words": "a", "target": "x", "line": 1}
+    looked = 0
+    asked = Asked("foghorn", "ja", "ann", given)
+    for look in chain.from_iterable((*view.looks.values(), *view.files.values()) for view in VIEWS):
+        with suppress(DiglotError):
+            looked += looked_up(mine, look, asked)
+    assert looked > 12
+    assert mine.history() == []
     mine.close()
-    assert tree(here) == before
+    assert files() == before
 
 
 def test_a_change_from_outside_is_seen(here: Path) -> None:

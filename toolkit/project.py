@@ -60,6 +60,8 @@ class Project:
     settings: config.ProjectSettings
     outside: bool = False
     """Whether links and paths may lead out of the folder."""
+    read_only: bool = False
+    """Whether nothing at all is written, not even what diglot keeps for itself."""
     _memories: list[Memory] = field(default_factory=list, compare=False, repr=False)
     """While files are changed, what was read of them."""
     _known: set[Path] = field(default_factory=set, compare=False, repr=False)
@@ -89,9 +91,10 @@ class Project:
 
         Whoever reads files in order to write them back does it in here.
 
-        It may be held already. DiglotError where another process goes on to hold it.
+        It may be held already; where nothing is written, nothing is held. DiglotError where another process
+        goes on to hold it.
         """
-        if self._memories:
+        if self._memories or self.read_only:
             yield
             return
         with lock(self.own(self.private() / "lock")):
@@ -121,6 +124,8 @@ class Project:
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
+        if self.read_only:
+            raise DiglotError("nothing is changed here: the project is open for reading.", self.show(path))
         if not self._memories:
             raise RuntimeError(f"{path} is to be changed without the project's lock")
         return self._memories[0].write(path, data)
@@ -332,10 +337,11 @@ def beside(file: Path, name: str) -> Path | None:
     return path if there and real(path).parent == real(file.parent) else None
 
 
-def find(start: Path, *, outside: bool = False) -> Project:
+def find(start: Path, *, outside: bool = False, read_only: bool = False) -> Project:
     """The project around a folder.
 
-    outside  whether it may read and write out of its folder
+    outside    whether it may read and write out of its folder
+    read_only  whether nothing at all is written
 
     Raises ConfigError where there is none, or where its `diglot.toml` is wrong.
     """
@@ -350,7 +356,7 @@ def find(start: Path, *, outside: bool = False) -> Project:
         )
     if not outside:
         inside(folder, folder / CONFIG, CONFIG)
-    return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG), outside)
+    return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG), outside, read_only)
 
 
 def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None] = read_if_there) -> Sidecar:

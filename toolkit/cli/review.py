@@ -55,7 +55,7 @@ def review(
     from toolkit import languages
     from toolkit.review import server
 
-    workspace = session.workspace()
+    workspace = session.workspace(read_only=read_only)
     here = workspace.project
     begin = {}
     if document:
@@ -78,7 +78,7 @@ def review(
         if show:
             click.launch(shown)
 
-    server.serve(here, port=port, who=name.strip() or getpass.getuser(), read_only=read_only, ready=ready)
+    server.serve(here, port=port, who=name.strip() or getpass.getuser(), ready=ready)
 
 
 def _write(session: Session, document: str, lang: str, page: str) -> None:

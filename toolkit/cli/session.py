@@ -157,12 +157,13 @@ class Session:
     def _hint(self, hint: str) -> None:
         self.echo(hint, self.mark("hint"))
 
-    def workspace(self, *, held_open: bool = False) -> Workspace:
+    def workspace(self, *, held_open: bool = False, read_only: bool = False) -> Workspace:
         """The project that the command is about."""
         from toolkit import project
         from toolkit.workflow.workspace import Workspace
 
-        workspace = Workspace(project.find(self.folder, outside=self.outside), held_open=held_open)
+        here = project.find(self.folder, outside=self.outside, read_only=read_only)
+        workspace = Workspace(here, held_open=held_open)
         self.begin(workspace)
         return workspace
 

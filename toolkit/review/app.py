@@ -107,7 +107,6 @@ class _Site:
             document=request.query_params.get("document", ""),
             lang=request.query_params.get("lang", ""),
             interface=lang,
-            read_only=self.desk.read_only,
             who=self.who,
         )
         return HTMLResponse(await run_in_threadpool(self.desk.look, made))

@@ -11,15 +11,15 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from toolkit import disk, limits, po
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.project import Project
-from toolkit.review.journal import Act, Journal
-from toolkit.review.patches import Patch, TouchedError, apply, compare
+from toolkit.review.journal import Act, Intent, Journal
+from toolkit.review.patches import Patch, TouchedError, apply, compare, holds
 from toolkit.review.views.view import Acted
 from toolkit.workflow.workspace import Workspace
 
@@ -45,34 +45,57 @@ class Who(NamedTuple):
 
 
 class _ObservedWorkspace(Workspace):
-    """A workspace that remembers what was saved."""
+    """A workspace that writes down what is saved, before it is."""
 
-    def __init__(self, here: Project) -> None:
+    def __init__(self, here: Project, journal: Journal) -> None:
         super().__init__(here, held_open=True)
-        self.saved: dict[Path, tuple[bytes | None, bytes | None]] = {}
+        self._journal = journal
+        self._intent = Intent("", "", 0, undone=False)
+        self._first: dict[Path, bytes | None] = {}
+        self._patches: dict[Path, Patch] = {}
+
+    def begin(self, intent: Intent) -> None:
+        """What is saved from now on belongs to this."""
+        self._intent = intent
+        self._first.clear()
+        self._patches.clear()
+
+    @property
+    def patches(self) -> tuple[Patch, ...]:
+        """What was saved since: of each file one, where it is another than before."""
+        return tuple(patch for patch in self._patches.values() if patch.before != patch.after)
 
     def save(self, path: Path, data: bytes) -> bool:
-        before = self.project.fetch(path, limits.CATALOG)
-        changed = super().save(path, data)
-        first = self.saved[path][0] if path in self.saved else before
-        self.saved[path] = first, data
-        return changed
+        with self._noted(path, data):
+            return super().save(path, data)
 
     def take_away(self, path: Path) -> None:
         """Delete a file that an act had made."""
-        self.project.fetch(path, limits.CATALOG)
-        disk.remove(path)
-        self.saved[path] = None, None
+        with self._noted(path, None):
+            disk.remove(path)
+
+    @contextlib.contextmanager
+    def _noted(self, path: Path, data: bytes | None) -> Iterator[None]:
+        now = self.project.fetch(path, limits.CATALOG)
+        first = self._first.setdefault(path, now)
+        patch = compare(path.relative_to(self.project.root).as_posix(), first, data)
+        if data != now:
+            others = [other for known, other in self._patches.items() if known != path]
+            self._journal.intend(self._intent._replace(patches=(*others, patch)))
+        yield
+        self._patches[path] = patch
 
 
 class Desk:
     """A project that is looked at and worked at, by one or several people."""
 
-    def __init__(self, here: Project, *, read_only: bool = False) -> None:
-        self._workspace = _ObservedWorkspace(here)
+    def __init__(self, here: Project) -> None:
         self._lock = threading.RLock()
-        self.read_only = read_only
         self._journal = Journal(here)
+        self._workspace = _ObservedWorkspace(here, self._journal)
+        if self._journal.intended():
+            with self._workspace.changing():
+                self._recover()
         # What is there when it opens is no news.
         self._seen: dict[Path, tuple[int, int]] = self._looked()
         self._stale = True
@@ -118,21 +141,21 @@ class Desk:
                 except ChangedMeanwhileError:
                     # Another program has saved the file between our look at it and our own save: with what
                     # it says now, the same may still be wanted.
-                    if self._workspace.saved:
+                    if self._workspace.patches:
                         raise
             return self._act(who, view, change)
 
     def _act(self, who: Who, view: str, change: Callable[[Workspace], Acted]) -> Acted:
-        words = place = "..."
-        try:
-            with self._changing():
+        acted = None
+        with self._changing(Intent(who.name, view, 0, undone=False)):
+            try:
                 acted = change(self._workspace)
-                _, place, words = acted
-        finally:
-            # What was saved before something went wrong can be taken back, too.
-            if patches := self._patches():
-                self._journal.add(who.name, view, place, words, patches)
-                self._tell(who.page)
+            finally:
+                # What was saved before something went wrong can be taken back, too.
+                if patches := self._workspace.patches:
+                    place, words = acted[1:] if acted else ("", _unfinished(patches))
+                    self._journal.add(who.name, view, place, words, patches)
+                    self._tell(who.page)
         return acted
 
     def undo(self, who: Who) -> Act | None:
@@ -162,34 +185,62 @@ class Desk:
             return self._journal.listed(limit, before)
 
     def _turn(self, who: Who, act: Act, *, undone: bool) -> Act:
-        """Take an act back, or do it again. The files are made all, before one of them is saved."""
+        """Take an act back, or do it again."""
         self._may_write()
-        with self._changing():
-            made: dict[Path, bytes | None] = {}
-            for patch in act.patches:
-                path = self.project.own(self.project.root / patch.path)
-                try:
-                    made[path] = apply(patch.turned() if undone else patch, self._bytes(path))
-                except TouchedError:
-                    raise DiglotError(
-                        f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
-                        "the same place was changed since.",
-                        patch.path,
-                        "Take back what was done later first, or change it by hand.",
-                    ) from None
-            for path, data in made.items():
-                if data is None:
-                    self._workspace.take_away(path)
-                else:
-                    self._workspace.save(path, data)
-            # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
-            saved = {patch.path: patch.turned() if undone else patch for patch in self._patches()}
-            self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)
-            for path, data in made.items():
-                if data is not None:
-                    self._remember(path, data)
+        with self._changing(Intent(who.name, act.view, act.number, undone)):
+            self._turn_files(act, undone=undone)
         self._tell(who.page)
         return act
+
+    def _turn_files(self, act: Act, *, undone: bool) -> None:
+        """The files are made all, before one of them is saved."""
+        made: dict[Path, bytes | None] = {}
+        for patch in act.patches:
+            path = self._path(patch)
+            try:
+                made[path] = apply(patch.turned() if undone else patch, self._bytes(path))
+            except TouchedError:
+                raise DiglotError(
+                    f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
+                    "the same place was changed since.",
+                    patch.path,
+                    "Take back what was done later first, or change it by hand.",
+                ) from None
+        for path, data in made.items():
+            if data is None:
+                self._workspace.take_away(path)
+            else:
+                self._workspace.save(path, data)
+        # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
+        saved = {patch.path: patch.turned() if undone else patch for patch in self._workspace.patches}
+        self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)
+        for path, data in made.items():
+            if data is not None:
+                self._remember(path, data)
+
+    def _recover(self) -> None:
+        """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.
+
+        The project's lock is held, so nobody is at it.
+        """
+        left = self._journal.intended()
+        if left is None:
+            return
+        saved = [patch for patch in left.patches if holds(patch, self._bytes(self._path(patch)))]
+        act = self._journal.find(left.act) if left.act else None
+        self._workspace.begin(left._replace(patches=()))
+        if saved and act:
+            try:
+                self._turn_files(act, undone=left.undone)
+            except DiglotError:
+                self._journal.give_up()  # it is told when somebody turns it again
+        elif saved and not left.act:
+            self._journal.add(left.who, left.view, "", _unfinished(saved), saved)
+        else:
+            self._journal.give_up()
+
+    def _path(self, patch: Patch) -> Path:
+        return self.project.own(self.project.root / patch.path)
 
     def _bytes(self, path: Path) -> bytes | None:
         return self.project.fetch(path, limits.CATALOG)
@@ -210,29 +261,22 @@ class Desk:
                     return
 
     def _may_write(self) -> None:
-        if self.read_only:
+        if self.project.read_only:
             raise DiglotError(
                 "this review is for showing: nothing is changed in it.",
                 hint="Start it without --read-only to work in it.",
             )
 
     @contextlib.contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self, intent: Intent) -> Iterator[None]:
         """The project's lock, and a fresh look at its files."""
-        self._workspace.saved.clear()
         with self._workspace.changing():
+            self._recover()
+            self._workspace.begin(intent)
             try:
                 yield
             finally:
                 self._stale = True
-
-    def _patches(self) -> list[Patch]:
-        root = self.project.root
-        return [
-            compare(path.relative_to(root).as_posix(), before, after)
-            for path, (before, after) in self._workspace.saved.items()
-            if before != after
-        ]
 
     # Other programs.
 
@@ -269,3 +313,8 @@ class Desk:
         root = self.project.root
         deep = disk.snapshot((root / "source", root / "locales"))
         return deep | disk.snapshot((root,), deep=False)
+
+
+def _unfinished(patches: Iterable[Patch]) -> str:
+    """Words of an act that was cut off."""
+    return f"… {', '.join(patch.path for patch in patches)}"

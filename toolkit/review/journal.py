@@ -1,7 +1,8 @@
 """The log of acts: who did what, when, and what it changed in which file.
 
 It is kept in `.diglot/review.sqlite`, so that a new page, and a new process, can take back what was done in
-the last one. Whoever deletes it loses no work, and the way back.
+the last one. Whoever deletes it loses no work, and the way back. It says what will be saved before it is: a
+process that is killed in between leaves nothing that can't be taken back.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from typing import NamedTuple
 import msgspec
 
 from toolkit.errors import DiglotError
-from toolkit.project import Project
+from toolkit.project import PRIVATE, Project
 from toolkit.review.patches import Patch
 
 FILE = "review.sqlite"
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS acts (
     number INTEGER PRIMARY KEY,
     time TEXT NOT NULL,
@@ -30,6 +31,13 @@ CREATE TABLE IF NOT EXISTS acts (
     patches BLOB NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0,
     closed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS intents (
+    who TEXT NOT NULL,
+    view TEXT NOT NULL,
+    act INTEGER NOT NULL,
+    undone INTEGER NOT NULL,
+    patches BLOB NOT NULL
 )
 """
 _COLUMNS = "number, time, who, view, place, words, patches, undone, closed"
@@ -56,19 +64,32 @@ class Act(NamedTuple):
     """Whether something new was done since it was taken back: it can't be done again by `redo`."""
 
 
+class Intent(NamedTuple):
+    """What is about to be saved."""
+
+    who: str
+    view: str
+    act: int
+    """The number of the act that is taken back, or done again; 0 for a new one."""
+    undone: bool
+    """Whether that act is taken back."""
+    patches: tuple[Patch, ...] = ()
+    """What was saved of it, and at last what is saved next."""
+
+
 class Journal:
     """The acts of a project. Not for several threads at once."""
 
     def __init__(self, here: Project) -> None:
-        """Raises DiglotError where the file can't be used."""
-        self._shown = here.show(here.private() / FILE)
-        path = here.own(here.private() / FILE)
+        """Where nothing is written, it is empty. Raises DiglotError where the file can't be used."""
+        path = ":memory:" if here.read_only else here.own(here.private() / FILE)
+        self._shown = here.show(here.root / PRIVATE / FILE)
         with self._told():
             self._log = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._log.execute("PRAGMA journal_mode = WAL")
             # What was confirmed is on the disk, whatever becomes of the machine.
             self._log.execute("PRAGMA synchronous = FULL")
-            self._log.execute(_TABLE)
+            self._log.executescript(_TABLES)
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -83,13 +104,39 @@ class Journal:
         """Let go of the file."""
         self._log.close()
 
+    @contextlib.contextmanager
+    def _together(self) -> Iterator[None]:
+        """All or nothing; nothing is intended any more. Whatever goes wrong, the next can be written."""
+        with self._told(), self._log:
+            self._log.execute("BEGIN IMMEDIATE")
+            self._log.execute("DELETE FROM intents")
+            yield
+
+    def intend(self, intent: Intent) -> None:
+        """Write down what will be saved next, before it is."""
+        with self._together():
+            row = (*intent[:-1], msgspec.msgpack.encode(intent.patches))
+            self._log.execute("INSERT INTO intents VALUES (?, ?, ?, ?, ?)", row)
+
+    def intended(self) -> Intent | None:
+        """What a process was about to save when it was ended; None where none was."""
+        with self._told():
+            row = self._log.execute("SELECT who, view, act, undone, patches FROM intents").fetchone()
+        if row is None:
+            return None
+        who, view, act, undone, patches = row
+        return Intent(who, view, act, bool(undone), _decode(patches))
+
+    def give_up(self) -> None:
+        """What was intended was not done, or is told by nobody any more."""
+        with self._together():
+            pass
+
     def add(self, who: str, view: str, place: str, words: str, patches: Sequence[Patch]) -> Act:
         """Write down an act that was done; what was taken back before it stays taken back."""
         time = datetime.now(UTC).isoformat(timespec="seconds")
         data = msgspec.msgpack.encode(tuple(patches))
-        # Both or neither; whatever goes wrong, the next act can be written down.
-        with self._told(), self._log:
-            self._log.execute("BEGIN IMMEDIATE")
+        with self._together():
             self._log.execute("UPDATE acts SET closed = 1 WHERE who = ? AND undone > 0", (who,))
             number = self._log.execute(
                 "INSERT INTO acts (time, who, view, place, words, patches) VALUES (?, ?, ?, ?, ?, ?)",
@@ -116,7 +163,7 @@ class Journal:
         """
         data = msgspec.msgpack.encode(tuple(patches))
         order = "(SELECT MAX(undone) + 1 FROM acts)" if undone else "0"
-        with self._told():
+        with self._together():
             self._log.execute(
                 f"UPDATE acts SET undone = {order}, closed = 0, patches = ? WHERE number = ?",  # noqa: S608
                 (data, act.number),

@@ -22,7 +22,6 @@ def page(
     document: str,
     lang: str,
     interface: str,
-    read_only: bool,
     who: str,
 ) -> str:
     """A page; its script fills `main`.
@@ -45,7 +44,7 @@ def page(
         "lang": lang,
         "documents": names,
         "interface": interface,
-        "readOnly": read_only,
+        "readOnly": here.read_only,
         "who": who,
         "keys": here.settings.review.keys,
     }

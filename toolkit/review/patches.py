@@ -102,6 +102,17 @@ def apply(patch: Patch, data: bytes | None) -> bytes | None:
     return patch.blank.join(blocks)
 
 
+def holds(patch: Patch, data: bytes | None) -> bool:
+    """Whether a file has what a patch has made of it, whatever was changed elsewhere in it since."""
+    if digest(data) in (patch.before, patch.after):
+        return digest(data) == patch.after
+    try:
+        apply(patch.turned(), data)
+    except TouchedError:
+        return False
+    return True
+
+
 def _is_head(hunk: Hunk) -> bool:
     """Whether it changes the head of a catalog and nothing else."""
     return all(

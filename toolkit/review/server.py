@@ -42,7 +42,6 @@ def serve(
     *,
     port: int,
     who: str,
-    read_only: bool,
     ready: Callable[[str], object],
     token: str = "",
 ) -> None:
@@ -56,7 +55,7 @@ def serve(
     listening = _listening(port) if port else _usual(here)
     number = listening.getsockname()[1]
     secret = token or secrets.token_urlsafe(24)
-    desk = Desk(here, read_only=read_only)
+    desk = Desk(here)
     try:
         guarded: Any = Guard(app(desk, who=who), token=secret, port=number)
         config = uvicorn.Config(

@@ -123,6 +123,9 @@ class ProjectMemory:
 
             from toolkit.workflow.memory_index import MemoryIndex
 
+            if self.here.read_only:
+                self._indices[langs] = MemoryIndex(":memory:", langs)
+                return self._indices[langs]
             path = self._path(langs)
             # Of a run that was killed, or a stranger's: SQLite would do what stands there, even to files
             # elsewhere that a journal names.

@@ -48,7 +48,9 @@ def kept(path: Path, decode: Callable[[bytes], _T]) -> _T | None:
 
 
 def keep(here: Project, path: Path, data: bytes) -> None:
-    """Write a file, in the place of a link as well; where nothing can be kept, nothing is."""
+    """Write a file, in the place of a link as well; where nothing can or may be kept, nothing is."""
+    if here.read_only:
+        return
     with suppress(DiglotError):
         here.private()
         # What a stranger's link leads to may be somebody's text.

@@ -152,7 +152,8 @@ class Workspace:
         # A look, a language, a fallback: nearly any setting may change what was made.
         before = self.project.settings
         # The settings first: they say what to look at.
-        self.project = project.find(self.project.root, outside=self.project.outside)
+        here = self.project
+        self.project = project.find(here.root, outside=here.outside, read_only=here.read_only)
         if self.project.settings != before:
             self._documents.clear()
         self._forget_outdated()

@@ -222,6 +222,8 @@ def _marks(source: str) -> list[str]:
 
 def _offers(workspace: Workspace, catalog: Catalog, entry: Entry) -> list[Reply]:
     """The translations of the most like texts."""
+    if workspace.project.read_only:
+        return []  # nobody writes anything
     empty = entry.replace(target="", state="empty", comments=(), previous=None)
     with closing(ProjectMemory(workspace)) as known, workspace.changing():
         pairs, _ = known.ask(catalog, lambda index: memory.like(empty, index, _OFFERS), own=True)
