@@ -10,7 +10,10 @@ Needs the extras pdf, fonts, index, review and xlsx, and nothing of the tests.
 import subprocess
 import sys
 import tempfile
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urljoin
+from urllib.request import HTTPCookieProcessor, build_opener
 
 BOOK = """
 [[editions]]
@@ -19,6 +22,7 @@ languages = ["en", "fr"]
 documents = "all"
 title = "Bells"
 front-matter = "preface.md"
+index = true
 """
 FACTS = 'title = "Bells"\ndate = "2026-05-02"\nrights = "Free to read."\n[recording]\ndate = "2026-04-30"\n'
 SETTINGS = (
@@ -37,6 +41,25 @@ def diglot(folder: Path, *arguments: str) -> str:
     if done.returncode:
         sys.exit(f"diglot {' '.join(arguments)} ends with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def review(folder: Path) -> None:
+    """Ask for a page of the review, and for what its script asks for."""
+    asked = ("-q", "review", "bells", "-l", "fr", "--no-open")
+    command = [sys.executable, "-W", "error", "-m", "toolkit", *asked]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, stdout=pipe, text=True, encoding="utf-8") as process:
+        try:
+            assert process.stdout
+            address = process.stdout.readline().strip()
+            opener = build_opener(HTTPCookieProcessor(CookieJar()))
+            data = "/data/translation/rows?document=bells&lang=fr"
+            for place, wanted in ((address, b"translation.js"), (urljoin(address, data), b'"rows":[{')):
+                with opener.open(place, timeout=60) as answer:
+                    if wanted not in answer.read():
+                        sys.exit(f"{place} is no page of the review")
+        finally:
+            process.terminate()
 
 
 def main() -> None:
@@ -66,6 +89,7 @@ def main() -> None:
             here, "build", "-f", "epub", "-f", "html", "-f", "pdf", "-f", "tei", "-f", "docx", "book", "bells"
         )
         diglot(here, "build", "-l", "fr+ar", "--unit", "sentence")
+        review(here)
         diglot(here, "deposit", "--zip")
         diglot(here, "deposit", "--verify", "build/bells-1.zip")
         diglot(here, "bitext", "source/bells.txt", "fr.txt", "--format", "tmx")

@@ -63,9 +63,12 @@ def test_all_that_is_asked_for_is_locked_in_a_version_that_is_allowed() -> None:
 def test_the_oldest_that_are_allowed_are_tried() -> None:
     """`make lowest` installs them; nothing older than the bound, and nothing much newer."""
     found = locked("lowest.txt")
-    for name, requirements in asked("build", extras=False).items():
+    core = asked("build", extras=False)
+    for name, requirements in asked("build", extras=True).items():
         bounds = [
             Version(spec.version) for one in requirements for spec in one.specifier if spec.operator == ">="
         ]
+        if not bounds and name not in core:
+            continue  # data for the aligner, of which any release will do
         assert bounds and found[name] >= max(bounds), name
         assert found[name].release[:2] == max(bounds).release[:2], name
