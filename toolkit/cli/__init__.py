@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, build, catalogs, review, start, terms
+from toolkit.cli import align, bitext, build, catalogs, review, start, terms
 from toolkit.cli.session import CommandGroup, Session
 
 
@@ -66,7 +66,7 @@ for command in (
     catalogs.merge_po,
     terms.terms,
     review.review,
-    align.bitext,
+    bitext.bitext,
     start.schema,
     start.completion,
 ):

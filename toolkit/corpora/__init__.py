@@ -5,6 +5,8 @@ Two texts that translate each other, or whole folders of them.
 single   bytes -> sentences, and one pair of texts: its beads, and what is odd about it
 output   beads -> ladder, tsv, jsonl, tmx; and a record of what each was made from
 pairing  which files go together
-batch    many pairs: in processes, resumed, each result written whole
+options  how pairs are aligned
+workers  tasks, done here or in processes
+batch    many pairs: resumed, each result written whole
 scores   how good beads are, by a ladder made by hand
 """

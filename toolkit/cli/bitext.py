@@ -1,0 +1,225 @@
+"""`diglot bitext`: two texts, or many pairs of them, without a project."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.session import Session, encoder_option
+from toolkit.errors import DiglotError
+
+if TYPE_CHECKING:
+    from toolkit.corpora.options import BitextOptions
+    from toolkit.corpora.pairing import FilePair
+    from toolkit.corpora.scores import Tally
+    from toolkit.corpora.single import SegmentedText
+
+
+BESIDE = "beside"
+"""What `--gold` means without a value."""
+
+
+@click.command()
+@click.argument("source", metavar="SRC", required=False)
+@click.argument("target", metavar="TGT", required=False)
+@click.option(
+    "-s", "--source-lang", default="und", metavar="LANG", help="Language of SRC, to tell its sentences."
+)
+@click.option("-t", "--target-lang", default="und", metavar="LANG", help="Language of TGT.")
+@click.option("--segmented", is_flag=True, help="All texts have one sentence a line.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["ladder", "tsv", "jsonl", "tmx"]),
+    default="tsv",
+    help="How to write the beads.",
+)
+@click.option("-o", "--output", metavar="FILE|DIR", help="Write here; for many pairs into this folder.")
+@click.option("--pairs", "listed", metavar="FILE", help="A list of pairs: source, tab, target on each line.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes for many pairs."
+)
+@click.option("--force", is_flag=True, help="Make also those results anew that are up to date.")
+@click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="NAME",
+    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+)
+@encoder_option
+@click.option(
+    "--gold",
+    is_flag=False,
+    flag_value=BESIDE,
+    metavar="[FILE|DIR]",
+    help="Ladders made by hand: print how well the beads agree. For many pairs NAME.gold in DIR, or beside "
+    "the sources where nothing follows.",
+)
+@click.option(
+    "--as", "style", type=click.Choice(["text", "json"]), default="text", help="How to print scores."
+)
+@click.pass_obj
+def bitext(
+    session: Session,
+    source: str | None,
+    target: str | None,
+    source_lang: str,
+    target_lang: str,
+    segmented: bool,
+    form: str,
+    output: str | None,
+    listed: str | None,
+    jobs: int,
+    force: bool,
+    dictionaries: tuple[str, ...],
+    encoder: str | None,
+    gold: str | None,
+    style: str,
+) -> None:
+    """Align two texts that translate each other, sentence by sentence; or all pairs of two folders.
+
+    `-` is standard input, for one of them.
+    """
+    # Loaded here: numpy, which the aligner needs, takes longer to load than `--help` may.
+    from toolkit.corpora import pairing
+    from toolkit.corpora.options import BitextOptions
+
+    options = BitextOptions.of(
+        session.folder,
+        (source_lang, target_lang),
+        dictionaries,
+        encoder,
+        segmented=segmented,
+        form=form,
+        outside=session.outside,
+    )
+    # One of three: a list, two folders, or two files.
+    if listed is not None:
+        if source is not None:
+            raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
+        pairs = pairing.in_list(session.folder / listed, listed)
+    elif source is None or target is None:
+        raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
+    elif (session.folder / source).is_dir() or (session.folder / target).is_dir():
+        folders = session.folder / source, session.folder / target
+        pairs, alone = pairing.of_folders(folders, (source, target), options.langs)
+        for finding in alone:
+            session.tell(finding)
+    else:
+        _single_pair(session, (source, target), options, output, gold, style)
+        return
+    # Nobody could tell many results apart on standard output.
+    if output is None and gold is None:
+        raise click.UsageError("Where do the results of many pairs go? Name a folder: -o DIR.")
+    _many_pairs(session, pairs, options, listed, output, gold, style, jobs, force)
+
+
+def _single_pair(
+    session: Session,
+    names: tuple[str, str],
+    options: BitextOptions,
+    output: str | None,
+    gold: str | None,
+    style: str,
+) -> None:
+    """A pair: write its beads, or its scores."""
+    from toolkit import disk
+    from toolkit.corpora import output as forms
+    from toolkit.corpora import scores, single
+    from toolkit.corpora.options import loaded
+
+    # Nobody could tell where one text ends and the other begins.
+    if names == ("-", "-"):
+        raise click.UsageError("Standard input can be one of the texts, not both.")
+    # Before the texts: a dictionary that isn't there is told at once.
+    given = loaded(options).resources
+    source, target = (
+        _text(session, name, lang, options) for name, lang in zip(names, options.langs, strict=True)
+    )
+    aligned = single.pair(source, target, given)
+    for finding in aligned.findings:
+        session.tell(finding)
+    if gold is not None:
+        path = str(Path(names[0]).with_suffix(".gold")) if gold == BESIDE else gold
+        tally = scores.by_gold(aligned.beads, disk.read(session.folder / path), path)
+        session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
+    if output is not None:
+        for name in names:
+            if disk.real(session.folder / name) == disk.real(session.folder / output):
+                raise DiglotError("the result would take the place of a text.", output, "Name another file.")
+        disk.write(
+            session.folder / output,
+            lambda sink: forms.write(sink, options.form, aligned.beads, aligned.texts),
+        )
+    # Whoever asks for scores alone wants no beads in between.
+    elif gold is None:
+        with session.sink() as stream:
+            forms.write(stream, options.form, aligned.beads, aligned.texts)
+    session.say(str(single.BeadCounts.of(aligned.beads)))
+
+
+def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:
+    from toolkit import disk
+    from toolkit.corpora import batch, single
+
+    # It has no sidecar beside it.
+    if name == "-":
+        data = disk.drained(sys.stdin.buffer, "<stdin>")
+        return single.read(data, "<stdin>", lang, segmented=options.segmented)
+    return batch.text_in(session.folder / name, name, lang, segmented=options.segmented)
+
+
+def _many_pairs(
+    session: Session,
+    pairs: list[FilePair],
+    options: BitextOptions,
+    listed: str | None,
+    output: str | None,
+    gold: str | None,
+    style: str,
+    jobs: int,
+    force: bool,
+) -> None:
+    """Pairs: a file of each, or a table."""
+    from toolkit.corpora import batch, scores
+    from toolkit.corpora.single import BeadCounts
+    from toolkit.text.hygiene import counted
+
+    tallies: dict[str, Tally] = {}
+    total, aligned, failed = BeadCounts(), 0, 0
+    steps = batch.run(
+        pairs,
+        options,
+        folder=session.folder / output if output is not None else None,
+        golds=session.folder / gold if gold not in {None, BESIDE} else None,
+        scored=gold is not None,
+        listed=session.folder / listed if listed is not None else None,
+        jobs=jobs,
+        force=force,
+    )
+    # So that the processes end, too, when the command is interrupted.
+    with closing(steps):
+        for done in session.progress(steps, len(pairs), "Aligning"):
+            for finding in done.findings:
+                session.tell(finding)
+            if done.error is not None:
+                session.error(done.error)
+                failed += 1
+            if done.counts is not None:
+                total, aligned = total + done.counts, aligned + 1
+                if session.verbosity > 0:
+                    session.say(f"{done.pair.name}: {done.counts}")
+            if done.tally is not None:
+                tallies[done.pair.name] = done.tally
+    if gold is not None and tallies:
+        session.data(scores.data(tallies) if style == "json" else scores.table(tallies))
+    # Results that were up to date are neither.
+    same = len(pairs) - aligned - failed
+    session.say(f"{counted(len(pairs), 'pair')}: {aligned} aligned, {same} unchanged, {failed} failed")
+    if aligned:
+        session.say(str(total))

@@ -1,0 +1,163 @@
+"""Tasks, done here or in processes.
+
+Processes are spawned, so that nothing of the parent leaks into them. They end with their parent, and at once
+where somebody interrupts it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TypeVar
+
+from toolkit.errors import DiglotError
+
+T = TypeVar("T")
+R = TypeVar("R")
+_AHEAD = 4
+"""Tasks for each process that are begun before the oldest is done: results wait in memory for their turn."""
+
+
+class Crew:
+    """Who does tasks: this process."""
+
+    def submit(self, function: Callable[..., R], /, *arguments: object) -> Future[R]:
+        """A function and its arguments -> its result, some day."""
+        future: Future[R] = Future()
+        future.set_result(function(*arguments))
+        return future
+
+    def ahead(self) -> int:
+        """How many tasks may be under way when one more is asked for."""
+        return 0
+
+    def share(self, value: T) -> T:
+        """A large value that many tasks get -> what to give them instead."""
+        return value
+
+
+class _Processes(Crew):
+    """So many processes."""
+
+    def __init__(self, pool: ProcessPoolExecutor, ahead: int) -> None:
+        self._pool, self._ahead = pool, ahead
+
+    def submit(self, function: Callable[..., R], /, *arguments: object) -> Future[R]:
+        # Ctrl-C in the midst of it would print a traceback of a process that just begins.
+        with unheard():
+            return self._pool.submit(function, *arguments)
+
+    def ahead(self) -> int:
+        return self._ahead
+
+
+@contextmanager
+def processes(jobs: int, ahead: int = _AHEAD) -> Iterator[Crew]:
+    """So many processes; this one for a single one.
+
+    ahead  tasks for each process that are under way at most
+    Raises DiglotError where a process ends before its time.
+    """
+    if jobs <= 1:
+        yield Crew()
+        return
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+    try:
+        yield _Processes(pool, ahead * jobs)
+        pool.shutdown()
+    except BrokenProcessPool as error:
+        raise DiglotError(
+            "a process ended before its time.", hint="Was the memory short? Run it again with fewer --jobs."
+        ) from error
+    finally:
+        # Who gives up (Ctrl-C) doesn't wait for what is under way.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+
+
+def in_order(crew: Crew, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+    """The results of tasks, in their order."""
+    waiting: deque[Future[R]] = deque()
+    for task in tasks:
+        waiting.append(crew.submit(function, task))
+        # One slow task would let all others pile up.
+        if len(waiting) > crew.ahead():
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def as_done(
+    crew: Crew, function: Callable[..., R], tasks: Iterable[tuple[T, tuple[object, ...]]]
+) -> Iterator[tuple[T, R]]:
+    """The results of tasks as they are done.
+
+    tasks  what each is for, and the arguments of the function
+    """
+    waiting: dict[Future[R], T] = {}
+    for owner, arguments in tasks:
+        waiting[crew.submit(function, *arguments)] = owner
+        while len(waiting) > crew.ahead():
+            yield from _first(waiting)
+    while waiting:
+        yield from _first(waiting)
+
+
+def _first(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R]]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        yield waiting.pop(future), future.result()
+
+
+_ENDING = {signal.SIGINT, signal.SIGTERM}
+"""Signals after which a process tidies up."""
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Hold Ctrl-C, and whoever else ends the process, back for a while.
+
+    For the parent till the end of this, for processes begun in it till `_begin`.
+
+    One that is still starting would tell of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # Processes that are begun inherit the mask.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Make a process ready.
+
+    Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+
+def _end_with_parent() -> None:
+    """End with the parent process.
+
+    A parent that is killed can't end its children, who would wait for work for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
