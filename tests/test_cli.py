@@ -596,3 +596,31 @@ def test_a_progress_bar_gives_way_to_lines(talks: Path) -> None:
     assert "100%" in printed
     for path in (talks / "build").iterdir():
         assert f"\r\x1b[Kbuild/{path.name}: " in printed
+
+
+def test_a_project_of_one_transcript_knows_the_languages_that_were_extracted(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "mill.txt").write_text(
+        "Eda: Who ran the mill?\n\nOle: My aunt.\n\nEda: Alone?\n\nOle: Yes.\n"
+    )
+    assert run("init", "talks", "--from", "mill.txt", "--lang", "en").exit_code == 0
+    made = run("-C", "talks", "extract", "-l", "sv", "-l", "he")
+    assert made.exit_code == 0 and "target-languages" not in made.stderr
+    told = run("-C", "talks", "status").stdout
+    assert "sv" in told and "he" in told
+    # One that diglot.toml names others beside is told of.
+    (tmp_path / "talks/diglot.toml").write_text('source-language = "en"\ntarget-languages = ["sv"]\n')
+    made = run("-C", "talks", "extract", "-l", "sv", "-l", "he")
+    assert "he: not in target-languages" in made.stderr
+
+
+@pytest.mark.usefixtures("talks")
+def test_show_takes_a_document_by_its_name(run: Run) -> None:
+    by_path = run("show", "source/bells.txt")
+    assert by_path.exit_code == 0 and run("show", "bells").stdout == by_path.stdout
+    assert (
+        run("show", "bells", "--explain", "1").stdout
+        == run("show", "source/bells.txt", "--explain", "1").stdout
+    )
+    assert run("show", "belsl").exit_code == 1

@@ -205,3 +205,21 @@ def test_a_file_that_no_reader_reads_is_told(tmp_path: Path) -> None:
     with pytest.raises(DiglotError, match="no document called") as caught:
         here.documents(("walk",))
     assert caught.value.hint == "There are: other."
+
+
+@pytest.mark.parametrize(
+    ("settings", "langs"),
+    [
+        ("", ("ar", "sr-Latn", "zh-Hans")),
+        ("target-languages = []\n", ("ar", "sr-Latn", "zh-Hans")),
+        ('target-languages = ["ko"]\n', ("ko",)),
+    ],
+)
+def test_languages_that_nobody_named_are_those_with_a_catalog(
+    tmp_path: Path, settings: str, langs: tuple[str, ...]
+) -> None:
+    for lang, document in (("zh_CN", "talk"), ("ar", "talk"), ("sr@latin", "talk"), ("fr", "other program")):
+        catalog = tmp_path / "locales" / lang / "LC_MESSAGES" / f"{document}.po"
+        catalog.parent.mkdir(parents=True)
+        catalog.write_text("", "utf-8")
+    assert make(tmp_path, settings, "talk.txt").target_langs == langs

@@ -218,8 +218,20 @@ class Project:
 
     @cached_property
     def target_langs(self) -> tuple[str, ...]:
-        """BCP 47 tags of the languages that `diglot.toml` names."""
-        return apart([self._tag(tag, "target-languages") for tag in self.settings.target_languages], CONFIG)
+        """BCP 47 tags of the languages to translate into.
+
+        Those that `diglot.toml` names; where it names none, those that have a catalog.
+        """
+        named = [self._tag(tag, "target-languages") for tag in self.settings.target_languages]
+        return apart(named, CONFIG) or tuple(self._with_catalogs())
+
+    def _with_catalogs(self) -> Iterator[str]:
+        """BCP 47 tags of the languages that a document has a catalog in."""
+        for folder in sorted((self.root / "locales").glob("*/LC_MESSAGES")):
+            # Catalogs of other programs may lie there too.
+            if any((folder / f"{document}.po").is_file() for document in self.sources):
+                with contextlib.suppress(DiglotError):
+                    yield languages.from_gettext(folder.parent.name)
 
     def targets(self, own: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages that a document is translated into.

@@ -62,6 +62,10 @@ def extract(
     steps = catalogs.extract(workspace, names, targets, now(), lost, kinds)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
+    here = workspace.project
+    named = here.target_langs if here.settings.target_languages else targets
+    if others := ", ".join(lang for lang in targets if lang not in (*named, here.source_lang)):
+        session.say(f"{others}: not in target-languages of diglot.toml. Other commands need -l until it is.")
 
 
 @click.command()

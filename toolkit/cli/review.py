@@ -65,7 +65,7 @@ def review(
         there = workspace.targets(begin["document"]) if document else here.target_langs
         if begin["lang"] not in there:
             hint = (
-                f"There are: {', '.join(there)}." if there else "Name some in diglot.toml: target-languages."
+                f"There are: {', '.join(there)}." if there else f"`diglot extract -l {lang}` makes a catalog."
             )
             raise DiglotError(f"{document or 'the project'} isn't translated into {lang}.", hint=hint)
 

@@ -49,7 +49,7 @@ def open_(
         data = stdin()
         sidecar = told(Sidecar(), encoding, data, "<stdin>")
         return *read_data(data, sidecar, name="stdin", path="<stdin>", lang=lang or "und"), None
-    path = folder / file
+    path = _path(folder, file, outside=outside)
     # Anywhere on the disk: nothing says its language but what is typed.
     if project.root(path.parent) is None:
         return *read_file(path, file, lang or "und", encoding), None
@@ -68,9 +68,17 @@ def open_(
     return reading.document, reading.findings or (), workspace
 
 
+def _path(folder: Path, file: str, *, outside: bool = False) -> Path:
+    """The file that somebody means: by its path or, in a project, as a document."""
+    path = folder / file
+    if path.exists() or project.root(folder) is None:
+        return path
+    return project.find(folder, outside=outside).sources.get(file, path)
+
+
 def explained(folder: Path, file: str, lang: str, encoding: str, line: int) -> tuple[str, ...]:
     """Why a line of a file is read as it is."""
-    path = folder / file
+    path = _path(folder, file)
     data = disk.read(path)
     beside = project.sidecar_of(path)
     sidecar = project.sidecar(beside, beside.name) if beside != path else Sidecar()

@@ -124,7 +124,7 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
         raise DiglotError("nothing says what language it is in.", shown, hint)
     if findings:
         yield Outcome(shown, findings=findings)
-    settings = {"source-language": document.lang, "target-languages": []}
+    settings = {"source-language": document.lang}
     name = project.document_name(file)
     # What an editor has decided about the text goes along.
     sidecar = disk.read_if_there(project.sidecar_of(file), limits.SETTINGS)

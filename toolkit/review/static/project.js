@@ -71,7 +71,15 @@ function next(row) {
     if (lang.draft) return t("{n} drafts of {lang} wait for somebody to go over them.", { n: lang.draft, lang: lang.lang });
     if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: lang.lang });
   }
+  if (!row.languages.length) return t("No language is named: `diglot extract -l LANG` makes a catalog.");
+  if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved)) return t("All is reviewed: build it.");
   return t("All is translated: have it reviewed, then build it.");
+}
+
+/** What is doubtful, as a link to where it is decided. */
+function doubtful(doubt, document_) {
+  const address = `/reading?${new URLSearchParams({ document: document_ })}#line-${doubt.line}`;
+  return el("li", { dir: "auto" }, el("a", { href: address }, `${doubt.code} × ${doubt.places}: ${doubt.words}`));
 }
 
 function shown(row) {
@@ -83,7 +91,7 @@ function shown(row) {
     row.error ? el("p", { class: "wrong" }, row.error, " ", row.hint) : null,
     el("p", { class: "next" }, el("strong", {}, t("Next: ")), next(row)),
     row.doubts?.length
-      ? el("ul", { class: "doubts" }, row.doubts.map((doubt) => el("li", { dir: "auto" }, `${doubt.code} × ${doubt.places}: ${doubt.words}`)))
+      ? el("ul", { class: "doubts" }, row.doubts.map((doubt) => doubtful(doubt, row.document)))
       : null,
     el("ul", { class: "languages" }, row.languages.map((lang) => bar(lang, row.document))),
   );

@@ -120,6 +120,11 @@ function doubts() {
   );
 }
 
+/** A role; in the place of an unknown one, that which the questions tell. */
+function roleName(role, speaker) {
+  return role === "unknown" && speaker.taken ? t("taken for {role}", { role: t(speaker.taken) }) : t(role);
+}
+
 function cast() {
   const made = summary.speakers.map((speaker, number) =>
     el(
@@ -128,14 +133,14 @@ function cast() {
       el("span", { class: "who", dir: "auto" }, number < 9 ? el("kbd", {}, `${number + 1}`) : null, " ", speaker.name),
       el("span", { class: "meta" }, [t("{n} turns", { n: speaker.turns }), ...speaker.aliases].join(" · ")),
       told.readOnly
-        ? el("span", { class: "meta" }, t(speaker.role))
+        ? el("span", { class: "meta" }, roleName(speaker.role, speaker))
         : el(
             "span",
             { class: "acts" },
             el(
               "select",
               { "aria-label": t("What {name} does", { name: speaker.name }), onchange: (event) => does("describe", { speaker: speaker.name, role: event.target.value }) },
-              summary.roles.map((role) => el("option", { value: role, selected: role === speaker.role }, t(role))),
+              summary.roles.map((role) => el("option", { value: role, selected: role === speaker.role }, roleName(role, speaker))),
             ),
             el("button", { type: "button", "aria-label": t("Rename {name}", { name: speaker.name }), onclick: () => rename(speaker) }, t("Rename")),
             summary.speakers.length > 1
@@ -533,7 +538,8 @@ begin(async () => {
   command("merge", "m", "The speaker is the same as another", inTurn(() => merge()), writes);
   side();
   const named = location.hash.slice(1);
-  const known = named ? (await look("row", { id: named })).row : -1;
+  const line = /^line-(\d+)$/.exec(named)?.[1];
+  const known = named ? (await look("row", line ? { line } : { id: named })).row : -1;
   const wanted = known >= 0 ? known : order[0] ?? 0;
   await rows.show(wanted);
   await open(wanted);

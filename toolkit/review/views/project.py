@@ -54,7 +54,12 @@ def _by_cause(found: tuple[Finding, ...]) -> list[Reply]:
         counted[finding.code] += len(finding.every_line)
         first.setdefault(finding.code, finding)
     return [
-        {"code": code, "places": places, "words": first[code].message}
+        {
+            "code": code,
+            "places": places,
+            "line": (*first[code].every_line, 1)[0],
+            "words": first[code].message,
+        }
         for code, places in counted.most_common()
     ]
 

@@ -13,6 +13,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
+from toolkit.reading import asking
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import casting, deciding
@@ -59,6 +60,7 @@ def _read(workspace: Workspace, asked: Asked) -> Reading:
 def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Reply]:
     turns = Counter(key for turn in document.turns for key in turn.speakers)
     portraits = {table.name: table for table in workspace.sidecar(asked.document).speakers}
+    inferred = asking.taken(document.speakers, document.turns).roles
     shown = []
     for speaker in document.speakers:
         table = portraits.get(speaker.name)
@@ -67,6 +69,7 @@ def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Re
                 "name": speaker.name,
                 "key": speaker.key,
                 "role": speaker.role,
+                "taken": inferred.get(speaker.key, ""),
                 "aliases": list(speaker.aliases),
                 "turns": turns[speaker.key],
                 "portrait": table.portrait if table else "",
