@@ -37,7 +37,7 @@ function message(value, index) {
     el("span", { class: "number" }, `${index + 1}`),
     el("span", { class: "who", dir: "auto" }, value.who || t(value.kind)),
     badge(value.stage),
-    found[value.name]?.length ? el("span", { class: "count" }, t("{n} findings", { n: found[value.name].length })) : null,
+    found[value.name]?.length ? el("span", { class: "count" }, t("findings: {n}", { n: found[value.name].length })) : null,
     peopleAt(placeOf(value.name)),
     drafts.get(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
   );
@@ -60,6 +60,11 @@ function message(value, index) {
 
 const placeOf = (name) => `${told.document}/${told.lang}#${name}`;
 
+/** What people left for each other. */
+function said(value) {
+  return el("ul", { class: "comments", hidden: !value.comments.length }, value.comments.map((note) => el("li", { dir: "auto" }, note)));
+}
+
 async function remark() {
   const value = rows.values.get(rows.at);
   if (!value) return;
@@ -69,6 +74,7 @@ async function remark() {
     const { rows: made } = await act("comment", { beside, name: value.name, words: given.words });
     drafts.rebase(made[0]);
     put(made);
+    main.querySelector(".opened .comments")?.replaceWith(said(made[0]));
     announce(t("The comment is in the catalog."));
   } catch (error) {
     complain(error);
@@ -148,7 +154,7 @@ function aside(value, index) {
     ),
     problems(value),
     value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null,
-    value.comments.length ? el("ul", { class: "comments" }, value.comments.map((note) => el("li", { dir: "auto" }, note))) : null,
+    said(value),
     help,
   );
 }
@@ -334,6 +340,12 @@ function overview() {
     .join(" · ");
 }
 
+/** A translation with what is found in it, or with what would stand there instead. */
+function parts(pieces_, tag, instead) {
+  const shown = pieces_.map((words, number) => (number % 2 ? el(tag, {}, instead ?? words) : words));
+  return el("p", { class: "text", lang: summary.target.lang, dir: summary.target.dir }, shown);
+}
+
 async function replaceAll() {
   const given = await askFor(t("Find and replace in the translation"), [
     { name: "words", label: t("Find") },
@@ -344,7 +356,7 @@ async function replaceAll() {
   const { rows: hits } = await look("found", given);
   const checks = hits.map((hit) => el("input", { type: "checkbox", checked: true, "aria-label": t("Change this one") }));
   const list = hits.map((hit, number) =>
-    el("li", {}, checks[number], text(hit.before, summary.target, { class: "text gone" }), text(hit.after, summary.target, { class: "text new" })),
+    el("li", {}, checks[number], parts(hit.before, "del"), parts(hit.before, "ins", hit.instead)),
   );
   const go = el("button", { type: "button", onclick: async () => {
     shown.close();

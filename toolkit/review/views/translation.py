@@ -242,12 +242,15 @@ def found(workspace: Workspace, asked: Asked) -> Reply:
     for entry in opened.catalog.entries:
         if entry.plural or not pattern.search(entry.target):
             continue
+        # What is kept and what is found, by turns.
+        parts = pattern.split(entry.target)
         shown.append(
             {
                 "name": name_of(entry),
                 "base": version_of(entry),
-                "before": entry.target,
-                "after": pattern.sub(lambda _: instead, entry.target),
+                "before": parts,
+                "after": instead.join(parts[::2]),
+                "instead": instead,
                 "stage": stage_of(entry),
             }
         )
@@ -259,7 +262,7 @@ def _search(asked: Asked) -> tuple[re.Pattern[str], str]:
     if not words:
         raise DiglotError("write what is to be found.")
     flags = re.NOFLAG if asked.given.get("exact") in (True, "true", "1") else re.IGNORECASE
-    return re.compile(re.escape(words), flags), asked.text("instead", 500)
+    return re.compile(f"({re.escape(words)})", flags), asked.text("instead", 500)
 
 
 # Acts.
