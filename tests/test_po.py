@@ -509,6 +509,30 @@ def test_a_few_messages_are_written_as_by_a_full_dump(data: st.DataObject) -> No
     now = replace(was, entries=tuple(entries), header=header)
     made = po.changed(before, was, now)
     assert made is None or made == po.dump(now, before)
+    after = po.dump(now, before)
+    again = po.reloaded(after, "talk.po", before, was)
+    assert again in (None, po.load(after, "talk.po", "fr"))
+
+
+PLAIN = po.dump(po.load(SAMPLE.encode(), "talk.po", "fr"))
+
+
+@given(data=st.data())
+def test_whatever_became_of_a_file_it_is_read_as_by_a_full_load(data: st.DataObject) -> None:
+    was = po.load(PLAIN, "talk.po", "fr")
+    lines = PLAIN.split(b"\n")
+    # Lines that go, and come twice: all that can be wrong with a file.
+    for number in data.draw(st.lists(st.integers(0, len(lines) - 1), max_size=2)):
+        line = lines[number : number + 1]
+        lines[number : number + 1] = data.draw(st.sampled_from([[], line * 2, [b'"x"'], [b""]]))
+    after = b"\n".join(lines)
+    again = po.reloaded(after, "talk.po", PLAIN, was)
+    try:
+        whole = po.load(after, "talk.po", "fr")
+    except CatalogError:
+        assert again is None
+    else:
+        assert again in (None, whole)
 
 
 def test_a_plain_file_is_not_parsed_for_one_message() -> None:
@@ -519,3 +543,6 @@ def test_a_plain_file_is_not_parsed_for_one_message() -> None:
     # What was laid out by hand is.
     assert po.changed(before.replace(b"\n\n", b"\n\n\n", 1), was, now) is None
     assert po.changed(before, was, replace(now, entries=now.entries[1:])) is None
+    again = po.reloaded(po.dump(now, before), "talk.po", before, was)
+    assert again == now
+    assert again.entries[1] is was.entries[1]

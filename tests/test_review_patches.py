@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.review import patches
 from toolkit.review.patches import Patch, TouchedError, apply, compare
 
 BLOCKS = st.lists(
@@ -25,6 +26,25 @@ def test_a_patch_makes_one_file_of_the_other_and_back(before: bytes | None, afte
     assert patch.turned().turned() == patch
 
 
+@given(FILES, FILES, st.integers(1, 8))
+def test_most_of_a_long_file_is_not_divided_and_the_patch_is_the_same(
+    before: bytes | None, after: bytes | None, step: int
+) -> None:
+    whole = compare("a.po", before, after)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(patches, "_STEP", step)
+        assert compare("a.po", before, after) == whole
+
+
+def test_thousands_of_changes_are_taken_back_around_other_ones() -> None:
+    first, other = (
+        "\n\n".join(f"msgid {number}\nmsgstr {word}" for number in range(4000)).encode() for word in "ab"
+    )
+    patch = compare("a.po", first, other)
+    assert len(patch.hunks) == 4000
+    assert apply(patch.turned(), b"new\n\n" + other) == b"new\n\n" + first
+
+
 NAMES = [f"msgid {number}" for number in range(12)]
 
 
@@ -41,15 +61,15 @@ def test_acts_at_different_places_are_taken_back_in_any_order(
     edits: list[tuple[int, int]], data: st.DataObject
 ) -> None:
     first = "\n\n".join(NAMES).encode()
-    patches: list[Patch] = []
+    made: list[Patch] = []
     now: bytes | None = first
     for place, value in edits:
         blocks = (now or b"").split(b"\n\n")
         blocks[place] = f"msgid {place}\nmsgstr {value}".encode()
         after = b"\n\n".join(blocks)
-        patches.append(compare("a.po", now, after))
+        made.append(compare("a.po", now, after))
         now = after
-    for patch in data.draw(st.permutations(patches)):
+    for patch in data.draw(st.permutations(made)):
         now = apply(patch.turned(), now)
     assert now == first
 

@@ -187,7 +187,7 @@ def test_a_catalog_is_that_of_the_bytes_that_were_read(
 
 
 def test_a_long_file_is_never_held(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.workflow.workspace._HELD", 100)
+    monkeypatch.setattr("toolkit.workflow.project_files._HELD", 100)
     workspace = Workspace(find(sample))
     with reads(sample) as found:
         for path in workspace.inputs("river", ["fr"]):
@@ -198,7 +198,7 @@ def test_a_long_file_is_never_held(sample: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_files_make_room_for_others(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.workflow.workspace._HELD", 40_000)
+    monkeypatch.setattr("toolkit.workflow.project_files._HELD", 40_000)
     workspace = Workspace(find(sample))
     for name in workspace.project.sources:
         for path in workspace.inputs(name, workspace.project.target_langs):

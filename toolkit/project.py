@@ -117,6 +117,10 @@ class Project:
         """
         return self._memories[0].read(path, limit) if self._memories else read_if_there(path, limit)
 
+    def mark(self, path: Path) -> str | None:
+        """The checksum of a file as it was read or written while files are changed; None where it wasn't."""
+        return self._memories[0].mark(path) if self._memories else None
+
     def save(self, path: Path, data: bytes) -> bool:
         """Write a file that `fetch` gave; whether it changed.
 

@@ -162,7 +162,8 @@ def told(catalog: Catalog) -> Catalog:
 
 
 def _told(entry: Entry) -> Entry:
-    if entry.state == "empty" or not noted(entry) or before_edit(entry) is not None:
+    # Most have no notes at all.
+    if not entry.notes or entry.state == "empty" or not noted(entry) or before_edit(entry) is not None:
         return entry
     return entry.replace(notes=tuple(note for note in entry.notes if not note.startswith(_STARTS)))
 

@@ -48,10 +48,15 @@ class Memory:
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """As `read_if_there`. DiglotError where it was read before and has changed since."""
         data = read_if_there(path, limit)
+        now = mark(data)
         # The first look counts: what was made of it is written back.
-        if self._marks.setdefault(path, mark(data)) != mark(data):
+        if self._marks.setdefault(path, now) != now:
             raise _changed(path)
         return data
+
+    def mark(self, path: Path) -> str | None:
+        """`mark` of what was read of a file, or written into it; None for what was neither."""
+        return self._marks.get(path)
 
     def write(self, path: Path, data: bytes) -> bool:
         """As `disk.write`; DiglotError where the file isn't as it was read."""
@@ -86,8 +91,8 @@ def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
         sweep_folder(path.parent)
         if isinstance(content, bytes) and _has(path, content):
             return False
-        # Told before it is made, where that is known already. It is asked again at the end.
-        if over is not None and checksum(path) != over:
+        # Told before it is made, where that takes a while. It is asked again at the end.
+        if over is not None and not isinstance(content, bytes) and checksum(path) != over:
             raise _changed(path)
         with aside(path.parent) as (temporary, file):
             _fill(file, content)
@@ -97,7 +102,7 @@ def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
             temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             if not LOCKS:
                 file.close()  # Windows renames no open file.
-            _put(temporary, path, over)
+            _put(temporary, path, over, content)
     except OSError as error:
         raise refused("written", path, error) from error
     return True
@@ -193,10 +198,12 @@ def _changed(path: Path) -> ChangedMeanwhileError:
     )
 
 
-def _put(temporary: Path, path: Path, over: str | None) -> None:
+def _put(temporary: Path, path: Path, over: str | None, content: FileContent) -> None:
     """Give a file its name.
 
     If what has it now is what may be replaced.
+
+    content  what the file was made of
     """
     if over is None:
         temporary.replace(path)
@@ -210,7 +217,7 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
                 _rename(temporary, path, _NEW) or temporary.replace(path)
                 return
             # Taken before the exchange: afterwards it tells which of the two is ours.
-            mine = checksum(temporary)
+            mine = "" if isinstance(content, bytes) else checksum(temporary)
             if not _rename(temporary, path, _SWAP):
                 temporary.replace(path)
                 return
@@ -220,7 +227,7 @@ def _put(temporary: Path, path: Path, over: str | None) -> None:
         # What was saved between the look and the exchange stands aside now; so does what a program goes on to
         # write that has opened the file before.
         if (other := checksum(temporary)) != over or open_elsewhere(temporary):
-            _give_back(temporary, path, mine, other)
+            _give_back(temporary, path, mark(content) if isinstance(content, bytes) else mine, other)
             raise _changed(path)
 
 

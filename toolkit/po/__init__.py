@@ -4,7 +4,7 @@ Strictly: what is no whole PO file is refused. The lines that a translator's too
 
 load, stream           PO text -> Catalog, whole or message by message
 dump                   Catalog -> PO text
-changed                the same, in the time of a few messages that are others
+changed, reloaded      both, in the time of a few messages that are others
 to_polib, from_polib   Catalog <-> polib.POFile
 load_by_header         the same, of a file that may be called anything
 charset                what a file declares
@@ -12,7 +12,7 @@ lines                  where each message stands
 """
 
 from toolkit.po.encoding import Data, charset
-from toolkit.po.loading import from_polib, lines, load, load_by_header, stream, to_polib
+from toolkit.po.loading import from_polib, lines, load, load_by_header, reloaded, stream, to_polib
 from toolkit.po.writing import changed, dump
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "lines",
     "load",
     "load_by_header",
+    "reloaded",
     "stream",
     "to_polib",
 ]

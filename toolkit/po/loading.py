@@ -20,7 +20,7 @@ from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset
 from toolkit.po.entries import comments_of, entry_of, header_fields, made, references
-from toolkit.po.reading import Message, cut, fields, messages, parts
+from toolkit.po.reading import Message, cut, fields, laid_out, messages, parts
 from toolkit.po.writing import isolated, note_lines, texts_of
 from toolkit.text.hygiene import UNDECIDED
 
@@ -50,6 +50,40 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     for entry, out_of_use in entries:
         (obsolete if out_of_use else live).append(entry)
     return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
+
+
+def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | None:
+    """As `load(data)`, in the time of the messages that have changed; None where that can't be told.
+
+    was  what `load` made of the file as it was before
+
+    What is as it was is the very same value in both catalogs.
+    """
+    old, new = laid_out(before), laid_out(data)
+    live = len(was.entries)
+    if old is None or new is None or not len(old) == len(new) == 1 + live + len(was.obsolete):
+        return None
+    if was.trailer:
+        return None
+    # Those that have changed are read as a catalog of their own. It has the ends by which a file is known to
+    # be whole.
+    entries = [*was.entries, *was.obsolete]
+    ends = {len(entries), *(k for k, entry in enumerate(was.entries, 1) if entry.key == CREDITS)}
+    read = [k for k in range(1, len(new)) if k in ends or new[k] != old[k]]
+    try:
+        made = load("\n\n".join([new[0], *(new[k] for k in read), ""]).encode(), path, was.lang)
+    except CatalogError:
+        return None  # to be told with the lines of the whole file
+    fresh = [*made.entries, *made.obsolete]
+    if made.trailer or len(fresh) != len(read) or len(made.entries) != sum(k <= live for k in read):
+        return None
+    for k, entry in zip(read, fresh, strict=True):
+        # Another key might be that of a message elsewhere.
+        if entry.key != entries[k - 1].key:
+            return None
+        if new[k] != old[k]:
+            entries[k - 1] = entry
+    return replace(made, entries=tuple(entries[:live]), obsolete=tuple(entries[live:]))
 
 
 def stream(

@@ -137,6 +137,33 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     trailer += lines
 
 
+def laid_out(data: bytes) -> list[str] | None:
+    """The lines of each message in a file that has one blank line between two, header first; else None.
+
+    Without the end of the last line of each. Line ends of Windows come as others. Whether each is one message
+    isn't looked at.
+    """
+    if charset(data) != "utf-8":
+        return None
+    text = data.decode()
+    if in_windows_lines(data):
+        text = text.replace("\r\n", "\n")
+    # A file that some program has laid out in its own way is parsed.
+    plain = (
+        "\r" not in text
+        and "\n\n\n" not in text
+        and not text.startswith(("\ufeff", "\n"))
+        and text.endswith("\n")
+        and not text.endswith("\n\n")
+    )
+    return text[:-1].split("\n\n") if plain else None
+
+
+def in_windows_lines(data: bytes) -> bool:
+    """Whether a file has the line ends of Windows: by its first line."""
+    return b"\r\n" in data[: data.find(b"\n") + 1]
+
+
 def is_message(text: str) -> bool:
     """Whether some lines are one whole message, and nothing else."""
     match = _MESSAGE.match(text)

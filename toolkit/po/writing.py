@@ -18,8 +18,10 @@ from toolkit.po.reading import (
     Message,
     fields,
     head_lines,
+    in_windows_lines,
     is_message,
     is_previous,
+    laid_out,
     message_of,
     messages,
     parts,
@@ -49,7 +51,7 @@ def dump(catalog: Catalog, before: bytes | None = None, other: bytes | None = No
         pieces.append("\n".join(was.trailer if same else _comment_lines(catalog.trailer)))
     text = "\n\n".join(pieces) + "\n"
     # By its first line: a file keeps the line ends that it has.
-    if before and b"\r\n" in before[: before.find(b"\n") + 1]:
+    if before and in_windows_lines(before):
         text = text.replace("\n", "\r\n")
     return text.encode()
 
@@ -62,20 +64,8 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     What is the very same value in both catalogs isn't looked at: most of a long one.
     """
     alike = (was.obsolete, was.trailer) == (now.obsolete, now.trailer) and not was.trailer
-    if not alike or charset(data) != "utf-8" or len(was.entries) != len(now.entries):
-        return None
-    text = data.decode()
-    windows = "\r\n" in text[: text.find("\n") + 1]
-    text = text.replace("\r\n", "\n") if windows else text
-    pieces = text.removesuffix("\n").split("\n\n")
-    # A file that some program has laid out in its own way is parsed.
-    plain = (
-        "\r" not in text
-        and "\n\n\n" not in text
-        and not text.startswith(("\ufeff", "\n"))
-        and text.endswith("\n")
-    )
-    if not plain or pieces[-1].endswith("\n") or len(pieces) != 1 + len(was.entries) + len(was.obsolete):
+    pieces = laid_out(data) if alike and len(was.entries) == len(now.entries) else None
+    if pieces is None or len(pieces) != 1 + len(was.entries) + len(was.obsolete):
         return None
     if (was.header, was.preamble) != (now.header, now.preamble):
         pieces[0] = _header(now, _Before(f"{pieces[0]}\n".encode()))
@@ -86,7 +76,7 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
                 return None
             pieces[number] = _kept(new, lines, obsolete=False)
     made = "\n\n".join(pieces) + "\n"
-    return (made.replace("\n", "\r\n") if windows else made).encode()
+    return (made.replace("\n", "\r\n") if in_windows_lines(data) else made).encode()
 
 
 class _Before:

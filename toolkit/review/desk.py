@@ -44,6 +44,14 @@ class Who(NamedTuple):
     """What tells the page from others that are open; "" where nobody asks."""
 
 
+class _Version(NamedTuple):
+    """A file, as it was or is."""
+
+    data: bytes | None
+    mark: str
+    """As `disk.mark` has it."""
+
+
 class _ObservedWorkspace(Workspace):
     """A workspace that writes down what is saved, before it is."""
 
@@ -51,7 +59,7 @@ class _ObservedWorkspace(Workspace):
         super().__init__(here, held_open=True)
         self._journal = journal
         self._intent = Intent("", "", 0, undone=False)
-        self._first: dict[Path, bytes | None] = {}
+        self._first: dict[Path, _Version] = {}
         self._patches: dict[Path, Patch] = {}
 
     def begin(self, intent: Intent) -> None:
@@ -65,6 +73,10 @@ class _ObservedWorkspace(Workspace):
         """What was saved since: of each file one, where it is another than before."""
         return tuple(patch for patch in self._patches.values() if patch.before != patch.after)
 
+    def version(self, path: Path) -> _Version:
+        """A file as it is now."""
+        return _Version(self.read(path, limits.CATALOG), self.checksum(path))
+
     def save(self, path: Path, data: bytes) -> bool:
         with self._noted(path, data):
             return super().save(path, data)
@@ -73,13 +85,15 @@ class _ObservedWorkspace(Workspace):
         """Delete a file that an act had made."""
         with self._noted(path, None):
             disk.remove(path)
+            self.forget_file(path)
 
     @contextlib.contextmanager
     def _noted(self, path: Path, data: bytes | None) -> Iterator[None]:
-        now = self.project.fetch(path, limits.CATALOG)
+        now = self.version(path)
         first = self._first.setdefault(path, now)
-        patch = compare(path.relative_to(self.project.root).as_posix(), first, data)
-        if data != now:
+        marks = first.mark, disk.mark(data)
+        patch = compare(path.relative_to(self.project.root).as_posix(), first.data, data, marks)
+        if patch.after != now.mark:
             others = [other for known, other in self._patches.items() if known != path]
             self._journal.intend(self._intent._replace(patches=(*others, patch)))
         yield
@@ -195,10 +209,12 @@ class Desk:
     def _turn_files(self, act: Act, *, undone: bool) -> None:
         """The files are made all, before one of them is saved."""
         made: dict[Path, bytes | None] = {}
+        were: dict[Path, _Version] = {}
         for patch in act.patches:
             path = self._path(patch)
             try:
-                made[path] = apply(patch.turned() if undone else patch, self._bytes(path))
+                were[path] = self._workspace.version(path)
+                made[path] = apply(patch.turned() if undone else patch, were[path].data)
             except TouchedError:
                 raise DiglotError(
                     f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
@@ -216,7 +232,7 @@ class Desk:
         self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)
         for path, data in made.items():
             if data is not None:
-                self._remember(path, data)
+                self._remember(path, were[path], data)
 
     def _recover(self) -> None:
         """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.
@@ -245,16 +261,19 @@ class Desk:
     def _bytes(self, path: Path) -> bytes | None:
         return self.project.fetch(path, limits.CATALOG)
 
-    def _remember(self, path: Path, data: bytes) -> None:
+    def _remember(self, path: Path, was: _Version, data: bytes) -> None:
         """What a catalog had before isn't lost where somebody takes it back."""
         for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
             for lang in self._workspace.targets(name):
                 if self.project.catalog_path(name, lang) == path:
+                    shown = self.project.show(path)
+                    held = self._workspace.catalogs.find(path, was.mark)
                     try:
-                        catalog = po.load(data, self.project.show(path), lang)
+                        again = held and was.data and po.reloaded(data, shown, was.data, held)
+                        catalog = again or po.load(data, shown, lang)
                     except DiglotError:
                         return  # somebody has broken it elsewhere: there is nothing to be remembered
-                    self._workspace.catalogs.hold(path, data, catalog)
+                    self._workspace.hold(path, catalog)
                     state = self._workspace.state(name, lang, data, catalog)
                     state.lost = ()
                     self._workspace.catalogs.remember(path, state, catalog, data)

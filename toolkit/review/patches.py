@@ -8,12 +8,16 @@ changed since, the act alone is taken back, as long as its own blocks still stan
 from __future__ import annotations
 
 import difflib
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import structs
 
+from toolkit import disk
+
+_STEP = 1 << 16
+"""Bytes that are compared at once, to begin with."""
 _BLANK = b"\n\n"
 _FEW = 4000
 """Blocks that are compared one with each other; of more that differ, the whole stretch is one change."""
@@ -55,13 +59,12 @@ class TouchedError(Exception):
     """Something later has changed what a patch is about."""
 
 
-def digest(data: bytes | None) -> str:
-    """What tells two versions of a file apart; "" for no file."""
-    return "" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def compare(path: str, before: bytes | None, after: bytes | None) -> Patch:
+def compare(
+    path: str, before: bytes | None, after: bytes | None, marks: tuple[str, str] | None = None
+) -> Patch:
     r"""The patch that makes one version of a file of another; None stands for no file.
+
+    marks  `disk.mark` of both, where they are known
 
     >>> patch = compare("a.po", b"one\n\ntwo\n\nthree", b"one\n\nzwei\n\nthree")
     >>> patch.hunks[0].before, patch.hunks[0].after
@@ -69,8 +72,8 @@ def compare(path: str, before: bytes | None, after: bytes | None) -> Patch:
     """
     # A file of Windows has its blank lines in its own way, and may get its first ones by the act.
     blank = b"\r\n\r\n" if any(b"\r\n\r\n" in (data or b"") for data in (before, after)) else _BLANK
-    old, new = (data.split(blank) if data is not None else [] for data in (before, after))
-    return Patch(path, digest(before), digest(after), tuple(_hunks(old, new)), blank)
+    marks = marks or (disk.mark(before), disk.mark(after))
+    return Patch(path, *marks, tuple(_hunks(before, after, blank)), blank)
 
 
 def apply(patch: Patch, data: bytes | None) -> bytes | None:
@@ -79,33 +82,61 @@ def apply(patch: Patch, data: bytes | None) -> bytes | None:
     Raises TouchedError where the blocks that it replaces aren't there any more, or stand there several times
     and nothing tells which are meant.
     """
-    found_as = digest(data)
+    found_as = disk.mark(data)
     if found_as == patch.after:
         return data
     exact = found_as == patch.before
     if exact and not patch.after:
         return None
     blocks = [] if data is None else data.split(patch.blank)
+    places = [hunk.at for hunk in patch.hunks] if exact else _places(blocks, patch)
+    made: list[bytes] = []
+    end = 0
+    for at, hunk in sorted(zip(places, patch.hunks, strict=True), key=lambda pair: pair[0]):
+        if at == _NOWHERE:
+            continue
+        # The block that tells the place of a hunk may be the last of the one before it.
+        if over := max(0, end - at):
+            if tuple(made[-over:]) != hunk.before[:over]:
+                raise TouchedError(patch.path)
+            del made[-over:]
+        made += blocks[end:at]
+        made += hunk.after
+        end = at + len(hunk.before)
+    return patch.blank.join([*made, *blocks[end:]])
+
+
+_NOWHERE = -1
+
+
+def _places(blocks: Sequence[bytes], patch: Patch) -> list[int]:
+    """Where the blocks of each hunk stand in a file that has had other changes.
+
+    It is `_NOWHERE` for a head that is dated anew. Raises TouchedError where they don't stand anywhere.
+    """
+    known: defaultdict[bytes, list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        known[block].append(at)
+    places = []
     shift = 0
     for number, hunk in enumerate(patch.hunks):
-        at = hunk.at + shift
-        if not exact:
-            found = _place(blocks, hunk, at)
-            if found is None:
-                # Each save of a catalog dates its head anew: what stands there now is as good.
-                if number == 0 and hunk.at == 0 and _is_head(hunk) and len(patch.hunks) > 1:
-                    continue
-                raise TouchedError(patch.path)
-            at = found
-        blocks[at : at + len(hunk.before)] = hunk.after
-        shift = at - hunk.at + len(hunk.after) - len(hunk.before)
-    return patch.blank.join(blocks)
+        found = _place(blocks, known, hunk, hunk.at + shift)
+        if found is not None:
+            shift = found - hunk.at
+            places.append(found)
+        # Each save of a catalog dates its head anew: what stands there now is as good.
+        elif number == 0 and hunk.at == 0 and _is_head(hunk) and len(patch.hunks) > 1:
+            places.append(_NOWHERE)
+        else:
+            raise TouchedError(patch.path)
+    return places
 
 
 def holds(patch: Patch, data: bytes | None) -> bool:
     """Whether a file has what a patch has made of it, whatever was changed elsewhere in it since."""
-    if digest(data) in (patch.before, patch.after):
-        return digest(data) == patch.after
+    found_as = disk.mark(data)
+    if found_as in (patch.before, patch.after):
+        return found_as == patch.after
     try:
         apply(patch.turned(), data)
     except TouchedError:
@@ -121,22 +152,80 @@ def _is_head(hunk: Hunk) -> bool:
     )
 
 
-def _place(blocks: Sequence[bytes], hunk: Hunk, near: int) -> int | None:
-    """Where the blocks of a hunk stand; None where they don't, or where two places are as likely."""
+def _place(blocks: Sequence[bytes], known: Mapping[bytes, list[int]], hunk: Hunk, near: int) -> int | None:
+    """Where the blocks of a hunk stand; None where they don't, or where two places are as likely.
+
+    known  where each block stands
+    """
     size = len(hunk.before)
-    first = hunk.before[0] if size else b""
-    places = [
-        at
-        for at, block in enumerate(blocks)
-        if size and block == first and tuple(blocks[at : at + size]) == hunk.before
-    ]
+    begin = known.get(hunk.before[0], []) if size else []
+    places = [at for at in begin if tuple(blocks[at : at + size]) == hunk.before]
     places.sort(key=lambda at: abs(at - near))
     if not places or (len(places) > 1 and abs(places[0] - near) == abs(places[1] - near)):
         return None
     return places[0]
 
 
-def _hunks(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[Hunk]:
+def _hunks(before: bytes | None, after: bytes | None, blank: bytes) -> Iterator[Hunk]:
+    """What differs between two versions of a file."""
+    first, parts = _middle(before, after, blank)
+    old, new = (part.split(blank) if part is not None else [] for part in parts)
+    for hunk in _differing(old, new):
+        yield structs.replace(hunk, at=hunk.at + first, after_at=hunk.after_at + first) if first else hunk
+
+
+def _middle(
+    before: bytes | None, after: bytes | None, blank: bytes
+) -> tuple[int, tuple[bytes | None, bytes | None]]:
+    """The parts of two versions that differ, with a block on either side where there is one.
+
+    Besides, how many blocks stand before both. Most of a long file isn't divided so.
+    """
+    if before is None or after is None or len(before) < _STEP:
+        return 0, (before, after)
+    # What is divided elsewhere has to be divided alike in both: at a blank line that no other touches, and
+    # that stands with its neighbours in what is alike. So it is the second from where they differ.
+    first = _lone(before, blank, _alike(before, after))
+    second = _lone(before, blank, first)
+    start = second + len(blank) if second >= 0 else 0
+    end = _alike(before, after, most=min(len(before), len(after)) - start, back=True)
+    first = _lone(before, blank, len(before) - end, back=True)
+    second = _lone(before, blank, first + 1, back=True) if first >= 0 else -1
+    rest = len(before) - second if second >= 0 else 0
+    parts = before[start : len(before) - rest], after[start : len(after) - rest]
+    return before.count(blank, 0, start), parts
+
+
+def _alike(old: bytes, new: bytes, *, most: int | None = None, back: bool = False) -> int:
+    """How many bytes two files begin with, or end with, alike."""
+    most = min(len(old), len(new)) if most is None else most
+    size, step = 0, _STEP
+    while step:
+        until = size + step
+        same = (
+            old[len(old) - until : len(old) - size] == new[len(new) - until : len(new) - size]
+            if back
+            else old[size:until] == new[size:until]
+        )
+        if until <= most and same:
+            size = until
+        else:
+            step >>= 1
+    return size
+
+
+def _lone(data: bytes, blank: bytes, near: int, *, back: bool = False) -> int:
+    """Where the next blank line before a place, or behind it, stands that no other touches; -1 for none."""
+    at = near
+    while True:
+        at = data.find(blank, at) if back else data.rfind(blank, 0, max(0, at))
+        around = data[max(0, at - 1) : at] + data[at + len(blank) : at + len(blank) + 1]
+        if at < 0 or (len(around) == len("ab") and around.strip(b"\r\n") == around):
+            return at
+        at += back
+
+
+def _differing(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[Hunk]:
     """What differs between two lists of blocks."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:

@@ -260,7 +260,7 @@ def put(
         data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
     if updated.lang:
-        workspace.catalogs.hold(path, data, updated)
+        workspace.hold(path, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
         workspace.catalogs.remember(path, state, updated, data)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import disk
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
@@ -77,11 +76,11 @@ class HeldCatalogs:
         known, catalog = self._last.get(path, ("", None))
         return catalog if known == checksum else None
 
-    def hold(self, path: Path, data: bytes, catalog: Catalog) -> None:
-        """Hold what a file says."""
-        if self._held_open and self._last.get(path, ("", None))[1] is not catalog:
+    def hold(self, path: Path, checksum: str, catalog: Catalog) -> None:
+        """Hold what a file with this checksum says."""
+        if self._last.get(path, ("", None))[1] is not catalog:
             self._last.pop(path, None)
-            self._last[path] = disk.mark(data), catalog
+            self._last[path] = checksum, catalog
             if len(self._last) > _CATALOGS:
                 del self._last[next(iter(self._last))]
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from toolkit import disk, languages, limits, po, project, registry
+from toolkit import languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
@@ -23,7 +23,6 @@ from toolkit.config import Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
-from toolkit.limits import Limit
 from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
 from toolkit.readers.forms import recognise
@@ -35,25 +34,17 @@ from toolkit.workflow.held import Choice, HeldCatalogs, HeldDocument, LaidTransl
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.private_files import KeptReadings
+from toolkit.workflow.project_files import ProjectFiles
 from toolkit.workflow.transcripts import Reading, reading
 
-_HELD = 16 << 20
-"""Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
-longer file is never held: what is made of it takes several times as much."""
 
-
-class Workspace:
+class Workspace(ProjectFiles):
     """A project, and what was made of its files."""
 
     def __init__(self, here: Project, *, held_open: bool = False) -> None:
         """held_open: whether what was made is kept for the next time that it is asked for."""
-        self.project = here
-        self._held_open = held_open
-        self._files = disk.HeldFiles(_HELD)
-        self._checksums: dict[Path, str] = {}
+        super().__init__(here, held_open=held_open)
         self.catalogs = HeldCatalogs(held_open=held_open)
-        self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
-        """Checksums of files by when they were written."""
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
         self._words: dict[tuple[str, str], int] = {}
@@ -61,54 +52,6 @@ class Workspace:
         self._documents: dict[str, HeldDocument] = {}
         self._doubted: set[str] = set()
         self.readings = HeldReadings(here) if held_open else KeptReadings(here)
-
-    # Files.
-
-    def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
-        """The bytes of a file; None for no file."""
-        # Who asks with a lower limit than whoever asked first is refused all the same.
-        if path in self._files:
-            data = self._files[path]
-            limits.check(len(data or b""), limit, self.project.show(path))
-            return data
-        # What was told of it before it was read may be of other bytes.
-        self._checksums.pop(path, None)
-        # Under the lock, `fetch` remembers what may be written over.
-        data = self.project.fetch(path, limit)
-        # That a file isn't there is remembered, too.
-        if data is None or len(data) <= _HELD:
-            self._files[path] = data
-        return data
-
-    def required(self, path: Path, limit: Limit = limits.OTHER) -> bytes:
-        """As `read`; DiglotError where there is no such file."""
-        data = self.read(path, limit)
-        return disk.read(path, limit) if data is None else data  # which tells why
-
-    def text(self, path: Path, limit: Limit = limits.SETTINGS) -> str:
-        """A file of text in UTF-8; DiglotError where it can't be read as that."""
-        return project.in_utf8(self.required(path, limit), self.project.show(path))
-
-    def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
-        """As `read`, of a long file in pieces, which are read as they are gone through."""
-        if path in self._files or disk.size(path) <= _HELD:
-            return self.read(path, limit)
-        return disk.stretches(path, limit)
-
-    def checksum(self, path: Path) -> str:
-        """As `project.checksum`, taken once: where the file was read, that of the bytes that were."""
-        if path not in self._checksums:
-            # Bytes that were read before may be older than what the disk tells now.
-            stamp = disk.stamp(path) if self._held_open and path not in self._files else None
-            known, checksum = self._stamped.get(path, (None, ""))
-            if stamp is None or stamp != known:
-                # The bytes of a file are parsed next, nearly always: they are read for both.
-                long = path not in self._files and disk.size(path) > _HELD
-                checksum = disk.checksum(path) if long else disk.mark(self.read(path))
-            self._checksums[path] = checksum
-            if stamp is not None:
-                self._stamped[path] = stamp, checksum
-        return self._checksums[path]
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
@@ -129,8 +72,6 @@ class Workspace:
 
     def save(self, path: Path, data: bytes) -> bool:
         """As `Project.save`; what was made of the file is forgotten."""
-        self._files.pop(path, None)
-        self._checksums.pop(path, None)
         # What a sidecar decides hangs on its text.
         self._sidecars.clear()
         for name, held in [*self._documents.items()]:
@@ -138,7 +79,7 @@ class Workspace:
                 del self._documents[name]
             for lang in [lang for lang, made_of in held.catalogs.items() if path in made_of]:
                 held.forget_translation(lang)
-        return self.project.save(path, data)
+        return super().save(path, data)
 
     def refresh(self) -> None:
         """Look anew at all files, and forget what was made of those that have changed.
@@ -159,7 +100,8 @@ class Workspace:
         self._forget_outdated()
 
     def _forget_files(self) -> None:
-        for read in (self._files, self._checksums, self._sidecars, self._languages, self._words):
+        super()._forget_files()
+        for read in (self._sidecars, self._languages, self._words):
             read.clear()
 
     def _forget_outdated(self) -> None:
@@ -271,8 +213,13 @@ class Workspace:
             return None
         held = self.catalogs.find(path, self.checksum(path)) if self._held_open else None
         made = held or po.load(data, self.project.show(path), lang)
-        self.catalogs.hold(path, data, made)
+        self.hold(path, made)
         return made
+
+    def hold(self, path: Path, catalog: Catalog) -> None:
+        """Hold what a catalog's file says, as it was read or saved last."""
+        if self._held_open:
+            self.catalogs.hold(path, self.checksum(path), catalog)
 
     def document(self, name: str) -> Document:
         """A transcript with the ids of its template."""

@@ -1,0 +1,95 @@
+"""The files of a project, as one command reads and saves them: each once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit import disk, limits, po, project
+from toolkit.limits import Limit
+from toolkit.project import Project
+
+_HELD = 16 << 20
+"""Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
+longer file is never held: what is made of it takes several times as much."""
+
+
+class ProjectFiles:
+    """What was read of a project's files, and their checksums."""
+
+    def __init__(self, here: Project, *, held_open: bool) -> None:
+        """held_open: whether checksums are kept from one look to the next, by when files were written."""
+        self.project = here
+        self._held_open = held_open
+        self._files = disk.HeldFiles(_HELD)
+        self._checksums: dict[Path, str] = {}
+        self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
+
+    def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
+        """The bytes of a file; None for no file."""
+        # Who asks with a lower limit than whoever asked first is refused all the same.
+        if path in self._files:
+            data = self._files[path]
+            limits.check(len(data or b""), limit, self.project.show(path))
+            return data
+        # What was told of it before it was read may be of other bytes.
+        self._checksums.pop(path, None)
+        # Under the lock, `fetch` remembers what may be written over.
+        data = self.project.fetch(path, limit)
+        # That a file isn't there is remembered, too.
+        if data is None or len(data) <= _HELD:
+            self._files[path] = data
+        return data
+
+    def required(self, path: Path, limit: Limit = limits.OTHER) -> bytes:
+        """As `read`; DiglotError where there is no such file."""
+        data = self.read(path, limit)
+        return disk.read(path, limit) if data is None else data  # which tells why
+
+    def text(self, path: Path, limit: Limit = limits.SETTINGS) -> str:
+        """A file of text in UTF-8; DiglotError where it can't be read as that."""
+        return project.in_utf8(self.required(path, limit), self.project.show(path))
+
+    def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
+        """As `read`, of a long file in pieces, which are read as they are gone through."""
+        if path in self._files or disk.size(path) <= _HELD:
+            return self.read(path, limit)
+        return disk.stretches(path, limit)
+
+    def checksum(self, path: Path) -> str:
+        """As `project.checksum`, taken once: where the file was read, that of the bytes that were."""
+        if path not in self._checksums:
+            # Bytes that were read before may be older than what the disk tells now.
+            stamp = disk.stamp(path) if self._held_open and path not in self._files else None
+            known, checksum = self._stamped.get(path, (None, ""))
+            if stamp is None or stamp != known:
+                # The bytes of a file are parsed next, nearly always: they are read for both.
+                long = path not in self._files and disk.size(path) > _HELD
+                checksum = disk.checksum(path) if long else self._mark(path)
+            self._checksums[path] = checksum
+            if stamp is not None:
+                self._stamped[path] = stamp, checksum
+        return self._checksums[path]
+
+    def _mark(self, path: Path) -> str:
+        data = self.read(path)
+        # Under the lock it was taken when the file was read.
+        known = self.project.mark(path)
+        return disk.mark(data) if known is None else known
+
+    def save(self, path: Path, data: bytes) -> bool:
+        """As `Project.save`."""
+        self.forget_file(path)
+        written = self.project.save(path, data)
+        # Who looks at it before the lock is given back sees what was saved.
+        if len(data) <= _HELD:
+            self._files[path] = data
+        return written
+
+    def forget_file(self, path: Path) -> None:
+        """Forget what was read of a file that is another now."""
+        self._files.pop(path, None)
+        self._checksums.pop(path, None)
+
+    def _forget_files(self) -> None:
+        self._files.clear()
+        self._checksums.clear()
