@@ -111,10 +111,7 @@ class Project:
         return bool(self._memories)
 
     def fetch(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
-        """The bytes of a file; None for no file.
-
-        While files are changed they are remembered.
-        """
+        """The bytes of a file; None for no file. While files are changed they are remembered."""
         return self._memories[0].read(path, limit) if self._memories else read_if_there(path, limit)
 
     def mark(self, path: Path) -> str | None:
