@@ -1,6 +1,6 @@
 // How far each translation is, and what to do next.
 
-import { begin, complain, el, look, main, onChange, onTurn, t } from "./core.js";
+import { act, announce, askFor, begin, complain, el, look, main, onChange, onTurn, t, told } from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "draft", "empty"];
 
@@ -21,7 +21,7 @@ function bar(row, document_) {
   );
   const notes = [];
   if (row.edited) notes.push(t("{n} changed since they were translated", { n: row.edited }));
-  if (row.behind) notes.push(t("{n} not in the catalog yet: run `diglot extract`", { n: row.behind }));
+  if (row.behind) notes.push(t("{n} not in the catalog yet", { n: row.behind }));
   return el(
     "li",
     { "data-lang": row.lang },
@@ -66,12 +66,12 @@ function next(row) {
   const doubts = row.doubts.reduce((sum, doubt) => sum + doubt.places, 0);
   if (doubts) return t("The reading has {n} doubtful places: decide them, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {
-    if (lang.behind) return t("Run `diglot extract`: the transcript has messages that {lang} hasn't got.", { lang: lang.lang });
+    if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: lang.lang });
     if (lang.edited) return t("{n} messages of {lang} were edited since: look at them first.", { n: lang.edited, lang: lang.lang });
     if (lang.draft) return t("{n} drafts of {lang} wait for somebody to go over them.", { n: lang.draft, lang: lang.lang });
     if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: lang.lang });
   }
-  if (!row.languages.length) return t("No language is named: `diglot extract -l LANG` makes a catalog.");
+  if (!row.languages.length) return t("Add a translation: no language is named yet.");
   if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved)) return t("All is reviewed: build it.");
   return t("All is translated: have it reviewed, then build it.");
 }
@@ -80,6 +80,39 @@ function next(row) {
 function doubtful(doubt, document_) {
   const address = `/reading?${new URLSearchParams({ document: document_ })}#line-${doubt.line}`;
   return el("li", { dir: "auto" }, el("a", { href: address }, `${doubt.code} × ${doubt.places}: ${doubt.words}`));
+}
+
+/** What citations can count on. */
+function promised(ids) {
+  if (!ids?.frozen) return null;
+  const amiss = ids.told.map((words) => el("li", { dir: "auto" }, words));
+  return [el("p", { class: "meta" }, t("frozen ids: {n}", { n: ids.frozen })), amiss.length ? el("ul", { class: "doubts" }, amiss) : null];
+}
+
+/** What is done for a whole document. */
+function acts(document_) {
+  const does = async (what, words, given = {}) => {
+    try {
+      const { told: amiss } = await act(what, { ...given, document: document_ });
+      if (amiss.length) complain({ error: amiss[0] });
+      else announce(words);
+      await fill();
+    } catch (error) {
+      complain(error);
+    }
+  };
+  const add = async () => {
+    const given = await askFor(t("Add a translation"), [{ name: "new", label: t("Tag of its language, such as fr or zh-Hans") }], t("Make its catalog"));
+    if (given?.new.trim()) await does("extract", t("The catalog is made."), { new: given.new.trim() });
+  };
+  const button = (label, onclick) => el("button", { type: "button", "aria-label": `${label}: ${document_}`, onclick }, label);
+  return el(
+    "p",
+    { class: "acts" },
+    button(t("Bring the catalogs up to date"), () => does("extract", t("The catalogs are up to date."))),
+    button(t("Add a translation"), add),
+    button(t("Freeze the ids"), () => does("freeze", t("The ids are frozen."))),
+  );
 }
 
 function shown(row) {
@@ -94,6 +127,8 @@ function shown(row) {
       ? el("ul", { class: "doubts" }, row.doubts.map((doubt) => doubtful(doubt, row.document)))
       : null,
     el("ul", { class: "languages" }, row.languages.map((lang) => bar(lang, row.document))),
+    promised(row.ids),
+    told.readOnly || row.error ? null : acts(row.document),
   );
 }
 

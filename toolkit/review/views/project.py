@@ -1,17 +1,23 @@
-"""The project: how far each translation is, and what to do next."""
+"""The project: how far each translation is, what to do next, and what is done for a whole document."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, islice
 from pathlib import Path
 
 from toolkit import languages
+from toolkit.catalog import frozen_ids
 from toolkit.catalog.workload import stage_of
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
-from toolkit.review.views.view import Asked, Reply, ReviewPage
-from toolkit.workflow import past, progress
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.workflow import catalogs, past, progress
+from toolkit.workflow.documents import Outcome, now
 from toolkit.workflow.workspace import Workspace
+
+_TOLD = 5
+"""What is told of the ids of a document, at most."""
 
 
 def rows(workspace: Workspace, asked: Asked) -> Reply:
@@ -32,6 +38,7 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
             "title": document.meta.title or name,
             "speakers": [speaker.name for speaker in document.speakers],
             "doubts": _by_cause(reading.findings or ()),
+            "ids": _ids(workspace, name),
         }
         for lang in workspace.targets(name):
             row["languages"].append(_translation(workspace, name, lang))
@@ -62,6 +69,22 @@ def _by_cause(found: tuple[Finding, ...]) -> list[Reply]:
         }
         for code, places in counted.most_common()
     ]
+
+
+def _ids(workspace: Workspace, name: str) -> Reply:
+    """How many ids of a document are frozen, and what isn't as it was promised."""
+    kept = workspace.frozen(name)
+    if not kept:
+        return {"frozen": 0, "told": []}
+    document, version = workspace.document(name), workspace.project.settings.text_version
+    found = chain(
+        frozen_ids.lost(document, kept),
+        # What is gone was told.
+        (other for other in frozen_ids.changed(document, kept, version) if other.wording != "gone"),
+        frozen_ids.unfrozen(document, kept),
+    )
+    told = [finding.message for finding in islice(found, _TOLD)]
+    return {"frozen": sum(not line.gone for line in kept), "told": told}
 
 
 def _translation(workspace: Workspace, name: str, lang: str) -> Reply:
@@ -98,6 +121,52 @@ def history(workspace: Workspace, asked: Asked) -> Reply:
     return {lang: [list(point) for point in past.past(workspace, asked.document, lang)] for lang in langs}
 
 
+# Acts.
+
+
+def extract(workspace: Workspace, asked: Asked) -> Acted:
+    """Bring the catalogs of a document up to date; with a language, make the catalog of that one."""
+    name = _document(asked)
+    langs = workspace.targets(name, [languages.get(new).tag]) if (new := asked.text("new", 40)) else ()
+    if new and not langs:
+        raise DiglotError(f"{new} is the language of the source.")
+    named = workspace.project.settings.target_languages and workspace.targets(name)
+    if named and not set(langs) <= set(named):
+        raise DiglotError(
+            f"{new} is no language of this project.",
+            hint="Write it into target-languages in diglot.toml.",
+        )
+    done = list(catalogs.extract(workspace, [name], langs, now()))
+    return _acted(done, name, f"{name}: extract {' '.join(langs)}".rstrip())
+
+
+def freeze(workspace: Workspace, asked: Asked) -> Acted:
+    """Freeze the ids of a document, for those who cite it."""
+    name = _document(asked)
+    return _acted(list(catalogs.freeze(workspace, [name])), name, f"{name}: ids")
+
+
+def _document(asked: Asked) -> str:
+    if not asked.document:
+        raise DiglotError("choose a document.")
+    return asked.document
+
+
+def _acted(done: list[Outcome], name: str, words: str) -> Acted:
+    """What became of the files of a document; DiglotError where nothing came of any."""
+    errors = [outcome.error for outcome in done if outcome.error]
+    if errors and not any(outcome.written for outcome in done):
+        raise errors[0]
+    # What is doubtful in the reading is told beside it.
+    told = [finding.message for outcome in done if outcome.changes for finding in outcome.findings]
+    return Acted({"told": [*map(str, errors), *told]}, name, words)
+
+
 VIEW = ReviewPage(
-    "project", "Project", {"rows": rows, "history": history}, of_document=False, of_language=False
+    "project",
+    "Project",
+    {"rows": rows, "history": history},
+    {"extract": extract, "freeze": freeze},
+    of_document=False,
+    of_language=False,
 )

@@ -1,0 +1,124 @@
+"""The project page of the review: what it tells of a project, and what is done for a whole document."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import Visit, browse, evaluate, wait
+from reviews import running, sample
+from toolkit import project
+from toolkit.errors import DiglotError
+from toolkit.review.desk import Desk, Who
+from toolkit.review.views import project as page
+from toolkit.review.views.view import Acted, Asked
+
+ANN = Who("ann")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(project.find(sample(tmp_path)))
+    yield made
+    made.close()
+
+
+def tree(desk: Desk) -> dict[str, bytes]:
+    files = [path for name in ("source", "locales") for path in (desk.project.root / name).rglob("*.*")]
+    return {path.name + path.parent.as_posix(): path.read_bytes() for path in files if path.is_file()}
+
+
+def does(desk: Desk, what: str, document: str = "foghorn", **given: str) -> Acted:
+    change = page.VIEW.changes[what]
+    return desk.act(ANN, "project", lambda workspace: change(workspace, Asked(document, "", "ann", given)))
+
+
+def told(desk: Desk, document: str = "foghorn") -> Any:
+    (row,) = desk.look(lambda workspace: page.rows(workspace, Asked(document, "", "ann")))["documents"]
+    return row
+
+
+def test_frozen_ids_are_counted_and_what_is_lost_is_told(desk: Desk) -> None:
+    does(desk, "extract")
+    first = tree(desk)
+    assert told(desk)["ids"] == {"frozen": 0, "told": []}
+    does(desk, "freeze")
+    frozen = told(desk)["ids"]
+    assert frozen["frozen"] > 10 and frozen["told"] == []
+    last = tree(desk)
+    desk.undo(ANN)
+    assert tree(desk) == first
+    desk.redo(ANN)
+    assert tree(desk) == last
+    source = desk.project.sources["foghorn"]
+    text = source.read_text("utf-8").rstrip("\n")
+    source.write_text(text[: text.rindex("\n\n")] + "\n", "utf-8")
+    desk.watch()
+    assert [
+        words.partition(": ")[0].endswith("is no longer in the document")
+        for words in told(desk)["ids"]["told"]
+    ] == [True]
+
+
+def test_catalogs_are_brought_up_to_date_and_taken_back(desk: Desk) -> None:
+    does(desk, "extract")
+    first = tree(desk)
+    source = desk.project.sources["foghorn"]
+    source.write_text(source.read_text("utf-8") + "\nA last line, told afterwards.\n", "utf-8")
+    desk.watch()
+    before = tree(desk)
+    assert [row["behind"] for row in told(desk)["languages"]] != [0, 0, 0, 0]
+    assert does(desk, "extract").answer["told"] == []
+    assert {row["behind"] for row in told(desk)["languages"]} == {0}
+    desk.undo(ANN)
+    assert tree(desk) == before != first
+
+
+def test_a_language_that_the_project_has_not_got_is_refused(desk: Desk) -> None:
+    with pytest.raises(DiglotError, match="no language of this project") as caught:
+        does(desk, "extract", new="ko")
+    assert "target-languages" in caught.value.hint
+    with pytest.raises(DiglotError, match="language of the source"):
+        does(desk, "extract", new="en")
+    with pytest.raises(DiglotError, match="choose a document"):
+        does(desk, "freeze", "")
+
+
+def test_a_first_translation_is_added(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
+    (tmp_path / "source/mill.txt").write_text(
+        "Eda: Who ran it?\n\nOle: My aunt.\n\nEda: Alone?\n\nOle: Yes.\n"
+    )
+    mine = Desk(project.find(tmp_path))
+    try:
+        assert told(mine, "mill")["languages"] == []
+        does(mine, "extract", "mill", new="zh-Hans")
+        mine.watch()
+        assert [row["lang"] for row in told(mine, "mill")["languages"]] == ["zh-Hans"]
+        mine.undo(ANN)
+        assert not list((tmp_path / "locales").rglob("*.po*"))
+    finally:
+        mine.close()
+
+
+@pytest.mark.slow
+def test_the_page_leads_to_a_doubt_and_freezes_ids(tmp_path: Path) -> None:
+    ready = wait("document.documentElement.dataset.ready")
+    press = evaluate("document.querySelector('[aria-label=\"Freeze the ids: foghorn\"]').click()")
+    frozen = wait("document.body.textContent.includes('frozen ids: ')")
+    doubt = evaluate("document.querySelector('.doubts a').getAttribute('href')")
+    with running(sample(tmp_path)) as review:
+        ((seen, complaints),) = browse(
+            Visit(review.address("project"), (ready, press, frozen, doubt), around=review.root)
+        )
+        assert not complaints and "#line-" in seen[-1]
+        assert list((review.folder / "locales").glob("foghorn.ids.tsv"))
+        _, line = seen[-1].split("#")
+        shown = evaluate("document.querySelector('.opened .number').textContent")
+        page_ = Visit(
+            review.address("reading", document="river") + f"#{line}", (ready, shown), around=review.root
+        )
+        ((seen, complaints),) = browse(page_)
+        assert not complaints and seen[-1] == line.removeprefix("line-")
