@@ -1,6 +1,5 @@
 """The desk of the review: acts on files, taken back and done again, also by the next process."""
 
-import random
 import shutil
 import time
 from collections.abc import Callable
@@ -13,7 +12,6 @@ from click.testing import CliRunner
 
 from reviews import sample
 from toolkit import po, project
-from toolkit.catalog.workload import STAGES
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.project import Project
@@ -60,37 +58,6 @@ def tree(here: Path) -> dict[str, bytes]:
     """What people edit; `.diglot/` may be deleted at any time."""
     files = [path for name in ("source", "locales") for path in (here / name).rglob("*") if path.is_file()]
     return {path.relative_to(here).as_posix(): path.read_bytes() for path in files}
-
-
-def test_acts_are_taken_back_and_done_again_by_another_process(here: Path) -> None:
-    random_ = random.Random(7)
-    first = tree(here)
-    rows = [row for row in entries(here) if not row["plural"]]
-    mine = desk(here)
-    for number in range(60):
-        row = random_.choice(rows)
-        edit(
-            mine,
-            row["name"],
-            f"本文 {number}\n" if "\n" in row["source"] else f"本文 {number}",
-            random_.choice(STAGES),
-        )
-    last = tree(here)
-    acts = len([act for act in mine.history(1000) if not act.undone])
-    mine.close()
-    assert last != first
-    mine = desk(here)
-    for _ in range(acts):
-        assert mine.undo(ANN)
-    assert mine.undo(ANN) is None
-    assert tree(here) == first
-    mine.close()
-    mine = desk(here)
-    for _ in range(acts):
-        assert mine.redo(ANN)
-    assert mine.redo(ANN) is None
-    assert tree(here) == last
-    mine.close()
 
 
 def test_what_somebody_else_changed_is_told_and_nothing_is_written(here: Path) -> None:
