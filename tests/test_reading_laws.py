@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.config import Decision, Sidecar, SpeakerTable
+from toolkit.config import Decision, SeamTable, Sidecar, SpeakerTable
 from toolkit.model import Document, Kind
 from toolkit.readers import plain
 from toolkit.text.hygiene import tidy
@@ -78,6 +78,10 @@ sidecars = st.sampled_from(
                 Decision("Because", "note", which="1 of 2"),
                 Decision("At 10", speaker="Mara"),
             ),
+        ),
+        Sidecar(
+            split=(SeamTable("it was there"), SeamTable("no.", "1 of 2"), SeamTable("part two")),
+            join=(SeamTable("Because"), SeamTable("lower case"), SeamTable("Mara Lind"), SeamTable("* * *")),
         ),
     ]
 )

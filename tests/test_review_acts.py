@@ -88,6 +88,8 @@ class Person:
         acts: dict[str, Mapping[str, object]] = {
             "decide": {"ids": ids, **decided},
             "undecide": {"ids": ids},
+            "split": {"ids": ids[:1], "at": self.random.randrange(1 + len(rows[start]["text"]))},
+            "join": {"ids": ids[:1]},
             "rename": {"speaker": name, "name": f"{name.split()[0]} {self.random.choice('ABC')}."},
             "merge": {"speaker": name, "into": other},
             "describe": {"speaker": name, "role": self.random.choice([*ROLES])},

@@ -178,6 +178,30 @@ def test_a_line_is_gone_to_by_its_number(review: Running) -> None:
     seen(visit(review, *steps))
 
 
+def test_a_paragraph_is_parted_and_put_together_again(review: Running) -> None:
+    """At the cursor, which stands behind the first sentence; then the second one is somebody's."""
+    answer = click(".paragraph:nth-child(5)")
+    asked = wait("document.activeElement.localName === 'textarea'")
+    where = evaluate("document.activeElement.value.slice(document.activeElement.selectionStart)")
+    steps = [answer, at(9), press("/"), asked, where, write("x"), press("Enter"), status("two paragraphs")]
+    second = wait("document.activeElement.querySelector('.text')?.textContent === 'We walked across.'")
+    ((words,),) = seen(visit(review, *steps, second, press("1"), status("Mara Lind")))
+    assert words == "We walked across."
+    assert said(review, "We walked across.") == ("speech", "Mara Lind")
+    assert sidecar(review)["split"] == [{"begins": "We walked across."}]
+    # Back to the one before: what was decided of it alone goes with it.
+    back = (click(".paragraph:nth-child(6)"), second, press("Backspace"), status("one paragraph"))
+    seen(visit(review, *back, wait("document.activeElement.textContent.includes('We walked across.')")))
+    assert sidecar(review) == {}
+    chosen = (click(".paragraph:nth-child(9)"), at(17), press("Shift+ArrowUp"), status("2 paragraphs"))
+    seen(visit(review, *chosen, press("Backspace"), status("one paragraph")))
+    assert "timetable on the wall. He laughs" in next(
+        p.text for p in Workspace(find(review.folder)).document("ferry").paragraphs() if "wall" in p.text
+    )
+    seen(visit(review, press("Control+z"), status("Taken back")))
+    assert sidecar(review) == {}
+
+
 def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
     rename = (
         click(".cast li:nth-child(1) button"),

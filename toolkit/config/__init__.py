@@ -34,6 +34,7 @@ from toolkit.config.tables import (
     PictureTable,
     PinTable,
     RevisionTable,
+    SeamTable,
     TranslationFileTable,
     TranslationTable,
     TranslatorTable,
@@ -44,8 +45,8 @@ from toolkit.config.tables import (
 __all__ = [
     "AccessibilityTable", "AlignTable", "BuildOptions", "ContributorTable", "Decision", "EditionTable",
     "Fallback", "IgnoreTable", "Layout", "Look", "Option", "PartTable", "PersonTable",
-    "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "Sidecar",
-    "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable", "Unit",
-    "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project", "parse_sidecar",
-    "picture_of", "place_among", "relator", "table_lines", "tags", "urn",
+    "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "SeamTable",
+    "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable",
+    "Unit", "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project",
+    "parse_sidecar", "picture_of", "place_among", "relator", "table_lines", "tags", "urn",
 ]  # fmt: skip

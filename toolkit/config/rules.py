@@ -20,6 +20,7 @@ from toolkit.config.tables import (
     IgnoreTable,
     PinTable,
     RevisionTable,
+    SeamTable,
     TranslationTable,
     duration,
 )
@@ -103,6 +104,8 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
         yield ["recording", "duration"], f"{length!r} is no duration.", hint
     yield from _speakers(sidecar.speakers)
     yield from _decisions(sidecar.decide)
+    yield from _seams("split", sidecar.split)
+    yield from _seams("join", sidecar.join)
     yield from _pins(sidecar.pins)
     yield from picture_rules.of_pictures(sidecar)
 
@@ -215,6 +218,19 @@ def _decisions(decisions: Sequence[Decision]) -> Iterator[Fault]:
         yield from _which(decision, place, "paragraph")
 
 
+def _seams(key: str, seams: Sequence[SeamTable]) -> Iterator[Fault]:
+    """Places without words."""
+    for number, seam in enumerate(seams):
+        place = [key, str(number)]
+        if not seam.begins.strip():
+            yield (
+                place,
+                f"this [[{key}]] names no place.",
+                "Write in `begins` what stands there.",
+            )
+        yield from _which(seam, place, "place")
+
+
 def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
     """Pins that name no place."""
     for number, pin in enumerate(pins):
@@ -242,7 +258,7 @@ def _pinned_beads(place: list[str], pin: PinTable) -> Iterator[Fault]:
         yield [*place, "sentences" if pin.sentences else "beads"], what, hint
 
 
-def _which(table: Decision | PinTable, place: Sequence[str], what: str) -> Iterator[Fault]:
+def _which(table: Decision | SeamTable | PinTable, place: Sequence[str], what: str) -> Iterator[Fault]:
     """What says no place among those that begin alike."""
     if table.which and not (table.begins and _WHICH.fullmatch(table.which)):
         fault = f"{table.which!r} doesn't say which {what} begins so."

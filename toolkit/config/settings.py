@@ -16,6 +16,7 @@ from toolkit.config.tables import (
     PinTable,
     PullQuoteTable,
     RevisionTable,
+    SeamTable,
     Table,
     TranslationTable,
     TranslatorTable,
@@ -290,6 +291,10 @@ class Sidecar(Table, frozen=True):
     revisions: tuple[RevisionTable, ...] = ()
     speakers: tuple[SpeakerTable, ...] = ()
     decide: tuple[Decision, ...] = ()
+    split: tuple[SeamTable, ...] = ()
+    """Words with which a paragraph begins, in the midst of what would be one."""
+    join: tuple[SeamTable, ...] = ()
+    """Words of a line with which the paragraph before goes on."""
     not_speakers: tuple[str, ...] = ()
     """Labels that look like a speaker's and are text."""
     apart: tuple[str, ...] = ()

@@ -236,6 +236,15 @@ class Decision(Table, frozen=True):
         return self.speakers or ((self.speaker,) if self.speaker else ())
 
 
+class SeamTable(Table, frozen=True):
+    """Where a paragraph begins, or goes on, otherwise than its lines say."""
+
+    begins: str = ""
+    """The words that stand there."""
+    which: str = ""
+    """`2 of 3` where they stand in three places, and it is the second."""
+
+
 def place_among(which: str) -> tuple[int, int]:
     """The number, and of how many, that `which` says; the only one for "".
 

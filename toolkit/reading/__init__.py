@@ -43,18 +43,20 @@ def document(
     """
     # A text that is no transcript is only decoded.
     from toolkit.reading.decisions import OpenReading
+    from toolkit.reading.seams import Seams, relaid
     from toolkit.reading.transcript import meta, parse
 
     limits.check(len(content.lines), limits.LINES, path)
     for line in content.lines:
         limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
-    parsed = parse(content, path, lang, sidecar, known)
+    laid = relaid(content, sidecar, path)
+    parsed = parse(laid, path, lang, sidecar, known)
     read = Document(
         name=name,
         lang=lang,
         speakers=parsed.speakers,
         turns=parsed.turns,
-        meta=meta(content, sidecar.meta(), parsed.turns),
+        meta=meta(laid, sidecar.meta(), parsed.turns),
         path=path,
         encoding=encoding,
         bom=bom,
@@ -65,17 +67,21 @@ def document(
     if parsed.open is not None:
         undecided, decided, blocks = parsed.open
 
-        def again(sidecar: Sidecar) -> tuple[Document, Findings]:
+        def again(other: Sidecar) -> tuple[Document, Findings]:
+            # Other paragraphs are another text.
+            same = (other.split, other.join) == (sidecar.split, sidecar.join)
             return document(
                 content,
                 name=name,
                 path=path,
                 lang=lang,
-                sidecar=sidecar,
+                sidecar=other,
                 encoding=encoding,
                 bom=bom,
-                known=undecided,
+                known=undecided if same else None,
             )
 
-        problems = replace(problems, open=OpenReading(undecided, decided, blocks, again))
+        problems = replace(
+            problems, open=OpenReading(undecided, decided, blocks, Seams(content.lines), again)
+        )
     return read, problems

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
 _MIN_WORDS, _MIN_WIDE = 6, 12
 """Words, or characters of a script without blanks: a beginning with fewer is hard to recognise."""
-_LONG = 200
+LONG = 200
 """Characters; where as many are equal, words tell no paragraphs apart."""
 
 
@@ -73,12 +73,12 @@ class Beginnings:
         text = self.quoted(k)
         if not fold(text):
             return None
-        common = self._common(_key(text[:_LONG]), k)
+        common = self._common(_key(text[:LONG]), k)
         begins = text
-        for end in _ends(text):
+        for end in ends(text):
             if len(_key(text[:end])) > common and self._fitting(_key(text[:end]), 1) == {k}:
                 return FirstWords(text[:end])
-            if len(text) > _LONG:
+            if len(text) > LONG:
                 begins = text[:end]
         found = self.fitting(begins, len(self._ways))
         return FirstWords(begins, f"{found.index(k) + 1} of {len(found)}" if len(found) > 1 else "")
@@ -93,13 +93,13 @@ class Beginnings:
         return common
 
 
-def _ends(text: str) -> Iterator[int]:
+def ends(text: str) -> Iterator[int]:
     """Where the beginnings of a text end that are long enough."""
-    ends = [word.end() for word in _WORD.finditer(text, 0, _LONG)]
-    if scripts.within(text[:1], _SPACELESS) and len(ends) * 8 < len(text[:_LONG]):
-        yield from range(_MIN_WIDE, min(len(text), _LONG))
+    found = [word.end() for word in _WORD.finditer(text, 0, LONG)]
+    if scripts.within(text[:1], _SPACELESS) and len(found) * 8 < len(text[:LONG]):
+        yield from range(_MIN_WIDE, min(len(text), LONG))
     else:
-        yield from ends[_MIN_WORDS - 1 :]
+        yield from found[_MIN_WORDS - 1 :]
 
 
 def _equal(a: str, b: str) -> int:

@@ -24,6 +24,7 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import joined
+from toolkit.reading.seams import Seams
 from toolkit.reading.turns import LineBlock, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold
 
@@ -114,6 +115,8 @@ class OpenReading:
     decided: FoundDecisions
     blocks: Sequence[LineBlock]
     """Of each paragraph of the document its lines."""
+    seams: Seams
+    """The places at which paragraphs may begin, before anybody decides."""
     again: Callable[[Sidecar], tuple[Document, Findings]]
     """Reads the same text with another sidecar, from which the text itself takes nothing else than before."""
 
@@ -123,6 +126,15 @@ class OpenReading:
         Both are from 0.
         """
         return self.undecided.places.get(self.blocks[paragraph].words, -1)
+
+    def quoted(self, paragraph: int) -> str:
+        """How a paragraph of the document begins in its file, with its label."""
+        return self.undecided.read.view.lines[self.blocks[paragraph].first].text
+
+    def place(self, block: LineBlock) -> tuple[int, int]:
+        """Where the words of a paragraph begin, whatever others become: line of the file, and offset."""
+        line = self.undecided.read.view.lines[block.words]
+        return line.number, line.at
 
     def holding(self, number: int) -> int:
         """The paragraph of the document that has the words of one that decisions know; both from 0."""

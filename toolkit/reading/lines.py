@@ -207,6 +207,8 @@ class Line(Value, frozen=True, gc=False):
     """How many of its first characters are bold: that may be a label."""
     joined: bool = False
     """Whether it goes on with the paragraph of the line before. False where the container doesn't know."""
+    decided: bool = False
+    """Whether an editor says that it goes on so, whatever it begins with."""
     broken: bool = False
     """Whether the line before ended where it did on purpose: a line break, and no line that was full."""
 

@@ -20,7 +20,7 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import by_name, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
-from toolkit.reading.lattice import AT, STATES, Mask
+from toolkit.reading.lattice import AT, LEAST, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.roster import Labels
@@ -152,7 +152,11 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
         # What is set otherwise than the line before is no part of its paragraph.
         if i and line.form != lines[i - 1].form:
             mask[i, wraps] = 0
-        if line.joined:
+        if line.decided:
+            # Nothing else, unless there is no paragraph that could go on.
+            mask[i] = LEAST
+            mask[i, wraps] = 1
+        elif line.joined:
             mask[i] = 0
             mask[i, wraps] = 1
             if not line.speaker:

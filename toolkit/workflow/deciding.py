@@ -65,6 +65,13 @@ class OpenSidecar:
             raise DiglotError(what, here.show(source), "Change it in the file.")
         return reading.document, open_
 
+    def number(self, paragraph: str) -> int:
+        """The number of a paragraph from 0, by its id; DiglotError for none."""
+        known = dict(identified(self.workspace.document(self.name), self.document))
+        if paragraph not in known:
+            raise DiglotError(f"there is no paragraph {paragraph} about which to decide.", hint=_STALE)
+        return known[paragraph]
+
     def read(self, ids: Sequence[str]) -> list[tuple[int, Kind]]:
         """The numbers of paragraphs, from 0 and in order, by which decisions know them; and what each is."""
         known = dict(identified(self.workspace.document(self.name), self.document))
@@ -100,9 +107,9 @@ class OpenSidecar:
         if made.text == self.text:
             return Reread(changed=False)
         self.workspace.save(self.path, made.text.encode())
-        of_act = {made.open.undecided.parts[number][0].words for number in about}
+        of_act = {made.open.place(made.open.undecided.parts[number][0]) for number in about}
         before, after = (dict(_as_read(*pair)) for pair in ((self.document, self.open), made[1:]))
-        others = {place for place, said in after.items() if before.get(place) != said}
+        others = {place for place, said in after.items() if before.get(place, said) != said}
         return Reread(changed=True, others=len(others - of_act))
 
 
@@ -121,11 +128,13 @@ class Changed(NamedTuple):
             yield number, turn, paragraph
 
 
-def _as_read(document: Document, open_: OpenReading) -> Iterator[tuple[int, tuple[Kind, tuple[str, ...]]]]:
-    """What each paragraph is, by the line with which its words begin."""
+def _as_read(
+    document: Document, open_: OpenReading
+) -> Iterator[tuple[tuple[int, int], tuple[Kind, tuple[str, ...]]]]:
+    """What each paragraph is, by the place at which its words begin."""
     names = {speaker.key: speaker.name for speaker in document.speakers}
     for block, (_, turn, paragraph) in zip(open_.blocks, document.numbered(), strict=True):
-        yield block.words, (paragraph.kind, tuple(names[key] for key in turn.speakers))
+        yield open_.place(block), (paragraph.kind, tuple(names[key] for key in turn.speakers))
 
 
 def identified(shown: Document, read: Document) -> Iterator[tuple[str, int]]:
@@ -176,7 +185,7 @@ def undecide(workspace: Workspace, name: str, paragraphs: Sequence[str]) -> Rere
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
         numbers = [number for number, _ in opened.read(paragraphs)]
-        made = opened.changed(list(_without(opened, {*numbers})))
+        made = opened.changed(list(without(opened, {*numbers})))
         return opened.save(made, numbers)
 
 
@@ -219,7 +228,7 @@ def _table(decision: config.Decision, names: Sequence[str]) -> dict[str, Any]:
     return table | ({"speaker": names[0]} if len(names) == 1 else {"speakers": [*names]} if names else {})
 
 
-def _without(opened: OpenSidecar, numbers: set[int]) -> Iterator[TableChange]:
+def without(opened: OpenSidecar, numbers: set[int]) -> Iterator[TableChange]:
     """The decisions about some paragraphs taken back; what they decide about others stays."""
     from toolkit.reading.decisions import stretches
 

@@ -93,6 +93,8 @@ function tools(value, question) {
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),
           value.label ? button("label", t("The label “{label}” ...", { label: value.label }), () => labelled(value.label)) : null,
+          button("split", t("Two paragraphs ..."), () => split()),
+          rows.at ? button("join", t("On with the one before"), () => join()) : null,
           !value.other ? button("leave", t("Leave it to the reader"), () => undecide()) : null,
         ),
   );
@@ -398,6 +400,56 @@ async function undecide() {
   await does("undecide", { ids }, () => t("It is left to the reader."));
 }
 
+/** A place in the words of a paragraph, in characters; null where somebody thinks better of it. */
+function placeIn(value) {
+  return new Promise((resolve) => {
+    let at = null;
+    const label = t("Put the cursor where the second one begins, and press Enter");
+    const field = el("textarea", { rows: 6, lang: summary.lang, dir: summary.dir, "aria-describedby": "place-words", "aria-label": t("The paragraph"), value: value.text });
+    // It is there for its cursor: arrows, a click or a finger move it, and nothing is written.
+    field.addEventListener("beforeinput", (event) => event.preventDefault());
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+    const form = el("form", { method: "dialog", class: "asks" }, el("p", { id: "place-words" }, label), field, el("button", { value: "yes" }, t("Two paragraphs")));
+    form.addEventListener("submit", () => (at = [...value.text.slice(0, field.selectionStart)].length));
+    const start = cursorIn(rows.elementOf(rows.at)?.querySelector(".text")) ?? (/[.!?。！？؟…]["”’»)\]]*\s*(?=\S)/u.exec(value.text) ?? { 0: "", index: 0 });
+    dialog(t("Two paragraphs"), form).addEventListener("close", () => resolve(at));
+    field.focus();
+    const place = typeof start === "number" ? start : start.index + start[0].length;
+    field.setSelectionRange(place, place);
+  });
+}
+
+/** Where somebody has clicked into the midst of a text; null where they haven't. */
+function cursorIn(element) {
+  const { anchorNode, anchorOffset } = getSelection();
+  const inside = anchorNode?.parentNode === element && anchorOffset > 0 && anchorOffset < anchorNode.length;
+  return inside ? anchorOffset : null;
+}
+
+/** Makes two paragraphs of one, and goes to the second. */
+async function split() {
+  const value = rows.values.get(rows.at);
+  if (!value) return;
+  const at = await placeIn(value);
+  if (at === null) return;
+  if (await does("split", { ids: [value.id], at }, () => t("It is two paragraphs."))) await open(rows.at + 1);
+}
+
+/** Makes one paragraph of this and the one before, or of all that are chosen. */
+async function join() {
+  const [from, to] = chosen();
+  const numbers = from < to ? range(from + 1, to) : [rows.at];
+  for (const index of numbers) await rows.values_(index, 1);
+  const ids = numbers.map((index) => rows.values.get(index)?.id).filter(Boolean);
+  let done = false;
+  for (const id of ids) done = (await does("join", { ids: [id] }, () => t("It is one paragraph."))) || done;
+  if (done) await open(numbers[0] - 1);
+}
+
 async function whose() {
   const value = rows.values.get(rows.at);
   const given = await askFor(t("Whose it is"), [
@@ -534,6 +586,8 @@ begin(async () => {
   command("whose", "w", "It is speech of somebody else: write the name", inTurn(whose), writes);
   command("label", "l", "Whose the label is, wherever it stands", inTurn(() => labelled()), writes);
   command("leave", "u", "Leave it to the reader", inTurn(undecide), writes);
+  command("split", "/", "The paragraph becomes two: choose where", inTurn(split), writes);
+  command("join", "Backspace", "The paragraph goes on with the one before; those that are chosen become one", inTurn(join), writes);
   command("rename", "r", "Rename the speaker", inTurn(() => rename()), writes);
   command("merge", "m", "The speaker is the same as another", inTurn(() => merge()), writes);
   side();

@@ -16,7 +16,7 @@ from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.text.hygiene import shortened
-from toolkit.workflow import casting, deciding
+from toolkit.workflow import casting, deciding, parting
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.ignoring import Ignoring
 from toolkit.workflow.reading_rows import doubts, row_at, rows
@@ -184,6 +184,22 @@ def undecide(workspace: Workspace, asked: Asked) -> Acted:
     return _acted(workspace, asked, done, f"{before} → ?", ids)
 
 
+def split(workspace: Workspace, asked: Asked) -> Acted:
+    """Make two paragraphs of one, of which the second begins at an offset of its text."""
+    ids = asked.texts("ids", _SHORT, 1)
+    before = _first(workspace, asked, ids)
+    done = parting.split(workspace, asked.document, ids[0], asked.number("at", 0, 1 << 40, 0))
+    return _acted(workspace, asked, done, f"{before} → ¶ ¶", ids)
+
+
+def join(workspace: Workspace, asked: Asked) -> Acted:
+    """Make one paragraph of one and the one before it."""
+    ids = asked.texts("ids", _SHORT, 1)
+    before = _first(workspace, asked, ids)
+    done = parting.join(workspace, asked.document, ids[0])
+    return _acted(workspace, asked, done, f"¶ + {before}", ids)
+
+
 def rename(workspace: Workspace, asked: Asked) -> Acted:
     """Print a speaker under another name."""
     speaker, name = asked.text("speaker", _NAME), asked.text("name", _NAME)
@@ -240,6 +256,8 @@ VIEW = ReviewPage(
     {
         "decide": decide,
         "undecide": undecide,
+        "split": split,
+        "join": join,
         "rename": rename,
         "merge": merge,
         "describe": describe,

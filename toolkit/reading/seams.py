@@ -1,0 +1,181 @@
+"""Where paragraphs begin, as an editor decides: lines are parted and put together before anything is read.
+
+A place is named by the words that stand there, whatever blanks, line ends and typography they have.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from toolkit.config import SeamTable, Sidecar, place_among
+from toolkit.config.sidecar_file import sidecar_shown
+from toolkit.findings import Finding, report
+from toolkit.model import Location
+from toolkit.reading.beginnings import LONG, ends
+from toolkit.reading.lines import Content, Line
+from toolkit.text.hygiene import fold, untypeset
+from toolkit.text.scripts import unspaced
+
+
+class Seam(NamedTuple):
+    """A place at which a paragraph may begin."""
+
+    line: int
+    """Index of the line."""
+    at: int
+    """Offset of the first character in it."""
+
+
+class Seams:
+    """The words of a text, and the places where they stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [_key(line.text) for line in self._lines]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins in all of them together, and where the last ends."""
+        return [0, *accumulate(map(len, self._keys))]
+
+    @cached_property
+    def _whole(self) -> str:
+        return "".join(self._keys)
+
+    def line(self, seam: Seam) -> int:
+        """The number of a place's line in its file, 1-based."""
+        return self._lines[seam.line].number
+
+    def fitting(self, begins: str, *, inside: bool) -> list[Seam]:
+        """The places where some words stand, in order.
+
+        inside  whether also in the midst of lines; else where a line begins with them, but for the first
+        """
+        wanted = _key(begins)
+        found: list[Seam] = []
+        at = self._whole.find(wanted) if wanted else -1
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            offset = at - self._starts[line]
+            if offset == 0 and line:
+                found.append(Seam(line, 0))
+            elif inside and offset and (place := self._offset(line, offset)) is not None:
+                found.append(Seam(line, place))
+            at = self._whole.find(wanted, at + 1)
+        return found
+
+    def _offset(self, line: int, at: int) -> int | None:
+        """Where a character of a line's key stands in its text; None in the midst of a word."""
+        text = self._lines[line].text
+        place = bisect_left(range(len(text)), at + 1, key=lambda end: len(_key(text[:end]))) - 1
+        if place <= 0 or len(_key(text[:place])) != at:
+            return None
+        before, after = text[place - 1], text[place]
+        return None if before.isalnum() and after.isalnum() and not unspaced(after) else place
+
+    def named(self, table: SeamTable, *, inside: bool) -> tuple[Seam | None, int]:
+        """The place that is meant, and how many fit; None where none does, or more than one may."""
+        place, of = place_among(table.which)
+        found = self.fitting(table.begins, inside=inside)
+        return (found[place - 1] if place <= len(found) == of else None), len(found)
+
+    def naming(self, words: str, *, inside: bool) -> tuple[str, list[Seam]]:
+        """The shortest beginning of some words that names one place, of six words at least; and that place.
+
+        The longest, with all places, where no beginning names only one.
+        """
+        begins, found = words[:LONG], list[Seam]()
+        for end in (*ends(words), len(begins)):
+            found = self.fitting(words[:end], inside=inside)
+            if len(found) < 2:
+                return words[:end], found
+        return begins, found
+
+
+def _key(text: str) -> str:
+    return "".join(fold(untypeset(text)).split())
+
+
+def relaid(content: Content, sidecar: Sidecar, path: str) -> Content:
+    """The same text with other paragraphs, where the sidecar parts some or puts them together.
+
+    path  of the transcript, as shown to a person
+    What fits no place, or several, is a finding. Where a place is both, it is parted.
+    """
+    if not (sidecar.split or sidecar.join):
+        return content
+    seams = Seams(content.lines)
+    where = Location(sidecar_shown(path) or path, 1)
+    parted, joined, problems = set[Seam](), set[Seam](), list[Finding]()
+    for tables, places, inside in ((sidecar.split, parted, True), (sidecar.join, joined, False)):
+        for table in tables:
+            place, number = seams.named(table, inside=inside)
+            if place is None:
+                problems.append(_unfit(table.begins, number, where, inside=inside))
+            else:
+                places.add(place)
+    lines = [
+        piece
+        for number, line in enumerate(content.lines)
+        for piece in _pieces(
+            line,
+            sorted(seam.at for seam in parted if seam.line == number),
+            goes_on=Seam(number, 0) in joined - parted,
+        )
+    ]
+    return replace(content, lines=lines, findings=(*content.findings, *problems))
+
+
+def _unfit(begins: str, number: int, where: Location, *, inside: bool) -> Finding:
+    """Why words tell no place: none has them, or several have."""
+    if inside and number:
+        return report("D105.split", where, begins=begins, number=number)
+    if inside:
+        return report("D104.split", where, begins=begins)
+    if number:
+        return report("D105.join", where, begins=begins, number=number)
+    return report("D104.join", where, begins=begins)
+
+
+def _pieces(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]:
+    """A line, parted at some offsets, of which 0 says that it begins a paragraph."""
+    if goes_on:
+        line = line.replace(joined=True, decided=True, gap=0)
+    elif 0 in places:
+        line = line.replace(joined=False, gap=max(1, line.gap))
+    cuts = [place for place in places if place]
+    if not cuts:
+        yield line
+        return
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        piece = cut(line, start, end)
+        yield piece.replace(joined=False, decided=False, gap=1) if start else piece
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """A part of a line, without blanks around it; times of words go with them."""
+    bare = line.text[start:end]
+    start += len(bare) - len(bare.lstrip())
+    words = tuple(word._replace(at=word.at - start) for word in line.words if start <= word.at < end)
+    part = line.replace(text=bare.strip(), words=words, strong=min(max(0, line.strong - start), end - start))
+    if end < len(line.text):
+        part = part.replace(end=words[-1].end if words else None)
+    if start:
+        part = part.replace(
+            at=line.at + start if line.at >= 0 else -1,
+            start=words[0].start if words else None,
+            sign=0,
+            speaker="",
+            broken=False,
+            changes=False,
+            indent=0,
+        )
+    return part
