@@ -73,7 +73,7 @@ lowest: requirements/lowest.txt ## Install the oldest dependencies that are allo
 
 lock: ## Choose the dependencies anew: the newest, and the oldest that are allowed; needs uv
 	$(UV) pyproject.toml --group dev --output-file requirements/lock.txt
-	$(UV) pyproject.toml --group build --extra pdf --extra fonts --extra index --extra review --extra xlsx --resolution lowest-direct \
+	$(UV) pyproject.toml --group build --extra pdf --extra fonts --extra index --extra review --extra xlsx --extra parquet --extra zstd --extra cluster --resolution lowest-direct \
 		--output-file requirements/lowest.txt
 
 venv: $(DEV_READY) ## Only install, into .venv

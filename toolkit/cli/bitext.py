@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.corpus import CorpusOptions, corpus
 from toolkit.cli.session import Session, encoder_option
 from toolkit.errors import DiglotError
 
@@ -34,12 +35,36 @@ BESIDE = "beside"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["ladder", "tsv", "jsonl", "tmx"]),
+    type=click.Choice(["ladder", "tsv", "jsonl", "tmx", "jsonl.zst", "parquet"]),
     default="tsv",
-    help="How to write the beads.",
+    help="How to write the beads. jsonl.zst and parquet are formats of shards.",
 )
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write here; for many pairs into this folder.")
-@click.option("--pairs", "listed", metavar="FILE", help="A list of pairs: source, tab, target on each line.")
+@click.option(
+    "--pairs",
+    "listed",
+    metavar="FILE",
+    help="A list of pairs: source, tab, target on each line; or .jsonl, .jsonl.zst, .parquet.",
+)
+@click.option(
+    "--shard-size",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Write files of N pairs each instead of a file a pair. Default for a corpus: 1000.",
+)
+@click.option(
+    "--shard", metavar="K/N", help="Make each Nth shard alone, from the Kth: for N runs side by side."
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Align on a cluster of Dask: tcp://HOST:PORT, tls://HOST:PORT, or local for --jobs workers here.",
+)
+@click.option(
+    "--stats",
+    is_flag=True,
+    help="Tell what the corpus is like: a table, and statistics.html beside the shards.",
+)
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes for many pairs."
 )
@@ -74,6 +99,10 @@ def bitext(
     form: str,
     output: str | None,
     listed: str | None,
+    shard_size: int | None,
+    shard: str | None,
+    scheduler: str | None,
+    stats: bool,
     jobs: int,
     force: bool,
     dictionaries: tuple[str, ...],
@@ -83,7 +112,8 @@ def bitext(
 ) -> None:
     """Align two texts that translate each other, sentence by sentence; or all pairs of two folders.
 
-    `-` is standard input, for one of them.
+    `-` is standard input, for one of them. With a list in JSON lines or Parquet, or any option of shards, the
+    pairs are a corpus: files of many pairs each.
     """
     # Loaded here: numpy, which the aligner needs, takes longer to load than `--help` may.
     from toolkit.corpora import pairing
@@ -98,20 +128,27 @@ def bitext(
         form=form,
         outside=session.outside,
     )
+    if listed is not None and source is not None:
+        raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
+    if listed is None and (source is None or target is None):
+        raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
+    names = source or "", target or ""
+    asked = CorpusOptions(listed, names, output, shard_size, shard, scheduler, stats)
+    if asked.sharded(form):
+        if gold is not None:
+            raise click.UsageError("Shards have no gold standards: leave --gold out.")
+        corpus(session, asked, options, jobs, force=force)
+        return
     # One of three: a list, two folders, or two files.
     if listed is not None:
-        if source is not None:
-            raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
         pairs = pairing.in_list(session.folder / listed, listed)
-    elif source is None or target is None:
-        raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
-    elif (session.folder / source).is_dir() or (session.folder / target).is_dir():
-        folders = session.folder / source, session.folder / target
-        pairs, alone = pairing.of_folders(folders, (source, target), options.langs)
+    elif any((session.folder / name).is_dir() for name in names):
+        folders = session.folder / names[0], session.folder / names[1]
+        pairs, alone = pairing.of_folders(folders, names, options.langs)
         for finding in alone:
             session.tell(finding)
     else:
-        _single_pair(session, (source, target), options, output, gold, style)
+        _single_pair(session, names, options, output, gold, style)
         return
     # Nobody could tell many results apart on standard output.
     if output is None and gold is None:

@@ -186,6 +186,14 @@ class Session:
             self.bar = True
             yield from bar
 
+    def fleeting(self, words: str) -> bool:
+        """A line that the next one takes the place of; "" takes it away. False where there is no terminal."""
+        if self.verbosity < 0 or not sys.stderr.isatty():
+            return False
+        click.echo("\r\x1b[K" + escaped(words), err=True, nl=False)
+        self.bar = bool(words)
+        return True
+
     def report(self, outcome: Outcome) -> None:
         """Say what became of a file."""
         for finding in outcome.findings:

@@ -9,7 +9,6 @@ writes, so that a process that is ended leaves no half file. How many there are 
 from __future__ import annotations
 
 import io
-import traceback
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -134,23 +133,8 @@ def _do(task: _Task, options: BitextOptions) -> _Made:
     given = loaded(options)
     try:
         return _made(task, options, given)
-    except DiglotError as error:
-        # Every error names a file, since there are a thousand. An encoder that fails knows of none.
-        where = task.pair.shown[0] if error.where is None else error.where
-        return _Made(Done(task.pair, error=DiglotError(error.what, where, error.hint)))
     except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a thousand pairs go on
-        return _Made(Done(task.pair, error=_bug(task.pair, error)))
-
-
-def _bug(pair: FilePair, error: Exception) -> DiglotError:
-    # One line is enough to report it, and a thousand pairs may have it.
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
-    return DiglotError(
-        f"{pair.name} can't be aligned, by a bug: {type(error).__name__} in {place}: {error}",
-        " and ".join(pair.shown),
-        "Report it with both files. The other pairs go on.",
-    )
+        return _Made(Done(task.pair, error=single.fault(error, task.pair.name, task.pair.shown)))
 
 
 def _made(task: _Task, options: BitextOptions, given: Loaded) -> _Made:

@@ -68,6 +68,10 @@ class BitextOptions:
         """Whatever of them changes a result."""
         return (*self.langs, str(self.segmented), self.form, *self.dictionaries, self.encoder)
 
+    def method(self, files: DictionaryFiles) -> str:
+        """What tells sentences that belong together, such as `words+dictionary`."""
+        return "+".join(["words", *["dictionary"] * files.used, *["vectors"] * bool(self.encoder)])
+
 
 @dataclass(frozen=True, slots=True)
 class DictionaryFiles:

@@ -6,14 +6,15 @@ Those of two folders by their names, or those of a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
-from toolkit import disk, languages, limits
+from toolkit import disk, languages
+from toolkit.corpora.listing import CorpusPair, CorpusText, tab_rows
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 
@@ -36,6 +37,21 @@ class FilePair:
     target: Path
     shown: tuple[str, str]
     """Both paths as a person would write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPairs:
+    """The pairs of folders, as those of a list."""
+
+    pairs: Sequence[FilePair]
+
+    def __iter__(self) -> Iterator[CorpusPair]:
+        """In the order of their names."""
+        for pair in self.pairs:
+            source, target = pair.shown
+            yield CorpusPair(
+                pair.name, (CorpusText(source, pair.source), CorpusText(target, pair.target)), ""
+            )
 
 
 def of_folders(
@@ -159,20 +175,10 @@ def in_list(path: Path, shown: str) -> list[FilePair]:
     Paths are relative to the list's folder. Empty lines and such as begin with # are passed over. DiglotError
     with the line for anything else, and for two results of one name.
     """
-    try:
-        lines = disk.read(path, limits.SETTINGS).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise DiglotError("the list of pairs is not UTF-8.", shown, "Save it as UTF-8.") from error
     pairs: dict[str, FilePair] = {}
-    for number, line in enumerate(lines, 1):
-        fields = [field.strip() for field in line.split("\t")]
-        if not line.strip() or line.startswith("#"):
-            continue
+    near = PurePath(shown).parent
+    for number, fields in tab_rows(path, shown):
         where = f"{shown}:{number}"
-        if len(fields) not in {2, 3} or not all(fields):
-            raise DiglotError(
-                "this is no pair.", where, "Write source, tab, target, and perhaps a tab and a name."
-            )
         # A result must not be written outside of the folder.
         asked = PurePath(fields[2] if len(fields) == 3 else PurePath(fields[0]).stem)
         if asked.is_absolute() or ".." in asked.parts or not asked.name:
@@ -185,15 +191,12 @@ def in_list(path: Path, shown: str) -> list[FilePair]:
             raise DiglotError(
                 f"two results would be called {name}.", where, "Write a name of its own as third field."
             )
-        near = PurePath(shown).parent
         pairs[name] = FilePair(
             name,
             path.parent / fields[0],
             path.parent / fields[1],
             (str(near / fields[0]), str(near / fields[1])),
         )
-    if not pairs:
-        raise DiglotError("there is no pair in the list.", shown, "Write source, tab, target.")
     return list(pairs.values())
 
 

@@ -6,8 +6,9 @@ Texts in any form as sentences, their beads, and what is odd about them.
 from __future__ import annotations
 
 import re
+import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -81,27 +82,35 @@ def read(
     speaker's label is a part of its sentence.
     Raises DiglotError with line and column where the bytes are no such text.
     """
-    tag = languages.get(lang).tag
     sidecar = sidecar or Sidecar()
     reader = "plain" if segmented else recognise(data, name)
     if reader != "plain":
-        paragraphs = _of_document(data, name, tag, reader, sidecar)
-    else:
-        from toolkit.readers.plain import decode
+        tag = languages.get(lang).tag
+        return _segmented(_of_document(data, name, tag, reader, sidecar), name, tag)
+    from toolkit.readers.plain import decode
 
-        text, _, _ = decode(data, name, sidecar.encoding)
-        if "\0" in text:
-            raise DiglotError(
-                "this is no text: there is a NUL character in it.",
-                f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}",
-                "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
-                'encoding = "utf-16-le".',
-            )
-        if segmented:
-            # Every line counts, an empty one too: the numbers of a ladder are those of lines.
-            lines = _LINE_END.split(text)
-            return SegmentedText(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
-        paragraphs = _of_plain(text)
+    text, _, _ = decode(data, name, sidecar.encoding)
+    return plain(text, name, lang, segmented=segmented)
+
+
+def plain(text: str, name: str, lang: str, *, segmented: bool = False) -> SegmentedText:
+    """As `read`, of plain text."""
+    tag = languages.get(lang).tag
+    if "\0" in text:
+        raise DiglotError(
+            "this is no text: there is a NUL character in it.",
+            f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}",
+            "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
+            'encoding = "utf-16-le".',
+        )
+    if segmented:
+        # Every line counts, an empty one too: the numbers of a ladder are those of lines.
+        lines = _LINE_END.split(text)
+        return SegmentedText(name, tag, [line.strip() for line in (lines if lines[-1] else lines[:-1])])
+    return _segmented(_of_plain(text), name, tag)
+
+
+def _segmented(paragraphs: Iterable[str], name: str, tag: str) -> SegmentedText:
     sentences: list[str] = []
     gaps: list[str | None] = []
     for paragraph in paragraphs:
@@ -216,6 +225,24 @@ def pair(source: SegmentedText, target: SegmentedText, resources: Resources) -> 
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, aligner)
     return AlignedPair((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
+
+
+def fault(error: Exception, name: str, shown: tuple[str, str]) -> DiglotError:
+    """Why a pair can't be aligned, as it is told where others go on.
+
+    name, shown  what the pair is called, and its texts
+    """
+    if isinstance(error, DiglotError):
+        # Every error names a file, since there are a thousand. An encoder that fails knows of none.
+        return DiglotError(error.what, shown[0] if error.where is None else error.where, error.hint)
+    # One line is enough to report it, and a thousand pairs may have it.
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}"
+    return DiglotError(
+        f"{name} can't be aligned, by a bug: {type(error).__name__} in {place}: {error}",
+        " and ".join(shown),
+        "Report it with both files. The other pairs go on.",
+    )
 
 
 def _oddities(

@@ -95,23 +95,8 @@ def in_order(crew: Crew, function: Callable[[T], R], tasks: Iterable[T]) -> Iter
         yield waiting.popleft().result()
 
 
-def as_done(
-    crew: Crew, function: Callable[..., R], tasks: Iterable[tuple[T, tuple[object, ...]]]
-) -> Iterator[tuple[T, R]]:
-    """The results of tasks as they are done.
-
-    tasks  what each is for, and the arguments of the function
-    """
-    waiting: dict[Future[R], T] = {}
-    for owner, arguments in tasks:
-        waiting[crew.submit(function, *arguments)] = owner
-        while len(waiting) > crew.ahead():
-            yield from _first(waiting)
-    while waiting:
-        yield from _first(waiting)
-
-
-def _first(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R]]:
+def first(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R]]:
+    """Wait until something is done, and take it out: what it is for, and its result."""
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
         yield waiting.pop(future), future.result()

@@ -1,0 +1,124 @@
+"""A corpus on a cluster of Dask: the same bytes, whatever becomes of its workers."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bitexts import varied
+
+pytestmark = pytest.mark.slow
+DASK = [sys.executable, "-m", "dask"]
+
+
+@contextmanager
+def begun(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the cluster; it is ended at the end."""
+    with (folder / "dask.log").open("ab") as log:
+        process = subprocess.Popen([*DASK, *arguments], cwd=folder, stdout=log, stderr=log)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def awaited(path: Path, process: subprocess.Popen[bytes]) -> str:
+    """The address that a scheduler writes when it listens."""
+    for _ in range(600):
+        if path.exists() and path.read_text():
+            return str(json.loads(path.read_text())["address"])
+        assert process.poll() is None, (path.parent / "dask.log").read_text()
+        time.sleep(0.1)
+    raise AssertionError((path.parent / "dask.log").read_text())
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A list of pairs, and a dictionary."""
+    rows = []
+    for number in range(60):
+        source, target = varied(number, 30)
+        rows.append({"id": f"doc{number}", "source_text": source, "target_text": target})
+    rows.append({"id": "gone", "source": "gone.txt", "target": "gone.txt"})
+    (tmp_path / "list.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    (tmp_path / "words.en-fr.tsv").write_text("bell\tcloche\n", "utf-8")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "3s")
+
+
+def bitext(folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "toolkit", "bitext", "--pairs", "list.jsonl", "--segmented"]
+    options = ("-s", "en", "-t", "fr", "--dictionary", "words.en-fr.tsv", "--format", "parquet", *options)
+    return subprocess.Popen(
+        [*command, "--shard-size", "5", *options], cwd=folder, stderr=subprocess.PIPE, text=True
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_lost_worker_changes_nothing(corpus: Path) -> None:
+    alone = bitext(corpus, "-o", "alone")
+    with ExitStack() as stack:
+        options = (
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            "scheduler.json",
+        )
+        scheduler = stack.enter_context(begun(corpus, "scheduler", *options))
+        address = awaited(corpus / "scheduler.json", scheduler)
+        # The workers have no file of the corpus.
+        away = corpus / "away"
+        away.mkdir()
+        one = ("worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny")
+        workers = [stack.enter_context(begun(away, *one)) for _ in range(2)]
+        together = bitext(corpus, "-o", "together", "--scheduler", address)
+        while together.poll() is None and not list(corpus.glob("together/part-*")):
+            time.sleep(0.02)
+        time.sleep(random.random())
+        random.choice(workers).send_signal(signal.SIGKILL)
+        said = together.communicate(timeout=120)[1]
+        assert together.returncode == 1 and "61 pairs in 13 shards: 0 unchanged, 1 failed" in said
+    alone.communicate(timeout=120)
+    assert files(corpus / "alone") == files(corpus / "together")
+
+
+def test_a_scheduler_that_goes_away_is_told_and_the_next_one_goes_on(corpus: Path) -> None:
+    options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "s.json")
+    with begun(corpus, "scheduler", *options) as scheduler:
+        address = awaited(corpus / "s.json", scheduler)
+        with begun(corpus, "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"):
+            stopped = bitext(corpus, "-o", "out", "--scheduler", address)
+            while stopped.poll() is None and len(list(corpus.glob("out/part-*"))) < 3:
+                time.sleep(0.02)
+            scheduler.kill()
+            said = stopped.communicate(timeout=120)[1]
+    assert stopped.returncode == 1 and "the scheduler went away" in said and "Traceback" not in said
+    there = len(list((corpus / "out").glob("part-*")))
+    goes_on = bitext(corpus, "-o", "out", "--scheduler", "local", "--jobs", "2")
+    said = goes_on.communicate(timeout=120)[1]
+    assert goes_on.returncode == 1 and int(said.split(" unchanged")[0].split()[-1]) >= 5 * (there - 1)
+
+
+def test_a_scheduler_that_isnt_there_is_told(corpus: Path) -> None:
+    process = bitext(corpus, "-o", "out", "--scheduler", "tcp://127.0.0.1:9")
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 1 and "the scheduler can't be reached" in said and "dask scheduler" in said
+    assert "Traceback" not in said

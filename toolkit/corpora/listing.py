@@ -1,0 +1,202 @@
+"""Pairs of texts, from a list that is read as it is gone through.
+
+A table with tabs, JSON lines (also compressed with Zstandard) or Parquet: none is held in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO, NamedTuple
+
+from toolkit import disk, limits
+from toolkit.corpora import packed, parquet
+from toolkit.errors import DiglotError
+from toolkit.text.hygiene import SURROGATE
+
+_HINT = (
+    "Give each side a file or a text: source or source_text, target or target_text. A text may be a list of "
+    "sentences. An id is the name of the document."
+)
+_COLUMNS = ("source", "target", "source_text", "target_text", "id")
+
+
+class CorpusText(NamedTuple):
+    """One side of a pair: a file, or the text itself."""
+
+    shown: str
+    """As a person would write it."""
+    path: Path | None = None
+    text: str | tuple[str, ...] = ""
+    """Where it is no file: all of it, or its sentences."""
+
+
+class CorpusPair(NamedTuple):
+    """Two texts that translate each other."""
+
+    document: str
+    """What it is called in the corpus."""
+    sides: tuple[CorpusText, CorpusText]
+    where: str
+    """Where the list names it; "" for no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    """The pairs of a list, in order; they may be gone through again."""
+
+    path: Path
+    shown: str
+
+    def __iter__(self) -> Iterator[CorpusPair]:
+        """Raises DiglotError with the line for what is no pair."""
+        near = Path(PurePath(self.shown).parent)
+        if self.form == "tsv":
+            for number, (source, target, *name) in tab_rows(self.path, self.shown):
+                document = name[0] if name else PurePath(source).with_suffix("").as_posix()
+                sides = self._file(source, near), self._file(target, near)
+                yield CorpusPair(document, sides, f"{self.shown}:{number}")
+            return
+        for number, row in enumerate(self._rows(), 1):
+            if row is not None:
+                yield self._pair(row, number, near)
+
+    @property
+    def form(self) -> str:
+        """`jsonl`, `jsonl.zst`, `parquet`; `tsv` for any other name."""
+        name = self.path.name.lower()
+        return next((form for form in ("jsonl", "jsonl.zst", "parquet") if name.endswith("." + form)), "tsv")
+
+    def _file(self, name: str, near: Path) -> CorpusText:
+        return CorpusText(str(near / name), self.path.parent / name)
+
+    def _rows(self) -> Iterator[Mapping[str, Any] | None]:
+        if self.form == "parquet":
+            with disk.reading(self.path) as file:
+                yield from parquet.rows(file, self.shown, _COLUMNS)
+            return
+        for number, line in _lines(self.path, self.shown, self.form):
+            where = f"{self.shown}:{number}"
+            try:
+                row = json.loads(line) if line.strip() else None
+            except (ValueError, RecursionError) as error:
+                raise DiglotError(f"this is no line of JSON: {error}.", where, _HINT) from error
+            if row is not None and not isinstance(row, dict):
+                raise DiglotError("this is no object.", where, _HINT)
+            yield row
+
+    def _pair(self, row: Mapping[str, Any], number: int, near: Path) -> CorpusPair:
+        where = f"{self.shown}:{number}"
+        sides = []
+        for side in ("source", "target"):
+            text, file = row.get(f"{side}_text"), row.get(side)
+            if (text is None) == (file is None):
+                what = "neither a file nor a text" if text is None else "both a file and a text"
+                raise DiglotError(f"the {side} has {what}.", where, _HINT)
+            if file is not None:
+                sides.append(self._file(_written(file, side, where), near))
+            elif isinstance(text, list):
+                lines = tuple(_written(line, f"{side}_text", where) for line in text)
+                sides.append(CorpusText(f"{where}, {side}", text=lines))
+            else:
+                whole = _written(text, f"{side}_text", where)
+                sides.append(CorpusText(f"{where}, {side}", text=whole))
+        given, file = row.get("id"), row.get("source")
+        if given is not None:
+            name = str(given) if isinstance(given, int) else _written(given, "id", where)
+        else:
+            name = str(number) if file is None else PurePath(file).with_suffix("").as_posix()
+        return CorpusPair(name, (sides[0], sides[1]), where)
+
+
+def _written(value: object, column: str, where: str) -> str:
+    if not isinstance(value, str):
+        raise DiglotError(f"{column} is no text.", where, _HINT)
+    if SURROGATE.search(value):
+        raise DiglotError(f"there is half a character in {column}.", where, "Write the text again, as UTF-8.")
+    return value
+
+
+def _lines(path: Path, shown: str, form: str = "") -> Iterator[tuple[int, str]]:
+    """The lines of a file in UTF-8 with their numbers, without their ends."""
+    with disk.reading(path) as file, packed.unpacked(file, shown, form.endswith(".zst")) as stream:
+        number = 0
+        while line := _line(stream, f"{shown}:{number + 1}"):
+            number += 1
+            try:
+                yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+            except UnicodeDecodeError as error:
+                where = f"{shown}:{number}"
+                raise DiglotError("the list of pairs is not UTF-8.", where, "Save it as UTF-8.") from error
+
+
+def _line(stream: BinaryIO, where: str) -> bytes:
+    line = stream.readline(limits.PAIR.most + 1)
+    limits.check(len(line), limits.PAIR, where)
+    return line
+
+
+def tab_rows(path: Path, shown: str) -> Iterator[tuple[int, list[str]]]:
+    """The pairs of a table with tabs: number of the line, then source, target, and perhaps a name.
+
+    Empty lines and such as begin with # are passed over. DiglotError with the line for anything else, and
+    where there is no pair at all.
+    """
+    none = True
+    for number, line in _lines(path, shown):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("\t")]
+        if len(fields) not in {2, 3} or not all(fields):
+            raise DiglotError(
+                "this is no pair.",
+                f"{shown}:{number}",
+                "Write source, tab, target, and perhaps a tab and a name.",
+            )
+        none = False
+        yield number, fields
+    if none:
+        raise DiglotError("there is no pair in the list.", shown, "Write source, tab, target.")
+
+
+def checked(pairs: Iterable[CorpusPair], taken: Callable[[Path], bool]) -> int:
+    """How many pairs there are: all are gone through before any is begun.
+
+    taken  whether a result would take the place of a file
+    Raises DiglotError for what is no pair, for two documents of one name, for a name that no line can hold,
+    and for a result that would take the place of a text.
+    """
+    marks = array("q")
+    for document, sides, where in pairs:
+        if not document.isprintable() or not document:
+            raise DiglotError(f"no document can be called {document!r}.", where, "Name it on one line.")
+        for side in sides:
+            if side.path is not None and taken(side.path):
+                raise DiglotError(
+                    "a result would take the place of a text.",
+                    side.shown,
+                    "Name another folder for the results: -o DIR.",
+                )
+        # Eight bytes a document: names of a million would be most of the memory.
+        marks.append(hash(document))
+    if (mark := _twice(marks)) is not None:
+        first, second, *_ = (pair for pair in pairs if hash(pair.document) == mark)
+        raise DiglotError(
+            f"two documents are called {first.document}: here, and at {first.where}.",
+            second.where,
+            "Give each a name of its own: the third field of a line, or `id`.",
+        )
+    if not marks:
+        raise DiglotError("there is no pair.", hint="Name a list or folders with texts.")
+    return len(marks)
+
+
+def _twice(marks: array[int]) -> int | None:
+    import numpy as np
+
+    ordered = np.sort(np.frombuffer(marks, dtype=np.int64))
+    same = np.flatnonzero(ordered[1:] == ordered[:-1])
+    return int(ordered[same[0]]) if len(same) else None

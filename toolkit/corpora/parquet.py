@@ -1,0 +1,68 @@
+"""Parquet: tables by columns, read and written (the extra `parquet`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from toolkit.errors import DiglotError
+
+_AT_ONCE = 200
+"""Rows that are held: each may have two long texts."""
+_TYPES = {str: "string", int: "int32", float: "float64"}
+
+
+def rows(file: BinaryIO, shown: str, columns: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table, with some of its columns: those that it has.
+
+    Raises DiglotError for what is no table, and for one without any of the columns.
+    """
+    with _extra():
+        import pyarrow
+        import pyarrow.parquet
+    try:
+        table = pyarrow.parquet.ParquetFile(file)
+        there = [name for name in columns if name in table.schema_arrow.names]
+        if not there:
+            found = ", ".join(table.schema_arrow.names)
+            raise DiglotError(
+                f"the table has none of the columns {', '.join(columns)}: it has {found}.",
+                shown,
+                "Name its columns so.",
+            )
+        for batch in table.iter_batches(_AT_ONCE, columns=there):
+            yield from batch.to_pylist()
+    except (pyarrow.ArrowException, OSError) as error:
+        raise DiglotError(f"this is no table in Parquet: {error}.", shown, "Is it the right file?") from error
+
+
+def write(
+    sink: BinaryIO, columns: Mapping[str, Sequence[Any]], types: Mapping[str, Any], about: Mapping[str, str]
+) -> None:
+    """Write a table.
+
+    types  of each column: str, int, float, or a list of one of them (`[int]`)
+    about  what holds for the whole table, kept beside its schema
+    """
+    with _extra():
+        import pyarrow
+        import pyarrow.parquet
+    fields = []
+    for name, kind in types.items():
+        inner = getattr(pyarrow, _TYPES[kind[0] if isinstance(kind, list) else kind])()
+        fields.append(pyarrow.field(name, pyarrow.list_(inner) if isinstance(kind, list) else inner))
+    schema = pyarrow.schema(fields, metadata=dict(about))
+    table = pyarrow.table(dict(columns), schema=schema)
+    pyarrow.parquet.write_table(table, sink, compression="zstd")
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise DiglotError(
+            "Parquet needs a library that isn't installed.",
+            hint='It is an extra: pip install "diglot[parquet]"',
+        ) from error
