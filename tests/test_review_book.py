@@ -26,6 +26,7 @@ from toolkit.review.desk import Desk, Who
 from toolkit.review.rows import PARAGRAPHS, BookRows
 from toolkit.review.views import book, translation
 from toolkit.review.views.view import Asked
+from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow import pictures
 from toolkit.workflow.held import Choice
 from toolkit.workflow.workspace import Workspace
@@ -56,7 +57,7 @@ def own(shared: Path, tmp_path: Path) -> Iterator[Desk]:
     mine.close()
 
 
-def ask(mine: Desk, what: Callable[[Workspace, Asked], Any], lang: str = "fr", **given: Any) -> Any:
+def ask(mine: Desk, what: Callable[[ReviewWorkspace, Asked], Any], lang: str = "fr", **given: Any) -> Any:
     made = mine.look(lambda workspace: what(workspace, Asked("snow", lang, "ann", given)))
     return made() if callable(made) else made
 

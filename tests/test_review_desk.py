@@ -19,6 +19,7 @@ from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Journal
 from toolkit.review.views import VIEWS, translation
 from toolkit.review.views.view import Acted, Asked
+from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow.workspace import Workspace
 
 ANN = Who("ann")
@@ -246,7 +247,7 @@ def test_what_a_killed_process_saved_can_be_taken_back(
     mine.close()
 
 
-def looked_up(mine: Desk, look: Callable[[Workspace, Asked], object], asked: Asked) -> bool:
+def looked_up(mine: Desk, look: Callable[[ReviewWorkspace, Asked], object], asked: Asked) -> bool:
     """Whether there is an answer."""
     made = mine.look(lambda workspace: look(workspace, asked))
     return bool(made() if callable(made) else made)

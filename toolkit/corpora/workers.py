@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from toolkit.errors import DiglotError
@@ -81,6 +82,41 @@ def processes(jobs: int, ahead: int = _AHEAD) -> Iterator[Crew]:
         pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.terminate()
+
+
+def apart(function: Callable[..., R], /, *arguments: object) -> R:
+    """The result of a function, worked out in a process that ends then.
+
+    Raises DiglotError where it ends before its time, and what the function raises.
+    """
+    # A pool would hold semaphores, which are told of where this process is ended meanwhile.
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(sender, function, arguments), daemon=True)
+    with unheard():
+        process.start()
+    sender.close()
+    try:
+        done, made = receiver.recv()
+    except EOFError as error:
+        raise DiglotError("a process ended before its time.", hint="Was the memory short?") from error
+    finally:
+        receiver.close()
+        process.join()
+    if not done:
+        raise made
+    result: R = made
+    return result
+
+
+def _tell(sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+    """What `apart` does in its process: tell the result, or what went wrong."""
+    _begin()
+    try:
+        told: tuple[bool, object] = (True, function(*arguments))
+    except Exception as error:  # noqa: BLE001 (raised where it was asked for)
+        told = (False, error)
+    sender.send(told)
 
 
 def in_order(crew: Crew, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:

@@ -41,6 +41,7 @@ from toolkit.review.journal import Act
 from toolkit.review.people import OpenPages
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.work import ReviewWorkspace
 from toolkit.text.data import json_line
 from toolkit.text.hygiene import SURROGATE, tidy
 from toolkit.workflow.workspace import Workspace
@@ -156,7 +157,7 @@ class _Site:
             raise DiglotError("this page has no such act.")
         given = await _given(request)
 
-        def done(workspace: Workspace) -> Acted:
+        def done(workspace: ReviewWorkspace) -> Acted:
             return change(workspace, self._asked(workspace, request, given))
 
         acted = await run_in_threadpool(self.desk.act, self._who(request), view.name, done)
@@ -195,6 +196,7 @@ class _Site:
         """A line each time that a file has changed, and one now and then that says that we are there."""
         seen, page = self.desk.version, request.query_params.get("page", "")[:40]
         others: list[dict[str, str]] = []
+        made = 0
         try:
             yield "event: hello\ndata: {}\n\n"
             while not await request.is_disconnected():
@@ -202,6 +204,9 @@ class _Site:
                 news = self.desk.news(seen)
                 for seen, cause in news:
                     yield f"event: changed\ndata: {json_line({'version': seen, 'page': cause})}\n\n"
+                if self.desk.background.done != made:
+                    made = self.desk.background.done
+                    yield "event: made\ndata: {}\n\n"
                 if (now := self.people.others(page)) != others:
                     others = now
                     yield f"event: people\ndata: {json_line(others)}\n\n"

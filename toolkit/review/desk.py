@@ -18,10 +18,11 @@ from typing import NamedTuple, TypeVar
 from toolkit import disk, limits, po
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.project import Project
+from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal
-from toolkit.review.patches import Patch, TouchedError, apply, compare, holds
+from toolkit.review.patches import Patch, TouchedError, apply, holds
 from toolkit.review.views.view import Acted
-from toolkit.workflow.workspace import Workspace
+from toolkit.review.work import FileVersion, ReviewWorkspace
 
 T = TypeVar("T")
 
@@ -44,69 +45,14 @@ class Who(NamedTuple):
     """What tells the page from others that are open; "" where nobody asks."""
 
 
-class _Version(NamedTuple):
-    """A file, as it was or is."""
-
-    data: bytes | None
-    mark: str
-    """As `disk.mark` has it."""
-
-
-class _ObservedWorkspace(Workspace):
-    """A workspace that writes down what is saved, before it is."""
-
-    def __init__(self, here: Project, journal: Journal) -> None:
-        super().__init__(here, held_open=True)
-        self._journal = journal
-        self._intent = Intent("", "", 0, undone=False)
-        self._first: dict[Path, _Version] = {}
-        self._patches: dict[Path, Patch] = {}
-
-    def begin(self, intent: Intent) -> None:
-        """What is saved from now on belongs to this."""
-        self._intent = intent
-        self._first.clear()
-        self._patches.clear()
-
-    @property
-    def patches(self) -> tuple[Patch, ...]:
-        """What was saved since: of each file one, where it is another than before."""
-        return tuple(patch for patch in self._patches.values() if patch.before != patch.after)
-
-    def version(self, path: Path) -> _Version:
-        """A file as it is now."""
-        return _Version(self.read(path, limits.CATALOG), self.checksum(path))
-
-    def save(self, path: Path, data: bytes) -> bool:
-        with self._noted(path, data):
-            return super().save(path, data)
-
-    def take_away(self, path: Path) -> None:
-        """Delete a file that an act had made."""
-        with self._noted(path, None):
-            disk.remove(path)
-            self.forget_file(path)
-
-    @contextlib.contextmanager
-    def _noted(self, path: Path, data: bytes | None) -> Iterator[None]:
-        now = self.version(path)
-        first = self._first.setdefault(path, now)
-        marks = first.mark, disk.mark(data)
-        patch = compare(path.relative_to(self.project.root).as_posix(), first.data, data, marks)
-        if patch.after != now.mark:
-            others = [other for known, other in self._patches.items() if known != path]
-            self._journal.intend(self._intent._replace(patches=(*others, patch)))
-        yield
-        self._patches[path] = patch
-
-
 class Desk:
     """A project that is looked at and worked at, by one or several people."""
 
     def __init__(self, here: Project) -> None:
         self._lock = threading.RLock()
         self._journal = Journal(here)
-        self._workspace = _ObservedWorkspace(here, self._journal)
+        self.background = Background()
+        self._workspace = ReviewWorkspace(here, self._journal, self.background)
         if self._journal.intended():
             with self._workspace.changing():
                 self._recover()
@@ -126,11 +72,12 @@ class Desk:
 
     def close(self) -> None:
         """Let go of what is held open."""
+        self.background.close()
         with self._lock:
             self._workspace.catalogs.settle()
             self._journal.close()
 
-    def look(self, view: Callable[[Workspace], T]) -> T:
+    def look(self, view: Callable[[ReviewWorkspace], T]) -> T:
         """What a view shows of the project as it is now."""
         with self._lock:
             # An open page asks for this all the time; a script that asks for data alone does not.
@@ -141,7 +88,7 @@ class Desk:
                 self._stale = False
             return view(self._workspace)
 
-    def act(self, who: Who, view: str, change: Callable[[Workspace], Acted]) -> Acted:
+    def act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted]) -> Acted:
         """Do something that a person has decided.
 
         change  reads and saves through the workspace that it is given; whatever it saves is one act
@@ -159,7 +106,7 @@ class Desk:
                         raise
             return self._act(who, view, change)
 
-    def _act(self, who: Who, view: str, change: Callable[[Workspace], Acted]) -> Acted:
+    def _act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted]) -> Acted:
         acted = None
         with self._changing(Intent(who.name, view, 0, undone=False)):
             try:
@@ -209,7 +156,7 @@ class Desk:
     def _turn_files(self, act: Act, *, undone: bool) -> None:
         """The files are made all, before one of them is saved."""
         made: dict[Path, bytes | None] = {}
-        were: dict[Path, _Version] = {}
+        were: dict[Path, FileVersion] = {}
         for patch in act.patches:
             path = self._path(patch)
             try:
@@ -261,7 +208,7 @@ class Desk:
     def _bytes(self, path: Path) -> bytes | None:
         return self.project.fetch(path, limits.CATALOG)
 
-    def _remember(self, path: Path, was: _Version, data: bytes) -> None:
+    def _remember(self, path: Path, was: FileVersion, data: bytes) -> None:
         """What a catalog had before isn't lost where somebody takes it back."""
         for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
             for lang in self._workspace.targets(name):

@@ -392,6 +392,13 @@ export function onChange(call) {
   listeners.add(call);
 }
 
+const askers = new Set();
+
+/** Called when something was made in the background: who has asked for it asks again. */
+export function onMade(call) {
+  askers.add(call);
+}
+
 let people = [];
 
 function namesAt(place) {
@@ -426,6 +433,9 @@ function listen() {
   const connect = () => {
     source = new EventSource(`/events?page=${PAGE}`);
     source.addEventListener("changed", (event) => JSON.parse(event.data).page !== PAGE && soon());
+    source.addEventListener("made", () => {
+      for (const call of askers) call();
+    });
     source.addEventListener("people", (event) => {
       people = JSON.parse(event.data);
       for (const shown of document.querySelectorAll(".people")) shown.textContent = namesAt(shown.dataset.at);

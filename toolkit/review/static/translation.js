@@ -1,8 +1,8 @@
 // The translation, message by message.
 
 import {
-  act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onTurn,
-  peopleAt, Rows, t, told,
+  act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onMade,
+  onTurn, peopleAt, Rows, t, told,
 } from "./core.js";
 import { Drafts } from "./drafts.js";
 import { address, BookBeside } from "./frame.js";
@@ -11,7 +11,8 @@ import { sound } from "./sound.js";
 const LETTERS = { e: "empty", f: "draft", t: "translated", r: "reviewed", a: "approved" };
 let summary;
 let stages = [];
-let found = {};
+let found = {}; // by the name of the message, as far as it was shown
+let doubted = new Set(); // numbers of all with findings
 let rows;
 let beside = "";
 const drafts = new Drafts(`diglot-typed ${told.document} ${told.lang}`);
@@ -104,7 +105,7 @@ function later(value, text_) {
   later.timer = setTimeout(async () => {
     try {
       const { findings } = await look("check", { name: value.name, target: text_ });
-      if (drafts.get(value.name)?.target === text_ || value.target === text_) showProblems(value, findings);
+      if (drafts.get(value.name)?.target === text_ || value.target === text_) showProblems(value.name, findings);
     } catch (error) {
       complain(error);
     }
@@ -122,9 +123,10 @@ function problems(value) {
   return el("ul", { class: "problems", "data-of": value.name, hidden: !findings.length }, listed(findings));
 }
 
-function showProblems(value, findings) {
-  found[value.name] = findings;
-  const place = main.querySelector(`.problems[data-of="${value.name}"]`);
+function showProblems(name, findings) {
+  found[name] = findings;
+  doubted[findings.length ? "add" : "delete"](summary.names.indexOf(name));
+  const place = main.querySelector(`.problems[data-of="${name}"]`);
   if (!place) return;
   place.hidden = !findings.length;
   place.replaceChildren(...listed(findings));
@@ -275,6 +277,8 @@ function put(values) {
   }
   overview();
   book.renew();
+  if (values.length === 1) findNear(values[0].name).catch(complain);
+  findLater();
 }
 
 // The book.
@@ -328,7 +332,7 @@ function seek(step, wanted, nothing) {
 }
 
 const unfinished = (index) => stages[index] === "empty" || stages[index] === "draft";
-const doubtful = (index) => found[summary.names[index]]?.length > 0;
+const doubtful = (index) => doubted.has(index);
 
 function overview() {
   const counts = {};
@@ -379,13 +383,26 @@ async function fill() {
   stages = [...summary.stages].map((letter) => LETTERS[letter]);
 }
 
+/** What is found in all messages: known when it is `fresh`, and told then. */
 async function renewFindings() {
   clearTimeout(renewFindings.later);
-  ({ findings: found } = await look("findings"));
-  for (let index = rows.start; index < rows.end; index++) {
-    const value = rows.values.get(index);
-    if (value) showProblems(value, found[value.name] ?? []);
-  }
+  const asked = { start: rows.start, count: rows.end - rows.start };
+  const { findings, doubtful: numbers, fresh } = await look("findings", asked);
+  renewFindings.waits = !fresh;
+  doubted = new Set(numbers);
+  for (const [name, problems] of Object.entries(findings)) showProblems(name, problems);
+}
+
+/** All of them take a while: once it is quiet. */
+function findLater() {
+  clearTimeout(renewFindings.later);
+  renewFindings.later = setTimeout(() => renewFindings().catch(complain), 2000);
+}
+
+/** What a saved message and its neighbours tell by themselves. */
+async function findNear(name) {
+  const { findings } = await look("near", { name });
+  for (const [other, problems] of Object.entries(findings)) showProblems(other, problems);
 }
 
 async function refresh() {
@@ -413,9 +430,7 @@ async function refresh() {
   }
   overview();
   book.renew();
-  // All of them take a while: once it is quiet.
-  clearTimeout(renewFindings.later);
-  renewFindings.later = setTimeout(() => renewFindings().catch(complain), 2000);
+  findLater();
 }
 
 begin(async () => {
@@ -423,7 +438,11 @@ begin(async () => {
   rows = new Rows({
     label: t("Messages"),
     count: summary.count,
-    fetchRows: async (start, count) => (await look("rows", { start, count, beside })).rows,
+    fetchRows: async (start, count) => {
+      const { rows: loaded } = await look("rows", { start, count, beside });
+      for (const { name, findings } of loaded) found[name] = findings;
+      return loaded;
+    },
     row: message,
   });
   const second = el(
@@ -476,6 +495,7 @@ begin(async () => {
   overview();
   onChange(refresh);
   onTurn(refresh);
+  onMade(() => renewFindings.waits && renewFindings().catch(complain));
   sound(() => rows.values.get(rows.at)?.ids ?? []);
   renewFindings().catch(complain);
 });

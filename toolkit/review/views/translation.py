@@ -9,16 +9,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from toolkit import checks, languages
+from toolkit import languages
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.workload import STAGES, Stage, stage_of
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
-from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.review import checking
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.work import ReviewWorkspace
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened, tidy
-from toolkit.workflow import editing, terms
+from toolkit.workflow import editing
 from toolkit.workflow.documents import now
 from toolkit.workflow.editing import MessageEdit, name_of, version_of
 from toolkit.workflow.memory import ProjectMemory
@@ -92,14 +93,16 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
     }
 
 
-def rows(workspace: Workspace, asked: Asked) -> Reply:
-    """Some messages, from a number on."""
+def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """Some messages, from a number on, with what is found in each."""
     opened = _open(workspace, asked)
     start = asked.number("start", 0, 1 << 40, 0)
     count = asked.number("count", 1, _ROWS, _ROWS)
     beside = _beside(workspace, asked)
     entries = opened.catalog.entries[start : start + count]
-    return {"start": start, "rows": [_row(opened, entry, beside) for entry in entries]}
+    by_name, _ = checking.known(workspace, asked.document, asked.lang)
+    told = [_row(opened, entry, beside) for entry in entries]
+    return {"start": start, "rows": [row | {"findings": by_name.get(row["name"], [])} for row in told]}
 
 
 def _beside(workspace: Workspace, asked: Asked) -> Mapping[tuple[str, str], Entry]:
@@ -144,52 +147,47 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
 # What is wrong.
 
 
-def findings(workspace: Workspace, asked: Asked) -> Later:
-    """What the checks find in the whole catalog, by the name of the message."""
+def findings(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """Which messages the checks find something in, by number, and what, of some rows.
+
+    fresh  whether it is of the catalog as it is now; else it is asked for again once `made` is told
+    """
     opened = _open(workspace, asked)
-    shown = workspace.project.show(workspace.project.catalog_path(asked.document, asked.lang))
-    glossary = terms.readable(workspace, opened.document.lang, asked.lang)
-
-    def later() -> Reply:
-        # A long catalog takes seconds, and somebody may save a message meanwhile.
-        names = {checks.message_of(entry): name_of(entry) for entry in opened.catalog.entries}
-        by_name: dict[str, list[Reply]] = {}
-        for finding in checks.run(opened.document, opened.catalog, shown, glossary):
-            if finding.about in names and not finding.known:
-                by_name.setdefault(names[finding.about], []).append(_told(finding))
-        return {"findings": by_name}
-
-    return later
+    by_name, fresh = checking.known(workspace, asked.document, asked.lang)
+    start = asked.number("start", 0, 1 << 40, 0)
+    count = asked.number("count", 0, 10 * _ROWS, _ROWS)
+    entries = opened.catalog.entries[start : start + count]
+    doubtful = [opened.numbers[name] for name, found in by_name.items() if found and name in opened.numbers]
+    told = {name: by_name.get(name, []) for name in map(name_of, entries)}
+    return {"findings": told, "doubtful": sorted(doubtful), "fresh": fresh}
 
 
 def check(workspace: Workspace, asked: Asked) -> Reply:
     """What the checks find in a text as it is typed, beside its neighbours."""
     opened = _open(workspace, asked)
-    number = opened.numbers.get(asked.text("name", _SHORT), -1)
-    if number < 0:
-        raise DiglotError("the catalog has no such message any more.", hint="Load the page again.")
+    number = _number(opened, asked)
     entry = editing.edited(opened.catalog.entries[number], asked.text("target"), "translated")
     if entry.state != "done":
         return {"findings": []}
-    entries = opened.catalog.entries
-    near = [e for e in entries[:number] if not contexts.named(e.context)][-1:]
-    after = [e for e in entries[number + 1 : number + 3] if not contexts.named(e.context)][:1]
-    named = [e for e in entries if contexts.named(e.context) and e.key != entry.key]
-    small = replace(opened.catalog, entries=(*named, *near, entry, *after), obsolete=())
-    about = checks.message_of(entry)
-    found = checks.run(
-        opened.document, small, "", terms.readable(workspace, opened.document.lang, asked.lang)
-    )
-    return {"findings": [_told(finding) for finding in found if finding.about == about]}
-
-
-def _told(finding: Finding) -> Reply:
     return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "hint": finding.hint,
+        "findings": checking.near(workspace, opened.document, opened.catalog, number, entry)[name_of(entry)]
     }
+
+
+def near(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """What the checks find in a message that was saved just now, and in its neighbours: by name."""
+    opened = _open(workspace, asked)
+    found = checking.near(workspace, opened.document, opened.catalog, _number(opened, asked))
+    checking.note(workspace, asked.document, asked.lang, found)
+    return {"findings": found}
+
+
+def _number(opened: _Opened, asked: Asked) -> int:
+    """Where the message stands that is asked for; DiglotError where it doesn't."""
+    number = opened.numbers.get(asked.text("name", _SHORT), -1)
+    if number < 0:
+        raise DiglotError("the catalog has no such message any more.", hint="Load the page again.")
+    return number
 
 
 # What helps.
@@ -198,10 +196,7 @@ def _told(finding: Finding) -> Reply:
 def helps(workspace: Workspace, asked: Asked) -> Reply:
     """Marks of the source that the text has to have, and what the memory has for it."""
     opened = _open(workspace, asked)
-    number = opened.numbers.get(asked.text("name", _SHORT), -1)
-    if number < 0:
-        raise DiglotError("the catalog has no such message any more.", hint="Load the page again.")
-    entry = opened.catalog.entries[number]
+    entry = opened.catalog.entries[_number(opened, asked)]
     return {"marks": _marks(entry.source), "memory": _offers(workspace, opened.catalog, entry)}
 
 
@@ -324,6 +319,7 @@ VIEW = ReviewPage(
         "rows": rows,
         "findings": findings,
         "check": check,
+        "near": near,
         "helps": helps,
         "found": found,
     },

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import DiglotError
-from toolkit.workflow.workspace import Workspace
+from toolkit.review.work import ReviewWorkspace
 
 Reply = dict[str, Any]
 """What goes to the page, as JSON."""
@@ -91,9 +91,9 @@ class FileReply(NamedTuple):
 
 Later = Callable[[], Reply]
 """An answer that needs nothing of the project any more: it is worked out while others go on."""
-Question = Callable[[Workspace, Asked], Reply | Later]
-FileQuestion = Callable[[Workspace, Asked], FileReply]
-ActFunction = Callable[[Workspace, Asked], Acted]
+Question = Callable[[ReviewWorkspace, Asked], Reply | Later]
+FileQuestion = Callable[[ReviewWorkspace, Asked], FileReply]
+ActFunction = Callable[[ReviewWorkspace, Asked], Acted]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,103 @@
+"""What the review says of findings is what `diglot check` finds, whoever finds it and when."""
+
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reviews import sample
+from toolkit import checks, project
+from toolkit.review.background import Background, Version
+from toolkit.review.desk import Desk, Who
+from toolkit.review.views import translation
+from toolkit.review.views.view import Asked
+from toolkit.workflow import check
+from toolkit.workflow.editing import name_of
+from toolkit.workflow.workspace import Workspace
+
+
+def asked(**given: Any) -> Asked:
+    return Asked("foghorn", "fr", "ann", given)
+
+
+def told(mine: Desk) -> dict[str, Any]:
+    """What is found, once it is known."""
+    for _ in range(400):
+        reply = mine.look(lambda workspace: translation.findings(workspace, asked(start=0, count=1000)))
+        if reply["fresh"]:
+            return reply
+        time.sleep(0.05)
+    raise AssertionError("it was never made")
+
+
+def checked(here: Path) -> Counter[tuple[str, str]]:
+    """Name of the message and code of all that the command finds."""
+    workspace = Workspace(project.find(here))
+    catalog = workspace.catalog("foghorn", "fr")
+    assert catalog
+    names = {checks.message_of(entry): name_of(entry) for entry in catalog.entries}
+    found = check.check(workspace, ["foghorn"], ["fr"])
+    return Counter(
+        (names[finding.about], finding.code)
+        for finding in found
+        if finding.about in names and not finding.known
+    )
+
+
+def listed(reply: dict[str, Any]) -> Counter[tuple[str, str]]:
+    return Counter((name, finding["code"]) for name, found in reply["findings"].items() for finding in found)
+
+
+@pytest.mark.slow
+def test_what_is_found_in_the_background_is_what_the_command_finds(tmp_path: Path) -> None:
+    here = sample(tmp_path)
+    mine = Desk(project.find(here))
+    try:
+        assert listed(told(mine)) == checked(here)
+        rows = mine.look(lambda workspace: translation.rows(workspace, asked(start=0, count=100)))["rows"]
+        number = next(k for k, row in enumerate(rows) if row["kind"] == "speech" and "1" in row["source"])
+        wrong = {"name": rows[number]["name"], "base": "", "target": "En 1222.", "stage": "translated"}
+        mine.act(
+            Who("ann"), "translation", lambda workspace: translation.edit(workspace, asked(edits=[wrong]))
+        )
+        # The message and those beside it are checked at once, and this is what all are told.
+        beside = mine.look(lambda workspace: translation.near(workspace, asked(name=wrong["name"])))[
+            "findings"
+        ]
+        assert [finding["code"] for finding in beside[wrong["name"]]]
+        now = mine.look(lambda workspace: translation.findings(workspace, asked(start=number, count=1)))
+        assert now["findings"] == {wrong["name"]: beside[wrong["name"]]} and number in now["doubtful"]
+        assert not now["fresh"]
+        reply = told(mine)
+        assert listed(reply) == checked(here) != Counter()
+        again = mine.look(lambda workspace: translation.rows(workspace, asked(start=0, count=100)))["rows"]
+        assert {row["name"]: row["findings"] for row in again} == reply["findings"]
+    finally:
+        mine.close()
+
+
+def slowly(word: str) -> tuple[Version, str]:
+    return (word,), word * 2
+
+
+def never(word: str) -> tuple[Version, str]:
+    raise SystemExit(word)
+
+
+@pytest.mark.slow
+def test_what_ends_before_its_time_is_not_tried_for_ever() -> None:
+    background = Background()
+    try:
+        for number, (work, value) in enumerate(((slowly, "aa"), (never, None)), 1):
+            assert background.known(("a",), work, "a") == (None, False)
+            while background.done < number:
+                time.sleep(0.02)
+            assert background.known(("a",), work, "a") == (value, value is not None)
+        time.sleep(0.3)
+        assert background.done == 2
+        # Of another version it is shown until that is made.
+        assert background.known(("b",), slowly, "a") == ("aa", False)
+    finally:
+        background.close()
