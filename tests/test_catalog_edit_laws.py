@@ -129,12 +129,16 @@ class Work:
         keys   key -> key, of speakers to whom an editor gives another
         """
         now = renamed(document(parts), names or {}, keys)
+        said = (keys or {}).values()
+        known = ids.KnownIds.of(ids.assign(now, self.template, given=said))
         made = template(now, self.template, given=(keys or {}).values())
         self.template = po.load(po.dump(made), "talk.pot", "")
         updated, changes = catalog.update(self.catalog, self.template, "fr", ABOUT, LATER)
         self.catalog = po.load(po.dump(updated, po.dump(self.catalog)), "talk.po", "fr")
         assert self.catalog == updated
         self.ids = paragraph_ids(ids.assign(now, self.template))
+        # What is kept of an extraction is what its template would give.
+        assert known.on(now) in (None, ids.assign(now, self.template, given=said))
         return changes
 
     def mend(self, source: str, **values: object) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import zlib
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
+from toolkit.catalog import ids
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
+from toolkit.model import Document
 from toolkit.project import Project, find
-from toolkit.workflow import private_files
+from toolkit.workflow import catalogs, kept_ids, private_files
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, taken
 from toolkit.workflow.workspace import Workspace
@@ -160,3 +164,65 @@ def test_it_is_packed_and_unpacked_as_it_was(path: Path) -> None:
     file = private_files._file("", made)
     again = private_files.unpacked(private_files.pack(file), private_files._KeptReading)
     same(Reading(again.document, again.certain, again.findings), made)
+
+
+# Ids are kept beside.
+
+
+@pytest.fixture
+def assigned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents whose ids were asked of their templates."""
+    names: list[str] = []
+    assign = ids.assign
+
+    def counted(document: Document, *given: Any, **more: Any) -> Document:
+        names.append(document.name)
+        return assign(document, *given, **more)
+
+    monkeypatch.setattr(ids, "assign", counted)
+    return names
+
+
+def extract(here: Project) -> None:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    assert not [made for made in catalogs.extract(Workspace(here), ["talk"], (), moment) if made.error]
+
+
+def edit(here: Project, old: str, new: str) -> None:
+    source = here.root / "source" / "talk.txt"
+    source.write_text(source.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def test_a_template_is_not_asked_twice_for_its_ids(here: Project, assigned: list[str]) -> None:
+    extract(here)
+    edit(here, "the 3th", "the third")
+    extract(here)
+    made = Workspace(here).reading("talk")
+    assert assigned == ["talk", "talk"]
+    for kept in (here.root / ".diglot" / "readings").glob("*.ids.z"):
+        kept.unlink()
+    same(Workspace(here).reading("talk"), made)
+    assert assigned == ["talk"] * 3
+
+
+@pytest.mark.parametrize("what", ["text", "sidecar", "template", "frozen", "damage", "markup"])
+def test_ids_that_may_be_others_are_asked_for(here: Project, assigned: list[str], what: str) -> None:
+    extract(here)
+    folder = here.root / "locales"
+    if what == "text":
+        edit(here, "the 3th", "the third")
+    elif what == "sidecar":
+        (here.root / "source" / "talk.toml").write_text('title = "A Ferry"\n', "utf-8")
+    elif what == "template":
+        path = folder / "talk.pot"
+        path.write_text(path.read_text("utf-8").replace("id: s", "id: t", 1), "utf-8")
+    elif what == "frozen":
+        (folder / "talk.ids.tsv").write_text("", "utf-8")
+    else:
+        kept = here.root / ".diglot" / "readings" / "talk.ids.z"
+        held = private_files.unpacked(kept.read_bytes(), kept_ids._KeptIds)
+        wrong = held.replace(known=held.known.replace(paragraphs=('"', *held.known.paragraphs[1:])))
+        kept.write_bytes(b"?" if what == "damage" else private_files.pack(wrong))
+    assigned.clear()
+    Workspace(here).reading("talk")
+    assert assigned == ["talk"]

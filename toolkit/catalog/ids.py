@@ -17,9 +17,10 @@ from hashlib import blake2b
 
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
-from toolkit.catalog.id_record import BROUGHT, Messages, Register, messages
+from toolkit.catalog.id_record import BROUGHT, PATTERN, Messages, Register, messages
 from toolkit.catalog.match import equal, match
 from toolkit.model import KINDS, Catalog, Document, Paragraph, Turn
+from toolkit.model.values import Value
 from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -87,12 +88,45 @@ def assign(
     if register.speakers and any(who.key not in register.speakers for who in document.speakers):
         document = _rekeyed(document, register, given)
         texts = [unit for _, _, unit in units(document)]
-    names = iter(_mint(document.name, texts, _carried(texts, register), register, frozen))
+    return _given(document, _mint(document.name, texts, _carried(texts, register), register, frozen), apart)
+
+
+def _given(document: Document, ids: Iterable[str], apart: Collection[str]) -> Document:
+    """The document with these ids, one for each paragraph."""
+    names = iter(ids)
     turns = []
     for turn in document.turns:
         paragraphs = [p.replace(id=(name := next(names)), apart=name in apart) for p in turn.paragraphs]
         turns.append(turn.replace(paragraphs=tuple(paragraphs)))
     return replace(document, turns=tuple(turns), raw=())
+
+
+class KnownIds(Value, frozen=True, gc=False):
+    """What ids a document was given, to be kept for the next time that it is read."""
+
+    paragraphs: tuple[str, ...]
+    speakers: tuple[str, ...]
+    """Keys."""
+
+    @classmethod
+    def of(cls, document: Document) -> KnownIds:
+        """Those of a document that has them."""
+        return cls(
+            tuple([paragraph.id for paragraph in document.paragraphs()]),
+            tuple([speaker.key for speaker in document.speakers]),
+        )
+
+    def on(self, document: Document, apart: Collection[str] = ()) -> Document | None:
+        """As `assign`, of the same document beside the same template.
+
+        None where speakers had the keys of before, or paragraphs were put in between: then `assign` says it.
+        """
+        same = self.speakers == tuple([speaker.key for speaker in document.speakers])
+        count = sum([len(turn.paragraphs) for turn in document.turns])
+        # They were kept where anybody may have written since.
+        if not same or len(self.paragraphs) != count or not all(map(PATTERN.fullmatch, self.paragraphs)):
+            return None
+        return _given(document, self.paragraphs, apart)
 
 
 def set_apart(document: Document, names: Collection[str]) -> Document:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from toolkit import catalog, limits, po, project
 from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
+from toolkit.catalog.ids import KnownIds
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, nearest
 from toolkit.findings import Finding, report
@@ -21,7 +22,7 @@ from toolkit.model import KINDS, Catalog, Location
 from toolkit.project import Project
 from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.text.hygiene import tidy
-from toolkit.workflow import documents
+from toolkit.workflow import documents, kept_ids
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.memory import ProjectMemory
@@ -143,17 +144,18 @@ def _template(
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Bring a template up to date."""
     here = workspace.project
-    template, changes, findings = _updated_template(workspace, name, about, moment)
+    template, changes, findings, known = _updated_template(workspace, name, about, moment)
     path = here.template_path(name)
     outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes)
+    kept_ids.keep_of(workspace, name, known)
     said = (Outcome(here.show(here.sources[name]), findings=findings),) if findings else ()
     return template, (*said, outcome)
 
 
 def _updated_template(
     workspace: Workspace, name: str, about: catalog.About, moment: datetime
-) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...]]:
-    """The next template.
+) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...], KnownIds]:
+    """The next template, and the ids that it gives.
 
     Nothing else of the document is held: a long one takes much memory.
     """
@@ -161,7 +163,8 @@ def _updated_template(
     document, _, findings = workspace.read_beside(name, old)
     # Told as soon as they are lost, while the edit can still be undone.
     findings = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
-    return *catalog.update(old, catalog.extract(document), "", about, moment), findings
+    known = KnownIds.of(document)
+    return *catalog.update(old, catalog.extract(document), "", about, moment), findings, known
 
 
 def _translation(

@@ -111,6 +111,7 @@ def reading(
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,
     line: SidecarLine = lambda _: 1,
+    known: ids.KnownIds | None = None,
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
@@ -119,8 +120,9 @@ def reading(
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     take    what takes it, as `taken` does
     line    tells where something stands in the text of the sidecar
+    known   the ids that it was given before, where all that they hang on is as it was
     """
-    # What was read before may be kept; ids are given anew each time, as the template may have changed.
+    # What was read before may be kept, though the template has changed, by which ids are given.
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(without_ids.document, without_ids.findings or ())
     kept: Iterable[tuple[str, str, str]] = chain(
@@ -128,6 +130,8 @@ def reading(
     )
     given = {speaker.key for speaker in sidecar.speakers}
     if not sidecar.pictures and not any(speaker.portrait for speaker in sidecar.speakers):
+        if known is not None and (named_before := known.on(document, sidecar.apart)) is not None:
+            return without_ids._replace(document=named_before)
         return without_ids._replace(document=ids.assign(document, template, sidecar.apart, kept, given))
     kept = tuple(kept)
     named = {}

@@ -19,6 +19,7 @@ from toolkit import languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages
+from toolkit.catalog.ids import KnownIds
 from toolkit.config import Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
 from toolkit.errors import DiglotError
@@ -28,7 +29,7 @@ from toolkit.project import Project
 from toolkit.readers.forms import recognise
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words
-from toolkit.workflow import documents
+from toolkit.workflow import documents, kept_ids
 from toolkit.workflow.documents import modified
 from toolkit.workflow.held import Choice, HeldCatalogs, HeldDocument, LaidTranslation
 from toolkit.workflow.held_readings import HeldReadings
@@ -234,10 +235,7 @@ class Workspace(ProjectFiles):
         held = self._documents.setdefault(name, HeldDocument())
         if held.reading is None or (doubts and held.reading.findings is None):
             held.made_of = self._now(self.inputs(name, ()))
-            path = self.project.template_path(name)
-            template = self.pieces(path)
-            messages = None if template is None else po.stream(template, self.project.show(path), "")[1]
-            held.reading = self.read_beside(name, messages, doubts=doubts)
+            held.reading = kept_ids.read(self, name, doubts=doubts)
             # They were made of the document that knew nothing of doubts.
             held.editions.clear()
             held.by_sentence = None
@@ -250,11 +248,15 @@ class Workspace(ProjectFiles):
         """
         self._doubted.update(names)
 
-    def read_beside(self, name: str, template: Catalog | Messages | None, *, doubts: bool = True) -> Reading:
-        """A transcript with the ids of this template.
-
-        Not held.
-        """
+    def read_beside(
+        self,
+        name: str,
+        template: Catalog | Messages | None,
+        *,
+        doubts: bool = True,
+        known: KnownIds | None = None,
+    ) -> Reading:
+        """A transcript with the ids of this template, or those that it is `known` to give; not held."""
         path = self.project.sources[name]
         return reading(
             self.required(path, limits.TRANSCRIPT),
@@ -267,6 +269,7 @@ class Workspace(ProjectFiles):
             doubts=doubts,
             take=self.readings.taken,
             line=partial(self.sidecar_line, name),
+            known=known,
         )
 
     def _promised(self, name: str) -> Iterator[Frozen]:
@@ -332,8 +335,10 @@ class Workspace(ProjectFiles):
                 texts = [paragraph.text for paragraph in document.paragraphs()]
             else:
                 texts = [cell.text for cell in self.translation(name, lang).texts.cells if cell]
-            # Together: to count one by one takes several times as long.
-            self._words[name, lang] = count_words("\n".join(map(markup.spoken, texts)))
+            # Together: to look at them one by one takes several times as long.
+            whole = "\n".join(texts)
+            said = whole if markup.bare(whole) else "\n".join(map(markup.spoken, texts))
+            self._words[name, lang] = count_words(said)
         return self._words[name, lang]
 
     def modified(self, name: str, langs: Iterable[str]) -> str:

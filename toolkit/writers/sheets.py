@@ -65,7 +65,7 @@ class Chunk(NamedTuple):
         """In bytes of UTF-8."""
         # Counted often: ASCII needs no copy.
         own = len(self.markup) if self.markup.isascii() else len(self.markup.encode())
-        return own + sum([len(note.encode()) for note in self.notes])
+        return own + sum([len(note.encode()) for note in self.notes]) if self.notes else own
 
     @property
     def body(self) -> str:
@@ -302,7 +302,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
         else:
             # A list may be several chunks by itself.
             first, *others = _rows(inner, printer, limit)
-            rows += [first._replace(markup=label + first.markup), *others]
+            rows += [Chunk(label + first.markup, first.headings, first.notes), *others]
             label = ""
     classes = voice(block) if block.kind == "turn" else "goes-on" * block.goes_on
     opening = "<div" if block.kind == "turn" else '<aside role="note"'

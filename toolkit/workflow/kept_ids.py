@@ -1,0 +1,56 @@
+"""The ids that a document was given, kept for the next command.
+
+They hang on its template, which is the longest file that a build of many interviews would have to go through
+otherwise. As what was read ([260]), they are written where a command changes the project, and by no other.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit import disk, po
+from toolkit.catalog.ids import KnownIds
+from toolkit.model.values import Value
+from toolkit.project import PRIVATE
+from toolkit.workflow.private_files import keep, kept, pack, unpacked, version
+from toolkit.workflow.transcripts import Reading
+
+if TYPE_CHECKING:
+    from toolkit.workflow.workspace import Workspace
+
+
+class _KeptIds(Value, frozen=True, gc=False):
+    made_of: str
+    known: KnownIds
+
+
+def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
+    """A transcript with the ids that its template gives it, or is known to give."""
+    path = workspace.project.template_path(name)
+    template = workspace.pieces(path)
+    if template is None:
+        return workspace.read_beside(name, None, doubts=doubts)
+    held = kept(_path(workspace, name), lambda packed: unpacked(packed, _KeptIds))
+    known = held.known if held is not None and held.made_of == _made_of(workspace, name) else None
+    messages = po.stream(template, workspace.project.show(path), "")[1]
+    made = workspace.read_beside(name, messages, doubts=doubts, known=known)
+    if known is None:
+        keep_of(workspace, name, KnownIds.of(made.document))
+    return made
+
+
+def keep_of(workspace: Workspace, name: str, known: KnownIds) -> None:
+    """Keep what ids the template of a document gives, as it stands now."""
+    if workspace.project.is_changing:
+        keep(workspace.project, _path(workspace, name), pack(_KeptIds(_made_of(workspace, name), known)))
+
+
+def _made_of(workspace: Workspace, name: str) -> str:
+    """A checksum of all that decides what ids a document is given."""
+    files = [workspace.checksum(path) for path in workspace.inputs(name, ())]
+    return disk.mark(repr((version(), name, workspace.language(name), files)).encode())
+
+
+def _path(workspace: Workspace, name: str) -> Path:
+    return workspace.project.own(workspace.project.root / PRIVATE / "readings" / f"{name}.ids.z")
