@@ -387,6 +387,30 @@ def test_a_path_in_markdown_may_be_written_as_an_address(talk: Run, tmp_path: Pa
     assert packed.name("%D0%BA%D0%B0%D1%80%D1%82%D0%B0.png") == "karta.png"
 
 
+@pytest.mark.parametrize("name", ["my bay.png", "bay (1).PNG", "bay (the old one).png", "bay.2.png"])
+def test_a_path_may_be_typed_as_it_is(talk: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "source" / name).write_bytes(MAP)
+    (tmp_path / "source/tide.txt").write_text(TALK.replace("pier.svg", name))
+    talk("extract")
+    assert said(talk, "build", "-f", "epub", "-f", "tei") == []
+    with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+        assert book.read("EPUB/text/part-001.xhtml").decode().count("<img") == 4
+    assert own_schema((tmp_path / "build/tide.tei.xml").read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["![The pier.](the pier)", '![The pier.](pier.svg "Title")', r"![The pier.](p\pier.svg)", "![](pier"],
+)
+def test_what_only_looks_like_a_picture_is_told(talk: Run, tmp_path: Path, words: str) -> None:
+    (tmp_path / "source/tide.txt").write_text(TALK.replace("![The pier.](pier.svg)", words))
+    talk("extract")
+    (finding,) = said(talk, "build", "-f", "epub")
+    assert finding == f"source/tide.txt:10: {words} is printed as words: it can't be read as a picture."
+    (tmp_path / "source/tide.txt").write_text(TALK.replace("![The pier.](pier.svg)", "\\" + words))
+    assert said(talk, "build", "-f", "epub") == []
+
+
 def test_the_size_of_a_drawing_is_what_it_says() -> None:
     def sized(about: str) -> tuple[float, float]:
         drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {about}/>'.encode()

@@ -230,9 +230,12 @@ class _Setter:
             rows[0] = rows[0].replace(opens=rows[0].form == "prose")
         # A turn of which nothing is printed has no label either.
         if rows and prints == "turn":
-            labelled = tuple(together(self._labelled(scene, rows)))
+            labelled = self._labelled(scene, rows)
+            # Nearly every turn is prose, which shares nothing with its neighbours.
+            if any(block.form != "prose" for block in labelled):
+                labelled = [*together(labelled)]
             role = self.voices.role(scene.speakers)
-            yield Block("turn", blocks=labelled, id=scene.id, speakers=scene.speakers, role=role)
+            yield Block("turn", blocks=tuple(labelled), id=scene.id, speakers=scene.speakers, role=role)
         elif rows and prints == "aside":
             yield Block("aside", blocks=tuple(together(rows)), id=scene.id)
         else:

@@ -41,8 +41,7 @@ class Span(Value, frozen=True, gc=False):
     mark: Mark
     text: str = ""
     """Of text, code, event, dash all; of ruby its base; of a picture what it shows; of a link its title."""
-    inside: tuple[Span, ...] = ()
-    """Of em, strong, link, note, foreign, remark and label."""
+    inside: tuple[Span, ...] = ()  # of em, strong, link, note, foreign, remark and label
     target: str = ""
     """Of a link; of a picture its file."""
     readings: tuple[str, ...] = ()
@@ -55,12 +54,14 @@ class Span(Value, frozen=True, gc=False):
     """Of a picture on a page: what is in its file; None where that can't be shown."""
 
 
-BREAK = "<br>"
-"""How a line that ends inside of a paragraph is written."""
+BREAK = "<br>"  # how a line that ends inside of a paragraph is written
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKS = re.compile(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
 LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
-_PICTURE = re.compile(r"!\[([^\[\]\\]*)\]\(([^\s()<>\\]+)\)")
+_PATH = r"(?:[^\s()<>\\]|\([^()<>\\\n]*\))+"
+# A path with blanks ends as pictures do: else it may be words.
+_PATHS = rf"{_PATH}(?:(?: {_PATH})+(?<=\.jpg|jpeg|\.png|\.gif|webp|\.svg))?"
+_PICTURE = re.compile(rf"!\[([^\[\]\\]*)\]\(({_PATHS})\)", re.IGNORECASE)
 _ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:|//")
 _BRACKETS = re.compile(rf"\\.|{LINK.pattern}|[\[\]]")
 # No brackets: those of links and notes are paired over all of a text, and nothing makes them plain here.

@@ -156,9 +156,8 @@ class Documents:
             shows.narrow(workspace)
         self._told(document.path, (*certain, *documents.lacks(here, document), *shows.findings))
         for lang in langs:
-            if lang != document.lang:
-                shown = here.show(here.catalog_path(name, lang))
-                self._told(shown, workspace.translation(name, lang).findings)
+            if lang != document.lang and (findings := workspace.translation(name, lang).findings):
+                self._told(here.show(here.catalog_path(name, lang)), findings)
         # Whatever was spoken in a document stands first in it.
         order = tuple(sorted(langs, key=lambda lang: lang != document.lang))
         # Readers of the book have one language, whichever of its documents they are in.

@@ -7,6 +7,7 @@ a finding (D113, D114), and its caption is printed all the same.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,14 +25,19 @@ from toolkit.workflow.kept_pictures import narrower, published
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import pictures, themes
 
+_SIGN = "!["
+"""Nearly no text has any picture, which this tells."""
+_LIKE_A_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\] ?\([^()]*\)?")
+"""What looks like a picture, and isn't read as one; what has a backslash is meant so."""
+
 
 class Mention(NamedTuple):
     """A place where a text shows a picture."""
 
     target: str
-    """The file, as it is typed."""
+    """The file, as it is typed; "" for what only looks like a picture."""
     alt: Cell
-    """What it shows, as the text says there."""
+    """What it shows, as the text says there; or what looks like a picture."""
     where: Location
 
 
@@ -66,10 +72,12 @@ def shown(workspace: Workspace, name: str, langs: Iterable[str]) -> Shown:
     mentions = [*mentioned(document)]
     for lang in langs:
         if lang != document.lang:
-            where = Location(workspace.project.show(workspace.project.catalog_path(name, lang)), 0)
             # A translation may show another picture: a map with other names.
             cells = workspace.translation(name, lang).texts.cells
-            mentions += _in_texts((cell.text, lang, where) for cell in cells if cell is not None)
+            texts = [cell.text for cell in cells if cell is not None and _SIGN in cell.text]
+            if texts:
+                where = Location(workspace.project.show(workspace.project.catalog_path(name, lang)), 0)
+                mentions += _in_texts((text, lang, where) for text in texts)
     return look(workspace, document, mentions)
 
 
@@ -80,10 +88,13 @@ def mentioned(document: Document) -> Iterator[Mention]:
 
 def _in_texts(texts: Iterable[tuple[str, str, Location]]) -> Iterator[Mention]:
     for text, lang, where in texts:
-        # Nearly no text has any.
-        if "![" in text:
+        if _SIGN in text:
+            rest = text
             for span in markup.pictures(markup.parse(text)):
                 yield Mention(span.target, Cell(span.text, lang, "original"), where)
+                rest = rest.replace(markup.compose((span,)), "")
+            for words in _LIKE_A_PICTURE.findall(rest):
+                yield Mention("", Cell(words, lang, "original"), where)
 
 
 def look(
@@ -102,6 +113,10 @@ def look(
     placed = _placed(workspace, document.name)
     for mention in mentions:
         target = mention.target
+        if not target:
+            words = mention.alt.text
+            findings[words, True] = report("D113.words", mention.where, words=words)
+            continue
         # Of a picture that the sidecar places, what is to be mended is there.
         where = placed.get(target, mention.where)
         silent = not mention.alt.text and uses.get(target) != "decoration"

@@ -276,19 +276,18 @@ def chunks(blocks: Iterable[Block], printer: Printer, limit: int) -> Iterator[Ch
         yield _joined(held)
 
 
-def _printed(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
+def _printed(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
     if block.kind == "header":
         lines = [printer.block(line) for line in block.blocks]
         id_ = f' id="{block.id}"' if block.id else ""
         markup = "\n".join([f"<header{id_}>", *lines, "</header>"])
-        yield Chunk(markup, (block,), printer.notes())
-    elif block.kind in {"turn", "aside"}:
-        yield from _box(block, printer, limit)
-    else:
-        yield from _rows(block, printer, limit)
+        return [Chunk(markup, (block,), printer.notes())]
+    if block.kind in {"turn", "aside"}:
+        return _box(block, printer, limit)
+    return _rows(block, printer, limit)
 
 
-def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
+def _box(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
     """A turn or a note.
 
     Together if it fits into a sheet, else in parts between its paragraphs.
@@ -302,7 +301,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
         else:
             # A list may be several chunks by itself.
             first, *others = _rows(inner, printer, limit)
-            rows += [Chunk(label + first.markup, first.headings, first.notes), *others]
+            rows += [first._replace(markup=label + first.markup) if label else first, *others]
             label = ""
     classes = voice(block) if block.kind == "turn" else "goes-on" * block.goes_on
     opening = "<div" if block.kind == "turn" else '<aside role="note"'
@@ -311,24 +310,24 @@ def _box(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
     closing = "</div>" if block.kind == "turn" else "</aside>"
     # Only the first part has the id: a link leads to where the turn begins.
     id_ = f' id="{block.id}"' if block.id else ""
+    made = []
     # Most turns have one paragraph, which can't be divided.
     for part in divided(rows, limit) if len(rows) > 1 else rows:
-        yield Chunk(f"{opening}{id_}>\n{part.markup}\n{closing}", (), part.notes)
+        made.append(Chunk(f"{opening}{id_}>\n{part.markup}\n{closing}", (), part.notes))
         id_ = ""
+    return made
 
 
-def _rows(block: Block, printer: Printer, limit: int) -> Iterator[Chunk]:
+def _rows(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
     """A paragraph, or several that are one list or quotation.
 
     Those are divided as a turn is.
     """
     if block.kind not in AROUND:
-        yield Chunk(printer.block(block), (block,) if block.level == 2 else (), printer.notes())
-        return
+        return [Chunk(printer.block(block), (block,) if block.level == 2 else (), printer.notes())]
     opening, closing = AROUND[block.kind]
     rows = (Chunk(printer.block(inner), (), printer.notes()) for inner in block.blocks)
-    for part in divided(rows, limit):
-        yield part._replace(markup=f"{opening}\n{part.markup}\n{closing}")
+    return [part._replace(markup=f"{opening}\n{part.markup}\n{closing}") for part in divided(rows, limit)]
 
 
 def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:
