@@ -114,8 +114,8 @@ def look(
     for mention in mentions:
         target = mention.target
         if not target:
-            words = mention.alt.text
-            findings[words, True] = report("D113.words", mention.where, words=words)
+            like = mention.alt.text
+            findings[like, True] = report("D113.words", mention.where, words=like)
             continue
         # Of a picture that the sidecar places, what is to be mended is there.
         where = placed.get(target, mention.where)

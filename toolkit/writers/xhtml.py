@@ -396,7 +396,5 @@ def _voice(kind: str, role: Role, speakers: tuple[str, ...]) -> str:
 
 def _css(block: Block) -> str:
     """The classes of a paragraph: its kind, its form where that isn't prose, and what a headline is."""
-    info = block.info
-    # Nearly all is prose, and no headline.
-    css = info.css if block.form == "prose" else f"{info.css} {block.form}"
-    return f"{css} lengthy" if info.prints == "headline" and block.lengthy else css
+    lengthy = block.info.prints == "headline" and block.lengthy
+    return block.info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * lengthy
