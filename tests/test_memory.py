@@ -554,8 +554,8 @@ def test_a_large_file_is_put_in_order_at_its_end(monkeypatch: pytest.MonkeyPatch
 
 
 def test_terms_are_made_anew_once_where_most_lead_nowhere() -> None:
-    def some(name: str) -> Iterator[PastPair]:
-        return (pair(f"{name} {k}", "x") for k in range(9))
+    def some(name: str, version: int) -> Iterator[PastPair]:
+        return (pair(f"{name} {k} of {version}", "x") for k in range(9))
 
     known, told = MemoryIndex(":memory:", ("en", "fr")), list[str]()
     known.base.set_trace_callback(told.append)
@@ -563,12 +563,41 @@ def test_terms_are_made_anew_once_where_most_lead_nowhere() -> None:
     def take(**versions: int) -> int:
         """How often terms were made anew."""
         told.clear()
-        files = [MemoryFile(name, str(version), partial(some, name)) for name, version in versions.items()]
+        files = [
+            MemoryFile(name, str(version), partial(some, name, version)) for name, version in versions.items()
+        ]
         assert not [*known.refresh(files, set(versions))]
         return sum("delete-all" in statement for statement in told)
 
     assert [take(a=1, b=1, c=1), take(a=1, b=2, c=1), take(a=2, b=2, c=1)] == [0, 0, 0]
     assert [take(a=3, b=3, c=1), take(a=3, b=4, c=1), take(a=3, b=5, c=1)] == [1, 0, 0]
+    known.close()
+
+
+def test_of_a_file_that_changes_what_is_another_is_written() -> None:
+    known, told = MemoryIndex(":memory:", ("en", "fr")), list[str]()
+    texts = [f"On day {k} the boat came." for k in range(40)]
+    known.base.set_trace_callback(told.append)
+
+    def take(mark: str) -> int:
+        """How many pairs were written."""
+        told.clear()
+        file = MemoryFile("a", mark, lambda: (pair(text, f"T {text}") for text in texts))
+        assert not [*known.refresh([file], {"a"})]
+        return sum(statement.startswith("INSERT INTO pairs") for statement in told)
+
+    assert take("0") == 40
+    for number in range(120):
+        texts[number % 40] = f"On night {number} the boat went."
+        # Now and then all is written together again.
+        assert take(f"1.{number}") in (1, 40)
+    assert len(known.base.execute("SELECT * FROM files").fetchall()) <= 51
+    for text in ("On night 119 the boat went.", "On night 80 the boat went."):
+        assert [found.target for found in known.same(memory.key_of(text))] == [f"T {text}"]
+    assert known.same(memory.key_of("On night 3 the boat went.")) == []
+    del texts[20:]
+    assert take("2") in (0, 20)
+    assert len(known.base.execute("SELECT * FROM pairs").fetchall()) == 20
     known.close()
 
 

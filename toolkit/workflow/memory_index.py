@@ -1,9 +1,9 @@
 """The index of a translation memory, in SQLite.
 
-One for each pair of languages. A file that changed, by its checksum, is read again when somebody asks;
-whoever deletes the index only makes diglot read all of them once more.
+One for each pair of languages. A file that changed, by its checksum, is read again when somebody asks, and
+what is another in it is written; whoever deletes the index only makes diglot read all of them once more.
 
-    files       what was read, with its checksum, and the numbers of its pairs
+    files       what was read, with its checksum, and stretches of the numbers of its pairs
     pairs       texts and their translations, by the hash of the source
     sentences   hash of a sentence -> the pair in whose source it stands
     terms       full text: the neighbouring words of each source (decision 294)
@@ -16,7 +16,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -29,10 +29,10 @@ from toolkit.text.data import json_line
 from toolkit.text.hygiene import blank
 from toolkit.text.similarity import tokens
 
-_VERSION = 2
+_VERSION = 3
 """Of the tables, and of what is in them. An index of another one is made anew."""
 _TABLES = """
-CREATE TABLE files(path TEXT PRIMARY KEY, mark TEXT, first INTEGER, last INTEGER);
+CREATE TABLE files(path TEXT, mark TEXT, first INTEGER, last INTEGER);
 CREATE TABLE pairs(id INTEGER PRIMARY KEY, own INTEGER, key INTEGER, speaker TEXT, context TEXT, who TEXT,
                    name TEXT, source TEXT, target TEXT);
 CREATE TABLE sentences(key INTEGER, pair INTEGER, PRIMARY KEY(key, pair)) WITHOUT ROWID;
@@ -68,6 +68,8 @@ _NEVER = 1000
 """Pieces of the full text that are never there at once."""
 _MANY = 5000
 """Pairs that are written at a time."""
+_STRETCHES = 50
+"""Stretches of the pairs of one file, before it is written anew."""
 _SEVERAL = re.compile(r"[.!?…؟।][^\s\w]*\s|[。！？…][^\s]")
 """What a text of several sentences has. To look is quicker than to divide it."""
 
@@ -136,38 +138,80 @@ class MemoryIndex:
         known = dict(self.base.execute("SELECT path, mark FROM files").fetchall())
         changed = [file for file in files if known.get(file.path) != file.mark]
         gone = known.keys() - there
-        if gone or changed:
-            self._forget([*gone, *(file.path for file in changed)])
+        with self._at_once():
+            self._forget(gone)
         for file in changed:
-            self.base.execute("BEGIN IMMEDIATE")
             try:
-                self._take(file)
+                with self._at_once():
+                    if file.path not in known or not self._renew(file):
+                        self._forget([file.path])
+                        self._take(file, file.pairs())
             except DiglotError as error:
-                self.base.execute("ROLLBACK")
+                with self._at_once():
+                    self._forget([file.path])
                 yield error
-            except BaseException:
-                self.base.execute("ROLLBACK")
-                raise
-            else:
-                self.base.execute("COMMIT")
+        if gone or changed:
+            with self._at_once():
+                self._tidy_terms()
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """All of it is written, or nothing."""
+        self.base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.base.execute("ROLLBACK")
+            raise
+        self.base.execute("COMMIT")
 
     def _forget(self, paths: Iterable[str]) -> None:
         """Forget what was read of some files.
 
         Terms stay: they lead to pairs that are gone. Where most do, all are made anew.
         """
-        self.base.execute("BEGIN IMMEDIATE")
         for path in paths:
-            about = "SELECT first, last FROM files WHERE path = ?"
-            (numbers,) = self.base.execute(about, (path,)).fetchall() or [(0, 0)]
-            self.base.execute("DELETE FROM sentences WHERE pair BETWEEN ? AND ?", numbers)
-            gone = self.base.execute("DELETE FROM pairs WHERE id BETWEEN ? AND ?", numbers).rowcount
-            self.base.execute("UPDATE counts SET gone = gone + ?", (gone,))
+            for numbers in self._stretches(path):
+                self._delete("BETWEEN ? AND ?", *numbers)
             self.base.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def _stretches(self, path: str) -> list[tuple[int, int]]:
+        """The first and the last number of each stretch of a file's pairs."""
+        return self.base.execute("SELECT first, last FROM files WHERE path = ?", (path,)).fetchall()
+
+    def _delete(self, which: str, *given: int | str) -> None:
+        """Delete pairs by number, all in one look at the sentences."""
+        self.base.execute(f"DELETE FROM sentences WHERE pair {which}", given)  # noqa: S608
+        gone = self.base.execute(f"DELETE FROM pairs WHERE id {which}", given).rowcount  # noqa: S608
+        self.base.execute("UPDATE counts SET gone = gone + ?", (gone,))
+
+    def _tidy_terms(self) -> None:
+        """Terms of pairs that are gone stay, and lead nowhere. Where most do, all are made anew."""
         (left,) = self.base.execute("SELECT count(*) FROM pairs").fetchone()
         if self._count("gone") > left:
             self._make_terms_anew()
-        self.base.execute("COMMIT")
+
+    def _renew(self, file: MemoryFile) -> bool:
+        """Write what is another in a file that was read before; False where that is much."""
+        stretches = self._stretches(file.path)
+        known: dict[tuple[str, ...], int] = {}
+        for numbers in stretches:
+            about = "SELECT source, target, who, context, id FROM pairs WHERE id BETWEEN ? AND ?"
+            known |= {tuple(texts): number for *texts, number in self.base.execute(about, numbers)}
+        there, new = set[tuple[str, ...]](), []
+        for pair in file.pairs():
+            texts = pair.source, pair.target, pair.who, pair.context
+            there.add(texts)
+            if texts not in known:
+                new.append(pair)
+        gone = [number for texts, number in known.items() if texts not in there]
+        if len(stretches) >= _STRETCHES or max(len(gone), len(new)) > len(known) // 2:
+            return False
+        self._delete("IN (SELECT value FROM json_each(?))", json_line(gone))
+        self.base.execute("UPDATE files SET mark = ? WHERE path = ?", (file.mark, file.path))
+        if new or not stretches:
+            self._take(file, iter(new))
+        return True
 
     def _count(self, name: str) -> int:
         """One of `counts`."""
@@ -199,10 +243,9 @@ class MemoryIndex:
         for name, number in (("automerge", automerge), ("crisismerge", crisismerge)):
             self.base.execute("INSERT INTO terms(terms, rank) VALUES(?, ?)", (name, number))
 
-    def _take(self, file: MemoryFile) -> None:
+    def _take(self, file: MemoryFile, pairs: Iterator[PastPair]) -> None:
         last = self._count("last")
         first, seen, total = last + 1, set[int](), 0
-        pairs = file.pairs()
         while several := list(islice(pairs, _MANY)):
             if not total and len(several) == _MANY:
                 self._begin_many()
