@@ -148,6 +148,27 @@ def test_whoever_is_quick_loses_nothing(review: Running) -> None:
     assert len(sidecar(review)["decide"]) == 3
 
 
+def test_whoever_closes_the_page_at_once_loses_nothing(review: Running) -> None:
+    """Keys and the end of the page come in one go: the first act is on its way then, and the others wait."""
+    typed = (
+        "for (const key of 'tjtjtjt') document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key, bubbles: true}));"
+        "const shown = () => document.querySelectorAll('.sure.decided').length;"
+        "const leave = () => (shown() < 4 ? setTimeout(leave, 1) : location.assign('/project'));"
+    )
+    laughs = (
+        click(".paragraph:nth-child(6)"),
+        at(11),
+        evaluate(f"(() => {{ {typed} leave(); return 1; }})()"),
+    )
+    gone = wait("location.pathname === '/project' && document.documentElement.dataset.ready")
+    done = wait("fetch('/history').then((answer) => answer.json()).then((told) => told.acts.length === 4)")
+    address = review.address("reading", document="ferry")
+    seen(Visit(address, (READY, *laughs, gone, done), around=review.root))
+    for words in ("She laughs", "It was colder", "He looks", "He laughs"):
+        assert said(review, words) == ("narration", "")
+
+
 def test_several_are_chosen_and_decided_at_once(review: Running) -> None:
     steps = (
         click(".paragraph:nth-child(6)"),

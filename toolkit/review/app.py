@@ -4,6 +4,7 @@ GET  /VIEW                  a page
 GET  /data/VIEW/WHAT        what a page asks for
 GET  /file/VIEW/WHAT        a file that it loads: a style, a picture
 POST /act/VIEW/WHAT         an act
+POST /acts                  those that still waited when their page was closed
 POST /undo, /redo, /revert  take back, do again, take back one act alone
 POST /here                  where somebody is at work
 GET  /history               the last acts
@@ -13,6 +14,7 @@ GET  /events                what changes while a page is open
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
@@ -50,6 +52,8 @@ _LOOKS = 0.4
 """Seconds between two looks at the files."""
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _HISTORY = 200
+_WAITING = 1000
+"""Acts of a page that is closed."""
 
 
 def app(desk: Desk, *, who: str) -> Starlette:
@@ -65,6 +69,7 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/data/{view}/{what}", site.data),
         Route("/file/{view}/{what}", site.file),
         Route("/act/{view}/{what}", site.act, methods=["POST"]),
+        Route("/acts", site.acts, methods=["POST"]),
         Route("/undo", site.undo, methods=["POST"]),
         Route("/redo", site.redo, methods=["POST"]),
         Route("/revert", site.revert, methods=["POST"]),
@@ -151,18 +156,32 @@ class _Site:
         return Response(made.data, media_type=made.media_type)
 
     async def act(self, request: Request) -> Response:
-        view = self._view(request)
-        change = view.changes.get(request.path_params["what"])
+        given = await _given(request)
+        acted = await self._act(request, self._view(request), request.path_params["what"], given)
+        # What two have changed at once is told to the second, and nothing is written.
+        return JSONResponse(acted.answer, 409 if "clashes" in acted.answer else 200)
+
+    async def acts(self, request: Request) -> Response:
+        """Each for itself, in order: nobody is there to be told of one that can't be done."""
+        done = 0
+        for one in Asked("", "", "", await _given(request)).listed("acts", _WAITING):
+            asked = Asked("", "", "", one)
+            view, given = self.views.get(asked.text("view", 100)), one.get("value")
+            with contextlib.suppress(DiglotError):
+                if view is not None and isinstance(given, dict):
+                    await self._act(request, view, asked.text("what", 100), given)
+                    done += 1
+        return JSONResponse({"done": done})
+
+    async def _act(self, request: Request, view: ReviewPage, what: str, given: Mapping[str, Any]) -> Acted:
+        change = view.changes.get(what)
         if change is None:
             raise DiglotError("this page has no such act.")
-        given = await _given(request)
 
         def done(workspace: ReviewWorkspace) -> Acted:
             return change(workspace, self._asked(workspace, request, given))
 
-        acted = await run_in_threadpool(self.desk.act, self._who(request), view.name, done)
-        # What two have changed at once is told to the second, and nothing is written.
-        return JSONResponse(acted.answer, 409 if "clashes" in acted.answer else 200)
+        return await run_in_threadpool(self.desk.act, self._who(request), view.name, done)
 
     async def undo(self, request: Request) -> Response:
         return await self._turned(partial(self.desk.undo, self._who(request)))

@@ -1,6 +1,7 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, Rows, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { Rows } from "./rows.js";
 
 let summary;
 let rows;
@@ -216,22 +217,10 @@ async function sent(what, given, spoken) {
 }
 
 async function put(answer) {
-  const same = answer.summary.count === summary.count;
   take(answer.summary);
   overview();
-  const before = rows.values;
-  rows.values = new Map(answer.rows.map((value, offset) => [answer.start + offset, value]));
-  const at = answer.at >= 0 ? answer.at : Math.min(rows.at, summary.count - 1);
-  if (!same || at < rows.start || at >= rows.end) {
-    rows.count = summary.count;
-    rows.at = at;
-    await rows.show(at);
-  } else {
-    for (const [index, value] of rows.values) {
-      if (JSON.stringify(before.get(index)) !== JSON.stringify(value) && rows.elementOf(index)) rows.renew(index, value);
-    }
-  }
-  await open(at);
+  await rows.refresh(summary.count, answer, { at: answer.at });
+  await open(rows.at);
 }
 
 const doAt = (name, more = {}) => {
@@ -267,13 +256,11 @@ async function above() {
 
 /** What other programs have changed, or what was taken back. */
 async function refresh() {
-  const key = rows.values.get(rows.at)?.key;
   const held = rows.list.contains(document.activeElement);
   take(await asked());
   overview();
-  await rows.reload(summary.count);
-  const found = [...rows.values].find(([, value]) => value.key === key);
-  await open(found ? found[0] : Math.max(0, Math.min(rows.at, summary.count - 1)), { focus: held });
+  await rows.refresh(summary.count);
+  await open(rows.at, { focus: held });
 }
 
 /** The figures; where the texts have to be aligned first, a person is told. */
@@ -298,6 +285,7 @@ begin(async () => {
     count: summary.count,
     fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
     row,
+    key: (value) => value.key,
   });
   const button = (name, label, run) => el("button", { type: "button", title: keyOf(name), onclick: run }, label);
   const writes = { writes: true };

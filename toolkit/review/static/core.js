@@ -1,4 +1,4 @@
-// What all pages of the review share: words, requests, keys, announcements, taking back, and lists that are long.
+// What all pages of the review share: words, requests, keys, announcements, taking back.
 
 export const told = JSON.parse(document.getElementById("told").textContent);
 export const main = document.getElementById("main");
@@ -69,19 +69,35 @@ export function look(what, asked = {}, view = told.view) {
   return ask(`/data/${view}/${what}?${query}`);
 }
 
+const KEPT = 60_000; // bytes that browsers send on for a page that is closed
+
 function post(path, value) {
   const headers = { "content-type": "application/json", "x-diglot-who": encodeURIComponent(who()), "x-diglot-page": PAGE };
-  return ask(path, { method: "POST", headers, body: JSON.stringify(value) });
+  const body = new Blob([JSON.stringify(value)]);
+  // What was sent is done, though its page is closed meanwhile.
+  return ask(path, { method: "POST", headers, body, keepalive: body.size < KEPT });
 }
 
 let running = Promise.resolve();
+let waitingActs = []; // those that were asked for, and wait for the ones before
 
 /** An act: one after the other, in the order in which they were asked for. */
 export function act(what, value = {}, view = told.view) {
-  const mine = running.then(() => post(`/act/${view}/${what}`, { ...about(), ...value }));
+  const asked = { view, what, value: { ...about(), ...value } };
+  waitingActs.push(asked);
+  const mine = running.then(() => {
+    waitingActs = waitingActs.filter((other) => other !== asked);
+    return post(`/act/${view}/${what}`, asked.value);
+  });
   running = mine.catch(() => {});
   return mine;
 }
+
+// Who closes the page has been shown what they decided: it is sent, all at once.
+addEventListener("pagehide", () => {
+  if (waitingActs.length) post("/acts", { acts: waitingActs }).catch(() => {});
+  waitingActs = [];
+});
 
 // Taking back.
 
@@ -226,161 +242,6 @@ function help() {
   const named = [...commands.values()].filter(({ label }) => label);
   const rows = named.map(({ name, key, label }) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, t(label)), el("td", {}, el("code", {}, name))));
   dialog(t("Keys"), el("table", { class: "keys" }, el("tbody", {}, rows)));
-}
-
-// Long lists.
-
-/**
- * A list of which a window is in the page: some sixty rows around the one that has the focus.
- *
- * fetchRows(start, count) gives rows, row(value, index) an element for one. Both ends load more as they come into
- * view.
- */
-export class Rows {
-  constructor({ label, count, fetchRows, row, onFocus = () => {}, size = 40 }) {
-    Object.assign(this, { count, fetchRows, row, onFocus, size, start: 0, end: 0, at: -1, turn: 0, values: new Map() });
-    this.list = el("div", { class: "rows", role: "list", "aria-label": label });
-    this.before = el("button", { type: "button", class: "more", onclick: () => this.more(-1) }, t("Earlier ones"));
-    this.after = el("button", { type: "button", class: "more", onclick: () => this.more(1) }, t("Later ones"));
-    this.element = el("div", {}, this.before, this.list, this.after);
-    this.list.addEventListener("focusin", (event) => {
-      const row = event.target.closest("[data-index]");
-      if (row && Number(row.dataset.index) !== this.at) this.focused(Number(row.dataset.index));
-    });
-    const seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) this.more(entry.target === this.after ? 1 : -1);
-    }, { rootMargin: "400px" });
-    seen.observe(this.after);
-    seen.observe(this.before);
-  }
-
-  async values_(start, count) {
-    const first = Math.max(0, start);
-    const last = Math.min(this.count, start + count);
-    let missing = false;
-    for (let index = first; index < last; index++) missing ||= !this.values.has(index);
-    if (missing && last > first) {
-      const rows = await this.fetchRows(first, last - first);
-      rows.forEach((value, offset) => this.values.set(first + offset, value));
-    }
-    return [first, last];
-  }
-
-  element_(index) {
-    const made = this.row(this.values.get(index), index);
-    made.dataset.index = index;
-    made.setAttribute("role", "listitem");
-    made.setAttribute("aria-posinset", index + 1);
-    made.setAttribute("aria-setsize", this.count);
-    if (!made.hasAttribute("tabindex")) made.tabIndex = index === this.at ? 0 : -1;
-    return made;
-  }
-
-  /** The window around a row: its first, and how many there are. */
-  window(index) {
-    return [Math.max(0, Math.min(index - (this.size >> 1), this.count - this.size)), this.size];
-  }
-
-  /** Shows the window around a row; false where another one was asked for meanwhile. */
-  async show(index) {
-    const turn = ++this.turn;
-    const [first, last] = await this.values_(...this.window(index));
-    if (turn !== this.turn) return false;
-    this.start = first;
-    this.end = last;
-    this.list.replaceChildren(...Array.from({ length: last - first }, (_, offset) => this.element_(first + offset)));
-    this.bounds();
-    return true;
-  }
-
-  bounds() {
-    this.before.hidden = this.start === 0;
-    this.after.hidden = this.end >= this.count;
-  }
-
-  /** Loads rows at an end, and lets go of as many at the other. */
-  async more(direction) {
-    // The first window is shown by who made the list.
-    if (this.loading || !this.end || (direction < 0 ? this.start === 0 : this.end >= this.count)) return;
-    this.loading = true;
-    const turn = this.turn;
-    try {
-      const step = this.size >> 1;
-      const begin = direction < 0 ? Math.max(0, this.start - step) : this.end;
-      const [first, last] = await this.values_(begin, direction < 0 ? this.start - begin : step);
-      if (turn !== this.turn) return;
-      const anchor = direction < 0 ? this.list.firstElementChild : this.list.lastElementChild;
-      const before = anchor?.getBoundingClientRect().top ?? 0;
-      const made = Array.from({ length: last - first }, (_, offset) => this.element_(first + offset));
-      if (direction < 0) {
-        this.list.prepend(...made);
-        this.start = first;
-        while (this.end - this.start > this.size + step && this.end - 1 > this.at) this.drop(--this.end);
-      } else {
-        this.list.append(...made);
-        this.end = last;
-        while (this.end - this.start > this.size + step && this.start < this.at) this.drop(this.start++);
-      }
-      // What a person reads stays where it is.
-      if (anchor?.isConnected) scrollBy(0, anchor.getBoundingClientRect().top - before);
-      this.bounds();
-    } finally {
-      this.loading = false;
-    }
-  }
-
-  drop(index) {
-    this.list.querySelector(`:scope > [data-index="${index}"]`)?.remove();
-  }
-
-  focused(index) {
-    const old = this.elementOf(this.at);
-    if (old) old.tabIndex = -1;
-    this.at = index;
-    const now = this.elementOf(index);
-    if (now) now.tabIndex = 0;
-    this.onFocus(index, this.values.get(index));
-  }
-
-  elementOf(index) {
-    return this.list.querySelector(`:scope > [data-index="${index}"]`);
-  }
-
-  /** Goes to a row, and gives it the focus. */
-  async go(index, { focus = true } = {}) {
-    if (index < 0 || index >= this.count) return false;
-    if (index < this.start + 3 || index >= this.end - 3) {
-      const near = !this.elementOf(index) || (index < this.start + 3 && this.start > 0) || (index >= this.end - 3 && this.end < this.count);
-      if (near && !(await this.show(index))) return false;
-    }
-    this.focused(index);
-    const row = this.elementOf(index);
-    if (focus) row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
-    return true;
-  }
-
-  /** Puts a new value into a row. */
-  renew(index, value) {
-    if (value === undefined) return; // the list is being loaded anew
-    this.values.set(index, value);
-    const old = this.elementOf(index);
-    if (!old) return;
-    // One that was left is not gone back to.
-    const held = document.activeElement === old && index === this.at;
-    const made = this.element_(index);
-    old.replaceWith(made);
-    if (held) made.focus({ preventScroll: true });
-  }
-
-  /** Forgets what it knows, and shows it anew where it is. */
-  async reload(count = this.count) {
-    this.count = count;
-    this.values.clear();
-    const held = this.list.contains(document.activeElement);
-    await this.show(Math.max(0, Math.min(this.at, count - 1)));
-    if (held) this.elementOf(this.at)?.focus({ preventScroll: true });
-  }
 }
 
 // What other programs do.

@@ -1,6 +1,7 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, Rows, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { Rows } from "./rows.js";
 import { sound } from "./sound.js";
 
 let summary;
@@ -283,35 +284,16 @@ async function does(what, value, words = () => "") {
   return Boolean(answer?.changed);
 }
 
-let puts = 0;
+let asks = 0;
 
-/** Shows what is known now, unless something newer is known or asked for before it is there. */
+/** Shows what is known now. What is decided and on its way is newer. */
 async function put(answer) {
-  const turn = ++puts;
-  // Whoever has gone on meanwhile looks at other rows.
-  let known = answer;
-  while (known.start > rows.start || known.start + known.rows.length < Math.min(rows.end, answer.summary.count)) {
-    const window_ = { start: rows.start, count: Math.max(1, rows.end - rows.start) };
-    known = { ...answer, ...(await look("rows", window_)) };
-    if (turn !== puts || pending) return;
-  }
   const asked = new Set(questions.keys());
-  const count = summary.count;
   const same = JSON.stringify(answer.summary) === JSON.stringify(summary);
   take(answer.summary);
   if (!same) side();
-  if (summary.count !== count) {
-    rows.at = Math.min(rows.at, summary.count - 1);
-    await rows.reload(summary.count);
-    return;
-  }
-  const before = rows.values;
-  rows.values = new Map(known.rows.map((value, offset) => [known.start + offset, value]));
-  for (const [index, value] of rows.values) {
-    const changed = JSON.stringify(before.get(index)) !== JSON.stringify(value) || asked.has(index) !== questions.has(index);
-    if (changed && rows.elementOf(index)) rows.renew(index, value);
-  }
-  await preload();
+  const other = (index) => asked.has(index) !== questions.has(index);
+  if (await rows.refresh(summary.count, answer, { still: (index) => flying.has(index), other })) await preload();
 }
 
 /** Decides paragraphs by their numbers: it is shown at once, and the rest when all is read again. */
@@ -535,17 +517,10 @@ function current() {
 
 /** What other programs have changed; where they have changed nothing of it, nothing moves. */
 async function refresh() {
-  const { at } = rows;
-  const id = rows.values.get(at)?.id;
-  const turn = ++puts;
+  const turn = ++asks;
   const answer = await look("whole", { start: rows.start, count: Math.max(1, rows.end - rows.start) });
   // An act that is on its way tells more.
-  if (turn !== puts || pending) return;
-  await put(answer);
-  // Who has stayed where they were stays at the same paragraph, though others came or went before it.
-  if (rows.at !== at || rows.values.get(at)?.id === id) return;
-  const found = [...rows.values].find(([, value]) => value.id === id);
-  if (found) await open(found[0], { focus: false });
+  if (turn === asks && !pending) await put(answer);
 }
 
 begin(async () => {
@@ -555,6 +530,7 @@ begin(async () => {
     count: summary.count,
     fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
     row: paragraph,
+    key: (value) => value.id,
   });
   main.replaceChildren(
     el("h1", { class: "quiet" }, t("Reading")),

@@ -2,8 +2,9 @@
 
 import {
   act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onMade,
-  onTurn, peopleAt, Rows, t, told,
+  onTurn, peopleAt, t, told,
 } from "./core.js";
+import { Rows } from "./rows.js";
 import { Drafts } from "./drafts.js";
 import { address, BookBeside } from "./frame.js";
 import { sound } from "./sound.js";
@@ -406,28 +407,11 @@ async function findNear(name) {
 }
 
 async function refresh() {
-  const area = field();
   const here = summary.names[rows.at];
   await fill();
-  const at = Math.max(0, summary.names.indexOf(here));
-  if (area && document.activeElement === area) {
-    // Typing goes on; what has changed elsewhere is fetched when it is shown next.
-    const fresh = new Map(rows.values);
-    rows.values.clear();
-    const value = fresh.get(rows.at);
-    if (value && at === rows.at) rows.values.set(at, value);
-    for (let index = rows.start; index < rows.end; index += 1) {
-      if (index !== at) {
-        const [first] = await rows.values_(index, Math.min(40, rows.end - index));
-        void first;
-        const known = rows.values.get(index);
-        if (known && JSON.stringify(known) !== JSON.stringify(fresh.get(index))) rows.renew(index, known);
-      }
-    }
-  } else {
-    rows.at = at;
-    await rows.reload(summary.count);
-  }
+  // Typing goes on: it is over what the message was.
+  const typing = document.activeElement === (field() ?? null) ? rows.at : -1;
+  await rows.refresh(summary.count, null, { at: summary.names.indexOf(here), still: (index) => index === typing });
   overview();
   book.renew();
   findLater();
@@ -444,6 +428,7 @@ begin(async () => {
       return loaded;
     },
     row: message,
+    key: (value) => value.name,
   });
   const second = el(
     "select",
