@@ -29,9 +29,9 @@ _COMMAND = re.compile(rf"\bcommand\(\s*{_STRING},\s*{_STRING},\s*{_STRING}")
 
 def said() -> tuple[str, ...]:
     """All words, each once, in the order of the files; then those of values."""
-    folder = files("toolkit.review")
+    folders = (files("toolkit.review"), files("toolkit.exchange.page"))
     found: list[str] = []
-    for file in sorted(_below(folder), key=str):
+    for file in sorted((file for folder in folders for file in _below(folder)), key=str):
         text = file.read_text("utf-8")
         found += _of_script(text) if file.name.endswith(".js") else _of_module(text)
     return tuple(dict.fromkeys((*found, *STAGES, *KINDS, "speaker", *ROLES)))

@@ -54,7 +54,12 @@ async function go(visit) {
     width: visit.width, height: visit.height, isMobile: visit.phone, hasTouch: visit.phone,
   });
   await page.setJavaScriptEnabled(visit.script);
-  if (visit.languages) await page.setExtraHTTPHeaders({ "Accept-Language": visit.languages });
+  if (visit.languages) {
+    // In the header of requests, and as a script sees it.
+    const session = await page.createCDPSession();
+    const userAgent = await page.browser().userAgent();
+    await session.send("Emulation.setUserAgentOverride", { userAgent, acceptLanguage: visit.languages });
+  }
   // Each of the two undoes the other.
   if (visit.print) await page.emulateMediaType("print");
   else await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: visit.dark ? "dark" : "light" }]);

@@ -17,7 +17,8 @@ LAYERS = [
     {"findings", "registry"},
     {"languages", "config", "schema"},
     {"reading", "aligning", "catalog"},
-    {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange", "checks", "engines"},
+    {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange", "checks"}
+    | {"engines", "words"},
     {"disk", "project", "workflow", "corpora", "api"},
     {"cli", "review", "__main__"},
 ]

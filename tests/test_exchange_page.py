@@ -1,6 +1,7 @@
 """The page for somebody without diglot: opened, worked at, saved, and imported."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ new Promise((done) => {
 """
 
 
+LANGUAGES = {"fr": "ltr", "zh-CN": "ltr", "ar": "rtl"}
+WORDS = evaluate(
+    "[document.documentElement.lang.slice(0, 2), document.documentElement.dir,"
+    " [...document.querySelectorAll('.bar output, .bar button, .choices label')].slice(0, 4)"
+    ".map((one) => one.textContent).join(' ')]"
+)
+
+
 @pytest.mark.slow
 def test_what_was_decided_in_a_browser_comes_back(fresh: Run, tmp_path: Path) -> None:
     here = sample(tmp_path / "talks")
@@ -46,10 +55,14 @@ def test_what_was_decided_in_a_browser_comes_back(fresh: Run, tmp_path: Path) ->
     page = here / "page.html"
     visits = (
         Visit(page, (AXE, evaluate(WORK), evaluate(SAVED))),
-        Visit(page, (AXE,), size=PHONE, dark=True),
+        *(Visit(page, (AXE, WORDS), size=PHONE, dark=True, languages=lang) for lang in LANGUAGES),
     )
-    ((violations, told, saved), complaints), ((others,), more) = browse(*visits)
-    assert (violations, others, complaints, more) == ([], [], [], [])
+    ((violations, told, saved), complaints), *others = browse(*visits)
+    assert (violations, complaints) == ([], [])
+    for (lang, way), ((found, words), wrong) in zip(LANGUAGES.items(), others, strict=True):
+        assert (found, wrong) == ([], []) and words[:2] == [lang[:2], way]
+        # Nothing is left in English: no word of Latin letters beside names of languages and marks.
+        assert lang == "fr" or not re.search("[A-Za-z]", words[2]), words
     assert told.startswith("2 of ")
     (here / "decided.json").write_text(saved, "utf-8")
     assert fresh("-C", str(here), "import", str(here / "decided.json")).exit_code == 0

@@ -10,7 +10,7 @@ import pytest
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate, wait
 from reviews import Running, running, sample
 from sources import TOOLKIT
-from toolkit.review import words
+from toolkit import words
 from toolkit.review.views import VIEWS
 
 KEPT = re.compile(r"\{\w+\}|`[^`]+`")

@@ -36,8 +36,9 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from toolkit import words
 from toolkit.errors import DiglotError
-from toolkit.review import pages, words
+from toolkit.review import pages
 from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Act
 from toolkit.review.people import OpenPages

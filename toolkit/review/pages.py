@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
-from toolkit import languages
+from toolkit import languages, words
 from toolkit.errors import DiglotError
-from toolkit.review import words
 from toolkit.review.views.view import ReviewPage
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape

@@ -14,11 +14,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from toolkit import languages
+from toolkit import languages, words
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, RoundTrip, checksum_of
 from toolkit.findings import Finding, refused
-from toolkit.model import Location
+from toolkit.model import KINDS, Location
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 
@@ -40,6 +40,10 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
         "units": [_told(unit) for unit in parcel.units],
     }
     style, script = _file("page.css"), _file("page.js")
+    interface = [
+        {"lang": lang.tag, "dir": lang.dir, "name": lang.autonym, "words": _words(lang.tag)}
+        for lang in map(languages.get, words.offered())
+    ]
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
     title = escape(f"{parcel.document}: {source.name} – {target.name}")
     sink.write(
@@ -52,11 +56,24 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
             )
         ).encode()
     )
-    # No sign in it can end the element.
-    sink.write(
-        b"\n" + _BEGIN + json_line(data).replace("<", "\\u003c").encode("utf-8", "surrogatepass") + _END
-    )
+    sink.write(b"\n" + _BEGIN + _safe(data) + _END)
+    sink.write(b'\n<script type="application/json" id="interface">' + _safe(interface) + _END)
     sink.write(f'\n<main id="main"></main>\n<script>{script}</script>\n</body>\n</html>\n'.encode())
+
+
+def _safe(value: object) -> bytes:
+    """Data as JSON, in which no sign can end the element."""
+    return json_line(value).replace("<", "\\u003c").encode("utf-8", "surrogatepass")
+
+
+def _words(lang: str) -> dict[str, str]:
+    """What the page says, in a language: of all that diglot's pages say what its script has, and kinds."""
+    script = _file("page.js")
+    return {
+        english: said
+        for english, said in words.table(lang).items()
+        if english in (*KINDS, "speaker") or json_line(english) in script
+    }
 
 
 def read(data: bytes, path: str) -> list[Parcel]:

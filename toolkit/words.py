@@ -1,4 +1,4 @@
-"""The words of the review's pages, in the languages that they are translated into.
+"""The words of the pages in which people decide, in the languages that they are translated into.
 
 They are in English in the code, and in gettext catalogs below `toolkit/locales/`, as any text is that diglot
 translates: `locales/fr/LC_MESSAGES/review.po`.
