@@ -4,7 +4,7 @@ With whatever is installed: for `make lowest`, the oldest releases.
 
     python tests/smoke.py
 
-Needs the extras pdf, fonts, index, review and xlsx, and nothing of the tests.
+Needs the extras pdf, fonts, index, review, xlsx, parquet, zstd and cluster, and nothing of the tests.
 """
 
 import subprocess
@@ -93,6 +93,13 @@ def main() -> None:
         diglot(here, "deposit", "--zip")
         diglot(here, "deposit", "--verify", "build/bells-1.zip")
         diglot(here, "bitext", "source/bells.txt", "fr.txt", "--format", "tmx")
+        (here / "pairs.tsv").write_text("source/bells.txt\tfr.txt\n", encoding="utf-8")
+        for form in ("parquet", "jsonl.zst"):
+            diglot(here, "bitext", "--pairs", "pairs.tsv", "--format", form, "-o", form)
+        (here / "pairs.jsonl").write_text(
+            '{"source_text": "Yes.", "target_text": "Oui."}\n', encoding="utf-8"
+        )
+        diglot(here, "bitext", "--pairs", "pairs.jsonl", "-o", "corpus", "--scheduler", "local", "--stats")
         diglot(folder, "init", "again", "--from", "talks/build/bells.tei.xml")
         made = {path.suffix for path in (here / "build").iterdir()}
         missing = {".epub", ".html", ".pdf", ".xml", ".xlsx", ".docx", ".zip", ".tmx"} - made

@@ -1,5 +1,6 @@
 """Texts of which one is a part of the other, or has much that the other lacks."""
 
+import gc
 import math
 
 import numpy as np
@@ -59,6 +60,16 @@ def test_a_translation_that_ends_early_is_found() -> None:
         kept, _, _, _, last = part(gold, 0, int(0.7 * len(gold)))
         good += found(run(source, target[:last]), kept, 0, 0) / 4
     assert good > 0.95
+
+
+def test_nothing_stays_when_an_excerpt_was_found() -> None:
+    """A long run looks for no cycles: what is in one would stay in memory."""
+    source, target, _ = bitext(3, 200)
+    part = target[150:]
+    gc.collect()
+    for sides in ((source, part), (part, source)):
+        align(*sides, source_lang="en", target_lang="de")
+        assert gc.collect() == 0
 
 
 def test_an_excerpt_with_a_pin_is_found() -> None:

@@ -10,6 +10,7 @@ is before it and what is behind it fit best.
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -226,12 +227,17 @@ class _Grid:
         self.model, self.source, self.target = model, source, target
         self.few, self.all = (Scorer.of(model, moves, words=True) for moves in (FEW, ALL))
         self._other: _Grid | None = None
+        self._whose: weakref.ref[_Grid] | None = None
 
     def other(self) -> _Grid:
         """The same with source and target exchanged."""
+        whose = self._whose() if self._whose is not None else None
+        if whose is not None:
+            return whose
         if self._other is None:
             self._other = _Grid(self.model.flipped(), self.target, self.source)
-            self._other._other = self
+            # The way back holds nothing: in a run that looks for no cycles, both would stay for ever.
+            self._other._whose = weakref.ref(self)
         return self._other
 
     def between(self, start: Corner, end: Corner) -> list[Corner]:

@@ -9,6 +9,7 @@ pairing  which files go together
 options  how pairs are aligned
 workers  tasks, done here or in processes
 batch    many pairs: resumed, each result written whole
+together short pairs, aligned together
 shards   a corpus: files of many pairs each, made anywhere
 table    a corpus as rows of beads; parquet, packed: their formats
 cluster  workers on other machines

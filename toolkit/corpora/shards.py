@@ -20,11 +20,11 @@ from typing import BinaryIO, NamedTuple
 from toolkit import __version__, disk, limits, project
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
-from toolkit.corpora import single, table, workers
+from toolkit.corpora import single, table, together, workers
 from toolkit.corpora.listing import CorpusPair, CorpusText, checked
 from toolkit.corpora.options import BitextOptions, DictionaryFiles, dictionary_files, loaded
-from toolkit.corpora.output import digest, made_from
-from toolkit.corpora.single import BeadCounts, SegmentedText
+from toolkit.corpora.output import Texts, digest, made_from
+from toolkit.corpora.single import AlignedPair, BeadCounts, SegmentedText
 from toolkit.corpora.statistics import CorpusStatistics, html
 from toolkit.corpora.table import CorpusRow
 from toolkit.corpora.workers import Crew
@@ -146,20 +146,33 @@ def align_shard(
             hint="Install the same on all machines.",
         )
     given = loaded(options, files).resources
-    made = []
-    for texts in pairs:
+    made: list[AlignedDocument | None] = []
+    read: list[Texts] = []
+    for pair in pairs:
         try:
             source, target = (
                 text.segmented(lang, segmented=options.segmented)
-                for text, lang in zip(texts, options.langs, strict=True)
+                for text, lang in zip(pair, options.langs, strict=True)
             )
-            aligned = single.pair(source, target, given)
-            rows = table.rows(aligned.beads, aligned.texts)
-            made.append(AlignedDocument(rows, BeadCounts.of(aligned.beads), aligned.findings))
         except Exception as error:  # noqa: BLE001 - said as the bug that it is, but a million pairs go on
-            shown = (texts[0].shown, texts[1].shown)
-            made.append(AlignedDocument(error=single.fault(error, " and ".join(shown), shown)))
-    return made
+            made.append(_failed(pair, error))
+        else:
+            made.append(None)
+            read.append((source, target))
+    aligned = together.align(read, given)
+    return [done or _made(pair, next(aligned)) for pair, done in zip(pairs, made, strict=True)]
+
+
+def _made(pair: tuple[_ReadText, _ReadText], aligned: AlignedPair | Exception) -> AlignedDocument:
+    if isinstance(aligned, Exception):
+        return _failed(pair, aligned)
+    rows = table.rows(aligned.beads, aligned.texts)
+    return AlignedDocument(rows, BeadCounts.of(aligned.beads), aligned.findings)
+
+
+def _failed(pair: tuple[_ReadText, _ReadText], error: Exception) -> AlignedDocument:
+    shown = (pair[0].shown, pair[1].shown)
+    return AlignedDocument(error=single.fault(error, " and ".join(shown), shown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,19 +212,33 @@ class AlignedPair:
     """What a person should know before they trust it."""
 
 
-def pair(source: SegmentedText, target: SegmentedText, resources: Resources) -> AlignedPair:
-    """Align two texts."""
-    aligner = partial(
+def aligner(source: SegmentedText, target: SegmentedText, resources: Resources) -> partial[tuple[Bead, ...]]:
+    """How texts in the languages of these are aligned."""
+    return partial(
         align,
         source_lang=source.lang,
         target_lang=target.lang,
         dictionary=resources.dictionary,
         encoder=resources.encoder,
     )
-    beads = aligner(source.sentences, target.sentences)
+
+
+def pair(
+    source: SegmentedText,
+    target: SegmentedText,
+    resources: Resources,
+    beads: Sequence[Bead] | None = None,
+) -> AlignedPair:
+    """Align two texts.
+
+    beads  where they are known already
+    """
+    own = aligner(source, target, resources)
+    if beads is None:
+        beads = own(source.sentences, target.sentences)
     # Looked for, and only told: a corpus keeps the order of its texts.
-    blocks = moved(source.sentences, target.sentences, beads, aligner)
-    return AlignedPair((source, target), beads, tuple(_oddities(source, target, beads, blocks)))
+    blocks = moved(source.sentences, target.sentences, beads, own)
+    return AlignedPair((source, target), tuple(beads), tuple(_oddities(source, target, beads, blocks)))
 
 
 def fault(error: Exception, name: str, shown: tuple[str, str]) -> DiglotError:
