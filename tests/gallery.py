@@ -2,6 +2,8 @@
 
 `make gallery` draws them anew; `test_gallery.py` draws them as well, and compares (`looks`).
 
+The pages of the review are there as well (`review_sheets`).
+
 Books are read in foliate-js and epub.js, web pages in Chromium; PDFs are drawn by poppler, files for Word by
 LibreOffice.
 """
@@ -16,16 +18,19 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
+import review_sheets
 import sample_project
 import validators
 from browser import Visit, browse, evaluate, picture
 from reading_systems import Order, read
+from reviews import Running
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "docs" / "gallery"
@@ -57,6 +62,9 @@ class Studio:
     papers: list[tuple[Path, int, int, Path]] = field(default_factory=list)
     """A PDF, a page from 1, the height in pixels, and where the picture goes."""
     documents: list[Path] = field(default_factory=list)
+    servers: ExitStack = field(default_factory=ExitStack)
+    """What runs until the pictures are taken."""
+    _review: Running | None = None
     _taken: int = 0
 
     def _picture(self) -> Path:
@@ -109,6 +117,14 @@ class Studio:
         ):
             ImageOps.contain(cover, (height, height), Image.Resampling.LANCZOS).save(made)
         return [made]
+
+    def review(self, view: str) -> Row:
+        """A page of the review, on a desk and on a phone."""
+        if self._review is None:
+            self._review = self.servers.enter_context(review_sheets.opened(self.folder.parent / "review"))
+        made = [self._picture(), self._picture()]
+        self.visits += review_sheets.visits(self._review, view, *made)
+        return made
 
     def take(self) -> None:
         """Take all pictures that were asked for."""
@@ -258,6 +274,11 @@ def covers(studio: Studio) -> Sequence[Row]:
     return rows
 
 
+def reviewed(view: str, studio: Studio) -> Sequence[Row]:
+    """A page in which people decide."""
+    return [studio.review(view)]
+
+
 SHEETS: Mapping[str, Callable[[Studio], Sequence[Row]]] = {
     "book-phone": phones,
     "book-tablet": tablets,
@@ -272,6 +293,7 @@ SHEETS: Mapping[str, Callable[[Studio], Sequence[Row]]] = {
     "pdf-front": paper_front,
     "word": word,
     "covers": covers,
+    **{f"review-{view}": partial(reviewed, view) for view in review_sheets.PAGES},
 }
 """Name of a picture -> what is on it."""
 
@@ -281,8 +303,9 @@ def draw(names: Sequence[str], to: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         studio = Studio(sample_project.lay(Path(name) / "project"))
-        rows = {sheet: SHEETS[sheet](studio) for sheet in names}
-        studio.take()
+        with studio.servers:
+            rows = {sheet: SHEETS[sheet](studio) for sheet in names}
+            studio.take()
         with ThreadPoolExecutor() as pool:
             list(pool.map(partial(_laid, to), rows.items()))
 
