@@ -8,6 +8,7 @@ taken back.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
 import time
 from collections import deque
@@ -21,8 +22,9 @@ from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal
 from toolkit.review.patches import Patch, TouchedError, apply, holds
+from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted
-from toolkit.review.work import FileVersion, ReviewWorkspace
+from toolkit.review.work import FileVersion, ReviewWorkspace, SavingWorkspace
 
 T = TypeVar("T")
 
@@ -52,7 +54,8 @@ class Desk:
         self._lock = threading.RLock()
         self._journal = Journal(here)
         self.background = Background()
-        self._workspace = ReviewWorkspace(here, self._journal, self.background)
+        self._workspace = SavingWorkspace(here, self.background, self._journal)
+        self._drafting = threading.Lock()
         if self._journal.intended():
             with self._workspace.changing():
                 self._recover()
@@ -95,16 +98,32 @@ class Desk:
         Raises DiglotError where it can't be done.
         """
         self._may_write()
-        with self._lock:
-            for _ in range(_TIMES):
-                try:
-                    return self._act(who, view, change)
-                except ChangedMeanwhileError:
-                    # Another program has saved the file between our look at it and our own save: with what
-                    # it says now, the same may still be wanted.
-                    if self._workspace.patches:
-                        raise
-            return self._act(who, view, change)
+        long = next((page.long_acts for page in VIEWS if page.name == view), False)
+        # One after the other: each is made of what the last has saved.
+        with self._drafting if long else contextlib.nullcontext():
+            for attempt in itertools.count(1):
+                made = self._drafted(change) if long else change
+                with self._lock:
+                    try:
+                        return self._act(who, view, made)
+                    except ChangedMeanwhileError:
+                        # Another program has saved the file between our look at it and our own save: with
+                        # what it says now, the same may still be wanted.
+                        if self._workspace.patches or attempt > _TIMES:
+                            raise
+        raise AssertionError
+
+    def _drafted(self, change: Callable[[ReviewWorkspace], Acted]) -> Callable[[ReviewWorkspace], Acted]:
+        """A change, made on a draft while others go on; what is left to do is to save it."""
+        draft = self.look(lambda _: self._workspace.draft())
+        draft.begin()
+        acted = change(draft)
+
+        def saved(_: ReviewWorkspace) -> Acted:
+            self._workspace.take(draft)
+            return acted
+
+        return saved
 
     def _act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted]) -> Acted:
         acted = None

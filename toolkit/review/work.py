@@ -1,18 +1,29 @@
-"""The files of a project while people work at it: what is saved is written down before it is."""
+"""The files of a project while people work at it: what is saved is written down before it is.
+
+An act that takes long is made on a draft of them, while others go on. It is saved where nothing that it has
+read is another by then.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import disk, limits
+from toolkit.errors import ChangedMeanwhileError
+from toolkit.limits import Limit
 from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.patches import Patch, compare
 from toolkit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.workflow.repairing import OpenAlignment
 
 
 class FileVersion(NamedTuple):
@@ -24,11 +35,21 @@ class FileVersion(NamedTuple):
 
 
 class ReviewWorkspace(Workspace):
-    """A workspace that writes down what is saved, before it is; what takes seconds is done beside it."""
+    """A workspace of the review."""
 
-    def __init__(self, here: Project, journal: Journal, background: Background) -> None:
+    def __init__(self, here: Project, background: Background) -> None:
+        """background: where is done what takes seconds."""
         super().__init__(here, held_open=True)
         self.background = background
+        self.alignments: dict[tuple[str, str], OpenAlignment] = {}
+        """By document and language; those that were asked for last."""
+
+
+class SavingWorkspace(ReviewWorkspace):
+    """A workspace that writes down what is saved, before it is."""
+
+    def __init__(self, here: Project, background: Background, journal: Journal) -> None:
+        super().__init__(here, background)
         self._journal = journal
         self._intent = Intent("", "", 0, undone=False)
         self._first: dict[Path, FileVersion] = {}
@@ -71,3 +92,69 @@ class ReviewWorkspace(Workspace):
             self._journal.intend(self._intent._replace(patches=(*others, patch)))
         yield
         self._patches[path] = patch
+
+    def draft(self) -> ActDraft:
+        """A draft of all that there is now. It isn't worked at yet."""
+        made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
+        made.readings, made.catalogs = self.readings, self.catalogs.copy()
+        made.alignments = {place: copy(opened) for place, opened in self.alignments.items()}
+        made._stamped = dict(self._stamped)
+        made._documents = {name: held.copy() for name, held in self._documents.items()}
+        return made
+
+    def take(self, draft: ActDraft) -> None:
+        """Save what a draft has, and go on from there.
+
+        Raises ChangedMeanwhileError where what it was made of is another by now: nothing is saved then.
+        """
+        others = [path for path, mark in draft.seen.items() if self.checksum(path) != mark]
+        if others or self.project.settings != draft.project.settings:
+            where = self.project.show(next(iter(others), self.project.root))
+            raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
+        for path, version in draft.saved.items():
+            self.save(path, version.data or b"")
+            self.catalogs.adopt(path, draft.catalogs)
+        self.alignments = draft.alignments
+        # What was made of it needn't be made again.
+        for name, held in draft._documents.items():
+            if draft.saved.keys() & held.made_of.keys():
+                self._documents[name] = held
+
+
+class ActDraft(ReviewWorkspace):
+    """Files as an act would leave them: nothing is written, and the project isn't held."""
+
+    def __init__(self, here: Project, background: Background) -> None:
+        super().__init__(here, background)
+        self.saved: dict[Path, FileVersion] = {}
+        self.seen: dict[Path, str] = {}
+        """`disk.mark` of all that was read."""
+
+    def begin(self) -> None:
+        """Look at the files, before any of them is asked for."""
+        self._forget_outdated()
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """Nobody waits for a draft."""
+        yield
+
+    def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
+        """As `Workspace.read`, after what is saved here."""
+        if path in self.saved:
+            return self.saved[path].data
+        data = super().read(path, limit)
+        if path not in self.seen:
+            self.seen[path] = self._checksums[path] = disk.mark(data)
+        return data
+
+    def checksum(self, path: Path) -> str:
+        """As `Workspace.checksum`, after what is saved here."""
+        if path in self.saved:
+            return self.saved[path].mark
+        return self.seen.setdefault(path, super().checksum(path))
+
+    def _write(self, path: Path, data: bytes) -> bool:
+        before = self.checksum(path)
+        self.saved[path] = FileVersion(data, disk.mark(data))
+        return self.saved[path].mark != before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +54,15 @@ class HeldDocument:
     by_sentence: tuple[Choice, Edition] | None = None
     """The last one that was asked for by sentence: with all its sentences it is large."""
 
+    def copy(self) -> HeldDocument:
+        """The same, for somebody who may change what is held."""
+        return replace(
+            self,
+            catalogs=dict(self.catalogs),
+            translations=dict(self.translations),
+            editions=dict(self.editions),
+        )
+
     def forget_translation(self, lang: str) -> None:
         """Forget a catalog, and what was merged with it."""
         self.translations.pop(lang, None)
@@ -83,6 +92,19 @@ class HeldCatalogs:
             self._last[path] = checksum, catalog
             if len(self._last) > _CATALOGS:
                 del self._last[next(iter(self._last))]
+
+    def copy(self) -> HeldCatalogs:
+        """What is held, for somebody who may change it."""
+        made = HeldCatalogs(held_open=self._held_open)
+        made._last, made._unkept = dict(self._last), dict(self._unkept)
+        return made
+
+    def adopt(self, path: Path, other: HeldCatalogs) -> None:
+        """Take over what others hold of one catalog."""
+        if path in other._last:
+            self.hold(path, *other._last[path])
+        if path in other._unkept:
+            self._unkept[path] = other._unkept[path]
 
     def waiting(self, path: Path) -> KnownState | None:
         """What was known of a catalog before its last changes, where they aren't written down yet."""

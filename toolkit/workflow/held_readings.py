@@ -70,7 +70,8 @@ class HeldReadings(KeptReadings):
         self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool
     ) -> _HeldReading | None:
         """What is held, or what becomes of it with other decisions."""
-        near = [held for held in self._held[name] if held.like(data, sidecar, path, lang)]
+        # Others may hold one more meanwhile.
+        near = [held for held in tuple(self._held[name]) if held.like(data, sidecar, path, lang)]
         same = [held for held in near if held.sidecar == sidecar]
         for held in sorted(same, key=lambda held: held.open is None):
             if held.reading.findings is not None or not doubts:

@@ -79,11 +79,14 @@ class ProjectFiles:
     def save(self, path: Path, data: bytes) -> bool:
         """As `Project.save`."""
         self.forget_file(path)
-        written = self.project.save(path, data)
+        written = self._write(path, data)
         # Who looks at it before the lock is given back sees what was saved.
         if len(data) <= _HELD:
             self._files[path] = data
         return written
+
+    def _write(self, path: Path, data: bytes) -> bool:
+        return self.project.save(path, data)
 
     def forget_file(self, path: Path) -> None:
         """Forget what was read of a file that is another now."""

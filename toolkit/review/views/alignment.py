@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from toolkit import languages
 from toolkit.catalog import doubts
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.review.work import ReviewWorkspace
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import documents
-from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
     from toolkit.adopting.adoption import Adoption, JudgedBead
@@ -28,17 +27,16 @@ _KEY = 2000
 _SHORT = 40
 _OPEN = 4
 """Alignments that are held at once, at most: each takes as much room as both texts several times."""
-_held: WeakKeyDictionary[Workspace, dict[tuple[str, str], OpenAlignment]] = WeakKeyDictionary()
 
 
-def _opened(workspace: Workspace, asked: Asked) -> OpenAlignment:
+def _opened(workspace: ReviewWorkspace, asked: Asked) -> OpenAlignment:
     """The alignment that a page is about."""
     # The aligner takes long to load, and most reviews never ask for it.
     from toolkit.workflow import repairing
 
     if not asked.document or not asked.lang:
         raise DiglotError("choose a document and a language.")
-    held = _held.setdefault(workspace, {})
+    held = workspace.alignments
     place = asked.document, asked.lang
     *_, file = repairing.translation_files(workspace, *place)
     known = held.pop(place, None)
@@ -50,7 +48,7 @@ def _opened(workspace: Workspace, asked: Asked) -> OpenAlignment:
     return known
 
 
-def summary(workspace: Workspace, asked: Asked) -> Reply | Later:
+def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply | Later:
     """How many rows there are, and which of them are in doubt."""
     try:
         opened = _opened(workspace, asked)
@@ -67,7 +65,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply | Later:
     return aligned
 
 
-def _summary(workspace: Workspace, asked: Asked, opened: OpenAlignment) -> Reply:
+def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
     found = opened.rows(workspace)
     sides = workspace.language(asked.document), asked.lang
     return {
@@ -79,7 +77,7 @@ def _summary(workspace: Workspace, asked: Asked, opened: OpenAlignment) -> Reply
     }
 
 
-def rows(workspace: Workspace, asked: Asked) -> Reply:
+def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     """Some rows, from a number on."""
     start = asked.number("start", 0, 1 << 40, 0)
     count = asked.number("count", 1, _ROWS, _ROWS)
@@ -147,7 +145,7 @@ def _acts() -> Mapping[str, RowAct]:
     }
 
 
-def repair(workspace: Workspace, asked: Asked) -> Acted:
+def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Do something at a row, which is told by its key."""
     from toolkit.adopting import rows as aligned_rows
 
@@ -162,7 +160,7 @@ def repair(workspace: Workspace, asked: Asked) -> Acted:
     return _repaired(workspace, asked, name, act, key)
 
 
-def confirm_above(workspace: Workspace, asked: Asked) -> Acted:
+def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """All rows are right that are as likely as this, or more."""
     from toolkit.adopting import repairs
 
@@ -173,7 +171,7 @@ def confirm_above(workspace: Workspace, asked: Asked) -> Acted:
 
 
 def _repaired(
-    workspace: Workspace,
+    workspace: ReviewWorkspace,
     asked: Asked,
     name: str,
     act: Callable[[Sequence[JudgedBead]], Repair],
@@ -215,4 +213,5 @@ VIEW = ReviewPage(
     "Alignment",
     {"summary": summary, "rows": rows},
     {"repair": repair, "confirm-above": confirm_above},
+    long_acts=True,
 )

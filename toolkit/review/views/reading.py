@@ -263,5 +263,6 @@ VIEW = ReviewPage(
         "describe": describe,
         "label": label,
     },
+    long_acts=True,
     of_language=False,
 )

@@ -110,6 +110,8 @@ class ReviewPage:
     """What can be done on it, by name."""
     files: Mapping[str, FileQuestion] = field(default_factory=dict)
     """What it loads beside what all pages have, by name."""
+    long_acts: bool = False
+    """Whether what can be done on it may take seconds: then it is worked out while others go on."""
     of_document: bool = True
     """Whether it is about a document."""
     of_language: bool = True

@@ -1,0 +1,116 @@
+"""An act that takes long is made on a draft: others go on meanwhile, and nobody's work is lost."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from reviews import sample
+from toolkit import project
+from toolkit.errors import ChangedMeanwhileError, DiglotError
+from toolkit.review.desk import Desk, Who
+from toolkit.review.views import reading, translation
+from toolkit.review.views.view import Acted, Asked
+from toolkit.review.work import ReviewWorkspace
+
+ANN = Who("ann")
+SIDECAR = "source/river.toml"
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(project.find(sample(tmp_path)))
+    yield made
+    made.close()
+
+
+def about(**given: Any) -> Asked:
+    return Asked("river", "", "ann", given)
+
+
+def decide(mine: Desk, before: Callable[[], object]) -> Acted:
+    """Decide that the first speech is told; something else is done before that is saved."""
+    rows = mine.look(lambda workspace: reading.paragraphs(workspace, about()))["rows"]
+    first = next(row["id"] for row in rows if row["kind"] == "speech")
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        acted = reading.decide(workspace, about(ids=[first], kind="narration"))
+        before()
+        return acted
+
+    return mine.act(ANN, "reading", change)
+
+
+def kinds(mine: Desk) -> list[str]:
+    rows = mine.look(lambda workspace: reading.paragraphs(workspace, about()))["rows"]
+    return [row["kind"] for row in rows]
+
+
+def edit(mine: Desk, number: int, target: str) -> Acted:
+    asked = Asked("river", "fr", "bo", {"start": 0, "count": 100})
+    rows = mine.look(lambda workspace: translation.rows(workspace, asked))["rows"]
+    edits = [{"name": rows[number]["name"], "base": "", "target": target, "stage": "translated"}]
+    wanted = Asked("river", "fr", "bo", {"edits": edits})
+    return mine.act(Who("bo"), "translation", lambda workspace: translation.edit(workspace, wanted))
+
+
+def test_who_saves_a_message_does_not_wait_for_who_decides(mine: Desk) -> None:
+    worked_out, saved = Event(), Event()
+    before, first = (mine.project.root / SIDECAR).read_bytes(), kinds(mine)
+
+    def meanwhile() -> None:
+        worked_out.set()
+        assert saved.wait(20)
+
+    deciding = Thread(target=decide, args=(mine, meanwhile))
+    deciding.start()
+    assert worked_out.wait(20)
+    # Nothing is written yet, and whoever looks sees what is written.
+    assert (mine.project.root / SIDECAR).read_bytes() == before
+    assert kinds(mine) == first
+    edit(mine, 4, "Dit vite.")
+    saved.set()
+    deciding.join(20)
+    assert kinds(mine)[first.index("speech")] == "narration"
+    assert "Dit vite." in (mine.project.root / "locales/fr/LC_MESSAGES/river.po").read_text("utf-8")
+    assert [act.who for act in mine.history()] == ["ann", "bo"]
+    for who in ("bo", "ann"):
+        assert mine.undo(Who(who))
+    assert (mine.project.root / SIDECAR).read_bytes() == before
+
+
+def test_what_was_made_of_other_files_is_made_again(mine: Desk) -> None:
+    path = mine.project.root / SIDECAR
+    told = iter(["# By hand.\n", "", ""])
+
+    def by_hand() -> None:
+        path.write_text(path.read_text("utf-8") + next(told), "utf-8")
+
+    decide(mine, by_hand)
+    text = path.read_text("utf-8")
+    assert text.count("# By hand.") == 1 and text.count("I'll start with an easy one") == 1
+    assert len(mine.history()) == 1
+
+
+def test_what_changes_all_the_time_is_told(mine: Desk) -> None:
+    path = mine.project.root / SIDECAR
+
+    def by_hand() -> None:
+        path.write_text(path.read_text("utf-8") + "# Again.\n", "utf-8")
+
+    with pytest.raises(ChangedMeanwhileError):
+        decide(mine, by_hand)
+    assert "easy one" not in path.read_text("utf-8") and mine.history() == []
+
+
+def test_where_something_is_wrong_nothing_is_saved(mine: Desk) -> None:
+    before = (mine.project.root / SIDECAR).read_bytes()
+
+    def wrong() -> None:
+        raise DiglotError("no.")
+
+    with pytest.raises(DiglotError, match="no"):
+        decide(mine, wrong)
+    assert (mine.project.root / SIDECAR).read_bytes() == before and mine.history() == []
