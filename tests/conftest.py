@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from pace import PACE, examples
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So it is for whoever is started in the background of a shell, and then for all commands that are tested.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The command speaks English to the tests, whatever the language of who runs them.
+os.environ["LANGUAGE"] = "C"
 
 settings.register_profile("diglot", examples(100))
 settings.load_profile("diglot")

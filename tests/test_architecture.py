@@ -13,7 +13,7 @@ from toolkit.text import scripts
 
 LAYERS = [
     {"model"},
-    {"errors", "late", "limits", "text"},
+    {"errors", "interface", "late", "limits", "text"},
     {"findings", "registry"},
     {"languages", "config", "schema"},
     {"reading", "aligning", "catalog"},

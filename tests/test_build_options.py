@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from toolkit import config, project
 from toolkit.cli import main
-from toolkit.cli.session import look_options
+from toolkit.cli.helping import look_options
 from toolkit.config import BuildOptions, EditionTable, Look, Option, ProjectSettings, options
 from toolkit.errors import ConfigError
 from toolkit.workflow.editions import Given, choose

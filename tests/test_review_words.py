@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
 
 import pytest
 
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate, wait
+from interfaces import interface
 from reviews import Running, running, sample
-from sources import TOOLKIT
 from toolkit import words
 from toolkit.review.views import VIEWS
 
@@ -17,23 +15,9 @@ KEPT = re.compile(r"\{\w+\}|`[^`]+`")
 """Values, and what is typed."""
 
 
-@pytest.fixture(scope="module")
-def interface() -> ModuleType:
-    spec = spec_from_file_location("interface", TOOLKIT.parent / "docs" / "interface.py")
-    assert spec and spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_catalogs_are_what_make_docs_writes(interface: ModuleType) -> None:
-    for path, data in interface.catalogs():
-        assert path.read_bytes() == data, "run `make docs`"
-
-
-def test_all_words_are_translated_with_what_stands_in_them(interface: ModuleType) -> None:
+def test_all_words_are_translated_with_what_stands_in_them() -> None:
     """A page in two languages at once would be read by nobody."""
-    said = interface.said()
+    said = interface().said()
     assert len(said) > 200
     for lang in words.offered()[1:]:
         table = words.table(lang)

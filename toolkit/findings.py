@@ -22,14 +22,14 @@ from typing import Any, Literal, get_args
 
 from toolkit import registry
 from toolkit.errors import DiglotError
+from toolkit.interface import ENGLISH, Listed, Translations
 from toolkit.model import Certainty, Location
-from toolkit.text.hygiene import counted
 
 Severity = Literal["error", "warning", "info"]
 FindingValue = str | int | tuple[str, ...]
 """What stands in words: a text, a number of things, or a list."""
 _MORE = "and {number} more of {code}."
-_ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
+ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
 
 
 _CODE = re.compile(r"D2\d\d|(?!D\d)[A-Z]+\d{3}")
@@ -116,19 +116,27 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """A sentence that says what is wrong."""
+        """A sentence that says what is wrong, in English."""
+        return self.message_in(ENGLISH)
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English; may have several lines, ready to be pasted."""
+        return self.hint_in(ENGLISH)
+
+    def message_in(self, say: Translations) -> str:
+        """A sentence that says what is wrong, in a language."""
         words = self.rule.words
         # Reported by a package of others: its author is told what there is.
         if self.wording not in words and "" not in words:
             legal = ", ".join(f"{self.code}.{wording}" for wording in words if wording != "more")
             raise DiglotError(f"nothing words {self.name}.", hint=f"Give `report` one of these: {legal}.")
-        return _worded(self, words)
+        return _worded(self, words, say)
 
-    @property
-    def hint(self) -> str:
-        """What to do; may have several lines, ready to be pasted."""
-        cure = _worded(self, self.rule.cure)
-        return f"{cure} {_ANEW}".lstrip() if self.rule.anew else cure
+    def hint_in(self, say: Translations) -> str:
+        """What to do, in a language."""
+        cure = _worded(self, self.rule.cure, say)
+        return f"{cure} {say(ANEW)}".lstrip() if self.rule.anew else cure
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -193,20 +201,20 @@ def more(code: str, number: int) -> Finding:
     return report(f"{code}.more", number=number, code=code)
 
 
-def _worded(finding: Finding, texts: Mapping[str, str]) -> str:
-    """A template of the registry with the arguments of a finding."""
+def _worded(finding: Finding, texts: Mapping[str, str], say: Translations) -> str:
+    """A template of the registry, in a language, with the arguments of a finding."""
     # A cure may be the same for all wordings, and the words for all cures.
-    text = texts.get(finding.wording) or texts.get("", "")
+    text = say(texts.get(finding.wording) or texts.get("", ""))
     # Filled by template alone: what stands in an argument is never a template itself.
-    shown: dict[str, Any] = {key: _SHOWN.get(type(value), str)(value) for key, value in finding.args}
+    shown = {key: say.shown(key, value) for key, value in finding.args}
     try:
         # Other wordings may have other arguments.
         wanted = finding.rule.parts.keys() & set(_arguments(text))
         for name in wanted:
-            parts = finding.rule.parts[name]
+            parts = [say(part) for part in finding.rule.parts[name]]
             # A part whose arguments are all empty would be words without sense.
             told = [part for part in parts if any(shown[key] for key in _arguments(part))]
-            shown[name] = _List(part.format_map(shown) for part in told)
+            shown[name] = Listed(part.format_map(shown) for part in told)
         return text.format_map(shown)
     except KeyError as error:
         what = f"the words of {finding.name} have a place for `{error.args[0]}`, and nothing fills it."
@@ -227,36 +235,6 @@ def refused(name: str, error: DiglotError, shown: str) -> Finding:
     # An error may tell its place in words alone: then it is about the whole file.
     where = error.where if isinstance(error.where, Location) else Location(error.where or shown, 0)
     return report(name, where, what=error.what, cure=error.hint)
-
-
-class _Number(int):
-    """A number in words.
-
-    `{n:word}` is "2 words", `{n:is|are}` is "are", `{n:,}` is "1,000".
-    """
-
-    def __format__(self, spec: str) -> str:
-        single, either, many = spec.partition("|")
-        # "{n:is|are}" is a choice; without the line it is a word to be counted.
-        if either:
-            return single if self == 1 else many
-        return counted(int(self), spec) if spec.strip(",") else format(int(self), spec)
-
-
-class _List(tuple[str, ...]):
-    """A list in words.
-
-    `{names: or }` is "Ann or Bob".
-    """
-
-    __slots__ = ()
-
-    def __format__(self, spec: str) -> str:
-        return (spec or ", ").join(self)
-
-
-_SHOWN: dict[type, Any] = {int: _Number, tuple: _List}
-"""Type of an argument -> how it is put into words."""
 
 
 def codes() -> tuple[str, ...]:

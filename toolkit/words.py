@@ -10,8 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from toolkit import languages, po
+from toolkit import interface, languages, po
 from toolkit.errors import DiglotError
+from toolkit.interface import Translations
 
 Say = Callable[[str], str]
 ENGLISH = "en"
@@ -36,6 +37,11 @@ def table(lang: str) -> dict[str, str]:
     name = _FILE.format(languages.get(lang).gettext)
     catalog = po.load(files("toolkit").joinpath("locales", name).read_bytes(), name, lang)
     return {entry.source: entry.target for entry in catalog.entries if entry.state == "done"}
+
+
+def wording(lang: str) -> Translations:
+    """What diglot says elsewhere too, its findings and errors, in a language of the pages."""
+    return interface.of(languages.get(lang).gettext)
 
 
 def sayer(lang: str) -> Say:

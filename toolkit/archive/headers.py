@@ -44,7 +44,7 @@ _FILLED = frozenset(
     "orgName resp label desc bibl".split()
 )
 """Elements that say nothing without words."""
-_KNOWN = (
+KNOWN = (
     ("fileDesc/publicationStmt/idno", "a persistent identifier", "`identifier` in the sidecar"),
     ("profileDesc/particDesc/listPerson/person", "who takes part", "`[[speakers]]` in the sidecar"),
     ("revisionDesc/change", "when the edition was changed", "the dates in the catalogs' headers"),
@@ -69,7 +69,7 @@ def check(survey: Survey) -> Iterator[Finding]:
             if node.tag in _FILLED and not node.children and not _says(node):
                 yield survey.report("D492.header", node.place, tag=node.tag)
     yield from _obligatory(survey, whole, _WHOLE)
-    for path, what, where in _KNOWN:
+    for path, what, where in KNOWN:
         # No error: an archive can do without, but should know.
         if not any(node.text for node in whole.find(path)):
             yield survey.report("D472.known", whole.place, what=what, where=where)

@@ -114,10 +114,10 @@ def align(
         session.data(report.explanation(done.adoption, done.explained), nl=False)
     if done.glossary:
         session.say(f"with the terms of {done.glossary}")
-    session.say(report.summary(done.adoption))
+    session.figures(report.summary(done.adoption))
     if doubts := report.reasons(done.adoption):
-        session.say(doubts)
-    session.say(report.filling(done.adoption))
+        session.figures(doubts)
+    session.figures(report.filling(done.adoption))
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:

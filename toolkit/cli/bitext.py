@@ -197,7 +197,7 @@ def _single_pair(
     elif gold is None:
         with session.sink() as stream:
             forms.write(stream, options.form, aligned.beads, aligned.texts)
-    session.say(str(single.BeadCounts.of(aligned.beads)))
+    session.figures(str(single.BeadCounts.of(aligned.beads)))
 
 
 def _text(session: Session, name: str, lang: str, options: BitextOptions) -> SegmentedText:
@@ -250,13 +250,13 @@ def _many_pairs(
             if done.counts is not None:
                 total, aligned = total + done.counts, aligned + 1
                 if session.verbosity > 0:
-                    session.say(f"{done.pair.name}: {done.counts}")
+                    session.figures(f"{done.pair.name}: {done.counts}")
             if done.tally is not None:
                 tallies[done.pair.name] = done.tally
     if gold is not None and tallies:
         session.data(scores.data(tallies) if style == "json" else scores.table(tallies))
     # Results that were up to date are neither.
     same = len(pairs) - aligned - failed
-    session.say(f"{counted(len(pairs), 'pair')}: {aligned} aligned, {same} unchanged, {failed} failed")
+    session.figures(f"{counted(len(pairs), 'pair')}: {aligned} aligned, {same} unchanged, {failed} failed")
     if aligned:
-        session.say(str(total))
+        session.figures(str(total))

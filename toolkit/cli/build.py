@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.cli.helping import BuildCommand, FormatOption
 from toolkit.cli.session import (
-    BuildCommand,
-    FormatOption,
     Session,
     documents_argument,
     lang_option,
@@ -209,7 +208,7 @@ def check(
     counts = Counter(finding.severity for finding in findings)
     session.failed = session.failed or counts["error"] > 0
     said = counted(counts["error"], "error"), counted(counts["warning"], "warning")
-    session.say(", ".join([*said, counted(counts["info"], "note")]))
+    session.figures(", ".join([*said, counted(counts["info"], "note")]))
 
 
 @click.command()
@@ -259,7 +258,8 @@ def deposit(
             for finding in findings:
                 session.answer(finding)
             session.failed = session.failed or bool(findings)
-            session.say(f"{name}: {counted(len(findings), 'finding') if findings else 'as it was made'}")
+            told = counted(len(findings), "finding") if findings else "as it was made"
+            session.say(f"{name}: {session.wording.sentence(told)}")
         return
     if seal is not None:
         raise click.UsageError("--sha512 belongs to --verify.")

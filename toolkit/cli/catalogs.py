@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.cli.helping import FormatOption
 from toolkit.cli.session import (
-    FormatOption,
     Session,
     document_argument,
     documents_argument,
@@ -198,7 +198,7 @@ def status(
             session.error(row)
         else:
             rows.append(row)
-    session.lines(tables.status(form, rows, changes=changes))
+    session.lines(tables.status(form, rows, session.wording, changes=changes))
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
@@ -224,7 +224,7 @@ def _work(session: Session, loads: Iterable[tuple[str, str, Workload] | DiglotEr
     if form == "json":
         session.data(json_line([dict(zip(tables.WORK, row, strict=True)) for row in rows[1:]]))
     elif form == "text":
-        session.lines(tables.table(rows, 2))
+        session.lines(tables.table([tuple(map(session.wording, tables.WORK)), *rows[1:]], 2))
     elif form == "csv":
         with session.sink() as sink:
             sink.write(table.of_rows(rows))

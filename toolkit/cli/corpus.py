@@ -93,11 +93,11 @@ def corpus(session: Session, asked: CorpusOptions, options: BitextOptions, jobs:
         session.data(statistics.table(told))
         session.say(disk.named(whole.page(told)))
     total = told.all()
-    session.say(
+    session.figures(
         f"{counted(total.documents, 'pair')} in {counted(len(plan.numbers(pairs)), 'shard')}: "
         f"{total.documents - made:,} unchanged, {total.failed:,} failed, {total.suspicious:,} suspicious"
     )
-    session.say(str(total.beads))
+    session.figures(str(total.beads))
 
 
 def _pairs(session: Session, asked: CorpusOptions, options: BitextOptions) -> Iterable[CorpusPair]:
@@ -131,7 +131,7 @@ def _told(session: Session, steps: Iterable[ShardDone], total: int) -> Iterator[
             end = time.localtime(time.time() + (total - done) / rate)
             words += f", done at about {time.strftime('%a %H:%M', end)}"
         if not session.fleeting(words) and now - told > _NOW_AND_THEN:
-            session.say(words)
+            session.figures(words)
             told = now
     session.fleeting("")
 

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from toolkit import interface
+from toolkit.cli.helping import spoken
 from toolkit.errors import DiglotError, OptionError
 from toolkit.text.hygiene import escaped
 
 if TYPE_CHECKING:
-    from toolkit.config import Look
     from toolkit.findings import Finding
     from toolkit.project import Project
     from toolkit.workflow.documents import Outcome
@@ -53,6 +54,8 @@ class Session:
     """Whether a progress bar stands where the next line goes."""
     faults: set[str] = field(default_factory=set)
     """Errors that were told of files."""
+    wording: interface.Translations = field(default_factory=interface.here)
+    """The language in which it speaks."""
 
     def echo(self, words: str, mark: str = "") -> None:
         """Print a line on standard error.
@@ -101,25 +104,29 @@ class Session:
     def say(self, words: str) -> None:
         """A line for the person, unless they want quiet."""
         if self.verbosity >= 0:
-            self.echo(words)
+            self.echo(self.wording.sentence(words))
+
+    def figures(self, words: str) -> None:
+        """As `say`, for a line of things that were counted."""
+        self.say(self.wording.figures(words))
 
     def mark(self, severity: str) -> str:
         """The severity, coloured, before what is said."""
-        return click.style(f"{severity}:", fg=COLOURS[severity], bold=True) + " "
+        return click.style(self.wording(f"{severity}:"), fg=COLOURS[severity], bold=True) + " "
 
     def error(self, error: DiglotError) -> None:
         """Print an error; the command will exit with 1."""
         self.failed = True
-        self.echo(str(error), self.mark("error"))
+        self.echo(self.wording.error(error), self.mark("error"))
         if error.hint:
-            self._hint(error.hint)
+            self._hint(self.wording.sentence(error.hint))
 
     def known(self, finding: Finding, path: str = "") -> bool:
         """Whether the project says that a finding needn't be told: then its reason is, to who wants all."""
         reason = self.ignoring.reason(finding, path) if self.ignoring is not None else ""
         # Kept back, but not hidden: who wants all is told it, with why.
         if reason and self.verbosity > 0:
-            self.echo(f"{_line(finding)}: {reason}", self.mark("ignored"))
+            self.echo(f"{self._line(finding)}: {reason}", self.mark("ignored"))
         return bool(reason)
 
     def tell(self, finding: Finding, path: str = "") -> None:
@@ -131,9 +138,9 @@ class Session:
         # An error is told however quiet it shall be.
         elif self.verbosity < 0 or (finding.severity == "info" and self.verbosity < 1):
             return
-        self.echo(_line(finding), self.mark(finding.severity))
+        self.echo(self._line(finding), self.mark(finding.severity))
         if finding.hint:
-            self._hint(_hint_of(finding))
+            self._hint(self._hint_of(finding))
 
     def answer(self, finding: Finding) -> None:
         """Print a finding to standard output.
@@ -143,19 +150,31 @@ class Session:
         if finding.severity == "error" or (
             self.verbosity >= 0 and (finding.severity != "info" or self.verbosity > 0)
         ):
-            self.data(_line(finding), self.mark(finding.severity))
+            self.data(self._line(finding), self.mark(finding.severity))
             if finding.hint:
-                self.data(_hint_of(finding), self.mark("hint"))
+                self.data(self._hint_of(finding), self.mark("hint"))
 
     def count_ignored(self) -> None:
         """Say how many findings were kept back."""
         if self.ignoring is not None and (number := self.ignoring.number):
             from toolkit.text.hygiene import counted
 
-            self.say(f"{counted(number, 'finding')} {'is' if number == 1 else 'are'} ignored.")
+            self.say(f"{counted(number, 'finding is', 'findings are')} ignored.")
 
     def _hint(self, hint: str) -> None:
         self.echo(hint, self.mark("hint"))
+
+    def _line(self, finding: Finding) -> str:
+        place = f"{finding.where}: " if finding.where is not None else ""
+        return f"{place}{finding.message_in(self.wording)} [{finding.code}]"
+
+    def _hint_of(self, finding: Finding) -> str:
+        if "\n" not in finding.hint:
+            return finding.hint_in(self.wording)
+        # It loads what reads TOML.
+        from toolkit.config.sidecar_file import hint_shown
+
+        return hint_shown(finding, self.wording)
 
     def workspace(self, *, held_open: bool = False, read_only: bool = False) -> Workspace:
         """The project that the command is about."""
@@ -204,34 +223,28 @@ class Session:
                 self.error(outcome.error)
             self.faults.add(str(outcome.error))
         elif outcome.changes is not None:
-            self.say(f"{outcome.path}: {outcome.changes}")
+            self.say(f"{outcome.path}: {self.wording.figures(str(outcome.changes))}")
             if self.verbosity > 0:
                 for line in outcome.changes.lines():
                     self.say("  " + line)
         elif not outcome.findings:
-            told = f": {outcome.tally}" if outcome.tally else ""
-            self.say(f"{outcome.path}{'' if outcome.written else ' (unchanged)'}{told}")
-
-
-def _line(finding: Finding) -> str:
-    place = f"{finding.where}: " if finding.where is not None else ""
-    return f"{place}{finding.message} [{finding.code}]"
-
-
-def _hint_of(finding: Finding) -> str:
-    if "\n" not in finding.hint:
-        return finding.hint
-    # It loads what reads TOML.
-    from toolkit.config.sidecar_file import hint_shown
-
-    return hint_shown(finding)
+            told = f": {self.wording.figures(str(outcome.tally))}" if outcome.tally else ""
+            same = "" if outcome.written else f" ({self.wording('unchanged')})"
+            self.say(f"{outcome.path}{same}{told}")
 
 
 class CommandGroup(click.Group):
     """The top of the command.
 
-    It turns errors into sentences, and misspelt commands into suggestions.
+    It turns errors into sentences, and misspelt commands into suggestions. Its help speaks the language of
+    whoever asks for it.
     """
+
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        """Run the command, in the language of the environment."""
+        say = interface.here()
+        group = self if say is interface.ENGLISH else spoken(self, say)
+        return click.Group.main(group, *arguments, **more)
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
@@ -248,11 +261,17 @@ class CommandGroup(click.Group):
             if own is not None and error.ctx is not None:
                 value = "" if getattr(own, "is_flag", False) else f" {own.metavar or '...'}"
                 told = f"diglot {error.option_name}{value} {error.ctx.info_name}"
-                message = f"{error.message.rstrip('.')}: put it before the command: {told}"
+                put = session.wording("put it before the command")
+                message = f"{error.message.rstrip('.')}: {put}: {told}"
                 raise click.NoSuchOption(error.option_name, message, ctx=error.ctx) from error
             raise
+        except click.UsageError as error:
+            # Those of click are in the language already.
+            if type(error) is not click.UsageError:
+                raise
+            raise click.UsageError(session.wording.sentence(error.message), error.ctx) from error
         except KeyboardInterrupt:
-            session.echo("interrupted")
+            session.echo(session.wording("interrupted"))
             # 128 and the number of SIGINT, as shells have it.
             context.exit(130)
         except OSError as error:
@@ -320,47 +339,6 @@ def lang_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return click.option(
         "-l", "--lang", "langs", multiple=True, metavar="LANG", help=words, shell_complete=complete
     )
-
-
-class BuildCommand(click.Command):
-    """A command with the options that `config.Look` describes.
-
-    They are made when the command runs: to load what describes them takes longer than `diglot --help`.
-    """
-
-    def get_params(self, context: click.Context) -> list[click.Parameter]:
-        """The arguments and options, those of the look last."""
-        *own, help_ = super().get_params(context)
-        return [*own, *look_options(), help_]
-
-
-class FormatOption(click.Option):
-    """`-f`, with the formats that there are.
-
-    They are looked for when somebody asks for help.
-    """
-
-    def __init__(self, *names: Any, listed: Callable[[], str], **attributes: Any) -> None:
-        super().__init__(*names, metavar="FORMAT", **attributes)
-        self.listed = listed
-
-    def get_help_record(self, context: click.Context) -> tuple[str, str] | None:
-        """The option, and the formats."""
-        self.help = self.listed()
-        return super().get_help_record(context)
-
-
-def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
-    """The options that say how editions look."""
-    from toolkit.config import Look, options
-
-    # In the order of the fields, so that the help has the order of the reference.
-    for name, option, values in options(table or Look):
-        if option.value:
-            yield click.Option([option.flag, name], flag_value=option.value, default=None, help=option.words)
-        elif option.flag:
-            kind = click.Choice(values)
-            yield click.Option([option.flag, name], type=kind, help=option.words, multiple=option.several)
 
 
 def targets_of(

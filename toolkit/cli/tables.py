@@ -13,6 +13,7 @@ from toolkit.catalog.workload import BANDS, STAGES, Workload
 from toolkit.exchange import glossary as exchanged
 from toolkit.exchange import tbx
 from toolkit.findings import Finding
+from toolkit.interface import Translations
 from toolkit.model import KINDS
 from toolkit.text import scripts
 from toolkit.text.data import json_line, json_text
@@ -29,7 +30,11 @@ _EXAMPLE = 60
 """Characters of an example in a table."""
 
 
-def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Iterator[str]:
+STATUS = ("document", "language", "translated", "fuzzy", "empty", "words", "percent")
+"""The columns of a table of catalogs."""
+
+
+def status(form: str, catalogs: Sequence[CatalogState], say: Translations, *, changes: bool) -> Iterator[str]:
     """How far catalogs are, as json or a table.
 
     Messages translated, fuzzy and empty, words of the source; in the table with percents. Then drafts by what
@@ -48,7 +53,7 @@ def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Ite
             rows.append(shown | {"edits": dict(state.edits)} | ({"changes": edits_shown} if changes else {}))
         yield json_line(rows)
         return
-    shown_rows = [("document", "language", "translated", "fuzzy", "empty", "words", "percent")]
+    shown_rows = [tuple(map(say, STATUS))]
     for state in catalogs:
         lang, counts = state.lang, state.counts
         # Rounded down: 100 % means that nothing is left.
@@ -68,7 +73,8 @@ def status(form: str, catalogs: Sequence[CatalogState], *, changes: bool) -> Ite
     for state in catalogs:
         if state.edits:
             counted_kinds = ", ".join(f"{kind} {number}" for kind, number in state.edits.items())
-            yield f"{state.document} {state.lang}: edited since they were translated: {counted_kinds}"
+            edited = say("edited since they were translated")
+            yield f"{state.document} {state.lang}: {edited}: {counted_kinds}"
             # From what is a minute's work to what is an hour's.
             for kind in state.edits if changes else ():
                 for _, entry in (pair for pair in state.edited if pair[0] == kind):
@@ -91,10 +97,12 @@ def work(loads: Sequence[tuple[str, str, Workload]]) -> list[tuple[str | int, ..
 def table(rows: Sequence[Sequence[str | int]], texts: int) -> Iterator[str]:
     """Rows in columns; the first `texts` of these are words, the others numbers."""
     cells = [[str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        left = [cell.ljust(width) for cell, width in zip(row[:texts], widths, strict=False)]
-        right = [cell.rjust(width) for cell, width in zip(row[texts:], widths[texts:], strict=True)]
+    sizes = _sizes(cells)
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    for row, own in zip(cells, sizes, strict=True):
+        blanks = [" " * (width - size) for width, size in zip(widths, own, strict=True)]
+        left = [cell + blank for cell, blank in zip(row[:texts], blanks, strict=False)]
+        right = [blank + cell for cell, blank in zip(row[texts:], blanks[texts:], strict=True)]
         yield "  ".join(left + right).rstrip()
 
 
@@ -181,9 +189,14 @@ def glossary(form: str, terms: Sequence[Term], langs: tuple[str, str]) -> Iterat
 
 def _columns(table: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows with their cells below each other."""
-    wide = scripts.one_of(scripts.WIDE)
-    sizes = [[len(cell) + len(wide.findall(cell)) for cell in row] for row in table]
+    sizes = _sizes(table)
     widths = [max(column) for column in zip(*sizes, strict=True)]
     for row, own in zip(table, sizes, strict=True):
         cells = (cell + " " * (width - size) for cell, width, size in zip(row, widths, own, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def _sizes(table: Sequence[Sequence[str]]) -> list[list[int]]:
+    """How many columns of a terminal each cell takes."""
+    wide = scripts.one_of(scripts.WIDE)
+    return [[len(cell) + len(wide.findall(cell)) for cell in row] for row in table]

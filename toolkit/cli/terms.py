@@ -48,12 +48,12 @@ def terms(
     (tag,) = targets_of(workspace, (lang,), names)
     langs = workspace.project.source_lang, tag
     if file is not None:
-        session.say(
+        session.figures(
             str(glossaries.add(workspace, tag, glossaries.read_file(session.folder / file, file, *langs)))
         )
     if asked:
         found = [] if all("=" in words for words in asked) else glossaries.candidates(workspace, names, tag)
-        session.say(str(glossaries.add(workspace, tag, glossaries.chosen(asked, found))))
+        session.figures(str(glossaries.add(workspace, tag, glossaries.chosen(asked, found))))
     if file is not None or asked:
         return
     if own:

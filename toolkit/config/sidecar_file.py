@@ -17,6 +17,7 @@ from toolkit.config import PinTable, TranslationFileTable, line_of, toml_text
 from toolkit.config.parse import toml_data
 from toolkit.errors import ConfigError
 from toolkit.findings import Finding
+from toolkit.interface import ENGLISH, Translations
 from toolkit.model import Location
 
 _SomePath = TypeVar("_SomePath", bound=PurePath)
@@ -57,11 +58,14 @@ def sidecar_shown(transcript: str) -> str:
     return sidecar_of(path).as_posix() if path.name and not transcript.startswith("<") else ""
 
 
-def hint_shown(finding: Finding) -> str:
+def hint_shown(finding: Finding, say: Translations = ENGLISH) -> str:
     """What to do about a finding; above lines to be pasted, where they go."""
-    if "\n" not in finding.hint or finding.where is None:
-        return finding.hint
-    return f"to decide it, add to {sidecar_shown(finding.where.path) or 'its sidecar'}:\n{finding.hint}"
+    hint = finding.hint_in(say)
+    if "\n" not in hint or finding.where is None:
+        return hint
+    sidecar = sidecar_shown(finding.where.path)
+    into = say("to decide it, add to {sidecar}:").format(sidecar=sidecar)
+    return f"{into if sidecar else say('to decide it, add to its sidecar:')}\n{hint}"
 
 
 def catalog_file(document: str, lang: str = "") -> str:

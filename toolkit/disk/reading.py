@@ -278,7 +278,7 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
 
 _NO_FILE = -1
 """The error number of what is no file: the system has none for it."""
-_CURES = {
+CURES = {
     _NO_FILE: "Name a file instead; what a pipe gives can be put into one.",
     errno.ENOENT: "Is the name right?",
     errno.EISDIR: "This is a folder: name a file, or move the folder away.",
@@ -297,7 +297,7 @@ def refused(what: str, path: Path, error: OSError) -> DiglotError:
     return DiglotError(
         f"can't be {what}: {(error.strerror or str(error)).lower()}.",
         named(path),
-        _CURES.get(error.errno or 0, "Look at the file and its folder."),
+        CURES.get(error.errno or 0, "Look at the file and its folder."),
     )
 
 

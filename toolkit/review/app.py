@@ -82,10 +82,16 @@ def app(desk: Desk, *, who: str) -> Starlette:
     return Starlette(routes=routes, exception_handlers={DiglotError: _refused})
 
 
-async def _refused(_: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     """What can't be done, for a page to show."""
-    hint = error.hint if isinstance(error, DiglotError) else ""
-    return JSONResponse({"error": str(error), "hint": hint or ""}, 400)
+    if not isinstance(error, DiglotError):
+        raise error
+    return JSONResponse(Asked("", "", "", say=words.wording(_language(request))).error(error), 400)
+
+
+def _language(request: Request) -> str:
+    """The language of the page that asks."""
+    return words.chosen(request.cookies.get("diglot-lang", ""), request.headers.get("accept-language", ""))
 
 
 class _Site:
@@ -104,16 +110,13 @@ class _Site:
 
     async def page(self, request: Request) -> Response:
         view = self._view(request)
-        lang = words.chosen(
-            request.cookies.get("diglot-lang", ""), request.headers.get("accept-language", "")
-        )
         made = partial(
             pages.page,
             view=view,
             views=VIEWS,
             document=request.query_params.get("document", ""),
             lang=request.query_params.get("lang", ""),
-            interface=lang,
+            interface=_language(request),
             who=self.who,
         )
         return HTMLResponse(await run_in_threadpool(self.desk.look, made))
@@ -259,7 +262,7 @@ class _Site:
             raise DiglotError("there is no such document.", hint=workspace.project.suggestion(document))
         if lang and (not document or lang not in workspace.targets(document)):
             raise DiglotError("the document isn't translated into this language.")
-        return Asked(document, lang, self._name(request), others)
+        return Asked(document, lang, self._name(request), others, words.wording(_language(request)))
 
 
 async def _given(request: Request) -> dict[str, Any]:

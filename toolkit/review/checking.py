@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from toolkit import checks, project
 from toolkit.catalog import contexts
 from toolkit.findings import Finding
+from toolkit.interface import Translations
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review.background import Version
 from toolkit.review.views.view import Reply
@@ -23,7 +24,7 @@ from toolkit.workflow import terms
 from toolkit.workflow.editing import name_of
 from toolkit.workflow.workspace import Workspace
 
-FoundByName = dict[str, list[Reply]]
+FoundByName = dict[str, list[Finding]]
 """Name of a message -> what is found in it; [] for a message in which nothing is found any more."""
 
 _since: WeakKeyDictionary[Workspace, dict[tuple[str, str], FoundByName]] = WeakKeyDictionary()
@@ -65,7 +66,7 @@ def found_in(root: Path, outside: bool, name: str, lang: str) -> tuple[Version, 
         glossary = terms.readable(workspace, document.lang, lang)
         for finding in checks.run(document, catalog, "", glossary):
             if finding.about in names and not finding.known:
-                by_name.setdefault(names[finding.about], []).append(_told(finding))
+                by_name.setdefault(names[finding.about], []).append(finding)
     return version, by_name
 
 
@@ -89,7 +90,7 @@ def near(
     found: FoundByName = {name: [] for name in about.values()}
     for finding in checks.run(document, small, "", terms.readable(workspace, document.lang, catalog.lang)):
         if finding.about in about and not finding.known:
-            found[about[finding.about]].append(_told(finding))
+            found[about[finding.about]].append(finding)
     return found
 
 
@@ -98,10 +99,14 @@ def _texts(entries: Sequence[Entry], places: Iterable[int]) -> list[int]:
     return list(islice((k for k in places if not contexts.named(entries[k].context)), 2))
 
 
-def _told(finding: Finding) -> Reply:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
+def told(found: Iterable[Finding], say: Translations) -> list[Reply]:
+    """Findings as a page shows them, in its language."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message_in(say),
+            "hint": finding.hint_in(say),
+        }
+        for finding in found
+    ]

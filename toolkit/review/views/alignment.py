@@ -53,7 +53,7 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply | Later:
     try:
         opened = _opened(workspace, asked)
     except DiglotError as error:
-        return {"nothing": str(error), "hint": error.hint or ""}
+        return {"nothing": asked.say.error(error), "hint": asked.say.sentence(error.hint or "")}
     work = opened.prepared(workspace)
     if work is None:
         return _summary(workspace, asked, opened)

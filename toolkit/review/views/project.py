@@ -11,6 +11,7 @@ from toolkit.catalog import frozen_ids
 from toolkit.catalog.workload import stage_of
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
+from toolkit.interface import Translations
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.workflow import catalogs, past, progress
 from toolkit.workflow.documents import Outcome, now
@@ -30,18 +31,18 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
         try:
             reading = workspace.reading(name, doubts=True)
         except DiglotError as error:
-            shown.append(row | {"error": str(error), "hint": error.hint or ""})
+            shown.append(row | asked.error(error))
             continue
         document = reading.document
         row |= {
             "lang": document.lang,
             "title": document.meta.title or name,
             "speakers": [speaker.name for speaker in document.speakers],
-            "doubts": _by_cause(reading.findings or ()),
-            "ids": _ids(workspace, name),
+            "doubts": _by_cause(reading.findings or (), asked.say),
+            "ids": _ids(workspace, name, asked.say),
         }
         for lang in workspace.targets(name):
-            row["languages"].append(_translation(workspace, name, lang))
+            row["languages"].append(_translation(workspace, asked, name, lang))
             if "total" in row["languages"][-1]:
                 told = row["languages"][-1]
                 noted[here.catalog_path(name, lang)] = (
@@ -53,7 +54,7 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
     return {"documents": shown}
 
 
-def _by_cause(found: tuple[Finding, ...]) -> list[Reply]:
+def _by_cause(found: tuple[Finding, ...], say: Translations) -> list[Reply]:
     """What is doubtful in a transcript: each kind with its first words, the most frequent first."""
     counted: Counter[str] = Counter()
     first: dict[str, Finding] = {}
@@ -65,13 +66,13 @@ def _by_cause(found: tuple[Finding, ...]) -> list[Reply]:
             "code": code,
             "places": places,
             "line": (*first[code].every_line, 1)[0],
-            "words": first[code].message,
+            "words": first[code].message_in(say),
         }
         for code, places in counted.most_common()
     ]
 
 
-def _ids(workspace: Workspace, name: str) -> Reply:
+def _ids(workspace: Workspace, name: str, say: Translations) -> Reply:
     """How many ids of a document are frozen, and what isn't as it was promised."""
     kept = workspace.frozen(name)
     if not kept:
@@ -83,20 +84,20 @@ def _ids(workspace: Workspace, name: str) -> Reply:
         (other for other in frozen_ids.changed(document, kept, version) if other.wording != "gone"),
         frozen_ids.unfrozen(document, kept),
     )
-    told = [finding.message for finding in islice(found, _TOLD)]
+    told = [finding.message_in(say) for finding in islice(found, _TOLD)]
     return {"frozen": sum(not line.gone for line in kept), "told": told}
 
 
-def _translation(workspace: Workspace, name: str, lang: str) -> Reply:
+def _translation(workspace: Workspace, asked: Asked, name: str, lang: str) -> Reply:
     language = languages.get(lang)
     row: Reply = {"lang": lang, "autonym": language.autonym, "dir": language.dir}
     try:
         catalog = workspace.catalog(name, lang)
         (state,) = progress.status(workspace, [name], [lang])
     except DiglotError as error:
-        return row | {"error": str(error), "hint": error.hint or ""}
+        return row | asked.error(error)
     if isinstance(state, DiglotError):
-        return row | {"error": str(state), "hint": state.hint or ""}
+        return row | asked.error(state)
     stages = Counter(map(stage_of, catalog.entries if catalog else ()))
     counts = state.counts
     return row | {

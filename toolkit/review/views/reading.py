@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from toolkit import languages
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
+from toolkit.interface import Translations
 from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
@@ -45,7 +46,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
         "roles": list(ROLES),
         "speakers": _speakers(workspace, asked, document),
         "doubts": [
-            _told(doubt.finding) | {"rows": list(doubt.rows), "cost": round(doubt.cost, 2)}
+            _told(doubt.finding, asked.say) | {"rows": list(doubt.rows), "cost": round(doubt.cost, 2)}
             for doubt in doubts(document, found)
         ],
     }
@@ -79,11 +80,11 @@ def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Re
     return shown
 
 
-def _told(finding: Finding) -> Reply:
+def _told(finding: Finding, say: Translations) -> Reply:
     """A finding, and how it is answered: for paragraphs, for a label wherever it stands, or not here."""
     given = dict(finding.args)
     label = given.get("label", "")
-    told: Reply = {"code": finding.code, "message": finding.message, "answer": ""}
+    told: Reply = {"code": finding.code, "message": finding.message_in(say), "answer": ""}
     if "decide" in given:
         told["answer"] = "paragraphs"
     elif isinstance(label, str) and label:

@@ -158,7 +158,7 @@ def findings(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     count = asked.number("count", 0, 10 * _ROWS, _ROWS)
     entries = opened.catalog.entries[start : start + count]
     doubtful = [opened.numbers[name] for name, found in by_name.items() if found and name in opened.numbers]
-    told = {name: by_name.get(name, []) for name in map(name_of, entries)}
+    told = {name: checking.told(by_name.get(name, ()), asked.say) for name in map(name_of, entries)}
     return {"findings": told, "doubtful": sorted(doubtful), "fresh": fresh}
 
 
@@ -169,9 +169,8 @@ def check(workspace: Workspace, asked: Asked) -> Reply:
     entry = editing.edited(opened.catalog.entries[number], asked.text("target"), "translated")
     if entry.state != "done":
         return {"findings": []}
-    return {
-        "findings": checking.near(workspace, opened.document, opened.catalog, number, entry)[name_of(entry)]
-    }
+    found = checking.near(workspace, opened.document, opened.catalog, number, entry)[name_of(entry)]
+    return {"findings": checking.told(found, asked.say)}
 
 
 def near(workspace: ReviewWorkspace, asked: Asked) -> Reply:
@@ -179,7 +178,7 @@ def near(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     opened = _open(workspace, asked)
     found = checking.near(workspace, opened.document, opened.catalog, _number(opened, asked))
     checking.note(workspace, asked.document, asked.lang, found)
-    return {"findings": found}
+    return {"findings": {name: checking.told(of_message, asked.say) for name, of_message in found.items()}}
 
 
 def _number(opened: _Opened, asked: Asked) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import DiglotError
+from toolkit.interface import ENGLISH, Translations
 from toolkit.review.work import ReviewWorkspace
 
 Reply = dict[str, Any]
@@ -26,6 +27,12 @@ class Asked:
     """Who asks."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """All else, from a stranger: read with the methods below."""
+    say: Translations = ENGLISH
+    """The language of the page."""
+
+    def error(self, error: DiglotError) -> Reply:
+        """An error, as a page shows it."""
+        return {"error": self.say.error(error), "hint": self.say.sentence(error.hint or "")}
 
     def text(self, name: str, longest: int = 100_000) -> str:
         """A text; DiglotError where it is none, or too long."""
