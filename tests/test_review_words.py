@@ -1,5 +1,6 @@
 """The words of the review in other languages: whole, up to date, and shown."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -64,3 +65,18 @@ def test_each_page_speaks_the_language_of_its_reader(review: Running, lang: str)
         assert (complaints, violations) == ([], []), visit
         assert (tag, direction, fits) == (lang, "rtl" if lang == "ar" else "ltr", True), visit
         assert words.table(lang)["Undo"] in shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["ar", "fr", "zh-Hans"])
+def test_findings_and_errors_are_in_the_language_of_the_page(review: Running, lang: str) -> None:
+    """`diglot` finds what it finds; a page tells it to whoever reads the page."""
+    say, inside = words.wording(lang), review.inside | {"Accept-Language": lang}
+    status, _, body = review.ask("GET", "/data/translation/rows?document=nothing", inside)
+    assert (status, json.loads(body)["error"]) == (400, say("there is no such document."))
+    told = {}
+    for asked in (inside, review.inside):
+        _, _, body = review.ask("GET", "/data/reading/summary?document=river", asked)
+        told[asked.get("Accept-Language")] = [doubt["message"] for doubt in json.loads(body)["doubts"]]
+    assert told[lang] and len(told[lang]) == len(told[None])
+    assert not {*told[lang]} & {*told[None]}
