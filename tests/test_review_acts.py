@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,8 +101,8 @@ class Person:
 
     def alignment(self) -> tuple[str, str, Mapping[str, object]]:
         about = {"document": "talk", "lang": "fr"}
-        if self.look("alignment", "summary", **about).get("again"):
-            self.look("alignment", "summary", **about)
+        while self.look("alignment", "summary", **about).get("again"):
+            time.sleep(0.1)
         if not self.random.randrange(20):
             return "alignment", "confirm-above", about | {"least": self.random.random()}
         row = self.random.choice(self.look("alignment", "rows", **about)["rows"])

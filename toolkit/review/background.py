@@ -17,6 +17,8 @@ from toolkit.errors import DiglotError
 T = TypeVar("T")
 Version = tuple[str, ...]
 """Checksums of what something was made of."""
+_HELD = 8
+"""Pieces of which is held what came of them."""
 _MODESTY = 10
 """How much others come before it, as `nice` counts it."""
 
@@ -29,6 +31,8 @@ class _Made(NamedTuple):
     version: Version
     """What it was made of."""
     value: object
+    wrong: DiglotError | None = None
+    """Why nothing came of it."""
 
 
 class Background:
@@ -51,32 +55,43 @@ class Background:
         Where it isn't, the work is begun; None where nothing has come of it yet.
 
         work  a function of a module; it gives what it was made of besides
+        Raises DiglotError where that version can't be made.
         """
         about = (work, *arguments)
         with self._lock:
             last = self._made.get(about)
             # What can't be made is not tried again until something is another.
-            if not self._closed and about not in self._begun and (last is None or last.wanted != wanted):
+            known = last is not None and wanted in (last.wanted, last.version)
+            if not (known or self._closed or about in self._begun):
                 self._begun.add(about)
                 threading.Thread(target=self._make, args=(wanted, about), daemon=True).start()
-        return (cast("T", last.value), last.version == wanted) if last else (None, False)
+        if last is None:
+            return None, False
+        if last.wrong is not None and last.wanted == wanted:
+            raise last.wrong
+        return cast("T", last.value), last.version == wanted
 
     def _make(self, wanted: Version, about: tuple[Any, ...]) -> None:
         version: Version = ()
-        value = None
+        value: object = None
+        wrong = None
         try:
             with self._turn:
                 if self._closed:
                     return
                 version, value = workers.apart(_modestly, *about)
-        except DiglotError:
-            pass  # of a file that is wrong: who looks at it is told
+        except DiglotError as error:
+            wrong = error
         finally:
             with self._lock:
                 last = self._made.get(about)
                 # What was known is better than nothing.
-                kept = last._replace(wanted=wanted) if last and not version else None
-                self._made[about] = kept or _Made(wanted, version, value)
+                made = _Made(wanted, version, value)
+                made = (last or made) if wrong else made
+                self._made.pop(about, None)
+                self._made[about] = made._replace(wanted=wanted, wrong=wrong)
+                while len(self._made) > _HELD:
+                    del self._made[next(iter(self._made))]
                 self._begun.discard(about)
             self.done += 1
 

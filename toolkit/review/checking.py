@@ -7,6 +7,7 @@ and its neighbours tell is found at once, and stands in its place until all is f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from toolkit import checks, project
 from toolkit.catalog import contexts
+from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
 from toolkit.model import Catalog, Document, Entry
@@ -35,7 +37,11 @@ def known(workspace: ReviewWorkspace, name: str, lang: str) -> tuple[FoundByName
     """What is known of a catalog, and whether it is of the catalog as it is now; else that is begun."""
     here = workspace.project
     wanted = _made_of(workspace, name, lang)
-    found, fresh = workspace.background.known(wanted, found_in, here.root, here.outside, name, lang)
+    found: FoundByName | None = None
+    fresh = False
+    # What can't be checked is told by whoever reads it.
+    with suppress(DiglotError):
+        found, fresh = workspace.background.known(wanted, found_in, here.root, here.outside, name, lang)
     since = _since.setdefault(workspace, {}).setdefault((name, lang), {})
     if fresh:
         since.clear()

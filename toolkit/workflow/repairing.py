@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
-from toolkit import adopting, languages, limits, project
+from toolkit import adopting, disk, languages, limits, project
 from toolkit.adopting import CatalogUpdate, Draft, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import Decisions, PinRevision, revised
@@ -62,10 +63,10 @@ def translation_files(workspace: Workspace, name: str, lang: str) -> tuple[Path,
 
 
 @dataclass(frozen=True, slots=True)
-class _Base:
+class AlignedBase:
     """Both texts, as they were aligned once."""
 
-    made_of: tuple[object, ...]
+    made_of: tuple[str, ...]
     draft: Draft
     template: Catalog | None
     """Of the document."""
@@ -73,7 +74,7 @@ class _Base:
     realigner: Realigner
 
     @classmethod
-    def of(cls, made_of: tuple[object, ...], draft: Draft, template: Catalog | None) -> _Base:
+    def of(cls, made_of: tuple[str, ...], draft: Draft, template: Catalog | None) -> AlignedBase:
         """What is made of a draft."""
         realigner = Realigner(draft.evidence, draft.beads)
         return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
@@ -101,7 +102,7 @@ class OpenAlignment:
     def __init__(self, name: str, lang: str, file: Path) -> None:
         """file: the translation, in the project."""
         self.name, self.lang, self.file = name, lang, file
-        self._base: _Base | None = None
+        self._base: AlignedBase | None = None
         self._now: _Now | None = None
         self._written: tuple[bytes | None, Catalog | None] = (None, None)
         """The catalog that was written last, and what is in it."""
@@ -151,61 +152,60 @@ class OpenAlignment:
         self._written = workspace.read(path, limits.CATALOG), made.catalog
         return outcomes
 
-    def prepared(self, workspace: Workspace) -> Callable[[], object] | None:
-        """What aligns both texts, which may take seconds and needs nothing of the project.
-
-        None where they are as they were.
-        """
-        work = self._work(workspace)
-        return None if isinstance(work, _Base) else work
-
-    def _work(self, workspace: Workspace) -> _Base | Callable[[], _Base]:
-        """Both texts aligned, or what aligns them."""
+    def made_of(self, workspace: Workspace) -> tuple[str, ...]:
+        """Checksums of all that both texts and their alignment hang on."""
         here = workspace.project
-        made_of = (
-            workspace.checksum(here.sources[self.name]),
-            # Nothing else of a sidecar changes how its text is read.
-            workspace.sidecar(self.name).replace(pins=(), translations={}),
-            workspace.read(here.template_path(self.name), limits.CATALOG),
-            workspace.frozen(self.name),
-            workspace.checksum(self.file),
-            workspace.read(project.sidecar_of(self.file), limits.SETTINGS),
-            here.settings,
+        # Nothing else of a sidecar changes how its text is read.
+        sidecar = workspace.sidecar(self.name).replace(pins=(), translations={})
+        files = (
+            here.sources[self.name],
+            here.template_path(self.name),
+            here.frozen_ids_path(self.name),
+            self.file,
+            project.sidecar_of(self.file),
         )
-        if self._base is not None and self._base.made_of == made_of:
-            return self._base
-        align = self._read(workspace, made_of)
+        told = (sidecar, here.settings)
+        return *map(workspace.checksum, files), *(disk.mark(repr(one).encode()) for one in told)
 
-        def work() -> _Base:
-            self._base, self._now = align(), None
-            return self._base
+    def has(self, workspace: Workspace, made_of: tuple[str, ...]) -> bool:
+        """Whether both texts are aligned as they are there, or as good as that."""
+        if self._base is None or self._base.made_of == made_of:
+            return self._base is not None
+        read = _ReadTexts.of(workspace, self)
+        old = self._base.draft
+        if not _alike(old.evidence, read.evidence):
+            return False
+        # Other ids, or other typography: what goes together is the same.
+        evidence = replace(old.evidence, source=read.evidence.source, target=read.evidence.target)
+        draft = replace(old, document=read.document, translation=read.translation, evidence=evidence)
+        self.take(AlignedBase.of(made_of, draft, read.template))
+        return True
 
-        return work
+    def take(self, base: AlignedBase) -> None:
+        """Go on from both texts as they were aligned elsewhere."""
+        self._base, self._now = base, None
 
-    def _texts(self, workspace: Workspace) -> _Base:
+    def _texts(self, workspace: Workspace) -> AlignedBase:
         """Both texts as they are now, aligned."""
-        work = self._work(workspace)
-        return work if isinstance(work, _Base) else work()
+        made_of = self.made_of(workspace)
+        if self._base is None or not self.has(workspace, made_of):
+            base = self.align(workspace, made_of)
+            self.take(base)
+            return base
+        return self._base
 
-    def _read(self, workspace: Workspace, made_of: tuple[object, ...]) -> Callable[[], _Base]:
-        here = workspace.project
-        template = workspace.template(self.name)
-        document = workspace.read_beside(self.name, template, doubts=False).document
-        translation = translation_of(here, document, self.file, self.lang, "")
-        evidence = Evidence.of(document, translation)
-        if self._base is not None and _alike(self._base.draft.evidence, evidence):
-            # Other ids, or other typography: what goes together is the same.
-            old = self._base.draft
-            evidence = replace(old.evidence, source=evidence.source, target=evidence.target)
-            draft = replace(old, document=document, translation=translation, evidence=evidence)
-            return partial(_Base.of, made_of, draft, template)
+    def align(self, workspace: Workspace, made_of: tuple[str, ...]) -> AlignedBase:
+        """Both texts, aligned anew."""
+        read = _ReadTexts.of(workspace, self)
         before = FilesBefore.of(workspace, self.name, self.lang)
-        places = PinPlaces(evidence.source, evidence.target)
+        places = PinPlaces(read.evidence.source, read.evidence.target)
         pins = before.change(places, lambda _: PinRevision((), ())).holding
-        resources, _ = resources_of(workspace, (document.lang, self.lang), (), None, None)
-        update = self._update(workspace, template, before.catalog, document, documents.now())
-        given = Evidence.of(document, translation, update.of(document)[1], pins, resources)
-        return lambda: _Base.of(made_of, adopting.draft_of(document, translation, given), template)
+        resources, _ = resources_of(workspace, (read.document.lang, self.lang), (), None, None)
+        update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
+        catalog = update.of(read.document)[1]
+        given = Evidence.of(read.document, read.translation, catalog, pins, resources)
+        draft = adopting.draft_of(read.document, read.translation, given)
+        return AlignedBase.of(made_of, draft, read.template)
 
     def _update(
         self,
@@ -218,7 +218,7 @@ class OpenAlignment:
         terms = glossary(workspace, document.lang, self.lang)
         return CatalogUpdate(template, old, self.lang, about_of(workspace.project), moment, terms)
 
-    def _decided(self, base: _Base, decisions: Decisions, tables: tuple[PinTable, ...] | None) -> _Now:
+    def _decided(self, base: AlignedBase, decisions: Decisions, tables: tuple[PinTable, ...] | None) -> _Now:
         """What comes of what is decided.
 
         tables  what the sidecar says of it, where that is known
@@ -228,6 +228,37 @@ class OpenAlignment:
             self._now = _Now(decisions, draft, adopting.adoption_of(draft), tables)
         self._now.tables = tables
         return self._now
+
+
+class _ReadTexts(NamedTuple):
+    """Both texts, as they are read."""
+
+    document: Document
+    template: Catalog | None
+    translation: Document
+    evidence: Evidence
+
+    @classmethod
+    def of(cls, workspace: Workspace, opened: OpenAlignment) -> _ReadTexts:
+        """As they are now."""
+        template = workspace.template(opened.name)
+        document = workspace.read_beside(opened.name, template, doubts=False).document
+        translation = translation_of(workspace.project, document, opened.file, opened.lang, "")
+        return cls(document, template, translation, Evidence.of(document, translation))
+
+
+def aligned(
+    root: Path,
+    outside: bool,
+    name: str,
+    lang: str,
+    file: Path,
+) -> tuple[tuple[str, ...], AlignedBase]:
+    """Both texts of a project, aligned in a process of its own; and what they were made of."""
+    workspace = Workspace(project.find(root, outside=outside, read_only=True))
+    opened = OpenAlignment(name, lang, file)
+    base = opened.align(workspace, opened.made_of(workspace))
+    return base.made_of, base
 
 
 def _alike(old: Evidence, new: Evidence) -> bool:

@@ -268,6 +268,7 @@ async function asked() {
   for (;;) {
     const value = await look("summary");
     if (!value.again) return value;
+    await new Promise((done) => setTimeout(done, 400));
   }
 }
 

@@ -10,7 +10,7 @@ from toolkit import languages
 from toolkit.catalog import doubts
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
-from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import documents
@@ -48,21 +48,23 @@ def _opened(workspace: ReviewWorkspace, asked: Asked) -> OpenAlignment:
     return known
 
 
-def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply | Later:
-    """How many rows there are, and which of them are in doubt."""
+def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """How many rows there are, and which of them are in doubt; or that it has to be asked again."""
+    from toolkit.workflow import repairing
+
     try:
         opened = _opened(workspace, asked)
     except DiglotError as error:
         return {"nothing": asked.say.error(error), "hint": asked.say.sentence(error.hint or "")}
-    work = opened.prepared(workspace)
-    if work is None:
-        return _summary(workspace, asked, opened)
-
-    def aligned() -> Reply:
-        work()
-        return {"again": True}
-
-    return aligned
+    if not opened.has(workspace, wanted := opened.made_of(workspace)):
+        here = workspace.project
+        place = here.root, here.outside, asked.document, asked.lang, opened.file
+        # To align long texts takes seconds.
+        base, fresh = workspace.background.known(wanted, repairing.aligned, *place)
+        if base is None or not fresh:
+            return {"again": True}
+        opened.take(base)
+    return _summary(workspace, asked, opened)
 
 
 def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
