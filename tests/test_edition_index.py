@@ -32,6 +32,7 @@ from toolkit.edition.indexing import MOST_PLACES, index_of
 from toolkit.model import SVG, Book, Cell, Edition, Part, Picture
 from toolkit.model.editions import single
 from toolkit.model.indexes import BookTerm, IndexEntry, IndexPlace
+from toolkit.model.speakers import Persona
 from toolkit.text import markup
 from toolkit.writers import docx, epub, html
 from toolkit.writers.pdf import pages
@@ -138,6 +139,61 @@ def test_a_place_is_found_in_either_language_and_in_any_form() -> None:
     assert numbers(entry(book, "Port-Ellery")) == ["1.1"]
     # Beside the entry that it leads to, it isn't needed.
     assert [one.heading.text for one in indexed(single(edition)).index.terms] == ["bac"]
+
+
+def named_alike(name: str, *, about: Persona, title: str) -> Edition:
+    """A document in which Tomas Vey speaks, and is spoken of."""
+    made = talk(("tomas-vey", "Yes.", "Oui."), (None, "Tomas Vey waits.", "Tomas Vey attend."))
+    speakers = tuple(replace(one, about=about) if one.key == "tomas-vey" else one for one in SPEAKERS)
+    titles = {"fr": Cell(title, "fr", "original")}
+    return replace(made, name=name, prefix=f"{name}.", speakers=speakers, titles=titles)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "headings"),
+    [
+        ({}, {}, ["Vey, Tomas"]),
+        ({"orcid": "0000-0002-1825-0097"}, {}, ["Vey, Tomas"]),
+        ({"wikidata": "Q1"}, {"wikidata": "Q1"}, ["Vey, Tomas"]),
+        ({"wikidata": "Q1"}, {"wikidata": "Q2"}, ["Vey, Tomas (Un)", "Vey, Tomas (Deux)"]),
+        (
+            {"viaf": "1", "occupation": "pilot"},
+            {"viaf": "2"},
+            ["Vey, Tomas (pilot)", "Vey, Tomas (Deux)"],
+        ),
+    ],
+)
+def test_two_people_of_one_name_are_two_where_a_number_says_so(
+    one: dict[str, str], other: dict[str, str], headings: list[str]
+) -> None:
+    editions = (
+        named_alike("one", about=Persona(**one), title="Un"),
+        named_alike("two", about=Persona(**other), title="Deux"),
+    )
+    book = indexed(replace(single(editions[0]), parts=(Part(editions),)), ())
+    said = [
+        one.heading.text + "".join(f" ({words.text})" for words in one.known_by) for one in book.index.names
+    ]
+    assert said == headings
+    # What is said of one of them is theirs.
+    places = [numbers(one) for one in book.index.names if "Vey" in one.heading.text]
+    assert places == ([["*1.1", "2.1"]] * 2 if len(headings) == 2 else [["*1.1", "2.1", "*1.1", "2.1"]])
+    page = "".join(data.decode() for name, data in packed(book).items() if "index" in name)
+    printed = re.sub("<[^>]*>", "", page)
+    assert all(one in printed for one in said)
+
+
+def test_two_speakers_of_one_document_are_two_people() -> None:
+    made = talk(
+        ("noor-haddad", "Why?", "Pourquoi ?"),
+        ("tomas-vey", "Yes.", "Oui."),
+        (None, "Tomas Vey waits.", "Tomas Vey attend."),
+    )
+    speakers = tuple(replace(one, name="Tomas Vey") for one in made.speakers)
+    names = {one.key: made.names["tomas-vey"] for one in speakers}
+    book = indexed(single(replace(made, speakers=speakers, names=names)), ())
+    # Nobody knows who of them waits.
+    assert [numbers(one) for one in book.index.names] == [["*1.1"], ["*2.1"]]
 
 
 def test_what_a_footnote_says_is_in_its_paragraph() -> None:

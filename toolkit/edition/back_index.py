@@ -52,7 +52,10 @@ def _entry(book: Book, entry: IndexEntry) -> Block:
     between = (Span("text", BETWEEN),) if others else ()
     # One document needs no name.
     places = entry.documents if book.many else tuple(one.replace(title=None) for one in entry.documents)
-    block = Block("entry", (slot(head.lang, (*words, *between, *others)),), tuple(told), id=entry.id)
+    apart = joined(marked(one.lang, one.text) for one in entry.known_by)
+    known = (Span("text", " ("), *apart, Span("text", ")")) if apart else ()
+    line = (*words, *known, *between, *others)
+    block = Block("entry", (slot(head.lang, line),), tuple(told), id=entry.id)
     return block.replace(places=places)
 
 

@@ -17,8 +17,9 @@ from toolkit import languages
 from toolkit.catalog.occurrence import Finder
 from toolkit.edition.blocks import short
 from toolkit.edition.collation import Collation
-from toolkit.edition.filing import FiledName, filed, in_words_of, is_role
-from toolkit.model import KINDS, Book, Edition, Row, Scene, Speaker
+from toolkit.edition.filing import FiledName, filed, in_words_of
+from toolkit.edition.index_people import SHORTEST, IndexedPeople, words_of
+from toolkit.model import KINDS, Book, Edition, Row, Scene
 from toolkit.model.indexes import BackIndex, BookTerm, IndexEntry, IndexPlace, PlacesOfDocument, PrintedWords
 from toolkit.text import markup
 from toolkit.text.hygiene import fold, normalized, untypeset
@@ -27,8 +28,6 @@ from toolkit.text.markup import Span
 MOST_PLACES = 60
 """Of an entry in one document; of more, only the first and the last are named."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
-_SHORTEST = 3
-"""Letters of a family name, or of another name in one word, that is looked for by itself."""
 _INSIDE = re.compile(r"[\w,;:][\s)\]\"'»”’-]*$")
 """What stands before a word that begins no sentence."""
 
@@ -76,10 +75,8 @@ class _Indexer:
             for term in terms
             if (names if term.indexed else glossary) and any(lang in term.forms for lang in book.langs)
         ]
-        self.by_speaker: dict[tuple[str, str], int] = {}
-        """The number of the subject, by document and key of a speaker."""
-        if names:
-            self._people()
+        self.people = IndexedPeople(book if names else None, [subject.term for subject in self.subjects])
+        self.subjects += map(_Subject, self.people.terms)
         self.looks = {
             lang: _FormFinder([subject.term for subject in self.subjects], lang) for lang in book.langs
         }
@@ -100,31 +97,6 @@ class _Indexer:
         index = BackIndex(self._entries(named, "index"), self._entries(terms, "glossary"))
         return IndexedBook(index, tuple(doubtful), tuple(apart))
 
-    # Who is looked for.
-
-    def _people(self) -> None:
-        """Those who speak.
-
-        Who is among the terms, or speaks in several documents, is one.
-        """
-        known: dict[tuple[str, str], int] = {}
-        for number, subject in enumerate(self.subjects):
-            if subject.term.indexed == "person":
-                for lang, forms in subject.term.forms.items():
-                    known.update(dict.fromkeys([(lang, fold(form)) for form in forms], number))
-        for edition in self.book.documents:
-            for speaker in edition.speakers:
-                if speaker.key not in edition.names or is_role(speaker.name):
-                    continue
-                term = _person(edition, speaker)
-                keys = [(lang, fold(forms[0])) for lang, forms in term.forms.items()]
-                number = next((known[one] for one in keys if one in known), len(self.subjects))
-                if number == len(self.subjects):
-                    self.subjects.append(_Subject(term))
-                self.by_speaker[edition.name, speaker.key] = number
-                for one in keys:
-                    known.setdefault(one, number)
-
     # Where they are.
 
     def _document(self, edition: Edition) -> None:
@@ -132,10 +104,10 @@ class _Indexer:
         rows: list[Row] = []
         speaking: list[set[int]] = []
         for scene in edition.scenes:
-            own = {(edition.name, speaker) for speaker in scene.speakers} & self.by_speaker.keys()
+            own = {(edition.name, speaker) for speaker in scene.speakers} & self.people.numbers.keys()
             for row in _printed(edition, scene):
                 rows.append(row)
-                speaking.append({self.by_speaker[one] for one in own})
+                speaking.append({self.people.numbers[one] for one in own})
         spoken: dict[int, list[int]] = defaultdict(list)
         for at, numbers in enumerate(speaking):
             for number in numbers:
@@ -146,7 +118,8 @@ class _Indexer:
             texts = [_looked_through(cell.text) if cell and cell.published else "" for cell in cells]
             for at, numbers in look.places(texts):
                 for number in numbers - speaking[at]:
-                    met[number].add(at)
+                    if self.people.is_meant(number, spoken):
+                        met[number].add(at)
         title = short(edition)[0]
         self.titles[edition.name] = PrintedWords(title.text, title.lang)
         for number in sorted({*spoken, *met}):
@@ -181,16 +154,17 @@ class _Indexer:
             tuple(others),
             () if term.indexed else tuple(told),
             tuple(places),
+            known_by=self.people.known_by(number, self.titles),
         )
         return _SortedEntry(name, entry, number)
 
     def _variants(self, line: _SortedEntry) -> Iterator[_SortedEntry]:
         """Other forms in the language of the readers that stand in the book, and lead to the usual one."""
         main = self.book.main
-        term, words = self.subjects[line.number].term, _words(line.filed.text)
+        term, words = self.subjects[line.number].term, words_of(line.filed.text)
         for form in term.forms.get(main, ())[1:]:
             # What is short for the name, or has a title before it, leads to it by itself.
-            if (line.number, form) in self.looks[main].met and not _words(form) <= words:
+            if (line.number, form) in self.looks[main].met and not words_of(form) <= words:
                 other = _filed(term, form, main)
                 letter = self.collation.letter(other.sorted_by)
                 heading = PrintedWords(other.text, main)
@@ -228,21 +202,6 @@ class _SortedEntry:
     """Of its subject."""
 
 
-def _person(edition: Edition, speaker: Speaker) -> BookTerm:
-    """A speaker, by what they are called in each language."""
-    source, cells = edition.source_lang, edition.names[speaker.key]
-    forms: dict[str, tuple[str, ...]]
-    forms = {lang: (cell.text,) for lang, cell in cells.items() if cell.published}
-    forms = forms or {source: (speaker.name,)}
-    if source in forms:
-        aliases = [alias for alias in speaker.aliases if not is_role(alias) and len(alias) >= _SHORTEST]
-        # One word of the name may be anybody's.
-        aliases = [alias for alias in aliases if not _words(alias) < _words(speaker.name)]
-        forms[source] = (*forms[source], *aliases)
-    said = speaker.about.file_as
-    return BookTerm("person", forms, source, file_as={source: said} if said else {})
-
-
 def _filed(term: BookTerm, form: str, lang: str) -> FiledName:
     said = term.file_as.get(lang, "")
     if term.indexed != "person":
@@ -250,10 +209,6 @@ def _filed(term: BookTerm, form: str, lang: str) -> FiledName:
     # What is said of a name in one language holds where it is written alike.
     alike = next((one for one in term.file_as.values() if in_words_of(form, one)), "")
     return filed(form, lang, said or alike, "" if lang == term.origin else term.origin)
-
-
-def _words(text: str) -> set[str]:
-    return {word.strip(".,") for word in fold(text).split()}
 
 
 def _printed(edition: Edition, scene: Scene) -> Iterator[Row]:
@@ -351,15 +306,15 @@ def _families(terms: Sequence[BookTerm], lang: str) -> Mapping[str, int]:
     words: dict[str, set[int]] = defaultdict(set)
     for number, term in enumerate(terms):
         for form in term.forms.get(lang, ()):
-            for word in _words(form):
+            for word in words_of(form):
                 words[word].add(number)
         if term.indexed == "person" and lang in term.forms:
             family = _filed(term, term.forms[lang][0], lang).family
             # A family of several words is known by all of them.
-            if len(family) >= _SHORTEST and family[0].isupper():
+            if len(family) >= SHORTEST and family[0].isupper():
                 owners[family].add(number)
     return {
         family: min(having)
         for family, having in owners.items()
-        if len(having) == 1 and all(words[word] <= having for word in _words(family))
+        if len(having) == 1 and all(words[word] <= having for word in words_of(family))
     }

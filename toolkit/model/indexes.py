@@ -84,6 +84,8 @@ class IndexEntry(Value, frozen=True, gc=False):
     """The id of the entry that has the places, where this is only another form."""
     seen: PrintedWords | None = None
     """Its heading."""
+    known_by: tuple[PrintedWords, ...] = ()
+    """Of one of several people of one name: what tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
