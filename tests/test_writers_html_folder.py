@@ -24,6 +24,7 @@ from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
 from toolkit.model.editions import single
 from toolkit.writers import html, photographs
+from toolkit.writers.html.resources import SIGN, SIGNED
 from validators import vnu
 
 FOLDER = BuildOptions("columns", html="folder", publisher="Pier Press")
@@ -102,7 +103,9 @@ def test_the_page_is_the_one_of_a_single_file() -> None:
         return re.sub("<script.*?</script>", "", markup[markup.index("<body") :], flags=re.DOTALL)
 
     assert body(page) == body(alone)
-    assert made["page.css"].decode() in alone and made["page.js"].decode() in alone
+    for name in SIGNED:
+        sign, text = made[name].decode().split("\n", 1)
+        assert sign == SIGN and text in alone
     assert re.findall(r'(?:href|src)="([^"#]*\.(?:css|js|svg))"', page) == ["icon.svg", "page.css", "page.js"]
     assert "data:" not in page and page.count("<style") == 0
 
@@ -262,6 +265,21 @@ def test_a_picture_that_is_gone_from_the_text_is_gone_from_the_folder(
     assert talk("extract").exit_code == 0
     assert talk("build", "-f", "html").exit_code == 0
     assert LAMP not in files(folder).values() and MAP in files(folder).values()
+
+
+@pytest.mark.parametrize("name", ["page.css", "page.js", "icon.svg", "images"])
+def test_files_that_are_called_as_ours_make_no_folder_of_ours(talk: Run, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "build" / "tide.en-ar"
+    assert not folder.exists()
+    (folder / "images").mkdir(parents=True)
+    if name != "images":
+        (folder / name).write_bytes(b"/* Mine */")
+    before = files(folder)
+    done = talk("build", "-f", "html")
+    assert done.exit_code == 1
+    told = name if name.startswith("page") else min(name, "images")
+    assert f"a folder of this name that diglot hasn't made, with {told} in it." in done.stderr
+    assert files(folder) == before
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "images/mine.png", ".hidden", "index.html"])

@@ -30,8 +30,7 @@ def put_whole(
     path = Path(file)
     if not folder:
         return disk.write(path, fill)
-    first = path / folder.first
-    foreign = folder.first if first.exists() and folder.sign not in disk.read(first, limits.EDITION) else ""
+    foreign = _foreign(path, folder)
     try:
         if not foreign:
             return disk.write_folder(path, fill, folder.names.fullmatch)
@@ -39,3 +38,15 @@ def put_whole(
         foreign = str(error.filename)
     what = f"there is a folder of this name that diglot hasn't made, with {foreign} in it."
     raise DiglotError(what, disk.named(path), "Move it away, or give the edition another name.")
+
+
+def _foreign(path: Path, folder: Folder[Any]) -> str:
+    """A file of a folder that diglot hasn't made; "" where it has, or where nothing is in it.
+
+    What is opened tells it. Where somebody has deleted that, any other file does that has diglot's sign.
+    """
+    there = sorted(file.name for file in path.iterdir()) if path.is_dir() else []
+    asked = [folder.first] if folder.first in there else [name for name in folder.signs if name in there]
+    if any(folder.signs[name] in disk.read(path / name, limits.EDITION) for name in asked):
+        return ""
+    return next(iter([*asked, *there]), "")

@@ -54,8 +54,9 @@ class Folder(Generic[T]):
     """Puts all its files; else as `Writer.write`."""
     first: str
     """The file that is opened."""
-    sign: bytes
-    """What stands in the beginning of that, and in no other program's."""
+    signs: Mapping[str, bytes]
+    """By the path of a file, what stands in it and in no other program's; of `first`, and of others by which
+    the folder is known where that is gone."""
     names: re.Pattern[str]
     """Paths of all files that it may have, and of those that systems leave in folders that somebody looked
     at: a folder with any other file is somebody else's."""

@@ -37,7 +37,7 @@ from toolkit.writers import Folder, Put, Writer, fonts, themes, xhtml_index, xht
 from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
-from toolkit.writers.html.resources import INDEX, NAMES, Beside, InPage, PageResources, hashed
+from toolkit.writers.html.resources import INDEX, NAMES, SIGN, SIGNED, Beside, InPage, PageResources, hashed
 from toolkit.writers.sheets import below, chunks
 from toolkit.writers.xhtml import Printer, html
 from toolkit.writers.xhtml_parts import ImageSource, attributes
@@ -323,7 +323,7 @@ WRITER = Writer(
         wanted=lambda options: options.html == "folder",
         write=write_folder,
         first=INDEX,
-        sign=_SIGN.encode(),
+        signs={INDEX: _SIGN.encode(), **dict.fromkeys(SIGNED, SIGN.encode())},
         names=NAMES,
     ),
 )

@@ -22,6 +22,9 @@ NAMES = re.compile(
     r"|fonts/(?:[\w-]+[.](?:ttf|otf)|LICENCE-\d+[.]txt)|(?:.*/)?(?:[.]DS_Store|Thumbs[.]db|desktop[.]ini)"
 )
 """What the files of a folder are called, and what systems leave there."""
+SIGNED = "page.css", "page.js"
+SIGN = "/* Made by diglot. */"
+"""The first line of those."""
 # How wide a picture stands. Browsers that know `auto` measure it; for others it is as wide as a column of
 # text, though a switch of the reader's may make it wider.
 _SIZES: Mapping[Use, str] = {
@@ -150,11 +153,14 @@ class Beside:
 
     def style(self, sheet: str) -> str:
         """A link to its file."""
-        return f'<link rel="stylesheet" href="{self._file("page.css", sheet.encode())}">'
+        return f'<link rel="stylesheet" href="{self._signed(SIGNED[0], sheet)}">'
 
     def script(self, code: str) -> str:
         """A link to its file."""
-        return f'<script src="{self._file("page.js", code.encode())}"></script>'
+        return f'<script src="{self._signed(SIGNED[1], code)}"></script>'
+
+    def _signed(self, name: str, text: str) -> str:
+        return self._file(name, f"{SIGN}\n{text}".encode())
 
     def _file(self, name: str, data: bytes) -> str:
         if name not in self._there:
