@@ -135,6 +135,11 @@ FIGURES = (
 )
 
 
+MSGSPEC = (
+    ("contains unknown field {field}.", "missing required field {field}."),
+    ("{key}: expected {expected}, got {got}.", "{key}: invalid enum value {given}."),
+)
+"""What msgspec says of settings, as `config/parse.py` tells it."""
 VALUES = ("begins", "ends")
 """English words that stand in findings as values."""
 
@@ -160,6 +165,8 @@ def spoken() -> tuple[str, ...]:
                 *(f"{{n}} {limit.unit}" for limit in limits.every() if limit.unit != "bytes"),
                 *(text for _, what, where in KNOWN for text in (what, where)),
                 *VALUES,
+                *KINDS,
+                *(text for row in MSGSPEC for text in row),
                 *(os.strerror(number).lower() for number in CURES if number > 0),
                 *sentences(),
             )

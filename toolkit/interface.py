@@ -24,6 +24,8 @@ _LOCALES = str(PurePath(__file__).with_name("locales"))
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _PLACES = re.compile(r"^(?!.*\{\w+[!:]).*\{\w+\}", re.DOTALL)
 """A template of a sentence: a value stands in it as it is, which in one of a finding may be otherwise."""
+_KINDS = frozenset(("kind", "other", "wanted"))
+"""Where a kind of paragraph stands."""
 COUNTS = frozenset(("n", "number", "count"))
 """Places of numbers."""
 _BETWEEN = re.compile(r"(, |; |: | \(|\))")
@@ -98,7 +100,9 @@ class Translations:
             return self._number(value)
         if isinstance(value, tuple):
             return Listed(value)
-        return self.sentence(str(value)) if name in _SENTENCES else str(value)
+        if name in _SENTENCES:
+            return self.sentence(str(value))
+        return self(str(value)) if name in _KINDS else str(value)
 
     def paragraphs(self, text: str) -> str:
         """Paragraphs with blank lines between them, each in the language."""

@@ -78,7 +78,7 @@ function tools(value, question) {
   return el(
     "div",
     { class: "aside" },
-    question ? el("p", { class: "question" }, el("strong", {}, question.code), " ", el("span", { lang: "en", dir: "ltr" }, question.message)) : null,
+    question ? el("p", { class: "question" }, el("strong", {}, question.code), " ", el("span", {}, question.message)) : null,
     told.readOnly
       ? null
       : el(
@@ -111,7 +111,7 @@ function doubts() {
         { type: "button", class: "link", onclick: () => doubt.rows.length && open(doubt.rows[0]) },
         el("strong", {}, doubt.code),
         " ",
-        el("span", { lang: "en", dir: "ltr" }, doubt.message),
+        el("span", {}, doubt.message),
       ),
     ),
   );

@@ -115,7 +115,7 @@ function later(value, text_) {
 
 function listed(findings) {
   return findings.map((finding) =>
-    el("li", { class: finding.severity }, el("strong", {}, finding.code), " ", el("span", { dir: "auto" }, finding.message), " ", el("em", {}, finding.hint)),
+    el("li", { class: finding.severity }, el("strong", {}, finding.code), " ", el("span", {}, finding.message), " ", el("em", {}, finding.hint)),
   );
 }
 
