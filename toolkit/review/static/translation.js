@@ -358,14 +358,14 @@ async function replaceAll() {
     { name: "exact", label: t("Capitals"), choices: [["", t("alike")], ["1", t("as they are typed")]] },
   ], t("Show what would change"));
   if (!given?.words) return;
-  const { rows: hits } = await look("found", given);
+  const { rows: hits, count } = await look("found", given);
   const checks = hits.map((hit) => el("input", { type: "checkbox", checked: true, "aria-label": t("Change this one") }));
   const list = hits.map((hit, number) =>
     el("li", {}, checks[number], parts(hit.before, "del"), parts(hit.before, "ins", hit.instead)),
   );
   const go = el("button", { type: "button", onclick: async () => {
     shown.close();
-    const edits = hits.filter((_, number) => checks[number].checked).map(({ name, base, after, stage }) => ({ name, base, target: after, stage }));
+    const edits = hits.filter((_, number) => checks[number].checked).map(({ name, number, base, after, stage }) => ({ name, number, base, target: after, stage }));
     if (!edits.length) return;
     try {
       const answer = await act("edit", { edits });
@@ -376,7 +376,8 @@ async function replaceAll() {
       complain(error);
     }
   } }, t("Replace in those that are ticked"));
-  const shown = dialog(t("{n} messages", { n: hits.length }), el("ol", { class: "hits" }, list), hits.length && !told.readOnly ? go : null);
+  const rest = count > hits.length ? el("p", {}, t("These are the first {n}. Search again for the others.", { n: hits.length })) : null;
+  const shown = dialog(t("{n} messages", { n: count }), rest, el("ol", { class: "hits" }, list), hits.length && !told.readOnly ? go : null);
 }
 
 async function fill() {

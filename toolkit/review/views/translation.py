@@ -27,6 +27,8 @@ from toolkit.workflow.workspace import Workspace
 
 _ROWS = 100
 """Messages that are sent at once, at most."""
+_FOUND = 500
+"""Messages that are shown at once when something is looked for: a request has room for as many edits."""
 _OFFERS = 3
 _SHORT = 40
 _LETTERS: Mapping[Stage, str] = {
@@ -101,8 +103,10 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     beside = _beside(workspace, asked)
     entries = opened.catalog.entries[start : start + count]
     by_name, _ = checking.known(workspace, asked.document, asked.lang)
-    told = [_row(opened, entry, beside) for entry in entries]
-    return {"start": start, "rows": [row | {"findings": by_name.get(row["name"], [])} for row in told]}
+    shown = [_row(opened, entry, beside) for entry in entries]
+    for row in shown:
+        row["findings"] = checking.told(by_name.get(row["name"], ()), asked.say)
+    return {"start": start, "rows": shown}
 
 
 def _beside(workspace: Workspace, asked: Asked) -> Mapping[tuple[str, str], Entry]:
@@ -229,18 +233,26 @@ def _offers(workspace: Workspace, catalog: Catalog, entry: Entry) -> list[Reply]
 
 
 def found(workspace: Workspace, asked: Asked) -> Reply:
-    """The messages whose translation has some words, and what they would be with others instead."""
+    """The first messages whose translation has some words, and what they would be with others instead.
+
+    count  how many have them
+    """
     opened = _open(workspace, asked)
     pattern, instead = _search(asked)
     shown = []
-    for entry in opened.catalog.entries:
+    count = 0
+    for number, entry in enumerate(opened.catalog.entries):
         if entry.plural or not pattern.search(entry.target):
+            continue
+        count += 1
+        if count > _FOUND:
             continue
         # What is kept and what is found, by turns.
         parts = pattern.split(entry.target)
         shown.append(
             {
                 "name": name_of(entry),
+                "number": number,
                 "base": version_of(entry),
                 "before": parts,
                 "after": instead.join(parts[::2]),
@@ -248,7 +260,7 @@ def found(workspace: Workspace, asked: Asked) -> Reply:
                 "stage": stage_of(entry),
             }
         )
-    return {"rows": shown}
+    return {"rows": shown, "count": count}
 
 
 def _search(asked: Asked) -> tuple[re.Pattern[str], str]:

@@ -1,0 +1,222 @@
+"""What each step of `diglot review` takes at 2,000 and 20,000 turns, asked of a real server.
+
+    python benchmarks/review_steps.py [--alignment] [TURNS...]
+
+For each step: milliseconds until it is answered, median and longest of some; CPU milliseconds of the server,
+which other programs on the machine change little. Then megabytes of the server at most. `--alignment` takes
+a talk that is aligned first, which takes a minute and a half at 20,000 turns.
+
+`others` is how long another page waits at most for some messages, while somebody decides or aligns.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT), str(Path(__file__).parent)]
+
+import run as projects  # noqa: E402
+
+from reviews import Running, running  # noqa: E402
+from transcripts import pair  # noqa: E402
+
+TIMES = 5
+PATIENCE = 600
+"""Seconds that anything may take."""
+
+
+class Server:
+    """A review that is asked, and what its answers took."""
+
+    def __init__(self, review: Running, **about: str) -> None:
+        self.review, self.about = review, about
+        self.taken: dict[str, list[tuple[float, float]]] = {}
+        """Step -> milliseconds, and those of the processor."""
+
+    def look(self, page: str, what: str, step: str = "", **asked: object) -> dict[str, Any]:
+        """Ask for something of a page."""
+        query = urlencode(self.about | {name: str(value) for name, value in asked.items()})
+        return self._timed(step, lambda: self._sent("GET", f"/data/{page}/{what}?{query}"))
+
+    def act(self, page: str, what: str, step: str = "", **given: object) -> dict[str, Any]:
+        """Do something on a page."""
+        return self.post(f"/act/{page}/{what}", step, **self.about, **given)
+
+    def post(self, path: str, step: str = "", **given: object) -> dict[str, Any]:
+        """Do something else."""
+        return self._timed(step, lambda: self._sent("POST", path, json.dumps(given).encode()))
+
+    def _sent(self, method: str, path: str, body: bytes = b"") -> dict[str, Any]:
+        status, _, answer = self.review.ask(method, path, self.review.inside, body, wait=PATIENCE)
+        value: dict[str, Any] = json.loads(answer)
+        if status != 200:
+            raise SystemExit(f"{path}: {value}")
+        return value
+
+    def _timed(self, step: str, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        start, before = time.perf_counter(), self.spent()
+        answer = ask()
+        took = (1000 * (time.perf_counter() - start), self.spent() - before)
+        if step:
+            self.taken.setdefault(step, []).append(took)
+        return answer
+
+    def spent(self) -> float:
+        """CPU milliseconds of the server up to now, without those of the processes that it has begun."""
+        fields = (Path("/proc") / str(self.review.process) / "stat").read_text().rpartition(")")[2].split()
+        return 10.0 * (int(fields[11]) + int(fields[12]))
+
+    @contextmanager
+    def another(self, page: str, step: str) -> Iterator[None]:
+        """Another page asks for some rows all the time: how long it waits at most."""
+        ended, waits = threading.Event(), [0.0]
+
+        def asks() -> None:
+            while not ended.wait(0.02):
+                start = time.perf_counter()
+                query = urlencode(self.about | {"start": 10, "count": 20})
+                self._sent("GET", f"/data/{page}/rows?{query}")
+                waits.append(1000 * (time.perf_counter() - start))
+
+        thread = threading.Thread(target=asks)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+        self.taken.setdefault(step, []).append((max(waits), 0.0))
+
+    def until(self, page: str, what: str, step: str, done: Callable[[dict[str, Any]], bool]) -> None:
+        """How long it is until an answer is as it should be."""
+        start, before = time.perf_counter(), self.spent()
+        while not done(self.look(page, what)):
+            time.sleep(0.1)
+        took = (1000 * (time.perf_counter() - start), self.spent() - before)
+        self.taken.setdefault(step, []).append(took)
+
+    def told(self) -> Iterator[str]:
+        """A line for each step, and the megabytes."""
+        for step, times in self.taken.items():
+            waits, spent = zip(*times, strict=True)
+            figures = statistics.median(waits), max(waits), statistics.median(spent)
+            yield " ".join([f"{step:>24}", *(f"{figure:>8.0f}" for figure in figures)])
+        status = (Path("/proc") / str(self.review.process) / "status").read_text()
+        peak = next(int(line.split()[1]) >> 10 for line in status.splitlines() if line.startswith("VmHWM"))
+        yield f"{'MB':>24} {peak:>8}"
+
+
+def translated(server: Server) -> None:
+    """What somebody does who translates, with the book beside it."""
+    server.look("project", "rows", "project, first")
+    server.look("project", "rows", "project")
+    server.look("translation", "summary", "translation")
+    rows = server.look("translation", "rows", "messages", start=40, count=40)["rows"]
+    server.until("translation", "findings", "all findings, first", lambda answer: answer["fresh"])
+    server.look("book", "rows", "book, first", start=10, count=20)
+    for number, row in enumerate(rows[:TIMES]):
+        server.look("translation", "check", "findings as typed", name=row["name"], target="Ein Wort 1999.")
+        edit = {"name": row["name"], "number": 40 + number, "base": "", "target": f"Mot {number}."}
+        server.act("translation", "edit", "save", edits=[edit | {"stage": "translated"}])
+        server.look("book", "rows", "book, after a save", start=10, count=20)
+        server.look("translation", "near", "findings near it", name=row["name"])
+        server.look("translation", "helps", "memory, after a save", name=row["name"])
+    server.until("translation", "findings", "all findings", lambda answer: answer["fresh"])
+    hits = server.look("translation", "found", "find", words="e", instead="é")["rows"]
+    edits = [
+        {name: hit[name] for name in ("name", "number", "base", "stage")} | {"target": hit["after"]}
+        for hit in hits
+    ]
+    server.act("translation", "edit", f"replace {len(edits)}", edits=edits)
+    server.post("/undo", f"undo {len(edits)}")
+    server.post("/redo", f"redo {len(edits)}")
+
+
+def read(server: Server) -> None:
+    """What somebody does who sets the reading right."""
+    rows = server.look("reading", "whole", "reading, first", start=40, count=60)["rows"]
+    server.look("reading", "whole", "reading", start=40, count=60)
+    plain = [row["id"] for row in rows if not row["label"]]
+    window = {"start": 40, "count": 60}
+    server.act("reading", "decide", "decide, first", ids=plain[:1], kind="narration", **window)
+    with server.another("translation", "others, meanwhile"):
+        for id_ in plain[1 : TIMES + 1]:
+            server.act("reading", "decide", "decide", ids=[id_], kind="narration", **window)
+    server.post("/undo", "undo")
+    server.look("reading", "whole", "reading, after it", **window)
+    server.act("reading", "rename", "rename a speaker", speaker="Mei Okafor", name="Mei O.", **window)
+    server.act("reading", "label", "decide a label", label="Yusuf Calder", who=["Ada Brandt"], **window)
+
+
+def aligned(server: Server) -> None:
+    """What somebody does who sets an alignment right."""
+    server.until("alignment", "summary", "alignment, first", lambda answer: not answer.get("again"))
+    server.look("alignment", "summary", "alignment")
+    window = {"start": 100, "count": 60}
+    rows = server.look("alignment", "rows", "rows", **window)["rows"]
+    server.look("translation", "rows", start=0, count=1)
+    with server.another("translation", "others, meanwhile"):
+        for row in rows[2 : 5 * TIMES : 5]:
+            server.act("alignment", "repair", "merge", name="merge", key=row["key"], **window)
+    server.post("/undo", "undo")
+
+
+def talk(folder: Path, turns: int) -> Path:
+    """A talk that is aligned."""
+    made = pair(3, turns)
+    for name, text in (
+        ("diglot.toml", 'target-languages = ["de"]\n'),
+        ("source/talk.txt", made.source),
+        ("translations/talk.de.txt", made.target),
+    ):
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_text(text, "utf-8")
+    subprocess.run(
+        [*projects.DIGLOT, "-q", "align", "talk", "translations/talk.de.txt", "-l", "de"],
+        cwd=folder,
+        check=True,
+    )
+    return folder
+
+
+def long(folder: Path, turns: int) -> Path:
+    """A transcript that is translated."""
+    projects.project(folder, turns, 4)
+    subprocess.run([*projects.DIGLOT, "-q", "extract"], cwd=folder, check=True)
+    for path in folder.glob("locales/*/LC_MESSAGES/*.po"):
+        projects.fill(path)
+    return folder
+
+
+def main() -> None:
+    """Print a table for each number of turns."""
+    given = [argument for argument in sys.argv[1:] if argument != "--alignment"]
+    for turns in map(int, given or ("2000", "20000")):
+        with tempfile.TemporaryDirectory() as folder:
+            head = f"{turns:,} turns"
+            print(*(f"{name:>{width}}" for name, width in ((head, 24), ("ms", 8), ("most", 8), ("CPU", 8))))
+            if "--alignment" in sys.argv:
+                work, here, about = (aligned,), talk(Path(folder) / "talk", turns), ("talk", "de")
+            else:
+                work, here, about = (translated, read), long(Path(folder) / "long", turns), ("long", "fr")
+            with running(here) as review:
+                server = Server(review, document=about[0], lang=about[1])
+                for part in work:
+                    part(server)
+                print(*server.told(), sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
