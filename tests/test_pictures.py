@@ -792,3 +792,35 @@ def test_checkers_and_a_browser_have_nothing_against_pictures(talk: Run, tmp_pat
     elsewhere = [one for one in asked if not one.startswith("asks for data:")]
     assert (violations, elsewhere) == ([], [])
     assert wide[0] == 1200 and all(wide)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("html", ["file", "folder"])
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_web_page_shows_a_picture_as_wide_as_a_phone_and_whole_on_a_desk(
+    talk: Run, tmp_path: Path, lang: str, html: str
+) -> None:
+    portrait = '[[speakers]]\nname = "Ivo Karras"\nportrait = "lamp_1.png"\nportrait-alt = "Ivo"\n'
+    (tmp_path / "source/tide.toml").write_text(portrait)
+    (tmp_path / "source/lamp_1.png").write_bytes(png(600, 900))
+    (tmp_path / "source/maps/bay.png").write_bytes(png(900, 1400))
+    settings = (tmp_path / "diglot.toml").read_text()
+    (tmp_path / "diglot.toml").write_text(f'html = "{html}"\n{settings}')
+    # From right to left the page runs where the Arabic stands alone.
+    talk("build", "-f", "html", *(["--mono", "-l", "ar"] if lang == "ar" else []))
+    name = "tide.ar" if lang == "ar" else "tide.en-ar"
+    path = tmp_path / "build" / (f"{name}/index.html" if html == "folder" else f"{name}.html")
+    found = '["figure:not(.portrait) img", ".portrait img", ".portrait + .turn .label"]'
+    boxes = f"""[document.documentElement.scrollWidth - innerWidth, ...{found}
+        .map(one => document.querySelector(one).getBoundingClientRect())
+        .map(box => [box.left, box.right, box.height, box.bottom])]"""
+    steps = [browser.evaluate(boxes)]
+    (phone, _), (desk, _) = browser.browse(
+        browser.Visit(path, steps, browser.PHONE), browser.Visit(path, steps, browser.DESK)
+    )
+    (wider, picture, portrait, label), (_, tall, beside, named) = phone[0], desk[0]
+    assert wider == 0
+    assert picture[:2] == pytest.approx([0, browser.PHONE[0]], abs=0.5)
+    assert tall[2] < browser.DESK[1] - 100
+    # Above the name on a phone, beside it on a desk.
+    assert portrait[3] <= label[3] - label[2] and beside[3] > named[3]

@@ -134,7 +134,7 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
     """
     total = omitted = drafts = 0
     origins: Counter[str] = Counter()
-    for k, (_, paragraph, _) in enumerate(units(document)):
+    for k, paragraph in enumerate(document.paragraphs()):
         if not KINDS[paragraph.kind].translated:
             continue
         # A separator has nothing to translate, and was left out above.
