@@ -46,6 +46,21 @@ def test_it_holds_for_these_words_alone(kind: Review) -> None:
     assert review_of(review.reviewed(entry, "")) == ""
 
 
+def test_a_review_may_say_whose_it_is() -> None:
+    (mark,) = review.reviewed(YES, "reviewed", "Ann [of  Lyon]").comments
+    assert mark.startswith("reviewed by Ann (of Lyon) [")
+    mine = with_comments(mark)
+    assert review_of(mine) == "reviewed" and review.settled(mine) == mine
+    # Another tool says the same of it: it stays hers. An approval is of who gives it.
+    assert review.reviewed(mine, "reviewed") == mine
+    assert review.reviewed(mine, "approved").comments[0].startswith("approved [")
+    assert review.reviewed(mine, "reviewed", "Bo").comments[0].startswith("reviewed by Bo [")
+    typed = with_comments("Approved by Bo")
+    assert review_of(typed) == "approved"
+    assert review.signed(typed).comments[0].startswith("approved by Bo [")
+    assert review_of(mine.replace(target="Elle a sonné.")) == ""
+
+
 def test_an_update_signs_it_and_takes_it_away_when_words_change() -> None:
     old = translation(document())
     entries = tuple(

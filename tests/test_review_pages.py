@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import review_sheets
 from browser import AXE, DESK, PHONE, Step, Visit, browse, evaluate, press, wait, write
 from reviews import Running, running, sample
 from toolkit import po
@@ -158,3 +159,44 @@ def test_somebody_at_another_page_is_named_at_the_message(review: Running) -> No
     one = evaluate("[...document.querySelectorAll('.people')].filter((one) => one.textContent).length")
     ((seen, complaints),) = browse(visit(review, "translation", (shown, one), document="foghorn", lang="ja"))
     assert (seen, complaints) == ([1], [])
+
+
+def test_keys_are_those_of_the_project(review: Running) -> None:
+    settings = review.folder / "diglot.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[review.keys]\nsave = "Ctrl+s"\n', "utf-8")
+    keys = (TYPING, write("霧笛の話。"), press("Control+s"), SAVED)
+    ((_, complaints),) = browse(visit(review, "translation", keys, document="foghorn", lang="ja"))
+    assert not complaints
+    assert "霧笛の話。" in done(review, "foghorn").values()
+
+
+def test_the_name_of_who_reviews_goes_into_the_catalog(review: Running) -> None:
+    """Who has given one; it stands in the head with the last change, too."""
+    path = review.folder / "locales/fr/LC_MESSAGES/foghorn.po"
+    name = evaluate("localStorage.setItem('diglot-who', 'Ann Lee')")
+    steps = (TYPING, name, press("Alt+r"), SAVED)
+    browse(visit(review, "translation", steps, document="foghorn", lang="fr"))
+    catalog = po.load(path.read_bytes(), "", "fr")
+    assert dict(catalog.header)["Last-Translator"] == "Ann Lee"
+    (comment,) = [line for entry in catalog.entries for line in entry.comments if "reviewed" in line]
+    assert comment.startswith("reviewed by Ann Lee [")
+
+
+@pytest.mark.parametrize("view", ["reading", "alignment", "translation"])
+def test_no_bar_covers_another(tmp_path: Path, view: str) -> None:
+    """The bars at the top have several lines where there is less room."""
+    covered = evaluate(
+        "(() => { scrollTo(0, 300); return ['header.bar', '.toolbar'].map((name) => {"
+        " const { top, bottom } = document.querySelector(name).getBoundingClientRect();"
+        " return [top, bottom]; }); })()"
+    )
+    go = evaluate("document.querySelector('.opened').scrollIntoView({ block: 'start' })")
+    top = evaluate("document.querySelector('.opened').getBoundingClientRect().top")
+    with running(review_sheets.lay(tmp_path)) as review:
+        address = review.address(view, document="foghorn", lang="fr")
+        (((_, bars, _, opened), complaints),) = browse(
+            Visit(address, (READY, SETTLED, covered, go, top), (820, 600), around=review.root)
+        )
+    assert not complaints
+    (_, end), (begin, bottom) = bars
+    assert begin >= end - 1 and opened >= bottom - 1

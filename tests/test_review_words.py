@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+import review_sheets
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate, wait
 from interfaces import interface
-from reviews import Running, running, sample
+from reviews import Running
 from toolkit import words
 from toolkit.review.views import VIEWS
 
@@ -38,33 +39,33 @@ def test_the_language_is_chosen_or_that_of_the_browser() -> None:
 
 @pytest.fixture(scope="module")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(sample(tmp_path_factory.mktemp("review"))) as made:
+    with review_sheets.opened(tmp_path_factory.mktemp("review")) as made:
         yield made
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", ["ar", "fr", "zh-Hans"])
+@pytest.mark.parametrize("lang", ["en", "ar", "fr", "zh-Hans"])
 def test_each_page_speaks_the_language_of_its_reader(review: Running, lang: str) -> None:
     ready = wait("document.documentElement.dataset.ready")
     told = evaluate("[document.documentElement.lang, document.documentElement.dir, document.body.innerText]")
     wide = evaluate("document.documentElement.scrollWidth <= innerWidth")
     visits = [
         Visit(
-            review.address(view.name, document="river", lang="fr"),
+            review.address(view.name, document="river" if view.name == "reading" else "foghorn", lang="fr"),
             (ready, told, wide, AXE),
             size,
-            dark=size == PHONE,
+            dark=dark,
             around=review.root,
             languages=lang,
         )
         for view in VIEWS
-        for size in (DESK, PHONE)
+        for size, dark in ((DESK, False), (DESK, True), (PHONE, True))
     ]
     for visit, (seen, complaints) in zip(visits, browse(*visits), strict=True):
         (tag, direction, shown), fits, violations = seen
         assert (complaints, violations) == ([], []), visit
         assert (tag, direction, fits) == (lang, "rtl" if lang == "ar" else "ltr", True), visit
-        assert words.table(lang)["Undo"] in shown
+        assert words.sayer(lang)("Undo") in shown
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """How far a translation was reviewed, in comments of its entry.
 
-    # reviewed [7K2M9Q]    somebody else has gone over the finished translation
-    # approved [7K2M9Q]    it may be printed as it is
+    # reviewed [7K2M9Q]           somebody else has gone over the finished translation
+    # approved by Ann [7K2M9Q]    it may be printed as it is, says Ann
 
 Whoever reviews in an editor of PO files writes the word alone, and the next update puts the code behind it: a
 checksum of source and translation. Where either is changed the comment means nothing any more, and goes.
@@ -18,7 +18,12 @@ from toolkit.catalog.comments import code
 from toolkit.model import Entry, Review
 from toolkit.text.hygiene import untypeset
 
-_MARK = re.compile(r"(?i)(?P<review>reviewed|approved)(?: \[(?P<code>[0-9A-Z]{6})\])?")
+_MARK = re.compile(
+    r"(?i)(?P<review>reviewed|approved)"
+    r"(?P<by> by [^\s\[\]?!](?:[^\[\]?!]*[^\s\[\]?!])?)?"
+    r"(?: \[(?P<code>[0-9A-Z]{6})\])?"
+)
+_NO_NAME = str.maketrans("[]", "()", "?!")
 _DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
 _QUESTION = (
     "{0}? Is it of these words? They are others than before, or nobody knows. If it is, write “{0}” alone."
@@ -27,21 +32,33 @@ _QUESTION = (
 
 def review_of(entry: Entry) -> Review:
     """How far a finished translation was reviewed; "" for a draft, and where nobody did."""
+    return _holding(entry)[0]
+
+
+def _holding(entry: Entry) -> tuple[Review, str]:
+    """The review of a finished translation, and how it says whose it is: " by Ann", or nothing."""
     if entry.state == "done" and entry.comments:
         for match in map(_MARK.fullmatch, map(str.strip, entry.comments)):
             if match and match["code"] in (None, _code(entry)):
-                return "approved" if match["review"].lower() == "approved" else "reviewed"
-    return ""
+                review: Review = "approved" if match["review"].lower() == "approved" else "reviewed"
+                return review, match["by"] or ""
+    return "", ""
 
 
-def reviewed(entry: Entry, review: Review) -> Entry:
-    """The entry with this review, and no other."""
+def reviewed(entry: Entry, review: Review, who: str = "") -> Entry:
+    """The entry with this review, and no other.
+
+    who  the name of who reviews; the same review by somebody stays theirs without one
+    """
+    had, whose = _holding(entry)
+    name = " ".join(who.translate(_NO_NAME).split())
+    by = f" by {name}" if name else whose if had == review else ""
     others = tuple(
         comment
         for comment in entry.comments
         if not _MARK.fullmatch(comment.strip()) and not (review and _DOUBT.fullmatch(comment.strip()))
     )
-    mark = (f"{review} [{_code(entry)}]",) if review else ()
+    mark = (f"{review}{by} [{_code(entry)}]",) if review else ()
     return entry.replace(comments=(*others, *mark))
 
 
@@ -64,7 +81,7 @@ def lapsed(before: Entry, after: Entry) -> bool:
 
 def signed(entry: Entry) -> Entry:
     """The entry, where each review without a code has that of the words as they are."""
-    return _replaced(entry, "{0} [" + _code(entry) + "]") if unsigned(entry) else entry
+    return _replaced(entry, "{0}{1} [" + _code(entry) + "]") if unsigned(entry) else entry
 
 
 def doubted(entry: Entry, before: Entry | None) -> Entry:
@@ -84,11 +101,16 @@ def unsigned(entry: Entry) -> bool:
 
 
 def _replaced(entry: Entry, form: str) -> Entry:
-    """The entry with other words in the place of each review without a code; "{0}" stands for what it is."""
+    """The entry with other words in the place of each review without a code.
+
+    "{0}" stands for what it is, "{1}" for whose.
+    """
     comments = []
     for comment in entry.comments:
         match = _MARK.fullmatch(comment.strip())
-        comments.append(form.format(match["review"].lower()) if match and not match["code"] else comment)
+        open_ = match is not None and not match["code"]
+        told = form.format(match["review"].lower(), match["by"] or "") if match and open_ else comment
+        comments.append(told)
     return entry.replace(comments=tuple(dict.fromkeys(comments)))
 
 

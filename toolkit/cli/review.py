@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import importlib.util
 
 import click
@@ -78,7 +77,7 @@ def review(
         if show:
             click.launch(shown)
 
-    server.serve(here, port=port, who=name.strip() or getpass.getuser(), ready=ready)
+    server.serve(here, port=port, who=name.strip(), ready=ready)
 
 
 def _write(session: Session, document: str, lang: str, page: str) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import getpass
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
@@ -60,7 +61,7 @@ _WAITING = 1000
 def app(desk: Desk, *, who: str) -> Starlette:
     """The pages of a project.
 
-    who  who works at it, where a page doesn't say it
+    who  the name of who works at it, where a page doesn't say it; "" for that of the account
     """
     site = _Site(desk, who)
     routes = [
@@ -99,7 +100,8 @@ class _Site:
 
     def __init__(self, desk: Desk, who: str) -> None:
         self.desk = desk
-        self.who = who
+        self.named = who
+        self.who = who or getpass.getuser()
         self.views = {view.name: view for view in VIEWS}
         self.people = OpenPages()
 
@@ -262,7 +264,10 @@ class _Site:
             raise DiglotError("there is no such document.", hint=workspace.project.suggestion(document))
         if lang and (not document or lang not in workspace.targets(document)):
             raise DiglotError("the document isn't translated into this language.")
-        return Asked(document, lang, self._name(request), others, words.wording(_language(request)))
+        who = self._name(request)
+        # An account's name is for the log alone: in files it would take the place of a person's.
+        name = "" if who == self.who and not self.named else who
+        return Asked(document, lang, who, others, name, words.wording(_language(request)))
 
 
 async def _given(request: Request) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def serve(
 ) -> None:
     """Show the pages of a project until the process is ended.
 
+    who    the name of who works at it, where a page says none; "" for that of the account
     port   where it listens; 0 for that of the project, or any that is free
     ready  is told the address once pages can be asked for
     token  the secret in the address; by default one that nobody can guess

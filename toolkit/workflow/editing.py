@@ -54,10 +54,12 @@ def version_of(entry: Entry) -> str:
     return short_hash("\x1f".join((entry.target, entry.state, *entry.comments)), _NAME)
 
 
-def edited(entry: Entry, target: str, stage: Stage) -> Entry:
+def edited(entry: Entry, target: str, stage: Stage, who: str = "") -> Entry:
     """A message as a person leaves it.
 
     Where nothing is left of its text it is empty, whatever was asked for.
+
+    who  the name of who reviews it; "" where nobody says it
     """
     text = fitted(target, entry.source) if target.strip() else ""
     state: Literal["empty", "fuzzy", "done"] = (
@@ -70,7 +72,7 @@ def edited(entry: Entry, target: str, stage: Stage) -> Entry:
         previous=entry.previous if state == "fuzzy" else None,
     )
     if stage in ("reviewed", "approved") and state == "done":
-        return review.reviewed(made, stage)
+        return review.reviewed(made, stage, who)
     return review.reviewed(made, "") if review.review_of(entry) else made
 
 
@@ -80,9 +82,11 @@ def edit(
     lang: str,
     edits: Sequence[MessageEdit],
     moment: datetime,
+    who: str = "",
 ) -> EditedCatalog:
     """Change messages of a catalog, all or none.
 
+    who  the name of who does it, which goes into the catalog; "" where nobody says it
     Raises DiglotError where there is no such catalog or message.
     """
     with workspace.changing():
@@ -93,12 +97,15 @@ def edit(
         for change in edits:
             number = _number(workspace, existing, numbers, change.name)
             was = existing.entries[number]
-            entries[number] = edited(was, change.target, change.stage)
+            entries[number] = edited(was, change.target, change.stage, who)
             if change.base not in ("", version_of(was)) and entries[number] != was:
                 clashes.append(was)
         made = tuple(entries[numbers[change.name]] for change in edits)
         if not clashes and tuple(entries) != existing.entries:
             updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
+            # Who has given an address is named with it.
+            if who and not dict(existing.header).get("Last-Translator", "").startswith(f"{who} <"):
+                updated = catalog.translated_by(updated, who)
             _put(workspace, before, existing, updated)
         return EditedCatalog(made, tuple(clashes))
 

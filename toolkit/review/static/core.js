@@ -332,6 +332,17 @@ function tools() {
   place.append(button(t("History"), history, keyOf("history")), button(t("Keys"), help, keyOf("help")));
 }
 
+/** What stays at the top covers what is below it: styles know how high both bars are, which may have several lines. */
+function measured() {
+  const bars = { "--bar": document.querySelector("header.bar"), "--toolbar": main.querySelector(".toolbar") };
+  const look = new ResizeObserver(() => {
+    for (const [name, bar] of Object.entries(bars)) {
+      document.documentElement.style.setProperty(name, `${bar?.offsetHeight ?? 0}px`);
+    }
+  });
+  for (const bar of Object.values(bars)) if (bar) look.observe(bar);
+}
+
 /** Begins a page: `build` fills it. */
 export async function begin(build) {
   document.querySelector("form.choose")?.addEventListener("change", (event) => event.currentTarget.requestSubmit());
@@ -349,6 +360,7 @@ export async function begin(build) {
     onChange(() => location.reload());
   }
   tools();
+  measured();
   listen();
   document.documentElement.dataset.ready = "yes";
 }

@@ -410,9 +410,11 @@ async function findNear(name) {
 async function refresh() {
   const here = summary.names[rows.at];
   await fill();
-  // Typing goes on: it is over what the message was.
-  const typing = document.activeElement === (field() ?? null) ? rows.at : -1;
+  // Typing goes on: it is over what the message was. Who has typed nothing yet sees what it is now.
+  const held = document.activeElement === (field() ?? null);
+  const typing = held && drafts.get(here) ? rows.at : -1;
   await rows.refresh(summary.count, null, { at: summary.names.indexOf(here), still: (index) => index === typing });
+  if (held) field()?.focus({ preventScroll: true });
   overview();
   book.renew();
   findLater();

@@ -278,7 +278,7 @@ def edit(workspace: Workspace, asked: Asked) -> Acted:
     """Change messages."""
     wanted = [_wanted(replace(asked, given=given)) for given in asked.listed("edits")]
     opened = _open(workspace, asked)
-    made = editing.edit(workspace, asked.document, asked.lang, wanted, now())
+    made = editing.edit(workspace, asked.document, asked.lang, wanted, now(), asked.name)
     again = _open(workspace, asked)
     beside = _beside(workspace, asked)
     if made.clashes:

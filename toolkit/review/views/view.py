@@ -27,6 +27,8 @@ class Asked:
     """Who asks."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """All else, from a stranger: read with the methods below."""
+    name: str = ""
+    """The name that they have given, for catalogs; "" where only the account's is known."""
     say: Translations = ENGLISH
     """The language of the page."""
 
