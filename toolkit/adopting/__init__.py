@@ -165,13 +165,19 @@ class CatalogUpdate:
 
 
 def put_in(
-    draft: Draft, update: CatalogUpdate, catalogs: tuple[Catalog, Catalog], *, over: bool = False
+    draft: Draft,
+    update: CatalogUpdate,
+    catalogs: tuple[Catalog, Catalog],
+    *,
+    over: bool = False,
+    known: Adoption | None = None,
 ) -> Adopted:
     """Fill the catalog with what a draft has.
 
     catalogs  as `update` gives them of the draft's document
+    known     what came of the draft, where somebody has it
     """
-    (wanted, current), document, adoption = catalogs, draft.document, adoption_of(draft)
+    (wanted, current), document, adoption = catalogs, draft.document, known or adoption_of(draft)
     parted = apart(adoption, wanted, current)
     if parted:
         document = ids.set_apart(document, parted)

@@ -70,7 +70,8 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     if (was.header, was.preamble) != (now.header, now.preamble):
         pieces[0] = _header(now, _Before(f"{pieces[0]}\n".encode()))
     for number, (old, new) in enumerate(zip(was.entries, now.entries, strict=True), 1):
-        if old is not new:
+        # Places in the source are no part of what a message is.
+        if old is not new and (old != new or old.where != new.where):
             lines = f"{pieces[number]}\n"
             if not is_message(lines) or entry_of(message_of(lines)) != old:
                 return None

@@ -352,7 +352,7 @@ class FilesBefore:
             yield put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None)
         state = KnownState(here, self.name, self.lang, self.data, self.catalog)
         path = here.catalog_path(self.name, self.lang)
-        yield put(workspace, path, self.data, made.catalog, None, state)
+        yield put(workspace, path, self.data, made.catalog, None, state, self.catalog)
 
 
 def _typed(pinned: Sequence[str], places: PinPlaces) -> list[Pin]:

@@ -144,7 +144,7 @@ class OpenAlignment:
             catalogs = base.template, before.catalog
         else:
             catalogs = update.of(base.draft.document)
-        made = adopting.put_in(now.draft, update, catalogs)
+        made = adopting.put_in(now.draft, update, catalogs, known=now.adoption)
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins

@@ -574,6 +574,7 @@ begin(async () => {
   await rows.show(wanted);
   await open(wanted);
   onChange(refresh);
+  if (!told.readOnly) look("opened").catch(() => {}); // what is wrong with it is told by who decides
   onTurn(async (done) => {
     await refresh();
     // What was taken back is shown.

@@ -5,17 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import Literal, get_args
 
-from toolkit import languages
+from toolkit import languages, limits
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
 from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import casting, deciding, parting
 from toolkit.workflow.deciding import Reread
@@ -117,6 +118,25 @@ def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
     start = asked.number("start", 0, 1 << 40, 0)
     count = asked.number("count", 1, _ROWS, _ROWS)
     return {"start": start, "rows": _rows(document, start, start + count)}
+
+
+def opened(workspace: Workspace, asked: Asked) -> Later:
+    """Make ready for the first decision: a reading that was kept has to be read once to be decided about."""
+    _read(workspace, asked)
+    source = workspace.project.sources[asked.document]
+    ready = partial(
+        workspace.readings.opened,
+        workspace.required(source, limits.TRANSCRIPT),
+        workspace.sidecar(asked.document),
+        name=asked.document,
+        path=workspace.project.show(source),
+        lang=workspace.language(asked.document),
+    )
+
+    def later() -> Reply:
+        return {"ready": ready()[1] is not None}
+
+    return later
 
 
 def whole(workspace: Workspace, asked: Asked) -> Reply:
@@ -253,7 +273,7 @@ def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Se
 VIEW = ReviewPage(
     "reading",
     "Reading",
-    {"summary": summary, "rows": paragraphs, "whole": whole, "row": row},
+    {"summary": summary, "rows": paragraphs, "whole": whole, "row": row, "opened": opened},
     {
         "decide": decide,
         "undecide": undecide,
