@@ -14,6 +14,7 @@ from toolkit.review.desk import Desk, Who
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ReviewWorkspace
+from toolkit.workflow import private_files
 
 ANN = Who("ann")
 SIDECAR = "source/river.toml"
@@ -114,3 +115,11 @@ def test_where_something_is_wrong_nothing_is_saved(mine: Desk) -> None:
     with pytest.raises(DiglotError, match="no"):
         decide(mine, wrong)
     assert (mine.project.root / SIDECAR).read_bytes() == before and mine.history() == []
+
+
+def test_who_decides_first_finds_the_text_read(mine: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = mine.look(lambda workspace: reading.opened(workspace, about()))
+    assert ready() == {"ready": True}
+    monkeypatch.setattr(private_files, "opened", None)
+    decide(mine, lambda: None)
+    assert "narration" in kinds(mine)
