@@ -7,7 +7,7 @@ read is another by then.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,8 @@ from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.patches import Patch, compare
+from toolkit.workflow.held import LaidTranslation
+from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -128,11 +130,28 @@ class ActDraft(ReviewWorkspace):
         super().__init__(here, background)
         self.saved: dict[Path, FileVersion] = {}
         self.seen: dict[Path, str] = {}
-        """`disk.mark` of all that was read."""
+        """`disk.mark` of all that it was made of."""
 
     def begin(self) -> None:
         """Look at the files, before any of them is asked for."""
         self._forget_outdated()
+        # It is made of what it asks for from now on: of most files somebody may save what they like.
+        self.seen.clear()
+
+    def reading(self, name: str, *, doubts: bool = False) -> Reading:
+        """As `Workspace.reading`; what it was made of earlier is as good as read."""
+        made = super().reading(name, doubts=doubts)
+        self._see(self._documents[name].made_of)
+        return made
+
+    def translation(self, name: str, lang: str) -> LaidTranslation:
+        """As `Workspace.translation`, in the same way."""
+        made = super().translation(name, lang)
+        self._see(self._documents[name].catalogs[lang])
+        return made
+
+    def _see(self, made_of: Mapping[Path, str]) -> None:
+        self.seen = {path: mark for path, mark in made_of.items() if path not in self.saved} | self.seen
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
