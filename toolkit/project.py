@@ -125,11 +125,18 @@ class Project:
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
+        return self._writing(path).write(path, data)
+
+    def take_away(self, path: Path) -> None:
+        """Delete a file that `fetch` gave, as `save` writes one."""
+        self._writing(path).take_away(path)
+
+    def _writing(self, path: Path) -> Memory:
         if self.read_only:
             raise DiglotError("nothing is changed here: the project is open for reading.", self.show(path))
         if not self._memories:
             raise RuntimeError(f"{path} is to be changed without the project's lock")
-        return self._memories[0].write(path, data)
+        return self._memories[0]
 
     def private(self) -> Path:
         """`.diglot/`, made if need be."""

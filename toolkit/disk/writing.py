@@ -64,6 +64,14 @@ class Memory:
         self._marks[path] = mark(data)
         return written
 
+    def take_away(self, path: Path) -> None:
+        """Delete a file, or the link to it; DiglotError where it isn't as it was read."""
+        try:
+            _take_away(path, self._marks.get(path, ""))
+        except OSError as error:
+            raise refused("deleted", path, error) from error
+        self._marks[path] = ""
+
 
 def create(path: Path, data: bytes) -> bool:
     """Write a file that must not be there yet.
@@ -229,6 +237,24 @@ def _put(temporary: Path, path: Path, over: str | None, content: FileContent) ->
         if (other := checksum(temporary)) != over or open_elsewhere(temporary):
             _give_back(temporary, path, mark(content) if isinstance(content, bytes) else mine, other)
             raise _changed(path)
+
+
+def _take_away(path: Path, over: str) -> None:
+    """Delete what was read; what was saved since gets its name back."""
+    if checksum(path) != over or open_elsewhere(path):
+        raise _changed(path)
+    if not over:
+        return
+    temporary = unused(path.parent)
+    with _undisturbed():
+        path.rename(temporary)
+        if checksum(temporary) == over and not open_elsewhere(temporary):
+            forget(temporary)
+            return
+        # Who has made a new one meanwhile has the last word.
+        with contextlib.suppress(FileExistsError):
+            _rename(temporary, path, _NEW) or temporary.rename(path)
+        raise _changed(path)
 
 
 def _give_back(temporary: Path, path: Path, mine: str, other: str) -> None:

@@ -80,7 +80,7 @@ class SavingWorkspace(ReviewWorkspace):
     def take_away(self, path: Path) -> None:
         """Delete a file that an act had made."""
         with self._noted(path, None):
-            disk.remove(path)
+            self.project.take_away(path)
             self.forget_file(path)
 
     @contextlib.contextmanager
