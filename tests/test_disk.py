@@ -59,14 +59,14 @@ def test_a_file_is_deleted_where_it_is_as_it_was_read(tmp_path: Path) -> None:
     memory = disk.Memory()
     memory.read(path)
     memory.write(path, b"ours")
-    memory.take_away(path)
+    memory.write(path, None)
     assert [*tmp_path.iterdir()] == []
     # It may be made again.
     memory.write(path, b"ours again")
     path.write_bytes(b"theirs")
     for one in (memory, disk.Memory()):
         with pytest.raises(DiglotError, match="another program"):
-            one.take_away(path)
+            one.write(path, None)
     assert path.read_bytes() == b"theirs"
 
 
@@ -95,7 +95,7 @@ def test_what_is_saved_when_a_file_is_about_to_be_deleted_stays(
 
     monkeypatch.setattr(writing, "unused", unused)
     with pytest.raises(DiglotError, match="another program"):
-        memory.take_away(path)
+        memory.write(path, None)
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("talk.po", b"saved")]
 
 

@@ -82,7 +82,7 @@ def test_what_goes_wrong_beside_what_is_done_is_told_in_the_language_of_the_page
     source = desk.project.sources["foghorn"]
     source.write_text(source.read_text("utf-8") + "\nA last line, told afterwards.\n", "utf-8")
     desk.watch()
-    asked = Asked("foghorn", "", "ann", {}, words.wording("fr"))
+    asked = Asked("foghorn", "", "ann", say=words.wording("fr"))
     (wrong, *_) = desk.act(ANN, "project", lambda workspace: page.extract(workspace, asked)).answer["told"]
     with pytest.raises(DiglotError) as caught:
         desk.look(lambda workspace: workspace.catalog("foghorn", "ja"))

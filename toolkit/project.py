@@ -118,25 +118,18 @@ class Project:
         """The checksum of a file as it was read or written while files are changed; None where it wasn't."""
         return self._memories[0].mark(path) if self._memories else None
 
-    def save(self, path: Path, data: bytes) -> bool:
-        """Write a file that `fetch` gave; whether it changed.
+    def save(self, path: Path, data: bytes | None) -> bool:
+        """Write a file that `fetch` gave, or delete it, for None; whether it changed.
 
         The file may be a new one.
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
-        return self._writing(path).write(path, data)
-
-    def take_away(self, path: Path) -> None:
-        """Delete a file that `fetch` gave, as `save` writes one."""
-        self._writing(path).take_away(path)
-
-    def _writing(self, path: Path) -> Memory:
         if self.read_only:
             raise DiglotError("nothing is changed here: the project is open for reading.", self.show(path))
         if not self._memories:
             raise RuntimeError(f"{path} is to be changed without the project's lock")
-        return self._memories[0]
+        return self._memories[0].write(path, data)
 
     def private(self) -> Path:
         """`.diglot/`, made if need be."""

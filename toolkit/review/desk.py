@@ -202,10 +202,7 @@ class Desk:
                     "Take back what was done later first, or change it by hand.",
                 ) from None
         for path, data in made.items():
-            if data is None:
-                self._workspace.take_away(path)
-            else:
-                self._workspace.save(path, data)
+            self._workspace.save(path, data)
         # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
         saved = {patch.path: patch.turned() if undone else patch for patch in self._workspace.patches}
         self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)

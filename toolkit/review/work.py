@@ -72,19 +72,8 @@ class SavingWorkspace(ReviewWorkspace):
         """A file as it is now."""
         return FileVersion(self.read(path, limits.CATALOG), self.checksum(path))
 
-    def save(self, path: Path, data: bytes) -> bool:
+    def save(self, path: Path, data: bytes | None) -> bool:
         """As `Workspace.save`."""
-        with self._noted(path, data):
-            return super().save(path, data)
-
-    def take_away(self, path: Path) -> None:
-        """Delete a file that an act had made."""
-        with self._noted(path, None):
-            self.project.take_away(path)
-            self.forget_file(path)
-
-    @contextlib.contextmanager
-    def _noted(self, path: Path, data: bytes | None) -> Iterator[None]:
         now = self.version(path)
         first = self._first.setdefault(path, now)
         marks = first.mark, disk.mark(data)
@@ -92,8 +81,9 @@ class SavingWorkspace(ReviewWorkspace):
         if patch.after != now.mark:
             others = [other for known, other in self._patches.items() if known != path]
             self._journal.intend(self._intent._replace(patches=(*others, patch)))
-        yield
+        written = super().save(path, data)
         self._patches[path] = patch
+        return written
 
     def draft(self) -> ActDraft:
         """A draft of all that there is now. It isn't worked at yet."""
@@ -114,7 +104,7 @@ class SavingWorkspace(ReviewWorkspace):
             where = self.project.show(next(iter(others), self.project.root))
             raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
         for path, version in draft.saved.items():
-            self.save(path, version.data or b"")
+            self.save(path, version.data)
             self.catalogs.adopt(path, draft.catalogs)
         self.alignments = draft.alignments
         # What was made of it needn't be made again.
@@ -173,7 +163,7 @@ class ActDraft(ReviewWorkspace):
             return self.saved[path].mark
         return self.seen.setdefault(path, super().checksum(path))
 
-    def _write(self, path: Path, data: bytes) -> bool:
+    def _write(self, path: Path, data: bytes | None) -> bool:
         before = self.checksum(path)
         self.saved[path] = FileVersion(data, disk.mark(data))
         return self.saved[path].mark != before
