@@ -129,7 +129,7 @@ def test_only_one_module_opens_files() -> None:
 RESULTS = {
     *(f"workflow/{name}.py" for name in "deposit exchange folders private_files".split()),
     *(f"cli/{name}.py" for name in "align bitext start".split()),
-    *(f"corpora/{name}.py" for name in "batch output shards".split()),
+    *(f"corpora/{name}.py" for name in "batch heaps output shards".split()),
     "project.py",
     "api.py",
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
-from toolkit.cli import align, bitext, build, catalogs, review, start, terms
+from toolkit.cli import align, bitext, build, catalogs, pair, review, start, terms
 from toolkit.cli.session import CommandGroup, Session
 
 
@@ -67,6 +67,7 @@ for command in (
     terms.terms,
     review.review,
     bitext.bitext,
+    pair.pair,
     start.schema,
     start.completion,
 ):

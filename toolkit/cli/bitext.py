@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,18 @@ BESIDE = "beside"
 
 
 @click.command()
-@click.argument("source", metavar="SRC", required=False)
-@click.argument("target", metavar="TGT", required=False)
+@click.argument("texts", nargs=-1, metavar="SRC TGT...")
 @click.option(
     "-s", "--source-lang", default="und", metavar="LANG", help="Language of SRC, to tell its sentences."
 )
-@click.option("-t", "--target-lang", default="und", metavar="LANG", help="Language of TGT.")
+@click.option(
+    "-t",
+    "--target-lang",
+    "target_langs",
+    multiple=True,
+    metavar="LANG",
+    help="Language of TGT; again for more versions, in their order.",
+)
 @click.option("--segmented", is_flag=True, help="All texts have one sentence a line.")
 @click.option(
     "--format",
@@ -91,10 +98,9 @@ BESIDE = "beside"
 @click.pass_obj
 def bitext(
     session: Session,
-    source: str | None,
-    target: str | None,
+    texts: tuple[str, ...],
     source_lang: str,
-    target_lang: str,
+    target_langs: tuple[str, ...],
     segmented: bool,
     form: str,
     output: str | None,
@@ -112,27 +118,39 @@ def bitext(
 ) -> None:
     """Align two texts that translate each other, sentence by sentence; or all pairs of two folders.
 
-    `-` is standard input, for one of them. With a list in JSON lines or Parquet, or any option of shards, the
-    pairs are a corpus: files of many pairs each.
+    `-` is standard input, for one of them. Of several versions of a text, SRC is what all of them translate.
+    With a list in JSON lines or Parquet, or any option of shards, the pairs are a corpus: files of many pairs
+    each.
     """
     # Loaded here: numpy, which the aligner needs, takes longer to load than `--help` may.
     from toolkit.corpora import pairing
     from toolkit.corpora.options import BitextOptions
 
+    versions = max(1, len(texts) - 1)
+    if len(target_langs) not in {0, versions}:
+        raise click.UsageError("Give no -t, or one for each TGT.")
+    langs = target_langs or ("und",) * versions
     options = BitextOptions.of(
         session.folder,
-        (source_lang, target_lang),
+        (source_lang, langs[0]),
         dictionaries,
         encoder,
         segmented=segmented,
         form=form,
         outside=session.outside,
     )
-    if listed is not None and source is not None:
+    if listed is not None and texts:
         raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
-    if listed is None and (source is None or target is None):
+    if listed is None and len(texts) < 2:
         raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
-    names = source or "", target or ""
+    if len(texts) > 2:
+        if form not in {"ladder", "tsv", "jsonl", "tmx"} or gold is not None:
+            raise click.UsageError("Several versions go as ladder, tsv, jsonl or tmx, and are not scored.")
+        _versions(
+            session, texts, [replace(options, langs=pair) for pair in _pairs_of(options, langs)], output
+        )
+        return
+    names = (texts[0], texts[1]) if texts else ("", "")
     asked = CorpusOptions(listed, names, output, shard_size, shard, scheduler, stats)
     if asked.sharded(form):
         if gold is not None:
@@ -154,6 +172,59 @@ def bitext(
     if output is None and gold is None:
         raise click.UsageError("Where do the results of many pairs go? Name a folder: -o DIR.")
     _many_pairs(session, pairs, options, listed, output, gold, style, jobs, force)
+
+
+def _pairs_of(options: BitextOptions, langs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The languages of a text and of each of its versions."""
+    from toolkit import languages
+
+    return [(options.langs[0], languages.get(lang).tag) for lang in langs]
+
+
+def _versions(
+    session: Session, names: tuple[str, ...], each: list[BitextOptions], output: str | None
+) -> None:
+    """A text and its versions: write the units that all of them share."""
+    from toolkit import disk
+    from toolkit.aligning.versions import units
+    from toolkit.corpora import single, versions
+    from toolkit.corpora.options import loaded
+    from toolkit.text.hygiene import counted
+
+    if names.count("-") > 1:
+        raise click.UsageError("Standard input can be one of the texts, not more.")
+    pivot = _text(session, names[0], each[0].langs[0], each[0])
+    texts, alignments = [pivot], []
+    for name, options in zip(names[1:], each, strict=True):
+        # A dictionary is for one of the pairs.
+        given = loaded(replace(options, among=True)).resources
+        texts.append(_text(session, name, options.langs[1], options))
+        aligned = single.pair(pivot, texts[-1], given)
+        for finding in aligned.findings:
+            session.tell(finding)
+        alignments.append(aligned.beads)
+    made = units(alignments)
+    if output is None:
+        with session.sink() as stream:
+            versions.write(stream, each[0].form, made, texts)
+    else:
+        _keep(session, names, output)
+        disk.write(session.folder / output, lambda sink: versions.write(sink, each[0].form, made, texts))
+    whole = sum(all(unit.sides) for unit in made)
+    alike = sum(all(len(side) == 1 for side in unit.sides) for unit in made)
+    session.say(
+        f"{counted(len(made), 'unit')} of {counted(len(texts), 'text')}: {whole:,} in all of them, {alike:,} "
+        "with one sentence in each"
+    )
+
+
+def _keep(session: Session, names: tuple[str, ...], output: str) -> None:
+    """Refuse a result that would replace a text."""
+    from toolkit import disk
+
+    for name in names:
+        if disk.real(session.folder / name) == disk.real(session.folder / output):
+            raise DiglotError("the result would take the place of a text.", output, "Name another file.")
 
 
 def _single_pair(
@@ -186,9 +257,7 @@ def _single_pair(
         tally = scores.by_gold(aligned.beads, disk.read(session.folder / path), path)
         session.data(scores.data({names[0]: tally}) if style == "json" else scores.line(tally))
     if output is not None:
-        for name in names:
-            if disk.real(session.folder / name) == disk.real(session.folder / output):
-                raise DiglotError("the result would take the place of a text.", output, "Name another file.")
+        _keep(session, names, output)
         disk.write(
             session.folder / output,
             lambda sink: forms.write(sink, options.form, aligned.beads, aligned.texts),

@@ -142,6 +142,8 @@ def _line(stream: BinaryIO, where: str) -> bytes:
 def tab_rows(path: Path, shown: str) -> Iterator[tuple[int, list[str]]]:
     """The pairs of a table with tabs: number of the line, then source, target, and perhaps a name.
 
+    A fourth field is how sure the pair is, as `diglot pair` tells it, and passed over.
+
     Empty lines and such as begin with # are passed over. DiglotError with the line for anything else, and
     where there is no pair at all.
     """
@@ -150,14 +152,14 @@ def tab_rows(path: Path, shown: str) -> Iterator[tuple[int, list[str]]]:
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
-        if len(fields) not in {2, 3} or not all(fields):
+        if len(fields) not in {2, 3, 4} or not all(fields):
             raise DiglotError(
                 "this is no pair.",
                 f"{shown}:{number}",
                 "Write source, tab, target, and perhaps a tab and a name.",
             )
         none = False
-        yield number, fields
+        yield number, fields[:3]
     if none:
         raise DiglotError("there is no pair in the list.", shown, "Write source, tab, target.")
 

@@ -71,7 +71,7 @@ def of_folders(
             raise DiglotError(
                 "this is no folder, and the other one is.", name, "Name two folders, or two files."
             )
-    files = [_texts(folder) for folder in folders]
+    files = [texts_of(folder) for folder in folders]
     if disk.real(folders[0]) == disk.real(folders[1]):
         own = [(_side_of(path, langs), path) for path in files[0]]
         files = [[path for side, path in own if side == 0], [path for side, path in own if side == 1]]
@@ -106,7 +106,7 @@ def of_folders(
     return made, alone
 
 
-def _texts(folder: Path) -> list[PurePath]:
+def texts_of(folder: Path) -> list[PurePath]:
     """The files of a folder but for what stands beside texts."""
     return [path for path in disk.files(folder) if path.suffix.lower() not in _NO_TEXTS]
 

@@ -20,6 +20,7 @@ from toolkit.disk.reading import (
     read_if_there,
     reading,
     real,
+    relative,
     scratch,
     size,
     snapshot,
@@ -30,6 +31,6 @@ from toolkit.disk.writing import Memory, create, write, write_folder
 
 __all__ = [
     "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create", "drained",
-    "files", "lock", "mark", "named", "read", "read_if_there", "reading", "real", "remove", "scratch", "size",
-    "snapshot", "stamp", "stretches", "sweep", "write", "write_folder",
+    "files", "lock", "mark", "named", "read", "read_if_there", "reading", "real", "relative", "remove",
+    "scratch", "size", "snapshot", "stamp", "stretches", "sweep", "write", "write_folder",
 ]  # fmt: skip

@@ -313,6 +313,11 @@ def named(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+def relative(path: Path, folder: Path) -> str:
+    """The way to a file from a folder, with `/`."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
 class HeldFiles(UserDict[Path, bytes | None]):
     """Files that were read, as long as there is room; None for what isn't there.
 

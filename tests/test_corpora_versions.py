@@ -1,0 +1,69 @@
+"""Several versions of one text through the command: units that all of them share."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import validators
+from toolkit.cli import main
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["bitext", *arguments], catch_exceptions=False)
+
+
+TALK = (
+    "The bell rings. It is six.\n\nA boat is late. Nobody knows why, and nobody asks.\n",
+    "Die Glocke läutet. Es ist sechs.\n\nEin Boot hat Verspätung. Niemand weiß warum. Niemand fragt.\n",
+    "يرنّ الجرس، والساعة السادسة.\n\nتأخر قارب. لا أحد يعرف السبب، ولا أحد يسأل.\n",
+)
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.chdir(tmp_path)
+    names = ["talk.en.txt", "talk.de.txt", "talk.ar.txt"]
+    for name, text in zip(names, TALK, strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return names
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["ladder", "tsv", "jsonl", "tmx"])
+def test_several_versions_share_units(tmp_path: Path, talk: list[str], form: str) -> None:
+    langs = ("-s", "en", "-t", "de", "-t", "ar")
+    done = run(*talk, *langs, "--format", form, "-o", "out")
+    assert done.exit_code == 0 and "of 3 texts" in done.stderr
+    made = (tmp_path / "out").read_text("utf-8")
+    words = "".join(made.split())
+    if form == "ladder":
+        sides = [[json.loads(side) for side in line.split(":")] for line in made.splitlines()]
+        assert [[k for unit in sides for k in unit[n]] for n in range(3)] == [
+            [*range(4)],
+            [*range(5)],
+            [*range(3)],
+        ]
+        assert sides[0][2] == [0] and [0, 1] in (sides[0][0], sides[0][1])
+    else:
+        assert all(word in words for text in TALK for word in text.split())
+    if form == "jsonl":
+        rows = [json.loads(line) for line in made.splitlines()]
+        assert all(len(row["texts"]) == len(row["at"]) == 3 and 0 < row["confidence"] <= 1 for row in rows)
+    if form == "tmx":
+        assert validators.tmx(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("-t", "de"), "Give no -t, or one for each TGT."),
+        (("--format", "parquet"), "Several versions go as"),
+        (("--gold", "x"), "Several versions go as"),
+        (("-o", "talk.ar.txt"), "the result would take the place of a text."),
+    ],
+)
+def test_what_several_versions_cant_be_is_told(talk: list[str], options: tuple[str, ...], words: str) -> None:
+    done = run(*talk, *options)
+    assert done.exit_code in {1, 2} and words in done.stderr

@@ -1,0 +1,163 @@
+"""Two heaps of documents: read, and paired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain
+from pathlib import Path, PurePath
+
+from toolkit import disk
+from toolkit.aligning import align, bounds, words
+from toolkit.aligning.dictionary import Dictionary, known
+from toolkit.aligning.related import confidence
+from toolkit.corpora import linkage, workers
+from toolkit.corpora.batch import text_in
+from toolkit.corpora.linkage import DocumentPair, HeapDocument
+from toolkit.corpora.options import BitextOptions, loaded
+from toolkit.corpora.pairing import texts_of
+from toolkit.corpora.single import fault
+from toolkit.errors import DiglotError
+from toolkit.model import Bead
+
+_NAME = re.compile(r"[^\W\d_]+|\d+")
+_HELD = 200
+"""Texts that are kept while sentences are looked at."""
+_SENTENCES = 300
+"""Sentences of a text that are looked at."""
+_AT_ONCE = 100
+"""Documents that a process reads at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeapFolder:
+    """A folder of documents, and what was read of them."""
+
+    folder: Path
+    names: Sequence[PurePath]
+    """From there."""
+    documents: Sequence[HeapDocument]
+    errors: Sequence[DiglotError]
+    """Of what can't be read, and is none of the documents."""
+
+
+def read(folder: Path, shown: str, options: BitextOptions, side: int, jobs: int) -> HeapFolder:
+    """Read the documents of a folder, and those below.
+
+    side  0 for the source, 1 for the target
+    Raises DiglotError where there is none at all.
+    """
+    paths = texts_of(folder)
+    if not paths:
+        raise DiglotError("there is no text in this folder.", shown, "Name the folder that has the texts.")
+    parts = [paths[k : k + _AT_ONCE] for k in range(0, len(paths), _AT_ONCE)]
+    task = partial(_some, folder=folder, shown=shown, options=options, side=side)
+    with workers.processes(min(jobs, len(parts))) as crew:
+        # One object for each word and not for each document that has it.
+        pool: dict[str, str] = {}
+        made = [_pooled(one, pool) for some in workers.in_order(crew, task, parts) for one in some]
+    there = [(path, one) for path, one in zip(paths, made, strict=True) if isinstance(one, HeapDocument)]
+    errors = [one for one in made if isinstance(one, DiglotError)]
+    return HeapFolder(folder, [path for path, _ in there], [one for _, one in there], errors)
+
+
+def _pooled(one: HeapDocument | DiglotError, pool: dict[str, str]) -> HeapDocument | DiglotError:
+    if isinstance(one, DiglotError):
+        return one
+    words, stems = (tuple(pool.setdefault(word, word) for word in side) for side in (one.words, one.stems))
+    return one._replace(words=words, stems=stems)
+
+
+def _some(
+    paths: Sequence[PurePath], folder: Path, shown: str, options: BitextOptions, side: int
+) -> list[HeapDocument | DiglotError]:
+    dictionary = loaded(options).resources.dictionary
+    # Only the side of the heads is cut into words by them.
+    own = dictionary is not None and dictionary.flipped == bool(side)
+    lexicon = dictionary.lexicon if dictionary is not None and own else None
+    made: list[HeapDocument | DiglotError] = []
+    for path in paths:
+        name = str(PurePath(shown) / path)
+        try:
+            text = text_in(folder / path, name, options.langs[side], segmented=options.segmented)
+        except Exception as error:  # noqa: BLE001 - said as the bug that it is, but the others go on
+            made.append(fault(error, name, (name, name)))
+            continue
+        lines, stems = words.types(text.sentences, lexicon)
+        made.append(
+            HeapDocument(
+                tuple(dict.fromkeys(chain.from_iterable(lines))),
+                tuple(dict.fromkeys(chain.from_iterable(stems))),
+                tuple(_words_of(path)),
+                sum(map(len, text.sentences)),
+            )
+        )
+    return made
+
+
+def _words_of(path: PurePath) -> Iterator[str]:
+    """The words in a file's name; numbers without zeros before them."""
+    for word in _NAME.findall(path.with_suffix("").as_posix().lower()):
+        yield str(int(word)) if word.isdecimal() else word
+
+
+def pairs(source: HeapFolder, target: HeapFolder, options: BitextOptions, least: float) -> list[DocumentPair]:
+    """Which of them translate each other; see `linkage.pairs`."""
+    dictionary = loaded(options).resources.dictionary
+    given = [] if dictionary is None else _known(dictionary, source.documents, target.documents)
+
+    @lru_cache(maxsize=_HELD)
+    def sentences(side: int, number: int) -> Sequence[str]:
+        heap = (source, target)[side]
+        path = heap.folder / heap.names[number]
+        text = text_in(path, disk.named(path), options.langs[side], segmented=options.segmented)
+        return text.sentences[:_SENTENCES]
+
+    def judge(a: int, b: int) -> float:
+        beads = align(
+            sentences(0, a),
+            sentences(1, b),
+            source_lang=options.langs[0],
+            target_lang=options.langs[1],
+            dictionary=dictionary,
+        )
+        return verdict(beads)
+
+    return linkage.pairs(source.documents, target.documents, given, least, judge)
+
+
+def verdict(beads: Sequence[Bead]) -> float:
+    """What an alignment says of two documents: the logarithm of how much likelier they are a pair."""
+    # Of unrelated texts of ten sentences and more nine tenths are below this bound, and no related ones.
+    return min(linkage.MOST, max(-linkage.MOST, 8 * (sum(confidence(beads)) - bounds.RELATED)))
+
+
+def _known(
+    dictionary: Dictionary, source: Sequence[HeapDocument], target: Sequence[HeapDocument]
+) -> list[tuple[str, str]]:
+    sides = [[document.words for document in side] for side in (source, target)]
+    found = known(dictionary, *(sides[::-1] if dictionary.flipped else sides))
+    return [pair[::-1] for pair in found] if dictionary.flipped else found
+
+
+def save(path: Path, lines: Iterable[str], sides: Sequence[HeapFolder]) -> None:
+    """Write a list. DiglotError where it would take the place of a text."""
+    inside = [disk.real(side.folder / name) for side in sides for name in side.names]
+    if disk.real(path) in inside:
+        raise DiglotError("the list would take the place of a text.", str(path), "Name another file.")
+    disk.write(path, "".join(line + "\n" for line in lines).encode())
+
+
+def written(
+    source: HeapFolder, target: HeapFolder, found: Sequence[DocumentPair], near: Path
+) -> Iterator[str]:
+    """Lines of a list that `bitext --pairs` takes: both files, a name, and the probability.
+
+    near  the folder of the list, where its paths begin
+    """
+    for a, b, probability in found:
+        one, other = source.names[a], target.names[b]
+        paths = (disk.relative(source.folder / one, near), disk.relative(target.folder / other, near))
+        yield "\t".join([*paths, one.with_suffix("").as_posix(), f"{probability:.3f}"])

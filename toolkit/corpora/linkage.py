@@ -1,0 +1,361 @@
+"""Which documents of two heaps translate each other.
+
+Record linkage (Fellegi and Sunter 1969): a document is the set of its words, and a pair is told from chance
+by the words that it shares, each weighed by how seldom it is. At first, shared words are numbers and names,
+spelt or sounding alike, those of a dictionary, and what stands in the names of the files; lengths count, too.
+The pairs that are sure teach which words stand for which; so more are found, until no more are.
+
+Candidates come from an index by the rarest words, so many a document: no document is held against all others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.aligning import lexical
+from toolkit.aligning.arrays import Floats, Ints, running
+
+_POSTINGS = 3000
+"""Documents that are looked up for one of the other heap."""
+_CANDIDATES = 15
+"""Of these, so many are weighed by all of their words."""
+_TEMPER = 0.4
+"""What a word counts beside others of its document, which seldom come alone."""
+_PAIRED = 0.5
+"""Share of the documents that have a counterpart, before anything is known."""
+MOST = 6.0
+"""What the sentences of two documents may say for them at most, as a logarithm."""
+_JUDGED = 5
+"""Candidates of a document in doubt whose sentences are looked at."""
+_SURE = 0.9
+"""Probability of a pair that teaches."""
+_UNSEEN = 0.3
+"""In how many more documents a word is taken to be: one that is in no other is not impossible there."""
+_TRUSTED = 4.0
+"""Documents that the first guess about a word counts for."""
+_ROUNDS = 10
+_TAUGHT, _WORDS = 6000, 80
+"""Pairs that teach, and words of each document: the rarest that are in several."""
+_LEAST_TOGETHER = 3
+"""Pairs in which two words must stand to be taken for translations."""
+_LENGTHS = 0.5
+"""Spread of the logarithm of the ratio of lengths, before it is known."""
+
+
+Judge = Callable[[int, int], float]
+"""Two documents, by their places in their heaps -> the logarithm of how much likelier a pair they are."""
+
+
+class HeapDocument(NamedTuple):
+    """What tells a document from others."""
+
+    words: tuple[str, ...]
+    """All of its words, as they are written."""
+    stems: tuple[str, ...]
+    """Likewise."""
+    names: tuple[str, ...]
+    """What its file is called, in words."""
+    characters: int
+
+
+class DocumentPair(NamedTuple):
+    """Two documents that translate each other, by their places in their heaps."""
+
+    source: int
+    target: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Heap:
+    """One side."""
+
+    words: Ints
+    """Numbers of the words of all documents, one document behind the other, ascending in each."""
+    ends: Ints
+    """Where each document begins, and where the last ends."""
+    often: Floats
+    """In how many documents each word is."""
+    lengths: Floats
+    """Logarithms of the numbers of characters."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def of(self, document: int) -> Ints:
+        return self.words[self.ends[document] : self.ends[document + 1]]
+
+    def postings(self) -> tuple[Ints, Ints]:
+        """For each word the documents that have it: all of them, and where each word's begin."""
+        owners = np.repeat(np.arange(len(self)), np.diff(self.ends))
+        order = np.argsort(self.words, kind="stable")
+        return owners[order], running(np.bincount(self.words, minlength=len(self.often)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Pairs that may be, in the order of the source."""
+
+    source: Ints
+    target: Ints
+    odds: Floats
+    """Logarithms."""
+
+
+@dataclass(frozen=True, slots=True)
+class _WordLinks:
+    """Words of the source, each with one of the target that stands for it."""
+
+    source: Ints
+    target: Ints
+    trust: Floats
+    """The probability that a document with the one has a translation with the other."""
+
+
+def pairs(
+    source: Sequence[HeapDocument],
+    target: Sequence[HeapDocument],
+    known: Iterable[tuple[str, str]] = (),
+    least: float = 0.5,
+    judge: Judge | None = None,
+) -> list[DocumentPair]:
+    """The documents that translate each other, each at most once, in the order of the source.
+
+    known  pairs of stems from a dictionary
+    least  the probability that a pair has
+    judge  looks at the sentences of two documents, where their words leave a doubt
+    Time is linear in the number of documents, so is memory.
+    """
+    if not source or not target:
+        return []
+    ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    heaps = _heap(source, ids[0]), _heap(target, ids[1])
+    vocabulary = [
+        [list(dict.fromkeys(chain.from_iterable(d.words for d in side)))] for side in (source, target)
+    ]
+    found = lexical.seeds(vocabulary, ids, known)
+    names = [(number, ids[1][word]) for word, number in ids[0].items() if word[0] == _NAME and word in ids[1]]
+    begun = _WordLinks(
+        np.concatenate([found.source, np.array([a for a, _ in names], dtype=np.int64)]),
+        np.concatenate([found.target, np.array([b for _, b in names], dtype=np.int64)]),
+        np.concatenate([lexical.TRUST[found.kind], np.full(len(names), 0.5)]),
+    )
+    shift, spread = float(np.median(heaps[1].lengths) - np.median(heaps[0].lengths)), _LENGTHS
+    links, sure = begun, -1
+    judged: dict[tuple[int, int], float] = {}
+    made: list[DocumentPair] = []
+    for _ in range(_ROUNDS):
+        candidates = _weighed(heaps, _met(heaps, links), (shift, spread), judged)
+        made = _one_to_one(candidates)
+        taught = [pair for pair in made if pair.probability >= _SURE]
+        # A few more would teach nothing more. Then sentences are looked at, which takes longer.
+        settled = len(taught) <= sure * 1.005 or len(taught) < _LEAST_TOGETHER
+        if settled and (judge is None or not _doubts(candidates, taught, judge, judged)):
+            break
+        sure = len(taught)
+        if not taught:
+            continue
+        links = _learnt(heaps, begun, taught)
+        ratio = [heaps[1].lengths[b] - heaps[0].lengths[a] for a, b, _ in taught]
+        shift, spread = float(np.median(ratio)), max(0.05, float(np.std(ratio)))
+    return sorted(pair for pair in made if pair.probability >= least)
+
+
+_NAME = "\0"
+"""Before a word of a file's name: it stands for no word of a text."""
+
+
+def _heap(documents: Sequence[HeapDocument], ids: dict[str, int]) -> _Heap:
+    rows = []
+    for document in documents:
+        words = {ids.setdefault(word, len(ids)) for word in document.stems}
+        words |= {ids.setdefault(_NAME + word, len(ids)) for word in document.names}
+        rows.append(np.array(sorted(words), dtype=np.int64))
+    ends = running([len(row) for row in rows])
+    whole = np.concatenate(rows)
+    often = np.bincount(whole, minlength=len(ids)).astype(np.float64)
+    lengths = np.log(np.array([document.characters + 1.0 for document in documents]))
+    return _Heap(whole, ends, often, lengths)
+
+
+def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks) -> list[tuple[Ints, Floats]]:
+    """For each document of the source those of the target that it may translate, and what their words say."""
+    source, target = heaps
+    # Without the counterpart itself, which may be the one that has the word.
+    chance = np.minimum((target.often - 1 + _UNSEEN) / len(target), 0.999)[links.target]
+    trust = np.clip(links.trust, 0.01, 0.99)
+    worth = np.flatnonzero(trust > chance)
+    gain, loss = np.log(trust / chance)[worth], np.log((1 - trust) / (1 - chance))[worth]
+    # One link a word: the one that says most.
+    best = worth[np.lexsort((-gain, links.source[worth]))]
+    best = best[np.append(True, np.diff(links.source[best]) > 0)[: len(best)]]
+    to = np.full(len(source.often), -1)
+    to[links.source[best]] = links.target[best]
+    both, one = np.zeros(len(source.often)), np.zeros(len(source.often))
+    place = np.searchsorted(worth, best)
+    both[links.source[best]], one[links.source[best]] = gain[place], loss[place]
+    owners, begins = target.postings()
+    weight = np.zeros(len(target.often))
+    rows: list[tuple[Ints, Floats]] = []
+    for document in range(len(source)):
+        own = source.of(document)
+        own = own[to[own] >= 0]
+        rare = own[np.argsort(target.often[to[own]], kind="stable")]
+        upto = np.searchsorted(np.cumsum(target.often[to[rare]]), _POSTINGS, side="right")
+        rare = rare[: max(1, int(upto))]
+        lists = [owners[begins[word] : begins[word + 1]] for word in to[rare]]
+        if not lists:
+            rows.append((np.zeros(0, dtype=np.int64), np.zeros(0)))
+            continue
+        met, at = np.unique(np.concatenate(lists), return_inverse=True)
+        partial = np.bincount(at, np.repeat(both[rare], [len(some) for some in lists]))
+        near = np.sort(met[np.argsort(-partial, kind="stable")[:_CANDIDATES]])
+        # Weighed by all words: what both have, and what the source has alone.
+        weight[to[own]] = both[own] - one[own]
+        sizes = target.ends[near + 1] - target.ends[near]
+        words = np.concatenate([target.of(other) for other in near.tolist()])
+        shared = np.add.reduceat(weight[words], running(sizes)[:-1])
+        weight[to[own]] = 0.0
+        rows.append((near, one[own].sum() + shared))
+    return rows
+
+
+def _weighed(
+    heaps: tuple[_Heap, _Heap],
+    rows: Sequence[tuple[Ints, Floats]],
+    lengths: tuple[float, float],
+    judged: Mapping[tuple[int, int], float],
+) -> _Candidates:
+    """Pairs that may be, weighed by words, lengths and what was judged."""
+    source, target = heaps
+    ours = np.repeat(np.arange(len(rows)), [len(near) for near, _ in rows])
+    theirs = np.concatenate([near for near, _ in rows])
+    score = np.concatenate([own for _, own in rows])
+    shift, spread = lengths
+    off = target.lengths[theirs] - source.lengths[ours] - shift
+    wide = math.hypot(float(target.lengths.std()), float(source.lengths.std()), spread)
+    score = _TEMPER * score - (off / spread) ** 2 / 2 + (off / wide) ** 2 / 2 + math.log(wide / spread)
+    for k, met in enumerate(zip(ours.tolist(), theirs.tolist(), strict=True) if judged else ()):
+        score[k] += judged.get(met, 0.0)
+    return _Candidates(ours, theirs, score + math.log(_PAIRED / len(target)))
+
+
+def _doubts(
+    candidates: _Candidates,
+    taught: Sequence[DocumentPair],
+    judge: Judge,
+    judged: dict[tuple[int, int], float],
+) -> bool:
+    """Look at what is in doubt; whether there was anything new."""
+    settled = {pair.source for pair in taught}, {pair.target for pair in taught}
+    many: Counter[int] = Counter()
+    before = len(judged)
+    for k in np.lexsort((-candidates.odds, candidates.source)).tolist():
+        a, b = int(candidates.source[k]), int(candidates.target[k])
+        # What no sentences could make likely needs no look at them.
+        hopeless = candidates.odds[k] < -MOST
+        if not hopeless and a not in settled[0] and b not in settled[1] and many[a] < _JUDGED:
+            many[a] += 1
+            if (a, b) not in judged:
+                judged[a, b] = judge(a, b)
+    return len(judged) > before
+
+
+def _one_to_one(candidates: _Candidates) -> list[DocumentPair]:
+    """Probabilities of candidates, and the best of them, each document once."""
+    ours, theirs, odds = candidates.source, candidates.target, candidates.odds
+    if not len(ours):
+        return []
+    # Both documents may have other partners, or none. Logarithms: of two that are all but sure, one is surer.
+    either = np.logaddexp(_summed(ours, odds), _summed(theirs, odds))
+    either += np.log1p(-np.exp(odds - either))
+    probability = np.exp(odds - np.logaddexp(0.0, either))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    made = []
+    for k in np.lexsort((theirs, ours, -probability)).tolist():
+        a, b = int(ours[k]), int(theirs[k])
+        if a not in taken[0] and b not in taken[1]:
+            taken[0].add(a)
+            taken[1].add(b)
+            made.append(DocumentPair(a, b, float(probability[k])))
+    return made
+
+
+def _summed(owner: Ints, odds: Floats) -> Floats:
+    """The logarithm of the sum of all odds of the owner of each."""
+    most = np.full(int(owner.max()) + 1, -np.inf)
+    np.maximum.at(most, owner, odds)
+    sums = np.bincount(owner, np.exp(odds - most[owner]))
+    every: Floats = most[owner] + np.log(sums[owner])
+    return every
+
+
+def _learnt(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[DocumentPair]) -> _WordLinks:
+    """Links with what sure pairs teach: new ones, and how far old ones hold."""
+    source, target = heaps
+    size = len(target.often)
+    # Spread over the heap, whose order may be that of its subjects.
+    some = taught[:: -(-len(taught) // _TAUGHT)]
+    chosen = [(_telling(source, a), _telling(target, b)) for a, b, _ in some]
+    counts: tuple[Ints, Ints] = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    for begin in range(0, len(chosen), 500):
+        met = [(a[:, None] * size + b).ravel() for a, b in chosen[begin : begin + 500]]
+        counts = _added(counts, np.unique(np.concatenate(met), return_counts=True))
+    there = [
+        np.bincount(np.concatenate([both[side] for both in chosen]), minlength=len(heaps[side].often))
+        for side in (0, 1)
+    ]
+    keys, together = counts
+    keep = together >= _LEAST_TOGETHER
+    a, b = np.divmod(keys[keep], size)
+    c = together[keep].astype(np.float64)
+    # How much more often than by chance; half of the one's documents or a quarter of both.
+    by_chance = there[0][a] * there[1][b] / len(some)
+    telling = (c > 4 * by_chance) & (2 * c > 0.4 * (there[0][a] + there[1][b]))
+    new = np.flatnonzero(telling)
+    held = _held(heaps, links, some)
+    return _WordLinks(
+        np.concatenate([links.source, a[new]]),
+        np.concatenate([links.target, b[new]]),
+        np.concatenate([held, (c[new] + 0.5) / (there[0][a[new]] + 1)]),
+    )
+
+
+def _telling(heap: _Heap, document: int) -> Ints:
+    """The rarest words of a document that are in several."""
+    words = heap.of(document)
+    often = heap.often[words]
+    words = words[often >= _LEAST_TOGETHER]
+    order = np.argsort(heap.often[words], kind="stable")
+    return words[order[:_WORDS]]
+
+
+def _added(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    keys, at = np.unique(np.concatenate([one[0], other[0]]), return_inverse=True)
+    return keys, np.bincount(at, np.concatenate([one[1], other[1]])).astype(np.int64)
+
+
+def _held(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[DocumentPair]) -> Floats:
+    """How often links hold in sure pairs, with the first guess for where little is known."""
+    source, target = heaps
+    order = np.argsort(links.source, kind="stable")
+    begins = running(np.bincount(links.source, minlength=len(source.often)))
+    asked, kept = np.zeros(len(order)), np.zeros(len(order))
+    there = np.zeros(len(target.often), dtype=bool)
+    for a, b, _ in taught:
+        words = source.of(a)
+        many = begins[words + 1] - begins[words]
+        own = order[np.arange(many.sum()) + np.repeat(begins[words] - (np.cumsum(many) - many), many)]
+        there[target.of(b)] = True
+        asked[own] += 1
+        kept[own] += there[links.target[own]]
+        there[target.of(b)] = False
+    held: Floats = (kept + _TRUSTED * links.trust) / (asked + _TRUSTED)
+    return held
