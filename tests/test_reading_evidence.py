@@ -107,11 +107,14 @@ def test_a_question_names_all_places_of_its_cause_or_none(
 
 
 def test_what_hangs_on_a_label_makes_a_question_worth_it() -> None:
-    once = [(7, 0.12)]
-    assert doubts.worth(once, doubts.SPEAKER) == ([], [])
-    assert doubts.worth(once, doubts.SPEAKER, hang=0.1) == ([7], [])
+    bound = doubts.Bound(place=0.1, wrong=0.2)
+    once = [(7, 0.15)]
+    assert doubts.worth(once, bound) == ([], [])
+    assert doubts.worth(once, bound, hang=0.1) == ([7], [])
     # So do further places, and they are named.
-    assert doubts.worth([*once, (9, 0.06), (11, 0.2), (13, 0.001)], doubts.SPEAKER) == ([7, 11], [9])
+    assert doubts.worth([*once, (9, 0.06), (11, 0.2), (13, 0.001)], bound) == ([7, 11], [9])
+    # What is hardly doubtful is no question, however much hangs on it.
+    assert doubts.worth([(7, 0.05)], bound, hang=5) == ([], [])
 
 
 def test_a_label_that_begins_or_ends_with_another_is_longer() -> None:

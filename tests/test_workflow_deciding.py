@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.errors import DiglotError
-from toolkit.model import Document, Kind, Paragraph, Turn
+from toolkit.model import KINDS, Document, Kind, Paragraph, Turn
 from toolkit.project import find
 from toolkit.workflow import casting, deciding
 from toolkit.workflow.deciding import Reread
@@ -176,19 +176,38 @@ def test_what_cannot_be_decided_is_an_error_and_nothing_is_written() -> None:
         assert typed(here) == SIDECAR
 
 
+WRAPPED = """\
+Mara: We sailed at six, and the whole of the harbour was on the quay to see us off that morning, my
+mother among them.
+
+Jonas: Who came along?
+
+Mara: Nobody came, for all who had said that they would were asleep in their beds by that hour,
+and more fools they.
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_decided_about_a_paragraph_of_two_lines_leaves_the_others(kind: Kind) -> None:
+    with project(WRAPPED) as here:
+        *others, about = ((row["kind"], row["speaker"], row["text"]) for row in rows(here.document("ferry")))
+        deciding.decide(here, "ferry", ids(here, "Nobody came"), kind=kind)
+        made = [(row["kind"], row["speaker"], row["text"]) for row in rows(here.document("ferry"))]
+    assert made[:2] == others
+    assert {of for of, _, _ in made[2:]} == {kind}
+    assert "".join(text for _, _, text in made[2:]).replace(" ", "").endswith(about[2].replace(" ", ""))
+
+
 def test_a_paragraph_that_no_decision_can_name_is_told() -> None:
-    close = (
-        "Note: (Laughter.)\nMara: A heading\nJonas: Why did it go on without end?\n"
-        "and more words here.\nMara: 12\nMara: He said: no.\n"
-    )
-    with project(close) as here:
-        # A line that went on with the one before is a paragraph since then.
-        assert "and more words here." not in [p.text for p in here.document("ferry").paragraphs()]
-        deciding.decide(here, "ferry", ids(here, "A heading"), kind="narration")
+    with project(WRAPPED) as here:
+        assert [row["line"] for row in rows(here.document("ferry"))] == [1, 4, 6]
+        deciding.decide(here, "ferry", ids(here, "Nobody came"), kind="separator")
+        # Nothing goes on with a separator. Its second line is a paragraph since then, and only then.
+        assert [row["line"] for row in rows(here.document("ferry"))] == [1, 4, 6, 7]
         before = typed(here)
         with pytest.raises(DiglotError, match="no decision can name") as caught:
-            deciding.decide(here, "ferry", ids(here, "and more words"), kind="speech")
-        assert str(caught.value.where) == "source/ferry.txt:4"
+            deciding.decide(here, "ferry", ids(here, "and more fools"), kind="speech")
+        assert str(caught.value.where) == "source/ferry.txt:7"
         assert typed(here) == before
 
 

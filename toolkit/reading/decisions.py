@@ -21,7 +21,7 @@ from toolkit.model import Document, Kind, Location
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, STATES, Mask
+from toolkit.reading.lattice import AT, STATES, WRAPS, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import joined
 from toolkit.reading.seams import Seams
@@ -30,7 +30,6 @@ from toolkit.text.hygiene import fold
 
 SaidKind = Kind | Literal[""]
 """A kind as decisions say it; "" where they say none."""
-_WRAP = {"speech": "wrap.speech", "narration": "wrap.narration"}
 
 
 @dataclass(frozen=True)
@@ -235,16 +234,16 @@ def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
         if verdict is None:
             continue
         first, *rest = dict.fromkeys((block.first, *block.body))
+        said = verdict.kind == "speech"
+        # A kind that the weights don't know stands in the place of a note.
+        state = "continuation" if said else next((one for one in STATES if one == verdict.kind), "note")
+        # Nothing goes on with a separator: each line is one.
+        wrap = next((one for one, before in WRAPS.items() if state in before), state)
         mask[first] = 0
-        if verdict.kind != "speech":
-            # A kind that the weights don't know stands in the place of a note.
-            mask[first, AT.get(verdict.kind, AT["note"])] = 1
-        else:
-            # A label with nothing below is said itself.
-            mask[first, AT[block.state if block.labelled and block.body else "continuation"]] = 1
-        wrap = _WRAP.get(verdict.kind, "wrap.other")
+        # A label with nothing below is said itself.
+        mask[first, AT[block.state if said and block.labelled and block.body else state]] = 1
         for i in rest:
             mask[i] = 0
-            below = block.state == "label" and i == block.body[0] and verdict.kind == "speech"
+            below = block.state == "label" and i == block.body[0] and said
             mask[i, AT["continuation" if below else wrap]] = 1
     return mask
