@@ -128,7 +128,7 @@ def test_what_is_typed_while_a_message_is_saved_is_kept(review: Running) -> None
         TYPING,
         DRAFT,
         press("Control+Enter"),
-        SETTLED,
+        wait("document.getElementById('status').textContent.includes('translated')"),
         SETTLED,
         evaluate("document.querySelector('dialog.open') === null"),
     )
