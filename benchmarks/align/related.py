@@ -9,10 +9,11 @@ changing it.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from sets import documents, folders, parser
 
 from toolkit.aligning import align
 from toolkit.aligning.related import confidence, unrelated
@@ -23,21 +24,16 @@ BINS = ((10, 20), (20, 40), (40, 1 << 30))
 
 def main(arguments: list[str]) -> None:
     """Print for each size the share of pairs that are flagged, and the nearest sums of both shares."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--set", action="append", default=[], help="only this set")
-    options = parser.parse_args(arguments)
+    options = parser(__doc__).parse_args(arguments)
     sums: dict[tuple[tuple[int, int], bool], list[float]] = {}
     flagged: dict[tuple[tuple[int, int], bool], int] = {}
-    for folder in sorted(path for path in options.folder.iterdir() if path.is_dir()):
-        if options.set and folder.name not in options.set:
-            continue
+    for folder in folders(options.folder, options.set):
         for source, target, related in pairs(folder):
             size = min(len(source), len(target))
             found = next((one for one in BINS if one[0] <= size < one[1]), None)
             if found is None:
                 continue
-            beads = align(source, target, source_lang="und", target_lang="und")
+            beads = align(source, target, source_lang="und", target_lang="und", calibrated=False)
             sums.setdefault((found, related), []).append(sum(confidence(beads)))
             flagged[found, related] = flagged.get((found, related), 0) + bool(unrelated(beads))
     sys.stdout.write(f"{'sentences':>12} {'':10}{'pairs':>6}{'flagged':>9}   nearest sums\n")
@@ -52,13 +48,7 @@ def main(arguments: list[str]) -> None:
 
 def pairs(folder: Path) -> Iterator[tuple[list[str], list[str], bool]]:
     """Source, target, and whether they belong together."""
-    texts = [
-        tuple(
-            path.with_suffix(end).read_text("utf-8").removesuffix("\n").split("\n")
-            for end in (".src", ".tgt")
-        )
-        for path in sorted(folder.glob("*.src"))
-    ]
+    texts = [(document.source, document.target) for document in documents(folder)]
     for number, (source, target) in enumerate(texts):
         yield source, target, True
         for step in (1, 2, 3):

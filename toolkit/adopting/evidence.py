@@ -182,6 +182,7 @@ class Evidence:
             encoder=self.resources.encoder,
             outline=outline,
             fixed=corners,
+            calibrated=False,
         )
 
     def align(

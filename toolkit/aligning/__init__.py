@@ -16,24 +16,27 @@ From units to beads:
     words, length, anchors          what is in each unit
     dictionary, lexical, model1     which words translate which
     paths, structure                what is decided, and what the layout says
-    score, lookup, vectors          likelihood ratios of beads, added up
+    score, lookup                   likelihood ratios of beads, added up
+    encoders, vectors               sentence vectors, and what their cosines say
     beads, paths, pieces            paths through a band, and runs of beads anew
     locate, rounds                  a first path, then rounds of learning and aligning
+    calibration                     probabilities that mean what they say
 
 docs/explanation/alignment.md tells the method. numpy is loaded when a text is aligned, not before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.model import Bead
 
 if TYPE_CHECKING:
     from toolkit.aligning.dictionary import Dictionary
+    from toolkit.aligning.encoders import Encoder
     from toolkit.aligning.structure import Outline
-    from toolkit.aligning.vectors import Encoder
+    from toolkit.findings import Finding
 
 __all__ = ["align"]
 
@@ -48,6 +51,8 @@ def align(
     encoder: Encoder | None = None,
     outline: Outline | None = None,
     fixed: Sequence[tuple[int, int]] = (),
+    on_finding: Callable[[Finding], None] | None = None,
+    calibrated: bool = True,
 ) -> tuple[Bead, ...]:
     """Align two texts: beads that cover each unit once, in order.
 
@@ -55,10 +60,15 @@ def align(
     source_lang, target_lang   BCP 47 tags. No scorer needs them today: scripts are seen from the texts, and
                      all else is learnt from the pair
     dictionary       its heads are in the source language, unless it was flipped
-    encoder          as `vectors.default`; asked only for sentences of which the other scorers are in doubt
+    encoder          as `encoders.default`; asked only for sentences of which the other scorers are in doubt
     outline          where paragraphs and turns end in both texts, and who speaks
     fixed            positions (i, j), i source and j target units behind, that no bead crosses; they
                      ascend in both texts
+    on_finding       gets what is odd about what was given: an encoder that tells nothing
+
+    calibrated       whether probabilities are mapped to what they were worth in texts with gold. Who asks
+                     `related` or `moved` gives them what the scorers believe. With an outline or fixed points
+                     nothing is mapped
 
     A bead's cost is -ln of the probability that it is right. No randomness: same input, same beads. Time and
     memory are linear in the length of the texts.
@@ -74,4 +84,11 @@ def align(
     from toolkit.aligning.rounds import align_units
 
     del source_lang, target_lang
-    return align_units(source, target, dictionary, encoder, outline, fixed)
+    beads = align_units(source, target, dictionary, encoder, outline, fixed, on_finding)
+    # Layouts and fixed points are other evidence than what was learnt from.
+    if outline is not None or fixed or not calibrated:
+        return beads
+    from toolkit.aligning import calibration
+
+    given = {"dictionary": dictionary is not None, "encoder": encoder is not None}
+    return calibration.calibrated(beads, source, target, **given)

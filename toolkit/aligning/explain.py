@@ -17,15 +17,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import bounds, vectors
+from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import ALL, MOVES, Band, posteriors
+from toolkit.aligning.calibration import Calibration, measures
 from toolkit.aligning.dictionary import Dictionary
+from toolkit.aligning.encoders import Encoder
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.rounds import AlignedPart, parts
+from toolkit.aligning.rounds import AlignedPart, Settled, parts
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 from toolkit.aligning.structure import Outline
-from toolkit.aligning.vectors import CosineLaw, Encoder
 from toolkit.model import Bead
 
 SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
@@ -75,9 +76,20 @@ def explain(
 
     The texts are aligned again for it. Neither text is empty; what is given is what `align` takes.
     """
+    found: list[tuple[AlignedPart, Settled | None]] = []
+    whole = AlignmentPath((), ())
     for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
         settled = None if encoder is None else part.settled(source, target, encoder)
+        found.append((part, settled))
+        whole += (settled or part).path
+    told = None
+    if outline is None and not points:
+        given = {"dictionary": dictionary is not None, "encoder": encoder is not None}
+        told = Calibration.of(measures(whole.beads(), source, target, **given))
+    for part, settled in found:
         path, model = (settled or part).path, (settled or part).model
+        if told is not None:
+            path = replace(path, sure=tuple(told.along(path.moves, path.sure).tolist()))
         corners = path.corners() + [span.start for span in part.spans]
         for k, ((i0, j0), (i1, j1)) in enumerate(pairwise(corners.tolist())):
             if not asked[0].isdisjoint(range(i0, i1)) or not asked[1].isdisjoint(range(j0, j1)):
@@ -87,12 +99,11 @@ def explain(
                     max(0, k - bounds.EXPLAINED_AROUND),
                     min(len(path.moves), k + bounds.EXPLAINED_AROUND + 1),
                 )
-                texts = source[part.spans[0]], target[part.spans[1]]
                 begin, end = path.corners()[[k, k + 1]].tolist()
                 # Of what was sure without vectors nothing is encoded.
-                law = settled.law if settled and settled.known.covers(begin, end) else None
+                heard = settled if settled and settled.known.covers(begin, end) else None
                 around = replace(part, model=model, path=path)
-                yield _Window.of(around, window, texts, law, encoder).explained(k)
+                yield _Window.of(around, window, heard, told).explained(k)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +127,13 @@ class _Window:
         cls,
         part: AlignedPart,
         window: tuple[int, int],
-        texts: tuple[Sequence[str], Sequence[str]],
-        law: CosineLaw | None,
-        encoder: Encoder | None,
+        settled: Settled | None,
+        told: Calibration | None,
     ) -> _Window:
         """The window around some beads of a part.
 
-        Beads window[0] ... window[1] - 1 of its path; law: how cosines count, None if they don't.
+        Beads window[0] ... window[1] - 1 of its path; settled: with how cosines count, None if they don't;
+        told: what `align` makes of probabilities.
         """
         (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
@@ -130,13 +141,20 @@ class _Window:
         band = band_between(*sides, *own.columns(), bounds.FAR)
         shares = dict(_shares(part.model, *sides, band))
         scores = Scorer.of(part.model, ALL, words=True).score(*sides, band)
-        if law is not None and encoder is not None:
+        if settled is not None and settled.law is not None:
+            # Sentences around that were sure are encoded now.
+            settled.known.learn([part.path.corners()[[*window]]])
+            cosine = settled.known.cosines((i0, j0), band)
             shares = {name: bounds.VECTORS_BESIDE * share for name, share in shares.items()}
-            shares["vectors"] = _vectors(encoder, law, (texts[0][i0:i1], texts[1][j0:j1]), sides, band)
-            scores = bounds.VECTORS_BESIDE * scores + shares["vectors"]
+            shares["vectors"] = settled.law.score(cosine)
+            scores = settled.law.beside(scores, cosine)
         else:
             scores *= bounds.TEMPER
         likely = posteriors([band], [scores])[:, :, 0]
+        if told is not None:
+            # What has no chance gets none.
+            moves = np.arange(len(MOVES))[:, None] + np.zeros_like(likely, dtype=np.int64)
+            likely = np.where(likely < bounds.EXPLAINED_LEAST, likely, told.apply(moves, likely))
         corner = i0 + part.spans[0].start, j0 + part.spans[1].start
         return cls(window[0], own, corner, band, shares, likely)
 
@@ -208,16 +226,3 @@ def _shares(model: Model, source: Features, target: Features, band: Band) -> Ite
         framed = Scorer.of(replace(model, prior=none), ALL, words=False)
         yield "structure", framed.score(source, target, band) - marks
     yield "prior", np.broadcast_to(model.prior[:, None], length.shape)
-
-
-def _vectors(
-    encoder: Encoder,
-    law: CosineLaw,
-    texts: tuple[Sequence[str], Sequence[str]],
-    sides: tuple[Features, Features],
-    band: Band,
-) -> Floats:
-    """The share of the vectors; null beads have none."""
-    known = vectors.KnownVectors(encoder, texts, (sides[0].lengths, sides[1].lengths))
-    known.learn([np.array(((0, 0), (len(texts[0]), len(texts[1]))))])
-    return law.score(vectors.cosines(known.source, known.target, band))

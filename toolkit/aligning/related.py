@@ -5,10 +5,7 @@ Their alignment tells it.
 An aligner pairs anything with anything. But it is seldom sure of sentences that have met by chance, so that
 the probabilities of the beads tell related from unrelated texts: the sum of two shares of all sentences,
 those that are expected to stand in a right bead and those that stand in a bead of probability .9 or more.
-In stories, meetings, news and dialogues in five languages it was below .75 for 823 of 837 unrelated pairs
-of forty sentences and more, though most were chapters of one story, and for none of 280 related pairs; with
-ten to forty sentences for 211 of 231 unrelated pairs and for none of 76 related ones. Of excerpts of one to
-nine sentences it was below .75 for 876 of 901 of which less than half was found, and for 95 of 269 others.
+`bounds.RELATED` says how well that tells them apart.
 
 A single bead may be sure by chance, and the beads around it are not: a stretch may be weak as a whole.
 """
@@ -52,16 +49,18 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     return (right / total, certain / total) if total else (0.0, 0.0)
 
 
-def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
+def weak(beads: Sequence[Bead], least: float = bounds.WEAK) -> list[tuple[int, int]]:
     """Stretches that are too doubtful.
 
     They are beads (first, one past the last), too doubtful for texts that translate each other here.
 
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.
+
+    least  probability below which sentences speak for that
     """
     stretches: list[tuple[int, int]] = []
-    missing = _missing(beads)
+    missing = _missing(beads, least)
     total = most = 0.0
     first = last = 0
     for k, worth in enumerate([*missing, -math.inf]):
@@ -71,14 +70,17 @@ def weak(beads: Sequence[Bead]) -> list[tuple[int, int]]:
         # The stretch is over where as much certainty is there as makes one weak.
         elif total <= 0 or total < most - bounds.WEAK_MISSING:
             # In its own measure: what is left over elsewhere says nothing here.
-            if most >= bounds.WEAK_MISSING and math.fsum(_missing(beads[first:last])) >= bounds.WEAK_MISSING:
+            if (
+                most >= bounds.WEAK_MISSING
+                and math.fsum(_missing(beads[first:last], least)) >= bounds.WEAK_MISSING
+            ):
                 stretches.append((first, last))
             total = most = 0.0
             first = k + 1
     return stretches
 
 
-def _missing(beads: Sequence[Bead]) -> list[float]:
+def _missing(beads: Sequence[Bead], least: float) -> list[float]:
     """How much certainty each bead lacks.
 
     In sentences.
@@ -90,9 +92,9 @@ def _missing(beads: Sequence[Bead]) -> list[float]:
     # What one text alone has left over was left out: no sign of another order.
     worth = [min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))]
     return [
-        (len(bead.source) + len(bead.target)) * (bounds.WEAK - math.exp(-bead.cost))
+        (len(bead.source) + len(bead.target)) * (least - math.exp(-bead.cost))
         if bead.paired
-        else bounds.WEAK * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
+        else least * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
         for bead in beads
     ]
 
@@ -126,7 +128,7 @@ def _mostly_weak(beads: Sequence[Bead]) -> bool:
 
     Be single beads as sure as they are.
     """
-    inside = sum(sum(_sizes(beads[slice(*span)])) for span in weak(beads))
+    inside = sum(sum(_sizes(beads[slice(*span)])) for span in weak(beads, bounds.WEAK_THROUGHOUT))
     return inside >= bounds.MOSTLY_WEAK * sum(_sizes(beads))
 
 

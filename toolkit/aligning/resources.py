@@ -24,7 +24,7 @@ from toolkit.aligning.dictionary import Dictionary
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
-    from toolkit.aligning.vectors import Encoder
+    from toolkit.aligning.encoders import Encoder
 
 OWN = "glossary"
 """The project's own glossary, from source to target whatever these are."""
@@ -138,9 +138,9 @@ def resolve(
     if not encoder:
         return Resources(words)
     # numpy is imported for them.
-    from toolkit.aligning import vectors
+    from toolkit.aligning import encoders
 
-    return Resources(words, vectors.named(encoder))
+    return Resources(words, encoders.named(encoder))
 
 
 def load(file: str, read: ReadFile) -> Dictionary:

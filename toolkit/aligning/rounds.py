@@ -5,7 +5,7 @@ A coarse path first; then what it teaches gives a better one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,11 +27,12 @@ from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import MOVES, Step
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
+from toolkit.aligning.encoders import Encoder
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run
 from toolkit.aligning.score import Features, Model
 from toolkit.aligning.structure import Outline
-from toolkit.aligning.vectors import Encoder
+from toolkit.findings import Finding
 from toolkit.model import Bead
 
 # All parameters of the scorers from the beads of a path, weighted by their probability.
@@ -133,9 +134,9 @@ class _Place:
 
 def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> dict[Run, list[Step]]:
     """For the run of each place its beads."""
-    weight = bounds.VECTORS_BESIDE / bounds.TEMPER
     weighed = (
-        replace(place.piece, scores=weight * place.piece.scores + law.score(place.cosine)) for place in places
+        replace(place.piece, scores=law.beside(place.piece.scores / bounds.TEMPER, place.cosine))
+        for place in places
     )
     return pieces.solve(list(weighed), stake)
 
@@ -224,6 +225,7 @@ def align_units(
     encoder: Encoder | None = None,
     outline: Outline | None = None,
     points: paths.Points = (),
+    on_finding: Callable[[Finding], None] | None = None,
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order.
 
@@ -231,7 +233,15 @@ def align_units(
     """
     whole = AlignmentPath((), ())
     for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
-        whole += part.path if encoder is None else part.settled(source, target, encoder).path
+        if encoder is None:
+            whole += part.path
+            continue
+        settled = part.settled(source, target, encoder)
+        whole += settled.path
+        if on_finding and settled.law and not settled.law.tells:
+            on_finding(settled.law.finding())
+            # Once is enough, however many parts there are.
+            on_finding = None
     return whole.beads()
 
 

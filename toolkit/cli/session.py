@@ -329,7 +329,10 @@ encoder_option = click.option(
     "--encoder",
     envvar="DIGLOT_ENCODER",
     metavar="NAME",
-    help="default, MODULE:NAME of your own, or none. Also in the environment: DIGLOT_ENCODER.",
+    multiple=True,
+    # Several are one that asks them all, for whom the rest is the same.
+    callback=lambda *given: "+".join(given[-1]) or None,
+    help="default, e5, MODULE:NAME of your own, or none; again to join them. Also in DIGLOT_ENCODER.",
 )
 
 

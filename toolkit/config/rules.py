@@ -56,8 +56,8 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
         what = f"{encoder!r} is a program, which no project may start."
         hint = f"Name it on the command line, `--encoder {encoder}`, or in the environment, DIGLOT_ENCODER."
         yield ["align", "encoder"], what, hint
-    elif encoder not in {"", "default"}:
-        hint = "Legal value: default. One of your own is named with `--encoder MODULE:NAME`."
+    elif encoder and not {*encoder.split("+")} <= {"default", "e5"}:
+        hint = "Legal values: default, e5, default+e5. One of your own is named with `--encoder MODULE:NAME`."
         yield ["align", "encoder"], f"{encoder!r} is no encoder.", hint
     names: dict[str, str] = {}
     for number, edition in enumerate(project.editions):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from toolkit import languages, registry
-from toolkit.aligning import align
+from toolkit.aligning import align, calibration
 from toolkit.aligning.moved import MovedBlock, moved
 from toolkit.aligning.related import excerpt, sure, unrelated
 from toolkit.aligning.resources import Resources
@@ -220,6 +220,8 @@ def aligner(source: SegmentedText, target: SegmentedText, resources: Resources) 
         target_lang=target.lang,
         dictionary=resources.dictionary,
         encoder=resources.encoder,
+        # What is odd is told by what the scorers believe.
+        calibrated=False,
     )
 
 
@@ -234,11 +236,15 @@ def pair(
     beads  where they are known already
     """
     own = aligner(source, target, resources)
+    told: list[Finding] = []
     if beads is None:
-        beads = own(source.sentences, target.sentences)
+        beads = own(source.sentences, target.sentences, on_finding=told.append)
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, own)
-    return AlignedPair((source, target), tuple(beads), tuple(_oddities(source, target, beads, blocks)))
+    oddities = (*told, *_oddities(source, target, beads, blocks))
+    given = {"dictionary": resources.dictionary is not None, "encoder": resources.encoder is not None}
+    beads = calibration.calibrated(beads, source.sentences, target.sentences, **given)
+    return AlignedPair((source, target), beads, oddities)
 
 
 def fault(error: Exception, name: str, shown: tuple[str, str]) -> DiglotError:

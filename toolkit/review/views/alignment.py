@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.catalog import doubts
 from toolkit.errors import DiglotError
-from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
@@ -87,10 +86,10 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     opened = _opened(workspace, asked)
     found = islice(opened.rows(workspace), start, start + count)
     adoption = opened.look(workspace)
-    return {"start": start, "rows": [_told(adoption, row, asked.say) for row in found]}
+    return {"start": start, "rows": [_told(adoption, row) for row in found]}
 
 
-def _told(adoption: Adoption, row: AlignedRow, say: Translations) -> Reply:
+def _told(adoption: Adoption, row: AlignedRow) -> Reply:
     return {
         "key": row.key,
         "kind": row.kind,
@@ -99,7 +98,7 @@ def _told(adoption: Adoption, row: AlignedRow, say: Translations) -> Reply:
         "decided": row.decided,
         "elsewhere": row.elsewhere,
         "doubtful": row.doubtful,
-        "doubts": [doubts.words_in(doubt, say) for doubt in row.doubts],
+        "doubts": [doubts.words(doubt) for doubt in row.doubts],
     }
 
 

@@ -1,0 +1,188 @@
+"""Learn the map that makes probabilities of beads mean what they say, and measure it.
+
+    python benchmarks/align/calibrate.py FOLDER [--set NAME]... [--dictionary SET=FILE]... [--encoder NAME]
+                                         [--write]
+
+FOLDER is that of `run.py`. Each set is aligned with nothing, with its dictionary, with the encoder, and with
+both, as far as they are given. A table tells the expected calibration error of each (ten bins of equal width,
+beads with units of both texts): without the map, with it, and with one that was learnt without the set and
+without all that share its name up to a dot. With --write `toolkit/aligning/calibration.tsv` is made anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sets import dictionaries, documents, folders, parser, with_resources
+
+from toolkit.aligning import align, calibration, encoders
+from toolkit.aligning.arrays import Floats
+
+RIDGE = 10.0
+"""How many beads the guess is worth that a measure changes nothing; each setting of a set counts 1,000."""
+EACH = 1000.0
+STEPS = 30
+BINS = 10
+SETTINGS = ((False, False), (True, False), (False, True), (True, True))
+NAMES = ("nothing", "dictionary", "vectors", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The beads of a set in one setting."""
+
+    set: str
+    setting: str
+    paired: Floats
+    """1 for beads with units of both texts."""
+    sure: Floats
+    right: Floats
+    columns: Floats
+    """Features of the bead times measures of its texts, shape (beads, features * measures)."""
+    measured: Floats
+    """Shape (documents, measures)."""
+
+    @property
+    def fold(self) -> str:
+        """Sets of one fold are left out together."""
+        return self.set.partition(".")[0]
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for each set and setting."""
+    made = with_resources(parser(__doc__))
+    made.add_argument("--write", action="store_true", help="write the table that diglot uses")
+    options = made.parse_args(arguments)
+    encoder = encoders.named("+".join(options.encoder)) if options.encoder else None
+    seen = list(_aligned(options, encoder))
+    whole = fit(seen)
+    out = [f"{'set':24}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}"]
+    without = {fold: fit([one for one in seen if one.fold != fold]) for fold in {one.fold for one in seen}}
+    for one in seen:
+        kept = one.paired > 0
+        errors = [
+            error(sure[kept], one.right[kept])
+            for sure in (one.sure, mapped(one, whole), mapped(one, without[one.fold]))
+        ]
+        figures = "".join(f"{value:>{width}.3f}" for value, width in zip(errors, (8, 7, 7), strict=True))
+        out.append(f"{one.set:24}{one.setting:12}{int(kept.sum()):7}{one.right[kept].mean():7.3f}{figures}")
+    sys.stdout.write("\n".join(out) + "\n")
+    if options.write:
+        write(seen, whole, out)
+
+
+def _aligned(options, encoder) -> Iterator[Learnt]:
+    words = dictionaries(options.dictionary)
+    for folder in folders(options.folder, options.set):
+        for (known, encoded), name in zip(SETTINGS, NAMES, strict=True):
+            if (known and folder.name not in words) or (encoded and encoder is None):
+                continue
+            parts = []
+            for document in documents(folder):
+                gold = {(bead.source, bead.target) for bead in document.gold}
+                beads = align(
+                    document.source,
+                    document.target,
+                    source_lang="und",
+                    target_lang="und",
+                    dictionary=words[folder.name] if known else None,
+                    encoder=encoder if encoded else None,
+                    calibrated=False,
+                )
+                given = {"dictionary": known, "encoder": encoded}
+                measured = calibration.measures(beads, document.source, document.target, **given)
+                right = np.array([(bead.source, bead.target) in gold for bead in beads], dtype=np.float64)
+                parts.append((beads, right, measured))
+            yield _learnt(folder.name, name, parts)
+            sys.stderr.write(f"{folder.name} {name}\n")
+
+
+def _learnt(name: str, setting: str, parts) -> Learnt:
+    columns = [
+        (calibration.features(*calibration.seen(beads))[:, :, None] * measured).reshape(len(beads), -1)
+        for beads, _, measured in parts
+    ]
+    every = [bead for beads, _, _ in parts for bead in beads]
+    return Learnt(
+        name,
+        setting,
+        np.array([bead.paired for bead in every], dtype=np.float64),
+        calibration.seen(every)[1],
+        np.concatenate([right for _, right, _ in parts]),
+        np.concatenate(columns),
+        np.stack([measured for _, _, measured in parts]),
+    )
+
+
+def fit(seen: Sequence[Learnt]) -> Floats:
+    """The weights by logistic regression (Newton), shape (features * measures,).
+
+    Each setting of each set has the same say. The guess is the probability as it is.
+    """
+    size = (len(calibration.FEATURES), len(calibration.MEASURES))
+    guess, ridge = np.zeros(size), np.full(size, RIDGE)
+    guess[calibration.FEATURES.index("odds"), 0] = 1.0
+    # What is true of all texts is learnt freely.
+    ridge[:, 0] = ridge[0] = 1.0
+    start, hold = guess.ravel(), ridge.ravel()
+    columns = np.concatenate([one.columns for one in seen])
+    right = np.concatenate([one.right for one in seen])
+    weight = np.concatenate([np.full(len(one.right), EACH / len(one.right)) for one in seen])
+    now = start.copy()
+    for _ in range(STEPS):
+        logits = columns @ now
+        sure = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+        slope = columns.T @ (weight * (right - sure)) - hold * (now - start)
+        bend = (columns * (weight * sure * (1 - sure))[:, None]).T @ columns + np.diag(hold)
+        step = np.linalg.solve(bend, slope)
+        # A whole step may go too far, where most beads are sure.
+        along, loss = columns @ step, _loss(logits, right, weight) + hold @ (now - start) ** 2 / 2
+        while np.abs(step).max() > 1e-5:
+            if _loss(logits + along, right, weight) + hold @ (now + step - start) ** 2 / 2 < loss:
+                break
+            step, along = step / 2, along / 2
+        now += step
+        if np.abs(step).max() < 1e-4:
+            break
+    return now
+
+
+def _loss(logits: Floats, right: Floats, weight: Floats) -> float:
+    """-ln of the likelihood."""
+    return float(weight @ (np.logaddexp(0, logits) - right * logits))
+
+
+def mapped(one: Learnt, weights: Floats) -> Floats:
+    """What the map makes of the beads of a set."""
+    result: Floats = 1 / (1 + np.exp(-(one.columns @ weights)))
+    return result
+
+
+def error(sure: Floats, right: Floats) -> float:
+    """Expected calibration error (Naeini, Cooper and Hauskrecht 2015)."""
+    place = np.minimum((sure * BINS).astype(np.int64), BINS - 1)
+    gaps = [abs(float((sure - right)[place == k].sum())) for k in range(BINS)]
+    return sum(gaps) / len(sure)
+
+
+def write(seen: Sequence[Learnt], weights: Floats, told: Sequence[str]) -> None:
+    """Write the table, and what it was learnt on."""
+    measured = np.concatenate([one.measured for one in seen])
+    rows = [f"# {line}" for line in told]
+    rows.append("\t".join(("", *calibration.MEASURES)))
+    for name, values in zip(calibration.RANGE, (measured.min(axis=0), measured.max(axis=0)), strict=True):
+        rows.append("\t".join((name, *(f"{value:.3f}" for value in values))))
+    for name, values in zip(
+        calibration.FEATURES, weights.reshape(-1, len(calibration.MEASURES)), strict=True
+    ):
+        rows.append("\t".join((name, *(f"{value:.3f}" for value in values))))
+    path = Path(calibration.__file__).with_suffix(".tsv")
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,88 @@
+"""Probabilities of beads are mapped so that they mean what they say."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitexts import varied
+from toolkit.aligning import align, bounds, calibration
+from toolkit.aligning.beads import MOVES
+from toolkit.aligning.calibration import FEATURES, MEASURES, RANGE, Calibration
+from toolkit.model import Bead
+
+measured = st.tuples(*(st.floats(-50, 50) for _ in MEASURES)).map(np.array)
+probabilities = st.floats(0.0, 1.0)
+
+
+@given(measured, st.lists(st.tuples(st.integers(0, len(MOVES) - 1), probabilities), max_size=20))
+def test_probabilities_stay_probabilities(texts: np.ndarray, beads: list[tuple[int, float]]) -> None:
+    moves, sure = [move for move, _ in beads], [sure for _, sure in beads]
+    mapped = Calibration.of(texts).apply(moves, sure)
+    assert mapped.shape == (len(beads),)
+    assert np.all((mapped > 0) & (mapped < 1))
+
+
+@given(measured, st.integers(0, len(MOVES) - 1), probabilities, probabilities)
+def test_the_likelier_of_two_stays_the_likelier(texts: np.ndarray, move: int, a: float, b: float) -> None:
+    first, second = Calibration.of(texts).apply([move, move], [min(a, b), max(a, b)])
+    assert first <= second + 1e-12
+
+
+def test_texts_beyond_those_that_were_learnt_from_are_as_the_last_of_them() -> None:
+    least, most = calibration.table()[: len(RANGE)]
+    sure = np.linspace(0.1, 0.9, 5)
+    for edge, beyond in ((least, least - 10), (most, most + 10)):
+        assert np.array_equal(
+            Calibration.of(edge).apply([2] * 5, sure), Calibration.of(beyond).apply([2] * 5, sure)
+        )
+
+
+def test_the_table_says_what_it_was_learnt_on() -> None:
+    path = Path(calibration.__file__).with_suffix(".tsv")
+    told = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert len(told) > 10
+    assert calibration.table().shape == (len(RANGE) + len(FEATURES), len(MEASURES))
+
+
+def test_the_inside_of_a_gap_stays_as_it_is() -> None:
+    mapped = Calibration.of(calibration.table()[1]).along([1, 1, 2], [bounds.GAP_SURE, 0.5, 0.9])
+    assert mapped[0] == bounds.GAP_SURE
+    assert mapped[1] != 0.5 and mapped[2] != 0.9
+
+
+def test_beads_keep_all_but_their_cost() -> None:
+    texts = ["One.", "Two? Three!", "Four."], ["Eins.", "Zwei? Drei!"]
+    beads = [Bead((0,), (0,), 0.5), Bead((1,), (1,), 0.1, 0.9, 0.8), Bead((2,), (), 0.2)]
+    mapped = calibration.calibrated(beads, *texts)
+    assert [bead.replace(cost=0.0) for bead in mapped] == [bead.replace(cost=0.0) for bead in beads]
+    assert mapped[0].cost > mapped[1].cost > 0
+    assert calibration.calibrated([], [], []) == ()
+
+
+def test_sentence_ends_that_are_kept_speak_for_the_beads() -> None:
+    ends, left = (MEASURES.index(name) for name in ("ends kept", "left over"))
+    texts = [["One. Two.", "Three.", "Four. Five. Six."] * 20] * 2
+    beads = [Bead((k,), (k,), 0.1) for k in range(60)]
+    kept = calibration.measures(beads, *texts)
+    lost = calibration.measures(beads, texts[0], ["One", "Two", "Three"] * 20)
+    assert kept[ends] > 0.85 > lost[ends] and kept[left] == 0
+
+
+@pytest.mark.slow
+def test_layouts_and_fixed_points_are_not_mapped() -> None:
+    source, target = varied(3, 30)
+    given = {"source_lang": "und", "target_lang": "und"}
+    raw, mapped = (align(source, target, calibrated=on, **given) for on in (False, True))  # type: ignore[arg-type]
+    assert [(bead.source, bead.target) for bead in raw] == [(bead.source, bead.target) for bead in mapped]
+    assert mapped == calibration.calibrated(raw, source, target)
+    fixed = [(10, raw[10].target[0])] if raw[10].source == (10,) and raw[10].target else [(0, 0)]
+    assert align(source, target, fixed=fixed, calibrated=True, **given) == align(  # type: ignore[arg-type]
+        source,
+        target,
+        fixed=fixed,
+        calibrated=False,
+        **given,  # type: ignore[arg-type]
+    )

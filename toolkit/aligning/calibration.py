@@ -1,0 +1,156 @@
+"""Probabilities that mean what they say.
+
+The scorers see the same words, and a lexicon is learnt from the beads that it scores: so beads are less
+often right than the dynamic programme believes, and how much less depends on the texts. A logistic map on
+the log odds of each bead (Platt 1999) takes that back. Its weights depend on what was measured of the pair
+of texts: do both keep their sentence ends, how much is left over, how sure is the whole, and what was given?
+
+The weights stand in `calibration.tsv`: a row for each feature of a bead, a column for each measure of its
+texts. `benchmarks/align/calibrate.py` learns them, and writes there what they were learnt on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.aligning import anchors, bounds
+from toolkit.aligning.arrays import Floats, Ints
+from toolkit.aligning.beads import MOVES, NULLS
+from toolkit.model import Bead
+
+FEATURES = ("any", "odds", "three units", "more units", "null", "odds of a null")
+"""Of a bead: 1; the log odds of its probability; whether it has three units, or more, with units of both
+texts; whether it has none of one text, and then its log odds once more."""
+MEASURES = ("always", "ends kept", "left over", "mean odds", "dictionary", "encoder")
+"""Of a pair of texts: 1; how often sentence ends agree beyond chance; the share of null beads; the log odds
+of the mean probability of all others; whether there was a dictionary, and an encoder."""
+RANGE = ("least", "most")
+"""Of each measure among the texts that were learnt from: nothing is known of texts beyond."""
+_ENDS = anchors.NAMES.index("end")
+_UNITS = np.array(MOVES).sum(axis=1)
+
+
+def odds(probability: npt.ArrayLike) -> Floats:
+    """Log odds, as far as they can be trusted."""
+    safe = np.clip(probability, bounds.LEAST_SURE, bounds.MOST_SURE)
+    result: Floats = np.log(safe / (1 - safe))
+    return result
+
+
+def seen(beads: Sequence[Bead]) -> tuple[Ints, Floats]:
+    """The moves of beads, and their probabilities; a bead that is no move counts as the last."""
+    numbers = {move: number for number, move in enumerate(MOVES)}
+    sizes = [(len(bead.source), len(bead.target)) for bead in beads]
+    moves = np.array([numbers.get(size, len(MOVES) - 1) for size in sizes], dtype=np.int64)
+    return moves, np.exp([-bead.cost for bead in beads])
+
+
+def features(moves: npt.ArrayLike, sure: npt.ArrayLike) -> Floats:
+    """The features of beads, on a last axis of their own.
+
+    moves: numbers in `beads.MOVES`; sure: the probability of each, likewise.
+    """
+    move, own = np.asarray(moves, dtype=np.int64), odds(sure)
+    null = move < NULLS
+    units = np.where(null, 0, _UNITS[move])
+    return np.stack((np.ones_like(own), own, units == 3, units > 3, null, null * own), axis=-1)
+
+
+def measures(
+    beads: Sequence[Bead],
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    dictionary: bool = False,
+    encoder: bool = False,
+) -> Floats:
+    """The measures of a pair of texts that is aligned, and of what was given for it."""
+    paired = [bead for bead in beads if bead.paired]
+    sure = np.exp([-bead.cost for bead in paired])
+    mean = float(odds(sure.mean())) if paired else 0.0
+    left = 1 - len(paired) / len(beads) if beads else 0.0
+    return np.array([1.0, _kept(paired, sure, source, target), left, mean, dictionary, encoder])
+
+
+def _kept(paired: Sequence[Bead], sure: Floats, source: Sequence[str], target: Sequence[str]) -> float:
+    """How often both sides of a bead have as many sentence ends, beyond chance (Cohen's kappa)."""
+    if not paired:
+        return bounds.ENDS_KEPT
+    ours, theirs = (
+        anchors.spans(anchors.counts(texts), first, last)[:, _ENDS]
+        for texts, first, last in (
+            (source, *_spans([bead.source for bead in paired])),
+            (target, *_spans([bead.target for bead in paired])),
+        )
+    )
+    total = sure.sum()
+    same = float(sure[ours == theirs].sum() / total)
+    shares = [np.bincount(side, sure, anchors.CAP + 1) / total for side in (ours, theirs)]
+    chance = float(shares[0] @ shares[1])
+    # Of few beads, or where nearly all have one end, it says little.
+    worth = float(total) * (1 - chance)
+    seen = (same - chance) / max(1 - chance, 1e-6)
+    return (worth * seen + bounds.ENDS_KEPT_PRIOR * bounds.ENDS_KEPT) / (worth + bounds.ENDS_KEPT_PRIOR)
+
+
+def _spans(sides: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """First units, and one past the last."""
+    return np.array([side[0] for side in sides]), np.array([side[-1] + 1 for side in sides])
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The map for one pair of texts."""
+
+    weights: Floats
+    """For each feature of a bead."""
+
+    @classmethod
+    def of(cls, measured: Floats) -> Calibration:
+        """The map for texts of these `measures`."""
+        (least, most), weights = table()[: len(RANGE)], table()[len(RANGE) :]
+        return cls(weights @ np.clip(measured, least, most))
+
+    def apply(self, moves: npt.ArrayLike, sure: npt.ArrayLike) -> Floats:
+        """The probabilities of beads; likelier ones of a kind stay likelier."""
+        result: Floats = 1 / (1 + np.exp(-(features(moves, sure) @ self.weights)))
+        return result
+
+    def along(self, moves: npt.ArrayLike, sure: npt.ArrayLike) -> Floats:
+        """The probabilities of the beads of a path; what a long gap says of itself stays."""
+        own = np.asarray(sure, dtype=np.float64)
+        gap = (np.asarray(moves) < NULLS) & (np.abs(own - bounds.GAP_SURE) < 1e-9)
+        return np.where(gap, own, self.apply(moves, own))
+
+
+@cache
+def table() -> Floats:
+    """The range of the measures, and the weights, shape (2 + features, measures)."""
+    text = (files("toolkit.aligning") / "calibration.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    if tuple(rows[0][1:]) != MEASURES or tuple(row[0] for row in rows[1:]) != (*RANGE, *FEATURES):
+        raise ValueError("calibration.tsv is not of this version: run benchmarks/align/calibrate.py")
+    return np.array([row[1:] for row in rows[1:]], dtype=np.float64)
+
+
+def calibrated(
+    beads: Sequence[Bead],
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    dictionary: bool = False,
+    encoder: bool = False,
+) -> tuple[Bead, ...]:
+    """The beads of a list of sentences with probabilities that mean what they say.
+
+    dictionary, encoder   whether the aligner had any
+    """
+    measured = measures(beads, source, target, dictionary=dictionary, encoder=encoder)
+    costs = -np.log(Calibration.of(measured).along(*seen(beads)))
+    return tuple(bead.replace(cost=cost) for bead, cost in zip(beads, costs.tolist(), strict=True))
