@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from lxml import etree
 
 import validators
 from toolkit.cli import main
@@ -55,11 +56,30 @@ def test_several_versions_share_units(tmp_path: Path, talk: list[str], form: str
         assert validators.tmx(tmp_path / "out") == []
 
 
+@pytest.mark.slow
+def test_links_of_all_versions_agree_on_the_text(tmp_path: Path, talk: list[str]) -> None:
+    done = run(*talk, "-s", "en", "-t", "de", "-t", "ar", "--format", "xces", "-o", "out")
+    assert done.exit_code == 0
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == ["0.en-1.de.xml", "0.en-2.ar.xml", "0.en.xml", "1.de.xml", "2.ar.xml"]
+    sentences = etree.parse(tmp_path / "out/2.ar.xml").findall(".//s")
+    assert [s.get("id") for s in sentences] == ["1", "2", "3"] and sentences[1].text == "تأخر قارب."
+    assert len(etree.parse(tmp_path / "out/0.en.xml").findall(".//p")) == 2
+    pivots = []
+    for name, last in (("0.en-1.de.xml", 5), ("0.en-2.ar.xml", 3)):
+        links = etree.parse(tmp_path / "out" / name).findall(".//link")
+        sides = [(link.get("xtargets") or "").split(";") for link in links]
+        assert [int(k) for side in sides for k in side[1].split()] == list(range(1, last + 1))
+        pivots.append([side[0] for side in sides if side[0]])
+    assert pivots[0] == pivots[1] and " ".join(pivots[0]) == "1 2 3 4"
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         (("-t", "de"), "Give no -t, or one for each TGT."),
         (("--format", "parquet"), "Several versions go as"),
+        (("--format", "xces"), "XCES is several files."),
         (("--gold", "x"), "Several versions go as"),
         (("-o", "talk.ar.txt"), "the result would take the place of a text."),
     ],
@@ -67,3 +87,13 @@ def test_several_versions_share_units(tmp_path: Path, talk: list[str], form: str
 def test_what_several_versions_cant_be_is_told(talk: list[str], options: tuple[str, ...], words: str) -> None:
     done = run(*talk, *options)
     assert done.exit_code in {1, 2} and words in done.stderr
+
+
+def test_folders_are_no_versions(talk: list[str]) -> None:
+    for texts in (
+        (*talk, "."),
+        (".", ".", "--format", "xces", "-o", "out"),
+        ("--pairs", "x", "--format", "xces"),
+    ):
+        done = run(*texts)
+        assert done.exit_code == 2 and "are of single texts" in done.stderr

@@ -42,7 +42,7 @@ BESIDE = "beside"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["ladder", "tsv", "jsonl", "tmx", "jsonl.zst", "parquet"]),
+    type=click.Choice(["ladder", "tsv", "jsonl", "tmx", "xces", "jsonl.zst", "parquet"]),
     default="tsv",
     help="How to write the beads. jsonl.zst and parquet are formats of shards.",
 )
@@ -123,6 +123,7 @@ def bitext(
     each.
     """
     # Loaded here: numpy, which the aligner needs, takes longer to load than `--help` may.
+    from toolkit import languages
     from toolkit.corpora import pairing
     from toolkit.corpora.options import BitextOptions
 
@@ -143,12 +144,10 @@ def bitext(
         raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
     if listed is None and len(texts) < 2:
         raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
-    if len(texts) > 2:
-        if form not in {"ladder", "tsv", "jsonl", "tmx"} or gold is not None:
-            raise click.UsageError("Several versions go as ladder, tsv, jsonl or tmx, and are not scored.")
-        _versions(
-            session, texts, [replace(options, langs=pair) for pair in _pairs_of(options, langs)], output
-        )
+    if len(texts) > 2 or form == "xces":
+        pairs_of = [(options.langs[0], languages.get(lang).tag) for lang in langs]
+        each = [replace(options, langs=pair) for pair in pairs_of]
+        _versions(session, texts, each, output, scored=gold is not None)
         return
     names = (texts[0], texts[1]) if texts else ("", "")
     asked = CorpusOptions(listed, names, output, shard_size, shard, scheduler, stats)
@@ -174,15 +173,13 @@ def bitext(
     _many_pairs(session, pairs, options, listed, output, gold, style, jobs, force)
 
 
-def _pairs_of(options: BitextOptions, langs: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The languages of a text and of each of its versions."""
-    from toolkit import languages
-
-    return [(options.langs[0], languages.get(lang).tag) for lang in langs]
-
-
 def _versions(
-    session: Session, names: tuple[str, ...], each: list[BitextOptions], output: str | None
+    session: Session,
+    names: tuple[str, ...],
+    each: list[BitextOptions],
+    output: str | None,
+    *,
+    scored: bool,
 ) -> None:
     """A text and its versions: write the units that all of them share."""
     from toolkit import disk
@@ -191,6 +188,13 @@ def _versions(
     from toolkit.corpora.options import loaded
     from toolkit.text.hygiene import counted
 
+    form = each[0].form
+    if form not in {"ladder", "tsv", "jsonl", "tmx", "xces"} or scored:
+        raise click.UsageError("Several versions go as ladder, tsv, jsonl, tmx or xces, and are not scored.")
+    if not names or any((session.folder / name).is_dir() for name in names):
+        raise click.UsageError("XCES, and several versions, are of single texts: SRC TGT...")
+    if form == "xces" and output is None:
+        raise click.UsageError("XCES is several files. Name a folder: -o DIR.")
     if names.count("-") > 1:
         raise click.UsageError("Standard input can be one of the texts, not more.")
     pivot = _text(session, names[0], each[0].langs[0], each[0])
@@ -204,12 +208,17 @@ def _versions(
             session.tell(finding)
         alignments.append(aligned.beads)
     made = units(alignments)
-    if output is None:
+    if form == "xces":
+        for file, content in versions.xces(made, texts):
+            path = str(Path(output or "") / file)
+            _keep(session, names, path)
+            disk.write(session.folder / path, content)
+    elif output is None:
         with session.sink() as stream:
-            versions.write(stream, each[0].form, made, texts)
+            versions.write(stream, form, made, texts)
     else:
         _keep(session, names, output)
-        disk.write(session.folder / output, lambda sink: versions.write(sink, each[0].form, made, texts))
+        disk.write(session.folder / output, lambda sink: versions.write(sink, form, made, texts))
     whole = sum(all(unit.sides) for unit in made)
     alike = sum(all(len(side) == 1 for side in unit.sides) for unit in made)
     session.say(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.aligning.versions import VersionUnit
@@ -56,3 +57,44 @@ def _memory(units: Sequence[VersionUnit], texts: Sequence[SegmentedText]) -> Ite
         sides = zip(texts, unit.sides, strict=True)
         variants = [tmx.Variant(text.lang, text.join(side)) for text, side in sides if side]
         yield tmx.MemoryUnit(variants, f"b{number}", [("x-confidence", f"{unit.probability:.3f}")])
+
+
+def xces(
+    units: Sequence[VersionUnit], texts: Sequence[SegmentedText]
+) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
+    """Files in XCES: each text in sentences, and for each version its links with the pivot.
+
+    A unit has the same number in all of them, and the same sentences of the pivot.
+    """
+    from toolkit.exchange.xces import SentenceLink, write_links, write_text
+
+    # Two versions may be in one language.
+    names = [f"{number}.{text.lang}" for number, text in enumerate(texts)]
+    for name, text in zip(names, texts, strict=True):
+        yield (
+            f"{name}.xml",
+            partial(write_text, name=name, lang=text.lang, paragraphs=list(_paragraphs(text))),
+        )
+    for number in range(1, len(texts)):
+        links = [
+            SentenceLink(f"L{k}", (_ids(unit.sides[0]), _ids(unit.sides[number])), unit.probability)
+            for k, unit in enumerate(units, 1)
+        ]
+        files = f"{names[0]}.xml", f"{names[number]}.xml"
+        yield f"{names[0]}-{names[number]}.xml", partial(write_links, files=files, links=links)
+
+
+def _ids(side: Sequence[int]) -> list[str]:
+    return [str(k + 1) for k in side]
+
+
+def _paragraphs(text: SegmentedText) -> Iterator[list[str]]:
+    """The sentences of each paragraph; all of a text that is segmented already are one."""
+    part: list[str] = []
+    for k, sentence in enumerate(text.sentences):
+        part.append(sentence)
+        if text.gaps and text.gaps[k] is None:
+            yield part
+            part = []
+    if part:
+        yield part

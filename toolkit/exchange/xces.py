@@ -8,9 +8,9 @@ the Corpus Encoding Standard for XML.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from toolkit.catalog import contexts
 from toolkit.exchange import ExportOptions, OneWay
@@ -21,6 +21,15 @@ from toolkit.text import cuts
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
+
+
+class SentenceLink(NamedTuple):
+    """Sentences of two texts that belong together."""
+
+    id: str
+    sides: tuple[Sequence[str], Sequence[str]]
+    """Their ids."""
+    certainty: float
 
 
 def _files(edition: Edition, _: ExportOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
@@ -59,8 +68,11 @@ def _sentences(row: Row, lang: str) -> Iterator[tuple[str, str]]:
 
 def _links(edition: Edition, sink: BinaryIO) -> None:
     source, target = edition.langs
-    docs = f"fromDoc={quoted(source + '.xml')} toDoc={quoted(target + '.xml')}"
-    sink.write(f'{_DECLARATION}{_DOCTYPE}<cesAlign version="1.0">\n<linkGrp targType="s" {docs}>\n'.encode())
+    write_links(sink, (f"{source}.xml", f"{target}.xml"), _linked(edition))
+
+
+def _linked(edition: Edition) -> Iterator[SentenceLink]:
+    source, target = edition.langs
     for scene in edition.scenes:
         for row in scene.rows:
             written = [dict(_sentences(row, lang)) for lang in (source, target)]
@@ -68,12 +80,34 @@ def _links(edition: Edition, sink: BinaryIO) -> None:
                 sides = []
                 for sentences, own in zip((bead.source, bead.target), written, strict=True):
                     names = [f"{row.id}.{k + 1}" for k in sentences]
-                    sides.append(" ".join(name for name in names if name in own))
-                # A sentence without counterpart is linked with nothing.
-                if any(sides):
-                    link = f'<link id="L{row.id}.{number}" xtargets={quoted(";".join(sides))}'
-                    sink.write(f'{link} certainty="{math.exp(-bead.cost):.3f}"/>\n'.encode())
+                    sides.append([name for name in names if name in own])
+                yield SentenceLink(f"L{row.id}.{number}", (sides[0], sides[1]), math.exp(-bead.cost))
+
+
+def write_links(sink: BinaryIO, files: tuple[str, str], links: Iterable[SentenceLink]) -> None:
+    """Write links between the sentences of two files."""
+    docs = f"fromDoc={quoted(files[0])} toDoc={quoted(files[1])}"
+    sink.write(f'{_DECLARATION}{_DOCTYPE}<cesAlign version="1.0">\n<linkGrp targType="s" {docs}>\n'.encode())
+    for link in links:
+        sides = [" ".join(side) for side in link.sides]
+        # A sentence without counterpart is linked with nothing.
+        if any(sides):
+            begin = f'<link id="{link.id}" xtargets={quoted(";".join(sides))}'
+            sink.write(f'{begin} certainty="{link.certainty:.3f}"/>\n'.encode())
     sink.write(b"</linkGrp>\n</cesAlign>\n")
+
+
+def write_text(sink: BinaryIO, name: str, lang: str, paragraphs: Iterable[Sequence[str]]) -> None:
+    """Write a text in sentences, whose ids are their numbers from 1."""
+    sink.write(f"{_DECLARATION}<text id={quoted(name)} lang={quoted(lang)}>\n".encode())
+    number = 0
+    for paragraph in paragraphs:
+        sink.write(b"<p>\n")
+        for sentence in paragraph:
+            number += 1
+            sink.write(f'<s id="{number}">{text(sentence)}</s>\n'.encode())
+        sink.write(b"</p>\n")
+    sink.write(b"</text>\n")
 
 
 FORMAT = OneWay(_files, sentences=lambda _: True)
