@@ -200,3 +200,23 @@ def test_no_bar_covers_another(tmp_path: Path, view: str) -> None:
     assert not complaints
     (_, end), (begin, bottom) = bars
     assert begin >= end - 1 and opened >= bottom - 1
+
+
+def test_who_wants_another_language_chooses_it(review: Running) -> None:
+    """It stays on all pages, whatever the browser asks for."""
+    choose = evaluate(
+        "(() => { const lang = document.querySelector('dialog select[name=lang]'); lang.value = 'fr';"
+        " lang.form.requestSubmit(); return lang.options.length; })()"
+    )
+    french = wait("document.documentElement.lang === 'fr' && document.documentElement.dataset.ready")
+    steps = (
+        evaluate("document.querySelectorAll('#tools button')[2].click()"),
+        wait("document.querySelector('dialog[open] select[name=lang]')"),
+        choose,
+        french,
+        evaluate("location.assign('/reading')"),
+        wait("location.pathname === '/reading'"),
+        french,
+    )
+    ((seen, complaints),) = browse(visit(review, "project", steps))
+    assert 4 in seen and not complaints

@@ -43,6 +43,7 @@ def page(
         "lang": lang,
         "documents": names,
         "interface": interface,
+        "interfaces": [(tag, languages.get(tag).autonym) for tag in words.offered()],
         "readOnly": here.read_only,
         "who": who,
         "keys": here.settings.review.keys,

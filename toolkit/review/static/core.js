@@ -235,8 +235,15 @@ function onKey(event) {
 }
 
 async function rename() {
-  const given = await askFor(t("Who works here"), [{ name: "who", label: t("Your name, for the list of acts and for comments"), value: who() }], t("That's me"));
-  if (given) localStorage.setItem("diglot-who", given.who.trim());
+  const given = await askFor(t("Who works here"), [
+    { name: "who", label: t("Your name, for the list of acts and for comments"), value: who() },
+    { name: "lang", label: t("Language of these pages"), value: told.interface, choices: told.interfaces },
+  ], t("That's me"));
+  if (!given) return;
+  localStorage.setItem("diglot-who", given.who.trim());
+  if (given.lang === told.interface) return;
+  document.cookie = `diglot-lang=${given.lang}; path=/; max-age=31536000; SameSite=Strict`;
+  location.reload();
 }
 
 function help() {
