@@ -103,7 +103,7 @@ class Server:
         """How long it is until an answer is as it should be."""
         start, before = time.perf_counter(), self.spent()
         while not done(self.look(page, what)):
-            time.sleep(0.1)
+            time.sleep(0.5)
         took = (1000 * (time.perf_counter() - start), self.spent() - before)
         self.taken.setdefault(step, []).append(took)
 
@@ -150,6 +150,8 @@ def read(server: Server) -> None:
     server.look("reading", "whole", "reading", start=40, count=60)
     plain = [row["id"] for row in rows if not row["label"]]
     window = {"start": 40, "count": 60}
+    # As the page does, while its reader looks for the first doubt.
+    server.look("reading", "opened", "made ready")
     server.act("reading", "decide", "decide, first", ids=plain[:1], kind="narration", **window)
     with server.another("translation", "others, meanwhile"):
         for id_ in plain[1 : TIMES + 1]:
