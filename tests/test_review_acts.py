@@ -32,14 +32,14 @@ ACTS = {"quick": 30, "usual": 200, "long": 1000}[PACE]
 
 
 def project_of_all(folder: Path) -> Path:
-    """The sample, a talk whose reading is doubtful, one with a translation that was aligned; frozen ids."""
+    """The sample, a talk whose reading is doubtful, one with a translation that was aligned."""
     sample(folder)
     made = ten_faults()
     (folder / "source/pier.txt").write_text(TALK, "utf-8")
     (folder / "source/talk.txt").write_text(texts(made.source, SOURCE_NAMES), "utf-8")
     (folder / "translations").mkdir()
     (folder / "translations/talk.fr.txt").write_text(texts(made.target, TARGET_NAMES), "utf-8")
-    steps = (("extract",), ("align", "talk", "translations/talk.fr.txt", "-l", "fr"), ("ids", "--freeze"))
+    steps = (("extract",), ("align", "talk", "translations/talk.fr.txt", "-l", "fr"))
     for step in steps:
         done = CliRunner().invoke(main, ["-C", str(folder), *step])
         assert done.exit_code == 0, done.output
@@ -72,8 +72,19 @@ class Person:
 
     def act(self) -> tuple[str, int]:
         """Do something: what it was, and how it was answered."""
-        view, what, value = self.random.choice((self.reading, self.alignment, self.translation))()
+        pages = (self.reading, self.reading, self.alignment, self.translation, self.project)
+        view, what, value = self.random.choice(pages)()
         return f"{view}/{what}", self.send(f"/act/{view}/{what}", value)[0]
+
+    def project(self) -> tuple[str, str, Mapping[str, object]]:
+        document = self.random.choice(("pier", "talk", "river", "foghorn"))
+        if self.random.randrange(3):
+            return "project", self.random.choice(("extract", "freeze")), {"document": document}
+        return (
+            "project",
+            "extract",
+            {"document": document, "new": self.random.choice(("zh-Hans", "ar", "de"))},
+        )
 
     def reading(self) -> tuple[str, str, Mapping[str, object]]:
         document = self.random.choice(("pier", "pier", "river", "foghorn", "talk"))
@@ -158,9 +169,10 @@ def test_acts_of_all_pages_are_taken_back_and_done_again(tmp_path: Path) -> None
                 assert files(folder) == states[-1 - steps]
                 assert all(person.turn("redo") for _ in range(steps))
                 assert files(folder) == states[-1]
-    assert len({what.partition("/")[0] for what in known}) == 3 and len(known) > 6, known
-    changed = {Path(path).suffix for path, data in states[-1].items() if first.get(path) != data}
-    assert {".po", ".toml"} <= changed
+    assert len({what.partition("/")[0] for what in known}) == 4 and len(known) > 6, known
+    every = {path for state in states for path in state}
+    changed = {Path(path).suffix for path in every if len({state.get(path) for state in states}) > 1}
+    assert {".po", ".pot", ".toml", ".tsv"} <= changed
     for way, wanted in (("undo", states[-2::-1]), ("redo", states[1:])):
         # Each begins in a new process.
         with running(folder) as review:
