@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit import words
 from toolkit.adopting.aligned_text import opening
 from toolkit.catalog import provenance
 from toolkit.catalog.comments import file_name
-from toolkit.catalog.doubts import OTHER, WORDINGS, Doubt, joined, parse, parted
+from toolkit.catalog.doubts import OTHER, WORDINGS, Doubt, joined, parse, parted, words_in
 from toolkit.model import KINDS, Entry
 from toolkit.text.hygiene import tidy
 
@@ -78,3 +79,13 @@ def test_a_comment_keeps_its_doubts(doubts: list[Doubt], sure: float, file: str)
 )
 def test_comments_of_catalogs_that_exist_are_understood(words: str, doubt: Doubt) -> None:
     assert parse(words) == doubt and str(doubt) == words
+
+
+@pytest.mark.parametrize("lang", words.offered()[1:])
+def test_each_doubt_is_told_in_the_languages_of_the_pages(lang: str) -> None:
+    say = words.wording(lang)
+    for code, wording in WORDINGS.items():
+        if code != OTHER:
+            assert words_in(Doubt(code), say) == say(wording.about) != wording.about
+    assert words_in(Doubt(OTHER, ("Ask Ann.",)), say) == "Ask Ann."
+    assert words_in(Doubt("parted", ("12.1",)), str) == "more of its paragraph there translates 12.1"

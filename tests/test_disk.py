@@ -54,6 +54,22 @@ def test_what_was_never_read_is_not_replaced(tmp_path: Path) -> None:
     assert not disk.create(path, b"theirs")
 
 
+def test_a_file_is_deleted_where_it_is_as_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "talk.po"
+    memory = disk.Memory()
+    memory.read(path)
+    memory.write(path, b"ours")
+    memory.write(path, None)
+    assert [*tmp_path.iterdir()] == []
+    # It may be made again.
+    memory.write(path, b"ours again")
+    path.write_bytes(b"theirs")
+    for one in (memory, disk.Memory()):
+        with pytest.raises(DiglotError, match="another program"):
+            one.write(path, None)
+    assert path.read_bytes() == b"theirs"
+
+
 def by_renaming(path: Path) -> None:
     beside = path.with_name("beside")
     beside.write_bytes(b"saved")
@@ -62,6 +78,25 @@ def by_renaming(path: Path) -> None:
 
 def in_place(path: Path) -> None:
     path.write_bytes(b"saved")
+
+
+@pytest.mark.parametrize("save", [by_renaming, in_place])
+def test_what_is_saved_when_a_file_is_about_to_be_deleted_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, save: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "talk.po"
+    path.write_bytes(b"read")
+    memory = disk.Memory()
+    memory.read(path)
+
+    def unused(parent: Path) -> Path:
+        save(path)
+        return aside.unused(parent)
+
+    monkeypatch.setattr(writing, "unused", unused)
+    with pytest.raises(DiglotError, match="another program"):
+        memory.write(path, None)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("talk.po", b"saved")]
 
 
 @pytest.mark.parametrize("save", [by_renaming, in_place])

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,28 +80,68 @@ def test_what_is_found_in_the_background_is_what_the_command_finds(tmp_path: Pat
         mine.close()
 
 
-def slowly(word: str) -> tuple[Version, str]:
-    return (word,), word * 2
-
-
 def never(word: str) -> tuple[Version, str]:
     raise SystemExit(word)
 
 
+def wrongly(word: str) -> tuple[Version, str]:
+    raise ValueError(word)
+
+
+def read(path: Path) -> tuple[Version, str]:
+    text = path.read_text("utf-8")
+    return (text,), text
+
+
+def wait(background: Background, done: int) -> None:
+    """Wait until so many pieces are done."""
+    for _ in range(1000):
+        if background.done >= done:
+            return
+        time.sleep(0.02)
+    raise AssertionError("it was never made")
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
 @pytest.mark.slow
-def test_what_ends_before_its_time_is_not_tried_for_ever() -> None:
-    background = Background()
-    try:
-        for number, work in enumerate((slowly, never), 1):
-            assert background.known(("a",), work, "a") == (None, False)
-            while background.done < number:
-                time.sleep(0.02)
-        assert background.known(("a",), slowly, "a") == ("aa", True)
-        with pytest.raises(DiglotError, match="before its time"):
-            background.known(("a",), never, "a")
-        time.sleep(0.3)
-        assert background.done == 2
-        # Of another version it is shown until that is made.
-        assert background.known(("b",), slowly, "a") == ("aa", False)
-    finally:
-        background.close()
+@pytest.mark.parametrize(("work", "error"), [(never, DiglotError), (wrongly, ValueError)])
+def test_what_goes_wrong_is_told_and_not_tried_for_ever(
+    background: Background, work: Callable[[str], tuple[Version, str]], error: type[Exception]
+) -> None:
+    assert background.known(("a",), work, "a") == (None, False)
+    wait(background, 1)
+    for _ in range(2):
+        with pytest.raises(error):
+            background.known(("a",), work, "a")
+    time.sleep(0.3)
+    assert background.done == 1
+    # Of other files it is tried again.
+    assert background.known(("b",), work, "a") == (None, False)
+    wait(background, 2)
+
+
+@pytest.mark.slow
+def test_what_was_made_is_shown_until_it_is_made_anew(background: Background, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("later", "utf-8")
+    # While it was begun, somebody has changed what it is made of, and takes that back afterwards.
+    assert background.known(("first",), read, path) == (None, False)
+    wait(background, 1)
+    assert background.known(("later",), read, path) == ("later", True)
+    path.write_text("first", "utf-8")
+    assert background.known(("first",), read, path) == ("later", False)
+    wait(background, 2)
+    assert background.known(("first",), read, path) == ("first", True)
+    # Where nothing comes of it, what was known stays.
+    path.unlink()
+    assert background.known(("none",), read, path) == ("first", False)
+    wait(background, 3)
+    with pytest.raises(FileNotFoundError):
+        background.known(("none",), read, path)
+    assert background.known(("first",), read, path) == ("first", True)

@@ -16,7 +16,7 @@ from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.project import Project
 from toolkit.review.desk import Desk, Who
-from toolkit.review.journal import Journal
+from toolkit.review.journal import Intent, Journal
 from toolkit.review.views import VIEWS, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ReviewWorkspace
@@ -158,6 +158,40 @@ def test_an_act_that_was_taken_back_halfway_is_taken_back_whole(
     assert {path: path.read_bytes() for path in (one, two)} == first
     assert mine.redo(ANN)
     assert {path: path.read_bytes() for path in (one, two)} == last
+    mine.close()
+
+
+def test_what_is_taken_back_while_another_program_saves_keeps_both(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that an act has changed, and one that it has made."""
+    path, made = here / "source/river.toml", here / "source/foghorn.notes.toml"
+
+    def change(workspace: Workspace) -> Acted:
+        workspace.save(path, (workspace.read(path) or b"") + b"\n# seen\n")
+        return Acted({}, "", "seen")
+
+    def make(workspace: Workspace) -> Acted:
+        workspace.read(made)
+        workspace.save(made, b"# made\n")
+        return Acted({}, "", "made")
+
+    mine = desk(here)
+    mine.act(ANN, "project", make)
+    mine.act(ANN, "reading", change)
+    intend = Journal.intend
+    theirs = iter((path, made))
+
+    def intended(journal: Journal, intent: Intent) -> None:
+        intend(journal, intent)
+        if other := next(theirs, None):
+            other.write_bytes(b"# By hand.\n\n" + other.read_bytes())
+
+    monkeypatch.setattr(Journal, "intend", intended)
+    assert mine.undo(ANN)
+    assert b"# By hand." in path.read_bytes() and b"# seen" not in path.read_bytes()
+    assert mine.undo(ANN)
+    assert made.read_bytes() == b"# By hand."
     mine.close()
 
 

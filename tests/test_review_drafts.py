@@ -1,6 +1,7 @@
 """An act that takes long is made on a draft: others go on meanwhile, and nobody's work is lost."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -11,9 +12,10 @@ from reviews import sample
 from toolkit import project
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.review.desk import Desk, Who
+from toolkit.review.journal import Journal
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked
-from toolkit.review.work import ReviewWorkspace
+from toolkit.review.work import ReviewWorkspace, SavingWorkspace
 from toolkit.workflow import private_files
 
 ANN = Who("ann")
@@ -93,6 +95,26 @@ def test_what_was_made_of_other_files_is_made_again(mine: Desk) -> None:
     text = path.read_text("utf-8")
     assert text.count("# By hand.") == 1 and text.count("I'll start with an easy one") == 1
     assert len(mine.history()) == 1
+
+
+def test_an_act_is_made_once_whatever_else_is_saved_meanwhile(mine: Desk) -> None:
+    # Who looks at the book has both merged, and the act is about the transcript alone.
+    mine.look(lambda workspace: workspace.translation("river", "fr"))
+    made = iter(("Dit vite.", "Dit encore."))
+    decide(mine, lambda: edit(mine, 4, next(made)))
+    assert next(made) == "Dit encore." and len(mine.history()) == 2
+
+
+def test_what_was_read_before_counts_where_an_act_asks_for_it(mine: Desk) -> None:
+    here = SavingWorkspace(mine.project, mine.background, Journal(replace(mine.project, read_only=True)))
+    here.translation("river", "fr")
+    draft = here.draft()
+    draft.begin()
+    assert draft.seen == {}
+    draft.document("river")
+    assert {path.name for path in draft.seen} == {"river.txt", "river.toml", "river.pot", "river.ids.tsv"}
+    draft.translation("river", "fr")
+    assert {*draft.seen} == {*here.inputs("river", ["fr"])}
 
 
 def test_what_changes_all_the_time_is_told(mine: Desk) -> None:

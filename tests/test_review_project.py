@@ -8,7 +8,7 @@ import pytest
 
 from browser import Visit, browse, evaluate, wait
 from reviews import running, sample
-from toolkit import project
+from toolkit import project, words
 from toolkit.errors import DiglotError
 from toolkit.review.desk import Desk, Who
 from toolkit.review.views import project as page
@@ -73,6 +73,21 @@ def test_catalogs_are_brought_up_to_date_and_taken_back(desk: Desk) -> None:
     assert {row["behind"] for row in told(desk)["languages"]} == {0}
     desk.undo(ANN)
     assert tree(desk) == before != first
+
+
+def test_what_goes_wrong_beside_what_is_done_is_told_in_the_language_of_the_page(desk: Desk) -> None:
+    does(desk, "extract")
+    broken = desk.project.catalog_path("foghorn", "ja")
+    broken.write_bytes(b'msgid "a\n')
+    source = desk.project.sources["foghorn"]
+    source.write_text(source.read_text("utf-8") + "\nA last line, told afterwards.\n", "utf-8")
+    desk.watch()
+    asked = Asked("foghorn", "", "ann", say=words.wording("fr"))
+    (wrong, *_) = desk.act(ANN, "project", lambda workspace: page.extract(workspace, asked)).answer["told"]
+    with pytest.raises(DiglotError) as caught:
+        desk.look(lambda workspace: workspace.catalog("foghorn", "ja"))
+    assert wrong == " ".join(asked.error(caught.value).values())
+    assert caught.value.what not in wrong and caught.value.hint not in wrong
 
 
 def test_a_language_that_the_project_has_not_got_is_refused(desk: Desk) -> None:

@@ -118,8 +118,8 @@ class Project:
         """The checksum of a file as it was read or written while files are changed; None where it wasn't."""
         return self._memories[0].mark(path) if self._memories else None
 
-    def save(self, path: Path, data: bytes) -> bool:
-        """Write a file that `fetch` gave; whether it changed.
+    def save(self, path: Path, data: bytes | None) -> bool:
+        """Write a file that `fetch` gave, or delete it, for None; whether it changed.
 
         The file may be a new one.
 

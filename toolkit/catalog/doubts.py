@@ -145,6 +145,13 @@ def words(doubt: Doubt) -> str:
     )
 
 
+def words_in(doubt: Doubt, say: Callable[[str], str]) -> str:
+    """A doubt in another language: what it is about. All of it in English, where that isn't translated."""
+    about = WORDINGS[doubt.code].about
+    told = say(about)
+    return words(doubt) if told == about or doubt.code == OTHER else told
+
+
 def parse(text: str) -> Doubt:
     """The doubt that these words tell.
 

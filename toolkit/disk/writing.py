@@ -58,9 +58,10 @@ class Memory:
         """`mark` of what was read of a file, or written into it; None for what was neither."""
         return self._marks.get(path)
 
-    def write(self, path: Path, data: bytes) -> bool:
-        """As `disk.write`; DiglotError where the file isn't as it was read."""
-        written = write(path, data, over=self._marks.get(path, ""))
+    def write(self, path: Path, data: bytes | None) -> bool:
+        """As `disk.write`; None deletes the file. DiglotError where it isn't as it was read."""
+        over = self._marks.get(path, "")
+        written = _delete(path, over) if data is None else write(path, data, over=over)
         self._marks[path] = mark(data)
         return written
 
@@ -229,6 +230,27 @@ def _put(temporary: Path, path: Path, over: str | None, content: FileContent) ->
         if (other := checksum(temporary)) != over or open_elsewhere(temporary):
             _give_back(temporary, path, mark(content) if isinstance(content, bytes) else mine, other)
             raise _changed(path)
+
+
+def _delete(path: Path, over: str) -> bool:
+    """Delete a file, or the link to it; what was saved since it was read gets its name back."""
+    try:
+        if checksum(path) != over or open_elsewhere(path):
+            raise _changed(path)
+        if not over:
+            return False
+        temporary = unused(path.parent)
+        with _undisturbed():
+            path.rename(temporary)
+            if checksum(temporary) == over and not open_elsewhere(temporary):
+                forget(temporary)
+                return True
+            # Who has made a new one meanwhile has the last word.
+            with contextlib.suppress(FileExistsError):
+                _rename(temporary, path, _NEW) or temporary.rename(path)
+            raise _changed(path)
+    except OSError as error:
+        raise refused("deleted", path, error) from error
 
 
 def _give_back(temporary: Path, path: Path, mine: str, other: str) -> None:

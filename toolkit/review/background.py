@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar, cast
 
 from toolkit.corpora import workers
-from toolkit.errors import DiglotError
 
 T = TypeVar("T")
 Version = tuple[str, ...]
@@ -26,13 +25,17 @@ _MODESTY = 10
 class _Made(NamedTuple):
     """What came of a piece of work."""
 
-    wanted: Version
-    """What it was begun for."""
     version: Version
     """What it was made of."""
     value: object
-    wrong: DiglotError | None = None
-    """Why nothing came of it."""
+    failed: Version = ()
+    """What it was begun for when nothing came of it last; () where something did."""
+    wrong: Exception | None = None
+    """Why nothing came of it then."""
+
+
+_NOTHING = _Made((), None)
+"""What has come of a piece that was never made."""
 
 
 class Background:
@@ -55,45 +58,37 @@ class Background:
         Where it isn't, the work is begun; None where nothing has come of it yet.
 
         work  a function of a module; it gives what it was made of besides
-        Raises DiglotError where that version can't be made.
+        Raises what went wrong where that version can't be made: DiglotError, if nothing is wrong with diglot.
         """
         about = (work, *arguments)
         with self._lock:
-            last = self._made.get(about)
-            # What can't be made is not tried again until something is another.
-            known = last is not None and wanted in (last.wanted, last.version)
+            last = self._made.get(about, _NOTHING)
+            # What can't be made is not tried again until something is another. What was made of other files
+            # than those that it was begun for is: they may be as they were again.
+            known = wanted in (last.version, last.failed)
             if not (known or self._closed or about in self._begun):
                 self._begun.add(about)
                 threading.Thread(target=self._make, args=(wanted, about), daemon=True).start()
-        if last is None:
-            return None, False
-        if last.wrong is not None and last.wanted == wanted:
+        if last.wrong is not None and last.failed == wanted:
             raise last.wrong
-        return cast("T", last.value), last.version == wanted
+        return cast("T | None", last.value), last.version == wanted
 
     def _make(self, wanted: Version, about: tuple[Any, ...]) -> None:
-        version: Version = ()
-        value: object = None
-        wrong = None
-        try:
-            with self._turn:
-                if self._closed:
-                    return
-                version, value = workers.apart(_modestly, *about)
-        except DiglotError as error:
-            wrong = error
-        finally:
-            with self._lock:
-                last = self._made.get(about)
+        with self._turn:
+            made = self._made.get(about, _NOTHING)
+            try:
+                if not self._closed:
+                    made = _Made(*workers.apart(_modestly, *about))
+            except Exception as error:  # noqa: BLE001 (raised where it is asked for)
                 # What was known is better than nothing.
-                made = _Made(wanted, version, value)
-                made = (last or made) if wrong else made
+                made = made._replace(failed=wanted, wrong=error)
+            with self._lock:
                 self._made.pop(about, None)
-                self._made[about] = made._replace(wanted=wanted, wrong=wrong)
+                self._made[about] = made
                 while len(self._made) > _HELD:
                     del self._made[next(iter(self._made))]
                 self._begun.discard(about)
-            self.done += 1
+                self.done += 1
 
     def close(self) -> None:
         """End what is under way."""

@@ -106,12 +106,17 @@ class Desk:
                 with self._lock:
                     try:
                         return self._act(who, view, made)
-                    except ChangedMeanwhileError:
-                        # Another program has saved the file between our look at it and our own save: with
-                        # what it says now, the same may still be wanted.
-                        if self._workspace.patches or attempt > _TIMES:
-                            raise
+                    except ChangedMeanwhileError as error:
+                        self._try_again(error, attempt)
         raise AssertionError
+
+    def _try_again(self, error: ChangedMeanwhileError, attempt: int) -> None:
+        """Another program has saved a file between our look at it and our own save.
+
+        With what it says now, the same may still be wanted. Raises the error where something of it is saved.
+        """
+        if self._workspace.patches or attempt > _TIMES:
+            raise ChangedMeanwhileError(error.what, error.where, "Do it again.") from error
 
     def _drafted(self, change: Callable[[ReviewWorkspace], Acted]) -> Callable[[ReviewWorkspace], Acted]:
         """A change, made on a draft while others go on; what is left to do is to save it."""
@@ -167,8 +172,16 @@ class Desk:
     def _turn(self, who: Who, act: Act, *, undone: bool) -> Act:
         """Take an act back, or do it again."""
         self._may_write()
-        with self._changing(Intent(who.name, act.view, act.number, undone)):
-            self._turn_files(act, undone=undone)
+        for attempt in itertools.count(1):
+            try:
+                with self._changing(Intent(who.name, act.view, act.number, undone)):
+                    # Who holds the lock first finishes what was left halfway: this may be done by now.
+                    now = self._journal.find(act.number)
+                    if now is not None and bool(now.undone) != undone:
+                        self._turn_files(now, undone=undone)
+                break
+            except ChangedMeanwhileError as error:
+                self._try_again(error, attempt)
         self._tell(who.page)
         return act
 
@@ -189,10 +202,7 @@ class Desk:
                     "Take back what was done later first, or change it by hand.",
                 ) from None
         for path, data in made.items():
-            if data is None:
-                self._workspace.take_away(path)
-            else:
-                self._workspace.save(path, data)
+            self._workspace.save(path, data)
         # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
         saved = {patch.path: patch.turned() if undone else patch for patch in self._workspace.patches}
         self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)

@@ -7,7 +7,7 @@ read is another by then.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,8 @@ from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.patches import Patch, compare
+from toolkit.workflow.held import LaidTranslation
+from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -70,19 +72,8 @@ class SavingWorkspace(ReviewWorkspace):
         """A file as it is now."""
         return FileVersion(self.read(path, limits.CATALOG), self.checksum(path))
 
-    def save(self, path: Path, data: bytes) -> bool:
+    def save(self, path: Path, data: bytes | None) -> bool:
         """As `Workspace.save`."""
-        with self._noted(path, data):
-            return super().save(path, data)
-
-    def take_away(self, path: Path) -> None:
-        """Delete a file that an act had made."""
-        with self._noted(path, None):
-            disk.remove(path)
-            self.forget_file(path)
-
-    @contextlib.contextmanager
-    def _noted(self, path: Path, data: bytes | None) -> Iterator[None]:
         now = self.version(path)
         first = self._first.setdefault(path, now)
         marks = first.mark, disk.mark(data)
@@ -90,8 +81,9 @@ class SavingWorkspace(ReviewWorkspace):
         if patch.after != now.mark:
             others = [other for known, other in self._patches.items() if known != path]
             self._journal.intend(self._intent._replace(patches=(*others, patch)))
-        yield
+        written = super().save(path, data)
         self._patches[path] = patch
+        return written
 
     def draft(self) -> ActDraft:
         """A draft of all that there is now. It isn't worked at yet."""
@@ -112,7 +104,7 @@ class SavingWorkspace(ReviewWorkspace):
             where = self.project.show(next(iter(others), self.project.root))
             raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
         for path, version in draft.saved.items():
-            self.save(path, version.data or b"")
+            self.save(path, version.data)
             self.catalogs.adopt(path, draft.catalogs)
         self.alignments = draft.alignments
         # What was made of it needn't be made again.
@@ -128,11 +120,28 @@ class ActDraft(ReviewWorkspace):
         super().__init__(here, background)
         self.saved: dict[Path, FileVersion] = {}
         self.seen: dict[Path, str] = {}
-        """`disk.mark` of all that was read."""
+        """`disk.mark` of all that it was made of."""
 
     def begin(self) -> None:
         """Look at the files, before any of them is asked for."""
         self._forget_outdated()
+        # It is made of what it asks for from now on: of most files somebody may save what they like.
+        self.seen.clear()
+
+    def reading(self, name: str, *, doubts: bool = False) -> Reading:
+        """As `Workspace.reading`; what it was made of earlier is as good as read."""
+        made = super().reading(name, doubts=doubts)
+        self._see(self._documents[name].made_of)
+        return made
+
+    def translation(self, name: str, lang: str) -> LaidTranslation:
+        """As `Workspace.translation`, in the same way."""
+        made = super().translation(name, lang)
+        self._see(self._documents[name].catalogs[lang])
+        return made
+
+    def _see(self, made_of: Mapping[Path, str]) -> None:
+        self.seen = {path: mark for path, mark in made_of.items() if path not in self.saved} | self.seen
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
@@ -154,7 +163,7 @@ class ActDraft(ReviewWorkspace):
             return self.saved[path].mark
         return self.seen.setdefault(path, super().checksum(path))
 
-    def _write(self, path: Path, data: bytes) -> bool:
+    def _write(self, path: Path, data: bytes | None) -> bool:
         before = self.checksum(path)
         self.saved[path] = FileVersion(data, disk.mark(data))
         return self.saved[path].mark != before

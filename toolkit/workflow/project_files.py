@@ -76,16 +76,16 @@ class ProjectFiles:
         known = self.project.mark(path)
         return disk.mark(data) if known is None else known
 
-    def save(self, path: Path, data: bytes) -> bool:
+    def save(self, path: Path, data: bytes | None) -> bool:
         """As `Project.save`."""
         self.forget_file(path)
         written = self._write(path, data)
         # Who looks at it before the lock is given back sees what was saved.
-        if len(data) <= _HELD:
+        if data is None or len(data) <= _HELD:
             self._files[path] = data
         return written
 
-    def _write(self, path: Path, data: bytes) -> bool:
+    def _write(self, path: Path, data: bytes | None) -> bool:
         return self.project.save(path, data)
 
     def forget_file(self, path: Path) -> None:

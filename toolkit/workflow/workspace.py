@@ -71,7 +71,7 @@ class Workspace(ProjectFiles):
                 if not self._held_open:
                     self._documents.clear()
 
-    def save(self, path: Path, data: bytes) -> bool:
+    def save(self, path: Path, data: bytes | None) -> bool:
         """As `Project.save`; what was made of the file is forgotten."""
         # What a sidecar decides hangs on its text.
         self._sidecars.clear()

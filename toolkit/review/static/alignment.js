@@ -150,7 +150,7 @@ function tools(value) {
   return el(
     "div",
     { class: "aside" },
-    value.doubts.length ? el("ul", { class: "problems" }, value.doubts.map((why) => el("li", { lang: "en", dir: "auto" }, why))) : null,
+    value.doubts.length ? el("ul", { class: "problems" }, value.doubts.map((why) => el("li", { dir: "auto" }, why))) : null,
     told.readOnly
       ? null
       : el(

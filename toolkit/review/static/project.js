@@ -94,7 +94,7 @@ function acts(document_) {
   const does = async (what, words, given = {}) => {
     try {
       const { told: amiss } = await act(what, { ...given, document: document_ });
-      if (amiss.length) complain({ error: amiss[0] });
+      if (amiss.length) complain({ error: amiss.join(" ") });
       else announce(words);
       await fill();
     } catch (error) {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.catalog import doubts
 from toolkit.errors import DiglotError
+from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
@@ -86,10 +87,10 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     opened = _opened(workspace, asked)
     found = islice(opened.rows(workspace), start, start + count)
     adoption = opened.look(workspace)
-    return {"start": start, "rows": [_told(adoption, row) for row in found]}
+    return {"start": start, "rows": [_told(adoption, row, asked.say) for row in found]}
 
 
-def _told(adoption: Adoption, row: AlignedRow) -> Reply:
+def _told(adoption: Adoption, row: AlignedRow, say: Translations) -> Reply:
     return {
         "key": row.key,
         "kind": row.kind,
@@ -98,7 +99,7 @@ def _told(adoption: Adoption, row: AlignedRow) -> Reply:
         "decided": row.decided,
         "elsewhere": row.elsewhere,
         "doubtful": row.doubtful,
-        "doubts": [doubts.words(doubt) for doubt in row.doubts],
+        "doubts": [doubts.words_in(doubt, say) for doubt in row.doubts],
     }
 
 

@@ -138,13 +138,13 @@ def extract(workspace: Workspace, asked: Asked) -> Acted:
             hint="Write it into target-languages in diglot.toml.",
         )
     done = list(catalogs.extract(workspace, [name], langs, now()))
-    return _acted(done, name, f"{name}: extract {' '.join(langs)}".rstrip())
+    return _acted(asked, done, f"{name}: extract {' '.join(langs)}".rstrip())
 
 
 def freeze(workspace: Workspace, asked: Asked) -> Acted:
     """Freeze the ids of a document, for those who cite it."""
     name = _document(asked)
-    return _acted(list(catalogs.freeze(workspace, [name])), name, f"{name}: ids")
+    return _acted(asked, list(catalogs.freeze(workspace, [name])), f"{name}: ids")
 
 
 def _document(asked: Asked) -> str:
@@ -153,14 +153,16 @@ def _document(asked: Asked) -> str:
     return asked.document
 
 
-def _acted(done: list[Outcome], name: str, words: str) -> Acted:
+def _acted(asked: Asked, done: list[Outcome], words: str) -> Acted:
     """What became of the files of a document; DiglotError where nothing came of any."""
     errors = [outcome.error for outcome in done if outcome.error]
     if errors and not any(outcome.written for outcome in done):
         raise errors[0]
+    wrong = [" ".join(filter(None, asked.error(error).values())) for error in errors]
     # What is doubtful in the reading is told beside it.
-    told = [finding.message for outcome in done if outcome.changes for finding in outcome.findings]
-    return Acted({"told": [*map(str, errors), *told]}, name, words)
+    found = [finding for outcome in done if outcome.changes for finding in outcome.findings]
+    told = [*wrong, *(finding.message_in(asked.say) for finding in found)]
+    return Acted({"told": told}, asked.document, words)
 
 
 VIEW = ReviewPage(
