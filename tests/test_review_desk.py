@@ -126,6 +126,20 @@ def test_one_old_act_is_taken_back_alone(here: Path) -> None:
     mine.close()
 
 
+def test_an_act_that_was_taken_back_is_done_again_alone(here: Path) -> None:
+    one, other = [row for row in entries(here) if row["stage"] == "empty"][:2]
+    mine = desk(here)
+    edit(mine, one["name"], "一つ目。", "translated")
+    number = mine.history()[0].number
+    # What is done after it was taken back closes the way of `redo`.
+    assert mine.undo(ANN)
+    edit(mine, other["name"], "二つ目。", "translated")
+    assert mine.redo(ANN) is None and mine.restore(ANN, number) and mine.restore(ANN, number) is None
+    saved = {row["source"]: row["target"] for row in entries(here)}
+    assert (saved[one["source"]], saved[other["source"]]) == ("一つ目。", "二つ目。")
+    mine.close()
+
+
 def test_an_act_that_was_taken_back_halfway_is_taken_back_whole(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,8 @@ GET  /data/VIEW/WHAT        what a page asks for
 GET  /file/VIEW/WHAT        a file that it loads: a style, a picture
 POST /act/VIEW/WHAT         an act
 POST /acts                  those that still waited when their page was closed
-POST /undo, /redo, /revert  take back, do again, take back one act alone
+POST /undo, /redo           take back, do again
+POST /revert, /restore      take back one act alone, do one again
 POST /here                  where somebody is at work
 GET  /history               the last acts
 GET  /events                what changes while a page is open
@@ -74,7 +75,8 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/acts", site.acts, methods=["POST"]),
         Route("/undo", site.undo, methods=["POST"]),
         Route("/redo", site.redo, methods=["POST"]),
-        Route("/revert", site.revert, methods=["POST"]),
+        Route("/revert", partial(site.turn, site.desk.revert), methods=["POST"]),
+        Route("/restore", partial(site.turn, site.desk.restore), methods=["POST"]),
         Route("/history", site.history),
         Route("/here", site.here, methods=["POST"]),
         Route("/events", site.events),
@@ -195,9 +197,9 @@ class _Site:
     async def redo(self, request: Request) -> Response:
         return await self._turned(partial(self.desk.redo, self._who(request)))
 
-    async def revert(self, request: Request) -> Response:
+    async def turn(self, turn: Callable[[Who, int], Act | None], request: Request) -> Response:
         number = Asked("", "", "", {"number": None, **await _given(request)}).number("number", 0, 1 << 53, 0)
-        return await self._turned(partial(self.desk.revert, self._who(request), number))
+        return await self._turned(partial(turn, self._who(request), number))
 
     async def _turned(self, turn: Callable[[], Act | None]) -> Response:
         act = await run_in_threadpool(turn)

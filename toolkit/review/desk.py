@@ -164,6 +164,15 @@ class Desk:
             act = self._journal.find(number)
             return self._turn(who, act, undone=True) if act and not act.undone else None
 
+    def restore(self, who: Who, number: int) -> Act | None:
+        """Do one act again that was taken back, whatever was done since; None where it holds.
+
+        Raises DiglotError where something later has changed the same place.
+        """
+        with self._lock:
+            act = self._journal.find(number)
+            return self._turn(who, act, undone=False) if act and act.undone else None
+
     def history(self, limit: int = 100, before: int = 0) -> list[Act]:
         """The last acts, newest first."""
         with self._lock:

@@ -120,26 +120,9 @@ const drawn = new ResizeObserver((entries) => {
     else drawn.unobserve(entry.target);
 });
 
-/** What can be done at a row: the name of the act, and what its button says. */
-const buttons = () => ({
-  confirm: t("Right"),
-  "source-up": t("Source ↑"),
-  "source-down": t("Source ↓"),
-  "target-up": t("Translation ↑"),
-  "target-down": t("Translation ↓"),
-  merge: t("Merge below"),
-  "merge-up": t("Merge above"),
-  split: t("Split"),
-  swap: t("Swap"),
-  pair: t("Pair below"),
-  unlink: t("Unlink"),
-  "leave-out": t("Left out"),
-  add: t("Added"),
-  free: t("Find anew"),
-});
-
 function tools(value) {
-  const offered = Object.entries(buttons()).filter(([name]) => {
+  const offered = Object.entries(summary.acts).filter(([name]) => {
+    if (name === "confirm-up-to") return false; // above all rows
     if (name === "free") return value.decided;
     if (name === "confirm") return !value.decided;
     if (name === "split") return value.sides[0].length + value.sides[1].length > 2;
@@ -156,7 +139,7 @@ function tools(value) {
       : el(
           "div",
           { class: "acts" },
-          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: () => doAt(name) }, label)),
+          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: () => doAt(name) }, t(label))),
         ),
   );
 }

@@ -109,11 +109,24 @@ export function onTurn(call) {
   turned.add(call);
 }
 
+/** What an act did: on these pages it begins with what its button says. */
+function inWords({ view, words }) {
+  const [label, ...about] = words.split(": ");
+  return ["project", "alignment"].includes(view) ? [t(label), ...about].join(": ") : words;
+}
+
+/** Where it did that, as far as this page isn't about it. */
+function elsewhere({ place }) {
+  const there = place.split("#")[0];
+  const mine = told.view === "project" ? [""] : ["", told.document, `${told.document}/${told.lang}`];
+  return mine.includes(there) ? "" : ` (${there})`;
+}
+
 async function turn(path, value, words, nothing) {
   await running;
   try {
     const { act: done } = await post(path, value);
-    announce(done ? t(words, { act: done.words }) : nothing);
+    announce(done ? t(words, { act: inWords(done) + elsewhere(done) }) : nothing);
     if (done) for (const call of turned) await call(done);
   } catch (error) {
     complain(error);
@@ -125,22 +138,19 @@ export const redo = () => turn("/redo", {}, t("Done again: {act}"), t("Nothing i
 
 async function history() {
   const { acts } = await ask("/history");
+  const one = (done) => {
+    const [path, label, words, nothing] = done.undone
+      ? ["/restore", t("Do this one again"), t("Done again: {act}"), t("It was done again already.")]
+      : ["/revert", t("Take back this one alone"), t("Taken back: {act}"), t("It was taken back already.")];
+    return el("button", { type: "button", onclick: () => turn(path, { number: done.number }, words, nothing).then(history) }, label);
+  };
   const rows = acts.map((done) =>
     el(
       "li",
       { class: done.undone ? "undone" : "" },
-      el("span", { class: "words", dir: "auto" }, done.words),
-      el("span", { class: "meta" }, `${done.who} · ${done.time.slice(0, 16).replace("T", " ")} · ${done.place}`),
-      done.undone
-        ? el("em", {}, t("taken back"))
-        : el(
-            "button",
-            {
-              type: "button",
-              onclick: () => turn("/revert", { number: done.number }, t("Taken back: {act}"), t("It was taken back already.")).then(history),
-            },
-            t("Take back this one alone"),
-          ),
+      el("span", { class: "words", dir: "auto" }, inWords(done)),
+      el("span", { class: "meta" }, [done.who, done.time.slice(0, 16).replace("T", " "), done.place, done.undone && t("taken back")].filter(Boolean).join(" · ")),
+      told.readOnly ? null : one(done),
     ),
   );
   dialog(t("What was done"), rows.length ? el("ol", { class: "history" }, rows) : el("p", {}, t("Nothing yet.")));

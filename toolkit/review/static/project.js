@@ -79,13 +79,13 @@ function next(row) {
 /** What is doubtful, as a link to where it is decided. */
 function doubtful(doubt, document_) {
   const address = `/reading?${new URLSearchParams({ document: document_ })}#line-${doubt.line}`;
-  return el("li", { dir: "auto" }, el("a", { href: address }, `${doubt.code} × ${doubt.places}: ${doubt.words}`));
+  return el("li", {}, el("a", { href: address }, `${doubt.code} × ${doubt.places}: ${doubt.words}`));
 }
 
 /** What citations can count on. */
 function promised(ids) {
   if (!ids?.frozen) return null;
-  const amiss = ids.told.map((words) => el("li", { dir: "auto" }, words));
+  const amiss = ids.told.map((words) => el("li", {}, words));
   return [el("p", { class: "meta" }, t("frozen ids: {n}", { n: ids.frozen })), amiss.length ? el("ul", { class: "doubts" }, amiss) : null];
 }
 

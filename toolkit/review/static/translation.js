@@ -30,10 +30,8 @@ function pieces(value) {
   return value.edit.map(([fate, words]) => (fate === "kept" ? words : el(fate === "gone" ? "del" : "ins", {}, words)));
 }
 
-function message(value, index) {
-  const { source, target } = summary;
-  const opened = index === rows.at && !told.readOnly && !value.plural;
-  const head = el(
+function head(value, index) {
+  return el(
     "div",
     { class: "head" },
     el("span", { class: "number" }, `${index + 1}`),
@@ -43,6 +41,11 @@ function message(value, index) {
     peopleAt(placeOf(value.name)),
     drafts.get(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
   );
+}
+
+function message(value, index) {
+  const { source, target } = summary;
+  const opened = index === rows.at && !told.readOnly && !value.plural;
   const changed = value.edit.length
     ? el("p", { class: "edit text", lang: source.lang, dir: source.dir }, el("span", { class: "label" }, t("Changed: ")), pieces(value))
     : null;
@@ -53,7 +56,7 @@ function message(value, index) {
     el("div", { class: "source" }, text(value.source, source), changed),
     el("div", { class: "target" }, opened ? editor(value, index) : text(value.target || "—", target), other),
   );
-  const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head, cells, opened ? aside(value, index) : problems(value));
+  const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head(value, index), cells, opened ? aside(value, index) : problems(value));
   made.addEventListener("click", (event) => {
     if (!event.target.closest("button, a, textarea, summary") && index !== rows.at) open(index);
   });
@@ -272,8 +275,10 @@ function put(values) {
     if (rows.values.has(index)) {
       const area = index === rows.at ? field() : null;
       // Who types on in the same message isn't disturbed.
-      if (area && document.activeElement === area) rows.values.set(index, value);
-      else rows.renew(index, value);
+      if (area && document.activeElement === area) {
+        rows.values.set(index, value);
+        area.closest(".message").querySelector(".head").replaceWith(head(value, index));
+      } else rows.renew(index, value);
     }
   }
   overview();
@@ -377,7 +382,7 @@ async function replaceAll() {
     }
   } }, t("Replace in those that are ticked"));
   const rest = count > hits.length ? el("p", {}, t("These are the first {n}. Search again for the others.", { n: hits.length })) : null;
-  const shown = dialog(t("{n} messages", { n: count }), rest, el("ol", { class: "hits" }, list), hits.length && !told.readOnly ? go : null);
+  const shown = dialog(t("Messages with it: {n}", { n: count }), rest, el("ol", { class: "hits" }, list), hits.length && !told.readOnly ? go : null);
 }
 
 async function fill() {

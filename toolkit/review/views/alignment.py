@@ -77,6 +77,7 @@ def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) ->
         "file": workspace.project.show(opened.file),
         "decided": sum(row.decided for row in found),
         "doubts": [number for number, row in enumerate(found) if row.doubtful],
+        "acts": LABELS,
     }
 
 
@@ -112,6 +113,25 @@ def _sides(adoption: Adoption, row: AlignedRow) -> tuple[Sequence[RowSentence], 
 # Acts.
 
 
+LABELS = {
+    "confirm": "Right",
+    "confirm-up-to": "Right up to here",
+    "source-up": "Source ↑",
+    "source-down": "Source ↓",
+    "target-up": "Translation ↑",
+    "target-down": "Translation ↓",
+    "merge": "Merge below",
+    "merge-up": "Merge above",
+    "split": "Split",
+    "swap": "Swap",
+    "pair": "Pair below",
+    "unlink": "Unlink",
+    "leave-out": "Left out",
+    "add": "Added",
+    "free": "Find anew",
+}
+"""What the buttons of a row say, in their order, and the list of acts."""
+_ABOVE = "All are right that are at least as sure as"
 RowAct = Callable[[list[Bead], int, Asked], "Repair"]
 
 
@@ -160,7 +180,7 @@ def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     def act(links: Sequence[JudgedBead]) -> Repair:
         return done([link.bead for link in links], aligned_rows.place_of(links, key), asked)
 
-    return _repaired(workspace, asked, name, act, key)
+    return _repaired(workspace, asked, LABELS[name], act, key)
 
 
 def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
@@ -169,14 +189,14 @@ def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
     least = asked.share("least", 0.95)
     return _repaired(
-        workspace, asked, f"confirm ≥ {least}", lambda links: repairs.confirm_above(links, least), ""
+        workspace, asked, f"{_ABOVE}: {least:.0%}", lambda links: repairs.confirm_above(links, least), ""
     )
 
 
 def _repaired(
     workspace: ReviewWorkspace,
     asked: Asked,
-    name: str,
+    label: str,
     act: Callable[[Sequence[JudgedBead]], Repair],
     key: str,
 ) -> Acted:
@@ -195,7 +215,7 @@ def _repaired(
         "changed": bool(others),
     }
     first = None if row is None else next(chain(*_sides(adoption, row)))
-    words = f"{name}: {shortened(first.text, _SHORT)}" if first else name
+    words = f"{label}: {shortened(first.text, _SHORT)}" if first else label
     place = f"{asked.document}/{asked.lang}#{first.place if first else ''}"
     return Acted(answer | rows(workspace, asked), place, words)
 

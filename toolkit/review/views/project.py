@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit import languages
 from toolkit.catalog import frozen_ids
 from toolkit.catalog.workload import stage_of
+from toolkit.edition.translations import title
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
@@ -36,7 +37,7 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
         document = reading.document
         row |= {
             "lang": document.lang,
-            "title": document.meta.title or name,
+            "title": title(document),
             "speakers": [speaker.name for speaker in document.speakers],
             "doubts": _by_cause(reading.findings or (), asked.say),
             "ids": _ids(workspace, name, asked.say),
@@ -138,13 +139,13 @@ def extract(workspace: Workspace, asked: Asked) -> Acted:
             hint="Write it into target-languages in diglot.toml.",
         )
     done = list(catalogs.extract(workspace, [name], langs, now()))
-    return _acted(asked, done, f"{name}: extract {' '.join(langs)}".rstrip())
+    return _acted(asked, done, f"Add a translation: {new}" if new else "Bring the catalogs up to date")
 
 
 def freeze(workspace: Workspace, asked: Asked) -> Acted:
     """Freeze the ids of a document, for those who cite it."""
     name = _document(asked)
-    return _acted(asked, list(catalogs.freeze(workspace, [name])), f"{name}: ids")
+    return _acted(asked, list(catalogs.freeze(workspace, [name])), "Freeze the ids")
 
 
 def _document(asked: Asked) -> str:
