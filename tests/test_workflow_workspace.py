@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 
 from toolkit import po
 from toolkit.cli import main
+from toolkit.config import PinTable
 from toolkit.errors import DiglotError
 from toolkit.project import find
 from toolkit.workflow import build
@@ -204,3 +206,13 @@ def test_files_make_room_for_others(sample: Path, monkeypatch: pytest.MonkeyPatc
         for path in workspace.inputs(name, workspace.project.target_langs):
             workspace.read(path)
     assert sum(len(data or b"") for data in workspace._files.values()) <= 40_000
+
+
+def test_a_pin_is_no_reason_to_read_a_transcript_again(sample: Path) -> None:
+    """An act of alignment writes pins into the sidecar, and all pages ask for the document after it."""
+    workspace = Workspace(find(sample), held_open=True)
+    taken = partial(workspace.readings.taken, name="river", path="source/river.txt", lang="en")
+    data, sidecar = workspace.required(workspace.project.sources["river"]), workspace.sidecar("river")
+    before = taken(data, sidecar)
+    pinned = sidecar.replace(pins=(PinTable(lang="fr", source="s4QX7TM"),))
+    assert pinned != sidecar and taken(data, pinned) is before

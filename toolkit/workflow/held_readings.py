@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.config import Sidecar
 from toolkit.project import Project
-from toolkit.workflow.private_files import KeptReadings
+from toolkit.workflow.private_files import KeptReadings, unpinned
 from toolkit.workflow.transcripts import Reading, again
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class HeldReadings(KeptReadings):
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
     ) -> Reading:
         """As `KeptReadings.taken`; what is held is not looked for on the disk."""
+        sidecar = unpinned(sidecar)
         found = self._found(data, sidecar, name, path, lang, doubts=doubts)
         if found is None:
             made = super().taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
@@ -60,6 +61,7 @@ class HeldReadings(KeptReadings):
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
     ) -> tuple[Reading, OpenReading | None]:
         """As `KeptReadings.opened`."""
+        sidecar = unpinned(sidecar)
         found = self._found(data, sidecar, name, path, lang, doubts=True)
         if found is None or found.open is None:
             made = super().opened(data, sidecar, name=name, path=path, lang=lang)
