@@ -327,3 +327,19 @@ def test_an_encoder_that_fails_is_an_error_of_its_pair(corpus: Path) -> None:
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "error: en/doc1.txt: the encoder fickle:E failed: ValueError: too hard." in done.stderr
     assert "4 pairs: 3 aligned, 0 unchanged, 1 failed" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system holds no signals back")
+def test_ctrl_c_is_held_back_while_the_first_process_is_begun() -> None:
+    # With it multiprocessing begins a process of its own, once.
+    script = """
+import signal
+from multiprocessing import resource_tracker
+from toolkit.corpora import workers
+with workers.unheard():
+    resource_tracker.ensure_running()
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+print(*sorted(one.name for one in held))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["SIGINT", "SIGTERM"]

@@ -1,5 +1,6 @@
 """Who may ask the review: the attacks that a page of a stranger, or a program beside it, may try."""
 
+import gc
 import json
 import socket
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from reviews import TOKEN, Running, running, sample
+from toolkit import project
+from toolkit.review import server
 from toolkit.review.guard import LARGEST
 
 
@@ -241,3 +244,24 @@ def test_the_log_of_acts_shows_texts_as_they_are(review: Running, tmp_path: Path
     acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
     assert acts[0]["who"].startswith("<b>ann")
     assert "\x00" not in acts[0]["who"]
+
+
+class _EnoughError(Exception):
+    """Pages can be asked for."""
+
+
+def test_a_process_that_goes_on_for_days_keeps_no_garbage(tmp_path: Path) -> None:
+    seen = []
+
+    def ready(_: str) -> None:
+        seen.append(gc.isenabled())
+        raise _EnoughError
+
+    # As the command does, whose other runs are short.
+    gc.disable()
+    try:
+        with pytest.raises(_EnoughError):
+            server.serve(project.find(sample(tmp_path)), port=0, who="ann", ready=ready)
+    finally:
+        gc.enable()
+    assert seen == [True]

@@ -153,6 +153,10 @@ def unheard() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    # With the first process that is begun there is one more, and then both signals are let through.
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()
     # Processes that are begun inherit the mask.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import uvicorn
@@ -53,11 +55,11 @@ def serve(
     token  the secret in the address; by default one that nobody can guess
     Raises DiglotError where the port is taken.
     """
-    listening = _listening(port) if port else _usual(here)
-    number = listening.getsockname()[1]
+    # A command that is short keeps its garbage; this one goes on for days.
+    gc.enable()
     secret = token or secrets.token_urlsafe(24)
-    desk = Desk(here)
-    try:
+    with _listening(port) if port else _usual(here) as listening, closing(Desk(here)) as desk:
+        number = listening.getsockname()[1]
         guarded: Any = Guard(app(desk, who=who), token=secret, port=number)
         config = uvicorn.Config(
             guarded,
@@ -74,8 +76,6 @@ def serve(
         )
         address = f"http://{HOST}:{number}/?token={secret}"
         _Server(config, lambda: ready(address)).run([listening])
-    finally:
-        desk.close()
 
 
 def _usual(here: Project) -> socket.socket:
