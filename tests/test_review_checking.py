@@ -80,6 +80,18 @@ def test_what_is_found_in_the_background_is_what_the_command_finds(tmp_path: Pat
         mine.close()
 
 
+def test_of_many_catalogs_the_last_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "_OPEN", 2)
+    mine = Desk(project.find(sample(tmp_path)))
+    try:
+        for lang in ("fr", "ja", "ar", "ja"):
+            about = Asked("river", lang, "ann")
+            mine.look(lambda workspace, about=about: translation.summary(workspace, about))  # type: ignore[misc]
+        assert [*translation._last] == [("river", "ar"), ("river", "ja")]
+    finally:
+        mine.close()
+
+
 def never(word: str) -> tuple[Version, str]:
     raise SystemExit(word)
 

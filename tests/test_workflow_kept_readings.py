@@ -183,9 +183,10 @@ def assigned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def extract(here: Project) -> None:
+def extract(here: Project, *names: str) -> None:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
-    assert not [made for made in catalogs.extract(Workspace(here), ["talk"], (), moment) if made.error]
+    done = catalogs.extract(Workspace(here), names or ["talk"], (), moment)
+    assert not [made for made in done if made.error]
 
 
 def edit(here: Project, old: str, new: str) -> None:
@@ -199,10 +200,24 @@ def test_a_template_is_not_asked_twice_for_its_ids(here: Project, assigned: list
     extract(here)
     made = Workspace(here).reading("talk")
     assert assigned == ["talk", "talk"]
-    for kept in (here.root / ".diglot" / "readings").glob("*.ids.z"):
+    for kept in (here.root / ".diglot" / "ids").glob("*.z"):
         kept.unlink()
     same(Workspace(here).reading("talk"), made)
     assert assigned == ["talk"] * 3
+
+
+def test_documents_of_any_name_keep_what_is_theirs(
+    here: Project, assigned: list[str], read: list[str]
+) -> None:
+    other = here.root / "source" / "talk.ids.txt"
+    other.write_text(TALK, "utf-8")
+    both = find(here.root)
+    extract(both, "talk", "talk.ids")
+    for names in (assigned, read):
+        names.clear()
+    for name in ("talk", "talk.ids"):
+        Workspace(both).reading(name)
+    assert (assigned, read) == ([], [])
 
 
 @pytest.mark.parametrize("what", ["text", "sidecar", "template", "frozen", "damage", "markup"])
@@ -219,7 +234,7 @@ def test_ids_that_may_be_others_are_asked_for(here: Project, assigned: list[str]
     elif what == "frozen":
         (folder / "talk.ids.tsv").write_text("", "utf-8")
     else:
-        kept = here.root / ".diglot" / "readings" / "talk.ids.z"
+        kept = here.root / ".diglot" / "ids" / "talk.z"
         held = private_files.unpacked(kept.read_bytes(), kept_ids._KeptIds)
         wrong = held.replace(known=held.known.replace(paragraphs=('"', *held.known.paragraphs[1:])))
         kept.write_bytes(b"?" if what == "damage" else private_files.pack(wrong))

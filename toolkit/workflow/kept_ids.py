@@ -53,4 +53,4 @@ def _made_of(workspace: Workspace, name: str) -> str:
 
 
 def _path(workspace: Workspace, name: str) -> Path:
-    return workspace.project.own(workspace.project.root / PRIVATE / "readings" / f"{name}.ids.z")
+    return workspace.project.own(workspace.project.root / PRIVATE / "ids" / f"{name}.z")

@@ -29,6 +29,8 @@ _ROWS = 100
 """Messages that are sent at once, at most."""
 _FOUND = 500
 """Messages that are shown at once when something is looked for: a request has room for as many edits."""
+_OPEN = 8
+"""Catalogs that are held at once, at most, with their documents."""
 _OFFERS = 3
 _SHORT = 40
 _LETTERS: Mapping[Stage, str] = {
@@ -68,9 +70,10 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
             "there is no catalog.", here.show(here.catalog_path(asked.document, asked.lang)), hint
         )
     key = asked.document, asked.lang
-    held = _last.get(key)
+    held = _last.pop(key, None)
     # Each step of the page asks for it.
     if held is not None and held.catalog is catalog and held.document is document:
+        _last[key] = held
         return held
     if held is not None and [e.key for e in held.catalog.entries] == [e.key for e in catalog.entries]:
         numbers = held.numbers
@@ -78,6 +81,8 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
         numbers = {name_of(entry): number for number, entry in enumerate(catalog.entries)}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     made = _last[key] = _Opened(document, catalog, numbers, names)
+    while len(_last) > _OPEN:
+        del _last[next(iter(_last))]
     return made
 
 
