@@ -51,6 +51,11 @@ class Learnt:
         """Sets of one fold are left out together."""
         return self.set.partition(".")[0]
 
+    @property
+    def origin(self) -> str:
+        """Sets with a dot in their names are from one work."""
+        return "." if "." in self.set else self.set
+
 
 def main(arguments: list[str]) -> None:
     """Print a line for each set and setting."""
@@ -121,7 +126,7 @@ def _learnt(name: str, setting: str, parts) -> Learnt:
 def fit(seen: Sequence[Learnt]) -> Floats:
     """The weights by logistic regression (Newton), shape (features * measures,).
 
-    Each setting of each set has the same say. The guess is the probability as it is.
+    Each setting of a set has the same say, and each set of one origin. The guess is the probability as it is.
     """
     size = (len(calibration.FEATURES), len(calibration.MEASURES))
     guess, ridge = np.zeros(size), np.full(size, RIDGE)
@@ -131,7 +136,11 @@ def fit(seen: Sequence[Learnt]) -> Floats:
     start, hold = guess.ravel(), ridge.ravel()
     columns = np.concatenate([one.columns for one in seen])
     right = np.concatenate([one.right for one in seen])
-    weight = np.concatenate([np.full(len(one.right), EACH / len(one.right)) for one in seen])
+    # Many sets of one origin have more say than one set, but not as many times as much.
+    sets = {one.origin: len({other.set for other in seen if other.origin == one.origin}) for one in seen}
+    weight = np.concatenate(
+        [np.full(len(one.right), EACH / len(one.right) / sets[one.origin] ** 0.5) for one in seen]
+    )
     now = start.copy()
     for _ in range(STEPS):
         logits = columns @ now
