@@ -205,7 +205,7 @@ def test_what_is_taken_back_while_another_program_saves_keeps_both(
     assert mine.undo(ANN)
     assert b"# By hand." in path.read_bytes() and b"# seen" not in path.read_bytes()
     assert mine.undo(ANN)
-    assert made.read_bytes() == b"# By hand."
+    assert made.read_bytes() == b"# By hand.\n"
     mine.close()
 
 

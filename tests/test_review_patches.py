@@ -82,6 +82,16 @@ def test_what_was_changed_since_is_not_written_over() -> None:
     assert apply(patch.turned(), b"uno\n\nmore\n\nzwei\n\nthree") == b"uno\n\nmore\n\ntwo\n\nthree"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("before", [None, "", "head{0}", "head{0}{0}one{0}"])
+def test_what_was_last_in_a_file_is_taken_back_whatever_came_behind_it(before: str | None, end: str) -> None:
+    now = None if before is None else before.format(end)
+    head = now + end if now else ""
+    patch = compare("a.toml", None if now is None else now.encode(), f"{head}mine{end}".encode())
+    later = f"{head}mine{end}{end}theirs{end}".encode()
+    assert apply(patch.turned(), later) == f"{head}theirs{end}".encode()
+
+
 def test_two_places_that_are_as_likely_are_no_place() -> None:
     patch = compare("a.po", b"a\n\nx\n\nb", b"a\n\ny\n\nb")
     with pytest.raises(TouchedError):

@@ -24,7 +24,10 @@ _FEW = 4000
 
 
 class Hunk(msgspec.Struct, frozen=True):
-    """Blocks that took the place of others; neither side is without any."""
+    """Blocks that took the place of others.
+
+    A side without any is that of a file that was empty, or not there.
+    """
 
     at: int
     """0-based number of the first block, before the act."""
@@ -71,7 +74,9 @@ def compare(
     ((b'two',), (b'zwei',))
     """
     # A file of Windows has its blank lines in its own way, and may get its first ones by the act.
-    blank = b"\r\n\r\n" if any(b"\r\n\r\n" in (data or b"") for data in (before, after)) else _BLANK
+    files = before or b"", after or b""
+    windows = any(b"\r\n\r\n" in data or data.endswith(b"\r\n") for data in files)
+    blank = b"\r\n\r\n" if windows else _BLANK
     marks = marks or (disk.mark(before), disk.mark(after))
     return Patch(path, *marks, tuple(_hunks(before, after, blank)), blank)
 
@@ -88,7 +93,7 @@ def apply(patch: Patch, data: bytes | None) -> bytes | None:
     exact = found_as == patch.before
     if exact and not patch.after:
         return None
-    blocks = [] if data is None else data.split(patch.blank)
+    blocks = _ended(data or b"", patch.blank).split(patch.blank)
     places = [hunk.at for hunk in patch.hunks] if exact else _places(blocks, patch)
     made: list[bytes] = []
     end = 0
@@ -103,7 +108,21 @@ def apply(patch: Patch, data: bytes | None) -> bytes | None:
         made += blocks[end:at]
         made += hunk.after
         end = at + len(hunk.before)
-    return patch.blank.join([*made, *blocks[end:]])
+    joined = patch.blank.join([*made, *blocks[end:]])
+    return joined.removesuffix(_line_end(patch.blank))
+
+
+def _line_end(blank: bytes) -> bytes:
+    return blank[: len(blank) // 2]
+
+
+def _ended(data: bytes, blank: bytes) -> bytes:
+    """A file with a blank line at its end, where it ends with a line.
+
+    So its last block is as any other, whatever comes behind it later.
+    """
+    end = _line_end(blank)
+    return data + end if data.endswith(end) else data
 
 
 _NOWHERE = -1
@@ -168,20 +187,18 @@ def _place(blocks: Sequence[bytes], known: Mapping[bytes, list[int]], hunk: Hunk
 
 def _hunks(before: bytes | None, after: bytes | None, blank: bytes) -> Iterator[Hunk]:
     """What differs between two versions of a file."""
-    first, parts = _middle(before, after, blank)
-    old, new = (part.split(blank) if part is not None else [] for part in parts)
+    first, parts = _middle(_ended(before or b"", blank), _ended(after or b"", blank), blank)
+    old, new = (part.split(blank) for part in parts)
     for hunk in _differing(old, new):
         yield structs.replace(hunk, at=hunk.at + first, after_at=hunk.after_at + first) if first else hunk
 
 
-def _middle(
-    before: bytes | None, after: bytes | None, blank: bytes
-) -> tuple[int, tuple[bytes | None, bytes | None]]:
+def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, tuple[bytes, bytes]]:
     """The parts of two versions that differ, with a block on either side where there is one.
 
     Besides, how many blocks stand before both. Most of a long file isn't divided so.
     """
-    if before is None or after is None or len(before) < _STEP:
+    if len(before) < _STEP:
         return 0, (before, after)
     # What is divided elsewhere has to be divided alike in both: at a blank line that no other touches, and
     # that stands with its neighbours in what is alike. So it is the second from where they differ.
@@ -260,6 +277,6 @@ def _anchored(old: Sequence[bytes], new: Sequence[bytes], stretch: tuple[int, in
     if (a == b or c == d) and old and new:
         if a and c:
             a, c = a - 1, c - 1
-        elif b < len(old) and d < len(new):
+        elif b < len(old) and d < len(new) and len(old) > 1 < len(new):
             b, d = b + 1, d + 1
     return Hunk(a, c, tuple(old[a:b]), tuple(new[c:d]))
