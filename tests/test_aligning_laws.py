@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import bitext
+from gold import FOLDER, aligned_by_hand
 from pace import examples
 from toolkit.aligning import align, bounds
 from toolkit.corpora.scores import tally
@@ -116,9 +117,10 @@ def test_a_missing_chapter_is_one_gap() -> None:
 
 @pytest.mark.slow
 def test_confidence_means_something() -> None:
+    # By hand: in texts that are made up hardly anything is in doubt, and that is right as well.
     sure, right, doubted, right_in_doubt = 0, 0, 0, 0
-    for seed in range(20, 26):
-        source, target, gold = bitext(seed, vocabulary=1500)
+    for path in sorted((FOLDER / "align").glob("*.txt")):
+        source, target, gold = aligned_by_hand(path)
         known = set(shape(tuple(gold)))
         for bead in run(source, target):
             hit = (bead.source, bead.target) in known
@@ -126,8 +128,9 @@ def test_confidence_means_something() -> None:
                 sure, right = sure + 1, right + hit
             elif math.exp(-bead.cost) < 0.6:
                 doubted, right_in_doubt = doubted + 1, right_in_doubt + hit
+    assert sure > 30 and doubted > 10
     assert right / sure > 0.95
-    assert doubted == 0 or right_in_doubt / doubted < right / sure
+    assert right_in_doubt / doubted < 0.7
 
 
 @pytest.mark.slow
