@@ -103,7 +103,11 @@ def test_a_sentence_is_found_again_by_what_it_was_made_of(lang: str, data: st.Da
         values[name] = str(data.draw(numbers if name in spoken.COUNTS else VALUES))
     words = source.format_map(values)
     told = say.sentence(words)
-    assert told != words or say(source) == source
+    # "2 notes" is French as well: then the French template makes the same words.
+    shown = {
+        name: say.shown(name, int(value) if value.isdecimal() else value) for name, value in values.items()
+    }
+    assert told != words or words in (say(source), say(source).format_map(shown))
     # Another template may fit as well: it says the same, with the same values.
     assert all(value in told for name, value in values.items() if name not in spoken.COUNTS), told
 
