@@ -505,7 +505,7 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     settings = f"source-language = 'en'\ntarget-languages = []\n[tei]\ndialogue = '{dialogue}'\n"
     (tmp_path / "first/diglot.toml").write_text(settings, "utf-8")
     source = tmp_path / "first/source/ferry.txt"
-    source.write_text(SOURCE + "\nSunday: it rang twice.\n", "utf-8")
+    source.write_text(SOURCE + "\nPostscript: it rang twice.\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     run("-C", "first", "build", "-f", "tei")
     file = Path("first/build/ferry.tei.xml")
@@ -519,7 +519,7 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     assert doubt.get("cert") in {"low", "medium"}
     turn = doubt.getparent()
     assert turn is not None
-    # It goes on with what he says, or somebody called Sunday speaks.
+    # It goes on with what he says, or he says it no more.
     assert turn.get("who") == "#spk.brandt"
     # It comes back, and an edition that became a project says the same.
     run("init", "--from", str(file), "second")

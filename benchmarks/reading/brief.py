@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ends import tags, tail
 from front import head, title
 from gatherings import TOLD, address, gathering, note
@@ -10,6 +12,17 @@ from people import NICKS, draw_people
 from phrases import CJK
 from pieces import dialogue
 from scene import Scene
+
+
+def snippet(scene: Scene) -> list[Para]:
+    """A few turns of a sentence, and hardly anything else: what somebody pastes. Seldom they come again."""
+    rng = scene.rng
+    scene.voice.brief, scene.habits = True, set()
+    scene.more = rng.choice((0, 0, 0.2))
+    turns = dialogue(scene, rng.choice((2, 3, 4, 4, 5, 6, 8)))
+    if rng.random() < 0.1:
+        turns += [replace(para) for para in turns]
+    return ([title(scene)] if rng.random() < 0.15 else []) + turns
 
 
 def everybody_once(scene: Scene) -> list[Para]:

@@ -30,11 +30,15 @@ def front_matter(scene: Scene) -> list[str]:
 
 
 def headline(scene: Scene) -> str:
-    """Words of a headline: a phrase, a quotation, a question, or the beginning of what somebody says."""
+    """Words of a headline: a phrase, a quotation, a question, a piece of the story, or all of it."""
     rng, voice = scene.rng, scene.voice
     draw = rng.random()
     if draw < 0.3:
         return quoted_headline(scene)
+    if draw < 0.4:
+        # News agencies tell the whole story in the headline.
+        told = voice.one(rng.choice(("standfirst", "narr"))).rstrip(".。।؟?!")
+        return rng.choice(("", "", voice.one("kicker") + ("：" if scene.lang in CJK else ": "))) + told
     if draw < 0.7:
         return voice.one("title")
     if draw < 0.8:
@@ -102,14 +106,17 @@ def _dateline(scene: Scene) -> Para:
     return Para(("dateline", "meta"), scene.voice.one(scene.rng.choice(("date", "date", "dateline"))))
 
 
-def caption(scene: Scene) -> Para:
-    """The words below a picture, or the picture itself."""
+def caption(scene: Scene, above: str = "") -> Para:
+    """The words below a picture, or the picture itself; `above` is the headline that it may say again."""
     rng, voice = scene.rng, scene.voice
     text = voice.one("caption")
     if scene.markdown and rng.random() < 0.4:
         return Para(("meta", "caption"), f"![{text}](images/{rng.randint(1, 99)}.jpg)", form="picture")
     if rng.random() < 0.15:
         text = quoted_headline(scene) + " " + voice.ended(text)
+    elif above and rng.random() < 0.2:
+        # The headline once more, and whose picture it is.
+        text = above + " " + text
     return Para(("caption",), text)
 
 
@@ -168,8 +175,10 @@ def head(scene: Scene) -> list[Para]:
     names = [name for name in rng.choice(ORDERS).split() if name == "title" or rng.random() < 0.8]
     tight = rng.random() < 0.35
     out: list[Para] = []
+    headed = ""
     for name in names:
-        para = MAKERS[name](scene)
+        para = caption(scene, headed) if name == "caption" else MAKERS[name](scene)
+        headed = para.text.lstrip("# ") if name == "title" else headed
         para.close = tight and bool(out) and len(para.text) < 160
         out.append(para)
         if name == "note" and para.text.endswith((":", "：", ">")):

@@ -13,6 +13,7 @@ from brief import (
     questions_in_html,
     record,
     round_up,
+    snippet,
     survey,
 )
 from ends import tail
@@ -317,6 +318,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "questions in HTML": (questions_in_html, 3),
     "record": (record, 4),
     "round-up": (round_up, 7),
+    "snippet": (snippet, 9),
 }
 """Each with its weight."""
 COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}

@@ -1,6 +1,6 @@
 """Transcripts with answers, drawn from a seed.
 
-    python benchmarks/reading/synthesize.py COUNT OUT [--seed N] [--langs en,de] [--words FILE]
+    python benchmarks/reading/synthesize.py COUNT OUT [--seed N] [--langs en,de] [--words FILE] [--genre NAME]
 
 writes JSON Lines to OUT, an object for each document: id, lang, genre, style, naming, layout, shows (what
 misleads in it: keys of `habits.HABITS`), text, lines.
@@ -39,8 +39,11 @@ ORDINARY = 0.4
 Words = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def document(seed: int, index: int, langs: Sequence[str], words: Words) -> dict[str, Any]:
-    """One document; the same for the same seed, index and words."""
+def document(seed: int, index: int, langs: Sequence[str], words: Words, only: str = "") -> dict[str, Any]:
+    """One document; the same for the same seed, index and words.
+
+    only  its genre; "" for any
+    """
     rng = Random(f"{seed} {index}")
     lang = rng.choice(langs)
     draw = rng.random()
@@ -55,7 +58,9 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words) -> dict[
     scene = Scene(rng, lang, style, layout, markdown, words.get(lang, {}), ordinary)
     names = [name for name in GENRES if not ordinary or name in COMMON]
     genre = rng.choices(names, [GENRES[name][1] for name in names])[0]
-    if family == "x":
+    if only:
+        genre = only
+    elif family == "x":
         genre = rng.choice(("interview", "interview", "podcast", "panel"))
     lines_before = front_matter(scene)
     paras: list[Para] = above(scene, GENRES[genre][0](scene))
@@ -80,11 +85,11 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words) -> dict[
 
 
 def documents(
-    count: int, seed: int = 1, langs: Sequence[str] = (), words: Words | None = None
+    count: int, seed: int = 1, langs: Sequence[str] = (), words: Words | None = None, only: str = ""
 ) -> Iterator[dict[str, Any]]:
     """So many documents."""
     for index in range(count):
-        yield document(seed, index, langs or languages(), words or {})
+        yield document(seed, index, langs or languages(), words or {}, only)
 
 
 def main(arguments: list[str]) -> None:
@@ -95,11 +100,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--langs", default="")
     parser.add_argument("--words", type=Path)
+    parser.add_argument("--genre", default="", choices=("", *GENRES))
     given = parser.parse_args(arguments)
     langs = [lang for lang in given.langs.split(",") if lang]
     words = words_of(given.words) if given.words else None
     with given.out.open("w", encoding="utf-8") as file:
-        for made in documents(given.count, given.seed, langs, words):
+        for made in documents(given.count, given.seed, langs, words, given.genre):
             file.write(json.dumps(made, ensure_ascii=False) + "\n")
 
 

@@ -39,7 +39,7 @@ NO_LABEL = Bound(0.05, 0.08)
 """Of those that are read as text: a speaker who is lost takes the words of a turn along."""
 SPEECH_OR_NOT = Bound(0.05, 0.1)
 """Of paragraphs of speech that may be narration, and the other way round."""
-KIND = Bound(0.05, 0.3)
+KIND = Bound(0.3, 0.7)
 """Of what a paragraph outside of speech is."""
 WRAPPED = 0.5
 """How likely the other reading of a line must be to ask whether it goes on with the one before."""

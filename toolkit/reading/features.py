@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
+from toolkit.reading.layout import among_items, blocks, may_head, of_list, since
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import (
     CATEGORIES,
@@ -48,8 +49,10 @@ says, but nobody says the first of all."""
 _PLACE = (
     "before speech", "just before speech", "behind speech", "far behind speech", "nobody speaks",
     "soon speech", "next has label", "label before", "bare label before", "label below at once",
-    "dense labels", "names a speaker", "short, names a speaker", "behind speech, begins with a speaker",
-    "names who speaks",
+    "dense labels", "head block", "tail block",
+    "since label", "since label, beyond usual", "heading since label", "item beside labels",
+    "items beside have labels", "names a speaker", "short, names a speaker",
+    "behind speech, begins with a speaker", "names who speaks",
     *(f"nobody yet: {name}" for name in _NOBODY),
 )  # fmt: skip
 _STANDS = (
@@ -58,6 +61,7 @@ _STANDS = (
     "once more as text", "below the head of a note", "question set apart", "below a question set apart",
     "among questions set apart", "before questions set apart", "list below a heading", "list below a colon",
     "list of short items", "list of addresses", "list", "below a heading",
+    "may head",
 )  # fmt: skip
 _WRAP = (
     "joins", "joins a full line", "joins, lower", "layout full", "layout unended", "layout ungapped",
@@ -89,8 +93,6 @@ _PENALTY = {
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
 _PENALTIES = np.array([_PENALTY.get(form, 0.0) for form in FORMS])
 _FULL = 0.8
-_MOST_ITEMS = 0.7
-"""Share of the items of a list that say what it is a list of."""
 _APART = 0.1
 """Share of the blocks that are questions set apart, in an interview without labels."""
 
@@ -194,13 +196,15 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
     begins = np.flatnonzero(sure)
     first, last = (int(begins[0]), int(begins[-1])) if len(begins) else (size, -1)
     bare = chosen.of(known.bare)
-    dense = len(begins) / max(1.0, float(view.gap.sum()))
+    dense = min(1.0, len(begins) / max(1.0, float(view.opens.sum())))
     names, begin, own = _mentions(view, known, likely, chosen)
     after, before = np.append(sure[1:], False), np.concatenate([[False], sure[:-1]])
     columns = (
         at < first, at == first - 1, at > last, at > last + 1, np.full(size, not len(begins)),
         (at < first) & (first < size), after, before, before & np.concatenate([[False], bare[:-1]]),
-        after & np.append(view.gap[1:] == 0, False), np.full(size, dense), names,
+        after & np.append(view.gap[1:] == 0, False), np.full(size, dense),
+        *blocks(view, sure), *since(view, sure),
+        *among_items(view, sure), names,
         names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
         *((at < first) & (view.text[:, TEXT.index(name)] > 0) for name in _NOBODY),
     )  # fmt: skip
@@ -218,7 +222,7 @@ def _of_layout(view: View) -> Numbers:
         at == 0, at == 1, (at >= 2) & (at <= 4), at == size - 1, (at > size - 4) & (at < size - 1),
         (at == 0) & (widths < 45), (at == 0) & capitals, (at == 1) & (widths[0] < 45),
         np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _echoed(view), _below_note(view),
-        *_apart(view), *_of_list(view),
+        *_apart(view), *of_list(view), may_head(view),
     )  # fmt: skip
     return beside(columns)
 
@@ -254,7 +258,7 @@ def unnamed(view: View, labelled: Flags) -> Flags:
 def _many(view: View, apart: Flags) -> Flags:
     """The lines that ask among those set apart; none where few do."""
     asks = apart & (view.text[:, TEXT.index("asks")] > 0)
-    many = asks.sum() >= max(3, _APART * float(view.gap.sum()))
+    many = asks.sum() >= max(3, _APART * float(view.opens.sum()))
     return asks if many else np.zeros_like(asks)
 
 
@@ -269,32 +273,6 @@ def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
     below = np.concatenate([[False], asks[:-1]])
     since = np.maximum.accumulate(asks)
     return asks, below, since & ~asks, ~since & asks.any()
-
-
-def _of_list(view: View) -> tuple[Flags, ...]:
-    """Of each item of a list what holds for the whole list, and which lines are below a heading.
-
-    A list is a run of items; the line above it announces it, or doesn't.
-    """
-    item = view.flags[:, FLAGS.index("item form")] > 0
-    before = np.concatenate([[False], item[:-1]])
-    # A number for each run of items; of other lines it is the number of the run above.
-    run = np.cumsum(item & ~before)
-    head = np.flatnonzero(item & ~before) - 1
-    heading = (view.flags[:, FLAGS.index("heading")] > 0) | (view.flags[:, FLAGS.index("bold")] > 0)
-    colon = view.text[:, TEXT.index("colon")] > 0
-    short = (view.text[:, TEXT.index("to 15")] > 0) | (view.text[:, TEXT.index("to 40")] > 0)
-    count = np.maximum(1, np.bincount(run, weights=item, minlength=1))
-
-    def share(of: Flags) -> Flags:
-        return np.bincount(run, weights=item & of, minlength=1) > _MOST_ITEMS * count
-
-    def above(of: Flags) -> Flags:
-        return np.concatenate([[False], (head >= 0) & of[head]])
-
-    address = view.text[:, TEXT.index("address")] > 0
-    told = (above(heading), above(colon), share(short), share(address), count > 1)
-    return *(item & of[run] for of in told), np.concatenate([[False], heading[:-1]])
 
 
 def _echoed(view: View) -> Numbers:

@@ -6,7 +6,7 @@ A log-linear model of lines: scores of states, from features and learnt weights,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -251,30 +251,30 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     if not count:
         return np.zeros((0, AGAIN), dtype=np.float32)
     often = np.bincount(known.of, minlength=count)
-    sure = likely > 0.5
-    from_sure = sure[known.of]
-    steady = from_sure & (often[known.of] > 1)
+    # Not who surely speaks, but how many likely do: else labels that are a little less likely than not take
+    # each other along.
+    each = likely[known.of]
     styles = int(known.style.max()) + 1
-    ours = np.bincount(known.style[steady], minlength=styles)
-    others = np.bincount(known.style[~from_sure], minlength=styles)
+    ours = np.bincount(known.style, weights=each * (often[known.of] > 1), minlength=styles)
+    others = np.bincount(known.style, weights=1 - each, minlength=styles)
     begin = np.full(count, len(known.of), dtype=np.intp)
     np.minimum.at(begin, known.of, np.arange(len(known.of)))
     mine = known.style[begin]
-    total = max(1, int(ours.sum()))
+    total = max(1, float(ours.sum()))
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
     once = often == 1
-    speakers = np.flatnonzero(sure)
-    alike = _alike(known.keys, speakers, often)
-    weight = often[speakers].sum() or 1
+    alike = _alike(known.keys, np.flatnonzero(likely > 0.5), often)
+    heft = often * likely
     # A letter is a capital in every style.
     cased = np.array([name.upper() != name.lower() and len(name) > _LETTERS for name in known.names])
     shouted = np.array([name.upper() == name for name in known.names]) & cased
-    compared = speakers[cased[speakers]]
-    capital = float((often[compared] * shouted[compared]).sum() / (often[compared].sum() or 1))
+    compared = float(heft @ cased)
+    capital = float(heft @ shouted) / max(LEAST, compared)
+    known_case = cased & (compared > 0.5)
     words = np.array([min(4, len(key.split())) for key in known.keys])
-    lengths = Counter(words[speakers].tolist())
+    lengths = np.bincount(words, weights=likely)
     widths = np.array([width(key) for key in known.keys], dtype=np.float32)
-    usual = float((often[speakers] * widths[speakers]).sum() / weight) if len(speakers) else 0.0
+    usual = float(heft @ widths / max(LEAST, heft.sum()))
     read = np.zeros(count, dtype=np.float32)
     best = np.zeros(count, dtype=np.float32)
     if turns is not None:
@@ -283,8 +283,8 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     columns = (
         likely, ours[mine] / total, np.log1p(ours[mine]) / 3, np.log1p(others[mine]) / 3, ratio,
         once * ratio, alike, alike * (ours[mine] > 0),
-        cased & (len(compared) > 0) & ((capital > 0.6) == shouted), cased & (capital > 0.6) & ~shouted,
-        np.array([lengths[w] for w in words]) / max(1, len(speakers)),
+        known_case & ((capital > 0.6) == shouted), known_case & (capital > 0.6) & ~shouted,
+        lengths[words] / max(1, float(likely.sum())),
         np.minimum(2, np.abs(np.log((widths + 1) / (usual + 1)))) if usual > _LETTERS else np.zeros(count),
         (widths > 2.2 * usual) if usual > _LETTERS else np.zeros(count), read, best,
     )  # fmt: skip

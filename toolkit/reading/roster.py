@@ -18,6 +18,7 @@ import numpy as np
 
 from toolkit.reading.candidates import FORMS, LONGEST, Candidate, parted
 from toolkit.reading.lexicon import key
+from toolkit.reading.likeness import ALIKE, alike, inside, longer_than
 from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
@@ -57,16 +58,19 @@ _AGAIN = (
     "cased unlike speakers", "words as speakers", "width unlike", "much longer", "read as turn",
     "read as turn at best",
 )  # fmt: skip
-FEATURES = (
+_OWN = (
     "one", *_LOOK, *(f"list {name}" for name in CATEGORIES), *_ALONG, *(f"form {form}" for form in FORMS),
     *_EACH, *(f"line: {name}" for name in FLAGS), *(f"behind: {name}" for name in SHAPE),
-    *(f"before: {name}" for name in SHAPE), *(f"below: {name}" for name in SHAPE), *_AGAIN,
+    *(f"before: {name}" for name in SHAPE), *(f"below: {name}" for name in SHAPE),
 )  # fmt: skip
+FEATURES = (*_OWN, *ALIKE, *_AGAIN)
 """Of a key, in the order of the columns of `Roster.features`."""
 AGAIN = len(_AGAIN)
 """How many of them, at the end, a first reading gives."""
 _SAMPLE = 100
 """Occurrences of a label whose lines are looked at."""
+_DIALOGUE = 10
+"""Paragraphs; a shorter stretch is not all labelled, whatever it is."""
 AT_FORM = {form: k for k, form in enumerate(FORMS)}
 _NO_KEYS: Numbers = np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32)
 
@@ -134,7 +138,9 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
         _along(view, known, declared),
         _means(view, known, marked),
     ]
-    return replace(known, fixed=np.concatenate(parts, axis=1))
+    rows = np.concatenate(parts, axis=1)
+    widths = np.array([width(name) for name in names], dtype=np.float32)
+    return replace(known, fixed=np.concatenate([rows, alike(rows, _OWN, widths, of, style)], axis=1))
 
 
 def _occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
@@ -212,7 +218,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     table = np.bincount(of * ways + form, minlength=count * ways).reshape(count, ways)
     mine = table.argmax(axis=1)
     kinds, totals = (table > 0).sum(axis=0), table.sum(axis=0)
-    blocks = max(1.0, float(view.gap.sum()))
+    blocks = max(1.0, float(view.opens.sum()))
     recurs = often >= 2
     sharing = table[recurs].sum(axis=0) / blocks
     systems = np.bincount(mine[recurs], minlength=ways)
@@ -223,7 +229,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
     singles = _singles(view, known, often)
     mentions = _mentions(view, names, often)
-    longer = _inside(keys, recurs)
+    longer = inside(keys, recurs)
     asides = defaultdict(list)
     for k, candidate in zip(of.tolist(), known.candidates, strict=True):
         for aside in candidate.asides:
@@ -243,7 +249,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     )
     types = np.log(totals[mine] / np.maximum(1, kinds[mine]))
     share = np.minimum(1, sharing[mine])
-    wider = _longer(keys, recurs)
+    wider = longer_than(keys, recurs)
     columns = (
         np.log(often), once, often == 2, often >= 5, alternates, covers, np.minimum(1, 3 * often / blocks),
         types, share, np.minimum(6, systems[mine]) / 3, (first <= 4) & (often == 1), first / size,
@@ -267,7 +273,7 @@ def _alternation(
     """Of labels that recur: how often another stood before; how much of their stretch is labelled."""
     count = len(first)
     alternates, covers = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
-    gaps = np.concatenate([[0], np.cumsum(view.gap)])
+    begun = np.concatenate([[0], np.cumsum(view.opens)])
     # Not `np.unique`, which imports masked arrays for it.
     for form in set(mine[recurs].tolist()):
         chosen = np.flatnonzero(recurs[of] & (mine[of] == form))
@@ -281,7 +287,8 @@ def _alternation(
         inside = np.searchsorted(where, last[here], side="right") - np.searchsorted(
             where, first[here], side="left"
         )
-        stretch = np.maximum(1, gaps[last[here] + 1] - gaps[first[here]])
+        # Few labels that follow each other at once are no dialogue yet.
+        stretch = np.maximum(_DIALOGUE, begun[last[here] + 1] - begun[first[here]])
         covers[here] = np.minimum(1, inside / stretch)
     return alternates, covers
 
@@ -341,29 +348,6 @@ def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
         tokens = [token.casefold() for token in WORD.findall(label) if len(token) > 1]
         counts.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
     return np.array(counts, dtype=np.intp)
-
-
-def _inside(keys: Sequence[str], recurs: Flags) -> Numbers:
-    """Whether the words of each label are some of a longer one's that recurs."""
-    parts: set[str] = set()
-    for k in np.flatnonzero(recurs):
-        words = keys[int(k)].split()[:8]
-        for a in range(len(words)):
-            parts.update(" ".join(words[a:b]) for b in range(a + 1, len(words) + 1) if b - a < len(words))
-        if len(words) == 1 and unspaced(words[0][0]):
-            parts.update(words[0][:b] for b in range(1, min(4, len(words[0]))))
-    return np.array([own in parts for own in keys], dtype=np.float32)
-
-
-def _longer(keys: Sequence[str], recurs: Flags) -> Numbers:
-    """Whether each label begins or ends with another that recurs: a title and a name, where one will do."""
-    often = {keys[int(k)] for k in np.flatnonzero(recurs)}
-    result = np.zeros(len(keys), dtype=np.float32)
-    for k, own in enumerate(keys):
-        words = own.split()[:8]
-        parts = [part for cut in range(1, len(words)) for part in (words[:cut], words[cut:])]
-        result[k] = any(" ".join(part) in often for part in parts)
-    return result
 
 
 def _means(view: View, known: Labels, marked: Flags) -> Numbers:

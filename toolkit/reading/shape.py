@@ -307,6 +307,13 @@ class View:
         """Whether a blank line stands before each line."""
         return self.flags[:, 0]
 
+    @property
+    def opens(self) -> Flags:
+        """Whether each line begins a paragraph by its layout: it is below no full line that is unended."""
+        full = (self.widths > _FULL * self.widest) & (self.text[:, TEXT.index("ends")] == 0)
+        opens: Flags = (self.flags[:, 0] > 0) | ~np.concatenate([[False], full[:-1]])
+        return opens
+
 
 def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     """The arrays of some lines; one at least.
