@@ -527,7 +527,7 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     second = Path("second/build/ferry.tei.xml").read_text("utf-8")
     assert second.splitlines() == file.read_text("utf-8").splitlines()
     # An editor who decides takes the doubt away.
-    decided = '[[decide]]\nbegins = "Sunday: it rang twice."\nkind = "narration"\n'
+    decided = '[[decide]]\nbegins = "Postscript: it rang twice."\nkind = "narration"\n'
     (tmp_path / "first/source/ferry.toml").write_text(decided, "utf-8")
     run("-C", "first", "build", "-f", "tei")
     assert "certainty" not in file.read_text("utf-8")
