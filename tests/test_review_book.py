@@ -107,10 +107,11 @@ def test_the_rows_are_those_of_the_web_page(desk: Desk, layout: Layout, langs: t
 
 def test_a_long_turn_is_in_several_rows_and_its_name_in_one(tmp_path: Path) -> None:
     talk = tmp_path / "talk.txt"
-    talk.write_text("Title\n\nAnn: One.\n\n" + "\n\n".join(f"Line {n}." for n in range(3 * PARAGRAPHS)))
+    short = "Title\n\nAnn: One.\n\nBo: Two.\n\nAnn: Three.\n\n"
+    talk.write_text(short + "\n\n".join(f"I said {n}." for n in range(3 * PARAGRAPHS)))
     long = merge.edition(diglot.read(talk, lang="en"), {}, ("en",))
     rows = BookRows(long, BuildOptions(), lambda _: "")
-    turns = [markup for markup in rows.printed(range(len(rows))) if 'class="turn' in markup]
+    _, _, *turns = (markup for markup in rows.printed(range(len(rows))) if 'class="turn' in markup)
     assert len(turns) == 4
     assert [markup.count('class="label"') for markup in turns] == [1, 0, 0, 0]
     assert [bool(re.match(r'<div class="turn[^>]* id="', markup)) for markup in turns] == [True] + 3 * [False]

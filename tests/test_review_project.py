@@ -124,7 +124,9 @@ def test_the_page_leads_to_a_doubt_and_freezes_ids(tmp_path: Path) -> None:
     press = evaluate("document.querySelector('[aria-label=\"Freeze the ids: foghorn\"]').click()")
     frozen = wait("document.body.textContent.includes('frozen ids: ')")
     doubt = evaluate("document.querySelector('.doubts a').getAttribute('href')")
-    with running(sample(tmp_path)) as review:
+    river = sample(tmp_path) / "source/river.txt"
+    river.write_text(river.read_text("utf-8") + "\nPostscript: it rang twice.\n", "utf-8")
+    with running(tmp_path) as review:
         ((seen, complaints),) = browse(
             Visit(review.address("project"), (ready, press, frozen, doubt), around=review.root)
         )

@@ -339,7 +339,9 @@ def test_everybody_can_use_it(review: Running, document: str) -> None:
 def test_a_long_transcript_is_shown_through_a_window(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
-    turns = (f"{who}: It took {n} days, and I was there.\n\n" for n in range(400) for who in ("Mara", "Jonas"))
+    turns = (
+        f"{who}: It took {n} days, and I was there.\n\n" for n in range(400) for who in ("Mara", "Jonas")
+    )
     (tmp_path / "source/ferry.txt").write_text("".join(turns), "utf-8")
     with running(tmp_path) as review:
         count = evaluate("document.querySelectorAll('.paragraph').length")
