@@ -145,7 +145,7 @@ def infer(
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     states = decode(p, mask, gap)
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
-    above = float(view.widths[:first].sum() / max(1.0, view.widths.sum()))
+    above = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
     if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
         p, states = _said(view, p, mask, states, first)
     elif (left := _told(view, p, mask, first)) is not None:
@@ -274,7 +274,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     words = np.array([min(4, len(key.split())) for key in known.keys])
     lengths = np.bincount(words, weights=likely)
     widths = np.array([width(key) for key in known.keys], dtype=np.float32)
-    usual = float(heft @ widths / max(LEAST, heft.sum()))
+    usual = float(heft @ widths / max(LEAST, float(heft.sum())))
     read = np.zeros(count, dtype=np.float32)
     best = np.zeros(count, dtype=np.float32)
     if turns is not None:
