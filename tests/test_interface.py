@@ -162,6 +162,16 @@ def test_the_help_of_each_command_speaks_the_language(lang: str, monkeypatch: py
             assert text not in texts
 
 
+def test_help_leaves_nothing_behind() -> None:
+    def said() -> list[str]:
+        return [str(getattr(param, "help", "")) for one in main.commands.values() for param in one.params]
+
+    before = said()
+    for name in main.commands:
+        assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+    assert said() == before
+
+
 @pytest.mark.slow
 def test_what_a_command_says_is_in_the_language(fresh: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a language that has a mark in each of its sentences, none lacks it."""

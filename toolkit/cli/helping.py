@@ -60,8 +60,9 @@ class FormatOption(click.Option):
 
     def get_help_record(self, context: click.Context) -> tuple[str, str] | None:
         """The option, and the formats."""
-        self.help = interface.here().sentence(self.listed())
-        return super().get_help_record(context)
+        made = copy(self)  # the next one to ask may have another language
+        made.help = interface.here().sentence(self.listed())
+        return super(FormatOption, made).get_help_record(context)
 
 
 def look_options(table: type[Look] | None = None) -> Iterator[click.Option]:
