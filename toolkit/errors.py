@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ class WritingModeError(DiglotError):
 
 class ConfigError(DiglotError):
     """`diglot.toml` or a sidecar has a wrong key or value."""
+
+
+@contextmanager
+def extra(name: str, what: str) -> Iterator[None]:
+    """What needs an extra: where that isn't installed, an error says how it is.
+
+    name  of the extra: "zstd"
+    what  needs it, by a name that is the same in all languages: "Zstandard"
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        hint = f'It is an extra: pip install "diglot[{name}]"'
+        raise DiglotError(f"{what} needs a library that isn't installed.", hint=hint) from error
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

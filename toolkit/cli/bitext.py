@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli.corpus import CorpusOptions, corpus
-from toolkit.cli.session import Session, encoder_option
+from toolkit.cli.session import Session, dictionary_option, encoder_option
 from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
@@ -76,13 +76,7 @@ BESIDE = "beside"
     "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes for many pairs."
 )
 @click.option("--force", is_flag=True, help="Make also those results anew that are up to date.")
-@click.option(
-    "--dictionary",
-    "dictionaries",
-    multiple=True,
-    metavar="NAME",
-    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
-)
+@dictionary_option
 @encoder_option
 @click.option(
     "--gold",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.session import Session
+from toolkit.cli.session import Session, dictionary_option
 
 
 @click.command()
@@ -24,13 +24,7 @@ from toolkit.cli.session import Session
     metavar="P",
     help="The probability that a pair has at least.",
 )
-@click.option(
-    "--dictionary",
-    "dictionaries",
-    multiple=True,
-    metavar="NAME",
-    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
-)
+@dictionary_option
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes that read.")
 @click.pass_obj
 def pair(

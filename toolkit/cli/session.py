@@ -325,6 +325,15 @@ names_argument = click.argument("documents", nargs=-1, metavar="[NAME...]", shel
 document_argument = click.argument("document", shell_complete=_complete(lambda here: here.sources))
 
 
+dictionary_option = click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="NAME",
+    help="cedict, or a file: its name ends in its languages, or de-fr=FILE. Again for more.",
+)
+
+
 encoder_option = click.option(
     "--encoder",
     envvar="DIGLOT_ENCODER",

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from toolkit.corpora.workers import Crew
-from toolkit.errors import DiglotError, OptionError
+from toolkit.errors import DiglotError, OptionError, extra
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -67,7 +67,7 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
         raise OptionError(
             "this is no address of a scheduler.", address, "Such as tcp://192.168.0.10:8786, or local."
         )
-    with _extra():
+    with extra("cluster", "Dask"):
         import dask
         import distributed
         from distributed.comm.core import CommClosedError
@@ -99,14 +99,3 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
             ) from error
         except (CommClosedError, CancelledError, TimeoutError, ConnectionError) as error:
             raise DiglotError("the scheduler went away.", address, _AGAIN) from error
-
-
-@contextmanager
-def _extra() -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise DiglotError(
-            "a cluster needs a library that isn't installed.",
-            hint='It is an extra, here and on each worker: pip install "diglot[cluster]"',
-        ) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, extra
 
 _PIECE = 1 << 17
 """Packed bytes that are read at a time."""
@@ -16,7 +16,7 @@ _PIECE = 1 << 17
 @contextmanager
 def packing(sink: BinaryIO) -> Iterator[BinaryIO]:
     """What is written here goes into the sink, packed: the same bytes give the same bytes."""
-    with _extra():
+    with extra("zstd", "Zstandard"):
         import zstandard
     # The size isn't known before all is written, and the checksum tells a file that was cut off.
     with zstandard.ZstdCompressor(write_checksum=True).stream_writer(sink, closefd=False) as stream:
@@ -40,7 +40,7 @@ class _Unpacked(io.RawIOBase):
     """What is in a packed file, piece by piece."""
 
     def __init__(self, file: BinaryIO, shown: str) -> None:
-        with _extra():
+        with extra("zstd", "Zstandard"):
             import zstandard
         self._file, self._shown = file, shown
         self._fault = zstandard.ZstdError
@@ -83,14 +83,3 @@ class _Unpacked(io.RawIOBase):
     def _error(self, why: str) -> DiglotError:
         hint = "Pack it again, or give it unpacked."
         return DiglotError(f"this can't be unpacked with Zstandard: {why}.", self._shown, hint)
-
-
-@contextmanager
-def _extra() -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise DiglotError(
-            "Zstandard needs a library that isn't installed.",
-            hint='It is an extra: pip install "diglot[zstd]"',
-        ) from error

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, extra
 
 _AT_ONCE = 200
 """Rows that are held: each may have two long texts."""
@@ -18,7 +17,7 @@ def rows(file: BinaryIO, shown: str, columns: Sequence[str]) -> Iterator[Mapping
 
     Raises DiglotError for what is no table, and for one without any of the columns.
     """
-    with _extra():
+    with extra("parquet", "Parquet"):
         import pyarrow
         import pyarrow.parquet
     try:
@@ -45,7 +44,7 @@ def write(
     types  of each column: str, int, float, or a list of one of them (`[int]`)
     about  what holds for the whole table, kept beside its schema
     """
-    with _extra():
+    with extra("parquet", "Parquet"):
         import pyarrow
         import pyarrow.parquet
     fields = []
@@ -55,14 +54,3 @@ def write(
     schema = pyarrow.schema(fields, metadata=dict(about))
     table = pyarrow.table(dict(columns), schema=schema)
     pyarrow.parquet.write_table(table, sink, compression="zstd")
-
-
-@contextmanager
-def _extra() -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise DiglotError(
-            "Parquet needs a library that isn't installed.",
-            hint='It is an extra: pip install "diglot[parquet]"',
-        ) from error

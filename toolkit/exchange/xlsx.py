@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, BinaryIO
@@ -19,7 +18,7 @@ from xml.parsers import expat
 
 from toolkit import languages, limits
 from toolkit.archive.container import DAMAGED
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, extra
 from toolkit.exchange import STATES, ExportOptions, Parcel, RoundTrip, table
 from toolkit.text.hygiene import number as in_digits
 
@@ -61,7 +60,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
 
     DiglotError for a text that no cell can hold.
     """
-    with _extra():
+    with extra("xlsx", "XLSX"):
         import xlsxwriter
     # In memory: a text that no cell can hold must leave no half of a file behind.
     made = io.BytesIO()
@@ -98,7 +97,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
 
 def of_rows(rows: Sequence[Sequence[str | int]], title: str) -> bytes:
     """A table of words and numbers as a workbook; its first row is the head."""
-    with _extra():
+    with extra("xlsx", "XLSX"):
         import xlsxwriter
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
@@ -160,7 +159,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
 
     All sheets with our columns are read, of .xlsx or of .ods as LibreOffice saves it.
     """
-    with _extra():
+    with extra("xlsx", "XLSX"):
         from python_calamine import CalamineError, CalamineWorkbook
     # The library has no limits of its own.
     _check_size(data, path)
@@ -289,15 +288,6 @@ def _column(letters: str) -> int:
 
 def _no_workbook(path: str) -> DiglotError:
     return DiglotError("this is no workbook, or it is damaged.", path, "Open it and save it as .xlsx again.")
-
-
-@contextmanager
-def _extra() -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        hint = 'They are an extra: pip install "diglot[xlsx]"'
-        raise DiglotError("spreadsheets need two libraries that aren't installed.", hint=hint) from error
 
 
 FORMAT = RoundTrip(suffix=".xlsx", write=write, read=read, suffixes=(".xlsx", ".ods"))
