@@ -32,7 +32,8 @@ class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     def told(self) -> dict[str, Any]:
         """The keys that say something, as they are typed."""
-        said = ((known.encode_name, getattr(self, known.name)) for known in msgspec.structs.fields(self))
+        values = (getattr(self, name) for name in self.__struct_fields__)
+        said = zip(self.__struct_encode_fields__, values, strict=True)
         return {key: [*value] if isinstance(value, tuple) else value for key, value in said if value}
 
 

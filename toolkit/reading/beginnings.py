@@ -34,6 +34,7 @@ class Beginnings:
     def __init__(self, ways: Sequence[Sequence[str]]) -> None:
         """ways: how each paragraph may be quoted; the first is how it is, where it has words."""
         self._ways = ways
+        self._all: dict[str, list[int]] = {}
 
     @cached_property
     def _index(self) -> list[tuple[str, int]]:
@@ -80,8 +81,15 @@ class Beginnings:
                 return FirstWords(text[:end])
             if len(text) > LONG:
                 begins = text[:end]
-        found = self.fitting(begins, len(self._ways))
-        return FirstWords(begins, f"{found.index(k) + 1} of {len(found)}" if len(found) > 1 else "")
+        found = self._alike(begins)
+        return FirstWords(begins, f"{bisect_left(found, k) + 1} of {len(found)}" if len(found) > 1 else "")
+
+    def _alike(self, begins: str) -> list[int]:
+        """All paragraphs that begin so, in order: of thousands that do, each may be asked for."""
+        key = _key(begins)
+        if key not in self._all:
+            self._all[key] = sorted(self._fitting(key, len(self._ways)))
+        return self._all[key]
 
     def _common(self, whole: str, k: int) -> int:
         """How many characters a beginning has in common with that of another paragraph."""

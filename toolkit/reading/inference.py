@@ -7,8 +7,9 @@ A log-linear model of lines: scores of states, from features and learnt weights,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -303,16 +304,17 @@ def _alike(keys: Sequence[str], speakers: Indices, often: Indices) -> Numbers:
         words = key.split()
         if not words or key[0] in DASHES or key[0] in MARKS:
             continue
-        near = {
-            other for word in {*words, key[:1] if unspaced(key[0]) else ""} for other in by_word.get(word, ())
-        }
+        shared = {*words, key[:1] if unspaced(key[0]) else ""}
+        near = [by_word[word] for word in shared if word in by_word]
         if len(chosen) <= 60:
-            near.update(chosen)
-        for other in near:
-            if other != k and often[other] > often[k] and _similar(key, keys[other]):
-                result[k] = 1
-                break
+            near.append(chosen)
+        result[k] = any(_similar(key, keys[other]) for those in near for other in _commoner(those, often, k))
     return result
+
+
+def _commoner(those: Sequence[int], often: Indices, k: int) -> Iterator[int]:
+    """Of labels, the commonest first, those that are commoner than one."""
+    return takewhile(lambda other: bool(often[other] > often[k]), those)
 
 
 def _similar(key: str, other: str) -> bool:
