@@ -90,14 +90,28 @@ def test_what_goes_wrong_beside_what_is_done_is_told_in_the_language_of_the_page
     assert caught.value.what not in wrong and caught.value.hint not in wrong
 
 
-def test_a_language_that_the_project_has_not_got_is_refused(desk: Desk) -> None:
-    with pytest.raises(DiglotError, match="no language of this project") as caught:
-        does(desk, "extract", new="ko")
-    assert "target-languages" in caught.value.hint
+def test_another_language_is_named_in_the_settings_and_taken_back(desk: Desk) -> None:
+    settings = desk.project.root / "diglot.toml"
+    before = settings.read_text("utf-8")
+    assert '"ja"]' in before
+    does(desk, "extract", new="ko")
+    desk.watch()
+    assert settings.read_text("utf-8") == before.replace('"ja"]', '"ja", "ko"]', 1)
+    assert [row["lang"] for row in told(desk)["languages"]][-1] == "ko"
+    desk.undo(ANN)
+    assert settings.read_text("utf-8") == before
+    assert not (desk.project.root / "locales/ko/LC_MESSAGES/foghorn.po").exists()
+
+
+def test_a_language_that_cannot_be_added_is_refused(desk: Desk) -> None:
+    before = tree(desk)
     with pytest.raises(DiglotError, match="language of the source"):
         does(desk, "extract", new="en")
+    with pytest.raises(DiglotError, match="locales/zh_CN"):
+        does(desk, "extract", new="zh-CN")
     with pytest.raises(DiglotError, match="choose a document"):
         does(desk, "freeze", "")
+    assert tree(desk) == before
 
 
 def test_a_first_translation_is_added(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 from toolkit import catalog, disk, languages, limits, po, project, registry
@@ -18,6 +18,7 @@ from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import read_file
+from toolkit.workflow.workspace import Workspace
 
 _CONFIG = """\
 # A diglot project. All keys are in the documentation of diglot: docs/reference/configuration.md
@@ -180,6 +181,23 @@ def _joined(data: bytes, file: Path, shown: str) -> bytes:
     sink = io.BytesIO()
     write(edition.edition(data, shown, partial(_included, file)), BuildOptions(), sink)
     return sink.getvalue()
+
+
+def name_language(workspace: Workspace, tag: str) -> None:
+    """Write one more language to translate into in `diglot.toml`.
+
+    Where none is named, all that have a catalog are meant, and nothing is written.
+    """
+    import tomlkit
+
+    here = workspace.project
+    if not here.settings.target_languages or tag in here.target_langs:
+        return
+    project.apart((*here.target_langs, tag), project.CONFIG)
+    path = here.root / project.CONFIG
+    settings = tomlkit.parse((here.fetch(path, limits.SETTINGS) or b"").decode())
+    cast(list[str], settings["target-languages"]).append(tag)
+    workspace.save(path, tomlkit.dumps(settings).encode())
 
 
 def _files(

@@ -14,7 +14,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
-from toolkit.workflow import catalogs, past, progress
+from toolkit.workflow import catalogs, init, past, progress
 from toolkit.workflow.documents import Outcome, now
 from toolkit.workflow.workspace import Workspace
 
@@ -132,12 +132,8 @@ def extract(workspace: Workspace, asked: Asked) -> Acted:
     langs = workspace.targets(name, [languages.get(new).tag]) if (new := asked.text("new", 40)) else ()
     if new and not langs:
         raise DiglotError(f"{new} is the language of the source.")
-    named = workspace.project.settings.target_languages and workspace.targets(name)
-    if named and not set(langs) <= set(named):
-        raise DiglotError(
-            f"{new} is no language of this project.",
-            hint="Write it into target-languages in diglot.toml.",
-        )
+    for lang in langs:
+        init.name_language(workspace, lang)
     done = list(catalogs.extract(workspace, [name], langs, now()))
     return _acted(asked, done, f"Add a translation: {new}" if new else "Bring the catalogs up to date")
 
