@@ -119,6 +119,14 @@ def test_init_keeps_the_transcripts_that_are_there(run: Run, tmp_path: Path) -> 
     assert [path.name for path in (tmp_path / "source").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db"])
+def test_init_knows_a_folder_without_transcripts(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / name).write_bytes(b"views")
+    run("init")
+    assert (tmp_path / "source/bells.txt").is_file()
+
+
 def test_a_second_extract_changes_no_byte(run: Run, talks: Path) -> None:
     before = files(talks / "locales")
     again = run("extract")

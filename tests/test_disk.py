@@ -254,6 +254,19 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(tmp_path: Path, name: s
     assert [one.name for one in tmp_path.iterdir()] == ["bag"]
 
 
+LEFT = [".DS_Store", "Thumbs.db", "Desktop.ini", "data/.DS_Store", "._a.txt"]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_a_system_leaves_in_a_folder_is_no_content(tmp_path: Path, name: str) -> None:
+    bag = tmp_path / "bag"
+    (bag / name).parent.mkdir(parents=True)
+    (bag / name).write_bytes(b"views")
+    assert disk.files(bag) == []
+    assert disk.write_folder(bag, {"a.txt": b"1"})
+    assert [*map(str, disk.files(bag))] == ["a.txt"] and not (bag / name).exists()
+
+
 def test_the_next_run_takes_away_what_a_killed_one_left(tmp_path: Path) -> None:
     (tmp_path / ASIDE).write_bytes(b"half")
     (tmp_path / f"{ASIDE[:-1]}0" / "data").mkdir(parents=True)

@@ -37,6 +37,11 @@ def test_every_transcript_is_a_document(tmp_path: Path) -> None:
     assert here.documents(("b talk", "source/a.TXT", "a")) == ("b talk", "a")
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_what_a_system_leaves_in_source_is_no_source(tmp_path: Path, name: str) -> None:
+    assert make(tmp_path, "", "river.txt", name).unread_sources == ()
+
+
 def test_an_unknown_document_gets_a_suggestion(tmp_path: Path) -> None:
     here = make(tmp_path, "", "river.txt")
     with pytest.raises(DiglotError, match="'rivr'") as caught:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -304,6 +305,18 @@ def test_what_a_system_leaves_in_a_folder_is_no_ones(talk: Run, folder: Path) ->
     (folder / "images/.DS_Store").write_bytes(b"")
     assert talk("build", "-f", "html", "--force").exit_code == 0
     assert "images/.DS_Store" not in files(folder)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_a_folder_with_nothing_else_is_an_empty_one(talk: Run, folder: Path, name: str) -> None:
+    before = files(folder)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / name).write_bytes(b"views")
+    assert talk("build", "-f", "html").exit_code == 0 and files(folder) == before
+    # Nor does it make an edition another one.
+    (folder / name).write_bytes(b"views")
+    assert "(unchanged)" in talk("build", "-f", "html").stderr
 
 
 def test_an_edition_that_fails_leaves_the_folder_as_it_was(

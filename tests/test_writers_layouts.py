@@ -332,7 +332,7 @@ HEADLINE = """[...document.querySelectorAll(".title > *, .titles > *")].map((cel
   const style = getComputedStyle(cell);
   return [style.fontSize, style.textWrapStyle ?? style.textWrap, style.hyphens];
 })"""
-BREAKS = """[...document.querySelectorAll(".title > *, .titles > *")].map((cell) =>
+BREAKS = """[...document.querySelectorAll(".pair > *, .titles > *")].map((cell) =>
   [cell.lang, getComputedStyle(cell).wordBreak])"""
 
 
@@ -356,18 +356,22 @@ def test_a_long_title_is_smaller_on_a_title_page_too_and_korean_ends_lines_betwe
     tmp_path: Path,
 ) -> None:
     visits = []
+    langs = ["en", "ko", "ja", "zh-Hans"]
     for name, title in (("short", "The river"), ("long", LONG)):
-        lines = [Line("title", {"en": title, "ko": "강이 가져간 것과 돌려준 것"})]
-        lines.append(Line("narration", {"en": "A", "ko": "가"}))
+        lines = [Line("title", {"en": title, "ko": "강이 가져간 것과", "ja": "川", "zh-Hans": "河"})]
+        lines.append(Line("narration", {"en": "A", "ko": "가", "ja": "あ", "zh-Hans": "字"}))
         sink = io.BytesIO()
-        epub.write(replace(single(build(lines, ["en", "ko"])), title_page=True), BuildOptions(), sink)
+        epub.write(replace(single(build(lines, langs)), title_page=True), BuildOptions(), sink)
         with zipfile.ZipFile(sink) as book:
             book.extractall(tmp_path / name)
         for page in ("title-page", "part-001"):
             file = tmp_path / name / f"EPUB/text/{page}.xhtml"
             visits.append(Visit(file, [evaluate(HEADLINE), evaluate(BREAKS)], around=tmp_path))
     seen = [found for found, _ in browse(*visits)]
-    assert {tuple(one) for _, breaks in seen for one in breaks} == {("en", "normal"), ("ko", "keep-all")}
+    breaks = [tuple(one) for _, breaks in seen for one in breaks]
+    assert {*breaks} == {*((lang, "keep-all" if lang == "ko" else "normal") for lang in langs)}
+    # The titles of two pages, and a paragraph of one, of two books.
+    assert len(breaks) == 2 * 3 * len(langs)
     (short, _), _, (long, _), _ = seen
     assert all(
         float(b[0].removesuffix("px")) < float(a[0].removesuffix("px"))

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import catalog_file, document_name, sidecar_of
-from toolkit.disk import Memory, lock, read, read_if_there, real, sweep, write
+from toolkit.disk import Memory, hidden, lock, read, read_if_there, real, sweep, write
 from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.limits import Limit
 from toolkit.model import Location
@@ -190,8 +190,9 @@ class Project:
     def unread_sources(self) -> tuple[Path, ...]:
         """What lies in `source/` and is no document, no sidecar and not hidden: files and folders."""
         known = {path.name for path in self.sources.values()}
-        there = (path for path in sorted((self.root / "source").glob("[!.]*")) if path.name not in known)
-        return tuple(path for path in there if path.is_dir() or sidecar_of(path) != path)
+        there = (path for path in sorted((self.root / "source").glob("[!.]*")) if not hidden(path.name))
+        others = (path for path in there if path.name not in known)
+        return tuple(path for path in others if path.is_dir() or sidecar_of(path) != path)
 
     def unread(self, asked: str = "") -> str:
         """Why a file in `source/`, such as the one asked for, is no document; "" for no such file."""

@@ -14,8 +14,10 @@ from toolkit.disk.reading import (
     contents,
     drained,
     files,
+    hidden,
     mark,
     named,
+    nobodys,
     read,
     read_if_there,
     reading,
@@ -31,6 +33,7 @@ from toolkit.disk.writing import Memory, create, write, write_folder
 
 __all__ = [
     "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create", "drained",
-    "files", "lock", "mark", "named", "read", "read_if_there", "reading", "real", "relative", "remove",
-    "scratch", "size", "snapshot", "stamp", "stretches", "sweep", "write", "write_folder",
+    "files", "hidden", "lock", "mark", "named", "nobodys", "read", "read_if_there", "reading", "real",
+    "relative", "remove", "scratch", "size", "snapshot", "stamp", "stretches", "sweep", "write",
+    "write_folder",
 ]  # fmt: skip

@@ -31,6 +31,24 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+_LEFT = frozenset({".ds_store", ".localized", ".directory", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+
+
+def nobodys(name: str) -> bool:
+    """Whether a file of this name is what a system leaves in a folder that somebody looked at.
+
+    >>> nobodys(".DS_Store"), nobodys("images/Thumbs.db"), nobodys("notes.txt")
+    (True, True, False)
+    """
+    name = PurePath(name).name
+    return name.casefold() in _LEFT or name.startswith("._")
+
+
+def hidden(name: str) -> bool:
+    """Whether a file of this name is no content: editors, systems and diglot itself hide their own so."""
+    return name.startswith(".") or nobodys(name)
+
+
 def files(folder: Path, depth: int = 1) -> list[PurePath]:
     """All files in a folder and below, sorted.
 
@@ -42,8 +60,7 @@ def files(folder: Path, depth: int = 1) -> list[PurePath]:
     paths: list[PurePath] = []
     try:
         for path in folder.iterdir():
-            # Editors, systems and diglot itself hide their own files so.
-            if path.name.startswith("."):
+            if hidden(path.name):
                 continue
             # A link to a folder above would never end.
             if path.is_dir() and not path.is_symlink():
@@ -265,7 +282,7 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
         folder = waiting.pop()
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if hidden(entry.name):
                     continue
                 with contextlib.suppress(OSError):
                     if not entry.is_dir(follow_symlinks=False):

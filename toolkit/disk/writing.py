@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from toolkit import limits
 from toolkit.disk.aside import LOCKS, aside, folder_aside, forget, sweep_folder, unused
 from toolkit.disk.locks import open_elsewhere
-from toolkit.disk.reading import checksum, mark, named, read_if_there, real, refused, regular
+from toolkit.disk.reading import checksum, mark, named, nobodys, read_if_there, real, refused, regular
 from toolkit.errors import ChangedMeanwhileError
 from toolkit.limits import Limit
 
@@ -118,13 +118,13 @@ def write_folder(path: Path, content: FolderContent, ours: Callable[[str], objec
     ours  tells by its path whether a file of the old folder is one of ours, beside those that are given by
           their paths
 
-    FileExistsError where there is a folder with a file that isn't: it is left alone.
+    FileExistsError where there is a folder with a file that isn't, nor `nobodys`: it is left alone.
     """
     path = real(path)
     given = content if isinstance(content, Mapping) else {}
 
     def may(name: str) -> object:
-        return name in given or ours(name)
+        return name in given or nobodys(name) or ours(name)
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

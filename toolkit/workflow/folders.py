@@ -45,7 +45,8 @@ def _foreign(path: Path, folder: Folder[Any]) -> str:
 
     What is opened tells it. Where somebody has deleted that, any other file does that has diglot's sign.
     """
-    there = sorted(file.name for file in path.iterdir()) if path.is_dir() else []
+    names = (file.name for file in path.iterdir()) if path.is_dir() else ()
+    there = sorted(name for name in names if not disk.nobodys(name))
     asked = [folder.first] if folder.first in there else [name for name in folder.signs if name in there]
     if any(folder.signs[name] in disk.read(path / name, limits.EDITION) for name in asked):
         return ""

@@ -72,7 +72,7 @@ def from_nothing(folder: Path) -> Iterator[Path]:
     files = {project.CONFIG: _CONFIG, ".gitignore": project.IGNORE}
     source = folder / "source"
     # Who has transcripts already needs no example among them.
-    if not (source.is_dir() and any(source.iterdir())):
+    if not (source.is_dir() and disk.files(source)):
         files["source/bells.txt"] = _TRANSCRIPT
     for name, text in files.items():
         project.inside(folder, folder / name, str(folder / name))

@@ -141,6 +141,8 @@ class Records:
                 # A link may lead to anything.
                 if fault:
                     return ""
+                if disk.nobodys(file.name):
+                    continue
                 sum_ = disk.checksum(path.parent / file, limits.EDITION)
                 total.update(f"{file.as_posix()}\0{sum_}\0".encode())
             return total.hexdigest()

@@ -58,8 +58,8 @@ class Folder(Generic[T]):
     """By the path of a file, what stands in it and in no other program's; of `first`, and of others by which
     the folder is known where that is gone."""
     names: re.Pattern[str]
-    """Paths of all files that it may have, and of those that systems leave in folders that somebody looked
-    at: a folder with any other file is somebody else's."""
+    """Paths of all files that it may have: a folder with any other is somebody else's, but for what systems
+    leave there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ INDEX = "index.html"
 """The page of a folder."""
 NAMES = re.compile(
     r"index[.]html|page[.](?:css|js)|icon[.]svg|images/picture-[0-9a-f]{16}(?:-\d+)?[.]\w+"
-    r"|fonts/(?:[\w-]+[.](?:ttf|otf)|LICENCE-\d+[.]txt)|(?:.*/)?(?:[.]DS_Store|Thumbs[.]db|desktop[.]ini)"
+    r"|fonts/(?:[\w-]+[.](?:ttf|otf)|LICENCE-\d+[.]txt)"
 )
-"""What the files of a folder are called, and what systems leave there."""
+"""What the files of a folder are called."""
 SIGNED = "page.css", "page.js"
 SIGN = "/* Made by diglot. */"
 """The first line of those."""
