@@ -77,6 +77,16 @@ def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -
         )
 
 
+def test_findings_of_a_new_project_name_its_own_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "Mira Lind: Yes.\n\nTom Lind: No.\n\nLind: Perhaps.\n", encoding="utf-8"
+    )
+    made = run("init", "more", "--from", "talk.txt", "--lang", "en")
+    # What mends it is written in the project, and not beside the file that it was made from.
+    assert "more/source/talk.txt:5:" in made.stderr
+    assert made.stderr.count("[D107]") == 1 and "\nwarning: talk.txt" not in made.stderr
+
+
 def test_a_language_that_only_the_command_names_is_in_files_of_all_languages(
     run: Run, tmp_path: Path
 ) -> None:

@@ -119,12 +119,10 @@ def _included(file: Path, href: str) -> bytes:
 
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
     # Read before anything is made: a file that can't be read makes no project.
-    document, findings = read_file(file, shown, languages.get(lang).tag if lang else "und")
+    document, _ = read_file(file, shown, languages.get(lang).tag if lang else "und", doubts=False)
     if document.lang == "und":
         hint = "Say it with --lang, or as `lang` in the sidecar beside it."
         raise DiglotError("nothing says what language it is in.", shown, hint)
-    if findings:
-        yield Outcome(shown, findings=findings)
     settings = {"source-language": document.lang}
     name = project.document_name(file)
     # What an editor has decided about the text goes along.
@@ -134,6 +132,10 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
         # In a project, it is found by its suffix.
         suffix = (*registry.load("reader", recognise(data, shown)).suffixes, ".txt")[0]
     yield from _files(folder, settings, f"{name}{suffix}", data, sidecar)
+    # Of the project's own file: what decides a doubt is written beside that one.
+    made = folder / "source" / f"{name}{suffix}"
+    if findings := read_file(made, str(made), document.lang)[1]:
+        yield Outcome(str(made), findings=findings)
 
 
 def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
