@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.aligning import anchors, bounds, length, lexical, words
-from toolkit.aligning.lookup import Reach, likelihoods
+from toolkit.aligning import anchors, bounds, length, vocabulary, words
+from toolkit.aligning.beads import REACH
+from toolkit.aligning.lexical import Reach, likelihoods
+from toolkit.aligning.model1 import Sample, WordTable
 
-NO_SEEDS = lexical.Seeds(
-    np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), lexical.TRUST
+NO_SEEDS = vocabulary.Seeds(
+    np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), vocabulary.TRUST
 )
 
 
@@ -276,7 +278,7 @@ def test_what_agrees_by_chance_is_not_believed() -> None:
 # -- lexicon --------------------------------------------------------------------------------------------
 
 
-def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[lexical.Words, lexical.Words, lexical.Sample]:
+def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[vocabulary.Words, vocabulary.Words, Sample]:
     """Sentences of numbers, each so many times; the translation of k is k. One bead a sentence."""
     chance = np.random.default_rng(seed)
     lines = [
@@ -286,31 +288,31 @@ def corpus(seed: int, size: int = 40, times: int = 1) -> tuple[lexical.Words, le
     source: dict[str, int] = {}
     target: dict[str, int] = {}
     spans = np.stack((np.arange(size), np.arange(size) + 1), axis=1)
-    given_text = lexical.text(lines, source)
-    made = lexical.text([list(reversed(line)) for line in lines], target)
-    return given_text, made, lexical.Sample(spans, spans, np.ones(size))
+    given_text = vocabulary.text(lines, source)
+    made = vocabulary.text([list(reversed(line)) for line in lines], target)
+    return given_text, made, Sample(spans, spans, np.ones(size))
 
 
-def ratio(lexicon: lexical.WordTable, g: int) -> np.ndarray:
+def ratio(lexicon: WordTable, g: int) -> np.ndarray:
     """p(m | g) of all m."""
-    result = np.full(lexicon.texts[1].size, lexicon.ground[lexical.AHEAD][g])
+    result = np.full(lexicon.texts[1].size, lexicon.ground[vocabulary.AHEAD][g])
     mine = slice(lexicon.begin[g], lexicon.begin[g + 1])
-    result[lexicon.other[mine]] += lexicon.extra[lexical.AHEAD][mine]
+    result[lexicon.other[mine]] += lexicon.extra[vocabulary.AHEAD][mine]
     return result * lexicon.share[1]
 
 
-def around(lexicon: lexical.WordTable, half: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def around(lexicon: WordTable, half: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Both directions' scores of all units beside those at most `half` away."""
     source, target = lexicon.texts
     across, down = (Reach(np.arange(text.units) - half, 2 * half + 1) for text in lexicon.texts)
-    return likelihoods(lexicon, source, target, across, down)
+    return likelihoods(lexicon, source, target, across, down, REACH)
 
 
 @given(st.integers(0, 500))
 @examples(20)
 def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
     source, target, sample = corpus(seed)
-    lexicon = lexical.WordTable((source, target), NO_SEEDS)
+    lexicon = WordTable((source, target), NO_SEEDS)
     assert all(ratio(lexicon, g).sum() == pytest.approx(1) for g in range(source.size))
     lexicon.train(sample)
     # Pairs of words met once are not kept: their share is missing, and nothing else.
@@ -322,14 +324,14 @@ def test_probabilities_of_a_word_never_exceed_one(seed: int) -> None:
 def test_what_is_not_kept_is_believed_of_any_word(seed: int) -> None:
     # Each sentence occurs twice, so that no word is in one unit only.
     source, target, sample = corpus(seed, 15, times=2)
-    lexicon = lexical.WordTable((source, target), NO_SEEDS)
+    lexicon = WordTable((source, target), NO_SEEDS)
     lexicon.train(sample)
     assert all(ratio(lexicon, g).sum() == pytest.approx(1, abs=1e-9) for g in range(source.size))
 
 
 def test_an_unknown_word_is_neutral() -> None:
     source, target, _ = corpus(1)
-    for direction in around(lexical.WordTable((source, target), NO_SEEDS), 2):
+    for direction in around(WordTable((source, target), NO_SEEDS), 2):
         for scores in direction[1:]:
             assert np.allclose(scores, 0, atol=1e-5)
 
@@ -339,11 +341,11 @@ def test_an_unknown_word_is_neutral() -> None:
 def test_the_other_way_round_the_same_is_learnt(seed: int) -> None:
     source, target, sample = corpus(seed)
     ahead, behind = (
-        lexical.WordTable((source, target), NO_SEEDS),
-        lexical.WordTable((target, source), NO_SEEDS),
+        WordTable((source, target), NO_SEEDS),
+        WordTable((target, source), NO_SEEDS),
     )
     ahead.train(sample)
-    behind.train(lexical.Sample(sample.target, sample.source, sample.weight))
+    behind.train(Sample(sample.target, sample.source, sample.weight))
     for d in (0, 1):
         assert np.allclose(ahead.total[d], behind.total[1 - d])
         assert np.allclose(ahead.ground[d], behind.ground[1 - d])
@@ -352,10 +354,10 @@ def test_the_other_way_round_the_same_is_learnt(seed: int) -> None:
 
 def test_a_word_in_one_unit_takes_nothing_for_itself() -> None:
     lines = [["often", f"once{unit}"] for unit in range(6)]
-    texts = lexical.text(lines, {}), lexical.text(lines, {})
+    texts = vocabulary.text(lines, {}), vocabulary.text(lines, {})
     spans = np.stack((np.arange(6), np.arange(6) + 1), axis=1)
-    lexicon = lexical.WordTable(texts, NO_SEEDS)
-    lexicon.train(lexical.Sample(spans, spans, np.ones(6)))
+    lexicon = WordTable(texts, NO_SEEDS)
+    lexicon.train(Sample(spans, spans, np.ones(6)))
     assert [total > 0 for total in lexicon.total[0]] == [True] + [False] * 6
 
 
@@ -363,7 +365,7 @@ def test_a_word_in_one_unit_takes_nothing_for_itself() -> None:
 @examples(10)
 def test_translations_are_learnt_in_both_directions(seed: int) -> None:
     source, target, sample = corpus(seed, 80)
-    lexicon = lexical.WordTable((source, target), NO_SEEDS)
+    lexicon = WordTable((source, target), NO_SEEDS)
     lexicon.train(sample)
     for direction in around(lexicon, 5):
         one = direction[1][11:-11]
@@ -375,15 +377,15 @@ def test_translations_are_learnt_in_both_directions(seed: int) -> None:
 def test_a_bead_does_not_prove_itself() -> None:
     # Every word is met in one bead only: whatever was learnt there may not speak for that bead.
     lines = [[f"{unit}-{k}" for k in range(5)] for unit in range(10)]
-    texts = lexical.text(lines, {}), lexical.text(lines, {})
+    texts = vocabulary.text(lines, {}), vocabulary.text(lines, {})
     spans = np.stack((np.arange(10), np.arange(10) + 1), axis=1)
-    lexicon = lexical.WordTable(texts, NO_SEEDS)
-    lexicon.train(lexical.Sample(spans, spans, np.ones(10)))
+    lexicon = WordTable(texts, NO_SEEDS)
+    lexicon.train(Sample(spans, spans, np.ones(10)))
     for direction in around(lexicon, 2):
         assert np.allclose(direction[1], 0, atol=1e-4)
 
 
-def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
+def held_out(lexicon: WordTable, i: int, j: int, d: int) -> float:
     """The score of unit i beside unit j from the definition: all pairs looked up, both beads left out."""
     taught = lexicon.taught
     assert taught is not None
@@ -399,7 +401,7 @@ def held_out(lexicon: lexical.WordTable, i: int, j: int, d: int) -> float:
         heard = 1.0
         for other in tokens[d]:
             g = int(texts[d].words[other])
-            pair = (g, m) if d == lexical.AHEAD else (m, g)
+            pair = (g, m) if d == vocabulary.AHEAD else (m, g)
             weight = lexicon.total[d][g] + bounds.PRIOR_STRENGTH
             own = {
                 int(taught.bead[d][t]): float(taught.less[d][t])
@@ -438,13 +440,17 @@ def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
     source, target, _ = corpus(seed, 16)
     chance = np.random.default_rng(seed)
     spans, weight = np.array([[0, 1], [1, 3], [3, 4], [4, 7], [8, 9], [9, 10], [11, 13]]), chance.random(7)
-    lexicon = lexical.WordTable((source, target), NO_SEEDS)
-    lexicon.train(lexical.Sample(spans, spans, weight))
+    lexicon = WordTable((source, target), NO_SEEDS)
+    lexicon.train(Sample(spans, spans, weight))
     ahead, behind = around(lexicon, 6)
     for i, j in chance.integers(0, 14, (12, 2)).tolist():
         if abs(i - j) <= 6:
-            assert ahead[1][j, i - j + 6] == pytest.approx(held_out(lexicon, i, j, lexical.AHEAD), abs=1e-3)
-            assert behind[1][i, j - i + 6] == pytest.approx(held_out(lexicon, i, j, lexical.BEHIND), abs=1e-3)
+            assert ahead[1][j, i - j + 6] == pytest.approx(
+                held_out(lexicon, i, j, vocabulary.AHEAD), abs=1e-3
+            )
+            assert behind[1][i, j - i + 6] == pytest.approx(
+                held_out(lexicon, i, j, vocabulary.BEHIND), abs=1e-3
+            )
 
 
 # -- cognates -------------------------------------------------------------------------------------------
@@ -453,13 +459,13 @@ def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
 def test_the_best_evidence_counts() -> None:
     source, target = [["michael", "lind", "4"]], [["マイケル", "lind", "lint"]]
     ids = {"micha": 0, "lind": 1}, {"マイケル": 0, "lind": 1, "lint": 2}
-    seeds = lexical.seeds([source, target], ids)
+    seeds = vocabulary.seeds([source, target], ids)
     found = set(zip(seeds.source.tolist(), seeds.target.tolist(), seeds.kind.tolist(), strict=True))
-    assert (1, 1, lexical.SAME) in found
+    assert (1, 1, vocabulary.SAME) in found
     assert not any(a == 1 and b == 2 for a, b, _ in found)
 
 
 def test_a_dictionary_makes_pairs() -> None:
     ids = {"haus": 0}, {"maiso": 0}
-    seeds = lexical.seeds([[["haus"]], [["maison"]]], ids, [("haus", "maiso"), ("x", "y")])
-    assert seeds.kind.tolist() == [lexical.KNOWN]
+    seeds = vocabulary.seeds([[["haus"]], [["maison"]]], ids, [("haus", "maiso"), ("x", "y")])
+    assert seeds.kind.tolist() == [vocabulary.KNOWN]

@@ -68,6 +68,8 @@ Talks: 99.2 % of the beads nearby are those of a whole alignment; with 15 it is 
 
 VOICE_SHARE = 0.6
 """Share of a speaker's beads that must be with one voice. By hand: half would let two voices tie."""
+VOICE_UNSEEN = 0.2
+"""Beads more that a voice might have had elsewhere, where its share is told. By hand."""
 VOICE_BEAD = 0.8
 """Probability from which on a bead counts for a name. By hand; `aligning.bounds.VOICES_BEAD` is the same."""
 NAME_SURE = 0.9

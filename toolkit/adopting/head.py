@@ -224,7 +224,9 @@ def _learnt(draft: Draft) -> Iterator[LearntName]:
             continue
         taken.add(other)
         name = _without_office(names[key], _like(names[key], voices[other], translation))
-        learnt[key] = LearntName(key, name, round(count / (total + 0.2), 4), doubts=_doubts(names[key], name))
+        learnt[key] = LearntName(
+            key, name, round(count / (total + bounds.VOICE_UNSEEN), 4), doubts=_doubts(names[key], name)
+        )
     yield from (learnt[speaker.key] for speaker in document.speakers if speaker.key in learnt)
 
 

@@ -14,9 +14,9 @@ From units to beads:
 
     arrays                          running sums, order, numbering
     words, length, anchors          what is in each unit
-    dictionary, lexical, model1     which words translate which
+    dictionary, vocabulary, model1  which words translate which
     paths, structure                what is decided, and what the layout says
-    score, lookup                   likelihood ratios of beads, added up
+    score, lexical                  likelihood ratios of beads, added up
     encoders, vectors               sentence vectors, and what their cosines say
     beads, paths, pieces            paths through a band, and runs of beads anew
     locate, rounds                  a first path, then rounds of learning and aligning

@@ -161,7 +161,7 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
     for w in range(1, min(REACH, n) + 1):
         for c in range(classes):
             # A count that was never seen may be seen once, so that no share is 0.
-            many = np.bincount(capped[w, c, w:], minlength=CAP + 1) + 0.2
+            many = np.bincount(capped[w, c, w:], minlength=CAP + 1) + bounds.MARKS_UNSEEN
             share[w, c] = many / many.sum()
     return share
 
@@ -218,13 +218,14 @@ def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
 
     From the share of pairs with equal counts, and from what chance would give.
 
-    same, chance: shares for each class; weight: number of pairs. Ten pairs' worth of `start` is mixed in.
+    same, chance: shares for each class; weight: number of pairs. Some pairs' worth of `start` is mixed in.
     """
     # Agreement beyond what chance gives, as Cohen's kappa has it.
-    seen = np.clip((same - chance) / np.maximum(1e-6, 1 - chance), 0.0, 0.99)
+    seen = np.clip((same - chance) / np.maximum(1e-6, 1 - chance), 0.0, bounds.MARKS_MOST)
     # Where nearly all counts are equal by chance the pairs say little.
     worth = weight * (1 - chance)
-    result: Floats = np.clip((worth * seen + 10 * start) / (worth + 10), 0.02, 0.97)
+    prior = bounds.MARKS_PRIOR
+    result: Floats = np.clip((worth * seen + prior * start) / (worth + prior), *bounds.MARKS_AGREEING)
     return result
 
 

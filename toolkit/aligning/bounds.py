@@ -64,8 +64,12 @@ VECTORS_CENTRE = 10.0
 1,000 gives .0007 less (0414)."""
 VECTORS_TELL = 1.5
 """Deviations by which true and false cosines differ at least, or the encoder tells nothing. By thought."""
+COSINE_TRUE, COSINE_FALSE, COSINE_SPREAD = 0.6, 0.2, 0.15
+"""General values: the mean cosine of true beads, that of false ones, and their deviation. By thought."""
 VECTORS_PRIOR = 10.0
 """Beads that the general values of the cosines are worth. By thought."""
+COSINE_APART = 0.05
+"""By which true cosines are greater than false ones at least, or the ratio would turn round. By thought."""
 MOVE_PRIOR = {
     (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
     (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
@@ -83,6 +87,8 @@ JOINED_UNITS = 250
 ROUNDS, ROUNDS_OF_LONG = 4, 2
 """Rounds of short and of long texts. Four sets: a short text has so little to learn from that more rounds
 pay."""
+TEACHES = 0.5
+"""Probability from which on words are learnt from a bead. By thought: more likely right than not."""
 SHORT_TEXT = 600
 """Source units up to which a text is short. Four sets."""
 LEFT_ALONE = 0.95
@@ -121,6 +127,12 @@ PART_MEETINGS = 8_000_000
 FIRST_BAND = 25
 """Cells on both sides of the first path. Parts: a block that was moved puts it off by as many units as it
 has."""
+WANDER_LEAST, WANDER, WANDER_MOST = 30, 1.2, 500
+"""Half of the first band around the diagonal: so much, and so many roots of the units, and no more.
+
+By thought: a random walk strays from the diagonal by about the root of its length. The band grows anyway."""
+NEAR_EDGE = 0.8
+"""Share of half the band beyond which a path comes near the edge, so that the band grows. By thought."""
 FIRST_TRUST = 0.7
 """How far a bead of the first path is trusted by those who learn from it. By thought."""
 FIRST_PIECE = 200
@@ -174,7 +186,7 @@ RUN_CUT = 100
 GAP_SURE = 0.99
 """What is said of beads inside of long gaps: nobody looks at them again. By thought."""
 
-# Words that translate each other: `lexical`, `model1`, `dictionary`, `words`.
+# Words that translate each other: `vocabulary`, `model1`, `dictionary`, `words`.
 
 SEED_TRUST = (0.7, 0.5, 0.4)
 """First guess that a word is translated so: spelt alike, in a dictionary, of the same consonants. By
@@ -220,11 +232,33 @@ SHORT_WORD = 3
 MARKS_AGREE = (0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6, 0.3, 0.2, 0.2)
 """How often the counts of each class agree, before the first round; in the order of `anchors.NAMES`. By
 thought."""
+MARKS_PRIOR = 10.0
+"""Beads that this guess is worth. By thought."""
+MARKS_MOST, MARKS_AGREEING = 0.99, (0.02, 0.97)
+"""Agreement beyond chance that is believed at most, and its bounds with the guess. By thought."""
+MARKS_UNSEEN = 0.2
+"""What a count of marks that was never seen counts: it may be seen once. By thought."""
 MARKS_TEXTS = 5000
 """Texts that are looked at together. For room."""
 
 # Lengths: `length`.
 
+LENGTH_OF = (4.0, 2.0, 1.5, 3.0)
+"""What a character counts of Han, katakana, hiragana and Hangul; other letters and digits count 1.
+
+By thought: about the information that each carries."""
+LENGTH_FLOOR, LENGTH_SHORT = 0.04, 2.0
+"""First guess of the variance of the log ratio of lengths: so much, and this over the length. By thought."""
+LENGTH_PRIOR, LENGTH_TYPICAL = 20.0, 0.035
+"""Beads that this guess is worth, and one over the length that a bead mostly has. By thought."""
+LENGTH_FLOORS, LENGTH_SHORTS = (0.01, 0.5), (0.2, 12.0)
+"""What either becomes at least and at most, whatever was learnt. By thought."""
+LENGTH_OUTLIER = 0.02
+"""Share of true beads whose lengths have nothing to do with each other. By thought."""
+LENGTH_OFF = 1.5
+"""Squared log ratio that counts at most: wrong beads must not widen the law. By thought."""
+LENGTH_SPREAD = 0.25
+"""Least deviation of log lengths: lines of one length would forbid any other. By thought."""
 LENGTH_CHARACTERS = 1 << 18
 """Characters that are counted together. For room."""
 
@@ -238,6 +272,8 @@ BORDERS_KEPT = 0.6
 """First guess: share of borders that are borders of the same level on the other side. By thought."""
 GUESS_WEIGHT = 20.0
 """Beads that a first guess is worth. By thought."""
+BORDERS_UNSEEN = 0.1
+"""What counts of what was never seen: it is rare, but possible. By thought."""
 BORDERS_INSIDE = (1.0, 0.2, 0.1, 0.05)
 """First guess: borders of each level inside of beads, beside how many there are anywhere. By thought."""
 BORDERS_APART = (math.inf, -8.0, -12.0, -14.0)

@@ -22,12 +22,12 @@ from toolkit.aligning.beads import REACH
 from toolkit.text import scripts
 
 _SCRIPTS = (
-    (re.compile(f"[{scripts.HAN}]"), 4.0),
-    (re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"), 2.0),
-    (re.compile(f"[{scripts.HIRAGANA}]"), 1.5),
-    (re.compile(f"[{scripts.SYLLABLES}]"), 3.0),
+    re.compile(f"[{scripts.HAN}]"),
+    re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"),
+    re.compile(f"[{scripts.HIRAGANA}]"),
+    re.compile(f"[{scripts.SYLLABLES}]"),
 )
-"""Han, katakana, hiragana and Hangul: what one character counts; other letters and digits are 1."""
+"""Han, katakana, hiragana and Hangul, as in `bounds.LENGTH_OF`."""
 _LETTER = re.compile(r"\w")
 
 
@@ -68,7 +68,7 @@ def _units(texts: Sequence[str]) -> Floats:
 
 def _worth(character: str) -> float:
     """What a character counts."""
-    for script, units in _SCRIPTS:
+    for script, units in zip(_SCRIPTS, bounds.LENGTH_OF, strict=True):
         if script.match(character):
             return units
     return float(_LETTER.match(character) is not None)
@@ -107,7 +107,7 @@ def windows(lengths: Floats) -> Windows:
     for w in range(1, min(REACH, len(lengths)) + 1):
         mean[w] = logs[w, w:].mean()
         # A text of lines of one length would make any other length impossible.
-        spread[w] = max(0.25, float(logs[w, w:].std()))
+        spread[w] = max(bounds.LENGTH_SPREAD, float(logs[w, w:].std()))
     return Windows(mean, spread)
 
 
@@ -119,9 +119,9 @@ class Length:
     """
 
     ratio: float = 0.0
-    floor: float = 0.04
-    short: float = 2.0
-    outlier: float = 0.02
+    floor: float = bounds.LENGTH_FLOOR
+    short: float = bounds.LENGTH_SHORT
+    outlier: float = bounds.LENGTH_OUTLIER
     """Share of true pairs whose lengths have nothing to do with each other."""
 
     def variance(self, logs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -205,19 +205,19 @@ def fit(x: Floats, y: Floats, weight: Floats) -> Length:
         return Length()
     ratio = float((weight * gap).sum() / (total + 1.0))
     # Wrong pairs among those that are learnt from must not widen the law.
-    square = np.minimum((gap - ratio) ** 2, 1.5)
+    square = np.minimum((gap - ratio) ** 2, bounds.LENGTH_OFF)
     # Two moments: the variance of the longer and of the shorter half tell floor and slope apart.
     inverse = np.exp(-x)
-    prior = 20.0
+    prior = bounds.LENGTH_PRIOR
     start = Length()
     a = np.array([[total, (weight * inverse).sum()], [(weight * inverse).sum(), (weight * inverse**2).sum()]])
     b = np.array([(weight * square).sum(), (weight * square * inverse).sum()])
-    typical = np.array([0.02, 0.05])
-    for k, value in enumerate((1.0, float(typical.mean()))):
+    for k, value in enumerate((1.0, bounds.LENGTH_TYPICAL)):
         a[k, k] += prior * value**2
         b[k] += prior * value**2 * (start.floor, start.short)[k]
     floor, short = np.linalg.solve(a, b)
-    return Length(ratio, float(np.clip(floor, 0.01, 0.5)), float(np.clip(short, 0.2, 12.0)), start.outlier)
+    floor = float(np.clip(floor, *bounds.LENGTH_FLOORS))
+    return Length(ratio, floor, float(np.clip(short, *bounds.LENGTH_SHORTS)), start.outlier)
 
 
 def ratio(source: Ints | Floats, target: npt.NDArray[np.float64]) -> float:

@@ -1,306 +1,371 @@
-"""Which words translate which.
+"""The lexical score: whether the words of a bead translate each other.
 
-Learnt from the pair of texts itself by IBM model 1 (`model1`).
+By IBM model 1 (Brown et al. 1993) each word m of a unit is made by some word g of the stretch beside it or
+by the empty word, all of them equally likely; the empty word makes m as often as m is in the text:
 
-All probabilities are kept as ratios to the frequency of the word that is made: R(g, m) = p(m | g) / p(m).
-Expected counts are mixed with a count of a prior (`bounds.PRIOR_STRENGTH`; a Dirichlet prior whose mean is
-the frequency of the word in general, or a known translation): R = 1 for a word that is seen for the first
-time. So a rare word neither asks for its neighbour of one chance meeting nor forbids any other, and two
-stretches without a known word in common score near 0, the score of leaving both untranslated.
+    p(unit | stretch) = product over m of (p(m) + sum over g of p(m | g)) / (1 + words of the stretch)
 
-Both directions are learnt from the same rows of words that met, and kept side by side. Wherever two things
-stand for the two directions or the two texts, the first is the source: AHEAD is the target given the source.
+The score is the logarithm of this over what the unit has by chance, the product of p(m). With the ratios
+R(g, m) = p(m | g) / p(m) of `model1`:
+
+    score(unit | stretch) = sum over m of ln((1 + sum over g of R(g, m)) / (1 + words of the stretch))
+
+A bead has two stretches. Its score is the mean of both directions, each the sum over the units made.
+
+`scores` finds it for all beads of a band at once, in three steps: which tokens meet (`_meetings`), what was
+learnt from the very beads of these tokens is left out (`_leave_out`), and sums over stretches and units
+(`likelihoods`, `scores`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from itertools import chain, product
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, numbered
-from toolkit.aligning.model1 import Direction, Rows, Taught, learn
-from toolkit.aligning.words import skeletons, stem
+from toolkit.aligning.arrays import Floats, Ints, numbered, order, running, runs
+from toolkit.aligning.beads import Band
+from toolkit.aligning.model1 import Taught, WordTable
+from toolkit.aligning.vocabulary import AHEAD, BEHIND, Words
 
-# Words that look like each other's translation: same spelling, same sound in another script.
-
-
-SAME, KNOWN, SOUND = range(3)
-TRUST = np.array(bounds.SEED_TRUST)
-"""First guesses, by class: the same word; one that a dictionary has; the same consonants."""
+Move = tuple[int, int]
+ScoreTable = npt.NDArray[np.float32]
 
 
-def seeds(
-    texts: Sequence[Sequence[Sequence[str]]],
-    ids: tuple[Mapping[str, int], Mapping[str, int]],
-    known: Iterable[tuple[str, str]] = (),
-) -> Seeds:
-    """Pairs of stems with their best class of evidence.
+def scores(
+    lexicon: WordTable, source: Words, target: Words, band: Band, moves: Collection[Move]
+) -> dict[Move, ScoreTable]:
+    """The lexical score of each bead in a band.
 
-    texts: the full words of each unit of both; ids: the number of each stem; known: pairs of stems from a
-    dictionary.
+    source, target: pieces of the lexicon's texts. moves: (source units, target units), none of them 0. For
+    each move a table of the band's cells, shape (n + 1, width); a bead is told by the cell that it ends in.
+    What begins outside of the texts has any value.
     """
-    ours, theirs = ids
-    # Numbers and names are spelt alike in many pairs of languages.
-    same = [(number, theirs[word]) for word, number in ours.items() if word in theirs]
-    listed = [(ours[a], theirs[b]) for a, b in known if a in ours and b in theirs]
-    return _best([same, listed, _sounding(texts, ids)], len(theirs))
-
-
-def _sounding(
-    texts: Sequence[Sequence[Sequence[str]]], ids: tuple[Mapping[str, int], Mapping[str, int]]
-) -> list[tuple[int, int]]:
-    """Pairs of stems of words with the same skeleton."""
-    words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in texts]
-    sounds = [skeletons(side) for side in words]
-    # Only sounds that both texts have are worth a list of words.
-    both = {
-        sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= bounds.SKELETON_LETTERS
-    }
-    ours, theirs = (
-        _by_sound(side, own, both, numbers) for side, own, numbers in zip(words, sounds, ids, strict=True)
-    )
-    few = [sound for sound in both if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS]
-    return list(chain.from_iterable(product(ours[sound], theirs[sound]) for sound in few))
-
-
-def _by_sound(
-    words: Sequence[str], sounds: Sequence[str], wanted: Set[str], ids: Mapping[str, int]
-) -> dict[str, dict[int, None]]:
-    """Stems of words by their skeleton."""
-    out: dict[str, dict[int, None]] = {sound: {} for sound in wanted}
-    for word, sound in zip(words, sounds, strict=True):
-        if sound in wanted:
-            out[sound][ids[stem(word)]] = None
+    if not band.columns:
+        return {}
+    across, down = Reach(band.lo[1:] - 1, band.width), _down(band)
+    most = max(map(max, moves), default=0)
+    ahead, behind = likelihoods(lexicon, source, target, across, down, most)
+    cells = _cells(band, down)
+    out: dict[Move, ScoreTable] = {}
+    for p in {p for p, _ in moves}:
+        # Target units given p source units; sums of q target units go along a row.
+        made = np.append(ahead[p], np.float32(0)).take(cells)
+        total = np.zeros((band.rows + 1, band.width + 1), dtype=np.float32)
+        np.cumsum(made, axis=1, out=total[:, 1:])
+        for q in (q for own, q in moves if own == p):
+            out[p, q] = total[:, 1:].copy()
+            out[p, q][:, q:] -= total[:, 1 : max(0, band.width + 1 - q)]
+    above = _above(band)
+    for q in {q for _, q in moves}:
+        # Source units given q target units; sums of p source units go up a column.
+        made = np.zeros((band.rows + 1, band.width), dtype=np.float32)
+        made[1:] = behind[q]
+        total = made
+        for p in range(1, max(p for p, own in moves if own == q) + 1):
+            if p > 1:
+                total = made + np.append(total, np.float32(0)).take(above)
+            if (p, q) in moves:
+                out[p, q] = (out[p, q] + total) * np.float32(0.5)
     return out
 
 
-def _best(classes: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
-    """The strongest class of each word.
+def _down(band: Band) -> Reach:
+    """The rows of a band that each target unit is in; unit i - 1 of the source belongs to row i."""
+    unit = np.arange(band.columns)
+    first = np.searchsorted(band.lo[1:] + band.width - 1, unit + 1, side="left")
+    last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1
+    return Reach(first, int(np.maximum(last - first, 0).max(initial=0)) + 1)
 
-    A name that is spelt alike needs no look-alikes.
 
-    classes: the pairs of each class, the strongest first; size: of the target vocabulary.
+def _cells(band: Band, down: Reach) -> Ints:
+    """For each cell of a band its place in a table by target units.
+
+    One past the table's last place, where the cell ends no target unit.
     """
-    # As arrays, since a dictionary may know tens of thousands of pairs.
-    pairs = np.array(list(chain.from_iterable(classes)), dtype=np.int64).reshape(-1, 2)
-    kind = np.repeat(np.arange(len(classes)), [len(pairs) for pairs in classes])
-    # Of each pair the first one counts, which is of the strongest class.
-    _, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)
-    pairs, kind = pairs[first], kind[first]
-    strongest = np.ones(len(pairs), dtype=bool)
-    for words in pairs.T:
-        best = np.full(int(words.max(initial=-1)) + 1, len(classes))
-        np.minimum.at(best, words, kind)
-        strongest &= kind == best[words]
-    return Seeds(pairs[strongest, 0], pairs[strongest, 1], kind[strongest], TRUST)
+    columns = band.cells()
+    unit = np.clip(columns - 1, 0, band.columns - 1)
+    offset = np.arange(band.rows + 1)[:, None] - 1 - down.first[unit]
+    inside = (columns >= 1) & (columns <= band.columns) & (offset >= 0) & (offset < down.width)
+    return np.where(inside, unit * down.width + offset, band.columns * down.width)
 
 
-AHEAD, BEHIND = 0, 1
+def _above(band: Band) -> Ints:
+    """The cell above each cell.
+
+    Its number one row up in its column; one past the last outside of the band.
+    """
+    n, width = band.rows, band.width
+    # The column's place in the row shifts with the band.
+    at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
+    rows = np.arange(-1, n)[:, None]
+    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Word numbers of a text, unit by unit."""
+class Reach:
+    """Which units each unit may be put beside.
 
-    words: Ints
-    """All units' words, one after the other."""
-    starts: Ints
-    """Where each unit begins in `words`; one more at the end."""
-    size: int
-    """Number of different words in the whole text."""
-    place: Ints
-    """Where each of the words is in the whole text."""
-
-    def slice(self, first: int, last: int) -> Words:
-        """Units first ... last - 1."""
-        starts = self.starts[first : last + 1]
-        inside = slice(int(starts[0]), int(starts[-1]))
-        return Words(self.words[inside], starts - starts[0], self.size, self.place[inside])
-
-    def take(self, spans: Sequence[tuple[int, int]]) -> Words:
-        """Spans of units, one behind the other.
-
-        The units first ... last - 1 of each.
-        """
-        parts = [self.slice(first, last) for first, last in spans]
-        starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
-        words = np.concatenate([part.words for part in parts])
-        places = np.concatenate([part.place for part in parts])
-        return Words(words, np.cumsum(starts), self.size, places)
-
-    def alone(self) -> tuple[Words, Ints]:
-        """The piece as a text of its own.
-
-        It comes with the old numbers of its words.
-        """
-        old, words = numbered(self.words)
-        return Words(words, self.starts, len(old), np.arange(len(words))), old
-
-    @property
-    def units(self) -> int:
-        """Number of units."""
-        return len(self.starts) - 1
-
-    def owner(self) -> Ints:
-        """For each word the unit that it is in."""
-        return np.repeat(np.arange(self.units), np.diff(self.starts))
-
-
-def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
-    """Number the words of each line.
-
-    New words get the next numbers in `vocabulary`.
+    first[u] ... first[u] + width - 1 of the other text.
     """
-    starts = np.zeros(len(lines) + 1, dtype=np.int64)
-    np.cumsum([len(line) for line in lines], out=starts[1:])
-    for word in dict.fromkeys(chain.from_iterable(lines)):
-        vocabulary.setdefault(word, len(vocabulary))
-    numbers = map(vocabulary.__getitem__, chain.from_iterable(lines))
-    words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
-    return Words(words, starts, len(vocabulary), np.arange(len(words)))
+
+    first: Ints
+    """May be negative or end beyond the text."""
+    width: int
+
+
+def likelihoods(
+    lexicon: WordTable, source: Words, target: Words, across: Reach, down: Reach, most: int
+) -> tuple[list[ScoreTable], list[ScoreTable]]:
+    """The scores of units given stretches: of target units, and of source units.
+
+    source, target: pieces of the lexicon's texts. across: the target units beside each source unit; down: the
+    source units beside each target unit; the same cells both. Each list has a table for stretches of
+    w = 0 ... `most` units (0 is empty), shape (units, width of the reach); a column stands for the last unit
+    of the stretch.
+    """
+    met = _meetings(lexicon, source, target, across)
+    ahead = _made(lexicon, AHEAD, (source, target), down, met, most)
+    behind = _made(lexicon, BEHIND, (target, source), across, met, most)
+    return ahead, behind
 
 
 @dataclass(frozen=True, slots=True)
-class Seeds:
-    """Pairs of words that look like translations.
+class _Meetings:
+    """Meetings of source and target tokens whose words are a pair of the lexicon."""
 
-    Known ones too, by class of evidence.
+    tokens: tuple[Ints, Ints]
+    slot: Ints
+    """The source token's slot of the pair."""
+    extra: tuple[Floats, Floats]
+    """extra(g, m), AHEAD and BEHIND."""
+
+
+def _meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> _Meetings:
+    """All meetings inside of a band.
+
+    reach: the target units beside each source unit.
     """
-
-    source: Ints
-    target: Ints
-    kind: Ints
-    trust: Floats
-    """First guess for each class: probability that such a word is translated by one of its partners."""
-
-    def flipped(self) -> Seeds:
-        """From target to source."""
-        return replace(self, source=self.target, target=self.source)
-
-    def among(self, source: Ints, target: Ints) -> Seeds:
-        """The pairs of some words, numbered anew.
-
-        They are those with these old numbers (ascending).
-        """
-        at, to = np.searchsorted(source, self.source), np.searchsorted(target, self.target)
-        here = (at < len(source)) & (to < len(target))
-        here[here] = (source[at[here]] == self.source[here]) & (target[to[here]] == self.target[here])
-        return Seeds(at[here], to[here], self.kind[here], self.trust)
+    pairs = _Pairs.of(lexicon, source, target)
+    token, pair = pairs.slots()
+    # Tokens of a word stand together in `places`, so that a range of units is a range of places: before[k, u]
+    # of all tokens up to those of word k are before unit u.
+    places = order(pairs.words[1])
+    seen = np.zeros((int(pairs.words[1].max(initial=-1)) + 1, target.units + 1), dtype=np.int32)
+    seen[pairs.words[1], target.owner() + 1] = 1
+    before = np.cumsum(seen.reshape(-1), dtype=np.int32).reshape(seen.shape)
+    unit, word = source.owner()[token], pairs.other[pair]
+    # Only meetings inside of the band count: the first and the number of them, by running sums.
+    begin = before[word, np.clip(reach.first, 0, target.units)[unit]].astype(np.int64)
+    many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
+    slot, at = runs(begin, many)
+    entry = pairs.entry[pair]
+    extra = lexicon.extra[AHEAD][entry][slot], lexicon.extra[BEHIND][entry][slot]
+    met = _Meetings((token[slot], places[at]), slot, extra)
+    if lexicon.taught is not None:
+        # Most meetings are of pairs that were met often: they are done.
+        seldom = np.flatnonzero(lexicon.rare[entry][slot])
+        _leave_out(lexicon, lexicon.taught, (source, target), pairs, met, seldom, pair[slot[seldom]])
+    return met
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Beads to learn from.
+class _Pairs:
+    """The lexicon's pairs with both words in a piece, ascending.
 
-    Spans of units and a weight each, in order.
+    Each token has a slot for each pair that its word is in; slots of a text are numbered token by token.
     """
 
-    source: Ints
-    """Shape (beads, 2): first unit, and one past the last."""
-    target: Ints
-    weight: Floats
+    entry: Ints
+    """Number in the lexicon."""
+    other: Ints
+    """The target word, as numbered in the piece."""
+    words: tuple[Ints, Ints]
+    """The word of each token, as numbered in the piece."""
+    begin: Ints
+    """The first pair of each source word; one more at the end."""
+
+    @classmethod
+    def of(cls, lexicon: WordTable, source: Words, target: Words) -> _Pairs:
+        """The pairs of two pieces."""
+        (kinds, ours), (others, theirs) = numbered(source.words), numbered(target.words)
+        # From the whole vocabulary to the words of the piece.
+        place = np.full(target.size, -1, dtype=np.int64)
+        place[others] = np.arange(len(others))
+        many = lexicon.begin[kinds + 1] - lexicon.begin[kinds]
+        _, entry = runs(lexicon.begin[kinds], many)
+        other = place[lexicon.other[entry]]
+        here = other >= 0
+        return cls(entry[here], other[here], (ours, theirs), running(here)[running(many)])
+
+    def slots(self) -> tuple[Ints, Ints]:
+        """The token and the pair of each slot of the source."""
+        many = np.diff(self.begin)
+        return runs(self.begin[:-1][self.words[0]], many[self.words[0]])
+
+    def source_slots(self, token: Ints, pair: Ints) -> Ints:
+        """The slot of each pair at a token of the source."""
+        word = self.words[0]
+        return running(np.diff(self.begin)[word])[token] + pair - self.begin[word[token]]
+
+    def target_slots(self) -> tuple[Ints, Ints]:
+        """The first slot of each token of the target, and the place of each pair among those of its word."""
+        many = np.bincount(self.other, minlength=int(self.words[1].max(initial=-1)) + 1)
+        rank = np.empty(len(self.other), dtype=np.int64)
+        rank[order(self.other)] = np.arange(len(self.other)) - np.repeat(np.cumsum(many) - many, many)
+        return running(many[self.words[1]]), rank
 
 
-@dataclass(slots=True)
-class WordTable:
-    """Translation ratios in both directions."""
+def _leave_out(
+    lexicon: WordTable,
+    taught: Taught,
+    texts: tuple[Words, Words],
+    pairs: _Pairs,
+    met: _Meetings,
+    seldom: Ints,
+    pair: Ints,
+) -> None:
+    """Leave out what the beads of both tokens themselves taught; changes `met.extra`.
 
-    texts: tuple[Words, Words]
-    seeds: Seeds
-    share: tuple[Floats, Floats] = field(init=False)
-    """p of each word of either text."""
-    begin: Ints = field(init=False)
-    """Where the pairs of each source word begin; one more at the end."""
-    other: Ints = field(init=False)
-    """The target word of each pair, ascending for each source word."""
-    extra: tuple[Floats, Floats] = field(init=False)
-    """For each pair what its ratio has above the ground of the word given, in both directions."""
-    ground: tuple[Floats, Floats] = field(init=False)
-    """Ratio of a word given to any word without evidence: of source words AHEAD, of target words BEHIND."""
-    total: tuple[Floats, Floats] = field(init=False)
-    """Expected count of each word given."""
-    rare: npt.NDArray[np.bool_] = field(init=False)
-    """Pairs that were met so seldom that one bead makes a difference."""
-    taught: Taught | None = field(init=False, default=None)
+    Whoever puts unit i beside unit j denies that either goes with anything else. So what the bead A of the
+    word given and the bead B of the word made have added to the counts must not speak for that:
 
-    def __post_init__(self) -> None:
-        seen = tuple(np.bincount(side.words, minlength=side.size) + 0.5 for side in self.texts)
-        self.share = (seen[0] / seen[0].sum(), seen[1] / seen[1].sum())
-        self.train(None)
+        extra(g, m) = (c(g, m) - c_A(g, m) - c_B(g, m)) / p(m) / (c(g) - c_A(g) - c_B(g) + k)
 
-    def train(self, sample: Sample | None) -> None:
-        """Estimate anew from a sample of beads.
+    A bead that taught both is left out once. B's part of c(g) is left out where B taught this very pair.
 
-        From the seeds alone without one.
-        """
-        source, target = self.texts
-        # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
-        # learning it would take for itself what the words beside it are there for (Moore 2004).
-        # See decision 0113: words in one unit only don't learn.
-        often = (_units_with(source) > 1, _units_with(target) > 1)
-        heard = (often[0].copy(), often[1].copy())
-        heard[0][self.seeds.source] = True
-        heard[1][self.seeds.target] = True
-        # Rows of both directions are the same, so they are made once.
-        rows = Rows.of(self.texts, sample, heard)
-        words, entry, at_seed = self._pairs(rows, heard)
-        of_seed, sizes = (self.seeds.source, self.seeds.target), (source.size, target.size)
-        both = tuple(
-            Direction.of(words[d], words[1 - d], self.share[1 - d], of_seed[d], self.seeds.trust, sizes[d])
-            for d in (AHEAD, BEHIND)
-        )
-        count, gamma = learn((both[0], both[1]), rows, entry, self.seeds, at_seed)
-        # Pairs of seeds stay, however seldom they were met: they were known before.
-        several = often[0][words[0]] & often[1][words[1]]
-        keep = several & (count >= bounds.LEAST_COUNT)
-        keep[at_seed] = True
-        keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= bounds.NEGLIGIBLE
-        # What the dropped pairs had is believed of any word: without seeds probabilities still sum to 1.
-        lost = np.flatnonzero(~keep & several)
-        for side in both:
-            side.ground += np.bincount(
-                side.given[lost], side.extra[lost] / side.worth[lost], len(side.ground)
-            )
-        self.total = (both[AHEAD].total, both[BEHIND].total)
-        self.ground = (both[AHEAD].ground, both[BEHIND].ground)
-        self.extra = (both[AHEAD].extra[keep], both[BEHIND].extra[keep])
-        self.other = words[1][keep]
-        self.begin = np.searchsorted(words[0][keep], np.arange(source.size + 1))
-        # Only of these must a bead's own part be taken out later, which is slow.
-        self.rare = count[keep] < bounds.OFTEN
-        self.taught = None
-        if len(entry):
-            # New numbers of what was kept; -1 for what one bead makes no difference to.
-            number = np.cumsum(keep) - 1
-            number[~keep | (count >= bounds.OFTEN)] = -1
-            worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
-            self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
-
-    def _pairs(
-        self, rows: Rows, heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
-    ) -> tuple[tuple[Ints, Ints], Ints, Ints]:
-        """The pairs of words, and of rows and seeds.
-
-        Both words of each different pair, ascending; the number of the pair of each row, and of each seed.
-
-        heard: which words of each text are in rows or seeds.
-        """
-        # A pair of words as one number, small enough for a radix sort.
-        rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
-        ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
-        met = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
-        known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
-        codes, number = numbered(np.concatenate((met, known)))
-        listed = [np.flatnonzero(words) for words in heard]
-        words = listed[0][codes // width], listed[1][codes % width]
-        return words, number[: len(met)], number[len(met) :]
+    seldom: meetings of pairs that one bead makes a difference to; pair: the pair of each.
+    """
+    bead = [taught.bead[d][texts[d].place] for d in (0, 1)]
+    # c_A(g) and c(g) + k of each token as the word given: of the source AHEAD, of the target BEHIND.
+    own = [taught.less[d][texts[d].place] for d in (0, 1)]
+    total = [lexicon.total[d][texts[d].words] + bounds.PRIOR_STRENGTH for d in (0, 1)]
+    tokens = [side[seldom] for side in met.tokens]
+    for d in (AHEAD, BEHIND):
+        less = total[d] / np.maximum(total[d] - own[d], bounds.PRIOR_STRENGTH)
+        met.extra[d][seldom] *= less[tokens[d]]
+    # What is left are meetings of a token whose bead taught this very pair: the row of that, or -1.
+    rows, at = _rows_in(taught, texts, bead[0])
+    taught_pair = np.searchsorted(pairs.entry, taught.entry[rows])
+    first, rank = pairs.target_slots()
+    by_source = _lookup(pairs.source_slots(at[0], taught_pair), met.slot[seldom])
+    by_target = _lookup(first[at[1]] + rank[taught_pair], first[tokens[1]] + rank[pair])
+    known = np.flatnonzero((by_source >= 0) | (by_target >= 0))
+    by_source, by_target = by_source[known], by_target[known]
+    tokens, entry = [side[known] for side in tokens], pairs.entry[pair[known]]
+    # What one bead taught both is left out once.
+    same = bead[0][tokens[0]] == bead[1][tokens[1]]
+    for d, (ours, theirs) in enumerate(((by_source, by_target), (by_target, by_source))):
+        others = np.where(same, -1, theirs)
+        # The last place, 0, is where nothing was taught.
+        ratio = np.append(taught.ratio[d][rows], 0.0)
+        given = np.append(own[d][at[d]], 0.0)
+        count = lexicon.extra[d][entry] * total[d][tokens[d]] - ratio[ours] - ratio[others]
+        rest = total[d][tokens[d]] - own[d][tokens[d]] - given[others]
+        # Counts and their sum are both reduced; a rest below the prior is no evidence.
+        met.extra[d][seldom[known]] = np.maximum(count, 0.0) / np.maximum(rest, bounds.PRIOR_STRENGTH)
 
 
-def _units_with(side: Words) -> Ints:
-    """In how many units each word is."""
-    return np.bincount(side.words, minlength=side.size)
+def _rows_in(taught: Taught, texts: tuple[Words, Words], bead: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
+    """The rows of what was taught whose tokens are both in a piece, and these tokens, as numbered there.
+
+    bead: of each of the piece's source tokens.
+    """
+    rows = np.arange(len(taught.entry))[taught.rows(bead)]
+    at = [_here(text.place, side[rows]) for text, side in zip(texts, taught.tokens, strict=True)]
+    kept = np.flatnonzero((at[0] >= 0) & (at[1] >= 0))
+    return rows[kept], (at[0][kept], at[1][kept])
+
+
+def _here(place: Ints, tokens: Ints) -> Ints:
+    """Where tokens are in a piece.
+
+    They are those of the whole text, the piece has the words of these places; -1 for nowhere.
+    """
+    if not len(place):
+        return np.full(len(tokens), -1, dtype=np.int64)
+    first, last = int(place[0]), int(place[-1])
+    table = np.full(last - first + 2, -1, dtype=np.int64)
+    table[place - first] = np.arange(len(place))
+    at = tokens - first
+    at[(at < 0) | (at > last - first)] = last - first + 1
+    return table[at]
+
+
+def _lookup(slots: Ints, wanted: Ints) -> Ints:
+    """The row whose slot each wanted one is; -1 for none."""
+    table = np.full(int(max(slots.max(initial=-1), wanted.max(initial=-1))) + 1, -1, dtype=np.int64)
+    table[slots] = np.arange(len(slots))
+    return table[wanted]
+
+
+def _made(
+    lexicon: WordTable, d: int, texts: tuple[Words, Words], reach: Reach, met: _Meetings, most: int
+) -> list[ScoreTable]:
+    """The scores of the units of one text given stretches of the other.
+
+    d: AHEAD or BEHIND; texts: given, and made; reach: the units given beside each unit made.
+    """
+    given, made = texts
+    # Each stretch is a difference of running sums: what is before its end less what is before its begin.
+    ends = np.clip(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
+    begins = np.maximum(ends - np.arange(1, most + 1)[:, None, None], 0)
+    ground = running(_ground(lexicon, d, given))[given.starts]
+    unknown = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
+    words = (1.0 + given.starts[ends] - given.starts[begins]).astype(np.float32)
+    # Words that meet nothing are as likely as the stretch has unknown words; most tokens are such.
+    heard = np.bincount(met.tokens[1 - d], minlength=len(made.words)) > 0
+    speaking = np.bincount(made.owner()[heard], minlength=made.units)
+    sizes = np.diff(made.starts).astype(np.float32)
+    out = (sizes - speaking.astype(np.float32)) * np.log(unknown) - sizes * np.log(words)
+    if speaking.any():
+        out += _heard(d, (given, made), reach, met, np.flatnonzero(heard), unknown)
+    return [np.zeros((made.units, reach.width), dtype=np.float32), *(table.T for table in out)]
+
+
+def _heard(
+    d: int, texts: tuple[Words, Words], reach: Reach, met: _Meetings, heard: Ints, unknown: ScoreTable
+) -> ScoreTable:
+    """What the words that meet one of the lexicon add: ln(1 + sum of R(g, m)), summed over each unit made.
+
+    heard: these tokens; unknown: 1 + sum of the ground of each stretch. Shape as `unknown`: (stretches,
+    width of the reach, units made).
+    """
+    given, made = texts
+    most, width, units = unknown.shape
+    token, unit = met.tokens[1 - d], given.owner()[met.tokens[d]]
+    place = np.zeros(len(made.words), dtype=np.int64)
+    place[heard] = np.arange(len(heard))
+    cell = (unit - reach.first[made.owner()[token]]) * len(heard) + place[token]
+    # Cells first: there are few of them, and long rows of words are added up fast.
+    extra = np.bincount(cell, met.extra[d], len(heard) * width).astype(np.float32).reshape(width, -1)
+    owner = made.owner()[heard]
+    many = np.bincount(owner, minlength=units)
+    speakers = np.flatnonzero(many)
+    first = np.cumsum(many[speakers]) - many[speakers]
+    # The last place, 0, is for units of which nothing is known.
+    said = np.zeros((most, width, len(speakers) + 1), dtype=np.float32)
+    stretch = np.zeros_like(extra)
+    for w in range(1, most + 1):
+        if w <= width:
+            stretch[w - 1 :] += extra[: width + 1 - w]
+        ratio = unknown[w - 1].take(owner, axis=1)
+        ratio += stretch
+        np.add.reduceat(np.log(ratio, out=ratio), first, axis=1, out=said[w - 1, :, :-1])
+    place = np.full(units, len(speakers))
+    place[speakers] = np.arange(len(speakers))
+    return said.take(place, axis=2)
+
+
+def _ground(lexicon: WordTable, d: int, given: Words) -> Floats:
+    """The ground of each word given, without what its own bead taught: k (1 - q(g)) / (c(g) - c_A(g) + k)."""
+    ground = lexicon.ground[d][given.words]
+    if lexicon.taught is None:
+        return ground
+    total = lexicon.total[d][given.words] + bounds.PRIOR_STRENGTH
+    less = lexicon.taught.less[d][given.place]
+    result: Floats = ground * (total / np.maximum(total - less, bounds.PRIOR_STRENGTH))
+    return result

@@ -99,7 +99,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
     """
     m = len(target)
     # A random walk strays from the diagonal by about the root of its length.
-    half = min(500, 30 + int(1.2 * np.sqrt(m)))
+    half = min(bounds.WANDER_MOST, bounds.WANDER_LEAST + int(bounds.WANDER * np.sqrt(m)))
     most = max(half, bounds.BAND_CELLS // max(1, len(source)))
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
     leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
@@ -108,7 +108,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
         corners = path.corners()
         # A path that comes near the edge might be better beyond it.
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
-        if off < 0.8 * half or half >= min(m, most):
+        if off < bounds.NEAR_EDGE * half or half >= min(m, most):
             return path
         half = min(2 * half, most)
 

@@ -1,34 +1,148 @@
-"""IBM model 1 in both directions at once.
+"""Which words translate which: IBM model 1 in both directions at once.
 
-It is estimated by expectation and maximisation (Brown et al. 1993).
+Learnt from the pair of texts itself by expectation and maximisation (Brown et al. 1993; their t(f | e) is
+p(m | g) here, g the word given and m the word made). Where two words stand in one bead, each direction has
+its own belief that the one made the other. Their geometric mean is what is counted (alignment by agreement,
+after Liang, Taskar and Klein 2006): a word that takes for itself whatever stands beside it in one direction
+has no support from the other.
 
-Where two words stand in one bead, each direction has its own belief that the one made the other. Their
-geometric mean is what is counted (alignment by agreement, after Liang, Taskar and Klein 2006): a word that
-takes for itself whatever stands beside it in one direction has no support from the other.
+All probabilities are kept as ratios to the frequency of the word that is made: R(g, m) = p(m | g) / p(m).
+Expected counts c are mixed with k counts of a prior (`bounds.PRIOR_STRENGTH`; a Dirichlet prior whose mean
+is the frequency of the word in general, or a known translation q):
 
-Ratios, priors and what the first and second of two things stand for: see `lexical`.
+    R(g, m) = (c(g, m) / p(m) + k q(g, m) / p(m) + k (1 - q(g))) / (c(g) + k)
+
+where q(g) is the sum of q(g, m) over all m. So R = 1 for a word that is seen for the first time: a rare word
+neither asks for its neighbour of one chance meeting nor forbids any other, and two stretches without a known
+word in common score near 0, the score of leaving both untranslated. What does not depend on m is the ground
+of g, what does is the extra of the pair: R(g, m) = ground(g) + extra(g, m).
+
+Both directions are learnt from the same rows of words that met, and kept side by side, as in `vocabulary`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, numbered, running, runs
+from toolkit.aligning.vocabulary import AHEAD, BEHIND, Seeds, Words
 
-if TYPE_CHECKING:
-    from toolkit.aligning.lexical import Sample, Seeds, Words
+Bools = npt.NDArray[np.bool_]
 
 
-# What each bead has taught the lexicon, so that it can be left out where that bead is scored.
-#
-# A pair of words that was met in just the bead that is being scored proves nothing about that bead: a model
-# prefers its own training pairs, right or wrong. Whoever puts unit i beside unit j denies that either goes
-# with anything else: so what i's present bead taught must not speak for that, and neither what j's taught.
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Beads to learn from.
+
+    Spans of units and a weight each, in order.
+    """
+
+    source: Ints
+    """Shape (beads, 2): first unit, and one past the last."""
+    target: Ints
+    weight: Floats
+
+
+@dataclass(slots=True)
+class WordTable:
+    """Translation ratios in both directions."""
+
+    texts: tuple[Words, Words]
+    seeds: Seeds
+    share: tuple[Floats, Floats] = field(init=False)
+    """p of each word of either text."""
+    begin: Ints = field(init=False)
+    """Where the pairs of each source word begin; one more at the end."""
+    other: Ints = field(init=False)
+    """The target word of each pair, ascending for each source word."""
+    extra: tuple[Floats, Floats] = field(init=False)
+    """For each pair what its ratio has above the ground of the word given, in both directions."""
+    ground: tuple[Floats, Floats] = field(init=False)
+    """Ratio of a word given to any word without evidence: of source words AHEAD, of target words BEHIND."""
+    total: tuple[Floats, Floats] = field(init=False)
+    """Expected count of each word given."""
+    rare: Bools = field(init=False)
+    """Pairs that were met so seldom that one bead makes a difference."""
+    taught: Taught | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        seen = tuple(np.bincount(side.words, minlength=side.size) + 0.5 for side in self.texts)
+        self.share = (seen[0] / seen[0].sum(), seen[1] / seen[1].sum())
+        self.train(None)
+
+    def train(self, sample: Sample | None) -> None:
+        """Estimate anew from a sample of beads.
+
+        From the seeds alone without one.
+        """
+        source, target = self.texts
+        # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
+        # learning it would take for itself what the words beside it are there for (Moore 2004).
+        # See decision 0113: words in one unit only don't learn.
+        often = (_units_with(source) > 1, _units_with(target) > 1)
+        heard = (often[0].copy(), often[1].copy())
+        heard[0][self.seeds.source] = True
+        heard[1][self.seeds.target] = True
+        # Rows of both directions are the same, so they are made once.
+        rows = Rows.of(self.texts, sample, heard)
+        words, entry, at_seed = self._pairs(rows, heard)
+        of_seed, sizes = (self.seeds.source, self.seeds.target), (source.size, target.size)
+        both = tuple(
+            Direction.of(words[d], words[1 - d], self.share[1 - d], of_seed[d], self.seeds.trust, sizes[d])
+            for d in (AHEAD, BEHIND)
+        )
+        count, gamma = learn((both[0], both[1]), rows, entry, self.seeds, at_seed)
+        # Pairs of seeds stay, however seldom they were met: they were known before.
+        several = often[0][words[0]] & often[1][words[1]]
+        keep = several & (count >= bounds.LEAST_COUNT)
+        keep[at_seed] = True
+        keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= bounds.NEGLIGIBLE
+        # What the dropped pairs had is believed of any word: without seeds probabilities still sum to 1.
+        lost = np.flatnonzero(~keep & several)
+        for side in both:
+            side.ground += np.bincount(
+                side.given[lost], side.extra[lost] / side.worth[lost], len(side.ground)
+            )
+        self.total = (both[AHEAD].total, both[BEHIND].total)
+        self.ground = (both[AHEAD].ground, both[BEHIND].ground)
+        self.extra = (both[AHEAD].extra[keep], both[BEHIND].extra[keep])
+        self.other = words[1][keep]
+        self.begin = np.searchsorted(words[0][keep], np.arange(source.size + 1))
+        # Only of these must a bead's own part be taken out later, which is slow.
+        self.rare = count[keep] < bounds.OFTEN
+        self.taught = None
+        if len(entry):
+            # New numbers of what was kept; -1 for what one bead makes no difference to.
+            number = np.cumsum(keep) - 1
+            number[~keep | (count >= bounds.OFTEN)] = -1
+            worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
+            self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
+
+    def _pairs(self, rows: Rows, heard: tuple[Bools, Bools]) -> tuple[tuple[Ints, Ints], Ints, Ints]:
+        """The pairs of words, and of rows and seeds.
+
+        Both words of each different pair, ascending; the number of the pair of each row, and of each seed.
+
+        heard: which words of each text are in rows or seeds.
+        """
+        # A pair of words as one number, small enough for a radix sort.
+        rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
+        ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
+        met = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
+        known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
+        codes, number = numbered(np.concatenate((met, known)))
+        listed = [np.flatnonzero(words) for words in heard]
+        words = listed[0][codes // width], listed[1][codes % width]
+        return words, number[: len(met)], number[len(met) :]
+
+
+def _units_with(side: Words) -> Ints:
+    """In how many units each word is."""
+    return np.bincount(side.words, minlength=side.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +160,7 @@ class Rows:
     """For each token of a text how many of the other text's tokens in its bead have no rows; 0 outside."""
     bead: tuple[Ints, Ints]
     """Number of the bead of each token, -1 outside of the sample."""
-    several: npt.NDArray[np.bool_]
+    several: Bools
     """Which beads have several units of a text, so that a word may be in them more than once."""
 
     @classmethod
@@ -54,7 +168,7 @@ class Rows:
         cls,
         texts: tuple[Words, Words],
         sample: Sample | None,
-        heard: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
+        heard: tuple[Bools, Bools],
     ) -> Rows:
         """The rows of a sample.
 
@@ -87,9 +201,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What each bead has taught.
+    """What each bead has taught, so that it can be left out where that bead is scored (`lexical`).
 
-    What it added to the counts of pairs of words that were met seldom.
+    A pair of words that was met in just the bead that is being scored proves nothing about that bead: a model
+    prefers its own training pairs, right or wrong. Kept is what the bead added to the counts, of pairs that
+    were met seldom: of others it makes no difference.
     """
 
     tokens: tuple[Ints, Ints]
@@ -145,7 +261,7 @@ class Taught:
         return slice(int(self.begin[bead[bead >= 0].min()]), int(self.begin[last + 1]))
 
 
-def _same(values: Floats, bead: Ints, what: Ints, several: npt.NDArray[np.bool_]) -> Floats:
+def _same(values: Floats, bead: Ints, what: Ints, several: Bools) -> Floats:
     """Sums of values that share a bead.
 
     At each of the values, of all that is the same in one bead.

@@ -5,7 +5,7 @@ From pairs that are known to translate each other, message by message:
     phrases of the source that recur      one to four words, or a run of characters in scripts without blanks
     for each the phrase of the target     that stands in most of the same pairs, and in few others
     what the lexicon doesn't confirm      two phrases may meet by chance as long as no word of them
-                                          is known to translate another (`lexical`, learnt of the same pairs)
+                                          is known to translate another (`model1`, learnt of the same pairs)
 
 What is found, a person confirms.
 """
@@ -22,7 +22,8 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit import languages
-from toolkit.aligning import bounds, lexical, words
+from toolkit.aligning import bounds, vocabulary, words
+from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.words import normal, stem
 from toolkit.text import scripts
 from toolkit.text.similarity import shared_start
@@ -115,13 +116,13 @@ def _known(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
 def _learnt(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     numbers: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, texts = [], []
-    for side, vocabulary in enumerate(numbers):
+    for side, own in enumerate(numbers):
         lines, stems = words.types([normal(pair[side]) for pair in pairs])
         full.append(lines)
-        texts.append(lexical.text(stems, vocabulary))
-    lexicon = lexical.WordTable((texts[0], texts[1]), lexical.seeds(full, numbers))
+        texts.append(vocabulary.text(stems, own))
+    lexicon = WordTable((texts[0], texts[1]), vocabulary.seeds(full, numbers))
     spans = np.stack((np.arange(len(pairs)), np.arange(1, len(pairs) + 1)), axis=1)
-    lexicon.train(lexical.Sample(spans, spans, np.ones(len(pairs))))
+    lexicon.train(Sample(spans, spans, np.ones(len(pairs))))
     source = np.repeat(np.arange(texts[0].size), np.diff(lexicon.begin))
     ahead = (lexicon.ground[0][source] + lexicon.extra[0]) * lexicon.share[1][lexicon.other]
     behind = (lexicon.ground[1][lexicon.other] + lexicon.extra[1]) * lexicon.share[0][source]

@@ -15,12 +15,12 @@ from toolkit.aligning import (
     anchors,
     bounds,
     length,
-    lexical,
     locate,
     paths,
     pieces,
     structure,
     vectors,
+    vocabulary,
     words,
 )
 from toolkit.aligning.arrays import Floats, Ints, running
@@ -28,6 +28,7 @@ from toolkit.aligning.beads import MOVES, Step
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.dictionary import known as known_pairs
 from toolkit.aligning.encoders import Encoder
+from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run
 from toolkit.aligning.score import Features, Model
@@ -64,8 +65,8 @@ def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -
     x, y = logs
     agree = _agree(model, sides, steps, sure)
     # Words learn only from beads that are more likely right than not.
-    good = sure >= 0.5
-    sample = lexical.Sample(
+    good = sure >= bounds.TEACHES
+    sample = Sample(
         np.stack((begin[good, 0], end[good, 0]), axis=1),
         np.stack((begin[good, 1], end[good, 1]), axis=1),
         sure[good],
@@ -323,24 +324,24 @@ def _prepare(
 ) -> tuple[Features, Features, Model]:
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
-    for texts, vocabulary, heads in zip((source, target), ids, (False, True), strict=True):
+    for texts, numbers, heads in zip((source, target), ids, (False, True), strict=True):
         # Only the side of the heads is cut into words by them.
         own = dictionary is not None and dictionary.flipped == heads
         lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
         full.append(lines)
-        sides.append(Features(length.units(texts), anchors.counts(texts), lexical.text(stems, vocabulary)))
+        sides.append(Features(length.units(texts), anchors.counts(texts), vocabulary.text(stems, numbers)))
     ours, theirs = sides
     known: list[tuple[str, str]] = []
     if dictionary is not None:
         known = known_pairs(dictionary, *(full[::-1] if dictionary.flipped else full))
         known = [pair[::-1] for pair in known] if dictionary.flipped else known
-    seeds = lexical.seeds(full, ids, known)
+    seeds = vocabulary.seeds(full, ids, known)
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),
         (length.windows(ours.lengths), length.windows(theirs.lengths)),
         anchors.START,
         (anchors.shares(ours.marks), anchors.shares(theirs.marks)),
-        lexical.WordTable((ours.text, theirs.text), seeds),
+        WordTable((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model

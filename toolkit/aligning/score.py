@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.aligning import anchors, bounds, length, lexical, lookup, paths
+from toolkit.aligning import anchors, bounds, length, lexical, paths
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import MOVES, Band, band_along
 from toolkit.aligning.length import Length, Windows, stretches
+from toolkit.aligning.model1 import WordTable
 from toolkit.aligning.structure import Frame, Structure
+from toolkit.aligning.vocabulary import Words
 
 IMPOSSIBLE = -1e30
 
@@ -24,7 +26,7 @@ class Features:
     lengths: Floats
     marks: Ints
     """Shape (units, classes)."""
-    text: lexical.Words
+    text: Words
     gates: paths.Gates | None = None
     """Where there are fixed points; both sides have them or none."""
     frame: Frame | None = None
@@ -82,7 +84,7 @@ class Model:
     agree: Floats
     marks: tuple[Floats, Floats]
     """`anchors.shares` of both whole texts."""
-    lexicon: lexical.WordTable
+    lexicon: WordTable
     structure: Structure | None = None
     """Where an outline is given."""
 
@@ -97,7 +99,7 @@ class Model:
         A model whose lexicon has learnt nothing yet, and both sides.
         """
         (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
-        lexicon = lexical.WordTable((ours, theirs), self.lexicon.seeds.among(old, old_too))
+        lexicon = WordTable((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
 
     def flipped(self) -> Model:
@@ -105,7 +107,7 @@ class Model:
 
         Its lexicon has learnt nothing yet.
         """
-        lexicon = lexical.WordTable(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
+        lexicon = WordTable(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
         return Model(
             self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
             replace(self.length, ratio=-self.length.ratio),
@@ -136,7 +138,7 @@ class Scorer:
     def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
         """Make tables for some moves.
 
-        With `words`, the lexical model scores as well.
+        With `words`, the lexical score is added.
         """
         # Joined tables are looked up faster, and cost more to make.
         joined = model.lexicon.texts[0].units > bounds.JOINED_UNITS
@@ -165,7 +167,8 @@ class Scorer:
         # Many a mark is nowhere in a short text: it says everywhere the same.
         there = ours.any((0, 2)) | seen.any((0, 2))
         groups, idle = np.flatnonzero(there).tolist(), np.flatnonzero(~there)
-        words = _words(self.model, self.moves, source, target, band) if self.words else {}
+        full = [MOVES[k] for k in self.moves if min(MOVES[k])]
+        words = lexical.scores(self.model.lexicon, source.text, target.text, band, full) if self.words else {}
         rows = np.arange(n + 1)
         for at, k in enumerate(self.moves):
             p, q = MOVES[k]
@@ -215,73 +218,3 @@ class _Lengths:
 
     def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
         return length.score(self.law, self.ours[p], self.theirs[q])
-
-
-def _words(
-    model: Model, moves: Sequence[int], source: Features, target: Features, band: Band
-) -> dict[tuple[int, int], lookup.VectorTable]:
-    """The lexical score of moves.
-
-    It is that of the moves that have words on both sides, in the band's layout.
-    """
-    n, width, m = band.rows, band.width, band.columns
-    wanted = {MOVES[k] for k in moves if min(MOVES[k])}
-    most = max(map(max, wanted), default=0)
-    columns = band.cells()
-    # Each target unit has its own range of rows, which follows from the rows' ranges of columns. Unit i - 1
-    # belongs to row i.
-    unit = np.arange(m)
-    first = np.searchsorted(band.lo[1:] + width - 1, unit + 1, side="left")
-    last = np.searchsorted(band.lo[1:], unit + 1, side="right") - 1
-    tall = int(np.maximum(last - first, 0).max(initial=0)) + 1
-    ahead, behind = lookup.likelihoods(
-        model.lexicon,
-        source.text,
-        target.text,
-        lookup.Reach(band.lo[1:] - 1, width),
-        lookup.Reach(first, tall),
-        most,
-    )
-    u = np.clip(columns - 1, 0, max(0, m - 1))
-    offset = np.arange(n + 1)[:, None] - 1 - first[u] if m else columns
-    good = (columns >= 1) & (columns <= m) & (offset >= 0) & (offset < tall)
-    flat = u * tall + np.clip(offset, 0, tall - 1)
-    zero = np.float32(0)
-    out: dict[tuple[int, int], lookup.VectorTable] = {}
-    for p in range(1, most + 1):
-        if not m:
-            break
-        alone = np.where(good, ahead[p].take(flat), zero)
-        # Sums over q target units of a row, by differences.
-        running = np.zeros((n + 1, width + 1), dtype=np.float32)
-        np.cumsum(alone, axis=1, out=running[:, 1:])
-        for q in range(1, most + 1):
-            if (p, q) in wanted:
-                total = running[:, 1:].copy()
-                if q < width:
-                    total[:, q:] -= running[:, 1 : width + 1 - q]
-                out[p, q] = total
-    # Sums over p source units go up a column, whose place in the row shifts with the band.
-    above = _above(band)
-    for q in range(1, most + 1):
-        alone = np.zeros((n + 1, width), dtype=np.float32)
-        alone[1:] = behind[q]
-        total = alone
-        for p in range(1, most + 1):
-            if (p, q) not in out:
-                break
-            if p > 1:
-                total = alone + np.append(total, zero).take(above)
-            out[p, q] = (out[p, q] + total) * np.float32(0.5)
-    return out
-
-
-def _above(band: Band) -> Ints:
-    """The cell above each cell.
-
-    Its number one row up in its column; one past the last outside of the band.
-    """
-    n, width = band.rows, band.width
-    at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
-    rows = np.arange(-1, n)[:, None]
-    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width)

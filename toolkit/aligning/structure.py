@@ -178,7 +178,9 @@ def numbers(layout: TextLayout) -> dict[int, int]:
 
 def _share(counted: Ints) -> Floats:
     # What was never seen is rare, but possible.
-    result: Floats = (counted + 0.1) / (counted.sum() + 0.1 * len(counted))
+    result: Floats = (counted + bounds.BORDERS_UNSEEN) / (
+        counted.sum() + bounds.BORDERS_UNSEEN * len(counted)
+    )
     return result
 
 

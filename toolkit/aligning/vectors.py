@@ -35,9 +35,9 @@ class CosineLaw:
     Among true beads and among neighbours.
     """
 
-    true: float = 0.6
-    false: float = 0.2
-    spread: float = 0.15
+    true: float = bounds.COSINE_TRUE
+    false: float = bounds.COSINE_FALSE
+    spread: float = bounds.COSINE_SPREAD
     """Deviation of both: with one for both the ratio is linear, and a better cosine is always better."""
 
     def score(self, cosine: Floats) -> Floats:
@@ -80,7 +80,7 @@ def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
     other = (float(false.sum()) + bounds.VECTORS_PRIOR * start.false) / (len(false) + bounds.VECTORS_PRIOR)
     inside = _variance(true - mean, weight, start.spread)
     outside = _variance(false - other, ones, start.spread)
-    return CosineLaw(max(mean, other + 0.05), other, float(np.sqrt((inside + outside) / 2)))
+    return CosineLaw(max(mean, other + bounds.COSINE_APART), other, float(np.sqrt((inside + outside) / 2)))
 
 
 def _variance(gap: Floats, weight: Floats, spread: float) -> float:

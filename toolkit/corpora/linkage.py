@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.aligning import lexical
+from toolkit.aligning import vocabulary
 from toolkit.aligning.arrays import Floats, Ints, running
 
 _POSTINGS = 3000
@@ -137,15 +137,15 @@ def pairs(
         return []
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     heaps = _heap(source, ids[0]), _heap(target, ids[1])
-    vocabulary = [
+    different = [
         [list(dict.fromkeys(chain.from_iterable(d.words for d in side)))] for side in (source, target)
     ]
-    found = lexical.seeds(vocabulary, ids, known)
+    found = vocabulary.seeds(different, ids, known)
     names = [(number, ids[1][word]) for word, number in ids[0].items() if word[0] == _NAME and word in ids[1]]
     begun = _WordLinks(
         np.concatenate([found.source, np.array([a for a, _ in names], dtype=np.int64)]),
         np.concatenate([found.target, np.array([b for _, b in names], dtype=np.int64)]),
-        np.concatenate([lexical.TRUST[found.kind], np.full(len(names), 0.5)]),
+        np.concatenate([vocabulary.TRUST[found.kind], np.full(len(names), 0.5)]),
     )
     shift, spread = float(np.median(heaps[1].lengths) - np.median(heaps[0].lengths)), _LENGTHS
     links, sure = begun, -1

@@ -1,0 +1,182 @@
+"""Words as numbers, and which of them look like translations.
+
+What is known before anything is learnt: words that are spelt alike, that a dictionary has, or that sound
+alike in another script. `model1` learns from there.
+
+Wherever two things stand for the two directions or the two texts, the first is the source: AHEAD is the
+target given the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import chain, product
+
+import numpy as np
+
+from toolkit.aligning import bounds
+from toolkit.aligning.arrays import Floats, Ints, numbered
+from toolkit.aligning.words import skeletons, stem
+
+AHEAD, BEHIND = 0, 1
+
+SAME, KNOWN, SOUND = range(3)
+TRUST = np.array(bounds.SEED_TRUST)
+"""First guesses, by class: the same word; one that a dictionary has; the same consonants."""
+
+
+def seeds(
+    texts: Sequence[Sequence[Sequence[str]]],
+    ids: tuple[Mapping[str, int], Mapping[str, int]],
+    known: Iterable[tuple[str, str]] = (),
+) -> Seeds:
+    """Pairs of stems with their best class of evidence.
+
+    texts: the full words of each unit of both; ids: the number of each stem; known: pairs of stems from a
+    dictionary.
+    """
+    ours, theirs = ids
+    # Numbers and names are spelt alike in many pairs of languages.
+    same = [(number, theirs[word]) for word, number in ours.items() if word in theirs]
+    listed = [(ours[a], theirs[b]) for a, b in known if a in ours and b in theirs]
+    return _best([same, listed, _sounding(texts, ids)], len(theirs))
+
+
+def _sounding(
+    texts: Sequence[Sequence[Sequence[str]]], ids: tuple[Mapping[str, int], Mapping[str, int]]
+) -> list[tuple[int, int]]:
+    """Pairs of stems of words with the same skeleton."""
+    words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in texts]
+    sounds = [skeletons(side) for side in words]
+    # Only sounds that both texts have are worth a list of words.
+    both = {
+        sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= bounds.SKELETON_LETTERS
+    }
+    ours, theirs = (
+        _by_sound(side, own, both, numbers) for side, own, numbers in zip(words, sounds, ids, strict=True)
+    )
+    few = [sound for sound in both if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS]
+    return list(chain.from_iterable(product(ours[sound], theirs[sound]) for sound in few))
+
+
+def _by_sound(
+    words: Sequence[str], sounds: Sequence[str], wanted: Set[str], ids: Mapping[str, int]
+) -> dict[str, dict[int, None]]:
+    """Stems of words by their skeleton."""
+    out: dict[str, dict[int, None]] = {sound: {} for sound in wanted}
+    for word, sound in zip(words, sounds, strict=True):
+        if sound in wanted:
+            out[sound][ids[stem(word)]] = None
+    return out
+
+
+def _best(classes: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
+    """The strongest class of each word.
+
+    A name that is spelt alike needs no look-alikes.
+
+    classes: the pairs of each class, the strongest first; size: of the target vocabulary.
+    """
+    # As arrays, since a dictionary may know tens of thousands of pairs.
+    pairs = np.array(list(chain.from_iterable(classes)), dtype=np.int64).reshape(-1, 2)
+    kind = np.repeat(np.arange(len(classes)), [len(pairs) for pairs in classes])
+    # Of each pair the first one counts, which is of the strongest class.
+    _, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)
+    pairs, kind = pairs[first], kind[first]
+    strongest = np.ones(len(pairs), dtype=bool)
+    for words in pairs.T:
+        best = np.full(int(words.max(initial=-1)) + 1, len(classes))
+        np.minimum.at(best, words, kind)
+        strongest &= kind == best[words]
+    return Seeds(pairs[strongest, 0], pairs[strongest, 1], kind[strongest], TRUST)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word numbers of a text, unit by unit."""
+
+    words: Ints
+    """All units' words, one after the other."""
+    starts: Ints
+    """Where each unit begins in `words`; one more at the end."""
+    size: int
+    """Number of different words in the whole text."""
+    place: Ints
+    """Where each of the words is in the whole text."""
+
+    def slice(self, first: int, last: int) -> Words:
+        """Units first ... last - 1."""
+        starts = self.starts[first : last + 1]
+        inside = slice(int(starts[0]), int(starts[-1]))
+        return Words(self.words[inside], starts - starts[0], self.size, self.place[inside])
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> Words:
+        """Spans of units, one behind the other.
+
+        The units first ... last - 1 of each.
+        """
+        parts = [self.slice(first, last) for first, last in spans]
+        starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
+        words = np.concatenate([part.words for part in parts])
+        places = np.concatenate([part.place for part in parts])
+        return Words(words, np.cumsum(starts), self.size, places)
+
+    def alone(self) -> tuple[Words, Ints]:
+        """The piece as a text of its own.
+
+        It comes with the old numbers of its words.
+        """
+        old, words = numbered(self.words)
+        return Words(words, self.starts, len(old), np.arange(len(words))), old
+
+    @property
+    def units(self) -> int:
+        """Number of units."""
+        return len(self.starts) - 1
+
+    def owner(self) -> Ints:
+        """For each word the unit that it is in."""
+        return np.repeat(np.arange(self.units), np.diff(self.starts))
+
+
+def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
+    """Number the words of each line.
+
+    New words get the next numbers in `vocabulary`.
+    """
+    starts = np.zeros(len(lines) + 1, dtype=np.int64)
+    np.cumsum([len(line) for line in lines], out=starts[1:])
+    for word in dict.fromkeys(chain.from_iterable(lines)):
+        vocabulary.setdefault(word, len(vocabulary))
+    numbers = map(vocabulary.__getitem__, chain.from_iterable(lines))
+    words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
+    return Words(words, starts, len(vocabulary), np.arange(len(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Pairs of words that look like translations.
+
+    Known ones too, by class of evidence.
+    """
+
+    source: Ints
+    target: Ints
+    kind: Ints
+    trust: Floats
+    """First guess for each class: probability that such a word is translated by one of its partners."""
+
+    def flipped(self) -> Seeds:
+        """From target to source."""
+        return replace(self, source=self.target, target=self.source)
+
+    def among(self, source: Ints, target: Ints) -> Seeds:
+        """The pairs of some words, numbered anew.
+
+        They are those with these old numbers (ascending).
+        """
+        at, to = np.searchsorted(source, self.source), np.searchsorted(target, self.target)
+        here = (at < len(source)) & (to < len(target))
+        here[here] = (source[at[here]] == self.source[here]) & (target[to[here]] == self.target[here])
+        return Seeds(at[here], to[here], self.kind[here], self.trust)
