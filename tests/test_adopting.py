@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit import adopting, catalog, reading
-from toolkit.adopting import placing
-from toolkit.adopting.adoption import Adoption, Borders
+from toolkit.adopting import Draft, Evidence, placing
+from toolkit.adopting.adoption import Adoption
 from toolkit.adopting.aligned_text import join, opening
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.pins import Pin, PinPlaces
@@ -239,14 +239,16 @@ def test_most_paragraphs_of_made_up_talks_are_right() -> None:
 def test_of_a_paragraph_with_more_in_its_midst_nothing_is_taken_unseen(
     target: str, doubts: tuple[str, ...]
 ) -> None:
-    sides = adopting.texts_of(
-        read("Bo Holm: I slept on the deck. Did you leave?", "en"), read(target, "de", "uebersetzung")
-    )
-    beads = [Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))]
-    _, (one,), (left,) = placing.place(*sides, beads, Borders(), Decisions())
+    source = read("Bo Holm: I slept on the deck. Did you leave?", "en")
+    evidence = Evidence.of(source, read(target, "de", "uebersetzung"))
+    beads = Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))
+    draft = Draft(source, source, evidence, beads)
+    placed = placing.place_sentences(draft)
+    (one,), (left,) = placed.filled, placed.leftovers
     assert tuple(map(str, one.doubts)) == doubts and left.sentences == (1,)
     # A person who has set it aside has looked.
-    _, (one,), _ = placing.place(*sides, beads, Borders(), Decisions(alone=(frozenset(), frozenset({1}))))
+    decided = evidence.redeciding(Decisions(alone=(frozenset(), frozenset({1}))))
+    (one,) = placing.place_sentences(replace(draft, evidence=decided)).filled
     assert one.fate == "placed"
 
 

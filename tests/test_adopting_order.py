@@ -7,9 +7,7 @@ import pytest
 
 from test_adopting import adopted, bring, entry, read, stated
 from toolkit import adopting
-from toolkit.adopting import placing
-from toolkit.adopting.adoption import Borders
-from toolkit.adopting.decisions import Decisions
+from toolkit.adopting import Draft, Evidence, placing
 from toolkit.catalog import provenance
 from toolkit.model import Bead, Catalog
 from toolkit.text.hygiene import unblanked
@@ -124,18 +122,17 @@ def test_a_sentence_added_at_an_end_is_doubted_or_left_out() -> None:
 
 
 def test_a_caption_printed_twice_has_one_translation() -> None:
-    sides = adopting.texts_of(
-        stated("caption", 2 * ["[The ferry. Photo: Holm]"], "en"),
-        stated("caption", ["[Die Fähre. Foto: Holm]"], "de", "uebersetzung"),
-    )
-    beads = [Bead((0, 1), (0,)), Bead((2, 3), (1,))]
-    assert len(sides[0].sentences) == 4 and len(sides[1].sentences) == 2
-    _, (one, other), left = placing.place(*sides, beads, Borders(), Decisions())
-    assert one.sentences == (0, 1) and not other.sentences and not left
+    source = stated("caption", 2 * ["[The ferry. Photo: Holm]"], "en")
+    once = stated("caption", ["[Die Fähre. Foto: Holm]"], "de", "uebersetzung")
+    beads = Bead((0, 1), (0,)), Bead((2, 3), (1,))
+    draft = Draft(source, once, Evidence.of(source, once), beads)
+    assert [len(side.sentences) for side in draft.texts] == [4, 2]
+    placed = placing.place_sentences(draft)
+    one, other = placed.filled
+    assert one.sentences == (0, 1) and not other.sentences and not placed.leftovers
     # Printed twice there as well, each has its own.
     twice = stated("caption", 2 * ["[Die Fähre.]"], "de")
-    sides = (sides[0], adopting.texts_of(twice, twice)[1])
-    _, (one, other), _ = placing.place(*sides, beads, Borders(), Decisions())
+    one, other = placing.place_sentences(Draft(source, twice, Evidence.of(source, twice), beads)).filled
     assert one.sentences == (0,) and other.sentences == (1,)
 
 

@@ -23,6 +23,7 @@ from toolkit.adopting.adoption import JudgedBead
 from toolkit.adopting.decisions import Decisions, revised
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import Pin, PinPlaces
+from toolkit.adopting.remembering import Making
 from toolkit.adopting.repairs import SOURCE, TARGET, Repair
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -236,6 +237,31 @@ def test_acts_that_are_far_apart_may_change_places(data: st.DataObject) -> None:
     places, _ = known()
     assert beads == same
     assert Decisions.of(pins, places).facts == Decisions.of(others, places).facts
+
+
+@pytest.mark.slow
+def test_what_is_remembered_is_what_would_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = pair(11, 12)
+    bench = Bench(tmp_path / "remembers", made.source, made.target)
+    monkeypatch.setattr(repairing, "Remembering", Making)
+    other = Bench(tmp_path / "makes all anew", made.source, made.target)
+    chance = random.Random(2)
+    number = 0
+    while number < 25:
+        row, name = chance.choice(bench.rows()), chance.choice(sorted(KEYS))
+        try:
+            bench.do(name, row.key)
+        except DiglotError:
+            continue
+        other.do(name, row.key)
+        assert bench.files() == other.files() and bench.rows() == other.rows()
+        number += 1
+        if number % 5 == 0:
+            # A person's text in the catalog is passed over by both.
+            words = chance.choice([entry.target for entry in load(bench.files()[0], PO, "de").entries])[:9]
+            for one in (bench, other):
+                path = one.folder / PO
+                path.write_text(path.read_text("utf-8").replace(f'"{words}', f'"Ganz {words}'), "utf-8")
 
 
 @pytest.mark.slow

@@ -23,6 +23,7 @@ from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.filling import apart, fill
 from toolkit.adopting.pins import Pin
+from toolkit.adopting.remembering import Making
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, ids
@@ -70,12 +71,12 @@ def draft_of(document: Document, translation: Document, given: Evidence) -> Draf
     return draft
 
 
-def renewed(draft: Draft, decisions: Decisions, beads: Sequence[Bead]) -> Draft:
+def renewed(draft: Draft, decisions: Decisions, beads: Sequence[Bead], making: Making) -> Draft:
     """A draft with other beads, since a person has decided something.
 
     What is known of the texts as a whole stays as it was.
     """
-    known = replace(draft, evidence=draft.evidence.redeciding(decisions), beads=tuple(beads))
+    known = replace(draft, evidence=draft.evidence.redeciding(decisions), beads=tuple(beads), making=making)
     known = replace(known, weak=draft.weak - decisions.whole[0], elsewhere=(), links=(), filled=())
     for step in STEPS[STEPS.index(head.pair_head) :]:
         # To align by words alone takes as long as all the rest.
@@ -182,7 +183,7 @@ def put_in(
     if parted:
         document = ids.set_apart(document, parted)
         wanted, current = update.of(document)
-    filled, adoption = fill(adoption, current, over=over)
+    filled, adoption = fill(adoption, current, over=over, making=draft.making)
     if filled.entries != current.entries:
         filled = catalog.stamped(filled, update.moment)
     return Adopted(filled, document, wanted, parted, adoption, draft.evidence)

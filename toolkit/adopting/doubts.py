@@ -96,11 +96,13 @@ def check_for_copies(draft: Draft) -> Draft:
     same: set[int] = set()
     longer = longer_same = 0
     for paragraph in draft.filled:
-        ours, theirs = _letters(source.passages[paragraph.passage].text), _letters(paragraph.target)
+        text = source.passages[paragraph.passage].text
+        place = _letters_of, paragraph.passage
+        letters, copied = draft.making.made(place, _letters_of, text, paragraph.target)
         # Short paragraphs are the same in many languages: names, "OK".
-        long = bool(paragraph.target) and len(ours) >= bounds.COPY_LETTERS
+        long = bool(paragraph.target) and letters >= bounds.COPY_LETTERS
         longer += long
-        if ours and ours == theirs:
+        if copied:
             same.add(paragraph.passage)
             longer_same += long
     if longer_same < max(2, bounds.COPY_SHARE * longer):
@@ -114,6 +116,12 @@ def check_for_copies(draft: Draft) -> Draft:
         ),
         copied=report("D316", copied=longer_same, paragraphs=longer, **names),
     )
+
+
+def _letters_of(text: str, other: str) -> tuple[int, bool]:
+    """How many letters a text has, and whether another has the same."""
+    ours = _letters(text)
+    return len(ours), bool(ours) and ours == _letters(other)
 
 
 def _letters(text: str) -> str:

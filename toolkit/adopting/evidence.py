@@ -27,6 +27,7 @@ from toolkit.adopting.adoption import (
 )
 from toolkit.adopting.decisions import Decisions, Sentences, sentences_of
 from toolkit.adopting.pins import Pin, PinPlaces
+from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Region
 from toolkit.aligning import align
 from toolkit.aligning.resources import Resources
@@ -332,6 +333,7 @@ class Draft:
     """That the texts seem not to translate each other."""
     copied: Finding | None = None
     """That much of the translation is the source itself."""
+    making: Making = field(default_factory=Making)
 
     @property
     def texts(self) -> tuple[AlignedText, AlignedText]:

@@ -9,9 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from toolkit.adopting import head
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
+from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Newcomer, SentenceSet
 from toolkit.catalog import contexts, provenance
 from toolkit.catalog.doubts import Doubt
@@ -87,7 +89,9 @@ class _Made:
     """Whether what the translation has for it is kept beside it, as left over."""
 
 
-def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[Catalog, Adoption]:
+def fill(
+    adoption: Adoption, catalog: Catalog, *, over: bool = False, making: Making | None = None
+) -> tuple[Catalog, Adoption]:
     """Put a translation into a catalog.
 
     Gives the catalog, and the adoption with what became of each paragraph.
@@ -95,62 +99,89 @@ def fill(adoption: Adoption, catalog: Catalog, *, over: bool = False) -> tuple[C
     catalog  brought up to date with the template, `apart` already done
     over     whether a person's work is replaced; it stays as a comment then
     """
+    made = (making or Making()).made
     newcomer = Newcomer.of(adoption, over=over)
     texts = {entry.key: entry.target for entry in catalog.entries}
     by_id = {adoption.source.passages[paragraph.passage].id: paragraph for paragraph in adoption.filled}
     learnt = {contexts.of_name(name.key): name for name in adoption.names}
-    entries: list[Entry] = []
-    fates: dict[int, Filled] = {}
-    kept: dict[str, str] = {}
-    emptied: list[int] = []
-    left: dict[str, list[str]] = defaultdict(list)
-    beside: list[tuple[str, Filled]] = []
+    all_became: list[_Became] = []
     for entry in catalog.entries:
-        items = [by_id[name] for name in entry.ids if name in by_id]
-        name = learnt.get(entry.context)
-        if not items and not name:
-            entries.append(entry)
-            continue
-        # An entry with several paragraphs gets the surest of their translations.
-        offer = _named(name) if name else _best(items)
-        made = _made(_alone(entry, texts) if offer.target else entry, offer, newcomer)
-        entries.append(made.entry)
-        if name and made.fate:
-            kept[name.key] = made.entry.target
-        fates |= {paragraph.passage: _fated(paragraph, made, offer) for paragraph in items}
-        emptied += [paragraph.passage for paragraph in items if tidy(entry.target) and not made.entry.target]
-        beside += [(entry.ids[0], paragraph) for paragraph in items if made.left and paragraph.target]
-    pairs = zip(catalog.entries, entries, strict=True)
+        items = tuple([by_id[name] for name in entry.ids if name in by_id])
+        shared = contexts.shared(entry.context)
+        common = None if shared == entry.context else texts.get((shared, entry.source))
+        given = entry, items, learnt.get(entry.context), common, newcomer
+        all_became.append(made((_became, entry.key), _became, *given))
     # Sentences that persons have taken into other entries are not left over.
-    taken = _taken((now.target for was, now in pairs if _persons(was) and now.target == was.target), adoption)
-    for id_, paragraph in beside:
-        sentences = [adoption.target.sentences[j] for j in paragraph.sentences]
-        if not all(map(taken.hold, sentences)):
-            place = f"at {adoption.source.passages[paragraph.passage].n}"
-            left[id_].append(newcomer.left_over(place, paragraph.target))
+    persons = tuple([became.entry.target for became in all_became if became.persons])
+    taken = made(_taken, _taken, persons, adoption.target.lang)
+    left: dict[str, list[str]] = defaultdict(list)
+    for became in all_became:
+        for paragraph in became.beside:
+            sentences = [adoption.target.sentences[j] for j in paragraph.sentences]
+            if not all(map(taken.hold, sentences)):
+                place = f"at {adoption.source.passages[paragraph.passage].n}"
+                left[became.entry.ids[0]].append(newcomer.left_over(place, paragraph.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():
         left[id_] += lines
-    return replace(
-        catalog, entries=tuple(_remarked(paragraph, left, newcomer, taken) for paragraph in entries)
-    ), replace(
+    entries = []
+    for entry in (became.entry for became in all_became):
+        beside = tuple(chain.from_iterable([left[id_] for id_ in entry.ids if id_ in left]))
+        entries.append(made((_remarked, entry.key), _remarked, entry, beside, newcomer, taken))
+    kept = {became.name.key: became.name for became in all_became if became.name}
+    fates = {paragraph.passage: paragraph for became in all_became for paragraph in became.filled}
+    return replace(catalog, entries=tuple(entries)), replace(
         adoption,
-        filled=tuple(fates.get(paragraph.passage, paragraph) for paragraph in adoption.filled),
-        emptied=tuple(sorted(emptied)),
-        names=tuple(
-            replace(name, name=kept[name.key], kept=True) if name.key in kept else name
-            for name in adoption.names
-        ),
+        filled=tuple([fates.get(paragraph.passage, paragraph) for paragraph in adoption.filled]),
+        emptied=tuple(sorted(chain.from_iterable([became.emptied for became in all_became]))),
+        names=tuple(kept.get(name.key, name) for name in adoption.names),
     )
 
 
-def _alone(entry: Entry, texts: Mapping[tuple[str, str], str]) -> Entry:
-    """An entry without a copy from its common one.
+class _Became(NamedTuple):
+    """What became of an entry, and of what a translation has for it."""
 
-    It was set apart, and what was placed in the other was copied.
+    entry: Entry
+    """The very one that was there, where nothing of it is another."""
+    persons: bool
+    """Whether it has a person's text, as before."""
+    filled: tuple[Filled, ...] = ()
+    """Its paragraphs."""
+    emptied: tuple[int, ...] = ()
+    """Their numbers, where it has no text any more."""
+    beside: tuple[Filled, ...] = ()
+    """Those whose translation is kept beside it, as left over."""
+    name: LearntName | None = None
+    """The speaker's name that it has, where that isn't the one that was learnt."""
+
+
+def _became(
+    entry: Entry, items: tuple[Filled, ...], name: LearntName | None, common: str | None, newcomer: Newcomer
+) -> _Became:
+    """What becomes of an entry.
+
+    items   its paragraphs; none for a speaker's `name`
+    common  the text of the entry from which it was set apart
     """
-    shared = contexts.shared(entry.context)
-    if shared == entry.context or _persons(entry) or texts.get((shared, entry.source)) != entry.target:
-        return entry
+    persons = _persons(entry)
+    if not items and not name:
+        return _Became(entry, persons)
+    # An entry with several paragraphs gets the surest of their translations.
+    offer = _named(name) if name else _best(items)
+    # What was placed in the common entry was copied when this was set apart.
+    copied = bool(offer.target) and not persons and common == entry.target
+    made = _made(_emptied(entry) if copied else entry, offer, newcomer)
+    now = entry if made.entry == entry else made.entry
+    return _Became(
+        now,
+        persons and now.target == entry.target,
+        tuple(_fated(paragraph, made, offer) for paragraph in items),
+        tuple(item.passage for item in items if tidy(entry.target) and not now.target),
+        tuple(item for item in items if made.left and item.target),
+        replace(name, name=now.target, kept=True) if name and made.fate else None,
+    )
+
+
+def _emptied(entry: Entry) -> Entry:
     return entry.replace(target="", state="empty", comments=_kept(entry, ""), previous=None)
 
 
@@ -287,9 +318,9 @@ def _kept(entry: Entry, target: str) -> tuple[str, ...]:
     return provenance.without(entry.comments) if same else provenance.remarks(entry.comments)
 
 
-def _taken(texts: Iterable[str], adoption: Adoption) -> SentenceSet:
+def _taken(texts: Iterable[str], lang: str) -> SentenceSet:
     """What persons have written, as sentences."""
-    return SentenceSet(chain.from_iterable(segment.split(text, adoption.target.lang) for text in texts))
+    return SentenceSet(chain.from_iterable(segment.split(text, lang) for text in texts))
 
 
 def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapping[str, list[str]]:
@@ -311,12 +342,11 @@ def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapp
     return remarks
 
 
-def _remarked(entry: Entry, left: Mapping[str, list[str]], newcomer: Newcomer, taken: SentenceSet) -> Entry:
+def _remarked(entry: Entry, lines: Sequence[str], newcomer: Newcomer, taken: SentenceSet) -> Entry:
     """The entry with left-over text in its comments.
 
     In the place of what it had of this translation before.
     """
-    lines = list(chain.from_iterable(left.get(id_, ()) for id_ in entry.ids))
     comments = newcomer.cleaned(entry.comments, taken) if entry.comments else ()
     comments = (*comments, *(line for line in lines if line not in comments))
     return entry if comments == entry.comments else entry.replace(comments=comments)

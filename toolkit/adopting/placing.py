@@ -15,7 +15,6 @@ from itertools import chain, pairwise
 
 from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
-from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.head import differs
 from toolkit.catalog.doubts import Doubt
@@ -40,50 +39,37 @@ class _Share:
 
 def place_sentences(draft: Draft) -> Draft:
     """Give each source paragraph its sentences."""
-    source, target = draft.texts
     evidence = draft.evidence
     # Beads of moved turns are in order of the source, and out of order in the translation.
     # Where a person has put it in another place it is no news.
     known = evidence.decisions.whole[1]
-    elsewhere = tuple((k, j) for k, j in out_of_order(source, draft.beads) if j not in known)
-    links, filled, leftovers = place(
-        source, target, draft.beads, evidence.borders, evidence.decisions, evidence.spare, elsewhere
-    )
-    return replace(draft, elsewhere=elsewhere, links=links, filled=filled, leftovers=leftovers)
+    elsewhere = tuple((k, j) for k, j in out_of_order(evidence.source, draft.beads) if j not in known)
+    draft = replace(draft, elsewhere=elsewhere)
+    links, filled, leftovers = _placed(draft)
+    return replace(draft, links=links, filled=filled, leftovers=leftovers)
 
 
-def place(
-    source: AlignedText,
-    target: AlignedText,
-    beads: Sequence[Bead],
-    borders: Borders,
-    decisions: Decisions,
-    spare: Mapping[int, int] | None = None,
-    elsewhere: Sequence[tuple[int, int]] = (),
-) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
-    """Judge beads, fill paragraphs, find left-overs.
-
-    borders, decisions  what a person has decided
-    spare    others that are left over beside what a person has settled, each with the number of that passage
-    elsewhere  source passages whose translation stands in another place, as `out_of_order` finds them
-    """
+def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], tuple[Leftover, ...]]:
+    """Judge beads, fill paragraphs, find left-overs."""
+    source, target = draft.texts
+    beads, evidence = draft.beads, draft.evidence
     shares = [_Share() for _ in source.passages]
-    decided = decisions.whole[0]
+    alone, decided = evidence.decisions.alone, evidence.decisions.whole[0]
     links = [_link(bead, source, target, shares, decided) for bead in beads]
     # Doubts are told in the order in which they mislead: place first, then what is beside it.
-    for k, j in elsewhere:
+    for k, j in draft.elsewhere:
         passage = target.passages[target.owners[j]]
         words = aligned_text.opening(target.sentences[j])
         shares[k].doubts.append(Doubt("elsewhere", (passage.n, words)))
     # What nobody gets is judged once all have got theirs.
-    leftovers = tuple(_leftovers(source, beads, decisions.alone[1], spare or {}))
+    leftovers = tuple(_leftovers(source, beads, alone[1], evidence.spare))
     over: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, shares, leftovers):
         over[k].append(j)
     for k, (j, *more) in over.items():
         first = aligned_text.named_place(target, j), aligned_text.opening(target.sentences[j])
         shares[k].doubts.append(Doubt("left-over", (len(more) + 1, *first)))
-    edges = _edges(source, beads, borders)
+    edges = _edges(source, beads, evidence.borders)
     for k, near in _short(source, shares):
         shares[k].doubts.append(Doubt("neighbour", (source.passages[near].n,)))
     for k in _twice(source, target, shares):
@@ -92,7 +78,11 @@ def place(
         shares[k].beads += shares[k + 1].beads
         shares[k + 1] = _Share()
         edges[k] = edges[k][0], edges[k + 1][1]
-    filled = (_filled(k, shares[k], edges[k], source, target, decisions) for k in range(len(shares)))
+    filled = []
+    for k, (share, passage) in enumerate(zip(shares, source.passages, strict=True)):
+        own = range(passage.first, passage.last)
+        given = k, share, edges[k], alone[0].issuperset(own), decided.issuperset(own), source, target
+        filled.append(draft.making.made((_filled, k), _filled, *given))
     return tuple(links), tuple(filled), leftovers
 
 
@@ -104,13 +94,11 @@ def _twice(source: AlignedText, target: AlignedText, shares: Sequence[_Share]) -
     A caption, say, that is printed twice in the source and once in the translation.
     """
     for k, (passage, following) in enumerate(pairwise(source.passages)):
+        if passage.text != following.text:
+            continue
         given = shares[k].sentences, shares[k + 1].sentences
         # One entry holds both, so nothing is lost if the first gets all.
-        same = (passage.kind, passage.label, passage.text) == (
-            following.kind,
-            following.label,
-            following.text,
-        )
+        same = (passage.kind, passage.label) == (following.kind, following.label)
         if same and all(given) and len({target.owners[j] for j in chain.from_iterable(given)}) == 1:
             yield k
 
@@ -142,7 +130,7 @@ def _beside(
     """
     given: dict[int, int] = {}
     for k, share in enumerate(shares):
-        given |= dict.fromkeys(share.sentences, k)
+        given.update(dict.fromkeys(share.sentences, k))
     # Sentences that have a place, to find the nearest ones.
     places = sorted(given)
     for run in leftovers:
@@ -181,30 +169,38 @@ def _link(
     decided: AbstractSet[int],
 ) -> JudgedBead:
     confidence = _cut(math.exp(-bead.cost))
-    known = bool(bead.source) and decided >= {*bead.source}
+    if not bead.source:
+        return JudgedBead(bead, confidence, _unsure(confidence))
+    known = decided.issuperset(bead.source)
+    own = source.owners[bead.source[0]]
     # A catalog has entries for paragraphs: a bead over two belongs to neither.
-    owners = sorted({source.owners[i] for i in bead.source})
-    if len(owners) > 1:
+    if source.owners[bead.source[-1]] != own:
+        owners = sorted({source.owners[i] for i in bead.source})
         doubt = _divide(bead, owners, source, shares)
         return JudgedBead(bead, confidence, (doubt,))
-    if owners and bead.target:
-        shares[owners[0]].sentences += bead.target
-        shares[owners[0]].beads.append(confidence)
+    share = shares[own]
+    if bead.target:
+        share.sentences += bead.target
+        share.beads.append(confidence)
         # Of what a person has put together nobody needs to be told.
         if known:
             return JudgedBead(bead, confidence)
         if len(bead.target) > len(bead.source) and len({target.owners[j] for j in bead.target}) > 1:
             # Translators divide sentences, and paragraphs, but hardly both in one place.
-            shares[owners[0]].doubts.append(Doubt("two-paragraphs"))
+            share.doubts.append(Doubt("two-paragraphs"))
         if abs(len(bead.source) - len(bead.target)) >= bounds.UNLIKE_SENTENCES:
             # Seldom true; what was added or left out hides in such beads.
-            shares[owners[0]].doubts.append(Doubt("unequal", (len(bead.source), len(bead.target))))
-    elif owners:
-        shares[owners[0]].without.append(confidence)
+            share.doubts.append(Doubt("unequal", (len(bead.source), len(bead.target))))
+    else:
+        share.without.append(confidence)
         if known:
             return JudgedBead(bead, confidence)
-        shares[owners[0]].missing += [i - source.passages[owners[0]].first + 1 for i in bead.source]
-    return JudgedBead(bead, confidence, () if confidence >= TRUSTED else (Doubt("unsure"),))
+        share.missing += [i - source.passages[own].first + 1 for i in bead.source]
+    return JudgedBead(bead, confidence, _unsure(confidence))
+
+
+def _unsure(confidence: float) -> tuple[Doubt, ...]:
+    return () if confidence >= TRUSTED else (Doubt("unsure"),)
 
 
 def _divide(bead: Bead, owners: Sequence[int], source: AlignedText, shares: Sequence[_Share]) -> Doubt:
@@ -255,17 +251,21 @@ def _filled(
     k: int,
     share: _Share,
     edges: tuple[float, float],
+    left_out: bool,
+    decided: bool,
     source: AlignedText,
     target: AlignedText,
-    decisions: Decisions,
 ) -> Filled:
+    """What a passage got.
+
+    left_out, decided  what a person said of all its sentences: that nothing translates them; what does
+    """
     passage = source.passages[k]
-    own = range(passage.first, passage.last)
+    size = passage.last - passage.first
     if not share.sentences:
         # A paragraph is left out as a whole, or not at all.
-        omitted = min(share.without) if own and len(share.without) == len(own) else 0.0
-        left_out = own and decisions.alone[0].issuperset(own)
-        omitted = 1.0 if left_out else min(omitted, bounds.NEARLY_CERTAIN)
+        omitted = min(share.without) if size and len(share.without) == size else 0.0
+        omitted = 1.0 if size and left_out else min(omitted, bounds.NEARLY_CERTAIN)
         return Filled(k, "", (), 0.0, "empty", omitted=omitted)
     # What happens inside of the paragraph doesn't matter: its sentences stay together.
     confidence = _cut(min(*edges, max(share.beads)))
@@ -273,14 +273,14 @@ def _filled(
     text = aligned_text.join(target, sentences)
     # Two beads may give one reason.
     doubts = list(dict.fromkeys(share.doubts))
-    if decisions.whole[0].issuperset(own):
+    if decided:
         # All is decided, but for where a sentence ends in one paragraph and begins in the next.
         doubts = [doubt for doubt in doubts if doubt.code == "together"]
         fate: Fate = "doubtful" if doubts else "placed"
         return Filled(k, text, sentences, confidence, fate, tuple(doubts))
     if share.missing:
         words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
-        doubts.append(Doubt("untranslated", (tuple(share.missing), passage.last - passage.first, words)))
+        doubts.append(Doubt("untranslated", (tuple(share.missing), size, words)))
     line = KINDS[passage.kind].publication
     kinds = (target.passages[target.owners[j]].kind for j in share.sentences)
     other = next((kind for kind in kinds if KINDS[kind].publication != line), "")

@@ -143,7 +143,7 @@ def excerpt(
     """
     sizes = _sizes(beads)
     paired = [bead for bead in beads if sure(bead)]
-    if not paired or unrelated(beads):
+    if not paired:
         return None
     # Only sure beads tell where the excerpt begins and ends.
     sides = [list(chain.from_iterable(bead.source for bead in paired))]
@@ -155,6 +155,7 @@ def excerpt(
     if (
         rest < max(bounds.RELATED_UNITS, bounds.EXCERPT * sizes[side])
         or 2 * len(sides[1 - side]) < sizes[1 - side]
+        or unrelated(beads)
     ):
         return None
     ends = {"first": min(sides[side]) + 1, "last": max(sides[side]) + 1, "sentences": sizes[side]}

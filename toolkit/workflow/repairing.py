@@ -19,6 +19,7 @@ from toolkit.adopting.decisions import Decisions, PinRevision, revised
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import PinPlaces
+from toolkit.adopting.remembering import Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.rows import AlignedRow
 from toolkit.config import PinTable
@@ -104,6 +105,7 @@ class OpenAlignment:
         self.name, self.lang, self.file = name, lang, file
         self._base: AlignedBase | None = None
         self._now: _Now | None = None
+        self._making = Remembering()
         self._written: tuple[bytes | None, Catalog | None] = (None, None)
         """The catalog that was written last, and what is in it."""
 
@@ -224,7 +226,7 @@ class OpenAlignment:
         tables  what the sidecar says of it, where that is known
         """
         if self._now is None or self._now.decisions != decisions:
-            draft = adopting.renewed(base.draft, decisions, base.realigner.beads(decisions))
+            draft = adopting.renewed(base.draft, decisions, base.realigner.beads(decisions), self._making)
             self._now = _Now(decisions, draft, adopting.adoption_of(draft), tables)
         self._now.tables = tables
         return self._now
