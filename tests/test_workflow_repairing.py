@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,6 +31,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.po import load
 from toolkit.workflow import align, repairing
+from toolkit.workflow.private_files import pack, unpacked
 from toolkit.workflow.repairing import OpenAlignment, RepairAct
 from toolkit.workflow.workspace import Workspace
 from transcripts import pair
@@ -286,3 +289,76 @@ def test_fifty_repairs_stay_and_a_second_run_changes_no_byte(tmp_path: Path) -> 
     workspace = Workspace(project.find(tmp_path))
     (file,) = repairing.translation_files(workspace, "talk", "de")
     assert decided == {row.key for row in OpenAlignment("talk", "de", file).rows(workspace) if row.decided}
+
+
+@pytest.fixture(scope="module")
+def aligned_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = pair(7, 8)
+    bench = Bench(tmp_path_factory.mktemp("kept") / "talk", made.source, made.target)
+    first = bench.rows()
+    bench.do("merge", first[4].key)
+    repairing.aligned(bench.folder, False, False, "talk", "de", bench.open.file)
+    return bench.folder
+
+
+def kept_file(folder: Path) -> Path:
+    return folder / ".diglot/alignments/de/talk.z"
+
+
+def opened_rows(folder: Path) -> tuple[bool, list[rows.AlignedRow]]:
+    """The rows of an alignment that is opened now; and whether both texts were aligned for that."""
+    asked: list[int] = []
+    align_in_order = adopting.STEPS[0]
+
+    def counted(draft: adopting.Draft) -> adopting.Draft:
+        asked.append(1)
+        return align_in_order(draft)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adopting, "STEPS", (counted, *adopting.STEPS[1:]))
+        file = folder / "translations/talk.de.txt"
+        _, base = repairing.aligned(folder, False, False, "talk", "de", file)
+        opened = OpenAlignment("talk", "de", file)
+        opened.take(base)
+        return bool(asked), opened.rows(Workspace(project.find(folder)))
+
+
+def test_an_alignment_is_kept(aligned_once: Path, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    shutil.copytree(aligned_once, here)
+    again, found = opened_rows(here)
+    assert not again
+    kept_file(here).unlink()
+    again, fresh = opened_rows(here)
+    assert again and fresh == found
+    assert kept_file(here).read_bytes() == kept_file(aligned_once).read_bytes()
+    # Other pins are no other alignment; other words are.
+    sidecar = here / SIDECAR
+    sidecar.write_text(sidecar.read_text("utf-8").replace("2:1", "1:1"), "utf-8")
+    assert not opened_rows(here)[0]
+    text = here / "translations/talk.de.txt"
+    text.write_text(text.read_text("utf-8") + "\n\nUnd dann?\n", "utf-8")
+    assert opened_rows(here)[0]
+
+
+@examples(20)
+@given(st.data())
+def test_an_alignment_that_somebody_has_damaged_is_found_anew(
+    aligned_once: Path, data: st.DataObject
+) -> None:
+    file = kept_file(aligned_once)
+    before = file.read_bytes()
+    held = unpacked(before, Any)
+    name = data.draw(st.sampled_from(sorted(held.keys() - {"made_of"})))
+    other = data.draw(
+        st.none()
+        | st.lists(st.lists(st.integers(-5, 900), min_size=4, max_size=4), max_size=3)
+        | st.dictionaries(st.integers(-5, 900), st.integers(-5, 900), max_size=2)
+        | st.just([{"source": [900], "target": [1]}])
+        | st.just({"beads": [{"source": [], "target": [1]}]})
+    )
+    file.write_bytes(pack(held | {name: other}))
+    try:
+        assert opened_rows(aligned_once)[1]
+    finally:
+        file.write_bytes(before)

@@ -9,7 +9,6 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
@@ -166,7 +165,7 @@ def _link(
     source: AlignedText,
     target: AlignedText,
     shares: Sequence[_Share],
-    decided: AbstractSet[int],
+    decided: frozenset[int],
 ) -> JudgedBead:
     confidence = _cut(math.exp(-bead.cost))
     if not bead.source:

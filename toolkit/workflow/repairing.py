@@ -29,6 +29,7 @@ from toolkit.workflow import documents
 from toolkit.workflow.align import FilesBefore, resources_of, translation_of
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.kept_alignments import AlignmentRecord
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
@@ -196,17 +197,26 @@ class OpenAlignment:
             return base
         return self._base
 
-    def align(self, workspace: Workspace, made_of: tuple[str, ...]) -> AlignedBase:
-        """Both texts, aligned anew."""
+    def align(
+        self, workspace: Workspace, made_of: tuple[str, ...], record: AlignmentRecord | None = None
+    ) -> AlignedBase:
+        """Both texts, aligned anew; or as they were aligned, where a record has that."""
         read = _ReadTexts.of(workspace, self)
+        resources, _ = resources_of(workspace, (read.document.lang, self.lang), (), None, None)
+        if record is not None:
+            evidence = replace(read.evidence, resources=resources)
+            found = record.found(Draft(read.document, read.translation, evidence))
+            if found is not None:
+                return AlignedBase.of(made_of, found, read.template)
         before = FilesBefore.of(workspace, self.name, self.lang)
         places = PinPlaces(read.evidence.source, read.evidence.target)
         pins = before.change(places, lambda _: PinRevision((), ())).holding
-        resources, _ = resources_of(workspace, (read.document.lang, self.lang), (), None, None)
         update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
         catalog = update.of(read.document)[1]
         given = Evidence.of(read.document, read.translation, catalog, pins, resources)
         draft = adopting.draft_of(read.document, read.translation, given)
+        if record is not None:
+            record.keep(draft)
         return AlignedBase.of(made_of, draft, read.template)
 
     def _update(
@@ -250,16 +260,21 @@ class _ReadTexts(NamedTuple):
 
 
 def aligned(
-    root: Path,
-    outside: bool,
-    name: str,
-    lang: str,
-    file: Path,
+    root: Path, outside: bool, read_only: bool, name: str, lang: str, file: Path
 ) -> tuple[tuple[str, ...], AlignedBase]:
-    """Both texts of a project, aligned in a process of its own; and what they were made of."""
-    workspace = Workspace(project.find(root, outside=outside, read_only=True))
-    opened = OpenAlignment(name, lang, file)
-    base = opened.align(workspace, opened.made_of(workspace))
+    """Both texts of a project, aligned in a process of its own; and what they were made of.
+
+    What was found is kept for the next process, unless nothing may be written.
+    """
+    here = project.find(root, outside=outside, read_only=read_only)
+    workspace, opened = Workspace(here), OpenAlignment(name, lang, file)
+    made_of = opened.made_of(workspace)
+    words = [here.root / named.rpartition("=")[2] for named in here.settings.align.dictionaries]
+    for path in words:
+        project.inside(here.root, path, here.show(path))
+    also = map(workspace.checksum, (here.glossary_path(lang), *words))
+    record = AlignmentRecord(here, name, lang, (*made_of, here.show(file), *also))
+    base = opened.align(workspace, made_of, record)
     return base.made_of, base
 
 

@@ -59,7 +59,7 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
         return {"nothing": asked.say.error(error), "hint": asked.say.sentence(error.hint or "")}
     if not opened.has(workspace, wanted := opened.made_of(workspace)):
         here = workspace.project
-        place = here.root, here.outside, asked.document, asked.lang, opened.file
+        place = here.root, here.outside, here.read_only, asked.document, asked.lang, opened.file
         # To align long texts takes seconds.
         base, fresh = workspace.background.known(wanted, repairing.aligned, *place)
         if base is None or not fresh:
