@@ -342,10 +342,7 @@ class Draft:
 
     @property
     def rest(self) -> Evidence:
-        """What is aligned in order.
-
-        All but the parts that stand elsewhere.
-        """
+        """What is aligned in order: all but the parts that stand elsewhere."""
         return self.evidence.without(self.moved) if self.moved else self.evidence
 
 
