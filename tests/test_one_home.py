@@ -140,6 +140,7 @@ CONVERSIONS = {
     "reading/cast.py: Speaker",
     "review/views/book.py: FileReply",
     "workflow/books.py: Evaluation",
+    "workflow/kept_alignments.py: _KeptAlignment",
     "workflow/private_files.py: Reading",
     "workflow/private_files.py: _KeptReading",
     "writers/sheets.py: SheetLine",

@@ -23,8 +23,6 @@ from toolkit.model.values import Value
 from toolkit.project import PRIVATE, Project
 from toolkit.workflow.private_files import keep, kept, pack, unpacked, version
 
-Numbers = frozenset[int]
-
 
 class _KeptAlignment(Value, frozen=True, gc=False):
     """A draft, but for both texts and for what is quickly made of it."""
@@ -32,12 +30,12 @@ class _KeptAlignment(Value, frozen=True, gc=False):
     made_of: str
     decisions: Decisions
     settled: tuple[Region, ...]
-    out: tuple[Numbers, Numbers]
+    out: tuple[frozenset[int], frozenset[int]]
     spare: Mapping[int, int]
     beads: tuple[Bead, ...]
     moved: tuple[tuple[int, int, int, int], ...]
-    in_order: Numbers
-    weak: Numbers
+    in_order: frozenset[int]
+    weak: frozenset[int]
     by_words: tuple[Bead, ...]
     unrelated: Finding | None
     copied: Finding | None
