@@ -67,7 +67,7 @@ Kept = Iterable[tuple[str, str, str]]
 
 def assign(
     document: Document,
-    template: Catalog | Messages | None,
+    template: Catalog | Messages | Register | None,
     apart: Collection[str] = (),
     frozen: Kept = (),
     given: Collection[str] = (),
@@ -83,7 +83,9 @@ def assign(
     given     keys of speakers that the editor has chosen; the others are those that the template has
     """
     texts = [unit for _, _, unit in units(document)]
-    register = Register(messages(template) if isinstance(template, Catalog) else template or (), texts)
+    if isinstance(template, Catalog):
+        template = messages(template)
+    register = template if isinstance(template, Register) else Register(template or (), texts)
     # Who is printed under another name has a key that the template doesn't know.
     if register.speakers and any(who.key not in register.speakers for who in document.speakers):
         document = _rekeyed(document, register, given)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -25,7 +25,7 @@ from toolkit.reading.lattice import AT, STATES, WRAPS, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import joined
 from toolkit.reading.seams import Seams
-from toolkit.reading.turns import LineBlock, Sureness, Verdict, blocks, build, readings
+from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold
 
 SaidKind = Kind | Literal[""]
@@ -45,6 +45,8 @@ class Undecided:
     made: Cast
     """Some cast of it: it decides no words."""
     path: str
+    said: ParagraphWords = field(default_factory=dict, compare=False)
+    """What paragraphs say: where it is read again, most are made of the same lines."""
 
     @cached_property
     def parts(self) -> Sequence[tuple[LineBlock, Sureness]]:

@@ -72,7 +72,8 @@ def parse(
     # Decisions about paragraphs change nothing of what is read before them.
     read = _undecided(content, told) if known is None or known.told != told else known.read
     made = cast(read, sidecar, lang, content.cast)
-    if known is None or known.read is not read:
+    again = known is not None and known.read is read
+    if known is None or not again:
         known = Undecided(told, read, made, path)
     decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
     parts = known.parts
@@ -80,7 +81,7 @@ def parse(
         read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
         made = cast(read, sidecar, lang, content.cast)
         parts = paragraphs_of(read)
-    turns = build(read, parts, made, decided.verdicts, path)
+    turns = build(read, parts, made, decided.verdicts, path, known.said if again else None)
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {speaker.key: speaker for speaker in everybody}

@@ -28,6 +28,8 @@ _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
 _HASHES = re.compile(r"#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
+ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
+"""What paragraphs say, and when: by their lines, and by what is cut off."""
 
 
 def build(
@@ -36,13 +38,15 @@ def build(
     made: Cast,
     verdicts: Mapping[int, Verdict],
     path: str,
+    said: ParagraphWords | None = None,
 ) -> tuple[Turn, ...]:
     """The turns of a document.
 
     parts     its paragraphs; each becomes one of the turns', in order
     verdicts  index of the first line of a paragraph -> what the editor says that it is
+    said      what paragraphs of the same lines say, as far as it was asked for; None to remember nothing
     """
-    builder = _Builder(read, made, verdicts, path)
+    builder = _Builder(read, made, verdicts, path, said)
     for block, reading in parts:
         builder.add(block, reading)
     builder.close()
@@ -52,8 +56,15 @@ def build(
 class _Builder:
     """Goes through the paragraphs once."""
 
-    def __init__(self, read: Inferred, made: Cast, verdicts: Mapping[int, Verdict], path: str) -> None:
-        self.read, self.cast, self.verdicts, self.path = read, made, verdicts, path
+    def __init__(
+        self,
+        read: Inferred,
+        made: Cast,
+        verdicts: Mapping[int, Verdict],
+        path: str,
+        said: ParagraphWords | None,
+    ) -> None:
+        self.read, self.cast, self.verdicts, self.path, self.said = read, made, verdicts, path, said
         self.turns: list[Turn] = []
         self.paragraphs: list[Paragraph] = []
         self.head: tuple[Kind, tuple[str, ...], str] | None = None
@@ -136,25 +147,15 @@ class _Builder:
         time  as printed
         """
         lines = self.read.view.lines
-        first = lines[block.first]
-        body = block.body or (block.first,)
-        form: Form = lines[body[0]].form
-        # A label or a time that is cut off stands before the words; else the sign of a form does.
-        starts = [cut if i == block.first and cut else lines[i].sign for i in body]
-        pieces = [LinePart(lines[i], start) for i, start in zip(body, starts, strict=True)]
-        texts = [piece.line.marked(piece.at).strip() for piece in pieces]
-        if kind in ("heading", "title"):
-            texts = [_unmarked(text) for text in texts]
-        text = joined(texts)
-        if cut:
-            # Marks of direction that belong to the label stand behind its colon.
-            text = _DIRECTION.sub("", unopened(text, first.text[:cut]).strip())
-        times = timed(pieces, text)
-        if times.start is None and time:
-            times = Times(*interval(time))
+        place = block.first, block.body or (block.first,), kind in ("heading", "title"), cut, time
+        known = None if self.said is None else self.said.get(place)
+        text, times = known or _said(lines, *place)
+        if self.said is not None:
+            self.said[place] = text, times
+        form: Form = lines[place[1][0]].form
         # What an editor decided is certain.
         sure = Sureness(1.0, "") if block.first in self.verdicts else self.reading
-        where = Location(self.path, first.number)
+        where = Location(self.path, lines[block.first].number)
         self.paragraphs.append(Paragraph("", kind, text, where, False, times, form, sure.p, sure.other))
 
     def close(self) -> None:
@@ -165,6 +166,30 @@ class _Builder:
             self.turns.append(Turn(*self.head, tuple(self.paragraphs), cert))
             self.paragraphs.clear()
             self.head = None
+
+
+def _said(
+    lines: Sequence[Line], first: int, body: tuple[int, ...], marked: bool, cut: int, time: str
+) -> tuple[str, Times]:
+    """The words of a paragraph, and when they are heard.
+
+    body    indices of its lines; `first` is that of its label, where that stands above
+    marked  whether Markdown may have marks before and behind them
+    """
+    # A label or a time that is cut off stands before the words; else the sign of a form does.
+    starts = [cut if i == first and cut else lines[i].sign for i in body]
+    pieces = [LinePart(lines[i], start) for i, start in zip(body, starts, strict=True)]
+    texts = [piece.line.marked(piece.at).strip() for piece in pieces]
+    if marked:
+        texts = [_unmarked(text) for text in texts]
+    text = joined(texts)
+    if cut:
+        # Marks of direction that belong to the label stand behind its colon.
+        text = _DIRECTION.sub("", unopened(text, lines[first].text[:cut]).strip())
+    times = timed(pieces, text)
+    if times.start is None and time:
+        times = Times(*interval(time))
+    return text, times
 
 
 def _unmarked(text: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.catalog.id_record import Messages, Register
+from toolkit.catalog.ids import units
 from toolkit.config import Sidecar
 from toolkit.project import Project
 from toolkit.workflow.private_files import KeptReadings, unpinned
@@ -45,6 +47,8 @@ class HeldReadings(KeptReadings):
     def __init__(self, here: Project) -> None:
         super().__init__(here)
         self._held: defaultdict[str, deque[_HeldReading]] = defaultdict(lambda: deque(maxlen=_LAST))
+        self._registers: dict[str, tuple[str, Register]] = {}
+        """By document, with the mark of the template."""
 
     def taken(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
@@ -67,6 +71,15 @@ class HeldReadings(KeptReadings):
             made = super().opened(data, sidecar, name=name, path=path, lang=lang)
             found = self._hold(name, _HeldReading(data, sidecar, path, lang, *made))
         return found.reading, found.open
+
+    def register(self, name: str, mark: str, messages: Messages) -> Register:
+        """As `KeptReadings.register`: no act of a reading changes the template."""
+        known = self._registers.get(name)
+        if known is None or known[0] != mark:
+            # What a text says is held once.
+            texts = [unit for held in [*self._held[name]][:1] for _, _, unit in units(held.reading.document)]
+            known = self._registers[name] = mark, Register(messages, texts)
+        return known[1]
 
     def _found(
         self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool

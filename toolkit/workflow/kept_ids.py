@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, po
+from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.ids import KnownIds
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE
@@ -34,7 +35,10 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     held = kept(_path(workspace, name), lambda packed: unpacked(packed, _KeptIds))
     known = held.known if held is not None and held.made_of == _made_of(workspace, name) else None
     messages = po.stream(template, workspace.project.show(path), "")[1]
-    made = workspace.read_beside(name, messages, doubts=doubts, known=known)
+    said: Messages | Register = messages
+    if known is None:
+        said = workspace.readings.register(name, workspace.checksum(path), messages)
+    made = workspace.read_beside(name, said, doubts=doubts, known=known)
     if known is None:
         keep_of(workspace, name, KnownIds.of(made.document))
     return made

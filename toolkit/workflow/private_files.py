@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from toolkit import disk, limits, registry
+from toolkit.catalog.id_record import Messages, Register
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
@@ -182,6 +183,14 @@ class KeptReadings:
     ) -> tuple[Reading, OpenReading | None]:
         """As `transcripts.opened`: what is kept can't be opened, and is read anew."""
         return opened(data, sidecar, name=name, path=path, lang=lang)
+
+    def register(self, name: str, mark: str, messages: Messages) -> Messages | Register:
+        """What the template of a document says of ids.
+
+        mark  of its file
+        """
+        del name, mark
+        return messages
 
     def _keep(self, file: Path, made_of: str, made: Reading) -> None:
         packed = pack(_file(made_of, made))

@@ -14,7 +14,7 @@ from msgspec import structs
 from toolkit import disk, languages, limits, project, registry
 from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
-from toolkit.catalog.id_record import Messages
+from toolkit.catalog.id_record import Messages, Register
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings
@@ -106,7 +106,7 @@ def reading(
     name: str,
     path: str,
     lang: str,
-    template: Catalog | Messages | None = None,
+    template: Catalog | Messages | Register | None = None,
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,
@@ -137,7 +137,7 @@ def reading(
     named = {}
     if any(table.id for table in sidecar.pictures):
         # What ids the text has is known when they are given: without the pictures first, then with them.
-        template = template if isinstance(template, Catalog) else tuple(template or ())
+        template = template if isinstance(template, Catalog | Register) else tuple(template or ())
         bare = ids.assign(document, template, sidecar.apart, kept, given)
         named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
     document, unplaced = placed(document, sidecar, named, line)

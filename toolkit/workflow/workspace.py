@@ -18,7 +18,7 @@ from pathlib import Path
 from toolkit import languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
-from toolkit.catalog.id_record import Messages
+from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.ids import KnownIds
 from toolkit.config import Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
@@ -251,7 +251,7 @@ class Workspace(ProjectFiles):
     def read_beside(
         self,
         name: str,
-        template: Catalog | Messages | None,
+        template: Catalog | Messages | Register | None,
         *,
         doubts: bool = True,
         known: KnownIds | None = None,
