@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -98,6 +99,55 @@ def test_a_lost_worker_changes_nothing(corpus: Path) -> None:
         assert together.returncode == 1 and "61 pairs in 13 shards: 0 unchanged, 1 failed" in said
     alone.communicate(timeout=120)
     assert files(corpus / "alone") == files(corpus / "together")
+
+
+@pytest.fixture
+def certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A certificate that trusts itself: known to the command, and options for who else is to know it."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is missing")
+    made = ("-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "own.pem")
+    whose = ("-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1")
+    subprocess.run(["openssl", "req", *made, *whose], cwd=tmp_path, check=True, capture_output=True)
+    own, key = str(tmp_path / "own.pem"), str(tmp_path / "key.pem")
+    for name, path in (("CA_FILE", own), ("CLIENT__CERT", own), ("CLIENT__KEY", key)):
+        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{name}", path)
+    return ["--tls-ca-file", own, "--tls-cert", own, "--tls-key", key]
+
+
+def test_a_cluster_is_reached_with_certificates(corpus: Path, certificates: list[str]) -> None:
+    alone = bitext(corpus, "-o", "alone")
+    options = ["--protocol", "tls", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *certificates]
+    with begun(corpus, "scheduler", *options, "--scheduler-file", "s.json") as scheduler:
+        address = awaited(corpus / "s.json", scheduler)
+        assert address.startswith("tls://")
+        worker = ("worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", *certificates)
+        with begun(corpus, *worker):
+            together = bitext(corpus, "-o", "together", "--scheduler", address)
+            said = together.communicate(timeout=240)[1]
+    assert "61 pairs in 13 shards: 0 unchanged, 1 failed" in said
+    alone.communicate(timeout=240)
+    assert files(corpus / "alone") == files(corpus / "together")
+
+
+@pytest.mark.parametrize(("name", "said"), [("CA_FILE", "needs"), ("CLIENT__CERT", "isn't there")])
+def test_a_certificate_that_is_missing_is_told(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    for other in ("CA_FILE", "CLIENT__CERT"):
+        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{other}", str(corpus / "list.jsonl"))
+    variable = f"DASK_DISTRIBUTED__COMM__TLS__{name}"
+    monkeypatch.setenv(variable, "" if said == "needs" else "gone.pem")
+    process = bitext(corpus, "-o", "out", "--scheduler", "tls://127.0.0.1:9")
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 1 and said in told and variable in told and "Traceback" not in told
+
+
+def test_the_number_of_processes_changes_no_byte(corpus: Path) -> None:
+    for jobs in ("1", "2", "8"):
+        process = bitext(corpus, "-o", jobs, "--jobs", jobs)
+        assert "13 shards" in process.communicate(timeout=240)[1]
+    assert files(corpus / "1") == files(corpus / "2") == files(corpus / "8")
 
 
 def test_a_scheduler_that_goes_away_is_told_and_the_next_one_goes_on(corpus: Path) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from toolkit.corpora.workers import Crew
@@ -28,6 +29,9 @@ _SETTINGS = {
     # A shard has as much text as it has: there is no smaller way to say it.
     "distributed.admin.large-graph-warning-threshold": "1GB",
 }
+_TLS = "distributed.comm.tls"
+_CERTIFICATES = (f"{_TLS}.ca-file", f"{_TLS}.client.cert")
+"""Settings of Dask without which nobody is reached by tls://: who is trusted, and who we are."""
 _AGAIN = "Is it still there? The same command goes on where it stopped."
 
 
@@ -55,6 +59,21 @@ def _itself(value: T) -> T:
     return value
 
 
+def _variable(setting: str) -> str:
+    """The variable of the environment from which Dask takes a setting."""
+    return "DASK_" + setting.upper().replace(".", "__").replace("-", "_")
+
+
+def _check_certificates(address: str, named: Mapping[str, str | None]) -> None:
+    """Certificates are named, and there; Dask tells neither which one is missing nor how to name it."""
+    for name, path in named.items():
+        variable = _variable(name)
+        if not path:
+            raise DiglotError("tls:// needs certificates.", address, f"Name the file: {variable}=FILE.")
+        if not Path(path).is_file():
+            raise DiglotError("this certificate isn't there.", path, f"{variable} names it.")
+
+
 @contextmanager
 def connected(address: str, jobs: int) -> Iterator[Crew]:
     """The workers of a scheduler.
@@ -76,6 +95,8 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(_SETTINGS))
+        if address.startswith("tls:"):
+            _check_certificates(address, {name: dask.config.get(name, None) for name in _CERTIFICATES})
         whose: Any = address
         if address == LOCAL:
             whose = stack.enter_context(
