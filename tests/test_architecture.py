@@ -13,7 +13,7 @@ from toolkit.text import scripts
 
 LAYERS = [
     {"model"},
-    {"errors", "interface", "late", "limits", "text"},
+    {"errors", "interface", "late", "latest", "limits", "text"},
     {"findings", "registry"},
     {"languages", "config", "schema"},
     {"reading", "aligning", "catalog"},

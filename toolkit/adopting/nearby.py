@@ -18,6 +18,7 @@ from toolkit.adopting import bounds, settled
 from toolkit.adopting.decisions import Decisions, FactKey, Sentences, sentences_of
 from toolkit.adopting.evidence import Evidence
 from toolkit.aligning.related import sure
+from toolkit.latest import Latest
 from toolkit.model import Bead
 from toolkit.text.similarity import rising
 
@@ -32,8 +33,8 @@ class Realigner:
         """Of the beads of all sentences, in order of the source, as they were found by this evidence."""
         self._evidence = evidence
         self._line = _BeadLine.of(beads, evidence)
-        self._known: dict[object, list[Bead]] = {}
-        """What was found of a stretch, by all that it depends on."""
+        self._known: Latest[object, list[Bead]] = Latest(1 + len(beads))
+        """What was found of a stretch, by all that it depends on; there are fewer at once than beads."""
 
     def beads(self, decisions: Decisions) -> list[Bead]:
         """The beads where this is decided of the same texts."""
@@ -60,9 +61,10 @@ class Realigner:
             inside = {owner[k] for owner, span in zip(owners, box, strict=True) for k in span if k in owner}
             out = aside[0].intersection(box[0]), aside[1].intersection(box[1])
             key = window, frozenset(inside), out
-            if key not in self._known:
-                self._known[key] = self._found(window, decisions, out)
-            placed += self._known[key]
+            found = self._known.used(key)
+            if found is None:
+                found = self._known[key] = self._found(window, decisions, out)
+            placed += found
             at = window[1]
         placed += line.beads[at:]
         placed = [Bead(bead.source, bead.target) if _has(bead, confirmed) else bead for bead in placed]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar, cast
 
 from toolkit.corpora import workers
+from toolkit.latest import Latest
 
 T = TypeVar("T")
 Version = tuple[str, ...]
@@ -44,7 +45,7 @@ class Background:
     def __init__(self) -> None:
         self.done = 0
         """Grows with each piece that is done: then whoever shows what it is about asks again."""
-        self._made: dict[Hashable, _Made] = {}
+        self._made: Latest[Hashable, _Made] = Latest(_HELD)
         self._begun: set[Hashable] = set()
         self._lock = threading.Lock()
         self._turn = threading.Lock()
@@ -83,10 +84,7 @@ class Background:
                 # What was known is better than nothing.
                 made = made._replace(failed=wanted, wrong=error)
             with self._lock:
-                self._made.pop(about, None)
                 self._made[about] = made
-                while len(self._made) > _HELD:
-                    del self._made[next(iter(self._made))]
                 self._begun.discard(about)
                 self.done += 1
 

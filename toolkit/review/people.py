@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.latest import Latest
 from toolkit.review.desk import Who
 
 _MOST = 200
@@ -12,16 +13,13 @@ class OpenPages:
     """Open pages, and what their persons work at."""
 
     def __init__(self) -> None:
-        self._at: dict[str, dict[str, str]] = {}
+        self._at: Latest[str, dict[str, str]] = Latest(_MOST)
 
     def at(self, who: Who, place: str) -> None:
         """Somebody works at a place now: `talk/fr#message`; at none for ""."""
         if not who.page:
             return
-        self._at.pop(who.page, None)
         self._at[who.page] = {"page": who.page, "name": who.name, "place": place}
-        while len(self._at) > _MOST:
-            del self._at[next(iter(self._at))]
 
     def gone(self, page: str) -> None:
         """A page was closed."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import disk, limits
 from toolkit.errors import ChangedMeanwhileError
+from toolkit.latest import Latest
 from toolkit.limits import Limit
 from toolkit.project import Project
 from toolkit.review.background import Background
@@ -26,6 +27,10 @@ from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
     from toolkit.workflow.repairing import OpenAlignment
+
+
+_ALIGNMENTS = 4
+"""Those that are held at once, at most: each takes as much room as both texts several times."""
 
 
 class FileVersion(NamedTuple):
@@ -43,8 +48,8 @@ class ReviewWorkspace(Workspace):
         """background: where is done what takes seconds."""
         super().__init__(here, held_open=True)
         self.background = background
-        self.alignments: dict[tuple[str, str], OpenAlignment] = {}
-        """By document and language; those that were asked for last."""
+        self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
+        """By document and language."""
 
 
 class SavingWorkspace(ReviewWorkspace):
@@ -89,7 +94,7 @@ class SavingWorkspace(ReviewWorkspace):
         """A draft of all that there is now. It isn't worked at yet."""
         made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
         made.readings, made.catalogs = self.readings, self.catalogs.copy()
-        made.alignments = {place: copy(opened) for place, opened in self.alignments.items()}
+        made.alignments.update({place: copy(opened) for place, opened in self.alignments.items()})
         made._stamped = dict(self._stamped)
         made._documents = {name: held.copy() for name, held in self._documents.items()}
         return made

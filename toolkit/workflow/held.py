@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
+from toolkit.latest import Latest
 from toolkit.model import Catalog, Edition
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import Reading
@@ -77,7 +78,7 @@ class HeldCatalogs:
     def __init__(self, *, held_open: bool) -> None:
         """held_open: whether anything is held at all; a command that ends parses each catalog once."""
         self._held_open = held_open
-        self._last: dict[Path, tuple[str, Catalog]] = {}
+        self._last: Latest[Path, tuple[str, Catalog]] = Latest(_CATALOGS)
         self._unkept: dict[Path, tuple[KnownState, Catalog, bytes]] = {}
 
     def find(self, path: Path, checksum: str) -> Catalog | None:
@@ -88,15 +89,13 @@ class HeldCatalogs:
     def hold(self, path: Path, checksum: str, catalog: Catalog) -> None:
         """Hold what a file with this checksum says."""
         if self._last.get(path, ("", None))[1] is not catalog:
-            self._last.pop(path, None)
             self._last[path] = checksum, catalog
-            if len(self._last) > _CATALOGS:
-                del self._last[next(iter(self._last))]
 
     def copy(self) -> HeldCatalogs:
         """What is held, for somebody who may change it."""
         made = HeldCatalogs(held_open=self._held_open)
-        made._last, made._unkept = dict(self._last), dict(self._unkept)
+        made._last.update(self._last)
+        made._unkept.update(self._unkept)
         return made
 
     def adopt(self, path: Path, other: HeldCatalogs) -> None:

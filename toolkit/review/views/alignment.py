@@ -26,8 +26,6 @@ _ROWS = 100
 """Rows that are sent at once, at most."""
 _KEY = 2000
 _SHORT = 40
-_OPEN = 4
-"""Alignments that are held at once, at most: each takes as much room as both texts several times."""
 
 
 def _opened(workspace: ReviewWorkspace, asked: Asked) -> OpenAlignment:
@@ -37,15 +35,11 @@ def _opened(workspace: ReviewWorkspace, asked: Asked) -> OpenAlignment:
 
     if not asked.document or not asked.lang:
         raise DiglotError("choose a document and a language.")
-    held = workspace.alignments
     place = asked.document, asked.lang
     *_, file = repairing.translation_files(workspace, *place)
-    known = held.pop(place, None)
+    known = workspace.alignments.used(place)
     if known is None or known.file != file:
-        known = repairing.OpenAlignment(*place, file)
-    held[place] = known
-    while len(held) > _OPEN:
-        del held[next(iter(held))]
+        known = workspace.alignments[place] = repairing.OpenAlignment(*place, file)
     return known
 
 

@@ -13,6 +13,7 @@ from toolkit import languages
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.workload import STAGES, Stage, stage_of
 from toolkit.errors import DiglotError
+from toolkit.latest import Latest
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
@@ -53,7 +54,7 @@ class _Opened(NamedTuple):
     """Key of a speaker -> name."""
 
 
-_last: dict[tuple[str, str], _Opened] = {}
+_last: Latest[tuple[str, str], _Opened] = Latest(_OPEN)
 """What was opened last of each catalog, as long as both are the very same."""
 
 
@@ -70,10 +71,9 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
             "there is no catalog.", here.show(here.catalog_path(asked.document, asked.lang)), hint
         )
     key = asked.document, asked.lang
-    held = _last.pop(key, None)
+    held = _last.used(key)
     # Each step of the page asks for it.
     if held is not None and held.catalog is catalog and held.document is document:
-        _last[key] = held
         return held
     if held is not None and [e.key for e in held.catalog.entries] == [e.key for e in catalog.entries]:
         numbers = held.numbers
@@ -81,8 +81,6 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
         numbers = {name_of(entry): number for number, entry in enumerate(catalog.entries)}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     made = _last[key] = _Opened(document, catalog, numbers, names)
-    while len(_last) > _OPEN:
-        del _last[next(iter(_last))]
     return made
 
 

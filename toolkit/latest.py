@@ -1,0 +1,39 @@
+"""The values that were used last, of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Latest(dict[K, V]):
+    """So many values at most: where one more comes, that goes which was put in or used first.
+
+    >>> held = Latest(2, {"a": 1, "b": 2})
+    >>> held.used("a")
+    1
+    >>> held["c"] = 3
+    >>> sorted(held)
+    ['a', 'c']
+    """
+
+    def __init__(self, most: int, values: Iterable[tuple[K, V]] | dict[K, V] = ()) -> None:
+        super().__init__()
+        self.most = most
+        for key, value in dict(values).items():
+            self[key] = value
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self.pop(key, None)
+        super().__setitem__(key, value)
+        while len(self) > self.most:
+            del self[next(iter(self))]
+
+    def used(self, key: K) -> V | None:
+        """A value that is used now; None where it isn't held."""
+        if key in self:
+            self[key] = self[key]
+        return self.get(key)
