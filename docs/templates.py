@@ -248,7 +248,8 @@ def named(node: ast.expr) -> str:
         case ast.Call(func=ast.Attribute(attr="join"), args=[inner, *_]):
             return named(inner)
         case ast.Call(
-            func=ast.Name(id="str" | "sorted" | "len" | "repr" | "map" | "shown" | "next"), args=[*_, inner]
+            func=ast.Name(id="str" | "sorted" | "len" | "repr" | "map" | "shown" | "next" | "for_shell"),
+            args=[*_, inner],
         ):
             return named(inner)
         case ast.Call(func=func):

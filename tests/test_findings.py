@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+import shlex
 import string
 import tomllib
 from collections.abc import Iterator
@@ -230,3 +231,9 @@ def test_no_other_module_has_a_table_of_codes_or_says_how_severe_they_are() -> N
 
 
 SEVERITIES = ("error", "warning", "info")
+
+
+def test_a_command_in_a_cure_can_be_pasted() -> None:
+    told = report("D201", catalog="x.po", document="my talk; rm", lang="fr")
+    assert "`diglot extract 'my talk; rm' -l fr`" in told.hint
+    assert shlex.split(told.hint.split("`")[1])[2] == "my talk; rm"

@@ -76,10 +76,25 @@ def test_one_function_shortens_texts() -> None:
             assert names(printed.values[-1]) != {"…"}, f"{path}:{printed.lineno}"
 
 
+def test_names_in_commands_are_quoted_for_a_shell() -> None:
+    """A document may be called `my talk`; findings are filled by one function, which quotes them."""
+    for path in PATHS:
+        for text in nodes(TOOLKIT / path, ast.JoinedStr):
+            before = ""
+            for part in text.values:
+                if isinstance(part, ast.Constant):
+                    before += str(part.value)
+                    continue
+                inside = before.count("`") % 2 and before.rpartition("`")[2].startswith("diglot ")
+                written = ast.unparse(part)
+                assert not inside or "for_shell(" in written or "lang" in written, f"{path}: {written}"
+
+
 FUNCTIONS = {
     "json.dumps": "text/data.py",
     "json.dump": "text/data.py",
     "difflib.get_close_matches": "errors.py",
+    "shlex.quote": "errors.py",
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from reviews import sample
 from toolkit import checks, project
+from toolkit.corpora import workers
 from toolkit.errors import DiglotError
 from toolkit.review.background import Background, Version
 from toolkit.review.desk import Desk, Who
@@ -136,6 +137,26 @@ def test_what_goes_wrong_is_told_and_not_tried_for_ever(
     # Of other files it is tried again.
     assert background.known(("b",), work, "a") == (None, False)
     wait(background, 2)
+
+
+def hangs(word: str) -> tuple[Version, str]:
+    time.sleep(60)
+    return (word,), word
+
+
+@pytest.mark.slow
+def test_a_process_that_hangs_holds_nobody_up_for_ever(
+    background: Background, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 3.0)
+    path = tmp_path / "text"
+    path.write_text("a", "utf-8")
+    background.known(("a",), hangs, "a")
+    background.known(("a",), read, path)
+    wait(background, 2)
+    with pytest.raises(DiglotError, match="took longer"):
+        background.known(("a",), hangs, "a")
+    assert background.known(("a",), read, path) == ("a", True)
 
 
 @pytest.mark.slow

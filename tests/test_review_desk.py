@@ -347,6 +347,15 @@ def test_what_another_program_saved_is_shown_without_anybody_watching(here: Path
     mine.close()
 
 
+def test_a_key_of_no_command_is_an_error(here: Path) -> None:
+    settings = here / "diglot.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[review.keys]\nsvae = "Ctrl+s"\n', "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open"])
+    line = settings.read_text("utf-8").split("\n").index('svae = "Ctrl+s"') + 1
+    assert done.exit_code == 1
+    assert f"diglot.toml:{line}" in done.output and "Did you mean save?" in done.output
+
+
 @pytest.mark.parametrize("asked", [("foghorn", "-l", "de"), ("-l", "de")])
 def test_a_review_of_no_translation_is_not_begun(here: Path, asked: tuple[str, ...]) -> None:
     done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open", *asked])

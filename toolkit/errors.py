@@ -29,6 +29,17 @@ class DiglotError(Exception):
         return place + self.what
 
 
+def for_shell(word: str) -> str:
+    """A word of a command that somebody may paste into a shell.
+
+    >>> for_shell("bells"), for_shell("my talk")
+    ('bells', "'my talk'")
+    """
+    import shlex  # `diglot --help` quotes nothing
+
+    return shlex.quote(word)
+
+
 class OptionError(DiglotError):
     """An option of the command line isn't written as it must be: the exit code is 2."""
 

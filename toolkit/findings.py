@@ -21,7 +21,7 @@ from string import Formatter
 from typing import Any, Literal, get_args
 
 from toolkit import registry
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.interface import ENGLISH, Listed, Translations
 from toolkit.model import Certainty, Location
 
@@ -215,11 +215,23 @@ def _worded(finding: Finding, texts: Mapping[str, str], say: Translations) -> st
             # A part whose arguments are all empty would be words without sense.
             told = [part for part in parts if any(shown[key] for key in _arguments(part))]
             shown[name] = Listed(part.format_map(shown) for part in told)
-        return text.format_map(shown)
+        return _filled(text, shown)
     except KeyError as error:
         what = f"the words of {finding.name} have a place for `{error.args[0]}`, and nothing fills it."
         given = ", ".join(shown) or "nothing"
         raise DiglotError(what, hint=f"Give `report` that argument. It was given: {given}.") from error
+
+
+def _filled(template: str, shown: Mapping[str, str]) -> str:
+    """A template with its values; in a command, which is to be pasted, they are words of a shell."""
+    # Every second piece stands between two marks.
+    pieces = template.split("`")
+    for at, piece in enumerate(pieces):
+        if at % 2 and piece.startswith("diglot "):
+            pieces[at] = piece.format_map({key: for_shell(str(value)) for key, value in shown.items()})
+        else:
+            pieces[at] = piece.format_map(shown)
+    return "`".join(pieces)
 
 
 def _arguments(template: str) -> Iterator[str]:

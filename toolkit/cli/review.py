@@ -52,10 +52,11 @@ def review(
     from urllib.parse import urlencode
 
     from toolkit import languages
-    from toolkit.review import server
+    from toolkit.review import pages, server
 
     workspace = session.workspace(read_only=read_only)
     here = workspace.project
+    pages.check_keys(here)
     begin = {}
     if document:
         begin["document"] = here.documents((document,))[0]

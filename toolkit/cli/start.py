@@ -5,7 +5,6 @@ They need no project, or make one.
 
 from __future__ import annotations
 
-import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.session import Session
+from toolkit.errors import for_shell
 
 
 @click.command()
@@ -43,7 +43,7 @@ def init(session: Session, folder: str, file: str | None, lang: str, with_git: b
 
     made = session.folder / folder
     # Ready to be pasted, in the folder where the command was given.
-    there = "Next: " if made == Path() else f"Next: cd {shlex.quote(str(made))} && "
+    there = "Next: " if made == Path() else f"Next: cd {for_shell(str(made))} && "
     if lang and file is None:
         raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
     if file is not None:

@@ -26,6 +26,10 @@ _AHEAD = 4
 """Tasks for each process that are begun before the oldest is done: results wait in memory for their turn."""
 
 
+PATIENCE = 3600.0
+"""Seconds after which a process that was begun for one piece of work is taken to hang."""
+
+
 class Crew:
     """Who does tasks: this process."""
 
@@ -87,7 +91,7 @@ def processes(jobs: int, ahead: int = _AHEAD) -> Iterator[Crew]:
 def apart(function: Callable[..., R], /, *arguments: object) -> R:
     """The result of a function, worked out in a process that ends then.
 
-    Raises DiglotError where it ends before its time, and what the function raises.
+    Raises DiglotError where it ends before its time or never, and what the function raises.
     """
     # A pool would hold semaphores, which are told of where this process is ended meanwhile.
     context = multiprocessing.get_context("spawn")
@@ -97,6 +101,10 @@ def apart(function: Callable[..., R], /, *arguments: object) -> R:
         process.start()
     sender.close()
     try:
+        if not receiver.poll(PATIENCE):
+            process.kill()
+            what = f"a process took longer than {PATIENCE / 60:.0f} minutes, and was ended."
+            raise DiglotError(what, hint="Is the machine short of memory, or the text very long?")
         done, made = receiver.recv()
     except EOFError as error:
         raise DiglotError("a process ended before its time.", hint="Was the memory short?") from error

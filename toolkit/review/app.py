@@ -15,9 +15,9 @@ GET  /events                what changes while a page is open
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import getpass
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from importlib.resources import files
@@ -48,13 +48,15 @@ from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text.data import json_line
-from toolkit.text.hygiene import SURROGATE, tidy
+from toolkit.text.hygiene import SURROGATE, shortened, tidy
 from toolkit.workflow.workspace import Workspace
 
 _LOOKS = 0.4
 """Seconds between two looks at the files."""
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _HISTORY = 200
+_MISSED = 20
+_SHORT = 40
 _WAITING = 1000
 """Acts of a page that is closed."""
 
@@ -106,6 +108,8 @@ class _Site:
         self.who = who or getpass.getuser()
         self.views = {view.name: view for view in VIEWS}
         self.people = OpenPages()
+        self.missed: deque[str] = deque(maxlen=_MISSED)
+        """What was decided on a page that was closed, and couldn't be done: the next page tells it."""
 
     # Pages.
 
@@ -170,15 +174,28 @@ class _Site:
         return JSONResponse(acted.answer, 409 if "clashes" in acted.answer else 200)
 
     async def acts(self, request: Request) -> Response:
-        """Each for itself, in order: nobody is there to be told of one that can't be done."""
+        """Each for itself, in order: the next page is told of those that can't be done."""
         done = 0
         for one in Asked("", "", "", await _given(request)).listed("acts", _WAITING):
             asked = Asked("", "", "", one)
             view, given = self.views.get(asked.text("view", 100)), one.get("value")
-            with contextlib.suppress(DiglotError):
-                if view is not None and isinstance(given, dict):
-                    await self._act(request, view, asked.text("what", 100), given)
-                    done += 1
+            if view is None or not isinstance(given, dict):
+                continue
+            try:
+                acted = await self._act(request, view, asked.text("what", 100), given)
+            except DiglotError as error:
+                told = asked.error(error)
+            else:
+                clashes = acted.answer.get("clashes", ())
+                done += not clashes
+                told = {"error": "".join(f"“{shortened(row['source'], _SHORT)}” " for row in clashes)}
+                if not clashes:
+                    continue
+                say = words.sayer(_language(request))
+                told["hint"] = say(
+                    "Somebody else has changed it, and nothing is written over. Look at it again."
+                )
+            self.missed.append(" ".join(filter(None, told.values())))
         return JSONResponse({"done": done})
 
     async def _act(self, request: Request, view: ReviewPage, what: str, given: Mapping[str, Any]) -> Acted:
@@ -234,6 +251,9 @@ class _Site:
                 if self.desk.background.done != made:
                     made = self.desk.background.done
                     yield "event: made\ndata: {}\n\n"
+                if self.missed:
+                    told = [self.missed.popleft() for _ in range(len(self.missed))]
+                    yield f"event: missed\ndata: {json_line(told)}\n\n"
                 if (now := self.people.others(page)) != others:
                     others = now
                     yield f"event: people\ndata: {json_line(others)}\n\n"

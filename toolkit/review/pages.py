@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from urllib.parse import urlencode
 
 from toolkit import languages, words
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, nearest
+from toolkit.project import Project
 from toolkit.review.views.view import ReviewPage
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.workflow.workspace import Workspace
+
+_COMMANDS = re.compile(r"\bcommand\([\"`]([a-z-]+)")
+
+
+@cache
+def commands() -> frozenset[str]:
+    """The names of all that a key does on some page, as the scripts of the pages have them."""
+    scripts = (
+        file for file in files("toolkit.review").joinpath("static").iterdir() if file.name[-3:] == ".js"
+    )
+    found = {name for script in scripts for name in _COMMANDS.findall(script.read_text("utf-8"))}
+    # The speakers of a list have numbers.
+    numbered = {f"{name}{number}" for name in found if name.endswith("-") for number in range(1, 10)}
+    return frozenset({name for name in found if not name.endswith("-")} | numbered)
+
+
+def check_keys(here: Project) -> None:
+    """DiglotError for a key of a command that no page has."""
+    for name in here.settings.review.keys:
+        if name not in commands():
+            hint = nearest(name, commands()) or "The list of keys (?) has the names."
+            raise DiglotError(f"no page has a command {name!r}.", here.place("review", "keys", name), hint)
 
 
 def page(

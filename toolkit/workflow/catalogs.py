@@ -16,7 +16,7 @@ from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.catalog.ids import KnownIds
 from toolkit.config import sidecar_file
-from toolkit.errors import DiglotError, OptionError, nearest
+from toolkit.errors import DiglotError, OptionError, for_shell, nearest
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Location
 from toolkit.project import Project
@@ -226,7 +226,7 @@ def accept(
     with workspace.changing():
         before = workspace.read(path, limits.CATALOG)
         if before is None:
-            hint = f"`diglot align {name} FILE -l {lang}` makes it of a translation that is there."
+            hint = f"`diglot align {for_shell(name)} FILE -l {lang}` makes it of a translation that is there."
             raise DiglotError("there is no catalog.", here.show(path), hint)
         existing = po.load(before, here.show(path), lang)
         # The same function in a dry run, so that the list is what would be done.
@@ -358,7 +358,7 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
         raise DiglotError(
             "its template isn't up to date, so the next edit could change an id.",
             here.show(here.sources[name]),
-            f"Run `diglot extract {name}` first.",
+            f"Run `diglot extract {for_shell(name)}` first.",
         )
     before = workspace.frozen(name)
     after = frozen_ids.freeze(document, before, here.settings.text_version)

@@ -23,7 +23,7 @@ from toolkit.archive.readme import Facts, readme, turns
 from toolkit.archive.redaction import redacted
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.exchange import ExportOptions as Export
 from toolkit.exchange import OneWay
 from toolkit.findings import Finding
@@ -108,7 +108,7 @@ def _deposit(
             f"no deposit of {name}: an archive would find {counted(len(errors), 'error')} in its edition, "
             "named above.",
             shown,
-            f"Mend them, and look with `diglot check --archive {name}`.",
+            f"Mend them, and look with `diglot check --archive {for_shell(name)}`.",
         )
         yield Deposited(Outcome(name, error=error))
         return

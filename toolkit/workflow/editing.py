@@ -11,7 +11,7 @@ from toolkit import catalog, limits
 from toolkit.catalog import review
 from toolkit.catalog.ids import short_hash
 from toolkit.catalog.workload import Stage
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.model import Catalog, Entry
 from toolkit.text.hygiene import fitted
 from toolkit.workflow.catalogs import put
@@ -130,7 +130,7 @@ def _there(workspace: Workspace, name: str, lang: str) -> tuple[bytes, Catalog]:
     path = workspace.project.catalog_path(name, lang)
     before, existing = workspace.read(path, limits.CATALOG), workspace.catalog(name, lang)
     if before is None or existing is None:
-        hint = f"`diglot extract {name} -l {lang}` makes it."
+        hint = f"`diglot extract {for_shell(name)} -l {lang}` makes it."
         raise DiglotError("there is no catalog.", workspace.project.show(path), hint)
     return before, existing
 

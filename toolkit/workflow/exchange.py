@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from toolkit import catalog, disk, exchange, languages, limits, po, registry
-from toolkit.errors import DiglotError, nearest
+from toolkit.errors import DiglotError, for_shell, nearest
 from toolkit.exchange import ExportOptions, MessageUnit, OneWay, Parcel, RoundTrip, intake
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
@@ -77,7 +77,7 @@ def _catalog(workspace: Workspace, name: str, lang: str) -> Catalog:
 
 
 def _no_catalog(here: Project, name: str, lang: str) -> DiglotError:
-    hint = f"`diglot extract {name} -l {lang}` makes it."
+    hint = f"`diglot extract {for_shell(name)} -l {lang}` makes it."
     return DiglotError("there is no catalog.", here.show(here.catalog_path(name, lang)), hint)
 
 
@@ -299,7 +299,8 @@ def _back(
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
     existing, path = workspace.catalog(name, lang), here.catalog_path(name, lang)
     if existing is None:
-        hint = f"Does it say the wrong language? If not: `diglot extract {name} -l {lang}` makes a catalog."
+        makes = f"`diglot extract {for_shell(name)} -l {lang}` makes a catalog."
+        hint = f"Does it say the wrong language? If not: {makes}"
         raise DiglotError(f"it is in {lang}, and {name} has no catalog in that.", shown, hint)
     before = workspace.read(path, limits.CATALOG) or b""
     if parcel.bound and parcel.units:

@@ -5,7 +5,6 @@ A merge driver, and what makes git ask it.
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from toolkit import disk, limits, po, project
 from toolkit.catalog import edits, merging
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.text.hygiene import shortened, tidy
@@ -93,14 +92,14 @@ def install(folder: Path) -> Iterator[str]:
         memory.write(path, text + b"\n")
         yield f"{path}: {', '.join(missing)}"
     # No file of a repository can name a command: each clone is told by its owner.
-    command = "diglot" if shutil.which("diglot") else f"{shlex.quote(sys.executable)} -m toolkit"
+    command = "diglot" if shutil.which("diglot") else f"{for_shell(sys.executable)} -m toolkit"
     for key, value in (
         ("name", "Catalogs, message by message"),
         ("driver", f"{command} merge-po --path %P %O %A %B"),
     ):
         if _git(folder, "config", "--get", f"merge.diglot.{key}", check=False) != value:
             _git(folder, "config", f"merge.diglot.{key}", value)
-            yield f"git config merge.diglot.{key} {shlex.quote(value)}"
+            yield f"git config merge.diglot.{key} {for_shell(value)}"
 
 
 def _git(folder: Path, *words: str, check: bool = True) -> str:

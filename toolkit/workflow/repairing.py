@@ -23,7 +23,7 @@ from toolkit.adopting.remembering import Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.rows import AlignedRow
 from toolkit.config import PinTable
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.model import Catalog, Document
 from toolkit.workflow import documents
 from toolkit.workflow.align import FilesBefore, resources_of, translation_of
@@ -59,7 +59,8 @@ def translation_files(workspace: Workspace, name: str, lang: str) -> tuple[Path,
         raise DiglotError(
             f"{name}: {what}.",
             here.show(here.sources[name]),
-            f"Put its file into the project, and align it: diglot align {name} translations/FILE -l {lang}",
+            "Put its file into the project, and align it: "
+            f"`diglot align {for_shell(name)} translations/FILE -l {lang}`",
         )
     return found
 

@@ -30,7 +30,7 @@ from toolkit.engines import (
     ask,
     origin_of,
 )
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.exchange import named
 from toolkit.model import Catalog, Document, Entry
 from toolkit.text import markup
@@ -133,7 +133,9 @@ def _suggest(
     existing = workspace.catalog(name, lang)
     shown = here.show(here.catalog_path(name, lang))
     if existing is None:
-        raise _UnfilledError("there is no catalog.", shown, f"`diglot extract {name} -l {lang}` makes it.")
+        raise _UnfilledError(
+            "there is no catalog.", shown, f"`diglot extract {for_shell(name)} -l {lang}` makes it."
+        )
     document = workspace.document(name)
     work = _Filling(workspace, existing, document, moment)
     # What another run was killed over is there already.

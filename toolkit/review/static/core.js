@@ -10,6 +10,17 @@ export function t(text, values = {}) {
   return (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** A language: what it calls itself, and what the interface calls it. */
+export function languageName(tag, autonym) {
+  let name = tag;
+  try {
+    name = new Intl.DisplayNames([told.interface], { type: "language" }).of(tag);
+  } catch {
+    // A tag of one's own, which no browser knows.
+  }
+  return name.toLowerCase() === autonym.toLowerCase() ? autonym : `${autonym} · ${name}`;
+}
+
 /** An element. Texts are texts: nothing that comes from a file is ever markup. */
 export function el(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -109,8 +120,9 @@ export function onTurn(call) {
   turned.add(call);
 }
 
-/** What an act did: on these pages it begins with what its button says. */
+/** What an act did: on these pages it begins with what its button says; in a reading it may end with a kind or a role. */
 function inWords({ view, words }) {
+  if (view === "reading") return words.replace(/(?<=(→|:) )\S+$/, (last) => t(last));
   const [label, ...about] = words.split(": ");
   return ["project", "alignment"].includes(view) ? [t(label), ...about].join(": ") : words;
 }
@@ -315,6 +327,10 @@ function listen() {
     source.addEventListener("made", () => {
       for (const call of askers) call();
     });
+    source.addEventListener("missed", (event) => {
+      const words = JSON.parse(event.data).join(" ");
+      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words });
+    });
     source.addEventListener("people", (event) => {
       people = JSON.parse(event.data);
       for (const shown of document.querySelectorAll(".people")) shown.textContent = namesAt(shown.dataset.at);
@@ -362,6 +378,9 @@ function measured() {
 
 /** Begins a page: `build` fills it. */
 export async function begin(build) {
+  for (const offered of document.querySelectorAll("form.choose option[lang]")) {
+    offered.textContent = languageName(offered.value, offered.textContent);
+  }
   document.querySelector("form.choose")?.addEventListener("change", (event) => event.currentTarget.requestSubmit());
   table = await ask(`/words/${told.interface}`);
   command("help", "?", "This list of keys", help);

@@ -1,11 +1,11 @@
 // How far each translation is, and what to do next.
 
-import { act, announce, askFor, begin, complain, el, look, main, onChange, onTurn, t, told } from "./core.js";
+import { act, announce, askFor, begin, complain, el, languageName, look, main, onChange, onTurn, t, told } from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "draft", "empty"];
 
 function bar(row, document_) {
-  const name = `${row.autonym} (${row.lang})`;
+  const name = languageName(row.lang, row.autonym);
   if (row.error) return el("li", {}, el("strong", { lang: row.lang }, name), el("p", { class: "wrong" }, row.error, " ", row.hint));
   const address = `/translation?${new URLSearchParams({ document: document_, lang: row.lang })}`;
   const shown = STAGES.filter((stage) => row[stage] > 0);
@@ -62,7 +62,7 @@ async function addPast(row, section) {
 }
 
 function next(row) {
-  if (row.error) return t("The transcript can't be read: mend it first.");
+  if (row.error) return t("The transcript, its sidecar or its frozen ids can't be read: mend that first.");
   const doubts = row.doubts.reduce((sum, doubt) => sum + doubt.places, 0);
   if (doubts) return t("The reading has {n} doubtful places: decide them, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {

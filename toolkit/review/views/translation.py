@@ -12,7 +12,7 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.workload import STAGES, Stage, stage_of
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.latest import Latest
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
@@ -66,7 +66,7 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
     document = workspace.document(asked.document)
     catalog = workspace.catalog(asked.document, asked.lang)
     if catalog is None:
-        hint = f"`diglot extract {asked.document} -l {asked.lang}` makes it."
+        hint = f"`diglot extract {for_shell(asked.document)} -l {asked.lang}` makes it."
         raise DiglotError(
             "there is no catalog.", here.show(here.catalog_path(asked.document, asked.lang)), hint
         )
