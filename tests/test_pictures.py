@@ -622,7 +622,7 @@ def test_a_table_of_a_picture_that_says_too_little_or_too_much(table: str, line:
     assert words in str(caught.value) and f"tide.toml:{line}:" in str(caught.value) and caught.value.hint
 
 
-def test_a_portrait_stands_above_the_first_turn_of_a_speaker(
+def test_a_portrait_stands_in_the_first_turn_of_a_speaker(
     placed: Callable[[str], Run], tmp_path: Path
 ) -> None:
     people = (
@@ -641,6 +641,8 @@ def test_a_portrait_stands_above_the_first_turn_of_a_speaker(
     (figure,) = page.iter("{*}figure")
     assert "portrait" in figure.get("class", "").split()
     assert [image.get("alt") for image in figure.iter("{*}img")] == ["Ivo with a lamp."]
+    around = [one.get("class", "").split() for one in figure.iterancestors()]
+    assert around[0] == ["portrayed"] and {"turn", "spk-ivo-karras"} <= {*around[1]}
     tei = (tmp_path / "build/tide.tei.xml").read_bytes()
     assert own_schema(tei) == []
     kinds = etree.fromstring(tei).xpath("//t:sourceDesc/t:bibl/@type", namespaces=TEI)
@@ -810,7 +812,7 @@ def test_a_web_page_shows_a_picture_as_wide_as_a_phone_and_whole_on_a_desk(
     talk("build", "-f", "html", *(["--mono", "-l", "ar"] if lang == "ar" else []))
     name = "tide.ar" if lang == "ar" else "tide.en-ar"
     path = tmp_path / "build" / (f"{name}/index.html" if html == "folder" else f"{name}.html")
-    found = '["figure:not(.portrait) img", ".portrait img", ".portrait + .turn .label"]'
+    found = '["figure:not(.portrait) img", ".portrait img", ".portrayed .label"]'
     boxes = f"""[document.documentElement.scrollWidth - innerWidth, ...{found}
         .map(one => document.querySelector(one).getBoundingClientRect())
         .map(box => [box.left, box.right, box.height, box.bottom])]"""

@@ -19,9 +19,11 @@ from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, pres
 from editions import META, SAMPLE, Line, build, in_sentences, long, sample, typed
 from toolkit import languages, registry
 from toolkit.config import BuildOptions, Layout
+from toolkit.edition.byline import byline, date, reading_times
 from toolkit.model import Edition, Meta, Times
 from toolkit.model.editions import single
 from toolkit.model.values import clock
+from toolkit.text.markup import Span
 from toolkit.writers import html
 
 OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
@@ -95,6 +97,33 @@ def test_axe_finds_nothing_by_day_and_by_night_on_phone_and_desk(pages: dict[str
     ]
     for visit, (seen, complaints) in zip(visits, browse(*visits), strict=True):
         assert (seen, complaints) == ([None, []], []), Path(visit.file).name
+
+
+# Below the headline
+
+
+def test_a_page_says_in_its_languages_who_speaks_who_translated_and_how_long_it_takes_to_read() -> None:
+    edition = sample("en", "fr", "zh-Hans")
+    said = {
+        slot.column: "".join(map(_words, slot.spans))
+        for slot in byline(edition, reading_times(edition)).slots
+    }
+    assert list(said) == ["en", "fr", "zh-Hans"]
+    assert said["en"].endswith("\xa0· 1 min read") and said["fr"].endswith("\xa0· 1 min de lecture")
+    assert said["zh-Hans"].endswith("\xa0· 阅读约 1 分钟")
+    assert "Interview by " in said["en"] and "Propos recueillis par " in said["fr"]
+    assert date(edition.meta.date, "fr") in said["fr"]
+    # What the text says itself isn't said again.
+    again = byline(edition, reading_times(edition), {"byline", "dateline"}).slots[0]
+    less = "".join(map(_words, again.spans))
+    assert "Interview by" not in less and date(edition.meta.date, "en") not in less
+    # A minute for each 240 words, or 400 characters.
+    long = build([Line("narration", {"en": "word " * 2400, "zh-Hans": "字" * 2000})], ["en", "zh-Hans"])
+    assert reading_times(long) == {"en": 10, "zh-Hans": 5}
+
+
+def _words(span: Span) -> str:
+    return span.text + "".join(map(_words, span.inside))
 
 
 # Nothing is lost
@@ -724,15 +753,18 @@ def test_contents_name_headings_in_all_languages_and_speakers_where_it_is_long()
 
 def test_translators_stand_below_the_title_and_the_colophon_is_that_of_the_book() -> None:
     page = tree("stacked-fr+zh-Hans+ar")
-    named = ["".join(line.itertext()) for line in page.xpath("//*[@class='credits']/li")]
-    assert named == [
-        "français · Traduit par Camille Orsel",
-        "简体中文 · Traduit par 苏晚, 何以宁",
-        "العربية · Traduit par ليلى منصور",
+    said = page.xpath("//*[@class='pair credits']/*[@lang='fr']")
+    (items,) = ["".join(line.itertext()).split("\xa0· ") for line in said]
+    assert [item for item in items if item.startswith("Traduit")] == [
+        "Traduit par Camille Orsel (français)",
+        "Traduit par 苏晚, 何以宁 (简体中文)",
+        "Traduit par ليلى منصور (العربية)",
     ]
     footer = "".join(page.xpath("//footer")[0].itertext())
     assert META.rights in footer and "Quay Books" in footer
-    assert not tree("nothing-known").xpath("//*[@class='credits']")
+    (line,) = tree("nothing-known").xpath("//*[contains(@class, 'credits')]")
+    said = "".join(line.itertext())
+    assert said.strip() and "Translated" not in said and "Traduit" not in said
 
 
 def test_every_cell_says_its_language_and_direction() -> None:

@@ -11,8 +11,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
+import pikepdf
 import pytest
 import typst
 from hypothesis import given
@@ -222,17 +223,20 @@ def test_notes_in_a_row_are_one_box(tmp_path: Path) -> None:
 
 
 def test_a_portrait_stays_with_its_speaker_and_another_picture_floats() -> None:
-    def printed(use: Use) -> list[dict[str, object]]:
+    def printed(use: Use, said: str = "Yes.") -> list[dict[str, Any]]:
         shown = Picture(b"<svg/>", "image/svg+xml", Cell("Her", "en", "original"), use)
         text = Line("caption", {"en": "![Her](her.svg)"}, form="picture")
         edition = replace(
-            build([text, Line("speech", {"en": "Yes."}, "noor-haddad")], ("en",)), pictures={"her.svg": shown}
+            build([text, Line("speech", {"en": said}, "noor-haddad")], ("en",)), pictures={"her.svg": shown}
         )
         return list(PaperContent(single(edition), BuildOptions()).sections())[-2]["blocks"][-3:]  # type: ignore[no-any-return]
 
-    assert [(one["k"], one["keep"]) for one in printed("portrait")[:2]] == [
+    assert [one["k"] for one in printed("portrait")[-1]["blocks"]] == ["picture", "label", "speech"]
+    # What no page may hold isn't put beside it.
+    assert [(one["k"], one["keep"]) for one in printed("portrait", "Yes. " * 400)] == [
         ("picture", True),
         ("label", True),
+        ("speech", False),
     ]
     assert printed("picture")[0]["k"] == "figure"
 
@@ -403,3 +407,36 @@ def test_a_language_without_a_font_keeps_no_book_from_being_made(
         "no font for Simplified Chinese (zh-Hans)" in language.message and "fonts-noto-cjk" in language.hint
     )
     assert re.search(r"and [0-9]+ more", letters.message), "all are told of, though not each by itself"
+
+
+# What stands beside the first words
+
+
+@pytest.mark.parametrize(("layout", "beside"), [("stacked", True), ("columns", True), ("facing", False)])
+def test_in_a_theme_names_have_a_column_of_their_own(layout: Layout, beside: bool) -> None:
+    lines = [
+        Line("speech", {"en": "Yes.", "fr": "Oui."}, "noor-haddad"),
+        Line("speech", {"en": "A.", "fr": "B."}),
+    ]
+    book = single(build(lines, ("en", "fr")))
+    options = BuildOptions(layout, theme="classic")
+    kinds = [block["k"] for block in pdf.pages(book, options)["sections"][-2]["blocks"]]
+    assert ("named" in kinds, "label" in kinds) == (beside, not beside)
+    # On a page that is too small for it they stand above.
+    small = pdf.pages(book, options.replace(paper="90x150mm"))["sections"][-2]["blocks"]
+    assert "named" not in [block["k"] for block in small]
+
+
+@pytest.mark.slow
+def test_facing_pages_have_short_lines_and_names_run_in(tmp_path: Path) -> None:
+    text = "She lays her hand on the snow as one does with a horse, and waits until it answers. " * 40
+    lines = [Line("title", {"en": "T", "fr": "T"}), Line("narration", {"en": text, "fr": text})]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(build(lines, ("en", "fr"))), "facing")[0])
+    with pikepdf.open(file) as book:
+        assert [round(float(side) / 72 * 25.4) for side in book.pages[0].MediaBox[2:]] == [148, 210]
+    said = [len(line) for line in pdftotext(file, "-f", "2", "-l", "2").splitlines() if " " in line]
+    full = said[:-1]
+    assert len(full) > 20 and 45 <= sum(full) / len(full) <= 60
+    assert BuildOptions("facing").label_style == "run-in"
+    assert BuildOptions("facing", labels="above").label_style == BuildOptions().label_style == "above"

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import validators
-from browser import AXE, DESK, Visit, browse, evaluate
+from browser import AXE, DESK, PHONE, Visit, browse, evaluate
 from editions import sample
 from toolkit.cli import main
 from toolkit.config import BuildOptions
@@ -44,7 +44,7 @@ def test_the_plain_theme_adds_nothing_and_another_only_what_differs() -> None:
     made = themes.sheet(THEMES["classic"])
     assert "--" not in made and "var(" not in made
     assert ".pair > * + * { border-left-width: 0px; }" in made
-    assert "question" not in made
+    assert "question" not in made and "oldstyle-nums" in made
 
 
 def test_a_value_of_the_editor_holds_before_that_of_the_theme() -> None:
@@ -78,7 +78,9 @@ def test_a_pdf_is_set_by_the_same_variables() -> None:
     data = pdf.pages(book, BuildOptions(theme="classic"))
     assert data["style"] == THEMES["classic"]
     program = (Path(pdf.__file__).parent / "book.typ").read_text()
-    assert {name for name in THEMES["plain"] if f"book.style.{name}" in program} == set(THEMES["plain"])
+    seen = {name for name in THEMES["plain"] if f"book.style.{name}" in program}
+    # What stands beside what is decided before anything is set: test_writers_pages looks at it.
+    assert seen | {"label-place"} == set(THEMES["plain"]) != seen
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,35 @@ def test_a_project_has_a_style_sheet_and_a_size_that_nobody_could_read_is_told(
     done = CliRunner().invoke(main, build)
     assert done.exit_code == 1
     assert "diglot.toml:3" in done.output and "90 is no value of title-size" in done.output
+
+
+COLUMN = """[...document.querySelectorAll(".turn > .label")].map((label) =>
+  [label, label.nextElementSibling].map((one) => one.getBoundingClientRect())
+    .map((box) => [box.left, box.top, box.right, box.bottom].map(Math.round)))"""
+
+
+@pytest.mark.parametrize("write", [epub.write, html.write])
+def test_names_stand_beside_where_there_is_room_and_above_elsewhere(
+    write: Callable[..., object], tmp_path: Path
+) -> None:
+    made = printed(write, "en", "ar", theme="classic")
+    page = tmp_path / "page.html"
+    if write is epub.write:
+        with zipfile.ZipFile(io.BytesIO(made)) as book:
+            book.extractall(tmp_path)
+        page = tmp_path / "EPUB/text/part-001.xhtml"
+    else:
+        page.write_bytes(made)
+    wide, narrow = (
+        found
+        for (found,), _ in browse(
+            *(Visit(page, [evaluate(COLUMN)], size, around=tmp_path) for size in (DESK, PHONE))
+        )
+    )
+    assert len(wide) == len(narrow) > 2
+    # Within half a line, since a name may be in another size.
+    assert all(name[2] < said[0] and abs(name[1] - said[1]) < 10 for name, said in wide), wide
+    assert all(name[3] <= said[1] and name[0] == said[0] for name, said in narrow), narrow
 
 
 def test_names_that_are_documented_are_those_that_are_printed() -> None:

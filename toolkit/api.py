@@ -314,7 +314,8 @@ def write(
         options = options if len(edition.langs) > 1 else options.alone()
         # What the caller says of the time outweighs what the catalogs say.
         options = options.replace(modified=options.modified or edition.modified)
-        edition = replace(edition, labels=options.labels) if options.labels != "above" else edition
+        style = options.label_style
+        edition = replace(edition, labels=style) if style != "above" else edition
         printed = sentences.split(edition) if writer.sentences(options) else edition
         # What prints books is given one, of a single document.
         if writer.scope == "selection":

@@ -70,12 +70,13 @@ class Look(Table, frozen=True):
     css: str = ""
     """Path of a style sheet for EPUB and web pages, from the project's folder."""
     labels: Annotated[
-        LabelStyle,
+        LabelStyle | Literal[""],
         Option(
             "Who speaks: the name above, run in, initials after the first time, Q and A, or a dash.",
             "--labels",
         ),
-    ] = "above"
+    ] = ""
+    """"" for what the layout asks for: `label_style`."""
     notes: Annotated[
         Literal["foot", "end"], Option("Footnotes on their page, or endnotes behind each document.")
     ] = "foot"
@@ -99,8 +100,8 @@ class Look(Table, frozen=True):
             "On a web page, when each paragraph is heard, where the transcript says it.", "--times", "shown"
         ),
     ] = "hidden"
-    paper: str = "b5"
-    """The size of a PDF's pages, as `paper.size` reads it."""
+    paper: str = ""
+    """The size of a PDF's pages, as `paper.size` reads it; "" for what the layout asks for."""
     margins: MarginsTable = MarginsTable()
     bleed: float = 0
     """Of a PDF, in mm: how far the cover goes over the edge of the page."""
@@ -125,6 +126,11 @@ class Look(Table, frozen=True):
         In one layout there is no other way.
         """
         return self.unit == "sentence" or self.layout == "alternating"
+
+    @property
+    def label_style(self) -> LabelStyle:
+        """How a turn says whose it is: where pages face each other, in its first line."""
+        return self.labels or ("run-in" if self.layout == "facing" else "above")
 
     @property
     def vertical(self) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from toolkit.config.tables import Fault, Table
+from toolkit.config.tables import Fault, Layout, Table
 
 PAPERS: Mapping[str, tuple[float, float]] = {
     "a4": (210, 297),
@@ -26,7 +26,11 @@ _SIDES = (70, 600)
 """The shortest side of a page, and the longest."""
 _TEXT = (45, 60)
 """The least width and height of the text."""
+_USUAL = "b5"
 _SHARES = {"inside": 0.115, "outside": 0.105, "top": 0.095, "bottom": 0.1}
+# Of pages that face each other: small, with 50 to 60 letters a line, so that the eye finds its way back.
+_FACING = "a5"
+_SHARES_FACING = {"inside": 0.18, "outside": 0.235, "top": 0.105, "bottom": 0.125}
 _WIDEST_BLEED = 20
 _MARK, _AWAY = 5, 2
 """How long a crop mark is, and how far from what is printed over the edge."""
@@ -48,6 +52,8 @@ class MarginsTable(Table, frozen=True):
 class _OnPaper(Protocol):
     """What an edition says of its pages."""
 
+    @property
+    def layout(self) -> Layout: ...
     @property
     def paper(self) -> str: ...
     @property
@@ -98,14 +104,20 @@ def american(paper: str) -> bool:
     return paper in AMERICAN or paper.endswith("in")
 
 
+def _size(look: _OnPaper) -> tuple[float, float] | None:
+    """Of the paper that is named, else of what the layout asks for."""
+    return size(look.paper or (_FACING if look.layout == "facing" else _USUAL))
+
+
 def sheet(look: _OnPaper) -> PageSize:
     """The pages of an edition; of one whose faults were told."""
-    width, height = size(look.paper) or PAPERS["b5"]
+    width, height = _size(look) or PAPERS[_USUAL]
     whole = {"inside": width, "outside": width, "top": height, "bottom": height}
     own = {side: getattr(look.margins, side) for side in _SHARES}
+    shares = _SHARES_FACING if look.layout == "facing" else _SHARES
     margins = {
         side: round(whole[side] * share, 3) if own[side] is None else own[side]
-        for side, share in _SHARES.items()
+        for side, share in shares.items()
     }
     around = max(look.bleed, _AWAY) + _AWAY + _MARK if look.crop_marks else look.bleed
     return PageSize(width, height, **margins, bleed=look.bleed, around=around, marks=look.crop_marks)
@@ -113,7 +125,7 @@ def sheet(look: _OnPaper) -> PageSize:
 
 def faults(look: _OnPaper) -> Iterator[Fault]:
     """What can't be printed of the pages of an edition."""
-    sides = size(look.paper)
+    sides = _size(look)
     if sides is None:
         hint = f"Legal values: {', '.join(PAPERS)}; or a size of your own, such as 130x205mm or 5.5x8.5in."
         yield ["paper"], f"`paper`: invalid enum value {look.paper!r}.", hint

@@ -29,6 +29,10 @@ class StyleTable(Table, frozen=True):
     label_weight: Weight | None = None
     label_case: Literal["as-written", "small-caps"] | None = None
     """Small capitals, in scripts that have them."""
+    label_place: Literal["above", "beside"] | None = None
+    """Where names that have a line of their own stand: beside, in a column of theirs where there is room."""
+    figures: Literal["as-the-font", "old-style"] | None = None
+    """In running text, where the font has them."""
     question_weight: Weight | None = None
     rule: float | None = None
     """How thick the line beside a translation is, in pixels; 0 for none."""
@@ -46,6 +50,8 @@ _PLAIN: Variables = {
     "label-size": 0.85,
     "label-weight": "bold",
     "label-case": "as-written",
+    "label-place": "above",
+    "figures": "as-the-font",
     "question-weight": "bold",
     "rule": 1,
 }
@@ -73,7 +79,9 @@ THEMES: Mapping[Theme, Variables] = MappingProxyType(
             "heading-align": "center",
             "label-size": 1,
             "label-case": "small-caps",
+            "label-place": "beside",
             "label-weight": "regular",
+            "figures": "old-style",
             "rule": 0,
         },
     }

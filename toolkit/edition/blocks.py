@@ -9,14 +9,15 @@ what the contents list says. A printer (`toolkit.writers`) only has to say how e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, takewhile
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition import figures
+from toolkit.edition.grouping import asides, portrayed, together
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sentences import side_by_side
 from toolkit.edition.voices import Voices
@@ -121,40 +122,6 @@ def _printed(edition: Edition, row: Row) -> bool:
     return len(edition.langs) > 1 or row.cells[edition.langs[0]].state != "missing"
 
 
-def together(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Put neighbours of a form into what they share.
-
-    That is a list or a quotation.
-    """
-    shared: Literal["", "list", "quote"] = ""
-    held: list[Block] = []
-    for block in blocks:
-        around = FORMS[block.form].around
-        if shared and around != shared:
-            yield Block(shared, blocks=tuple(held))
-            held = []
-        shared = around
-        # Nearly every paragraph stands by itself.
-        if around:
-            held.append(block)
-        else:
-            yield block
-    if shared:
-        yield Block(shared, blocks=tuple(held))
-
-
-def _asides(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Tell notes that go on with the next block."""
-    before: Block | None = None
-    for block in blocks:
-        if before is not None:
-            goes_on = before.kind == block.kind == "aside"
-            yield before.replace(goes_on=True) if goes_on else before
-        before = block
-    if before is not None:
-        yield before
-
-
 class _Setter:
     """Sets the paragraphs of one document in their order.
 
@@ -199,7 +166,7 @@ class _Setter:
         yield Block("header", blocks=tuple(lines), id=top(edition), labels=short(edition))
         setting = self._scene if self.known is None else partial(self._again, self.known)
         scenes = islice(edition.scenes, len(head), None)
-        yield from _asides(together(chain.from_iterable(map(setting, scenes))))
+        yield from portrayed(asides(together(chain.from_iterable(map(setting, scenes)))))
 
     def _again(self, known: dict[str, SetScene], scene: Scene) -> tuple[Block, ...]:
         """A scene that may have been set before."""

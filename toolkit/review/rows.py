@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolkit.config import BuildOptions
 from toolkit.edition import blocks, sentences
 from toolkit.edition.blocks import SetScene
+from toolkit.edition.byline import byline, reading_times
 from toolkit.edition.page import Block
 from toolkit.edition.sentences import SplitRows
 from toolkit.model import Edition
 from toolkit.writers.html import setting_of
-from toolkit.writers.html.bar import credits_of
 from toolkit.writers.sheets import chunks
 from toolkit.writers.xhtml import Printer, html
 from toolkit.writers.xhtml_parts import ImageSource
@@ -105,9 +105,10 @@ class BookRows:
             parts = chunks([block], self._printer, sys.maxsize)
             markup = html("\n".join(part.body for part in parts))
             self._printed[number] = block, markup
-        # Who translated it stands below the title.
-        credits_ = html(credits_of(self.edition)) if number == 0 else ""
-        return f"{markup}\n{credits_}" if credits_ else markup
+        if number:
+            return markup
+        told = byline(self.edition, reading_times(self.edition), {line.kind for line in block.blocks})
+        return f"{markup}\n{html(self._printer.block(told))}"
 
 
 def _parted(block: Block) -> Iterator[Block]:

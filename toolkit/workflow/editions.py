@@ -69,7 +69,7 @@ class Choices(NamedTuple):
         What the command says holds, else what is said of the document, else what is said of editions.
         """
         own = "" if self.labelled else document.meta.labels
-        return own or self.options.labels
+        return own or self.options.label_style
 
 
 def choose(here: Project, given: Given, table: EditionTable | None = None, *, alone: bool = False) -> Choices:

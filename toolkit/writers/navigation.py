@@ -8,8 +8,7 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.model import Book, Cell
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml import words
-from toolkit.writers.xhtml_parts import attributes
+from toolkit.writers.xhtml_parts import attributes, words
 
 _LANDMARKS = {
     "cover": "cover",

@@ -24,7 +24,7 @@ from toolkit.text.xml import escape
 from toolkit.writers import xhtml_index, xhtml_parts
 from toolkit.writers.navigation import SheetLine
 from toolkit.writers.xhtml import AROUND, Printer, voice
-from toolkit.writers.xhtml_parts import ImageSource, attributes, tagged
+from toolkit.writers.xhtml_parts import ImageSource, attributes, portrayed, tagged
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
 LIMIT = 240_000
@@ -290,24 +290,25 @@ def _printed(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
 def _box(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
     """A turn or a note.
 
-    Together if it fits into a sheet, else in parts between its paragraphs.
+    Together if it fits into a sheet, else in parts between its paragraphs. The name stays with the first.
     """
     rows: list[Chunk] = []
-    label = ""
+    label = portrait = ""
     for inner in block.blocks:
-        if inner.kind == "label":
-            # It stays with the first paragraph.
+        if inner.portrait and not rows:
+            portrait = printer.block(inner)
+        elif inner.kind == "label":
             label = f"{printer.block(inner)}\n"
         else:
             # A list may be several chunks by itself.
             first, *others = _rows(inner, printer, limit)
-            rows += [first._replace(markup=label + first.markup) if label else first, *others]
-            label = ""
-    classes = voice(block) if block.kind == "turn" else "goes-on" * block.goes_on
-    opening = "<div" if block.kind == "turn" else '<aside role="note"'
-    if classes:
-        opening += f' class="{classes}"'
-    closing = "</div>" if block.kind == "turn" else "</aside>"
+            led = portrayed(portrait, label + first.markup) if portrait else label + first.markup
+            rows += [first._replace(markup=led) if label or portrait else first, *others]
+            label = portrait = ""
+    turn = block.kind == "turn"
+    classes = voice(block) if turn else "goes-on" * block.goes_on
+    opening, closing = ("<div", "</div>") if turn else ('<aside role="note"', "</aside>")
+    opening += classes and f' class="{classes}"'
     # Only the first part has the id: a link leads to where the turn begins.
     id_ = f' id="{block.id}"' if block.id else ""
     made = []

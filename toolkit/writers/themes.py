@@ -19,6 +19,25 @@ _ASKS = (
     ".interviewer .src, .interviewer .tgt, .single .interviewer p, .host .src, .host .tgt, .single .host p"
 )
 _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event > *, .single .host p.event"
+# Names in a column of their own: where a turn has room for that, which only newer engines can ask.
+_BESIDE = """\
+@supports (container-type: inline-size) {
+.turn { position: relative; container-type: inline-size; }
+.vertical .turn { container-type: normal; }
+}
+"""
+_COLUMN = """\
+@container (min-width: {room}em) {{
+{of} .turn > .label {{ position: absolute; top: 0; width: 8.5em; margin: 0; text-align: end; }}
+{of} .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: match-parent; }}
+{of} .turn > .label > .same {{ display: none; }}
+{of} .turn > .label + * {{ min-height: 2.8em; }}
+{of} .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 10em; }}
+{of} .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 10em; }}
+}}
+"""
+# Class of a layout -> sizes of the text that a turn needs for names and all its columns.
+_ROOMS = {".stacked": 34, ".single": 34, ".columns:not(.many)": 42, ".columns.many": 56}
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
@@ -44,13 +63,19 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         (".label > * + *", "font-weight", "normal"),
     ),
     "label-case": ((".label > *, p.label", "font-variant", "{}"),),
+    "figures": (("[lang]", "font-variant-numeric", "{}"),),
     "question-weight": ((_ASKS, "font-weight", "{}"), (_EVENTS, "font-weight", "normal")),
     "rule": (
         (".pair > * + *", "border-left-width", "{}"),
         ('.pair > * + [dir="rtl"]', "border-right-width", "{}"),
     ),
 }
-_WORDS = {"regular": "normal", "as-written": "normal"}
+_WORDS = {
+    "regular": "normal",
+    "as-written": "normal",
+    "as-the-font": "normal",
+    "old-style": "oldstyle-nums",
+}
 _OUTSIDE = re.compile(r"@import|@charset|url\s*\(|</|<!--|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -63,9 +88,11 @@ def sheet(variables: Variables, own: str = "") -> str:
     usual = THEMES["plain"]
     changed = {name: value for name, value in variables.items() if value != usual[name]}
     lines = [f"{line}\n" for name, value in changed.items() for line in _rules(name, _css(name, value))]
+    if variables["label-place"] == "beside":
+        lines += [_BESIDE, *(_COLUMN.format(of=of, room=room) for of, room in _ROOMS.items())]
     if own:
         lines.append("@supports (color: var(--any)) {\n:root {\n")
-        lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items()]
+        lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items() if name in _RULES]
         lines.append("}\n")
         lines += [f"{line}\n" for name in variables for line in _rules(name, f"var(--{name})")]
         lines.append(f"}}\n{own.strip()}\n")
@@ -73,7 +100,7 @@ def sheet(variables: Variables, own: str = "") -> str:
 
 
 def _rules(name: str, value: str) -> Iterator[str]:
-    for selectors, key, text in _RULES[name]:
+    for selectors, key, text in _RULES.get(name, ()):
         yield f"{selectors} {{ {key}: {_counted(text.format(value))}; }}"
 
 

@@ -53,6 +53,7 @@ AROUND: Mapping[str, tuple[str, str]] = {
 """What holds paragraphs of one form together."""
 _OUTER: Mapping[str, str] = {"item": "li"}
 """The element of a paragraph of a form, where it isn't that of any other."""
+_NAMING: Mapping[str, str] = {"label": "label", "maker": "credits"}
 _SPANS: Mapping[str, tuple[str, str]] = {
     "em": ("em", ""),
     "strong": ("strong", ""),
@@ -66,11 +67,6 @@ _SPANS: Mapping[str, tuple[str, str]] = {
 # Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
 # text takes in any script; this many fill about half of a small screen.
 _LONG = 600
-
-
-def words(main: str, key: str, tag: str = "span") -> str:
-    """An element with words of diglot's own."""
-    return f"<{tag}{attributes(languages.strings_lang(main))}>{escape(languages.strings(main)[key])}</{tag}>"
 
 
 def autonym(lang: str, tag: str = "span") -> str:
@@ -119,7 +115,7 @@ class Printer:
         """The markup of a paragraph or a name."""
         self._block, self._verse = block.id, block.form == "verse"
         self._opening = block if block.opens and self.setting.drop_caps and not block.pieces else None
-        if block.kind == "label":
+        if block.kind in _NAMING:
             return self._label(block)
         if block.kind in AROUND:
             opening, closing = AROUND[block.kind]
@@ -185,25 +181,29 @@ class Printer:
         return "\n".join([*lines, f"</{tag}>"])
 
     def _label(self, block: Block) -> str:
-        """Who speaks."""
+        """Who speaks, or who made the text."""
         # The same few names stand before thousands of turns.
         # By what is said and not by who: one person may be called by two names.
         if block.slots not in self._names:
-            self._names[block.slots] = self._said(block.slots)
+            self._names[block.slots] = self._said(block.slots, _NAMING[block.kind])
         names = self._names[block.slots]
-        return names if self.alone else f'<div class="pair label">\n{names}\n{self._link(block)}</div>'
+        return (
+            names
+            if self.alone
+            else f'<div class="pair {_NAMING[block.kind]}">\n{names}\n{self._link(block)}</div>'
+        )
 
-    def _said(self, slots: Sequence[Slot]) -> str:
-        """The name of a speaker in each language."""
+    def _said(self, slots: Sequence[Slot], css: str) -> str:
+        """A name, or such a line, in each language."""
         if self.alone:
-            return f'<p class="label"{attributes(slots[0].lang)}>{plain(slots[0])}</p>'
+            return f'<p class="{css}"{attributes(slots[0].lang)}>{self._content(slots[0])}</p>'
         lines = []
         for slot in slots:
             # In columns each has its own; a page with switches hides by its style what is said twice.
             if not slot.again or self.setting.web or self.setting.layout == "columns":
-                same = " same" if slot.again and self.setting.web else ""
+                same = " same" if slot.again else ""
                 classes = self.columns[slot.column] + same
-                lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{plain(slot)}</p>')
+                lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{self._content(slot)}</p>')
         return "\n".join(lines)
 
     def _pull(self, block: Block) -> str:
@@ -294,7 +294,7 @@ class Printer:
 
         The sign is the style sheet's, so that nobody copies it with the text.
         """
-        if not self.setting.web:
+        if not (self.setting.web and block.id):
             return ""
         if block.heard is None or not self.setting.times:
             return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'

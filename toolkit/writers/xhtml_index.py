@@ -18,8 +18,7 @@ from toolkit.edition.page import Block
 from toolkit.edition.sections import Section
 from toolkit.model.indexes import IndexPlace, PlacesOfDocument
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml import words
-from toolkit.writers.xhtml_parts import attributes, spans
+from toolkit.writers.xhtml_parts import attributes, spans, words
 
 _IDS = re.compile(' id="([^"]*)"')
 _HERE = re.compile('href="#([^"]*)"')

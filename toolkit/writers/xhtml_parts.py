@@ -95,6 +95,16 @@ def plain(slot: Slot) -> str:
     return "".join([escape(span.text) for span in slot.spans])
 
 
+def words(main: str, key: str, tag: str = "span") -> str:
+    """An element with words of diglot's own."""
+    return f"<{tag}{attributes(languages.strings_lang(main))}>{escape(languages.strings(main)[key])}</{tag}>"
+
+
+def portrayed(portrait: str, said: str) -> str:
+    """A portrait, beside the first words of a turn where there is room."""
+    return f'<div class="portrayed">\n{portrait}\n<div>\n{said}\n</div>\n</div>'
+
+
 # Pages around documents.
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
@@ -26,6 +26,7 @@ from toolkit.config import BuildOptions
 from toolkit.config.style import variables
 from toolkit.edition.back_index import BACK
 from toolkit.edition.blocks import direction, labels
+from toolkit.edition.byline import byline
 from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.printed_words import MAKER
 from toolkit.edition.sections import Section, sections
@@ -34,7 +35,7 @@ from toolkit.model import Book, Cell, Edition, Font
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.writers import Folder, Put, Writer, fonts, themes, xhtml_index, xhtml_parts
-from toolkit.writers.html.bar import TEXT_ID, bar, credits_of
+from toolkit.writers.html.bar import TEXT_ID, bar
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
 from toolkit.writers.html.resources import INDEX, NAMES, SIGN, SIGNED, Beside, InPage, PageResources, hashed
@@ -134,7 +135,7 @@ def _write_body(
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{rightwards}">')
     # Piece by piece: a page of many documents is never held.
     parts = sections(book, setting.layout, by_sentence=options.by_sentence)
-    for markup in _text(book, setting, parts, resources.picture):
+    for markup in _text(book, setting, parts, listed, resources.picture):
         put(markup)
     put("</footer>", _told(frame, listed))
     sink.write(f"{resources.script(_script())}\n</body>\n</html>\n".encode())
@@ -150,7 +151,9 @@ def _faces(embedded: Sequence[Font], used: set[str], resources: PageResources) -
     return "".join([*notices, fonts.style(embedded, addresses, ":is(main, footer)")])
 
 
-def _text(book: Book, setting: Setting, parts: Iterable[Section], source: ImageSource) -> Iterator[str]:
+def _text(
+    book: Book, setting: Setting, parts: Iterable[Section], listed: Contents, source: ImageSource
+) -> Iterator[str]:
     """The title, the text, and the colophon.
 
     All that can be come to by a key is a child of `main`: documents have no element around them.
@@ -163,7 +166,8 @@ def _text(book: Book, setting: Setting, parts: Iterable[Section], source: ImageS
         for section in same:
             if section.edition:
                 level = 2 + section.depth if named else 1
-                yield from _document(section, section.edition, replace(setting, level=level), source)
+                minutes = listed.minutes[section.edition.name]
+                yield from _document(section, section.edition, replace(setting, level=level), minutes, source)
             elif kind == "matter":
                 yield xhtml_parts.matter(section, source, 2)
             elif kind in BACK:
@@ -186,16 +190,21 @@ def _versions(section: Section) -> tuple[str, str]:
     return section.kind, section.name
 
 
-def _document(section: Section, edition: Edition, setting: Setting, source: ImageSource) -> Iterator[str]:
+def _document(
+    section: Section, edition: Edition, setting: Setting, minutes: Mapping[str, int], source: ImageSource
+) -> Iterator[str]:
     printer = Printer(edition, setting, source)
+    blocks = iter(section.blocks)
+    header = next(blocks)
+    told = byline(edition, minutes, {line.kind for line in header.blocks})
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
     # As sheets of a book, with no bound: a page on the web is one.
-    for number, chunk in enumerate(chunks(section.blocks, printer, sys.maxsize)):
+    for number, chunk in enumerate(chunks(chain([header], blocks), printer, sys.maxsize)):
         yield chunk.markup
         notes += chunk.notes
         if number == 0:
-            yield credits_of(edition)
+            yield printer.block(told)
     yield below(notes)
 
 

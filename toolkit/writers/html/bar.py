@@ -20,7 +20,6 @@ from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.writers.html.contents import Contents
 from toolkit.writers.navigation import SheetLine, nested
-from toolkit.writers.xhtml import autonym, words
 from toolkit.writers.xhtml_parts import attributes
 from toolkit.writers.xhtml_setting import Setting, on_screen
 
@@ -214,25 +213,5 @@ def _chosen(chosen: bool) -> str:
     return ' selected="selected"' if chosen else ""
 
 
-def _cell(cell: Cell) -> str:
-    return f"<span{attributes(cell.lang)}>{escape(cell.text)}</span>"
-
-
 def _say(main: str, key: str) -> str:
     return escape(languages.strings(main)[key])
-
-
-def credits_of(edition: Edition) -> str:
-    """Translators, below the title.
-
-    It is "" where nobody is known.
-    """
-    main = edition.main
-    lines = []
-    for lang in edition.langs:
-        # The source has no translators, and no counts.
-        if lang in edition.counts and (persons := edition.translators(lang)):
-            names = [_cell(Cell(person.name, lang, "original")) for person in persons]
-            lines.append(f"<li>{autonym(lang)} · {words(main, 'translator')} {', '.join(names)}</li>")
-    opening = f'<ul class="credits"{attributes(languages.strings_lang(main))}>'
-    return "\n".join([opening, *lines, "</ul>"]) if lines else ""

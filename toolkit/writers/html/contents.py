@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from toolkit import languages
 from toolkit.edition import back_index, voices
 from toolkit.edition.blocks import headings, labels, short, top
+from toolkit.edition.byline import reading_times
 from toolkit.model import ASKING, KINDS, Book, Cell, Edition
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened
@@ -31,6 +32,8 @@ class Contents:
     """Each at their first turn."""
     turns: int
     """Of all documents."""
+    minutes: Mapping[str, Mapping[str, int]]
+    """Name of a document -> language -> how long it takes to read."""
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Class of a speaker -> language -> name."""
 
@@ -44,6 +47,7 @@ def contents(book: Book) -> Contents:
     names: dict[str, Mapping[str, str]] = {}
     speakers: tuple[SheetLine, ...] = ()
     turns = 0
+    minutes: dict[str, Mapping[str, int]] = {}
     lines += _matter(book, "front")
     for number, part in enumerate(book.parts, 1):
         if part.titles:
@@ -57,10 +61,11 @@ def contents(book: Book) -> Contents:
             for key, said in edition.names.items():
                 names.setdefault(voices.css(key), {lang: cell.text for lang, cell in said.items()})
             turns += len(edition.scenes)
+            minutes[edition.name] = reading_times(edition)
             # In a book of several, the list would be as long as the contents.
             speakers = () if book.many else _speakers(edition)
     lines += [*_matter(book, "back"), *_index(book)]
-    return Contents(tuple(lines), speakers, turns, names)
+    return Contents(tuple(lines), speakers, turns, minutes, names)
 
 
 def _index(book: Book) -> Iterator[SheetLine]:

@@ -48,6 +48,8 @@ _SHARES: Mapping[Use, tuple[float, float]] = {
 """How much of a page's text a picture may fill, by what it is for: width, and height with its caption."""
 _NARROWEST = 40
 """Of a column, in mm; of one in ideographs its part of that."""
+_NAMES = 29
+"""Millimetres of a column of names, with what is between it and the text."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
 as a whole one by one."""
@@ -166,7 +168,7 @@ def _lost(data: Data, told: str, faces: typesetting.Faces) -> list[str]:
 
 def pages(book: Book, options: BuildOptions) -> Data:
     """All that `book.typ` needs."""
-    made = PaperContent(book, options)
+    made = PaperContent(book, options, beside=_beside(book.langs, options))
     # All at once: a PDF is set as a whole.
     sections = list(made.sections())
     # The same metadata as in an EPUB, as far as PDF has a place for it.
@@ -186,8 +188,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "page": page._asdict(),
         "numbered": options.line_numbers,
         "shares": [languages.get(lang).share for lang in book.langs],
-        # Three columns on a page are narrow.
-        "scale": 0.9 if layout == "columns" and len(book.langs) > 2 else 1,
+        "scale": _scale(layout, len(book.langs)),
         "pitch": lines,
         "sections": sections,
         "cover": _cover(book, options),
@@ -206,6 +207,23 @@ def pages(book: Book, options: BuildOptions) -> Data:
         langs, typesetting.families(), justified, lines, {font.lang: name_of(font) for font in book.fonts}
     )
     return data
+
+
+def _beside(langs: Sequence[str], options: BuildOptions) -> bool:
+    """Whether names have a column of their own, and the text all the room that it needs."""
+    if variables(options)["label-place"] != "beside":
+        return False
+    layout, room = _layout(langs, options), sheet(options).text[0] - _NAMES
+    if layout == "columns":
+        return sum([languages.get(lang).share for lang in langs]) * _NARROWEST / 3 <= room
+    return layout != "facing" and room >= 2 * _NARROWEST
+
+
+def _scale(layout: str, langs: int) -> float:
+    """Of the letters: three columns on a page are narrow; a line of facing pages has 45 to 60 letters."""
+    if layout == "facing":
+        return 1.1
+    return 0.9 if layout == "columns" and langs > 2 else 1
 
 
 def _layout(langs: Sequence[str], options: BuildOptions) -> str:

@@ -41,7 +41,7 @@ from toolkit.model import Book, Cell, Edition
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.verse import flat
 from toolkit.writers import pictures
-from toolkit.writers.pdf import endnotes, index_entries
+from toolkit.writers.pdf import endnotes, index_entries, turns
 from toolkit.writers.pdf.cells import Data, cell_of, divided, stripped
 from toolkit.writers.pdf.entries import ROOM, entry
 
@@ -53,12 +53,17 @@ _INSIDE = 0.6
 class PaperContent:
     """The sections of one book on paper."""
 
-    def __init__(self, book: Book, options: BuildOptions) -> None:
+    def __init__(self, book: Book, options: BuildOptions, *, beside: bool = False) -> None:
+        """Begin a book.
+
+        beside  whether names have a column of their own
+        """
         self.book = book
         self.layout = options.layout
         self.by_sentence = options.by_sentence
         self.endnotes = options.notes == "end"
         self.drop_caps = options.drop_caps
+        self.beside = beside
         self.sought = book.index.ids
         """Paragraphs that the index leads to."""
         self.documents: list[Edition] = []
@@ -137,6 +142,10 @@ class PaperContent:
                 return [_aside(rows, block)]
             # As much room as above a name, where the name is run in.
             rows[0]["above"] = max(rows[0]["above"], ROOM["label"][0])
+            if block.blocks[0].portrait and self.layout != "facing":
+                rows = turns.portrayed(rows)
+            elif self.beside and rows[0]["k"] == "label":
+                rows = turns.named(rows)
             return [_voiced(row, block) for row in rows]
         if block.kind == "pull":
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
@@ -169,7 +178,7 @@ class PaperContent:
     def _paragraph(self, block: Block, depth: int) -> list[Data]:
         if block.kind == "label":
             # In one line names written alike are said once.
-            apart = self.layout in {"columns", "facing"}
+            apart = self.layout in {"columns", "facing"} and not self.beside
             slots = [slot for slot in block.slots if apart or not slot.again]
             return [entry("label", cells=[cell_of(slot) for slot in slots], keep=True)]
         if block.pieces:

@@ -1,0 +1,105 @@
+"""What stands below the headline of a web page: who speaks, who translated, when, how long it takes to read.
+
+It is said in each language of the page, in its own words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+from toolkit import languages
+from toolkit.edition.page import Block, Slot
+from toolkit.edition.printed_words import Spans, autonym, joined, people, printed, slot, speakers, written
+from toolkit.model import Edition
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span
+
+_BETWEEN = "\N{NO-BREAK SPACE}· "
+"""No line begins with it."""
+_MANY = 6
+"""Names of one role that are printed; of more the page has a list of speakers."""
+# A minute of silent reading: words (Brysbaert 2019, of English), and characters where words have no blanks.
+_WORDS, _CHARACTERS = 240, 400
+
+
+def reading_times(edition: Edition) -> Mapping[str, int]:
+    """By language, how many minutes it takes to read the text: one or more."""
+    sizes: Counter[str] = Counter()
+    counts = {lang: languages.get(lang).counts_characters for lang in edition.langs}
+    for scene in edition.scenes:
+        for row in scene.rows:
+            for lang, cell in row.cells.items():
+                # Nearly the words: a text ends in one that no blank follows.
+                sizes[lang] += len(cell.text) if counts[lang] else cell.text.count(" ") + 1
+    return {
+        lang: max(1, round(sizes[lang] / (_CHARACTERS if counts[lang] else _WORDS))) for lang in edition.langs
+    }
+
+
+def byline(edition: Edition, minutes: Mapping[str, int], said: Collection[str] = ()) -> Block:
+    """The lines of a document, one a language of the page.
+
+    minutes  by language, how long it takes to read
+    said     kinds of paragraphs of its title block: what the text says itself isn't said again
+    """
+    slots: list[Slot] = []
+    for lang in edition.langs:
+        own = languages.strings_lang(lang)
+        line = slot(own, _bare(joined(_items(edition, lang, minutes[lang], said), _BETWEEN), own))
+        # Of two languages that diglot has no words in, the second would say the same.
+        again = any(line.spans == other.spans for other in slots)
+        slots.append(line.replace(column=lang, again=again))
+    return Block("maker", tuple(slots))
+
+
+def _items(edition: Edition, lang: str, minutes: int, said: Collection[str]) -> Iterator[Spans]:
+    if "byline" not in said:
+        for role, names in speakers(edition, lang):
+            # Who asks from the audience is no author.
+            if names and role != "contributor":
+                more: list[Spans] = [(Span("text", "…"),)] if len(names) > _MANY else []
+                yield _named(lang, role, names[:_MANY] + more)
+    # The source has no translators, and no counts.
+    translated = [other for other in edition.langs if other in edition.counts]
+    for other in translated:
+        if names := people(edition.translators(other), other):
+            into = (Span("text", " ("), *autonym(other), Span("text", ")")) if len(translated) > 1 else ()
+            yield (*_named(lang, "translator", names), *into)
+    if "dateline" not in said and edition.meta.date:
+        yield written(date(edition.meta.date, lang), languages.strings_lang(lang))
+    yield printed(lang, "reading_time", minutes=minutes)
+
+
+def _bare(spans: Spans, own: str) -> Spans:
+    """Each text without its language where that is the line's, in as few spans as there can be."""
+    made: list[Span] = []
+    for span in spans:
+        (text,) = span.inside if span.mark == "foreign" and span.lang == own else (span,)
+        if made and text.mark == made[-1].mark == "text":
+            made[-1] = Span("text", made[-1].text + text.text)
+        else:
+            made.append(text)
+    return tuple(made)
+
+
+def _named(lang: str, role: str, names: list[Spans]) -> Spans:
+    return (*printed(lang, role), Span("text", " "), *joined(names, languages.comma(lang)))
+
+
+def date(day: str, lang: str) -> str:
+    """A date in the words of a language.
+
+    >>> date("2026-02-01", "fr"), date("2026-02", "en"), date("2026", "ja"), date("2026-02-01", "ja")
+    ('1er février 2026', 'February 2026', '2026', '2026年2月1日')
+    """
+    words = languages.strings(lang)
+    year, *others = tidy(day).split("-")
+    if not others:
+        return year
+    number = int(others[0])
+    months = words["months"].split()
+    told = {"year": year, "number": number, "month": months[number - 1] if months else ""}
+    if len(others) == 1:
+        return words["month_of_year"].format(**told)
+    return words["date"].format(day=words["first_day"] if int(others[1]) == 1 else int(others[1]), **told)
