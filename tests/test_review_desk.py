@@ -19,7 +19,7 @@ from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.views import VIEWS, translation
 from toolkit.review.views.view import Acted, Asked
-from toolkit.review.work import ReviewWorkspace
+from toolkit.review.work import ReviewWorkspace, SavingWorkspace
 from toolkit.workflow.workspace import Workspace
 
 ANN = Who("ann")
@@ -106,6 +106,26 @@ def test_an_editor_beside_it_keeps_all_its_work(here: Path) -> None:
     catalog = po.load((here / CATALOG).read_bytes(), "", "ja")
     assert sum(entry.target.startswith("訳 ") for entry in catalog.entries) == len(empty[:8])
     assert ("seen 7",) in [entry.comments for entry in catalog.entries]
+
+
+def test_what_is_saved_is_answered_though_another_program_saves_at_once(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = desk(here)
+    row = next(row for row in entries(here) if row["stage"] == "empty")
+    path, save = here / CATALOG, SavingWorkspace.save
+
+    def saved(workspace: SavingWorkspace, to: Path, data: bytes | None) -> bool:
+        written = save(workspace, to, data)
+        if to == path:
+            path.write_bytes(path.read_bytes() + b"\n# seen\n")
+        return written
+
+    monkeypatch.setattr(SavingWorkspace, "save", saved)
+    edit(mine, row["name"], "訳。", "translated", row["base"])
+    assert [act.words.endswith("訳。") for act in mine.history()] == [True]
+    assert path.read_bytes().endswith(b"# seen\n")
+    mine.close()
 
 
 def test_one_old_act_is_taken_back_alone(here: Path) -> None:

@@ -61,6 +61,11 @@ class Workspace(ProjectFiles):
         What was read before it was held may be another by now, and is forgotten; what is held open, where its
         files are others.
         """
+        if self.project.is_changing:
+            # What was read since the lock was taken is what will be saved over.
+            with self.project.changing():
+                yield
+            return
         with self.project.changing():
             self._forget_files()
             self._forget_outdated()
