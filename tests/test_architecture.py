@@ -130,6 +130,7 @@ RESULTS = {
     *(f"workflow/{name}.py" for name in "deposit exchange folders private_files".split()),
     *(f"cli/{name}.py" for name in "align bitext start".split()),
     *(f"corpora/{name}.py" for name in "batch heaps output shards".split()),
+    "review/server.py",
     "project.py",
     "api.py",
 }

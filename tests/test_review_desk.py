@@ -7,7 +7,9 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+import click
 import pytest
+import uvicorn
 from click.testing import CliRunner
 
 from reviews import sample
@@ -365,6 +367,24 @@ def test_what_another_program_saved_is_shown_without_anybody_watching(here: Path
     after = mine.look(lambda workspace: translation.rows(workspace, asked))["rows"]
     assert row["target"] + "！" in [known["target"] for known in after]
     mine.close()
+
+
+def test_no_command_line_has_the_secret(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[Path, str]] = []
+
+    def launched(address: str) -> None:
+        path = Path.from_uri(address) if hasattr(Path, "from_uri") else Path(address.removeprefix("file://"))
+        assert path.stat().st_mode & 0o777 == 0o600
+        opened.append((path, path.read_text("utf-8")))
+
+    monkeypatch.setattr(click, "launch", launched)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, _: self._ready())
+    done = CliRunner().invoke(main, ["-C", str(here), "review", "foghorn"])
+    assert done.exit_code == 0
+    ((path, text),) = opened
+    token = done.output.rpartition("token=")[2].partition("&")[0]
+    assert len(token) > 20 and token in text and "document=foghorn" in text
+    assert token not in str(path) and not path.exists()
 
 
 def test_a_key_of_no_command_is_an_error(here: Path) -> None:

@@ -48,6 +48,11 @@ def test_the_token_becomes_a_cookie_and_goes_from_the_address(review: Running) -
     assert (status, headers["location"]) == (303, "/translation?lang=fr")
     cookie = headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=strict" in cookie
+    # Who comes from a file on the disk is led on by a page of ours: only then the cookie goes along.
+    told = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    status, headers, body = review.ask("GET", f"/translation?token={TOKEN}&lang=fr", told)
+    assert status == 200 and b"url=/translation?lang=fr" in body and TOKEN.encode() not in body
+    assert "samesite=strict" in headers["set-cookie"].lower()
     # What looks like the address of another machine leads to none.
     assert review.ask("GET", f"//evil.example/?token={TOKEN}")[1]["location"] == "/evil.example/"
 

@@ -76,7 +76,7 @@ def review(
         session.say("The review is at this address, for this machine alone. It ends with Ctrl+C.")
         session.data(shown)
         if show:
-            click.launch(shown)
+            click.launch(server.opening(here, shown))
 
     server.serve(here, port=port, who=name.strip(), ready=ready)
 

@@ -74,10 +74,11 @@ def create(path: Path, data: bytes) -> bool:
     return write(path, data, over="")
 
 
-def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
+def write(path: Path, content: FileContent, *, over: str | None = None, secret: bool = False) -> bool:
     """Put bytes, or what a function writes, into a file; whether that changed it.
 
-    over  `mark` of what may be replaced ("": no file may be there); None for whatever there is
+    over    `mark` of what may be replaced ("": no file may be there); None for whatever there is
+    secret  whether nobody else at this machine may read it
 
     Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
     A file that has these bytes already is not touched. A link stays a link. DiglotError where the system
@@ -100,7 +101,8 @@ def write(path: Path, content: FileContent, *, over: str | None = None) -> bool:
             if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
                 return False
             # As it was, or as the system makes new files: until now nobody else may read it.
-            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            temporary.chmod(0o600 if secret else mode)
             if not LOCKS:
                 file.close()  # Windows renames no open file.
             _put(temporary, path, over, content)

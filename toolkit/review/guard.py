@@ -12,8 +12,10 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from toolkit.text.xml import escape
 
 LARGEST = 1 << 20
 """Bytes of a request."""
@@ -36,6 +38,15 @@ POLICY = "; ".join(
     )
 )
 """What a page of ours may load and run: what is ours, and no script or style inside of a page."""
+
+
+def onward(address: str) -> str:
+    """A page that leads to another one."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>diglot</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(address)}">\n'
+        f'<p><a href="{escape(address)}">diglot</a></p></html>\n'
+    )
 
 
 class _RefusedError(Exception):
@@ -97,9 +108,11 @@ class Guard:
                     403, "this token is of another time. Take the address that was printed last."
                 )
             asked = [pair for pair in parse_qsl(query) if pair[0] != "token"]
-            address = scope["path"] + (f"?{urlencode(asked)}" if asked else "")
             # A path that begins with two slashes would lead to another machine.
-            answer = RedirectResponse("/" + address.lstrip("/"), 303)
+            address = "/" + (scope["path"] + (f"?{urlencode(asked)}" if asked else "")).lstrip("/")
+            # Who comes from the file that opens the browser has the cookie with the next page of ours alone.
+            here = site in ("none", "same-origin")
+            answer = RedirectResponse(address, 303) if here else HTMLResponse(onward(address))
             answer.set_cookie(self._cookie, given, httponly=True, samesite="strict", path="/")
             return answer
         if not self._is_token(self._kept(headers)):

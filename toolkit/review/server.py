@@ -13,16 +13,19 @@ from typing import Any
 
 import uvicorn
 
+from toolkit import disk
 from toolkit.errors import DiglotError
-from toolkit.project import Project
+from toolkit.project import PRIVATE, Project
+from toolkit.review import guard
 from toolkit.review.app import app
 from toolkit.review.desk import Desk
-from toolkit.review.guard import Guard
 
 HOST = "127.0.0.1"
 """Nobody else's machine can reach it."""
 _PORTS = range(20_000, 32_000)
 """Below those that systems give to whoever asks for any."""
+_OPENING = "review.html"
+"""In `.diglot/`: it opens the browser."""
 _AT_ONCE = 64
 """Connections; a page has two or three."""
 
@@ -60,7 +63,7 @@ def serve(
     secret = token or secrets.token_urlsafe(24)
     with _listening(port) if port else _usual(here) as listening, closing(Desk(here)) as desk:
         number = listening.getsockname()[1]
-        guarded: Any = Guard(app(desk, who=who), token=secret, port=number)
+        guarded: Any = guard.Guard(app(desk, who=who), token=secret, port=number)
         config = uvicorn.Config(
             guarded,
             log_config=None,
@@ -75,7 +78,24 @@ def serve(
             h11_max_incomplete_event_size=1 << 16,
         )
         address = f"http://{HOST}:{number}/?token={secret}"
-        _Server(config, lambda: ready(address)).run([listening])
+        try:
+            _Server(config, lambda: ready(address)).run([listening])
+        finally:
+            if not here.read_only:
+                disk.remove(here.own(here.root / PRIVATE / _OPENING))
+
+
+def opening(here: Project, address: str) -> str:
+    """What a browser is opened with, to come to an address: a file of the project that leads there.
+
+    The address has the secret, and everybody at a machine can read with what a program was begun. The file is
+    its owner's alone, and gone when the pages end. Where nothing may be written it is the address itself.
+    """
+    if here.read_only:
+        return address
+    path = here.own(here.private() / _OPENING)
+    disk.write(path, guard.onward(address).encode(), secret=True)
+    return path.as_uri()
 
 
 def _usual(here: Project) -> socket.socket:
