@@ -92,7 +92,7 @@ likelihoods = st.floats(0, 1, exclude_max=True)
 
 @given(
     st.lists(likelihoods, max_size=12),
-    st.builds(doubts.Bound, likelihoods, st.floats(0, 3)),
+    st.builds(doubts.Bound, likelihoods, st.floats(0, 3), likelihoods),
     st.floats(0, 3),
 )
 def test_a_question_names_all_places_of_its_cause_or_none(
@@ -102,7 +102,8 @@ def test_a_question_names_all_places_of_its_cause_or_none(
     named = [k for k, other in enumerate(others) if other > doubts.FURTHER]
     assert all((others[k] > bound.place) == (k in asked) for k in [*asked, *further])
     assert sorted([*asked, *further]) == (named if asked else [])
-    is_worth = sum(others[k] for k in named) + hang >= bound.wrong
+    close = any(others[k] > bound.close for k in named)
+    is_worth = close or sum(others[k] for k in named) + hang >= bound.wrong
     assert bool(asked) == (is_worth and any(others[k] > bound.place for k in named))
 
 

@@ -8,10 +8,12 @@ alone (weight, letters, dashes); no metadata and no archive is told of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.config.sidecar_file import toml
+from toolkit.findings import Finding, report
 from toolkit.model import Role, Speaker, Turn
 from toolkit.reading.times import is_question
 
@@ -83,6 +85,17 @@ def taken(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> InferredRoles:
             roles[speaker.key] = "interviewer" if speaker.key in asks else "interviewee"
     askers = (Asker(key, heard[key].questions, heard[key].turns) for key in roles if key in asks)
     return InferredRoles(roles, tuple(askers))
+
+
+def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]:
+    """D115: who is taken for the interviewer, at their first words."""
+    names = {speaker.key: speaker.name for speaker in people}
+    for asker in taken(people, turns).askers:
+        first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
+        name = names[asker.key]
+        yield report(
+            "D115", first, name=name, quoted=toml(name), questions=asker.questions, turns=asker.turns
+        )
 
 
 def _count(turn: Turn, after: Turn | None, voices: Mapping[str, _Voice]) -> None:

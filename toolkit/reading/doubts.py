@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.config import Decision
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker, Turn
-from toolkit.reading.asking import taken
+from toolkit.reading import hints
+from toolkit.reading.asking import asked
 from toolkit.reading.cast import Cast
-from toolkit.reading.decisions import SaidKind, Undecided, stretches
+from toolkit.reading.decisions import SaidKind, Undecided
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, SPEECH, WRAPS
+from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS
 from toolkit.reading.lines import Content
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
 from toolkit.text.hygiene import DROPPED
@@ -30,25 +30,35 @@ class Bound(NamedTuple):
     place: float
     """A place is asked about where its other reading is so likely."""
     wrong: float
-    """Paragraphs that the cause makes wrong, by what is likely: fewer aren't worth a question."""
+    """Paragraphs that the cause makes wrong, by what is likely: fewer aren't worth a question ..."""
+    close: float = 1.0
+    """... unless the other reading of one is likelier than this."""
 
 
-SPEAKER = Bound(0.1, 0.13)
-"""Of labels that are read as a speaker's."""
-NO_LABEL = Bound(0.05, 0.08)
-"""Of those that are read as text: a speaker who is lost takes the words of a turn along."""
-SPEECH_OR_NOT = Bound(0.05, 0.1)
-"""Of paragraphs of speech that may be narration, and the other way round."""
-KIND = Bound(0.3, 0.7)
+# Measured on 55 real transcripts that people read: with these two thirds of what is wrong is named.
+LABEL = Bound(0.05, 0.3)
+"""Of labels that are printed in one way: a speaker's, or text."""
+SAID = Bound(0.05, 1.0, 0.25)
+"""Of paragraphs of speech that may be told."""
+TOLD = Bound(0.05, 0.1)
+"""Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
+KIND = Bound(0.3, 1.0)
 """Of what a paragraph outside of speech is."""
-WRAPPED = 0.5
-"""How likely the other reading of a line must be to ask whether it goes on with the one before."""
+JOINED = Bound(0.05, 0.4)
+"""Of lines that go on with the one before, and may be paragraphs of their own."""
+APART = Bound(0.5, 0.5)
+"""The other way round."""
 FURTHER = 0.005
 """A question names all places of its cause whose other reading is at least so likely."""
-_TABLES = 5
-"""Decisions that a finding words: an editor who has more of them has better ways."""
-_ALL = 100
-"""Runs of lines that a finding names: all of them, but in a text that is none."""
+_KNOWN = 3
+"""Turns of somebody who is known by them, where hardly any is in doubt."""
+_LITTLE = 4
+"""Lines of a text that shows too little of itself, if nobody speaks twice."""
+_MUCH = 0.15
+"""Share of the paragraphs that are likely read wrongly, from which on all of a text is asked about."""
+_TEXT = ("speech", "narration")
+_RUNS = 25
+"""Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""
 
 
 def find(
@@ -67,15 +77,14 @@ def find(
     """
     path = undecided.path
     doubts = _Doubts(read, parts, verdicts, undecided)
+    by_cause = [*doubts.labels(), *doubts.speech(), *doubts.kinds(), *doubts.wraps()]
     findings = [
-        *doubts.labels(),
-        *doubts.speech(),
-        *doubts.kinds(),
-        *doubts.wraps(),
+        # What all of a text is comes before what parts of it are: it is asked alone.
+        *([*doubts.whole(turns, len(by_cause))] or by_cause),
         *_unclear(made, read, path),
         *_together(made, read, path),
         *dropped(content, path),
-        *_asking(people, turns),
+        *asked(people, turns),
     ]
     yield from sorted(
         findings, key=lambda finding: (finding.where.line if finding.where else 0, finding.code)
@@ -97,8 +106,12 @@ class _Doubts:
         self.readings = [reading for _, reading in parts]
         self.asked: set[int] = set()
         """Indices of paragraphs that a finding is about."""
+        self.lone: dict[int, float] = {}
+        """Those with the label of somebody who surely speaks elsewhere; and how likely each is no turn."""
         self.hanging: set[int] = set()
         """Those that hang on a label that is asked about: one question is enough."""
+        self.openers = read.p[:, [AT[state] for state in OPENERS]].sum(axis=1)
+        """How likely each line begins with a speaker's label."""
         spoken = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1).tolist()
         self.spoken: list[float] = [spoken[block.words] for block in self.blocks]
         """How likely each paragraph is speech."""
@@ -109,40 +122,105 @@ class _Doubts:
     def _lines(self, places: Iterable[int]) -> list[int]:
         return sorted({self._number(k) for k in places})
 
+    def _hint(self, places: Sequence[tuple[int, SaidKind]]) -> str:
+        """Lines for the sidecar that say what paragraphs are."""
+        return hints.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places])
+
     def _open(self, k: int) -> bool:
         """Whether nobody decided about a paragraph."""
         return k not in self.asked and self.blocks[k].first not in self.verdicts
 
+    def whole(self, turns: Sequence[Turn], causes: int) -> Iterator[Finding]:
+        """D118: a text of which too much is in doubt, or that shows too little; one finding.
+
+        causes  how many questions it would take instead
+        """
+        # What somebody has said of it is a beginning: what is left is asked by cause.
+        if self.undecided.told or self.verdicts:
+            return
+        doubtful = [(k, 1 - reading.p) for k, reading in enumerate(self.readings)]
+        much = causes > 1 and sum(other for _, other in doubtful) > _MUCH * len(doubtful)
+        little = self._little(turns)
+        if not much and not little:
+            return
+        lines = [k for k, other in doubtful if little or other > SAID.place]
+        lines = sorted({*lines, *self._below([k for k in lines if self.blocks[k].labelled])})
+        joined = [i for i, other in self._wrapping(True) if other > JOINED.place]
+        numbers = sorted({*self._lines(lines), *(self.read.view.lines[i].number for i in joined)})
+        said = any(KINDS.get(block.state) == "speech" for block in self.blocks)
+        # A headline stays one, but where there is nothing else.
+        begin = next((k for k in lines if KINDS.get(self.blocks[k].state) in _TEXT), lines[0])
+        first = [block.first for block in self.blocks if little or self.openers[block.first] > LABEL.place]
+        keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
+        yield report(
+            ("D118.little" if said else "D118.silent") if little else "D118.much",
+            Location(self.path, numbers[0]),
+            doubtful=len(lines),
+            paragraphs=len(self.blocks),
+            lines=ranges(numbers),
+            decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
+            speakers=hints.speakers(dict.fromkeys(self.read.labels.names[key] for key in keys)),
+        ).on(numbers)
+
+    def _little(self, turns: Sequence[Turn]) -> bool:
+        """Whether nobody speaks twice in so short a text, and its container doesn't say what it is."""
+        labelled = [turn.speakers for turn in turns if turn.label]
+        if len(self.read.view.lines) > _LITTLE or len({*labelled}) < len(labelled):
+            return False
+        return any(reading.p < 1 for reading in self.readings)
+
     def labels(self) -> Iterator[Finding]:
-        """D103: labels that may be a speaker's or text, one finding for each."""
+        """D103: labels that may be a speaker's or text, one finding for all that are printed in one way."""
         read = self.read
         at_line = {block.first: k for k, block in enumerate(self.blocks)}
-        places: defaultdict[tuple[int, bool], list[tuple[int, float]]] = defaultdict(list)
-        openers = read.p[:, AT["turn"]] + read.p[:, AT["label"]]
+        of_keys: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
         for i, state in enumerate(read.states):
             key, k = int(read.best.key[i]), at_line.get(i)
-            if key < 0 or k is None or not self._open(k):
-                continue
-            accepted = state in ("turn", "label")
-            places[key, accepted].append((k, float(1 - openers[i] if accepted else openers[i])))
-        for (key, accepted), doubtful in places.items():
-            hang = self._hanging(doubtful) if accepted else 0.0
-            lines, further = worth(doubtful, SPEAKER if accepted else NO_LABEL, hang)
+            if key >= 0 and k is not None and self._open(k):
+                other = 1 - self.openers[i] if state in OPENERS else self.openers[i]
+                of_keys[key].append((k, float(other)))
+        places: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+        for each in of_keys.values():
+            said = [other for k, other in each if self.blocks[k].labelled]
+            known = len(said) >= _KNOWN and sum(said) < SAID.place * len(said)
+            for k, other in each:
+                # Of somebody who surely speaks elsewhere it is asked what a line is, and not who they are.
+                if known and self.blocks[k].labelled:
+                    self.lone[k] = other
+                else:
+                    places[int(read.labels.form[read.best.place[self.blocks[k].first]])].append((k, other))
+        for doubtful in map(sorted, places.values()):
+            lines, further = worth(doubtful, LABEL, self._hanging(doubtful))
             if not lines:
-                continue
-            label = read.labels.names[key]
-            below = list(self._below(lines))
-            self.asked.update(lines, further)
-            self.hanging.update(below)
-            yield report(
-                "D103.label" if accepted else "D103.text",
-                Location(self.path, self._number(lines[0])),
-                label=label,
-                quoted=toml(label),
-                places=len(lines),
-                **self._places(lines, further),
-                below=ranges(self._lines(below), _ALL),
-            ).on(self._lines(lines))
+                text = [(k, other) for k, other in doubtful if not self.blocks[k].labelled]
+                lines, further = worth(text, TOLD)
+            if lines:
+                yield self._of_labels(lines, further)
+
+    def _of_labels(self, lines: Sequence[int], further: Sequence[int]) -> Finding:
+        """The finding about some labels; what hangs on them is in doubt as they are."""
+        names = [self.read.labels.names[self.read.best.key[self.blocks[k].first]] for k in lines]
+        labels = [*dict.fromkeys(names)]
+        read_as = {True: [k for k in lines if self.blocks[k].labelled]}
+        read_as[False] = [k for k in lines if not self.blocks[k].labelled]
+        self.asked.update(lines, further)
+        below = [*self._below(lines)]
+        self.hanging.update(below)
+        at = {self._number(k): name for k, name in zip(lines, names, strict=True)}
+        numbers = self._lines([*lines, *below])
+        return report(
+            "D103.both" if all(read_as.values()) else ("D103.label" if read_as[True] else "D103.text"),
+            Location(self.path, self._number(lines[0])),
+            number=len(labels),
+            labels=tuple(map(toml, labels)),
+            quoted=", ".join(map(toml, labels)),
+            speakers=hints.speakers(labels),
+            each=tuple(at.get(number, "") for number in numbers),
+            spoken=ranges(self._lines(read_as[True]), _RUNS),
+            text=ranges(self._lines(read_as[False]), _RUNS),
+            further=ranges(self._lines(further)),
+            below=ranges(self._lines(below), _RUNS),
+        ).on(numbers)
 
     def _hanging(self, labels: Sequence[tuple[int, float]]) -> float:
         """How many paragraphs below some labels are likely somebody else's."""
@@ -167,6 +245,8 @@ class _Doubts:
         silent: list[tuple[int, float]] = []
         for k, block in enumerate(self.blocks):
             # Whether a turn with a label is one, is a question about the label.
+            if k in self.lone:
+                midst.append((k, self.lone[k]))
             if block.labelled or k in self.hanging or not self._open(k):
                 continue
             spoken = self.spoken[k]
@@ -174,8 +254,9 @@ class _Doubts:
                 (closing if k > last >= 0 else midst).append((k, 1 - spoken))
             else:
                 silent.append((k, spoken))
-        for code, doubtful in (("D101", midst), ("D102", closing), ("D109", silent)):
-            lines, further = worth(doubtful, SPEECH_OR_NOT)
+        causes = (("D101", midst, SAID), ("D102", closing, SAID), ("D109", silent, TOLD))
+        for code, doubtful, bound in causes:
+            lines, further = worth(doubtful, bound)
             if lines:
                 self.asked.update(lines, further)
                 yield self._question(code, [(k, self._instead(code, k)) for k in lines], further)
@@ -193,34 +274,16 @@ class _Doubts:
             Location(self.path, self._number(lines[0])),
             paragraphs=len(lines),
             kind=" or ".join(dict.fromkeys(kind for _, kind in places)),
-            decide=self._decided(places),
+            decide=self._hint(places),
             **self._places(lines, further),
         ).on(self._lines(lines))
 
     def _places(self, lines: Sequence[int], further: Sequence[int]) -> dict[str, str]:
         """All lines of a question, in words."""
         return {
-            "lines": ranges(self._lines(lines), _ALL),
-            "further": ranges(self._lines(further), _ALL),
+            "lines": ranges(self._lines(lines), _RUNS),
+            "further": ranges(self._lines(further)),
         }
-
-    def _decided(self, places: Sequence[tuple[int, SaidKind]]) -> str:
-        """Lines for the sidecar that decide it everywhere.
-
-        A table decides of all paragraphs from one to another: each stretch without others in it has its own.
-        """
-        # What no decision can name is told in the words of the finding alone.
-        numbers = [(self.undecided.places.get(self.blocks[k].words, -1), kind) for k, kind in places]
-        tables: list[str] = []
-        left: set[int] = set()
-        for kind, stretch in stretches([(number, kind) for number, kind in numbers if number >= 0]):
-            if len(tables) < _TABLES:
-                tables += ["\n".join(_pasted(one)) for _, one in self.undecided.decisions(kind, stretch)]
-            else:
-                left.add(self.undecided.line(stretch[0]))
-        if left:
-            tables.append(f"# Likewise from line {ranges(sorted(left))} on.")
-        return "\n".join(tables)
 
     def kinds(self) -> Iterator[Finding]:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
@@ -239,28 +302,36 @@ class _Doubts:
                 Location(self.path, self._number(lines[0])),
                 paragraphs=len(lines),
                 kind=kind_read,
+                own=kind_read,
                 other=other,
-                decide=self._decided([(k, other) for k in lines]),
+                decide=self._hint([(k, other) for k in lines]),
                 **self._places(lines, further),
             ).on(self._lines(lines))
 
+    def _wrapping(self, joined: bool) -> list[tuple[int, float]]:
+        """Lines that go on with the one before, or those that don't; and how likely the other is of each."""
+        likely = self.read.p[:, [AT[state] for state in WRAPS]].sum(axis=1).tolist()
+        lines = [i for i, state in enumerate(self.read.states) if (state in WRAPS) == joined]
+        return [(i, 1 - likely[i] if joined else likely[i]) for i in lines]
+
     def wraps(self) -> Iterator[Finding]:
-        """D112: lines that may go on with the line before, or not; one finding."""
-        wraps = [AT[state] for state in WRAPS]
-        likely = self.read.p[:, wraps].sum(axis=1)
+        """D112: lines that may go on with the line before, or not; a finding each."""
         at_line = {block.first: k for k, block in enumerate(self.blocks)}
-        apart, joined = [], []
-        for i, state in enumerate(self.read.states):
-            if state in WRAPS:
-                if 1 - likely[i] > WRAPPED:
-                    joined.append(i)
-            elif likely[i] > WRAPPED and (i not in at_line or self._open(at_line[i])):
-                apart.append(i)
-        for wording, lines in (("D112.joined", joined), ("D112.apart", apart)):
+        apart = [
+            (i, other) for i, other in self._wrapping(False) if i not in at_line or self._open(at_line[i])
+        ]
+        causes = (("D112.joined", self._wrapping(True), JOINED), ("D112.apart", apart, APART))
+        for wording, doubtful, bound in causes:
+            lines, _ = worth(doubtful, bound)
             if lines:
                 numbers = [self.read.view.lines[i].number for i in lines]
                 yield report(
-                    wording, Location(self.path, numbers[0]), places=len(lines), lines=ranges(numbers, _ALL)
+                    wording,
+                    Location(self.path, numbers[0]),
+                    places=len(lines),
+                    lines=ranges(numbers, _RUNS),
+                    split=hints.seams("split", self.read.view.lines, lines),
+                    join=hints.seams("join", self.read.view.lines, lines),
                 ).on(numbers)
 
 
@@ -269,14 +340,16 @@ def worth(
 ) -> tuple[list[int], list[int]]:
     """The places that a question is about, and further ones of its cause.
 
-    There are none of either where no place is doubtful enough, or hardly anything is wrong.
+    There are none of either where no place is doubtful enough, or hardly anything is wrong and no place is
+    a close call.
 
     doubtful  places of one cause, and how likely the other reading of each is
     hang      how many other paragraphs it likely makes wrong
     """
     named = [(place, other) for place, other in doubtful if other > FURTHER]
     asked = [place for place, other in named if other > bound.place]
-    if not asked or sum(other for _, other in named) + hang < bound.wrong:
+    wrong = sum(other for _, other in named) + hang
+    if not asked or (wrong < bound.wrong and max(other for _, other in named) <= bound.close):
         return [], []
     return asked, [place for place, other in named if other <= bound.place]
 
@@ -286,17 +359,6 @@ def dropped(content: Content, path: str) -> Iterator[Finding]:
     for line in content.lines:
         if not line.text.isprintable() and (lost := DROPPED.search(line.text)):
             yield report("D106", Location(path, line.number), character=f"U+{ord(lost[0]):04X}")
-
-
-def _asking(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]:
-    """D115: who is taken for the interviewer, at their first words."""
-    names = {speaker.key: speaker.name for speaker in people}
-    for asker in taken(people, turns).askers:
-        first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
-        name = names[asker.key]
-        yield report(
-            "D115", first, name=name, quoted=toml(name), questions=asker.questions, turns=asker.turns
-        )
 
 
 def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
@@ -323,10 +385,3 @@ def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
             quoted=toml(doubt.label),
             names=tuple(map(toml, doubt.parts)),
         ).on(numbers)
-
-
-def _pasted(decision: Decision) -> Iterator[str]:
-    """The lines of a decision."""
-    told = decision.told()
-    yield "[[decide]]"
-    yield from (f"{key} = {toml(told[key])}" for key in ("begins", "which", "until", "kind") if key in told)

@@ -61,6 +61,12 @@ function paragraph(value, index) {
   return made;
 }
 
+/** The label that a question is about in a paragraph; "" where it is about no label there. */
+const labelOf = (question, value) => question?.labels?.[value?.line] ?? "";
+/** Whose it is as it was read, and whose it may be instead: of a speaker's or text, as the paragraph shows. */
+const asRead = (question, value) => question.asRead ?? (value.label ? [labelOf(question, value)] : []);
+const instead = (question, value) => question.instead ?? (value.label ? [] : [labelOf(question, value)]);
+
 function tools(value, question) {
   const button = (name, label, run) => el("button", { type: "button", title: keyOf(name), onclick: run }, label);
   const kinds = el(
@@ -85,12 +91,12 @@ function tools(value, question) {
           "div",
           { class: "acts" },
           button("right", t("Right as it is"), () => right()),
-          question?.answer === "label"
-            ? button("other", question.instead.length ? t("It is the label of {names}", { names: question.instead.join(" + ") }) : t("It is text"), () => other())
+          labelOf(question, value)
+            ? button("other", instead(question, value).length ? t("It is the label of {names}", { names: instead(question, value).join(" + ") }) : t("It is text"), () => other())
             : value.other && value.other !== value.kind
               ? button("other", t("It is {kind}", { kind: t(value.other) }), () => other())
               : null,
-          question?.answer === "label" ? null : question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
+          question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),
           value.label ? button("label", t("The label “{label}” ...", { label: value.label }), () => labelled(value.label)) : null,
@@ -334,17 +340,23 @@ async function decide(value) {
 async function right() {
   const at = order.indexOf(chosen()[0]);
   const question = questions.get(rows.at);
-  if (question?.answer === "label") return byLabel(question, question.asRead);
+  const value = rows.values.get(rows.at);
+  if (labelOf(question, value)) {
+    if (await byLabel(question, value, asRead(question, value))) await next(at);
+    return;
+  }
   await decides(range(...chosen()), {}, t("right as it is"));
   await next(at);
 }
 
-/** What is decided of a label holds wherever it stands. */
-async function byLabel(question, who) {
-  const at = order.indexOf(rows.at);
-  const words = () => t("The label “{label}” is decided.", { label: question.label });
-  if (await does("label", { label: question.label, who }, words)) await next(at);
+/** What is decided of a label holds wherever it stands; it is remembered, so that all like it can be decided as well. */
+async function byLabel(question, value, who) {
+  const label = labelOf(question, value);
+  last = { rows: question.rows, decided: new Set([rows.at]), labels: question.labels, label, own: who.length > 0 };
+  return labelIs(label, who);
 }
+
+const labelIs = (label, who) => does("label", { label, who }, () => t("The label “{label}” is decided.", { label }));
 
 /** The next doubt behind one that was decided, which has taken its place. */
 async function next(at) {
@@ -352,10 +364,17 @@ async function next(at) {
   else if (anchor >= 0) await open(rows.at);
 }
 
+async function otherLabel(question, value) {
+  const at = order.indexOf(rows.at);
+  const several = new Set(Object.values(question.labels)).size > 1;
+  // Where there are more of its cause, they may be decided likewise.
+  if ((await byLabel(question, value, instead(question, value))) && !several) await next(at);
+}
+
 async function other() {
   const value = rows.values.get(rows.at);
   const question = questions.get(rows.at);
-  if (question?.answer === "label") await byLabel(question, question.instead);
+  if (labelOf(question, value)) await otherLabel(question, value);
   else if (value?.other && value.other !== value.kind) await decide({ kind: value.other });
   else if (value?.other) await whose();
 }
@@ -365,6 +384,7 @@ async function alike() {
   // What somebody has just decided about one, or that they are all what they are read as.
   const known = last?.decided.has(rows.at) ? last : null;
   const question = known ?? questions.get(rows.at);
+  if (known ? known.label : labelOf(question, rows.values.get(rows.at))) return alikeLabels(question, known);
   const left = question?.rows.filter((row) => questions.has(row)) ?? [];
   if (!left.length) {
     announce(t("Nothing else is in doubt for the same reason."));
@@ -372,6 +392,16 @@ async function alike() {
   }
   const at = order.indexOf(left[0]);
   await decides(left, known?.value ?? {}, known ? inWords(known.value) : t("right as it is"));
+  await next(at);
+}
+
+/** All labels of a question are like the one that was decided, or as the one that is open is read. */
+async function alikeLabels(question, known) {
+  const own = known ? known.own : Boolean(rows.values.get(rows.at).label);
+  const at = order.indexOf(question.rows[0]);
+  for (const label of new Set(Object.values(question.labels))) {
+    if (label !== known?.label) await labelIs(label, own ? [label] : []);
+  }
   await next(at);
 }
 
@@ -457,7 +487,7 @@ async function whatKind() {
 }
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-async function labelled(printed = rows.values.get(rows.at)?.label || questions.get(rows.at)?.label) {
+async function labelled(printed = rows.values.get(rows.at)?.label || labelOf(questions.get(rows.at), rows.values.get(rows.at))) {
   if (!printed) {
     announce(t("No label stands here."));
     return;
@@ -473,7 +503,7 @@ async function labelled(printed = rows.values.get(rows.at)?.label || questions.g
     announce(t("Nobody was named."));
     return;
   }
-  await does("label", { label: printed, who }, () => t("The label “{label}” is decided.", { label: printed }));
+  await labelIs(printed, who);
 }
 
 async function rename(speaker = current()) {

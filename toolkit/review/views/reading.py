@@ -82,19 +82,23 @@ def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Re
 
 
 def _told(finding: Finding, say: Translations) -> Reply:
-    """A finding, and how it is answered: for paragraphs, for a label wherever it stands, or not here."""
+    """A finding, and how it is answered: for paragraphs, for labels wherever they stand, or not here."""
     given = dict(finding.args)
-    label = given.get("label", "")
+    label, each = given.get("label", ""), given.get("each", ())
     told: Reply = {"code": finding.code, "message": finding.message_in(say), "answer": ""}
     if "decide" in given:
         told["answer"] = "paragraphs"
+    elif isinstance(each, tuple) and each:
+        # Whether each is a speaker's as it was read, its paragraph shows.
+        at = zip(finding.every_line, each, strict=True)
+        told |= {"answer": "label", "labels": {line: name for line, name in at if name}}
     elif isinstance(label, str) and label:
         # Whose the label is as it was read, and whose it may be instead.
         own, others = [label], _others(finding)
-        read_so = finding.wording not in ("text", "several")
+        read_so = finding.wording != "several"
         told |= {
             "answer": "label",
-            "label": label,
+            "labels": dict.fromkeys(finding.every_line, label),
             "asRead": own if read_so else others,
             "instead": others if read_so else own,
         }

@@ -1,0 +1,217 @@
+"""What is asked about a reading: once for each cause; and the lines that decide it either way."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from toolkit.config import Sidecar, parse_sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.reading import doubts
+
+
+def read(text: str, sidecar: str = "") -> tuple[Document, tuple[Finding, ...]]:
+    told = parse_sidecar(sidecar, "talk.toml") if sidecar else Sidecar()
+    document, problems = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=told)
+    return document, tuple(problems)
+
+
+def answers(hint: str) -> tuple[str, str]:
+    """Of a hint with two parts the lines of each; remarks are none to TOML."""
+    _, first, second = re.split(r"^# .*:\n", hint, flags=re.MULTILINE)
+    return first, second
+
+
+FERRY = """\
+Anna Holt: When did the ferry stop?
+
+Bert Riis: In the winter. We walked across the ice.
+
+Anna Holt: And who rang the bell?
+
+The harbour office: nobody rings it now.
+
+It hangs in the school, and the children polish it.
+
+The tide table: high water at six.
+
+Bert Riis: My aunt rang it for thirty years.
+
+Anna Holt: Thank you.
+"""
+FERRY_IN_ARABIC = """\
+ليلى حداد: متى توقفت العبّارة؟
+
+سامي نصر: في الشتاء. عبرنا على الجليد.
+
+ليلى حداد: ومن كان يقرع الجرس؟
+
+مكتب الميناء: لا أحد يقرعه الآن.
+
+إنه في المدرسة، والأطفال يلمعونه.
+
+جدول المد: الماء عالٍ في السادسة.
+
+سامي نصر: عمتي قرعته ثلاثين سنة.
+
+ليلى حداد: شكرًا.
+"""
+
+
+@pytest.fixture
+def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of labels all is asked about, however sure it is, and however often somebody speaks."""
+    monkeypatch.setattr(doubts, "_KNOWN", 99)
+    monkeypatch.setattr(doubts, "FURTHER", -1.0)
+    monkeypatch.setattr(doubts, "LABEL", doubts.Bound(-1.0, 0.0))
+
+
+@pytest.mark.usefixtures("asked_all")
+@pytest.mark.parametrize("text", [FERRY, FERRY_IN_ARABIC])
+def test_labels_of_one_form_are_one_question(text: str) -> None:
+    """It names what hangs on them, and tells of each line which label it is about."""
+    (asked,) = (one for one in read(text)[1] if one.code == "D103")
+    given: dict[str, Any] = dict(asked.args)
+    printed = [line.partition(":")[0] for line in text.split("\n")]
+    assert asked.every_line == (1, 3, 5, 7, 9, 11, 13, 15)
+    each = [printed[line - 1] if ":" in text.split("\n")[line - 1] else "" for line in asked.every_line]
+    assert list(given["each"]) == each
+    assert given["number"] == 4 and given["below"] == "9"
+    assert asked.message.endswith("; who says line 9 hangs on it.")
+
+
+@pytest.mark.usefixtures("asked_all")
+@pytest.mark.parametrize("text", [FERRY, FERRY_IN_ARABIC])
+def test_what_is_asked_of_labels_is_decided_either_way(text: str) -> None:
+    (asked,) = (one for one in read(text)[1] if one.code == "D103")
+    as_text, as_speakers = answers(asked.hint)
+    document, left = read(text, as_text)
+    assert not document.speakers and not any(one.code == "D103" for one in left)
+    document, left = read(text, as_speakers)
+    given: dict[str, Any] = dict(asked.args)
+    assert [speaker.name for speaker in document.speakers] == [*filter(None, dict.fromkeys(given["each"]))]
+
+
+@pytest.mark.usefixtures("asked_all")
+def test_who_surely_speaks_elsewhere_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of theirs that may be no turn is asked about as a paragraph: their name stays one."""
+    turns = "Anna Holt: And {0}?\n\nBert Riis: The {0} stopped in the winter, and nobody complained.\n\n"
+    text = "".join(map(turns.format, ("the ferry", "the mill", "the clock")))
+    monkeypatch.setattr(doubts, "_KNOWN", 3)
+    assert not any(one.code == "D103" for one in read(text)[1])
+    monkeypatch.setattr(doubts, "_KNOWN", 4)
+    (asked,) = (one for one in read(text)[1] if one.code == "D103")
+    assert asked.every_line == (1, 3, 5, 7, 9, 11)
+
+
+WRAPPED = """\
+Anna Holt: When did the ferry stop, and who was
+on it when the ice came?
+
+Bert Riis: In the winter. We walked
+across the ice.
+
+Anna Holt: And who rang the bell that hangs in the
+school today?
+Nobody rings it now.
+"""
+
+
+@pytest.mark.parametrize("places", [(2, 5), (8,)])
+def test_where_paragraphs_begin_is_decided_either_way(
+    places: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of lines that go on with the one before, and of one that doesn't."""
+    monkeypatch.setattr(doubts, "FURTHER", -1.0)
+    monkeypatch.setattr(doubts, "JOINED", doubts.Bound(-1.0, 0.0))
+    monkeypatch.setattr(doubts, "APART", doubts.Bound(-1.0, 0.0))
+    asked = [one for one in read(WRAPPED)[1] if one.code == "D112" and {*places} <= {*one.every_line}]
+    split, join = answers(asked[0].hint)
+    begun = {paragraph.where.line for paragraph in read(WRAPPED, split)[0].paragraphs()}
+    assert {*places} <= begun
+    begun = {paragraph.where.line for paragraph in read(WRAPPED, join)[0].paragraphs()}
+    assert not {*places} & begun
+
+
+NOTES = """\
+The pump is broken again
+
+Mara - who has the key
+It was in the shed.
+
+Beans: they are mouldy, throw them away
+
+- Otto asks the council
+
+Nobody was there in March.
+"""
+
+
+def test_a_text_of_many_doubts_is_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All its doubtful lines are named once, and what somebody has decided is not asked again."""
+    (told,) = read(NOTES)[1]
+    # One cause is asked by itself; with another it would be two questions.
+    assert told.code == "D109"
+    monkeypatch.setattr(doubts, "JOINED", doubts.Bound(0.0, 0.0))
+    (asked,) = read(NOTES)[1]
+    assert asked.name == "D118.much" and {*asked.every_line} >= {*told.every_line}
+    monkeypatch.setattr(doubts, "_MUCH", 1.0)
+    assert {one.code for one in read(NOTES)[1]} == {"D109", "D112"}
+    for kind in ("narration", "speech"):
+        said = asked.hint.partition("# If these")[0].replace('kind = "narration"', f'kind = "{kind}"')
+        document, left = read(NOTES, said)
+        assert not any(one.code == "D118" for one in left)
+        decided = [paragraph.kind for paragraph in document.paragraphs()]
+        assert decided.count(kind) >= len(decided) - 1
+
+
+TINY = (
+    "Q1. Why do bees dance?\n\nA1. To tell the way.\n",
+    "SPEAKER A: Hello there.\nSPEAKER B: Hi.\n",
+    "Anna (AH): Come in.\n\nThe kettle sang.\n",
+    "The harbour in winter\n",
+    "ليلى: متى جفّ النهر؟\n\nسامي: في الصيف.\n",
+    "נועה: שלום\n",
+    "问：桥是谁修的？\n答：没人知道。\n",
+    "Перевозчик\n\nМы ждали его до утра.\n\nОн не пришёл.\n",
+)
+
+
+@pytest.mark.parametrize("text", TINY)
+def test_a_tiny_text_is_doubted_whatever_it_is_read_as(text: str) -> None:
+    document, problems = read(text)
+    (asked,) = problems
+    assert asked.code == "D118"
+    assert list(asked.every_line) == [paragraph.where.line for paragraph in document.paragraphs()]
+    # Nobody has to ask for more than is told, where no one speaks.
+    assert asked.severity == ("info" if document.speakers else "warning")
+
+
+@pytest.mark.parametrize("text", TINY)
+@pytest.mark.parametrize("kind", ["narration", "speech"])
+def test_a_tiny_text_is_decided_by_the_lines_of_its_hint(text: str, kind: str) -> None:
+    _, (asked,) = read(text)
+    said = asked.hint.partition("# If these are")[0].replace('kind = "narration"', f'kind = "{kind}"')
+    document, left = read(text, said)
+    assert not any(one.code == "D118" for one in left)
+    assert {paragraph.kind for paragraph in document.paragraphs()} <= {kind, "title"}
+
+
+@pytest.mark.parametrize("text", [text for text in TINY if ":" in text or "：" in text or "Q1" in text])
+def test_who_speaks_in_a_tiny_text_is_said_with_its_hint(text: str) -> None:
+    _, (asked,) = read(text)
+    _, as_speakers = answers(asked.hint)
+    document, left = read(text, as_speakers)
+    assert document.speakers and not any(one.code == "D118" for one in left)
+    labels = parse_sidecar(as_speakers, "talk.toml").speakers
+    assert [speaker.name for speaker in document.speakers] == [table.name for table in labels]
+
+
+def test_a_short_talk_in_which_somebody_speaks_twice_is_none() -> None:
+    assert not read("Mara: Yes.\n\nJon: No.\n\nMara: Oh.\n")[1]
+    # So is one whose speakers somebody has named.
+    assert not read(TINY[1], '[[speakers]]\nname = "SPEAKER A"\n')[1]
