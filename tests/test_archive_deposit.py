@@ -424,7 +424,7 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     told = run(here, "check", "--archive")
     assert (
         told.exit_code == 0
-        and "warning: source/bells.txt:21: 'A ringer'" in told.stdout
+        and 'warning: source/bells.txt:21: "A ringer"' in told.stdout
         and "[D103]" in told.stdout
     )
     assert run(here, "deposit").exit_code == 0
@@ -433,7 +433,7 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     assert doubt["code"] == "D103" and doubt["lines"] == [21]
     (place,) = doubt["ids"]
     assert f'xml:id="en.{place}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
-    assert f"* {place}: 'A ringer'" in (data / "README.md").read_text("utf-8")
+    assert f'* {place}: "A ringer"' in (data / "README.md").read_text("utf-8")
     sidecar = here / "source/bells.toml"
     told_of = '[[speakers]]\nname = "A ringer"\n'
     sidecar.write_text(sidecar.read_text("utf-8") + told_of, encoding="utf-8")

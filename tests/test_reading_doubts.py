@@ -66,6 +66,7 @@ FERRY_IN_ARABIC = """\
 def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of labels all is asked about, however sure it is, and however often somebody speaks."""
     monkeypatch.setattr(doubts, "_KNOWN", 99)
+    monkeypatch.setattr(doubts, "_LEAST", 0.0)
     monkeypatch.setattr(doubts, "FURTHER", -1.0)
     monkeypatch.setattr(doubts, "LABEL", doubts.Bound(-1.0, 0.0))
 

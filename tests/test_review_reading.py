@@ -298,6 +298,24 @@ def test_whose_a_label_is_takes_one_key(review: Running, line: str, key: str, sp
     assert names == {"Mara Lind", "Jonas Weber", *speakers}
 
 
+@pytest.mark.parametrize(
+    ("key", "speakers"), [("x", ["The point", "The harbour"]), ("Enter", ["The harbour"])]
+)
+def test_labels_of_one_question_are_answered_apart_or_all_alike(
+    review: Running, key: str, speakers: list[str]
+) -> None:
+    """One is a speaker's, and the other is like it; or each is what it was read as."""
+    asked = "The point: nobody walks.\n\nThe harbour: nobody swims.\n\nJonas Weber: I do."
+    (review.folder / "source/ferry.txt").write_text(LABELS.format(asked), "utf-8")
+    shown = evaluate("[...document.querySelectorAll('.opened .aside button')].map((one) => one.textContent)")
+    then = (press("a"),) if key == "x" else (at(11), press(key))
+    gone = wait("!document.querySelector('.doubts')?.textContent.includes('D103')")
+    (found,) = seen(visit(review, at(9), shown, press(key), status("is decided"), *then, gone))
+    assert {"It is the label of The point", "All like this"} <= {*found[0]}
+    document = Workspace(find(review.folder)).document("ferry")
+    assert {speaker.name for speaker in document.speakers} == {"Mara Lind", "Jonas Weber", *speakers}
+
+
 def test_a_transcript_without_a_word_and_one_that_says_all_itself(review: Running) -> None:
     (review.folder / "source/empty.txt").write_text("\n", "utf-8")
     told = evaluate("document.querySelector('#alert p')?.textContent ?? ''")

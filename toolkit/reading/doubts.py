@@ -50,6 +50,8 @@ APART = Bound(0.5, 0.5)
 """The other way round."""
 FURTHER = 0.005
 """A question names all places of its cause whose other reading is at least so likely."""
+_LONG, _LEAST = 100, 0.1
+"""Paragraphs of a text for which a bound holds; in shorter ones it is lower, and this at least."""
 _KNOWN = 3
 """Turns of somebody who is known by them, where hardly any is in doubt."""
 _LITTLE = 4
@@ -118,6 +120,10 @@ class _Doubts:
 
     def _number(self, k: int) -> int:
         return self.read.view.lines[self.blocks[k].first].number
+
+    def _scaled(self, bound: Bound) -> Bound:
+        """In a short text less is worth a question: it has fewer that could be wrong."""
+        return bound._replace(wrong=max(_LEAST, bound.wrong * min(1.0, len(self.blocks) / _LONG)))
 
     def _lines(self, places: Iterable[int]) -> list[int]:
         return sorted({self._number(k) for k in places})
@@ -190,7 +196,7 @@ class _Doubts:
                 else:
                     places[int(read.labels.form[read.best.place[self.blocks[k].first]])].append((k, other))
         for doubtful in map(sorted, places.values()):
-            lines, further = worth(doubtful, LABEL, self._hanging(doubtful))
+            lines, further = worth(doubtful, self._scaled(LABEL), self._hanging(doubtful))
             if not lines:
                 text = [(k, other) for k, other in doubtful if not self.blocks[k].labelled]
                 lines, further = worth(text, TOLD)
@@ -254,7 +260,8 @@ class _Doubts:
                 (closing if k > last >= 0 else midst).append((k, 1 - spoken))
             else:
                 silent.append((k, spoken))
-        causes = (("D101", midst, SAID), ("D102", closing, SAID), ("D109", silent, TOLD))
+        said = self._scaled(SAID)
+        causes = (("D101", midst, said), ("D102", closing, said), ("D109", silent, TOLD))
         for code, doubtful, bound in causes:
             lines, further = worth(doubtful, bound)
             if lines:
