@@ -7,6 +7,7 @@ import tomllib
 from bisect import bisect_right
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -238,7 +239,8 @@ def test_the_lines_for_a_doubtful_label_are_toml(case: Path) -> None:
     _, problems = read((case / "input.txt").read_text("utf-8"))
     for problem in problems:
         if problem.code == "D103":
-            labels = [tomllib.loads(f"name = {label}")["name"] for label in dict(problem.args)["labels"]]
+            given: dict[str, Any] = dict(problem.args)
+            labels = [tomllib.loads(f"name = {label}")["name"] for label in given["labels"]]
             lines = problem.hint.split("\n")
             assert tomllib.loads(lines[1]) == {"not-speakers": labels}
             assert tomllib.loads("\n".join(lines[3:])) == {"speakers": [{"name": label} for label in labels]}
