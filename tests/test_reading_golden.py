@@ -23,7 +23,6 @@ WRONG = {
     "en-prose": "paragraphs of an essay begin with the same few words and a colon",
     "en-screenplay": "a direction stands between a name and its words",
     "en-verses-are-no-times": "what a heading in the form of a verse is, isn't sure",
-    "fr-tirets": "a credit without a colon heads the text",
     "ko-signs-2": "a hyphen that answers looks like an item of a list",
     "zh-reporter-credited": "a second headline is taken for metadata, and a credit for a turn",
 }

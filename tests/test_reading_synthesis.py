@@ -342,15 +342,16 @@ def test_notes_name_all_some_or_none(made: list[dict[str, Any]]) -> None:
     assert max(shares) > 0.3
 
 
-def test_who_speaks_is_on_the_roll(made: list[dict[str, Any]]) -> None:
+def test_who_speaks_is_on_the_roll(scripts: dict[str, ModuleType]) -> None:
+    records = [*scripts["synthesize"].documents(20, 7, only="record")]
     found = 0
-    for document in made:
-        if document["genre"] == "record":
-            lines = document["text"].splitlines()
-            labels = {answer["label"] for answer in document["lines"] if answer["label"]}
-            roll = [lines[answer["n"] - 1] for answer in document["lines"] if answer["allow"] == ["meta"]]
-            found += any(label in line for label in labels for line in roll)
-    assert found >= 3
+    for document in records:
+        lines = document["text"].splitlines()
+        labels = {answer["label"] for answer in document["lines"] if answer["label"]}
+        roll = [lines[answer["n"] - 1] for answer in document["lines"] if answer["allow"] == ["meta"]]
+        found += any(label in line for label in labels for line in roll)
+    # Some are called otherwise than on the roll, and some write their labels with signs.
+    assert found >= len(records) / 2
 
 
 def test_the_same_documents_give_the_same_table(

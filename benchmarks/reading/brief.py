@@ -25,6 +25,16 @@ def snippet(scene: Scene) -> list[Para]:
     return ([title(scene)] if rng.random() < 0.15 else []) + turns
 
 
+def headed(scene: Scene) -> list[Para]:
+    """All that stands above an interview, and its first turns.
+
+    In whole interviews a title block is a line in thirty, and too little to learn its order from.
+    """
+    rng = scene.rng
+    scene.voice.brief = rng.random() < 0.5
+    return head(scene) + dialogue(scene, rng.choice((4, 6, 8, 12)))
+
+
 def everybody_once(scene: Scene) -> list[Para]:
     """A question, and what each of many says to it."""
     rng, voice = scene.rng, scene.voice

@@ -33,17 +33,17 @@ def headline(scene: Scene) -> str:
     """Words of a headline: a phrase, a quotation, a question, a piece of the story, or all of it."""
     rng, voice = scene.rng, scene.voice
     draw = rng.random()
-    if draw < 0.3:
+    if draw < 0.2:
         return quoted_headline(scene)
-    if draw < 0.4:
+    if draw < 0.3:
         # News agencies tell the whole story in the headline.
         told = voice.one(rng.choice(("standfirst", "narr"))).rstrip(".。।؟?!")
         return rng.choice(("", "", voice.one("kicker") + ("：" if scene.lang in CJK else ": "))) + told
-    if draw < 0.7:
+    if draw < 0.6:
         return voice.one("title")
-    if draw < 0.8:
+    if draw < 0.67:
         return voice.one("ask")
-    if draw < 0.9:
+    if draw < 0.75:
         return PAUSE.split(voice.one("narr"), maxsplit=1)[0].strip(".。।,，、؛;")
     topic = voice.one("topic")
     return topic[0].upper() + topic[1:]
@@ -76,7 +76,7 @@ def quoted_headline(scene: Scene) -> str:
 
 def _kicker(scene: Scene) -> Para:
     voice, rng = scene.voice, scene.rng
-    text = voice.one(rng.choice(("kicker", "kicker", "kicker", "org", "topic")))
+    text = voice.one(rng.choices(("kicker", "org"), (9, 1))[0])
     text = text[0].upper() + text[1:]
     if rng.random() < 0.15:
         text += rng.choice((" / ", " | ", " · ", " > ")) + voice.one("kicker")
@@ -84,8 +84,16 @@ def _kicker(scene: Scene) -> Para:
 
 
 def _subtitle(scene: Scene) -> Para:
-    text = quoted_headline(scene) if scene.rng.random() < 0.3 else scene.voice.several("standfirst", 1)
-    return Para(("title", "narration", "kicker"), text)
+    rng, voice = scene.rng, scene.voice
+    draw = rng.random()
+    if draw < 0.2:
+        text = quoted_headline(scene)
+    elif draw < 0.8:
+        # Most print no full stop behind it.
+        text = voice.one("subtitle")
+    else:
+        text = voice.several("standfirst", 1).rstrip(".。।")
+    return Para(("narration",), text)
 
 
 def _standfirst(scene: Scene) -> Para:
@@ -149,6 +157,15 @@ ORDERS = (
     "title byline dateline standfirst",
     "title dateline caption standfirst",
     "title standfirst",
+    "title",
+    "kicker title",
+    "title subtitle",
+    "title subtitle standfirst",
+    "kicker title subtitle standfirst",
+    "kicker title subtitle byline dateline standfirst",
+    "title subtitle byline dateline",
+    "dateline title subtitle standfirst",
+    "byline title subtitle standfirst",
     "title byline",
     "title dateline",
     "kicker title dateline byline caption note",
@@ -172,7 +189,11 @@ ORDERS = (
 def head(scene: Scene) -> list[Para]:
     """Title block and introduction."""
     rng = scene.rng
-    names = [name for name in rng.choice(ORDERS).split() if name == "title" or rng.random() < 0.8]
+    names = [
+        name
+        for name in rng.choice(ORDERS).split()
+        if name == "title" or rng.random() < (0.5 if name == "kicker" else 0.8)
+    ]
     tight = rng.random() < 0.35
     out: list[Para] = []
     headed = ""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from brief import (
     everybody_once,
+    headed,
     names_as_links,
     questions_in_html,
     record,
@@ -319,7 +320,8 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "record": (record, 4),
     "round-up": (round_up, 7),
     "snippet": (snippet, 9),
+    "headed": (headed, 0),
 }
-"""Each with its weight."""
+"""Each with its weight; 0 where it is drawn for itself alone."""
 COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}
 """Those of ordinary documents."""

@@ -16,7 +16,7 @@ import json
 import time
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from toolkit.reading.lattice import AT, STATES, allowed_next, begins, forward_ba
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers, View, view
+from toolkit.reading.title_block import as_read
 from toolkit.reading.weights import Weights, dump
 
 RIDGE = 2e-5
@@ -77,8 +78,11 @@ class Slice:
     gap: np.ndarray
 
 
-def examples(paths: Sequence[str]) -> Iterator[Example]:
-    """The documents of some files."""
+def examples(paths: Sequence[str], most: int | None = None) -> Iterator[Example]:
+    """The documents of some files.
+
+    most  lines of each that are read; None for all
+    """
     for name in paths:
         path, _, times = name.partition("*")
         with (
@@ -87,14 +91,15 @@ def examples(paths: Sequence[str]) -> Iterator[Example]:
             else Path(path).open(encoding="utf-8") as file
         ):
             for line in file:
-                made = example(json.loads(line), float(times or 1))
+                made = example(json.loads(line), float(times or 1), most)
                 if made is not None:
                     yield made
 
 
-def example(document: dict[str, Any], weight: float) -> Example | None:
+def example(document: dict[str, Any], weight: float, most: int | None = None) -> Example | None:
     """One document."""
     content = plain.content(document["text"], path="x.txt")
+    content = replace(content, lines=content.lines[:most])
     if not content.lines:
         return None
     seen = view(content.lines)
@@ -329,7 +334,8 @@ def main() -> None:
             gap = one.seen.gap > 0
             p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
-    weights = Weights(tuple(of_keys), tuple(of_lines))
+    # Title blocks are learnt apart (`above.py`).
+    weights = Weights(tuple(of_keys), tuple(of_lines), as_read(len(features.FEATURES)))
     told = f"{len(data)} documents of {', '.join(Path(name).name for name in options.files)}"
     Path(options.out).write_text(dump(weights, SMALL, told), encoding="utf-8")
     print(f"{time.time() - start:.0f} s")

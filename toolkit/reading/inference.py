@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
-from toolkit.reading import features, roster
+from toolkit.reading import features, roster, title_block
 from toolkit.reading.candidates import DASHES, MARKS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -71,6 +71,8 @@ class Inferred:
     lattice: Lattice
     p: Mask
     """Lines x `STATES`: the probability of each."""
+    above: int
+    """Lines of the title block."""
     of_keys: Numbers
     """Keys x `roster.FEATURES`: what the last look at them saw."""
 
@@ -144,18 +146,21 @@ def infer(
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
+    top = title_block.LONGEST
+    of_top = np.concatenate([steady[:top], moving[:top]], axis=1)
+    p, above = title_block.settled(view, of_top, p, mask, weights.block)
     states = decode(p, mask, gap)
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
-    above = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
+    told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
     if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
         p, states = _said(view, p, mask, states, first)
     elif (left := _told(view, p, mask, first)) is not None:
         # An introduction is told. Where it would be most of the text, that stays a question.
-        p = _given(p, left) if above < _MOST else p
+        p = _given(p, left) if told < _MOST else p
         states = decode(p, left, gap)
     if not (speakers or declared) and _silent(view, states):
         states = decode(p, _without(mask, len(states)), gap)
-    return Inferred(view, known, likely, chosen, states, lattice, p, keys)
+    return Inferred(view, known, likely, chosen, states, lattice, p, above, keys)
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:

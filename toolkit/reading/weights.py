@@ -12,10 +12,18 @@ from importlib.resources import files
 
 import numpy as np
 
-from toolkit.reading import features, roster
+from toolkit.reading import features, roster, title_block
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import STATES
 from toolkit.reading.shape import Numbers
+from toolkit.reading.title_block import BLOCK, OWN, BlockWeights
+
+_ABOVE = (*features.FEATURES, *OWN)
+_SIZES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "above": (_ABOVE, BLOCK),
+    "below": (BLOCK, BLOCK),
+}
+"""Of each table of title blocks: its rows and its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class Weights:
     """Of `roster.FEATURES`: of the first look, which sees nothing read, and of each round."""
     lines: tuple[Numbers, ...]
     """`features.FEATURES` x `STATES`, of each round."""
+    block: BlockWeights
 
 
 def dump(weights: Weights, least: float, told: str) -> str:
@@ -41,43 +50,52 @@ def dump(weights: Weights, least: float, told: str) -> str:
             if abs(value) >= least:
                 lines.append(f"key {number}\t{name}\t{value:.3f}")
     for number, matrix in enumerate(weights.lines, 1):
-        for name, row in zip(features.FEATURES, matrix, strict=True):
-            cells = [
-                f"{state}={value:.2f}"
-                for state, value in zip(STATES, row, strict=True)
-                if abs(value) >= least
-            ]
-            if cells:
-                lines.append(f"line {number}\t{name}\t{' '.join(cells)}")
+        lines += _table(f"line {number}", features.FEATURES, STATES, matrix, least)
+    lines += _table("above", _ABOVE, BLOCK, weights.block.lines, least)
+    lines += _table("below", BLOCK, BLOCK, weights.block.follows, least)
     return "\n".join(lines) + "\n"
+
+
+def _table(
+    what: str, names: Sequence[str], states: Sequence[str], matrix: Numbers, least: float
+) -> Iterator[str]:
+    """A row for each name that has a weight."""
+    for name, row in zip(names, matrix, strict=True):
+        cells = [
+            f"{state}={value:.2f}" for state, value in zip(states, row, strict=True) if abs(value) >= least
+        ]
+        if cells:
+            yield f"{what}\t{name}\t{' '.join(cells)}"
 
 
 def load(text: str) -> Weights:
     """The weights of a table."""
     keys: dict[int, Numbers] = {}
-    lines: dict[int, Numbers] = {}
+    tables: dict[str, Numbers] = {}
     of_key = {name: i for i, name in enumerate(roster.FEATURES)}
-    of_line = {name: i for i, name in enumerate(features.FEATURES)}
-    of_state: dict[str, int] = {state: i for i, state in enumerate(STATES)}
+    indices: dict[tuple[str, ...], dict[str, int]] = {}
     for row in text.split("\n"):
         if not row or row.startswith("#"):
             continue
         what, name, cells = row.split("\t")
-        kind, number = what.split()
-        if kind == "key":
-            known = keys.setdefault(int(number), np.zeros(len(roster.FEATURES), dtype=np.float32))
+        if what.startswith("key "):
+            known = keys.setdefault(int(what[4:]), np.zeros(len(roster.FEATURES), dtype=np.float32))
             known[of_key[name]] = float(cells)
-        else:
-            table = lines.setdefault(
-                int(number), np.zeros((len(features.FEATURES), len(STATES)), dtype=np.float32)
-            )
-            for cell in cells.split():
-                state, _, value = cell.partition("=")
-                table[of_line[name], of_state[state]] = float(value)
+            continue
+        names, states = _SIZES.get(what, (features.FEATURES, STATES))
+        of_name, of_state = (
+            indices.setdefault(axis, {name: i for i, name in enumerate(axis)}) for axis in (names, states)
+        )
+        table = tables.setdefault(what, np.zeros((len(names), len(states)), dtype=np.float32))
+        for cell in cells.split():
+            state, _, value = cell.partition("=")
+            table[of_name[name], of_state[state]] = float(value)
     fixed = len(roster.FEATURES) - roster.AGAIN
+    block = title_block.as_read(len(features.FEATURES))
     return Weights(
         (keys[0][:fixed], *(keys[number] for number in sorted(keys) if number)),
-        tuple(lines[number] for number in sorted(lines)),
+        tuple(tables[what] for what in sorted(tables) if what.startswith("line ")),
+        BlockWeights(tables.get("above", block.lines), tables.get("below", block.follows)),
     )
 
 
@@ -112,10 +130,15 @@ def _line(read: Inferred, weights: Weights, i: int) -> Iterator[str]:
     order = [STATES[k] for k in np.argsort(-read.p[i], kind="stable")]
     other = next(name for name in order if name != state)
     yield f"Line {read.view.lines[i].number}: {_share(read, i, state)}; {_share(read, i, other)}"
-    table = weights.lines[-1]
-    lead = table[:, STATES.index(state)] - table[:, STATES.index(other)]
     rows = features.features(read.view, read.labels, read.likely, read.best)
-    yield from _reasons(rows[i] * lead, features.FEATURES, state, other)
+    if i < read.above and state in BLOCK and other in BLOCK:
+        names, states, table = _ABOVE, BLOCK, weights.block.lines
+        before = read.lattice.p[: read.above]
+        rows = title_block.rows(read.view, rows[: read.above], before)
+    else:
+        names, states, table = features.FEATURES, STATES, weights.lines[-1]
+    lead = table[:, states.index(state)] - table[:, states.index(other)]
+    yield from _reasons(rows[i] * lead, names, state, other)
     k = int(read.best.key[i])
     if k >= 0:
         yield f"Its label {read.labels.names[k]!r} is a speaker's: {read.likely[k]:.2f}"

@@ -1,0 +1,96 @@
+"""What stands above an interview, in many scripts and in the orders in which it is found."""
+
+import tomllib
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gold import FOLDER
+from toolkit.config import Decision, Sidecar
+from toolkit.readers import plain
+from toolkit.reading import features, inference, title_block
+from toolkit.reading.shape import view
+from toolkit.reading.weights import weights
+from toolkit.workflow.transcripts import read_data
+
+HEADS = tomllib.loads((FOLDER / "heads.toml").read_text("utf-8"))["head"]
+ORDERS = (
+    "title below byline date lead",
+    "kicker title below byline date lead",
+    "title below lead",
+    "title byline lead",
+    "title date lead",
+    "kicker title lead",
+    "kicker title below lead",
+    "title lead",
+    "title",
+    "title below byline date",
+    "date title below lead",
+    "title byline",
+    "byline title below",
+    "kicker title below byline lead",
+)
+RIGHT = {
+    "kicker": ("kicker",),
+    "title": ("title",),
+    "below": ("title", "narration"),
+    "byline": ("byline", "meta"),
+    "date": ("dateline", "meta"),
+    "lead": ("narration",),
+}
+FLOOR = 391
+"""Of the 476 title blocks, those in which every line is read right."""
+
+
+def texts() -> Iterator[tuple[dict[str, str], str, tuple[str, ...]]]:
+    for head in HEADS:
+        for order in ORDERS:
+            for between in ("\n\n", "\n"):
+                names = tuple(order.split())
+                above = between.join(head[name] for name in names)
+                yield head, above + "\n\n" + "\n\n".join(head["talk"]) + "\n", names
+
+
+@pytest.mark.slow
+def test_of_the_lines_above_a_talk_one_is_the_title() -> None:
+    right, titles = 0, []
+    for head, text, names in texts():
+        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        right += all(kinds.get(head[name]) in RIGHT[name] for name in names)
+        titles.append(sum(kind == "title" for kind in kinds.values()))
+    assert right >= FLOOR
+    # Hardly any is without a title, and none has three.
+    assert max(titles) <= 2
+
+
+def test_a_person_who_names_the_title_has_the_last_word() -> None:
+    head = next(head for head in HEADS if head["lang"] == "he")
+    text = "\n\n".join([head["title"], head["below"], head["lead"], *head["talk"]]) + "\n"
+    sidecar = Sidecar(decide=(Decision(begins=head["below"], kind="title"),))
+    document, _ = read_data(text.encode(), sidecar, name="x", path="x.txt", lang="he", doubts=False)
+    assert [paragraph.kind for paragraph in document.paragraphs()][1] == "title"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Night bread", "3 May 2024", "By Nora Brack", "لحن الليل", "夜のパン", "Nora: Yes.", ""]
+        ),
+        min_size=1,
+    )
+)
+def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str]) -> None:
+    content = plain.content("\n".join([*lines, "A last line."]), path="x.txt")
+    read = inference.infer(view(content.lines), weights())
+    rows = features.features(read.view, read.labels, read.likely, read.best)
+    mask = inference.possible(read.view, read.labels, read.best)
+    before = read.lattice.p
+    after, above = title_block.settled(read.view, rows, before, mask, weights().block)
+    assert np.allclose(before.sum(axis=1), after.sum(axis=1), atol=1e-6)
+    assert (before[above:] == after[above:]).all()
+    inside = title_block.inside(before).sum(axis=1), title_block.inside(after).sum(axis=1)
+    assert np.allclose(*inside, atol=1e-6)
