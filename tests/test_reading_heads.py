@@ -56,15 +56,20 @@ def texts() -> Iterator[tuple[dict[str, str], str, tuple[str, ...]]]:
 
 @pytest.mark.slow
 def test_of_the_lines_above_a_talk_one_is_the_title() -> None:
-    right, titles = 0, []
+    right = asked = asked_idly = most = 0
     for head, text, names in texts():
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+        document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
         kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
-        right += all(kinds.get(head[name]) in RIGHT[name] for name in names)
-        titles.append(sum(kind == "title" for kind in kinds.values()))
-    assert right >= FLOOR
-    # Hardly any is without a title, and none has three.
-    assert max(titles) <= 2
+        doubted = "D111" in {finding.code for finding in findings}
+        if all(kinds.get(head[name]) in RIGHT[name] for name in names):
+            right += 1
+            asked_idly += doubted
+        else:
+            asked += doubted
+        most = max(most, sum(kind == "title" for kind in kinds.values()))
+    assert right >= FLOOR and most <= 2
+    # Most that are read wrongly are asked about, and few of the others.
+    assert asked > 0.6 * (476 - right) and asked_idly < 0.15 * right
 
 
 def test_a_person_who_names_the_title_has_the_last_word() -> None:
