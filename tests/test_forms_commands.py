@@ -67,6 +67,24 @@ def test_nothing_in_source_is_passed_over_in_silence(fresh: Run, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("pack.zip", b"PK\x03\x04 PK\x05\x06", "this is a zip archive"),
+        ("old.rtf", b"{\\rtf1 So.}", "this is an RTF file"),
+        ("page.pdf", b"%PDF-1.7", "this is a PDF"),
+    ],
+)
+def test_a_project_of_nothing_that_is_read_says_what_is_there(
+    fresh: Run, tmp_path: Path, name: str, data: bytes, what: str
+) -> None:
+    (tmp_path / "source/bells.txt").unlink()
+    (tmp_path / "source" / name).write_bytes(data)
+    for command in ("extract", "check", "build"):
+        done = fresh(command)
+        assert done.exit_code == 1 and f"source/{name} is there: {what}" in done.output
+
+
+@pytest.mark.parametrize(
     ("data", "what"),
     [
         (b"\xff\xfb", None),

@@ -12,6 +12,7 @@ from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import doubts
+from toolkit.workflow.reading_rows import rows
 
 
 def read(text: str, sidecar: str = "") -> tuple[Document, tuple[Finding, ...]]:
@@ -216,3 +217,30 @@ def test_a_short_talk_in_which_somebody_speaks_twice_is_none() -> None:
     assert not read("Mara: Yes.\n\nJon: No.\n\nMara: Oh.\n")[1]
     # So is one whose speakers somebody has named.
     assert not read(TINY[1], '[[speakers]]\nname = "SPEAKER A"\n')[1]
+
+
+def test_a_first_paragraph_is_a_title_and_a_range_is_told_where_somebody_says_so() -> None:
+    text = FERRY.replace("Anna Holt: When", "An evening at the harbour\nAnna Holt: When", 1)
+    said = (
+        '[[decide]]\nbegins = "An evening"\nkind = "title"\n\n'
+        '[[decide]]\nbegins = "The harbour office"\nuntil = "The tide table"\nkind = "narration"\n'
+    )
+    document, _ = read(text, said)
+    kinds = {paragraph.where.line: paragraph.kind for paragraph in document.paragraphs()}
+    assert kinds[1] == "title"
+    assert [kinds[line] for line in (8, 10, 12)] == ["narration"] * 3
+    assert kinds[6] == kinds[14] == "speech"
+
+
+def test_each_paragraph_has_its_probability_and_what_speaks_for_it_and_for_the_next_best() -> None:
+    document, problems = plain.read(
+        FERRY.encode(), name="talk", path="talk.txt", lang="und", sidecar=Sidecar()
+    )
+    shown = [*rows(document)]
+    assert all(0 < row["p"] <= 1 and row["other"] for row in shown)
+    for row in shown:
+        assert problems.why is not None
+        best, *_ = reasons = [*problems.why(row["line"])]
+        read_as, next_best = re.findall(r"([\w.]+) \d\.\d\d", best)
+        told = [line.split(":")[0].removeprefix("  for ") for line in reasons if line.startswith("  for ")]
+        assert told[:2] == [read_as, next_best]

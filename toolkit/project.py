@@ -191,15 +191,15 @@ class Project:
         """What lies in `source/` and is no document, no sidecar and not hidden: files and folders."""
         known = {path.name for path in self.sources.values()}
         there = (path for path in sorted((self.root / "source").glob("[!.]*")) if not hidden(path.name))
-        others = (path for path in there if path.name not in known)
-        return tuple(path for path in others if path.is_dir() or sidecar_of(path) != path)
+        return tuple(p for p in there if p.name not in known and (p.is_dir() or sidecar_of(p) != p))
 
     def unread(self, asked: str = "") -> str:
         """Why a file in `source/`, such as the one asked for, is no document; "" for no such file."""
         for path in filter(Path.is_file, self.unread_sources):
             if not asked or PurePath(asked).name in {path.name, path.stem}:
-                kind = f"no reader reads {path.suffix or 'a file without a suffix'}"
-                return f"{self.show(path)} is there, but {kind}. Rename it to .txt if it is plain text."
+                from toolkit.readers.forms import why_unread
+
+                return why_unread(read(path, limits.TRANSCRIPT), self.show(path))
         return ""
 
     def _by_path(self, asked: str) -> str | None:

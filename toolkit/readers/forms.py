@@ -122,6 +122,16 @@ def recognise(data: bytes, path: str) -> str:
     return by_name or "plain"
 
 
+def why_unread(data: bytes, path: str) -> str:
+    """What a file in `source/` is that is no document there, and what to do with it."""
+    try:
+        recognise(data, path)
+    except SourceError as error:
+        return f"{path} is there: {error.what} {error.hint}"
+    kind = f"no reader reads {PurePath(path).suffix or 'a file without a suffix'}"
+    return f"{path} is there, but {kind}. Rename it to .txt if it is plain text."
+
+
 def _syntax(data: bytes) -> str:
     """Whether a file is a zip, markup or JSON, by its first sign; "" for all else."""
     if data.startswith(b"PK"):
