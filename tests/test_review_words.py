@@ -10,6 +10,7 @@ import review_sheets
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate, wait
 from interfaces import interface
 from reviews import Running
+from sources import TOOLKIT
 from toolkit import words
 from toolkit.review.views import VIEWS
 
@@ -81,3 +82,20 @@ def test_findings_and_errors_are_in_the_language_of_the_page(review: Running, la
         told[asked.get("Accept-Language")] = [doubt["message"] for doubt in json.loads(body)["doubts"]]
     assert told[lang] and len(told[lang]) == len(told[None])
     assert not {*told[lang]} & {*told[None]}
+
+
+def test_a_script_imports_what_it_uses_of_others() -> None:
+    """A name that isn't there is told by a browser alone, when it comes to it."""
+    texts = {path.name: path.read_text("utf-8") for path in (TOOLKIT / "review/static").glob("*.js")}
+    exported = {
+        name: file
+        for file, text in texts.items()
+        for name in re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", text, re.MULTILINE)
+    }
+    assert "languageName" in exported
+    for file, text in texts.items():
+        lists = re.findall(r"^import \{([^}]*)\}", text, re.MULTILINE)
+        taken = {name.strip() for names in lists for name in names.split(",")}
+        own = {*re.findall(r"(?:function|const|let|class) (\w+)", text)}
+        used = {*re.findall(r"(?<![\w.])(\w+)\(", text)}
+        assert not {name for name in used & exported.keys() if name not in taken | own}, file

@@ -66,10 +66,10 @@ function next(row) {
   const doubts = row.doubts.reduce((sum, doubt) => sum + doubt.places, 0);
   if (doubts) return t("The reading has {n} doubtful places: decide them, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {
-    if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: lang.lang });
-    if (lang.edited) return t("{n} messages of {lang} were edited since: look at them first.", { n: lang.edited, lang: lang.lang });
-    if (lang.draft) return t("{n} drafts of {lang} wait for somebody to go over them.", { n: lang.draft, lang: lang.lang });
-    if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: lang.lang });
+    if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: languageName(lang.lang, lang.autonym) });
+    if (lang.edited) return t("{n} messages of {lang} were edited since: look at them first.", { n: lang.edited, lang: languageName(lang.lang, lang.autonym) });
+    if (lang.draft) return t("{n} drafts of {lang} wait for somebody to go over them.", { n: lang.draft, lang: languageName(lang.lang, lang.autonym) });
+    if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: languageName(lang.lang, lang.autonym) });
   }
   if (!row.languages.length) return t("Add a translation: no language is named yet.");
   if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved)) return t("All is reviewed: build it.");

@@ -16,6 +16,7 @@ from toolkit.interface import Translations
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.workflow import catalogs, init, past, progress
 from toolkit.workflow.documents import Outcome, now
+from toolkit.workflow.progress import CatalogState
 from toolkit.workflow.workspace import Workspace
 
 _TOLD = 5
@@ -42,8 +43,10 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
             "doubts": _by_cause(reading.findings or (), asked.say),
             "ids": _ids(workspace, name, asked.say),
         }
-        for lang in workspace.targets(name):
-            row["languages"].append(_translation(workspace, asked, name, lang))
+        langs = workspace.targets(name)
+        # Together: what the transcript has for translators is the same for all.
+        for lang, state in zip(langs, progress.status(workspace, [name], langs), strict=True):
+            row["languages"].append(_translation(workspace, asked, name, lang, state))
             if "total" in row["languages"][-1]:
                 told = row["languages"][-1]
                 noted[here.catalog_path(name, lang)] = (
@@ -89,16 +92,14 @@ def _ids(workspace: Workspace, name: str, say: Translations) -> Reply:
     return {"frozen": sum(not line.gone for line in kept), "told": told}
 
 
-def _translation(workspace: Workspace, asked: Asked, name: str, lang: str) -> Reply:
+def _translation(
+    workspace: Workspace, asked: Asked, name: str, lang: str, state: CatalogState | DiglotError
+) -> Reply:
     language = languages.get(lang)
     row: Reply = {"lang": lang, "autonym": language.autonym, "dir": language.dir}
-    try:
-        catalog = workspace.catalog(name, lang)
-        (state,) = progress.status(workspace, [name], [lang])
-    except DiglotError as error:
-        return row | asked.error(error)
     if isinstance(state, DiglotError):
         return row | asked.error(state)
+    catalog = workspace.catalog(name, lang)
     stages = Counter(map(stage_of, catalog.entries if catalog else ()))
     counts = state.counts
     return row | {
