@@ -97,5 +97,6 @@ def test_a_script_imports_what_it_uses_of_others() -> None:
         lists = re.findall(r"^import \{([^}]*)\}", text, re.MULTILINE)
         taken = {name.strip() for names in lists for name in names.split(",")}
         own = {*re.findall(r"(?:function|const|let|class) (\w+)", text)}
+        own |= {*re.findall(r"^ +(?:async )?(\w+)\(.*\) \{$", text, re.MULTILINE)}
         used = {*re.findall(r"(?<![\w.])(\w+)\(", text)}
         assert not {name for name in used & exported.keys() if name not in taken | own}, file
