@@ -252,7 +252,7 @@ def paper_facing(studio: Studio) -> Sequence[Row]:
 def paper_front(studio: Studio) -> Sequence[Row]:
     """What stands around a text: title page, epigraph, appendix; glossary, index, imprint."""
     book = studio.build("french", "pdf", theme="classic")
-    return [studio.paper(book, pages) for pages in ((3, 4, 14), (16, 17, 18))]
+    return [studio.paper(book, pages) for pages in ((3, 4, 13), (15, 16, 17))]
 
 
 def word(studio: Studio) -> Sequence[Row]:

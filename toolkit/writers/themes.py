@@ -19,15 +19,17 @@ _ASKS = (
     ".interviewer .src, .interviewer .tgt, .single .interviewer p, .host .src, .host .tgt, .single .host p"
 )
 _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event > *, .single .host p.event"
-# Names in a column of their own: where a turn has room for that, which only newer engines can ask.
+# Names in a column of their own, where there is room: in a book where a turn has it, which only newer engines
+# can ask; on a web page where the window has it, which checkers know.
 _BESIDE = """\
 @supports (container-type: inline-size) {
-.turn { position: relative; container-type: inline-size; }
+.turn { container-type: inline-size; }
 .vertical .turn { container-type: normal; }
 }
 """
 _COLUMN = """\
-@container (min-width: {room}em) {{
+{where} {{
+{of} .turn {{ position: relative; }}
 {of} .turn > .label {{ position: absolute; top: 0; width: 8.5em; margin: 0; text-align: end; }}
 {of} .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: match-parent; }}
 {of} .turn > .label > .same {{ display: none; }}
@@ -36,8 +38,13 @@ _COLUMN = """\
 {of} .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 10em; }}
 }}
 """
-# Class of a layout -> sizes of the text that a turn needs for names and all its columns.
-_ROOMS = {".stacked": 34, ".single": 34, ".columns:not(.many)": 42, ".columns.many": 56}
+# Class of a layout -> what a turn needs for names and all columns, and a window, in sizes of the text.
+_ROOMS = {
+    ".stacked": (34, 46),
+    ".single": (34, 46),
+    ".columns:not(.many)": (42, 52),
+    ".columns.many": (56, 68),
+}
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
@@ -80,16 +87,22 @@ _OUTSIDE = re.compile(r"@import|@charset|url\s*\(|</|<!--|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def sheet(variables: Variables, own: str = "") -> str:
+def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     """The rules that differ from the usual style; "" for none.
 
     own  a style sheet of the editor's, which may set any of the variables
+    web  for a page, and not for a book
     """
     usual = THEMES["plain"]
     changed = {name: value for name, value in variables.items() if value != usual[name]}
     lines = [f"{line}\n" for name, value in changed.items() for line in _rules(name, _css(name, value))]
     if variables["label-place"] == "beside":
-        lines += [_BESIDE, *(_COLUMN.format(of=of, room=room) for of, room in _ROOMS.items())]
+        lines += [] if web else [_BESIDE]
+        for of, (turn, window) in _ROOMS.items():
+            where = (
+                f"@media screen and (min-width: {window}rem)" if web else f"@container (min-width: {turn}em)"
+            )
+            lines.append(_COLUMN.format(of=of, where=where))
     if own:
         lines.append("@supports (color: var(--any)) {\n:root {\n")
         lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items() if name in _RULES]

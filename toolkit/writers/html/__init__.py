@@ -81,7 +81,7 @@ def style(options: BuildOptions, own: str = "") -> str:
 
     own  that of the editor
     """
-    return "".join([_file("book.css"), _file("page.css"), themes.sheet(variables(options), own)])
+    return "".join([_file("book.css"), _file("page.css"), themes.sheet(variables(options), own, web=True)])
 
 
 def _write(book: Book, options: BuildOptions, resources: PageResources, sink: BinaryIO) -> None:
