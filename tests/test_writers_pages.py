@@ -138,7 +138,8 @@ def rules(file: Path, number: int) -> list[tuple[float, float]]:
     above = False
     for row in rows:
         longest = max(re.finditer(rb"[\x00-\xc8]+", row), key=lambda part: len(part[0]), default=None)
-        ruled = longest is not None and len(longest[0]) > width / 8
+        # A fifth of the text is the shortest, and no letter is so wide.
+        ruled = longest is not None and len(longest[0]) > width / 10
         if ruled and not above and longest is not None:
             found.append((longest.start() / width, longest.end() / width))
         above = ruled
