@@ -23,13 +23,12 @@ _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event >
 # can ask; on a web page where the window has it, which checkers know.
 _BESIDE = """\
 @supports (container-type: inline-size) {
-.turn { container-type: inline-size; }
+.turn { position: relative; container-type: inline-size; }
 .vertical .turn { container-type: normal; }
 }
 """
 _COLUMN = """\
 {where} {{
-{of} .turn {{ position: relative; }}
 {of} .turn > .label {{ position: absolute; top: 0; width: 8.5em; margin: 0; text-align: end; }}
 {of} .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: match-parent; }}
 {of} .turn > .label > .same {{ display: none; }}
@@ -97,7 +96,7 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     changed = {name: value for name, value in variables.items() if value != usual[name]}
     lines = [f"{line}\n" for name, value in changed.items() for line in _rules(name, _css(name, value))]
     if variables["label-place"] == "beside":
-        lines += [] if web else [_BESIDE]
+        lines.append(".turn { position: relative; }\n" if web else _BESIDE)
         for of, (turn, window) in _ROOMS.items():
             where = (
                 f"@media screen and (min-width: {window}rem)" if web else f"@container (min-width: {turn}em)"
