@@ -1,9 +1,13 @@
 """Which documents of two heaps translate each other."""
 
 import random
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -72,6 +76,74 @@ def test_sentences_decide_where_words_leave_a_doubt() -> None:
     found = linkage.pairs(documents, documents, judge=judge)
     assert [(a, b) for a, b, _ in found] == [(0, 1), (1, 2), (2, 0)]
     assert len(asked) == len(set(asked))
+
+
+def test_documents_without_a_word_in_common_are_proposed_by_their_meaning() -> None:
+    source = [HeapDocument((), (f"a{k}",), (), 90) for k in range(4)]
+    target = [HeapDocument((), (f"b{k}",), (), 90) for k in range(5)]
+    asked = []
+
+    def judge(a: int, b: int) -> float:
+        return linkage.MOST if a + b == 4 else -linkage.MOST
+
+    def propose(ours: Sequence[int], theirs: Sequence[int]) -> linkage.Proposals:
+        asked.append((ours, theirs))
+        return {a: np.array([4 - a, 0]) for a in ours}
+
+    assert not linkage.pairs(source, target, judge=judge)
+    found = linkage.pairs(source, target, judge=judge, propose=propose)
+    assert [(a, b) for a, b, _ in found] == [(0, 4), (1, 3), (2, 2), (3, 1)]
+    assert asked == [([0, 1, 2, 3], [0, 1, 2, 3, 4])]
+
+
+def test_what_is_sure_by_words_is_not_proposed() -> None:
+    source, target = heap(40, 1)
+    lone = HeapDocument((), ("nothing",), (), 900)
+    asked = []
+
+    def propose(ours: Sequence[int], theirs: Sequence[int]) -> linkage.Proposals:
+        asked.append((ours, theirs))
+        return {}
+
+    linkage.pairs([*source, lone], [lone._replace(stems=("like",)), *target], propose=propose)
+    assert asked == [([40], [0])]
+
+
+class Letters:
+    """An encoder that reads the cipher: how often each letter is in a sentence."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.asked += texts
+        return np.array([[self.plain(text).count(c) for c in "bcdfgklmnprst"] for text in texts], float)
+
+    def plain(self, text: str) -> str:
+        """A word of the other language ends with an e."""
+        back = {cipher(c)[0]: c for c in "abcdefghijklmnopqrstuvwxyz"}
+        words = re.findall(r"[a-z]+", text.lower())
+        return " ".join("".join(back[c] for c in w[:-1]) if w.endswith("e") else w for w in words)
+
+
+@pytest.mark.slow
+def test_an_encoder_finds_what_words_dont(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = Letters()
+    monkeypatch.setitem(sys.modules, "letters", SimpleNamespace(encoder=lambda: letters))
+    gold = {}
+    for number in range(6):
+        source, target = varied(number, 15)
+        for folder, name, lines in (
+            ("en", f"{'abcdef'[number]}", source),
+            ("xx", f"{'uzwyvx'[number]}", target),
+        ):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"{name}.txt").write_text("\n".join(lines) + "\n", "utf-8")
+        gold[f"en/{'abcdef'[number]}.txt"] = f"xx/{'uzwyvx'[number]}.txt"
+    done = run("pair", "en", "xx", "--segmented", "--encoder", "letters:encoder")
+    assert dict(line.split("\t")[:2] for line in done.stdout.splitlines()) == gold
+    # A sentence is encoded once, however many texts its own is held against.
+    assert 0 < len(letters.asked) == len(set(letters.asked))
 
 
 @examples(60)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.session import Session, dictionary_option
+from toolkit.cli.session import Session, dictionary_option, encoder_option
 
 
 @click.command()
@@ -25,6 +25,7 @@ from toolkit.cli.session import Session, dictionary_option
     help="The probability that a pair has at least.",
 )
 @dictionary_option
+@encoder_option
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes that read.")
 @click.pass_obj
 def pair(
@@ -37,6 +38,7 @@ def pair(
     output: str | None,
     least: float,
     dictionaries: tuple[str, ...],
+    encoder: str | None,
     jobs: int,
 ) -> None:
     """Find which texts of two folders translate each other, whatever they are called.
@@ -51,7 +53,8 @@ def pair(
         session.folder,
         (source_lang, target_lang),
         dictionaries,
-        "none",
+        # That of a project is for pairs of texts: heaps may be large.
+        encoder or "none",
         segmented=segmented,
         outside=session.outside,
     )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path, PurePath
 
+import numpy as np
+import numpy.typing as npt
+
 from toolkit import disk
 from toolkit.aligning import align, bounds, words
+from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.dictionary import Dictionary, known
+from toolkit.aligning.encoders import Encoder, Joined, encode
 from toolkit.aligning.related import confidence
 from toolkit.corpora import linkage, workers
 from toolkit.corpora.batch import text_in
@@ -22,13 +27,21 @@ from toolkit.corpora.single import fault
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
+Sentences = Callable[[int, int], Sequence[str]]
+"""A side and a document of it -> its sentences."""
 _NAME = re.compile(r"[^\W\d_]+|\d+")
 _HELD = 200
 """Texts that are kept while sentences are looked at."""
 _SENTENCES = 300
 """Sentences of a text that are looked at."""
 _AT_ONCE = 100
-"""Documents that a process reads at a time."""
+"""Documents that a process reads, or an encoder is given, at a time."""
+_ENCODED = 20
+"""Sentences of a text by which vectors tell what it is about."""
+_VECTORS = 20_000
+"""Sentences whose vectors are kept."""
+_ALIKE = 5
+"""Documents that are proposed for one of the other heap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,8 @@ def _words_of(path: PurePath) -> Iterator[str]:
 
 def pairs(source: HeapFolder, target: HeapFolder, options: BitextOptions, least: float) -> list[DocumentPair]:
     """Which of them translate each other; see `linkage.pairs`."""
-    dictionary = loaded(options).resources.dictionary
+    resources = loaded(options).resources
+    dictionary, encoder = resources.dictionary, _remembering(resources.encoder)
     given = [] if dictionary is None else _known(dictionary, source.documents, target.documents)
 
     @lru_cache(maxsize=_HELD)
@@ -122,10 +136,67 @@ def pairs(source: HeapFolder, target: HeapFolder, options: BitextOptions, least:
             source_lang=options.langs[0],
             target_lang=options.langs[1],
             dictionary=dictionary,
+            encoder=encoder,
         )
         return verdict(beads)
 
-    return linkage.pairs(source.documents, target.documents, given, least, judge)
+    propose = None if encoder is None else partial(_alike, encoder, sentences)
+    return linkage.pairs(source.documents, target.documents, given, least, judge, propose)
+
+
+class _Remembering:
+    """An encoder that is asked for a sentence once: a document is looked at beside several others."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._held: dict[str, npt.NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._held]
+        if new:
+            self._held.update(zip(new, self._encoder.encode(new), strict=True))
+        vectors = np.stack([self._held[text] for text in texts])
+        while len(self._held) > _VECTORS:
+            del self._held[next(iter(self._held))]
+        return vectors
+
+
+def _remembering(encoder: Encoder | None) -> Encoder | None:
+    """The encoder, or each of those that are joined, with what it has said."""
+    if isinstance(encoder, Joined):
+        return Joined([_Remembering(one) for one in encoder.encoders])
+    return None if encoder is None else _Remembering(encoder)
+
+
+def _alike(
+    encoder: Encoder, sentences: Sentences, ours: Sequence[int], theirs: Sequence[int]
+) -> dict[int, Ints]:
+    """For each document of the source those of the target whose first sentences mean most nearly the same.
+
+    Each is held against all: of 10,000 and 10,000 that are ten thousand million multiplications of numbers.
+    """
+    if not ours or not theirs:
+        return {}
+    vectors = [_meanings(encoder, partial(sentences, side), own) for side, own in enumerate((ours, theirs))]
+    numbers = np.array(theirs)
+    found: dict[int, Ints] = {}
+    for number, vector in zip(ours, vectors[0], strict=True):
+        found[number] = numbers[np.argsort(-(vectors[1] @ vector), kind="stable")[:_ALIKE]]
+    return found
+
+
+def _meanings(encoder: Encoder, sentences: Callable[[int], Sequence[str]], numbers: Sequence[int]) -> Floats:
+    """A vector of length 1 for each document, without what its heap has in common (decision 414)."""
+    means: list[Floats] = []
+    for begin in range(0, len(numbers), _AT_ONCE):
+        texts = [[*sentences(number)[:_ENCODED]] or [""] for number in numbers[begin : begin + _AT_ONCE]]
+        vectors = encode(encoder, [*chain.from_iterable(texts)])
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        means += [part.mean(axis=0) for part in np.split(vectors, np.cumsum([*map(len, texts)])[:-1])]
+    heap = np.array(means)
+    heap -= heap.mean(axis=0)
+    result: Floats = heap / np.maximum(np.linalg.norm(heap, axis=1, keepdims=True), 1e-9)
+    return result
 
 
 def verdict(beads: Sequence[Bead]) -> float:

@@ -6,6 +6,7 @@ spelt or sounding alike, those of a dictionary, and what stands in the names of 
 The pairs that are sure teach which words stand for which; so more are found, until no more are.
 
 Candidates come from an index by the rarest words, so many a document: no document is held against all others.
+Where words leave a doubt, others may be proposed: by what their sentences mean.
 """
 
 from __future__ import annotations
@@ -51,6 +52,10 @@ _LENGTHS = 0.5
 
 Judge = Callable[[int, int], float]
 """Two documents, by their places in their heaps -> the logarithm of how much likelier a pair they are."""
+Proposals = Mapping[int, Ints]
+"""For documents of the source those of the target that they may translate."""
+Proposer = Callable[[Sequence[int], Sequence[int]], Proposals]
+"""Documents of both heaps that words leave in doubt -> which of them to look at."""
 
 
 class HeapDocument(NamedTuple):
@@ -125,13 +130,15 @@ def pairs(
     known: Iterable[tuple[str, str]] = (),
     least: float = 0.5,
     judge: Judge | None = None,
+    propose: Proposer | None = None,
 ) -> list[DocumentPair]:
     """The documents that translate each other, each at most once, in the order of the source.
 
     known  pairs of stems from a dictionary
     least  the probability that a pair has
     judge  looks at the sentences of two documents, where their words leave a doubt
-    Time is linear in the number of documents, so is memory.
+    propose  is asked once, before that, for documents whose words don't tell that they are a pair
+    Time is linear in the number of documents, so is memory, but for what `propose` takes.
     """
     if not source or not target:
         return []
@@ -150,14 +157,18 @@ def pairs(
     shift, spread = float(np.median(heaps[1].lengths) - np.median(heaps[0].lengths)), _LENGTHS
     links, sure = begun, -1
     judged: dict[tuple[int, int], float] = {}
+    proposed: Proposals = {}
     made: list[DocumentPair] = []
     for _ in range(_ROUNDS):
-        candidates = _weighed(heaps, _met(heaps, links), (shift, spread), judged)
+        candidates = _weighed(heaps, _met(heaps, links, proposed), (shift, spread), judged)
         made = _one_to_one(candidates)
         taught = [pair for pair in made if pair.probability >= _SURE]
         # A few more would teach nothing more. Then sentences are looked at, which takes longer.
         settled = len(taught) <= sure * 1.005 or len(taught) < _LEAST_TOGETHER
-        if settled and (judge is None or not _doubts(candidates, taught, judge, judged)):
+        if settled and propose is not None:
+            proposed, propose = propose(*_left(heaps, taught)), None
+            continue
+        if settled and (judge is None or not _doubts(candidates, taught, judge, judged, proposed)):
             break
         sure = len(taught)
         if not taught:
@@ -185,7 +196,14 @@ def _heap(documents: Sequence[HeapDocument], ids: dict[str, int]) -> _Heap:
     return _Heap(whole, ends, often, lengths)
 
 
-def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks) -> list[tuple[Ints, Floats]]:
+def _left(heaps: tuple[_Heap, _Heap], taught: Sequence[DocumentPair]) -> tuple[list[int], list[int]]:
+    """The documents of both heaps that are in no sure pair."""
+    sure = {pair.source for pair in taught}, {pair.target for pair in taught}
+    ours, theirs = ([*range(len(heap))] for heap in heaps)
+    return [k for k in ours if k not in sure[0]], [k for k in theirs if k not in sure[1]]
+
+
+def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks, proposed: Proposals) -> list[tuple[Ints, Floats]]:
     """For each document of the source those of the target that it may translate, and what their words say."""
     source, target = heaps
     # Without the counterpart itself, which may be the one that has the word.
@@ -211,12 +229,14 @@ def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks) -> list[tuple[Ints, Floa
         upto = np.searchsorted(np.cumsum(target.often[to[rare]]), _POSTINGS, side="right")
         rare = rare[: max(1, int(upto))]
         lists = [owners[begins[word] : begins[word + 1]] for word in to[rare]]
-        if not lists:
-            rows.append((np.zeros(0, dtype=np.int64), np.zeros(0)))
+        near = proposed.get(document, np.zeros(0, dtype=np.int64))
+        if lists:
+            met, at = np.unique(np.concatenate(lists), return_inverse=True)
+            partial = np.bincount(at, np.repeat(both[rare], [len(some) for some in lists]))
+            near = np.union1d(near, met[np.argsort(-partial, kind="stable")[:_CANDIDATES]])
+        if not len(near):
+            rows.append((near, np.zeros(0)))
             continue
-        met, at = np.unique(np.concatenate(lists), return_inverse=True)
-        partial = np.bincount(at, np.repeat(both[rare], [len(some) for some in lists]))
-        near = np.sort(met[np.argsort(-partial, kind="stable")[:_CANDIDATES]])
         # Weighed by all words: what both have, and what the source has alone.
         weight[to[own]] = both[own] - one[own]
         sizes = target.ends[near + 1] - target.ends[near]
@@ -252,19 +272,21 @@ def _doubts(
     taught: Sequence[DocumentPair],
     judge: Judge,
     judged: dict[tuple[int, int], float],
+    proposed: Proposals,
 ) -> bool:
-    """Look at what is in doubt; whether there was anything new."""
+    """Look at what is in doubt, and at what was proposed; whether there was anything new."""
     settled = {pair.source for pair in taught}, {pair.target for pair in taught}
     many: Counter[int] = Counter()
     before = len(judged)
     for k in np.lexsort((-candidates.odds, candidates.source)).tolist():
         a, b = int(candidates.source[k]), int(candidates.target[k])
+        if a in settled[0] or b in settled[1]:
+            continue
         # What no sentences could make likely needs no look at them.
-        hopeless = candidates.odds[k] < -MOST
-        if not hopeless and a not in settled[0] and b not in settled[1] and many[a] < _JUDGED:
-            many[a] += 1
-            if (a, b) not in judged:
-                judged[a, b] = judge(a, b)
+        likely = candidates.odds[k] >= -MOST and many[a] < _JUDGED
+        many[a] += likely
+        if (likely or b in proposed.get(a, ())) and (a, b) not in judged:
+            judged[a, b] = judge(a, b)
     return len(judged) > before
 
 
