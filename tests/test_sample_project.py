@@ -57,8 +57,10 @@ def test_it_is_translated_and_nothing_is_to_be_said_of_it(folder: Path) -> None:
 def test_pages_that_face_each_other_are_columns_on_a_screen(folder: Path) -> None:
     texts = []
     for layout in ("columns", "facing"):
-        sample_project.run(folder, "build", "french", "-f", "epub", "--layout", layout)
-        with zipfile.ZipFile(folder / f"build/french.{layout}.epub") as book:
+        # Names are run in where pages face each other, unless they are asked for otherwise.
+        sample_project.run(folder, "build", "french", "-f", "epub", "--layout", layout, "--labels", "run-in")
+        (file,) = (folder / "build").glob(f"french.{layout}.run-in.epub")
+        with zipfile.ZipFile(file) as book:
             texts.append(
                 {name: book.read(name) for name in book.namelist() if name.endswith(("xhtml", "css"))}
             )
@@ -128,7 +130,11 @@ def test_libreoffice_shows_every_word_of_a_docx_in_order(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", ["columns", "facing"])
-def test_text_goes_on_before_a_picture_that_has_no_room_on_a_page(folder: Path, layout: str) -> None:
+def test_text_goes_on_before_a_picture_that_has_no_room_on_a_page(tmp_path: Path, layout: str) -> None:
+    folder = sample_project.lay(tmp_path / "project", scale=2)
+    settings = folder / "diglot.toml"
+    # Pages of a size at which it has none in either layout.
+    settings.write_text('paper = "letter"\n' + settings.read_text("utf-8"), encoding="utf-8")
     sample_project.run(folder, "build", "french", "-f", "pdf", "--layout", layout)
     file = folder / f"build/french.{layout}.pdf"
     pages = validators.pdftotext(file).split("\f")
