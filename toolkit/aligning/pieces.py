@@ -10,7 +10,7 @@ rows' and not the runs'.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -24,6 +24,9 @@ from toolkit.aligning.score import IMPOSSIBLE, Features, Model, Scorer, band_bet
 
 Run = tuple[int, int]
 """Number of the first bead, and one past the last."""
+
+Rectangle = tuple[int, int, int, int]
+"""Source and target units before it, and before its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +102,20 @@ def align(
     path: AlignmentPath,
     runs: Sequence[Run],
     kept: list[Piece] | None = None,
+    weighed: Callable[[Sequence[Piece]], list[Piece]] = list,
 ) -> AlignmentPath:
-    """The path with these runs aligned anew; kept: gets their pieces."""
+    """The path with these runs aligned anew.
+
+    kept: gets their pieces; weighed: what makes of their pieces those that are solved.
+    """
     steps: dict[Run, list[Step]] = {}
     waiting: list[Piece] = []
     for group in prepare(model, sides, path, runs):
         waiting += group
-        if kept is not None:
-            kept += group
         if sum(piece.band.rows for piece in waiting) >= bounds.WAITING_ROWS:
-            steps.update(solve(waiting, model.stake))
+            steps.update(_solved(weighed(waiting), model.stake, kept))
             waiting = []
-    steps.update(solve(waiting, model.stake))
+    steps.update(_solved(weighed(waiting), model.stake, kept))
     # Of a coarse path nothing is known but that the inside of its gaps stays.
     if not path.sure:
         path = AlignmentPath(
@@ -121,18 +126,28 @@ def align(
     return path.spliced(steps)
 
 
+def _solved(waiting: list[Piece], stake: float, kept: list[Piece] | None) -> dict[Run, list[Step]]:
+    if kept is not None:
+        kept += waiting
+    return solve(waiting, stake)
+
+
 def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
     """For each piece's run its beads; stake: see `beads.likeliest`."""
     steps: dict[Run, list[Step]] = {}
-    # Side by side all pieces take as long as the longest, and as much room as the widest: those of like size
-    # go together.
-    order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
-    for first in range(0, len(order), bounds.BATCH):
-        batch = order[first : first + bounds.BATCH]
+    for batch in batches(pieces):
         bands = [piece.band for piece in batch]
         beads = likeliest(bands, posteriors(bands, [piece.scores for piece in batch]), stake)
         steps.update(zip((piece.run for piece in batch), beads, strict=True))
     return steps
+
+
+def batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that go through the dynamic programme side by side."""
+    # They take as long as the longest, and as much room as the widest: those of like size go together.
+    order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
+    for first in range(0, len(order), bounds.BATCH):
+        yield order[first : first + bounds.BATCH]
 
 
 def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
@@ -158,17 +173,31 @@ def prepare(
     Their pieces, as many at a time as make `bounds.ROWS` rows.
     """
     scorer = Scorer.of(model, ALL, words=True)
-    corners, columns = path.corners(), path.columns()
-    halves = _halves(path, runs)
+    corners = path.corners()
+    boxes = [(run, (*corners[run[0]].tolist(), *corners[run[1]].tolist())) for run in runs]
+    return scored(scorer, sides, path.columns(), boxes, _halves(path, runs))
+
+
+def scored(
+    scorer: Scorer,
+    sides: tuple[Features, Features],
+    columns: tuple[Ints, Ints],
+    boxes: Sequence[tuple[Run, Rectangle]],
+    halves: Sequence[int],
+) -> Iterator[list[Piece]]:
+    """The pieces of boxes, as many at a time as make `bounds.ROWS` rows.
+
+    columns: first and last target unit of a path at each source unit; halves: of each box, half of its band.
+    """
     # Pieces of one width are scored together.
     for half in sorted(set(halves)):
-        group: list[tuple[Run, list[int]]] = []
+        group: list[tuple[Run, Rectangle]] = []
         rows = 0
-        for run, own in zip(runs, halves, strict=True):
+        for box, own in zip(boxes, halves, strict=True):
             if own != half:
                 continue
-            group.append((run, [*corners[run[0]].tolist(), *corners[run[1]].tolist()]))
-            rows += group[-1][1][2] - group[-1][1][0]
+            group.append(box)
+            rows += box[1][2] - box[1][0]
             if rows >= bounds.ROWS:
                 yield _pieces(scorer, sides, columns, group, half)
                 group, rows = [], 0
@@ -182,10 +211,12 @@ def prepared(
     path: AlignmentPath,
     runs: Sequence[Run],
     scored: Sequence[Piece],
+    weighed: Callable[[Sequence[Piece]], list[Piece]] = list,
 ) -> list[Piece]:
     """Make runs ready, some of them again.
 
-    Those inside of `scored` come from there: it has pieces of this model and this path.
+    Those inside of `scored` come from there: it has pieces of this model and this path. Others go through
+    `weighed`.
     """
     corners = path.corners()
     scored = sorted(scored, key=lambda piece: piece.corner)
@@ -200,14 +231,14 @@ def prepared(
             pieces.append(scored[at].between(run, first, last))
         else:
             others.append(run)
-    return pieces + list(chain.from_iterable(prepare(model, sides, path, others)))
+    return pieces + weighed(list(chain.from_iterable(prepare(model, sides, path, others))))
 
 
 def _pieces(
     scorer: Scorer,
     sides: tuple[Features, Features],
     columns: tuple[Ints, Ints],
-    group: Sequence[tuple[Run, list[int]]],
+    group: Sequence[tuple[Run, Rectangle]],
     half: int,
 ) -> list[Piece]:
     """The pieces of some runs, scored in one go.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from toolkit.aligning import (
     anchors,
     bounds,
+    clauses,
     length,
     locate,
     paths,
@@ -207,9 +209,10 @@ class AlignedPart:
             if number:
                 model = learn(model, self.sides, path)
                 scored = ()
+            told = partial(clauses.weighed, model, self.sides, path)
             places = [
                 _Place(piece, known.cosines(piece.corner, piece.band))
-                for piece in pieces.prepared(model, self.sides, path, runs, scored)
+                for piece in pieces.prepared(model, self.sides, path, runs, scored, told)
             ]
             if law is None:
                 # Twice, since the path of the first guess was found without vectors.
@@ -259,7 +262,7 @@ def parts(
 
     In order, without vectors; keep: with the last pass's pieces.
     """
-    ours, theirs, model = _prepare(source, target, dictionary)
+    ours, theirs, model = _prepare(source, target, dictionary, by_clause=outline is None)
     if points:
         gates = paths.gates(points, len(source), len(target))
         ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
@@ -315,21 +318,28 @@ def _refine(
         model = learn(model, sides, path)
         # After the first round most beads are sure, and nobody looks at them again.
         runs = pieces.doubtful(path, bounds.LEFT_ALONE, bounds.MARGIN) if number else pieces.everything(path)
-        path = pieces.align(model, sides, path, runs, scored if keep and number + 1 == rounds else None)
+        last = number + 1 == rounds
+        # The lexicon of a coarse path knows too little of single clauses.
+        told = partial(clauses.weighed, model, sides, path) if number else list
+        path = pieces.align(model, sides, path, runs, scored if keep and last else None, told)
     return path, model, scored
 
 
 def _prepare(
-    source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None
+    source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None, *, by_clause: bool
 ) -> tuple[Features, Features, Model]:
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
     for texts, numbers, heads in zip((source, target), ids, (False, True), strict=True):
         # Only the side of the heads is cut into words by them.
         own = dictionary is not None and dictionary.flipped == heads
-        lines, stems = words.types(texts, dictionary.lexicon if dictionary is not None and own else None)
+        cut_by = dictionary.lexicon if dictionary is not None and own else None
+        lines, stems, inside = (
+            clauses.read(texts, cut_by) if by_clause else (*words.types(texts, cut_by), None)
+        )
         full.append(lines)
-        sides.append(Features(length.units(texts), anchors.counts(texts), vocabulary.text(stems, numbers)))
+        text = vocabulary.text(stems, numbers)
+        sides.append(Features(length.units(texts), anchors.counts(texts), text, clauses=inside))
     ours, theirs = sides
     known: list[tuple[str, str]] = []
     if dictionary is not None:

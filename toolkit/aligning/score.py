@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ from toolkit.aligning.length import Length, Windows, stretches
 from toolkit.aligning.model1 import WordTable
 from toolkit.aligning.structure import Frame, Structure
 from toolkit.aligning.vocabulary import Words
+
+if TYPE_CHECKING:
+    from toolkit.aligning.clauses import Clauses
 
 IMPOSSIBLE = -1e30
 
@@ -31,6 +35,8 @@ class Features:
     """Where there are fixed points; both sides have them or none."""
     frame: Frame | None = None
     """Where an outline is given, for both sides."""
+    clauses: Clauses | None = None
+    """Of the units of a whole text, or of a part that is learnt from by itself."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -43,6 +49,7 @@ class Features:
             self.text.slice(first, last),
             self.gates.slice(first, last) if self.gates else None,
             self.frame.slice(first, last) if self.frame else None,
+            self.clauses.slice(first, last) if self.clauses else None,
         )
 
     def take(self, spans: Sequence[tuple[int, int]]) -> Features:

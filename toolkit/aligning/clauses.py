@@ -1,0 +1,194 @@
+"""Clauses: what inside of sentences tells where a bead ends.
+
+Where a translator has put half a sentence into the next one, each sentence still has words enough of its
+own to stand beside the wrong one. Clauses tell more: the path through them goes past the corner where both
+sentences would end. So places of doubt are aligned clause by clause, with what the sentences have taught, and
+each corner of the grid of sentences gets the log odds that the clauses' path goes through it.
+
+No clause decides by itself: a bead is scored as a whole, and the odds of the corner where it ends are added.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+
+import numpy as np
+
+from toolkit.aligning import anchors, bounds, length, pieces, vocabulary, words
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import ALL, Band, posteriors
+from toolkit.aligning.paths import AlignmentPath
+from toolkit.aligning.pieces import Piece, Rectangle
+from toolkit.aligning.score import Features, Model, Scorer
+
+_CUT = re.compile(
+    r"(?<=[,;:،؛՝…–—])\s+(?=\S)"  # In scripts with blanks a mark inside of a number ends nothing.
+    r"|(?<=[，；：、。！？])(?=\S)"
+    r"|(?<=[.!?؟।])[\"'”’»)\]]*\s+(?=\S)"
+)
+"""Where a clause ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of a text, as `Features` has its units."""
+
+    lengths: Floats
+    marks: Ints
+    words: Ints
+    """Words of the text before each clause; one more at the end. A word is in the first that has it."""
+    first: Ints
+    """Clauses before each unit; one more at the end."""
+
+    def slice(self, first: int, last: int) -> Clauses:
+        """Those of the units first ... last - 1."""
+        a, b = self.first[[first, last]].tolist()
+        return Clauses(
+            self.lengths[a:b],
+            self.marks[a:b],
+            self.words[a : b + 1] - self.words[a],
+            self.first[first : last + 1] - a,
+        )
+
+    def features(self, text: vocabulary.Words) -> Features:
+        """Each clause as a unit; text: that of the units."""
+        return Features(self.lengths, self.marks, replace(text, starts=self.words))
+
+
+def cut(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """The clauses of texts, and how many are before each text; one more at the end.
+
+    >>> cut(["Well, said the old man, I have 1,000 of them.", "「好，我们走。」"])
+    (['Well, said the old man,', 'I have 1,000 of them.', '「好，我们走。」'], array([0, 2, 3]))
+    """
+    parts = [[text[a:b] for a, b in pairwise(_ends(text))] for text in texts]
+    lengths = iter(length.units(list(chain.from_iterable(parts))).tolist())
+    joined = [_joined(own, [next(lengths) for _ in own]) for own in parts]
+    return list(chain.from_iterable(joined)), running(list(map(len, joined)))
+
+
+def _ends(text: str) -> list[int]:
+    """Where clauses may begin and end."""
+    return [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
+
+
+def _joined(parts: Sequence[str], lengths: Sequence[float]) -> list[str]:
+    """The parts of a text, of which short ones are joined with those before them."""
+    out: list[str] = []
+    last = 0.0
+    for part, own in zip(parts, lengths, strict=True):
+        if out and min(last, own) < bounds.CLAUSE:
+            out[-1] += part
+            last += own
+        else:
+            out.append(part)
+            last = own
+    return [part.strip() for part in out]
+
+
+def read(
+    texts: Sequence[str], lexicon: frozenset[str] | None = None
+) -> tuple[list[list[str]], list[list[str]], Clauses]:
+    """For each text its words and their stems, as `words.types` has them, and the clauses."""
+    parts, first = cut(texts)
+    full, stems = words.types(parts, lexicon)
+    many = np.zeros(len(parts), dtype=np.int64)
+    lines: list[list[str]] = []
+    kept: list[list[str]] = []
+    for a, b in pairwise(first.tolist()):
+        own: dict[str, None] = {}
+        for k in range(a, b):
+            before = len(own)
+            own.update(dict.fromkeys(stems[k]))
+            many[k] = len(own) - before
+        lines.append(list(chain.from_iterable(full[a:b])))
+        kept.append(list(own))
+    return lines, kept, Clauses(length.units(parts), anchors.counts(parts), running(many), first)
+
+
+def weighed(
+    model: Model, sides: tuple[Features, Features], path: AlignmentPath, waiting: Sequence[Piece]
+) -> list[Piece]:
+    """Pieces of a path whose scores know what the clauses tell of each corner."""
+    ours, theirs = (side.clauses for side in sides)
+    if ours is None or theirs is None:
+        return list(waiting)
+    of_run = {piece.run: piece for piece in waiting}
+    # Where each sentence is one clause, clauses tell nothing that sentences don't.
+    boxes = [
+        (piece.run, box)
+        for piece in sorted(waiting, key=lambda piece: piece.run)
+        if (box := _box(ours, theirs, piece))[2] - box[0] + box[3] - box[1]
+        > piece.band.rows + piece.band.columns
+        and not _lopsided(model, sides, piece)
+    ]
+    if not boxes:
+        return list(waiting)
+    both = ours.features(sides[0].text), theirs.features(sides[1].text)
+    by_clause = replace(
+        model,
+        windows=(length.windows(both[0].lengths), length.windows(both[1].lengths)),
+        marks=(anchors.shares(both[0].marks), anchors.shares(both[1].marks)),
+        structure=None,
+    )
+    columns = _columns(path.corners(), ours.first, theirs.first)
+    scorer = Scorer.of(by_clause, ALL, words=True)
+    parts = pieces.scored(scorer, both, columns, boxes, [bounds.CLAUSES_NEAR] * len(boxes))
+    for batch in pieces.batches(list(chain.from_iterable(parts))):
+        through = posteriors([part.band for part in batch], [part.scores for part in batch]).sum(axis=1)
+        for k, part in enumerate(batch):
+            of_run[part.run] = _told(of_run[part.run], part.band, through[:, k], (ours.first, theirs.first))
+    return list(of_run.values())
+
+
+def _lopsided(model: Model, sides: tuple[Features, Features], piece: Piece) -> bool:
+    """Whether so much of one text is left over in a piece that its beads, right or wrong, are few.
+
+    What clauses say of such beads would make them surer, since it comes from the same words.
+    """
+    if piece.band.rows + piece.band.columns < bounds.LOPSIDED_UNITS:
+        return False
+    ours, theirs = (
+        float(side.lengths[first:last].sum()) + 2.0
+        for side, first, last in zip(sides, piece.corner, piece.end, strict=True)
+    )
+    return abs(math.log(theirs / ours) - model.length.ratio) > bounds.LOPSIDED
+
+
+def _box(ours: Clauses, theirs: Clauses, piece: Piece) -> Rectangle:
+    """Where a piece begins and ends, in clauses."""
+    (i0, j0), (i1, j1) = piece.corner, piece.end
+    return int(ours.first[i0]), int(theirs.first[j0]), int(ours.first[i1]), int(theirs.first[j1])
+
+
+def _columns(corners: Ints, ours: Ints, theirs: Ints) -> tuple[Ints, Ints]:
+    """The columns of the path in each row of clauses, first and last; inside of a bead it goes straight."""
+    rows, columns = ours[corners[:, 0]], theirs[corners[:, 1]]
+    all_rows = np.arange(int(rows[-1]) + 1)
+    at = np.searchsorted(rows, all_rows, side="right") - 1
+    begin = np.searchsorted(rows, all_rows, side="left")
+    straight = np.interp(all_rows, rows, columns)
+    on = begin <= at
+    low = np.where(on, columns[np.minimum(begin, len(rows) - 1)], np.floor(straight))
+    high = np.where(on, columns[at], np.ceil(straight))
+    return low.astype(np.int64), high.astype(np.int64)
+
+
+def _told(piece: Piece, band: Band, through: Floats, first: tuple[Ints, Ints]) -> Piece:
+    """A piece with the odds of its corners.
+
+    band: of its clauses; through: how probable it is that their path goes through each cell.
+    """
+    (i, j), (n, m) = piece.corner, (piece.band.rows, piece.band.columns)
+    rows = first[0][i : i + n + 1] - first[0][i]
+    columns = (first[1][j : j + m + 1] - first[1][j])[np.minimum(piece.band.cells(), m)]
+    place = columns - band.lo[rows][:, None]
+    inside = (place >= 0) & (place < band.width)
+    seen = np.where(inside, through[rows[:, None], np.clip(place, 0, band.width - 1)], 0.0)
+    least = 1 / (1 + np.exp(bounds.CLAUSES_SAY))
+    seen = np.clip(seen, least, 1 - least)
+    return replace(piece, scores=piece.scores + bounds.CLAUSES_WEIGHT * np.log(seen / (1 - seen))[:, None])
