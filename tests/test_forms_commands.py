@@ -59,11 +59,18 @@ def test_nothing_in_source_is_passed_over_in_silence(fresh: Run, tmp_path: Path)
     (source / ".hidden").write_bytes(b"x")
     (source / "other.txt").write_bytes(b"Ann: So?\n\nBo: So.\n")
     for command in ("extract", "check"):
-        said = fresh(command).output
-        assert said.count("[D162]") == 3
+        done = fresh(command)
+        said = done.output
+        # An error, and no hindrance: what can be read is read.
+        assert done.exit_code == 1 and said.count("[D162]") == 3
         assert "end in .vtt" in said and "a recording" in said and "part: it is a folder" in said
+    assert (tmp_path / "locales/other.pot").exists()
     # Of one document that was asked for, nothing else is told.
     assert "D162" not in fresh("check", "bells").output
+    # A recording that a sidecar names has its use.
+    (source / "other.toml").write_text('[recording]\nfile = "bell.mp3"\n', encoding="utf-8")
+    said = fresh("check").output
+    assert "bell.mp3" not in said and said.count("[D162]") == 2
 
 
 @pytest.mark.parametrize(

@@ -92,11 +92,14 @@ def unread(here: Project) -> Iterator[Finding]:
     from toolkit.writers import pictures
 
     suffixes = {".jpeg", *(f".{suffix}" for suffix in pictures.SUFFIXES.values())}
-    # What the settings name has its use: the matter of a book, a cover, a font.
+    idle = here.unread_sources
+    # What the settings name has its use: the matter of a book, a cover, a font; what a sidecar names, too.
     named = repr(here.settings)
-    for path in here.unread_sources:
+    sidecars = map(project.sidecar_of, here.sources.values() if idle else ())
+    beside = [here.fetch(path, limits.SETTINGS) or b"" for path in sidecars]
+    for path in idle:
         shown = here.show(path)
-        if f"source/{path.name}" in named:
+        if f"source/{path.name}" in named or any(path.name.encode() in one for one in beside):
             continue
         try:
             # A folder of nothing but pictures is one that a text may show.
