@@ -361,7 +361,7 @@ def test_an_unknown_speaker_is_told_even_if_the_paragraph_is_not_there() -> None
 def test_a_name_that_speaks_once_speaks_until_decided() -> None:
     text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nMarta: No way.\n\nBert: Oh.\n"
     assert [turn.label for turn in read(text)[0].turns][3] == "Marta"
-    _, problems = read(text.replace("Marta:", "Remember this:"))
+    _, problems = read(text.replace("Marta:", "Remember one thing:"))
     assert [(p.code, p.where and p.where.line) for p in problems] == [("D103", 7)]
     for sidecar in (
         Sidecar(not_speakers=("Marta",)),

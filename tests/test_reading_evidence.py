@@ -13,7 +13,7 @@ import gold
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
-from toolkit.reading import doubts, features, lines, roster, weights
+from toolkit.reading import doubts, features, layout, lines, roster, weights
 from toolkit.reading.aliases import merge
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT, SPEECH, STATES
@@ -81,6 +81,69 @@ def test_lines_between_fences_are_known(fence: str) -> None:
     column = FLAGS.index("fenced")
     text = f"Ann: See here.\n\n{fence}\n[A] [B] SWAP\n{fence}\n\nBob: I do.\n\n{fence}\nnever closed\n"
     assert seen(text).flags[:, column].tolist() == [0, 1, 1, 1, 0, 0, 0]
+
+
+ROLL = [
+    "Anu Hale, J.P.",
+    "Ben Orr",
+    "Cai Lund, M.H., J.P.",
+    "丁文",
+    "Dee Vance",
+    "Eli Roe",
+    "Fay Orme",
+    "Gus Lind",
+]
+
+
+def test_names_one_below_the_other_are_a_roll() -> None:
+    said = ["Ann: We rang the bell at six, and nobody came down to the harbour."] * 3
+    text = "\n\n".join([*said, *ROLL, *said])
+    assert seen(text).flags[:, FLAGS.index("roll")].tolist() == [0, 0, 0, *[1] * len(ROLL), 0, 0, 0]
+
+
+def test_a_label_alone_with_its_words_below_is_no_roll() -> None:
+    text = "\n\n".join(["Ann Holm", "It was late.", "Ben Orr", "Who rang?", "Ann Holm", "Nobody."])
+    assert not seen(text).flags[:, FLAGS.index("roll")].any()
+
+
+@given(st.lists(st.sampled_from(["- We rang.", "  - And who came?", "I rang at six.", ""]), min_size=1))
+def test_the_kind_of_a_text_is_the_same_for_all_its_lines(those: list[str]) -> None:
+    here = seen("\n".join([*those, "And then?"]) + "\n")
+    assert all(0 <= share <= 1 for share in layout.genre(here))
+    columns = [features.FEATURES.index(name) for name in layout.GENRE]
+    assert np.ptp(features.steady(here)[:, columns], axis=0).max() == 0
+
+
+def test_the_kind_of_a_text_is_told_by_shares_of_its_lines() -> None:
+    points = (
+        "* We rang.\n* They came.\n    * Nobody\n* We rang again, and the harbour stayed as dark as it was."
+    )
+    few = layout.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n"))
+    many = layout.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n\n" * 100))
+    assert many == pytest.approx([4 / 6, 4 / 6, 1 / 4, 4 / 6, 1, 1 / 6], abs=0.03)
+    # Few lines tell little.
+    for share, sure, usual in zip(few, many, layout.USUAL.values(), strict=True):
+        assert abs(share - usual) < abs(sure - usual)
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"), [("Q:", "A:"), ("问：", "答："), ("В.", "О."), ("שאלה:", "תשובה:")]
+)
+def test_a_word_for_a_question_is_paired_with_one_for_an_answer(ask: str, answer: str) -> None:
+    talk = f"The talk begins.\n\n{ask} Why?\n\n{answer} So.\n\nOn it goes.\n\n{answer} No.\n\nAnn: Yes.\n"
+    of = told(talk, "question and answer")
+    assert [of[label.rstrip(".:：").casefold()] for label in (ask, answer, "Ann")] == [1, 0.5, 0]
+
+
+def test_a_book_tells_no_more_of_its_speakers_than_a_long_talk() -> None:
+    talk = "Ann: Who rang?\n\nBen: Nobody.\n\n"
+    for feature in ("log count", "types of form"):
+        assert told(talk * 100, feature) == told(talk * 1000, feature)
+
+
+def test_words_of_a_sentence_before_a_colon_are_many_in_lower_case() -> None:
+    of = told("joltz: Yes.\n\njoltz: No.\n\ncompiles today but not: see below.\n", "many lower words")
+    assert of["joltz"] == pytest.approx(1 / 3, abs=0.01) and of["compiles today but not"] == 1
 
 
 def test_a_part_of_a_line_without_words_leaves_no_trace() -> None:

@@ -320,6 +320,22 @@ def test_real_files_are_known_by_how_they_print_labels(
     assert [answer["speaker"] for answer in labelled] == ["Mina", "Teodor"] * 5
 
 
+def test_points_with_names_are_known_and_words_of_facts_are_none(scripts: dict[str, ModuleType]) -> None:
+    points = ["* Mina: Ring it.", "    * Teodor: At six.", "    * Source: the mill", "* Who pays?"]
+    notes = ["## Bells", *points * 4]
+    answers, grammar = scripts["gather"].take("\n".join(notes) + "\n")
+    assert grammar == "item"
+    assert {answer["label"] for answer in answers if answer["allow"] == ["turn"]} == {"Mina", "Teodor"}
+
+
+def test_letters_ask_and_answer_in_a_talk(scripts: dict[str, ModuleType]) -> None:
+    lines = ["We rang the bell every evening, and in the end somebody came down to the harbour."]
+    talk = "\n\n".join([*lines, "Q: Who?", "A - The baker.", "Q 3 was not asked.", *lines])
+    answers = scripts["gather"].unlabelled(talk, False, talk=True)
+    assert [answer["label"] for answer in answers] == [None, "Q", "A", None, None]
+    assert answers[-1]["allow"] == ["continuation"] and answers[1]["allow"] == ["turn"]
+
+
 def test_what_is_no_text_is_not_gathered(
     scripts: dict[str, ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit.model import Cue, Times
 from toolkit.reading.lines import Line, joined
-from toolkit.reading.times import LinePart, cue, dated, interval, split_time, timed
+from toolkit.reading.times import LinePart, cue, dated, ends_sentence, interval, split_time, timed
 from toolkit.text.hygiene import tidy
 
 PARTS = st.tuples(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
@@ -153,3 +153,20 @@ def test_the_log_of_a_chat_has_dates(time: str, known: bool) -> None:
 )
 def test_a_time_with_its_day_is_no_place_in_a_recording(time: str) -> None:
     assert interval(time) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("We rang.", True),
+        ("“We rang.”", True),
+        ("So...", True),
+        ("Anu Hale, J.P.", False),
+        ("丁文 G.B.S.", False),
+        ("Ирина К.", True),
+        ("We rang", False),
+        (".", True),
+    ],
+)
+def test_the_stop_of_letters_with_stops_ends_no_sentence(text: str, ends: bool) -> None:
+    assert ends_sentence(text) == ends

@@ -10,7 +10,7 @@ from gatherings import TOLD, address, gathering, note
 from lay import Para
 from people import NICKS, draw_people
 from phrases import CJK
-from pieces import dialogue
+from pieces import dialogue, page_head
 from scene import Scene
 
 
@@ -137,20 +137,25 @@ def record(scene: Scene) -> list[Para]:
     """Of a parliament: a long roll with honours, papers, then questions with their numbers."""
     rng, voice = scene.rng, scene.voice
     out = [title(scene), Para(("dateline", "meta"), voice.one("date"))]
+    out = out if rng.random() < 0.7 else []
     honour = rng.choice(("", ", {0}", " ({0})", ", {1}", " , {1}", " {1}"))
     letters = [f"{a}.{b}." for a, b in zip("JGMQSPBD", "PBHCTSKL", strict=True)]
-    for _ in range(rng.choice((1, 2, 3))):
-        out.append(Para(("heading", "meta", "note"), voice.one("cast")))
+    honoured, pages = rng.choice((0.3, 0.7, 1)), rng.random() < 0.3
+    for part in range(rng.choice((1, 2, 3))):
+        # What is cut out of a record may begin in the midst of a roll.
+        if out or part:
+            out.append(Para(("heading", "meta", "note"), voice.one("cast")))
         # Those who speak are there, and are called as in their labels.
         names = [who.full for who in draw_people(rng, scene.lang, rng.choice((6, 14, 30)))]
         names += [who.later if rng.random() < 0.7 else who.first for who in scene.crowd]
-        for name in rng.sample(names, len(names)):
-            text = (
-                rng.choice(("", "", voice.one("hon") + " "))
-                + name
-                + honour.format(voice.one("prof"), ", ".join(rng.sample(letters, rng.choice((1, 1, 2)))))
-            )
-            out.append(Para(("meta",), text, rigid=True))
+        for number, name in enumerate(rng.sample(names, len(names))):
+            letter = ", ".join(rng.sample(letters, rng.choice((1, 1, 2, 3))))
+            behind = honour.format(voice.one("prof"), letter) if rng.random() < honoured else ""
+            before = rng.choice(("", "", voice.one("hon"), voice.one("prof") if part else ""))
+            glue = "" if scene.lang in CJK or not before else " "
+            out.append(Para(("meta",), before + glue + name + behind, rigid=True))
+            if pages and number % 8 == 7:
+                out.append(page_head(scene))
     if rng.random() < 0.5:
         out.append(Para(("heading", "meta"), voice.one("heading")))
         for n in range(rng.choice((2, 4))):

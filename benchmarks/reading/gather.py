@@ -5,7 +5,7 @@
 reads every .md, .txt and .xml (TEI of parliaments) below FOLDER, which is no part of this project, and
 writes JSON Lines as `synthesize.py` does. The id begins with `r`, or with `n` where nobody speaks: that is so
 of all in a folder whose name begins with "no-". In a folder whose name begins with "talk-", prose without a
-label is said by somebody whom nobody names.
+label is said by somebody whom nobody names, and letters for question and answer are labels.
 
 Only what the grammar makes sure has an answer: a line without one may be anything. A label that is seldom is
 unknown, and so is all that stands behind the last turn.
@@ -30,6 +30,7 @@ from styles import STYLES, Layout
 
 from toolkit.errors import SourceError
 from toolkit.readers import plain
+from toolkit.reading.shape import CATEGORIES, SHAPE, lists, shape
 
 PIECES = 3
 """At most so many pieces of a debate."""
@@ -83,6 +84,14 @@ GRAMMARS = (
         "stenographer", re.compile(r"\s{2,}(?P<l>[^:(]{4,60}(?:\([^)]*\))?):\s*(?P<x>)$"), 0.005, 2, False
     ),
     Grammar("colon", re.compile(rf"(?P<l>{WORD}(?: {WORD}){{0,3}}) ?[:：] ?(?P<x>\S.*)$"), 0.3, 4, False),
+    Grammar(
+        "item", re.compile(rf"\s*[-*+]\s+(?P<l>@?{WORD}(?: {WORD})?) ?[:：]\s+(?P<x>\S.*)$"), 0.1, 2, False
+    ),
+)
+LETTERS = re.compile(r"(?P<l>[QAPRFD]|[问答問質])\d{0,2}(?:\s?[:：]|\.|\s[-–—])\s*(?=[^\s\d])")
+"""Of questions and answers in a talk."""
+_NO_NAMES = sum(
+    1 << CATEGORIES.index(name) for name in ("meta", "note", "caption", "starts", "byline", "text")
 )
 EVENTS = {"break", "jingle", "outro", "intro", "music", "clip", "sponsor", "audio clip", "video clip"}
 """Labels of what nobody says."""
@@ -129,11 +138,16 @@ def named(label: str, count: int) -> bool:
     if label.casefold() in EVENTS or re.search(r"https?|\d{3}|\d\.\d", label):
         return False
     # "Next steps" is no name; "Miembro del público" has to come more often to be one.
-    return (
+    return not any(map(_told_by, label.split())) and (
         count >= 8
         or " " not in label
         or not any(word[0].islower() for word in label.split() if len(word) > 3)
     )
+
+
+def _told_by(word: str) -> bool:
+    """Whether a word begins notes, facts or sentences."""
+    return bool(lists(word) & _NO_NAMES)
 
 
 def _answers(
@@ -209,13 +223,19 @@ def unlabelled(text: str, nobody: bool, talk: bool = False) -> list[dict[str, An
             gap = apart or n == begin or not lines[n - 1]
             odd = ODD.match(line) is not None
             allow: Sequence[str] = () if odd or MAYBE.match(line) else NOT_SPOKEN
-            if nobody:
+            letter = LETTERS.match(line) if talk else None
+            label = letter["l"] if letter else None
+            if label:
+                allow = ("turn",)
+            elif nobody:
                 allow = ("narration", "note", "meta") if len(line) > LONG and not odd else SILENT
                 wraps = () if gap or odd else ("wrap.narration", "wrap.other")
                 allow = [*(state for state in allow if not state.startswith("wrap")), *wraps]
+                if shape(line)[SHAPE.index("address")]:
+                    allow = ["meta", "caption", "note"]
             elif talk and allow and len(line) > SHORT:
                 allow = ("continuation",) if gap else ("continuation", "wrap.speech")
-            gold.append({"n": n + 1, "allow": list(allow), "label": None, "speaker": None})
+            gold.append({"n": n + 1, "allow": list(allow), "label": label, "speaker": label})
     return gold
 
 

@@ -72,6 +72,10 @@ class Notes:
     """How often points begin with a small letter."""
     facts: str
     """A pattern of what stands before points and is nobody's name; "" for none."""
+    asks: str
+    """What stands before a question that nobody is named for; "" where none is asked."""
+    loose: bool
+    """Whether blank lines stand between points."""
 
 
 def draw_notes(scene: Scene) -> Notes:
@@ -102,6 +106,8 @@ def draw_notes(scene: Scene) -> Notes:
         rng.choice(heads),
         rng.choice((0, 0.1, 0.6, 1)),
         rng.choice(("", "", "{}" + colon, "**{}" + close + "** ", "{} - ")),
+        rng.choice(("", "", "", "Q", scene.voice.one("role_q"))) + colon,
+        rng.random() < 0.25,
     )
 
 
@@ -190,11 +196,15 @@ def _points(scene: Scene, look: Notes) -> list[Para]:
         return [Para(TOLD, rng.choice((voice.one("short"), note(scene))))]
     out: list[Para] = []
     spoken, level = -1, 0
+    asks = len(look.asks) > 2 and rng.random() < 0.4
     for n in range(rng.choice((1, 2, 4, 7, 12))):
         level = min(level + 1, 2) if n and rng.random() < 0.3 else max(0, level - (rng.random() < 0.5))
         bullet = look.bullets[level]
-        close = bool(bullet and n)
-        if rng.random() < share:
+        close = bool(bullet and n) and (not look.loose or rng.random() < 0.15)
+        if asks and rng.random() < 0.25:
+            out += _asked(scene, look, level, close)
+            spoken = -1
+        elif rng.random() < share:
             name = rng.choice(look.names)
             words = rng.choice((voice.question, voice.answer, lambda: note(scene), lambda: note(scene)))()
             if rng.random() < look.small:
@@ -210,6 +220,24 @@ def _points(scene: Scene, look: Notes) -> list[Para]:
             text = bullet + begin + note(scene, look.small)
             out.append(Para(allow, text, close=close, form="item" if bullet else "prose"))
             spoken = spoken if spoken < level else -1
+    return out
+
+
+def _asked(scene: Scene, look: Notes, level: int, close: bool) -> list[Para]:
+    """A question that nobody is named for, and perhaps what was answered, a level deeper.
+
+    Among points that nobody is named for it is told as they are; else nobody can tell.
+    """
+    rng, voice = scene.rng, scene.voice
+    label = look.asks.strip(" :：")
+    bullet = look.bullets[level]
+    text = bullet + look.asks + voice.question()
+    allow = OPEN if look.share else TOLD
+    out = [Para(allow, text, label=label, speaker=label, close=close, form="item")]
+    deeper = look.bullets[min(level + 1, 2)]
+    for _ in range(rng.choice((0, 1, 1, 2))):
+        words = rng.choice((voice.one("short"), note(scene, look.small)))
+        out.append(Para(TOLD, deeper + words, close=bool(deeper) and not look.loose, form="item"))
     return out
 
 

@@ -317,7 +317,7 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "survey": (survey, 4),
     "names as links": (names_as_links, 2),
     "questions in HTML": (questions_in_html, 3),
-    "record": (record, 4),
+    "record": (record, 6),
     "round-up": (round_up, 7),
     "snippet": (snippet, 9),
     "headed": (headed, 0),

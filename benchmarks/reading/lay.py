@@ -22,6 +22,7 @@ WRAPS = {
 """What a further line is, by what the first one is. Separators and labels have none."""
 STATES = (*WRAPS, "separator", "label", "wrap.speech", "wrap.narration", "wrap.other")
 
+BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)|(?<=[。？！])(?=\S)")
 
 
@@ -98,6 +99,9 @@ def rows(paras: Sequence[Para], layout: Layout, rng: Random, lang: str, running:
                 # The paragraph goes on behind the head of a page, and not everywhere can that be seen.
                 begun = ("continuation",) if "wrap.speech" in allow else para.allow
             blanks = 0 if para.rigid else layout.hang if number else layout.indent
+            if number and para.form == "item" and layout.hangs:
+                # Below the words of the item, and not below its bullet.
+                blanks += len(para.text) - len(BULLET.sub("", para.text))
             out += [*head, Row(" " * blanks + text, (*begun, *allow), para)]
     return out
 

@@ -250,6 +250,8 @@ class Layout:
     """Lines of a page, whose head and number stand among the lines; 0 for none."""
     sentences: bool = False
     """Whether each sentence of a turn has its line."""
+    hangs: bool = False
+    """Whether further lines of an item stand below its words."""
 
 
 def draw_layout(rng: Random, lang: str, held: bool) -> Layout:
@@ -276,9 +278,9 @@ def draw_layout(rng: Random, lang: str, held: bool) -> Layout:
     if draw < 0.77:
         return Layout("tight", 1, tight=True)
     if draw < 0.90:
-        return Layout("wrapped", 1, narrow, pages=pages)
+        return Layout("wrapped", 1, narrow, pages=pages, hangs=rng.random() < 0.6)
     if draw < 0.94:
-        return Layout("wrapped-lines", 0, narrow, pages=pages)
+        return Layout("wrapped-lines", 0, narrow, pages=pages, hangs=rng.random() < 0.6)
     if draw < 0.96:
         return Layout("two-blanks", 2)
     if draw < 0.98:

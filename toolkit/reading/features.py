@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.layout import among_items, blocks, may_head, of_list, since
+from toolkit.reading.layout import GENRE, among_items, blocks, genre, may_head, of_list, since
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import (
     CATEGORIES,
@@ -70,7 +70,7 @@ _WRAP = (
 )  # fmt: skip
 _NEAR = tuple(f"before: {name}" for name in SHAPE)
 _NEXT = tuple(f"after: {name}" for name in SHAPE)
-STEADY = ("one", *TEXT, *FLAGS, *_STANDS, *_WRAP, *_NEAR, *_NEXT)
+STEADY = ("one", *GENRE, *TEXT, *FLAGS, *_STANDS, *_WRAP, *_NEAR, *_NEXT)
 """Features of lines that are the same whoever speaks."""
 FEATURES = (
     *STEADY,
@@ -151,7 +151,7 @@ def steady(view: View) -> Numbers:
     """Lines x `STEADY`."""
     shapes = view.text[:, : len(SHAPE)]
     edge = np.zeros((1, len(SHAPE)), dtype=np.float32)
-    bias = np.ones((len(view.lines), 1), dtype=np.float32)
+    bias = np.tile(np.array([1, *genre(view)], dtype=np.float32), (len(view.lines), 1))
     before, after = np.concatenate([edge, shapes[:-1]]), np.concatenate([shapes[1:], edge])
     return np.concatenate(
         [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), before, after], axis=1

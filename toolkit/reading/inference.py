@@ -34,7 +34,7 @@ from toolkit.reading.lattice import (
     forward_backward,
 )
 from toolkit.reading.lines import width
-from toolkit.reading.roster import AGAIN, Labels
+from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Indices, Numbers, View, beside
 from toolkit.text.scripts import unspaced
 
@@ -268,6 +268,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     mine = known.style[begin]
     total = max(1, float(ours.sum()))
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
+    counted = [np.log1p(np.minimum(MANY, of[mine])) / 3 for of in (ours, others)]
     once = often == 1
     alike = _alike(known.keys, np.flatnonzero(likely > 0.5), often)
     heft = often * likely
@@ -287,7 +288,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
         read = (np.bincount(known.of, weights=turns[known.line], minlength=count) / often).astype(np.float32)
         np.maximum.at(best, known.of, turns[known.line].astype(np.float32))
     columns = (
-        likely, ours[mine] / total, np.log1p(ours[mine]) / 3, np.log1p(others[mine]) / 3, ratio,
+        likely, ours[mine] / total, counted[0], counted[1], ratio,
         once * ratio, alike, alike * (ours[mine] > 0),
         known_case & ((capital > 0.6) == shouted), known_case & (capital > 0.6) & ~shouted,
         lengths[words] / max(1, float(likely.sum())),

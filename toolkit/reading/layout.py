@@ -17,6 +17,8 @@ _NO_TITLE = (
 """What no title is, by its look and its words; one that asks or calls out is left out, too."""
 _TITLE, _HEAD = (6, 200), 8
 """Columns of a title, and lines among which it is."""
+_FAR = 64
+"""Lines from a label; what is farther is no less its."""
 _MOST_ITEMS = 0.7
 """Share of the items of a list that say what it is a list of."""
 
@@ -26,7 +28,7 @@ def since(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike, Flags]
     at = np.arange(len(sure))
     last = np.maximum.accumulate(np.where(sure, at, -1))
     spoken = last >= 0
-    far = np.where(spoken, np.log1p(at - last), 0)
+    far = np.where(spoken, np.log1p(np.minimum(_FAR, at - last)), 0)
     usual = float(np.log1p(np.diff(np.flatnonzero(sure)) - 1).mean()) if sure.sum() > 1 else 0.0
     headings = np.cumsum(view.flags[:, FLAGS.index("heading")])
     passed = spoken & (headings > headings[last])
@@ -85,6 +87,39 @@ def of_list(view: View) -> tuple[Flags, ...]:
     address = view.text[:, TEXT.index("address")] > 0
     told = (above(heading), above(colon), share(short), share(address), count > 1)
     return *(item & of[run] for of in told), np.concatenate([[False], heading[:-1]])
+
+
+USUAL = {
+    "text of items": 0.1, "text of bullets": 0.2, "text of nested bullets": 0.2, "text of sentences": 0.6,
+    "text of persons": 0.5, "text of questions": 0.2,
+}  # fmt: skip
+"""Shares of a usual text. By thought: what is learnt takes the difference."""
+GENRE = tuple(USUAL)
+"""What `genre` gives, in order."""
+_LINES = 1
+"""So many lines of a usual text are added: few lines tell little of what kind of text it is."""
+
+
+def genre(view: View) -> tuple[float, ...]:
+    """What kind of text it is: shares of its lines, the same for all of them.
+
+    Items of lists; lines that begin with a bullet or a number, and how many of these stand deeper; lines that
+    end a sentence; long lines that say I or you; questions.
+    """
+    ends, persons, asks, bullet, nobody = (
+        view.text[:, TEXT.index(name)] > 0 for name in ("ends", "persons", "asks", "item", "no persons")
+    )
+    # A star is a mark of emphasis to a line, and a bullet to a text.
+    bullet |= np.array([line.text.startswith("* ") for line in view.lines])
+    item, deeper = (view.flags[:, FLAGS.index(name)] > 0 for name in ("item form", "indented"))
+    opens, long = view.opens, persons | nobody
+    pairs = (
+        (item, opens), (bullet, opens), (deeper, bullet), (ends, opens), (persons, long), (asks, opens),
+    )  # fmt: skip
+    return tuple(
+        float(((of & among).sum() + _LINES * usual) / (among.sum() + _LINES))
+        for (of, among), usual in zip(pairs, USUAL.values(), strict=True)
+    )
 
 
 def _runs(item: Flags) -> Indices:

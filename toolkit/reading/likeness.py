@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from toolkit.reading.lexicon import lexicon
 from toolkit.reading.shape import Flags, Indices, Numbers
 from toolkit.text.scripts import unspaced
 
+_SOON = 6
+"""Lines between a question and its answer, at most."""
 ASKED = (
     "to 12", "to 25", "one word", "two or three words", "capitalised", "capitals", "digit", "lower words",
     "first starts", "some title", "some role", "list meta", "log count", "once", "line: gap",
@@ -74,3 +77,18 @@ def longer_than(keys: Sequence[str], recurs: Flags) -> Numbers:
         parts = [part for cut in range(1, len(words)) for part in (words[:cut], words[cut:])]
         result[k] = any(" ".join(part) in often for part in parts)
     return result
+
+
+def paired(keys: Sequence[str], of: Indices, line: Indices) -> Numbers:
+    """Of each label: how often it is a word for a question before one for an answer, or this behind that.
+
+    of    of each place, its label; `line` its line; in the order of lines
+    """
+    words = lexicon()
+    asks, answers = (np.array([own in some for own in keys])[of] for some in (words.ask, words.answer))
+    at = np.flatnonzero(asks | answers)
+    first, then = at[:-1], at[1:]
+    met = asks[first] & answers[then] & (of[first] != of[then]) & (line[then] - line[first] <= _SOON)
+    count = len(keys)
+    pairs = np.bincount(of[first[met]], minlength=count) + np.bincount(of[then[met]], minlength=count)
+    return (np.minimum(1, pairs / np.bincount(of, minlength=count))).astype(np.float32)

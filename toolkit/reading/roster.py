@@ -17,8 +17,9 @@ from itertools import chain
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, LONGEST, Candidate, parted
+from toolkit.reading.layout import GENRE, genre
 from toolkit.reading.lexicon import key
-from toolkit.reading.likeness import ALIKE, alike, inside, longer_than
+from toolkit.reading.likeness import ALIKE, alike, inside, longer_than, paired
 from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
@@ -41,7 +42,7 @@ from toolkit.text.scripts import unspaced
 _LOOK = (
     "to 4", "to 12", "to 25", "to 40", "long", "one word", "two or three words", "five words",
     "capitalised", "capitals", "caseless", "digit", "comma", "lower", "lower words", "letter", "sign",
-    "first starts", "last says", "first title", "some title", "some role", "initials",
+    "first starts", "last says", "first title", "some title", "some role", "initials", "many lower words",
 )  # fmt: skip
 _ALONG = (
     "log count", "once", "twice", "five", "alternates", "covers", "rate", "types of form", "form share",
@@ -49,7 +50,7 @@ _ALONG = (
     "in a longer label", "in an aside", "own aside is a label", "alternates and covers",
     "once, form covers", "once, form recurs", "once, like a name", "single beside", "run of singles",
     "sign before a label", "joins labels", "longer than a label", "longer than a label and once",
-    "names a label",
+    "names a label", "question and answer",
 )  # fmt: skip
 _EACH = ("bare", "timed label", "marked", "asides", "first lines")
 _AGAIN = (
@@ -59,7 +60,8 @@ _AGAIN = (
     "read as turn at best",
 )  # fmt: skip
 _OWN = (
-    "one", *_LOOK, *(f"list {name}" for name in CATEGORIES), *_ALONG, *(f"form {form}" for form in FORMS),
+    "one", *GENRE, *(f"sign in {name}" for name in GENRE), *_LOOK,
+    *(f"list {name}" for name in CATEGORIES), *_ALONG, *(f"form {form}" for form in FORMS),
     *_EACH, *(f"line: {name}" for name in FLAGS), *(f"behind: {name}" for name in SHAPE),
     *(f"before: {name}" for name in SHAPE), *(f"below: {name}" for name in SHAPE),
 )  # fmt: skip
@@ -69,6 +71,8 @@ AGAIN = len(_AGAIN)
 """How many of them, at the end, a first reading gives."""
 _SAMPLE = 100
 """Occurrences of a label whose lines are looked at."""
+MANY = 64
+"""Of what is counted: more tell no more. What is learnt from is shorter than a book."""
 _DIALOGUE = 10
 """Paragraphs; a shorter stretch is not all labelled, whatever it is."""
 AT_FORM = {form: k for k, form in enumerate(FORMS)}
@@ -132,7 +136,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     if not keys:
         return known
     parts = [
-        np.ones((len(keys), 1), dtype=np.float32),
+        *_genres(view, names),
         numbers([_look(name) for name in names], _LOOK),
         bits(map(lists, keys)),
         _along(view, known, declared),
@@ -141,6 +145,14 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     rows = np.concatenate(parts, axis=1)
     widths = np.array([width(name) for name in names], dtype=np.float32)
     return replace(known, fixed=np.concatenate([rows, alike(rows, _OWN, widths, of, style)], axis=1))
+
+
+def _genres(view: View, names: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """What kind of text each label is in; again for signs, which are bullets in some."""
+    shares = np.array(genre(view), dtype=np.float32)
+    signs = np.array([not any(map(str.isalnum, name)) for name in names], dtype=np.float32)
+    whole = np.tile(np.append(np.float32(1), shares), (len(names), 1))
+    return whole, signs[:, None] * shares
 
 
 def _occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
@@ -203,7 +215,7 @@ def _look(name: str) -> tuple[float, ...]:
         float(not any(map(str.isalnum, name))), float(bool(known and known[0] & starts)),
         float(bool(known and known[-1] & says)), float(bool(known and known[0] & title)),
         float(any(of & title for of in known)), float(any(of & role for of in known)),
-        float(bool(re.match(r"[^\W\d_]\.\s*[^\W\d_]", name))),
+        float(bool(re.match(r"[^\W\d_]\.\s*[^\W\d_]", name))), min(3, len(small)) / 3,
     )  # fmt: skip
 
 
@@ -247,16 +259,17 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     look = np.array(
         [_look(name)[8] > 0.5 and 1 <= len(WORD.findall(name)) <= 3 for name in names], dtype=np.float32
     )
-    types = np.log(totals[mine] / np.maximum(1, kinds[mine]))
+    types = np.log(np.minimum(MANY, totals[mine] / np.maximum(1, kinds[mine])))
     share = np.minimum(1, sharing[mine])
     wider = longer_than(keys, recurs)
     columns = (
-        np.log(often), once, often == 2, often >= 5, alternates, covers, np.minimum(1, 3 * often / blocks),
-        types, share, np.minimum(6, systems[mine]) / 3, (first <= 4) & (often == 1), first / size,
+        np.log(np.minimum(MANY, often)), once, often == 2, often >= 5, alternates, covers,
+        np.minimum(1, 3 * often / blocks), types, share, np.minimum(6, systems[mine]) / 3,
+        (first <= 4) & (often == 1), first / size,
         last / size, called, mentions >= 1, mentions >= 3, longer, aside_of, has_aside, alternates * covers,
         once * share, once * types, once * look, *singles,
         _before_labels(known, recurs), _joining(names, index, recurs), wider, wider * once,
-        np.bincount(of, weights=known.names_one, minlength=count) / often,
+        np.bincount(of, weights=known.names_one, minlength=count) / often, paired(keys, of, line),
     )  # fmt: skip
     return beside(columns)
 

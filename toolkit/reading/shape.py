@@ -40,7 +40,7 @@ WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _URL = re.compile(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _DATE = re.compile(
-    r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|\d\s*[年月日년월일]|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|(?:\d|[〇零一二三四五六七八九]{3})\s*[年月日년월일]|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
@@ -263,7 +263,7 @@ def numbers(rows: Iterable[Iterable[float]], names: Sequence[str]) -> Numbers:
 FLAGS = (
     "gap", "wide gap", "gap after", "wide gap after", "gaps around", "bold", "bold begins", "italic",
     "heading", "top heading", "quotation", "timed", "indented", "item form", "verse form",
-    "fenced",
+    "fenced", "roll",
 )  # fmt: skip
 """What is known of a line beside its words."""
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -275,6 +275,8 @@ _WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTA
 _POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
 """A bullet or a number before emphasis, itself in bold or not."""
 _FENCE = ("```", "~~~")
+_BRIEF, _BESIDE, _ROLL = 40, 0.7, 8
+"""Columns of lines in a roll, at most; of the widest lines' width, at most; lines that make a sure one."""
 _FULL = 0.8
 """Share of the widest lines' width from which on a line is full."""
 
@@ -330,10 +332,10 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
         plain.append(words)
         flags.append(flag)
     matrix = text(plain)
-    marks = np.concatenate([numbers(flags, FLAGS[:-1]), _fenced(plain)], axis=1)
     widths = np.array([width(words) for words in plain], dtype=np.float32)
-    ordered = np.sort(widths)
-    widest = float(ordered[max(0, int(0.97 * count) - 1)])
+    widest = float(np.sort(widths)[max(0, int(0.97 * count) - 1)])
+    brief = (widths <= min(_BRIEF, _BESIDE * widest)) & (matrix[:, TEXT.index("ends")] == 0)
+    marks = np.concatenate([numbers(flags, FLAGS[:-2]), _fenced(plain), _rolls(brief)], axis=1)
     close = marks[1:, 0] == 0
     full = widths[:-1][close] > _FULL * widest
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
@@ -353,6 +355,13 @@ def _fenced(plain: Sequence[str]) -> Numbers:
     for first, last in zip(fences[::2], fences[1::2], strict=False):
         result[first : last + 1] = 1
     return result
+
+
+def _rolls(brief: Flags) -> Numbers:
+    """How far each line is one of many brief ones that end no sentence, as names are: 0 for one alone."""
+    run = np.cumsum(~brief)
+    sizes = np.bincount(run, weights=brief)[run] * brief
+    return np.clip((sizes - 1) / (_ROLL - 1), 0, 1).astype(np.float32)[:, None]
 
 
 def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...]]:
@@ -377,8 +386,7 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
     timed = masked.startswith("\0") or line.start is not None
     if "\0" in masked or "\1" in masked or "\2" in masked:
         kept = [char for char, mask in zip(words, masked, strict=False) if mask not in "\1\2"]
-        rest = words[160:].replace("**", "").replace("__", "")
-        words = "".join(kept) + rest
+        words = "".join(kept) + words[160:].replace("**", "").replace("__", "")
         front = len(masked) - len(masked.lstrip("\0\1\2 "))
         if masked.startswith("\0") and front < len(masked):
             words = words[sum(mask not in "\1\2" for mask in masked[:front]) :]

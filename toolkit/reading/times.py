@@ -217,11 +217,11 @@ _BRACKETS = {
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does.
 
-    Whatever quotation mark or bracket follows.
+    Whatever quotation mark or bracket follows. The stop of letters with stops ("J.P.") is theirs.
     """
     last = text[-1:]
     if last in _END:
-        return True
+        return not (last == "." == text[-3:-2] and text[-2].isalpha())
     return last in _CLOSING and text.rstrip(_CLOSING)[-1:] in _END
 
 
