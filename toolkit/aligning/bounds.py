@@ -85,9 +85,9 @@ JOINED_UNITS = 250
 
 # Rounds of learning and aligning: `rounds`.
 
-ROUNDS, ROUNDS_OF_LONG = 3, 2
+ROUNDS, ROUNDS_OF_LONG = 4, 2
 """Rounds of short and of long texts. Four sets: a short text has so little to learn from that more rounds
-pay. Books: with clauses a fourth round gives .004, and takes a fifth of the time (0450)."""
+pay."""
 TEACHES = 0.5
 """Probability from which on words are learnt from a bead. By thought: more likely right than not."""
 SHORT_TEXT = 600
@@ -189,8 +189,8 @@ GAP_SURE = 0.99
 
 # Clauses: `clauses`.
 
-CLAUSE, CLAUSES_NEAR = 8.0, 6
-"""Letters of a clause, shorter ones belong to the one before; cells on both sides of their path. Books."""
+CLAUSE, CLAUSES_NEAR, CLAUSES_ROUNDS = 8.0, 6, 2
+"""Letters of a clause; cells beside their path; last rounds, in which they are asked (Books, 0450)."""
 CLAUSES_SAY, CLAUSES_WEIGHT = 4.0, 0.4
 """Log odds that clauses have at most, and their weight beside the other scorers, already tempered.
 

@@ -320,7 +320,8 @@ def _refine(
         runs = pieces.doubtful(path, bounds.LEFT_ALONE, bounds.MARGIN) if number else pieces.everything(path)
         last = number + 1 == rounds
         # The lexicon of a coarse path knows too little of single clauses.
-        told = partial(clauses.weighed, model, sides, path) if number else list
+        asked = number > 0 and number >= rounds - bounds.CLAUSES_ROUNDS
+        told = partial(clauses.weighed, model, sides, path) if asked else list
         path = pieces.align(model, sides, path, runs, scored if keep and last else None, told)
     return path, model, scored
 
