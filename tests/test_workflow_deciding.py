@@ -287,11 +287,11 @@ def test_rows_tell_what_is_doubtful_and_what_it_costs() -> None:
         shown = [*rows(reading.document)]
         for doubt in asked:
             assert {shown[k]["line"] for k in doubt.rows} >= {doubt.finding.every_line[0]}
-        (midst,) = [doubt for doubt in asked if doubt.finding.code == "D101"]
-        deciding.decide(here, "ferry", [shown[k]["id"] for k in midst.rows], kind="narration")
+        (said,) = [doubt for doubt in asked if doubt.finding.code == "D102"]
+        deciding.decide(here, "ferry", [shown[k]["id"] for k in said.rows], kind="narration")
         reading = here.reading("ferry", doubts=True)
         left = doubts(reading.document, reading.findings or ())
-        assert "D101" not in {doubt.finding.code for doubt in left}
+        assert "D102" not in {doubt.finding.code for doubt in left}
 
 
 DECIDED: tuple[Kind, ...] = ("narration", "speech", "heading", "note", "caption")

@@ -42,7 +42,7 @@ SAID = Bound(0.05, 1.0, 0.2)
 """Of paragraphs of speech that may be told."""
 TOLD = Bound(0.05, 0.1)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
-KIND = Bound(0.3, 1.5, 0.4)
+KIND = Bound(0.3, 1.5, 0.37)
 """Of what a paragraph outside of speech is."""
 JOINED = Bound(0.05, 0.4)
 """Of lines that go on with the one before, and may be paragraphs of their own."""
