@@ -43,6 +43,8 @@ RIGHT = {
 }
 FLOOR = 426
 """Of the 476 title blocks, those in which every line is read right."""
+SILENT = 23
+"""Those that are read wrongly, and not asked about."""
 
 
 def texts() -> Iterator[tuple[dict[str, str], str, tuple[str, ...]]]:
@@ -68,8 +70,8 @@ def test_of_the_lines_above_a_talk_one_is_the_title() -> None:
             asked += doubted
         most = max(most, sum(kind == "title" for kind in kinds.values()))
     assert right >= FLOOR and most <= 2
-    # Most that are read wrongly are asked about, and few of the others.
-    assert asked > 0.6 * (476 - right) and asked_idly < 0.15 * right
+    # Few are read wrongly in silence, and few of the others are asked about.
+    assert 476 - right - asked <= SILENT and asked_idly < 0.15 * right
 
 
 def test_a_person_who_names_the_title_has_the_last_word() -> None:
