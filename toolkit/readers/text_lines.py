@@ -210,7 +210,34 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    return Content(_set(lines), text, meta, cast)
+    return Content(_set(_set_single(lines)), text, meta, cast)
+
+
+_DOUBLE = 0.6
+"""Share of lines with one blank line above, from which on a text may be set double."""
+_FULL, _SOME = 0.7, 0.5
+"""Of the widest tenth's width, that of a full line; and the share of full lines that end nothing."""
+_FEW = 12
+"""Lines of a text that is too short to tell."""
+
+
+def _set_single(lines: list[Line]) -> list[Line]:
+    """The lines, and of a text that is set double only the blank lines that part something.
+
+    With a blank line below each line, a page has paragraphs all the same: most of its lines are full, end no
+    sentence, and the next one goes on. A paragraph on a line of its own ends one.
+    """
+    if len(lines) < _FEW or sum(line.gap == 1 for line in lines) < _DOUBLE * len(lines):
+        return lines
+    widths = [width(line.text) for line in lines]
+    wide = _FULL * sorted(widths)[-1 - len(lines) // 10]
+    going = sum(
+        columns >= wide and not ends_sentence(line.text) and below.gap == 1
+        for columns, line, below in zip(widths, lines, lines[1:], strict=False)
+    )
+    if going < _SOME * sum(columns >= wide for columns in widths) or going < len(lines) / 4:
+        return lines
+    return [line.replace(gap=max(0, line.gap - 1)) for line in lines]
 
 
 def _set(lines: Sequence[Line]) -> list[Line]:
