@@ -419,12 +419,12 @@ def test_a_text_that_changed_since_it_was_frozen_needs_a_new_version(project: Pa
 def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path) -> None:
     here = copy_of(project, tmp_path)
     source = here / "source/bells.txt"
-    source.write_text(source.read_text("utf-8") + "\nA ringer: It rang twice.\n", encoding="utf-8")
+    source.write_text(source.read_text("utf-8") + "\nBell two: 340 kilos, cast in 1702.\n", encoding="utf-8")
     run(here, "extract")
     told = run(here, "check", "--archive")
     assert (
         told.exit_code == 0
-        and 'warning: source/bells.txt:21: "A ringer"' in told.stdout
+        and 'warning: source/bells.txt:21: "Bell two"' in told.stdout
         and "[D103]" in told.stdout
     )
     assert run(here, "deposit").exit_code == 0
@@ -433,9 +433,9 @@ def test_doubts_about_who_speaks_are_told_and_kept(project: Path, tmp_path: Path
     assert doubt["code"] == "D103" and doubt["lines"] == [21]
     (place,) = doubt["ids"]
     assert f'xml:id="en.{place}"' in (data / "tei/bells.tei.xml").read_text("utf-8")
-    assert f'* {place}: "A ringer"' in (data / "README.md").read_text("utf-8")
+    assert f'* {place}: "Bell two"' in (data / "README.md").read_text("utf-8")
     sidecar = here / "source/bells.toml"
-    told_of = '[[speakers]]\nname = "A ringer"\n'
+    told_of = '[[speakers]]\nname = "Bell two"\n'
     sidecar.write_text(sidecar.read_text("utf-8") + told_of, encoding="utf-8")
     assert "D103" not in run(here, "check", "--archive").stdout
     assert run(here, "deposit").exit_code == 0
