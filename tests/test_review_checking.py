@@ -12,6 +12,7 @@ from reviews import sample
 from toolkit import checks, project
 from toolkit.corpora import workers
 from toolkit.errors import DiglotError
+from toolkit.latest import Latest
 from toolkit.review.background import Background, Version
 from toolkit.review.desk import Desk, Who
 from toolkit.review.views import translation
@@ -82,7 +83,7 @@ def test_what_is_found_in_the_background_is_what_the_command_finds(tmp_path: Pat
 
 
 def test_of_many_catalogs_the_last_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(translation, "_OPEN", 2)
+    monkeypatch.setattr(translation, "_last", Latest(2))
     mine = Desk(project.find(sample(tmp_path)))
     try:
         for lang in ("fr", "ja", "ar", "ja"):
