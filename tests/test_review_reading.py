@@ -44,7 +44,7 @@ The Captain: Today there is a bridge.
 
 Nobody walks any more, and the harbour is quiet at night.
 
-The interview was held in the harbour office.
+Editor's note: the interview was held in the harbour office.
 """
 ARABIC = """\
 مارا: متى توقفت العبّارة؟
