@@ -18,7 +18,6 @@ from toolkit.workflow.reading_rows import rows
 
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
 WRONG = {
-    "en-list": "hyphens of a list in an answer look like those of somebody who speaks",
     "en-prose": "paragraphs of an essay begin with the same few words and a colon",
     "en-screenplay": "a direction stands between a name and its words",
     "ko-signs-2": "a hyphen that answers looks like an item of a list",

@@ -334,7 +334,7 @@ def main() -> None:
             gap = one.seen.gap > 0
             p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
-    # Title blocks are learnt apart (`above.py`).
+    # Title blocks are learnt apart (`title_blocks.py`).
     weights = Weights(tuple(of_keys), tuple(of_lines), as_read(len(features.FEATURES)))
     told = f"{len(data)} documents of {', '.join(Path(name).name for name in options.files)}"
     Path(options.out).write_text(dump(weights, SMALL, told), encoding="utf-8")

@@ -7,11 +7,8 @@ which labels are speakers.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
 from typing import Literal
 
 from toolkit.model.values import Value
@@ -50,6 +47,8 @@ HEAD = 160
 """Characters of a line that are looked at."""
 MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
 """Signs that newspapers set before a question or an answer; for a character class."""
+_BARE_SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
+"""Forms of a label that is nothing but a sign."""
 DASHES = "–—―‒−─\\-"
 
 _COLON = re.compile("[:：]")
@@ -124,9 +123,6 @@ _MASKS = dict.fromkeys(range(3))
 _BULLETS = frozenset(MARKS)
 _EMPHATIC = frozenset("*_<")
 _BRACKETS = frozenset("(（[［〔")
-_POINTS = 4
-"""So many numbers count something; three people may each speak once."""
-_NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
 
 
 class Candidate(Value, frozen=True, gc=False):
@@ -163,6 +159,9 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
             Candidate("stated", label or line.speaker, line.speaker, key(label) or line.speaker, 0, asides),
         )
     labels = _of_bold(line) if line.strong else _grammar(line.text)
+    if line.form == "item":
+        # The sign of an item is the list's, and no mark of somebody who speaks.
+        labels = tuple(label for label in labels if label.form not in _BARE_SIGNS)
     if line.kind == "speech":
         # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
         labels = tuple(
@@ -198,7 +197,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     marked = not _BULLETS.isdisjoint(masked[:at])
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
-        label, whole, folded, asides = _taken_apart(printed, sign=form in ("dash", "mark"))
+        label, whole, folded, asides = _taken_apart(printed, sign=form in _BARE_SIGNS)
         if not folded:
             continue
         bare = not (text[start : start + 1].isalnum() or seen(text[start:]))
@@ -334,63 +333,3 @@ def _brief(parts: Sequence[str]) -> bool:
     return all(
         len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= _MOST_WORDS for part in parts
     )
-
-
-def unnumbered(
-    lines: Sequence[tuple[Candidate, ...]], known: frozenset[str] = frozenset()
-) -> list[tuple[Candidate, ...]]:
-    """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
-
-    Numbers count questions where they ascend and few come again. Numbers without a letter that go on by one
-    from the first to the last count points, and are no labels at all.
-
-    known  keys of labels that somebody is sure of
-    """
-    points: defaultdict[LabelForm, list[float]] = defaultdict(list)
-    for label in chain.from_iterable(lines):
-        if (number := _number(label)) >= 0 and label.form != "stated" and label.key not in known:
-            points[label.form].append(number)
-    counted = {"bracket", *(form for form, seen in points.items() if _counts(seen))}
-
-    def kept(line: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        # (1 ) counts points, in whatever form, but where somebody says that a speaker is called so.
-        of = {label.key for label in line if label.form in counted and _number(label) >= 0} - known
-        return tuple(label for label in line if label.key not in of)
-
-    lines = list(map(kept, lines))
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
-            numbers[letter].append(number)
-    counting = {letter for letter, seen in numbers.items() if _ascends(seen)}
-    return [tuple(_without(label, counting) for label in line) for line in lines] if counting else lines
-
-
-def _matched(candidate: Candidate) -> re.Match[str] | None:
-    return _NUMBERED.match(candidate.label)
-
-
-def _number(candidate: Candidate) -> float:
-    """The number that a label is, in any script; below 0 for one that is more."""
-    label = candidate.label
-    if label.isdecimal():
-        return float(label)
-    return unicodedata.numeric(label, -1.0) if len(label) == 1 else -1.0
-
-
-def _counts(numbers: Sequence[float]) -> bool:
-    """Whether each number goes on by one: people speak more than once, or not in order."""
-    return len(numbers) >= _POINTS and all(b == a + 1 for a, b in pairwise(numbers))
-
-
-def _ascends(numbers: Sequence[int]) -> bool:
-    steps = sum(a < b for a, b in pairwise(numbers))
-    different = len(set(numbers))
-    return different >= 3 and different > 0.7 * len(numbers) and steps >= 0.7 * (len(numbers) - 1)
-
-
-def _without(candidate: Candidate, counting: set[str]) -> Candidate:
-    match = _matched(candidate)
-    if match is None or match[1] not in counting:
-        return candidate
-    return candidate.replace(label=match[1], key=key(match[1]))

@@ -25,6 +25,7 @@ from toolkit.reading.lattice import (
     LEAST,
     OPENERS,
     SPEECH,
+    SPOKEN,
     STATES,
     WRAPS,
     Lattice,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 
 _SAYS = [AT[state] for state in SPEECH]
-_SPOKEN = [AT[state] for state in (*SPEECH, *OPENERS)]
+_SPOKEN = [AT[state] for state in SPOKEN]
 _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.other")]
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
@@ -216,7 +217,7 @@ def _silent(view: View, states: Sequence[LineState]) -> bool:
         # A picture and its caption stand beside the text, and tell nothing of it.
         beside = state == "caption" or (beside and state == "wrap.other")
         whole += 0 if beside else size
-        said += size if state in SPEECH or state in OPENERS else 0
+        said += size if state in SPOKEN else 0
     return bool(said < _LITTLE * whole)
 
 

@@ -32,6 +32,8 @@ AT: dict[str, int] = {state: i for i, state in enumerate(STATES)}
 """Column of each state."""
 SPEECH = ("turn", "continuation", "wrap.speech")
 OPENERS = ("turn", "label")
+SPOKEN = (*SPEECH, "label")
+"""What is said, and the names of those who say it."""
 FACTS = ("meta", "kicker", "title", "byline", "dateline", "caption", "note")
 WRAPS = {
     "wrap.speech": ("turn", "continuation", "wrap.speech"),
@@ -204,7 +206,7 @@ def worth(p: Mask) -> Mask:
 
     Else what is told counts less than what is said: ten states share its probability.
     """
-    spoken = np.isin(np.arange(len(STATES)), [AT[state] for state in (*SPEECH, "label")])
+    spoken = np.isin(np.arange(len(STATES)), [AT[state] for state in SPOKEN])
     said = p[:, spoken].sum(axis=1, keepdims=True)
     value: Mask = p + _HALF * np.where(spoken, said, p.sum(axis=1, keepdims=True) - said)
     return value

@@ -18,10 +18,10 @@ from operator import or_
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.reading.candidates import MARKS, TAG, Candidate, candidates, unnumbered
+from toolkit.reading.candidates import MARKS, TAG, Candidate, candidates
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, width
-from toolkit.reading.running_heads import unrepeated
+from toolkit.reading.numbering import uncounted
 from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator, masked_marks
 
 Numbers = npt.NDArray[np.float32]
@@ -342,7 +342,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
     return View(
-        lines, unnumbered(unrepeated(lines, labels, known), known), plain, matrix, marks, widths, widest,
+        lines, uncounted(lines, labels, known), plain, matrix, marks, widths, widest,
         ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,

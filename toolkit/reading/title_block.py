@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.reading.lattice import AT, SPEECH, LineState, Mask
+from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask
 from toolkit.reading.shape import TEXT, Flags, Numbers, View, beside
 
 BLOCK: tuple[LineState, ...] = (
@@ -21,8 +21,8 @@ BLOCK: tuple[LineState, ...] = (
 _PLACE = (
     "alone above", "first of two above", "first of many above", "second above", "third above",
     "further above", "last above", "longest above", "shortest above", "longer than before",
-    "shorter than before",
-    "longer than after", "shorter than after", "much longer than before", "much longer than after",
+    "shorter than before", "longer than after", "shorter than after", "much longer than before",
+    "much longer than after",
     "caseless and first above", "caseless and last above", "caseless and short", "caseless and in midst",
     "text is below", "nothing is below",
 )  # fmt: skip
@@ -34,6 +34,8 @@ LONGEST = 12
 """Lines that a title block has at most."""
 _PROSE = 40
 """Columns from which on a line that ends a sentence is the text, and no part of the block."""
+_SHORT = 20
+"""Columns of a short line."""
 _LONGER, _MUCH = 0.3, 1.0
 """Log of how much longer one line is than another, to be longer, or much longer."""
 _FLOOR = 1e-3
@@ -61,7 +63,7 @@ def as_read(features: int) -> BlockWeights:
 
 def size(view: View, p: Mask) -> int:
     """How many lines stand above the text: up to a label, to speech, or to prose."""
-    speech = p[:LONGEST, [AT[state] for state in (*SPEECH, "label")]].sum(axis=1)
+    speech = p[:LONGEST, [AT[state] for state in SPOKEN]].sum(axis=1)
     ends = view.text[:LONGEST, TEXT.index("ends")] > 0
     prose = ends & (view.widths[:LONGEST] >= _PROSE)
     other = 1 - inside(p[:LONGEST]).sum(axis=1)
@@ -87,7 +89,7 @@ def rows(view: View, features: Numbers, p: Mask) -> Numbers:
     log = np.log(np.maximum(1, view.widths[:count]))
     before, after = np.diff(log, prepend=log[:1]), -np.diff(log, append=log[-1:])
     caseless = view.text[:count, TEXT.index("caseless")] > 0
-    short = view.widths[:count] <= 20
+    short = view.widths[:count] <= _SHORT
     first, last = at == 0, at == count - 1
     more = len(view.widths) > count
     columns = (
@@ -115,7 +117,6 @@ def settled(view: View, features: Numbers, p: Mask, mask: Mask, weights: BlockWe
     can[fixed] = True
     scores = rows(view, features[:count], p[:count]) @ weights.lines
     shares = _shares(np.where(can, scores, -np.inf), weights.follows)
-    made = p.copy()
     before = inside(p[:count])
     # What a line may be beside these states keeps its share.
     shares = np.where(fixed[:, None], before, shares * before.sum(axis=1, keepdims=True))

@@ -1,6 +1,6 @@
 """Learn the weights of title blocks, which `toolkit.reading.title_block` uses.
 
-    python benchmarks/reading/above.py TABLE FILE.jsonl ...
+    python benchmarks/reading/title_blocks.py TABLE FILE.jsonl ...
 
 reads what `learn.py` wrote to TABLE, and writes it again with the weights of title blocks. The files are in
 the form of `learn.py`'s; most are of short interviews with all that stands above

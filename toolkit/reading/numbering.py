@@ -1,0 +1,128 @@
+"""Numbers that count questions, points or pages: they are no part of what somebody is called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.lexicon import key
+from toolkit.reading.lines import Line, width
+
+_POINTS = 4
+"""So many numbers count something; three people may each speak once."""
+_NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
+_FIGURES = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_PAGES = 3
+"""Pages, from which on what they have in common is no chance."""
+_SHARE = 1 / 3
+"""Of the lines with a label, those that are heads of pages at most: else it is how people talk there."""
+_SHORT = 24
+"""Columns of a text that somebody may say again with another number."""
+
+
+def uncounted(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]], known: frozenset[str] = frozenset()
+) -> list[tuple[Candidate, ...]]:
+    """The candidates of each line without those that only count, and without the numbers of others.
+
+    known  keys of labels that somebody is sure of
+    """
+    return _unnumbered(_unpaged(lines, found, known), known)
+
+
+def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -> list[tuple[Candidate, ...]]:
+    """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
+
+    Numbers count questions where they ascend and few come again. Numbers without a letter that go on by one
+    from the first to the last count points, and are no labels at all.
+    """
+    points: defaultdict[LabelForm, list[float]] = defaultdict(list)
+    for label in chain.from_iterable(lines):
+        if (number := _number(label)) >= 0 and label.form != "stated" and label.key not in known:
+            points[label.form].append(number)
+    counted = {"bracket", *(form for form, seen in points.items() if _counts(seen))}
+
+    def kept(line: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        # (1 ) counts points, in whatever form, but where somebody says that a speaker is called so.
+        of = {label.key for label in line if label.form in counted and _number(label) >= 0} - known
+        return tuple(label for label in line if label.key not in of)
+
+    lines = list(map(kept, lines))
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
+            numbers[letter].append(number)
+    counting = {letter for letter, seen in numbers.items() if _ascends(seen)}
+    return [tuple(_without(label, counting) for label in line) for line in lines] if counting else lines
+
+
+def _matched(candidate: Candidate) -> re.Match[str] | None:
+    return _NUMBERED.match(candidate.label)
+
+
+def _number(candidate: Candidate) -> float:
+    """The number that a label is, in any script; below 0 for one that is more."""
+    label = candidate.label
+    if label.isdecimal():
+        return float(label)
+    return unicodedata.numeric(label, -1.0) if len(label) == 1 else -1.0
+
+
+def _counts(numbers: Sequence[float]) -> bool:
+    """Whether each number goes on by one: people speak more than once, or not in order."""
+    return len(numbers) >= _POINTS and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _ascends(numbers: Sequence[int]) -> bool:
+    steps = sum(a < b for a, b in pairwise(numbers))
+    different = len(set(numbers))
+    return different >= 3 and different > 0.7 * len(numbers) and steps >= 0.7 * (len(numbers) - 1)
+
+
+def _without(candidate: Candidate, counting: set[str]) -> Candidate:
+    match = _matched(candidate)
+    if match is None or match[1] not in counting:
+        return candidate
+    return candidate.replace(label=match[1], key=key(match[1]))
+
+
+def _unpaged(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]], known: frozenset[str]
+) -> list[tuple[Candidate, ...]]:
+    """The candidates without those of lines that come again and again with a number that grows.
+
+    "Ref: 12 Harbour Museum, page 3 of 40" begins with no label. Neither the label nor the text may be
+    otherwise, and the text has words: a label with a time behind it comes again, too.
+
+    """
+    labelled = 0
+    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, (line, labels) in enumerate(zip(lines, found, strict=True)):
+        labelled += any(label.form == "colon" and not label.bare for label in labels)
+        for label in labels:
+            text = line.text[label.start :].strip()
+            if label.form == "colon" and not label.bare and label.key not in known and _FIGURES.search(text):
+                same[label.key, _FIGURES.sub("0", text)].append(i)
+    heads = {
+        (key, i)
+        for (key, text), at in same.items()
+        if len(at) >= _PAGES
+        and width(text) > _SHORT
+        and _WORDS.search(text)
+        and _grows([lines[i] for i in at])
+        for i in at
+    }
+    if not 0 < len({i for _, i in heads}) <= _SHARE * labelled:
+        return list(found)
+    return [tuple(one for one in labels if (one.key, i) not in heads) for i, labels in enumerate(found)]
+
+
+def _grows(lines: Sequence[Line]) -> bool:
+    """Whether a number at one place in these lines is greater in each than in the one before."""
+    columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
+    return any(all(a < b for a, b in pairwise(column)) for column in columns)
