@@ -222,7 +222,7 @@ _FEW = 12
 
 
 def _set_single(lines: list[Line]) -> list[Line]:
-    """The lines, and of a text that is set double only the blank lines that part something.
+    """The lines; those of a text that is set double without the blank line below each.
 
     With a blank line below each line, a page has paragraphs all the same: most of its lines are full, end no
     sentence, and the next one goes on. A paragraph on a line of its own ends one.

@@ -103,7 +103,7 @@ def rows(view: View, features: Numbers, p: Mask) -> Numbers:
 
 
 def settled(view: View, features: Numbers, p: Mask, mask: Mask, weights: BlockWeights) -> tuple[Mask, int]:
-    """The probabilities of all lines, when those above the text were looked at together; how many these are.
+    """The probabilities of all lines, those of the title block settled together; and how many lines it has.
 
     features  lines x `features.FEATURES`
     mask      lines x `STATES`; 0 for what a line can't be

@@ -56,7 +56,9 @@ _LOOKS = 0.4
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _HISTORY = 200
 _MISSED = 20
+"""Acts of closed pages that couldn't be done, and are told: the last ones."""
 _SHORT = 40
+"""Characters of a source text that says which act it was."""
 _WAITING = 1000
 """Acts of a page that is closed."""
 

@@ -94,7 +94,8 @@ class SavingWorkspace(ReviewWorkspace):
         """A draft of all that there is now. It isn't worked at yet."""
         made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
         made.readings, made.catalogs = self.readings, self.catalogs.copy()
-        made.alignments.update({place: copy(opened) for place, opened in self.alignments.items()})
+        opened = {place: copy(alignment) for place, alignment in self.alignments.items()}
+        made.alignments = Latest(_ALIGNMENTS, opened)
         made._stamped = dict(self._stamped)
         made._documents = {name: held.copy() for name, held in self._documents.items()}
         return made

@@ -94,7 +94,7 @@ class HeldCatalogs:
     def copy(self) -> HeldCatalogs:
         """What is held, for somebody who may change it."""
         made = HeldCatalogs(held_open=self._held_open)
-        made._last.update(self._last)
+        made._last = Latest(_CATALOGS, self._last)
         made._unkept.update(self._unkept)
         return made
 
