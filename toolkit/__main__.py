@@ -1,6 +1,7 @@
 """`diglot`, and `python -m toolkit`, which is the same."""
 
 import gc
+import os
 import signal
 import sys
 from types import FrameType
@@ -16,6 +17,8 @@ def run() -> None:
     # A run is short and makes hardly a cycle, but a long book is millions of values, and looking through them
     # for cycles again and again takes a quarter of the time.
     gc.disable()
+    # Matrices are narrow: a thread for each core waits more than it works. It must be known before numpy is.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Before anything was begun nothing is to be tidied up, nor a word to be said. Who ignores interruptions,
     # as jobs in the background do, goes on ignoring them.
     handler = signal.getsignal(signal.SIGINT)
