@@ -1,5 +1,7 @@
 """Forms of plain text: what lines show by themselves, and what they don't."""
 
+import pytest
+
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 from toolkit.readers.text_lines import forms
@@ -94,3 +96,37 @@ def test_forms_of_a_transcript_are_read() -> None:
         ("caption", "picture", "![At dawn](ferry.jpg) The ferry. Photo: Noor"),
     ]
     assert plain.write(document) == data
+
+
+ARROWED = """The ferry, a talk
+
+>> Good evening, everybody.
+>> Where is the ferry?
+>>> Now to the weather.
+>>הגשר סגור.
+It is closed until May.
+>> I see.
+"""
+
+
+def test_arrows_of_captions_are_a_change_of_the_speaker() -> None:
+    data = ARROWED.encode()
+    document, _ = plain.read(data, name="ferry", path="ferry.txt", lang="en", sidecar=Sidecar())
+    said = [[one.text for one in turn.paragraphs] for turn in document.turns if turn.kind == "speech"]
+    assert said[:3] == [["Good evening, everybody."], ["Where is the ferry?"], ["Now to the weather."]]
+    assert [said[3][0], said[-1]] == ["הגשר סגור.", ["I see."]]
+    assert not document.speakers
+    assert plain.write(document) == data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Answers to a letter, quoted twice and once; and what is typed at a prompt.
+        ">> Is it late?\n>> Is it far?\n>> Is it cold?\n>> Is it dark?\n> It is.\n",
+        ">>> print(1)\n>>> print(2)\n>>> print(3)\n>>> print(4)\n>> no prompt\n" * 4,
+    ],
+)
+def test_other_arrows_are_none(text: str) -> None:
+    lines = plain.content(text, path="ferry.txt").lines
+    assert not any(line.changes for line in lines)

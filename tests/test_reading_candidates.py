@@ -191,3 +191,12 @@ def test_where_bold_ends_a_name_ends(line: str) -> None:
 def test_a_stop_behind_a_name_stands_in_bold_or_out_of_it(line: str) -> None:
     (label,) = [label for label in read(line) if label.form == "period"]
     assert (label.label, line[label.start :]) == ("MARA", "It was late.")
+
+
+@pytest.mark.parametrize(
+    "line", ["**Mara Lind:**{: .question}", "Mara Lind: {:.said lang=it}", "**נור:** {: #a1}"]
+)
+def test_what_sets_a_paragraph_is_no_words_of_it(line: str) -> None:
+    label = read(line)[0]
+    assert label.label in {"Mara Lind", "נור"}
+    assert label.bare

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -47,6 +48,10 @@ _ASKS = re.compile(rf"(?:[?？؟]|[{scripts.GREEK}]\W*;)$")
 _GOES_ON = (",", ";", "—", "–", "-", "…", "，", "、", "；", "،", "؛")
 """What ends a line of verse and no line of a title block."""
 _LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
+# ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
+ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
+_ARROWED = 4
+"""Lines that begin with two arrows, at least, where they are a change of the speaker."""
 _VERSE_WIDTH = 60
 """Columns of the longest line of verse."""
 _SET_IN = 2
@@ -210,7 +215,23 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    return Content(_set(_set_single(lines)), text, meta, cast)
+    return Content(_set(_changes(_set_single(lines))), text, meta, cast)
+
+
+def _changes(lines: list[Line]) -> list[Line]:
+    """The lines; those with the arrows of captions without them, as what somebody else says.
+
+    A quotation in a quotation has one around it, and what is typed at a prompt has three arrows.
+    """
+    begun = Counter(len(line.text) - len(line.text.lstrip(">")) for line in lines)
+    if begun[1] or begun[2] < _ARROWED or begun[3] > begun[2]:
+        return lines
+    return [
+        line.replace(text=line.text[arrows.end() :], at=line.at + arrows.end(), changes=True, kind="speech")
+        if (arrows := ARROWS.match(line.text))
+        else line
+        for line in lines
+    ]
 
 
 _DOUBLE = 0.6

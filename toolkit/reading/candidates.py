@@ -54,7 +54,8 @@ DASHES = "–—―‒−─\\-"
 _COLON = re.compile("[:：]")
 TAG = (
     r"(?:</?(?:p|div|span|em|strong|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure|figcaption"
-    r"|img|small|su[bp]|code|pre|font|section|article|P|BR|HR|LI|UL|DIV|TABLE|T[RD]|FONT|CENTER|H[1-6])"
+    r"|img|small|su[bp]|code|pre|font|section|article|details|summary"
+    r"|P|BR|HR|LI|UL|DIV|TABLE|T[RD]|FONT|CENTER|H[1-6])"
     r"(?:\s[^<>]*)?/?>|</[A-Za-z]|<[A-Za-z][\w:.-]*(?:\s+[\w:-]+=[^<>]*|\s*/)>)"
 )
 """Nobody is called as a tag of HTML; <Finn> is somebody in a chat."""

@@ -184,6 +184,8 @@ _TIME = re.compile(
 _CLOCK, _POINTED = re.compile(r":(?<=\d:)\d\d"), re.compile(r"\[\d\d?\.\d\d\]")
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
 _LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().<>])")
+# What Markdown's dialects set a paragraph by: {: .question}
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 # An escape is taken with its character, so that it is no mark.
 _EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.
@@ -267,6 +269,8 @@ def bracketed(text: str) -> str:
 @lru_cache(maxsize=16)
 def masked_marks(head: str) -> str:
     """The text with times and marks of emphasis masked; as long as before."""
+    if "{:" in head:
+        head = _ATTRIBUTES.sub(lambda match: "\2" * len(match[0]), head)
     if "*" in head or "_" in head or "<" in head or "\\" in head:
         head = _BOLD.sub(lambda match: "\1" * len(match[0]), head)
         head = _LIGHT.sub(lambda match: "\2" * len(match[0]), head)
