@@ -169,6 +169,8 @@ def aligned(server: Server) -> None:
     window = {"start": 100, "count": 60}
     rows = server.look("alignment", "rows", "rows", **window)["rows"]
     server.look("translation", "rows", start=0, count=1)
+    # As the page does, while its reader looks for the first doubt.
+    server.act("alignment", "ready", "made ready")
     with server.another("translation", "others, meanwhile"):
         for row in rows[2 : 5 * TIMES : 5]:
             server.act("alignment", "repair", "merge", name="merge", key=row["key"], **window)

@@ -12,6 +12,8 @@ from reviews import sample
 from toolkit import po
 from toolkit.errors import DiglotError
 from toolkit.exchange.page import read
+from toolkit.project import find
+from toolkit.workflow.workspace import Workspace
 
 CATALOG = Path("locales/ja/LC_MESSAGES/foghorn.po")
 WORK = """
@@ -89,8 +91,99 @@ def test_what_was_decided_is_of_the_message_as_it_was(fresh: Run, tmp_path: Path
     assert (seen, complaints) == (["<b>霧の角笛</b>", "", False], [])
 
 
+TALK = """\
+Mara Lind: When did the ferry stop?
+
+Jonas Weber: In the winter. We walked across.
+
+He laughs and shakes his head.
+
+Mara Lind: And today?
+
+Jonas Weber: There is a bridge.
+
+The point: nobody walks.
+"""
+ANSWER = """
+(() => {
+  const all = [...document.querySelectorAll('.question article')];
+  const label = all.find((one) => one.querySelector('.choices span'));
+  const other = all.find((one) => one !== label);
+  const choose = (article, value, number = 0) => {
+    const select = article.querySelectorAll('select')[number];
+    select.value = value;
+    select.dispatchEvent(new Event('change'));
+  };
+  choose(label, 'The point');
+  choose(other, 'speech');
+  choose(other, 'Mara Lind', 1);
+  return [document.querySelector('output').textContent, other.querySelector('.text').textContent];
+})()
+"""
+
+
+@pytest.mark.slow
+def test_questions_about_the_transcript_are_answered_in_a_browser(fresh: Run, tmp_path: Path) -> None:
+    here = tmp_path / "talks"
+    (here / "source").mkdir(parents=True)
+    (here / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
+    (here / "source/ferry.txt").write_text(TALK, "utf-8")
+    (here / "source/ferry.toml").write_text(
+        '[[decide]]\nbegins = "In the winter"\nkind = "speech"\n', "utf-8"
+    )
+    assert fresh("-C", str(here), "extract", "-l", "ja").exit_code == 0
+    assert fresh("-C", str(here), "review", "ferry", "-l", "ja", "--static", "page.html").exit_code == 0
+    visit = Visit(here / "page.html", (AXE, evaluate(ANSWER), evaluate(SAVED)))
+    (((violations, told, saved), complaints),) = browse(visit)
+    assert (violations, complaints) == ([], [])
+    assert told[0].startswith("2 of ")
+    (here / "decided.json").write_text(saved, "utf-8")
+
+    def brought() -> tuple[int, str, bytes]:
+        done = fresh("-C", str(here), "import", str(here / "decided.json"))
+        return done.exit_code, done.output, (here / "source/ferry.toml").read_bytes()
+
+    def said() -> dict[str, tuple[str, str]]:
+        document = Workspace(find(here)).document("ferry")
+        names = {speaker.key: speaker.name for speaker in document.speakers}
+        return {
+            p.text: (p.kind, "+".join(names[key] for key in turn.speakers))
+            for _, turn, p in document.numbered()
+        }
+
+    before = (here / "source/ferry.toml").read_bytes()
+    dry = fresh("-C", str(here), "import", "--dry-run", str(here / "decided.json"))
+    assert dry.exit_code == 0 and (here / "source/ferry.toml").read_bytes() == before
+    code, output, first = brought()
+    assert code == 0, output
+    assert said()[told[1]] == ("speech", "Mara Lind")
+    assert said()["nobody walks."] == ("speech", "The point")
+    # A second time it says so already.
+    assert brought() == (0, brought()[1], first)
+    # What was decided otherwise here since stays, and is told.
+    (here / "source/ferry.toml").write_text(f'[[decide]]\nbegins = "{told[1]}"\nkind = "event"\n', "utf-8")
+    code, output, _ = brought()
+    assert code == 1 and "is read otherwise now" in output
+    assert said()[told[1]][0] == "event"
+
+
 FORM = '{"form": "diglot-review-1"'
 ODD = ["", "{}", "[", FORM + "}", FORM + ', "units": [], "source": 3}', FORM + ', "units": 3}']
+WHOLE = (
+    FORM
+    + ', "units": [], "document": "talk", "source": {"lang": "en"}, "target": {"lang": "fr"}, "answers": '
+)
+ABOUT = '{"id": "a", "line": 1, "kind": "speech", "who": [], "text": "x"}'
+ODD += [
+    WHOLE + answers + "}"
+    for answers in (
+        "3",
+        "[3]",
+        '[{"kind": "speech"}]',
+        f'[{{"about": {ABOUT}, "kind": "odd"}}]',
+        f'[{{"about": {ABOUT}, "who": 3}}]',
+    )
+]
 
 
 @pytest.mark.parametrize("text", ODD)

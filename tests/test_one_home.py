@@ -158,6 +158,7 @@ CONVERSIONS = {
     "workflow/kept_alignments.py: _KeptAlignment",
     "workflow/private_files.py: Reading",
     "workflow/private_files.py: _KeptReading",
+    "workflow/questions.py: AskedParagraph",
     "writers/sheets.py: SheetLine",
     "writers/tei/header.py: Revision",
 }

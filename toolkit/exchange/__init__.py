@@ -19,6 +19,7 @@ from typing import BinaryIO, Literal, TypeAlias
 from toolkit import catalog
 from toolkit.catalog import memory_marks, provenance, review
 from toolkit.catalog.ids import short_hash
+from toolkit.exchange.questions import TravellingAnswer, TravellingQuestion
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Edition, Entry, Origin, Review
 
@@ -84,6 +85,12 @@ class Parcel:
     """Rows of its file that can't be read, and are left out."""
     whole: bool = True
     """Whether it went out with all messages of its catalog; an edition prints no others than paragraphs."""
+    questions: Sequence[TravellingQuestion] = ()
+    """About the transcript, on its way out; for a format that `asks`."""
+    speakers: Sequence[str] = ()
+    """Names of those who speak, of whom they may be answered."""
+    answers: Sequence[TravellingAnswer] = ()
+    """On their way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ class RoundTrip:
     """Of files that it reads, in lower case."""
     recognises: Callable[[bytes], bool] = lambda _: True
     """Whether the bytes are its own, where several formats share a suffix."""
+    asks: bool = False
+    """Whether questions about the transcript go out with it."""
 
 
 @dataclass(frozen=True, slots=True)

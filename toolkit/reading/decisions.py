@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -47,6 +47,16 @@ class Undecided:
     path: str
     said: ParagraphWords = field(default_factory=dict, compare=False)
     """What paragraphs say: where it is read again, most are made of the same lines."""
+    known: Beginnings | None = field(default=None, compare=False)
+    """How the paragraphs begin, where that is known."""
+
+    def with_labels(self, told: Mapping[str, bool], read: Inferred, made: Cast) -> Undecided:
+        """The same text with other labels that are certain; what these change nothing of isn't made again."""
+        before = self.read
+        if before.view.lines != read.view.lines:
+            return replace(self, told=told, read=read, made=made, said={}, known=None)
+        same = (before.states, before.best.candidates) == (read.states, read.best.candidates)
+        return replace(self, told=told, read=read, made=made, known=self.beginnings if same else None)
 
     @cached_property
     def parts(self) -> Sequence[tuple[LineBlock, Sureness]]:
@@ -61,6 +71,8 @@ class Undecided:
     @cached_property
     def beginnings(self) -> Beginnings:
         """How the paragraphs begin: as findings quote them, and as people do who look at the file."""
+        if self.known is not None:
+            return self.known
         turns = build(self.read, self.parts, self.made, {}, self.path)
         printed = (paragraph.text for turn in turns for paragraph in turn.paragraphs)
         return Beginnings(

@@ -72,16 +72,20 @@ def parse(
     # Decisions about paragraphs change nothing of what is read before them.
     read = _undecided(content, told) if known is None or known.told != told else known.read
     made = cast(read, sidecar, lang, content.cast)
-    again = known is not None and known.read is read
-    if known is None or not again:
+    said = None
+    if known is None:
         known = Undecided(told, read, made, path)
+    else:
+        if known.read is not read:
+            known = known.with_labels(told, read, made)
+        said = known.said
     decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
     parts = known.parts
     if decided.verdicts:
         read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
         made = cast(read, sidecar, lang, content.cast)
         parts = paragraphs_of(read)
-    turns = build(read, parts, made, decided.verdicts, path, known.said if again else None)
+    turns = build(read, parts, made, decided.verdicts, path, said)
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {speaker.key: speaker for speaker in everybody}

@@ -16,6 +16,7 @@ from toolkit.exchange import ExportOptions, MessageUnit, OneWay, Parcel, RoundTr
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog
 from toolkit.project import Project
+from toolkit.workflow import questions
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.held import Choice
@@ -90,6 +91,9 @@ def _out_and_back(
     if findings := _stale(workspace, name, existing):
         yield Outcome(here.show(here.catalog_path(name, lang)), findings=findings)
     parcel = exchange.parcel(existing, workspace.language(name))
+    if form.asks:
+        people = [speaker.name for speaker in workspace.document(name).speakers]
+        parcel = replace(parcel, questions=[*questions.travelling(workspace, name)], speakers=people)
     path = place(f"{name}.{parcel.source_lang}-{lang}{form.suffix}")
     # What a translator has filled in must not be lost by a second export.
     before = _guard(here, path, form, existing)
@@ -320,6 +324,8 @@ def _back(
                 yield converted(here.show(path), po.charset(before))
             written = put(workspace, path, before, catalog.stamped(updated, moment), None, state).written
     yield Outcome(what, written, made, findings)
+    if parcel.answers:
+        yield from questions.answered(workspace, name, parcel.answers, dry_run=dry_run)
 
 
 def _check_is_of(existing: Catalog, parcel: Parcel, shown: str) -> None:

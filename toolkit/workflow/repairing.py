@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import adopting, disk, languages, limits, project
-from toolkit.adopting import CatalogUpdate, Draft, rows
+from toolkit.adopting import Adopted, CatalogUpdate, Draft, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import Decisions, PinRevision, revised
 from toolkit.adopting.evidence import Evidence
@@ -142,19 +142,34 @@ class OpenAlignment:
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
         now = self._decided(base, Decisions.of(pins.holding, base.places), None)
-        update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
-        # What was written last is up to date.
-        if base.template and before.catalog and before.catalog is self._written[1]:
-            catalogs = base.template, before.catalog
-        else:
-            catalogs = update.of(base.draft.document)
-        made = adopting.put_in(now.draft, update, catalogs, known=now.adoption)
+        made = self._filled(workspace, base, before, now, moment)
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
         path = workspace.project.catalog_path(self.name, self.lang)
         self._written = workspace.read(path, limits.CATALOG), made.catalog
         return outcomes
+
+    def ready(self, workspace: Workspace, moment: datetime) -> None:
+        """Make what the first decision needs beside what it decides: it takes longer than all others else."""
+        now, base = self._looked(workspace), self._texts(workspace)
+        before = FilesBefore.of(workspace, self.name, self.lang, self._written)
+        made = self._filled(workspace, base, before, now, moment)
+        # What nothing would be changed in is as good as written.
+        if (made.template, made.catalog) == (base.template, before.catalog):
+            self._written = before.data, before.catalog
+
+    def _filled(
+        self, workspace: Workspace, base: AlignedBase, before: FilesBefore, now: _Now, moment: datetime
+    ) -> Adopted:
+        """The catalog with what is decided now."""
+        update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
+        # What was written last is up to date.
+        if base.template and before.catalog and before.catalog is self._written[1]:
+            catalogs = base.template, before.catalog
+        else:
+            catalogs = update.of(base.draft.document)
+        return adopting.put_in(now.draft, update, catalogs, known=now.adoption)
 
     def made_of(self, workspace: Workspace) -> tuple[str, ...]:
         """Checksums of all that both texts and their alignment hang on."""

@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 
 from toolkit import languages, words
 from toolkit.errors import DiglotError
-from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, RoundTrip, checksum_of
+from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, RoundTrip, checksum_of, questions
+from toolkit.exchange.questions import TravellingQuestion
 from toolkit.findings import Finding, refused
 from toolkit.model import KINDS, Location
 from toolkit.text.data import json_line
@@ -38,6 +39,9 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
         "source": {"lang": source.tag, "dir": source.dir},
         "target": {"lang": target.tag, "dir": target.dir},
         "units": [_told(unit) for unit in parcel.units],
+        "kinds": [*KINDS],
+        "speakers": [*parcel.speakers],
+        "questions": [_asked(question) for question in parcel.questions],
     }
     style, script = _file("page.css"), _file("page.js")
     interface = [
@@ -102,7 +106,17 @@ def read(data: bytes, path: str) -> list[Parcel]:
     document = value.get("document")
     if not isinstance(document, str):
         raise DiglotError("it doesn't say which document it is of.", Location(path, 1), "Save it again.")
-    return [Parcel(document, source, target, units, faults, bound=True, unread=len(faults), whole=begin >= 0)]
+    answers = questions.told(value.get("answers", []), path)
+    unread, whole = len(faults), begin >= 0
+    return [
+        Parcel(
+            document, source, target, units, faults, bound=True, unread=unread, whole=whole, answers=answers
+        )
+    ]
+
+
+def _asked(question: TravellingQuestion) -> dict[str, Any]:
+    return question._asdict() | {"paragraphs": [one._asdict() for one in question.paragraphs]}
 
 
 def _told(unit: MessageUnit) -> dict[str, Any]:
@@ -161,5 +175,10 @@ def _recognises(data: bytes) -> bool:
 
 
 FORMAT = RoundTrip(
-    suffix=".review.html", write=write, read=read, suffixes=(".html", ".json"), recognises=_recognises
+    suffix=".review.html",
+    write=write,
+    read=read,
+    suffixes=(".html", ".json"),
+    recognises=_recognises,
+    asks=True,
 )

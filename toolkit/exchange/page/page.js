@@ -5,7 +5,9 @@ const INTERFACE = JSON.parse(document.getElementById("interface").textContent);
 let shown = chosen();
 const states = () => [["empty", t("empty")], ["fuzzy", t("draft")], ["unrevised", t("not gone over")], ["done", t("translated")], ["reviewed", t("reviewed")], ["approved", t("approved")]];
 const KEPT = `diglot-page ${data.document} ${data.target.lang}`;
-const decided = new Map(read());
+const decided = new Map(read(KEPT));
+const ANSWERED = `${KEPT} reading`;
+const answered = new Map(read(ANSWERED)); // what was decided about the transcript, by `placeOf`
 
 /** The language of the page: what its person chose, else the first that the browser asks for, else English. */
 function chosen() {
@@ -30,9 +32,9 @@ function t(text, values = {}) {
   return (shown.words[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-function read() {
+function read(name) {
   try {
-    return JSON.parse(kept(KEPT) ?? "[]");
+    return JSON.parse(kept(name) ?? "[]");
   } catch {
     return [];
   }
@@ -56,6 +58,13 @@ function now(unit) {
   return { ...unit, remark: "", ...(holds ? kept : {}) };
 }
 
+/** Where nobody can keep anything, as in a private window, the file is what is left. */
+function keep(name, map) {
+  try {
+    localStorage.setItem(name, JSON.stringify([...map]));
+  } catch {}
+}
+
 function differs(unit) {
   const made = now(unit);
   return made.target !== unit.target || made.state !== unit.state || made.remark.trim() !== "";
@@ -68,10 +77,7 @@ function row(unit, number) {
   const change = (part) => {
     const next = { ...now(unit), ...part };
     decided.set(unit.id, { target: next.target, state: next.state, remark: next.remark, base: unit.base, source: unit.source });
-    // Where nobody can keep anything, as in a private window, the file is what is left.
-    try {
-      localStorage.setItem(KEPT, JSON.stringify([...decided]));
-    } catch {}
+    keep(KEPT, decided);
     article.classList.toggle("changed", differs(unit));
     count();
   };
@@ -101,9 +107,60 @@ function row(unit, number) {
   return article;
 }
 
+// Questions about the transcript.
+
+const asks = data.questions.flatMap(({ paragraphs }) => paragraphs);
+const placeOf = (about) => JSON.stringify(Object.values(about));
+const answers = () => asks.filter((about) => answered.has(placeOf(about))).map((about) => ({ about, ...answered.get(placeOf(about)) }));
+const NOBODY = "-";
+
+function question({ code, messages, paragraphs }) {
+  return el("section", { class: "question" },
+    el("h3", {}, el("bdi", {}, `${code} `), messages[shown.lang] ?? messages.en),
+    ...paragraphs.map(doubtful));
+}
+
+function doubtful(about) {
+  const place = placeOf(about);
+  const article = el("article", {});
+  const known = answered.get(place);
+  const choice = (label, options, value) => {
+    const made = el("select", { "aria-label": label, onchange: change }, ...options.map(([key, words]) => el("option", { value: key }, words)));
+    made.value = value;
+    return made;
+  };
+  const people = data.speakers.map((name) => [name, name]);
+  const kind = about.label
+    ? choice(t("Whose is the label “{label}”, wherever it stands?", { label: about.label }),
+      [["", t("not decided")], [about.label, t("a speaker's")], [NOBODY, t("text, and nobody's")], ...people.filter(([name]) => name !== about.label)],
+      known ? known.who[0] ?? NOBODY : "")
+    : choice(t("What it is"), [["", t("not decided")], [NOBODY, t("right as it is")], ...data.kinds.map((name) => [name, t(name)])], known ? known.kind || NOBODY : "");
+  const who = about.label ? null : choice(t("Whose it is"), [["", t("the speaker before, or the label's")], ...people], known?.who[0] ?? "");
+  function change() {
+    if (kind.value === "") answered.delete(place);
+    else if (about.label) answered.set(place, { kind: "", who: kind.value === NOBODY ? [] : [kind.value] });
+    else answered.set(place, { kind: kind.value === NOBODY ? "" : kind.value, who: who.value && !who.disabled ? [who.value] : [] });
+    keep(ANSWERED, answered);
+    show();
+    count();
+  }
+  const show = () => {
+    if (who) who.disabled = kind.value !== "speech";
+    article.classList.toggle("changed", kind.value !== "");
+  };
+  article.append(
+    el("h2", {}, el("bdi", {}, [about.line, t(about.kind), ...about.who].join(" · "))),
+    el("p", { class: "text", lang: data.source.lang, dir: data.source.dir }, about.text),
+    el("div", { class: "choices" }, about.label ? el("span", { class: "notes" }, t("Whose is the label “{label}”, wherever it stands?", { label: about.label })) : null, kind, who));
+  show();
+  return article;
+}
+
+// What is decided.
+
 function count() {
-  const number = data.units.filter(differs).length;
-  output.textContent = number === 0 ? t("Nothing is decided yet.") : t("{n} of {all} messages decided. Save them before you close the page.", { n: number, all: data.units.length });
+  const number = data.units.filter(differs).length + answers().length;
+  output.textContent = number === 0 ? t("Nothing is decided yet.") : t("{n} of {all} decided. Save them before you close the page.", { n: number, all: data.units.length + asks.length });
 }
 
 function save() {
@@ -111,11 +168,12 @@ function save() {
     const { remark, ...made } = now(unit);
     return { ...made, comments: remark.trim() ? [...unit.comments, remark.trim()] : unit.comments };
   });
-  const file = new Blob([JSON.stringify({ ...data, units }, null, 1)], { type: "application/json" });
+  const { questions, kinds, speakers, ...about } = data;
+  const file = new Blob([JSON.stringify({ ...about, units, answers: answers() }, null, 1)], { type: "application/json" });
   const link = el("a", { href: URL.createObjectURL(file), download: `${data.document}.${data.target.lang}.json` });
   link.click();
   URL.revokeObjectURL(link.href);
-  output.textContent = t("{n} decisions are in the file {file}. Send it to whoever sent you this page.", { n: units.length, file: link.download });
+  output.textContent = t("{n} decisions are in the file {file}. Send it to whoever sent you this page.", { n: units.length + answers().length, file: link.download });
 }
 
 const output = el("output", { role: "status" });
@@ -133,6 +191,7 @@ function build() {
   language.value = shown.lang;
   document.getElementById("main").replaceChildren(
     el("div", { class: "bar" }, output, language, el("button", { type: "button", onclick: save }, t("Save what I decided"))),
+    ...(asks.length ? [el("h2", {}, t("What is in doubt in the transcript")), ...data.questions.map(question), el("h2", {}, t("The translation"))] : []),
     ...data.units.map((unit, index) => row(unit, index + 1)),
   );
   count();

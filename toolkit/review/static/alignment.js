@@ -314,4 +314,5 @@ begin(async () => {
   await open(wanted);
   onChange(refresh);
   onTurn(refresh);
+  if (!told.readOnly) act("ready").catch(() => {}); // what is wrong is told by who decides
 });

@@ -259,22 +259,33 @@ let pending = 0; // acts that are on their way
 let sent = Promise.resolve(); // the last of them
 const flying = new Set(); // numbers of paragraphs that they are about, whose ids may become others
 
+/** Tells what people wait for, where it takes longer than a moment: what they decided is shown, and more may follow. */
+function waits(number) {
+  pending += number;
+  const sign = document.getElementById("again");
+  sign.textContent = t("The text is read again around what was decided ...");
+  clearTimeout(waits.later);
+  if (pending) waits.later = setTimeout(() => (sign.hidden = false), SOON);
+  else sign.hidden = true;
+  if (pending) document.documentElement.dataset.waiting = pending;
+}
+const SOON = 400; // milliseconds
+
 /** Sends an act; what it changed is shown. Gives what became of it, or null where it can't be done. */
 async function send(what, value) {
   if (told.readOnly) return null;
-  document.documentElement.dataset.waiting = ++pending;
+  waits(1);
   let answer = null;
   try {
     answer = await act(what, { ...value, start: rows.start, count: Math.max(1, rows.end - rows.start) });
   } catch (error) {
     complain(error);
   }
-  pending -= 1;
+  waits(-1);
   if (pending === 0) flying.clear();
   // What is asked for last knows of all that was asked for before.
   if (pending === 0) await (answer ? put(answer) : refresh());
   if (pending === 0) delete document.documentElement.dataset.waiting;
-  else document.documentElement.dataset.waiting = pending;
   return answer;
 }
 
@@ -302,6 +313,16 @@ async function put(answer) {
   if (await rows.refresh(summary.count, answer, { still: (index) => flying.has(index), other })) await preload();
 }
 
+/** Shows what paragraphs will be, as far as that is known, by their numbers: they are no questions any more. */
+function foresee(known) {
+  for (const [index, value] of known) {
+    flying.add(index);
+    questions.delete(index);
+    rows.renew(index, { ...rows.values.get(index), ...value });
+  }
+  order = order.filter((index) => questions.has(index));
+}
+
 /** Decides paragraphs by their numbers: it is shown at once, and the rest when all is read again. */
 async function decides(numbers, value, what) {
   if (told.readOnly) return;
@@ -309,15 +330,11 @@ async function decides(numbers, value, what) {
   if (numbers.some((index) => flying.has(index))) await sent;
   for (const index of numbers) await rows.values_(index, 1);
   const ids = numbers.map((index) => rows.values.get(index).id);
-  for (const index of numbers) {
-    flying.add(index);
+  foresee(numbers.map((index) => {
     const old = rows.values.get(index);
     const spoken = (value.kind ?? old.kind) === "speech";
-    questions.delete(index);
-    rows.values.set(index, { ...old, kind: value.kind ?? old.kind, who: spoken ? value.who ?? old.who : [], p: 1, other: "" });
-    if (rows.elementOf(index)) rows.renew(index, rows.values.get(index));
-  }
-  order = order.filter((index) => questions.has(index));
+    return [index, { kind: value.kind ?? old.kind, who: spoken ? value.who ?? old.who : [], p: 1, other: "" }];
+  }));
   announce(numbers.length > 1
     ? t("{n} paragraphs are: {what}.", { n: numbers.length, what })
     : t("Line {n} is: {what}.", { n: rows.values.get(numbers[0]).line, what }));
@@ -342,7 +359,8 @@ async function right() {
   const question = questions.get(rows.at);
   const value = rows.values.get(rows.at);
   if (labelOf(question, value)) {
-    if (await byLabel(question, value, asRead(question, value))) await next(at);
+    byLabel(question, value, asRead(question, value));
+    await next(at);
     return;
   }
   await decides(range(...chosen()), {}, t("right as it is"));
@@ -350,13 +368,19 @@ async function right() {
 }
 
 /** What is decided of a label holds wherever it stands; it is remembered, so that all like it can be decided as well. */
-async function byLabel(question, value, who) {
+function byLabel(question, value, who) {
   const label = labelOf(question, value);
   last = { rows: question.rows, decided: new Set([rows.at]), labels: question.labels, label, own: who.length > 0 };
-  return labelIs(label, who);
+  labelIs(label, who);
 }
 
-const labelIs = (label, who) => does("label", { label, who }, () => t("The label “{label}” is decided.", { label }));
+/** Decides whose a label is: it is shown at once where it stands in what is loaded. */
+function labelIs(label, who) {
+  const there = [...rows.values].filter(([index, value]) => value.label === label || labelOf(questions.get(index), value) === label);
+  const become = who.length ? { kind: "speech", who, label } : { kind: "narration", who: [], label: "" };
+  foresee(there.map(([index]) => [index, become]));
+  does("label", { label, who }, () => t("The label “{label}” is decided.", { label }));
+}
 
 /** The next doubt behind one that was decided, which has taken its place. */
 async function next(at) {
@@ -367,8 +391,9 @@ async function next(at) {
 async function otherLabel(question, value) {
   const at = order.indexOf(rows.at);
   const several = new Set(Object.values(question.labels)).size > 1;
+  byLabel(question, value, instead(question, value));
   // Where there are more of its cause, they may be decided likewise.
-  if ((await byLabel(question, value, instead(question, value))) && !several) await next(at);
+  if (!several) await next(at);
 }
 
 async function other() {
@@ -400,7 +425,7 @@ async function alikeLabels(question, known) {
   const own = known ? known.own : Boolean(rows.values.get(rows.at).label);
   const at = order.indexOf(question.rows[0]);
   for (const label of new Set(Object.values(question.labels))) {
-    if (label !== known?.label) await labelIs(label, own ? [label] : []);
+    if (label !== known?.label) labelIs(label, own ? [label] : []);
   }
   await next(at);
 }
@@ -409,7 +434,7 @@ async function undecide() {
   const numbers = range(...chosen());
   for (const index of numbers) await rows.values_(index, 1);
   const ids = numbers.map((index) => rows.values.get(index)?.id).filter(Boolean);
-  await does("undecide", { ids }, () => t("It is left to the reader."));
+  does("undecide", { ids }, () => t("It is left to the reader."));
 }
 
 /** A place in the words of a paragraph, in characters; null where somebody thinks better of it. */
@@ -448,7 +473,8 @@ async function split() {
   if (!value) return;
   const at = await placeIn(value);
   if (at === null) return;
-  if (await does("split", { ids: [value.id], at }, () => t("It is two paragraphs."))) await open(rows.at + 1);
+  const index = rows.at;
+  does("split", { ids: [value.id], at }, () => t("It is two paragraphs.")).then((done) => done && rows.at === index && open(index + 1)).catch(complain);
 }
 
 /** Makes one paragraph of this and the one before, or of all that are chosen. */
@@ -457,9 +483,10 @@ async function join() {
   const numbers = from < to ? range(from + 1, to) : [rows.at];
   for (const index of numbers) await rows.values_(index, 1);
   const ids = numbers.map((index) => rows.values.get(index)?.id).filter(Boolean);
-  let done = false;
-  for (const id of ids) done = (await does("join", { ids: [id] }, () => t("It is one paragraph."))) || done;
-  if (done) await open(numbers[0] - 1);
+  const [at, words] = [rows.at, () => t("It is one paragraph.")];
+  Promise.all(ids.map((id) => does("join", { ids: [id] }, words)))
+    .then((done) => done.some(Boolean) && rows.at === at && open(numbers[0] - 1))
+    .catch(complain);
 }
 
 async function whose() {
@@ -503,14 +530,22 @@ async function labelled(printed = rows.values.get(rows.at)?.label || labelOf(que
     announce(t("Nobody was named."));
     return;
   }
-  await labelIs(printed, who);
+  labelIs(printed, who);
 }
 
 async function rename(speaker = current()) {
   if (!speaker) return;
   const given = await askFor(t("Rename {name}", { name: speaker.name }), [{ name: "name", label: t("As it is printed"), value: speaker.name }]);
   if (given?.name && given.name !== speaker.name) {
-    await does("rename", { speaker: speaker.name, name: given.name }, () => t("{old} is called {name}.", { old: speaker.name, name: given.name }));
+    isCalled(speaker, given.name);
+    does("rename", { speaker: speaker.name, name: given.name }, () => t("{old} is called {name}.", { old: speaker.name, name: given.name }));
+  }
+}
+
+/** Shows another name at once, wherever a speaker stands. */
+function isCalled({ name: old }, name) {
+  for (const [index, value] of rows.values) {
+    if (value.who.includes(old)) rows.renew(index, { ...value, who: value.who.map((one) => (one === old ? name : one)) });
   }
 }
 
@@ -518,7 +553,9 @@ async function merge(speaker = current()) {
   if (!speaker || summary.speakers.length < 2) return;
   const others = summary.speakers.filter(({ name }) => name !== speaker.name).map(({ name }) => [name, name]);
   const given = await askFor(t("{name} is the same as", { name: speaker.name }), [{ name: "into", label: t("Who"), choices: others }]);
-  if (given?.into) await does("merge", { speaker: speaker.name, into: given.into }, () => t("{name} and {other} are one.", { name: speaker.name, other: given.into }));
+  if (!given?.into) return;
+  isCalled(speaker, given.into);
+  does("merge", { speaker: speaker.name, into: given.into }, () => t("{name} and {other} are one.", { name: speaker.name, other: given.into }));
 }
 
 async function portrait(speaker = current()) {
@@ -527,7 +564,7 @@ async function portrait(speaker = current()) {
     { name: "portrait", label: t("File, from the folder of the transcript"), value: speaker.portrait },
     { name: "portraitAlt", label: t("What it shows"), value: speaker.portraitAlt },
   ]);
-  if (given) await does("describe", { speaker: speaker.name, ...given }, () => t("The portrait is decided."));
+  if (given) does("describe", { speaker: speaker.name, ...given }, () => t("The portrait is decided."));
 }
 
 /** Gives what is chosen to a speaker, by the number in the list. */
@@ -569,6 +606,7 @@ begin(async () => {
       { class: "toolbar" },
       el("button", { type: "button", onclick: () => seek(1) }, t("Next doubt")),
       el("button", { type: "button", onclick: () => seek(-1) }, t("Doubt before")),
+      el("span", { id: "again", class: "meta", hidden: true }),
     ),
     el("div", { class: "beside-list" }, el("div", { id: "side" }), rows.element),
   );

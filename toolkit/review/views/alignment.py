@@ -177,6 +177,12 @@ def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     return _repaired(workspace, asked, LABELS[name], act, key)
 
 
+def ready(workspace: ReviewWorkspace, asked: Asked) -> Acted:
+    """Decide nothing, and make what the first decision needs."""
+    _opened(workspace, asked).ready(workspace, documents.now())
+    return Acted({}, "", "")
+
+
 def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """All rows are right that are as likely as this, or more."""
     from toolkit.adopting import repairs
@@ -229,6 +235,6 @@ VIEW = ReviewPage(
     "alignment",
     "Alignment",
     {"summary": summary, "rows": rows},
-    {"repair": repair, "confirm-above": confirm_above},
+    {"repair": repair, "confirm-above": confirm_above, "ready": ready},
     long_acts=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -11,17 +10,16 @@ from typing import Literal, get_args
 
 from toolkit import languages, limits
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding
 from toolkit.interface import Translations
 from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
 from toolkit.text.hygiene import shortened
-from toolkit.workflow import casting, deciding, parting
+from toolkit.workflow import casting, deciding, parting, questions
 from toolkit.workflow.deciding import Reread
-from toolkit.workflow.ignoring import Ignoring
-from toolkit.workflow.reading_rows import doubts, row_at, rows
+from toolkit.workflow.questions import ReadingQuestion
+from toolkit.workflow.reading_rows import row_at, rows
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
@@ -34,11 +32,8 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 def summary(workspace: Workspace, asked: Asked) -> Reply:
     """How many paragraphs there are, who speaks, and what is in doubt."""
-    reading = _read(workspace, asked)
-    document = reading.document
+    document = _read(workspace, asked).document
     language = languages.get(document.lang)
-    told = Ignoring(workspace)
-    found = [finding for finding in reading.findings or () if not told.reason(finding)]
     return {
         "count": sum(len(turn.paragraphs) for turn in document.turns),
         "lang": language.tag,
@@ -46,10 +41,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
         "kinds": list(_KINDS),
         "roles": list(ROLES),
         "speakers": _speakers(workspace, asked, document),
-        "doubts": [
-            _told(doubt.finding, asked.say) | {"rows": list(doubt.rows), "cost": round(doubt.cost, 2)}
-            for doubt in doubts(document, found)
-        ],
+        "doubts": [_told(question, asked.say) for question in questions.asked(workspace, asked.document)],
     }
 
 
@@ -81,39 +73,16 @@ def _speakers(workspace: Workspace, asked: Asked, document: Document) -> list[Re
     return shown
 
 
-def _told(finding: Finding, say: Translations) -> Reply:
-    """A finding, and how it is answered: for paragraphs, for labels wherever they stand, or not here."""
-    given = dict(finding.args)
-    label, each = given.get("label", ""), given.get("each", ())
-    told: Reply = {"code": finding.code, "message": finding.message_in(say), "answer": ""}
-    if "decide" in given:
-        told["answer"] = "paragraphs"
-    elif isinstance(each, tuple) and each:
-        # Whether each is a speaker's as it was read, its paragraph shows.
-        at = zip(finding.every_line, each, strict=True)
-        told |= {"answer": "label", "labels": {line: name for line, name in at if name}}
-    elif isinstance(label, str) and label:
-        # Whose the label is as it was read, and whose it may be instead.
-        own, others = [label], _others(finding)
-        read_so = finding.wording != "several"
-        told |= {
-            "answer": "label",
-            "labels": dict.fromkeys(finding.every_line, label),
-            "asRead": own if read_so else others,
-            "instead": others if read_so else own,
-        }
+def _told(question: ReadingQuestion, say: Translations) -> Reply:
+    """A question, as the page shows it."""
+    finding, rows_, cost = question.doubt
+    told: Reply = {"code": finding.code, "message": finding.message_in(say), "answer": question.answer}
+    told |= {"rows": list(rows_), "cost": round(cost, 2)}
+    if question.labels:
+        told["labels"] = question.labels
+    if question.as_read is not None:
+        told |= {"asRead": question.as_read, "instead": question.instead}
     return told
-
-
-def _others(finding: Finding) -> list[str]:
-    """Whose a label may be, if not its own speaker's: several people's, somebody else's, or nobody's."""
-    given = dict(finding.args)
-    names = given.get("names", ())
-    if isinstance(names, tuple) and names:
-        # They are quoted, to be pasted.
-        return [tomllib.loads(f"name = {name}")["name"] for name in names]
-    known = given.get("speakers", ())
-    return [*known[:1]] if isinstance(known, tuple) else []
 
 
 def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
