@@ -16,7 +16,7 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, hints
+from toolkit.reading import doubts, hints, worth
 from toolkit.reading.lines import Content
 from toolkit.workflow import transcripts
 from toolkit.workflow.reading_rows import rows
@@ -165,9 +165,9 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
 @pytest.fixture
 def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever has another reading is asked about, however unlikely that is."""
-    monkeypatch.setattr(doubts, "FURTHER", 0.0)
+    monkeypatch.setattr(worth, "FURTHER", 0.0)
     for name in ("LABEL", "SAID", "TOLD", "KIND"):
-        monkeypatch.setattr(doubts, name, doubts.Bound(0.0, 0.0))
+        monkeypatch.setattr(doubts, name, worth.Bound(0.0, 0.0))
     # One cause at a time.
     monkeypatch.setattr(doubts, "_MUCH", 1.0)
 

@@ -11,7 +11,7 @@ from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts
+from toolkit.reading import doubts, worth
 from toolkit.workflow.reading_rows import rows
 
 
@@ -68,8 +68,8 @@ def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of labels all is asked about, however sure it is, and however often somebody speaks."""
     monkeypatch.setattr(doubts, "_KNOWN", 99)
     monkeypatch.setattr(doubts, "_LEAST", 0.0)
-    monkeypatch.setattr(doubts, "FURTHER", -1.0)
-    monkeypatch.setattr(doubts, "LABEL", doubts.Bound(-1.0, 0.0))
+    monkeypatch.setattr(worth, "FURTHER", -1.0)
+    monkeypatch.setattr(doubts, "LABEL", worth.Bound(-1.0, 0.0))
 
 
 @pytest.mark.usefixtures("asked_all")
@@ -128,9 +128,9 @@ def test_where_paragraphs_begin_is_decided_either_way(
     places: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of lines that go on with the one before, and of one that doesn't."""
-    monkeypatch.setattr(doubts, "FURTHER", -1.0)
-    monkeypatch.setattr(doubts, "JOINED", doubts.Bound(-1.0, 0.0))
-    monkeypatch.setattr(doubts, "APART", doubts.Bound(-1.0, 0.0))
+    monkeypatch.setattr(worth, "FURTHER", -1.0)
+    monkeypatch.setattr(doubts, "JOINED", worth.Bound(-1.0, 0.0))
+    monkeypatch.setattr(doubts, "APART", worth.Bound(-1.0, 0.0))
     asked = [one for one in read(WRAPPED)[1] if one.code == "D112" and {*places} <= {*one.every_line}]
     split, join = answers(asked[0].hint)
     begun = {paragraph.where.line for paragraph in read(WRAPPED, split)[0].paragraphs()}
@@ -158,7 +158,7 @@ def test_a_text_of_many_doubts_is_one_question(monkeypatch: pytest.MonkeyPatch) 
     (told,) = read(NOTES)[1]
     # One cause is asked by itself; with another it would be two questions.
     assert told.code == "D109"
-    monkeypatch.setattr(doubts, "KIND", doubts.Bound(0.0, 0.0))
+    monkeypatch.setattr(doubts, "KIND", worth.Bound(0.0, 0.0))
     monkeypatch.setattr(doubts, "_MUCH", 0.0)
     (asked,) = read(NOTES)[1]
     assert asked.name == "D118.much" and {*asked.every_line} >= {*told.every_line}

@@ -13,7 +13,7 @@ import gold
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
-from toolkit.reading import doubts, features, layout, lines, roster, weights
+from toolkit.reading import features, layout, lines, roster, weights, worth
 from toolkit.reading.aliases import merge
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT, SPEECH, STATES
@@ -157,30 +157,50 @@ likelihoods = st.floats(0, 1, exclude_max=True)
 
 @given(
     st.lists(likelihoods, max_size=12),
-    st.builds(doubts.Bound, likelihoods, st.floats(0, 3), likelihoods),
+    st.builds(worth.Bound, likelihoods, st.floats(0, 3), likelihoods),
     st.floats(0, 3),
 )
 def test_a_question_names_all_places_of_its_cause_or_none(
-    others: list[float], bound: doubts.Bound, hang: float
+    others: list[float], bound: worth.Bound, hang: float
 ) -> None:
-    asked, further = doubts.worth(list(enumerate(others)), bound, hang)
-    named = [k for k, other in enumerate(others) if other > doubts.FURTHER]
-    assert all((others[k] > bound.place) == (k in asked) for k in [*asked, *further])
+    asked, further = worth.worth(list(enumerate(others)), bound, hang)
+    named = [k for k, other in enumerate(others) if other > worth.FURTHER]
     assert sorted([*asked, *further]) == (named if asked else [])
-    close = any(others[k] > bound.close for k in named)
-    is_worth = close or sum(others[k] for k in named) + hang >= bound.wrong
-    assert bool(asked) == (is_worth and any(others[k] > bound.place for k in named))
+    likely = sorted((others[k] for k in asked), reverse=True)
+    # The most doubtful ones; and as many are wrong as make it worth to read them.
+    assert not asked or max([0, *(others[k] for k in further)]) < likely[-1]
+    assert not asked or likely[0] > bound.close or sum(likely) + hang >= bound.wrong - 1e-9
+    assert sum(likely) >= bound.share * len(likely) - 1e-9
+    if named and not asked:
+        first = max(others[k] for k in named)
+        assert first <= max(bound.share, worth.FURTHER) or (
+            first <= bound.close and first + hang < bound.wrong
+        )
+
+
+@given(st.floats(0.001, 0.14), st.integers(1, 3000))
+def test_a_long_text_that_is_sure_is_asked_as_little_as_a_short_one(other: float, count: int) -> None:
+    """Two thousand turns that are each right are two thousand times nothing to ask."""
+    bound = worth.Bound(share=0.15, wrong=1.0)
+    assert worth.worth([(k, other) for k in range(count)], bound) == ([], [])
+    # One that is doubtful among them is named, and so are others as far as they are worth it.
+    asked, _ = worth.worth([(0, 0.9), *((k, other) for k in range(1, count))], bound, hang=1)
+    assert asked[0] == 0
+    assert 0.9 + (len(asked) - 1) * other >= 0.15 * len(asked) - 1e-9
 
 
 def test_what_hangs_on_a_label_makes_a_question_worth_it() -> None:
-    bound = doubts.Bound(place=0.1, wrong=0.2)
+    bound = worth.Bound(share=0.1, wrong=0.2)
     once = [(7, 0.15)]
-    assert doubts.worth(once, bound) == ([], [])
-    assert doubts.worth(once, bound, hang=0.1) == ([7], [])
+    assert worth.worth(once, bound) == ([], [])
+    assert worth.worth(once, bound, hang=0.1) == ([7], [])
     # So do further places, and they are named.
-    assert doubts.worth([*once, (9, 0.06), (11, 0.2), (13, 0.001)], bound) == ([7, 11], [9])
+    assert worth.worth([*once, (9, 0.03), (11, 0.2), (13, 0.001)], bound) == ([7, 9, 11], [])
+    further = [(place, 0.03) for place in (8, 9, 10, 12)]
+    assert worth.worth([*once, *further, (14, 0.2)], bound) == ([7, 14], [8, 9, 10, 12])
+    assert worth.worth([*once, (9, 0.01), (11, 0.2)], bound) == ([7, 11], [9])
     # What is hardly doubtful is no question, however much hangs on it.
-    assert doubts.worth([(7, 0.05)], bound, hang=5) == ([], [])
+    assert worth.worth([(7, 0.05)], bound, hang=5) == ([], [])
 
 
 def test_a_label_that_begins_or_ends_with_another_is_longer() -> None:

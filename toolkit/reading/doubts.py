@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
@@ -21,35 +20,12 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS
 from toolkit.reading.lines import Content
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
+from toolkit.reading.worth import APART, FURTHER, JOINED, KIND, LABEL, SAID, TOLD, Bound, worth
 from toolkit.text.hygiene import DROPPED
 
-
-class Bound(NamedTuple):
-    """When a cause is asked about."""
-
-    place: float
-    """A place is asked about where its other reading is so likely."""
-    wrong: float
-    """Paragraphs that the cause makes wrong, by what is likely: fewer aren't worth a question ..."""
-    close: float = 1.0
-    """... unless the other reading of one is likelier than this."""
-
-
-# Measured on 55 real transcripts that people read: with these two thirds of what is wrong is named.
-LABEL = Bound(0.02, 0.2)
-"""Of labels that are printed in one way: a speaker's, or text."""
-SAID = Bound(0.02, 1.5, 0.2)
-"""Of paragraphs of speech that may be told."""
-TOLD = Bound(0.005, 0.1)
-"""Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
-KIND = Bound(0.05, 1.5, 0.42)
-"""Of what a paragraph outside of speech is."""
-JOINED = Bound(0.05, 0.3)
-"""Of lines that go on with the one before, and may be paragraphs of their own."""
-APART = Bound(0.5, 0.5)
-"""The other way round."""
-FURTHER = 0.005
-"""A question names all places of its cause whose other reading is at least so likely."""
+DOUBTFUL = 0.02
+"""Where all of a text is in doubt, each place is named whose other reading is so likely. Of somebody whose
+turns are surer on average, it is known that they speak."""
 _LONG, _LEAST = 100, 0.1
 """Paragraphs of a text for which a bound holds; in shorter ones it is lower, and this at least."""
 _KNOWN = 3
@@ -149,14 +125,14 @@ class _Doubts:
         little = self._little(turns)
         if not much and not little:
             return
-        lines = [k for k, other in doubtful if little or other > SAID.place]
+        lines = [k for k, other in doubtful if little or other > DOUBTFUL]
         lines = sorted({*lines, *self._below([k for k in lines if self.blocks[k].labelled])})
-        joined = [i for i, other in self._wrapping(True) if other > JOINED.place]
+        joined = [i for i, other in self._wrapping(True) if other > DOUBTFUL]
         numbers = sorted({*self._lines(lines), *(self.read.view.lines[i].number for i in joined)})
         said = any(KINDS.get(block.state) == "speech" for block in self.blocks)
         # A headline stays one, but where there is nothing else.
         begin = next((k for k in lines if KINDS.get(self.blocks[k].state) in _TEXT), lines[0])
-        first = [block.first for block in self.blocks if little or self.openers[block.first] > LABEL.place]
+        first = [block.first for block in self.blocks if little or self.openers[block.first] > DOUBTFUL]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
         yield report(
             ("D118.little" if said else "D118.silent") if little else "D118.much",
@@ -188,7 +164,7 @@ class _Doubts:
         places: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
         for each in of_keys.values():
             said = [other for k, other in each if self.blocks[k].labelled]
-            known = len(said) >= _KNOWN and sum(said) < SAID.place * len(said)
+            known = len(said) >= _KNOWN and sum(said) < DOUBTFUL * len(said)
             for k, other in each:
                 # Of somebody who surely speaks elsewhere it is asked what a line is, and not who they are.
                 if known and self.blocks[k].labelled:
@@ -340,25 +316,6 @@ class _Doubts:
                     split=hints.seams("split", self.read.view.lines, lines),
                     join=hints.seams("join", self.read.view.lines, lines),
                 ).on(numbers)
-
-
-def worth(
-    doubtful: Sequence[tuple[int, float]], bound: Bound, hang: float = 0.0
-) -> tuple[list[int], list[int]]:
-    """The places that a question is about, and further ones of its cause.
-
-    There are none of either where no place is doubtful enough, or hardly anything is wrong and no place is
-    a close call.
-
-    doubtful  places of one cause, and how likely the other reading of each is
-    hang      how many other paragraphs it likely makes wrong
-    """
-    named = [(place, other) for place, other in doubtful if other > FURTHER]
-    asked = [place for place, other in named if other > bound.place]
-    wrong = sum(other for _, other in named) + hang
-    if not asked or (wrong < bound.wrong and max(other for _, other in named) <= bound.close):
-        return [], []
-    return asked, [place for place, other in named if other <= bound.place]
 
 
 def dropped(content: Content, path: str) -> Iterator[Finding]:
