@@ -22,6 +22,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # The command speaks English to the tests, whatever the language of who runs them.
 os.environ["LANGUAGE"] = "C"
 
+# As the command does, and before anything imports numpy: two threads wait for each other, busily.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 settings.register_profile("diglot", examples(100))
 settings.load_profile("diglot")
 
