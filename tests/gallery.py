@@ -175,13 +175,15 @@ def phones(studio: Studio) -> Sequence[Row]:
 
 
 def tablets(studio: Studio) -> Sequence[Row]:
-    """Columns, in four scripts."""
+    """Columns, in four scripts; names beside what is said, in two."""
     places = (PIT, PASS, VERSE, PORTRAIT)
     found = [
         studio.book(studio.build(name, "epub", layout="columns"), (place,), TABLET)
         for name, place in zip(_LANGS, places, strict=True)
     ]
-    return [[*found[k], *found[k + 1]] for k in (0, 2)]
+    stacked = [studio.book(studio.build(name, "epub"), (PORTRAIT,), TABLET) for name in ("french", "arabic")]
+    rows = [*found, *stacked]
+    return [[*rows[k], *rows[k + 1]] for k in (0, 2, 4)]
 
 
 def layouts(studio: Studio) -> Sequence[Row]:
@@ -220,8 +222,13 @@ def web_desk(studio: Studio) -> Sequence[Row]:
     french, arabic, three = (
         studio.build(name, "html", layout="columns") for name in ("french", "arabic", "three")
     )
+    stacked, chinese = (studio.build(name, "html") for name in ("french", "chinese"))
     return [
-        [*studio.page(french, DESK), *studio.page(french, DESK, at=".heading", dark=True)],
+        [*studio.page(stacked, DESK, at=".kicker"), *studio.page(stacked, DESK, at=".portrait")],
+        [
+            *studio.page(chinese, DESK, at=".portrait", dark=True),
+            *studio.page(french, DESK, at=".heading", dark=True),
+        ],
         [*studio.page(arabic, DESK, at=".portrait"), *studio.page(three, DESK, at=".verse")],
     ]
 

@@ -134,7 +134,7 @@ def test_text_goes_on_before_a_picture_that_has_no_room_on_a_page(tmp_path: Path
     folder = sample_project.lay(tmp_path / "project", scale=2)
     settings = folder / "diglot.toml"
     # Pages of a size at which it has none in either layout.
-    settings.write_text('paper = "letter"\n' + settings.read_text("utf-8"), encoding="utf-8")
+    settings.write_text('paper = "170x240mm"\n' + settings.read_text("utf-8"), encoding="utf-8")
     sample_project.run(folder, "build", "french", "-f", "pdf", "--layout", layout)
     file = folder / f"build/french.{layout}.pdf"
     pages = validators.pdftotext(file).split("\f")

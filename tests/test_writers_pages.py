@@ -26,10 +26,10 @@ from pace import examples
 from pdfs import tree
 from toolkit.config import BuildOptions, Layout
 from toolkit.findings import Finding
-from toolkit.model import Book, Cell, Edition, Matter, Part, Picture, Use
+from toolkit.model import Book, Cell, Edition, Illustration, Matter, Part, Picture, Use
 from toolkit.model.editions import single
 from toolkit.model.kinds import Form
-from toolkit.writers import epub, html, pdf, typesetting
+from toolkit.writers import docx, epub, html, pdf, typesetting
 from toolkit.writers.pdf.content import PaperContent
 from validators import pdftotext, require
 
@@ -224,12 +224,12 @@ def test_notes_in_a_row_are_one_box(tmp_path: Path) -> None:
 
 
 def test_a_portrait_stays_with_its_speaker_and_another_picture_floats() -> None:
-    def printed(use: Use, said: str = "Yes.") -> list[dict[str, Any]]:
+    def printed(use: Use, said: str = "Yes.", first: bool = False) -> list[dict[str, Any]]:
         shown = Picture(b"<svg/>", "image/svg+xml", Cell("Her", "en", "original"), use)
         text = Line("caption", {"en": "![Her](her.svg)"}, form="picture")
-        edition = replace(
-            build([text, Line("speech", {"en": said}, "noor-haddad")], ("en",)), pictures={"her.svg": shown}
-        )
+        lines = [text, Line("speech", {"en": said}, "noor-haddad")]
+        before = [] if first else [Line("narration", {"en": "She came in."})]
+        edition = replace(build([*before, *lines], ("en",)), pictures={"her.svg": shown})
         return list(PaperContent(single(edition), BuildOptions()).sections())[-2]["blocks"][-3:]  # type: ignore[no-any-return]
 
     assert [one["k"] for one in printed("portrait")[-1]["blocks"]] == ["picture", "label", "speech"]
@@ -239,6 +239,8 @@ def test_a_portrait_stays_with_its_speaker_and_another_picture_floats() -> None:
         ("label", True),
         ("speech", False),
     ]
+    # The picture that a text begins with stays below the title; others wait for a page with room.
+    assert printed("picture", first=True)[0]["k"] == "picture"
     assert printed("picture")[0]["k"] == "figure"
 
 
@@ -413,7 +415,7 @@ def test_a_language_without_a_font_keeps_no_book_from_being_made(
 # What stands beside the first words
 
 
-@pytest.mark.parametrize(("layout", "beside"), [("stacked", True), ("columns", True), ("facing", False)])
+@pytest.mark.parametrize(("layout", "beside"), [("stacked", True), ("columns", False), ("facing", False)])
 def test_in_a_theme_names_have_a_column_of_their_own(layout: Layout, beside: bool) -> None:
     lines = [
         Line("speech", {"en": "Yes.", "fr": "Oui."}, "noor-haddad"),
@@ -441,3 +443,92 @@ def test_facing_pages_have_short_lines_and_names_run_in(tmp_path: Path) -> None:
     assert len(full) > 20 and 45 <= sum(full) / len(full) <= 60
     assert BuildOptions("facing").label_style == "run-in"
     assert BuildOptions("facing", labels="above").label_style == BuildOptions().label_style == "above"
+
+
+def spread(lines: Sequence[Line], tmp_path: Path, **more: Any) -> tuple[list[str], list[dict[str, Any]]]:
+    """The pages of a book whose pages face each other, in two languages; and its blocks."""
+    edition = replace(build(lines, ("en", "ar")), labels="run-in", **more)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(edition), "facing")[0])
+    blocks = pdf.pages(single(edition), BuildOptions("facing"))["sections"][-2]["blocks"]
+    return pdftotext(file, "-layout").split("\f"), blocks
+
+
+@pytest.mark.slow
+def test_facing_pages_have_heads_of_their_own_and_turns_begin_with_an_indent(tmp_path: Path) -> None:
+    lines = [Line("title", {"en": "Tides", "ar": "المدّ"})]
+    for _ in range(30):
+        lines += [
+            Line("speech", {"en": "When? " * 8, "ar": "متى؟ " * 8}, "noor-haddad"),
+            Line("speech", {"en": "At noon. " * 20, "ar": "ظهرًا. " * 20}, "tomas-vey"),
+        ]
+    pages, blocks = spread(lines, tmp_path)
+    heads = [page.lstrip("\n").split("\n")[0].strip() for page in pages]
+    # Behind a page with the title, and before the imprint; a page of each in turn.
+    left, right = heads[1:-2:2], heads[2:-2:2]
+    assert len(left) > 4 and set(left) == {"Tides"} and len({*right}) == 1 and "Tides" not in right
+    said = [block for block in blocks if block["k"] == "speech"]
+    assert len(said) == 60 and all(cell["indent"] for block in said for cell in block["cells"])
+    assert all(block["above"] < 1 for block in said)
+
+
+@pytest.mark.slow
+def test_on_facing_pages_a_portrait_stands_beside_on_both_and_an_empty_frame_on_none(tmp_path: Path) -> None:
+    shown = Picture(
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        "image/svg+xml",
+        Cell("Her", "en", "original"),
+        "portrait",
+    )
+    lines = [
+        Line("title", {"en": "T", "ar": "ع"}),
+        Line("caption", {"en": "![Her](her.svg)", "ar": "![هي](her.svg)"}, form="picture"),
+        Line("speech", {"en": "At noon.^[By the clock.]", "ar": "ظهرًا.^[بالساعة.]"}, "tomas-vey"),
+    ]
+    pages, blocks = spread(lines, tmp_path, pictures={"her.svg": shown})
+    assert [block["k"] for block in blocks if block.get("blocks")] == ["portrayed"]
+    assert "At noon" in pages[1] and "By the clock" in pages[1] and "At noon" not in pages[2]
+
+
+@pytest.mark.slow
+def test_a_short_paragraph_and_its_translation_stand_on_one_page(tmp_path: Path) -> None:
+    lines = [Line("title", {"en": "T", "fr": "T"})]
+    for k in range(60):
+        words = "a step more, and one more after that; " * (1 + k % 7)
+        lines.append(Line("narration", {"en": f"[{k}e {words}{k}e]", "fr": f"[{k}f {words}{k}f]"}))
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper(single(build(lines, ("en", "fr"))))[0])
+    pages = pdftotext(file).split("\f")
+    for k in range(60):
+        on = [n for n, page in enumerate(pages) for mark in (f"[{k}e ", f" {k}f]") if mark in page]
+        assert len(on) == 2 and (k % 7 > 5 or on[0] == on[1]), k
+    assert len(pages) > 5
+
+
+def test_who_made_a_photograph_is_said_below_it_and_nobody_below_a_portrait() -> None:
+    known = [
+        Illustration("a.svg", "Photo: Ann Roe"),
+        Illustration("her.svg", "Photo: Bo Lind", use="portrait"),
+    ]
+    picture = Picture(
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", Cell("A", "en", "original")
+    )
+    lines = [
+        Line("narration", {"en": "One.", "fr": "Un."}),
+        Line("caption", {"en": "![A](a.svg)", "fr": "![A](a.svg)"}, form="picture"),
+        Line("caption", {"en": "![Her](her.svg)", "fr": "![Elle](her.svg)"}, form="picture"),
+        Line("speech", {"en": "Yes.", "fr": "Oui."}, "tomas-vey"),
+    ]
+    meta = replace(META, illustrations=tuple(known))
+    pictures = {"a.svg": picture, "her.svg": replace(picture, use="portrait")}
+    edition = replace(build(lines, ("en", "fr"), meta=meta), pictures=pictures)
+    page = web(single(edition)).decode().partition("<footer")[0]
+    assert re.findall(r'<p class="credit" lang="en" dir="ltr">([^<]+)</p>', page) == ["Photo: Ann Roe"]
+    sides: dict[Layout, int] = {"stacked": 1, "facing": 2}
+    for layout, count in sides.items():
+        text = str(pdf.pages(single(edition), BuildOptions(layout))["sections"][-2])
+        assert text.count("Ann Roe") == count and "Bo Lind" not in text
+    sink = io.BytesIO()
+    docx.write(single(edition), BuildOptions(), sink)
+    with zipfile.ZipFile(sink) as file:
+        assert '<w:pStyle w:val="Credit"/>' in file.read("word/document.xml").decode()

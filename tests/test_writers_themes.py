@@ -14,11 +14,12 @@ from click.testing import CliRunner
 
 import validators
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate
-from editions import sample
+from editions import Line, build, sample
 from toolkit.cli import main
 from toolkit.config import BuildOptions
 from toolkit.config.style import THEMES, StyleTable, Theme, variables
 from toolkit.errors import ConfigError
+from toolkit.model import Edition
 from toolkit.model.editions import single
 from toolkit.writers import epub, html, pdf, themes
 
@@ -39,8 +40,12 @@ def sheet_of(book: bytes) -> str:
         return archive.read("EPUB/css/book.css").decode()
 
 
-def test_the_plain_theme_adds_nothing_and_another_only_what_differs() -> None:
-    assert themes.sheet(THEMES["plain"]) == ""
+def test_the_plain_theme_adds_a_column_of_names_and_another_only_what_differs() -> None:
+    assert themes.sheet({**THEMES["plain"], "label-place": "above"}) == ""
+    assert themes.sheet(THEMES["plain"]) and themes.sheet(THEMES["classic"]).endswith(
+        themes.sheet(THEMES["plain"])
+    )
+    assert "@container" not in themes.sheet(THEMES["review"])
     made = themes.sheet(THEMES["classic"])
     assert "--" not in made and "var(" not in made
     assert ".pair > * + * { border-left-width: 0px; }" in made
@@ -158,6 +163,27 @@ def test_names_stand_beside_where_there_is_room_and_above_elsewhere(
     assert all(name[3] <= said[1] and name[0] == said[0] for name, said in narrow), narrow
 
 
+def test_a_name_too_long_for_a_column_stands_above_and_a_turn_that_goes_on_has_its_place() -> None:
+    lines = [
+        Line("speech", {"en": "Yes.", "fr": "Oui."}, "tomas-vey"),
+        Line("caption", {"en": "A pier.", "fr": "Un quai."}),
+        Line("speech", {"en": "No.", "fr": "Non."}, "tomas-vey"),
+    ]
+    short = build(lines, ("en", "fr"))
+    long = {"Tomas Vey": "Ambassador Tomas-Emanuel de la Fuente y Carvajal"}
+
+    def page(edition: Edition) -> str:
+        sink = io.BytesIO()
+        html.write(single(edition), BuildOptions(), sink)
+        return sink.getvalue().decode()
+
+    assert '"pair label"' in page(short) and "lengthy" not in page(short).partition("<main")[2]
+    first, second, third = short.scenes
+    named = {lang: cell.replace(text=long.get(cell.text, cell.text)) for lang, cell in first.names.items()}
+    changed = page(replace(short, scenes=(first.replace(names=named), second, third.replace(names={}))))
+    assert '"pair label lengthy"' in changed and '"turn interviewee spk-tomas-vey continued"' in changed
+
+
 def test_names_that_are_documented_are_those_that_are_printed() -> None:
     page = STYLES.read_text(encoding="utf-8")
     table, classes = (part.partition("\n\n")[0] for part in re.split(r"\|---.*\n", page)[2:])
@@ -169,7 +195,7 @@ def test_names_that_are_documented_are_those_that_are_printed() -> None:
     known = set(re.findall(r"`([a-z-]+)`", "\n".join(line.split("|")[1] for line in classes.splitlines())))
     folder = Path(__file__).parent / "data/epub"
     sheets = (STYLES.parents[2] / "toolkit/writers/book.css").read_text(encoding="utf-8")
-    there = set(re.findall(r"\.([a-z-]+)", sheets))
+    there = set(re.findall(r"\.([a-z-]+)", sheets + themes.sheet(THEMES["plain"])))
     for made in folder.rglob("*.xhtml"):
         for value in re.findall(r'class="([^"]+)"', made.read_text(encoding="utf-8")):
             there |= set(value.split())

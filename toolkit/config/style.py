@@ -50,7 +50,7 @@ _PLAIN: Variables = {
     "label-size": 0.85,
     "label-weight": "bold",
     "label-case": "as-written",
-    "label-place": "above",
+    "label-place": "beside",
     "figures": "as-the-font",
     "question-weight": "bold",
     "rule": 1,
@@ -68,6 +68,7 @@ THEMES: Mapping[Theme, Variables] = MappingProxyType(
             "label-size": 0.95,
             "label-weight": "regular",
             "label-case": "small-caps",
+            "label-place": "above",
         },
         # As a small bilingual volume: all in one size, headings in the middle, no lines.
         "classic": {
@@ -79,7 +80,6 @@ THEMES: Mapping[Theme, Variables] = MappingProxyType(
             "heading-align": "center",
             "label-size": 1,
             "label-case": "small-caps",
-            "label-place": "beside",
             "label-weight": "regular",
             "figures": "old-style",
             "rule": 0,

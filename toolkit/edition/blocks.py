@@ -202,7 +202,14 @@ class _Setter:
             if any(block.form != "prose" for block in labelled):
                 labelled = [*together(labelled)]
             role = self.voices.role(scene.speakers)
-            yield Block("turn", blocks=tuple(labelled), id=scene.id, speakers=scene.speakers, role=role)
+            yield Block(
+                "turn",
+                blocks=tuple(labelled),
+                id=scene.id,
+                continued=self.voices.continued(scene),
+                speakers=scene.speakers,
+                role=role,
+            )
         elif rows and prints == "aside":
             yield Block("aside", blocks=tuple(together(rows)), id=scene.id)
         else:
@@ -232,7 +239,7 @@ class _Setter:
         # A label would be no part of a verse, or of an item of a list.
         first, *others = rows
         if self.voices.above(scene) or first.form != "prose":
-            return [self._label(scene), *rows]
+            return [self._label(scene, alone=len(rows) == 1), *rows]
         lead = self.voices.run_in(scene)
 
         def led(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -242,14 +249,17 @@ class _Setter:
             return [first.replace(pieces=(led(first.pieces[0]), *first.pieces[1:])), *others]
         return [first.replace(slots=led(first.slots)), *others]
 
-    def _label(self, scene: Scene) -> Block:
-        """Who speaks, on a line of its own."""
+    def _label(self, scene: Scene, *, alone: bool) -> Block:
+        """Who speaks, on a line of its own.
+
+        alone  whether the turn has one paragraph: who cites the turn, cites that
+        """
         # Few people speak in an interview, and often: their labels are made once.
         names = self.voices.names(scene)
         cells = tuple([(lang, names[lang]) for lang in self.order if lang in names])
         if cells not in self.names:
             self.names[cells] = self._name(cells)
-        return Block("label", self.names[cells], id=scene.id, n=scene.n)
+        return Block("label", self.names[cells], id=scene.id, n="" if alone else scene.n)
 
     def _name(self, cells: Sequence[tuple[str, Cell]]) -> tuple[Slot, ...]:
         slots = []
@@ -288,7 +298,15 @@ class _Setter:
         if form == "picture":
             shown, words = figures.shown(slots), figures.captions(slots)
             return Block(
-                row.kind, words, id=row.id, n=row.n, cells=row.cells, heard=heard, form=form, pictures=shown
+                row.kind,
+                words,
+                id=row.id,
+                n=row.n,
+                cells=row.cells,
+                heard=heard,
+                form=form,
+                credit=figures.credit(shown, self.edition.meta.illustrations),
+                pictures=shown,
             )
         # The headline itself is printed whole; what leads to it may be short.
         cells = {**row.cells, **(self.edition.short_titles if level == 1 else {})}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from toolkit.edition.page import Slot
+from toolkit.model import Illustration
 from toolkit.text import markup
 from toolkit.text.markup import Span
 
@@ -19,6 +20,16 @@ def shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
     # Where nobody says what it shows, the picture stands there all the same.
     told = [(tuple([span for span in same.values() if span.text]), same) for same in by_picture.values()]
     return tuple([spans or tuple(same.values()) for spans, same in told])
+
+
+def credit(pictures: Sequence[Sequence[Span]], known: Iterable[Illustration]) -> str:
+    """Who made them, each name once; "" where nobody said it, or where they show who speaks.
+
+    known  what the editor says of the pictures of the text
+    """
+    shown_ = {span.target for said in pictures for span in said if span.shown is not None}
+    made = (one.credit for one in known if one.file in shown_ and one.use == "picture")
+    return " · ".join(dict.fromkeys(filter(None, made)))
 
 
 def captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:

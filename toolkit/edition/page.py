@@ -55,7 +55,17 @@ of an imprint; `entries` those under one letter."""
 
 _LENGTHY = 70
 """Of a headline, in halves of an ideograph: three lines on a page, in its usual size."""
+_NAME = 17
+"""A line of a column of names, in the same measure."""
 _CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
+
+
+LONG_PAIR = 600
+"""From which length on a paragraph and its translations may be divided between two pages.
+
+In bytes of UTF-8, which are near to proportional to the room that text takes in any script; this many fill
+about half of a small screen.
+"""
 
 
 class Slot(Value, frozen=True, gc=False):
@@ -87,7 +97,7 @@ class Block(Value, frozen=True, gc=False):
     """Sentence by sentence, in place of `slots`."""
     id: str = ""
     n: str = ""
-    """Position for people, such as 3.2."""
+    """Position for people, such as 3.2; "" of what nobody cites, such as the label of a single paragraph."""
     level: int = 0
     """Of a heading: 1 for that of its section, 2 below it; 0 for what is none."""
     labels: tuple[Cell, ...] = ()
@@ -98,6 +108,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
     form: Form = "prose"
     """Of a paragraph: how it is set."""
+    credit: str = ""
+    """Of a photograph: who made it, as the editor says it, in the language of the text."""
     pictures: tuple[tuple[Span, ...], ...] = ()
     """Of a paragraph that is a picture: the picture alone, once for all languages, with what it shows in each
     of them. There are several where a translation has a picture of its own. The slots are the caption."""
@@ -112,6 +124,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph: whether the text begins with it, and it may have a large letter."""
     goes_on: bool = False
     """Of a note: whether another one follows, and both are one for the eye."""
+    continued: bool = False
+    """Of a turn: whether it goes on with one before it, which has the name above."""
     places: tuple[PlacesOfDocument, ...] = ()
     """Of an entry: where its words are."""
     role: Role = "unknown"
@@ -138,7 +152,16 @@ class Block(Value, frozen=True, gc=False):
 
     @property
     def lengthy(self) -> bool:
-        """Whether a headline, or that of a title page, is so long in some language that it is set smaller."""
+        """Whether it is so long in some language that it is set smaller, or elsewhere.
+
+        Of a headline, that of a title page, or a name: a column of names has room for a line of each language
+        and one more.
+        """
+        if self.kind == "label":
+            names = [
+                _width("".join([span.text for span in slot.spans])) for slot in self.slots if not slot.again
+            ]
+            return sum([-(-width // _NAME) for width in names]) > len(names) + 1
         if self.kind == "titles":
             return any(_width(cell.text) > _LENGTHY for cell in self.labels)
         if self.kind not in KINDS or self.info.prints != "headline":

@@ -78,6 +78,10 @@ class Voices:
         """Whether the label has a line of its own, where what follows can do without."""
         return self.edition.labels == "above" and not self._sign(scene)
 
+    def continued(self, scene: Scene) -> bool:
+        """Whether a turn goes on without a label, behind a picture, where labels stand above."""
+        return bool(scene.speakers) and not scene.names and self.edition.labels == "above"
+
     def names(self, scene: Scene) -> Mapping[str, Cell]:
         """The names for a line of their own."""
         if self.edition.labels == "initials":

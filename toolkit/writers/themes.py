@@ -13,6 +13,10 @@ from toolkit.config.style import THEMES, Variables
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 
+_TITLES = (
+    ".pair.title > *, h1.title, .titles > span, "
+    ".columns .pair.title > * + *, .only .pair.title > :nth-child(n)"
+)
 _HEADS = ".pair.heading > *, h2.heading, h3.heading, h4.heading, .columns .pair.heading > * + *"
 _LABELS = ".label > *, p.label, .columns .label > * + *"
 _ASKS = (
@@ -29,25 +33,27 @@ _BESIDE = """\
 """
 _COLUMN = """\
 {where} {{
-{of} .turn > .label {{ position: absolute; top: 0; width: 8.5em; margin: 0; text-align: end; }}
-{of} .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: match-parent; }}
+{of} .turn > .label {{ display: block; position: absolute; top: 0; width: 7.8rem; }}
+{of} .turn > .label {{ margin: 0; text-align: end; }}
+{of} .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
+{of} [dir="rtl"] > .turn > .label > :nth-child(n) {{ text-align: left; }}
 {of} .turn > .label > .same {{ display: none; }}
-{of} .turn > .label + * {{ min-height: 2.8em; }}
-{of} .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 10em; }}
-{of} .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 10em; }}
+{of} .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
+{of} .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
+{of} .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
+{of} .continued > :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
+{of} .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 9rem; }}
+{of} .turn > .portrayed {{ column-gap: 1.2rem; }}
+{of} .portrayed > .portrait {{ width: 7.8rem; }}
+{of} .portrayed > .portrait img {{ width: 100%; height: auto; max-height: 11em; }}
 }}
 """
-# Class of a layout -> what a turn needs for names and all columns, and a window, in sizes of the text.
-_ROOMS = {
-    ".stacked": (34, 46),
-    ".single": (34, 46),
-    ".columns:not(.many)": (42, 52),
-    ".columns.many": (56, 68),
-}
+# What a turn needs for names and the text, and a window. In sizes of the text.
+_TURN, _WINDOW = 30, 42
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
-        (".pair.title > *, h1.title, .titles > span, .columns .pair.title > * + *", "font-size", "{}"),
+        (_TITLES, "font-size", "{}"),
         ("h1.pair", "font-size", "1em"),
         (".pair.title > * + *, .titles > span + span", "font-size", "calc({} * 0.75)"),
     ),
@@ -76,6 +82,8 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ('.pair > * + [dir="rtl"]', "border-right-width", "{}"),
     ),
 }
+_LARGER = 1.3
+"""A headline on a web page, where the window has room."""
 _WORDS = {
     "regular": "normal",
     "as-written": "normal",
@@ -95,20 +103,29 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     usual = THEMES["plain"]
     changed = {name: value for name, value in variables.items() if value != usual[name]}
     lines = [f"{line}\n" for name, value in changed.items() for line in _rules(name, _css(name, value))]
+    if web:
+        lines.append(_roomy(_css("title-size", float(variables["title-size"]) * _LARGER)))
     if variables["label-place"] == "beside":
         lines.append(".turn { position: relative; }\n" if web else _BESIDE)
-        for of, (turn, window) in _ROOMS.items():
-            where = (
-                f"@media screen and (min-width: {window}rem)" if web else f"@container (min-width: {turn}em)"
-            )
-            lines.append(_COLUMN.format(of=of, where=where))
+        where = (
+            f"@media screen and (min-width: {_WINDOW}rem)" if web else f"@container (min-width: {_TURN}em)"
+        )
+        lines += [_COLUMN.format(of=of, where=where) for of in (".stacked", ".single")]
     if own:
         lines.append("@supports (color: var(--any)) {\n:root {\n")
         lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items() if name in _RULES]
         lines.append("}\n")
         lines += [f"{line}\n" for name in variables for line in _rules(name, f"var(--{name})")]
+        if web:
+            lines.append(_roomy(f"calc(var(--title-size) * {_LARGER})"))
         lines.append(f"}}\n{own.strip()}\n")
     return "".join(lines)
+
+
+def _roomy(size: str) -> str:
+    """Rules for headlines of a size, in a window with room."""
+    rules = "\n".join(_rules("title-size", size))
+    return f"@media screen and (min-width: 42rem) {{\n{rules}\n}}\n"
 
 
 def _rules(name: str, value: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ from itertools import zip_longest
 from toolkit import languages
 from toolkit.edition import voices
 from toolkit.edition.blocks import order
-from toolkit.edition.page import Block, Slot
+from toolkit.edition.page import LONG_PAIR, Block, Slot
 from toolkit.model import Edition, Role
 from toolkit.model.values import clock
 from toolkit.text import verse
@@ -64,9 +64,6 @@ _SPANS: Mapping[str, tuple[str, str]] = {
     "dash": ("span", ' class="dash"'),
 }
 """Mark -> element of a span, and its class."""
-# Longer pairs may break across pages. In bytes of UTF-8, which are near to proportional to the room that
-# text takes in any script; this many fill about half of a small screen.
-_LONG = 600
 
 
 def autonym(lang: str, tag: str = "span") -> str:
@@ -95,13 +92,14 @@ class Printer:
         """
         self.setting = setting
         self.source = source
+        self.source_lang = edition.source_lang
         self.alone = len(edition.langs) == 1
         self.order = order(edition.langs, setting.layout)
         self.columns = setting.columns(edition.langs)
         # Of several documents on a page each has a first note.
         self._document = edition.name if edition.prefix else ""
-        self._names: dict[tuple[Slot, ...], str] = {}
-        """The few speakers of an interview."""
+        self._names: dict[tuple[Slot, ...], tuple[str, str]] = {}
+        """The few speakers of an interview: classes and markup."""
         self._notes: list[tuple[str, str]] = []
         """Column and markup of the footnotes since the last call of `notes`."""
         self._block = ""
@@ -185,13 +183,10 @@ class Printer:
         # The same few names stand before thousands of turns.
         # By what is said and not by who: one person may be called by two names.
         if block.slots not in self._names:
-            self._names[block.slots] = self._said(block.slots, _NAMING[block.kind])
-        names = self._names[block.slots]
-        return (
-            names
-            if self.alone
-            else f'<div class="pair {_NAMING[block.kind]}">\n{names}\n{self._link(block)}</div>'
-        )
+            css = _NAMING[block.kind] + (" lengthy" if block.lengthy else "")
+            self._names[block.slots] = css, self._said(block.slots, css)
+        css, names = self._names[block.slots]
+        return names if self.alone else f'<div class="pair {css}">\n{names}\n{self._link(block)}</div>'
 
     def _said(self, slots: Sequence[Slot], css: str) -> str:
         """A name, or such a line, in each language."""
@@ -219,6 +214,8 @@ class Printer:
         lines = [f'<figure class="{css}{use}" id="{block.id}">']
         for number, said in enumerate(block.pictures, 1):
             lines.append(picture(said, self.source, f"shown-{block.id}-{number}"))
+        if block.credit:
+            lines.append(f'<p class="credit"{attributes(self.source_lang)}>{escape(block.credit)}</p>')
         # A caption is the last thing in a figure.
         lines.append(self._link(block))
         if block.slots:
@@ -266,7 +263,7 @@ class Printer:
             lines.append(line)
             # In bytes, which tell the room that a text takes in any script.
             size += len(content) if content.isascii() else len(content.encode())
-        long = " long" if size > _LONG else ""
+        long = " long" if size > LONG_PAIR else ""
         # Names of several languages stand in one row; not where a page ends in the midst of them, since not
         # every engine divides such a row.
         row = " taps" if hidden > 1 and (self.setting.web or not long) else ""
@@ -294,7 +291,7 @@ class Printer:
 
         The sign is the style sheet's, so that nobody copies it with the text.
         """
-        if not (self.setting.web and block.id):
+        if not (self.setting.web and block.id and block.n):
             return ""
         if block.heard is None or not self.setting.times:
             return f'<a class="here" href="#{block.id}" aria-label="¶ {block.n}"></a>'
@@ -384,7 +381,7 @@ class Printer:
 
 def voice(block: Block) -> str:
     """The classes of a turn: its role, where it is known, and its speakers."""
-    return _voice(block.kind, block.role, block.speakers)
+    return _voice(block.kind, block.role, block.speakers) + " continued" * block.continued
 
 
 @cache

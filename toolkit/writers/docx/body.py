@@ -156,6 +156,9 @@ class BodyPrinter:
             for span in said:
                 words = f"[{span.text or span.target}]"
                 yield paragraph(style("caption"), span.lang, self._still(words, span.lang))
+        if block.credit:
+            lang = self.documents[-1].source_lang
+            yield paragraph(style("credit"), lang, self._still(block.credit, lang))
 
     def _still(self, words: str, lang: str) -> str:
         """Words that are no translation."""

@@ -58,6 +58,7 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "label": _StyleLook("Speaker", 180, 40, 20, bold=True, keep=True),
     "narration": _StyleLook("Narration", 180, 180),
     "caption": _StyleLook("caption", 60, 180, 19, colour=_GREY),
+    "credit": _StyleLook("Credit", 0, 60, 16, colour=_GREY, keep=True),
     "picture": _StyleLook("Picture", 180, 60, keep=True, centred=True),
     "note": _StyleLook("Note", 60, 120, 20, indent=360),
     "event": _StyleLook("Event", colour=_GREY),

@@ -213,10 +213,9 @@ def _beside(langs: Sequence[str], options: BuildOptions) -> bool:
     """Whether names have a column of their own, and the text all the room that it needs."""
     if variables(options)["label-place"] != "beside":
         return False
-    layout, room = _layout(langs, options), sheet(options).text[0] - _NAMES
-    if layout == "columns":
-        return sum([languages.get(lang).share for lang in langs]) * _NARROWEST / 3 <= room
-    return layout != "facing" and room >= 2 * _NARROWEST
+    # Of several columns each has its names.
+    room = sheet(options).text[0] - _NAMES
+    return _layout(langs, options) not in ("columns", "facing") and room >= 2 * _NARROWEST
 
 
 def _scale(layout: str, langs: int) -> float:

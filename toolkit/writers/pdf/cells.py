@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from toolkit.edition.page import Slot
+from toolkit.edition.page import LONG_PAIR, Slot
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.markup import Span
 from toolkit.writers import pictures
@@ -83,6 +83,25 @@ def divided(spans: Sequence[Any]) -> list[Any]:
         else:
             pieces.append(span)
     return pieces
+
+
+def long(row: Data) -> bool:
+    """Whether a pair may be divided between two pages."""
+    pieces = row.get("pieces") or [row.get("cells", [])]
+    return sum([_bytes(cell["c"]) for cells in pieces for cell in cells]) > LONG_PAIR
+
+
+def _bytes(spans: Sequence[Any]) -> int:
+    """Of what stands on the page, without footnotes and readings."""
+    size = 0
+    for span in spans:
+        if isinstance(span, str):
+            size += len(span.encode())
+        elif span["m"] == "ruby":
+            size += sum([len(under.encode()) for under, _ in span["c"]])
+        elif span["m"] != "note":
+            size += _bytes(span["c"])
+    return size
 
 
 def _length(spans: Sequence[Any]) -> int:

@@ -7,6 +7,7 @@ A section stands on pages of its own:
     k       titlepage, contents, division, document, glossary, index or page
     head    what stands above the pages, in the language of the readers: pieces at whose ends it may be cut
             off, since it has one line; None for nothing
+    left    of a document whose pages face each other: what stands above those of the source
 
 A block is one thing in the flow of pages:
 
@@ -17,6 +18,7 @@ A block is one thing in the flow of pages:
     each          of a list or a quotation: whether each of its cells is set in, and not the whole
     above, below  room, in sizes of the text; between two blocks there is the larger one
     keep          whether it stays with the next block
+    whole         of a pair: whether it is so short that no page ends in it
     level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else; `names` has that
                   by language, for the contents
     at            of a paragraph that an index leads to: its id
@@ -29,11 +31,11 @@ mark with what is inside. Text is never put together with code: it stays data un
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from toolkit.config import BuildOptions
 from toolkit.edition.back_index import BACK, GLOSSARY
-from toolkit.edition.blocks import labels, short
+from toolkit.edition.blocks import labels, order, short
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, sections
 from toolkit.edition.title_page import heading
@@ -42,8 +44,8 @@ from toolkit.text.line_breaks import line_pieces
 from toolkit.text.verse import flat
 from toolkit.writers import pictures
 from toolkit.writers.pdf import endnotes, index_entries, turns
-from toolkit.writers.pdf.cells import Data, cell_of, divided, stripped
-from toolkit.writers.pdf.entries import ROOM, entry
+from toolkit.writers.pdf.cells import Data, cell_of, divided, long, stripped
+from toolkit.writers.pdf.entries import ROOM, credit, entry
 
 _AFTER_TITLES = 2.6
 _BETWEEN_SENTENCES = 0.6
@@ -83,7 +85,9 @@ class PaperContent:
                 blocks = list(self._document(section))
                 if self.endnotes:
                     blocks = self._ended(blocks, section)
-                yield {"k": "document", "head": _head(short(section.edition)), "blocks": blocks}
+                heads = short(section.edition)
+                made = {"k": "document", "head": _head(heads), "blocks": blocks}
+                yield made | {"left": _head(self._left(section.edition) or heads)}
             elif section.kind == "title-page":
                 (block,) = section.blocks
                 lines = [
@@ -100,6 +104,14 @@ class PaperContent:
                 flows = (page_entries(block, section.lang) for block in section.blocks)
                 blocks = list(chain.from_iterable(flows))
                 yield _section(section.motto or "page", blocks)
+
+    def _left(self, edition: Edition) -> tuple[Cell, ...]:
+        """What stands above left pages, where they face those of the translations."""
+        if self.layout != "facing":
+            return ()
+        titles = {**edition.titles, **edition.short_titles}
+        first = order(edition.langs, self.layout)[0]
+        return (titles[first],) if first in titles and titles[first].state != "missing" else ()
 
     def _contents(self) -> Data:
         """The heading of the contents.
@@ -120,7 +132,11 @@ class PaperContent:
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        yield from _boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        rest = _boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        # The picture that a text begins with stands below its title.
+        for first in islice(rest, 1):
+            yield from first["blocks"] if first["k"] == "figure" else [first]
+        yield from rest
 
     def _ended(self, blocks: list[Data], section: Section) -> list[Data]:
         """A document with its footnotes behind it."""
@@ -140,18 +156,21 @@ class PaperContent:
             rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
             if block.kind == "aside":
                 return [_aside(rows, block)]
+            labelled = any(row["k"] == "label" for row in rows)
             # As much room as above a name, where the name is run in.
             rows[0]["above"] = max(rows[0]["above"], ROOM["label"][0])
-            if block.blocks[0].portrait and self.layout != "facing":
+            if self.layout == "facing" and not (labelled or self.by_sentence):
+                rows = turns.indented(rows)
+            if block.blocks[0].portrait:
                 rows = turns.portrayed(rows)
-            elif self.beside and rows[0]["k"] == "label":
+            elif self.beside and (block.continued or rows[0]["k"] == "label"):
                 rows = turns.named(rows)
             return [_voiced(row, block) for row in rows]
         if block.kind == "pull":
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
         if block.kind in {"list", "quote"}:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
-        lines = [line | {"form": block.form} for line in self._paragraph(block, depth)]
+        lines = [one | {"form": block.form, "whole": not long(one)} for one in self._paragraph(block, depth)]
         if block.id in self.sought:
             # What is printed, and not what it stands in.
             first = lines[0]
@@ -208,7 +227,7 @@ class PaperContent:
     def _figure(self, block: Block) -> list[Data]:
         """A picture, and its caption below."""
         # A portrait stays with whose it is.
-        made, keep = [], bool(block.slots) or block.portrait
+        made, keep = [], bool(block.slots or block.credit) or block.portrait
         for said in block.pictures:
             # It can't be shown: what it shows is printed in its place.
             if (picture := said[0].shown) is None:
@@ -218,6 +237,9 @@ class PaperContent:
                 # An image has one text, in whatever languages.
                 alt = " · ".join([span.text for span in said if span.text])
                 made.append(entry("picture", file=pictures.file_name(picture), alt=alt, keep=keep))
+        if block.credit and made:
+            made[-1]["below"] = ROOM["credit"][0]
+            made.append(credit(block, self.documents[-1].source_lang, 2 if self.layout == "facing" else 1))
         if block.slots:
             cells = [self._divided(cell_of(slot)) for slot in block.slots]
             made.append(entry(block.info.pdf, cells=cells, keep=block.portrait))

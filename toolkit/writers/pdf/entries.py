@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.writers.pdf.cells import Data
+from toolkit.edition.page import Block, Slot
+from toolkit.text.markup import Span
+from toolkit.writers.pdf.cells import Data, cell_of
 
 ROOM: Mapping[str, tuple[float, float]] = {
     "kicker": (0, 0.6),
@@ -16,8 +18,9 @@ ROOM: Mapping[str, tuple[float, float]] = {
     "heading": (2.4, 1.1),
     "label": (1.5, 0.5),
     "narration": (1.9, 1.9),
-    "caption": (1.2, 1.2),
+    "caption": (0.7, 1.2),
     "picture": (1.2, 0.8),
+    "credit": (0.3, 0.5),
     "separator": (1.6, 1.6),
     "meta": (1.6, 0.8),
     "subtitle": (0.3, 0.9),
@@ -39,3 +42,13 @@ def entry(kind: str, keep: bool = False, **content: Any) -> Data:
     above, below = ROOM.get(kind, _PLAIN)
     room = {"k": kind, "above": above, "below": below}
     return {**room, "keep": keep, "level": 0, "mark": "", "names": [], **content}
+
+
+def credit(block: Block, lang: str, sides: int) -> Data:
+    """Who made the photographs of a block, below them.
+
+    lang   of the text
+    sides  on how many pages it stands: on each of two that face each other
+    """
+    cell = cell_of(Slot(lang, lang, (Span("text", block.credit),)))
+    return entry("credit", cells=[cell] * sides, keep=bool(block.slots))

@@ -1,4 +1,4 @@
-"""What stands beside the first words of a turn: a portrait, or the name."""
+"""How a turn begins: with a portrait or a name beside its first words, or set in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from toolkit.writers.pdf.cells import Data
 
 _BESIDE = 1500
 """Letters beside a portrait, of all languages: what is not divided between pages."""
+_BETWEEN = 0.35
+"""Room between paragraphs that are set in."""
 
 
 def portrayed(rows: list[Data]) -> list[Data]:
@@ -20,13 +22,32 @@ def portrayed(rows: list[Data]) -> list[Data]:
     letters = sum(len(str(cell["c"])) for row in said for cell in row["cells"])
     if letters > _BESIDE:
         return rows
-    above, below = picture["above"], said[-1]["below"]
+    above, below = picture["above"], max(picture["below"], said[-1]["below"])
     made = {"k": "portrayed", "blocks": [picture, *said], "above": above, "below": below, "keep": False}
     return [made, *rows[count:]]
 
 
+def indented(rows: list[Data]) -> list[Data]:
+    """A turn whose paragraphs are told by their first line, which is set in, and not by room between them."""
+    # Beside a portrait the first words begin where all lines do.
+    first = next((number for number, row in enumerate(rows) if "cells" in row), 0)
+    return [
+        _indented(row, number > first or number == 0)
+        if row["k"] == "speech" and row["form"] == "prose"
+        else row
+        for number, row in enumerate(rows)
+    ]
+
+
+def _indented(row: Data, indent: bool) -> Data:
+    cells = [cell | {"indent": indent} for cell in row["cells"]]
+    return row | {"cells": cells, "above": _BETWEEN, "below": _BETWEEN}
+
+
 def named(rows: list[Data]) -> list[Data]:
-    """A turn whose label stands in a column of its own, beside the first paragraph."""
+    """A turn whose label stands in a column of its own, beside the first paragraph; if it has one."""
+    if rows[0]["k"] != "label":
+        return [row | {"beside": True} for row in rows]
     label, first, *others = rows
     made = {"k": "named", "blocks": [label, first], "keep": first["keep"]}
     made |= {"above": label["above"], "below": first["below"]}
