@@ -37,9 +37,14 @@ class Beginnings:
         self._all: dict[str, list[int]] = {}
 
     @cached_property
-    def _index(self) -> list[tuple[str, int]]:
-        """All beginnings, sorted: those that begin most alike are neighbours."""
-        return sorted({(_key(text), k) for k, ways in enumerate(self._ways) for text in ways})
+    def _index(self) -> tuple[list[str], list[int]]:
+        """All beginnings, sorted, so that those that begin most alike are neighbours; and whose each is."""
+        # Most paragraphs are quoted in one way twice.
+        ways = [(_key(text), k) for k, own in enumerate(self._ways) for text in dict.fromkeys(own)]
+        keys, owners = [key for key, _ in ways], [k for _, k in ways]
+        # Strings alone are sorted in half the time.
+        order = sorted(range(len(ways)), key=keys.__getitem__)
+        return [keys[i] for i in order], [owners[i] for i in order]
 
     def quoted(self, k: int) -> str:
         """The words of a paragraph, of which a decision quotes the first."""
@@ -50,10 +55,10 @@ class Beginnings:
         return sorted(self._fitting(_key(begins), most))
 
     def _fitting(self, begins: str, most: int) -> set[int]:
-        index, found = self._index, set[int]()
-        place = bisect_left(index, (begins, -1))
-        while begins and place < len(index) and index[place][0].startswith(begins) and len(found) <= most:
-            found.add(index[place][1])
+        (keys, owners), found = self._index, set[int]()
+        place = bisect_left(keys, begins)
+        while begins and place < len(keys) and keys[place].startswith(begins) and len(found) <= most:
+            found.add(owners[place])
             place += 1
         return found
 
@@ -93,10 +98,11 @@ class Beginnings:
 
     def _common(self, whole: str, k: int) -> int:
         """How many characters a beginning has in common with that of another paragraph."""
-        at = bisect_left(self._index, (whole, -1))
+        keys, owners = self._index
+        at = bisect_left(keys, whole)
         common = 0
-        for way in (range(at - 1, -1, -1), range(at, len(self._index))):
-            other = next((self._index[place][0] for place in way if self._index[place][1] != k), "")
+        for way in (range(at - 1, -1, -1), range(at, len(keys))):
+            other = next((keys[place] for place in way if owners[place] != k), "")
             common = max(common, _equal(other, whole))
         return common
 

@@ -17,7 +17,7 @@ import numpy as np
 from toolkit.config import Decision, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, Findings, report
-from toolkit.model import Document, Kind, Location
+from toolkit.model import Document, Kind, Location, Turn
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
@@ -69,12 +69,16 @@ class Undecided:
         return {i: k for k, (block, _) in enumerate(self.parts) for i in (block.first, block.words)}
 
     @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """What is said by whom, as long as nobody decides."""
+        return build(self.read, self.parts, self.made, {}, self.path)
+
+    @cached_property
     def beginnings(self) -> Beginnings:
         """How the paragraphs begin: as findings quote them, and as people do who look at the file."""
         if self.known is not None:
             return self.known
-        turns = build(self.read, self.parts, self.made, {}, self.path)
-        printed = (paragraph.text for turn in turns for paragraph in turn.paragraphs)
+        printed = (paragraph.text for turn in self.turns for paragraph in turn.paragraphs)
         return Beginnings(
             [[text, *quoted(self.read, block)] for text, (block, _) in zip(printed, self.parts, strict=True)]
         )

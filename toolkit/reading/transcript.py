@@ -85,7 +85,8 @@ def parse(
         read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
         made = cast(read, sidecar, lang, content.cast)
         parts = paragraphs_of(read)
-    turns = build(read, parts, made, decided.verdicts, path, said)
+    first = said is None and not decided.verdicts
+    turns = known.turns if first else build(read, parts, made, decided.verdicts, path, said)
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {speaker.key: speaker for speaker in everybody}
