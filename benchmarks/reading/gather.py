@@ -30,7 +30,7 @@ from styles import STYLES, Layout
 
 from toolkit.errors import SourceError
 from toolkit.readers import plain
-from toolkit.reading.shape import CATEGORIES, SHAPE, lists, shape
+from toolkit.reading.shape import CATEGORIES, SHAPE, lists, shapes
 
 PIECES = 3
 """At most so many pieces of a debate."""
@@ -231,7 +231,7 @@ def unlabelled(text: str, nobody: bool, talk: bool = False) -> list[dict[str, An
                 allow = ("narration", "note", "meta") if len(line) > LONG and not odd else SILENT
                 wraps = () if gap or odd else ("wrap.narration", "wrap.other")
                 allow = [*(state for state in allow if not state.startswith("wrap")), *wraps]
-                if shape(line)[SHAPE.index("address")]:
+                if shapes([line])[0, SHAPE.index("address")]:
                     allow = ["meta", "caption", "note"]
             elif talk and allow and len(line) > SHORT:
                 allow = ("continuation",) if gap else ("continuation", "wrap.speech")

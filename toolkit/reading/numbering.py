@@ -103,11 +103,11 @@ def _unpaged(
     labelled = 0
     same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i, (line, labels) in enumerate(zip(lines, found, strict=True)):
-        labelled += any(label.form == "colon" and not label.bare for label in labels)
-        for label in labels:
-            text = line.text[label.start :].strip()
-            if label.form == "colon" and not label.bare and label.key not in known and _FIGURES.search(text):
-                same[label.key, _FIGURES.sub("0", text)].append(i)
+        told = [label for label in labels if label.form == "colon" and not label.bare]
+        labelled += bool(told)
+        for label in told:
+            if label.key not in known and _FIGURES.search(line.text, label.start):
+                same[label.key, _FIGURES.sub("0", line.text[label.start :].strip())].append(i)
     heads = {
         (key, i)
         for (key, text), at in same.items()

@@ -35,7 +35,7 @@ from toolkit.reading.shape import (
     bits,
     lists,
     numbers,
-    shape,
+    shapes,
 )
 from toolkit.text.scripts import unspaced
 
@@ -377,12 +377,12 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     parts = (known.bare[chosen], known.timed[chosen], marked[chosen], asides, line < 5)
     each = np.stack(parts, axis=1).astype(np.float32)
     texts = [view.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True)]
-    behind = numbers(map(shape, texts), SHAPE)
-    shapes = view.text[:, : len(SHAPE)]
+    behind = shapes(texts)
+    looks = view.text[:, : len(SHAPE)]
     none = np.zeros((1, len(SHAPE)), dtype=np.float32)
-    above = np.concatenate([none, shapes[:-1]])[line]
+    above = np.concatenate([none, looks[:-1]])[line]
     bare = each[:, :1]
-    below = np.concatenate([shapes[1:], none])[line] * bare
+    below = np.concatenate([looks[1:], none])[line] * bare
     rows = np.concatenate([forms, each, view.flags[line], behind, above, below], axis=1)
     sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
     np.add.at(sums, of, rows)

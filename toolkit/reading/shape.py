@@ -34,8 +34,6 @@ CATEGORIES = (
 )  # fmt: skip
 """Lists of words, of all languages at once; `sides` are words for question and answer."""
 _BIT = {name: 1 << i for i, name in enumerate(CATEGORIES)}
-_TELLS = 1 << len(CATEGORIES)
-"""Of a word without which no text tells of the conversation."""
 
 WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _URL = re.compile(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
@@ -49,11 +47,11 @@ _TAG = re.compile(rf"{TAG}|</?[abiu](?:\s[^<>]*)?>|<!--|\{{[%{{]|:::")
 """Of HTML, and of programs that make pages."""
 _STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
 _ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
-_QUOTES = frozenset('"“”«»「」『』„')
+_QUOTES = re.compile("[“”«»「」『』„]")
 _DIGIT = re.compile(r"\d")
-_UPPER, _DIGITS, _QUOTED = 1 << 16, 1 << 32, 1 << 48
-"""What is counted of a text, in one number: words that begin with a letter, with a capital; figures;
-quotation marks. No text that is looked at has as many."""
+_COUNTED, _TELLING, _LETTER, _UPPER, _DIGITS = (1 << k for k in (8, 27, 35, 43, 51))
+"""What is counted of words, in one number, above the lists that have them: those that may tell of the
+conversation, that begin with a letter, with a capital; and figures. No text has as many as `_COUNTED`."""
 _KEPT = 1 << 15
 """Different pieces that are kept."""
 HEAD = 200
@@ -61,18 +59,7 @@ HEAD = 200
 _WORDS = 24
 """Words of them."""
 _ROUND, _SQUARE, _CORNER = "(（", "[［〔", "【〈《<＜"
-_CLOSING = {
-    "(": ")",
-    "（": "）",
-    "[": "]",
-    "［": "］",
-    "〔": "〕",
-    "【": "】",
-    "〈": "〉",
-    "《": "》",
-    "<": ">",
-    "＜": "＞",
-}
+_CLOSING = dict(zip("(（[［〔【〈《<＜", ")）]］〕】〉》>＞", strict=True))
 _OPENING_QUOTES = "\"“„«‹「『《‘'"
 _CLOSING_QUOTES = "\"”“»›」』》’'"
 
@@ -83,7 +70,7 @@ SHAPE = (
     "rights", "item", "drawn", "quoted", "month", "persons", "no persons", "says", "about", "event word",
     "caption word", "caseless", "tag",
 )  # fmt: skip
-"""What `shape` gives, in order."""
+"""What `shapes` gives, in order."""
 _FIRST = tuple(f"first {name}" for name in CATEGORIES)
 _WHOLE = tuple(f"whole {name}" for name in CATEGORIES)
 TEXT = (*SHAPE, *_FIRST, *_WHOLE)
@@ -123,41 +110,48 @@ def bits(values: Iterable[int]) -> Numbers:
     return (column >> np.arange(len(CATEGORIES)) & 1).astype(np.float32)
 
 
-class _Pieces(dict[str, tuple[tuple[int, ...], int]]):
+class _Pieces(dict[str, tuple[int, ...]]):
     """What is known of each piece of a text that stands between blanks.
 
-    For each of its words the lists that have it, and `_TELLS`; then what is counted of it.
+    Of each of its words the lists that have it, as bits, and what is counted of it.
     """
 
-    def __missing__(self, piece: str) -> tuple[tuple[int, ...], int]:
-        words = WORD.findall(piece)
-        codes = tuple(lists(word) | (word.casefold() in _words_of_about()) * _TELLS for word in words)
-        counted = sum(word[0].isalpha() + word[0].isupper() * _UPPER for word in words)
-        counted += len(_DIGIT.findall(piece)) * _DIGITS + sum(map(_QUOTES.__contains__, piece)) * _QUOTED
+    def __missing__(self, piece: str) -> tuple[int, ...]:
         if len(self) >= _KEPT:
             self.clear()
-        self[piece] = codes, counted
-        return codes, counted
+        self[piece] = known = tuple(map(_counted, WORD.findall(piece)))
+        return known
+
+
+def _counted(word: str) -> int:
+    """The lists that have a word, as bits, and what is counted of it."""
+    return (
+        lists(word)
+        + (word.casefold() in _words_of_about()) * _TELLING
+        + word[0].isalpha() * _LETTER
+        + word[0].isupper() * _UPPER
+        + len(_DIGIT.findall(word)) * _DIGITS
+    )
 
 
 _PIECES = _Pieces()
 
 
-def _codes(text: str) -> tuple[list[int], int]:
-    """The codes of all words of a text, and what is counted of it."""
-    codes: list[int] = []
-    counted = 0
-    for of, number in map(_PIECES.__getitem__, text.split()):
-        codes += of
-        counted += number
-    return codes, counted
+def _words(text: str) -> list[int]:
+    """What is known of each word of a text."""
+    return [*chain.from_iterable(map(_PIECES.__getitem__, text.split()))]
+
+
+def _any(words: Sequence[int]) -> int:
+    """The lists that have any of some words, as bits."""
+    return reduce(or_, words, 0)
 
 
 @lru_cache(maxsize=1 << 15)
-def shape(text: str) -> tuple[float, ...]:
-    """The numbers of `SHAPE`; all 0 for an empty text."""
+def _shape(text: str) -> tuple[bytes, float, float]:
+    """What a text looks like: a byte for each name of `SHAPE`, and the two that are no yes or no."""
     if not text:
-        return (0.0,) * len(SHAPE)
+        return bytes(len(SHAPE)), 0.0, 0.0
     columns = width(text)
     first, last = text[0], text[-1]
     head = text[:HEAD]
@@ -165,14 +159,12 @@ def shape(text: str) -> tuple[float, ...]:
     cased = head.lower() != head.upper()
     closed = last if last not in ".。" else text[-2:-1]
     bracket = first in _CLOSING and _CLOSING[first] == closed
-    codes, counted = _codes(head)
-    early, every = reduce(or_, codes[:8], 0), reduce(or_, codes[:_WORDS], 0)
-    edge = 0
-    if columns < 200:
-        edge = reduce(or_, codes[:2], 0) | reduce(or_, _codes(text[-60:])[0][-8:], 0)
-    starts, capitals = counted % _UPPER, counted // _UPPER % _UPPER
-    return (
-        math.log1p(columns) / 5,
+    words = _words(head)
+    counted = sum(words)
+    starts, capitals = counted // _LETTER % _COUNTED, counted // _UPPER % _COUNTED
+    every = _any(words[:_WORDS])
+    flags = (
+        False,
         columns <= 15,
         15 < columns <= 40,
         40 < columns <= 80,
@@ -196,31 +188,37 @@ def shape(text: str) -> tuple[float, ...]:
         ("://" in head or "@" in head or "www." in head) and _LINK.search(head) is not None,
         columns > 3 and head.isupper(),
         cased and starts > 2 and capitals > 0.6 * starts,
-        counted // _DIGITS % _UPPER / len(head),
+        False,
         columns < 70 and _DATE.search(text) is not None,
         _CLOCKED.match(text) is not None,
         columns < 60 and _STROKE.search(text) is not None,
         "right" in low or "©" in head or "ⓒ" in head or "℗" in head,
         _ITEM.match(text) is not None,
         is_separator(text),
-        counted >= _QUOTED,
-        columns < 70 and early & _BIT["months"] > 0,
+        '"' in head or (not head.isascii() and _QUOTES.search(head) is not None),
+        columns < 70 and _any(words[:8]) & _BIT["months"] > 0,
         every & _BIT["persons"] > 0,
         columns > 60 and not every & _BIT["persons"],
         every & _BIT["saying"] > 0,
-        _tells(low, reduce(or_, codes, 0)),
+        (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and any(map(low.__contains__, _about())),
         columns < 60 and every & _BIT["event"] > 0,
-        columns < 200 and edge & _BIT["caption"] > 0,
+        # Most texts have none of these words, and need not be looked at twice.
+        columns < 200
+        and (_any(words[:2]) | _any(words[-8:])) & _BIT["caption"] > 0
+        and (_any(words[:2]) | _any(_words(text[-60:])[-8:])) & _BIT["caption"] > 0,
         not cased,
         first in "<{:" and _TAG.match(text) is not None,
     )
+    return bytes(flags), math.log1p(columns) / 5, counted // _DIGITS / len(head)
 
 
-def _tells(low: str, codes: int) -> bool:
-    """Whether a text tells of the conversation: "this interview"."""
-    if low.isascii() and not codes & _TELLS:
-        return False
-    return any(phrase in low for phrase in _about())
+def shapes(texts: Iterable[str]) -> Numbers:
+    """The numbers of `SHAPE`, a row for each text; all 0 for an empty one."""
+    flags, widths, figures = zip(*map(_shape, texts), strict=True)
+    made = np.frombuffer(b"".join(flags), dtype=np.uint8).reshape(-1, len(SHAPE)).astype(np.float32)
+    made[:, SHAPE.index("log width")] = widths
+    made[:, SHAPE.index("digits")] = figures
+    return made
 
 
 @cache
@@ -238,7 +236,7 @@ def text(stretches: Sequence[str]) -> Numbers:
     """The numbers of `TEXT`, a row for each stretch of text."""
     first = [lists(word[0]) if (word := WORD.search(stretch, 0, 80)) else 0 for stretch in stretches]
     whole = [lists(stretch.strip("*_:：[]()（）【】 ")) if len(stretch) < 60 else 0 for stretch in stretches]
-    return np.concatenate([numbers(map(shape, stretches), SHAPE), bits(first), bits(whole)], axis=1)
+    return np.concatenate([shapes(stretches), bits(first), bits(whole)], axis=1)
 
 
 def beside(columns: Sequence[npt.ArrayLike]) -> Numbers:

@@ -73,7 +73,9 @@ def load(text: str) -> Weights:
     keys: dict[int, Numbers] = {}
     tables: dict[str, Numbers] = {}
     of_key = {name: i for i, name in enumerate(roster.FEATURES)}
-    indices: dict[tuple[str, ...], dict[str, int]] = {}
+    places = {
+        axis: {name: i for i, name in enumerate(axis)} for axis in (features.FEATURES, STATES, _ABOVE, BLOCK)
+    }
     for row in text.split("\n"):
         if not row or row.startswith("#"):
             continue
@@ -83,13 +85,13 @@ def load(text: str) -> Weights:
             known[of_key[name]] = float(cells)
             continue
         names, states = _SIZES.get(what, (features.FEATURES, STATES))
-        of_name, of_state = (
-            indices.setdefault(axis, {name: i for i, name in enumerate(axis)}) for axis in (names, states)
-        )
-        table = tables.setdefault(what, np.zeros((len(names), len(states)), dtype=np.float32))
+        if what not in tables:
+            tables[what] = np.zeros((len(names), len(states)), dtype=np.float32)
+        line = tables[what][places[names][name]]
+        of_state = places[states]
         for cell in cells.split():
             state, _, value = cell.partition("=")
-            table[of_name[name], of_state[state]] = float(value)
+            line[of_state[state]] = float(value)
     fixed = len(roster.FEATURES) - roster.AGAIN
     block = title_block.as_read(len(features.FEATURES))
     return Weights(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Document, Times
 
+_UNKNOWN = Times()
 _SPEAKER = 0.1
 """How doubtful at least a paragraph is about whose speaker somebody is asked."""
 
@@ -27,18 +28,17 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
         said = [names[key] for key in turn.speakers]
         # A list only where several speak, so that a script can nearly always take a string.
         name = said if len(said) > 1 else next(iter(said), None)
-        yield {
-            "line": paragraph.where.line,
-            "n": n,
-            "id": paragraph.id,
-            "kind": paragraph.kind,
-            # Nearly all is prose: each line would say so.
-            **({"form": paragraph.form} if paragraph.form != "prose" else {}),
-            "speaker": name if KINDS[paragraph.kind].spoken else None,
-            "text": paragraph.text,
-            **_times(paragraph.times),
-            **({"p": round(paragraph.p, 3), "other": paragraph.other} if paragraph.other else {}),
-        }
+        row = {"line": paragraph.where.line, "n": n, "id": paragraph.id, "kind": paragraph.kind}
+        # Nearly all is prose, without times: each line would say so.
+        if paragraph.form != "prose":
+            row["form"] = paragraph.form
+        row["speaker"] = name if KINDS[paragraph.kind].spoken else None
+        row["text"] = paragraph.text
+        if paragraph.times != _UNKNOWN:
+            row |= _times(paragraph.times)
+        if paragraph.other:
+            row |= {"p": round(paragraph.p, 3), "other": paragraph.other}
+        yield row
 
 
 def _times(times: Times) -> dict[str, Any]:
