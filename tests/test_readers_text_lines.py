@@ -130,3 +130,24 @@ def test_arrows_of_captions_are_a_change_of_the_speaker() -> None:
 def test_other_arrows_are_none(text: str) -> None:
     lines = plain.content(text, path="ferry.txt").lines
     assert not any(line.changes for line in lines)
+
+
+LOG = [
+    ("[2026-03-14 10:1{}:03] <{}> {}", ["mira", "ilyas_n", "נור", "b3n", "petra-w", "Ada`"]),
+    ("10:1{} < {}> {}", ["mira", "ilyas", "ליאור", "b3n", "小雨", "zw"]),
+]
+
+
+@pytest.mark.parametrize(("entry", "nicks"), LOG)
+def test_whoever_writes_in_a_log_is_somebody(entry: str, nicks: list[str]) -> None:
+    """A greeting of each, and no more: the log itself says who writes."""
+    words = ["hi", "hello", "שלום", "so... :P", "o/", "buenos dias"]
+    log = "\n".join(entry.format(n, *pair) for n, pair in enumerate(zip(nicks, words, strict=True))) + "\n"
+    document, _ = plain.read(log.encode(), name="log", path="log.txt", lang="und", sidecar=Sidecar())
+    assert [one.text for one in document.paragraphs() if one.kind == "speech"] == words
+    assert plain.write(document) == log.encode()
+
+
+def test_a_few_lines_of_a_log_are_no_log() -> None:
+    text = "How a log looks:\n\n10:12 <mira> hi\n10:13 <ilyas> hello\n\n" + "Nobody waits for it.\n\n" * 4
+    assert plain.content(text, path="log.txt").cast == ()

@@ -52,6 +52,10 @@ _LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S
 ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
 _ARROWED = 4
 """Lines that begin with two arrows, at least, where they are a change of the speaker."""
+# "[2026-03-14 10:12:03] <mira> hi", "10:12 < mira> hi", as programs for chats write their logs.
+_ENTRY = re.compile(r"(?:\[[^\[\]]{4,30}\]|[\d:.-]{4,10}(?: [\d:.]{4,12})?)\s*<\s?([^<>\s]{1,40})>\s")
+_ENTRIES = 5
+"""Lines of a log, at least."""
 _VERSE_WIDTH = 60
 """Columns of the longest line of verse."""
 _SET_IN = 2
@@ -215,7 +219,13 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    return Content(_set(_changes(_set_single(lines))), text, meta, cast)
+    return Content(_set(_changes(_set_single(lines))), text, meta, cast or _writers(lines))
+
+
+def _writers(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Who writes in the log of a chat: a time and a name in angle brackets stand before most of its lines."""
+    logged = [entry[1] for line in lines if (entry := _ENTRY.match(line.text))]
+    return tuple(dict.fromkeys(logged)) if len(logged) >= max(_ENTRIES, len(lines) / 2) else ()
 
 
 def _changes(lines: list[Line]) -> list[Line]:
