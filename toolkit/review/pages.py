@@ -131,7 +131,7 @@ def _bar(
     if view.of_document:
         yield '<form class="choose" action="" method="get">'
         yield from _choice(say("Document"), "document", document, [(name, name, "") for name in names])
-        if view.of_language:
+        if view.of_language and langs:
             offered = [(tag, languages.get(tag).autonym, tag) for tag in langs]
             yield from _choice(say("Language"), "lang", lang, offered)
         yield f'<button class="go">{escape(say("Go"))}</button></form>'
