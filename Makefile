@@ -7,6 +7,10 @@ VENV := .venv
 unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 
+# A file of tests on each core: each process collects all of them, and starts a JVM and browsers of its own. Files
+# come in the order of tests/conftest.py.
+EACH_CORE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 # Stamps: what is installed, and since when. The package itself is installed editable: a change in toolkit/ needs
 # no new install.
 VENV_READY := $(VENV)/.ready
@@ -32,10 +36,10 @@ demo: $(RUN_READY) ## Build the editions of this repository's own interviews int
 	@find build -type f ! -name .gitkeep -exec ls -l {} +
 
 test: lint ## Everything that must pass: lint, types, tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(EACH_CORE) --durations 25
 
 quick: $(DEV_READY) ## The tests for who edits: no outside program, nothing slow, few examples; about a minute
-	DIGLOT_PACE=quick $(BIN)/python -m pytest -q -r fE
+	DIGLOT_PACE=quick $(BIN)/python -m pytest -q -r fE $(EACH_CORE)
 
 lint: $(DEV_READY) ## Style and types only
 	$(BIN)/ruff check
@@ -56,7 +60,7 @@ bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
 
 laws: $(DEV_READY) ## The laws alone, with twenty times as many examples
-	DIGLOT_PACE=long $(BIN)/python -m pytest -q -m "hypothesis or law"
+	DIGLOT_PACE=long $(BIN)/python -m pytest -q $(EACH_CORE) -m "hypothesis or law"
 
 robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
 	cd tests && ../$(BIN)/python -m robust.growth --times 4

@@ -30,12 +30,16 @@ settings.load_profile("diglot")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is slow, at the quick pace."""
-    if PACE != "quick":
-        return
-    slow = [item for item in items if any(item.iter_markers("slow")) or any(item.iter_markers("robust"))]
-    config.hook.pytest_deselected(items=slow)
-    items[:] = [item for item in items if item not in slow]
+    """Begin with the files in which something is slow; leave it out at the quick pace.
+
+    So no process is left with a slow file when the others have done all there is.
+    """
+    slow = {item for item in items if any(item.iter_markers("slow")) or any(item.iter_markers("robust"))}
+    if PACE == "quick":
+        config.hook.pytest_deselected(items=[*slow])
+        items[:] = [item for item in items if item not in slow]
+    files = {item.path for item in slow}
+    items.sort(key=lambda item: item.path not in files)
 
 
 def pytest_collection_finish() -> None:
