@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -533,3 +534,32 @@ def test_pictures_beside_a_short_conversation_do_not_end_it() -> None:
     kinds = [paragraph.kind for turn in document.turns for paragraph in turn.paragraphs]
     assert kinds.count("speech") == 2
     assert kinds.count("caption") == 15
+
+
+@pytest.mark.parametrize(
+    ("often", "seldom"),
+    [
+        ("Speaker 1", "Speaker 0"),
+        ("SPEAKER_00", "SPEAKER_01"),
+        ("Sprecher A", "Sprecher B"),
+        ("المتحدث 1", "المتحدث 2"),
+        ("Участник 3", "Участник 13"),
+    ],
+)
+def test_a_number_or_a_letter_is_no_slip(often: str, seldom: str) -> None:
+    turns = [(often, f"We went on to the {n}th lock, and it was open.") for n in range(4, 12)]
+    turns.insert(3, (seldom, "Who had the key, then?"))
+    turns.append((seldom, "I see."))
+    text = "\n\n".join(f"{label}: {words}" for label, words in turns)
+    cues = "\n\n".join(
+        f"00:{n:02}.000 --> 00:{n:02}.900\n<v {label}>{words}" for n, (label, words) in enumerate(turns)
+    )
+    shown = vtt.READER.read(
+        f"WEBVTT\n\n{cues}\n".encode(), name="a", path="a.vtt", lang="en", sidecar=Sidecar()
+    )
+    for found in (read(text), shown[0]):
+        by_key = {speaker.key: speaker.name for speaker in found.speakers}
+        said = [(by_key[key], turn.label) for turn in found.turns for key in turn.speakers]
+        # Where labels come with each cue, cues of one speaker are one turn.
+        heard = [one for one, _ in groupby(said)]
+        assert heard == [(label, label) for label, _ in groupby(label for label, _ in turns)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,10 @@ _LEAST = 6
 """Letters of a label that may be misspelt: shorter ones are near many others."""
 _NEAR = 82.0
 """Of `fuzz.ratio`: two spellings of one label."""
+
+
+_TOLD_APART = re.compile(r"\d+|(?<![^\W_])[^\W\d_](?![^\W_])")
+"""Numbers, and letters by themselves: "Speaker 2" and "Speaker B" are no slips for "Speaker 1" or "A"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,7 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
             for other in common
             if counts[other] > 2 * times
             and abs(len(other) - len(label)) <= 2
+            and _TOLD_APART.findall(label) == _TOLD_APART.findall(other)
             and fuzz.ratio(label, other) > _NEAR
         ]
         if len(near) == 1:
