@@ -11,6 +11,7 @@ from conftest import Run
 from timed_shapes import SHAPES, TALKS
 from toolkit.errors import SourceError
 from toolkit.readers.forms import recognise
+from toolkit.text.files import is_binary
 
 ENGLISH = TALKS[0]
 NAMES = ("SubRip", "YouTube", "WhisperX", "Otter", "oTranscribe", "ELAN", "CHAT")
@@ -54,7 +55,7 @@ def test_nothing_in_source_is_passed_over_in_silence(fresh: Run, tmp_path: Path)
     source = tmp_path / "source"
     (source / "part").mkdir()
     (source / "bell.captions").write_bytes(SHAPES["WebVTT"].render(ENGLISH))
-    (source / "bell.mp3").write_bytes(b"ID3 and so on")
+    (source / "bell.mp3").write_bytes(b"ID3\x04\0 and so on")
     (source / "pictures.png").write_bytes(b"\x89PNG")
     (source / ".hidden").write_bytes(b"x")
     (source / "other.txt").write_bytes(b"Ann: So?\n\nBo: So.\n")
@@ -95,9 +96,26 @@ def test_a_project_of_nothing_that_is_read_says_what_is_there(
     ("data", "what"),
     [
         (b"\xff\xfb", None),
-        (b"ID3", "a recording"),
+        (b"\xff\xfb\x90\x64", "a recording"),
+        (b"ID3\x04\0\0", "a recording"),
+        (b"ID3 is a mark in files of music.", None),
+        (b"RIFF: So?", None),
         (b"\0\0\0\x18ftypmp42", "a recording"),
+        (b"\0\0\0\x18ftypheic", "a picture"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "a recording"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "a picture"),
+        (b"FORM\0\0\0\0AIFF", "a recording"),
+        (b"\0\0\x01\xba\x44", "a recording"),
+        (b"II*\0\x08", "a picture"),
+        (b"talk.txt".ljust(257, b"\0") + b"ustar", "a tar archive"),
         (b"\x1f\x8b\x08", "gzip"),
+        (b"\n%PDF-1.7", "a PDF"),
+        (b'File type = "ooTextFile"\nxmin = 0\n', "Praat"),
+        (b"Scenarist_SCC V1.0\n", "captions of broadcasts"),
+        (b"%!PS-Adobe-3.0\n", "PostScript"),
+        (b"\\documentclass{article}\n", "LaTeX"),
+        (b'# French\nmsgid ""\nmsgstr ""\n', "a catalog of translations"),
+        (b"<p>Ann: So?</p>\n<p>Bo: So.</p>", "looks like HTML"),
         (b'{"a": 1, "b": 2}', "an object with a, b"),
         (b'[{"a": 1}]', "a list of objects with a"),
         (b'<?xml version="1.0"?>\n<song><verse/></song>', "its root is <song>"),
@@ -114,3 +132,51 @@ def test_what_no_reader_takes_is_named(data: bytes, what: str | None) -> None:
         with pytest.raises(SourceError, match=what) as caught:
             recognise(data, path)
         assert caught.value.hint and path in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "suffix", ["", ".bin", ".txt", ".md", ".srt", ".vtt", ".json", ".cha", ".otr", ".html"]
+)
+def test_what_is_no_text_is_told_to_be_none(fresh: Run, tmp_path: Path, suffix: str) -> None:
+    name = f"blob{suffix}"
+    # Bytes of all values, as what is packed has them.
+    (tmp_path / name).write_bytes(bytes(range(253, -1, -1)) * 8)
+    done = fresh("show", name)
+    assert done.exit_code == 1 and f"error: {name}: this is no text" in done.output
+    assert "right file" in done.output and "UTF-8" not in done.output
+    done = fresh("init", "elsewhere", "--from", name, "--lang", "en")
+    assert done.exit_code == 1 and f"{name}: this is no text" in done.output
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_utf_16_without_a_mark_needs_its_name(fresh: Run, tmp_path: Path) -> None:
+    talk = "Ann: So?\nBo: So.\nAnn: And then?\nBo: \u0635\u0641\n"
+    (tmp_path / "talk.txt").write_bytes(talk.encode("utf-16-le"))
+    done = fresh("show", "talk.txt")
+    assert done.exit_code == 1 and 'encoding = "utf-16-le"' in done.output
+    assert "Bo" in fresh("show", "talk.txt", "--encoding", "utf-16-le").output
+
+
+@pytest.mark.parametrize(
+    "encoding", ["shift_jis", "gb18030", "euc-kr", "big5", "iso2022_jp", "koi8-r", "cp037"]
+)
+def test_a_text_of_another_encoding_is_no_blob(encoding: str) -> None:
+    talk = "\u0430\u0431\u0432 Ann: So?\n" if encoding == "koi8-r" else "Ann: So?\n"
+    if encoding not in {"koi8-r", "cp037"}:
+        talk += {"euc-kr": "\ub098: \ub124.\n", "big5": "\u6c34: \u597d\n"}.get(encoding, "\u6c34: \u65e5\n")
+    assert not is_binary((talk * 40).encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('{"segments": [\n{"start": 0, "end": 1, "text": "So', 2, "not well-formed JSON"),
+        ('{"start": 0, "text": "So?"}\n{"start": 1, "text": "So."}\n', 1, "an object a line"),
+        ("[" * 5000, 1, "no JSON of a transcript"),
+        ('["So?"]', 1, "no JSON of a transcript"),
+    ],
+)
+def test_json_that_is_broken_says_where(fresh: Run, tmp_path: Path, text: str, line: int, what: str) -> None:
+    (tmp_path / "talk.json").write_text(text)
+    done = fresh("show", "talk.json")
+    assert done.exit_code == 1 and f"error: talk.json:{line}: this is" in done.output and what in done.output

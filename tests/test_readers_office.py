@@ -121,7 +121,8 @@ def test_what_no_reader_takes_is_named() -> None:
         (b"%PDF-1.7", "a PDF"),
         (b"{\\rtf1 Mara: So?}", "an RTF file"),
     ):
-        for path in ("talk.docx", "talk.txt"):
+        # What a zip that is called a DOCX lacks, the reader of DOCX says.
+        for path in ("talk.txt",) if what == "a zip archive" else ("talk.docx", "talk.txt"):
             with pytest.raises(SourceError, match=what) as caught:
                 read(data, path)
             assert caught.value.hint and str(caught.value.where) == path

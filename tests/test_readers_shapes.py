@@ -30,7 +30,11 @@ def test_words_speakers_and_times_are_whole(name: str, talk: Talk) -> None:
     if name == "f4":
         # A mark is where the one before is over.
         wanted = [0, *(cues[-1].end for _, cues in talk.turns[:-1])]
-    known = [one for one in starts(document) if one is not None]
+    known = starts(document)
+    if name.endswith(", words"):
+        # Sentences are their pieces, which no cue was cut into: all words are looked at below.
+        known = [turn.paragraphs[0].times.start for turn in speech]
+    known = [one for one in known if one is not None]
     assert known == [one // shape.grain * shape.grain for one in wanted]
     if shape.cues and name != "transformers":
         ends = [cue.end for times in all_times(document) for cue in times.cues or [times]]
@@ -42,7 +46,9 @@ def test_the_last_piece_of_transformers_has_no_end() -> None:
     assert all_times(document)[-1].end is None
 
 
-@pytest.mark.parametrize("name", ["WhisperX", "verbose JSON", "Deepgram"])
+@pytest.mark.parametrize(
+    "name", ["WhisperX", "verbose JSON", "Deepgram", "Deepgram, words", "AssemblyAI, words"]
+)
 @pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.lang)
 def test_words_stand_where_they_are_heard(name: str, talk: Talk) -> None:
     document, _ = read(SHAPES[name].render(talk), "talk.json")

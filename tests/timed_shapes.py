@@ -392,6 +392,46 @@ SHAPES = {
             }
         ),
     ),
+    "AssemblyAI, words": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "status": "completed",
+                "utterances": None,
+                "words": [
+                    {**word, "start": round(1000 * word["start"]), "end": round(1000 * word["end"])}
+                    for who, said in talk.cues
+                    for word in _words(talk, said, "text", who)
+                ],
+            }
+        ),
+        cues=False,
+    ),
+    "Deepgram, words": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "results": {
+                    "channels": [
+                        {
+                            "alternatives": [
+                                {
+                                    "transcript": "",
+                                    "words": [
+                                        {**word, "word": "?", "speaker": talk.names.index(who)}
+                                        for who, said in talk.cues
+                                        for word in _words(talk, said, "punctuated_word")
+                                    ],
+                                }
+                            ]
+                        }
+                    ]
+                }
+            }
+        ),
+        named=False,
+        cues=False,
+    ),
     "Rev, JSON": Shape(".json", _json(_rev_json), cues=False),
     "Deepgram": Shape(
         ".json",
@@ -425,6 +465,9 @@ SHAPES = {
     "MAXQDA": Shape(".txt", _turn_text("{tenths}{name}: {text}"), cues=False, grain=100),
     "ATLAS.ti": Shape(".txt", _turn_text("{hash} {name}: {text}", "\n"), cues=False, grain=100),
     "oTranscribe": Shape(".otr", _json(_otr), cues=False),
+    "oTranscribe, of another program": Shape(
+        ".otr", _json(lambda talk: {"text": _otr(talk)["text"]}), cues=False
+    ),
     "ELAN": Shape(".eaf", _elan),
     "EXMARaLDA": Shape(".exb", _exmaralda),
     "FOLKER": Shape(".fln", _folker),

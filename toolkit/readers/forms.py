@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text.data import json_line
-from toolkit.text.files import MARKS
+from toolkit.text.files import MARKS, is_binary
 from toolkit.text.hygiene import SURROGATE, shortened
 
 _HEAD = 1 << 16
@@ -25,34 +25,66 @@ _RECORDING = "Put the transcript of the recording here, and keep the recording e
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ZIP, _ZIP_ENDS = b"PK\x03\x04", b"PK\x05\x06"
-_OFFICE = {b"xl/workbook": "a workbook", b"ppt/presentation": "a presentation"}
-"""Names of parts of a zip, and what such a zip is."""
+_PACKED = frozenset({".docx", ".docm", ".odt", ".ott", ".epub"})
+"""Suffixes of zips that are read: what is wrong in one of them, its reader tells in its own words."""
+_OFFICE = {
+    b"xl/workbook": "a workbook",
+    b"ppt/presentation": "a presentation",
+    b"opendocument.spreadsheet": "a workbook",
+    b"opendocument.presentation": "a presentation",
+    b"Index/Document.iwa": "a document of Pages",
+}
+"""What stands at the beginning or the end of a zip, and what such a zip is."""
+_WRITE_DOWN = "Write down its text, or let a program recognise it."
+
+
+class Signature(NamedTuple):
+    """How files begin that hold no text."""
+
+    begins: re.Pattern[bytes]
+    what: str
+    cure: str
+
+
+def _signature(begins: bytes, what: str, cure: str) -> Signature:
+    return Signature(re.compile(begins, re.DOTALL), what, cure)
+
+
 _BINARY = (
-    (
-        b"%PDF",
+    _signature(
+        rb"\s*%PDF-",
         "a PDF",
         "Copy its text into a .txt file, and look whether its lines are still right.",
     ),
-    (b"{\\rtf", "an RTF file", _SAVE_AS),
-    (_OLE, "a file of an office program before 2007 (.doc)", _SAVE_AS),
-    (_ZIP, "a zip archive", "Unpack it, and put the transcripts in it here."),
-    (_ZIP_ENDS, "an empty zip archive", "Is it the right file?"),
-    (b"\x1f\x8b", "a file compressed with gzip", "Unpack it."),
-    (b"BZh", "a file compressed with bzip2", "Unpack it."),
-    (b"\xfd7zXZ\x00", "a file compressed with xz", "Unpack it."),
-    (b"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip", "Unpack it."),
-    (b"Rar!\x1a\x07", "a RAR archive", "Unpack it."),
-    (b"\x89PNG", "a picture", "Write down its text, or let a program recognise it."),
-    (b"\xff\xd8\xff", "a picture", "Write down its text, or let a program recognise it."),
-    (b"GIF8", "a picture", "Write down its text, or let a program recognise it."),
-    (b"ID3", "a recording", _RECORDING),
-    (b"OggS", "a recording", _RECORDING),
-    (b"fLaC", "a recording", _RECORDING),
-    (b"RIFF", "a recording", _RECORDING),
-    (b"\x1a\x45\xdf\xa3", "a recording", _RECORDING),
-    (b"SQLite format 3\x00", "a database", "Export the transcript from the program that keeps it."),
+    _signature(rb"\s*\{\\rtf", "an RTF file", _SAVE_AS),
+    _signature(re.escape(_OLE), "a file of an office program before 2007 (.doc)", _SAVE_AS),
+    _signature(_ZIP, "a zip archive", "Unpack it, and put the transcripts in it here."),
+    _signature(_ZIP_ENDS, "an empty zip archive", "Is it the right file?"),
+    _signature(rb"\x1f\x8b", "a file compressed with gzip", "Unpack it."),
+    _signature(rb"BZh\d1AY&SY", "a file compressed with bzip2", "Unpack it."),
+    _signature(rb"\xfd7zXZ\0", "a file compressed with xz", "Unpack it."),
+    _signature(rb"\x28\xb5\x2f\xfd", "a file compressed with Zstandard", "Unpack it."),
+    _signature(rb"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip", "Unpack it."),
+    _signature(rb"Rar!\x1a\x07", "a RAR archive", "Unpack it."),
+    _signature(rb".{257}ustar", "a tar archive", "Unpack it."),
+    # PNG, JPEG, GIF, WebP, TIFF, BMP, HEIC and AVIF, DjVu.
+    _signature(
+        rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*|BM....\0\0\0\0"
+        rb"|....ftyp(?:hei|hev|mif1|msf1|avi[fs])|AT&TFORM",
+        "a picture",
+        _WRITE_DOWN,
+    ),
+    # MP3, AAC, Ogg, FLAC, WAV and AVI, Matroska, MP4 and its kin, AIFF, AMR, CAF, WMA, MPEG, Flash, MIDI.
+    _signature(
+        rb"ID3[\x02-\x04]\0|\xff[\xf2-\xf3\xfa-\xfb][\x10-\xef].|\xff[\xf0\xf1\xf8\xf9][\x40-\x7f]|OggS\0|fLaC\0"
+        rb"|RIFF....(?:WAVE|AVI )|\x1a\x45\xdf\xa3|....ftyp|FORM....AIF[FC]|#!AMR\n|caff\0|FLV\x01|MThd\0"
+        rb"|\x30\x26\xb2\x75\x8e\x66\xcf\x11|\0\0\x01[\xb3\xba]",
+        "a recording",
+        _RECORDING,
+    ),
+    _signature(rb"SQLite format 3\0", "a database", "Export the transcript from the program that keeps it."),
 )
-"""How files begin that hold no text: their first bytes, what they are, and what to do."""
+"""The first that fits tells what a file is."""
 _SUBTITLES = "Save them as SRT or WebVTT: the program that made them can."
 _TEXTS = (
     (re.compile(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
@@ -62,6 +94,15 @@ _TEXTS = (
         _SUBTITLES,
     ),
     (re.compile(r"\s*\{\d+\}\{\d+\}"), "a file of subtitles by numbers of pictures (.sub)", _SUBTITLES),
+    (re.compile(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
+    (re.compile(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _EXPORT),
+    (re.compile(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
+    (re.compile(r"\s*\\documentclass\b"), "a text in LaTeX", _SAVE_AS),
+    (
+        re.compile(r'\s*(?:#[^\n]*\n\s*)*msgid "'),
+        "a catalog of translations (.po)",
+        "Catalogs belong into `locales/`. Give the text that was translated.",
+    ),
     (
         re.compile(r"\s*start\tend\t", re.IGNORECASE),
         "a table of times (.tsv)",
@@ -70,8 +111,10 @@ _TEXTS = (
 )
 """How texts of programs begin which no reader takes: as plain text, their times would be words."""
 _TABLES = (".csv", ".tsv")
-_FTYP = slice(4, 8)
-"""Where MP4 and its kin have their name."""
+_TYPE = 120
+"""Bytes at the beginning of a zip, in which the type of an OpenDocument file stands."""
+_OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section".split())
+"""Elements that a page, or a piece of one, begins with."""
 _ROOT = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!(?!--)[^>]*>\s*)*+<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
 )
@@ -102,19 +145,17 @@ def recognise(data: bytes, path: str) -> str:
     if data.startswith(_OLE) and _LOCKED in data:
         hint = "Save it without a password, and give diglot that file."
         raise SourceError("this is a file of an office program with a password.", path, hint)
-    for part, what in _OFFICE.items():
-        # The names of what is in a zip stand at its end.
-        # Looked for before "a zip archive" is told below: here it can be said what it is.
-        if data.startswith(_ZIP) and part in data[-_HEAD:]:
-            hint = "Copy the transcript out of it into a .txt or .docx file."
-            raise SourceError(f"this is {what}, which no reader takes.", path, hint)
-    # A zip that was cut off has lost its list of files: what it was is told by the reader of its suffix.
-    cut = data.startswith(_ZIP) and _ZIP_ENDS not in data[-_HEAD:] and by_name not in {"", "plain"}
-    for begins, what, cure in _BINARY:
-        if data.startswith(begins) and not cut:
-            raise SourceError(f"this is {what}, which no reader takes.", path, cure)
-    if data[_FTYP] == b"ftyp":
-        raise SourceError("this is a recording, which no reader takes.", path, _RECORDING)
+    if data.startswith(_ZIP):
+        # The names of what is in a zip stand at its end, and its type at its beginning.
+        ends = data[:_TYPE] + data[-_HEAD:]
+        for part, what in _OFFICE.items():
+            if part in ends:
+                hint = "Copy the transcript out of it into a .txt or .docx file."
+                raise SourceError(f"this is {what}, which no reader takes.", path, hint)
+    packed = data.startswith(_ZIP) and PurePath(path).suffix.lower() in _PACKED
+    for kind in _BINARY:
+        if not packed and kind.begins.match(data):
+            raise SourceError(f"this is {kind.what}, which no reader takes.", path, kind.cure)
     # Another reader that the suffix names tells in its own words what is wrong with the file.
     if by_name in {"", "plain"}:
         _markup(data, path)
@@ -128,6 +169,8 @@ def why_unread(data: bytes, path: str) -> str:
         recognise(data, path)
     except SourceError as error:
         return f"{path} is there: {error.what} {error.hint}"
+    if is_binary(data):
+        return f"{path} is there, but it is no text. Keep it elsewhere, or make a transcript of it."
     kind = f"no reader reads {PurePath(path).suffix or 'a file without a suffix'}"
     return f"{path} is there, but {kind}. Rename it to .txt if it is plain text."
 
@@ -149,8 +192,8 @@ def _markup(data: bytes, path: str) -> None:
     # A text may begin with a tag that somebody typed. Only what closes as it opens is XML.
     root = root_of(head)
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
-        if root.lower() == "html":
-            return  # the reader has a word of its own to say to that
+        if root.lower() in _OF_PAGES:
+            raise web_page(path)
         raise SourceError(
             f"this is XML of no form that is known here: its root is <{root}>.",
             Location(path, 1),
@@ -158,13 +201,20 @@ def _markup(data: bytes, path: str) -> None:
         )
 
 
+def web_page(path: str) -> SourceError:
+    """What to raise for HTML in a file of plain text."""
+    return SourceError(
+        "this looks like HTML: tags such as <p> would be read as words.",
+        Location(path, 1),
+        "Give it the suffix .html; or open it in a browser, copy its text, and save that as plain text.",
+    )
+
+
 def _of_programs(data: bytes, path: str) -> None:
     """Refuse texts of programs that no reader knows."""
     head = start(data)
-    if head.lstrip()[:1] == "{" and json_of(head.lstrip().partition("\n")[0].encode()) is not None:
-        raise SourceError(
-            "this is JSON with an object a line, which no reader takes.", Location(path, 1), _EXPORT
-        )
+    if _by_lines(head):
+        raise no_json(head, path)
     for begins, what, cure in _TEXTS:
         if begins.match(head):
             raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
@@ -173,10 +223,30 @@ def _of_programs(data: bytes, path: str) -> None:
         raise SourceError("this is a table, which no reader takes.", path, cure)
 
 
-def unknown_json(value: dict[str, Any] | list[Any] | None, path: str) -> SourceError:
-    """What to raise for JSON that no reader knows; for what is no JSON of objects, `value` is None."""
-    if value is None:
-        return SourceError("this is no JSON of a transcript.", Location(path, 1), _EXPORT)
+def _by_lines(text: str) -> bool:
+    """Whether the first line is an object of JSON by itself."""
+    first = text.lstrip().partition("\n")[0]
+    return first[:1] == "{" and json_of(first.encode()) is not None
+
+
+def no_json(text: str, path: str) -> SourceError:
+    """What to raise for a text of which `json_of` makes nothing."""
+    if _by_lines(text):
+        return SourceError(
+            "this is JSON with an object a line, which no reader takes.", Location(path, 1), _EXPORT
+        )
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        cure = "Is the file whole? Let the program that made it write it again."
+        return SourceError(f"this is not well-formed JSON: {error.msg}.", Location(path, error.lineno), cure)
+    except (ValueError, RecursionError):
+        pass  # it has a number or a depth that no file of such a program has
+    return SourceError("this is no JSON of a transcript.", Location(path, 1), _EXPORT)
+
+
+def unknown_json(value: dict[str, Any] | list[Any], path: str) -> SourceError:
+    """What to raise for JSON that no reader knows."""
     # The keys of the file tell its user more than that none of the known forms fits.
     first = value[0] if isinstance(value, list) else value
     keys = ", ".join(shortened(key, 30) for key in sorted(first)[:6]) or "nothing"

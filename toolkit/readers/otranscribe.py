@@ -28,6 +28,8 @@ def content(text: str, *, path: str) -> Content:
     data = text.encode("utf-8", "replace")
     limits.check(forms.values(data), limits.VALUES, path)
     value = forms.json_of(data)
+    if value is None:
+        raise forms.no_json(text, path)
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise SourceError(
             "this is no transcript of oTranscribe: it has no text.",
@@ -110,11 +112,15 @@ def _time(node: _Element) -> int | None:
     return interval(str(node.text or ""))[0]
 
 
+_PAGE = re.compile(r"\s*<(?:p|div|span|b|i|br)\b[^<>]*>", re.IGNORECASE)
+
+
 def _sure(data: bytes) -> bool:
-    """Whether it is JSON with a text and the name of a recording."""
+    """Whether it is JSON with a page, or with a text and the name of a recording."""
     value = forms.json_of(data)
-    keys = {"text", "media"}
-    return isinstance(value, dict) and keys <= value.keys() and isinstance(value["text"], str)
+    text = value.get("text") if isinstance(value, dict) else None
+    # Editors of such files leave the name of the recording out.
+    return isinstance(text, str) and ("media" in (value or ()) or _PAGE.match(text) is not None)
 
 
 READER = Reader(

@@ -14,7 +14,7 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings
 from toolkit.model import Document, Location
-from toolkit.readers import Read, Reader, front_matter, text_lines
+from toolkit.readers import Read, Reader, forms, front_matter, text_lines
 from toolkit.reading.lines import Content
 from toolkit.text import files
 
@@ -91,6 +91,14 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
     # Nothing is guessed: a wrong encoding would be in all catalogs before anybody sees it.
     encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
+    # Somebody who names an encoding knows that it is text, and only UTF-16 and UTF-32 have such bytes.
+    if encoding == "utf-8" and files.is_binary(body):
+        raise SourceError(
+            "this is no text: it has bytes that stand in no text.",
+            path,
+            "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
+            'encoding = "utf-16-le".',
+        )
     says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""
     hint = _hint(path, option)
     try:
@@ -136,11 +144,7 @@ def _no_html(text: str, path: str) -> None:
     # A few lines with tags may be in any text, most lines only in a page without a head.
     tagged = sum(_TAGGED.match(line) is not None for line in lines)
     if _PAGE.match(text) or (tagged >= 3 and tagged > 0.5 * len(lines)):
-        raise SourceError(
-            "this looks like HTML: tags such as <p> would be read as words.",
-            Location(path, 1),
-            "Give it the suffix .html; or open it in a browser, copy its text, and save that as plain text.",
-        )
+        raise forms.web_page(path)
 
 
 def _known(declared: str, path: str, option: bool) -> str:

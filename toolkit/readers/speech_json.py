@@ -57,6 +57,11 @@ def _monologue(piece: Item) -> Item:
     return {**piece, "text": text, "start": first, "end": last, "elements": timed}
 
 
+def _word(piece: Item) -> Item:
+    """A word that stands with its punctuation beside itself."""
+    return {**piece, "text": piece.get("punctuated_word") or piece.get("word")}
+
+
 def _event(piece: Item) -> Item:
     """A caption whose end is told as its duration, and its words' times from its start on."""
     segs = _objects(piece.get("segs"))
@@ -93,11 +98,16 @@ SHAPES: dict[str, JsonShape] = {
         (("ts",), ("end_ts",), ("value",)),
         prepared=_monologue,
     ),
+    "Deepgram, without utterances": JsonShape(
+        ("results", "channels", "alternatives", 0, "words"), *_TIMES, ("text",), prepared=_word
+    ),
     "YouTube": JsonShape(("events",), *_TIMES, ("text",), ("words",), unit=1, prepared=_event),
     "transformers, with speakers": JsonShape(("speakers",), *_STAMP, ("text",)),
     "transformers": JsonShape(("chunks",), *_STAMP, ("text",)),
     "podcasts": JsonShape(("segments",), ("startTime",), ("endTime",), ("body",)),
     "Whisper": JsonShape(("segments",), *_TIMES, ("text",), ("words",)),
+    # OpenAI's service has words beside a text as well, and calls theirs "word".
+    "AssemblyAI, without utterances": JsonShape(("words",), *_TIMES, ("text",), unit=1),
     "a list of segments": JsonShape((), *_TIMES, ("text",), ("words",)),
 }
 """Name -> form. Whisper's is that of OpenAI's program and service, of faster-whisper, WhisperX,
@@ -121,7 +131,9 @@ def content(text: str, *, path: str) -> Content:
     data = text.encode("utf-8", "replace")
     limits.check(forms.values(data), limits.VALUES, path)
     value = forms.json_of(data)
-    known_form = _shape(value) if value is not None else None
+    if value is None:
+        raise forms.no_json(text, path)
+    known_form = _shape(value)
     if known_form is not None:
         lines = list(_Pieces(*known_form, value, path).lines())
     elif isinstance(value, dict) and _alone(value):
@@ -141,9 +153,11 @@ def content(text: str, *, path: str) -> Content:
 
 
 def _at(value: Any, path: JsonPath) -> Any:
-    """What stands at a path; None for nothing."""
+    """What stands at a path; None for nothing. A list of one is as good as what is in it."""
     for step in path:
         if isinstance(step, str):
+            if isinstance(value, list) and len(value) == 1:
+                value = value[0]
             value = value.get(step) if isinstance(value, dict) else None
         else:
             value = value[step] if isinstance(value, list) and len(value) > step else None

@@ -164,7 +164,7 @@ def decode(data: bytes, path: str, encoding: str) -> str:
     for mark, known in files.MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], known, path)
-    if encoding:
+    if encoding or files.is_binary(data):
         return plain.decode(data, path, encoding)[0]
     named = _CHARSET.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
     try:
