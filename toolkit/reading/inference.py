@@ -129,15 +129,20 @@ def infer(
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     turns: Numbers | None = None
-    steady = features.steady(view)
+    top = title_block.LONGEST
     common = len(features.STEADY)
-    for of_keys, of_lines in zip(weights.roster[1:], weights.lines, strict=True):
+    # What is the same in each round is the widest matrix of all: it is gone before the first.
+    steady = features.steady(view)
+    above = steady[:top].copy()
+    whoever = [steady @ of_lines[:common] for of_lines in weights.lines]
+    del steady
+    for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):
         again = company(known, likely, turns)
         keys = np.concatenate([known.fixed, again], axis=1)
         likely = _likely(keys, of_keys, certain)
         chosen = features.best(view, known, likely, refused)
         moving = features.moving(view, known, likely, chosen)
-        scores = (steady @ of_lines[:common] + moving @ of_lines[common:]).astype(np.float64)
+        scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
         mask = possible(view, known, chosen, speakers)
         if allow is not None:
             # What is said of a line outweighs what is said of a label.
@@ -147,9 +152,8 @@ def infer(
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
-    top = title_block.LONGEST
-    of_top = np.concatenate([steady[:top], moving[:top]], axis=1)
-    p, above = title_block.settled(view, of_top, p, mask, weights.block)
+    of_top = np.concatenate([above, moving[:top]], axis=1)
+    p, height = title_block.settled(view, of_top, p, mask, weights.block)
     states = decode(p, mask, gap)
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
     told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
@@ -161,7 +165,7 @@ def infer(
         states = decode(p, left, gap)
     if not (speakers or declared) and _silent(view, states):
         states = decode(p, _without(mask, len(states)), gap)
-    return Inferred(view, known, likely, chosen, states, lattice, p, above, keys)
+    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:

@@ -150,10 +150,10 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
     member, close, apart = _classes()
     blank = gap[1:, None]
     # From each class of a line to each of the next: the sum of the states that it may go to.
-    between = (
-        emit[1:] @ (row.T[:, :, None] * member[:, None, :]).reshape(len(STATES), -1) for row in (apart, close)
-    )
-    steps = np.where(blank, *between).reshape(-1, len(close), len(close))
+    steps = np.empty((len(emit) - 1, len(close), len(close)))
+    for which, row in ((gap[1:], apart), (~gap[1:], close)):
+        to = (row.T[:, :, None] * member[:, None, :]).reshape(len(STATES), -1)
+        steps[which] = (emit[1:][which] @ to).reshape(-1, *steps.shape[1:])
     forward = np.empty_like(emit)
     forward[0] = emit[0] * begins()
     ahead = _carried(forward[0] @ member, steps)
