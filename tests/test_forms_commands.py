@@ -150,7 +150,7 @@ def test_what_is_no_text_is_told_to_be_none(fresh: Run, tmp_path: Path, suffix: 
 
 
 def test_utf_16_without_a_mark_needs_its_name(fresh: Run, tmp_path: Path) -> None:
-    talk = "Ann: So?\nBo: So.\nAnn: And then?\nBo: \u0635\u0641\n"
+    talk = "Ann: So?\nBo: So.\nAnn: And then?\nBo: Olé!\n"
     (tmp_path / "talk.txt").write_bytes(talk.encode("utf-16-le"))
     done = fresh("show", "talk.txt")
     assert done.exit_code == 1 and 'encoding = "utf-16-le"' in done.output

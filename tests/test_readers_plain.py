@@ -404,3 +404,19 @@ def test_marks_of_direction_behind_a_colon_are_the_labels() -> None:
     assert [paragraph.text for paragraph in document.paragraphs()] == [
         "كيف كان الطريق؟", "طويلا.", "ومن رافقك؟", "\u200fلا أحد.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\v", "\x85", "\u2028", "\u2029"])
+def test_lines_end_as_other_systems_write_them(end: str) -> None:
+    talk = ["Mara: So?", "أمل: نعم.", "Mara: And then?", "أمل: لا."]
+    data = end.join(talk).encode()
+    document, _ = read(data)
+    assert [(turn.label, turn.paragraphs[0].text) for turn in document.turns] == [
+        tuple(line.split(": ")) for line in talk
+    ]
+    assert [turn.paragraphs[0].where.line for turn in document.turns] == [1, 2, 3, 4]
+    assert plain.write(document) == data
+    # Beside the usual line ends they are blanks, as within a paragraph of a word processor.
+    document, _ = read("\n".join([f"Mara: So{end}much?", *talk[1:]]).encode())
+    assert [turn.label for turn in document.turns] == ["Mara", "أمل", "Mara", "أمل"]
+    assert document.turns[0].paragraphs[0].text == "So much?"

@@ -19,7 +19,7 @@ from toolkit.findings import report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
 from toolkit.reading.candidates import colon_label
-from toolkit.reading.lines import LINE_ENDS, Content, Line, seen, width
+from toolkit.reading.lines import Content, Line, line_ends, seen, width
 from toolkit.reading.times import bracketed, ends_sentence, interval
 from toolkit.text.hygiene import shortened
 
@@ -70,10 +70,10 @@ class CueBlock(NamedTuple):
 
 
 def file_lines(text: str) -> Iterator[FileLine]:
-    r"""All lines of a file; they end at \n, \r\n or \r."""
+    """All lines of a file; they end as `line_ends` says."""
     at = 0
     # Every second piece is a line end, since these are a group of the pattern.
-    for number, line in enumerate(LINE_ENDS.split(text), 1):
+    for number, line in enumerate(line_ends(text).split(text), 1):
         if number % 2:
             yield FileLine(number // 2 + 1, at, line)
         at += len(line)

@@ -91,19 +91,19 @@ def decode(data: bytes, path: str, declared: str, *, option: bool = False) -> tu
     # Nothing is guessed: a wrong encoding would be in all catalogs before anybody sees it.
     encoding = encoding or _known(declared, path, option) or "utf-8"
     body = data[len(bom) :]
-    # Somebody who names an encoding knows that it is text, and only UTF-16 and UTF-32 have such bytes.
-    if encoding == "utf-8" and files.is_binary(body):
-        raise SourceError(
-            "this is no text: it has bytes that stand in no text.",
-            path,
-            "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
-            'encoding = "utf-16-le".',
-        )
     says = f" as {'--encoding' if option else 'its sidecar'} says" if declared and not bom else ""
     hint = _hint(path, option)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
+        # Somebody who names an encoding knows that it is text, and only UTF-16 and UTF-32 have such bytes.
+        if not bom and not declared and files.is_binary(body):
+            raise SourceError(
+                "this is no text: it has bytes that stand in no text.",
+                path,
+                "Is it the right file? UTF-16 without a byte order mark needs its name in the sidecar: "
+                'encoding = "utf-16-le".',
+            ) from error
         raise _undecodable(error, body, says, path, hint) from error
     except UnicodeError as error:
         raise SourceError(f"this is not {encoding}{says}: {error}.", Location(path, 1), hint) from error

@@ -20,7 +20,9 @@ from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import BREAK, Span, parse
 from toolkit.text.scripts import unspaced
 
-LINE_ENDS = re.compile("(\r\n|\r|\n)")
+_LINE_ENDS = re.compile("(\r\n|\r|\n)")
+_OTHER_ENDS = re.compile("([\v\x85\u2028\u2029])")
+"""Line ends of word processors, of mainframes and of Unicode. Beside the usual ones they are blanks."""
 
 
 @dataclass(slots=True)
@@ -75,15 +77,26 @@ class Slices(Sequence[str]):
         return self._text[self._bounds[k] : self._bounds[k + 1]]
 
 
+def line_ends(text: str) -> re.Pattern[str]:
+    r"""What ends the lines of a text, as a group.
+
+    That is \n, \r\n or \r; in a text that has none of them, what other systems write.
+
+    >>> line_ends("Ann: So?\u2028Bo: So.").split("Ann: So?\u2028Bo: So.")[::2]
+    ['Ann: So?', 'Bo: So.']
+    """
+    return _LINE_ENDS if "\n" in text or "\r" in text else _OTHER_ENDS
+
+
 def scan(text: str) -> Lines:
     r"""All lines with something visible in them.
 
     A line with nothing but the sign of a quotation has nothing to see.
-    Lines end at \n, \r\n or \r, and nowhere else.
+    They end as `line_ends` says.
     """
     lines = Lines()
-    if "\r" in text:
-        pieces = LINE_ENDS.split(text)
+    if "\r" in text or "\n" not in text:
+        pieces = line_ends(text).split(text)
         raw, sizes = pieces[::2], [len(end) for end in pieces[1::2]]
         sizes.append(0)
     else:
