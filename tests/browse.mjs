@@ -91,9 +91,9 @@ async function go(visit) {
   return [...seen, complaints];
 }
 
-// Until it is so, also on the page that comes next.
+// Until it is so, also on the page that comes next. A minute: the machine may be busy with other tests.
 async function until(page, expression) {
-  const end = Date.now() + 20000;
+  const end = Date.now() + 60000;
   let wrong = "";
   while (Date.now() < end) {
     // A page that is being left, or is only about to be there, can't tell yet.
