@@ -19,6 +19,7 @@ From units to beads:
     score, lexical                  likelihood ratios of beads, added up
     encoders, vectors               sentence vectors, and what their cosines say
     beads, paths, pieces            paths through a band, and runs of beads anew
+    clauses, witness                where beads end, by parts of sentences and by a third text
     locate, rounds                  a first path, then rounds of learning and aligning
     calibration                     probabilities that mean what they say
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from toolkit.aligning.dictionary import Dictionary
     from toolkit.aligning.encoders import Encoder
     from toolkit.aligning.structure import Outline
+    from toolkit.aligning.witness import Witness
     from toolkit.findings import Finding
 
 __all__ = ["align"]
@@ -53,6 +55,7 @@ def align(
     fixed: Sequence[tuple[int, int]] = (),
     on_finding: Callable[[Finding], None] | None = None,
     calibrated: bool = True,
+    witness: Witness | None = None,
 ) -> tuple[Bead, ...]:
     """Align two texts: beads that cover each unit once, in order.
 
@@ -69,6 +72,7 @@ def align(
     calibrated       whether probabilities are mapped to what they were worth in texts with gold. Who asks
                      `related` or `moved` gives them what the scorers believe. With an outline or fixed points
                      nothing is mapped
+    witness          what a third text tells of both (`witness`)
 
     A bead's cost is -ln of the probability that it is right. No randomness: same input, same beads. Time and
     memory are linear in the length of the texts.
@@ -84,7 +88,7 @@ def align(
     from toolkit.aligning.rounds import align_units
 
     del source_lang, target_lang
-    beads = align_units(source, target, dictionary, encoder, outline, fixed, on_finding)
+    beads = align_units(source, target, dictionary, encoder, outline, fixed, on_finding, witness)
     # Layouts and fixed points are other evidence than what was learnt from.
     if outline is not None or fixed or not calibrated:
         return beads

@@ -35,6 +35,7 @@ from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run
 from toolkit.aligning.score import Features, Model
 from toolkit.aligning.structure import Outline
+from toolkit.aligning.witness import Witness
 from toolkit.findings import Finding
 from toolkit.model import Bead
 
@@ -183,6 +184,7 @@ class AlignedPart:
     """Its units in the whole texts."""
     scored: Sequence[Piece]
     """The pieces of the last pass, where they were asked for."""
+    witness: Witness | None = None
 
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
         """The part with its doubts settled by sentence vectors.
@@ -209,7 +211,7 @@ class AlignedPart:
             if number:
                 model = learn(model, self.sides, path)
                 scored = ()
-            told = partial(clauses.weighed, model, self.sides, path)
+            told = partial(_told, model, self.sides, path, self.witness)
             places = [
                 _Place(piece, known.cosines(piece.corner, piece.band))
                 for piece in pieces.prepared(model, self.sides, path, runs, scored, told)
@@ -230,13 +232,15 @@ def align_units(
     outline: Outline | None = None,
     points: paths.Points = (),
     on_finding: Callable[[Finding], None] | None = None,
+    witness: Witness | None = None,
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order.
 
     Neither text is empty.
     """
     whole = AlignmentPath((), ())
-    for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
+    keep = encoder is not None
+    for part in parts(source, target, dictionary, outline, points, witness, keep=keep):
         if encoder is None:
             whole += part.path
             continue
@@ -255,6 +259,7 @@ def parts(
     dictionary: Dictionary | None = None,
     outline: Outline | None = None,
     points: paths.Points = (),
+    witness: Witness | None = None,
     *,
     keep: bool = False,
 ) -> Iterator[AlignedPart]:
@@ -280,8 +285,9 @@ def parts(
         # A lexicon of its own: names and topics are local.
         learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
         both = sides[0], sides[1]
-        part, learnt, scored = _refine(learnt, both, path.part(a, b), keep=keep)
-        yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored)
+        own = witness.beside((i0, j0)) if witness else None
+        part, learnt, scored = _refine(learnt, both, path.part(a, b), own, keep=keep)
+        yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored, own)
 
 
 def _start(
@@ -306,7 +312,12 @@ def _start(
 
 
 def _refine(
-    model: Model, sides: tuple[Features, Features], path: AlignmentPath, *, keep: bool
+    model: Model,
+    sides: tuple[Features, Features],
+    path: AlignmentPath,
+    witness: Witness | None,
+    *,
+    keep: bool,
 ) -> tuple[AlignmentPath, Model, Sequence[Piece]]:
     """Learn from a path and align, in rounds.
 
@@ -321,9 +332,21 @@ def _refine(
         last = number + 1 == rounds
         # The lexicon of a coarse path knows too little of single clauses.
         asked = number > 0 and number >= rounds - bounds.CLAUSES_ROUNDS
-        told = partial(clauses.weighed, model, sides, path) if asked else list
+        told = partial(_told, model, sides, path, witness) if asked else list
         path = pieces.align(model, sides, path, runs, scored if keep and last else None, told)
     return path, model, scored
+
+
+def _told(
+    model: Model,
+    sides: tuple[Features, Features],
+    path: AlignmentPath,
+    witness: Witness | None,
+    waiting: Sequence[Piece],
+) -> list[Piece]:
+    """Pieces whose scores know what clauses and a witness tell of each corner."""
+    told = clauses.weighed(model, sides, path, waiting)
+    return witness.weighed(told) if witness else told
 
 
 def _prepare(

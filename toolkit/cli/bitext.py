@@ -178,7 +178,7 @@ def _versions(
     """A text and its versions: write the units that all of them share."""
     from toolkit import disk
     from toolkit.aligning.versions import units
-    from toolkit.corpora import single, versions
+    from toolkit.corpora import versions
     from toolkit.corpora.options import loaded
     from toolkit.text.hygiene import counted
 
@@ -192,16 +192,15 @@ def _versions(
     if names.count("-") > 1:
         raise click.UsageError("Standard input can be one of the texts, not more.")
     pivot = _text(session, names[0], each[0].langs[0], each[0])
-    texts, alignments = [pivot], []
+    texts, resources = [pivot], []
     for name, options in zip(names[1:], each, strict=True):
         # A dictionary is for one of the pairs.
-        given = loaded(replace(options, among=True)).resources
+        resources.append(loaded(replace(options, among=True)).resources)
         texts.append(_text(session, name, options.langs[1], options))
-        aligned = single.pair(pivot, texts[-1], given)
-        for finding in aligned.findings:
-            session.tell(finding)
-        alignments.append(aligned.beads)
-    made = units(alignments)
+    aligned = versions.align(pivot, texts[1:], resources)
+    for finding in (finding for pair in aligned for finding in pair.findings):
+        session.tell(finding)
+    made = units([pair.beads for pair in aligned])
     if form == "xces":
         for file, content in versions.xces(made, texts):
             path = str(Path(output or "") / file)

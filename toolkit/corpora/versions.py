@@ -1,4 +1,4 @@
-"""Many versions of one text as files: their units, in the formats of pairs."""
+"""Many versions of one text: aligned together, and their units as files, in the formats of pairs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,61 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
+from toolkit.aligning.resources import Resources
 from toolkit.aligning.versions import VersionUnit
-from toolkit.corpora.single import SegmentedText
+from toolkit.corpora import single
+from toolkit.corpora.single import AlignedPair, SegmentedText
+from toolkit.model import Bead
 from toolkit.text.data import json_line
 
 if TYPE_CHECKING:
     from toolkit.exchange import tmx
+
+
+def align(
+    pivot: SegmentedText, versions: Sequence[SegmentedText], resources: Sequence[Resources]
+) -> list[AlignedPair]:
+    """Align each version with the pivot; each hears what the next one tells of both.
+
+    resources  of each pair with the pivot. With vectors each pair is aligned alone: what both tell together
+               was not measured
+    """
+    pairs = list(zip(versions, resources, strict=True))
+    if len(versions) < 2 or any(given.encoder for given in resources):
+        return [single.pair(pivot, text, given) for text, given in pairs]
+    aligners = [single.aligner(pivot, text, given) for text, given in pairs]
+    alone = [own(pivot.sentences, text.sentences) for own, text in zip(aligners, versions, strict=True)]
+    made = []
+    between: tuple[Bead, ...] = ()
+    for k, (text, given) in enumerate(pairs):
+        after = (k + 1) % len(versions)
+        # Of two versions each is the other's next: they are aligned once.
+        if between and len(versions) == 2:
+            between = tuple(_flipped(bead) for bead in between)
+        else:
+            other = versions[after]
+            between = single.aligner(other, text, Resources())(other.sentences, text.sentences)
+        made.append(_heard(pivot, text, given, alone[after], between))
+    return made
+
+
+def _flipped(bead: Bead) -> Bead:
+    return Bead(bead.target, bead.source, bead.cost, bead.begins, bead.ends)
+
+
+def _heard(
+    pivot: SegmentedText,
+    text: SegmentedText,
+    given: Resources,
+    first: Sequence[Bead],
+    second: Sequence[Bead],
+) -> AlignedPair:
+    """A version with its pivot, as another tells of both: its beads with the pivot, and with the version."""
+    from toolkit.aligning.witness import Witness
+
+    own = single.aligner(pivot, text, given)
+    beads = own(pivot.sentences, text.sentences, witness=Witness.of(first, second))
+    return single.pair(pivot, text, given, beads)
 
 
 def write(sink: BinaryIO, form: str, units: Sequence[VersionUnit], texts: Sequence[SegmentedText]) -> None:
