@@ -19,7 +19,7 @@ from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.pieces import Piece
 from toolkit.model import Bead
 
-Corner = tuple[int, float]
+_Ended = tuple[int, float]
 """Units before a place where beads end, and how probable it is that they do."""
 
 
@@ -97,9 +97,9 @@ def _ends(beads: Sequence[Bead]) -> Iterable[tuple[int, int, Bead]]:
         yield i, j, bead
 
 
-def _by_place(corners: Iterable[tuple[int, Corner]]) -> dict[int, list[Corner]]:
+def _by_place(corners: Iterable[tuple[int, _Ended]]) -> dict[int, list[_Ended]]:
     """The first and the last corner at each place of the third text: between them much may be left out."""
-    found: dict[int, list[Corner]] = {}
+    found: dict[int, list[_Ended]] = {}
     for place, corner in corners:
         found[place] = [*found.get(place, ())[:1], corner]
     return found

@@ -45,7 +45,7 @@ def align(
 
 
 def _flipped(bead: Bead) -> Bead:
-    return Bead(bead.target, bead.source, bead.cost, bead.begins, bead.ends)
+    return bead.replace(source=bead.target, target=bead.source)
 
 
 def _heard(
