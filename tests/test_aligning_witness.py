@@ -51,7 +51,7 @@ def test_a_witness_speaks_for_its_corners_and_against_those_beside_them() -> Non
         if best[0][row, place] < -1e20 or not (row or column):
             continue
         told = best[1][row, place] - best[0][row, place]
-        if (row, column) in corners:
+        if (row, int(column)) in corners:
             assert told > 0.5
         else:
             assert told < -0.5 if row in rows or column in columns else told == 0
