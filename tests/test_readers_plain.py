@@ -358,6 +358,15 @@ def test_an_unknown_speaker_is_told_even_if_the_paragraph_is_not_there() -> None
         assert told == [f"nobody is called 'Zoe', so {begins!r} isn't given to them."]
 
 
+def test_a_range_that_ends_above_its_beginning_is_told_to_be_the_wrong_way_round() -> None:
+    sidecar = Sidecar(decide=(Decision("Ha", "narration", until="Hi"),))
+    document, problems = read("Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n", sidecar)
+    told = [problem.message for problem in problems if problem.code == "D104"]
+    assert len(told) == 1
+    assert "'Hi' stands above the one with 'Ha'" in told[0]
+    assert {paragraph.kind for paragraph in document.paragraphs()} == {"speech"}
+
+
 def test_a_name_that_speaks_once_speaks_until_decided() -> None:
     text = "Anna: Hi.\n\nBert: Ho.\n\nAnna: Ha.\n\nMarta: No way.\n\nBert: Oh.\n"
     assert [turn.label for turn in read(text)[0].turns][3] == "Marta"

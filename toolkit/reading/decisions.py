@@ -207,7 +207,7 @@ def _about(
             return report("D105.several" if number else "D104.none", where, begins=begins, kind=decision.kind)
         places.append(at)
     if places[-1] < places[0]:
-        return report("D104.none", where, begins=decision.until, kind=decision.kind)
+        return report("D104.order", where, begins=decision.begins, until=decision.until, kind=decision.kind)
     return range(places[0], places[-1] + 1)
 
 
