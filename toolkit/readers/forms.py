@@ -52,7 +52,7 @@ def _signature(begins: bytes, what: str, cure: str) -> Signature:
 
 _BINARY = (
     _signature(
-        rb"\s*%PDF-",
+        rb"\s*%PDF",
         "a PDF",
         "Copy its text into a .txt file, and look whether its lines are still right.",
     ),
