@@ -190,7 +190,7 @@ GAP_SURE = 0.99
 CLAUSE, CLAUSES_NEAR, CLAUSES_ROUNDS = 8.0, 6, 2
 """Letters of a clause; cells beside their path; last rounds, in which they are asked (Books, 0450)."""
 CLAUSES_SAY, CLAUSES_WEIGHT = 4.0, 0.4
-"""Log odds that clauses have at most, and their weight beside the other scorers, already tempered.
+"""Log odds of clauses, or of a third text, at most; the weight of clauses, beside scorers already tempered.
 
 Books: 4 gives .002 more than 3; a weight of .6 .001 more, but Korean-English news lose .0055 (0450)."""
 WITNESS_WEIGHT = 0.3

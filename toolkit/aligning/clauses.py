@@ -189,6 +189,12 @@ def _told(piece: Piece, band: Band, through: Floats, first: tuple[Ints, Ints]) -
     place = columns - band.lo[rows][:, None]
     inside = (place >= 0) & (place < band.width)
     seen = np.where(inside, through[rows[:, None], np.clip(place, 0, band.width - 1)], 0.0)
+    return replace(piece, scores=piece.scores + bounds.CLAUSES_WEIGHT * log_odds(seen)[:, None])
+
+
+def log_odds(seen: Floats) -> Floats:
+    """Log odds of corners by their probabilities, of the same shape; none says more than `CLAUSES_SAY`."""
     least = 1 / (1 + np.exp(bounds.CLAUSES_SAY))
     seen = np.clip(seen, least, 1 - least)
-    return replace(piece, scores=piece.scores + bounds.CLAUSES_WEIGHT * np.log(seen / (1 - seen))[:, None])
+    odds: Floats = np.log(seen / (1 - seen))
+    return odds

@@ -16,6 +16,7 @@ import numpy as np
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints
+from toolkit.aligning.clauses import log_odds
 from toolkit.aligning.pieces import Piece
 from toolkit.model import Bead
 
@@ -83,10 +84,7 @@ class Witness:
         place = column - band.lo[row]
         inside = (place >= 0) & (place < band.width)
         seen[row[inside], place[inside]] = 0.5 * (1 + self.probability[first:last][inside])
-        least = 1 / (1 + np.exp(bounds.CLAUSES_SAY))
-        seen = np.clip(seen, least, 1 - least)
-        odds: Floats = np.log(seen / (1 - seen))
-        return odds
+        return log_odds(seen)
 
 
 def _ends(beads: Sequence[Bead]) -> Iterable[tuple[int, int, Bead]]:

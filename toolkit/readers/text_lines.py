@@ -49,7 +49,7 @@ _GOES_ON = (",", ";", "—", "–", "-", "…", "，", "、", "；", "،", "؛")
 """What ends a line of verse and no line of a title block."""
 _LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
-ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
+_ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
 _ARROWED = 4
 """Lines that begin with two arrows, at least, where they are a change of the speaker."""
 # "[2026-03-14 10:12:03] <mira> hi", "10:12 < mira> hi", as programs for chats write their logs.
@@ -238,7 +238,7 @@ def _changes(lines: list[Line]) -> list[Line]:
         return lines
     return [
         line.replace(text=line.text[arrows.end() :], at=line.at + arrows.end(), changes=True, kind="speech")
-        if (arrows := ARROWS.match(line.text))
+        if (arrows := _ARROWS.match(line.text))
         else line
         for line in lines
     ]
