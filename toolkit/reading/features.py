@@ -7,8 +7,8 @@ end in the document.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,6 +92,8 @@ _PENALTY = {
 }
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
 _PENALTIES = np.array([_PENALTY.get(form, 0.0) for form in FORMS])
+_FEW_WORDS = 30
+"""So many take no longer to be looked for one by one in a line than all at once, letter by letter."""
 _FULL = 0.8
 _APART = 0.1
 """Share of the blocks that are questions set apart, in an interview without labels."""
@@ -303,19 +305,14 @@ def _mentions(
     for k in speakers:
         for word in {known.keys[k], *(part for part in known.keys[k].split() if len(part) > 2)}:
             owner.setdefault(word, set()).add(k)
-    ordered = sorted(owner, key=lambda word: (-len(word), word))
-    pattern = re.compile(
-        "|".join(
-            (r"\b" if word[0].isalnum() and not unspaced(word[0]) else "") + re.escape(word)
-            for word in ordered
-        )
-    )
+    pattern = _any_of(owner)
     # Who spoke last at each line: the key of the last sure label up to there.
     last = np.maximum.accumulate(np.where(chosen.likely > 0.5, np.arange(size), -1))
     currents = np.where(last >= 0, chosen.key[last], -1).tolist()
+    # Most lines name nobody, and that none of a few words is there shows at once.
+    few = tuple(owner) if len(owner) <= _FEW_WORDS else ("",)
     for i, text in enumerate(map(str.casefold, view.plain)):
-        # Most lines name nobody, and to look for words one by one takes a tenth of the time.
-        if not any(map(text.__contains__, ordered)):
+        if not any(map(text.__contains__, few)):
             continue
         current = currents[i]
         for match in pattern.finditer(text):
@@ -325,6 +322,20 @@ def _mentions(
                 own[i] = True
                 break
     return names, begin, own
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of some words at its beginning: of those that begin at one place the longest."""
+    # Those with one first letter are tried together: the time hardly grows with the number of words.
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        starts[word[0]].append(re.escape(word[1:]))
+    ways = {first: re.escape(first) + f"(?:{'|'.join(rests)})" for first, rests in starts.items()}
+    apart = [way for first, way in ways.items() if first.isalnum() and not unspaced(first)]
+    close = [way for first, way in ways.items() if not first.isalnum() or unspaced(first)]
+    return re.compile(
+        "|".join(rf"{edge}(?:{'|'.join(some)})" for edge, some in ((r"\b", apart), ("", close)) if some)
+    )
 
 
 def _of_wrap(view: View) -> Numbers:

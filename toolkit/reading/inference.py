@@ -6,18 +6,14 @@ A log-linear model of lines: scores of states, from features and learnt weights,
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from toolkit.reading import features, roster, title_block
-from toolkit.reading.candidates import DASHES, MARKS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
     AT,
@@ -34,10 +30,10 @@ from toolkit.reading.lattice import (
     decode,
     forward_backward,
 )
+from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.shape import FLAGS, TEXT, Indices, Numbers, View, beside
-from toolkit.text.scripts import unspaced
+from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -244,12 +240,8 @@ def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Nu
 # It is evidence for the second and third look at the roster, when there is a first reading.
 
 
-_NEAR = 85.0
-"""Of `fuzz.ratio`, from which on two labels may be spellings of one name."""
 _LETTERS = 2.0
 """Columns; where labels are no longer than this on the average, they are letters, and names are longer."""
-_CROWD = 300
-"""Sure speakers, from which on none is compared with all others."""
 
 
 def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
@@ -275,7 +267,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
     counted = [np.log1p(np.minimum(MANY, of[mine])) / 3 for of in (ours, others)]
     once = often == 1
-    alike = _alike(known.keys, np.flatnonzero(likely > 0.5), often)
+    alike = like_commoner(known.keys, np.flatnonzero(likely > 0.5), often)
     heft = often * likely
     # A letter is a capital in every style.
     cased = np.array([name.upper() != name.lower() and len(name) > _LETTERS for name in known.names])
@@ -301,38 +293,3 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
         (widths > 2.2 * usual) if usual > _LETTERS else np.zeros(count), read, best,
     )  # fmt: skip
     return beside(columns)
-
-
-def _alike(keys: Sequence[str], speakers: Indices, often: Indices) -> Numbers:
-    """Of each label: whether it is like a speaker's that is commoner."""
-    result = np.zeros(len(keys), dtype=np.float32)
-    chosen = sorted(speakers, key=lambda k: -often[k])[:_CROWD]
-    by_word: defaultdict[str, list[int]] = defaultdict(list)
-    for k in chosen:
-        for word in {*keys[k].split(), keys[k][:1] if unspaced(keys[k][0]) else ""}:
-            by_word[word].append(k)
-    for k, key in enumerate(keys):
-        words = key.split()
-        if not words or key[0] in DASHES or key[0] in MARKS:
-            continue
-        shared = {*words, key[:1] if unspaced(key[0]) else ""}
-        near = [by_word[word] for word in shared if word in by_word]
-        if len(chosen) <= 60:
-            near.append(chosen)
-        result[k] = any(_similar(key, keys[other]) for those in near for other in _commoner(those, often, k))
-    return result
-
-
-def _commoner(those: Sequence[int], often: Indices, k: int) -> Iterator[int]:
-    """Of labels, the commonest first, those that are commoner than one."""
-    return takewhile(lambda other: bool(often[other] > often[k]), those)
-
-
-def _similar(key: str, other: str) -> bool:
-    """Whether two labels may be one name: shorter, longer, or with a slip."""
-    short, long = sorted((key, other), key=len)
-    if set(short.split()) < set(long.split()):
-        return True
-    if unspaced(short[0]) and len(short) > 1 and (long.startswith(short) or long.endswith(short)):
-        return True
-    return len(short) >= 5 and len(long) - len(short) <= 2 and fuzz.ratio(short, long) > _NEAR
