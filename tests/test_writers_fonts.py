@@ -33,7 +33,7 @@ Build = Callable[..., tuple[int, str]]
 """Builds an edition with these `fonts`: gives the exit code, and what was said."""
 
 
-def made(flags: int = 0, weight: int = 400, name: str = "Quay") -> bytes:
+def made(flags: int = 0, weight: int = 400, name: str = "Quay", **said: str) -> bytes:
     """A font of squares, for Latin and Arabic letters."""
     pen = TTGlyphPen(None)
     pen.moveTo((50, 0))
@@ -54,6 +54,7 @@ def made(flags: int = 0, weight: int = 400, name: str = "Quay") -> bytes:
         "copyright": "© 2026 The quay",
         "licenseDescription": "Free for all.",
         "licenseInfoURL": "https://quay.example/licence",
+        **said,
     }
     builder.setupNameTable(strings)
     builder.setupOS2(fsType=flags, usWeightClass=weight)
@@ -70,6 +71,28 @@ def test_what_a_font_says_of_itself() -> None:
     assert (font.family, font.weight, font.italic) == ("Quay", 700, False)
     assert font.notice == "© 2026 The quay Free for all. https://quay.example/licence"
     assert font.licence == "The licence."
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "shown"),
+    [
+        (
+            "Under the Quay Licence, version 1.1. ",
+            "https://quay.example",
+            "Under the Quay Licence, version 1.1.",
+        ),
+        ("Parts are of the pier (see below). ", "https://quay.example", ""),
+        ("Parts are of the pier (see below). ", "", "Parts are of the pier (see below)."),
+    ],
+)
+def test_the_text_of_a_licence_is_no_line_of_an_imprint(text: str, address: str, shown: str) -> None:
+    whole = text + "Whoever takes it may use it as they like. " * 9
+    data = made(licenseDescription=whole, licenseInfoURL=address)
+    font = fonts.read(data, "quay.ttf", "ar")
+    assert font.notice == " ".join(filter(None, ("© 2026 The quay", shown, address)))
+    # It goes along, unless another text stands beside the file.
+    assert font.licence == f"{whole.strip()}\n"
+    assert fonts.read(data, "quay.ttf", "ar", "The licence.").licence == "The licence."
 
 
 def test_only_what_is_used_is_left_and_the_names_stay() -> None:

@@ -9,6 +9,7 @@ copyright and licence among them, stay in what is left of it.
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import DiglotError
 from toolkit.model import Font
 from toolkit.text.hygiene import tidy
+from toolkit.text.segment import split
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -32,6 +34,9 @@ _LAWS = {
 _TEXTS = ("p", "span", "h1", "h2", "h3", "li", "dt", "dd", "summary")
 # IDs of the table of names.
 _COPYRIGHT, _FAMILY, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC_FAMILY = 0, 1, 13, 14, 16
+_LINE = 200
+"""Characters of what names a licence, at most; more is its text."""
+_NAMES_A_LICENCE = re.compile("licen[cs]e", re.IGNORECASE)
 
 
 def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:
@@ -55,7 +60,7 @@ def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:
             italic=bool(font["OS/2"].fsSelection & 1),
             data=_allowed(font, data, shown),
             notice=_notice(font),
-            licence=licence,
+            licence=licence or _whole_licence(font),
         )
 
 
@@ -70,12 +75,23 @@ def _allowed(font: TTFont, data: bytes, shown: str) -> bytes:
 
 
 def _notice(font: TTFont) -> str:
+    """Its copyright, and what its licence is called or where it is."""
+    licence, address = _name(font, _LICENCE), _name(font, _LICENCE_URL)
+    if len(licence) > _LINE:
+        # The text of a whole licence: its first sentence, where that names it or nothing else does.
+        first = split(licence, "en")[0].strip()
+        licence = first if _NAMES_A_LICENCE.search(first) or not address else ""
     notice = ""
-    for number in (_COPYRIGHT, _LICENCE, _LICENCE_URL):
-        told = _name(font, number)
+    for told in (_name(font, _COPYRIGHT), licence, address):
         # Many fonts repeat the licence in the copyright.
         notice = notice if told in notice else f"{notice} {told}"
     return notice.strip()
+
+
+def _whole_licence(font: TTFont) -> str:
+    """The text of the licence that is in the font; "" where that only names it."""
+    text = font["name"].getDebugName(_LICENCE) or ""
+    return f"{text.strip()}\n" if len(text) > _LINE else ""
 
 
 def cut(font: Font, characters: Iterable[str]) -> bytes:
