@@ -23,6 +23,7 @@ from editions import CREDITS, META, SAMPLE, Line, build, long, pages, sample, ty
 from pace import examples
 from toolkit import languages
 from toolkit.config import BuildOptions
+from toolkit.edition import printed_words
 from toolkit.model import Cell, Counts, Edition, Kind, Meta, Row, Speaker
 from toolkit.model.editions import single
 from toolkit.writers import epub
@@ -497,18 +498,27 @@ def test_everybody_has_the_role_they_had() -> None:
 
 def test_voices_without_a_role_are_authors_where_it_is_not_known_who_answers() -> None:
     edition = sample("en", "fr")
-    crowd = Speaker("crowd", "Crowd")
-    assert "Crowd" not in [
-        name for _, name, _ in roles(package(replace(edition, speakers=(crowd, *edition.speakers))))
+    choir = Speaker("choir", "Pier Choir")
+    assert "Pier Choir" not in [
+        name for _, name, _ in roles(package(replace(edition, speakers=(choir, *edition.speakers))))
     ]
-    assert roles(package(replace(edition, speakers=(crowd,))))[0] == ("creator", "Crowd", ["spk", "aut"])
+    assert roles(package(replace(edition, speakers=(choir,))))[0] == ("creator", "Pier Choir", ["spk", "aut"])
     # A label told that somebody asks, and whom they ask has a name alone.
-    asks = Speaker("jizhe", "记者", "interviewer")
+    asks = Speaker("wang-lin", "王琳", "interviewer")
     found = roles(package(replace(edition, speakers=(asks, Speaker("li-ming", "李明")))))
     assert [(name, made) for kind, name, made in found if kind == "creator"] == [
-        ("记者", ["ivr", "aut"]),
+        ("王琳", ["ivr", "aut"]),
         ("李明", ["spk"]),
     ]
+
+
+@pytest.mark.parametrize("label", ["Interviewer", "Q", "记者", "Crowd 2"])
+def test_who_has_no_name_is_not_credited(label: str) -> None:
+    edition = sample("en", "fr")
+    names = {**edition.names, "q": {lang: Cell(label, lang, "original") for lang in edition.langs}}
+    more = replace(edition, speakers=(Speaker("q", label, "interviewer"), *edition.speakers), names=names)
+    assert label not in [name for _, name, _ in roles(package(more))]
+    assert list(printed_words.speakers(more, "fr")) == list(printed_words.speakers(edition, "fr"))
 
 
 def test_what_is_not_known_is_not_there() -> None:

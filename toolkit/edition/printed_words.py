@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit import languages
+from toolkit.edition.filing import is_role
 from toolkit.edition.page import Slot
-from toolkit.model import Book, Edition, Person, Role
+from toolkit.model import Book, Edition, Person, Role, Speaker
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -100,13 +101,18 @@ def people(persons: Iterable[Person], lang: str) -> list[Spans]:
     return [written(person.name, lang) for person in persons]
 
 
+def credited(edition: Edition) -> Iterator[Speaker]:
+    """Those who speak by a name: "Interviewer" and "Q" say what somebody does there, and not who it is."""
+    return (speaker for speaker in edition.speakers if not is_role(speaker.name))
+
+
 def speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[Spans]]]:
     """Who speaks in a document, by the word for what they do there."""
     # Each word once, though two roles share it.
     for label in dict.fromkeys(_SPEAKERS.values()):
         cells = [
             edition.names[speaker.key][main]
-            for speaker in edition.speakers
+            for speaker in credited(edition)
             if _SPEAKERS.get(speaker.role) == label and speaker.key in edition.names
         ]
         yield label, [written(cell.text, cell.lang) for cell in cells]

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 
 from toolkit import languages
 from toolkit.edition.blocks import labels
-from toolkit.edition.printed_words import role_key
+from toolkit.edition.printed_words import credited, role_key
 from toolkit.model import SVG, Book, Cell, Picture, Role
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
@@ -126,7 +126,7 @@ def _people(book: Book) -> Iterator[_Text]:
         for key, wanted in _ROLES:
             speaker_names = [
                 edition.names[speaker.key][book.main]
-                for speaker in edition.speakers
+                for speaker in credited(edition)
                 if speaker.role in wanted and speaker.key in edition.names
             ]
             made |= {key: speaker_names} if speaker_names else {}

@@ -13,7 +13,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
-from toolkit.edition.printed_words import CREATORS, MAKER
+from toolkit.edition.printed_words import CREATORS, MAKER, credited
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
 from toolkit.text.hygiene import tidy
 
@@ -215,9 +215,9 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         group.add(contributor.role, contributor.names, contributor.orcid)
     named = any(contributor.role == "aut" for contributor in book.contributors)
     for edition in documents:
-        speakers = [speaker for speaker in edition.speakers if speaker.role in _RELATORS]
+        speakers = [speaker for speaker in credited(edition) if speaker.role in _RELATORS]
         # Where it is known who answers, a voice without a role ("Q", "Crowd") isn't an author.
-        if answered(speakers):
+        if answered(edition.speakers):
             speakers = [speaker for speaker in speakers if speaker.role != "unknown"]
         # Who is asked has most to say; else the first who speaks.
         asked = [speaker for speaker in speakers if _RELATORS[speaker.role] == "ive"]

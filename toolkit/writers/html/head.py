@@ -13,6 +13,7 @@ from urllib.parse import quote
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import labels
+from toolkit.edition.printed_words import credited
 from toolkit.model import ANSWERING, Book, Cell, Edition, answered
 from toolkit.text.data import json_line
 from toolkit.text.hygiene import tidy
@@ -83,7 +84,7 @@ def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
     for key, roles in (("author", ANSWERING), ("contributor", frozenset({"interviewer", "host"}))):
         people = [
             speaker
-            for speaker in edition.speakers
+            for speaker in credited(edition)
             if speaker.role in roles or (equal and key == "author" and speaker.role == "unknown")
         ]
         names = [edition.names.get(speaker.key, {}).get(edition.main) for speaker in people]
