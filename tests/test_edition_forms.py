@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,6 +132,23 @@ def test_a_pull_quote_stands_before_the_turn_that_it_is_from_in_the_languages_th
     # In a language that nobody has quoted it in there is none.
     alone = replace(edition, langs=("ar",), meta=replace(edition.meta, pull_quotes=(quote,)))
     assert not [block for block in blocks.document(alone) if block.kind == "pull"]
+
+
+def test_a_page_ends_in_no_pull_quote(tmp_path: Path) -> None:
+    said_ = [Line("title", {"en": "Lamps", "fr": "Lampes"})]
+    said_ += [Line("speech", {"en": "A step more. " * (k * k % 37 + 1), "fr": "Encore."}) for k in range(120)]
+    edition = build(said_, ("en", "fr"))
+    said = [row.id for scene in edition.scenes for row in scene.rows if row.kind == "speech"]
+    quotes = tuple(PullQuote(id_, (("en", f"en{k}."), ("fr", f"fr{k}."))) for k, id_ in enumerate(said))
+    pulled = replace(edition, meta=replace(edition.meta, pull_quotes=quotes))
+    sink = io.BytesIO()
+    pdf.write(single(pulled), BuildOptions("columns", modified="2026-03-14T09:30:00Z"), sink)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(sink.getvalue())
+    printed = validators.pdftotext(path).split("\f")
+    pages = [Counter(re.findall(r"\b(?:en|fr)(\d+)\.", page)) for page in printed]
+    assert sum(map(len, pages)) == len(said) and len(pages) > 8
+    assert {count for page in pages for count in page.values()} == {2}
 
 
 def test_what_is_no_quotation_is_told_with_its_line(fresh: Run, tmp_path: Path) -> None:

@@ -27,10 +27,12 @@ import browser
 import pdfs
 from conftest import Run
 from reading_systems import Order, read
+from test_writers_paper import places
 from toolkit import limits, schema
 from toolkit.archive import copies as packed
 from toolkit.cli import main
-from toolkit.config import PictureTable, parse_sidecar
+from toolkit.config import BuildOptions, PictureTable, parse_sidecar
+from toolkit.config.paper import sheet
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Cell, Picture
 from toolkit.readers.tei import inline as readers
@@ -826,3 +828,52 @@ def test_a_web_page_shows_a_picture_as_wide_as_a_phone_and_whole_on_a_desk(
     assert tall[2] < browser.DESK[1] - 100
     # Above the name on a phone, beside it on a desk.
     assert portrait[3] <= label[3] - label[2] and beside[3] > named[3]
+
+
+def test_below_a_narrow_picture_its_caption_is_as_narrow(
+    placed: Callable[[str], Run], tmp_path: Path
+) -> None:
+    (tmp_path / "source/tall.png").write_bytes(png(300, 400))
+    table = (
+        '[[pictures]]\nfile = "tall.png"\nbegins = "Then it was"\nalt = "A mast."\ncaption = "Masthead."\n'
+    )
+    run = placed(table + 'credit = "Photographed by Noor"\n')
+    run("build", "-f", "pdf", "--layout", "stacked", "--layout", "columns")
+    words = {
+        layout: {word: x for word, x, _ in places(tmp_path / f"build/tide.en-ar{layout}.pdf", 1)}
+        for layout in (".stacked", ".columns")
+    }
+    left = min(words[".columns"].values())
+    # A pixel is three quarters of a point.
+    edge = left + (sheet(BuildOptions()).text[0] / 25.4 * 72 - 300 * 0.75) / 2
+    assert words[".stacked"]["Masthead."] == pytest.approx(edge, abs=2)
+    assert words[".stacked"]["Noor"] < edge + 300 * 0.75
+    # Beside each other languages need the whole page; who made it stands at the picture.
+    assert words[".columns"]["Masthead."] == pytest.approx(left, abs=2)
+    assert words[".columns"]["Noor"] < edge + 300 * 0.75
+
+
+def test_in_a_pdf_what_is_low_stays_where_it_is(placed: Callable[[str], Run], tmp_path: Path) -> None:
+    """A picture that has no room goes to the next page, but no ornament with it."""
+    for name, height in (("first", 330), ("second", 330), ("wave", 20)):
+        (tmp_path / f"source/{name}.png").write_bytes(png(600, height, height % 200))
+    tables = [
+        f'[[pictures]]\nfile = "{name}.png"\nbegins = "{begins}"\nalt = "{name}"\ncaption = "Of {name}."\n'
+        for name, begins in (("first", "What hangs"), ("second", "What hangs"), ("wave", "Then it was"))
+    ]
+    run = placed("".join(tables))
+    run("build", "-f", "pdf")
+    pages = [[word for word, _, _ in places(tmp_path / "build/tide.en-ar.pdf", number)] for number in (1, 2)]
+    assert "wave." in pages[0] and "second." in pages[1]
+
+
+def test_what_somebody_says_beside_a_portrait_goes_on_in_the_column_of_the_text(
+    placed: Callable[[str], Run], tmp_path: Path
+) -> None:
+    run = placed('[[speakers]]\nname = "Ivo Karras"\nportrait = "lamp_1.png"\nportrait-alt = "Ivo"\n')
+    (tmp_path / "source/lamp_1.png").write_bytes(png(300, 400))
+    run("build", "-f", "pdf")
+    left = {word: x for word, x, _ in places(tmp_path / "build/tide.en-ar.pdf", 1)}
+    # A question, beside whose name; the answer, beside a portrait; what is said below that.
+    assert left["Who"] == pytest.approx(left["A"], abs=1) == pytest.approx(left["Then"], abs=1)
+    assert left["Who"] > left["Mara"] + 20

@@ -46,6 +46,8 @@ _SHARES: Mapping[Use, tuple[float, float]] = {
     "logo": (0.32, 0.075),
 }
 """How much of a page's text a picture may fill, by what it is for: width, and height with its caption."""
+_POINTS = 0.75
+"""In a pixel, of which an inch has 96."""
 _NARROWEST = 40
 """Of a column, in mm; of one in ideographs its part of that."""
 _NAMES = 29
@@ -289,10 +291,11 @@ def _pictures(book: Book, documents: Iterable[Edition], page: PageSize) -> dict[
     for picture in chain(shown, book.around):
         if (name := pictures.file_name(picture)) in made:
             continue
+        width, height = _printed_size(picture, page)
         made[name] = {"file": f"/{name}.svg", "start": picture.use == "portrait"}
+        made[name] |= {"width": width * _POINTS, "height": height * _POINTS}
         if picture.media_type == SVG:
-            drawing = pictures.drawing(picture.data, *_printed_size(picture, page))
-            made[name]["svg"] = _legible(book, drawing, *_printed_size(picture, page))
+            made[name]["svg"] = _legible(book, pictures.drawing(picture.data, width, height), width, height)
     return made
 
 

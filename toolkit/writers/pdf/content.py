@@ -45,11 +45,10 @@ from toolkit.text.verse import flat
 from toolkit.writers import pictures
 from toolkit.writers.pdf import endnotes, index_entries, turns
 from toolkit.writers.pdf.cells import Data, cell_of, divided, long, stripped
-from toolkit.writers.pdf.entries import ROOM, credit, entry
+from toolkit.writers.pdf.entries import ROOM, boxed, credit, entry, under_pictures
 
 _AFTER_TITLES = 2.6
 _BETWEEN_SENTENCES = 0.6
-_INSIDE = 0.6
 
 
 class PaperContent:
@@ -132,7 +131,7 @@ class PaperContent:
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        rest = _boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        rest = boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
         # The picture that a text begins with stands below its title.
         for first in islice(rest, 1):
             yield from first["blocks"] if first["k"] == "figure" else [first]
@@ -162,7 +161,7 @@ class PaperContent:
             if self.layout == "facing" and not (labelled or self.by_sentence):
                 rows = turns.indented(rows)
             if block.blocks[0].portrait:
-                rows = turns.portrayed(rows)
+                rows = turns.portrayed(rows, column=self.beside)
             elif self.beside and (block.continued or rows[0]["k"] == "label"):
                 rows = turns.named(rows)
             return [_voiced(row, block) for row in rows]
@@ -243,7 +242,7 @@ class PaperContent:
         if block.slots:
             cells = [self._divided(cell_of(slot)) for slot in block.slots]
             made.append(entry(block.info.pdf, cells=cells, keep=block.portrait))
-        made = made or [entry("separator")]
+        made = list(made if block.portrait else under_pictures(made)) or [entry("separator")]
         # A picture goes to the next page where this one has no room. Facing pages are filled apart.
         floats = self.layout != "facing" and not block.portrait and made[0]["k"] == "picture"
         return [entry("figure", blocks=made)] if floats else made
@@ -297,22 +296,6 @@ def _aside(rows: list[Data], block: Block) -> Data:
     return made | {"open": block.goes_on, "again": False}
 
 
-def _boxed(blocks: Iterable[Data]) -> Iterator[Data]:
-    """Put notes that go on into one box."""
-    before: Data = {}
-    for now in blocks:
-        if before.get("open"):
-            before["below"] = now["above"] = _INSIDE
-            # On pages that face each other the paragraphs are set by themselves.
-            before["blocks"][-1]["below"] = now["blocks"][0]["above"] = _INSIDE
-            now["again"] = True
-        if before:
-            yield before
-        before = now
-    if before:
-        yield before
-
-
 def _back(block: Block, section: Section) -> list[Data]:
     """A block of an index or a glossary."""
     if block.kind == "entries":
@@ -362,12 +345,13 @@ def page_entries(block: Block, lang: str) -> list[Data]:
 
 def _shown(block: Block) -> list[Data]:
     """A picture of a page around documents, and its caption."""
-    made = []
-    for (span,) in block.pictures:
-        if span.shown is not None:
-            name = pictures.file_name(span.shown)
-            made.append(entry("picture", file=name, alt=span.text, keep=bool(block.slots)))
-    return [*made, *(entry("caption", cells=[cell_of(slot)]) for slot in block.slots)]
+    made = [
+        entry("picture", file=pictures.file_name(span.shown), alt=span.text, keep=bool(block.slots))
+        for (span,) in block.pictures
+        if span.shown is not None
+    ]
+    captions = [entry("caption", cells=[cell_of(slot)]) for slot in block.slots]
+    return [*under_pictures([*made, *captions])]
 
 
 def _line(block: Block, *, listed: bool = True) -> Data:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from toolkit.edition.page import Block, Slot
+from toolkit.model import KINDS
 from toolkit.text.markup import Span
 from toolkit.writers.pdf.cells import Data, cell_of
 
@@ -35,6 +36,10 @@ ROOM: Mapping[str, tuple[float, float]] = {
 }
 """Kind -> room above and below, in sizes of the text."""
 _PLAIN = (1.0, 1.0)
+_ABOUT = frozenset(info.pdf for info in KINDS.values() if info.publication)
+"""What tells of the publication, and is no part of the text."""
+INSIDE = 0.6
+"""Room between the notes of one box."""
 
 
 def entry(kind: str, keep: bool = False, **content: Any) -> Data:
@@ -42,6 +47,14 @@ def entry(kind: str, keep: bool = False, **content: Any) -> Data:
     above, below = ROOM.get(kind, _PLAIN)
     room = {"k": kind, "above": above, "below": below}
     return {**room, "keep": keep, "level": 0, "mark": "", "names": [], **content}
+
+
+def under_pictures(rows: Iterable[Data]) -> Iterator[Data]:
+    """Pictures with what stands below them, which says so."""
+    above: Data = {}
+    for row in rows:
+        above = {"under": row["file"]} if row["k"] == "picture" else above
+        yield row if row["k"] == "picture" else row | above
 
 
 def credit(block: Block, lang: str, sides: int) -> Data:
@@ -52,3 +65,21 @@ def credit(block: Block, lang: str, sides: int) -> Data:
     """
     cell = cell_of(Slot(lang, lang, (Span("text", block.credit),)))
     return entry("credit", cells=[cell] * sides, keep=bool(block.slots))
+
+
+def boxed(blocks: Iterable[Data]) -> Iterator[Data]:
+    """Put notes that go on into one box, and room behind what is said of the text."""
+    before: Data = {}
+    for now in blocks:
+        if before.get("k") in _ABOUT and now["k"] not in _ABOUT:
+            before["below"] = max(before["below"], ROOM["label"][0])
+        if before.get("open"):
+            before["below"] = now["above"] = INSIDE
+            # On pages that face each other the paragraphs are set by themselves.
+            before["blocks"][-1]["below"] = now["blocks"][0]["above"] = INSIDE
+            now["again"] = True
+        if before:
+            yield before
+        before = now
+    if before:
+        yield before

@@ -10,21 +10,23 @@ _BETWEEN = 0.35
 """Room between paragraphs that are set in."""
 
 
-def portrayed(rows: list[Data]) -> list[Data]:
+def portrayed(rows: list[Data], *, column: bool) -> list[Data]:
     """A turn whose portrait stands beside its first words, if these are few enough for one page.
 
-    rows  the picture, then what is kept with it, up to the first that isn't
+    rows    the picture, then what is kept with it, up to the first that isn't
+    column  whether names have a column of their own, in which it stands then
     """
     count = next((number for number, row in enumerate(rows, 1) if not row["keep"]), 0)
     picture, *said = rows[:count] or [{}]
+    beside = named if column else list
     if picture.get("k") != "picture" or any("cells" not in row for row in said):
-        return rows
+        return [*rows[:1], *beside(rows[1:])]
     letters = sum(len(str(cell["c"])) for row in said for cell in row["cells"])
     if letters > _BESIDE:
-        return rows
+        return [picture, *beside(rows[1:])]
     above, below = picture["above"], max(picture["below"], said[-1]["below"])
     made = {"k": "portrayed", "blocks": [picture, *said], "above": above, "below": below, "keep": False}
-    return [made, *rows[count:]]
+    return [made | {"column": column}, *beside(rows[count:])]
 
 
 def indented(rows: list[Data]) -> list[Data]:
@@ -46,7 +48,7 @@ def _indented(row: Data, indent: bool) -> Data:
 
 def named(rows: list[Data]) -> list[Data]:
     """A turn whose label stands in a column of its own, beside the first paragraph; if it has one."""
-    if rows[0]["k"] != "label":
+    if not rows or rows[0]["k"] != "label":
         return [row | {"beside": True} for row in rows]
     label, first, *others = rows
     made = {"k": "named", "blocks": [label, first], "keep": first["keep"]}
