@@ -54,6 +54,9 @@ _ARROWED = 4
 """Lines that begin with two arrows, at least, where they are a change of the speaker."""
 # "[2026-03-14 10:12:03] <mira> hi", "10:12 < mira> hi", as programs for chats write their logs.
 _ENTRY = re.compile(r"(?:\[[^\[\]]{4,30}\]|[\d:.-]{4,10}(?: [\d:.]{4,12})?)\s*<\s?([^<>\s]{1,40})>\s")
+# "10:12 mira: hi": other programs write them so. Names of levels are in capitals, and nobody's.
+_TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
+_SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
 _ENTRIES = 5
 """Lines of a log, at least."""
 _VERSE_WIDTH = 60
@@ -219,7 +222,23 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    return Content(_set(_changes(_set_single(lines))), text, meta, cast or _writers(lines))
+    return Content(_set(_changes(_set_single(_pasted(lines)))), text, meta, cast or _writers(lines))
+
+
+def _pasted(lines: list[Line]) -> list[Line]:
+    """The lines; a log of a chat that somebody pasted between fences is no code.
+
+    Each entry has its time: what has none goes on with the entry above.
+    """
+    fences = [i for i, line in enumerate(lines) if line.kind and line.text.startswith(_CODE)]
+    for first, last in zip(fences[::2], [*fences[1::2], len(lines)], strict=False):
+        block = range(first + 1, last)
+        logged = sum(bool(_ENTRY.match(lines[i].text) or _SAYS.match(lines[i].text)) for i in block)
+        if logged >= max(_ENTRIES, len(block) / 2):
+            for i in block:
+                goes_on = i > block.start and not _TIMED.match(lines[i].text)
+                lines[i] = lines[i].replace(kind=None, joined=goes_on)
+    return lines
 
 
 def _writers(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A log-linear model of lines: scores of states, from features and learnt weights,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -33,7 +34,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
+from toolkit.reading.shape import FLAGS, TEXT, Indices, Numbers, View, beside
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -50,9 +51,15 @@ _TURNS, _LITTLE = 2, 0.15
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
+_UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
+_ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
+_CARRIED = 3
+"""Lines, and labels among them, from which on an ellipsis is used so."""
 _SPEAKS = 0.05
 """How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
 read right, one was less likely; of 48 that were read wrong, ten."""
+_HEADS = 0.5
+"""How likely a label alone with a colon must be a speaker's to be neither metadata nor told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,9 @@ def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] =
     may = chosen.likely >= _SPEAKS
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
+    # Somebody's name and a colon, and nothing else, heads what is said.
+    heads = (chosen.likely >= _HEADS) & chosen.of(known.bare & (known.form == roster.AT_FORM["colon"]))
+    mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
     return mask
 
 
@@ -124,6 +134,7 @@ def infer(
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
+    carried = _carried(view, known)
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)
@@ -145,6 +156,7 @@ def infer(
             both = possible(view, known, chosen) * allow
             both = np.where(both.max(axis=1, keepdims=True) > 0, both, allow)
             mask = np.where(allow.min(axis=1, keepdims=True) < 1, both, mask)
+        mask[carried] = np.eye(len(STATES))[AT["continuation"]]
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
@@ -162,6 +174,13 @@ def infer(
     if not (speakers or declared) and _silent(view, states):
         states = decode(p, _without(mask, len(states)), gap)
     return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
+
+
+def _carried(view: View, known: Labels) -> Indices:
+    """Lines that go on with what was said: in minutes an ellipsis stands for the name of who spoke last."""
+    found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
+    labelled = len(np.unique(known.line[(known.form == roster.AT_FORM["colon"]) & ~known.bare]))
+    return np.array(found if len(found) >= _CARRIED and labelled >= _CARRIED else (), dtype=np.intp)
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:

@@ -334,7 +334,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     widths = np.array([width(words) for words in plain], dtype=np.float32)
     widest = float(np.sort(widths)[max(0, int(0.97 * count) - 1)])
     brief = (widths <= min(_BRIEF, _BESIDE * widest)) & (matrix[:, TEXT.index("ends")] == 0)
-    marks = np.concatenate([numbers(flags, FLAGS[:-2]), _fenced(plain), _rolls(brief)], axis=1)
+    marks = np.concatenate([numbers(flags, FLAGS[:-2]), _fenced(plain, lines), _rolls(brief)], axis=1)
     close = marks[1:, 0] == 0
     full = widths[:-1][close] > _FULL * widest
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
@@ -347,12 +347,13 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     )  # fmt: skip
 
 
-def _fenced(plain: Sequence[str]) -> Numbers:
-    """Whether each line is in a block between fences; a fence that is never closed fences nothing."""
+def _fenced(plain: Sequence[str], lines: Sequence[Line]) -> Numbers:
+    """Whether each line is in a block of code between fences; a fence that is never closed fences nothing."""
     fences = [i for i, words in enumerate(plain) if words.startswith(_FENCE)]
     result = np.zeros((len(plain), 1), dtype=np.float32)
     for first, last in zip(fences[::2], fences[1::2], strict=False):
-        result[first : last + 1] = 1
+        # What a container says to be no code is what somebody pasted: a log.
+        result[[i for i in range(first, last + 1) if lines[i].kind]] = 1
     return result
 
 

@@ -1,0 +1,157 @@
+"""Reports of parliaments, minutes and logs of chats: what they say of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers import plain
+
+
+def read(text: str) -> Document:
+    document, _ = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=Sidecar())
+    assert plain.write(document).decode() == text
+    return document
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Who says what, and "" where nobody is named."""
+    document = read(text)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (" ".join(names[key] for key in turn.speakers), paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
+
+
+PARLIAMENTS = {
+    "de": (
+        """\
+Drucksache 3/118
+Überweisungsvorschlag:
+Ausschuss für Häfen
+  Für die Aussprache ist nach einer Vereinbarung eine halbe Stunde vorgesehen. Dann verfahren wir so.
+(Beifall)
+  Dr. Mara Lindner (Freie Liste):
+  Frau Präsidentin! Der Hafen wird seit neun Jahren gebaut, und noch immer legt dort kein Schiff an.
+  Kein Gutachten nennt ein Datum. Ich frage die Regierung, wann wir eines bekommen.
+(Beifall bei der Freien Liste)
+  Präsidentin Ruth Ahrens:
+  Das Wort hat der Abgeordnete Jonas Feld.
+  Jonas Feld (Küstenpartei):
+  Meine Damen und Herren! Wer einen Hafen bauen will, muss zuerst den Grund kennen. Das haben wir beschlossen.
+(Zuruf: Zu spät!)
+  Vielen Dank.
+(Beifall)
+  Präsidentin Ruth Ahrens:
+  Ich schließe die Aussprache.
+""",
+        ["Dr. Mara Lindner"] * 2
+        + ["Präsidentin Ruth Ahrens"]
+        + ["Jonas Feld"] * 2
+        + ["Präsidentin Ruth Ahrens"],
+    ),
+    "ar": (
+        """\
+محضر الجلسة الثالثة
+  خُصصت نصف ساعة لهذه المناقشة، وقد اتفق الجميع على ذلك.
+(تصفيق)
+  سامر الخطيب (قائمة الساحل):
+  السيدة الرئيسة، يُبنى هذا الميناء منذ تسع سنوات، ولم ترسُ فيه سفينة واحدة. قرأنا ثلاثة تقارير.
+(تصفيق)
+  الرئيسة ليلى حداد:
+  الكلمة الآن للنائب نبيل منصور.
+  نبيل منصور (حزب الميناء):
+  من يريد أن يبني ميناء عليه أن يعرف القاع أولاً. هذا ما قررناه في شهر مارس.
+  الرئيسة ليلى حداد:
+  انتهت المناقشة.
+""",
+        ["سامر الخطيب", "الرئيسة ليلى حداد", "نبيل منصور", "الرئيسة ليلى حداد"],
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", PARLIAMENTS)
+def test_a_name_and_a_colon_alone_head_what_is_said(lang: str) -> None:
+    """Though most who speak do so once, and lines that end in a colon stand above."""
+    text, names = PARLIAMENTS[lang]
+    assert [name for name, _ in said(text)] == names
+
+
+LOG = """\
+# Harbour meeting
+
+## Log
+
+```
+16:05 mara: shall we begin?
+16:05 jonas: yes
+16:06 mara: the first point is the new
+      lock, which nobody has
+      seen yet
+16:06 ruth9: i have
+16:07 jonas: and?
+16:07 ruth9: it closes
+16:08 mara: good. then the second point
+```
+"""
+
+
+def test_a_log_between_fences_is_no_code() -> None:
+    assert said(LOG)[:3] == [
+        ("mara", "shall we begin?"),
+        ("jonas", "yes"),
+        ("mara", "the first point is the new lock, which nobody has seen yet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "x = {}\nfor y in x:\n    print(y)\nprint(x)\nx = 1\nreturn x\n",
+        "10:12:01 INFO: up\n10:12:02 WARN: late\n10:12:03 INFO: a\n10:12:04 INFO: b\n10:12:05 INFO: no\n",
+    ],
+)
+def test_code_between_fences_is_not_said(code: str) -> None:
+    text = f"Ann: Show me.\n\nBo: Here it is.\n\n```\n{code}```\n\nAnn: I see. Thank you.\n\nBo: Of course.\n"
+    assert [name for name, _ in said(text)] == ["Ann", "Bo", "Ann", "Bo"]
+
+
+MINUTES = {
+    "en": """\
+# Minutes
+
+* Ann: the lock is late
+* …: nobody knows why
+* …: 3 ships wait
+* Bo: have we asked?
+* Ann: twice
+* …: (in March and in May)
+* Bo: then once more
+""",
+    "he": """\
+# פרוטוקול
+
+דנה: השער מאחר
+
+... אף אחד לא יודע למה
+
+... שלוש ספינות מחכות
+
+יואב: שאלנו?
+
+דנה: פעמיים
+
+... במרץ ובמאי
+
+יואב: אז שוב
+""",
+}
+
+
+@pytest.mark.parametrize(("lang", "first", "other"), [("en", "Ann", "Bo"), ("he", "דנה", "יואב")])
+def test_an_ellipsis_stands_for_the_name_of_who_spoke_last(lang: str, first: str, other: str) -> None:
+    assert [name for name, _ in said(MINUTES[lang])] == [first] * 3 + [other] + [first] * 2 + [other]
