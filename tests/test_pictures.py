@@ -853,6 +853,24 @@ def test_below_a_narrow_picture_its_caption_is_as_narrow(
     assert words[".columns"]["Noor"] < edge + 300 * 0.75
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("html", ["file", "folder"])
+def test_on_a_web_page_a_caption_is_as_wide_as_its_picture(
+    placed: Callable[[str], Run], tmp_path: Path, html: str
+) -> None:
+    (tmp_path / "source/tall.png").write_bytes(png(300, 400))
+    table = '[[pictures]]\nfile = "tall.png"\nbegins = "Then it was"\nalt = "A mast."\n'
+    run = placed(table + f'caption = "{"A mast in winter. " * 9}"\ncredit = "Noor"\n')
+    (tmp_path / "diglot.toml").write_text(f'html = "{html}"\n{(tmp_path / "diglot.toml").read_text()}')
+    run("build", "-f", "html")
+    path = tmp_path / "build" / ("tide.en-ar/index.html" if html == "folder" else "tide.en-ar.html")
+    edges = """["figure img", "figcaption", ".credit"].map(one => document.querySelector(one))
+        .map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"""
+    (((picture, *others), _),) = browser.browse(browser.Visit(path, [browser.evaluate(edges)], browser.DESK))
+    assert all(edge == pytest.approx(picture, abs=1) for edge in others)
+    assert picture[1] - picture[0] == pytest.approx(300, abs=1)
+
+
 def test_in_a_pdf_what_is_low_stays_where_it_is(placed: Callable[[str], Run], tmp_path: Path) -> None:
     """A picture that has no room goes to the next page, but no ornament with it."""
     for name, height in (("first", 330), ("second", 330), ("wave", 20)):

@@ -33,19 +33,19 @@ _BESIDE = """\
 """
 _COLUMN = """\
 {where} {{
-{of} .turn > .label {{ display: block; position: absolute; top: 0; width: 7.8rem; }}
-{of} .turn > .label {{ margin: 0; text-align: end; }}
-{of} .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
-{of} [dir="rtl"] > .turn > .label > :nth-child(n) {{ text-align: left; }}
-{of} .turn > .label > .same {{ display: none; }}
-{of} .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
-{of} .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
-{of} .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
-{of} .continued > :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
-{of} .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 9rem; }}
-{of} .turn > .portrayed {{ column-gap: 1.2rem; }}
-{of} .portrayed > .portrait {{ width: 7.8rem; }}
-{of} .portrayed > .portrait img {{ width: 100%; height: auto; max-height: 11em; }}
+:is(.stacked, .single) .turn > .label {{ display: block; position: absolute; top: 0; width: 7.8rem; }}
+:is(.stacked, .single) .turn > .label {{ margin: 0; text-align: end; }}
+:is(.stacked, .single) .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
+:is(.stacked, .single) [dir="rtl"] > .turn > .label > :nth-child(n) {{ text-align: left; }}
+:is(.stacked, .single) .turn > .label > .same {{ display: none; }}
+:is(.stacked, .single) .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
+:is(.stacked, .single) .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
+:is(.stacked, .single) .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
+:is(.stacked, .single) .continued > :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
+:is(.stacked, .single) .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 9rem; }}
+:is(.stacked, .single) .turn > .portrayed {{ column-gap: 1.2rem; }}
+:is(.stacked, .single) .portrayed > .portrait {{ width: 7.8rem; }}
+:is(.stacked, .single) .portrayed > .portrait img {{ width: 100%; height: auto; max-height: 11em; }}
 }}
 """
 # What a turn needs for names and the text, and a window. In sizes of the text.
@@ -110,7 +110,7 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
         where = (
             f"@media screen and (min-width: {_WINDOW}rem)" if web else f"@container (min-width: {_TURN}em)"
         )
-        lines += [_COLUMN.format(of=of, where=where) for of in (".stacked", ".single")]
+        lines.append(_COLUMN.format(where=where))
     if own:
         lines.append("@supports (color: var(--any)) {\n:root {\n")
         lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items() if name in _RULES]
