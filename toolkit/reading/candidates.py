@@ -105,6 +105,8 @@ _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTAL
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
 _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
+_CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))")
+"""Of code that is nobody's name: a command, a formula."""
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
@@ -122,7 +124,7 @@ _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _MASKS = dict.fromkeys(range(3))
 _BULLETS = frozenset(MARKS)
-_EMPHATIC = frozenset("*_<")
+_EMPHATIC = frozenset("*_<`")
 _BRACKETS = frozenset("(（[［〔")
 
 
@@ -248,7 +250,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     masked  as `masked_marks` gives it
     at      where the label begins, behind times and marks
     """
-    body = masked[at:]
+    body = "" if _CODE.match(masked, at) else masked[at:]
     there = _ANY_SIGN.intersection(f"{body}{_TWO_BLANKS}" if "  " in body else body)
     for form, (signs, pattern) in _PATTERNS.items():
         if not signs.isdisjoint(there) and (match := pattern.match(body)) is not None:
@@ -314,7 +316,7 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _stripped(label: str) -> str:
-    return " ".join(label.strip(" \t,，、–—|>:：*_-").split())
+    return " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
 
 
 def named(label: str) -> bool:

@@ -174,7 +174,9 @@ CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z|[+-]\d\d:\d\d)?"
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
 _MOMENT = rf"(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
 _TIME = re.compile(
-    rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}(?:\s*(?:-->|[-–—~→]|to)\s*{_MOMENT})?"
+    rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}"
+    # Both ends of a range may have brackets of their own.
+    rf"(?:(?:\s*\x02?[\])）])?\s*(?:-->|[-–—~→]|to)\s*(?:\x02?[\[(（]\s*)?{_MOMENT})?"
     r"(?:\s?min\b\.?)?\s*\x02?(?:[)）}>#`]|\]{1,2})?"
     rf"|\[[^\W\d_]{{1,9}}\.?,? {_MOMENT}\]"  # of a weekday
     r"|\[\d\d?\.\d\d\]",  # 9.04 elsewhere is a number
@@ -187,7 +189,7 @@ _LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|<
 # What Markdown's dialects set a paragraph by: {: .question}
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 # An escape is taken with its character, so that it is no mark.
-_EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
+_EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.
 _CLOSING = "\"'”’»›」』）)]】〉》*_ \u00a0"
 # Ends of sentences in all scripts; a tilde and a note end one in captions.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -19,12 +19,13 @@ from toolkit.reading import doubts, weights
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import by_name, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
+from toolkit.reading.headings import heads
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import View, view
+from toolkit.reading.shape import TEXT, View, view
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import LineBlock, blocks, build
 from toolkit.reading.weights import explain
@@ -136,24 +137,34 @@ def _read(
     around: Mask | None = None,
     known: Labels | None = None,
 ) -> Inferred:
-    allow = _stated(seen.lines)
+    allow = _stated(seen, {label for label, speaks in told.items() if speaks})
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
     declared = frozenset(map(key, content.cast))
     return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known)
 
 
-def _stated(lines: Sequence[Line]) -> Mask | None:
-    """The states that lines may have, as their container says; None where it says nothing."""
-    if not any(line.kind or line.speaker or line.joined or line.form != "prose" for line in lines):
+def _stated(seen: View, known: Collection[str]) -> Mask | None:
+    """The states that lines may have, as their container says; None where it says nothing.
+
+    known  keys of labels that are surely a speaker's
+    """
+    lines = seen.lines
+    only_heads = [i for i in heads(lines, seen.found) if not any(c.key in known for c in seen.found[i])]
+    if not only_heads and not any(
+        line.kind or line.speaker or line.joined or line.form != "prose" for line in lines
+    ):
         return None
     mask = np.ones((len(lines), len(STATES)))
+    mask[np.ix_(only_heads, [AT["turn"], AT["label"]])] = 0
     wraps = [AT[state] for state in STATES if state.startswith("wrap")]
     # A title that is stated is the only one.
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
     speech = [AT["turn"], AT["label"], AT["continuation"]]
     text = [AT["turn"], AT["continuation"], AT["narration"], AT["note"]]
     often = Counter(label.key for line in lines for label in candidates(line))
+    # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
+    drawn = seen.text[:, TEXT.index("drawn")] > 0
     for i, line in enumerate(lines):
         # What is set otherwise than the line before is no part of its paragraph.
         if i and line.form != lines[i - 1].form:
@@ -162,7 +173,7 @@ def _stated(lines: Sequence[Line]) -> Mask | None:
             # Nothing else, unless there is no paragraph that could go on.
             mask[i] = LEAST
             mask[i, wraps] = 1
-        elif line.joined:
+        elif line.joined and not (i and drawn[i - 1] and not lines[i - 1].joined):
             mask[i] = 0
             mask[i, wraps] = 1
             if not line.speaker:

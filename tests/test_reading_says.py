@@ -1,0 +1,126 @@
+"""What a text says of itself by how it is written: headings, code, ranges of time, drawn lines."""
+
+import pytest
+
+from toolkit.config import Sidecar, SpeakerTable
+from toolkit.model import Document
+from toolkit.reading.candidates import candidates
+from toolkit.reading.headings import heads
+from toolkit.reading.lines import Line
+from toolkit.reading.shape import View, view
+from toolkit.workflow.transcripts import read_data
+
+TALK = """\
+Alright, I'm going to tell you how we keep the light of our harbour. I do that with three people.
+
+# {0}
+
+We began in spring, when the first boats came back. I think that it was the coldest one that I remember.
+
+# {1}
+
+Then I asked for a new lamp. You know how long that takes: we got it in autumn.
+
+# {2}
+
+So that is what I wanted to say. Thank you for listening, and let's go and look at the lamp.
+"""
+HEADINGS = (
+    ("A lamp without oil", "Lamps: what they need", "Thanks"),
+    ("没有油的灯", "灯：它们需要什么", "感谢"),
+    ("مصباح بلا زيت", "المصابيح: ما تحتاجه", "شكر"),
+)
+
+
+def read(text: str, name: str = "x.txt") -> Document:
+    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    return document
+
+
+def speakers(document: Document) -> list[str]:
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        names[turn.speakers[0]] if turn.speakers else "" for turn in document.turns if turn.kind == "speech"
+    ]
+
+
+def seen(text: str) -> View:
+    return view([Line(line, number) for number, line in enumerate(text.split("\n"), 1) if line])
+
+
+@pytest.mark.parametrize("words", HEADINGS)
+def test_a_heading_that_heads_a_part_is_nobody(words: tuple[str, str, str]) -> None:
+    talk = seen(TALK.format(*words))
+    heading = [i for i, line in enumerate(talk.lines) if line.text.startswith("#")]
+    assert list(heads(talk.lines, talk.found)) == heading
+
+
+def test_no_section_of_a_talk_is_said_by_its_heading() -> None:
+    said = (
+        "Alright, so I'm going to show you what we did there. The idea is that the keeper signs the book.",
+        "There is a question of how you find out whether the oil was good. That doesn't work when it rains.",
+        "So what we do is that we measure it twice, once in the evening and once at dawn.",
+        "I asked the people on the ferry and they didn't know either. Let me go to the next one.",
+    )
+    headings = ("Burning Lamps Announce Oil", "Lamp - Keypath Use", "Hyperloop", "Lamp - Scriptpath Use")
+    front = "---\ntranscript_by: Ada Berg\nspeakers:\n  - Lena Ott\n---\n\n"
+    talk = front + "".join(
+        f"# {heading}\n\n{words}\n\n" for heading, words in zip(headings, said, strict=True)
+    )
+    assert not read(talk).speakers
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ada Berg", "Tom Holm"), ("高以文", "林木"), ("ليلى حداد", "سامر عودة"), ("Q: Why?", "Tom Holm:")],
+)
+def test_a_heading_that_comes_again_is_a_label(one: str, other: str) -> None:
+    headings = [f"## {one}", f"## {other}", f"## {one}", f"## {other}"]
+    talk = seen("\n\n".join(f"{heading}\n\nI think so, and I said it twice." for heading in headings))
+    assert not list(heads(talk.lines, talk.found))
+
+
+@pytest.mark.parametrize("name", ["Lena Ott", "林木", "ליאור כהן"])
+def test_a_heading_that_an_editor_calls_a_speaker_is_one(name: str) -> None:
+    text = TALK.format("A lamp", "Lamps: more of them", name)
+    document, _ = read_data(
+        text.encode(), Sidecar(speakers=(SpeakerTable(name),)), path="x.txt", name="x", lang="und"
+    )
+    assert [speaker.name for speaker in document.speakers] == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("`make`", set()),
+        ("`c = f(x, y)`", set()),
+        ("`P` = the sum of `P_i`", set()),
+        ("`Ada`: Good morning.", {"ada"}),
+        ("`Ada:` Good morning.", {"ada"}),
+        ("— `make` is all that I type.", {"—"}),
+        ("O`tkir: Assalomu alaykum.", {"o`tkir"}),
+    ],
+)
+def test_code_is_nobody(line: str, labels: set[str]) -> None:
+    assert {label.key for label in candidates(Line(line, 1))} == labels
+
+
+@pytest.mark.parametrize("time", ["\\[57:37\\] to \\[57:53\\]", "[0:12] – [0:14]", "(1:02) - (1:07)"])
+def test_a_range_is_one_time(time: str) -> None:
+    label = next(label for label in candidates(Line(f"**Break:** {time}", 1)) if label.form == "colon")
+    assert (label.label, label.bare, label.time) == ("Break", True, time)
+
+
+@pytest.mark.parametrize("drawn", ["☆☆☆", "=", "◇ ◇", "——"])
+@pytest.mark.parametrize("name", ["x.md", "x.txt"])
+def test_a_drawn_line_has_a_text_below_it(drawn: str, name: str) -> None:
+    said = [
+        "Ada Berg: The light was out.",
+        "Tom Holm: I saw it.",
+        "Ada Berg: And then?",
+        "Tom Holm: I lit it.",
+    ]
+    said[1] += f"\n\n{drawn}\nIt was out for a week."
+    document = read("\n\n".join(said) + "\n", name)
+    assert [speaker for speaker in speakers(document) if speaker][:2] == ["Ada Berg", "Tom Holm"]
+    assert "separator" in {turn.kind for turn in document.turns}
