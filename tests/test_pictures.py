@@ -866,7 +866,9 @@ def test_on_a_web_page_a_caption_is_as_wide_as_its_picture(
     path = tmp_path / "build" / ("tide.en-ar/index.html" if html == "folder" else "tide.en-ar.html")
     edges = """["figure img", "figcaption", ".credit"].map(one => document.querySelector(one))
         .map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"""
-    (((picture, *others), _),) = browser.browse(browser.Visit(path, [browser.evaluate(edges)], browser.DESK))
+    ((((picture, *others),), _),) = browser.browse(
+        browser.Visit(path, [browser.evaluate(edges)], browser.DESK)
+    )
     assert all(edge == pytest.approx(picture, abs=1) for edge in others)
     assert picture[1] - picture[0] == pytest.approx(300, abs=1)
 
