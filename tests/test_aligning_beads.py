@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.aligning.arrays import Floats
-from toolkit.aligning.beads import (
-    ALL,
-    MOVES,
-    REACH,
-    Band,
-    band_along,
+from toolkit.aligning.beads import ALL, MOVES, REACH, Band, band_along
+from toolkit.aligning.grid import (
+    Probabilities,
+    Rows,
+    backward,
     forward,
     likeliest,
     posteriors,
@@ -66,6 +65,7 @@ def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
     table = scores(n, m, seed)
     wanted = math.log(math.fsum(math.exp(value(path, table)) for path in paths(n, m)))
     assert forward(full(n, m), table)[n, m] == pytest.approx(wanted)
+    assert backward(full(n, m), table)[0, 0] == pytest.approx(wanted)
 
 
 @given(small)
@@ -73,10 +73,10 @@ def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
 def test_the_best_path(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
-    last, back = viterbi([full(n, m)], table[:, :, None])
+    last, back = viterbi(Rows.of([full(n, m)]), table.swapaxes(0, 1))
     best = max(paths(n, m), key=lambda path: value(path, table))
-    assert trace(full(n, m), back[:, 0]) == best
-    assert last[0, -1, m] == pytest.approx(value(best, table))
+    assert trace(full(n, m), back) == best
+    assert last[-1, m] == pytest.approx(value(best, table))
 
 
 @given(small)
@@ -92,7 +92,7 @@ def test_the_probability_of_a_bead(case: tuple[int, int, int]) -> None:
             i, j = i + MOVES[k][0], j + MOVES[k][1]
             wanted[i, k, j] += weight
     wanted /= math.fsum(math.exp(value(path, table)) for path in paths(n, m))
-    assert np.allclose(posteriors([full(n, m)], [table])[:, :, 0], wanted)
+    assert np.allclose(posteriors([full(n, m)], [table]).of_band(0), wanted)
 
 
 @given(small)
@@ -112,7 +112,7 @@ def test_the_probability_of_an_edge(case: tuple[int, int, int]) -> None:
                 ends[i, j] += weight
     total = math.fsum(math.exp(value(path, table)) for path in paths(n, m))
     i = j = 0
-    for step in likeliest([full(n, m)], posteriors([full(n, m)], [table]))[0]:
+    for step in likeliest(posteriors([full(n, m)], [table]))[0]:
         assert step.begins == pytest.approx(begins[i, j] / total)
         i, j = i + MOVES[step.move][0], j + MOVES[step.move][1]
         assert step.ends == pytest.approx(ends[i, j] / total)
@@ -123,42 +123,48 @@ def test_the_probability_of_an_edge(case: tuple[int, int, int]) -> None:
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10_000))
 @examples(30)
 def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
-    probability = posteriors([full(n, m)], [scores(n, m, seed)])
+    probable = posteriors([full(n, m)], [scores(n, m, seed)])
+    probability = probable.of_band(0)
     share = np.zeros(n)
     for i in range(1, n + 1):
         for k, (p, _) in enumerate(MOVES):
             share[i - p : i] += probability[i, k].sum()
     assert np.allclose(share, 1)
-    moves = [k for k, *_ in likeliest([full(n, m)], probability)[0]]
+    moves = [k for k, *_ in likeliest(probable)[0]]
     assert sum(MOVES[k][0] for k in moves) == n
     assert sum(MOVES[k][1] for k in moves) == m
 
 
+def probable(band: Band, values: Floats) -> Probabilities:
+    """Probabilities of one band, from its own table."""
+    return Probabilities(Rows.of([band]), values.swapaxes(0, 1))
+
+
 def test_one_bead_before_two_where_it_is_a_toss() -> None:
     # Two source units, one target unit: 2:1 of .5, or 1:1 of .42 with the other unit left out.
-    probability = np.zeros((3, len(MOVES), 1, 2))
-    probability[2, MOVES.index((2, 1)), 0, 1] = 0.5
-    probability[1, MOVES.index((1, 1)), 0, 1] = 0.42
-    probability[2, MOVES.index((1, 0)), 0, 1] = 0.42
-    assert [MOVES[k] for k, *_ in likeliest([full(2, 1)], probability)[0]] == [(2, 1)]
+    probability = np.zeros((3, len(MOVES), 2))
+    probability[2, MOVES.index((2, 1)), 1] = 0.5
+    probability[1, MOVES.index((1, 1)), 1] = 0.42
+    probability[2, MOVES.index((1, 0)), 1] = 0.42
+    assert [MOVES[k] for k, *_ in likeliest(probable(full(2, 1), probability))[0]] == [(2, 1)]
 
 
 def test_what_is_hardly_possible_is_left_out() -> None:
-    probability = np.zeros((2, len(MOVES), 1, 2))
-    probability[1, MOVES.index((1, 1)), 0, 1] = 0.04
-    probability[1, MOVES.index((1, 0)), 0, 0] = probability[1, MOVES.index((0, 1)), 0, 1] = 0.48
-    probability[0, MOVES.index((0, 1)), 0, 1] = probability[1, MOVES.index((1, 0)), 0, 1] = 0.48
-    assert sorted(MOVES[k] for k, *_ in likeliest([full(1, 1)], probability)[0]) == [(0, 1), (1, 0)]
+    probability = np.zeros((2, len(MOVES), 2))
+    probability[1, MOVES.index((1, 1)), 1] = 0.04
+    probability[1, MOVES.index((1, 0)), 0] = probability[1, MOVES.index((0, 1)), 1] = 0.48
+    probability[0, MOVES.index((0, 1)), 1] = probability[1, MOVES.index((1, 0)), 1] = 0.48
+    assert sorted(MOVES[k] for k, *_ in likeliest(probable(full(1, 1), probability))[0]) == [(0, 1), (1, 0)]
 
 
 @pytest.mark.parametrize("bit", [-1e-13, 0.0, 1e-13])
 def test_the_last_bit_of_a_probability_decides_nothing(bit: float) -> None:
     # Which of two source units is the translation is a toss: logarithms of other machines toss another way.
-    probability = np.zeros((3, len(MOVES), 1, 2))
+    probability = np.zeros((3, len(MOVES), 2))
     first, second = 0.45 + bit, 0.45
-    probability[1, MOVES.index((1, 1)), 0, 1] = probability[2, MOVES.index((1, 0)), 0, 1] = first
-    probability[1, MOVES.index((1, 0)), 0, 0] = probability[2, MOVES.index((1, 1)), 0, 1] = second
-    found = [MOVES[k] for k, *_ in likeliest([full(2, 1)], probability)[0]]
+    probability[1, MOVES.index((1, 1)), 1] = probability[2, MOVES.index((1, 0)), 1] = first
+    probability[1, MOVES.index((1, 0)), 0] = probability[2, MOVES.index((1, 1)), 1] = second
+    found = [MOVES[k] for k, *_ in likeliest(probable(full(2, 1), probability))[0]]
     assert found == [(1, 1), (1, 0)]
 
 
@@ -166,15 +172,15 @@ def test_the_last_bit_of_a_probability_decides_nothing(bit: float) -> None:
 @examples(30)
 def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:
     table = scores(n, m, seed)
-    _, whole = viterbi([full(n, m)], table[:, :, None])
-    whole = whole[:, 0]
+    _, whole = viterbi(Rows.of([full(n, m)]), table.swapaxes(0, 1))
     back = np.zeros_like(whole)
     row = None
     for first in range(0, n, size):
         last, begin = min(n, first + size), max(0, first - REACH)
         piece = Band(np.zeros(last + 1 - begin, dtype=np.int64), m + 1, m)
-        row, moved = viterbi([piece], table[begin : last + 1, :, None], ALL, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
+        cells = table[begin : last + 1].swapaxes(0, 1)
+        row, moved = viterbi(Rows.of([piece]), cells, ALL, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :]
     assert trace(full(n, m), back) == trace(full(n, m), whole)
 
 
@@ -186,12 +192,14 @@ def test_side_by_side_is_the_same_as_alone(sizes: list[tuple[int, int]], seed: i
     bands = [full(n, m) for n, m in sizes]
     tables = [scores(n, m, seed) for n, m in sizes]
     together = posteriors(bands, tables)
-    paths_together = likeliest(bands, together)
+    paths_together = likeliest(together)
     for number, (band, table, (n, m)) in enumerate(zip(bands, tables, sizes, strict=True)):
         alone = posteriors([band], [table])
-        assert np.allclose(together[: n + 1, :, number, : m + 1], alone[:, :, 0])
-        assert not together[n + 1 :, :, number].any()
-        assert [k for k, *_ in paths_together[number]] == [k for k, *_ in likeliest([band], alone)[0]]
+        own = together.of_band(number)
+        assert len(own) == n + 1 and not own[..., m + 1 :].any()
+        assert np.allclose(own[..., : m + 1], alone.of_band(0))
+        assert np.allclose(together.through()[number][:, : m + 1], alone.through()[0])
+        assert [k for k, *_ in paths_together[number]] == [k for k, *_ in likeliest(alone)[0]]
 
 
 @given(st.lists(st.sampled_from(range(len(MOVES))), min_size=1, max_size=40), st.integers(1, 6))

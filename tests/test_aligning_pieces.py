@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bitexts import bitext
 from pace import examples
 from toolkit.aligning import align, bounds, pieces
-from toolkit.aligning.beads import MOVES, posteriors
+from toolkit.aligning.beads import MOVES
+from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model
@@ -75,7 +76,7 @@ def test_a_part_of_a_piece_is_scored_as_by_itself(seed: int, data: st.DataObject
             elif min(before) < 0:
                 assert mine[k] < -1e20 and other[k] < -1e20
     # What lies outside has no probability, and what lies inside has all of it.
-    likely = posteriors([cut.band], [cut.scores])[:, :, 0]
+    likely = posteriors([cut.band], [cut.scores]).of_band(0)
     units = np.array([p for p, _ in MOVES])
     assert (likely.sum(axis=2) @ units).sum() == pytest.approx(cut.band.rows, abs=1e-6)
     assert likely[cut.scores < -1e20].sum() == 0

@@ -18,7 +18,8 @@ From units to beads:
     paths, structure                what is decided, and what the layout says
     score, lexical                  likelihood ratios of beads, added up
     encoders, vectors               sentence vectors, and what their cosines say
-    beads, paths, pieces            paths through a band, and runs of beads anew
+    beads, paths, grid              moves, paths of them, and all paths through a band
+    pieces                          runs of beads anew
     clauses, witness                where beads end, by parts of sentences and by a third text
     locate, rounds                  a first path, then rounds of learning and aligning
     calibration                     probabilities that mean what they say

@@ -20,7 +20,8 @@ import numpy as np
 
 from toolkit.aligning import anchors, bounds, length, pieces, vocabulary, words
 from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import ALL, Band, posteriors
+from toolkit.aligning.beads import ALL, Band
+from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Rectangle
 from toolkit.aligning.score import Features, Model, Scorer
@@ -139,9 +140,9 @@ def weighed(
     scorer = Scorer.of(by_clause, ALL, words=True)
     parts = pieces.scored(scorer, both, columns, boxes, [bounds.CLAUSES_NEAR] * len(boxes))
     for batch in pieces.batches(list(chain.from_iterable(parts))):
-        through = posteriors([part.band for part in batch], [part.scores for part in batch]).sum(axis=1)
-        for k, part in enumerate(batch):
-            of_run[part.run] = _told(of_run[part.run], part.band, through[:, k], (ours.first, theirs.first))
+        through = posteriors([part.band for part in batch], [part.scores for part in batch]).through()
+        for part, seen in zip(batch, through, strict=True):
+            of_run[part.run] = _told(of_run[part.run], part.band, seen, (ours.first, theirs.first))
     return list(of_run.values())
 
 

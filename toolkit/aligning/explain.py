@@ -19,10 +19,11 @@ import numpy as np
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats
-from toolkit.aligning.beads import ALL, MOVES, Band, posteriors
+from toolkit.aligning.beads import ALL, MOVES, Band
 from toolkit.aligning.calibration import Calibration, measures
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.encoders import Encoder
+from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import AlignedPart, Settled, parts
 from toolkit.aligning.score import Features, Model, Scorer, band_between
@@ -150,7 +151,7 @@ class _Window:
             scores = settled.law.beside(scores, cosine)
         else:
             scores *= bounds.TEMPER
-        likely = posteriors([band], [scores])[:, :, 0]
+        likely = posteriors([band], [scores]).of_band(0)
         if told is not None:
             # What has no chance gets none.
             moves = np.arange(len(MOVES))[:, None] + np.zeros_like(likely, dtype=np.int64)

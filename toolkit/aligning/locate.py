@@ -18,7 +18,8 @@ import numpy as np
 
 from toolkit.aligning import bounds, paths
 from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import ALL, MOVES, REACH, Band, forward, mirror, trace, turned, viterbi
+from toolkit.aligning.beads import ALL, MOVES, REACH, Band
+from toolkit.aligning.grid import Rows, backward, forward, trace, viterbi
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 
@@ -130,8 +131,8 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Ali
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi([piece], cells[:, :, None], scorer.moves, first - begin, row)
-        back[first + (first > 0) : last + 1] = moved[first > 0 :, 0]
+        row, moved = viterbi(Rows.of([piece]), cells.swapaxes(0, 1), scorer.moves, first - begin, row)
+        back[first + (first > 0) : last + 1] = moved[first > 0 :]
     return AlignmentPath(tuple(trace(band, back)), ())
 
 
@@ -290,9 +291,9 @@ class _Grid:
             first, final = max(j0, a - 2 * n), min(j1, a + step)
             band = Band(np.zeros(n + 1, dtype=np.int64), final - first + 1, final - first)
             cells = self.few.score(rows, self.target.slice(first, final), band)
-            row, back = viterbi([band], cells[:, :, None], FEW, 0, np.zeros((1, 1, band.width)))
-            last.append(row[0, -1, a - first + (a > j0) :])
-            backs.append((a + (a > j0), first, back[:, 0]))
+            row, back = viterbi(Rows.of([band]), cells.swapaxes(0, 1), FEW, 0, np.zeros((1, band.width)))
+            last.append(row[-1, a - first + (a > j0) :])
+            backs.append((a + (a > j0), first, back))
         scores = np.concatenate(last)
         at = int(scores.argmax())
         # Ends near the best one are the same place.
@@ -339,7 +340,7 @@ class _Grid:
         # From the start as far as it fits, and from the end back; where both together fit best is the gap.
         before = forward(ahead, self.all.score(ours, self.target.slice(start[1], start[1] + near), ahead))
         cells = self.all.score(ours, self.target.slice(end[1] - near, end[1]), behind)
-        after = forward(mirror(behind), turned(behind, cells))[::-1, ::-1]
+        after = backward(behind, cells)
         row = int((before.max(axis=1) + after.max(axis=1)).argmax())
         i = start[0] + row
         j = start[1] + int(ahead.lo[row] + before[row].argmax())

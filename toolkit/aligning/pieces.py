@@ -12,13 +12,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 import numpy as np
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import ALL, MOVES, Band, Step, likeliest, posteriors
+from toolkit.aligning.beads import ALL, MOVES, Band, Step
+from toolkit.aligning.grid import likeliest, posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import IMPOSSIBLE, Features, Model, Scorer, band_between
 
@@ -133,21 +134,24 @@ def _solved(waiting: list[Piece], stake: float, kept: list[Piece] | None) -> dic
 
 
 def solve(pieces: Sequence[Piece], stake: float) -> dict[Run, list[Step]]:
-    """For each piece's run its beads; stake: see `beads.likeliest`."""
+    """For each piece's run its beads; stake: see `grid.likeliest`."""
     steps: dict[Run, list[Step]] = {}
     for batch in batches(pieces):
         bands = [piece.band for piece in batch]
-        beads = likeliest(bands, posteriors(bands, [piece.scores for piece in batch]), stake)
+        beads = likeliest(posteriors(bands, [piece.scores for piece in batch]), stake)
         steps.update(zip((piece.run for piece in batch), beads, strict=True))
     return steps
 
 
 def batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Pieces that go through the dynamic programme side by side."""
-    # They take as long as the longest, and as much room as the widest: those of like size go together.
+    # They take as many steps as the longest has rows, and as much room as the widest: those of like size go
+    # together.
     order = sorted(pieces, key=lambda piece: (piece.half, piece.band.rows))
-    for first in range(0, len(order), bounds.BATCH):
-        yield order[first : first + bounds.BATCH]
+    for _, alike in groupby(order, key=lambda piece: piece.half):
+        own = list(alike)
+        for first in range(0, len(own), bounds.BATCH):
+            yield own[first : first + bounds.BATCH]
 
 
 def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:

@@ -97,7 +97,7 @@ class Model:
 
     @property
     def stake(self) -> float:
-        """What a bead must be worth; see `beads.likeliest`."""
+        """What a bead must be worth; see `grid.likeliest`."""
         return bounds.STAKE_OF_TURNS if self.structure else bounds.STAKE
 
     def beside(self, source: Features, target: Features) -> tuple[Model, Features, Features]:
