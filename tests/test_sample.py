@@ -37,7 +37,7 @@ def run(*arguments: str) -> str:
 
 
 def test_it_shows_all_that_an_interview_has() -> None:
-    document, _, problems = Workspace(project.find(ROOT)).reading("river", doubts=True)
+    document, _, problems = Workspace(project.find(ROOT)).reading("river", doubts=True)[:3]
     assert problems is not None
     kinds = Counter(paragraph.kind for turn in document.turns for paragraph in turn.paragraphs)
     expected = {"kicker", "title", "dateline", "caption", "note", "narration", "heading", "speech", "event"}

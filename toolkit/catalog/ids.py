@@ -20,7 +20,7 @@ from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.id_record import BROUGHT, PATTERN, Messages, Register, messages
 from toolkit.catalog.match import equal, match
 from toolkit.model import KINDS, Catalog, Document, Paragraph, Turn
-from toolkit.model.values import Value
+from toolkit.model.values import Value, ends_alike
 from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -129,6 +129,52 @@ class KnownIds(Value, frozen=True, gc=False):
         if not same or len(self.paragraphs) != count or not all(map(PATTERN.fullmatch, self.paragraphs)):
             return None
         return _given(document, self.paragraphs, apart)
+
+
+class RememberedIds:
+    """The ids that a document was given last beside one template, as long as it is read again and again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Document, Document, Collection[str]] | None = None
+
+    def remember(self, document: Document, named: Document, apart: Collection[str]) -> None:
+        """Remember a document without ids, and the same with them."""
+        self._last = document, named, apart
+
+    def on(self, document: Document, apart: Collection[str]) -> Document | None:
+        """As `assign`, where a few turns are others.
+
+        None where paragraphs begin elsewhere: then `assign` says it.
+        """
+        if self._last is None or self._last[2] != apart:
+            return None
+        before, named, _ = self._last
+        keys = {speaker.key for speaker in before.speakers}
+        if {speaker.key for speaker in named.speakers} != keys or any(
+            speaker.key not in keys for speaker in document.speakers
+        ):
+            return None
+        start, end = ends_alike(before.turns, document.turns)
+        gone, new = (of[start : len(of) - end] for of in (before.turns, document.turns))
+        old = named.turns[start : start + len(gone)]
+        had = dict(zip(_places(gone), (p.id for turn in old for p in turn.paragraphs), strict=True))
+        given = [had.get(place, "") for place in _places(new)]
+        if "" in given:
+            return None
+        middle = _given(replace(document, turns=new), given, apart)
+        turns = (*named.turns[:start], *middle.turns, *named.turns[len(named.turns) - end :])
+        return replace(middle, turns=turns)
+
+
+def _places(turns: Sequence[Turn]) -> Iterator[tuple[int, int, bool]]:
+    """Where each paragraph begins: its line, and its number in it; and whether a template records it."""
+    line, number = 0, 0
+    for turn in turns:
+        for paragraph in turn.paragraphs:
+            number = number + 1 if paragraph.where.line == line else 0
+            line = paragraph.where.line
+            recorded = contexts.recorded(contexts.of_paragraph(paragraph.kind, turn.speakers, ""))
+            yield line, number, recorded
 
 
 def set_apart(document: Document, names: Collection[str]) -> Document:

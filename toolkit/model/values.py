@@ -7,7 +7,7 @@ A frozen dataclass takes three to five times as long to make as a `msgspec.Struc
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, Self
 
 from msgspec import Struct, structs
@@ -31,6 +31,23 @@ def same(value: Value, other: object, *, but: Collection[str]) -> bool:
     return type(value) is type(other) and all(
         getattr(value, name) == getattr(other, name) for name in value.__struct_fields__ if name not in but
     )
+
+
+def ends_alike(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """How many values of two lists are equal at their beginnings, and how many more at their ends.
+
+    >>> ends_alike("abcd", "abbcd")
+    (2, 2)
+    """
+    most = min(len(before), len(after))
+    # What is the same is not looked into.
+    start = next((k for k in range(most) if not _alike(before[k], after[k])), most)
+    rest = range(1, most - start + 1)
+    return start, next((k - 1 for k in rest if not _alike(before[-k], after[-k])), most - start)
+
+
+def _alike(one: object, other: object) -> bool:
+    return one is other or one == other
 
 
 class Location(Value, frozen=True, gc=False):

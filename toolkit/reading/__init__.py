@@ -6,6 +6,7 @@ A reader takes a file apart until it has lines, and calls `document` with them.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit import limits
@@ -16,6 +17,7 @@ from toolkit.reading.lines import Content, Line
 
 if TYPE_CHECKING:
     from toolkit.reading.decisions import Undecided
+    from toolkit.reading.nearby import ReadBefore
 
 __all__ = ["Content", "Line", "document"]
 
@@ -30,6 +32,7 @@ def document(
     encoding: str = "utf-8",
     bom: bytes = b"",
     known: Undecided | None = None,
+    before: ReadBefore | None = None,
 ) -> tuple[Document, Findings]:
     """The document in what a container gives, and the findings.
 
@@ -40,6 +43,7 @@ def document(
     lang           BCP 47; "und" will do: labels of all languages are known in every transcript
     encoding, bom  how the file was read, where the text is all that was in it
     known          the same as it was read before, maybe with another sidecar
+    before         the same with other decisions, where what is near them will do
     """
     # A text that is no transcript is only decoded.
     from toolkit.reading.decisions import OpenReading
@@ -50,7 +54,7 @@ def document(
     for line in content.lines:
         limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
     laid = relaid(content, sidecar, path)
-    parsed = parse(laid, path, lang, sidecar, known)
+    parsed = parse(laid, path, lang, sidecar, known, before)
     read = Document(
         name=name,
         lang=lang,
@@ -65,9 +69,10 @@ def document(
     )
     problems = parsed.problems
     if parsed.open is not None:
-        undecided, decided, blocks = parsed.open
+        now, whole = parsed.open
+        sure = whole or known
 
-        def again(other: Sidecar) -> tuple[Document, Findings]:
+        def again(other: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
             # Other paragraphs are another text.
             same = (other.split, other.join) == (sidecar.split, sidecar.join)
             return document(
@@ -78,10 +83,19 @@ def document(
                 sidecar=other,
                 encoding=encoding,
                 bom=bom,
-                known=undecided if same else None,
+                known=sure if same else None,
+                before=now if same and near else None,
             )
 
-        problems = replace(
-            problems, open=OpenReading(undecided, decided, blocks, Seams(content.lines), again)
+        opened = OpenReading(
+            now.undecided,
+            now.decided,
+            [block for block, _ in now.parts],
+            Seams(content.lines),
+            again,
+            partial(again, near=True),
+            whole=whole is not None,
+            named=now.undecided is sure,
         )
+        problems = replace(problems, open=opened)
     return read, problems

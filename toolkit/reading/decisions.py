@@ -28,6 +28,8 @@ from toolkit.reading.seams import Seams
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold
 
+Part = tuple[LineBlock, Sureness]
+"""A paragraph, and how sure it is."""
 SaidKind = Kind | Literal[""]
 """A kind as decisions say it; "" where they say none."""
 
@@ -49,19 +51,23 @@ class Undecided:
     """What paragraphs say: where it is read again, most are made of the same lines."""
     known: Beginnings | None = field(default=None, compare=False)
     """How the paragraphs begin, where that is known."""
+    parted: Sequence[Part] | None = field(default=None, compare=False)
+    """The paragraphs, where they are known."""
 
     def with_labels(self, told: Mapping[str, bool], read: Inferred, made: Cast) -> Undecided:
         """The same text with other labels that are certain; what these change nothing of isn't made again."""
         before = self.read
         if before.view.lines != read.view.lines:
-            return replace(self, told=told, read=read, made=made, said={}, known=None)
+            return Undecided(told, read, made, self.path)
         same = (before.states, before.best.candidates) == (read.states, read.best.candidates)
-        return replace(self, told=told, read=read, made=made, known=self.beginnings if same else None)
+        known = self.beginnings if same else None
+        parts = self.parts if read is before else None
+        return replace(self, told=told, read=read, made=made, known=known, parted=parts)
 
     @cached_property
-    def parts(self) -> Sequence[tuple[LineBlock, Sureness]]:
+    def parts(self) -> Sequence[Part]:
         """The paragraphs."""
-        return paragraphs_of(self.read)
+        return paragraphs_of(self.read) if self.parted is None else self.parted
 
     @cached_property
     def places(self) -> Mapping[int, int]:
@@ -136,6 +142,12 @@ class OpenReading:
     """The places at which paragraphs may begin, before anybody decides."""
     again: Callable[[Sidecar], tuple[Document, Findings]]
     """Reads the same text with another sidecar, from which the text itself takes nothing else than before."""
+    near: Callable[[Sidecar], tuple[Document, Findings]]
+    """The same, near what is decided otherwise: all else stays as it was."""
+    whole: bool
+    """Whether all of it was read with what is decided."""
+    named: bool
+    """Whether decisions name its paragraphs as they name those of the whole."""
 
     def number(self, paragraph: int) -> int:
         """The number by which decisions know a paragraph of the document; -1 for one that they can't name.
@@ -224,7 +236,7 @@ def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind,
             stretch = []
 
 
-def paragraphs_of(read: Inferred) -> list[tuple[LineBlock, Sureness]]:
+def paragraphs_of(read: Inferred) -> list[Part]:
     """The paragraphs that lines become."""
     blocks_ = blocks(read.states)
     return list(zip(blocks_, readings(read, blocks_), strict=True))

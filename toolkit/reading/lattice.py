@@ -10,7 +10,7 @@ not; decoding by posterior sums as in `toolkit.aligning`.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -147,6 +147,17 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
     top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
     # What a line may not be can outweigh what it may be by more than an exponential can tell.
     emit = np.exp(np.minimum(scores - top, 0)) * allowed
+    made = summed(emit, gap, begins())
+    return replace(made, total=made.total + float(top.sum()))
+
+
+def summed(emit: Mask, gap: Flags, start: Mask) -> Lattice:
+    """All paths, summed up from both ends.
+
+    emit   lines x states: what speaks for each state, as exponentials
+    gap    whether a blank line stands before each line
+    start  what speaks for each state at the first line beside
+    """
     member, close, apart = _classes()
     blank = gap[1:, None]
     # From each class of a line to each of the next: the sum of the states that it may go to.
@@ -155,7 +166,7 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
         to = (row.T[:, :, None] * member[:, None, :]).reshape(len(STATES), -1)
         steps[which] = (emit[1:][which] @ to).reshape(-1, *steps.shape[1:])
     forward = np.empty_like(emit)
-    forward[0] = emit[0] * begins()
+    forward[0] = emit[0] * start
     ahead = _carried(forward[0] @ member, steps)
     forward[1:] = np.where(blank, ahead[:-1] @ apart, ahead[:-1] @ close) * emit[1:]
     scale = forward.sum(axis=1)
@@ -167,7 +178,7 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
     back = (flow / np.where(total > 0, total, 1)).transpose(0, 2, 1)
     shares = _carried(ahead[-1], back[::-1])[::-1]
     backward = np.where(ahead > LEAST, shares / np.maximum(ahead, LEAST), 0) @ member.T
-    return Lattice(float(np.log(scale).sum() + top.sum()), forward, backward, emit, scale, gap)
+    return Lattice(float(np.log(scale).sum()), forward, backward, emit, scale, gap)
 
 
 def _carried(start: Mask, steps: Mask) -> Mask:

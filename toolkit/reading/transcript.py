@@ -15,7 +15,7 @@ import numpy as np
 from toolkit.config import Sidecar
 from toolkit.findings import Findings, report
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
-from toolkit.reading import doubts, weights
+from toolkit.reading import doubts, nearby, weights
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import by_name, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
@@ -24,10 +24,11 @@ from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
+from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import TEXT, View, view
 from toolkit.reading.times import ends_sentence
-from toolkit.reading.turns import LineBlock, blocks, build
+from toolkit.reading.turns import blocks, build
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
 
@@ -51,18 +52,25 @@ class ParsedTranscript:
     turns: tuple[Turn, ...]
     problems: Findings
     """Until they are gone through they hold all that was read."""
-    open: tuple[Undecided, FoundDecisions, Sequence[LineBlock]] | None = None
-    """What an `OpenReading` tells of it; None where there is nothing to be decided."""
+    open: tuple[ReadBefore, Undecided | None] | None = None
+    """What it was made of, and all of it as it is before anybody decides; None for the latter where only what
+    is near decisions was read. None for both where there is nothing to be decided."""
 
 
 def parse(
-    content: Content, path: str, lang: str, sidecar: Sidecar, known: Undecided | None = None
+    content: Content,
+    path: str,
+    lang: str,
+    sidecar: Sidecar,
+    known: Undecided | None = None,
+    before: ReadBefore | None = None,
 ) -> ParsedTranscript:
     """The turns of what a container gives, and their doubts.
 
-    path   as shown to a person; for places
-    lang   BCP 47; "und" will do: it only helps to see who is spoken of
-    known  the same as it was read before, maybe with another sidecar
+    path    as shown to a person; for places
+    lang    BCP 47; "und" will do: it only helps to see who is spoken of
+    known   the same as it was read before, maybe with another sidecar
+    before  the same with other decisions, where what is near them will do
     """
     if not content.lines:
         empty = report("D108", Location(path, 1))
@@ -70,24 +78,57 @@ def parse(
             content.text, (), (), (), Findings((*content.findings, empty), doubts.dropped(content, path))
         )
     told = _told(sidecar)
-    # Decisions about paragraphs change nothing of what is read before them.
-    read = _undecided(content, told) if known is None or known.told != told else known.read
-    made = cast(read, sidecar, lang, content.cast)
-    said = None
-    if known is None:
-        known = Undecided(told, read, made, path)
+    # Where nothing is decided of paragraphs, nothing has to be inferred around them.
+    bare = known is not None and known.told == told and all(table.label for table in sidecar.decide)
+    whole = None
+    if before is not None and not bare and nearby.knows(before.undecided.told, told):
+        now = _near(content, lang, sidecar, told, before)
     else:
-        if known.read is not read:
-            known = known.with_labels(told, read, made)
-        said = known.said
-    decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
-    parts = known.parts
-    if decided.verdicts:
-        read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
+        # Decisions about paragraphs change nothing of what is read before them.
+        read = _undecided(content, told) if known is None or known.told != told else known.read
         made = cast(read, sidecar, lang, content.cast)
-        parts = paragraphs_of(read)
-    first = said is None and not decided.verdicts
-    turns = known.turns if first else build(read, parts, made, decided.verdicts, path, said)
+        said = None
+        if known is None:
+            known = Undecided(told, read, made, path)
+        else:
+            if known.read is not read:
+                known = known.with_labels(told, read, made)
+            said = known.said
+        decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
+        parts = known.parts
+        if decided.verdicts:
+            read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
+            made = cast(read, sidecar, lang, content.cast)
+            parts = paragraphs_of(read)
+        first = said is None and not decided.verdicts
+        turns = known.turns if first else build(read, parts, made, decided.verdicts, path, said)
+        now, whole = ReadBefore(known, read, parts, made, turns, decided), known
+    return _parsed(content, sidecar, now, whole)
+
+
+def _near(
+    content: Content, lang: str, sidecar: Sidecar, told: Mapping[str, bool], before: ReadBefore
+) -> ReadBefore:
+    """As `parse`; what is far from decisions stays as it was."""
+    known, read, rows = before.undecided, before.read, None
+    if known.told != told:
+        known = known.with_labels(told, known.read, known.made)
+        read, rows = nearby.labelled(read, before.undecided.told, told)
+    made = cast(read, sidecar, lang, content.cast)
+    decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
+    read, windows = nearby.paths(
+        read, [*nearby.turn_edges(before)], nearby.decided(before, known, decided, rows)
+    )
+    if windows:
+        made = cast(read, sidecar, lang, content.cast)
+    parts = nearby.parts(before.parts, read, windows)
+    turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows)
+    return ReadBefore(known, read, parts, made, turns, decided)
+
+
+def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecided | None) -> ParsedTranscript:
+    """What becomes of a reading."""
+    known, read, parts, made, turns, decided = now
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
     by_key = {speaker.key: speaker for speaker in everybody}
@@ -103,7 +144,7 @@ def parse(
         people,
         turns,
         Findings((*content.findings, *decided.problems), doubtful, partial(explain, read, weights.weights())),
-        (known, decided, blocks_),
+        (now, whole),
     )
 
 

@@ -46,14 +46,14 @@ def build(
     verdicts  index of the first line of a paragraph -> what the editor says that it is
     said      what paragraphs of the same lines say, as far as it was asked for; None to remember nothing
     """
-    builder = _Builder(read, made, verdicts, path, said)
+    builder = TurnBuilder(read, made, verdicts, path, said)
     for block, reading in parts:
         builder.add(block, reading)
     builder.close()
     return tuple(builder.turns)
 
 
-class _Builder:
+class TurnBuilder:
     """Goes through the paragraphs once."""
 
     def __init__(

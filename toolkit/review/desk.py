@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 _TIMES = 10
 """How often an act is tried again where another program saves the same file at the same moment."""
+_PAUSE = 1.0
+"""Seconds in which nobody decides about a reading: then all of it is read."""
 _LATELY = 0.5
 """Seconds: a look at the files that is no older will do."""
 _QUIET = 5
@@ -56,6 +58,8 @@ class Desk:
         self.background = Background()
         self._workspace = SavingWorkspace(here, self.background, self._journal)
         self._drafting = threading.Lock()
+        self._completing = threading.Lock()
+        self._timer: threading.Timer | None = None
         if self._journal.intended():
             with self._workspace.changing():
                 self._recover()
@@ -76,6 +80,7 @@ class Desk:
     def close(self) -> None:
         """Let go of what is held open."""
         self.background.close()
+        self._not_yet()
         with self._lock:
             self._workspace.catalogs.settle()
             self._journal.close()
@@ -89,7 +94,38 @@ class Desk:
             if self._stale:
                 self._workspace.refresh()
                 self._stale = False
-            return view(self._workspace)
+            shown = view(self._workspace)
+            self._later()
+            return shown
+
+    def complete(self) -> None:
+        """Read all of what was read near decisions alone, while others go on, and tell the pages."""
+        # What is wrong with a text, whoever asks for it is told.
+        with self._completing, contextlib.suppress(DiglotError):
+            self._timer = None
+            for name in self._workspace.near():
+                draft = self.look(lambda _: self._workspace.draft())
+                draft.begin()
+                if name not in draft.near():
+                    continue
+                draft.complete(name)
+                draft.reading(name, doubts=True)
+                with self._lock:
+                    if self._workspace.adopt(draft, name):
+                        self._say("")
+
+    def _later(self) -> None:
+        """Complete it once nobody decides for a moment."""
+        if self._timer is None and self._workspace.near():
+            self._timer = threading.Timer(_PAUSE, self.complete)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _not_yet(self) -> None:
+        """Somebody decides."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted]) -> Acted:
         """Do something that a person has decided.
@@ -98,7 +134,12 @@ class Desk:
         Raises DiglotError where it can't be done.
         """
         self._may_write()
-        long = next((page.long_acts for page in VIEWS if page.name == view), False)
+        page = next((page for page in VIEWS if page.name == view), None)
+        long = page is not None and page.long_acts
+        if page is None or not page.near:
+            self.complete()
+        with self._lock:
+            self._not_yet()
         # One after the other: each is made of what the last has saved.
         with self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
@@ -141,6 +182,7 @@ class Desk:
                     place, words = acted[1:] if acted else ("", _unfinished(patches))
                     self._journal.add(who.name, view, place, words, patches)
                     self._tell(who.page)
+                self._later()
         return acted
 
     def undo(self, who: Who) -> Act | None:

@@ -22,6 +22,7 @@ from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.patches import Patch, compare
 from toolkit.workflow.held import LaidTranslation
+from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
@@ -47,6 +48,7 @@ class ReviewWorkspace(Workspace):
     def __init__(self, here: Project, background: Background) -> None:
         """background: where is done what takes seconds."""
         super().__init__(here, held_open=True)
+        self.readings = HeldReadings(here, near=True)
         self.background = background
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
         """By document and language."""
@@ -117,6 +119,13 @@ class SavingWorkspace(ReviewWorkspace):
         for name, held in draft._documents.items():
             if draft.saved.keys() & held.made_of.keys():
                 self._documents[name] = held
+
+    def adopt(self, draft: ActDraft, name: str) -> bool:
+        """Take over how a draft has read a document; whether its files are still the same."""
+        same = all(self.checksum(path) == mark for path, mark in draft.seen.items())
+        if same and name in draft._documents:
+            self._documents[name] = draft._documents[name]
+        return same
 
 
 class ActDraft(ReviewWorkspace):

@@ -15,7 +15,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Cell, Document, Location, Speaker
 from toolkit.model.speakers import ROLES
 from toolkit.text.hygiene import fold, slug, tidy
-from toolkit.workflow.deciding import OpenSidecar, Reread
+from toolkit.workflow.deciding import Changed, OpenSidecar, Reread
 from toolkit.workflow.pictures import Mention, required
 from toolkit.workflow.workspace import Workspace
 
@@ -32,10 +32,13 @@ def rename(workspace: Workspace, name: str, speaker: str, new: str) -> Reread:
             return Reread(changed=False)
         _free(opened, wanted, who)
         table = _SpeakerEntry(opened, who)
-        made = opened.changed([table.change({"name": wanted}, [who.name, *who.aliases])])
-        if wanted not in {one.name for one in made.document.speakers}:
-            _refuse(opened, f"{who.name} can't be called {wanted}.")
-        return opened.save(made)
+
+        def require(made: Changed) -> None:
+            if wanted not in {one.name for one in made.document.speakers}:
+                _refuse(opened, f"{who.name} can't be called {wanted}.")
+
+        changes = [table.change({"name": wanted}, [who.name, *who.aliases])]
+        return opened.save(opened.changed(changes, require=require))
 
 
 def merge(workspace: Workspace, name: str, speaker: str, into: str) -> Reread:
@@ -51,10 +54,12 @@ def merge(workspace: Workspace, name: str, speaker: str, into: str) -> Reread:
         changes = [stays.change(said | stays.told, labels), *_renamed_in_decisions(opened, one, other)]
         if gone.number is not None:
             changes.append(TableChange("speakers", {}, gone.number))
-        made = opened.changed(changes)
-        if one.name in {who.name for who in made.document.speakers}:
-            _refuse(opened, f"{one.name} and {other.name} can't be one.")
-        return opened.save(made)
+
+        def require(made: Changed) -> None:
+            if one.name in {who.name for who in made.document.speakers}:
+                _refuse(opened, f"{one.name} and {other.name} can't be one.")
+
+        return opened.save(opened.changed(changes, require=require))
 
 
 def describe(
@@ -107,14 +112,17 @@ def label(workspace: Workspace, name: str, printed: str, speakers: Sequence[str]
             if decision.label and fold(decision.label) == own
         ]
         if not names:
-            made = opened.changed([*told, *_without_label(opened, own)], [*nobody, tidy(printed)])
+            told += _without_label(opened, own)
+            nobody.append(tidy(printed))
         elif len(names) > 1:
-            table = {"label": tidy(printed), "speakers": [*names]}
-            made = opened.changed([*told, TableChange("decide", table)], nobody)
+            told.append(TableChange("decide", {"label": tidy(printed), "speakers": [*names]}))
         else:
-            made = opened.changed([*told, *_given(opened, tidy(printed), names[0])], nobody)
-        _whose(opened, made.document, printed, names)
-        return opened.save(made)
+            told += _given(opened, tidy(printed), names[0])
+
+        def require(made: Changed) -> None:
+            _whose(opened, made.document, printed, names)
+
+        return opened.save(opened.changed(told, nobody, require=require))
 
 
 class _SpeakerEntry:

@@ -160,7 +160,7 @@ def _updated_template(
     Nothing else of the document is held: a long one takes much memory.
     """
     old = workspace.template(name)
-    document, _, findings = workspace.read_beside(name, old)
+    document, _, findings = workspace.read_beside(name, old)[:3]
     # Told as soon as they are lost, while the edit can still be undone.
     findings = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
     known = KnownIds.of(document)

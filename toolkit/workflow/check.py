@@ -101,7 +101,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
         try:
             # Read once, for ids and for the comparison below.
             template = workspace.template(name)
-            document, _, findings = workspace.read_beside(name, template)
+            document, _, findings = workspace.read_beside(name, template)[:3]
             yield from findings or ()
             yield from documents.lacks(here, document)
             promised = workspace.frozen(name)

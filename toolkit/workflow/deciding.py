@@ -7,7 +7,8 @@ DiglotError, and nothing is written.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit import config, limits, project
@@ -51,22 +52,26 @@ class OpenSidecar:
         self.tables: Mapping[str, Any] = tomllib.loads(self.text.removeprefix("\ufeff"))
         self.document, self.open = self._read(self.settings)
 
-    def _read(self, settings: config.Sidecar) -> tuple[Document, OpenReading]:
-        here, source = self.workspace.project, self.workspace.project.sources[self.name]
-        reading, open_ = self.workspace.readings.opened(
-            self.workspace.required(source, limits.TRANSCRIPT),
-            settings,
-            name=self.name,
-            path=here.show(source),
-            lang=self.workspace.language(self.name),
-        )
+    def _read(self, settings: config.Sidecar, *, whole: bool = False) -> tuple[Document, OpenReading]:
+        workspace, readings = self.workspace, self.workspace.readings
+        if whole:
+            workspace.opening(self.name, readings.complete, settings)()
+        reading, open_ = workspace.opening(self.name, readings.opened, settings)()
         if open_ is None:
             what = "nothing has to be decided about it: the file says itself what each paragraph is."
-            raise DiglotError(what, here.show(source), "Change it in the file.")
+            where = workspace.project.show(workspace.project.sources[self.name])
+            raise DiglotError(what, where, "Change it in the file.")
         return reading.document, open_
+
+    def _complete(self) -> None:
+        """What was read near decisions alone is read wholly."""
+        self.workspace.complete(self.name)
+        self.document, self.open = self._read(self.settings)
 
     def number(self, paragraph: str) -> int:
         """The number of a paragraph from 0, by its id; DiglotError for none."""
+        if not self.open.whole:
+            self._complete()
         known = dict(identified(self.workspace.document(self.name), self.document))
         if paragraph not in known:
             raise DiglotError(f"there is no paragraph {paragraph} about which to decide.", hint=_STALE)
@@ -74,6 +79,8 @@ class OpenSidecar:
 
     def read(self, ids: Sequence[str]) -> list[tuple[int, Kind]]:
         """The numbers of paragraphs, from 0 and in order, by which decisions know them; and what each is."""
+        if not self.open.named:
+            self._complete()
         known = dict(identified(self.workspace.document(self.name), self.document))
         paragraphs = [*self.document.paragraphs()]
         found = set()
@@ -96,11 +103,28 @@ class OpenSidecar:
         names = ", ".join(speaker.name for speaker in self.document.speakers)
         raise DiglotError(f"nobody in it is called {name!r}.", self.shown, f"There are: {names or 'none'}.")
 
-    def changed(self, changes: Sequence[TableChange], not_speakers: Sequence[str] | None = None) -> Changed:
-        """What comes of a change of the sidecar; nothing is written yet."""
+    def changed(
+        self,
+        changes: Sequence[TableChange],
+        not_speakers: Sequence[str] | None = None,
+        *,
+        require: Callable[[Changed], None] = lambda _: None,
+    ) -> Changed:
+        """What comes of a change of the sidecar; nothing is written yet.
+
+        require  raises DiglotError where that isn't what was decided; then it is read wholly, to be sure
+        """
         text = sidecar_file.edit(self.text, self.shown, tables=changes, not_speakers=not_speakers)
         settings = config.parse_sidecar(text.removeprefix("\ufeff"), self.shown)
-        return Changed(text, *self._read(settings))
+        made = Changed(text, *self._read(settings))
+        try:
+            require(made)
+        except DiglotError:
+            if made.open.whole:
+                raise
+            made = Changed(text, *self._read(settings, whole=True))
+            require(made)
+        return made
 
     def save(self, made: Changed, about: Sequence[int] = ()) -> Reread:
         """Write it. `about` are the numbers by which decisions know what it is about."""
@@ -175,8 +199,8 @@ def decide(
         for _, said in wanted:
             if names and not KINDS[said].spoken:
                 raise DiglotError(f"nobody says a paragraph of kind {said}.", hint="Leave the speakers out.")
-        made = opened.changed([*_new_speakers(opened, names), *_decisions(opened, wanted, names)])
-        _require(made, wanted, names)
+        changes = [*_new_speakers(opened, names), *_decisions(opened, wanted, names)]
+        made = opened.changed(changes, require=partial(_require, kinds=wanted, names=names))
         return opened.save(made, [number for number, _ in kinds])
 
 

@@ -5,11 +5,12 @@ What was read once is read again with other decisions, and not anew.
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.catalog.id_record import Messages, Register
-from toolkit.catalog.ids import units
+from toolkit.catalog.ids import RememberedIds, units
 from toolkit.config import Sidecar
 from toolkit.project import Project
 from toolkit.workflow.private_files import KeptReadings, unpinned
@@ -44,11 +45,16 @@ class _HeldReading(NamedTuple):
 class HeldReadings(KeptReadings):
     """The last readings of a project's documents."""
 
-    def __init__(self, here: Project) -> None:
+    def __init__(self, here: Project, *, near: bool = False) -> None:
+        """near: whether it will do to read what is near other decisions, until `complete` is asked for."""
         super().__init__(here)
+        self._near = near
+        self._lock = threading.Lock()
         self._held: defaultdict[str, deque[_HeldReading]] = defaultdict(lambda: deque(maxlen=_LAST))
         self._registers: dict[str, tuple[str, Register]] = {}
         """By document, with the mark of the template."""
+        self._ids: dict[str, tuple[str, RememberedIds]] = {}
+        """Likewise."""
 
     def taken(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
@@ -72,6 +78,18 @@ class HeldReadings(KeptReadings):
             found = self._hold(name, _HeldReading(data, sidecar, path, lang, *made))
         return found.reading, found.open
 
+    def complete(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> None:
+        """Read all of what was read near decisions alone."""
+        sidecar = unpinned(sidecar)
+        found = self._found(data, sidecar, name, path, lang, doubts=True)
+        if found is None or found.open is None or not found.reading.near:
+            return
+        reading, open_ = again(found.open, sidecar)
+        whole = found._replace(reading=reading, open=open_)
+        with self._lock:
+            held = self._held[name]
+            held.extend([whole if one is found else one for one in [held.popleft() for _ in [*held]]])
+
     def register(self, name: str, mark: str, messages: Messages) -> Register:
         """As `KeptReadings.register`: no act of a reading changes the template."""
         known = self._registers.get(name)
@@ -81,22 +99,31 @@ class HeldReadings(KeptReadings):
             known = self._registers[name] = mark, Register(messages, texts)
         return known[1]
 
+    def ids(self, name: str, mark: str) -> RememberedIds:
+        """As `KeptReadings.ids`."""
+        known = self._ids.get(name)
+        if known is None or known[0] != mark:
+            known = self._ids[name] = mark, RememberedIds()
+        return known[1]
+
     def _found(
         self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool
     ) -> _HeldReading | None:
         """What is held, or what becomes of it with other decisions."""
         # Others may hold one more meanwhile.
-        near = [held for held in tuple(self._held[name]) if held.like(data, sidecar, path, lang)]
+        with self._lock:
+            near = [held for held in self._held[name] if held.like(data, sidecar, path, lang)]
         same = [held for held in near if held.sidecar == sidecar]
         for held in sorted(same, key=lambda held: held.open is None):
             if held.reading.findings is not None or not doubts:
                 return held
         for held in near:
             if held.open is not None:
-                reading, open_ = again(held.open, sidecar)
+                reading, open_ = again(held.open, sidecar, near=self._near)
                 return self._hold(name, _HeldReading(data, sidecar, path, lang, reading, open_))
         return None
 
     def _hold(self, name: str, held: _HeldReading) -> _HeldReading:
-        self._held[name].appendleft(held)
+        with self._lock:
+            self._held[name].appendleft(held)
         return held

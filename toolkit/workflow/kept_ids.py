@@ -38,8 +38,9 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     said: Messages | Register = messages
     if known is None:
         said = workspace.readings.register(name, workspace.checksum(path), messages)
-    made = workspace.read_beside(name, said, doubts=doubts, known=known)
-    if known is None:
+    remembered = workspace.readings.ids(name, workspace.checksum(path))
+    made = workspace.read_beside(name, said, doubts=doubts, known=known, remembered=remembered)
+    if known is None and not made.near:
         keep_of(workspace, name, KnownIds.of(made.document))
     return made
 

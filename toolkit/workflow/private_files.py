@@ -23,6 +23,7 @@ import msgspec
 
 from toolkit import disk, limits, registry
 from toolkit.catalog.id_record import Messages, Register
+from toolkit.catalog.ids import RememberedIds
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
@@ -184,6 +185,9 @@ class KeptReadings:
         """As `transcripts.opened`: what is kept can't be opened, and is read anew."""
         return opened(data, sidecar, name=name, path=path, lang=lang)
 
+    def complete(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> None:
+        """Read all of what was read near decisions alone: here nothing is."""
+
     def register(self, name: str, mark: str, messages: Messages) -> Messages | Register:
         """What the template of a document says of ids.
 
@@ -191,6 +195,14 @@ class KeptReadings:
         """
         del name, mark
         return messages
+
+    def ids(self, name: str, mark: str) -> RememberedIds | None:
+        """The ids that a document was given last; None where nobody remembers.
+
+        mark  of its template
+        """
+        del name, mark
+        return None
 
     def _keep(self, file: Path, made_of: str, made: Reading) -> None:
         packed = pack(_file(made_of, made))

@@ -35,6 +35,8 @@ class Reading(NamedTuple):
     """What is wrong in it."""
     findings: tuple[Finding, ...] | None
     """What is wrong and what is doubtful; None where nobody looked, which takes a while."""
+    near: bool = False
+    """Whether only what is near decisions was read with them."""
 
 
 def read_file(
@@ -112,6 +114,7 @@ def reading(
     take: Callable[..., Reading] | None = None,
     line: SidecarLine = lambda _: 1,
     known: ids.KnownIds | None = None,
+    remembered: ids.RememberedIds | None = None,
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
@@ -121,6 +124,7 @@ def reading(
     take    what takes it, as `taken` does
     line    tells where something stands in the text of the sidecar
     known   the ids that it was given before, where all that they hang on is as it was
+    remembered  those that it was given last beside the same template, where it may be others
     """
     # What was read before may be kept, though the template has changed, by which ids are given.
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
@@ -130,9 +134,13 @@ def reading(
     )
     given = {speaker.key for speaker in sidecar.speakers}
     if not sidecar.pictures and not any(speaker.portrait for speaker in sidecar.speakers):
-        if known is not None and (named_before := known.on(document, sidecar.apart)) is not None:
-            return without_ids._replace(document=named_before)
-        return without_ids._replace(document=ids.assign(document, template, sidecar.apart, kept, given))
+        # What was read near decisions alone is compared with what was read before; all is made out once.
+        last = known or (remembered if without_ids.near else None)
+        before = last and last.on(document, sidecar.apart)
+        made = before or ids.assign(document, template, sidecar.apart, kept, given)
+        if remembered is not None:
+            remembered.remember(document, made, sidecar.apart)
+        return without_ids._replace(document=made)
     kept = tuple(kept)
     named = {}
     if any(table.id for table in sidecar.pictures):
@@ -142,10 +150,10 @@ def reading(
         named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
     document, unplaced = placed(document, sidecar, named, line)
     findings = without_ids.findings
-    return Reading(
-        ids.assign(document, template, sidecar.apart, kept, given),
-        (*without_ids.certain, *unplaced),
-        None if findings is None else (*findings, *unplaced),
+    return without_ids._replace(
+        document=ids.assign(document, template, sidecar.apart, kept, given),
+        certain=(*without_ids.certain, *unplaced),
+        findings=None if findings is None else (*findings, *unplaced),
     )
 
 
@@ -162,9 +170,12 @@ def opened(
     return _reading(document, findings), findings.open
 
 
-def again(open_: OpenReading, sidecar: Sidecar) -> tuple[Reading, OpenReading]:
-    """As `opened`, of the same data with another sidecar: in it nothing is other than what is decided."""
-    document, findings = open_.again(sidecar)
+def again(open_: OpenReading, sidecar: Sidecar, *, near: bool = False) -> tuple[Reading, OpenReading]:
+    """As `opened`, of the same data with another sidecar: in it nothing is other than what is decided.
+
+    near  whether what is near will do
+    """
+    document, findings = (open_.near if near else open_.again)(sidecar)
     return _reading(document, findings), findings.open
 
 
@@ -181,7 +192,8 @@ def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> 
     for paragraph in document.paragraphs():
         # Here for all readers: whatever they join together.
         limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
-    return Reading(document, findings.certain, tuple(findings) if doubts else None)
+    near = findings.open is not None and not findings.open.whole
+    return Reading(document, findings.certain, tuple(findings) if doubts else None, near)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:

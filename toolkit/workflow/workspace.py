@@ -10,16 +10,17 @@ the same value from then on. Commands that go on for long hold one open, and say
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from toolkit import languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages, Register
-from toolkit.catalog.ids import KnownIds
+from toolkit.catalog.ids import KnownIds, RememberedIds
 from toolkit.config import Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
 from toolkit.errors import DiglotError
@@ -37,6 +38,8 @@ from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.project_files import ProjectFiles
 from toolkit.workflow.transcripts import Reading, reading
+
+T = TypeVar("T")
 
 
 class Workspace(ProjectFiles):
@@ -246,6 +249,33 @@ class Workspace(ProjectFiles):
             held.by_sentence = None
         return held.reading
 
+    def near(self) -> list[str]:
+        """The documents of which only what is near decisions was read."""
+        held = self._documents.items()
+        return [name for name, one in held if one.reading is not None and one.reading.near]
+
+    def complete(self, name: str) -> None:
+        """Read all of such a document."""
+        self.opening(name, self.readings.complete)()
+        if name in self.near():
+            del self._documents[name]
+
+    def opening(self, name: str, read: Callable[..., T], sidecar: Sidecar | None = None) -> Callable[[], T]:
+        """What reads a transcript as it is now, while others may go on.
+
+        read     as `KeptReadings.opened`
+        sidecar  where it isn't that of the file
+        """
+        source = self.project.sources[name]
+        return partial(
+            read,
+            self.required(source, limits.TRANSCRIPT),
+            self.sidecar(name) if sidecar is None else sidecar,
+            name=name,
+            path=self.project.show(source),
+            lang=self.language(name),
+        )
+
     def will_doubt(self, names: Iterable[str]) -> None:
         """Look for doubts where these documents are read.
 
@@ -260,6 +290,7 @@ class Workspace(ProjectFiles):
         *,
         doubts: bool = True,
         known: KnownIds | None = None,
+        remembered: RememberedIds | None = None,
     ) -> Reading:
         """A transcript with the ids of this template, or those that it is `known` to give; not held."""
         path = self.project.sources[name]
@@ -275,6 +306,7 @@ class Workspace(ProjectFiles):
             take=self.readings.taken,
             line=partial(self.sidecar_line, name),
             known=known,
+            remembered=remembered,
         )
 
     def _promised(self, name: str) -> Iterator[Frozen]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from itertools import islice
 from typing import Literal, get_args
 
-from toolkit import languages, limits
+from toolkit import languages
 from toolkit.errors import DiglotError
 from toolkit.interface import Translations
 from toolkit.model import Document, Kind
@@ -96,15 +95,7 @@ def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
 def opened(workspace: Workspace, asked: Asked) -> Later:
     """Make ready for the first decision: a reading that was kept has to be read once to be decided about."""
     _read(workspace, asked)
-    source = workspace.project.sources[asked.document]
-    ready = partial(
-        workspace.readings.opened,
-        workspace.required(source, limits.TRANSCRIPT),
-        workspace.sidecar(asked.document),
-        name=asked.document,
-        path=workspace.project.show(source),
-        lang=workspace.language(asked.document),
-    )
+    ready = workspace.opening(asked.document, workspace.readings.opened)
 
     def later() -> Reply:
         return {"ready": ready()[1] is not None}
@@ -258,5 +249,6 @@ VIEW = ReviewPage(
         "label": label,
     },
     long_acts=True,
+    near=True,
     of_language=False,
 )

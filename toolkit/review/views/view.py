@@ -121,6 +121,8 @@ class ReviewPage:
     """What it loads beside what all pages have, by name."""
     long_acts: bool = False
     """Whether what can be done on it may take seconds: then it is worked out while others go on."""
+    near: bool = False
+    """Whether that may be made of readings of which only what is near decisions was read."""
     of_document: bool = True
     """Whether it is about a document."""
     of_language: bool = True

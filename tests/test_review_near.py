@@ -1,0 +1,108 @@
+"""Decisions on the desk of the review: what is near them is read at once, all else a moment later."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reviews import sample
+from test_review_desk import ANN, desk, tree
+from toolkit.review.desk import Desk
+from toolkit.review.views import reading
+from toolkit.review.views.view import Acted, Asked
+from toolkit.review.work import ReviewWorkspace
+from toolkit.workflow.held_readings import HeldReadings
+from toolkit.workflow.transcripts import Reading
+from toolkit.workflow.workspace import Workspace
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    return sample(tmp_path)
+
+
+def decided(mine: Desk, words: str, kind: str) -> Acted:
+    def change(workspace: ReviewWorkspace) -> Acted:
+        paragraphs = workspace.document("foghorn").paragraphs()
+        ids = [paragraph.id for paragraph in paragraphs if words in paragraph.text][:1]
+        return reading.decide(workspace, Asked("foghorn", "", "ann", {"ids": ids, "kind": kind}))
+
+    return mine.act(ANN, "reading", change)
+
+
+def as_read(mine: Desk) -> Reading:
+    """What a page shows once nobody has decided for a moment."""
+    mine.complete()
+    return mine.look(lambda workspace: workspace.reading("foghorn", doubts=True))
+
+
+def test_what_is_read_near_decisions_is_read_wholly_before_anything_else_is_made_of_it(here: Path) -> None:
+    mine = desk(here)
+    words = [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:6]
+    for text in words:
+        decided(mine, text, "note")
+        seen = mine.version
+        assert mine.look(lambda workspace: workspace.near()) == ["foghorn"]
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    # Whoever looks is told that something may be another.
+    assert [page for _, page in mine.news(seen)] == [""]
+    decided(mine, words[0], "event")
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        return Acted({"near": workspace.near()})
+
+    assert mine.act(ANN, "project", change).answer == {"near": []}
+    mine.close()
+
+
+def test_decisions_are_taken_back_and_done_again_however_much_was_read(here: Path) -> None:
+    mine, states = desk(here), []
+    for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][2:7]:
+        states.append(tree(here))
+        decided(mine, text, "note")
+    states.append(tree(here))
+    for wanted in states[-2::-1]:
+        mine.undo(ANN)
+        assert tree(here) == wanted
+        mine.look(lambda workspace: workspace.reading("foghorn", doubts=True))
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+    mine = desk(here)
+    for wanted in states[1:]:
+        mine.redo(ANN)
+        assert tree(here) == wanted
+        mine.look(lambda workspace: workspace.reading("foghorn", doubts=True))
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+
+
+def test_what_somebody_decides_meanwhile_outweighs_what_was_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = desk(here)
+    one, two = [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:5]
+    decided(mine, one, "note")
+    complete = HeldReadings.complete
+
+    def late(held: HeldReadings, *given: Any, **named: Any) -> None:
+        complete(held, *given, **named)
+        monkeypatch.undo()
+        decided(mine, two, "note")
+
+    monkeypatch.setattr(HeldReadings, "complete", late)
+    mine.complete()
+    document = mine.look(lambda workspace: workspace.document("foghorn"))
+    for words in (one, two):
+        assert next(p for p in document.paragraphs() if words in p.text).kind == "note"
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+
+
+def test_a_transcript_that_goes_while_it_is_read_hurts_nobody(here: Path) -> None:
+    mine = desk(here)
+    decided(mine, [*as_read(mine).document.paragraphs()][3].text, "note")
+    (here / "source/foghorn.txt").unlink()
+    mine.complete()
+    mine.watch()
+    assert "foghorn" not in mine.look(lambda workspace: workspace.project.sources)
+    mine.close()

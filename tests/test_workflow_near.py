@@ -1,0 +1,135 @@
+"""What is read near decisions alone, until all is: the same is decided, and the end is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from test_workflow_deciding import ACTS, ARABIC, SIDECAR, TALK, project, typed
+from toolkit.errors import DiglotError
+from toolkit.model import Document
+from toolkit.workflow import casting, deciding
+from toolkit.workflow.deciding import Reread
+from toolkit.workflow.held_readings import HeldReadings
+from toolkit.workflow.transcripts import Reading
+from toolkit.workflow.workspace import Workspace
+
+LONG = TALK.replace(
+    "Mara Lind: Yes.\n",
+    "".join(
+        f"{who}: It was in the year {1900 + n}, and the {what} froze.\n\nNobody had seen {what}s freeze.\n\n"
+        for n, (who, what) in enumerate([("Mara Lind", "river"), ("Jonas Weber", "bridge")] * 40)
+    )
+    + "Mara Lind: Yes.\n",
+)
+
+
+@contextmanager
+def nearby(text: str = LONG, sidecar: str = "", lang: str = "en") -> Iterator[Workspace]:
+    """A project in which only what is near decisions is read with them."""
+    with project(text, sidecar, lang) as here:
+        here.readings = HeldReadings(here.project, near=True)
+        yield here
+
+
+def whole(here: Workspace) -> Reading:
+    """All of the document, as it is read in the end."""
+    here.refresh()
+    here.complete("ferry")
+    return here.reading("ferry", doubts=True)
+
+
+def afresh(here: Workspace) -> Reading:
+    """The same, as another program reads it."""
+    return Workspace(here.project).reading("ferry", doubts=True)
+
+
+def numbers(document: Document, words: str) -> list[int]:
+    return [number for number, p in enumerate(document.paragraphs()) if words in p.text]
+
+
+def test_what_is_far_from_a_decision_stays_as_it_was() -> None:
+    with nearby() as here:
+        before = here.reading("ferry", doubts=True).document
+        place = numbers(before, "Nobody had seen")[40]
+        wanted = [*before.paragraphs()][place].id
+        assert deciding.decide(here, "ferry", [wanted], kind="narration").changed
+        made = here.reading("ferry", doubts=True)
+        assert made.near and here.near() == ["ferry"]
+        now = [*made.document.paragraphs()]
+        assert now[place].kind == "narration" and now[place].p == 1
+        assert now[:20] == [*before.paragraphs()][:20]
+        end = whole(here)
+        assert not end.near and here.near() == []
+        assert end == afresh(here)
+        # Nobody sees the difference.
+        for p, other in zip(now, end.document.paragraphs(), strict=True):
+            assert p.replace(p=other.p, other=other.other) == other
+            assert p.p == pytest.approx(other.p, abs=0.02)
+
+
+def test_another_name_changes_nothing_else() -> None:
+    with nearby() as here:
+        before = here.document("ferry")
+        casting.rename(here, "ferry", "Jonas Weber", "J. Weber")
+        made = here.reading("ferry")
+        assert made.near and made.document.turns == before.turns
+        assert [speaker.name for speaker in made.document.speakers] == ["Mara Lind", "J. Weber"]
+        assert whole(here) == afresh(here)
+
+
+def test_what_is_named_is_named_by_the_whole() -> None:
+    """Whose a label is tells where paragraphs begin: all is read before one of them is named."""
+    with nearby() as here:
+        casting.label(here, "ferry", "Mara Lind", [])
+        assert here.reading("ferry").near
+        paragraph = next(p for p in here.document("ferry").paragraphs() if "colder" in p.text)
+        deciding.decide(here, "ferry", [paragraph.id], kind="narration")
+        assert next(p for p in afresh(here).document.paragraphs() if "colder" in p.text).kind == "narration"
+        assert whole(here) == afresh(here)
+
+
+def test_what_was_nobodys_is_read_wholly() -> None:
+    """How likely a label is was never reckoned, where it was certain to be nobody's."""
+    with nearby(sidecar='not-speakers = ["Jonas Weber"]\n') as here:
+        casting.describe(here, "ferry", "Mara Lind", role="interviewer")
+        assert here.reading("ferry").near
+        (here.project.root / "source/ferry.toml").write_text("", "utf-8")
+        here.refresh()
+        assert not here.reading("ferry").near
+        assert "Jonas Weber" in {who.name for who in here.document("ferry").speakers}
+
+
+@pytest.mark.slow
+@given(
+    st.lists(ACTS, min_size=1, max_size=6),
+    st.sampled_from([(TALK, "en"), (LONG, "en"), (ARABIC, "ar")]),
+    st.sampled_from(["", SIDECAR]),
+)
+@examples(25)
+def test_the_same_is_decided_and_the_end_is_the_same(
+    acts: list[Callable[[Workspace, list[str]], Reread]], text: tuple[str, str], sidecar: str
+) -> None:
+    words, lang = text
+    with project(words, sidecar, lang) as exact, nearby(words, sidecar, lang) as here:
+        for number, act in enumerate(acts):
+            said = []
+            names = [p.id for p in exact.document("ferry").paragraphs()]
+            for workspace in (exact, here):
+                error = ""
+                try:
+                    act(workspace, names)
+                except DiglotError as caught:
+                    error = caught.what
+                said.append((error, typed(workspace)))
+            assert said[0] == said[1]
+            if number % 2:
+                end = whole(here)
+                assert end == exact.reading("ferry", doubts=True)
+        here.refresh()
+        assert whole(here) == afresh(here)

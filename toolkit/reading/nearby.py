@@ -1,0 +1,301 @@
+"""A reading with other decisions, inferred near them alone, at once.
+
+Who speaks is told from the whole text, so each decision means something for all of it. Mostly it means next
+to nothing but for the lines around it. Whoever decides is shown these at once: what speaks for each state of
+each line stays as it was, and paths are summed up anew from a turn before the decision to a turn behind it,
+where they agree with those that are known. The whole text is read anew after that.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.model import Turn
+from toolkit.reading import roster
+from toolkit.reading.cast import Cast
+from toolkit.reading.decisions import FoundDecisions, Part, Undecided, around
+from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import AT, OPENERS, STATES, Mask, begins, decode, summed
+from toolkit.reading.shape import Flags, Indices
+from toolkit.reading.turns import TurnBuilder, Verdict, blocks, build, readings
+
+_MARGIN = 20
+"""Lines on either side of a decision that are looked at anew at least."""
+_AGREES = 1e-3
+"""Of probabilities: nobody sees less."""
+_MOST = 0.5
+"""Share of the lines, from which on all are looked at."""
+_OPENERS = [AT[state] for state in OPENERS]
+
+
+class ReadBefore(NamedTuple):
+    """A reading with some decisions, and what it was made of."""
+
+    undecided: Undecided
+    read: Inferred
+    parts: Sequence[Part]
+    made: Cast
+    turns: tuple[Turn, ...]
+    decided: FoundDecisions
+
+
+class LineRows(NamedTuple):
+    """What speaks for each state of some lines, where that is another now."""
+
+    lines: Indices
+    """In order."""
+    rows: Mask
+
+
+class Window(NamedTuple):
+    """Lines that are looked at anew: from the first line of a turn to that of another."""
+
+    first: int
+    end: int
+
+
+# What is decided about labels.
+
+
+def labelled(read: Inferred, then: Mapping[str, bool], now: Mapping[str, bool]) -> tuple[Inferred, LineRows]:
+    """A reading in which other labels are certain, but for its paths; and the lines that this is for.
+
+    What is read so already stays as it is.
+    """
+    known, best = read.labels, read.best
+    at = {key: k for k, key in enumerate(known.keys)}
+    likely, place, of = read.likely.copy(), best.place.copy(), best.key.copy()
+    candidates = list(best.candidates)
+    made: dict[int, Mask] = {}
+    for key, speaks in now.items():
+        k = at.get(key, -1)
+        if k < 0 or then.get(key) == speaks:
+            continue
+        likely[k] = speaks
+        for n in np.flatnonzero(known.of == k).tolist():
+            i = int(known.line[n])
+            emit = read.lattice.emit[i]
+            own = of[i] == k
+            if speaks and not (own and read.states[i] in OPENERS):
+                place[i], of[i], candidates[i] = n, k, known.candidates[n]
+                opener = np.eye(len(STATES))[AT["label" if known.bare[n] else "turn"]]
+                # Before a colon it begins a turn; else that is as likely as anything.
+                made[i] = opener if known.form[n] == roster.AT_FORM["colon"] else np.maximum(emit, opener)
+            elif own and not speaks:
+                place[i], of[i], candidates[i] = -1, -1, None
+                if read.states[i] in OPENERS:
+                    made[i] = _but_openers(emit)
+    lines = np.array(sorted(made), dtype=np.intp)
+    rows = np.array([made[i] for i in lines.tolist()]).reshape(-1, len(STATES))
+    chosen = replace(best, place=place, key=of, candidates=tuple(candidates))
+    chosen = replace(chosen, likely=np.append(likely, np.float32(0))[of])
+    return replace(read, likely=likely, best=chosen), LineRows(lines, rows)
+
+
+def _but_openers(row: Mask) -> Mask:
+    """What is left of a line that begins no turn, whatever is left of it."""
+    left = row.copy()
+    left[_OPENERS] = 0
+    if not left.any():
+        left[:] = 1
+        left[_OPENERS] = 0
+    return left
+
+
+def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
+    """Whether what was certain of labels and isn't any more leaves the reading as it was.
+
+    What speaks for labels that were nobody's was never reckoned.
+    """
+    return all(key in now or speaks for key, speaks in then.items())
+
+
+# What is decided about paragraphs.
+
+
+def decided(
+    before: ReadBefore, undecided: Undecided, now: FoundDecisions, labels: LineRows | None
+) -> LineRows:
+    """The lines about which something else is decided than before.
+
+    labels  those of which a label is another's; what is decided about a line outweighs it
+    """
+    then = around(before.undecided, before.decided.verdicts)
+    mask = around(undecided, now.verdicts)
+    lines = np.flatnonzero((then != mask).any(axis=1))
+    rows = undecided.read.lattice.emit[lines] * mask[lines]
+    # What is decided outweighs what is impossible.
+    rows = np.where(rows.max(axis=1, keepdims=True) > 0, rows, mask[lines])
+    if labels is not None:
+        free = ~np.isin(labels.lines, lines) & (mask[labels.lines].min(axis=1) > 0)
+        lines = np.concatenate([lines, labels.lines[free]])
+        rows = np.concatenate([rows, labels.rows[free]])
+    order = np.argsort(lines)
+    return LineRows(lines[order], rows[order])
+
+
+# The paths around them.
+
+
+def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred, list[Window]]:
+    """The reading with other rows, and the windows outside of which nothing is another.
+
+    edges  lines with which turns begin, whatever becomes of those before
+    """
+    if not len(new.lines):
+        return read, []
+    size, changed = len(read.states), set(new.lines.tolist())
+    edges = [edge for edge in edges if edge not in changed]
+    lattice = read.lattice
+    emit = lattice.emit.copy()
+    # Only shares count; the least of them could vanish.
+    emit[new.lines] = new.rows / new.rows.max(axis=1, keepdims=True)
+    fixed = np.ones(size, dtype=np.bool_)
+    fixed[new.lines] = False
+    fixed &= (np.abs(read.p - lattice.p) > _AGREES).any(axis=1)
+    margin = _MARGIN
+    while True:
+        windows = [*_windows(new.lines.tolist(), edges, margin, size)]
+        made = _Paths(read, emit, fixed)
+        if all(made.add(window) for window in windows) or windows == [Window(0, size)]:
+            return made.read(), windows
+        margin *= 8
+
+
+def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int) -> Iterator[Window]:
+    """Windows around some lines; all of the text instead of most of it."""
+    found: list[Window] = []
+    for line in lines:
+        if found and line + margin < found[-1].end:
+            continue
+        before = bisect_right(edges, line - margin) - 1
+        behind = bisect_left(edges, line + margin + 1)
+        window = Window(edges[before] if before >= 0 else 0, edges[behind] if behind < len(edges) else size)
+        if found and window.first <= found[-1].end:
+            window = Window(found.pop().first, window.end)
+        found.append(window)
+    yield from [Window(0, size)] if sum(end - first for first, end in found) > _MOST * size else found
+
+
+class _Paths:
+    """A reading whose paths become others, window by window."""
+
+    def __init__(self, read: Inferred, emit: Mask, fixed: Flags) -> None:
+        """fixed: whether what is known of a line was told otherwise than by its paths, and stays."""
+        self._read, self._fixed = read, fixed
+        self._emit = emit
+        self._forward, self._backward = read.lattice.forward.copy(), read.lattice.backward.copy()
+        self._scale, self._p = read.lattice.scale.copy(), read.p.copy()
+        self._states = list(read.states)
+
+    def add(self, window: Window) -> bool:
+        """Whether both ends of it are as they were."""
+        read, lattice, (first, end) = self._read, self._read.lattice, window
+        size = len(read.states)
+        stop = min(size, end + 1)
+        here, inner = slice(first, stop), slice(first, end)
+        emit, start = self._emit[here].copy(), begins()
+        # All that is told by the lines before, and by those behind.
+        if first:
+            emit[0], start = lattice.forward[first], np.ones(len(STATES))
+        if stop > end:
+            emit[-1] *= lattice.backward[end]
+        made = summed(emit, lattice.gap[here], start)
+        p = made.p
+        ends = [(n, i) for n, i in ((0, first), (end - first, end)) if 0 < i < size]
+        agrees = all(np.abs(p[n] - lattice.forward[i] * lattice.backward[i]).max() < _AGREES for n, i in ends)
+        # Where one class of states can't be come from, nothing is summed up.
+        agrees = agrees and bool(np.isfinite(p).all())
+        count = end - first
+        self._forward[inner], self._backward[inner] = made.forward[:count], made.backward[:count]
+        self._scale[first + 1 : end] = made.scale[1:count]
+        stays = self._fixed[inner]
+        self._p[inner] = np.where(stays[:, None], read.p[inner], p[:count])
+        allowed = (self._emit[here] > 0).astype(np.float64)
+        for n in [*np.flatnonzero(stays).tolist(), *(n for n, _ in ends)]:
+            allowed[n] = np.eye(len(STATES))[AT[read.states[first + n]]]
+        self._states[inner] = decode(self._p[here], allowed, lattice.gap[here])[:count]
+        return agrees
+
+    def read(self) -> Inferred:
+        """The reading with all of them."""
+        lattice = replace(
+            self._read.lattice,
+            forward=self._forward,
+            backward=self._backward,
+            emit=self._emit,
+            scale=self._scale,
+        )
+        return replace(self._read, lattice=lattice, p=self._p, states=tuple(self._states))
+
+
+# Paragraphs and turns.
+
+
+def turn_edges(before: ReadBefore) -> dict[int, int]:
+    """The lines with which turns of the document begin by a label, with the numbers of the turns."""
+    starts = accumulate((len(turn.paragraphs) for turn in before.turns), initial=0)
+    firsts = ((number, before.parts[k][0]) for number, k in enumerate(starts) if k < len(before.parts))
+    return {block.first: number for number, block in firsts if block.labelled}
+
+
+def parts(then: Sequence[Part], read: Inferred, windows: Sequence[Window]) -> list[Part]:
+    """The paragraphs, of which those outside of the windows are as they were."""
+    made: list[Part] = []
+    at = 0
+    for first, end in windows:
+        before = bisect_left(then, first, key=lambda part: part[0].first)
+        made += then[at:before]
+        made += inside(read, first, end)
+        at = bisect_left(then, end, key=lambda part: part[0].first)
+    return [*made, *then[at:]]
+
+
+def inside(read: Inferred, first: int, end: int) -> list[Part]:
+    """The paragraphs of some lines, of which the first begins one."""
+    found = [
+        replace(block, first=block.first + first, body=tuple([i + first for i in block.body]))
+        for block in blocks(read.states[first:end])
+    ]
+    return list(zip(found, readings(read, found), strict=True)) if found else []
+
+
+def turns(
+    before: ReadBefore,
+    read: Inferred,
+    parts_: Sequence[Part],
+    made: Cast,
+    verdicts: Mapping[int, Verdict],
+    undecided: Undecided,
+    windows: Sequence[Window],
+) -> tuple[Turn, ...]:
+    """What is said by whom; turns outside of the windows are as they were, unless labels are somebody else's.
+
+    windows  between `turn_edges`
+    """
+    if _whose(made) != _whose(before.made):
+        return build(read, parts_, made, verdicts, undecided.path, undecided.said)
+    number, size = turn_edges(before), len(read.states)
+    found: list[Turn] = []
+    at = 0
+    for first, end in windows:
+        found += before.turns[at : number.get(first, 0)]
+        builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.said)
+        begin, stop = (bisect_left(parts_, i, key=lambda part: part[0].first) for i in (first, end))
+        for block, reading in parts_[begin:stop]:
+            builder.add(block, reading)
+        builder.close()
+        found += builder.turns
+        at = number[end] if end < size else len(before.turns)
+    return (*found, *before.turns[at:])
+
+
+def _whose(made: Cast) -> dict[str, tuple[str, ...]]:
+    """Whose each label is, by keys."""
+    return {label: tuple(speaker.key for speaker in who) for label, who in made.who.items()}
