@@ -73,6 +73,21 @@ def test_what_is_far_from_a_decision_stays_as_it_was() -> None:
             assert p.p == pytest.approx(other.p, abs=0.02)
 
 
+def test_whose_a_paragraph_is_may_change_often() -> None:
+    with nearby() as here:
+        place = numbers(here.document("ferry"), "Nobody had seen")[9]
+        for who in ("Mara Lind", "Jonas Weber", "Somebody Else", "Mara Lind"):
+            wanted = [*here.document("ferry").paragraphs()][place].id
+            deciding.decide(here, "ferry", [wanted], kind="speech", speakers=[who])
+            assert here.reading("ferry").near
+            document = here.document("ferry")
+            turn = [turn for _, turn, _ in document.numbered()][place]
+            assert [one.name for one in document.speakers if one.key in turn.speakers] == [who]
+        (here.project.root / "source/ferry.toml").write_text("", "utf-8")
+        here.refresh()
+        assert whole(here) == afresh(here)
+
+
 def test_another_name_changes_nothing_else() -> None:
     with nearby() as here:
         before = here.document("ferry")

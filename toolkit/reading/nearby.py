@@ -128,7 +128,11 @@ def decided(
     """
     then = around(before.undecided, before.decided.verdicts)
     mask = around(undecided, now.verdicts)
-    lines = np.flatnonzero((then != mask).any(axis=1))
+    other = (then != mask).any(axis=1)
+    # Somebody else's is it without another path.
+    was, said = _whose_decided(before.decided), _whose_decided(now)
+    other[[i for i in was.keys() | said.keys() if was.get(i) != said.get(i)]] = True
+    lines = np.flatnonzero(other)
     rows = undecided.read.lattice.emit[lines] * mask[lines]
     # What is decided outweighs what is impossible.
     rows = np.where(rows.max(axis=1, keepdims=True) > 0, rows, mask[lines])
@@ -138,6 +142,13 @@ def decided(
         rows = np.concatenate([rows, labels.rows[free]])
     order = np.argsort(lines)
     return LineRows(lines[order], rows[order])
+
+
+def _whose_decided(found: FoundDecisions) -> dict[int, tuple[str, ...]]:
+    """Whose paragraphs are, by keys, as far as it is decided; by the index of the first line."""
+    return {
+        first: tuple(speaker.key for speaker in verdict.speakers) for first, verdict in found.verdicts.items()
+    }
 
 
 # The paths around them.
