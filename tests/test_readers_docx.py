@@ -50,6 +50,12 @@ def test_a_bold_label_is_known_apart_from_the_text() -> None:
     assert (line.text, line.strong) == ("مرا: هل تأخرت العبّارة؟", 4)
 
 
+def test_marks_at_each_character_are_emphasis() -> None:
+    (line,) = lines(paragraph(run("渡船") + run("总是", '<w:em w:val="underDot"/>') + run("晚到。")))
+    assert line.text == "渡船*总是*晚到。"
+    assert texts(paragraph(run("渡船晚到。", '<w:em w:val="none"/>'))) == ["渡船晚到。"]
+
+
 def test_bold_that_is_no_label_is_emphasis_again() -> None:
     read = document(docx(paragraph(bold("The last ferry never waits") + run(" for anyone, they say here."))))
     assert [one.text for turn in read.turns for one in turn.paragraphs] == [
@@ -285,7 +291,9 @@ def test_it_is_known_by_its_bytes() -> None:
 
 
 WORDS = st.text(st.sampled_from("ab *_[]{}()<>\\|^水ש.!:\u00a0"), max_size=8)
-LOOKS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:b/><w:i/>", "<w:vanish w:val='0'/>"])
+LOOKS = st.sampled_from(
+    ["", "<w:b/>", "<w:i/>", "<w:b/><w:i/>", "<w:em w:val='none'/>", "<w:vanish w:val='0'/>"]
+)
 
 
 @examples(150)

@@ -172,6 +172,23 @@ def test_a_portrait_and_a_logo_are_small() -> None:
         assert extent is not None and extent.get("cx") == str(wide * 9525)
 
 
+@pytest.mark.parametrize(
+    ("lang", "look"),
+    [("zh-Hans", ["em=underDot"]), ("ja", ["em=comma"]), ("ko", ["em=dot"]), ("fr", ["i=", "iCs="])],
+)
+def test_what_is_stressed_is_marked_where_letters_are_never_slanted(lang: str, look: list[str]) -> None:
+    edition = build([SAMPLE[1], Line("narration", {"en": "So", lang: "A *stress* B"})], ("en", lang))
+    (said,) = [run for run in part(made(edition)).iter("{*}r") if "".join(run.itertext()) == "stress"]
+    properties = said.find("{*}rPr")
+    assert properties is not None
+    found = [
+        f"{etree.QName(node).localname}={next(iter(node.values()), '')}"
+        for node in properties
+        if etree.QName(node).localname in {"i", "iCs", "em"}
+    ]
+    assert found == look
+
+
 def test_a_drawing_that_is_all_width_has_a_height() -> None:
     pytest.importorskip("typst")
     line = Line("caption", {"en": "![A line](line.svg)", "fr": "![Ligne](line.svg)"}, form="picture")
@@ -394,7 +411,7 @@ def test_lines_from_top_to_bottom_are_refused() -> None:
 # The order of what stands in properties (ECMA-376, part 1, annex A): Word refuses a file with another.
 ORDERS = {
     "pPr": "pStyle keepNext numPr bidi spacing ind jc outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl lang",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl em lang",
     "tblPr": "tblStyle bidiVisual tblW tblBorders tblLayout tblInd tblCellMar",
     "trPr": "cantSplit tblHeader",
     "tcPr": "tcW gridSpan",

@@ -115,7 +115,7 @@ class Block(Value, frozen=True, gc=False):
     of them. There are several where a translation has a picture of its own. The slots are the caption."""
     about: tuple[str, ...] = ()
     """Of code its language; of a table how each column is aligned, "" where nobody said it; of entries
-    `index` or `glossary`."""
+    `index` or `glossary`; of the publisher's sign `logo`."""
     cells: Mapping[str, Cell] = {}
     """Of a paragraph: what is printed, by language, as it is in the text and the catalogs."""
     speakers: tuple[str, ...] = ()

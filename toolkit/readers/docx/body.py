@@ -189,7 +189,9 @@ class DocxBodyReader:
         link = look.target or next(
             (open_field.link for open_field in reversed(self._fields) if open_field.link), ""
         )
-        self._runs(node, TextLook(has("strong", "b"), has("em", "i"), link))
+        # Chinese and Japanese stress by marks at each character (17.3.2.12).
+        dotted = value(child(node, "rPr", "em")) not in {"", "none"}
+        self._runs(node, TextLook(has("strong", "b"), has("em", "i") or dotted, link))
 
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
         """What seldom stands in a run."""

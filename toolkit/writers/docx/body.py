@@ -150,7 +150,8 @@ class BodyPrinter:
             yield paragraph(style(block.kind), lang, self._still(_RULE, lang))
         for said in block.pictures:
             if drawn := self.runs.drawing(said):
-                yield paragraph(style("picture"), said[0].lang, f"<w:r>{drawn}</w:r>")
+                named = style("portrait" if block.portrait else next(iter(block.about), "picture"))
+                yield paragraph(named, said[0].lang, f"<w:r>{drawn}</w:r>")
                 continue
             # It can't be shown: what it shows is printed in its place.
             for span in said:

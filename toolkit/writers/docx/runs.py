@@ -21,6 +21,8 @@ _ELEMENTS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBrea
 """What Word has elements for, and may not show as a character."""
 _EAST = {"Hans": "SimSun", "Hant": "PMingLiU", "Jpan": "MS Mincho", "Kore": "Batang"}
 """Script -> a font that Word has; others find what their machine has for the language."""
+_DOTS = {"Hans": "underDot", "Hant": "underDot", "Jpan": "comma", "Kore": "dot"}
+"""Script without slanted letters -> the marks at each character that is stressed (17.18.24)."""
 _ROOM: Mapping[Use, tuple[float, float]] = {
     "picture": (600, 720),
     "decoration": (600, 720),
@@ -213,7 +215,7 @@ def ruby(span: Span, lang: str, look: RunLook) -> str:
 def _properties(lang: str, look: RunLook) -> str:
     """What stands at the head of a run, in the order of the standard (ECMA-376, 17.3.2.28)."""
     language = languages.get(lang)
-    east = _EAST.get(language.script, "")
+    east, dots = _EAST.get(language.script, ""), _DOTS.get(language.script, "")
     right_to_left = language.dir == "rtl"
     tag = quoted(languages.located(lang))
     made = [
@@ -221,8 +223,9 @@ def _properties(lang: str, look: RunLook) -> str:
         f'<w:rFonts w:hint="eastAsia" w:eastAsia="{east}"/>' if east else "",
         # Letters from right to left have properties of their own.
         "<w:b/><w:bCs/>" if look.strong else "",
-        "<w:i/><w:iCs/>" if look.em else "",
+        "<w:i/><w:iCs/>" if look.em and not dots else "",
         "<w:rtl/>" if right_to_left else "",
+        f'<w:em w:val="{dots}"/>' if look.em and dots else "",
         f"<w:lang w:val={tag} w:eastAsia={tag} w:bidi={tag}/>",
     ]
     return f"<w:rPr>{''.join(made)}</w:rPr>"

@@ -47,19 +47,22 @@ class _StyleLook:
 _GREY = "595959"
 _ITEM = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _LOOKS: Mapping[str, _StyleLook] = {
-    "title": _StyleLook("Title", 240, 240, 40, bold=True, keep=True, outline=0),
-    "subtitle": _StyleLook("Subtitle", 0, 180, 28, keep=True),
+    "title": _StyleLook("Title", 240, 120, 40, bold=True, keep=True, outline=0),
+    "titles": _StyleLook("Book Title", 1200, 120, 48, bold=True, keep=True, centred=True, outline=0),
+    "subtitle": _StyleLook("Subtitle", 0, 180, 28, keep=True, centred=True),
     "kicker": _StyleLook("Kicker", 0, 60, 20, colour=_GREY, keep=True),
     "standfirst": _StyleLook("Standfirst", 60, 240, 24),
     "byline": _StyleLook("Byline", 0, 60, colour=_GREY),
-    "dateline": _StyleLook("Dateline", 0, 240, colour=_GREY),
+    "dateline": _StyleLook("Dateline", 0, 60, colour=_GREY),
     "speech": _StyleLook("Answer"),
     "question": _StyleLook("Question", bold=True),
     "label": _StyleLook("Speaker", 180, 40, 20, bold=True, keep=True),
     "narration": _StyleLook("Narration", 180, 180),
     "caption": _StyleLook("caption", 60, 180, 19, colour=_GREY),
     "credit": _StyleLook("Credit", 0, 60, 16, colour=_GREY, keep=True),
-    "picture": _StyleLook("Picture", 180, 60, keep=True, centred=True),
+    "picture": _StyleLook("Picture", 180, 60, keep=True),
+    "portrait": _StyleLook("Portrait", 180, 0, keep=True),
+    "logo": _StyleLook("Logo", 240, 60, centred=True),
     "note": _StyleLook("Note", 60, 120, 20, indent=360),
     "event": _StyleLook("Event", colour=_GREY),
     "meta": _StyleLook("Publication", 120, 120, 20, colour=_GREY),
@@ -70,8 +73,8 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "pull": _StyleLook("Pull Quote", 240, 240, 28, centred=True),
     "dedication": _StyleLook("Dedication", 480, 240, centred=True),
     "epigraph": _StyleLook("Epigraph", 480, 240, indent=1080),
-    "maker": _StyleLook("Particulars", 0, 60),
-    "imprint": _StyleLook("Imprint", 240, 0, 20, colour=_GREY),
+    "maker": _StyleLook("Maker", 120, 0, centred=True),
+    "imprint": _StyleLook("Imprint", 1200, 0, 20, colour=_GREY, centred=True),
     "text": _StyleLook("Body Text"),
     "particulars": _StyleLook("Particulars", 120, 60, 20),
     "code": _StyleLook("Code", size=19),
@@ -80,7 +83,7 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "state": _StyleLook("State", 0, 0, 18, colour=_GREY),
 }
 """By kind of block or form. What isn't here is set as plain text, with a style of its own name."""
-_LIKE = {"titles": "title", "headnote": "particulars", "line": "text", "list": "item", "quote": "quotation"}
+_LIKE = {"headnote": "particulars", "line": "text", "list": "item", "quote": "quotation"}
 _CHARACTERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -179,11 +182,12 @@ def _paragraph(look: _StyleLook) -> str:
 
 
 def _below(look: _StyleLook) -> str:
-    """A style for the translation: further in."""
+    """A style for the translation: nearer to its source, and further in."""
+    indent = "" if look.centred else f'<w:ind w:left="{look.indent + 360}" w:right="0"/>'
     return (
         f"{_opening(f'{look.name} {TRANSLATION}', _id(look.name) + TRANSLATION)}"
         f'<w:basedOn w:val="{_id(look.name)}"/><w:pPr>'
-        f'<w:ind w:left="{look.indent + 360}" w:right="0"/></w:pPr></w:style>'
+        f'<w:spacing w:before="0" w:after="{look.after}"/>{indent}</w:pPr></w:style>'
     )
 
 
