@@ -549,6 +549,9 @@ def test_whom_the_editor_names_stands_beside_the_others() -> None:
     assert cited in _imprint(whole)
     author = Contributor(cells(fr="Uma Falk"), "aut")
     assert "Pour citer Uma Falk. Deux jetées. " in _imprint(replace(whole, contributors=(author,)))
+    # Each language has its comma.
+    names = [edition.names[speaker.key]["ar"].text for speaker in edition.speakers]
+    assert f" {'، '.join(names)}. " in _imprint(replace(whole, main="ar", contributors=()))
 
 
 def test_a_title_page_says_who_speaks_in_which_languages_and_in_which_series() -> None:

@@ -272,3 +272,16 @@ def test_a_pdf_is_set_in_the_fonts_of_the_editor() -> None:
     assert not any("SansGeorgian" in name for name in found[1])
     assert "LibertinusSerif-Regular" in found[0] & found[1]
     assert printed(book, BuildOptions(modified=MODIFIED)) == printed(book, BuildOptions(modified=MODIFIED))
+
+
+def test_what_is_listed_in_another_direction_stands_in_the_order_of_the_line(tmp_path: Path) -> None:
+    edition = sample("en", "ar")
+    meta = replace(edition.meta, publisher="Lantern", date="2026-03-14", url="https://lantern.example/bells/")
+    data = printed(replace(edition, meta=meta), BuildOptions(modified=MODIFIED))
+    path = tmp_path / "book.pdf"
+    path.write_bytes(data)
+    with pikepdf.open(io.BytesIO(data)) as book:
+        words = {word.rstrip("\u202c"): x for word, x, _ in places(path, len(book.pages))}
+    # From right to left; and a stroke at the end of an address stays there.
+    listed = [words[word] for word in ("Lantern", "2026-03-14", "https://lantern.example/bells/")]
+    assert listed == sorted(listed, reverse=True)

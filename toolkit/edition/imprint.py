@@ -255,23 +255,26 @@ def _citation(book: Book, documents: Sequence[Edition]) -> Spans:
     Names, title, editor, translator, publisher with place and year, number or address, each with a full stop.
     """
     main = book.main
+    # Chinese and Japanese books are cited with Western commas (GB/T 7714, SIST 02).
+    own = languages.comma(main)
+    comma = own if own.endswith(" ") else ", "
     made = makers(book, None)
     # A book that has an author is not by those who speak in it.
     if len(documents) == 1 and "author" not in made:
         made = makers(book, documents[0])
     names = [*dict.fromkeys(name for role in _CITED for name in made.get(role, ()))]
     edited: Spans = ()
-    if editors := joined(made.get("editor", ()), ", "):
+    if editors := joined(made.get("editor", ()), comma):
         edited = (*printed(main, "editor"), Span("text", " "), *editors)
     translated: Spans = ()
     if len(documents) == 1 and len(documents[0].counts) == 1:
         (lang,) = documents[0].counts
-        if by := joined(people(documents[0].translators(lang), lang), ", "):
+        if by := joined(people(documents[0].translators(lang), lang), comma):
             translated = (*printed(main, "translator"), Span("text", " "), *by)
     title = labels(book, book.titles)[0]
     year = tidy(book.date).partition("-")[0]
     lang = _own(book, documents)
-    published = joined((written(part, lang) for part in (book.publisher, book.place, year)), ", ")
+    published = joined((written(part, lang) for part in (book.publisher, book.place, year)), comma)
     number = ""
     if book.identifiers:
         isbn = identifiers.isbn(book.identifiers[0])
@@ -279,5 +282,5 @@ def _citation(book: Book, documents: Sequence[Edition]) -> Spans:
     where = written(number, lang)
     if not (published or where):
         return ()
-    parts = (joined(names, ", "), marked(title.lang, title.text), edited, translated, published, where)
+    parts = (joined(names, comma), marked(title.lang, title.text), edited, translated, published, where)
     return (*joined(parts, ". "), Span("text", "."))

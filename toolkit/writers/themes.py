@@ -60,6 +60,7 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-weight": ((".title, .titles", "font-weight", "{}"),),
     "title-align": (
         (".stacked header, .stacked header p, .single header, .single header p", "text-align", "{}"),
+        (".stacked .credits, .single .credits", "text-align", "{}"),
         (".title-page, .title-page p, .titles", "text-align", "{}"),
     ),
     "heading-size": (
