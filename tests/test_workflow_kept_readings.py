@@ -16,6 +16,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.project import Project, find
 from toolkit.workflow import catalogs, kept_ids, private_files
+from toolkit.workflow import workspace as workspaces
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, taken
 from toolkit.workflow.workspace import Workspace
@@ -220,7 +221,7 @@ def test_documents_of_any_name_keep_what_is_theirs(
     assert (assigned, read) == ([], [])
 
 
-@pytest.mark.parametrize("what", ["text", "sidecar", "template", "frozen", "damage", "markup"])
+@pytest.mark.parametrize("what", ["text", "sidecar", "template", "frozen", "damage", "markup", "lang"])
 def test_ids_that_may_be_others_are_asked_for(here: Project, assigned: list[str], what: str) -> None:
     extract(here)
     folder = here.root / "locales"
@@ -237,7 +238,32 @@ def test_ids_that_may_be_others_are_asked_for(here: Project, assigned: list[str]
         kept = here.root / ".diglot" / "ids" / "talk.z"
         held = private_files.unpacked(kept.read_bytes(), kept_ids._KeptIds)
         wrong = held.replace(known=held.known.replace(paragraphs=('"', *held.known.paragraphs[1:])))
+        wrong = held.replace(lang='"') if what == "lang" else wrong
         kept.write_bytes(b"?" if what == "damage" else private_files.pack(wrong))
     assigned.clear()
     Workspace(here).reading("talk")
     assert assigned == ["talk"]
+
+
+@pytest.mark.parametrize(("suffix", "before"), [(".txt", ""), (".md", "---\nlang: he\n---\n\n")])
+def test_the_language_of_a_document_is_kept_with_its_ids(
+    here: Project, suffix: str, before: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here.root / "source" / "talk.txt").unlink()
+    (here.root / "source" / f"talk{suffix}").write_text(before + TALK, "utf-8")
+    again = find(here.root)
+    extract(again)
+    stated = Workspace(again).language("talk")
+    assert stated == ("he" if before else "en")
+
+    def looked(_: bytes, path: str) -> str:
+        raise AssertionError(f"{path} is looked at, though it is known")
+
+    monkeypatch.setattr(workspaces, "recognise", looked)
+    workspace = Workspace(again)
+    assert workspace.reading("talk").document.lang == workspace.language("talk") == stated
+    # The language of the project decides that of a text that says none.
+    (here.root / "diglot.toml").write_text('source-language = "fr"\n', "utf-8")
+    if not before:
+        with pytest.raises(AssertionError):
+            Workspace(find(here.root)).reading("talk")

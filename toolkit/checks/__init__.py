@@ -10,15 +10,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from toolkit import registry
 from toolkit.catalog import contexts
-from toolkit.catalog.glossary import Glossary
-from toolkit.checks import lengths, untranslated
-from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, Rule, report
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.text.hygiene import shortened
+
+if TYPE_CHECKING:
+    # Imported where they are needed: whoever builds an edition asks for lost marks alone.
+    from toolkit.catalog.glossary import Glossary
+    from toolkit.checks.lengths import Law
+    from toolkit.checks.messages import CheckedMessage
+    from toolkit.checks.untranslated import Foreign
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Checked:
 
         All rules go through these, so that what they need of a message is worked out once.
         """
+        from toolkit.checks.messages import CheckedMessage
+
         lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
         told = [
             entry
@@ -73,8 +80,10 @@ class Checked:
         )
 
     @cached_property
-    def law(self) -> lengths.Law:
+    def law(self) -> Law:
         """How long a translation is here, beside its source."""
+        from toolkit.checks import lengths
+
         lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
         # As many as tell it; the rest of a large catalog is no different.
         some = self.messages[:: len(self.messages) // _TELLING_LENGTHS + 1]
@@ -93,8 +102,10 @@ class Checked:
         return {message: far(message.source_length, message.target_length) for message in self.messages}
 
     @cached_property
-    def in_other_languages(self) -> tuple[untranslated.Foreign, ...]:
+    def in_other_languages(self) -> tuple[Foreign, ...]:
         """The messages whose translation is in another language, or has a part in one."""
+        from toolkit.checks import untranslated
+
         return tuple(untranslated.find(self.messages))
 
 

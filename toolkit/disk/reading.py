@@ -349,8 +349,9 @@ class HeldFiles(UserDict[Path, bytes | None]):
         self._sizes: OrderedDict[Path, int] = OrderedDict()
 
     def __setitem__(self, path: Path, data: bytes | None) -> None:
-        self.pop(path, None)
-        super().__setitem__(path, data)
+        if path in self.data:
+            del self[path]
+        self.data[path] = data
         if data:
             self._size += len(data)
             self._sizes[path] = len(data)

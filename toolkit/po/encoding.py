@@ -13,7 +13,6 @@ from typing import TypeAlias
 from toolkit import limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
-from toolkit.text.garbled import misread
 
 _FIELD_ENDS = re.compile(rb'\\n|["\n]')
 _NAME = re.compile(rb"[^\s\\;]+")
@@ -109,6 +108,8 @@ def texts(data: Data, path: str) -> Iterator[str]:
 
 def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
     """Raise CatalogError where the declared charset is surely wrong."""
+    from toolkit.text.garbled import misread
+
     try:
         # Bytes of UTF-8 are characters in most other charsets: nothing would fail, and all would be wrong.
         as_utf_8 = "" if data.isascii() else data.decode("utf-8")

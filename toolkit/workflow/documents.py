@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from toolkit import catalog, disk, limits, project, registry
-from toolkit.catalog.changes import Suggested
+from toolkit import disk, limits, project, registry
 from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks
 from toolkit.config import line_of
 from toolkit.edition import translations
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.errors import DiglotError
-from toolkit.exchange.intake import Intake
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.project import Project
@@ -25,6 +24,11 @@ from toolkit.text import markup
 from toolkit.text.data import from_header, in_utc
 from toolkit.text.hygiene import fold, untypeset
 from toolkit.workflow.tallies import EditionTally
+
+if TYPE_CHECKING:
+    from toolkit.catalog import Accepted, Changes
+    from toolkit.catalog.changes import Suggested
+    from toolkit.exchange.intake import Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Outcome:
     """As shown to a person."""
     written: bool = False
     """False where the file was as it should be already, or could not be made."""
-    changes: catalog.Changes | catalog.Accepted | Suggested | Intake | None = None
+    changes: Changes | Accepted | Suggested | Intake | None = None
     """For a catalog."""
     findings: tuple[Finding, ...] = ()
     error: DiglotError | None = None

@@ -15,7 +15,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, LabelStyle, Location
 from toolkit.model.editions import single
 from toolkit.project import Project
-from toolkit.workflow import documents, exchange
+from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.folders import put_whole
 from toolkit.workflow.held import Choice
@@ -299,6 +299,8 @@ def put(
     # What a person opens.
     shown = workspace.project.show(path / folder.first if folder else path)
     if writer.returns:
+        from toolkit.workflow import exchange
+
         exchange.check_built(workspace, path, writer.returns)
 
     def fill(sink: Any) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
 from toolkit.latest import Latest
 from toolkit.model import Catalog, Edition
-from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import Reading
+
+if TYPE_CHECKING:
+    from toolkit.workflow.known_state import KnownState
 
 _CATALOGS = 8
 """Catalogs that are held, at most."""

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import languages
-from toolkit.catalog.glossary import Term, folded
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
 from toolkit.model import Book, Location
 from toolkit.model.indexes import BookTerm
 from toolkit.project import Project
-from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
+    from toolkit.catalog.glossary import Term
     from toolkit.edition.indexing import IndexedBook
 
 
@@ -77,6 +76,9 @@ def terms_of(workspace: Workspace, langs: Sequence[str]) -> tuple[BookTerm, ...]
 
     Those of two glossaries that have one source are one.
     """
+    from toolkit.catalog.glossary import folded
+    from toolkit.workflow.terms import glossary
+
     source = workspace.project.source_lang
     by_source: dict[str, dict[str, Term]] = {}
     # A book in the language of the project alone has its terms, too.

@@ -9,9 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import disk, po
+from toolkit import disk, languages, po
 from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.ids import KnownIds
+from toolkit.errors import DiglotError
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE
 from toolkit.workflow.private_files import keep, kept, pack, unpacked, version
@@ -23,18 +24,22 @@ if TYPE_CHECKING:
 
 class _KeptIds(Value, frozen=True, gc=False):
     made_of: str
+    lang: str
+    """Of the document, which takes a look at its whole text to tell."""
     known: KnownIds
 
 
 def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     """A transcript with the ids that its template gives it, or is known to give."""
     path = workspace.project.template_path(name)
-    template = workspace.pieces(path)
-    if template is None:
+    if not workspace.checksum(path):
         return workspace.read_beside(name, None, doubts=doubts)
+    messages = _messages(workspace, path)
     held = kept(_path(workspace, name), lambda packed: unpacked(packed, _KeptIds))
-    known = held.known if held is not None and held.made_of == _made_of(workspace, name) else None
-    messages = po.stream(template, workspace.project.show(path), "")[1]
+    known = None
+    if held is not None and _is_tag(held.lang) and held.made_of == _made_of(workspace, name):
+        known = held.known
+        workspace.told_language(name, held.lang)
     said: Messages | Register = messages
     if known is None:
         said = workspace.readings.register(name, workspace.checksum(path), messages)
@@ -45,16 +50,32 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     return made
 
 
+def _is_tag(lang: str) -> bool:
+    """Whether it is a tag as it is printed: anybody may have written the file."""
+    try:
+        return languages.get(lang).tag == lang
+    except DiglotError:
+        return False
+
+
+def _messages(workspace: Workspace, path: Path) -> Messages:
+    """The messages of a template, which is opened when the first is asked for: known ids need none."""
+    template = workspace.pieces(path)
+    if template is not None:
+        yield from po.stream(template, workspace.project.show(path), "")[1]
+
+
 def keep_of(workspace: Workspace, name: str, known: KnownIds) -> None:
     """Keep what ids the template of a document gives, as it stands now."""
     if workspace.project.is_changing:
-        keep(workspace.project, _path(workspace, name), pack(_KeptIds(_made_of(workspace, name), known)))
+        held = _KeptIds(_made_of(workspace, name), workspace.language(name), known)
+        keep(workspace.project, _path(workspace, name), pack(held))
 
 
 def _made_of(workspace: Workspace, name: str) -> str:
-    """A checksum of all that decides what ids a document is given."""
+    """A checksum of all that decides what language a document is in, and what ids it is given."""
     files = [workspace.checksum(path) for path in workspace.inputs(name, ())]
-    return disk.mark(repr((version(), name, workspace.language(name), files)).encode())
+    return disk.mark(repr((version(), name, workspace.project.source_lang, files)).encode())
 
 
 def _path(workspace: Workspace, name: str) -> Path:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit import languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids, id_record
@@ -34,10 +34,12 @@ from toolkit.workflow import documents, kept_ids
 from toolkit.workflow.documents import modified
 from toolkit.workflow.held import Choice, HeldCatalogs, HeldDocument, LaidTranslation
 from toolkit.workflow.held_readings import HeldReadings
-from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.project_files import ProjectFiles
 from toolkit.workflow.transcripts import Reading, reading
+
+if TYPE_CHECKING:
+    from toolkit.workflow.known_state import KnownState
 
 T = TypeVar("T")
 
@@ -51,6 +53,7 @@ class Workspace(ProjectFiles):
         self.catalogs = HeldCatalogs(held_open=held_open)
         self._sidecars: dict[str, Sidecar] = {}
         self._languages: dict[str, str] = {}
+        self._own_inputs: dict[str, tuple[Path, ...]] = {}
         self._words: dict[tuple[str, str], int] = {}
         """Of documents that may be forgotten since: each format of a long book asks again."""
         self._documents: dict[str, HeldDocument] = {}
@@ -110,7 +113,7 @@ class Workspace(ProjectFiles):
 
     def _forget_files(self) -> None:
         super()._forget_files()
-        for read in (self._sidecars, self._languages, self._words):
+        for read in (self._sidecars, self._languages, self._own_inputs, self._words):
             read.clear()
 
     def _forget_outdated(self) -> None:
@@ -140,8 +143,11 @@ class Workspace(ProjectFiles):
     def inputs(self, name: str, langs: Iterable[str]) -> Iterator[Path]:
         """All files that a document in these translations is made of, whether they are there or not."""
         here = self.project
-        source = here.sources[name]
-        yield from (source, project.sidecar_of(source), here.template_path(name), here.frozen_ids_path(name))
+        if name not in self._own_inputs:
+            source = here.sources[name]
+            beside = here.template_path(name), here.frozen_ids_path(name)
+            self._own_inputs[name] = (source, project.sidecar_of(source), *beside)
+        yield from self._own_inputs[name]
         yield from (here.catalog_path(name, lang) for lang in langs)
 
     def sidecar(self, name: str) -> Sidecar:
@@ -179,6 +185,10 @@ class Workspace(ProjectFiles):
             self._languages[name] = own or self.project.source_lang
         return self._languages[name]
 
+    def told_language(self, name: str, lang: str) -> None:
+        """Take over the language of a document, where it is known what `language` would say."""
+        self._languages[name] = lang
+
     def targets(self, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages that a document is translated into.
 
@@ -199,6 +209,8 @@ class Workspace(ProjectFiles):
 
     def state(self, name: str, lang: str, data: bytes | None, catalog: Catalog | None) -> KnownState:
         """What is known of a catalog: what it had, and what it has lost."""
+        from toolkit.workflow.known_state import KnownState
+
         waiting = self.catalogs.waiting(self.project.catalog_path(name, lang))
         return waiting or KnownState(self.project, name, lang, data, catalog)
 
