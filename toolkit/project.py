@@ -64,7 +64,7 @@ class Project:
     """Whether nothing at all is written, not even what diglot keeps for itself."""
     _memories: list[Memory] = field(default_factory=list, compare=False, repr=False)
     """While files are changed, what was read of them."""
-    _known: set[Path] = field(default_factory=set, compare=False, repr=False)
+    _known: set[str] = field(default_factory=set, compare=False, repr=False)
     """Folders that are inside."""
 
     def own(self, path: Path, where: Location | None = None) -> Path:
@@ -72,14 +72,14 @@ class Project:
 
         All that a project names comes through here.
 
-        where  what names it, if anything does
-        DiglotError where it leads out of the folder, by a link or by itself, unless that is allowed.
+        where: what names it. DiglotError where it leads out of the folder, unless that is allowed.
         """
         if not self.outside:
             # Real paths are asked of the disk: once a folder, as a project may have thousands of files.
-            if path.parent not in self._known:
+            folder = path.as_posix().rpartition("/")[0]
+            if folder not in self._known:
                 inside(self.root, path.parent, where or self.show(path))
-                self._known.add(path.parent)
+                self._known.add(folder)
             # The folder is inside. Only a link, or the way up, can lead out of it from there.
             if path.is_symlink() or path.name == "..":
                 inside(self.root, path, where or self.show(path))

@@ -21,6 +21,8 @@ from toolkit.limits import Limit
 
 _PIECE = 1 << 19
 """Bytes of a long file that are held at a time."""
+_MORE = 1 << 16
+"""Bytes that are asked for behind those that a file was said to have: nearly always there are none."""
 
 
 def real(path: Path) -> Path:
@@ -97,7 +99,12 @@ def contents(folder: Path, depth: int = 1) -> Iterator[tuple[PurePath, int, str]
 
 
 def _opened(path: Path) -> io.BufferedReader:
-    """Open a file for reading.
+    """Open a file for reading, as `_entered`."""
+    return os.fdopen(_entered(path)[0], "rb")
+
+
+def _entered(path: Path) -> tuple[int, int]:
+    """The number of a file that is opened for reading, and its size.
 
     OSError where there is none, or what isn't one.
 
@@ -109,14 +116,14 @@ def _opened(path: Path) -> io.BufferedReader:
     except ValueError as error:  # a NUL, or half a character
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    file = os.fdopen(number, "rb")
     try:
         # Asked again of what was opened: between the two it may have been exchanged.
-        regular(os.fstat(number), path)
+        status = os.fstat(number)
+        regular(status, path)
     except OSError:
-        file.close()
+        os.close(number)
         raise
-    return file
+    return number, status.st_size
 
 
 def regular(status: os.stat_result, path: Path) -> None:
@@ -128,15 +135,18 @@ def regular(status: os.stat_result, path: Path) -> None:
 
 
 def _whole(path: Path, limit: Limit) -> bytes:
-    with _opened(path) as file:
-        size = os.fstat(file.fileno()).st_size
+    # By its number: a project has thousands of files, and to look after a buffer takes as long as to read.
+    number, size = _entered(path)
+    try:
         # Before it is read.
         bounded(size, limit, path)
-        data = file.read(size)
+        data = os.read(number, size)
         # The size that was told may be another by now, and is none for some files of the system.
-        while more := file.read(_PIECE):
+        while more := os.read(number, max(_MORE, size - len(data))):
             data += more
             bounded(len(data), limit, path)
+    finally:
+        os.close(number)
     return data
 
 

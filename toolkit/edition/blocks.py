@@ -199,7 +199,7 @@ class _Setter:
         if rows and prints == "turn":
             labelled = self._labelled(scene, rows)
             # Nearly every turn is prose, which shares nothing with its neighbours.
-            if any(block.form != "prose" for block in labelled):
+            if {block.form for block in labelled} != {"prose"}:
                 labelled = [*together(labelled)]
             role = self.voices.role(scene.speakers)
             yield Block(
@@ -257,9 +257,10 @@ class _Setter:
         # Few people speak in an interview, and often: their labels are made once.
         names = self.voices.names(scene)
         cells = tuple([(lang, names[lang]) for lang in self.order if lang in names])
-        if cells not in self.names:
-            self.names[cells] = self._name(cells)
-        return Block("label", self.names[cells], id=scene.id, n="" if alone else scene.n)
+        known = self.names.get(cells)
+        if known is None:
+            known = self.names[cells] = self._name(cells)
+        return Block("label", known, id=scene.id, n="" if alone else scene.n)
 
     def _name(self, cells: Sequence[tuple[str, Cell]]) -> tuple[Slot, ...]:
         slots = []
@@ -308,9 +309,10 @@ class _Setter:
                 credit=figures.credit(shown, self.edition.meta.illustrations),
                 pictures=shown,
             )
+        if not level:
+            return Block(row.kind, slots, id=row.id, n=row.n, cells=row.cells, heard=heard, form=form)
         # The headline itself is printed whole; what leads to it may be short.
         cells = {**row.cells, **(self.edition.short_titles if level == 1 else {})}
-        about = labels(self.edition, cells) if level else ()
         return Block(
             row.kind,
             slots,
@@ -318,7 +320,7 @@ class _Setter:
             n=row.n,
             cells=row.cells,
             level=level,
-            labels=about,
+            labels=labels(self.edition, cells),
             heard=heard,
             form=form,
         )

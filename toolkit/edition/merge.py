@@ -102,6 +102,7 @@ class _Scenes(Sequence[Scene]):
     ) -> None:
         self.document, self.translated, self.langs = document, translated, langs
         self.fallback, self.prefix = fallback, prefix
+        self.beside = {lang: some.additions for lang, some in translated.items() if some.additions}
         self.joint: dict[tuple[str, ...], Mapping[str, Cell]] = {}
         self.speakers = {
             speaker.key: self.called((contexts.of_name(speaker.key), speaker.name))
@@ -199,27 +200,22 @@ class _Scenes(Sequence[Scene]):
                 if common or lang == own:
                     cells[lang] = original
                 else:
-                    cells[lang] = self._cell(paragraph, lang, place + position)
-            for lang, translated in self.translated.items():
-                if additions := translated.additions.get(paragraph.id):
+                    cell = self.translated[lang].cells[place + position]
+                    cells[lang] = self._absent(paragraph, lang, place + position) if cell is None else cell
+            for lang, by_id in self.beside.items():
+                if additions := by_id.get(paragraph.id):
                     beside[lang] = additions
             n = f"{number}.{position + 1}"
             name, kind, length = self.prefix + paragraph.id, paragraph.kind, len(paragraph.text)
             rows.append(Row(name, n, kind, cells, {}, beside, paragraph.times, length, paragraph.form))
         return tuple(rows)
 
-    def _cell(self, paragraph: Paragraph, lang: str, place: int) -> Cell:
-        """A paragraph in another language.
-
-        Where there is none, it is what stands for it, and why.
-        """
-        translated = self.translated[lang]
-        if (cell := translated.cells[place]) is not None:
-            return cell
+    def _absent(self, paragraph: Paragraph, lang: str, place: int) -> Cell:
+        """What stands for a paragraph in a language that it isn't translated into, and why."""
         # A page without a headline would have no name in its contents.
         if self.fallback == "source" or KINDS[paragraph.kind].prints == "headline":
             cell = Cell(paragraph.text, self.document.lang, "fallback")
         else:
             cell = Cell("", lang, "missing")
-        absent = translated.absences.get(place)
+        absent = self.translated[lang].absences.get(place)
         return cell if absent is None else cell.replace(absence=absent[0], confidence=absent[1])

@@ -282,7 +282,8 @@ class Meta:
         translation = next(
             (translation for translation in self.translations if translation.lang == lang), Translation(lang)
         )
-        if translation.rights or translation.licence:
+        own = translation.rights or translation.licence
+        if own or not (self.translation_rights or self.translation_licence):
             return translation
         return replace(translation, rights=self.translation_rights, licence=self.translation_licence)
 

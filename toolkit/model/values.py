@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 from msgspec import Struct, structs
 
 
-class Value(Struct, frozen=True, gc=False):
+class Value(Struct, frozen=True, gc=False, omit_defaults=True):
     """A frozen value.
 
     It is equal to another where all fields are. Nothing in it may lead back to it: no collector looks.

@@ -173,7 +173,7 @@ def _entries(
         entry = entry_of(message)
         if message.plural is not None or UNDECIDED in entry.target:
             _check_decided(message, path)
-        key = hash(entry.key)
+        key = hash((entry.context, entry.source))
         if key in seen and (first := _first(entry, data, path)) != message.first:
             raise CatalogError(
                 f"this message is there twice: {entry.source[:60]!r}.",

@@ -84,8 +84,10 @@ _UNITS = "(?:[kcmµ]?m|[kM]?W|[km]?g|[mc]?l|[kMG]?Hz|[kMGT]?B|km/h|min|h|s|V|A|K
 # Each begins with its blank: a search for one character is far quicker than to look around at each.
 _IN_NUMBER = rf"(?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})"
 _NUMBERS = re.compile(f" {_IN_NUMBER}")
-# In one search: each takes as long as the text is.
-_FRENCH = re.compile(rf" (?:{_IN_NUMBER}|(?<=\S )(?=[;!?]+(?!\w)|:(?!\w)|[»›])|(?<=[«‹] )(?=\S))")
+# In one search: each takes as long as the text is. What stands beside them rules most blanks out.
+_FRENCH = re.compile(
+    rf" (?:(?=[;!?:»›])|(?<=[«‹\d] ))(?:{_IN_NUMBER}|(?<=\S )(?=[;!?]+(?!\w)|:(?!\w)|[»›])|(?<=[«‹] )(?=\S))"
+)
 _LETTERS = {"cs": "AIKOSUVZaikosuvz", "sk": "AIKOSUVZaikosuvz", "pl": "AIOUWZaiouwz"}
 
 

@@ -80,13 +80,10 @@ _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}
 
 
 def bare(text: str) -> bool:
-    """Whether a text has no sign of any mark.
-
-    Nearly every one has none, which is quickly found out.
-    """
+    """Whether a text has no sign of any mark: nearly every one has none, which is quickly found out."""
     if "*" in text or "[" in text or "{" in text or "\\" in text or "<" in text:
         return False
-    return not events.may_be_among(text) or not events.among(text)
+    return ("(" not in text and text.isascii()) or not events.may_be_among(text) or not events.among(text)
 
 
 def parse(text: str) -> tuple[Span, ...]:

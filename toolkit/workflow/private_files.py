@@ -143,7 +143,8 @@ class _KeptReading(Value, frozen=True, gc=False):
 
 
 def _file(made_of: str, made: Reading) -> _KeptReading:
-    document = replace(made.document, raw=tuple(made.document.raw))
+    # Who gives ids drops the raw characters, which are as long as the text.
+    document = replace(made.document, raw=())
     return _KeptReading(made_of, document, made.certain, made.findings)
 
 

@@ -252,7 +252,7 @@ class Workspace(ProjectFiles):
         doubts  as `transcripts.reading` has them
         """
         doubts = doubts or name in self._doubted
-        held = self._documents.setdefault(name, HeldDocument())
+        held = self._held(name)
         if held.reading is None or (doubts and held.reading.findings is None):
             held.made_of = self._now(self.inputs(name, ()))
             held.reading = kept_ids.read(self, name, doubts=doubts)
@@ -287,6 +287,10 @@ class Workspace(ProjectFiles):
             path=self.project.show(source),
             lang=self.language(name),
         )
+
+    def _held(self, name: str) -> HeldDocument:
+        """What is held of a document."""
+        return self._documents.get(name) or self._documents.setdefault(name, HeldDocument())
 
     def will_doubt(self, names: Iterable[str]) -> None:
         """Look for doubts where these documents are read.
@@ -332,7 +336,7 @@ class Workspace(ProjectFiles):
 
     def translation(self, name: str, lang: str) -> LaidTranslation:
         """A catalog laid beside its document, with findings."""
-        held = self._documents.setdefault(name, HeldDocument())
+        held = self._held(name)
         document = self.document(name)
         if lang not in held.translations:
             path = self.project.catalog_path(name, lang)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.config import BuildOptions
@@ -20,6 +19,7 @@ from toolkit.edition.page import Block
 from toolkit.edition.sections import Section, sections
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition
+from toolkit.model.values import Value
 from toolkit.text.xml import escape
 from toolkit.writers import xhtml_index, xhtml_parts
 from toolkit.writers.navigation import SheetLine
@@ -51,7 +51,7 @@ class Sheet:
     """Its `epub:type`, if readers should find it by that."""
 
 
-class Chunk(NamedTuple):
+class Chunk(Value, frozen=True, gc=False):
     """What is never divided between sheets."""
 
     markup: str
@@ -295,15 +295,15 @@ def _box(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
     rows: list[Chunk] = []
     label = portrait = ""
     for inner in block.blocks:
-        if inner.portrait and not rows:
-            portrait = printer.block(inner)
-        elif inner.kind == "label":
+        if inner.kind == "label":
             label = f"{printer.block(inner)}\n"
+        elif inner.portrait and not rows:
+            portrait = printer.block(inner)
         else:
             # A list may be several chunks by itself.
             first, *others = _rows(inner, printer, limit)
             led = portrayed(portrait, label + first.markup) if portrait else label + first.markup
-            rows += [first._replace(markup=led) if label or portrait else first, *others]
+            rows += [first.replace(markup=led) if label or portrait else first, *others]
             label = portrait = ""
     turn = block.kind == "turn"
     classes = voice(block) if turn else "goes-on" * block.goes_on
@@ -328,7 +328,7 @@ def _rows(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
         return [Chunk(printer.block(block), (block,) if block.level == 2 else (), printer.notes())]
     opening, closing = AROUND[block.kind]
     rows = (Chunk(printer.block(inner), (), printer.notes()) for inner in block.blocks)
-    return [part._replace(markup=f"{opening}\n{part.markup}\n{closing}") for part in divided(rows, limit)]
+    return [part.replace(markup=f"{opening}\n{part.markup}\n{closing}") for part in divided(rows, limit)]
 
 
 def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:
@@ -389,7 +389,7 @@ class Endnotes:
 
         self.notes += [_BACK.sub(back, note) for note in page.notes]
         markup = page.markup.replace('href="#note-', f'href="{self.sheet}.xhtml#note-')
-        return page._replace(markup=markup, notes=())
+        return page.replace(markup=markup, notes=())
 
 
 def below(notes: Sequence[str]) -> str:

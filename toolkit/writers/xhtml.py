@@ -34,7 +34,7 @@ from toolkit import languages
 from toolkit.edition import voices
 from toolkit.edition.blocks import order
 from toolkit.edition.page import LONG_PAIR, Block, Slot
-from toolkit.model import Edition, Role
+from toolkit.model import Edition, KindInfo, Role
 from toolkit.model.values import clock
 from toolkit.text import verse
 from toolkit.text.markup import Span
@@ -132,7 +132,7 @@ class Printer:
         # A headline that was made of the title, for a text that has none.
         if not block.id:
             return self._title(block, outer)
-        css = _css(block)
+        css = _css(block, info)
         if block.form == "picture":
             return self._figure(block, css)
         if self.alone:
@@ -182,10 +182,11 @@ class Printer:
         """Who speaks, or who made the text."""
         # The same few names stand before thousands of turns.
         # By what is said and not by who: one person may be called by two names.
-        if block.slots not in self._names:
+        known = self._names.get(block.slots)
+        if known is None:
             css = _NAMING[block.kind] + (" lengthy" if block.lengthy else "")
-            self._names[block.slots] = css, self._said(block.slots, css)
-        css, names = self._names[block.slots]
+            known = self._names[block.slots] = css, self._said(block.slots, css)
+        css, names = known
         return names if self.alone else f'<div class="pair {css}">\n{names}\n{self._link(block)}</div>'
 
     def _said(self, slots: Sequence[Slot], css: str) -> str:
@@ -233,7 +234,7 @@ class Printer:
             lines, long = self._cells(slots, "p", taps=True, piece=f"-{number}")
             pairs.append(between.join([f'<div class="pair{long}">', *lines, "</div>"]))
         outer = _OUTER.get(block.form, "div")
-        opening = f'<{outer} class="sentences {_css(block)}" id="{block.id}">'
+        opening = f'<{outer} class="sentences {_css(block, block.info)}" id="{block.id}">'
         return between.join([opening, *pairs, f"{self._link(block)}</{outer}>"])
 
     def _cells(
@@ -391,7 +392,7 @@ def _voice(kind: str, role: Role, speakers: tuple[str, ...]) -> str:
     return " ".join([kind, *known, *map(voices.css, speakers)])
 
 
-def _css(block: Block) -> str:
+def _css(block: Block, info: KindInfo) -> str:
     """The classes of a paragraph: its kind, its form where that isn't prose, and what a headline is."""
-    lengthy = block.info.prints == "headline" and block.lengthy
-    return block.info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * lengthy
+    lengthy = info.prints == "headline" and block.lengthy
+    return info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * lengthy
