@@ -127,6 +127,20 @@ def test_a_title_from_the_metadata_is_an_entry_once(title: str, count: int) -> N
         assert found[0].where == ("source/talk.toml",)
 
 
+@pytest.mark.parametrize("title", ["A winter on the river", INTERVIEW[0][1], ""])
+def test_the_outline_of_a_template_has_its_messages(title: str) -> None:
+    parts = [
+        ("event", "[laughs]"),
+        *INTERVIEW,
+        ("separator", "* * *"),
+        ("ilyas", "He said [laughs], [coughs]."),
+    ]
+    made = ids.assign(document([*parts, *parts[::2]], meta=Meta(title=title)), None)
+    keys = [entry.key for entry in catalog.outline(made).entries]
+    assert keys == [entry.key for entry in catalog.extract(made).entries]
+    assert len(keys) > len(INTERVIEW)
+
+
 def test_the_template_tells_where_a_text_stands_again() -> None:
     parts = [("event", "[laughs]"), *INTERVIEW, ("mara", "And then?"), ("ilyas", "He said [laughs].")]
     made = template(document(parts))

@@ -3,6 +3,7 @@
 Made from a document, brought to its next version, and asked for what an edition prints.
 
     extract   Document -> template
+    outline   the same, quicker, without what is told of its messages
     update    the catalog as it was, the template as it is now -> the catalog as it shall be
     signers, counts   what an edition and a status line need to know of a catalog
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from toolkit.catalog.contexts import CREDITS
     from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
     from toolkit.catalog.review import review_of
-    from toolkit.catalog.template import About, counts, extract, signers, stamped, translated_by
+    from toolkit.catalog.template import About, extract, outline, signers, stamped, translated_by
     from toolkit.catalog.updating import Accepted, accept, update
+    from toolkit.catalog.workload import counts
 
 __all__ = [
     "CREDITS",
@@ -37,6 +39,7 @@ __all__ = [
     "extract",
     "omission",
     "origin",
+    "outline",
     "placed",
     "restored",
     "review_of",
@@ -48,5 +51,5 @@ __all__ = [
 
 # Most commands need little of it, and to load it all takes as long as to read a short transcript.
 if not TYPE_CHECKING:
-    _HOMES = ("contexts", "review", "comments", "provenance", "template", "changes", "updating")
+    _HOMES = ("contexts", "review", "comments", "provenance", "template", "changes", "updating", "workload")
     __getattr__ = late.names(__name__, _HOMES, globals())

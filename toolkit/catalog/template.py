@@ -5,7 +5,7 @@ What there is to translate, with notes that help to translate it; what others ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
@@ -21,7 +21,6 @@ from toolkit.model import (
     FORMS,
     KINDS,
     Catalog,
-    Counts,
     Document,
     Entry,
     Kind,
@@ -35,7 +34,7 @@ from toolkit.model import (
 from toolkit.model.values import clock
 from toolkit.text import cuts, markup, segment
 from toolkit.text.data import in_header
-from toolkit.text.hygiene import count_words, tidy
+from toolkit.text.hygiene import tidy
 
 # Headers are complete from the first day, and from then on the translator's.
 
@@ -212,23 +211,8 @@ def extract(document: Document) -> Catalog:
     signature. The same words
     in the same context are one entry, at their first place, with all ids and places. Separators have none.
     """
-    messages: dict[MessageKey, _TemplateMessage] = {}
-    for speaker, place in _first_places(document):
-        note = "Name of a speaker, as it is printed beside the words."
-        role = "" if speaker.role == "unknown" else f" Role: {speaker.role}."
-        messages[contexts.of_name(speaker.key), speaker.name] = _TemplateMessage((note + role,), where=place)
     texts = list(units(document))
-    title = document.meta.title
-    # A title that stands in the text is a message already.
-    if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
-        beside = sidecar_shown(document.path)
-        places = [beside] if beside else []
-        messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
-    event = KINDS["event"]
-    # Among the first, since they recur in all else: who translates them once has them everywhere.
-    for term, first in _events(document).items():
-        unit = contexts.of_paragraph(event.name, ()), term
-        messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=[first])
+    messages = _apart_from_texts(document, texts)
     speeches: dict[tuple[str, ...], str] = {
         (speaker.key,): _speech(document, speaker) for speaker in document.speakers
     }
@@ -272,6 +256,38 @@ def extract(document: Document) -> Catalog:
             for (where, source), m in messages.items()
         ),
     )
+
+
+def outline(document: Document) -> Catalog:
+    """As `extract`, without what is told of the messages: that takes most of the time."""
+    texts = list(units(document))
+    keys = dict.fromkeys(_apart_from_texts(document, texts))
+    keys |= dict.fromkeys(unit for _, paragraph, unit in texts if KINDS[paragraph.kind].translated)
+    entries = tuple(Entry(*key) for key in (*keys, CREDITS))
+    return Catalog(document.name, document.lang, "", entries)
+
+
+def _apart_from_texts(
+    document: Document, texts: Iterable[tuple[Turn, Paragraph, MessageKey]]
+) -> dict[MessageKey, _TemplateMessage]:
+    """The messages of names, of a title that stands in no text, and of events among words."""
+    messages: dict[MessageKey, _TemplateMessage] = {}
+    for speaker, place in _first_places(document):
+        note = "Name of a speaker, as it is printed beside the words."
+        role = "" if speaker.role == "unknown" else f" Role: {speaker.role}."
+        messages[contexts.of_name(speaker.key), speaker.name] = _TemplateMessage((note + role,), where=place)
+    title = document.meta.title
+    # A title that stands in the text is a message already.
+    if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
+        beside = sidecar_shown(document.path)
+        places = [beside] if beside else []
+        messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
+    event = KINDS["event"]
+    # Among the first, since they recur in all else: who translates them once has them everywhere.
+    for term, first in _events(document).items():
+        unit = contexts.of_paragraph(event.name, ()), term
+        messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=[first])
+    return messages
 
 
 def _reference(paragraph: Paragraph) -> str:
@@ -374,24 +390,3 @@ def signers(entry: Entry) -> tuple[Person, ...]:
         elif line and not identifiers.is_address(line.strip("<>() ")):
             signed.append(Person(*identifiers.person(line)))
     return tuple(signed)
-
-
-def counts(template: Catalog, catalog: Catalog | None) -> Counts:
-    """How far a catalog has got with its template.
-
-    None stands for a catalog that there isn't.
-
-    Names and titles count; the translators' signature doesn't: nobody has to sign.
-    """
-    states = {e.key: e.state for e in catalog.entries} if catalog else {}
-    tally = {"done": 0, "fuzzy": 0, "empty": 0}
-    words = words_done = 0
-    for entry in template.entries:
-        if entry.key == CREDITS:
-            continue
-        state = states.get(entry.key, "empty")
-        length = count_words(markup.spoken(entry.source))
-        tally[state] += 1
-        words += length
-        words_done += length if state == "done" else 0
-    return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], words, words_done)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.review import review_of
-from toolkit.model import Catalog, Entry
+from toolkit.model import Catalog, Counts, Entry
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, untypeset
 
@@ -87,3 +87,24 @@ def stage_of(entry: Entry) -> Stage:
 
 def _band(alike: float) -> str:
     return next(band for band, least in BANDS.items() if alike >= least)
+
+
+def counts(template: Catalog, catalog: Catalog | None) -> Counts:
+    """How far a catalog has got with its template.
+
+    None stands for a catalog that there isn't.
+
+    Names and titles count; the translators' signature doesn't: nobody has to sign.
+    """
+    states = {e.key: e.state for e in catalog.entries} if catalog else {}
+    tally = {"done": 0, "fuzzy": 0, "empty": 0}
+    words = words_done = 0
+    for entry in template.entries:
+        if entry.key == CREDITS:
+            continue
+        state = states.get(entry.key, "empty")
+        length = count_words(markup.spoken(entry.source))
+        tally[state] += 1
+        words += length
+        words_done += length if state == "done" else 0
+    return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], words, words_done)

@@ -45,7 +45,7 @@ def status(
             yield error
             continue
         # The transcript as it is now, which the catalog may be behind of.
-        template = catalog.extract(document)
+        template = catalog.outline(document)
         # Of a long document the template is enough from here on.
         workspace.forget([name])
         for lang in workspace.project.targets(document.lang, langs):
