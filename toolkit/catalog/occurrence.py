@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from toolkit import languages
 from toolkit.text import scripts
 from toolkit.text.hygiene import normalized
+from toolkit.text.patterns import any_of
 from toolkit.text.similarity import shared_start
 
 _GATE = 8
@@ -112,7 +113,7 @@ class Finder:
         # Where blanks are between words, and nothing before them, they are looked for at their beginning.
         self._blanks = scripts.has_blanks(languages.get(lang).script)
         anchored = self._blanks and not self._ways.before
-        gate = (r"(?<!\w)" if anchored else "") + _trie(sorted(self._places))
+        gate = (r"(?<!\w)" if anchored else "") + any_of(sorted(self._places))
         self._gate = re.compile(gate) if self._places else None
         self._patterns: dict[int, re.Pattern[str]] = {}
 
@@ -206,18 +207,6 @@ def _forms(word: str, ways: Inflection) -> Iterator[str]:
     for old, new in ways.endings:
         if word.endswith(old) and len(word) - len(old) >= min(2, len(word)):
             yield from (word[: len(word) - len(old)] + ending for ending in new)
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern of the shortest beginnings of words, which takes no longer for many than for few."""
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        # What one of them begins with ends the look: all that begin here are tried then.
-        if not word:
-            return ""
-        by_first[word[0]].append(word[1:])
-    branches = [re.escape(letter) + _trie(rest) for letter, rest in by_first.items()]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 # What may be a term of a translation.

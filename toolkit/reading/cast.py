@@ -78,7 +78,8 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     places: defaultdict[str, list[int]] = defaultdict(list)
     printed: dict[str, dict[str, Name]] = {}
     short_for: dict[str, str] = {}
-    for i, candidate in spoken(read):
+    labelled = spoken(read)
+    for i, candidate in labelled:
         places[candidate.key].append(i)
         ways = printed.setdefault(candidate.key, {})
         if candidate.printed in ways:
@@ -87,7 +88,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         if named.alias:
             short_for[key(named.alias)] = candidate.key
     counts = {label: len(lines) for label, lines in places.items()}
-    short_for = {**_initialled(read, counts), **short_for}
+    short_for = {**_initialled(labelled, counts), **short_for}
     slipped = slips(counts)
     # Nobody gives initials to a slip: "Frederik (FR)" is not Frederika.
     slipped = {label: other for label, other in slipped.items() if label not in short_for.values()}
@@ -118,7 +119,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     for member in chain.from_iterable(whose.values()):
         alone.setdefault(member.key, (member,))
     who, vague = people(alone, short_for, sidecar)
-    for sign, role in _asking(read).items():
+    for sign, role in _asking(read, labelled).items():
         if sign in who:
             who[sign] = tuple(
                 replace(speaker, role=role) if speaker.role == "unknown" else speaker for speaker in who[sign]
@@ -133,13 +134,13 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     return Cast(who, tuple(doubtful), unclear)
 
 
-def _initialled(read: Inferred, counts: Mapping[str, int]) -> dict[str, str]:
+def _initialled(labelled: Sequence[tuple[int, Candidate]], counts: Mapping[str, int]) -> dict[str, str]:
     """Labels that stand in parentheses behind another: "Mara Lind (ML):", and then "ML:".
 
     One with several in turn is a word for many: "Guest (Ann):" and "Guest (Bo):".
     """
     behind: defaultdict[str, set[str]] = defaultdict(set)
-    for _, candidate in spoken(read):
+    for _, candidate in labelled:
         behind[candidate.key].update(map(key, candidate.asides))
     return {
         aside: label
@@ -150,10 +151,10 @@ def _initialled(read: Inferred, counts: Mapping[str, int]) -> dict[str, str]:
     }
 
 
-def _asking(read: Inferred) -> dict[str, Role]:
+def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[str, Role]:
     """Of signs that stand for two people: which asks, and which answers."""
     asked: dict[str, list[bool]] = {}
-    for i, candidate in spoken(read):
+    for i, candidate in labelled:
         if candidate.form in ("mark", "dash"):
             asked.setdefault(candidate.key, []).append(is_question(read.view.lines[i].text))
     shares = sorted((sum(of) / len(of), sign) for sign, of in asked.items())
@@ -199,18 +200,26 @@ def _name(candidate: Candidate) -> Name:
     """The label as a name."""
     base = name(candidate.label)
     alias = next(filter(None, map(declared, candidate.asides)), "")
-    return replace(base, printed=candidate.printed, base=candidate.label, alias=alias, key=candidate.key)
+    return base.replace(printed=candidate.printed, base=candidate.label, alias=alias, key=candidate.key)
+
+
+def by_key(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
+    """Everybody by key: who speaks, and who is stated."""
+    stated = (
+        Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
+        for table in sidecar.speakers
+    )
+    return {speaker.key: speaker for speaker in (*stated, *chain.from_iterable(made.who.values()))}
 
 
 def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody, by every name they have."""
     people: dict[str, Speaker] = {}
-    known = {speaker.key: speaker for speaker in chain.from_iterable(made.who.values())}
+    known = by_key(made, sidecar)
     for table in sidecar.speakers:
         own = table.key or slug(table.name)
-        stated = Speaker(own, table.name, table.role, table.aliases, table.persona())
         for label in (own, table.name, *table.aliases):
-            people.setdefault(key(label), known.get(own, stated))
+            people.setdefault(key(label), known[own])
     for label, speakers in made.who.items():
         if len(speakers) == 1:
             speaker = speakers[0]
@@ -261,7 +270,7 @@ def people(
         )
         also = [*(known.aliases if known is not None else ()), *(name.base for name in names)]
         also += [name.alias for name in names if name.alias]
-        aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
+        aliases = tuple(dict.fromkeys(other for other in also if other != title and key(other) != key(title)))
         about = known.persona() if known is not None else Persona()
         who.update(dict.fromkeys(shorts, (Speaker(own, title, role, aliases, about),)))
     unclear = {

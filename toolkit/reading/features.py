@@ -7,8 +7,8 @@ end in the document.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ from toolkit.reading.shape import (
     bits,
     lists,
 )
+from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
 
 _LABEL = (
@@ -305,7 +306,10 @@ def _mentions(
     for k in speakers:
         for word in {known.keys[k], *(part for part in known.keys[k].split() if len(part) > 2)}:
             owner.setdefault(word, set()).add(k)
-    pattern = _any_of(owner)
+    apart = [word for word in owner if word[0].isalnum() and not unspaced(word[0])]
+    close = [word for word in owner if not word[0].isalnum() or unspaced(word[0])]
+    ways = (edge + any_of(some, longest=True) for edge, some in ((r"\b", apart), ("", close)) if some)
+    pattern = re.compile("|".join(ways))
     # Who spoke last at each line: the key of the last sure label up to there.
     last = np.maximum.accumulate(np.where(chosen.likely > 0.5, np.arange(size), -1))
     currents = np.where(last >= 0, chosen.key[last], -1).tolist()
@@ -322,20 +326,6 @@ def _mentions(
                 own[i] = True
                 break
     return names, begin, own
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds any of some words at its beginning: of those that begin at one place the longest."""
-    # Those with one first letter are tried together: the time hardly grows with the number of words.
-    starts: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        starts[word[0]].append(re.escape(word[1:]))
-    ways = {first: re.escape(first) + f"(?:{'|'.join(rests)})" for first, rests in starts.items()}
-    apart = [way for first, way in ways.items() if first.isalnum() and not unspaced(first)]
-    close = [way for first, way in ways.items() if not first.isalnum() or unspaced(first)]
-    return re.compile(
-        "|".join(rf"{edge}(?:{'|'.join(some)})" for edge, some in ((r"\b", apart), ("", close)) if some)
-    )
 
 
 def _of_wrap(view: View) -> Numbers:

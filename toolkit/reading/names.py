@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from toolkit import languages
+from toolkit.model.values import Value
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
@@ -62,8 +62,7 @@ _QUOTES = "\"'“”„‘’«»「」『』 "
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value, frozen=True, gc=False):
     """A label without what stands around it.
 
     Colon, brackets, bullet and time code.

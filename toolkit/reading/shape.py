@@ -23,6 +23,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, width
 from toolkit.reading.numbering import uncounted
 from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator, masked_marks
+from toolkit.text.patterns import any_of
 
 Numbers = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
@@ -42,6 +43,8 @@ _DATE = re.compile(
     r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|(?:\d|[〇零一二三四五六七八九]{3})\s*[年月日년월일]|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九]")
+"""A date has one."""
 _CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
 _TAG = re.compile(rf"{TAG}|</?[abiu](?:\s[^<>]*)?>|<!--|\{{[%{{]|:::")
 """Of HTML, and of programs that make pages."""
@@ -162,7 +165,8 @@ def _shape(text: str) -> tuple[bytes, float, float]:
     words = _words(head)
     counted = sum(words)
     starts, capitals = counted // _LETTER % _COUNTED, counted // _UPPER % _COUNTED
-    every = _any(words[:_WORDS])
+    whole = _any(words)
+    every = whole if len(words) <= _WORDS else _any(words[:_WORDS])
     flags = (
         False,
         columns <= 15,
@@ -189,21 +193,22 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         columns > 3 and head.isupper(),
         cased and starts > 2 and capitals > 0.6 * starts,
         False,
-        columns < 70 and _DATE.search(text) is not None,
+        # Most texts have no number, month or word of a caption: what takes longer is asked behind that.
+        columns < 70 and _NUMERAL.search(text) is not None and _DATE.search(text) is not None,
         _CLOCKED.match(text) is not None,
         columns < 60 and _STROKE.search(text) is not None,
         "right" in low or "©" in head or "ⓒ" in head or "℗" in head,
         _ITEM.match(text) is not None,
         is_separator(text),
         '"' in head or (not head.isascii() and _QUOTES.search(head) is not None),
-        columns < 70 and _any(words[:8]) & _BIT["months"] > 0,
+        columns < 70 and every & _BIT["months"] > 0 and _any(words[:8]) & _BIT["months"] > 0,
         every & _BIT["persons"] > 0,
         columns > 60 and not every & _BIT["persons"],
         every & _BIT["saying"] > 0,
-        (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and any(map(low.__contains__, _about())),
+        (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and _phrases().search(low) is not None,
         columns < 60 and every & _BIT["event"] > 0,
-        # Most texts have none of these words, and need not be looked at twice.
         columns < 200
+        and whole & _BIT["caption"] > 0
         and (_any(words[:2]) | _any(words[-8:])) & _BIT["caption"] > 0
         and (_any(words[:2]) | _any(_words(text[-60:])[-8:])) & _BIT["caption"] > 0,
         not cased,
@@ -224,6 +229,11 @@ def shapes(texts: Iterable[str]) -> Numbers:
 @cache
 def _about() -> tuple[str, ...]:
     return tuple(sorted(phrase for phrase in lexicon().about if len(phrase) > 6 or not phrase.isascii()))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(any_of(_about()))
 
 
 @cache

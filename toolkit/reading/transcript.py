@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from toolkit.findings import Findings, report
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, nearby, weights
 from toolkit.reading.candidates import candidates
-from toolkit.reading.cast import by_name, cast, spoken
+from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.headings import heads
 from toolkit.reading.inference import Inferred, infer
@@ -31,6 +30,7 @@ from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
+from toolkit.text.patterns import any_of
 
 _ALONE = ("colon", "time", "bracket")
 """Forms of labels that are surely alone on their line."""
@@ -130,9 +130,8 @@ def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecide
     """What becomes of a reading."""
     known, read, parts, made, turns, decided = now
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
-    everybody = (*chain.from_iterable(made.who.values()), *by_name(made, sidecar).values())
-    by_key = {speaker.key: speaker for speaker in everybody}
-    people = tuple(by_key[own] for own in order)
+    everybody = by_key(made, sidecar)
+    people = tuple(everybody[own] for own in order)
     doubtful = doubts.find(read, made, parts, turns, people, decided.verdicts, known, content)
     # Of data the text has no places.
     blocks_ = [block for block, _ in parts]
@@ -247,15 +246,13 @@ def _cut(read: Inferred) -> list[Line] | None:
 
     They are parted only at the labels of surely read turns, behind the end of a sentence.
     """
-    keys = {label.key for _, label in spoken(read) if label.form == "colon"}
-    names = sorted(
-        {label.label for _, label in spoken(read) if label.form == "colon"},
-        key=lambda name: (-len(name), name),
-    )
+    labels = [label for _, label in spoken(read) if label.form == "colon"]
+    keys = {label.key for label in labels}
+    names = {label.label for label in labels}
     if not names or len(names) > _ENOUGH:
         return None
     pattern = re.compile(
-        r"(?<=[.!?。！？…」』）)\]】\"”])\s*(?:" + "|".join(map(re.escape, names)) + r")\s*[:：]\s*(?=\S)"
+        r"(?<=[.!?。！？…」』）)\]】\"”])\s*" + any_of(sorted(names), longest=True) + r"\s*[:：]\s*(?=\S)"
     )
     new: list[Line] = []
     for i, line in enumerate(read.view.lines):

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
+from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.features import otherwise, unnamed
@@ -242,8 +243,7 @@ KINDS: dict[LineState, Kind] = {
 """What a paragraph is whose first line is in a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBlock:
+class LineBlock(Value, frozen=True, gc=False):
     """Lines that are one paragraph, or a label alone and what is below it."""
 
     first: int
@@ -276,8 +276,7 @@ def blocks(states: Sequence[LineState]) -> list[LineBlock]:
     return blocks_
 
 
-@dataclass(frozen=True, slots=True)
-class Sureness:
+class Sureness(Value, frozen=True, gc=False):
     """How sure a paragraph's reading is."""
 
     p: float
