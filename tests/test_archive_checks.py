@@ -15,6 +15,7 @@ from hypothesis import given
 from editions import META, Line, build, in_sentences, long, sample
 from pace import examples
 from tei_family import OPTIONS, editions
+from toolkit import findings
 from toolkit.archive import checks
 from toolkit.config import BuildOptions, TeiTable
 from toolkit.findings import Finding
@@ -154,7 +155,7 @@ def test_a_recording_of_which_only_its_length_is_known_is_a_source() -> None:
 def test_of_a_fault_that_is_everywhere_only_the_first_are_told() -> None:
     text = rendered(long(200, "en", "fr")).replace('corresp="#en.', 'corresp="#xx.')
     problems = found(text)
-    assert sum(problem.code == "D420" for problem in problems) == checks.MANY + 1
+    assert sum(problem.code == "D420" for problem in problems) == findings.MANY + 1
     assert any("more of D420" in problem.message for problem in problems)
 
 

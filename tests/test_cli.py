@@ -298,6 +298,14 @@ def test_an_empty_transcript_is_said_to_be_empty(run: Run, talks: Path) -> None:
     assert "source/bells.txt:1: there is no text in it. [D108]" in run("show", "source/bells.txt").stderr
 
 
+def test_of_what_is_found_again_and_again_show_tells_the_first(run: Run, talks: Path) -> None:
+    (talks / "source/bells.txt").write_text("Ann: a bell\x07\n\nBo: no\n\n" * 25, encoding="utf-8")
+    shown = run("show", "source/bells.txt").stderr
+    assert shown.count("[D106]") == 21
+    assert "warning: and 5 more of D106. [D106]" in shown
+    assert run("-v", "show", "source/bells.txt").stderr.count("[D106]") == 25
+
+
 def test_two_builds_are_the_same_bytes(run: Run, talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     run("build")

@@ -11,7 +11,7 @@ from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, worth
+from toolkit.reading import doubts, hints, worth
 from toolkit.workflow.reading_rows import rows
 
 
@@ -245,3 +245,41 @@ def test_each_paragraph_has_its_probability_and_what_speaks_for_it_and_for_the_n
         read_as, next_best = re.findall(r"([\w.]+) \d\.\d\d", best)
         told = [line.split(":")[0].removeprefix("  for ") for line in reasons if line.startswith("  for ")]
         assert told[:2] == [read_as, next_best]
+
+
+CROWD = [
+    f"{first}{middle} {last}"
+    for first in ("Ma", "Ил", "لي", "李")
+    for middle in ("ra", "лья", "لى", "明", "ne", "до")
+    for last in ("Lind", "Волков", "حداد", "Holt", "Berg", "Riis", "נצר")
+]
+
+
+@pytest.mark.usefixtures("asked_all")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\n\n".join(["The ferry rang its bell."] * 301), "D109"),
+        ("\n\n".join(f"{name}: {words}" for name in CROWD for words in ("the bell", "no")), "D103"),
+    ],
+)
+def test_a_question_about_hundreds_of_places_can_be_read(
+    text: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doubts, "_MUCH", 2.0)
+    (asked,) = (one for one in read(text)[1] if one.code == code)
+    assert len(asked.every_line) >= 300
+    assert len(asked.message) < 1000
+    assert len(asked.hint.splitlines()) < 50
+    assert all(len(line) < 1000 for line in asked.hint.splitlines())
+
+
+@pytest.mark.usefixtures("asked_all")
+def test_labels_that_are_not_named_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hints, "NAMED", 3)
+    (asked,) = (one for one in read(FERRY)[1] if one.code == "D103")
+    assert asked.message.startswith('"Anna Holt", "Bert Riis", "The harbour office" and 1 more may be ')
+    assert (
+        'not-speakers = ["Anna Holt", "Bert Riis", "The harbour office"]\n# Likewise the others.\n'
+        in asked.hint
+    )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -28,6 +29,8 @@ from toolkit.model import Certainty, Location
 Severity = Literal["error", "warning", "info"]
 FindingValue = str | int | tuple[str, ...]
 """What stands in words: a text, a number of things, or a list."""
+MANY = 20
+"""Findings of one code that are told one by one where there may be thousands."""
 _MORE = "and {number} more of {code}."
 ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
 
@@ -193,18 +196,25 @@ def report(name: str, where: Location | None = None, when: str = "", /, **args: 
     return Finding(code, where, wording, tuple(args.items()), when)
 
 
-def more(code: str, number: int) -> Finding:
-    """Report how many more findings of a code there are.
-
-    They aren't told one by one.
-    """
-    return report(f"{code}.more", number=number, code=code)
+def shortened(found: Iterable[Finding]) -> list[Finding]:
+    """The findings; of a code that is there many times, the first and a count."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MANY:
+            kept.append(finding)
+    return kept + [
+        report(f"{code}.more", number=number - MANY, code=code)
+        for code, number in sorted(seen.items())
+        if number > MANY
+    ]
 
 
 def _worded(finding: Finding, texts: Mapping[str, str], say: Translations) -> str:
     """A template of the registry, in a language, with the arguments of a finding."""
     # A cure may be the same for all wordings, and the words for all cures.
-    text = say(texts.get(finding.wording) or texts.get("", ""))
+    text = say(texts.get(finding.wording, texts.get("", "")))
     # Filled by template alone: what stands in an argument is never a template itself.
     shown = {key: say.shown(key, value) for key, value in finding.args}
     try:
@@ -297,6 +307,7 @@ def _made(code: str, **table: Any) -> Rule:
     }
     # Of each code there may be too many to be told one by one.
     wordings["words"] = {"more": _MORE} | wordings["words"]
+    wordings["cure"] = {"more": ""} | wordings["cure"]
     when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
     told = {"told": tuple(table["told"])} if "told" in table else {}
     return Rule(code=code, **table | wordings | told | {"when": when})

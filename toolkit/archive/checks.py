@@ -9,7 +9,6 @@ are to find. To add a rule, write its code into `findings.toml`, and report it i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
@@ -22,7 +21,7 @@ from toolkit.archive import alignment, headers, pointers, texts
 from toolkit.archive.facts import ElementPlace, Survey
 from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding, more, refused, report
+from toolkit.findings import Finding, refused, report, shortened
 from toolkit.model import Location
 
 if TYPE_CHECKING:
@@ -85,9 +84,6 @@ RULES: tuple[ArchiveRule, ...] = (
     texts.check_texts,
 )
 """All but those of dates, which depend on the day, and of names of files, which not all editions keep."""
-MANY = 20
-"""Findings of one code that are told one by one."""
-
 Opener = Callable[[str], BinaryIO | None]
 """A file beside the first by its name; None where there is none."""
 
@@ -124,7 +120,7 @@ def archive(
         # What is about the whole comes first.
         return (order[where.path], where.line, finding.code) if where else (-1, 0, finding.code)
 
-    return _shortened(sorted(findings, key=place))
+    return shortened(sorted(findings, key=place))
 
 
 def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener) -> list[BinaryIO]:
@@ -146,14 +142,3 @@ def _gather(survey: Survey, data: BinaryIO, path: str, name: str, beside: Opener
                 known.add(address)
                 waiting.append((included, folder + address, address))
     return sheets
-
-
-def _shortened(findings: list[Finding]) -> list[Finding]:
-    """The findings; of a code that is there many times, the first and a count."""
-    seen: Counter[str] = Counter()
-    kept = []
-    for finding in findings:
-        seen[finding.code] += 1
-        if seen[finding.code] <= MANY:
-            kept.append(finding)
-    return kept + [more(code, number - MANY) for code, number in sorted(seen.items()) if number > MANY]

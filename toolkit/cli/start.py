@@ -80,6 +80,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
     """Print what diglot reads in a transcript, and what it is in doubt about."""
     from toolkit import disk
     from toolkit.cli import views
+    from toolkit.findings import shortened
 
     # Only that: the document itself would bury it.
     if explain is not None:
@@ -95,7 +96,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
     # What the project ignores is in no form of the output.
     told = [finding for finding in findings if not session.known(finding)]
     session.lines(views.lines(form, document, told))
-    for finding in told:
+    for finding in told if session.verbosity > 0 else shortened(told):
         session.tell(finding)
 
 

@@ -14,6 +14,8 @@ _MOST = 5
 """Tables that say what paragraphs are, or where they begin: an editor who needs more has better ways."""
 _NAMES = 12
 """Speakers likewise."""
+NAMED = 25
+"""Labels that a line names."""
 
 
 def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str:
@@ -28,24 +30,35 @@ def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str
     made: list[str] = []
     left: set[int] = set()
     for kind, stretch in stretches([(number, kind) for number, kind in numbers if number >= 0]):
-        if len(made) < _MOST:
-            decisions = (decision.told() for _, decision in undecided.decisions(kind, stretch))
-            made += [
-                _table(
-                    "decide", {key: told[key] for key in ("begins", "which", "until", "kind") if key in told}
-                )
-                for told in decisions
-            ]
-        else:
+        if len(made) == _MOST:
             left.add(undecided.line(stretch[0]))
+            continue
+        for about, decision in undecided.decisions(kind, stretch):
+            if len(made) == _MOST:
+                # Of paragraphs that all begin alike each has its own.
+                left.add(undecided.line(about[0]))
+                break
+            told = decision.told()
+            keys = ("begins", "which", "until", "kind")
+            made.append(_table("decide", {key: told[key] for key in keys if key in told}))
     return "\n".join([*made, *_likewise(left)])
 
 
 def speakers(labels: Collection[str]) -> str:
     """Tables that say of labels that they are speakers'."""
-    made = [_table("speakers", {"name": label}) for label in labels]
-    more = ["# Likewise the others."] if len(made) > _NAMES else []
-    return "\n".join([*made[:_NAMES], *more])
+    some = [*labels][:_NAMES]
+    return "\n".join([*(_table("speakers", {"name": label}) for label in some), *_others(labels, _NAMES)])
+
+
+def nobodys(labels: Collection[str]) -> str:
+    """What says of labels that they are nobody's."""
+    quoted = ", ".join(map(toml, [*labels][:NAMED]))
+    return "\n".join([f"not-speakers = [{quoted}]", *_others(labels, NAMED)])
+
+
+def _others(labels: Collection[str], most: int) -> Iterator[str]:
+    if len(labels) > most:
+        yield "# Likewise the others."
 
 
 def seams(name: str, lines: Sequence[Line], places: Sequence[int]) -> str:
