@@ -130,7 +130,7 @@ def _counted(word: str) -> int:
     """The lists that have a word, as bits, and what is counted of it."""
     return (
         lists(word)
-        + (word.casefold() in _words_of_about()) * _TELLING
+        + (word.casefold() in _about()[1]) * _TELLING
         + word[0].isalpha() * _LETTER
         + word[0].isupper() * _UPPER
         + len(_DIGIT.findall(word)) * _DIGITS
@@ -205,7 +205,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         every & _BIT["persons"] > 0,
         columns > 60 and not every & _BIT["persons"],
         every & _BIT["saying"] > 0,
-        (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and _phrases().search(low) is not None,
+        (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and _about()[0].search(low) is not None,
         columns < 60 and every & _BIT["event"] > 0,
         columns < 200
         and whole & _BIT["caption"] > 0
@@ -227,19 +227,10 @@ def shapes(texts: Iterable[str]) -> Numbers:
 
 
 @cache
-def _about() -> tuple[str, ...]:
-    return tuple(sorted(phrase for phrase in lexicon().about if len(phrase) > 6 or not phrase.isascii()))
-
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    return re.compile(any_of(_about()))
-
-
-@cache
-def _words_of_about() -> frozenset[str]:
-    """The longest word of each phrase: without one of them a text has none."""
-    return frozenset(max(phrase.split(), key=len) for phrase in _about())
+def _about() -> tuple[re.Pattern[str], frozenset[str]]:
+    """What finds any of the phrases, and the longest word of each: without one of them a text has none."""
+    phrases = sorted(phrase for phrase in lexicon().about if len(phrase) > 6 or not phrase.isascii())
+    return re.compile(any_of(phrases)), frozenset(max(phrase.split(), key=len) for phrase in phrases)
 
 
 def text(stretches: Sequence[str]) -> Numbers:
