@@ -7,6 +7,7 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.reading.shape import lists
 
 
 def read(text: str) -> Document:
@@ -155,3 +156,60 @@ MINUTES = {
 @pytest.mark.parametrize(("lang", "first", "other"), [("en", "Ann", "Bo"), ("he", "דנה", "יואב")])
 def test_an_ellipsis_stands_for_the_name_of_who_spoke_last(lang: str, first: str, other: str) -> None:
     assert [name for name, _ in said(MINUTES[lang])] == [first] * 3 + [other] + [first] * 2 + [other]
+
+
+LONG = "We have looked at the lock since last week, and it leaks somewhere. "
+CALL = f"""\
+# Call 7
+
+**Ann**: Hello all. {LONG * 5}As for the gate it has some trouble that we know
+as good as done. Nobody has tried it with water yet.
+
+**Bo**: Thank you. I have a question, please tell us when you have it. {LONG * 3}Let us know
+what it is.
+
+**Ann**: I will.
+
+**Bo**: Good. Then the gate.
+
+**Ann**: It is the same as ever. {LONG * 5}So we are
+planning to draw it all again.
+
+**Bo**: Fine.
+"""
+
+
+def test_what_goes_on_in_lower_case_is_no_paragraph_of_its_own() -> None:
+    """Wherever lines end, when blank ones part the paragraphs."""
+    assert [name for name, _ in said(CALL)] == ["Ann", "Bo"] * 3
+
+
+WORK = """\
+# 港口何时开放
+
+《海港报》记者上周在船闸旁见到了这位工程师。
+
+他要求匿名，但不反对写明他参与过设计。
+
+《海港报》：船闸为什么晚了？
+
+工程师：因为图纸丢了。没有人知道是谁拿走的。
+
+《海港报》：现在怎么办？
+
+工程师：重新画。画完以后再说。
+
+《海港报》：要多久？
+
+工程师：三个月，也许四个月。
+"""
+
+
+def test_a_work_in_the_midst_of_a_sentence_says_nothing() -> None:
+    assert [name for name, _ in said(WORK)] == ["《海港报》", "工程师"] * 3
+
+
+@pytest.mark.parametrize("head", ["本刊编辑部注", "海港访谈按", "港口編集室註"])
+def test_a_note_may_begin_with_whose_it_is(head: str) -> None:
+    assert lists(head) == lists("注")
+    assert not lists(head[:-1])

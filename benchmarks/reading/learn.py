@@ -26,7 +26,7 @@ from toolkit.readers import plain
 from toolkit.reading import features, inference, roster
 from toolkit.reading.candidates import parted
 from toolkit.reading.features import Best
-from toolkit.reading.inference import possible, sigmoid
+from toolkit.reading.inference import going_on, possible, sigmoid
 from toolkit.reading.lattice import AT, STATES, allowed_next, begins, forward_backward
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
@@ -327,7 +327,7 @@ def main() -> None:
             one.likely = sigmoid(x @ of_keys[-1])
             chosen: Best = features.best(one.seen, one.known, one.likely)
             one.rows = features.features(one.seen, one.known, one.likely, chosen)
-            one.mask = possible(one.seen, one.known, chosen)
+            one.mask = possible(one.seen, one.known, chosen, going_on(one.seen, one.known))
         print(f"round {turn + 1}: features {time.time() - start:.0f} s", flush=True)
         of_lines.append(learn_lines([sliced(one) for one in data], turn, of_lines[-1] if of_lines else None))
         for one in data:

@@ -34,7 +34,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.shape import FLAGS, TEXT, Indices, Numbers, View, beside
+from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -52,6 +52,10 @@ _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
 _UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
+_WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STATES])
+_LONG, _PARTED = 60, 0.2
+"""Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
+those part the paragraphs."""
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 _CARRIED = 3
 """Lines, and labels among them, from which on an ellipsis is used so."""
@@ -81,9 +85,10 @@ class Inferred:
     """Keys x `roster.FEATURES`: what the last look at them saw."""
 
 
-def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] = ()) -> Mask:
+def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Container[str] = ()) -> Mask:
     """Which states each line may have: a turn needs a likely label, and text behind it; no heading goes on.
 
+    going     lines x states, as `going_on` gives them
     speakers  keys that somebody is sure of: before a colon they begin a turn
     """
     mask = np.ones((len(chosen.place), len(STATES)))
@@ -100,7 +105,8 @@ def possible(view: View, known: Labels, chosen: Best, speakers: Container[str] =
     # Somebody's name and a colon, and nothing else, heads what is said.
     heads = (chosen.likely >= _HEADS) & chosen.of(known.bare & (known.form == roster.AT_FORM["colon"]))
     mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
-    return mask
+    both = mask * going
+    return np.where(both.max(axis=1, keepdims=True) > 0, both, mask)
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -134,7 +140,7 @@ def infer(
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
-    carried = _carried(view, known)
+    going = going_on(view, known)
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)
@@ -150,13 +156,12 @@ def infer(
         chosen = features.best(view, known, likely, refused)
         moving = features.moving(view, known, likely, chosen)
         scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
-        mask = possible(view, known, chosen, speakers)
+        mask = possible(view, known, chosen, going, speakers)
         if allow is not None:
             # What is said of a line outweighs what is said of a label.
-            both = possible(view, known, chosen) * allow
+            both = possible(view, known, chosen, going) * allow
             both = np.where(both.max(axis=1, keepdims=True) > 0, both, allow)
             mask = np.where(allow.min(axis=1, keepdims=True) < 1, both, mask)
-        mask[carried] = np.eye(len(STATES))[AT["continuation"]]
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
@@ -176,11 +181,23 @@ def infer(
     return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
 
 
-def _carried(view: View, known: Labels) -> Indices:
-    """Lines that go on with what was said: in minutes an ellipsis stands for the name of who spoke last."""
+def going_on(view: View, known: Labels) -> Mask:
+    """The states of lines that go on with what stands above, whatever else they look like; 1 for all others.
+
+    In minutes an ellipsis stands for the name of who spoke last. Where blank lines part the paragraphs, a
+    line in lower case goes on with a long one that ends no sentence; elsewhere each line may be a paragraph.
+    """
+    mask = np.ones((len(view.lines), len(STATES)))
+    gap = view.gap > 0
+    small = np.array([line.text[:1].islower() for line in view.lines])
+    unended = (view.text[:, TEXT.index("ends")] == 0) & (view.widths > _LONG)
+    if gap.mean() > _PARTED:
+        mask[small & ~gap & np.append(False, unended[:-1])] = _WRAPPED
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
     labelled = len(np.unique(known.line[(known.form == roster.AT_FORM["colon"]) & ~known.bare]))
-    return np.array(found if len(found) >= _CARRIED and labelled >= _CARRIED else (), dtype=np.intp)
+    if min(len(found), labelled) >= _CARRIED:
+        mask[found] = np.eye(len(STATES))[AT["continuation"]]
+    return mask
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:

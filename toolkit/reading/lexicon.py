@@ -86,6 +86,8 @@ class Lexicon:
     """Words of one language for one side, long and short: "question", "q"."""
     endings: frozenset[str]
     """Ends of words, in scripts without blanks: verbs of saying."""
+    annotates: frozenset[str]
+    """Last characters of what heads a note, in scripts without blanks."""
     called: frozenset[str]
     """Ends of names, in scripts without blanks: titles that follow."""
     surnames: frozenset[str]
@@ -102,7 +104,7 @@ class Lexicon:
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
-    "event",
+    "event", "annotates",
 )  # fmt: skip
 
 

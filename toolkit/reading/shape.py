@@ -103,8 +103,10 @@ def _lists() -> dict[str, int]:
 
 @lru_cache(maxsize=1 << 16)
 def lists(word: str) -> int:
-    """The lists that have a word, as bits in the order of `CATEGORIES`."""
-    return _lists().get(key(word), 0)
+    """The lists that have a word, as bits in the order of `CATEGORIES`; 本刊编辑部注 is as 注."""
+    folded = key(word)
+    annotates = len(folded) > 2 and folded[-1] in lexicon().annotates
+    return _lists().get(folded, 0) or annotates * _BIT["note"]
 
 
 def bits(values: Iterable[int]) -> Numbers:
