@@ -426,6 +426,24 @@ def test_by_night_the_page_is_dark(pages: dict[str, Path]) -> None:
     assert (day[0][2], night[0][2]) == (dark, light)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [700, 900, 1400])
+def test_of_four_languages_all_stand_side_by_side_or_none(pages: dict[str, Path], width: int) -> None:
+    lefts = """[...document.querySelectorAll(".turn > .pair.speech")]
+        .map(pair => new Set([...pair.children].map(cell => Math.round(cell.offsetTop / 9))).size)"""
+    ((seen, _),) = browse(Visit(pages["columns-fr+zh-Hans+ar"], [evaluate(lefts)], (width, 800)))
+    assert set(seen[0]) == ({1} if width == 1400 else {4})
+
+
+@pytest.mark.slow
+def test_behind_taps_no_name_reaches_into_the_next_turn(pages: dict[str, Path]) -> None:
+    over = """[...document.querySelectorAll("main > .turn > .label")].map(label =>
+        label.getBoundingClientRect().bottom - label.parentElement.getBoundingClientRect().bottom)"""
+    named = evaluate('document.querySelectorAll("main > .turn > .label .tgt").length')
+    ((seen, _),) = browse(Visit(pages["reveal-fr+zh-Hans+ar"], [evaluate(over), named], (1280, 800)))
+    assert seen[1] and max(seen[0]) <= 0
+
+
 # Keys
 
 
@@ -445,8 +463,8 @@ def test_keys_go_from_turn_to_turn_and_choose_languages(pages: dict[str, Path]) 
     ids = ["", *(scene.id if scene.kind in {"speech", "note"} else scene.rows[0].id for scene in body)]
     assert seen[:7] == [ids[0], ids[1], ids[2], ids[3], ids[4], ids[3], ids[2]]
     assert [state[0] for state in seen[7:]] == [
-        *(f"stacked many only only-{name}" for name in ("src", "t1", "t2", "t3", "t1")),
-        "stacked many",
+        *(f"stacked many langs-4 only only-{name}" for name in ("src", "t1", "t2", "t3", "t1")),
+        "stacked many langs-4",
     ]
     assert complaints == []
 

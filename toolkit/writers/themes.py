@@ -40,6 +40,9 @@ _COLUMN = """\
 :is(.stacked, .single) .turn > .label > .same {{ display: none; }}
 :is(.stacked, .single) .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
 :is(.stacked, .single) .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
+/* Behind taps a question may have fewer lines than names. */
+.reveal.many .turn > .label {{ display: flex; position: static; width: auto; margin-inline-start: 9rem; }}
+.reveal.many .turn > .label > :nth-child(n + 2) {{ margin: 0 0.9em; }}
 :is(.stacked, .single) .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
 :is(.stacked, .single) .continued > :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
 :is(.stacked, .single) .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 9rem; }}

@@ -43,6 +43,7 @@ class Setting:
         if self.layout not in names and not (self.layout == "alternating" and facing):
             names.append(self.layout)
         names += ["many"] if len(langs) > 2 else []
+        names += [f"langs-{min(len(langs), 6)}"] if len(langs) > 3 else []
         # The style sheet knows how many parts the room has.
         names += [f"of-{sum(map(_share, langs))}"] if self._uneven(langs) else []
         return " ".join(names)
