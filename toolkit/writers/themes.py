@@ -25,6 +25,7 @@ _ASKS = (
 _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event > *, .single .host p.event"
 # Names in a column of their own, where there is room: in a book where a turn has it, which only newer engines
 # can ask; on a web page where the window has it, which checkers know.
+# Behind taps a question may have fewer lines than it has names: they stay above it.
 _BESIDE = """\
 @supports (container-type: inline-size) {
 .turn { position: relative; container-type: inline-size; }
@@ -40,7 +41,6 @@ _COLUMN = """\
 :is(.stacked, .single) .turn > .label > .same {{ display: none; }}
 :is(.stacked, .single) .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
 :is(.stacked, .single) .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
-/* Behind taps a question may have fewer lines than names. */
 .reveal.many .turn > .label {{ display: flex; position: static; width: auto; margin-inline-start: 9rem; }}
 .reveal.many .turn > .label > :nth-child(n + 2) {{ margin: 0 0.9em; }}
 :is(.stacked, .single) .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
