@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Mapping
+from hashlib import sha512
 from typing import NamedTuple
 
 Make = Callable[[int], str | bytes]
@@ -224,7 +226,59 @@ _CELL = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
 _ODT_ROW = f"<table:table-row>{_CELL.format('Mara')}{_CELL.format('So it rang.')}</table:table-row>"
 _BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>so </w:t></w:r><w:r><w:t>it rang </w:t></w:r>"
 
+_GIVEN = ("Mara", "Ilya", "Олег", "Вера", "ليلى", "נועם", "明", "伟")
+_FAMILY = ("Lind", "Петрова", "حداد", "כהן", "李", "王")
+
+
+def name(k: int) -> str:
+    """A name of its own, in one of several scripts."""
+    family = _FAMILY[k % 6]
+    if k % 6 > 3:
+        return family + "".join("一二三四五六七八九十"[int(digit)] for digit in str(k // 6))
+    return f"{_GIVEN[k // 6 % 8]} {'ABCDEFGHIJ'[k // 48 % 10]}. {family}{k // 480 or ''}"
+
+
+def word(k: int) -> str:
+    """A word of its own."""
+    return "".join(("ba", "le", "mi", "ro", "tu", "ka", "ne", "si", "do", "vu")[int(d)] for d in str(k))
+
+
+def rows(row: Callable[[int], str], between: str = "\n") -> Make:
+    """A text of such rows."""
+    return lambda size: between.join(map(row, range(size)))
+
+
 FILES: dict[str, LargeFile] = {
+    "text: people with two turns": LargeFile(
+        ".txt", 300, lambda size: rows(lambda k: f"{name(k % size)}: So it rang.", "\n\n")(2 * size)
+    ),
+    "text: people with one turn": LargeFile(".txt", 500, rows(lambda k: f"{name(k)}: So it rang.", "\n\n")),
+    "text: labels below each other": LargeFile(".txt", 500, rows(lambda k: f"{word(k)}: {k}")),
+    "text: fields": LargeFile(
+        ".txt", 500, rows(lambda k: f"{('Host', 'Port', 'Size')[k % 3]}: {word(k)}/{k}")
+    ),
+    "text: words": LargeFile(".txt", 1_000, rows(word)),
+    "text: rows of a table": LargeFile(
+        ".txt", 500, rows(lambda k: f'{k},{name(k)},2024-03-1{k % 10},"So it rang"')
+    ),
+    "text: rows of a log": LargeFile(
+        ".txt", 500, rows(lambda k: f"2024-03-14 {clock(k)} [INFO] app.{word(k)}: rang {k}")
+    ),
+    "text: code": LargeFile(
+        ".txt", 500, rows(lambda k: f"    def {word(k)}(self, x: int) -> str: return self.y[{k}]")
+    ),
+    "text: the same line": LargeFile(".txt", 500, rows(lambda _: "So it rang.")),
+    "text: the same paragraph": LargeFile(".txt", 500, rows(lambda _: "So it rang.", "\n\n")),
+    "text: the same turn": LargeFile(".txt", 500, rows(lambda _: "Mara: So it rang.")),
+    "text: base64": LargeFile(".txt", 500, rows(lambda k: b64encode(sha512(b"%d" % k).digest()).decode())),
+    "text: JSON": LargeFile(
+        ".txt", 1_000, lambda size: json.dumps([{"n": k, "text": "rang"} for k in range(size)])
+    ),
+    "text: signs of quotation": LargeFile(".txt", 4_000, lambda size: ("> " * size + "So it rang.\n") * 3),
+    "text: quotations": LargeFile(".txt", 500, rows(lambda k: f"{'> ' * (k % 9)}So it rang {k}.")),
+    "text: headings": LargeFile(
+        ".md", 500, rows(lambda k: f"{'#' * (k % 6 + 1)} The bell {word(k)}", "\n\n")
+    ),
     "SubRip: cues": LargeFile(".srt", 500, srt(lambda k: f"and {k} times it rang")),
     "SubRip: people": LargeFile(".srt", 400, srt(lambda k: f"Mara{k} Lind: So it rang.")),
     "SubRip: rows of two cues": LargeFile(".srt", 2, lambda size: srt(lambda k: "so\n" * size + f"{k}")(2)),

@@ -207,7 +207,15 @@ class _Doubts:
 
     def _hanging(self, labels: Sequence[tuple[int, float]]) -> float:
         """How many paragraphs below some labels are likely somebody else's."""
-        return sum(other * len([*self._below([k])]) for k, other in labels if other > FURTHER)
+        below, count = [0] * len(self.blocks), 0
+        for k in reversed(range(len(self.blocks))):
+            below[k] = count
+            count = 0 if self.blocks[k].labelled else count + self._hangs(k)
+        return sum(other * below[k] for k, other in labels if other > FURTHER)
+
+    def _hangs(self, k: int) -> bool:
+        """Whether a paragraph without a label is speech, and nobody is asked about it."""
+        return KINDS.get(self.blocks[k].state) == "speech" and k not in self.asked
 
     def _below(self, labels: Sequence[int]) -> Iterator[int]:
         """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""
@@ -216,7 +224,7 @@ class _Doubts:
             # Nothing is gone through twice, however many labels stand in a row.
             below = max(below, k + 1)
             while below < len(self.blocks) and not self.blocks[below].labelled:
-                if KINDS.get(self.blocks[below].state) == "speech" and below not in self.asked:
+                if self._hangs(below):
                     yield below
                 below += 1
 
