@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext, cipher
 from pace import examples
-from toolkit.aligning import bounds, clauses, pieces, words
+from toolkit.aligning import bounds, clauses, length, pieces, words
 from toolkit.aligning.beads import MOVES
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import IMPOSSIBLE
@@ -33,14 +33,15 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "many"), SAID)
 def test_clauses_of_any_script_are_cut(text: str, many: int) -> None:
-    parts_of, first = clauses.cut([text])
+    parts_of, _, first = clauses.cut([text])
     assert (len(parts_of), first.tolist()) == (many, [0, many])
 
 
 @given(st.lists(st.text(st.sampled_from("ab ,;.!?，。；」)’—7"), max_size=40), max_size=4))
 @examples(50)
 def test_nothing_is_lost_between_clauses(texts: list[str]) -> None:
-    parts_of, first = clauses.cut(texts)
+    parts_of, lengths, first = clauses.cut(texts)
+    assert lengths.tolist() == length.units(parts_of).tolist()
     assert len(first) == len(texts) + 1 and first[-1] == len(parts_of)
     for text, (a, b) in zip(texts, pairwise(first.tolist()), strict=True):
         assert b > a and "".join("".join(parts_of[a:b]).split()) == "".join(text.split())
@@ -50,6 +51,7 @@ def test_a_text_read_by_clauses_has_the_same_words() -> None:
     texts = [text for text, _ in SAID] + ["The one, the other; the one and the other, he said, the one."]
     lines, stems, inside = clauses.read(texts)
     assert (lines, stems) == words.types(texts)
+    assert inside.of_units().tolist() == length.units(texts).tolist()
     assert inside.words[inside.first].tolist() == np.cumsum([0, *map(len, stems)]).tolist()
 
 

@@ -55,47 +55,52 @@ class Clauses:
             self.first[first : last + 1] - a,
         )
 
+    def of_units(self) -> Floats:
+        """The length of each unit."""
+        sums = running(self.lengths)[self.first]
+        return sums[1:] - sums[:-1]
+
     def features(self, text: vocabulary.Words) -> Features:
         """Each clause as a unit; text: that of the units."""
         return Features(self.lengths, self.marks, replace(text, starts=self.words))
 
 
-def cut(texts: Sequence[str]) -> tuple[list[str], Ints]:
-    """The clauses of texts, and how many are before each text; one more at the end.
+def cut(texts: Sequence[str]) -> tuple[list[str], Floats, Ints]:
+    """The clauses of texts, how long each is, and how many are before each text; one more at the end.
 
-    >>> cut(["Well, said the old man, I have 1,000 of them.", "「好，我们走。」"])
+    >>> cut(["Well, said the old man, I have 1,000 of them.", "「好，我们走。」"])[::2]
     (['Well, said the old man,', 'I have 1,000 of them.', '「好，我们走。」'], array([0, 2, 3]))
     """
-    parts = [[text[a:b] for a, b in pairwise(_ends(text))] for text in texts]
+    parts = [_parts(text) for text in texts]
     lengths = iter(length.units(list(chain.from_iterable(parts))).tolist())
-    joined = [_joined(own, [next(lengths) for _ in own]) for own in parts]
-    return list(chain.from_iterable(joined)), running(list(map(len, joined)))
+    clauses: list[str] = []
+    sizes: list[float] = []
+    first = [0]
+    for own in parts:
+        for part in own:
+            size = next(lengths)
+            # Short ones are joined with those before them.
+            if len(clauses) > first[-1] and min(sizes[-1], size) < bounds.CLAUSE:
+                clauses[-1] += part
+                sizes[-1] += size
+            else:
+                clauses.append(part)
+                sizes.append(size)
+        first.append(len(clauses))
+    return [clause.strip() for clause in clauses], np.array(sizes), np.array(first, dtype=np.int64)
 
 
-def _ends(text: str) -> list[int]:
-    """Where clauses may begin and end."""
-    return [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
-
-
-def _joined(parts: Sequence[str], lengths: Sequence[float]) -> list[str]:
-    """The parts of a text, of which short ones are joined with those before them."""
-    out: list[str] = []
-    last = 0.0
-    for part, own in zip(parts, lengths, strict=True):
-        if out and min(last, own) < bounds.CLAUSE:
-            out[-1] += part
-            last += own
-        else:
-            out.append(part)
-            last = own
-    return [part.strip() for part in out]
+def _parts(text: str) -> list[str]:
+    """A text, cut where clauses may end."""
+    ends = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(ends)]
 
 
 def read(
     texts: Sequence[str], lexicon: frozenset[str] | None = None
 ) -> tuple[list[list[str]], list[list[str]], Clauses]:
     """For each text its words and their stems, as `words.types` has them, and the clauses."""
-    parts, first = cut(texts)
+    parts, lengths, first = cut(texts)
     full, stems = words.types(parts, lexicon)
     many = np.zeros(len(parts), dtype=np.int64)
     lines: list[list[str]] = []
@@ -108,7 +113,7 @@ def read(
             many[k] = len(own) - before
         lines.append(list(chain.from_iterable(full[a:b])))
         kept.append(list(own))
-    return lines, kept, Clauses(length.units(parts), anchors.counts(parts), running(many), first)
+    return lines, kept, Clauses(lengths, anchors.counts(parts), running(many), first)
 
 
 def weighed(

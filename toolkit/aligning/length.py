@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -66,6 +67,7 @@ def _units(texts: Sequence[str]) -> Floats:
     return result
 
 
+@lru_cache(maxsize=1 << 16)
 def _worth(character: str) -> float:
     """What a character counts."""
     for script, units in zip(_SCRIPTS, bounds.LENGTH_OF, strict=True):

@@ -280,11 +280,14 @@ def parts(
     # Words of both sides meet each other: the work is their product.
     each = len(ours.text.words) / len(ours) * len(theirs.text.words) / len(theirs)
     size = max(bounds.LEAST_PART, min(bounds.PART, int(bounds.PART_MEETINGS / max(each, 1.0))))
-    for a, b in pairwise(path.cuts(size)):
+    cuts = path.cuts(size)
+    for a, b in pairwise(cuts):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
-        # A lexicon of its own: names and topics are local.
-        learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
-        both = sides[0], sides[1]
+        learnt, both = model, (ours, theirs)
+        if len(cuts) > 2:
+            # A lexicon of its own: names and topics are local.
+            learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
+            both = sides[0], sides[1]
         own = witness.beside((i0, j0)) if witness else None
         part, learnt, scored = _refine(learnt, both, path.part(a, b), own, keep=keep)
         yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored, own)
@@ -363,7 +366,8 @@ def _prepare(
         )
         full.append(lines)
         text = vocabulary.text(stems, numbers)
-        sides.append(Features(length.units(texts), anchors.counts(texts), text, clauses=inside))
+        lengths = inside.of_units() if inside else length.units(texts)
+        sides.append(Features(lengths, anchors.counts(texts), text, clauses=inside))
     ours, theirs = sides
     known: list[tuple[str, str]] = []
     if dictionary is not None:
