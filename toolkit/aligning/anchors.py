@@ -156,45 +156,32 @@ def shares(counted: npt.NDArray[np.int64]) -> Floats:
     In stretches of w units, shape (6, classes, CAP + 1).
     """
     n, classes = counted.shape
-    capped = stretches(counted)
     share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
-    for w in range(1, min(REACH, n) + 1):
-        for c in range(classes):
-            # A count that was never seen may be seen once, so that no share is 0.
-            many = np.bincount(capped[w, c, w:], minlength=CAP + 1) + bounds.MARKS_UNSEEN
-            share[w, c] = many / many.sum()
+    table = np.arange(classes)[:, None] * (CAP + 1)
+    for w, capped in zip(range(1, min(REACH, n) + 1), stretches(counted)[1:], strict=False):
+        # A count that was never seen may be seen once, so that no share is 0.
+        seen = np.bincount((table + capped[:, w:]).reshape(-1), minlength=classes * (CAP + 1))
+        many = seen.reshape(classes, -1) + bounds.MARKS_UNSEEN
+        share[w] = many / many.sum(axis=1, keepdims=True)
     return share
 
 
-def codes(counted: npt.NDArray[np.int64], *, joined: bool = True) -> npt.NDArray[np.int64]:
-    """Counts as codes of tables.
-
-    Those of each class, or of three classes at a time as one number, shape (6, groups, n + 1).
-    """
+def codes(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Counts as codes of tables: those of two classes as one number, shape (6, groups, n + 1)."""
     seen = stretches(counted)
-    if not joined:
-        return seen
-    # One look-up for three classes: tables grow, but a band is looked up many times.
-    first, second, third = seen[:, 0::3], seen[:, 1::3], seen[:, 2::3]
-    result: npt.NDArray[np.int64] = (first * (CAP + 1) + second) * (CAP + 1) + third
+    # One look-up for two classes; tables for three would be larger than a processor's cache.
+    result: npt.NDArray[np.int64] = seen[:, 0::2] * (CAP + 1) + seen[:, 1::2]
     return result
 
 
-def joint(ratios: Floats, *, joined: bool = True) -> npt.NDArray[np.float32]:
-    """A move's ratios for pairs of codes.
+def joint(ratios: Floats) -> npt.NDArray[np.float32]:
+    """Ratios for pairs of codes: those of the classes of a group added up.
 
-    Those of a group are added up, shape (groups, codes, codes).
-
-    Joined tables are looked up faster, but are larger: they pay for long texts.
+    ratios: shape (..., classes, CAP + 1, CAP + 1); it gives (..., groups, codes, codes).
     """
-    if not joined:
-        return ratios.astype(np.float32)
-    a, b, c = (ratios[k::3].astype(np.float32) for k in range(3))
-    size = CAP + 1
-    two = (a[:, :, None, :, None] + b[:, None, :, None, :]).reshape(-1, size**2, size**2)
-    # Long rows are added faster than short ones.
-    total = np.repeat(two, size, axis=2)[:, :, None] + np.tile(c, (1, 1, size**2))[:, None]
-    return total.reshape(-1, size**3, size**3)
+    first, second = (ratios[..., k::2, :, :].astype(np.float32) for k in range(2))
+    both = first[..., :, None, :, None] + second[..., None, :, None, :]
+    return both.reshape(*both.shape[:-4], (CAP + 1) ** 2, (CAP + 1) ** 2)
 
 
 def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]]) -> Floats:

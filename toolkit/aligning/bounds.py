@@ -80,9 +80,6 @@ MOVE_PRIOR = {
 MOVE_PRIOR_WEIGHT = 30.0
 """Beads that these shares are worth. Four sets."""
 
-JOINED_UNITS = 250
-"""Units up to which it takes longer to join tables of marks than to look up more of them. For room."""
-
 # Rounds of learning and aligning: `rounds`.
 
 ROUNDS, ROUNDS_OF_LONG = 4, 2

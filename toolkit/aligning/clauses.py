@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, pairwise
 
 import numpy as np
@@ -34,7 +35,7 @@ _CUT = re.compile(
 """Where a clause ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clauses:
     """The clauses of a text, as `Features` has its units."""
 
@@ -44,6 +45,16 @@ class Clauses:
     """Words of the text before each clause; one more at the end. A word is in the first that has it."""
     first: Ints
     """Clauses before each unit; one more at the end."""
+
+    @cached_property
+    def windows(self) -> length.Windows:
+        """How long their stretches are."""
+        return length.windows(self.lengths)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """How frequent marks are in their stretches."""
+        return anchors.shares(self.marks)
 
     def slice(self, first: int, last: int) -> Clauses:
         """Those of the units first ... last - 1."""
@@ -58,7 +69,8 @@ class Clauses:
     def of_units(self) -> Floats:
         """The length of each unit."""
         sums = running(self.lengths)[self.first]
-        return sums[1:] - sums[:-1]
+        lengths: Floats = np.diff(sums)
+        return lengths
 
     def features(self, text: vocabulary.Words) -> Features:
         """Each clause as a unit; text: that of the units."""
@@ -137,8 +149,8 @@ def weighed(
     both = ours.features(sides[0].text), theirs.features(sides[1].text)
     by_clause = replace(
         model,
-        windows=(length.windows(both[0].lengths), length.windows(both[1].lengths)),
-        marks=(anchors.shares(both[0].marks), anchors.shares(both[1].marks)),
+        windows=(ours.windows, theirs.windows),
+        marks=(ours.shares, theirs.shares),
         structure=None,
     )
     columns = _columns(path.corners(), ours.first, theirs.first)

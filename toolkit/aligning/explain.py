@@ -217,7 +217,7 @@ def _shares(model: Model, source: Features, target: Features, band: Band) -> Ite
     # Scorers are switched off one by one, so that each share is what it adds to the sum.
     none = np.zeros_like(model.prior)
     scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)
-    deaf = replace(scorer, tables={move: np.zeros_like(table) for move, table in scorer.tables.items()})
+    deaf = replace(scorer, tables=np.zeros_like(scorer.tables))
     length = deaf.score(source, target, band)
     yield "length", length
     marks = scorer.score(source, target, band)

@@ -161,16 +161,13 @@ class StretchLengths:
         chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
-    def at(self, units: int, positions: Ints) -> StretchLengths:
-        """The stretches that end at these positions.
-
-        Those of so many units, in the positions' shape.
-        """
+    def at(self, places: Ints) -> StretchLengths:
+        """The stretches at these places of the table, in the places' shape."""
         return StretchLengths(
-            self.logs[units].take(positions),
-            self.chance[units].take(positions),
-            self.precision[units].take(positions),
-            self.peak[units].take(positions),
+            self.logs.take(places),
+            self.chance.take(places),
+            self.precision.take(places),
+            self.peak.take(places),
         )
 
 

@@ -19,7 +19,7 @@ learnt from the very beads of these tokens is left out (`_leave_out`), and sums 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,41 +35,39 @@ Move = tuple[int, int]
 ScoreTable = npt.NDArray[np.float32]
 
 
-def scores(
-    lexicon: WordTable, source: Words, target: Words, band: Band, moves: Collection[Move]
-) -> dict[Move, ScoreTable]:
+def scores(lexicon: WordTable, source: Words, target: Words, band: Band, moves: Sequence[Move]) -> ScoreTable:
     """The lexical score of each bead in a band.
 
     source, target: pieces of the lexicon's texts. moves: (source units, target units), none of them 0. For
-    each move a table of the band's cells, shape (n + 1, width); a bead is told by the cell that it ends in.
-    What begins outside of the texts has any value.
+    each move a table of the band's cells, shape (moves, n + 1, width); a bead is told by the cell that it
+    ends in. What begins outside of the texts has any value.
     """
-    if not band.columns:
-        return {}
-    across, down = Reach(band.lo[1:] - 1, band.width), _down(band)
-    most = max(map(max, moves), default=0)
-    ahead, behind = likelihoods(lexicon, source, target, across, down, most)
-    cells = _cells(band, down)
-    out: dict[Move, ScoreTable] = {}
-    for p in {p for p, _ in moves}:
-        # Target units given p source units; sums of q target units go along a row.
-        made = np.append(ahead[p], np.float32(0)).take(cells)
-        total = np.zeros((band.rows + 1, band.width + 1), dtype=np.float32)
-        np.cumsum(made, axis=1, out=total[:, 1:])
-        for q in (q for own, q in moves if own == p):
-            out[p, q] = total[:, 1:].copy()
-            out[p, q][:, q:] -= total[:, 1 : max(0, band.width + 1 - q)]
-    above = _above(band)
-    for q in {q for _, q in moves}:
-        # Source units given q target units; sums of p source units go up a column.
-        made = np.zeros((band.rows + 1, band.width), dtype=np.float32)
-        made[1:] = behind[q]
-        total = made
-        for p in range(1, max(p for p, own in moves if own == q) + 1):
-            if p > 1:
-                total = made + np.append(total, np.float32(0)).take(above)
-            if (p, q) in moves:
-                out[p, q] = (out[p, q] + total) * np.float32(0.5)
+    n, width = band.rows, band.width
+    out = np.zeros((len(moves), n + 1, width), dtype=np.float32)
+    if not band.columns or not moves:
+        return out
+    across, down = Reach(band.lo[1:] - 1, width), _down(band)
+    p, q = np.array(moves).T
+    ahead, behind = likelihoods(lexicon, source, target, across, down, max(p.max(), q.max()))
+    # Target units given so many source units; sums of q target units go along a row.
+    cells, outside = _cells(band, down)
+    made = ahead[: p.max()].reshape(p.max(), -1).take(cells, axis=1)
+    made[:, outside] = 0.0
+    along = np.zeros((p.max(), n + 1, width + 1), dtype=np.float32)
+    np.cumsum(made, axis=2, out=along[..., 1:])
+    # Source units given so many target units; sums of p source units go up a column.
+    made = np.zeros((q.max(), (n + 1) * width + 1), dtype=np.float32)
+    made[:, width:-1] = behind[: q.max()].swapaxes(1, 2).reshape(q.max(), -1)
+    up, above = made, np.append(_above(band), made.shape[1] - 1)
+    for units in range(1, p.max() + 1):
+        if units > 1:
+            up = made + up.take(above, axis=1)
+        for number in np.flatnonzero(p == units).tolist():
+            own, over = out[number], int(q[number])
+            own += along[units - 1, :, 1:]
+            own[:, over:] -= along[units - 1, :, 1 : max(0, width + 1 - over)]
+            own += up[over - 1, :-1].reshape(n + 1, width)
+    out *= np.float32(0.5)
     return out
 
 
@@ -81,20 +79,17 @@ def _down(band: Band) -> Reach:
     return Reach(first, int(np.maximum(last - first, 0).max(initial=0)) + 1)
 
 
-def _cells(band: Band, down: Reach) -> Ints:
-    """For each cell of a band its place in a table by target units.
-
-    One past the table's last place, where the cell ends no target unit.
-    """
+def _cells(band: Band, down: Reach) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """For each cell of a band its place in a table of target units, and whether it ends none."""
     columns = band.cells()
     unit = np.clip(columns - 1, 0, band.columns - 1)
     offset = np.arange(band.rows + 1)[:, None] - 1 - down.first[unit]
     inside = (columns >= 1) & (columns <= band.columns) & (offset >= 0) & (offset < down.width)
-    return np.where(inside, unit * down.width + offset, band.columns * down.width)
+    return np.where(inside, offset * band.columns + unit, 0), ~inside
 
 
 def _above(band: Band) -> Ints:
-    """The cell above each cell.
+    """The cell above each cell, one after the other.
 
     Its number one row up in its column; one past the last outside of the band.
     """
@@ -102,7 +97,7 @@ def _above(band: Band) -> Ints:
     # The column's place in the row shifts with the band.
     at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
     rows = np.arange(-1, n)[:, None]
-    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width)
+    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width).reshape(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +114,12 @@ class Reach:
 
 def likelihoods(
     lexicon: WordTable, source: Words, target: Words, across: Reach, down: Reach, most: int
-) -> tuple[list[ScoreTable], list[ScoreTable]]:
+) -> tuple[ScoreTable, ScoreTable]:
     """The scores of units given stretches: of target units, and of source units.
 
     source, target: pieces of the lexicon's texts. across: the target units beside each source unit; down: the
-    source units beside each target unit; the same cells both. Each list has a table for stretches of
-    w = 0 ... `most` units (0 is empty), shape (units, width of the reach); a column stands for the last unit
-    of the stretch.
+    source units beside each target unit; the same cells both. Shape (`most`, width of the reach, units): for
+    stretches of 1 ... `most` units, each told by its last one.
     """
     met = _meetings(lexicon, source, target, across)
     ahead = _made(lexicon, AHEAD, (source, target), down, met, most)
@@ -304,7 +298,7 @@ def _lookup(slots: Ints, wanted: Ints) -> Ints:
 
 def _made(
     lexicon: WordTable, d: int, texts: tuple[Words, Words], reach: Reach, met: _Meetings, most: int
-) -> list[ScoreTable]:
+) -> ScoreTable:
     """The scores of the units of one text given stretches of the other.
 
     d: AHEAD or BEHIND; texts: given, and made; reach: the units given beside each unit made.
@@ -320,10 +314,10 @@ def _made(
     heard = np.bincount(met.tokens[1 - d], minlength=len(made.words)) > 0
     speaking = np.bincount(made.owner()[heard], minlength=made.units)
     sizes = np.diff(made.starts).astype(np.float32)
-    out = (sizes - speaking.astype(np.float32)) * np.log(unknown) - sizes * np.log(words)
+    out: ScoreTable = (sizes - speaking.astype(np.float32)) * np.log(unknown) - sizes * np.log(words)
     if speaking.any():
         out += _heard(d, (given, made), reach, met, np.flatnonzero(heard), unknown)
-    return [np.zeros((made.units, reach.width), dtype=np.float32), *(table.T for table in out)]
+    return out
 
 
 def _heard(

@@ -329,9 +329,12 @@ def _refine(
     scored: list[Piece] = []
     rounds = bounds.ROUNDS if len(sides[0]) <= bounds.SHORT_TEXT else bounds.ROUNDS_OF_LONG
     for number in range(rounds):
-        model = learn(model, sides, path)
         # After the first round most beads are sure, and nobody looks at them again.
         runs = pieces.doubtful(path, bounds.LEFT_ALONE, bounds.MARGIN) if number else pieces.everything(path)
+        if not runs:
+            # Nothing will move any more.
+            break
+        model = learn(model, sides, path)
         last = number + 1 == rounds
         # The lexicon of a coarse path knows too little of single clauses.
         asked = number > 0 and number >= rounds - bounds.CLAUSES_ROUNDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds, length, lexical, paths
 from toolkit.aligning.arrays import Floats, Ints
-from toolkit.aligning.beads import MOVES, Band, band_along
-from toolkit.aligning.length import Length, Windows, stretches
+from toolkit.aligning.beads import MOVES, NULLS, Band, band_along
+from toolkit.aligning.length import Length, Windows
 from toolkit.aligning.model1 import WordTable
 from toolkit.aligning.structure import Frame, Structure
 from toolkit.aligning.vocabulary import Words
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from toolkit.aligning.clauses import Clauses
 
 IMPOSSIBLE = -1e30
+
+Ratios = npt.NDArray[np.float32]
+"""Logarithms of likelihood ratios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,93 +138,76 @@ class Scorer:
 
     model: Model
     moves: tuple[int, ...]
-    tables: Mapping[tuple[int, int], npt.NDArray[np.float32]]
-    """For each move with units on both sides: ratios of the codes of marks, shape (groups, codes, codes)."""
-    joined: bool
-    """Whether a code is for several classes of marks."""
+    """Those with nothing on one side first."""
+    tables: Ratios
+    """Ratios of the codes of marks, shape (groups, moves with units on both sides, codes, codes)."""
     words: bool
 
     @classmethod
     def of(cls, model: Model, moves: Sequence[int], *, words: bool) -> Scorer:
-        """Make tables for some moves.
+        """Make tables for some moves, those with nothing on one side first.
 
         With `words`, the lexical score is added.
         """
-        # Joined tables are looked up faster, and cost more to make.
-        joined = model.lexicon.texts[0].units > bounds.JOINED_UNITS
-        full = [MOVES[k] for k in moves if min(MOVES[k])]
-        ratios = anchors.tables(*model.marks, model.agree, full)
-        tables = {
-            move: anchors.joint(bounds.MARKS_WEIGHT * own, joined=joined)
-            for move, own in zip(full, ratios, strict=True)
-        }
-        return cls(model, tuple(moves), tables, joined, words)
+        ratios = anchors.tables(*model.marks, model.agree, [MOVES[k] for k in moves if k >= NULLS])
+        tables = anchors.joint(bounds.MARKS_WEIGHT * ratios).swapaxes(0, 1)
+        return cls(model, tuple(moves), np.ascontiguousarray(tables), words)
 
     def score(self, source: Features, target: Features, band: Band) -> Floats:
         """The score of each bead.
 
         A bead is told by the cell that it ends in. Shape (n + 1, moves, width); impossible off the text.
         """
-        n, width = band.rows, band.width
-        out = np.full((n + 1, len(self.moves), width), IMPOSSIBLE)
-        columns = band.cells()
-        inside = columns <= band.columns
-        column = np.minimum(columns, band.columns)
-        lengths = _Lengths(self.model, source, target, column, self.tables)
-        ours, seen = (anchors.codes(side.marks, joined=self.joined) for side in (source, target))
-        widths = {q for _, q in self.tables}
-        theirs = {q: seen[q].take(column, axis=1) for q in widths}
-        # Many a mark is nowhere in a short text: it says everywhere the same.
-        there = ours.any((0, 2)) | seen.any((0, 2))
-        groups, idle = np.flatnonzero(there).tolist(), np.flatnonzero(~there)
-        full = [MOVES[k] for k in self.moves if min(MOVES[k])]
-        words = lexical.scores(self.model.lexicon, source.text, target.text, band, full) if self.words else {}
-        rows = np.arange(n + 1)
-        for at, k in enumerate(self.moves):
-            p, q = MOVES[k]
-            # A null bead has its prior alone: all ratios of nothing are 1.
-            total = np.full((n + 1, width), self.model.prior[k], dtype=np.float32)
-            if p and q:
-                table = self.tables[p, q]
-                total += bounds.LENGTH_WEIGHT * lengths.score(p, q) + table[idle, 0, 0].sum()
-                size = table.shape[-1]
-                for group in groups:
-                    total += table[group].take(ours[p][group][:, None] * size + theirs[q][group])
-                if words:
-                    total += np.float32(bounds.WORDS_WEIGHT) * words[p, q]
-            # A bead needs room before its end on both sides.
-            np.copyto(out[:, at], total, where=inside & (rows[:, None] >= p) & (columns >= q))
+        rows, columns = np.arange(band.rows + 1)[:, None], band.cells()
+        p, q = np.array([MOVES[k] for k in self.moves]).T[..., None, None]
+        # A bead needs room before its end on both sides.
+        room = (rows >= p) & (columns >= q) & (columns <= band.columns)
+        # A null bead has its prior alone: all ratios of nothing are 1.
+        prior = self.model.prior[[*self.moves]].astype(np.float32)[:, None, None]
+        out = np.where(room, prior, IMPOSSIBLE).swapaxes(0, 1).copy()
+        full = len(self.moves) - self.tables.shape[1]
+        total = self._full(source, target, band, (p[full:], q[full:]))
+        total += prior[full:]
+        np.copyto(out[:, full:], total.swapaxes(0, 1), where=room[full:].swapaxes(0, 1))
         if self.model.structure and source.frame and target.frame:
             self.model.structure.add(out, self.moves, source.frame, target.frame, band)
         if source.gates and target.gates:
             paths.forbid(out, self.moves, source.gates, target.gates, band)
         return out
 
+    def _full(self, source: Features, target: Features, band: Band, units: tuple[Ints, Ints]) -> Ratios:
+        """The ratios of beads with units on both sides, shape (moves, n + 1, width), off the text as well.
 
-class _Lengths:
-    """Length ratios of every move in a band."""
+        units: how many of each side these beads have, shape (moves, 1, 1).
+        """
+        # Both texts have a table of stretches, by units and by where they end: these are the places in it.
+        column = np.minimum(band.cells(), band.columns)
+        at = (
+            units[0] * (band.rows + 1) + np.arange(band.rows + 1)[:, None],
+            units[1] * (band.columns + 1) + column,
+        )
+        total = bounds.LENGTH_WEIGHT * length.score(self.model.length, *self._lengths((source, target), at))
+        ours, theirs = (anchors.codes(side.marks) for side in (source, target))
+        size = self.tables.shape[-1]
+        # Many a mark is nowhere in a short text: it says everywhere the same.
+        there = ours.any((0, 2)) | theirs.any((0, 2))
+        total += self.tables[~there, :, 0, 0].sum(axis=0)[:, None, None]
+        first = np.arange(self.tables.shape[1])[:, None, None] * size
+        for group in np.flatnonzero(there).tolist():
+            code = (first + ours[:, group].take(at[0])) * size + theirs[:, group].take(at[1])
+            total += self.tables[group].take(code)
+        if self.words:
+            moves = [(int(p), int(q)) for p, q in zip(*(side[:, 0, 0] for side in units), strict=True)]
+            said = lexical.scores(self.model.lexicon, source.text, target.text, band, moves)
+            said *= np.float32(bounds.WORDS_WEIGHT)
+            total += said
+        return total
 
-    def __init__(
-        self, model: Model, source: Features, target: Features, column: Ints, moves: Iterable[tuple[int, int]]
-    ) -> None:
-        self.law = model.length
-        both = [
-            length.StretchLengths.of(
-                self.law,
-                stretches(side.lengths).astype(np.float32),
-                windows.mean[:, None],
-                windows.spread[:, None],
-            )
-            for side, windows in zip((source, target), model.windows, strict=True)
-        ]
-        rows = np.arange(len(source) + 1)[:, None]
-        self.ours: dict[int, length.StretchLengths] = {}
-        self.theirs: dict[int, length.StretchLengths] = {}
-        for p, q in moves:
-            if p not in self.ours:
-                self.ours[p] = both[0].at(p, rows)
-            if q not in self.theirs:
-                self.theirs[q] = both[1].at(q, column)
-
-    def score(self, p: int, q: int) -> npt.NDArray[np.float32]:
-        return length.score(self.law, self.ours[p], self.theirs[q])
+    def _lengths(
+        self, sides: tuple[Features, Features], at: tuple[Ints, Ints]
+    ) -> Iterator[length.StretchLengths]:
+        """How long the stretches of both sides are that stand at these places."""
+        for side, windows, places in zip(sides, self.model.windows, at, strict=True):
+            logs = length.stretches(side.lengths).astype(np.float32)
+            mean, spread = windows.mean[:, None], windows.spread[:, None]
+            yield length.StretchLengths.of(self.model.length, logs, mean, spread).at(places)
