@@ -547,6 +547,31 @@ def test_a_sidecar_places_pictures(placed: Callable[[str], Run], tmp_path: Path)
     assert order(tmp_path / "again") == order(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("time", "after"), [("0:06", "Older"), ("0:59", "Older"), ("1:07", "And w"), ("9:06", "")]
+)
+def test_a_picture_is_placed_by_what_is_heard(
+    placed: Callable[[str], Run], tmp_path: Path, time: str, after: str
+) -> None:
+    run = placed(f'[[pictures]]\nfile = "lamp_1.png"\ntime = "{time}"\nalt = "A lamp."\n')
+    (tmp_path / "source/tide.txt").unlink()
+    cues = (
+        ("00:01", "04", "How old is it?"),
+        ("00:05", "09", "Older than us."),
+        ("01:05", "09", "And who knows?"),
+    )
+    said_ = [
+        f"{start}.000 --> {start[:3]}{end}.000\n<v {'BA'[k % 2]}nn>{text}"
+        for k, (start, end, text) in enumerate(cues)
+    ]
+    (tmp_path / "source/tide.vtt").write_text("WEBVTT\n\n" + "\n\n".join(said_) + "\n")
+    done = run("show", "tide", "--as", "jsonl")
+    texts = [json.loads(line).get("text", "") for line in done.stdout.splitlines()]
+    shown = [k for k, text in enumerate(texts) if "lamp_1.png" in text]
+    assert [texts[k - 1][:5] for k in shown] == ([after] if after else [])
+    assert ("nothing is heard at 9:06" in done.output) == (not after)
+
+
 def test_a_picture_is_placed_by_an_id_that_stays(placed: Callable[[str], Run], tmp_path: Path) -> None:
     run = placed("")
     run("extract")

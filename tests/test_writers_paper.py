@@ -179,6 +179,17 @@ def test_every_fifth_line_is_numbered_for_the_eye(tmp_path: Path, layout: Layout
     assert texts[0] == texts[1]
 
 
+def test_lines_of_footnotes_have_no_numbers(tmp_path: Path) -> None:
+    text = f"{'A step more, he said. ' * 60}^[Footnoted: {'so it was. ' * 90}] On."
+    edition = build([Line("title", {"en": "So"}), Line("narration", {"en": text})], ["en"])
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(edition, BuildOptions(line_numbers=True, modified=MODIFIED)))
+    words = places(path, 1)
+    ((note, edge),) = [(y, x) for word, x, y in words if word == "Footnoted:"]
+    numbers = [y for word, x, y in words if word.isdigit() and x < edge - 20]
+    assert len(numbers) >= 2 and max(numbers) < note
+
+
 @pytest.mark.parametrize(
     ("said", "what"),
     [

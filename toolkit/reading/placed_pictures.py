@@ -81,8 +81,10 @@ def _place(
     if table.time:
         time = milliseconds(table.time) or 0
         heard = [(p.times.start, k) for k, p in enumerate(paragraphs) if p.times.start is not None]
-        # What is heard then began last.
-        return max(((start, k) for start, k in heard if start <= time), default=(0, "D116.time"))[1]
+        # What is heard then began last; behind the end of all there is nothing.
+        number = max(((start, k) for start, k in heard if start <= time), default=(0, -1))[1]
+        end = paragraphs[number].times.end if number == max(heard, default=(0, -1))[1] else None
+        return "D116.time" if number < 0 or (end is not None and end < time) else number
     begins = _key(table.begins)
     fitting = [k for k, text in enumerate(beginnings) if begins and text.startswith(begins)]
     if len(fitting) != 1:
