@@ -102,7 +102,8 @@ class _Scenes(Sequence[Scene]):
     ) -> None:
         self.document, self.translated, self.langs = document, translated, langs
         self.fallback, self.prefix = fallback, prefix
-        self.beside = {lang: some.additions for lang, some in translated.items() if some.additions}
+        self.columns = [(lang, translated[lang].cells) for lang in langs if lang != document.lang]
+        self.beside = [(lang, some.additions) for lang, some in translated.items() if some.additions]
         self.joint: dict[tuple[str, ...], Mapping[str, Cell]] = {}
         self.speakers = {
             speaker.key: self.called((contexts.of_name(speaker.key), speaker.name))
@@ -192,17 +193,14 @@ class _Scenes(Sequence[Scene]):
         own = self.document.lang
         rows = []
         for position, paragraph in enumerate(turn.paragraphs):
-            original = Cell(paragraph.text, own, "original")
             # Nobody translates a rule: it stands for all languages.
-            common = not KINDS[paragraph.kind].translated
-            cells, beside = {}, {}
-            for lang in self.langs:
-                if common or lang == own:
-                    cells[lang] = original
-                else:
-                    cell = self.translated[lang].cells[place + position]
+            cells = dict.fromkeys(self.langs, Cell(paragraph.text, own, "original"))
+            if KINDS[paragraph.kind].translated:
+                for lang, texts_ in self.columns:
+                    cell = texts_[place + position]
                     cells[lang] = self._absent(paragraph, lang, place + position) if cell is None else cell
-            for lang, by_id in self.beside.items():
+            beside = {}
+            for lang, by_id in self.beside:
                 if additions := by_id.get(paragraph.id):
                     beside[lang] = additions
             n = f"{number}.{position + 1}"

@@ -279,9 +279,8 @@ class Meta:
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""
-        translation = next(
-            (translation for translation in self.translations if translation.lang == lang), Translation(lang)
-        )
+        said = (translation for translation in self.translations if translation.lang == lang)
+        translation = next(said, None) or Translation(lang)
         own = translation.rights or translation.licence
         if own or not (self.translation_rights or self.translation_licence):
             return translation

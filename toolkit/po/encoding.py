@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from toolkit import limits
@@ -34,7 +35,11 @@ def charset(data: bytes) -> str:
 
     In Python's name for it; "utf-8" where it declares none.
     """
-    declared = _declared(data).decode("ascii", "replace")
+    return _codec(_declared(data).decode("ascii", "replace"))
+
+
+@lru_cache(maxsize=16)
+def _codec(declared: str) -> str:
     if declared in {"", "CHARSET"}:
         return "utf-8"
     try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from toolkit import languages
 from toolkit.config import BuildOptions
@@ -363,8 +362,8 @@ def _joined(parts: Sequence[Chunk]) -> Chunk:
         return parts[0]
     return Chunk(
         "\n".join([part.markup for part in parts]),
-        tuple(chain.from_iterable(part.headings for part in parts)),
-        tuple(chain.from_iterable(part.notes for part in parts)),
+        tuple([heading for part in parts for heading in part.headings]),
+        tuple([note for part in parts for note in part.notes]),
     )
 
 
