@@ -1,4 +1,4 @@
-"""Reports of parliaments, minutes and logs of chats: what they say of themselves."""
+"""Reports of parliaments, minutes, logs of chats, a few turns: what they say of themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.shape import lists
+from toolkit.reading.exchange import exchange
+from toolkit.reading.roster import labels
+from toolkit.reading.shape import lists, view
 
 
 def read(text: str) -> Document:
@@ -213,3 +215,37 @@ def test_a_work_in_the_midst_of_a_sentence_says_nothing() -> None:
 def test_a_note_may_begin_with_whose_it_is(head: str) -> None:
     assert lists(head) == lists("注")
     assert not lists(head[:-1])
+
+
+def test_a_task_is_no_fuller_name() -> None:
+    text = "Action Ann: draw the lock\n\nAnn: Yes. When?\n\nBo: In May.\n\nAnn: Good, in May.\n\nBo: Yes.\n"
+    assert [name for name, _ in said(text)][-4:] == ["Ann", "Bo", "Ann", "Bo"]
+
+
+TURNS = {
+    "es": "R. Otra vez.\n\nP. Otra vez.\n\n",
+    "en": "SPEAKER A: And so—\n\nAnna Holt: It was a long night.\n\n",
+    "numbered": "Q1. What about rope?\n\nA1. It was a long night.\n\n",
+    "he": "דנה: שלום לכולם, ושוב תודה\n\nיואב: שלום לכולם, ושוב תודה.\n\n",
+}
+
+
+@pytest.mark.parametrize("lang", TURNS)
+def test_a_few_turns_of_the_same_words_are_turns(lang: str) -> None:
+    """Whatever a line says, and though it says it again."""
+    text = TURNS[lang] * 2
+    assert [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs] == ["speech"] * 4
+    assert len(read(text).speakers) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Place: The harbour.\n\nDate: In March.\n\nPlace: The lock.\n\nDate: In May.\n",
+        "Vell Rovers: 3\n\nPort Ellery: 4\n\nVell Rovers: 5\n\nPort Ellery: 1\n",
+    ],
+)
+def test_fields_of_records_are_not_held_to_be_turns(text: str) -> None:
+    content = plain.content(text, path="talk.txt")
+    seen = view(content.lines)
+    assert not len(exchange(seen, labels(seen))[0])

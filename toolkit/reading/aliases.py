@@ -81,6 +81,8 @@ def short_for(short: str, long: str) -> bool:
     (True, True)
     >>> short_for("ms. weber", "mr. jonas weber"), short_for("speaker", "speaker 2")
     (False, False)
+    >>> short_for("weber", "action weber")
+    False
     """
     a, b = words(short), words(long)
     if not a or not b or len(a) > len(b):
@@ -92,6 +94,8 @@ def short_for(short: str, long: str) -> bool:
     small = core(a)
     rest = [part for part in b if part not in small]
     if all((len(part) == 1 and part.isascii()) or part.isdigit() for part in rest) and rest:
+        return False
+    if b[0] in lexicon().tasks and b[0] not in a:
         return False
     count = len(small)
     # Whole too: a particle may be a title in another language ("von der Heide").

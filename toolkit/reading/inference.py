@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.reading import features, roster, title_block
+from toolkit.reading.exchange import exchange
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
     AT,
@@ -52,6 +53,7 @@ _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
 _UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
+_BEGINS = np.array([float(state in OPENERS) for state in STATES])
 _WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STATES])
 _LONG, _PARTED = 60, 0.2
 """Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
@@ -141,6 +143,9 @@ def infer(
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going = going_on(view, known)
+    turning, people = exchange(view, known)
+    certain |= {k: 1.0 for k in people.tolist() if k not in certain}
+    going[turning] = _BEGINS
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)

@@ -65,6 +65,8 @@ class Lexicon:
     """Words that the name of who wrote something follows, without a colon."""
     text: frozenset[str]
     """Words before a colon that are neither a speaker nor metadata."""
+    tasks: frozenset[str]
+    """Words before a name that say that it is to do something: "Action Ann"."""
     saying: frozenset[str]
     starts: frozenset[str]
     salutation: frozenset[str]
@@ -104,7 +106,7 @@ class Lexicon:
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
-    "event", "annotates",
+    "event", "annotates", "tasks",
 )  # fmt: skip
 
 
