@@ -339,10 +339,10 @@ def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:
     """The moves of the best path, first to last."""
     # From the last corner back, since only the best way into each cell is known.
     i, j = band.rows, band.columns
-    lo, cells = band.lo.tolist(), back.tolist()
+    lo = band.lo.tolist()
     moves: list[int] = []
     while i or j:
-        move = cells[i][j - lo[i]]
+        move = int(back[i, j - lo[i]])
         moves.append(move)
         i -= MOVES[move][0]
         j -= MOVES[move][1]
