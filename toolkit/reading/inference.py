@@ -154,9 +154,9 @@ def infer(
     above = steady[:top].copy()
     whoever = [steady @ of_lines[:common] for of_lines in weights.lines]
     del steady
+    keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
     for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):
-        again = company(known, likely, turns)
-        keys = np.concatenate([known.fixed, again], axis=1)
+        keys[:, -AGAIN:] = company(known, likely, turns)
         likely = _likely(keys, of_keys, certain)
         chosen = features.best(view, known, likely, refused)
         moving = features.moving(view, known, likely, chosen)
