@@ -922,3 +922,25 @@ def test_what_somebody_says_beside_a_portrait_goes_on_in_the_column_of_the_text(
     # A question, beside whose name; the answer, beside a portrait; what is said below that.
     assert left["Who"] == pytest.approx(left["A"], abs=1) == pytest.approx(left["Then"], abs=1)
     assert left["Who"] > left["Mara"] + 20
+
+
+@pytest.mark.parametrize(("height", "first"), [(300, True), (900, False)])
+def test_in_a_pdf_no_picture_stands_above_the_title(
+    placed: Callable[[str], Run], tmp_path: Path, height: int, first: bool
+) -> None:
+    """It stands where it is told of, if the first page has room there, else on the next one."""
+    (tmp_path / "source/tall.png").write_bytes(png(700, height))
+    table = (
+        '[[pictures]]\nfile = "tall.png"\nbegins = "Then it was"\nalt = "A mast."\ncaption = "Masthead."\n'
+    )
+    title = " ".join(["clock"] * 70)
+    run = placed(table)
+    text = tmp_path / "source/tide.txt"
+    text.write_text(text.read_text().replace("The tide clock", f"The tide {title}"))
+    run("build", "-f", "pdf", "--layout", "stacked")
+    lines = {word: y for word, _, y in places(tmp_path / "build/tide.en-ar.pdf", 1)}
+    assert lines["tide"] < lines["hangs"] < lines["ours,"] < lines["Who"]
+    if first:
+        assert lines["ours,"] < lines["Masthead."] < lines["Who"]
+    else:
+        assert "Masthead." in {word for word, _, _ in places(tmp_path / "build/tide.en-ar.pdf", 2)}

@@ -31,7 +31,7 @@ mark with what is inside. Text is never put together with code: it stays data un
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
 from toolkit.config import BuildOptions
 from toolkit.edition.back_index import BACK, GLOSSARY
@@ -131,11 +131,7 @@ class PaperContent:
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        rest = boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
-        # The picture that a text begins with stands below its title.
-        for first in islice(rest, 1):
-            yield from first["blocks"] if first["k"] == "figure" else [first]
-        yield from rest
+        yield from boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
 
     def _ended(self, blocks: list[Data], section: Section) -> list[Data]:
         """A document with its footnotes behind it."""
