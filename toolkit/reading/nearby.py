@@ -271,7 +271,7 @@ def parts(then: Sequence[Part], read: Inferred, windows: Sequence[Window]) -> li
 def inside(read: Inferred, first: int, end: int) -> list[Part]:
     """The paragraphs of some lines, of which the first begins one."""
     found = [
-        replace(block, first=block.first + first, body=tuple([i + first for i in block.body]))
+        block.replace(first=block.first + first, body=tuple([i + first for i in block.body]))
         for block in blocks(read.states[first:end])
     ]
     return list(zip(found, readings(read, found), strict=True)) if found else []
