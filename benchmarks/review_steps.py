@@ -99,10 +99,12 @@ class Server:
             thread.join()
         self.taken.setdefault(step, []).append((max(waits), 0.0))
 
-    def until(self, page: str, what: str, step: str, done: Callable[[dict[str, Any]], bool]) -> None:
+    def until(
+        self, page: str, what: str, step: str, done: Callable[[dict[str, Any]], bool], **asked: object
+    ) -> None:
         """How long it is until an answer is as it should be."""
         start, before = time.perf_counter(), self.spent()
-        while not done(self.look(page, what)):
+        while not done(self.look(page, what, **asked)):
             time.sleep(0.5)
         took = (1000 * (time.perf_counter() - start), self.spent() - before)
         self.taken.setdefault(step, []).append(took)
@@ -126,6 +128,8 @@ def translated(server: Server) -> None:
     rows = server.look("translation", "rows", "messages", start=40, count=40)["rows"]
     server.until("translation", "findings", "all findings, first", lambda answer: answer["fresh"])
     server.look("book", "rows", "book, first", start=10, count=20)
+    server.look("translation", "helps", "memory, first", name=rows[0]["name"])
+    server.until("translation", "helps", "memory is read", lambda one: not one["again"], name=rows[0]["name"])
     for number, row in enumerate(rows[:TIMES]):
         server.look("translation", "check", "findings as typed", name=row["name"], target="Ein Wort 1999.")
         edit = {"name": row["name"], "number": 40 + number, "base": "", "target": f"Mot {number}."}

@@ -1,5 +1,6 @@
 """Decisions on the desk of the review: what is near them is read at once, all else a moment later."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import pytest
 from reviews import sample
 from test_review_desk import ANN, desk, tree
 from toolkit.review.desk import Desk
-from toolkit.review.views import reading
-from toolkit.review.views.view import Acted, Asked
+from toolkit.review.views import reading, translation
+from toolkit.review.views.view import Acted, Asked, Reply
 from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
@@ -105,4 +106,30 @@ def test_a_transcript_that_goes_while_it_is_read_hurts_nobody(here: Path) -> Non
     mine.complete()
     mine.watch()
     assert "foghorn" not in mine.look(lambda workspace: workspace.project.sources)
+    mine.close()
+
+
+def test_a_long_memory_is_read_beside_the_review(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = translation.rows
+    asked = Asked("foghorn", "ja", "ann", {"start": 0, "count": 50})
+    mine = desk(here)
+    shown = mine.look(lambda workspace: rows(workspace, asked))["rows"]
+    named = next(row["name"] for row in shown if row["stage"] == "empty" and len(row["source"]) > 40)
+
+    def helps() -> Reply:
+        about = Asked("foghorn", "ja", "ann", {"name": named})
+        return mine.look(lambda workspace: translation.helps(workspace, about))
+
+    at_once = helps()
+    assert not at_once["again"]
+    mine.close()
+    for path in (here / ".diglot/memory").iterdir():
+        path.unlink()
+    monkeypatch.setattr(translation, "_LONG", 1)
+    mine = desk(here)
+    seen = mine.background.done
+    assert helps() == at_once | {"memory": [], "again": True}
+    while mine.background.done == seen:
+        time.sleep(0.05)
+    assert helps() == at_once
     mine.close()

@@ -26,7 +26,7 @@ _PORTS = range(20_000, 32_000)
 """Below those that systems give to whoever asks for any."""
 _OPENING = "review.html"
 """In `.diglot/`: it opens the browser."""
-_GARBAGE = 200_000
+_GARBAGE = 20_000
 """Values that are held, before garbage is looked for again."""
 _AT_ONCE = 64
 """Connections; a page has two or three."""

@@ -95,6 +95,34 @@ class ProjectMemory:
             self._discard(langs)
             return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
 
+    def unread(self, about: Catalog) -> int:
+        """How many bytes of the memory of a catalog were never read: that takes a second for ten millions."""
+        langs = about.source_lang, about.lang
+        path = self._path(langs)
+        known: set[str] = set()
+        if path.is_file() and not path.is_symlink() and disk.size(path) and not self._unfinished(path):
+            from toolkit.workflow import memory_index
+
+            known = {shown for shown, _ in memory_index.read_files(path)}
+        files = (*self._catalogs(langs), *self._memories(langs, []))
+        return sum(disk.size(file.path) for file in files if file.shown not in known)
+
+    def make(self, langs: tuple[str, str]) -> None:
+        """Make an index anew, while others go on: the project is only held when it is written."""
+        from toolkit.workflow.memory_index import MemoryFile, MemoryIndex
+
+        files = (*self._catalogs(langs), *self._memories(langs, []))
+        index = MemoryIndex(":memory:", langs)
+        marked = [
+            MemoryFile(file.shown, disk.checksum(file.path, limits.MEMORY), file.pairs) for file in files
+        ]
+        deque(index.refresh(marked, {file.shown for file in files}), maxlen=0)
+        made = index.base.serialize()
+        index.close()
+        with self.workspace.changing():
+            self._discard(langs)
+            private_files.keep(self.here, self._path(langs), made)
+
     def _new(self, wrong: Sequence[DiglotError]) -> tuple[DiglotError, ...]:
         """What hasn't been told yet."""
         by_words = {(str(error), error.hint): error for error in wrong}

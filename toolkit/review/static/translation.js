@@ -165,9 +165,12 @@ function aside(value, index) {
   );
 }
 
+let waits = null; // asks the memory again, which is being read
+
 async function fillHelps(value, place) {
   try {
-    const { marks, memory } = await look("helps", { name: value.name });
+    const { marks, memory, again } = await look("helps", { name: value.name });
+    waits = again ? () => place.isConnected && fillHelps(value, place) : null;
     place.replaceChildren(
       ...[
         marks.length
@@ -489,6 +492,7 @@ begin(async () => {
   onChange(refresh);
   onTurn(refresh);
   onMade(() => renewFindings.waits && renewFindings().catch(complain));
+  onMade(() => waits?.());
   sound(() => rows.values.get(rows.at)?.ids ?? []);
   renewFindings().catch(complain);
 });

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, project
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.workload import STAGES, Stage, stage_of
 from toolkit.errors import DiglotError, for_shell
 from toolkit.latest import Latest
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
+from toolkit.review.background import Version
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text import markup
@@ -33,6 +35,10 @@ _FOUND = 500
 _OPEN = 8
 """Catalogs that are held at once, at most, with their documents."""
 _OFFERS = 3
+_LONG = 1 << 21
+"""Bytes of a memory that are read in less than half a second."""
+_ONCE: Version = ("read",)
+"""The memory is read beside the review once: later it only has to hear what has changed."""
 _SHORT = 40
 _LETTERS: Mapping[Stage, str] = {
     "empty": "e",
@@ -199,11 +205,33 @@ def _number(opened: _Opened, asked: Asked) -> int:
 # What helps.
 
 
-def helps(workspace: Workspace, asked: Asked) -> Reply:
-    """Marks of the source that the text has to have, and what the memory has for it."""
+def helps(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """Marks of the source that the text has to have, and what the memory has for it.
+
+    again  whether the memory is being read, so that more is known a little later
+    """
     opened = _open(workspace, asked)
     entry = opened.catalog.entries[_number(opened, asked)]
-    return {"marks": _marks(entry.source), "memory": _offers(workspace, opened.catalog, entry)}
+    ready = _remembers(workspace, opened.catalog)
+    offers = _offers(workspace, opened.catalog, entry) if ready else []
+    return {"marks": _marks(entry.source), "memory": offers, "again": not ready}
+
+
+def _remembers(workspace: ReviewWorkspace, catalog: Catalog) -> bool:
+    """Whether the memory can be asked at once; else it is read beside the review, the first time."""
+    here = workspace.project
+    langs = catalog.source_lang, catalog.lang
+    if here.read_only or ProjectMemory(workspace).unread(catalog) < _LONG:
+        return True
+    with suppress(DiglotError):
+        return workspace.background.known(_ONCE, read_memory, here.root, here.outside, langs)[1]
+    return True
+
+
+def read_memory(root: Path, outside: bool, langs: tuple[str, str]) -> tuple[Version, None]:
+    """Read all of the memory of a project, in a process of its own."""
+    ProjectMemory(Workspace(project.find(root, outside=outside))).make(langs)
+    return _ONCE, None
 
 
 def _marks(source: str) -> list[str]:
