@@ -1,4 +1,4 @@
-"""Texts in which each paragraph has a label, and labels come again: nothing in them is told.
+"""Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.
 
 In four lines weights have little to go by. That two take turns, each more than once, is all that such a text
 says of itself, and it is enough.
@@ -16,11 +16,10 @@ from toolkit.reading.shape import CATEGORIES, TEXT, Indices, View, bits, lists
 _FORMS = tuple(AT_FORM[form] for form in ("colon", "bracket", "letter", "time", "arrow"))
 """What is nothing else where all paragraphs begin so."""
 _NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
-_LINES = 4
+_LEAST, _MOST = 4, 8
+"""Labels: a longer text tells more of itself, and some of it may be told in its midst."""
 _ABOVE = 3
 """Lines above the first label: a title, who wrote it, and when."""
-_AGAIN = 0.75
-"""Share of the paragraphs whose labels come again."""
 _ENDS = 0.5
 """Share of those that end a sentence: fields of a record seldom do."""
 
@@ -40,13 +39,11 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
             continue
         of = known.of[place]
         often = Counter(of.tolist())
-        again = [key for key, count in often.items() if count > 1]
-        sure = np.isin(of, again)
-        if len(line) < _LINES or len(again) < 2 or sure.mean() < _AGAIN:
+        if not _LEAST <= len(line) <= _MOST or len(often) < 2 or min(often.values()) < 2:
             continue
-        if bits(map(lists, (known.keys[key] for key in again)))[:, _NOBODY].any():
+        if bits(map(lists, (known.keys[key] for key in often)))[:, _NOBODY].any():
             continue
         last = np.append(line[1:] - 1, len(view.lines) - 1)
         if (view.text[last, TEXT.index("ends")] > 0).mean() >= _ENDS:
-            return line[sure], np.array(sorted(again), dtype=np.intp)
+            return line, np.array(sorted(often), dtype=np.intp)
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
