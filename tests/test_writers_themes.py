@@ -93,6 +93,8 @@ def test_a_pdf_is_set_by_the_same_variables() -> None:
     [
         ("a { }\n@import 'x.css';", 2, "@import"),
         ("a { background: URL (x.png) }", 1, "URL ("),
+        ('a { }\nb { background: image-set("x.png" 1x) }', 2, "image-set("),
+        ('a { background: Image("x.png") }', 1, "Image("),
         ("a { }\n\n</style><script>", 3, "</"),
         ("a { }\n}", 2, "closes nothing"),
         ("a { color: red\n", 2, "not closed"),

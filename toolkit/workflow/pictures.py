@@ -20,6 +20,7 @@ from toolkit.config.tables import as_typed
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Cell, Document, Edition, Location, Picture
+from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.workflow.kept_pictures import narrower, published
 from toolkit.workflow.workspace import Workspace
@@ -172,6 +173,8 @@ def required(workspace: Workspace, folder: Path, mention: Mention, looked: set[P
     try:
         return _made(workspace, _file(workspace, folder, mention, looked), mention, publish=True)
     except _NoPictureError as error:
+        if error.what == "D113.missing":
+            raise workspace.project.no_file(mention.target, mention.where, folder) from error
         words = report(error.what, mention.where, file=mention.target)
         raise DiglotError(words.message, mention.where, words.hint) from error
 
@@ -185,7 +188,7 @@ def logo(
     if not path:
         return None
     publisher = said.publisher or here.settings.publisher
-    where = here.place("logo")
+    where = _named_at(here, "logo", path)
     if not publisher:
         hint = "Name who publishes the editions: `publisher`. It is read out in the place of the logo."
         raise DiglotError("nothing says whose logo this is.", where, hint)
@@ -200,9 +203,8 @@ def behind_cover(workspace: Workspace, options: BuildOptions, looked: set[Path])
     here = workspace.project
     # What a drawn cover says in words is what is written on it.
     said = Cell(options.cover_picture, here.source_lang, "original")
-    return required(
-        workspace, here.root, Mention(options.cover_picture, said, here.place("cover-picture")), looked
-    )
+    where = _named_at(here, "cover-picture", options.cover_picture)
+    return required(workspace, here.root, Mention(options.cover_picture, said, where), looked)
 
 
 def style_sheet(workspace: Workspace, path: str, looked: set[Path]) -> str:
@@ -210,11 +212,23 @@ def style_sheet(workspace: Workspace, path: str, looked: set[Path]) -> str:
     if not path:
         return ""
     here = workspace.project
-    file = here.own(Path(os.path.normpath(here.root / path)), here.place("css"))
+    where = _named_at(here, "css", path)
+    file = here.own(Path(os.path.normpath(here.root / path)), where)
     looked.add(file)
+    if not file.exists():
+        raise here.no_file(path, where)
     text = workspace.text(file, limits.PAGE)
     themes.check(text, here.show(file))
     return text
+
+
+def _named_at(here: Project, key: str, path: str) -> Location:
+    """Where `diglot.toml` names a file: for all editions, else in the first that has it."""
+    tables = ((), *(("editions", str(number)) for number in range(len(here.settings.editions))))
+    said = (here.settings, *here.settings.editions)
+    attribute = key.replace("-", "_")
+    keys = next((keys for keys, one in zip(tables, said, strict=True) if getattr(one, attribute) == path), ())
+    return here.place(*keys, key)
 
 
 def _file(workspace: Workspace, folder: Path, mention: Mention, looked: set[Path]) -> Path:

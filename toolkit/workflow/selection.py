@@ -177,8 +177,7 @@ def _file(here: Project, number: int, key: str, path: str) -> Path:
 
 
 def _missing(here: Project, number: int, key: str, path: str, legal: str = "") -> ConfigError:
-    where = here.place("editions", str(number), key)
-    return ConfigError(f"there is no file {path}.", where, f"{legal}Paths are from the project's folder.")
+    return here.no_file(path, here.place("editions", str(number), key), legal=legal)
 
 
 def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:

@@ -94,7 +94,10 @@ _WORDS = {
     "as-the-font": "normal",
     "old-style": "oldstyle-nums",
 }
-_OUTSIDE = re.compile(r"@import|@charset|url\s*\(|</|<!--|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"@import|@charset|url\s*\(|(?<![\w-])(?:image|src|(?:-webkit-)?(?:image-set|cross-fade))\s*\(|</|<!--|\\",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
