@@ -6,7 +6,7 @@ A path is a sequence of moves (n, m): the next n source units and the next m tar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -96,7 +96,7 @@ def mirror(band: Band) -> Band:
 
     Backward is forward on it.
     """
-    return Band(band.columns - (band.lo[::-1] + band.width - 1), band.width, band.columns)
+    return replace(band, lo=band.columns - (band.lo[::-1] + band.width - 1))
 
 
 class Step(NamedTuple):

@@ -10,7 +10,7 @@ Bands go through one loop side by side, row by row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -59,7 +59,7 @@ class Rows:
         begin = running(many)
         number = np.repeat(steps, many)
         places = [begin[:size] + own for size, own in zip(sizes.tolist(), rank.tolist(), strict=True)]
-        wide = [Band(band.lo, width, band.columns) for band in bands]
+        wide = [replace(band, width=width) for band in bands]
         return cls(wide, places, begin, number, np.arange(len(number)) - begin[number])
 
     def __len__(self) -> int:
