@@ -5,8 +5,9 @@ import pytest
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
-from toolkit.reading.headings import heads
 from toolkit.reading.lines import Line
+from toolkit.reading.nobody import heads, phrases
+from toolkit.reading.roster import labels
 from toolkit.reading.shape import View, view
 from toolkit.workflow.transcripts import read_data
 
@@ -90,7 +91,7 @@ def test_a_heading_that_an_editor_calls_a_speaker_is_one(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "labels"),
+    ("line", "keys"),
     [
         ("`make`", set()),
         ("`c = f(x, y)`", set()),
@@ -101,8 +102,8 @@ def test_a_heading_that_an_editor_calls_a_speaker_is_one(name: str) -> None:
         ("O`tkir: Assalomu alaykum.", {"o`tkir"}),
     ],
 )
-def test_code_is_nobody(line: str, labels: set[str]) -> None:
-    assert {label.key for label in candidates(Line(line, 1))} == labels
+def test_code_is_nobody(line: str, keys: set[str]) -> None:
+    assert {label.key for label in candidates(Line(line, 1))} == keys
 
 
 @pytest.mark.parametrize("time", ["\\[57:37\\] to \\[57:53\\]", "[0:12] – [0:14]", "(1:02) - (1:07)"])
@@ -124,3 +125,51 @@ def test_a_drawn_line_has_a_text_below_it(drawn: str, name: str) -> None:
     document = read("\n\n".join(said) + "\n", name)
     assert [speaker for speaker in speakers(document) if speaker][:2] == ["Ada Berg", "Tom Holm"]
     assert "separator" in {turn.kind for turn in document.turns}
+
+
+@pytest.mark.parametrize("blank", ["    ", "\u00a0 \u00a0 ", "\u00a0\u00a0", "\t"])
+@pytest.mark.parametrize("words", ["Hi. Thanks for that.", "Yes, Ada. Is it lit?", "And then: who did?"])
+def test_a_wide_blank_of_any_kind_stands_behind_a_name(blank: str, words: str) -> None:
+    found = {label.form: label for label in candidates(Line(f"Q{blank}{words}", 1))}
+    assert found["gap"].label == "Q"
+    if len(blank) > 2:
+        assert {label.label for label in found.values()} == {"Q"}
+
+
+BRIEFING = """\
+MS. BERG:\u00a0 Good afternoon, everybody.\u00a0 The light of the harbour was out for a week, and we know
+why.\u00a0 {0}: nobody had ordered any oil, and I am sorry for that.
+
+{0}: We order it every spring.\u00a0 The keeper signs for it.
+
+We did that for twenty years, and it was never late.
+
+Q\u00a0 \u00a0 Thanks, Ada.\u00a0 Will it be lit again on Monday, or are we going to wait?
+
+MS. BERG:\u00a0 It will be lit on Monday.\u00a0 Go ahead, Tom.
+
+Q\u00a0 \u00a0 Hi.\u00a0 Thank you for doing this.\u00a0 Who pays for the oil?
+
+MS. BERG:\u00a0 The harbour does, and it always did.
+
+Q\u00a0 \u00a0 And the ferry?
+
+MS. BERG:\u00a0 The ferry pays nothing.
+"""
+
+
+@pytest.mark.parametrize("words", ["The difference is simple", "Just to be clear", "Das ist ganz einfach"])
+def test_in_a_briefing_no_sentence_speaks(words: str) -> None:
+    document = read(BRIEFING.format(words))
+    assert {speaker.name for speaker in document.speakers} == {"MS. BERG", "Q"}
+    assert speakers(document).count("Q") == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["Frau aus dem Publikum", "Voice from the back", "Голос из зала", "Voz del público"]
+)
+def test_a_voice_of_the_crowd_may_come_once(name: str) -> None:
+    text = f"Ada Berg: It was out.\n\nTom Holm: I saw it.\n\n{name}: I did, too.\n\n"
+    text += "Ada Berg: And then?\n\nTom Holm: I lit it.\n"
+    known = labels(seen(text))
+    assert known.names.index(name) not in set(phrases(known))

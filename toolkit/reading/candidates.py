@@ -87,7 +87,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "arrow": rf"([^<>＜＞=＝:：|/»›~·•¦\0]{{1,70}}?){_B}"
     rf"(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])[)）](?=\s))[\1\2\s]*{_SOME}",
     "letter": rf"([^\W\d_]\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
-    "gap": rf"([^\s\0](?:[^\t\0]{{0,58}}?\S)??)(?:\t\s*| {{2,}}| ?[\u3000\u2003]\s*"
+    "gap": rf"([^\s\0](?:[^\t\0]{{0,58}}?\S)??)(?:\t\s*|[ \u00a0]{{2,}}| ?[\u3000\u2003]\s*"
     rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
@@ -108,6 +108,8 @@ _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))")
 """Of code that is nobody's name: a command, a formula."""
+_BLANKS = re.compile("[ \u00a0]{2}")
+_WIDE = re.compile("[ \u00a0]{3}|\t")
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
@@ -252,9 +254,11 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     at      where the label begins, behind times and marks
     """
     body = "" if _CODE.match(masked, at) else masked[at:]
-    there = _ANY_SIGN.intersection(f"{body}{_TWO_BLANKS}" if "  " in body else body)
+    there = _ANY_SIGN.intersection(f"{body}{_TWO_BLANKS}" if _BLANKS.search(body) else body)
     for form, (signs, pattern) in _PATTERNS.items():
-        if not signs.isdisjoint(there) and (match := pattern.match(body)) is not None:
+        match = None if signs.isdisjoint(there) else pattern.match(body)
+        # A wide blank parts a name from what is said, and no name from itself.
+        if match is not None and (form == "gap" or not _WIDE.search(match[1].strip())):
             yield form, match[1], at + match.start("rest")
     end = body.find("\1") if "\1" in masked[:at] else -1
     if end > 0:

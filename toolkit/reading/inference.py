@@ -34,6 +34,7 @@ from toolkit.reading.lattice import (
 )
 from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
+from toolkit.reading.nobody import phrases
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
 
@@ -140,6 +141,8 @@ def infer(
     speakers = {key for key, speaks in pinned.items() if speaks}
     stated = set(known.of[known.form == roster.AT_FORM["stated"]].tolist())
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
+    # No speaker's, though its line may look like the beginning of a turn.
+    certain |= {k: 0.0 for k in phrases(known) if k not in certain}
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going = going_on(view, known)

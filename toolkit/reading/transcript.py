@@ -18,12 +18,12 @@ from toolkit.reading import doubts, nearby, weights
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
-from toolkit.reading.headings import heads
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
+from toolkit.reading.nobody import heads
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import TEXT, View, view
 from toolkit.reading.times import ends_sentence
