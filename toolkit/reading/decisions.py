@@ -149,6 +149,10 @@ class OpenReading:
     named: bool
     """Whether decisions name its paragraphs as they name those of the whole."""
 
+    def make_ready(self) -> None:
+        """Make what names paragraphs, which the first decision would wait for."""
+        self.undecided.beginnings.fitting("a", 1)
+
     def number(self, paragraph: int) -> int:
         """The number by which decisions know a paragraph of the document; -1 for one that they can't name.
 

@@ -6,11 +6,12 @@ otherwise. As what was read ([260]), they are written where a command changes th
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, languages, po
-from toolkit.catalog.id_record import Messages, Register
+from toolkit.catalog.id_record import Messages
 from toolkit.catalog.ids import KnownIds
 from toolkit.errors import DiglotError
 from toolkit.model.values import Value
@@ -40,10 +41,9 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     if held is not None and _is_tag(held.lang) and held.made_of == _made_of(workspace, name):
         known = held.known
         workspace.told_language(name, held.lang)
-    said: Messages | Register = messages
-    if known is None:
-        said = workspace.readings.register(name, workspace.checksum(path), messages)
-    remembered = workspace.readings.ids(name, workspace.checksum(path))
+    mark = workspace.checksum(path)
+    said = partial(workspace.readings.register, name, mark, messages)
+    remembered = workspace.readings.ids(name, mark)
     made = workspace.read_beside(name, said, doubts=doubts, known=known, remembered=remembered)
     if known is None and not made.near:
         keep_of(workspace, name, KnownIds.of(made.document))

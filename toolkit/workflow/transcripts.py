@@ -108,7 +108,7 @@ def reading(
     name: str,
     path: str,
     lang: str,
-    template: Catalog | Messages | Register | None = None,
+    template: Catalog | Messages | Callable[[], Messages | Register] | None = None,
     frozen: Iterable[Frozen] = (),
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,
@@ -120,6 +120,7 @@ def reading(
 
     What it is tell its bytes or its suffix; text of an unknown suffix is read as plain text.
 
+    template  or what reads it, which takes a while: ids that are known or remembered need none
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     take    what takes it, as `taken` does
     line    tells where something stands in the text of the sidecar
@@ -137,21 +138,24 @@ def reading(
         # What was read near decisions alone is compared with what was read before; all is made out once.
         last = known or (remembered if without_ids.near else None)
         before = last and last.on(document, sidecar.apart)
-        made = before or ids.assign(document, template, sidecar.apart, kept, given)
+        made = before or ids.assign(
+            document, template() if callable(template) else template, sidecar.apart, kept, given
+        )
         if remembered is not None:
             remembered.remember(document, made, sidecar.apart)
         return without_ids._replace(document=made)
     kept = tuple(kept)
     named = {}
+    read = template() if callable(template) else template
     if any(table.id for table in sidecar.pictures):
         # What ids the text has is known when they are given: without the pictures first, then with them.
-        template = template if isinstance(template, Catalog | Register) else tuple(template or ())
-        bare = ids.assign(document, template, sidecar.apart, kept, given)
+        read = read if isinstance(read, Catalog | Register) else tuple(read or ())
+        bare = ids.assign(document, read, sidecar.apart, kept, given)
         named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
     document, unplaced = placed(document, sidecar, named, line)
     findings = without_ids.findings
     return without_ids._replace(
-        document=ids.assign(document, template, sidecar.apart, kept, given),
+        document=ids.assign(document, read, sidecar.apart, kept, given),
         certain=(*without_ids.certain, *unplaced),
         findings=None if findings is None else (*findings, *unplaced),
     )

@@ -302,7 +302,7 @@ class Workspace(ProjectFiles):
     def read_beside(
         self,
         name: str,
-        template: Catalog | Messages | Register | None,
+        template: Catalog | Messages | Callable[[], Messages | Register] | None,
         *,
         doubts: bool = True,
         known: KnownIds | None = None,

@@ -98,7 +98,10 @@ def opened(workspace: Workspace, asked: Asked) -> Later:
     ready = workspace.opening(asked.document, workspace.readings.opened)
 
     def later() -> Reply:
-        return {"ready": ready()[1] is not None}
+        made = ready()[1]
+        if made is not None:
+            made.make_ready()
+        return {"ready": made is not None}
 
     return later
 
