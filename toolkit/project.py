@@ -258,16 +258,6 @@ class Project:
         """Where something stands in `diglot.toml`; keys as for `config.line_of`."""
         return Location(CONFIG, config.line_of(text(self.root / CONFIG, CONFIG), keys))
 
-    def no_file(self, path: str, where: Location, folder: Path | None = None, legal: str = "") -> ConfigError:
-        """What to say of a path that leads to nothing.
-
-        folder  from which it is; without one from the project's
-        """
-        hint = f"{legal}Paths are from the project's folder."
-        if folder is not None and folder != self.root:
-            hint = f"Paths are from the folder {self.show(folder)}."
-        return ConfigError(f"there is no file {path}.", where, hint)
-
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
         return self.own(self.root / catalog_file(document))

@@ -256,8 +256,7 @@ _FORMS = {
     "str": 'Write it in quotes: "...".',
     "array": 'Write a list in brackets: ["...", "..."].',
     "bool": "Write true or false.",
-    "int": "Write a number, without quotes and units.",
-    "float": "Write a number, without quotes and units.",
+    **dict.fromkeys(("int", "float"), "Write a number, without quotes and units."),
     "object": "Write it as a table, with keys.",
 }
 """How a value of a type is written, by msgspec's name for the type."""

@@ -23,6 +23,7 @@ from toolkit.model import Cell, Document, Edition, Location, Picture
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.workflow.kept_pictures import narrower, published
+from toolkit.workflow.project_files import no_file
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import pictures, themes
 
@@ -174,7 +175,7 @@ def required(workspace: Workspace, folder: Path, mention: Mention, looked: set[P
         return _made(workspace, _file(workspace, folder, mention, looked), mention, publish=True)
     except _NoPictureError as error:
         if error.what == "D113.missing":
-            raise workspace.project.no_file(mention.target, mention.where, folder) from error
+            raise no_file(workspace.project, mention.target, mention.where, folder) from error
         words = report(error.what, mention.where, file=mention.target)
         raise DiglotError(words.message, mention.where, words.hint) from error
 
@@ -216,7 +217,7 @@ def style_sheet(workspace: Workspace, path: str, looked: set[Path]) -> str:
     file = here.own(Path(os.path.normpath(here.root / path)), where)
     looked.add(file)
     if not file.exists():
-        raise here.no_file(path, where)
+        raise no_file(here, path, where)
     text = workspace.text(file, limits.PAGE)
     themes.check(text, here.show(file))
     return text

@@ -5,12 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit import disk, limits, po, project
+from toolkit.errors import ConfigError
 from toolkit.limits import Limit
+from toolkit.model import Location
 from toolkit.project import Project
 
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
 longer file is never held: what is made of it takes several times as much."""
+
+
+def no_file(
+    here: Project, path: str, where: Location, folder: Path | None = None, legal: str = ""
+) -> ConfigError:
+    """What to say of a path that leads to nothing.
+
+    folder  from which it is; without one from the project's
+    """
+    hint = f"{legal}Paths are from the project's folder."
+    if folder is not None and folder != here.root:
+        hint = f"Paths are from the folder {here.show(folder)}."
+    return ConfigError(f"there is no file {path}.", where, hint)
 
 
 class ProjectFiles:

@@ -16,6 +16,7 @@ from toolkit import config, languages
 from toolkit.config import EditionTable
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.project import Project
+from toolkit.workflow.project_files import no_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _file(here: Project, number: int, key: str, path: str) -> Path:
 
 
 def _missing(here: Project, number: int, key: str, path: str, legal: str = "") -> ConfigError:
-    return here.no_file(path, here.place("editions", str(number), key), legal=legal)
+    return no_file(here, path, here.place("editions", str(number), key), legal=legal)
 
 
 def _leaves(here: Project, number: int, key: str, langs: Sequence[str], main: str) -> tuple[Leaf, ...]:
