@@ -22,8 +22,8 @@ def align(
 ) -> list[AlignedPair]:
     """Align each version with the pivot; each hears what the next one tells of both.
 
-    resources  of each pair with the pivot. With vectors each pair is aligned alone: what both tell together
-               was not measured
+    resources  of each pair with the pivot. With vectors each pair is aligned alone: a third text that was
+               aligned by words makes worse what they have settled (decision 482)
     """
     pairs = list(zip(versions, resources, strict=True))
     if len(versions) < 2 or any(given.encoder for given in resources):
