@@ -5,10 +5,13 @@ import pytest
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
+from toolkit.reading.inference import infer
+from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
 from toolkit.reading.nobody import heads, phrases
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import View, view
+from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\
@@ -173,3 +176,13 @@ def test_a_voice_of_the_crowd_may_come_once(name: str) -> None:
     text += "Ada Berg: And then?\n\nTom Holm: I lit it.\n"
     known = labels(seen(text))
     assert known.names.index(name) not in set(phrases(known))
+
+
+@pytest.mark.parametrize(
+    "words", ["The keeper wrote a book. ", "看灯的人写了一本书。", "כתב שומר המגדלור ספר. "]
+)
+def test_no_title_is_as_long_as_a_paragraph(words: str) -> None:
+    talk = seen(f"{(words * 30).strip()}\n\n{words.strip()}")
+    long, short = infer(talk, weights()).p[:, AT["title"]]
+    assert long == 0
+    assert short > 0

@@ -69,6 +69,10 @@ _HEADS = 0.5
 """How likely a label alone with a colon must be a speaker's to be neither metadata nor told."""
 
 
+_LONGEST_TITLE = 200
+"""Columns of a title, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inferred:
     """What was inferred."""
@@ -100,6 +104,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     heading = view.flags[:, FLAGS.index("heading")] > 0
     for state in ("continuation", *WRAPS):
         mask[heading, AT[state]] = 0
+    mask[view.widths > _LONGEST_TITLE, AT["title"]] = 0
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of((known.form == roster.AT_FORM["colon"]) & sure[known.of])] = 0
     may = chosen.likely >= _SPEAKS
