@@ -353,11 +353,10 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
 def _fenced(plain: Sequence[str], lines: Sequence[Line]) -> Numbers:
     """Whether each line is in a block of code between fences; a fence that is never closed fences nothing."""
     fences = [i for i, words in enumerate(plain) if words.startswith(_FENCE)]
-    result = np.zeros((len(plain), 1), dtype=np.float32)
-    for first, last in zip(fences[::2], fences[1::2], strict=False):
-        # What a container says to be no code is what somebody pasted: a log.
-        result[[i for i in range(first, last + 1) if lines[i].kind]] = 1
-    return result
+    blocks = zip(fences[::2], fences[1::2], strict=False)
+    # What a container says to be no code is what somebody pasted: a log.
+    code = [i for first, last in blocks for i in range(first, last + 1) if lines[i].kind]
+    return np.isin(np.arange(len(plain)), code).astype(np.float32)[:, None]
 
 
 def _rolls(brief: Flags) -> Numbers:
