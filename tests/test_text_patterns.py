@@ -23,6 +23,14 @@ def test_shortest_beginnings_are_in_a_text_that_has_any_of_the_words(words: list
     assert bool(re.search(any_of(words), text)) == any(word in text for word in words)
 
 
-def test_many_long_words_are_no_deep_pattern() -> None:
-    words = ["a" * size for size in range(1, 70)]
-    assert re.findall(any_of(words, longest=True), "a" * 69 + " b") == ["a" * 69]
+def test_no_word_is_too_long_and_none_begin_too_much_alike() -> None:
+    """Who is named in a file with times may have a name of any length."""
+    name = "李" * 5000
+    assert re.findall(any_of([name, "bo"]), f"{name} bo") == [name, "bo"]
+    sizes = range(1, 700)
+    words = [*("a" * size for size in sizes), *("a" * size + "b" for size in sizes)]
+    for size in (3, 60, 699):
+        # What is longer is tried first, or what is shorter.
+        assert re.findall(any_of(words, longest=True), "a" * size + "b") == ["a" * size + "b"]
+    forks = ["a" * size + "b" for size in sizes]
+    assert re.findall(any_of(forks), "a" * 650 + "b") == ["a" * 650 + "b"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from os.path import commonprefix
+
+_DEEPEST = 30
+"""Groups inside each other, at most: who compiles a pattern goes down into each."""
 
 
 def any_of(words: Iterable[str], *, longest: bool = False) -> str:
@@ -17,17 +21,19 @@ def any_of(words: Iterable[str], *, longest: bool = False) -> str:
     >>> re.findall(any_of(["ann", "anna", "bo"], longest=True), "anna and bob")
     ['anna', 'bo']
     """
+    return _any_of([*words], longest, _DEEPEST)
+
+
+def _any_of(words: list[str], longest: bool, deep: int) -> str:
+    start = commonprefix(words)
+    rest = [word[len(start) :] for word in words]
+    # What one of them begins with ends the look.
+    if not any(rest) or (not longest and "" in rest):
+        return re.escape(start)
+    if not deep:
+        return f"{re.escape(start)}(?:{'|'.join(map(re.escape, sorted(rest, key=len, reverse=longest)))})"
     by_first: defaultdict[str, list[str]] = defaultdict(list)
-    ends = False
-    for word in words:
-        if word:
-            by_first[word[0]].append(word[1:])
-        elif longest:
-            ends = True
-        else:
-            # What one of them begins with ends the look.
-            return ""
-    branches = [re.escape(letter) + any_of(rest, longest=longest) for letter, rest in by_first.items()]
-    if len(branches) == 1 and not ends:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + "?" * ends if branches else ""
+    for word in filter(None, rest):
+        by_first[word[0]].append(word)
+    branches = [_any_of(some, longest, deep - 1) for some in by_first.values()]
+    return f"{re.escape(start)}(?:{'|'.join(branches)})" + "?" * ("" in rest)
