@@ -249,6 +249,8 @@ def test_roles_are_no_names() -> None:
     edition = replace(talk(("noor-haddad", "The Interviewer asks.", "On demande.")), speakers=(labels,))
     assert indexed(single(edition)).index.names == ()
     assert [is_role(name) for name in ("Q", "Q2", "Journaliste", "Ann Roe")] == [True, True, True, False]
+    # One character is a family name, and a word for a role where it is known as one.
+    assert [is_role(name) for name in ("王", "김", "问", "答", "甲")] == [False, False, True, True, True]
 
 
 def test_many_places_are_not_named_one_by_one() -> None:

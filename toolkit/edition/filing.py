@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.reading.lexicon import key, lexicon
+from toolkit.text.scripts import HAN, SYLLABLES, within
 
 _GIVEN_FIRST = frozenset(["Latn", "Cyrl", "Grek", "Armn", "Geor"])
 _FAMILY_BEFORE = frozenset(["Hans", "Hant", "Hani", "Jpan", "Kore"])
@@ -77,10 +78,17 @@ def _letters(text: str) -> list[str]:
 
 
 def is_role(name: str) -> bool:
-    """Whether a label says what somebody is there, and not who it is: Interviewer, Q."""
+    """Whether a label says what somebody is there, and not who it is.
+
+    >>> is_role("Interviewer"), is_role("Q2"), is_role("问"), is_role("王"), is_role("Ann")
+    (True, True, True, False, False)
+    """
     words, folded = lexicon(), key(name)
     bare = folded.rstrip("0123456789 ")
-    return bare in words.roles or bare in words.ask or bare in words.answer or len(bare) < 2
+    if bare in words.roles or bare in words.ask or bare in words.answer:
+        return True
+    # An initial may be anybody's; one character is a whole family name.
+    return len(bare) < 2 and not within(bare, HAN + SYLLABLES)
 
 
 def _untitled(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from toolkit.edition.filing import is_role
+from toolkit.edition.printed_words import credited
 from toolkit.model import Book, Edition, Speaker
 from toolkit.model.indexes import BookTerm, PrintedWords
 from toolkit.model.speakers import Persona
@@ -42,8 +43,8 @@ class IndexedPeople:
                 for lang, form in ((lang, form) for lang, forms in term.forms.items() for form in forms):
                     self._known[lang, fold(form)] = {number: None}
         for edition in book.documents if book else ():
-            for speaker in edition.speakers:
-                if speaker.key in edition.names and not is_role(speaker.name):
+            for speaker in credited(edition):
+                if speaker.key in edition.names:
                     self._add(edition, speaker, len(terms))
         self._namesakes: dict[int, set[int]] = {}
         """By the number of somebody, others who have the same name."""
