@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
+
+from toolkit.text.similarity import shared_start
 
 _DEEPEST = 30
 """Groups inside each other, at most: who compiles a pattern goes down into each."""
@@ -25,7 +26,7 @@ def any_of(words: Iterable[str], *, longest: bool = False) -> str:
 
 
 def _any_of(words: list[str], longest: bool, deep: int) -> str:
-    start = commonprefix(words)
+    start = shared_start(words) if words else ""
     rest = [word[len(start) :] for word in words]
     # What one of them begins with ends the look.
     if not any(rest) or (not longest and "" in rest):
