@@ -7,6 +7,7 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.reading.candidates import named
 from toolkit.reading.exchange import exchange
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import lists, view
@@ -249,3 +250,18 @@ def test_fields_of_records_are_not_held_to_be_turns(text: str) -> None:
     content = plain.content(text, path="talk.txt")
     seen = view(content.lines)
     assert not len(exchange(seen, labels(seen))[0])
+
+
+@pytest.mark.parametrize(
+    ("label", "can"),
+    [("Bug #13257", False), ("[Feature #9116] Fiber", False), ("Caller #3", True), ("متصل #12", True)],
+)
+def test_an_issue_has_a_number_and_is_nobody(label: str, can: bool) -> None:
+    assert named(label) == can
+
+
+def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
+    texts = ["Ann: Yes.", "Bo: No.", "ann: Why?", "bo: It leaks.", "Ann: Good.", "BO: Late.", "Bo: Again."]
+    known = labels(view(plain.content("\n\n".join(texts), path="talk.txt").lines))
+    renamed = {one.label for one, other in zip(known.candidates, known.renamed, strict=True) if other}
+    assert renamed == {"BO"}

@@ -122,7 +122,10 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     marked = np.array([candidate.marked for candidate in candidates], dtype=np.bool_)
     printed = [candidate.label for candidate in candidates]
     keys, names = tuple(index), _commonest(of.tolist(), printed, len(index))
-    renamed = np.array([label != names[k] for k, label in zip(of.tolist(), printed, strict=True)], np.bool_)
+    # "ann" for "Ann" is haste, and no other way of printing.
+    plain = [label[:1].lower() + label[1:] for label in printed]
+    usual = _commonest(of.tolist(), plain, len(index))
+    renamed = np.array([label != usual[k] for k, label in zip(of.tolist(), plain, strict=True)], np.bool_)
     flags = view.flags[line] > 0
     style = np.zeros(len(candidates), dtype=np.intp)
     for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, marked):
