@@ -265,3 +265,31 @@ def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
     known = labels(view(plain.content("\n\n".join(texts), path="talk.txt").lines))
     renamed = {one.label for one, other in zip(known.candidates, known.renamed, strict=True) if other}
     assert renamed == {"BO"}
+
+
+@pytest.mark.parametrize(
+    ("label", "can"),
+    [
+        ('Ann "Gull" Holt', True),
+        ("“海鸥”Ann Holt", True),
+        ('سامر "الصقر" الخطيب', True),
+        ('He said "no"', False),
+        ('"No" and again "no"', False),
+    ],
+)
+def test_a_name_may_have_another_in_quotation_marks(label: str, can: bool) -> None:
+    assert named(label) == can
+
+
+def test_the_clock_of_a_log_may_have_twelve_hours() -> None:
+    lines = ["mira> hi", "jo> hiall", "mira> shall we", "ed> +1", "lu> extract transform load :)", "mira> ok"]
+    text = "".join(f"9:0{i} AM <{line}\n" for i, line in enumerate(lines))
+    assert [name for name, _ in said(text)] == [line.partition(">")[0] for line in lines]
+
+
+@pytest.mark.parametrize("laugh", ["(laughter)", "[צחוק]", "（笑）"])
+def test_what_happens_may_stand_in_a_quotation(laugh: str) -> None:
+    words = "We did it all, and nobody was there to see it.", "I know. It was late."
+    text = "".join(f"### Ann:\n{words[0]}\n\n> {laugh}\n\n### Bo:\n{words[1]}\n\n" for _ in range(3))
+    kinds = [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
+    assert kinds == ["speech", "event", "speech"] * 3

@@ -53,7 +53,9 @@ _ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
 _ARROWED = 4
 """Lines that begin with two arrows, at least, where they are a change of the speaker."""
 # "[2026-03-14 10:12:03] <mira> hi", "10:12 < mira> hi", as programs for chats write their logs.
-_ENTRY = re.compile(r"(?:\[[^\[\]]{4,30}\]|[\d:.-]{4,10}(?: [\d:.]{4,12})?)\s*<\s?([^<>\s]{1,40})>\s")
+_ENTRY = re.compile(
+    r"(?:\[[^\[\]]{4,30}\]|[\d:.-]{4,10}(?: [\d:.]{4,12})?(?: [AP]M)?)\s*<\s?([^<>\s]{1,40})>\s"
+)
 # "10:12 mira: hi": other programs write them so. Names of levels are in capitals, and nobody's.
 _TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
 _SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")

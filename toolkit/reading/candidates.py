@@ -120,6 +120,8 @@ _NO_NAME = re.compile(
     # #13257 is an issue; Caller #3 is somebody.
     r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
 )
+# Ann "Gull" Holt, “海鸥”Ann Holt: a name before or behind what somebody is called.
+_NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)")
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
 _MOST_SIGNS, _MOST_WORDS = 5, 3
 """Characters of a name in scripts without blanks, and words of others, where it has a comma beside it."""
@@ -331,6 +333,7 @@ def named(label: str) -> bool:
         return False
     if any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS):
         return False  # "[Note: it was late.]" has its colon in the brackets
+    label = _NICK.sub(" ", label)
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
     )

@@ -34,6 +34,7 @@ from toolkit.text.patterns import any_of
 
 _ALONE = ("colon", "time", "bracket")
 """Forms of labels that are surely alone on their line."""
+_BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
 _ENOUGH = 2000
 """Names of speakers, from which on none is looked for in the midst of lines."""
 
@@ -231,6 +232,10 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
         elif line.form != "prose":
             mask[i] = 0
             mask[i, text] = 1
+            # "> (laughter)": what happens meanwhile may be quoted, too.
+            mask[i, AT["event"]] = line.form == "quotation" and bool(
+                _BRACKETED.fullmatch(line.text, line.sign)
+            )
     return mask
 
 
