@@ -203,6 +203,12 @@ def test_of_several_layouts_each_file_says_its_own(run: Run, monkeypatch: pytest
     monkeypatch.setattr("click.launch", opened.append)
     assert run("build", "-l", "fr", "-f", "html", "--open", *layouts).exit_code == 0
     assert [Path(path).name for path in opened] == ["weir.en-fr.stacked.html"]
+    monkeypatch.setattr("click.launch", lambda _: 1)
+    assert (
+        "opens build/weir.en-fr.stacked.html by itself"
+        in run("build", "-l", "fr", "-f", "html", "--open", *layouts).output
+    )
+    monkeypatch.setattr("click.launch", opened.append)
     # Nothing is opened of what could not be made.
     assert run("build", "-l", "fr", "-f", "html", "--open", "--vertical").exit_code == 1
     assert len(opened) == 1

@@ -92,8 +92,8 @@ def _build(
     for outcome in session.progress(steps, number, "build"):
         session.report(outcome)
         made = made or ("" if outcome.error or outcome.findings else outcome.path)
-    if choices.get("shown") and made:
-        click.launch(str(workspace.project.root / made))
+    if choices.get("shown") and made and click.launch(str(workspace.project.root / made)):
+        session.say(f"Nothing on this machine opens {made} by itself: open it in a program of yours.")
     # Only who builds all has looked for all that could be ignored.
     if session.ignoring is not None and not (names or langs or choices["formats"] or session.failed):
         for finding in session.ignoring.idle("build", workspace.project.sources):
