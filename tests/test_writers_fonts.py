@@ -25,6 +25,7 @@ from browser import AXE, Visit, browse, evaluate
 from pace import examples
 from toolkit.cli import main
 from toolkit.errors import DiglotError
+from toolkit.text.hygiene import shortened
 from toolkit.writers import fonts
 from toolkit.writers.html.resources import InPage
 
@@ -73,6 +74,9 @@ def test_what_a_font_says_of_itself() -> None:
     assert font.licence == "The licence."
 
 
+ENDLESS = "Under the Quay Licence, " + "or by leave of whoever keeps it, " * 9
+
+
 @pytest.mark.parametrize(
     ("text", "address", "shown"),
     [
@@ -83,6 +87,11 @@ def test_what_a_font_says_of_itself() -> None:
         ),
         ("Parts are of the pier (see below). ", "https://quay.example", ""),
         ("Parts are of the pier (see below). ", "", "Parts are of the pier (see below)."),
+        (
+            "Under the Quay Licence, " + "or by leave " * 20,
+            "",
+            shortened("Under the Quay Licence, " + "or by leave " * 20, 200),
+        ),
     ],
 )
 def test_the_text_of_a_licence_is_no_line_of_an_imprint(text: str, address: str, shown: str) -> None:
@@ -93,6 +102,12 @@ def test_the_text_of_a_licence_is_no_line_of_an_imprint(text: str, address: str,
     # It goes along, unless another text stands beside the file.
     assert font.licence == f"{whole.strip()}\n"
     assert fonts.read(data, "quay.ttf", "ar", "The licence.").licence == "The licence."
+
+
+@pytest.mark.parametrize(("said", "shown"), [(" \n" * 150, ""), ("Free." + " " * 300, " Free.")])
+def test_blanks_are_no_text_of_a_licence(said: str, shown: str) -> None:
+    font = fonts.read(made(licenseDescription=said, licenseInfoURL=""), "quay.ttf", "ar")
+    assert (font.notice, font.licence) == (f"© 2026 The quay{shown}", "")
 
 
 def test_only_what_is_used_is_left_and_the_names_stay() -> None:

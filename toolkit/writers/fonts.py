@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import DiglotError
 from toolkit.model import Font
-from toolkit.text.hygiene import tidy
+from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.segment import split
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _notice(font: TTFont) -> str:
     if len(licence) > _LINE:
         # The text of a whole licence: its first sentence, where that names it or nothing else does.
         first = split(licence, "en")[0].strip()
-        licence = first if _NAMES_A_LICENCE.search(first) or not address else ""
+        licence = shortened(first, _LINE) if _NAMES_A_LICENCE.search(first) or not address else ""
     notice = ""
     for told in (_name(font, _COPYRIGHT), licence, address):
         # Many fonts repeat the licence in the copyright.
@@ -90,8 +90,7 @@ def _notice(font: TTFont) -> str:
 
 def _whole_licence(font: TTFont) -> str:
     """The text of the licence that is in the font; "" where that only names it."""
-    text = font["name"].getDebugName(_LICENCE) or ""
-    return f"{text.strip()}\n" if len(text) > _LINE else ""
+    return f"{_told(font, _LICENCE).strip()}\n" if len(_name(font, _LICENCE)) > _LINE else ""
 
 
 def cut(font: Font, characters: Iterable[str]) -> bytes:
@@ -219,4 +218,9 @@ def _told_of(shown: str) -> Iterator[None]:
 
 
 def _name(font: TTFont, number: int) -> str:
-    return tidy(font["name"].getDebugName(number) or "")
+    """What the table of names says, in one line."""
+    return tidy(_told(font, number))
+
+
+def _told(font: TTFont, number: int) -> str:
+    return font["name"].getDebugName(number) or ""
