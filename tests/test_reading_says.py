@@ -178,9 +178,7 @@ def test_a_voice_of_the_crowd_may_come_once(name: str) -> None:
     assert known.names.index(name) not in set(phrases(known))
 
 
-@pytest.mark.parametrize(
-    "words", ["The keeper wrote a book. ", "看灯的人写了一本书。", "כתב שומר המגדלור ספר. "]
-)
+@pytest.mark.parametrize("words", ["The keeper wrote a book. ", "看灯的人写了书。", "השומר כתב ספר. "])
 def test_no_title_is_as_long_as_a_paragraph(words: str) -> None:
     talk = seen(f"{(words * 30).strip()}\n\n{words.strip()}")
     long, short = infer(talk, weights()).p[:, AT["title"]]
