@@ -302,7 +302,7 @@ def test_of_what_is_found_again_and_again_show_tells_the_first(run: Run, talks: 
     (talks / "source/bells.txt").write_text("Ann: a bell\x07\n\nBo: no\n\n" * 25, encoding="utf-8")
     shown = run("show", "source/bells.txt").stderr
     assert shown.count("[D106]") == 21
-    assert "warning: and 5 more of D106. [D106]" in shown
+    assert "warning: and 5 more of D106. [D106]\nhint: Mend those above; the others are told then." in shown
     assert run("-v", "show", "source/bells.txt").stderr.count("[D106]") == 25
 
 

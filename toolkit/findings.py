@@ -32,6 +32,7 @@ FindingValue = str | int | tuple[str, ...]
 MANY = 20
 """Findings of one code that are told one by one where there may be thousands."""
 _MORE = "and {number} more of {code}."
+_THEN = "Mend those above; the others are told then."
 ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
 
 
@@ -307,7 +308,7 @@ def _made(code: str, **table: Any) -> Rule:
     }
     # Of each code there may be too many to be told one by one.
     wordings["words"] = {"more": _MORE} | wordings["words"]
-    wordings["cure"] = {"more": ""} | wordings["cure"]
+    wordings["cure"] = {"more": _THEN} | wordings["cure"]
     when = {situation: tuple(given) for situation, given in table.get("when", {}).items()}
     told = {"told": tuple(table["told"])} if "told" in table else {}
     return Rule(code=code, **table | wordings | told | {"when": when})
