@@ -172,6 +172,20 @@ def test_a_portrait_and_a_logo_are_small() -> None:
         assert extent is not None and extent.get("cx") == str(wide * 9525)
 
 
+def test_a_tall_picture_leaves_room_for_its_caption_on_pages_that_lie_on_their_side() -> None:
+    pytest.importorskip("typst")
+    said = dict.fromkeys(("en", "fr", "ar"), "![A mast](mast.png) The mast.")
+    edition = build([SAMPLE[1], Line("caption", said, form="picture")], ("en", "fr", "ar"))
+    tall = Picture(
+        SVG.replace(b"40 20", b"2000 4000"), "image/svg+xml", Cell("", "en", "original"), "picture"
+    )
+    page = part(made(replace(edition, pictures={"mast.png": tall})))
+    (size,), (margin,), (extent,) = (list(page.iter(f"{{*}}{name}")) for name in ("pgSz", "pgMar", "extent"))
+    # 914,400 units are an inch, of 1,440 twentieths of a point.
+    text = int(size.get(f"{W}h", "")) - int(margin.get(f"{W}top", "")) - int(margin.get(f"{W}bottom", ""))
+    assert 0.6 < int(extent.get("cy", "")) / 914400 / (text / 1440) < 0.8
+
+
 @pytest.mark.parametrize(
     ("lang", "look"),
     [("zh-Hans", ["em=underDot"]), ("ja", ["em=comma"]), ("ko", ["em=dot"]), ("fr", ["i=", "iCs="])],

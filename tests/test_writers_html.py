@@ -301,6 +301,21 @@ def test_alone_a_name_begins_where_its_words_do(pages: dict[str, Path]) -> None:
         assert edges and all(label == words > 0 for label, words in edges), name
 
 
+def test_alone_a_translation_begins_at_the_edge_in_columns_too(tmp_path: Path) -> None:
+    # Chinese has a narrower column, with room of its own before it.
+    lines = [Line("title", {"en": "Tides", "zh-Hans": "潮"})]
+    lines += [Line("speech", {"en": "At noon. " * 9, "zh-Hans": "正午。" * 9}, "tomas-vey")]
+    page = tmp_path / "page.html"
+    page.write_bytes(written(build(lines, ("en", "zh-Hans")), BuildOptions(layout="columns")))
+    room = evaluate(
+        "[...document.querySelectorAll('.turn .pair > p')].filter((one) => one.offsetWidth)"
+        ".map((one) => getComputedStyle(one).paddingInline)"
+    )
+    for size in (PHONE, DESK):
+        (((before, _, found), _),) = browse(Visit(page, [room, pick("view", "zh-Hans"), room], size))
+        assert {*before} != {"0px"} and found and {*found} == {"0px"}, size
+
+
 def test_a_choice_is_kept_in_the_address_and_remembered(pages: dict[str, Path]) -> None:
     chosen, plain, asked, wrong = browse(
         Visit(

@@ -224,23 +224,22 @@ def test_notes_in_a_row_are_one_box(tmp_path: Path) -> None:
 
 
 def test_a_portrait_stays_with_its_speaker_and_another_picture_floats() -> None:
-    def printed(use: Use, said: str = "Yes.", first: bool = False) -> list[dict[str, Any]]:
+    def printed(use: Use, said: str = "Yes.", layout: Layout = "stacked") -> list[dict[str, Any]]:
         shown = Picture(b"<svg/>", "image/svg+xml", Cell("Her", "en", "original"), use)
-        text = Line("caption", {"en": "![Her](her.svg)"}, form="picture")
-        lines = [text, Line("speech", {"en": said}, "noor-haddad")]
-        before = [] if first else [Line("narration", {"en": "She came in."})]
-        edition = replace(build([*before, *lines], ("en",)), pictures={"her.svg": shown})
-        return list(PaperContent(single(edition), BuildOptions()).sections())[-2]["blocks"][-3:]  # type: ignore[no-any-return]
+        lines = [
+            Line("narration", {"en": "She came in.", "fr": "Elle entra."}),
+            Line("caption", {"en": "![Her](her.svg)", "fr": "![Elle](her.svg)"}, form="picture"),
+            Line("speech", {"en": said, "fr": said}, "noor-haddad"),
+        ]
+        edition = replace(build(lines, ("en", "fr")), pictures={"her.svg": shown})
+        content = PaperContent(single(edition), BuildOptions(layout=layout))
+        return list(content.sections())[-2]["blocks"][-3:]  # type: ignore[no-any-return]
 
     assert [one["k"] for one in printed("portrait")[-1]["blocks"]] == ["picture", "label", "speech"]
-    # What no page may hold isn't put beside it.
-    assert [(one["k"], one["keep"]) for one in printed("portrait", "Yes. " * 400)] == [
-        ("picture", True),
-        ("label", True),
-        ("speech", False),
-    ]
-    # The picture that a text begins with stays below the title; others wait for a page with room.
-    assert printed("picture", first=True)[0]["k"] == "picture"
+    # What no page may hold isn't put beside it, and columns have one width all along.
+    for above in (printed("portrait", "Yes. " * 400), printed("portrait", layout="columns")):
+        kinds = [(one["k"], one["keep"]) for one in above]
+        assert kinds == [("picture", True), ("label", True), ("speech", False)]
     assert printed("picture")[0]["k"] == "figure"
 
 

@@ -37,7 +37,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
     wide = options.layout in TABLES and len(book.langs) > 2
     with DocxPackage(sink, book.main, options.paper, wide=wide) as package:
         note: NoteKind = "endnote" if options.notes == "end" else "footnote"
-        runs = RunPrinter(package.relation, package.picture, note, anchors(book))
+        runs = RunPrinter(package.relation, package.picture, note, anchors(book), package.highest)
         body = BodyPrinter(book, options, runs, package.width)
         package.text(body.parts())
         # Only now all documents are known.

@@ -63,6 +63,8 @@ _RULES = {-1: "separator", 0: "continuationSeparator"}
 _LETTER, _A4 = (12240, 15840), (11906, 16838)
 _MARGIN = 1134
 """Twentieths of a point: two centimetres."""
+_A_PIXEL = 15
+"""In twentieths of a point."""
 _LEVEL = 6
 _IDENTITY = "{D1607A11-5E27-4C0D-9B17-0D16107AB1E5}"
 """Of the part that diglot adds, by which Word tells parts apart."""
@@ -115,6 +117,11 @@ class DocxPackage:
     def width(self) -> int:
         """That of the text, in twentieths of a point."""
         return self._size[0] - 2 * _MARGIN
+
+    @property
+    def highest(self) -> float:
+        """Of a picture, in pixels: three quarters of the text, since its caption stands on the same page."""
+        return (self._size[1] - 2 * _MARGIN) / _A_PIXEL * 0.75
 
     def relation(self, kind: str, to: str) -> str:
         """The id of a relation; the same one for the same target."""

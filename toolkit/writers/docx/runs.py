@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from math import inf
 from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
@@ -67,6 +68,7 @@ class RunPrinter:
         file: Callable[[Picture], tuple[str, float, float] | None],
         note: NoteKind = "footnote",
         anchors: Mapping[str, str] | None = None,
+        highest: float = inf,
     ) -> None:
         """Begin a file.
 
@@ -74,7 +76,9 @@ class RunPrinter:
         file      from a picture to the id of its relation, its width and height in pixels; None where it
                   can't be shown
         anchors   names of bookmarks, by the ids of what they stand at
+        highest   pixels that a picture may be high, so that its caption has room below it
         """
+        self.highest = highest
         self.anchors = anchors or {}
         self.relation, self.file, self.note = relation, file, note
         self.notes: list[str] = []
@@ -151,7 +155,7 @@ class RunPrinter:
             return ""
         relation, width, height = placed
         widest, highest = _ROOM[shown.use]
-        scale = min(1.0, widest / width, highest / height)
+        scale = min(1.0, widest / width, min(highest, self.highest) / height)
         # Word takes a file for damaged whose picture has no width or height.
         wide, high = (max(1, round(side * scale)) * _PER_PIXEL for side in (width, height))
         extent = f'cx="{wide}" cy="{high}"'

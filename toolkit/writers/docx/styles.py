@@ -48,7 +48,7 @@ _GREY = "595959"
 _ITEM = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _LOOKS: Mapping[str, _StyleLook] = {
     "title": _StyleLook("Title", 240, 120, 40, bold=True, keep=True, outline=0),
-    "titles": _StyleLook("Book Title", 1200, 120, 48, bold=True, keep=True, centred=True, outline=0),
+    "titles": _StyleLook("Book Title", 900, 120, 48, bold=True, keep=True, centred=True, outline=0),
     "subtitle": _StyleLook("Subtitle", 0, 180, 28, keep=True, centred=True),
     "kicker": _StyleLook("Kicker", 0, 60, 20, colour=_GREY, keep=True),
     "standfirst": _StyleLook("Standfirst", 60, 240, 24),
@@ -74,7 +74,7 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "dedication": _StyleLook("Dedication", 480, 240, centred=True),
     "epigraph": _StyleLook("Epigraph", 480, 240, indent=1080),
     "maker": _StyleLook("Maker", 120, 0, centred=True),
-    "imprint": _StyleLook("Imprint", 1200, 0, 20, colour=_GREY, centred=True),
+    "imprint": _StyleLook("Imprint", 600, 0, 20, colour=_GREY, centred=True),
     "text": _StyleLook("Body Text"),
     "particulars": _StyleLook("Particulars", 120, 60, 20),
     "code": _StyleLook("Code", size=19),

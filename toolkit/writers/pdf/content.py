@@ -156,7 +156,9 @@ class PaperContent:
             rows[0]["above"] = max(rows[0]["above"], ROOM["label"][0])
             if self.layout == "facing" and not (labelled or self.by_sentence):
                 rows = turns.indented(rows)
-            if block.blocks[0].portrait:
+            # Columns would begin and end elsewhere beside it: it stands above them.
+            columns = self.layout == "columns" and len(self.book.langs) > 1 and not self.beside
+            if block.blocks[0].portrait and not columns:
                 rows = turns.portrayed(rows, column=self.beside)
             elif self.beside and (block.continued or rows[0]["k"] == "label"):
                 rows = turns.named(rows)
