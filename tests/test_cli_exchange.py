@@ -243,6 +243,28 @@ class TestOneWay:
         header = root.find("header")
         assert header is not None and header.get("segtype") == unit
 
+    def test_sentences_of_several_languages_are_in_one_unit(self, river: Run, tmp_path: Path) -> None:
+        def units(*langs: str) -> list[dict[str, str]]:
+            river("-f", "tmx", "--unit", "sentence", *(word for lang in langs for word in ("-l", lang)))
+            root = etree.parse(tmp_path / f"river.{'-'.join(('en', *langs))}.tmx").getroot()
+            xml_lang = "{http://www.w3.org/XML/1998/namespace}lang"
+            return [
+                {tuv.attrib[xml_lang]: tuv.findtext("seg") or "" for tuv in tu.iter("tuv")}
+                for tu in root.iter("tu")
+            ]
+
+        together = units("fr", "zh-Hans")
+        assert sum(len(unit) == 3 for unit in together) > 50
+        for lang in ("fr", "zh-Hans"):
+            alone = units(lang)
+            shared = [unit for unit in together if lang in unit]
+            assert "".join("".join(unit[lang] for unit in shared).split()) == "".join(
+                "".join(unit[lang] for unit in alone).split()
+            )
+            # What is one unit of two languages is in one of three.
+            assert all(any(unit["en"] in other["en"] for other in shared) for unit in alone)
+            assert len(shared) <= len(alone)
+
     def test_omegat_translates_with_it(self, river: Run, tmp_path: Path) -> None:
         river("-f", "tmx", "-l", "fr")
         pairs = [

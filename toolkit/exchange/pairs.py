@@ -7,11 +7,12 @@ without marks of emphasis and the like.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+from toolkit.aligning.versions import units
 from toolkit.catalog import contexts
 from toolkit.exchange import ExportOptions, OneWay
 from toolkit.model import Edition, Row
@@ -20,28 +21,35 @@ from toolkit.text.hygiene import tidy
 
 
 @dataclass(frozen=True, slots=True)
-class SentencePair:
-    """A bead that has text on both sides."""
+class SentenceUnit:
+    """Sentences of a paragraph that say the same in several languages."""
 
     id: str
-    """Of the paragraph, with a dot and the 1-based number of the bead in it."""
-    source: str
-    target: str
+    """Of the paragraph, with a dot and the 1-based number of the unit in it."""
+    texts: dict[str, str]
+    """By language; one that has nothing here is left out."""
     confidence: float
     """That these sentences belong together, from 0 to 1."""
 
 
-def sentence_pairs(row: Row, source: str, target: str) -> Iterator[SentencePair]:
-    """The beads of a row that have text in both languages.
+def sentence_units(row: Row, langs: Sequence[str]) -> Iterator[SentenceUnit]:
+    """The least parts of a row that none of its beads parts, where the source and a translation have text.
 
-    There are none where there is no finished translation.
+    langs  that of the source first; those without a finished translation of the row have no part in it
+
+    Of two languages a unit is a bead; of several it is the beads of all between places where all of them end.
     """
-    sources, targets = (cuts.balance(row.cells[lang].sentences) for lang in (source, target))
-    for number, bead in enumerate(row.beads.get(target, ()), 1):
-        left = words("".join(sources[k] for k in bead.source))
-        right = words("".join(targets[k] for k in bead.target))
-        if left and right:
-            yield SentencePair(f"{row.id}.{number}", left, right, math.exp(-bead.cost))
+    done = [langs[0], *(lang for lang in langs[1:] if row.beads.get(lang))]
+    if len(done) == 1:
+        return
+    sentences = [cuts.balance(row.cells[lang].sentences) for lang in done]
+    for number, unit in enumerate(units([row.beads[lang] for lang in done[1:]]), 1):
+        texts = {}
+        for lang, said, side in zip(done, sentences, unit.sides, strict=True):
+            if text := words("".join(said[k] for k in side)):
+                texts[lang] = text
+        if len(texts) > 1 and langs[0] in texts:
+            yield SentenceUnit(f"{row.id}.{number}", texts, math.exp(-unit.cost))
 
 
 def words(text: str) -> str:
@@ -61,8 +69,8 @@ def _write(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
         for row in scene.rows:
             about = row.kind, contexts.together(scene.speakers), row.cells[target].origin
             if options.unit == "sentence":
-                for pair in sentence_pairs(row, source, target):
-                    _line(sink, pair.id, *about, f"{pair.confidence:.3f}", pair.source, pair.target)
+                for unit in sentence_units(row, edition.langs):
+                    _line(sink, unit.id, *about, f"{unit.confidence:.3f}", *unit.texts.values())
             elif row.cells[target].state == "translated":
                 _line(sink, row.id, *about, "", words(row.cells[source].text), words(row.cells[target].text))
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from toolkit import __version__, languages
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, OneWay
-from toolkit.exchange.pairs import sentence_pairs, words
+from toolkit.exchange.pairs import sentence_units, words
 from toolkit.exchange.xml import elements, quoted, text
 from toolkit.model import Edition
 from toolkit.model.values import Value
@@ -193,10 +193,7 @@ def _files(edition: Edition, options: ExportOptions) -> Mapping[str, Callable[[B
 
 
 def _of_edition(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
-    """Write finished translations.
-
-    A unit a paragraph in all languages, or a unit a bead in two.
-    """
+    """Write finished translations: a unit a paragraph, or a unit of sentences, in all languages."""
     units = _sentences(edition) if options.unit == "sentence" else _paragraphs(edition)
     write(sink, MemoryHeader(edition.langs[0], options.unit, [("x-document", edition.name)]), units)
 
@@ -217,19 +214,16 @@ def _paragraphs(edition: Edition) -> Iterator[MemoryUnit]:
 
 
 def _sentences(edition: Edition) -> Iterator[MemoryUnit]:
-    source, *targets = edition.langs
     for scene in edition.scenes:
+        speaker = [("x-speaker", key) for key in scene.speakers]
         for row in scene.rows:
-            for lang in targets:
-                for pair in sentence_pairs(row, source, lang):
-                    about = [("x-kind", row.kind), ("x-confidence", f"{pair.confidence:.3f}")]
-                    speaker = [("x-speaker", key) for key in scene.speakers]
+            for unit in sentence_units(row, edition.langs):
+                about = [("x-kind", row.kind), ("x-confidence", f"{unit.confidence:.3f}")]
+                variants = []
+                for lang, words_ in unit.texts.items():
                     origin = row.cells[lang].origin
-                    target = Variant(lang, pair.target, [("x-origin", origin)] if origin else [])
-                    # The beads of each language are its own.
-                    yield MemoryUnit(
-                        [Variant(source, pair.source), target], f"{pair.id}.{lang}", about + speaker
-                    )
+                    variants.append(Variant(lang, words_, [("x-origin", origin)] if origin else []))
+                yield MemoryUnit(variants, unit.id, about + speaker)
 
 
 FORMAT = OneWay(_files, together=True)
