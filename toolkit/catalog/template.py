@@ -377,7 +377,7 @@ def _speech(document: Document, speaker: Speaker) -> str:
 def signers(entry: Entry) -> tuple[Person, ...]:
     """The translators, as they signed.
 
-    The entry has a name a line, with an e-mail or ORCID in <>.
+    The entry has a name a line, with an e-mail or ORCID in <>, and years, as gettext has them.
 
     An ORCID on a line of its own is that of the name above. What isn't marked as done is no signature, nor
     is an address without a name: addresses are never printed.
@@ -388,5 +388,5 @@ def signers(entry: Entry) -> tuple[Person, ...]:
         if orcid and signed:
             signed[-1] = replace(signed[-1], orcid=orcid)
         elif line and not identifiers.is_address(line.strip("<>() ")):
-            signed.append(Person(*identifiers.person(line)))
+            signed.append(Person(*identifiers.signer(line)))
     return tuple(signed)

@@ -23,6 +23,8 @@ _CREATIVE_COMMONS = "https://creativecommons.org"
 _PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
 """SPDX id -> what Creative Commons calls it."""
 _PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
+# Commas of all scripts; a year, a range, or several.
+_YEARS = re.compile(r"\s*[,،，、]\s*\d{4}(?:\s*[-\N{EN DASH},،，、]\s*\d{4})*年?\.?\Z")
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+")
 _ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
@@ -203,6 +205,16 @@ def person(written: str) -> tuple[str, str]:
     if match is None or not match["name"] or not (number or _ADDRESS.fullmatch(address)):
         return written, ""
     return match["name"], number
+
+
+def signer(line: str) -> tuple[str, str]:
+    """A name and an ORCID, as translators sign a catalog: years behind the name are none of it.
+
+    >>> signer("Ann Lee <ann@example.org>, 2026"), signer("Ann Lee, 2025, 2026"), signer("王路，2026年")
+    (('Ann Lee', ''), ('Ann Lee', ''), ('王路', ''))
+    """
+    name, orcid = person(line)
+    return _YEARS.sub("", name), orcid
 
 
 @cache
