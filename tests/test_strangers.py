@@ -76,9 +76,21 @@ def bag(root: Path) -> None:
 WAYS = {
     "a transcript": (
         link("source/more.txt", "../../own/secret.txt"),
-        "show source/talk.txt",
+        "show source/more.txt",
         "source/more.txt",
     ),
+    "a transcript, by its name": (
+        link("source/more.txt", "../../own/secret.txt"),
+        "show more",
+        "source/more.txt",
+    ),
+    "why it is read so": (
+        link("source/more.txt", "../../own/secret.txt"),
+        "show more --explain 1",
+        "source/more.txt",
+    ),
+    "what nobody reads": (link("source/more.zip", "../../own/secret.txt"), "extract", "source/more.zip"),
+    "a folder of pictures": (link("source/shown", "../../own"), "extract", "source/shown"),
     "a sidecar": (link("source/talk.toml", "../../own/settings.toml"), "extract", "source/talk.toml"),
     "source": (link("source", "../own"), "build", "source"),
     "diglot.toml": (link("diglot.toml", "../own/settings.toml"), "status", "diglot.toml"),
@@ -143,6 +155,30 @@ def test_what_leads_out_is_refused(way: str, fresh: Run, stranger: Path) -> None
         if path.is_file() and not path.is_symlink() and "own" not in path.resolve().parts:
             assert OWN.encode() not in path.read_bytes()
     assert OWN not in done.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize(
+    "path",
+    ["source/more.txt", "source/other.toml", "locales/other.ids.tsv", "locales/fr/LC_MESSAGES/other.po"],
+)
+@pytest.mark.parametrize("command", ["extract", "build -f html", "check", "status"])
+def test_a_link_that_leads_out_keeps_no_other_document(
+    path: str, command: str, fresh: Run, stranger: Path
+) -> None:
+    (stranger / "source/other.txt").write_text(TALK, encoding="utf-8")
+    assert fresh("-C", "theirs", "extract").exit_code == 0
+    (stranger / "locales/talk.pot").unlink()
+    link(path, str(stranger.parent / "own/secret.txt"))(stranger)
+    done = fresh("-C", "theirs", *command.split())
+    assert done.exit_code == 1
+    assert f"error: {path}: this leads out" in done.output and "--allow-outside" in done.output
+    if command == "extract":
+        assert (stranger / "locales/talk.pot").is_file()
+    elif command == "build -f html":
+        assert [path.name for path in (stranger / "build").glob("*talk*")] == ["talk.en-fr.html"]
+    else:
+        assert ("locales/talk.pot: there is no template" if command == "check" else "\ntalk ") in done.output
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

@@ -85,6 +85,11 @@ class Project:
                 inside(self.root, path, where or self.show(path))
         return path
 
+    def _own_source(self, path: Path) -> None:
+        """As `own`, of a transcript or a sidecar, which may be links: one that leads out keeps no other."""
+        if path.parent == self.root / "source":
+            self.own(path)
+
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
         """Hold the project's lock.
@@ -112,6 +117,7 @@ class Project:
 
     def fetch(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """The bytes of a file; None for no file. While files are changed they are remembered."""
+        self._own_source(path)
         return self._memories[0].read(path, limit) if self._memories else read_if_there(path, limit)
 
     def mark(self, path: Path) -> str | None:
@@ -129,6 +135,7 @@ class Project:
             raise DiglotError("nothing is changed here: the project is open for reading.", self.show(path))
         if not self._memories:
             raise RuntimeError(f"{path} is to be changed without the project's lock")
+        self._own_source(path)
         return self._memories[0].write(path, data)
 
     def private(self) -> Path:
@@ -144,13 +151,11 @@ class Project:
     def sources(self) -> dict[str, Path]:
         """Document name -> its transcript, sorted by name.
 
-        Every file in `source/` that a reader knows.
+        Every file in `source/` that a reader knows. A link that leads out is refused where it is read.
         """
         folder = self.own(self.root / "source")
         transcripts: list[tuple[Path, str]] = []
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            # A sidecar, too, may be a link.
-            self.own(path)
             if path.suffix.lower() in registry.reader_suffixes() and not path.name.startswith("."):
                 if UNNAMEABLE.search(path.name):
                     why = "the name has control characters, or isn't in UTF-8."
@@ -199,7 +204,7 @@ class Project:
             if not asked or PurePath(asked).name in {path.name, path.stem}:
                 from toolkit.readers.forms import why_unread
 
-                return why_unread(read(path, limits.TRANSCRIPT), self.show(path))
+                return why_unread(read(self.own(path), limits.TRANSCRIPT), self.show(path))
         return ""
 
     def _by_path(self, asked: str) -> str | None:
@@ -279,19 +284,13 @@ class Project:
         return self.own(self.root / "build" / name)
 
     def show(self, path: Path) -> str:
-        """A path as a person sees it.
-
-        From the project's folder.
-        """
+        """A path as a person sees it, from the project's folder."""
         shown = path.as_posix()
         return shown[len(self._before) :] if shown.startswith(self._before) else str(path)
 
     @cached_property
     def _before(self) -> str:
-        """What the paths of all files begin with.
-
-        `Path.relative_to` takes ten times as long to look.
-        """
+        """What the paths of all files begin with: `Path.relative_to` takes ten times as long to look."""
         return f"{self.root.as_posix().rstrip('/')}/"
 
 

@@ -73,7 +73,8 @@ def _path(folder: Path, file: str, *, outside: bool = False) -> Path:
     path = folder / file
     if path.exists() or project.root(folder) is None:
         return path
-    return project.find(folder, outside=outside).sources.get(file, path)
+    here = project.find(folder, outside=outside)
+    return here.own(here.sources[file]) if file in here.sources else path
 
 
 def explained(folder: Path, file: str, lang: str, encoding: str, line: int) -> tuple[str, ...]:

@@ -180,16 +180,14 @@ def _edition(
     given: Given,
     records: Records,
 ) -> Iterator[Outcome]:
-    try:
-        chosen = selection.select(workspace.project, number)
-    except DiglotError as error:
-        yield Outcome(CONFIG, error=error)
-        return
     # The others hold a document each, and are made with the single ones.
     own = [name for name in formats if _scope(name) == "selection"]
-    for book in chosen:
-        if given is request.given[0] or len(book.langs) > 1:
-            yield from books.build(workspace, book, own, given, records, strict=request.strict)
+    try:
+        for book in selection.select(workspace.project, number):
+            if given is request.given[0] or len(book.langs) > 1:
+                yield from books.build(workspace, book, own, given, records, strict=request.strict)
+    except DiglotError as error:
+        yield Outcome(CONFIG, error=error)
 
 
 # Waiting until somebody changes a file of a project.

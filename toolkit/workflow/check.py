@@ -120,7 +120,10 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
         wanted = catalog.extract(document)
         yield from _template(here, document, template, wanted)
         for lang in here.targets(document.lang, langs):
-            yield from _catalog(workspace, document, lang, wanted)
+            try:
+                yield from _catalog(workspace, document, lang, wanted)
+            except DiglotError as error:
+                yield refused("D200", error, shown)
 
 
 def _times(document: Document) -> Iterator[Finding]:
@@ -167,12 +170,8 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     name = document.name
     path = here.catalog_path(name, lang)
     shown = here.show(path)
-    try:
-        data = workspace.read(path, limits.CATALOG)
-        existing = None if data is None else po.load(data, shown, lang)
-    except DiglotError as error:
-        yield refused("D200", error, shown)
-        return
+    data = workspace.read(path, limits.CATALOG)
+    existing = None if data is None else po.load(data, shown, lang)
     # Asked before all else: what another program deleted is not found in what is left.
     state = KnownState(here, name, lang, data, existing)
     if finding := state.finding(shown, existing):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, limits, project, registry
@@ -100,26 +102,33 @@ def unread(here: Project) -> Iterator[Finding]:
     # What the settings name has its use: the matter of a book, a cover, a font; what a sidecar names, too.
     named = repr(here.settings)
     sidecars = map(project.sidecar_of, here.sources.values() if idle else ())
-    beside = [here.fetch(path, limits.SETTINGS) or b"" for path in sidecars]
+    beside = [_said(here, path) for path in sidecars]
     for path in idle:
         shown = here.show(path)
         if f"source/{path.name}" in named or any(path.name.encode() in one for one in beside):
             continue
         try:
             # A folder of nothing but pictures is one that a text may show.
-            files = disk.files(path) if path.is_dir() else [path]
+            files = disk.files(here.own(path)) if path.is_dir() else [path]
             if files and all(file.suffix.lower() in suffixes for file in files):
                 continue
             if path.is_dir():
                 yield report("D162.folder", Location(shown, 0))
                 continue
             # Its bytes tell what it would be: so the finding can name a suffix.
-            name = recognise(disk.read(path, limits.TRANSCRIPT), shown)
+            name = recognise(disk.read(here.own(path), limits.TRANSCRIPT), shown)
         except DiglotError as error:
             yield report("D162.other", Location(shown, 0), what=error.what, cure=error.hint)
             continue
         suffix = (*registry.load("reader", name).suffixes, ".txt")[0]
         yield report("D162.suffix", Location(shown, 0), suffix=suffix)
+
+
+def _said(here: Project, sidecar: Path) -> bytes:
+    """The bytes of a sidecar; none where it can't be read, which is told when its document is."""
+    with contextlib.suppress(DiglotError):
+        return here.fetch(sidecar, limits.SETTINGS) or b""
+    return b""
 
 
 def lacks(here: Project, document: Document) -> Iterator[Finding]:

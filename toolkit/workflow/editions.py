@@ -134,7 +134,10 @@ def build(
     # Document by document, so that each is read once for all its formats.
     for name in dict.fromkeys(job.document for job in jobs):
         mine = [job for job in jobs if job.document == name]
-        yield from _DocumentBuild(workspace, name, given, records, strict=strict).build(mine)
+        try:
+            yield from _DocumentBuild(workspace, name, given, records, strict=strict).build(mine)
+        except DiglotError as error:  # a link that leads out, or a file that nobody may read
+            yield Outcome(workspace.project.show(workspace.project.sources[name]), error=error)
         workspace.forget([name])
 
 

@@ -226,12 +226,13 @@ class ProjectMemory:
 
     def _catalogs(self, langs: tuple[str, str]) -> Iterator[_Source]:
         for name in self.here.sources:
-            path = self.here.catalog_path(name, langs[1])
-            if path.is_file():
-                yield _Source(self.here.show(path), path, partial(self._of_catalog, name, langs))
+            # What is wrong with a catalog is told where it is updated, and by `check`.
+            with suppress(DiglotError):
+                path = self.here.catalog_path(name, langs[1])
+                if path.is_file():
+                    yield _Source(self.here.show(path), path, partial(self._of_catalog, name, langs))
 
     def _of_catalog(self, name: str, langs: tuple[str, str]) -> Iterator[PastPair]:
-        # What is wrong with a catalog is told where it is updated, and by `check`.
         with suppress(DiglotError):
             known = self.workspace.catalog(name, langs[1])
             if known is not None and languages.alike(known.source_lang or self.here.source_lang, langs[0]):
