@@ -302,9 +302,18 @@ def test_pictures_are_told_by_their_bytes() -> None:
         (DRAWING.format('<rect fill="url(http://a.example/#x)"/>').encode(), "loads something"),
         (DRAWING.format(r"<style>g { fill: \75rl(http://a.example) }</style>").encode(), "loads something"),
         (DRAWING.format(r'<g style="fill:u\000072 L(http://a.example)"/>').encode(), "loads something"),
-        (
-            DRAWING.format("<style>g { mask: image-set('https://a.example' 1x) }</style>").encode(),
-            "loads some",
+        *(
+            (
+                DRAWING.format(f"<style>g {{ --u: 'https://a.example'; mask: {mask} }}</style>").encode(),
+                "loads some",
+            )
+            for mask in (
+                "image-set('https://a.example' 1x)",
+                "image-set(/**/'https://a.example' 1x)",
+                "image-set(url(#a) 1x, 'https://a.example' 2x)",
+                "-webkit-image-set(var(--u) 1x)",
+                "src(var(--u))",
+            )
         ),
         (DRAWING.format('<a><set attributeName="href" to="javascript:x()"/></a>').encode(), "changes a link"),
         (DRAWING.format('<animate attributeName="x:href" values="b"/>').encode(), "changes a link"),
@@ -319,7 +328,10 @@ def test_what_a_book_can_not_have_as_a_picture(data: bytes, words: str) -> None:
         pictures.media_type(data)
 
 
-@pytest.mark.parametrize("drawn", ["<style>g { fill: url( #a ) }</style>", '<set attributeName="x" to="9"/>'])
+@pytest.mark.parametrize(
+    "drawn",
+    ["<style>g { fill: url( #a ) }</style>", '<set attributeName="x" to="9"/>', '<g class="image(1)"/>'],
+)
 def test_what_a_drawing_may_have(drawn: str) -> None:
     assert pictures.media_type(DRAWING.format(drawn).encode()) == "image/svg+xml"
 

@@ -16,7 +16,7 @@ from lxml import etree
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import SVG, Cell, Location, Picture
-from toolkit.writers import drawings, photographs, weights
+from toolkit.writers import drawings, photographs, themes, weights
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -36,7 +36,8 @@ _BEGINS = (
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
 # With a style's escapes taken out: "\\75rl(" is "url(" to who draws it.
 _OUTWARD = re.compile(
-    r"@import|(?<![\w-])(?:image|src|(?:-webkit-)?image-set)\(\s*+[\"']|url\(\s*+[\"']?+(?!#|data:(?:font|application)/|[\"')])",
+    rf"@import|{themes.LOADING}|(?<![\w-])image\(\s*+[\"']|"
+    r"url\(\s*+[\"']?+(?!#|data:(?:font|application)/|[\"')])",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)

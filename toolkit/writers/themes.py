@@ -94,10 +94,9 @@ _WORDS = {
     "as-the-font": "normal",
     "old-style": "oldstyle-nums",
 }
-_OUTSIDE = re.compile(
-    r"@import|@charset|url\s*\(|(?<![\w-])(?:image|src|(?:-webkit-)?(?:image-set|cross-fade))\s*\(|</|<!--|\\",
-    re.IGNORECASE,
-)
+LOADING = r"(?<![\w-])(?:src|(?:-webkit-)?(?:image-set|cross-fade))\("
+"""Functions of a style that load what a text names, wherever in them it stands: in a variable, too."""
+_OUTSIDE = re.compile(rf"@import|@charset|url\s*\(|{LOADING}|(?<![\w-])image\(|</|<!--|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
