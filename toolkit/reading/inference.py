@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.reading import features, roster, title_block
+from toolkit.reading.attending import attending
 from toolkit.reading.exchange import exchange
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -148,6 +149,7 @@ def infer(
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
     certain |= {k: 0.0 for k in phrases(known) if k not in certain}
+    certain |= {k: 1.0 for k in attending(view.lines, known) if k not in certain}
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going = going_on(view, known)
