@@ -287,7 +287,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "first" / folder).mkdir(parents=True)
     first = tmp_path / "first"
     (first / "diglot.toml").write_text(
-        'source-language = "en"\ntarget-languages = ["de"]\npublisher = "Quay"\nlicence = "CC-BY-4.0"\n',
+        'source-language = "en"\ntarget-languages = ["de"]\nlicence = "CC-BY-4.0"\n'
+        'publisher = "Quay"\nplace = "Port Ellery"\n',
         "utf-8",
     )
     (first / "source/ferry.txt").write_text(SOURCE, "utf-8")

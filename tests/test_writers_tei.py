@@ -88,7 +88,7 @@ def goldens() -> dict[str, tuple[Edition, BuildOptions]]:
     return {
         "parallel": (
             partial,
-            BuildOptions(publisher="Quay & Sons", modified="2026-04-05T06:07:08Z"),
+            BuildOptions(publisher="Quay & Sons", place="Port Ellery", modified="2026-04-05T06:07:08Z"),
         ),
         "alone": (sample("ja"), BuildOptions()),
         "bare": (nobody, BuildOptions()),

@@ -132,7 +132,12 @@ def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
     if publisher is not None and (words(publisher) != "unknown" or len(publisher.attrib)):
         said["publisher"] = words(publisher)
     if header is not None:
-        for key, path in (("version", "editionStmt/edition"), ("date", "publicationStmt/date")):
+        told = {
+            "place": "publicationStmt/pubPlace",
+            "version": "editionStmt/edition",
+            "date": "publicationStmt/date",
+        }
+        for key, path in told.items():
             if text := words(first(header, path)):
                 said[key] = text
         # A licence in words, which editions could have once, is none that `diglot.toml` takes.

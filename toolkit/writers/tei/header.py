@@ -74,6 +74,7 @@ def corpus(
         element(
             "publicationStmt",
             source.publisher(options),
+            source.place(options),
             _published(options),
             source.identifier(edition.meta.identifier),
             source.whole(options),
@@ -149,6 +150,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
         element(
             "publicationStmt",
             source.publisher(options),
+            source.place(options),
             _published(options),
             source.availability(edition.meta if original else edition.meta.translation(lang)),
         ),
@@ -169,7 +171,13 @@ def alignment(
         element("titleStmt", title),
         _edition(options),
         element("extent", measure("alignmentLinks", links)),
-        element("publicationStmt", source.publisher(options), _published(options), source.whole(options)),
+        element(
+            "publicationStmt",
+            source.publisher(options),
+            source.place(options),
+            _published(options),
+            source.whole(options),
+        ),
         element("sourceDesc", made),
     )
     encoding = declare.alignment(tags, pointers)

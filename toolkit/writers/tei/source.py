@@ -42,6 +42,12 @@ def publisher(options: BuildOptions) -> Element:
     return stated("publisher", named) if named else element("publisher", "unknown")
 
 
+def place(options: BuildOptions) -> Element | None:
+    """Where the publisher is; of one that nobody named it would say nothing."""
+    named = tidy(options.place)
+    return stated("pubPlace", named) if named and tidy(options.publisher) else None
+
+
 def identifier(words: str) -> Element | None:
     """A persistent identifier with its kind.
 
