@@ -21,7 +21,7 @@ from toolkit.reading.times import ends_sentence, interval
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
 _CLOCK = re.compile(r"\d:\d\d")
-_NAME = r"[^\W\d_][^\t\[\]()#:：]{0,58}?"
+_NAME = r"[^\W\d_](?:[^\t\[\]()#:：]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
 # "#00:00:04-2#" and "#00:00:04.250#".
 _HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
 
@@ -45,7 +45,7 @@ FORMS = {
     ),
     "Sonix": MarkForm(re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?P<name>{_NAME})\s*+$"), heads=True),
     "Trint": MarkForm(
-        re.compile(rf"(?P<name>{_NAME}) ?[:：]? ?[\[(](?P<time>{_TIME})[\])] ?[:：]?\s*(?P<text>\S.*)$")
+        re.compile(rf"(?P<name>{_NAME}) ?[:：]? ?[\[(](?P<time>{_TIME})[\])] ?[:：]?\s*(?P<text>.*)$")
     ),
     "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
     "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
@@ -97,7 +97,9 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
     # All forms have a time in a line; most texts have none, and are told by that.
     timed = [i for i, text in enumerate(texts) if ":" in text and _CLOCK.search(text)]
     for form in FORMS.values() if len(timed) >= bounds.MARKS_LEAST else ():
-        marks = {i: mark for i in timed if (mark := form.pattern.match(texts[i]))}
+        found = ((i, form.pattern.match(texts[i])) for i in timed)
+        # What somebody says may stand below a time here and there: a list does. That tells no form.
+        marks = {i: mark for i, mark in found if mark and (form.heads or mark["text"])}
         marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
         if len(marked) < bounds.MARKS_LEAST or None in times:
             continue

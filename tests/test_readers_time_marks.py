@@ -1,0 +1,73 @@
+"""Plain text with times beside names: what is said may stand below, and a name may have another behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.workflow.transcripts import read_data
+
+TALK = """\
+{0}: [00:00:03] {2}
+
+{1}: [00:00:07]
+* {3}
+* {4}
+
+{0}: [00:00:15] {5}
+
+{1}: [00:00:19] {6}
+"""
+SAID = [
+    (
+        "Ann",
+        "Bo",
+        "Who rings the bell?",
+        "The baker does it on Mondays.",
+        "All others do it on Fridays.",
+        "And at night?",
+        "Nobody does.",
+    ),
+    ("李明", "王芳", "谁敲钟？", "面包师星期一敲。", "其他人星期五敲。", "夜里呢？", "没有人敲。"),
+    (
+        "דנה",
+        "יוסי",
+        "מי מצלצל בפעמון?",
+        "האופה מצלצל ביום שני.",
+        "כל האחרים ביום שישי.",
+        "ובלילה?",
+        "אף אחד.",
+    ),
+]
+
+
+def turns(text: str) -> list[tuple[str, int | None, list[str]]]:
+    document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (
+            " ".join(names[key] for key in turn.speakers),
+            turn.paragraphs[0].times.start,
+            [p.text for p in turn.paragraphs],
+        )
+        for turn in document.turns
+    ]
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_below_a_name_with_a_time_stands_what_is_said(words: tuple[str, ...]) -> None:
+    ann, bo, *said = words
+    found = turns(TALK.format(*words))
+    assert [(name, start) for name, start, _ in found] == [(ann, 3000), (bo, 7000), (ann, 15000), (bo, 19000)]
+    assert found[2][2] == [said[3]]
+    assert all(text in " ".join(found[1][2]) for text in said[1:3])
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_a_name_with_a_time_may_have_another_behind_it(words: tuple[str, ...]) -> None:
+    ann, bo, *_ = words
+    text = TALK.format(*words).replace(f"{bo}: [00:00:19]", f"{bo} ({ann} 3): [00:00:19]")
+    found = turns(text)
+    assert [start for _, start, _ in found] == [3000, 7000, 15000, 19000]
+    assert found[-1][0].startswith(bo)
+    assert found[-1][2] == [words[-1]]
