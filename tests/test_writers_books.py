@@ -373,6 +373,17 @@ SEEN = """(() => {
 })()"""
 
 
+def test_a_text_stands_further_from_the_one_before_than_a_heading_does(tmp_path: Path) -> None:
+    with (tmp_path / "piers.html").open("w+b") as sink:
+        html.write(book(), OPTIONS, sink)
+    room = evaluate(
+        "['main > header:not(.title-page)', 'main .heading'].map((name) =>"
+        " [...document.querySelectorAll(name)].map((one) => parseFloat(getComputedStyle(one).marginTop)))"
+    )
+    (((texts, headings),), _), *_ = browse(Visit(tmp_path / "piers.html", [room], DESK))
+    assert len(texts) == 2 and headings and min(texts) > 1.5 * max(headings)
+
+
 def test_a_page_of_several_documents_works_in_a_browser(tmp_path: Path) -> None:
     with (tmp_path / "piers.html").open("w+b") as sink:
         html.write(book(), OPTIONS, sink)
