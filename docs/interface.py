@@ -136,11 +136,6 @@ FIGURES = (
 )
 
 
-MSGSPEC = (
-    ("contains unknown field {field}.", "missing required field {field}."),
-    ("{key}: expected {expected}, got {got}.", "{key}: invalid enum value {given}."),
-)
-"""What msgspec says of settings, as `config/parse.py` tells it."""
 VALUES = ("begins", "ends")
 """English words that stand in findings as values."""
 
@@ -167,7 +162,6 @@ def spoken() -> tuple[str, ...]:
                 *(text for _, what, where in KNOWN for text in (what, where)),
                 *VALUES,
                 *KINDS,
-                *(text for row in MSGSPEC for text in row),
                 *(os.strerror(number).lower() for number in CURES if number > 0),
                 *sentences(),
             )

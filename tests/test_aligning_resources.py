@@ -253,8 +253,8 @@ def test_the_configuration_names_them() -> None:
     for wrong, words in (
         ('[align]\nencoder = "best"\n', "t:2: 'best' is no encoder."),
         ('[align]\nencoder = "a.b:c"\n', "t:2: 'a.b:c' is a program, which no project may start."),
-        ("[align]\ndictionary = []\n", "t:2: contains unknown field `dictionary`."),
-        ("[align]\ndictionaries = 1\n", "t:2: `dictionaries`: expected `array`, got `int`."),
+        ("[align]\ndictionary = []\n", "t:2: there is no key `dictionary` here."),
+        ("[align]\ndictionaries = 1\n", "t:2: `dictionaries`: a number can't stand here."),
     ):
         with pytest.raises(ConfigError) as refused:
             config.parse_project(wrong, "t")

@@ -53,6 +53,7 @@ DOORS = {
         "workflow/kept_answers.py",
         "config/tables.py",
         "config/parse.py",
+        "config/refusals.py",
         "workflow/transcripts.py",
         "model/values.py",
         "workflow/past.py",

@@ -44,6 +44,9 @@ orcid = "7"
     assert (about.age, about.orcid, about.sex) == ("54", "7", "")
 
 
+BOOK = '[[editions]]\nname = "b"\nlanguages = ["en"]\ndocuments = "all"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what", "hint"),
     [
@@ -53,6 +56,14 @@ orcid = "7"
         ('[tei]\nfile = "one"\n', 2, "`file`", "Did you mean files?"),
         ('name = "x"\ndate = "soon"\n', 2, "'soon'", "2026-03"),
         ('name = "x"\nweb-address = "pier"\n', 2, "'pier'", "https://..."),
+        ('name = "x"\ncolophon = ["x"]\n', 2, "`colophon`: a list can't stand here.", "short, full, none"),
+        ('[variables]\nrule = "x"\n', 2, "`rule`: a text can't stand here.", "a number, without quotes"),
+        ("name = 2026-01-02\n", 1, "`name`: a date can't stand here.", "quotes"),
+        ("[align]\nencoder = true\n", 2, "`encoder`: true and false can't stand here.", "quotes"),
+        ('cover = "none"\ncover-picture = "a.png"\n', 2, "`cover-picture`", 'cover = "generated"'),
+        (f'{BOOK}cover = "none"\ncover-picture = "a.png"\n', 6, "`cover-picture`", "Take it out"),
+        (f'{BOOK}cover = "b.png"\ncover-alt = "B"\ncover-picture = "a.png"\n', 7, "`cover-picture`", ""),
+        (f'cover = "none"\n{BOOK}cover-picture = "a.png"\n', 6, "`cover-picture`", ""),
     ],
 )
 def test_a_mistake_about_editions_is_shown_where_it_is(text: str, line: int, what: str, hint: str) -> None:
@@ -80,8 +91,8 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         ('[[speakers]]\nname = "a"\n\n[[speakers]]\nname = "b"\nrole = "boss"\n', 6, "'boss'", "host"),
         ('[[speakers]]\nname = "a"\n[[speakers]]\nkey = "b"\n', 3, "`name`", ""),
         ('[[decide]]\nbegins = "x"\nkind = "aside"\n', 3, "'aside'", "narration"),
-        ("subjects = 3\n", 1, "`subjects`: expected `array`", "brackets"),
-        ('title = "x"\nlang = 3\n', 2, "`lang`: expected `str`", "quotes"),
+        ("subjects = 3\n", 1, "`subjects`: a number can't stand here.", "brackets"),
+        ('title = "x"\nlang = 3\n', 2, "`lang`: a number can't stand here.", "quotes"),
         ('[[speakers]]\nname = "a"\naliases = ["x"]\n[[speakers]]\nname = "X"\n', 5, "'X'", "a or X"),
         ('title = "x\n', 1, "TOML", ""),
         ('title = "x"\ntitle = "y"\n', 2, "TOML", ""),
@@ -90,7 +101,7 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
         (
             'date = 2026\n[recording]\nmedium = "film"\n',
             3,
-            "`medium`: invalid enum value 'film'",
+            "`medium`: 'film' can't stand here.",
             "audio, video",
         ),
         ('[recording]\ndate = "May"\n', 2, "'May'", "2026-03"),
@@ -119,11 +130,22 @@ def test_a_mistake_in_a_sidecar_is_shown_where_it_is(text: str, line: int, what:
     assert hint in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'cover-picture = "a.png"\n{BOOK}cover = "none"\n',
+        f'cover = "none"\ncover-picture = "a.png"\n{BOOK}cover = "generated"\n',
+    ],
+)
+def test_a_picture_of_the_series_is_for_the_covers_that_are_drawn(text: str) -> None:
+    assert config.parse_project(text, "diglot.toml").cover_picture == "a.png"
+
+
 def test_a_mistake_in_a_project_too() -> None:
     with pytest.raises(ConfigError) as caught:
         config.parse_project('name = "x"\nlayout = "grid"\n', "diglot.toml")
     assert caught.value.where == Location("diglot.toml", 2)
-    assert caught.value.what == "`layout`: invalid enum value 'grid'."
+    assert caught.value.what == "`layout`: 'grid' can't stand here."
     assert (
         caught.value.hint == "Legal values: stacked, columns, translation-first, alternating, reveal, facing."
     )

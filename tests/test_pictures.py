@@ -639,7 +639,7 @@ def test_a_picture_without_a_place_is_told(placed: Callable[[str], Run], table: 
         ('file = "a.png"\ntime = "1:99:09"\nalt = "y"', 3, "'1:99:09' is no time."),
         ('file = "a.png"\n[[pictures]]\nfile = "a.png"', 4, "two tables are of this picture."),
         ('file = ""', 2, "no file is named."),
-        ('file = "a.png"\nplace = "above"', 3, "`place`: invalid enum value 'above'."),
+        ('file = "a.png"\nplace = "above"', 3, "`place`: 'above' can't stand here."),
         ('file = "a.png"\nlicence = "mine"', 3, "'mine' is no licence"),
     ],
 )

@@ -128,8 +128,8 @@ def test_a_build_misses_what_every_build_would_tell(run: Run, tmp_path: Path) ->
         ('{ code = "D4O5", reason = "x" }', 1, "no finding has the code 'D4O5'", "at the end"),
         ('{ code = "D272", reason = "x" }', 1, "D272 is an error, and no error can be ignored", "Mend"),
         ('{ code = "D405", reason = " " }', 1, "nothing says why D405 is ignored", "reason ="),
-        ('{ code = "D405" }', 1, "missing required field `reason`", ""),
-        ('{ code = "D405", reson = "x" }', 1, "unknown field `reson`", "Did you mean reason?"),
+        ('{ code = "D405" }', 1, "the key `reason` is missing", ""),
+        ('{ code = "D405", reson = "x" }', 1, "there is no key `reson` here", "Did you mean reason?"),
         (
             '\n{ code = "D405", reason = "x" },\n{ code = "D1", reason = "x" }',
             3,

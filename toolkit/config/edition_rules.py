@@ -58,6 +58,12 @@ def tag_fault(tag: str, *keys: str) -> Iterator[Fault]:
         yield keys, error.what, error.hint
 
 
+def not_drawn(*table: str) -> Iterator[Fault]:
+    """A picture behind a cover that nobody draws."""
+    what = "`cover-picture` stands behind the words of a cover that is drawn, and none is."
+    yield [*table, "cover-picture"], what, 'Take it out, or write cover = "generated".'
+
+
 def _documents(edition: EditionTable) -> Iterator[Fault]:
     if not _NAME.fullmatch(edition.name):
         hint = "Write ASCII letters, digits, hyphens and underscores: files are called by it."

@@ -128,7 +128,7 @@ def faults(look: _OnPaper) -> Iterator[Fault]:
     sides = _size(look)
     if sides is None:
         hint = f"Legal values: {', '.join(PAPERS)}; or a size of your own, such as 130x205mm or 5.5x8.5in."
-        yield ["paper"], f"`paper`: invalid enum value {look.paper!r}.", hint
+        yield ["paper"], f"`paper`: {look.paper!r} can't stand here.", hint
         return
     if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
         hint = f"Its sides have {_SIDES[0]} to {_SIDES[1]} mm."

@@ -15,37 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from toolkit import limits
-from toolkit.config import identifiers, rules
-from toolkit.config.build_options import Look, TeiTable
-from toolkit.config.paper import MarginsTable
-from toolkit.config.settings import (
-    AccessibilityTable,
-    AlignTable,
-    ContributorTable,
-    EditionTable,
-    PartTable,
-    ProjectSettings,
-    RecordingTable,
-    Sidecar,
-    SpeakerTable,
-    SuggestTable,
-)
-from toolkit.config.style import StyleTable
-from toolkit.config.tables import (
-    Decision,
-    IgnoreTable,
-    PersonTable,
-    PictureTable,
-    PinTable,
-    PullQuoteTable,
-    RevisionTable,
-    SeamTable,
-    TranslationFileTable,
-    TranslationTable,
-    TranslatorTable,
-    literals,
-)
-from toolkit.errors import ConfigError, nearest
+from toolkit.config import identifiers, refusals, rules
+from toolkit.config.build_options import Look
+from toolkit.config.settings import ProjectSettings, Sidecar
+from toolkit.errors import ConfigError
 from toolkit.model import Location
 from toolkit.text.hygiene import number, tidy
 
@@ -225,41 +198,7 @@ class _Walk:
         self.places[path] = ValuePlace(start, begin, self.at)
 
 
-_TABLES: dict[str, Any] = {
-    "ignore": IgnoreTable,
-    "editors": PersonTable,
-    "speakers": SpeakerTable,
-    "decide": Decision,
-    "split": SeamTable,
-    "join": SeamTable,
-    "pins": PinTable,
-    "pictures": PictureTable,
-    "align": AlignTable,
-    "suggest": SuggestTable,
-    "editions": EditionTable,
-    "parts": PartTable,
-    "contributors": ContributorTable,
-    "accessibility": AccessibilityTable,
-    "tei": TeiTable,
-    "margins": MarginsTable,
-    "variables": StyleTable,
-    "translators": TranslatorTable,
-    "recording": RecordingTable,
-    "revisions": RevisionTable,
-    "pull-quotes": PullQuoteTable,
-    "translations": TranslationTable,
-    "files": TranslationFileTable,
-}
-"""Tables inside the files, by key."""
 _LOOK = [field.encode_name for field in msgspec.structs.fields(Look)]
-_FORMS = {
-    "str": 'Write it in quotes: "...".',
-    "array": 'Write a list in brackets: ["...", "..."].',
-    "bool": "Write true or false.",
-    **dict.fromkeys(("int", "float"), "Write a number, without quotes and units."),
-    "object": "Write it as a table, with keys.",
-}
-"""How a value of a type is written, by msgspec's name for the type."""
 _LICENCE = (
     'Write its URI, such as "https://creativecommons.org/licenses/by/4.0/", or its SPDX id, such as '
     '"CC-BY-4.0". Words are for `rights`.'
@@ -316,45 +255,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise _explained(error, data, kind, text, path) from error
-
-
-def _explained(
-    error: msgspec.ValidationError, data: dict[str, Any], kind: type[_T], text: str, path: str
-) -> ConfigError:
-    """What msgspec refuses, with its line and what is legal there."""
-    # msgspec tells the place as a path in its message.
-    message, _, place = str(error).partition(" - at `$")
-    keys = re.findall(r"[^.\[\]`]+", place)
-    if place.startswith(".translations[...]"):
-        # Of a table by language the message doesn't say which.
-        keys.insert(1, next(lang for lang, table in data["translations"].items() if not _is_table(table)))
-    unknown = re.search(r"unknown field `([^`]+)`", message)
-    if unknown:
-        keys.append(unknown[1])
-    named = [key for key in keys if not key.isdigit() and key != "..."]
-    wrong = re.match(r"(?:Expected `(\w+)|Invalid)", message)
-    if wrong and named:
-        message = f"`{named[-1]}`: {message[0].lower()}{message[1:]}"
-    # A table goes on to the next one: a key that is written below it is the table's.
-    below = len(named) > 1 and (unknown or (keys[:1] == ["translations"] and len(keys) == 2))
-    if below and named[-1] in _names(kind):
-        hint = f"`{named[-1]}` belongs to the top of the file: move it above the first [table]."
-    elif unknown:
-        legal = _names(_table(keys, kind))
-        hint = f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
-    else:
-        hint = _FORMS.get(wrong[1], "") if wrong and wrong[1] else _legal_values(keys, kind)
-    return ConfigError(message.removeprefix("Object ") + ".", Location(path, line_of(text, keys)), hint)
-
-
-def _is_table(data: Any) -> bool:
-    """Whether it can be a table of a translation."""
-    try:
-        msgspec.convert(data, TranslationTable)
-    except msgspec.ValidationError:
-        return False
-    return True
+        raise refusals.refusal(error, data, kind, lambda keys: Location(path, line_of(text, keys))) from error
 
 
 def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
@@ -380,21 +281,3 @@ def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
         return identifiers.licence(value)
     except ValueError as error:
         raise ConfigError(str(error), Location(path, line_of(text, keys)), _LICENCE) from error
-
-
-def _table(keys: Sequence[str], kind: Any) -> Any:
-    """The table that the last key stands in."""
-    # Numbers of arrays stand between.
-    return next((_TABLES[key] for key in reversed(keys[:-1]) if key in _TABLES), kind)
-
-
-def _names(kind: Any) -> list[str]:
-    return [field.encode_name for field in msgspec.structs.fields(kind)]
-
-
-def _legal_values(keys: Sequence[str], kind: Any) -> str:
-    if not keys:
-        return ""
-    fields = {field.encode_name: field.type for field in msgspec.structs.fields(_table(keys, kind))}
-    legal = literals(fields.get(keys[-1]))
-    return f"Legal values: {', '.join(legal)}." if legal else ""

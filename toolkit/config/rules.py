@@ -47,7 +47,10 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
     yield from style.faults(project)
     if project.cover not in edition_rules.COVERS:
         legal = f"Legal values: {', '.join(edition_rules.COVERS)}. A picture is of one edition."
-        yield ["cover"], f"`cover`: invalid enum value {project.cover!r}.", legal
+        yield ["cover"], f"`cover`: {project.cover!r} can't stand here.", legal
+    drawn = (project.cover, *(table.cover for table in project.editions))
+    if project.cover_picture and "generated" not in drawn:
+        yield from edition_rules.not_drawn()
     if project.formats == ():
         yield edition_rules.NO_FORMAT
     encoder = project.align.encoder
@@ -63,6 +66,9 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
     for number, edition in enumerate(project.editions):
         for keys, what, hint in edition_rules.of_edition(edition):
             yield ["editions", str(number), *keys], what, hint
+        # What the project says stands in each table, and is for those that are drawn.
+        if edition.cover_picture not in {"", project.cover_picture} and edition.cover != "generated":
+            yield from edition_rules.not_drawn("editions", str(number))
         # Files are called by it, and some disks know no capitals.
         if other := names.get(folded(edition.name)):
             same = (

@@ -162,7 +162,7 @@ def check(text: str, path: str) -> None:
 
     if match := _OUTSIDE.search(text):
         hint = "Take it out: an edition loads nothing, and has all its fonts and pictures in it."
-        raise ConfigError(f"a style sheet can't have {match[0]!r}.", line(match.start()), hint)
+        raise ConfigError(f"a style sheet can't have `{match[0]}`.", line(match.start()), hint)
     # Of the same length, so that places stay.
     bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     depth = 0
