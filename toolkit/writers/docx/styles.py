@@ -45,6 +45,8 @@ class _StyleLook:
 
 
 _GREY = "595959"
+_TITLE = 40
+"""Half points: a title is as large or larger, and no heading is."""
 _ITEM = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _LOOKS: Mapping[str, _StyleLook] = {
     "title": _StyleLook("Title", 240, 120, 40, bold=True, keep=True, outline=0),
@@ -182,12 +184,20 @@ def _paragraph(look: _StyleLook) -> str:
 
 
 def _below(look: _StyleLook) -> str:
-    """A style for the translation: nearer to its source, and further in."""
+    """A style for the translation: nearer to its source, and further in.
+
+    Of titles and headings it is lighter, and of titles smaller, as in other formats.
+    """
+    size = look.size * 3 // 4 if look.outline == 0 and look.size >= _TITLE else look.size
+    lighter = (
+        f'<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    )
     indent = "" if look.centred else f'<w:ind w:left="{look.indent + 360}" w:right="0"/>'
     return (
         f"{_opening(f'{look.name} {TRANSLATION}', _id(look.name) + TRANSLATION)}"
         f'<w:basedOn w:val="{_id(look.name)}"/><w:pPr>'
-        f'<w:spacing w:before="0" w:after="{look.after}"/>{indent}</w:pPr></w:style>'
+        f'<w:spacing w:before="0" w:after="{look.after}"/>{indent}</w:pPr>'
+        f"{lighter if look.outline is not None else ''}</w:style>"
     )
 
 
