@@ -1,5 +1,7 @@
 """Forms of plain text: what lines show by themselves, and what they don't."""
 
+from textwrap import wrap
+
 import pytest
 
 from toolkit.config import Sidecar
@@ -39,6 +41,67 @@ def test_lines_of_prose_are_no_verse() -> None:
     wrapped = "This was wrapped by somebody at about\nforty columns, so its lines end where,\n"
     wrapped += "as it were, the margin asked for an end,\nand nowhere else.\n"
     assert kinds(wrapped * 2) == {"prose"}
+
+
+TALK = (
+    "Mara: I kept the lamp for eleven winters, and in all of them nobody came over after the second bell.",
+    "Ilyas: And in the last one there was a song that all of them knew, and none of us had heard before.",
+)
+SONGS = [
+    """The lamp is lit upon the quay
+the ferry has not come tonight
+and nobody is left to say
+if it will come before the light
+My father kept the iron bell
+he rang it when the fog was deep
+and every house could hear it well
+and turned again and went to sleep""",
+    """Pas un passeur ne revient ce soir,
+la nuit descend, plus lente que la mer
+sur les maisons
+et la cloche
+se tait dans le brouillard""",
+    """كان أبي يحمل الجرس القديم
+يدقّه حين يعلو الضباب
+وكل بيت يسمع الرنين الطويل
+ثم ينام خلف الأبواب
+ليس للنهر اسم""",
+    """父亲守着那口铁钟，
+雾深的时候他就敲响，
+每一户都听得见，
+翻个身又睡去。""",
+]
+
+
+@pytest.mark.parametrize("song", SONGS)
+@pytest.mark.parametrize("inset", ["", "    "])
+@pytest.mark.parametrize("above", ["", "Mara: It went like this:\n"])
+def test_verse_is_verse_however_long_it_is(song: str, inset: str, above: str) -> None:
+    own = song.split("\n")
+    for count in (8, 20, 40, 60, 100, 200):
+        lines = [inset + own[k % len(own)] for k in range(count)]
+        found = shown("\n\n".join([TALK[0], above + "\n".join(lines), TALK[1]]))
+        assert [words for form, _, words in found if form == "verse"] == [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize("columns", range(40, 90, 7))
+def test_wrapped_lines_are_no_verse_however_long_they_are(columns: int) -> None:
+    told = " ".join(words.partition(": ")[2] for words in TALK)
+    for count in (1, 2, 5, 20):
+        # Narrower than the rest, as what somebody pasted.
+        pasted = "\n".join(wrap(" ".join([told] * count), columns))
+        assert kinds("\n\n".join([TALK[0], pasted, TALK[1]])) == {"prose"}
+
+
+def test_quoted_verse_keeps_its_lines() -> None:
+    verse = "Nobody rows tonight,\nNobody sings\nAnd the long rope\nLies on the landing, wet"
+    prose = "\n".join(wrap(TALK[0].partition(": ")[2], 50))
+    quoted = ["\n".join(f"> {line}" for line in one.split("\n")) for one in (verse, prose)]
+    source = "\n\n".join([TALK[0], quoted[0], TALK[1], quoted[1]]).encode()
+    document, _ = plain.read(source, name="ferry", path="ferry.txt", lang="en", sidecar=Sidecar())
+    read = [one.text for one in document.paragraphs() if one.form == "quotation"]
+    assert read == [verse.replace("\n", "<br>"), prose.replace("\n", " ")]
+    assert plain.write(document) == source
 
 
 def test_a_list_is_no_dialogue() -> None:

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from toolkit.model import Kind
 from toolkit.model.kinds import Form
-from toolkit.reading.lines import Content, Line, Lines, first_word, scan, width
+from toolkit.readers import stanzas
+from toolkit.reading.lines import Content, Line, Lines, scan, width
 from toolkit.reading.times import cue, ends_sentence, interval
 from toolkit.text import markup, scripts
 
@@ -33,6 +34,8 @@ class LineForm(NamedTuple):
     """Where its words begin, behind the sign of the form."""
     joined: bool = False
     """Whether it goes on with the paragraph of the line before. What has no form leaves that open."""
+    broken: bool = False
+    """Whether the line before was ended on purpose."""
 
 
 _PROSE = LineForm()
@@ -45,9 +48,6 @@ _HYPHENS = frozenset("-*+")
 _INTRODUCES = (":", "：", "︰")
 # A semicolon asks behind Greek letters; elsewhere it ends an item, and the next one follows.
 _ASKS = re.compile(rf"(?:[?？؟]|[{scripts.GREEK}]\W*;)$")
-_GOES_ON = (",", ";", "—", "–", "-", "…", "，", "、", "；", "،", "؛")
-"""What ends a line of verse and no line of a title block."""
-_LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
 _ARROWED = 4
@@ -61,12 +61,8 @@ _TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
 _SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
 _ENTRIES = 5
 """Lines of a log, at least."""
-_VERSE_WIDTH = 60
-"""Columns of the longest line of verse."""
 _SET_IN = 2
 """Blanks by which a stanza is set in further than most lines."""
-_STANZA = 2
-"""Lines of the shortest stanza."""
 
 
 def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) -> list[LineForm]:
@@ -77,19 +73,30 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     indents  blanks before its first character
 
     >>> forms(["The list:", "- salt", "- rope"], [True, False, False], [0, 0, 0])[1]
-    LineForm(form='item', start=2, joined=False)
+    LineForm(form='item', start=2, joined=False, broken=False)
     """
     set_ = [_PROSE] * len(lines)
-    usual = sorted(indents)[len(indents) // 2] if indents else 0
+    widths = [width(line) for line in lines]
+    wide = [at for at, columns in zip(indents, widths, strict=True) if columns > 0.8 * max(widths)]
+    # Where the text itself stands: its long lines tell, however many of its lines are verse.
+    usual = sorted(wide)[len(wide) // 2] if wide else 0
     for first, last in _runs(gaps):
         for k in range(first, last):
             set_[k] = _begun(lines[k])
         _quotations(set_, first, last)
         _items(set_, lines, indents, first, last)
         _captions(set_, lines, first, last)
-        if _verse(lines, set_, first, last, min(indents[first:last]) >= usual + _SET_IN):
-            for k in range(first, last):
-                set_[k] = LineForm("verse", 0, joined=k > first)
+    free = [one.form == "prose" for one in set_]
+    for first, last in stanzas.spans(lines, free, gaps, [indent >= usual + _SET_IN for indent in indents]):
+        for k in range(first, last):
+            set_[k] = LineForm("verse", 0, joined=k > first, broken=k > first)
+    words = [
+        line[one.start :] if one.form == "quotation" else line for line, one in zip(lines, set_, strict=True)
+    ]
+    quoted = [one.form == "quotation" for one in set_]
+    for first, last in stanzas.spans(words, quoted, gaps, [False] * len(lines), quoted=True):
+        for k in range(first + 1, last):
+            set_[k] = set_[k]._replace(broken=True)
     return set_
 
 
@@ -156,30 +163,6 @@ def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int)
         bare = before.form == "picture" and not before.joined and lines[k - 1].endswith(")")
         if bare and set_[k].form == "prose":
             set_[k] = LineForm("picture", 0, joined=True)
-
-
-def _verse(lines: Sequence[str], set_: Sequence[LineForm], first: int, last: int, indented: bool) -> bool:
-    """Whether lines are a stanza.
-
-    They are short, end where they need not, and seldom end a sentence.
-    """
-    own = lines[first:last]
-    if len(own) < _STANZA + (not indented) or any(one.form != "prose" for one in set_[first:last]):
-        return False
-    widths = [width(line) for line in own]
-    if max(widths) > _VERSE_WIDTH or any(map(_LABELLED.match, own)):
-        return False
-    # Wrapped lines end where the next word has no room.
-    room = max(widths)
-    free = sum(widths[k] + 1 + first_word(own[k + 1]) <= room for k in range(len(own) - 1))
-    inner = own[:-1]
-    ends = sum(map(ends_sentence, inner))
-    goes_on = sum(line.endswith(_GOES_ON) for line in inner)
-    if 2 * ends > len(inner):
-        return False
-    deliberate = indented or 2 * goes_on >= len(inner)
-    # Lines of one length leave no room for a word: each of them ends with a mark then.
-    return deliberate and (2 * free >= len(inner) or goes_on + ends == len(inner))
 
 
 # The lines of a text.
@@ -305,7 +288,7 @@ def _set(lines: Sequence[Line]) -> list[Line]:
             kind="caption" if own.form == "picture" else None,
             sign=own.start,
             joined=own.joined,
-            broken=own.joined and own.form == "verse",
+            broken=own.broken,
         )
         for line, own in zip(lines, set_, strict=True)
     ]

@@ -226,11 +226,11 @@ class Line(Value, frozen=True, gc=False):
     """Whether the line before ended where it did on purpose: a line break, and no line that was full."""
 
     def marked(self, start: int = 0) -> str:
-        """Its text from a place on: what stands before it is a label, and none of its words.
+        """Its text from a place on: what stands before it is a label or a sign, and none of its words.
 
         What is bold there and no label is strong emphasis. A line break before it is a mark.
         """
-        begins = BREAK if self.broken and not start else ""
+        begins = BREAK if self.broken and start <= self.sign else ""
         bold = self.text[start : self.strong]
         rest = self.text[max(start, self.strong) :]
         if not bold.strip():

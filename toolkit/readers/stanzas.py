@@ -1,0 +1,182 @@
+"""Lines that somebody ended on purpose: verse in plain text.
+
+Whoever wraps prose ends a line where the next word has no room. Where it had room, the line was ended on
+purpose: by verse, but also by entries (names, titles), by sentences that have a line each, and by captions.
+Each line end says a little for one of them, so that neither the number of lines nor the share of commas
+decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log
+
+from toolkit.reading.lines import first_word, width
+from toolkit.reading.times import ends_sentence
+from toolkit.text.scripts import unspaced
+
+WIDEST = 60
+"""Columns of the longest line of verse."""
+_FEWEST = 3
+"""Lines of the shortest stanza; one that is set in may have one less."""
+_GOES_ON = (",", ";", "—", "–", "-", "，", "、", "；", "،", "؛")
+"""What ends a line of verse and no line of a title block."""
+_INTRODUCES = (":", "：", "︰")
+_LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
+_BEGINS = re.compile(r"[^\w\s]{0,3}[^\W\d_]")
+"""How a line of verse begins: with a letter, maybe behind a quotation mark."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+# How likely each sign is at a line end of verse, of prose that is wrapped, of entries, of sentences that have
+# a line each, and of captions. By thought, and looked at in texts that hold no verse.
+_OF = ("verse", "wrapped", "entries", "sentences", "captions")
+_SIGNS: dict[str, tuple[float, ...]] = {
+    "room": (0.60, 0.01, 0.60, 0.70, 0.55),
+    "no room": (0.40, 0.99, 0.40, 0.30, 0.45),
+    "goes on": (0.37, 0.09, 0.025, 0.05, 0.20),
+    "sentence": (0.15, 0.08, 0.06, 0.85, 0.20),
+    "bare": (0.50, 0.83, 0.90, 0.10, 0.60),
+    "capital": (0.60, 0.25, 0.90, 0.95, 0.35),
+    "small": (0.40, 0.75, 0.10, 0.05, 0.65),
+    "phrase": (0.85, 0.85, 0.25, 0.80, 0.85),
+    "few": (0.35, 0.10, 0.55, 0.25, 0.20),
+    "title": (0.15, 0.15, 0.75, 0.20, 0.15),
+}
+_LOGS = {sign: [log(of) for of in likely] for sign, likely in _SIGNS.items()}
+_NARROW = 1.3
+"""How much wider than a stanza the text is, where that tells something."""
+_NAME = 8
+"""Columns of a name where no blanks part words, at most."""
+_PARAGRAPH = 100
+"""Columns from which on a line is no part of a wrapped paragraph."""
+_MEANT = 0.2
+"""Share of line ends with room for a word, from which on they are no accidents."""
+_SLACK = 0.2
+"""Share of a line that is left blank on purpose only, where no blanks part words."""
+# Odds in logs: before any line is looked at; where lines are set in; where the text is far wider; and where
+# it only might be.
+_PRIOR = (0.0, 3.0, 4.0, 3.0, 5.0)
+_IN, _APART = (0.0, -2.5, -3.0, -1.5, -6.0), (0.0, -3.0, 0.0, 0.0, -1000.0)
+_SHORT = (0.0, -1.0, 0.0, 0.0, -8.0)
+_NOTHING = (0.0,) * len(_OF)
+
+
+def spans(
+    lines: Sequence[str],
+    free: Sequence[bool],
+    gaps: Sequence[bool],
+    indented: Sequence[bool],
+    *,
+    quoted: bool = False,
+) -> Iterator[tuple[int, int]]:
+    """Where stanzas stand: the first line of each, and the one behind its last.
+
+    free      lines that have no form yet
+    gaps      lines with a blank one before them
+    indented  lines that are set in further than the text
+    quoted    whether they are of a quotation: its entries and sentences have lines of their own as well
+    """
+    widths = [width(line) for line in lines]
+    # An address has no blank, and can't be wrapped.
+    widest = max(
+        (w for w, line in zip(widths, lines, strict=True) if " " in line or unspaced(line[-1:] or " ")),
+        default=0,
+    )
+    measure = max(WIDEST, widest)
+    may = [
+        free[k]
+        and widths[k] <= WIDEST
+        and bool(_BEGINS.match(line))
+        and not _LABELLED.match(line)
+        and not line.endswith(_INTRODUCES)
+        for k, line in enumerate(lines)
+    ]
+    first = 0
+    while first < len(lines):
+        last = first + 1
+        while (
+            may[first]
+            and last < len(lines)
+            and may[last]
+            and not gaps[last]
+            and indented[last] == indented[first]
+            and widths[last - 1] + 1 + first_word(lines[last]) <= measure
+        ):
+            last += 1
+        begin = first
+        # What stands below a line that is full is the end of its paragraph.
+        if (
+            may[first]
+            and first
+            and not gaps[first]
+            and free[first - 1]
+            and not lines[first - 1].endswith(_INTRODUCES)
+        ):
+            # As wide as the line before and its like; what is far wider is a paragraph on its line.
+            near = max(widths[first - 1 : last])
+            full = near <= _PARAGRAPH and widths[first - 1] + 1 + first_word(lines[first]) > near
+            begin += full and not ends_sentence(lines[first - 1])
+        # What hangs below a line is set in for the sake of that line.
+        hangs = first and not gaps[first] and not lines[first - 1].endswith(_INTRODUCES)
+        inside = bool(indented[first] and not hangs)
+        if last - begin >= _FEWEST - inside:
+            room = max(widths[begin:last])
+            apart = _APART if widest >= _NARROW * room else _SHORT if measure >= _NARROW * room else _NOTHING
+            if _verse(lines[begin:last], widths[begin:last], inside, apart, _OF[1:2] if quoted else _OF[1:]):
+                yield begin, last
+        first = last
+
+
+def _verse(
+    lines: Sequence[str],
+    widths: Sequence[int],
+    inside: bool,
+    apart: Sequence[float],
+    others: Sequence[str],
+) -> bool:
+    """Whether lines are likelier verse than anything else.
+
+    inside  whether they are set in
+    apart   what the width of the text says
+    others  what else they may be
+    """
+    room = max(widths)
+    odds = [sum(each) for each in zip(_PRIOR, _IN if inside else _NOTHING, apart, strict=True)]
+    counts: Counter[str] = Counter()
+    for k, line in enumerate(lines[:-1]):
+        below = lines[k + 1]
+        ends = ends_sentence(line) or line.endswith("…")
+        signs = ["goes on" if line.endswith(_GOES_ON) else "sentence" if ends else "bare"]
+        # A paragraph ends anywhere.
+        if not ends:
+            signs += _room(line, below, widths[k], room)
+        words = _WORD.findall(line)
+        if below[0].upper() != below[0].lower():
+            signs.append("small" if below[0].islower() else "capital")
+        cased = [word for word in words[1:] if word[0].upper() != word[0].lower()]
+        if cased:
+            signs.append("phrase" if sum(word[0].islower() for word in cased) >= 2 else "title")
+        elif unspaced(words[0][0]):
+            signs.append("phrase" if widths[k] > _NAME else "few")
+        else:
+            signs.append("phrase" if len(words) > 2 else "few")
+        for sign in signs:
+            odds = [a + b for a, b in zip(odds, _LOGS[sign], strict=True)]
+        counts.update(signs)
+    told = counts["room"] + counts["no room"]
+    meant = inside or counts["room"] >= _MEANT * told or 2 * counts["bare"] < len(lines) - 1
+    return meant and odds[0] > max(odds[1 : 1 + len(others)])
+
+
+def _room(line: str, below: str, columns: int, room: int) -> list[str]:
+    """Whether the next word would have had room; nothing where that can't be told."""
+    if not (unspaced(below[0]) or unspaced(line[-1])):
+        # A blank that binds is within a word.
+        return [
+            "room" if columns + 1 + width(re.split(r"[ \t]", below, maxsplit=1)[0]) <= room else "no room"
+        ]
+    # Programs count wide characters in their own way, and no line begins with a mark.
+    left = room - columns
+    return ["room"] if left > _SLACK * room else ["no room"] if left < 4 else []
