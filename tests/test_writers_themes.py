@@ -186,6 +186,27 @@ def test_a_name_too_long_for_a_column_stands_above_and_a_turn_that_goes_on_has_i
     assert '"pair label lengthy"' in changed and '"turn interviewee spk-tomas-vey continued"' in changed
 
 
+def test_a_name_in_katakana_ends_its_line_at_the_dot(tmp_path: Path) -> None:
+    """Between its parts, in a column too narrow for it, and not within one."""
+    edition = build(
+        [Line("speech", {"ja": "潮が早い。", "en": "The tide is early."}, "tomas-vey")], ("ja", "en")
+    )
+    (scene,) = edition.scenes
+    names = {lang: cell.replace(text="オディール・マーシュ") for lang, cell in scene.names.items()}
+    page, sink = tmp_path / "page.html", io.BytesIO()
+    html.write(single(replace(edition, scenes=(scene.replace(names=names),))), BuildOptions(), sink)
+    page.write_bytes(sink.getvalue())
+    lines = """(() => { const name = document.querySelector('.label > *').firstChild, lines = {};
+      [...name.data].forEach((letter, at) => { const range = document.createRange();
+        range.setStart(name, at); range.setEnd(name, at + 1);
+        const top = Math.round(range.getBoundingClientRect().top);
+        lines[top] = (lines[top] ?? '') + letter; });
+      return Object.values(lines); })()"""
+    narrow = "document.querySelector('.label > *').style.width = '8em'"
+    [(seen, _)] = browse(Visit(page, [evaluate(narrow), evaluate(lines)]))
+    assert seen[1] == ["オディール・", "マーシュ"]
+
+
 def test_names_that_are_documented_are_those_that_are_printed() -> None:
     page = STYLES.read_text(encoding="utf-8")
     table, classes = (part.partition("\n\n")[0] for part in re.split(r"\|---.*\n", page)[2:])
