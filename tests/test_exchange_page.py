@@ -55,6 +55,8 @@ def test_what_was_decided_in_a_browser_comes_back(fresh: Run, tmp_path: Path) ->
     done = fresh("-C", str(here), "review", "foghorn", "-l", "ja", "--static", "page.html")
     assert done.exit_code == 0
     page = here / "page.html"
+    # Whoever reads it may have any language: each language is called as it calls itself.
+    assert "<title>foghorn: English – 日本語</title>" in page.read_text("utf-8")
     visits = (
         Visit(page, (AXE, evaluate(WORK), evaluate(SAVED))),
         *(Visit(page, (AXE, WORDS), size=PHONE, dark=True, languages=lang) for lang in LANGUAGES),

@@ -49,7 +49,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
         for lang in map(languages.get, words.offered())
     ]
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
-    title = escape(f"{parcel.document}: {source.name} – {target.name}")
+    title = escape(f"{parcel.document}: {source.autonym} – {target.autonym}")
     sink.write(
         "\n".join(
             (
