@@ -93,6 +93,12 @@ def test_wrapped_lines_are_no_verse_however_long_they_are(columns: int) -> None:
         assert kinds("\n\n".join([TALK[0], pasted, TALK[1]])) == {"prose"}
 
 
+def test_captions_below_a_long_title_are_no_verse() -> None:
+    words = " ".join(one.partition(": ")[2].lower().replace(".", "").replace(",", "") for one in TALK).split()
+    cut = [" ".join(words[k : k + 4 + k % 3]) for k in range(0, len(words), 6)] * 12
+    assert kinds("\n\n".join([TALK[0].rstrip("."), "\n".join(cut)])) == {"prose"}
+
+
 def test_quoted_verse_keeps_its_lines() -> None:
     verse = "Nobody rows tonight,\nNobody sings\nAnd the long rope\nLies on the landing, wet"
     prose = "\n".join(wrap(TALK[0].partition(": ")[2], 50))

@@ -80,11 +80,12 @@ def spans(
     """
     widths = [width(line) for line in lines]
     # An address has no blank, and can't be wrapped.
-    widest = max(
-        (w for w, line in zip(widths, lines, strict=True) if " " in line or unspaced(line[-1:] or " ")),
-        default=0,
-    )
-    measure = max(WIDEST, widest)
+    wide = [" " in line or unspaced(line[-1:] or " ") for line in lines]
+    measure = max([WIDEST, *(w for w, whole in zip(widths, wide, strict=True) if whole)])
+    # A long title above captions makes no text: that has two lines that end a sentence, or go on below.
+    alone = [*gaps[1:], True]
+    text = [wide[k] and (not alone[k] or ends_sentence(line)) for k, line in enumerate(lines)]
+    widest = sorted([0, 0, *(w for w, own in zip(widths, text, strict=True) if own)])[-2]
     may = [
         free[k]
         and widths[k] <= WIDEST
