@@ -19,6 +19,8 @@ from toolkit.text.scripts import unspaced
 
 WIDEST = 60
 """Columns of the longest line of verse."""
+ENOUGH = 200
+"""Characters of a line, behind which its width tells nothing more."""
 _FEWEST = 3
 """Lines of the shortest stanza; one that is set in may have one less."""
 _GOES_ON = (",", ";", "—", "–", "-", "，", "、", "；", "،", "؛")
@@ -78,7 +80,7 @@ def spans(
     indented  lines that are set in further than the text
     quoted    whether they are of a quotation: its entries and sentences have lines of their own as well
     """
-    widths = [width(line) for line in lines]
+    widths = [width(line[:ENOUGH]) for line in lines]
     # An address has no blank, and can't be wrapped.
     wide = [" " in line or unspaced(line[-1:] or " ") for line in lines]
     measure = max([WIDEST, *(w for w, whole in zip(widths, wide, strict=True) if whole)])

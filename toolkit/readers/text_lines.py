@@ -76,7 +76,7 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     LineForm(form='item', start=2, joined=False, broken=False)
     """
     set_ = [_PROSE] * len(lines)
-    widths = [width(line) for line in lines]
+    widths = [width(line[: stanzas.ENOUGH]) for line in lines]
     wide = [at for at, columns in zip(indents, widths, strict=True) if columns > 0.8 * max(widths)]
     # Where the text itself stands: its long lines tell, however many of its lines are verse.
     usual = sorted(wide)[len(wide) // 2] if wide else 0
@@ -90,10 +90,12 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     for first, last in stanzas.spans(lines, free, gaps, [indent >= usual + _SET_IN for indent in indents]):
         for k in range(first, last):
             set_[k] = LineForm("verse", 0, joined=k > first, broken=k > first)
+    quoted = [one.form == "quotation" for one in set_]
+    if not any(quoted):
+        return set_
     words = [
         line[one.start :] if one.form == "quotation" else line for line, one in zip(lines, set_, strict=True)
     ]
-    quoted = [one.form == "quotation" for one in set_]
     for first, last in stanzas.spans(words, quoted, gaps, [False] * len(lines), quoted=True):
         for k in range(first + 1, last):
             set_[k] = set_[k]._replace(broken=True)
