@@ -77,7 +77,8 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     """
     set_ = [_PROSE] * len(lines)
     widths = [width(line[: stanzas.ENOUGH]) for line in lines]
-    wide = [at for at, columns in zip(indents, widths, strict=True) if columns > 0.8 * max(widths)]
+    limit = 0.8 * max(widths, default=0)
+    wide = [at for at, columns in zip(indents, widths, strict=True) if columns > limit]
     # Where the text itself stands: its long lines tell, however many of its lines are verse.
     usual = sorted(wide)[len(wide) // 2] if wide else 0
     for first, last in _runs(gaps):
