@@ -15,7 +15,8 @@ from toolkit.reading.shape import CATEGORIES, TEXT, Indices, View, bits, lists
 
 _FORMS = tuple(AT_FORM[form] for form in ("colon", "bracket", "letter", "time", "arrow"))
 """What is nothing else where all paragraphs begin so."""
-_NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
+NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
+"""What a word of a label is for that is nobody's."""
 _LEAST, _MOST = 4, 8
 """Labels: a longer text tells more of itself, and some of it may be told in its midst."""
 _ABOVE = 3
@@ -41,7 +42,7 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
         often = Counter(of.tolist())
         if not _LEAST <= len(line) <= _MOST or len(often) < 2 or min(often.values()) < 2:
             continue
-        if bits(map(lists, (known.keys[key] for key in often)))[:, _NOBODY].any():
+        if bits(map(lists, (known.keys[key] for key in often)))[:, NOBODY].any():
             continue
         last = np.append(line[1:] - 1, len(view.lines) - 1)
         if (view.text[last, TEXT.index("ends")] > 0).mean() >= _ENDS:

@@ -16,6 +16,7 @@ import numpy as np
 
 from toolkit.reading import features, roster, title_block
 from toolkit.reading.attending import attending
+from toolkit.reading.discussion import discussion
 from toolkit.reading.exchange import exchange
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -150,6 +151,7 @@ def infer(
     # No speaker's, though its line may look like the beginning of a turn.
     certain |= {k: 0.0 for k in phrases(known) if k not in certain}
     certain |= {k: 1.0 for k in attending(view.lines, known) if k not in certain}
+    certain |= {k: 1.0 for k in discussion(view, known) if k not in certain}
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going = going_on(view, known)
