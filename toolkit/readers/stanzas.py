@@ -15,7 +15,7 @@ from math import log
 
 from toolkit.reading.lines import first_word, width
 from toolkit.reading.times import ends_sentence
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import LETTERS, unspaced
 
 WIDEST = 60
 """Columns of the longest line of verse."""
@@ -29,7 +29,6 @@ _INTRODUCES = (":", "：", "︰")
 _LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
 _BEGINS = re.compile(r"[^\w\s]{0,3}[^\W\d_]")
 """How a line of verse begins: with a letter, maybe behind a quotation mark."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 # How likely each sign is at a line end of verse, of prose that is wrapped, of entries, of sentences that have
 # a line each, and of captions. By thought, and looked at in texts that hold no verse.
@@ -155,7 +154,7 @@ def _verse(
         # A paragraph ends anywhere.
         if not ends:
             signs += _room(line, below, widths[k], room)
-        words = _WORD.findall(line)
+        words = LETTERS.findall(line)
         if below[0].upper() != below[0].lower():
             signs.append("small" if below[0].islower() else "capital")
         cased = [word for word in words[1:] if word[0].upper() != word[0].lower()]

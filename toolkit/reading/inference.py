@@ -149,14 +149,14 @@ def infer(
     stated = set(known.of[known.form == roster.AT_FORM["stated"]].tolist())
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    certain |= {k: 0.0 for k in phrases(known) if k not in certain}
-    certain |= {k: 1.0 for k in attending(view.lines, known) if k not in certain}
-    certain |= {k: 1.0 for k in discussion(view, known) if k not in certain}
+    certain = dict.fromkeys(phrases(known), 0.0) | certain
+    for speaking in (attending(view.lines, known), discussion(view, known)):
+        certain = dict.fromkeys(speaking, 1.0) | certain
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going = going_on(view, known)
     turning, people = exchange(view, known)
-    certain |= {k: 1.0 for k in people.tolist() if k not in certain}
+    certain = dict.fromkeys(people.tolist(), 1.0) | certain
     going[turning] = _BEGINS
     turns: Numbers | None = None
     top = title_block.LONGEST
