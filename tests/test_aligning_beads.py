@@ -13,8 +13,8 @@ from pace import examples
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import ALL, MOVES, REACH, Band, band_along
 from toolkit.aligning.grid import (
+    BandRows,
     Probabilities,
-    Rows,
     backward,
     forward,
     likeliest,
@@ -73,7 +73,7 @@ def test_the_sum_over_all_paths(case: tuple[int, int, int]) -> None:
 def test_the_best_path(case: tuple[int, int, int]) -> None:
     n, m, seed = case
     table = scores(n, m, seed)
-    last, back = viterbi(Rows.of([full(n, m)]), table.swapaxes(0, 1))
+    last, back = viterbi(BandRows.of([full(n, m)]), table.swapaxes(0, 1))
     best = max(paths(n, m), key=lambda path: value(path, table))
     assert trace(full(n, m), back) == best
     assert last[-1, m] == pytest.approx(value(best, table))
@@ -137,7 +137,7 @@ def test_each_unit_is_in_exactly_one_bead(n: int, m: int, seed: int) -> None:
 
 def probable(band: Band, values: Floats) -> Probabilities:
     """Probabilities of one band, from its own table."""
-    return Probabilities(Rows.of([band]), values.swapaxes(0, 1))
+    return Probabilities(BandRows.of([band]), values.swapaxes(0, 1))
 
 
 def test_one_bead_before_two_where_it_is_a_toss() -> None:
@@ -172,14 +172,14 @@ def test_the_last_bit_of_a_probability_decides_nothing(bit: float) -> None:
 @examples(30)
 def test_block_by_block_is_the_same(n: int, m: int, seed: int, size: int) -> None:
     table = scores(n, m, seed)
-    _, whole = viterbi(Rows.of([full(n, m)]), table.swapaxes(0, 1))
+    _, whole = viterbi(BandRows.of([full(n, m)]), table.swapaxes(0, 1))
     back = np.zeros_like(whole)
     row = None
     for first in range(0, n, size):
         last, begin = min(n, first + size), max(0, first - REACH)
         piece = Band(np.zeros(last + 1 - begin, dtype=np.int64), m + 1, m)
         cells = table[begin : last + 1].swapaxes(0, 1)
-        row, moved = viterbi(Rows.of([piece]), cells, ALL, first - begin, row)
+        row, moved = viterbi(BandRows.of([piece]), cells, ALL, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :]
     assert trace(full(n, m), back) == trace(full(n, m), whole)
 

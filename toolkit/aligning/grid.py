@@ -28,7 +28,7 @@ _MOVES: Ints = np.array(MOVES)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class BandRows:
     """The rows of bands in the order in which they are worked off.
 
     First row 0 of each band, then row 1 of each that has one, and so on; the longest band comes first. So
@@ -47,7 +47,7 @@ class Rows:
     """Of each row's band, the longest first."""
 
     @classmethod
-    def of(cls, bands: Sequence[Band]) -> Rows:
+    def of(cls, bands: Sequence[Band]) -> BandRows:
         """The rows of some bands."""
         width = max(band.width for band in bands)
         sizes = np.array([len(band.lo) for band in bands])
@@ -108,7 +108,7 @@ class _Grid:
     """Where the rows of each number begin; one more at the end."""
 
     @classmethod
-    def of(cls, rows: Rows, lo: Ints, chosen: Sequence[int] = ALL) -> _Grid:
+    def of(cls, rows: BandRows, lo: Ints, chosen: Sequence[int] = ALL) -> _Grid:
         """Impossible cells everywhere; `chosen` are the moves, the insertion first."""
         width, lanes = rows.width, lo.shape[1]
         # Room before a row is for moves that come from beyond it, room behind for cells that don't exist.
@@ -161,7 +161,7 @@ def _insertions(scores: Floats) -> Floats:
 class _Sums:
     """The log likelihoods of all paths through bands, added up."""
 
-    rows: Rows
+    rows: BandRows
     scores: Floats
     """Of each bead, shape (moves, rows, width)."""
     begins: Floats
@@ -174,7 +174,7 @@ class _Sums:
     @classmethod
     def of(cls, bands: Sequence[Band], given: Sequence[Floats]) -> _Sums:
         """From the scores of each band, (n + 1, moves, width): those of the beads that end in each cell."""
-        rows = Rows.of(bands)
+        rows = BandRows.of(bands)
         width = rows.width
         padded = rows.tables(given, room=width)
         scores = padded[..., width:-width]
@@ -191,7 +191,7 @@ class _Sums:
         return cls(rows, scores, begins, ahead, behind[back, ::-1])
 
 
-def _turned(rows: Rows, padded: Floats) -> tuple[Floats, Ints]:
+def _turned(rows: BandRows, padded: Floats) -> tuple[Floats, Ints]:
     """Scores for the mirrored bands, and where each row is on them.
 
     A bead begins there where it ends here. padded: the scores, with a band's width of room on both sides.
@@ -258,7 +258,7 @@ def backward(band: Band, scores: Floats) -> Floats:
 class Probabilities:
     """The probability of each bead of some bands."""
 
-    rows: Rows
+    rows: BandRows
     values: Floats
     """Shape (moves, rows, width)."""
 
@@ -294,7 +294,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Probabilities
 
 
 def viterbi(
-    rows: Rows,
+    rows: BandRows,
     scores: Floats,
     moves: Sequence[int] = ALL,
     skip: int = 0,

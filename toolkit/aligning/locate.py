@@ -19,7 +19,7 @@ import numpy as np
 from toolkit.aligning import bounds, paths
 from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import ALL, MOVES, REACH, Band
-from toolkit.aligning.grid import Rows, backward, forward, trace, viterbi
+from toolkit.aligning.grid import BandRows, backward, forward, trace, viterbi
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 
@@ -131,7 +131,7 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Ali
         j1 = min(m, int(band.lo[last]) + band.width)
         piece = Band(band.lo[begin : last + 1] - j0, band.width, j1 - j0)
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
-        row, moved = viterbi(Rows.of([piece]), cells.swapaxes(0, 1), scorer.moves, first - begin, row)
+        row, moved = viterbi(BandRows.of([piece]), cells.swapaxes(0, 1), scorer.moves, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :]
     return AlignmentPath(tuple(trace(band, back)), ())
 
@@ -291,7 +291,7 @@ class _Grid:
             first, final = max(j0, a - 2 * n), min(j1, a + step)
             band = Band(np.zeros(n + 1, dtype=np.int64), final - first + 1, final - first)
             cells = self.few.score(rows, self.target.slice(first, final), band)
-            row, back = viterbi(Rows.of([band]), cells.swapaxes(0, 1), FEW, 0, np.zeros((1, band.width)))
+            row, back = viterbi(BandRows.of([band]), cells.swapaxes(0, 1), FEW, 0, np.zeros((1, band.width)))
             last.append(row[-1, a - first + (a > j0) :])
             backs.append((a + (a > j0), first, back))
         scores = np.concatenate(last)

@@ -59,7 +59,7 @@ _SLACK = 0.2
 # Odds in logs: before any line is looked at; where lines are set in; where the text is far wider; and where
 # it only might be.
 _PRIOR = (0.0, 3.0, 4.0, 3.0, 5.0)
-_IN, _APART = (0.0, -2.5, -3.0, -1.5, -6.0), (0.0, -3.0, 0.0, 0.0, -1000.0)
+_IN, _APART = (0.0, -2.5, -3.0, -1.5, -6.0), (0.0, -6.0, 0.0, 0.0, -1000.0)
 _SHORT = (0.0, -1.0, 0.0, 0.0, -8.0)
 _NOTHING = (0.0,) * len(_OF)
 

@@ -28,7 +28,7 @@ from toolkit.reading.seams import Seams
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold
 
-Part = tuple[LineBlock, Sureness]
+SureBlock = tuple[LineBlock, Sureness]
 """A paragraph, and how sure it is."""
 SaidKind = Kind | Literal[""]
 """A kind as decisions say it; "" where they say none."""
@@ -51,7 +51,7 @@ class Undecided:
     """What paragraphs say: where it is read again, most are made of the same lines."""
     known: Beginnings | None = field(default=None, compare=False)
     """How the paragraphs begin, where that is known."""
-    parted: Sequence[Part] | None = field(default=None, compare=False)
+    parted: Sequence[SureBlock] | None = field(default=None, compare=False)
     """The paragraphs, where they are known."""
 
     def with_labels(self, told: Mapping[str, bool], read: Inferred, made: Cast) -> Undecided:
@@ -65,7 +65,7 @@ class Undecided:
         return replace(self, told=told, read=read, made=made, known=known, parted=parts)
 
     @cached_property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[SureBlock]:
         """The paragraphs."""
         return paragraphs_of(self.read) if self.parted is None else self.parted
 
@@ -240,7 +240,7 @@ def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind,
             stretch = []
 
 
-def paragraphs_of(read: Inferred) -> list[Part]:
+def paragraphs_of(read: Inferred) -> list[SureBlock]:
     """The paragraphs that lines become."""
     blocks_ = blocks(read.states)
     return list(zip(blocks_, readings(read, blocks_), strict=True))

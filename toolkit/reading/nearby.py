@@ -19,7 +19,7 @@ import numpy as np
 from toolkit.model import Turn
 from toolkit.reading import roster
 from toolkit.reading.cast import Cast
-from toolkit.reading.decisions import FoundDecisions, Part, Undecided, around
+from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, Mask, begins, decode, summed
 from toolkit.reading.shape import Flags, Indices
@@ -39,7 +39,7 @@ class ReadBefore(NamedTuple):
 
     undecided: Undecided
     read: Inferred
-    parts: Sequence[Part]
+    parts: Sequence[SureBlock]
     made: Cast
     turns: tuple[Turn, ...]
     decided: FoundDecisions
@@ -53,7 +53,7 @@ class LineRows(NamedTuple):
     rows: Mask
 
 
-class Window(NamedTuple):
+class LineSpan(NamedTuple):
     """Lines that are looked at anew: from the first line of a turn to that of another."""
 
     first: int
@@ -154,7 +154,7 @@ def _whose_decided(found: FoundDecisions) -> dict[int, tuple[str, ...]]:
 # The paths around them.
 
 
-def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred, list[Window]]:
+def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred, list[LineSpan]]:
     """The reading with other rows, and the windows outside of which nothing is another.
 
     edges  lines with which turns begin, whatever becomes of those before
@@ -174,24 +174,24 @@ def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred
     while True:
         windows = [*_windows(new.lines.tolist(), edges, margin, size)]
         made = _Paths(read, emit, fixed)
-        if all(made.add(window) for window in windows) or windows == [Window(0, size)]:
+        if all(made.add(window) for window in windows) or windows == [LineSpan(0, size)]:
             return made.read(), windows
         margin *= 8
 
 
-def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int) -> Iterator[Window]:
+def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int) -> Iterator[LineSpan]:
     """Windows around some lines; all of the text instead of most of it."""
-    found: list[Window] = []
+    found: list[LineSpan] = []
     for line in lines:
         if found and line + margin < found[-1].end:
             continue
         before = bisect_right(edges, line - margin) - 1
         behind = bisect_left(edges, line + margin + 1)
-        window = Window(edges[before] if before >= 0 else 0, edges[behind] if behind < len(edges) else size)
+        window = LineSpan(edges[before] if before >= 0 else 0, edges[behind] if behind < len(edges) else size)
         if found and window.first <= found[-1].end:
-            window = Window(found.pop().first, window.end)
+            window = LineSpan(found.pop().first, window.end)
         found.append(window)
-    yield from [Window(0, size)] if sum(end - first for first, end in found) > _MOST * size else found
+    yield from [LineSpan(0, size)] if sum(end - first for first, end in found) > _MOST * size else found
 
 
 class _Paths:
@@ -205,7 +205,7 @@ class _Paths:
         self._scale, self._p = read.lattice.scale.copy(), read.p.copy()
         self._states = list(read.states)
 
-    def add(self, window: Window) -> bool:
+    def add(self, window: LineSpan) -> bool:
         """Whether both ends of it are as they were."""
         read, lattice, (first, end) = self._read, self._read.lattice, window
         size = len(read.states)
@@ -256,9 +256,9 @@ def turn_edges(before: ReadBefore) -> dict[int, int]:
     return {block.first: number for number, block in firsts if block.labelled}
 
 
-def parts(then: Sequence[Part], read: Inferred, windows: Sequence[Window]) -> list[Part]:
+def parts(then: Sequence[SureBlock], read: Inferred, windows: Sequence[LineSpan]) -> list[SureBlock]:
     """The paragraphs, of which those outside of the windows are as they were."""
-    made: list[Part] = []
+    made: list[SureBlock] = []
     at = 0
     for first, end in windows:
         before = bisect_left(then, first, key=lambda part: part[0].first)
@@ -268,7 +268,7 @@ def parts(then: Sequence[Part], read: Inferred, windows: Sequence[Window]) -> li
     return [*made, *then[at:]]
 
 
-def inside(read: Inferred, first: int, end: int) -> list[Part]:
+def inside(read: Inferred, first: int, end: int) -> list[SureBlock]:
     """The paragraphs of some lines, of which the first begins one."""
     found = [
         block.replace(first=block.first + first, body=tuple([i + first for i in block.body]))
@@ -280,11 +280,11 @@ def inside(read: Inferred, first: int, end: int) -> list[Part]:
 def turns(
     before: ReadBefore,
     read: Inferred,
-    parts_: Sequence[Part],
+    parts_: Sequence[SureBlock],
     made: Cast,
     verdicts: Mapping[int, Verdict],
     undecided: Undecided,
-    windows: Sequence[Window],
+    windows: Sequence[LineSpan],
 ) -> tuple[Turn, ...]:
     """What is said by whom; turns outside of the windows are as they were, unless labels are somebody else's.
 
