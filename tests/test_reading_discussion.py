@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.reading.discussion import discussion
 from toolkit.reading.inference import infer
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.shape import View, view
+from toolkit.reading.speaking import discussion
 from toolkit.reading.weights import weights
 
 NAMES = [

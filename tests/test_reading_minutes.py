@@ -8,9 +8,9 @@ from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.candidates import named
-from toolkit.reading.exchange import exchange
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import lists, view
+from toolkit.reading.speaking import exchange
 
 
 def read(text: str) -> Document:

@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.reading import features, roster, title_block
-from toolkit.reading.attending import attending
-from toolkit.reading.discussion import discussion
-from toolkit.reading.exchange import exchange
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
     AT,
@@ -39,6 +36,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.nobody import phrases
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
+from toolkit.reading.speaking import attending, discussion, exchange
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights

@@ -6,11 +6,11 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.readers import plain
-from toolkit.reading.attending import attending
 from toolkit.reading.inference import infer
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.shape import View, view
+from toolkit.reading.speaking import attending
 from toolkit.reading.weights import weights
 
 MINUTES = """\

@@ -1,0 +1,151 @@
+"""Who surely speaks, by what a text says of itself: no weights are asked.
+
+Each law here is about the whole text, and says nothing where the text doesn't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.reading.lines import Line
+from toolkit.reading.roster import AT_FORM, Labels
+from toolkit.reading.shape import CATEGORIES, FLAGS, TEXT, Indices, View, bits, lists
+
+_NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
+"""What a word of a label is for that is nobody's."""
+_UNSURE = [*_NOBODY, *(CATEGORIES.index(name) for name in ("role", "starts"))]
+"""Lists of words by which a label of a discussion is left to weights."""
+
+# Letters that the text gives somebody: `Mara Lind (ML)`, and then `ML: ...`.
+
+_LETTERS = re.compile(r"[(（]([^\W\d_]{2,4})[)）]")
+_PART = re.compile(r"[,;:/|()（）、，；：]")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_AS_LONG_AS = 60
+"""Characters of a name."""
+_TWICE = 2
+"""Turns by letters, at least: a label that comes once may head a paragraph about what it is short for."""
+_PEOPLE = 2
+"""People who have letters, at least: `World Harbour Office (WHO)` may come alone."""
+
+
+def attending(lines: Sequence[Line], known: Labels) -> Iterator[int]:
+    """The keys of letters that stand in parentheses behind a name, and are labels more than once."""
+    often = np.bincount(known.of[known.form == AT_FORM["colon"]], minlength=len(known.keys))
+    names = ((known.names[k], k) for k in np.flatnonzero(often >= _TWICE).tolist())
+    letters = {name: k for name, k in names if name == name.upper() != name.lower()}
+    if len(letters) < _PEOPLE:
+        return
+    given = {
+        letters[match[1]]
+        for line in lines
+        for match in _LETTERS.finditer(line.text)
+        if match[1] in letters and _short(match[1], line.text[: match.start()][-_AS_LONG_AS:])
+    }
+    if len(given) >= _PEOPLE:
+        yield from sorted(given)
+
+
+def _short(letters: str, before: str) -> bool:
+    """Whether letters are short for the name that stands before them: two words or more, with capitals."""
+    words = _WORD.findall(_PART.split(before)[-1])
+    return any(
+        words[i][0] == letters[0] and words[-1][0].isupper() and _within(letters, "".join(words[i:]))
+        for i in range(len(words) - 1)
+    )
+
+
+def _within(letters: str, name: str) -> bool:
+    """Whether letters stand in a name, in their order."""
+    rest = iter(name.casefold())
+    return all(letter in rest for letter in letters.casefold())
+
+
+# A discussion: most lines have a label that comes again, and nobody knows which is next.
+
+_OFTEN = 3
+"""How often a label comes at least, to be one of those that tell it."""
+_VOICES = 5
+"""Labels that come often, at least: two who take turns are told by weights."""
+_SHARE = 0.5
+"""Share of the paragraphs that have a label which comes again, at least."""
+_NEXT = 0.6
+"""Share of the labels before the one that most often follows, from which on they are fields of a record."""
+
+
+def discussion(view: View, known: Labels) -> Iterator[int]:
+    """The keys of those who speak, where a text is a discussion; else none.
+
+    Fields of a record come again as names do, but always in the same order.
+    """
+    line, at = np.unique(known.line[known.form == AT_FORM["colon"]], return_index=True)
+    of = known.of[np.flatnonzero(known.form == AT_FORM["colon"])[at]]
+    often = np.bincount(of, minlength=len(known.keys))
+    again = often[of] > 1
+    if (often >= _OFTEN).sum() < _VOICES or not again.any():
+        return
+    within = np.arange(line[again][0], line[again][-1] + 1)
+    paragraphs = view.opens[within].astype(bool) & (view.flags[within, FLAGS.index("heading")] == 0)
+    if again.sum() < _SHARE * paragraphs.sum():
+        return
+    said = bits(map(lists, known.keys))
+    # "Presenter:" may name whose turn a part is: weights tell.
+    numbered = [any(sign.isdigit() for sign in key) for key in known.keys]
+    names = ~(said[:, _UNSURE].any(axis=1) | np.array(numbered, dtype=np.bool_))
+    # What heads a part as well, such as "Issue: ...", is no name.
+    names[of[view.flags[line, FLAGS.index("heading")] > 0]] = False
+    voices = np.flatnonzero((often >= _OFTEN) & names).tolist()
+    if len(voices) >= _VOICES and _foreseen(of[again].tolist()) < _NEXT:
+        yield from voices
+
+
+def _foreseen(turns: Sequence[int]) -> float:
+    """Share of the labels that are followed by what follows them most often."""
+    after: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for label, follows in pairwise(turns):
+        after[label][follows] += 1
+    return sum(max(of.values()) for of in after.values()) / max(1, len(turns) - 1)
+
+
+# Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.
+# In four lines weights have little to go by. That two take turns, each more than once, is all that it says of
+# itself, and it is enough.
+
+_FORMS = tuple(AT_FORM[form] for form in ("colon", "bracket", "letter", "time", "arrow"))
+"""What is nothing else where all paragraphs begin so."""
+_LEAST, _MOST = 4, 8
+"""Labels: a longer text tells more of itself, and some of it may be told in its midst."""
+_ABOVE = 3
+"""Lines above the first label: a title, who wrote it, and when."""
+_ENDS = 0.5
+"""Share of those that end a sentence: fields of a record seldom do."""
+
+
+def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
+    """The lines that begin a turn, and the keys of their labels; none where the text isn't made of turns."""
+    for form in _FORMS:
+        line, at = np.unique(known.line[known.form == form], return_index=True)
+        if not len(line):
+            continue
+        place = np.flatnonzero(known.form == form)[at]
+        opens = np.flatnonzero(view.opens)
+        opens = opens[opens >= line[0]]
+        # Below a label alone stands what is said.
+        below = line[known.bare[place]] + 1
+        if line[0] > _ABOVE or not np.isin(opens, np.union1d(line, below)).all():
+            continue
+        of = known.of[place]
+        often = Counter(of.tolist())
+        if not _LEAST <= len(line) <= _MOST or len(often) < 2 or min(often.values()) < 2:
+            continue
+        if bits(map(lists, (known.keys[key] for key in often)))[:, _NOBODY].any():
+            continue
+        last = np.append(line[1:] - 1, len(view.lines) - 1)
+        if (view.text[last, TEXT.index("ends")] > 0).mean() >= _ENDS:
+            return line, np.array(sorted(often), dtype=np.intp)
+    return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
