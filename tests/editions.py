@@ -45,6 +45,7 @@ SPEAKERS = (
 NAMES: Mapping[str, Mapping[str, str]] = {
     "noor-haddad": {
         "en": "Noor Haddad",
+        "de": "Noor Haddad",
         "zh-Hans": "努尔·哈达德",
         "fr": "Noor Haddad",
         "ar": "نور حداد",
@@ -53,6 +54,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "tomas-vey": {
         "en": "Tomas Vey",
+        "de": "Tomas Vey",
         "zh-Hans": "托马斯·韦伊",
         "fr": "Tomas Vey",
         "ar": "توماس فاي",

@@ -253,7 +253,8 @@ def paper_columns(studio: Studio) -> Sequence[Row]:
 
 def paper_facing(studio: Studio) -> Sequence[Row]:
     """Pages that face each other."""
-    return [studio.paper(studio.build("french", "pdf", layout="facing"), (8, 9, 10, 11))]
+    books = [studio.build(name, "pdf", layout="facing") for name in ("french", "chinese")]
+    return [studio.paper(book, (8, 9, 10, 11)) for book in books]
 
 
 def paper_front(studio: Studio) -> Sequence[Row]:

@@ -8,6 +8,7 @@ as code. Nothing is opened and nothing fetched: fonts are those of the system an
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,11 +81,8 @@ def typefaces(own: Mapping[str, bytes]) -> Iterator[typst.Fonts]:
     import typst
 
     # They are opened when they are used first.
-    with TemporaryDirectory(prefix="diglot-") as name:
-        scratch = Path(name)
-        for file, content in own.items():
-            (scratch / file).write_bytes(content)
-        yield typst.Fonts(font_paths=[name, *_brought()])
+    with _written(own) as scratch:
+        yield typst.Fonts(font_paths=[str(scratch), *_brought()])
 
 
 def pdf(
@@ -103,14 +101,39 @@ def pdf(
     """
     import typst
 
-    with TemporaryDirectory(prefix="diglot-") as name:
-        scratch = Path(name)
-        for file, content in files.items():
-            (scratch / file).write_bytes(content)
+    with _written(files) as scratch:
         try:
             return _dated(program, data, modified, scratch, faces)
         except typst.TypstError as error:
             raise DiglotError(f"the typesetter can't set this: {error.message}.", hint=_OTHERWISE) from error
+
+
+def told(
+    program: bytes, data: Any, label: str, files: Mapping[str, bytes], faces: typst.Fonts | None = None
+) -> list[Any]:
+    """What a program says where a label stands, without making pages of it.
+
+    files, faces  as for `pdf`
+    """
+    import typst
+
+    with _written(files) as folder:
+        try:
+            found = _compiler(program, data, folder, faces).query(f"<{label}>", field="value")
+        except typst.TypstError as error:
+            raise DiglotError(
+                f"the typesetter can't measure this: {error.message}.", hint=_OTHERWISE
+            ) from error
+    return cast("list[Any]", json.loads(found))
+
+
+@contextmanager
+def _written(files: Mapping[str, bytes]) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="diglot-") as name:
+        scratch = Path(name)
+        for file, content in files.items():
+            (scratch / file).write_bytes(content)
+        yield scratch
 
 
 def _dated(program: bytes, data: Any, modified: str, root: Path, faces: typst.Fonts | None) -> bytes:

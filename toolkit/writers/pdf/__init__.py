@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 from string import printable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from toolkit import languages
 from toolkit.config import BuildOptions
@@ -34,7 +34,7 @@ from toolkit.writers import (
 )
 from toolkit.writers.fonts import name_of, renamed, suffix
 from toolkit.writers.metadata import metadata
-from toolkit.writers.pdf import boxes, fonts, objects, stand_ins
+from toolkit.writers.pdf import balance, boxes, fonts, objects, stand_ins
 from toolkit.writers.pdf.cells import Data
 from toolkit.writers.pdf.content import PaperContent
 
@@ -73,6 +73,8 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> Written:
     lost: list[str] = []
     # The compiler tells one text at a time that it can't print.
     with typesetting.typefaces(_own_fonts(book)) as faces:
+        if data["layout"] == "facing":
+            data = _balanced(data, book.langs, given, faces)
         for left in reversed(range(_ROUNDS)):
             try:
                 made = typesetting.pdf(_program(), data, options.modified, given, faces)
@@ -91,6 +93,18 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> Written:
                 break
     findings = fonts.findings(book, lost, fonts.lacking(book.langs, typesetting.families()))
     return Written(findings, objects.pages(made))
+
+
+def _balanced(data: Data, langs: Sequence[str], given: Mapping[str, bytes], faces: typesetting.Faces) -> Data:
+    """The data of a book whose pages face each other, in sizes in which both are filled."""
+
+    def lines(sizes: Mapping[str, float], pairs: Sequence[Data]) -> Sequence[float]:
+        styles = {lang: style | {"scale": sizes.get(lang, 1)} for lang, style in data["styles"].items()}
+        asked = data | {"styles": styles, "sections": [], "cover": None, "measured": pairs}
+        (found,) = typesetting.told(_program(), asked, "lines", given, faces)
+        return cast("list[float]", found)
+
+    return balance.balanced(data, {lang: fonts.spacing(lang) for lang in langs}, lines)
 
 
 def _own_fonts(book: Book) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from toolkit import languages
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Book
 from toolkit.writers import typesetting
+from toolkit.writers.pdf.balance import Spacing
 from toolkit.writers.pdf.cells import Data
 
 _BUILT_IN = "Libertinus Serif"
@@ -25,7 +26,8 @@ _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 _HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 # Sizes that look like 1 of Latin letters.
 _SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
-_PITCHES = {"Aran": 2.1}  # its words climb
+_ALPHABETS, _DENSE = Spacing(1.32, 1.42, 1.55), Spacing(1.45, 1.55, 1.75)
+_SPACINGS = {"Aran": Spacing(2.1, 2.1, 2.3)}  # its words climb
 _BORROWED = frozenset({"Arab", "Aran"})
 _SIGNS = ("Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Symbols2", "Noto Music")
 _HYPHENS = frozenset({"Latn", "Cyrl", "Grek"})
@@ -56,8 +58,14 @@ def pitch(langs: Sequence[str], apart: bool) -> float:
 
     apart  whether no line stands beside one of another language: what climbs spreads its own lines alone
     """
-    level = [lang for lang in langs if not apart or _script(lang) not in _PITCHES] or langs
-    return max(_PITCHES.get(_script(lang), 1.42 if _script(lang) in _HYPHENS else 1.55) for lang in level)
+    level = [lang for lang in langs if not apart or _script(lang) not in _SPACINGS] or langs
+    return max(spacing(lang).usual for lang in level)
+
+
+def spacing(lang: str) -> Spacing:
+    """How far from each other lines of a language may stand."""
+    script = _script(lang)
+    return _SPACINGS.get(script) or (_ALPHABETS if script in _HYPHENS else _DENSE)
 
 
 def styles(
@@ -86,7 +94,7 @@ def styles(
             **_style(lang, list(dict.fromkeys([*chain, *everything])), there, justified),
             # Its figures are those of a sans serif in most fonts of the script.
             "latin": not _editors(lang, own) and _script(lang) in _BORROWED,
-            "pitch": max(lines, _PITCHES.get(_script(lang), 0)),
+            "pitch": max(lines, spacing(lang).usual if _script(lang) in _SPACINGS else 0),
         }
         for lang, chain in chains.items()
     }
@@ -155,6 +163,7 @@ def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) 
         # In bold where the text has a bold: ideographs have none that reads as stress.
         "stressed": [*_there(_faces(lang).stress, there), *chain] if script in _HAN else chain,
         "size": _SIZES.get(script, 1),
+        "scale": 1,
         "slanted": script in _SLANTED,
         "stress": "regular" if script in _HAN else "bold",
         "hyphenate": script in _HYPHENS,

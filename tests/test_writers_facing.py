@@ -1,0 +1,137 @@
+"""PDF: two pages that face each other are filled alike, and paragraphs face their translations."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from editions import Line, build
+from levels import Word, printed_words, step, talk, whiteness
+from toolkit.config import BuildOptions
+from toolkit.config.paper import sheet
+from toolkit.model import Edition
+from toolkit.model.editions import single
+from toolkit.writers import pdf
+from toolkit.writers.pdf import balance, fonts
+from toolkit.writers.pdf.balance import Spacing, balanced
+
+OPTIONS = BuildOptions("facing", modified="2026-03-14T09:30:00Z")
+POINT = 72 / 25.4
+TOP = sheet(OPTIONS).top * POINT
+BOTTOM = (sheet(OPTIONS).height - sheet(OPTIONS).bottom) * POINT
+
+Spread = tuple[list[Word], list[Word]]
+
+
+def spreads(edition: Edition, folder: Path) -> list[Spread]:
+    """The pairs of pages of an interview, without the last one, on which it ends."""
+    path = folder / "book.pdf"
+    with path.open("wb") as sink:
+        pdf.write(single(edition), OPTIONS, sink)
+    # The first page has the title, the last one is the imprint.
+    pages = printed_words(path)
+    return list(zip(pages[1:-1:2], pages[2:-1:2], strict=False))[:-1]
+
+
+def white(found: Sequence[Spread]) -> list[float]:
+    """Of each pair of pages the part of the emptier one that is white."""
+    sides = [[pair[k] for pair in found] for k in (0, 1)]
+    steps = [step(pages, TOP, BOTTOM) for pages in sides]
+    return [
+        max(whiteness(words, TOP, BOTTOM, usual) for words, usual in zip(pair, steps, strict=True))
+        for pair in found
+    ]
+
+
+PAIRS = ("en zh-Hans", "en ko", "en ja", "en fr", "en ar", "zh-Hans en", "de en")
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_neither_of_two_pages_is_empty(tmp_path: Path, pair: str) -> None:
+    found = white(spreads(talk(60, *pair.split()), tmp_path))
+    assert len(found) > 6
+    assert mean(found) < 0.08 and max(found) < 0.2, found
+
+
+def test_without_balance_pages_in_chinese_are_a_third_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(balance, "balanced", lambda data, *_: data)
+    assert mean(white(spreads(talk(60, "en", "zh-Hans"), tmp_path))) > 0.25
+
+
+@pytest.mark.parametrize(("pair", "names"), [("en ko", ("누르", "토마스")), ("de en", ("Noor", "Tomas"))])
+def test_a_turn_faces_its_translation_to_a_line(tmp_path: Path, pair: str, names: tuple[str, str]) -> None:
+    """Whoever looks from one page to the other finds it."""
+    found = spreads(talk(60, *pair.split()), tmp_path)
+    for left, right in found:
+        tops = [
+            [word.bottom for word in words if word.text in {*names, "Noor", "Tomas"} and word.bottom > TOP]
+            for words in (left, right)
+        ]
+        assert len(tops[0]) == len(tops[1]) > 1
+        # The letters of one language may be larger.
+        assert [one for one, other in zip(*tops, strict=True) if abs(one - other) > 11 * 1.55 + 3] == []
+
+
+def counted(**numbers: int) -> tuple[dict[str, Spacing], balance.Counting]:
+    """Languages, and how many lines each has in letters of the usual size."""
+
+    def lines(sizes: Mapping[str, float], _: object) -> list[float]:
+        return [count * sizes[lang] for lang, count in numbers.items()]
+
+    return {lang: fonts.spacing(lang) for lang in numbers}, lines
+
+
+def scaled(**numbers: int) -> dict[str, tuple[float, float]]:
+    """Size and distance of lines of each language, as they are chosen."""
+    spacings, lines = counted(**numbers)
+    styles = {lang: {"scale": 1, "pitch": 1.55} for lang in numbers}
+    cells = [{"l": lang, "c": ["a"]} for lang in numbers]
+    blocks = [{"k": "speech", "cells": cells, "level": 0}]
+    data = {"sections": [{"k": "document", "blocks": blocks}], "styles": styles}
+    found = balanced(data, spacings, lines)["styles"]
+    return {lang: (style["scale"], style["pitch"]) for lang, style in found.items()}
+
+
+def test_what_is_of_one_length_is_set_as_usual() -> None:
+    for lang, (size, pitch) in scaled(en=100, fr=100).items():
+        assert (size, pitch) == pytest.approx((1, fonts.spacing(lang).usual), abs=0.002)
+
+
+@pytest.mark.parametrize("longer", ["en", "zh"])
+def test_the_longer_text_is_smaller_and_closer_and_both_end_alike(longer: str) -> None:
+    numbers = {"en": 100, "zh": 100} | {longer: 130}
+    found = scaled(**numbers)
+    (shorter,) = numbers.keys() - {longer}
+    assert found[longer][0] < 1 < found[shorter][0]
+    assert found[longer][1] < fonts.spacing(longer).usual and found[shorter][1] > fonts.spacing(shorter).usual
+    depths = [numbers[lang] * size**2 * pitch for lang, (size, pitch) in found.items()]
+    assert depths[0] == pytest.approx(depths[1], rel=0.01)
+
+
+def test_letters_and_lines_stay_as_they_are_in_books() -> None:
+    """However much longer one text is."""
+    for numbers in ({"en": 900, "zh": 100}, {"en": 100, "ar": 900}, {"ur": 100, "de": 900}):
+        for lang, (size, pitch) in scaled(**numbers).items():
+            closest, _, widest = fonts.spacing(lang)
+            assert 9.5 <= 11 * size <= 11.6 and closest <= pitch <= widest
+
+
+def test_a_book_in_which_nothing_is_translated_is_set_as_usual() -> None:
+    edition = build([Line("title", {"en": "So", "fr": "Oui"})], ["en", "fr"])
+    assert balance.measured(pdf.pages(single(edition), OPTIONS)["sections"], 2) == []
+    sink = io.BytesIO()
+    pdf.write(single(edition), OPTIONS, sink)
+    assert sink.getvalue().startswith(b"%PDF")
+
+
+def test_of_a_long_book_some_pairs_are_measured() -> None:
+    data = pdf.pages(single(talk(1000, "en", "fr")), OPTIONS)
+    found = balance.measured(data["sections"], 2)
+    assert len(found) == 300
+    assert found[0] is not found[-1] and found[-1]["cells"]
