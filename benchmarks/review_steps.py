@@ -6,7 +6,9 @@ For each step: milliseconds until it is answered, median and longest of some; CP
 which other programs on the machine change little. Then megabytes of the server at most. `--alignment` takes
 a talk that is aligned first, which takes a minute and a half at 20,000 turns.
 
-`others` is how long another page waits at most for some messages, while somebody decides or aligns.
+`others` is how long another page waits at most for some messages, while somebody decides or aligns. `in a
+row` are acts of all kinds with a tenth of a second between them; `meanwhile` are decisions that are made
+while all of the text is read with those before them.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ from transcripts import pair  # noqa: E402
 TIMES = 5
 PATIENCE = 600
 """Seconds that anything may take."""
+HASTE = 0.1
+"""Seconds between two acts of somebody who knows what to decide."""
+LEISURE = 1.6
+"""Seconds after which all of a long text is being read with what was decided."""
 
 
 class Server:
@@ -166,6 +172,34 @@ def read(server: Server) -> None:
     server.act("reading", "label", "decide a label", label="Yusuf Calder", who=["Ada Brandt"], **window)
 
 
+def hurried(server: Server) -> None:
+    """What somebody does who doesn't wait."""
+    window = {"start": 200, "count": 60}
+    # Whose the labels are, as it was.
+    server.post("/undo")
+    server.post("/undo")
+    # No other page writes before all is read.
+    server.act("translation", "edit", edits=[])
+    rows = server.look("reading", "whole", **window)["rows"]
+    plain = iter([row["id"] for row in rows if not row["label"]])
+
+    def decide(step: str) -> None:
+        server.act("reading", "decide", step, ids=[next(plain)], kind="narration", **window)
+        time.sleep(HASTE)
+
+    decide("in a row")
+    decide("in a row")
+    server.act("reading", "rename", "in a row", speaker="Ada Brandt", name="Ada B.", **window)
+    time.sleep(HASTE)
+    decide("in a row")
+    server.act("reading", "label", "in a row", label="Yusuf Calder", who=["Ada B."], **window)
+    time.sleep(HASTE)
+    decide("in a row")
+    for _ in range(TIMES):
+        time.sleep(LEISURE)
+        decide("meanwhile")
+
+
 def aligned(server: Server) -> None:
     """What somebody does who sets an alignment right."""
     server.until("alignment", "summary", "alignment, first", lambda answer: not answer.get("again"))
@@ -218,7 +252,11 @@ def main() -> None:
             if "--alignment" in sys.argv:
                 work, here, about = (aligned,), talk(Path(folder) / "talk", turns), ("talk", "de")
             else:
-                work, here, about = (translated, read), long(Path(folder) / "long", turns), ("long", "fr")
+                work, here, about = (
+                    (translated, read, hurried),
+                    long(Path(folder) / "long", turns),
+                    ("long", "fr"),
+                )
             with running(here) as review:
                 server = Server(review, document=about[0], lang=about[1])
                 for part in work:

@@ -7,7 +7,9 @@ doubt for one reason is one finding, with all its places, and the lines for the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
@@ -17,8 +19,9 @@ from toolkit.reading.asking import asked
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import SaidKind, Undecided
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS
+from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
 from toolkit.reading.lines import Content
+from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
 from toolkit.reading.worth import APART, FURTHER, JOINED, KIND, LABEL, SAID, TOLD, Bound, worth
 from toolkit.text.hygiene import DROPPED
@@ -82,35 +85,46 @@ class _Doubts:
         self.read, self.verdicts, self.undecided, self.path = read, verdicts, undecided, undecided.path
         self.blocks = [block for block, _ in parts]
         self.readings = [reading for _, reading in parts]
-        self.asked: set[int] = set()
-        """Indices of paragraphs that a finding is about."""
-        self.lone: dict[int, float] = {}
-        """Those with the label of somebody who surely speaks elsewhere; and how likely each is no turn."""
-        self.hanging: set[int] = set()
+        # Of each paragraph one value: a long text has thousands.
+        self.first: Indices = np.array([block.first for block in self.blocks], dtype=np.intp)
+        self.numbers: Indices = np.array([line.number for line in read.view.lines], dtype=np.intp)[self.first]
+        self.labelled: Flags = np.array([block.labelled for block in self.blocks], dtype=np.bool_)
+        self.said: Flags = np.array(
+            [KINDS.get(block.state) == "speech" for block in self.blocks], dtype=np.bool_
+        )
+        self.decided: Flags = np.isin(self.first, [*verdicts])
+        self.asked = np.zeros(len(parts), dtype=np.bool_)
+        """Whether a finding is about it."""
+        self.lone: Mask = np.full(len(parts), -1.0)
+        """Of those with the label of somebody who surely speaks elsewhere: how likely each is no turn."""
+        self.hanging = np.zeros(len(parts), dtype=np.bool_)
         """Those that hang on a label that is asked about: one question is enough."""
-        self.openers = read.p[:, [AT[state] for state in OPENERS]].sum(axis=1)
+        self.openers: Mask = read.p[:, [AT[state] for state in OPENERS]].sum(axis=1)
         """How likely each line begins with a speaker's label."""
-        spoken = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1).tolist()
-        self.spoken: list[float] = [spoken[block.words] for block in self.blocks]
+        spoken: Mask = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1)
+        self.spoken = spoken[[block.words for block in self.blocks]]
         """How likely each paragraph is speech."""
+        self.wrapped: Flags = np.array([state in WRAPS for state in read.states], dtype=np.bool_)
+        """The lines that go on with the one before."""
 
     def _number(self, k: int) -> int:
-        return self.read.view.lines[self.blocks[k].first].number
+        return int(self.numbers[k])
 
     def _scaled(self, bound: Bound) -> Bound:
         """In a short text less is worth a question: it has fewer that could be wrong."""
         return bound._replace(wrong=max(_LEAST, bound.wrong * min(1.0, len(self.blocks) / _LONG)))
 
-    def _lines(self, places: Iterable[int]) -> list[int]:
-        return sorted({self._number(k) for k in places})
+    def _lines(self, places: Sequence[int]) -> list[int]:
+        return sorted({*self.numbers[[*places]].tolist()})
 
     def _hint(self, places: Sequence[tuple[int, SaidKind]]) -> str:
         """Lines for the sidecar that say what paragraphs are."""
         return hints.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places])
 
-    def _open(self, k: int) -> bool:
-        """Whether nobody decided about a paragraph."""
-        return k not in self.asked and self.blocks[k].first not in self.verdicts
+    def _open(self) -> Flags:
+        """The paragraphs about which nobody decided, and nobody is asked."""
+        open_: Flags = ~(self.asked | self.decided)
+        return open_
 
     def whole(self, turns: Sequence[Turn], causes: int) -> Iterator[Finding]:
         """D118: a text of which too much is in doubt, or that shows too little; one finding.
@@ -120,22 +134,22 @@ class _Doubts:
         # What somebody has said of it is a beginning: what is left is asked by cause.
         if self.undecided.told or self.verdicts:
             return
-        doubtful = [(k, 1 - reading.p) for k, reading in enumerate(self.readings)]
-        much = causes > 1 and sum(other for _, other in doubtful) > _MUCH * len(doubtful)
+        doubtful = 1 - np.array([reading.p for reading in self.readings])
+        much = causes > 1 and doubtful.sum() > _MUCH * len(doubtful)
         little = self._little(turns)
         if not much and not little:
             return
-        lines = [k for k, other in doubtful if little or other > DOUBTFUL]
-        lines = sorted({*lines, *self._below([k for k in lines if self.blocks[k].labelled])})
-        joined = [i for i, other in self._wrapping(True) if other > DOUBTFUL]
+        lines = [k for k, other in enumerate(doubtful.tolist()) if little or other > DOUBTFUL]
+        lines = sorted({*lines, *self._below([k for k in lines if self.labelled[k]])})
+        wraps, likely = self._wrapping(True)
+        joined = wraps[likely > DOUBTFUL].tolist()
         numbers = sorted({*self._lines(lines), *(self.read.view.lines[i].number for i in joined)})
-        said = any(KINDS.get(block.state) == "speech" for block in self.blocks)
         # A headline stays one, but where there is nothing else.
         begin = next((k for k in lines if KINDS.get(self.blocks[k].state) in _TEXT), lines[0])
         first = [block.first for block in self.blocks if little or self.openers[block.first] > DOUBTFUL]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
         yield report(
-            ("D118.little" if said else "D118.silent") if little else "D118.much",
+            ("D118.little" if self.said.any() else "D118.silent") if little else "D118.much",
             Location(self.path, numbers[0]),
             doubtful=len(lines),
             paragraphs=len(self.blocks),
@@ -153,29 +167,27 @@ class _Doubts:
 
     def labels(self) -> Iterator[Finding]:
         """D103: labels that may be a speaker's or text, one finding for all that are printed in one way."""
-        read = self.read
-        at_line = {block.first: k for k, block in enumerate(self.blocks)}
-        of_keys: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-        for i, state in enumerate(read.states):
-            key, k = int(read.best.key[i]), at_line.get(i)
-            if key >= 0 and k is not None and self._open(k):
-                other = 1 - self.openers[i] if state in OPENERS else self.openers[i]
-                of_keys[key].append((k, float(other)))
-        places: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-        for each in of_keys.values():
-            said = [other for k, other in each if self.blocks[k].labelled]
-            known = len(said) >= _KNOWN and sum(said) < DOUBTFUL * len(said)
-            for k, other in each:
-                # Of somebody who surely speaks elsewhere it is asked what a line is, and not who they are.
-                if known and self.blocks[k].labelled:
-                    self.lone[k] = other
-                else:
-                    places[int(read.labels.form[read.best.place[self.blocks[k].first]])].append((k, other))
-        for doubtful in map(sorted, places.values()):
-            lines, further = worth(doubtful, self._scaled(LABEL), self._hanging(doubtful))
+        labels, best = self.read.labels, self.read.best
+        keys = best.key[self.first]
+        at = np.flatnonzero((keys >= 0) & self._open())
+        of, labelled, openers = keys[at], self.labelled[at], self.openers[self.first[at]]
+        other: Mask = np.where(labelled, 1 - openers, openers)
+        turns = np.bincount(of[labelled], minlength=len(labels.keys))
+        wrong = np.bincount(of[labelled], other[labelled], len(labels.keys))
+        # Of somebody who surely speaks elsewhere it is asked what a line is, and not who they are.
+        lone = labelled & ((turns >= _KNOWN) & (wrong < DOUBTFUL * turns))[of]
+        self.lone[at[lone]] = other[lone]
+        forms = labels.form[best.place[self.first[at]]]
+        # In the order in which their labels come first.
+        _, first, whose = np.unique(of, return_index=True, return_inverse=True)
+        order = np.argsort(first[whose], kind="stable")
+        for form in dict.fromkeys(forms[order][~lone[order]].tolist()):
+            mine = (forms == form) & ~lone
+            places, likely = at[mine], other[mine]
+            lines, further = worth(places, likely, self._scaled(LABEL), self._hanging(places, likely))
             if not lines:
-                text = [(k, other) for k, other in doubtful if not self.blocks[k].labelled]
-                lines, further = worth(text, TOLD)
+                text = ~labelled[mine]
+                lines, further = worth(places[text], likely[text], TOLD)
             if lines:
                 yield self._of_labels(lines, further)
 
@@ -183,12 +195,14 @@ class _Doubts:
         """The finding about some labels; what hangs on them is in doubt as they are."""
         names = [self.read.labels.names[self.read.best.key[self.blocks[k].first]] for k in lines]
         labels = [*dict.fromkeys(names)]
-        read_as = {True: [k for k in lines if self.blocks[k].labelled]}
-        read_as[False] = [k for k in lines if not self.blocks[k].labelled]
-        self.asked.update(lines, further)
-        below = [*self._below(lines)]
-        self.hanging.update(below)
-        at = {self._number(k): name for k, name in zip(lines, names, strict=True)}
+        labelled = self.labelled[[*lines]].tolist()
+        read_as = {
+            so: [k for k, is_ in zip(lines, labelled, strict=True) if is_ == so] for so in (True, False)
+        }
+        self.asked[[*lines, *further]] = True
+        below = self._below(lines)
+        self.hanging[below] = True
+        at = dict(zip(self.numbers[[*lines]].tolist(), names, strict=True))
         numbers = self._lines([*lines, *below])
         return report(
             "D103.both" if all(read_as.values()) else ("D103.label" if read_as[True] else "D103.text"),
@@ -205,52 +219,47 @@ class _Doubts:
             below=ranges(self._lines(below), _RUNS),
         ).on(numbers)
 
-    def _hanging(self, labels: Sequence[tuple[int, float]]) -> float:
+    def _hanging(self, labels: Indices, other: Mask) -> float:
         """How many paragraphs below some labels are likely somebody else's."""
-        below, count = [0] * len(self.blocks), 0
-        for k in reversed(range(len(self.blocks))):
-            below[k] = count
-            count = 0 if self.blocks[k].labelled else count + self._hangs(k)
-        return sum(other * below[k] for k, other in labels if other > FURTHER)
+        labels, other = labels[other > FURTHER], other[other > FURTHER]
+        # Up to each paragraph, and up to the next label behind it.
+        hang = np.append(0, np.cumsum(self._hangs()))
+        ends = np.append(np.flatnonzero(self.labelled), len(self.blocks))
+        end = ends[np.searchsorted(ends, labels, side="right")]
+        return float((other * (hang[end] - hang[labels + 1])).sum())
 
-    def _hangs(self, k: int) -> bool:
-        """Whether a paragraph without a label is speech, and nobody is asked about it."""
-        return KINDS.get(self.blocks[k].state) == "speech" and k not in self.asked
+    def _hangs(self) -> Flags:
+        """The paragraphs without a label that are speech, and about which nobody is asked."""
+        hangs: Flags = self.said & ~self.labelled & ~self.asked
+        return hangs
 
-    def _below(self, labels: Sequence[int]) -> Iterator[int]:
+    def _below(self, labels: Sequence[int]) -> list[int]:
         """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""
-        below = 0
-        for k in labels:
-            # Nothing is gone through twice, however many labels stand in a row.
-            below = max(below, k + 1)
-            while below < len(self.blocks) and not self.blocks[below].labelled:
-                if self._hangs(below):
-                    yield below
-                below += 1
+        there = np.arange(len(self.blocks))
+        asked = np.isin(there, labels)
+        # The last of them before each paragraph, and the last label.
+        before = np.append(-1, np.maximum.accumulate(np.where(asked, there, -1))[:-1])
+        label = np.maximum.accumulate(np.where(self.labelled, there, -1))
+        return np.flatnonzero(self._hangs() & (before >= label) & (before >= 0)).tolist()
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
-        last = max((k for k, block in enumerate(self.blocks) if block.labelled), default=-1)
-        closing: list[tuple[int, float]] = []
-        midst: list[tuple[int, float]] = []
-        silent: list[tuple[int, float]] = []
-        for k, block in enumerate(self.blocks):
-            # Whether a turn with a label is one, is a question about the label.
-            if k in self.lone:
-                midst.append((k, self.lone[k]))
-            if block.labelled or k in self.hanging or not self._open(k):
-                continue
-            spoken = self.spoken[k]
-            if KINDS.get(block.state) == "speech":
-                (closing if k > last >= 0 else midst).append((k, 1 - spoken))
-            else:
-                silent.append((k, spoken))
-        said = self._scaled(SAID)
-        causes = (("D101", midst, said), ("D102", closing, said), ("D109", silent, TOLD))
-        for code, doubtful, bound in causes:
-            lines, further = worth(doubtful, bound)
+        labels = np.flatnonzero(self.labelled)
+        behind = np.arange(len(self.blocks)) > (labels[-1] if len(labels) else len(self.blocks))
+        left = ~self.labelled & ~self.hanging & self._open()
+        said, told = left & self.said, left & ~self.said
+        # Whether a turn with a label is one, is a question about the label.
+        lone = self.lone >= 0
+        other = np.where(lone, self.lone, 1 - self.spoken)
+        causes = (
+            ("D101", (said & ~behind) | lone, other, self._scaled(SAID)),
+            ("D102", said & behind, other, self._scaled(SAID)),
+            ("D109", told, self.spoken, TOLD),
+        )
+        for code, of, likely, bound in causes:
+            lines, further = worth(np.flatnonzero(of), likely[of], bound)
             if lines:
-                self.asked.update(lines, further)
+                self.asked[[*lines, *further]] = True
                 yield self._question(code, [(k, self._instead(code, k)) for k in lines], further)
 
     def _instead(self, code: str, k: int) -> SaidKind:
@@ -279,16 +288,15 @@ class _Doubts:
 
     def kinds(self) -> Iterator[Finding]:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
-        places: defaultdict[tuple[SaidKind, SaidKind], list[tuple[int, float]]] = defaultdict(list)
-        for k, (block, reading) in enumerate(zip(self.blocks, self.readings, strict=True)):
-            kind = KINDS.get(block.state, "narration")
-            if self._open(k) and kind != "speech":
-                places[kind, reading.other].append((k, 1 - reading.p))
+        places: defaultdict[tuple[SaidKind, SaidKind], list[int]] = defaultdict(list)
+        for k in np.flatnonzero(self._open() & ~self.said).tolist():
+            places[KINDS.get(self.blocks[k].state, "narration"), self.readings[k].other].append(k)
         for (kind_read, other), doubtful in places.items():
-            lines, further = worth(doubtful, KIND)
+            likely = np.array([1 - self.readings[k].p for k in doubtful])
+            lines, further = worth(np.array(doubtful), likely, KIND)
             if not lines:
                 continue
-            self.asked.update(lines, further)
+            self.asked[[*lines, *further]] = True
             yield report(
                 "D111",
                 Location(self.path, self._number(lines[0])),
@@ -300,21 +308,22 @@ class _Doubts:
                 **self._places(lines, further),
             ).on(self._lines(lines))
 
-    def _wrapping(self, joined: bool) -> list[tuple[int, float]]:
+    def _wrapping(self, joined: bool) -> tuple[Indices, Mask]:
         """Lines that go on with the one before, or those that don't; and how likely the other is of each."""
-        likely = self.read.p[:, [AT[state] for state in WRAPS]].sum(axis=1).tolist()
-        lines = [i for i, state in enumerate(self.read.states) if (state in WRAPS) == joined]
-        return [(i, 1 - likely[i] if joined else likely[i]) for i in lines]
+        likely = self.read.p[:, [AT[state] for state in WRAPS]].sum(axis=1)
+        lines = np.flatnonzero(self.wrapped == joined)
+        return lines, 1 - likely[lines] if joined else likely[lines]
 
     def wraps(self) -> Iterator[Finding]:
         """D112: lines that may go on with the line before, or not; a finding each."""
-        at_line = {block.first: k for k, block in enumerate(self.blocks)}
-        apart = [
-            (i, other) for i, other in self._wrapping(False) if i not in at_line or self._open(at_line[i])
-        ]
-        causes = (("D112.joined", self._wrapping(True), JOINED), ("D112.apart", apart, APART))
-        for wording, doubtful, bound in causes:
-            lines, _ = worth(doubtful, bound)
+        apart, other = self._wrapping(False)
+        open_ = ~np.isin(apart, self.first[~self._open()])
+        causes = (
+            ("D112.joined", *self._wrapping(True), JOINED),
+            ("D112.apart", apart[open_], other[open_], APART),
+        )
+        for wording, of, likely, bound in causes:
+            lines, _ = worth(of, likely, bound)
             if lines:
                 numbers = [self.read.view.lines[i].number for i in lines]
                 yield report(

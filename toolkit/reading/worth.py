@@ -5,9 +5,12 @@ Nobody wants to read a hundred paragraphs of which three are wrong, and nobody k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, takewhile
 from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.reading.lattice import Mask
+from toolkit.reading.shape import Indices
 
 
 class Bound(NamedTuple):
@@ -41,26 +44,23 @@ HARDLY = 0.2
 """Of the share: what is less likely wrong than this part of it goes with no others, doubtful as they are."""
 
 
-def worth(
-    doubtful: Sequence[tuple[int, float]], bound: Bound, hang: float = 0.0
-) -> tuple[list[int], list[int]]:
+def worth(places: Indices, other: Mask, bound: Bound, hang: float = 0.0) -> tuple[list[int], list[int]]:
     """The places that a question is about, and further ones of its cause.
 
     The most doubtful places come first, as many as keep the share of likely mistakes among them. So a long
     text is asked about no more than a short one that is as sure: places that are hardly ever wrong aren't
     worth reading, however many they are.
 
-    doubtful  places of one cause, and how likely the other reading of each is
-    hang      how many other paragraphs it likely makes wrong
+    places  of one cause, in order
+    other   how likely the other reading of each is
+    hang    how many other paragraphs it likely makes wrong
     """
-    named = [(place, other) for place, other in doubtful if other > FURTHER]
     floor = max(FURTHER, HARDLY * bound.share)
-    falling = sorted((other for _, other in named if other > floor), reverse=True)
+    falling = np.sort(other[other > floor])[::-1]
     # With each less doubtful place the mean falls. Places that are as doubtful stay together.
-    sums = enumerate(accumulate(falling), 1)
-    kept = sum(1 for _ in takewhile(lambda sum_: sum_[1] >= bound.share * sum_[0], sums))
-    least = falling[kept] if kept < len(falling) else floor
-    asked = [(place, other) for place, other in named if other > least]
-    if not asked or (sum(other for _, other in asked) + hang < bound.wrong and falling[0] <= bound.close):
+    short = np.flatnonzero(np.cumsum(falling) < bound.share * np.arange(1, len(falling) + 1))
+    least = falling[short[0]] if len(short) else floor
+    asked = other > least
+    if not asked.any() or (other[asked].sum() + hang < bound.wrong and falling[0] <= bound.close):
         return [], []
-    return [place for place, _ in asked], [place for place, other in named if other <= least]
+    return places[asked].tolist(), places[(other > FURTHER) & ~asked].tolist()
