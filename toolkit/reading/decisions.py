@@ -77,7 +77,7 @@ class Undecided:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """What is said by whom, as long as nobody decides."""
-        return build(self.read, self.parts, self.made, {}, self.path)
+        return build(self.read, self.parts, self.made, {}, self.path, self.said)
 
     @cached_property
     def beginnings(self) -> Beginnings:

@@ -9,9 +9,9 @@ where they agree with those that are known. The whole text is read anew after th
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, arou
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, Mask, begins, decode, summed
 from toolkit.reading.shape import Flags, Indices
-from toolkit.reading.turns import TurnBuilder, Verdict, blocks, build, readings
+from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
 
 _MARGIN = 20
 """Lines on either side of a decision that are looked at anew at least."""
@@ -246,6 +246,19 @@ class _Paths:
         return replace(self._read, lattice=lattice, p=self._p, states=tuple(self._states))
 
 
+def labels_differ(then: Inferred, now: Inferred, windows: Sequence[LineSpan]) -> bool:
+    """Whether turns begin with other labels in some windows."""
+    return any(
+        _begun(then, window) != _begun(now, window) or then.best.candidates != now.best.candidates
+        for window in windows
+    )
+
+
+def _begun(read: Inferred, window: LineSpan) -> list[bool]:
+    """Whether each line of a window begins a turn with a label."""
+    return [state in OPENERS for state in read.states[window.first : window.end]]
+
+
 # Paragraphs and turns.
 
 
@@ -290,21 +303,40 @@ def turns(
 
     windows  between `turn_edges`
     """
-    if _whose(made) != _whose(before.made):
-        return build(read, parts_, made, verdicts, undecided.path, undecided.said)
     number, size = turn_edges(before), len(read.states)
+    builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.said)
+    then, now = _whose(before.made), _whose(made)
+    if then != now:
+        if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path, undecided.said)):
+            windows = [LineSpan(0, size)]
+        others = {label for label, who in then.items() if now.get(label, who) != who}
+        edges = [*number, size]
+        candidates = before.read.best.candidates
+        theirs = (
+            LineSpan(first, end)
+            for first, end in pairwise(edges)
+            if (label := candidates[first]) is not None and label.key in others
+        )
+        windows = _joined([*windows, *theirs])
     found: list[Turn] = []
     at = 0
     for first, end in windows:
         found += before.turns[at : number.get(first, 0)]
-        builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.said)
         begin, stop = (bisect_left(parts_, i, key=lambda part: part[0].first) for i in (first, end))
         for block, reading in parts_[begin:stop]:
             builder.add(block, reading)
-        builder.close()
-        found += builder.turns
+        found += builder.taken()
         at = number[end] if end < size else len(before.turns)
     return (*found, *before.turns[at:])
+
+
+def _joined(windows: Iterable[LineSpan]) -> list[LineSpan]:
+    """The windows in order, of which none meets another."""
+    found: list[LineSpan] = []
+    for window in sorted(windows):
+        last = found.pop() if found and window.first <= found[-1].end else window
+        found.append(LineSpan(last.first, max(last.end, window.end)))
+    return found
 
 
 def _whose(made: Cast) -> dict[str, tuple[str, ...]]:

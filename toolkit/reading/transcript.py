@@ -120,7 +120,7 @@ def _near(
     read, windows = nearby.paths(
         read, [*nearby.turn_edges(before)], nearby.decided(before, known, decided, rows)
     )
-    if windows:
+    if nearby.labels_differ(before.read, read, windows):
         made = cast(read, sidecar, lang, content.cast)
     parts = nearby.parts(before.parts, read, windows)
     turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows)

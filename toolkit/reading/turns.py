@@ -50,8 +50,7 @@ def build(
     builder = TurnBuilder(read, made, verdicts, path, said)
     for block, reading in parts:
         builder.add(block, reading)
-    builder.close()
-    return tuple(builder.turns)
+    return tuple(builder.taken())
 
 
 class TurnBuilder:
@@ -76,6 +75,16 @@ class TurnBuilder:
         self.otherwise = otherwise(read.view)
         self.apart = _asks_apart(self.otherwise, labelled, made)
         self.timed = sum(bool(label.time) for _, label in labelled) >= 2
+
+    def like(self, other: TurnBuilder) -> bool:
+        """Whether it takes the same for questions without a label, and for times."""
+        return (self.asks, self.apart, self.timed) == (other.asks, other.apart, other.timed)
+
+    def taken(self) -> list[Turn]:
+        """The turns of all that was added; what is added from now on is none of theirs."""
+        self.close()
+        turns, self.turns, self.speakers = self.turns, [], ()
+        return turns
 
     def add(self, block: LineBlock, reading: Sureness) -> None:
         """Adds a paragraph."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit import config, limits, project
@@ -16,6 +17,7 @@ from toolkit.config import SpeakerTable, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Document, Kind, Paragraph, Speaker, Turn
+from toolkit.model.values import ends_alike
 from toolkit.text.hygiene import fold, shortened, tidy
 from toolkit.workflow.workspace import Workspace
 
@@ -132,7 +134,11 @@ class OpenSidecar:
             return Reread(changed=False)
         self.workspace.save(self.path, made.text.encode())
         of_act = {made.open.place(made.open.undecided.parts[number][0]) for number in about}
-        before, after = (dict(_as_read(*pair)) for pair in ((self.document, self.open), made[1:]))
+        start = end = 0
+        if _names(self.document) == _names(made.document):
+            start, end = ends_alike(self.document.turns, made.document.turns)
+        pairs = (self.document, self.open), made[1:]
+        before, after = (dict(_as_read(document, open_, start, end)) for document, open_ in pairs)
         others = {place for place, said in after.items() if before.get(place, said) != said}
         return Reread(changed=True, others=len(others - of_act))
 
@@ -146,19 +152,27 @@ class Changed(NamedTuple):
 
     def holding(self, numbers: Sequence[int]) -> Iterator[tuple[int, Turn, Paragraph]]:
         """The paragraphs that have the words of some that decisions know by number, with their turns."""
-        units = list(self.document.numbered())
+        units = [(turn, paragraph) for turn in self.document.turns for paragraph in turn.paragraphs]
         for number in numbers:
-            _, turn, paragraph = units[self.open.holding(number)]
-            yield number, turn, paragraph
+            yield number, *units[self.open.holding(number)]
+
+
+def _names(document: Document) -> dict[str, str]:
+    """The names of its speakers, by key."""
+    return {speaker.key: speaker.name for speaker in document.speakers}
 
 
 def _as_read(
-    document: Document, open_: OpenReading
+    document: Document, open_: OpenReading, start: int, end: int
 ) -> Iterator[tuple[tuple[int, int], tuple[Kind, tuple[str, ...]]]]:
-    """What each paragraph is, by the place at which its words begin."""
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    for block, (_, turn, paragraph) in zip(open_.blocks, document.numbered(), strict=True):
-        yield open_.place(block), (paragraph.kind, tuple(names[key] for key in turn.speakers))
+    """What each paragraph is, by the place at which its words begin; but for some turns at both ends."""
+    names, turns = _names(document), document.turns
+    first = sum([len(turn.paragraphs) for turn in turns[:start]])
+    blocks = islice(open_.blocks, first, None)
+    for turn in turns[start : len(turns) - end]:
+        said = tuple([names[key] for key in turn.speakers])
+        for paragraph, block in zip(turn.paragraphs, blocks, strict=False):
+            yield open_.place(block), (paragraph.kind, said)
 
 
 def identified(shown: Document, read: Document) -> Iterator[tuple[str, int]]:
