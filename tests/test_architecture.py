@@ -13,7 +13,7 @@ from toolkit.text import scripts
 
 LAYERS = [
     {"model"},
-    {"errors", "interface", "late", "latest", "limits", "text"},
+    {"errors", "giving_way", "interface", "late", "latest", "limits", "text"},
     {"findings", "registry"},
     {"languages", "config", "schema"},
     {"reading", "aligning", "catalog"},

@@ -1,5 +1,6 @@
 """Decisions on the desk of the review: what is near them is read at once, all else a moment later."""
 
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from reviews import sample
 from test_review_desk import ANN, desk, tree
+from toolkit.errors import DiglotError
 from toolkit.review.desk import Desk
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked, Reply
@@ -96,6 +98,45 @@ def test_what_somebody_decides_meanwhile_outweighs_what_was_read(
     for words in (one, two):
         assert next(p for p in document.paragraphs() if words in p.text).kind == "note"
     assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+
+
+def test_what_is_read_behind_an_act_waits_for_it_and_is_given_up(here: Path) -> None:
+    mine = desk(here)
+    one, two = [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:5]
+    decided(mine, one, "note")
+    thread = threading.Thread(target=mine.complete_behind)
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        thread.start()
+        thread.join(0.1)
+        assert thread.is_alive()
+        ids = [p.id for p in workspace.document("foghorn").paragraphs() if two in p.text][:1]
+        return reading.decide(workspace, Asked("foghorn", "", "ann", {"ids": ids, "kind": "note"}))
+
+    mine.act(ANN, "reading", change)
+    thread.join()
+    assert mine.look(lambda workspace: workspace.near()) == ["foghorn"]
+    mine.complete_behind()
+    assert mine.look(lambda workspace: workspace.near()) == []
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+
+
+def test_what_is_read_behind_an_act_that_is_refused_goes_on(here: Path) -> None:
+    mine = desk(here)
+    decided(mine, [*as_read(mine).document.paragraphs()][3].text, "note")
+    thread = threading.Thread(target=mine.complete_behind)
+
+    def change(_: ReviewWorkspace) -> Acted:
+        thread.start()
+        thread.join(0.1)
+        raise DiglotError("no.")
+
+    with pytest.raises(DiglotError, match="no"):
+        mine.act(ANN, "reading", change)
+    thread.join()
+    assert mine.look(lambda workspace: workspace.near()) == []
     mine.close()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from toolkit.giving_way import pause
 from toolkit.model.values import Value
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, seen, width
@@ -161,6 +162,7 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
 
     known  keys of labels that somebody is sure of: their word is worth more than grammar
     """
+    pause()
     if line.speaker:
         label, asides = parted(line.speaker)
         # "..." speaks too, where a container says so.

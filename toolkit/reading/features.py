@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.giving_way import pause
 from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.layout import GENRE, among_items, blocks, genre, may_head, of_list, since
 from toolkit.reading.roster import AT_FORM, Labels
@@ -152,6 +153,7 @@ def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Number
 
 def steady(view: View) -> Numbers:
     """Lines x `STEADY`."""
+    pause()
     shapes = view.text[:, : len(SHAPE)]
     edge = np.zeros((1, len(SHAPE)), dtype=np.float32)
     bias = np.tile(np.array([1, *genre(view)], dtype=np.float32), (len(view.lines), 1))
@@ -163,6 +165,7 @@ def steady(view: View) -> Numbers:
 
 def moving(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
     """Lines x the other `FEATURES`, which depend on who speaks."""
+    pause()
     of_label = bits([*map(lists, known.keys), 0])[chosen.key]
     forms = np.zeros((len(view.lines), len(FORMS)), dtype=np.float32)
     some = np.flatnonzero(chosen.likely > 0.25)
@@ -318,6 +321,7 @@ def _mentions(
     for i, text in enumerate(map(str.casefold, view.plain)):
         if not any(map(text.__contains__, few)):
             continue
+        pause()
         current = currents[i]
         for match in pattern.finditer(text):
             names[i] = True

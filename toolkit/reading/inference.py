@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.giving_way import pause
 from toolkit.reading import features, roster, title_block
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -301,6 +302,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     likely  of each key: how likely it is a speaker's
     turns   of each line: how likely it begins a turn; None where lines were not read yet
     """
+    pause()
     count = len(known.keys)
     if not count:
         return np.zeros((0, AGAIN), dtype=np.float32)

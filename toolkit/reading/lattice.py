@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.giving_way import pause
 from toolkit.reading.shape import Flags, Indices
 
 LineState = Literal[
@@ -49,7 +50,7 @@ LEAST = 1e-300
 """What is likelier can be."""
 _HALF = 0.5
 """How much it is worth to know whether a line is said, beside what it is. By thought."""
-_AT_ONCE = 4096
+_AT_ONCE = 1024
 """Lines whose probabilities are made Python's numbers at once."""
 
 
@@ -158,6 +159,7 @@ def summed(emit: Mask, gap: Flags, start: Mask) -> Lattice:
     gap    whether a blank line stands before each line
     start  what speaks for each state at the first line beside
     """
+    pause()
     member, close, apart = _classes()
     blank = gap[1:, None]
     # From each class of a line to each of the next: the sum of the states that it may go to.
@@ -231,6 +233,7 @@ def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
     come: list[tuple[list[int], list[int]]] = []
     gaps = gap.tolist()
     for begin in range(1, len(p), _AT_ONCE):
+        pause()
         part = slice(begin, begin + _AT_ONCE)
         rows = np.where(allowed[part] > 0, p[part], _NEVER).tolist()
         for blank, row in zip(gaps[part], rows, strict=True):

@@ -13,6 +13,7 @@ import numpy as np
 
 from toolkit.config import Sidecar
 from toolkit.findings import Findings, report
+from toolkit.giving_way import pause
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, nearby, weights
 from toolkit.reading.candidates import candidates
@@ -178,6 +179,7 @@ def _read(
     around: Mask | None = None,
     known: Labels | None = None,
 ) -> Inferred:
+    pause()
     allow = _stated(seen, {label for label, speaks in told.items() if speaks})
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
@@ -261,6 +263,7 @@ def _cut(read: Inferred) -> list[Line] | None:
     )
     new: list[Line] = []
     for i, line in enumerate(read.view.lines):
+        pause()
         label = read.best.candidates[i]
         start = label.start if label is not None and read.states[i] == "turn" else 0
         places = []

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from toolkit.giving_way import pause
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
@@ -88,6 +89,7 @@ class TurnBuilder:
 
     def add(self, block: LineBlock, reading: Sureness) -> None:
         """Adds a paragraph."""
+        pause()
         self.reading = reading
         first = self.read.view.lines[block.first]
         verdict = self.verdicts.get(block.first)
@@ -296,6 +298,7 @@ class Sureness(Value, frozen=True, gc=False):
 
 def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     """How sure each paragraph is read."""
+    pause()
     of_kind: dict[Kind, list[int]] = defaultdict(list)
     for state, kind in KINDS.items():
         of_kind[kind].append(AT[state])

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from toolkit import disk, limits, po
 from toolkit.errors import ChangedMeanwhileError, DiglotError
+from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal
@@ -59,6 +60,7 @@ class Desk:
         self._workspace = SavingWorkspace(here, self.background, self._journal)
         self._drafting = threading.Lock()
         self._completing = threading.Lock()
+        self._precedence = Precedence()
         self._timer: threading.Timer | None = None
         if self._journal.intended():
             with self._workspace.changing():
@@ -87,7 +89,7 @@ class Desk:
 
     def look(self, view: Callable[[ReviewWorkspace], T]) -> T:
         """What a view shows of the project as it is now."""
-        with self._lock:
+        with self._precedence.first(), self._lock:
             # An open page asks for this all the time; a script that asks for data alone does not.
             if time.monotonic() - self._watched > _LATELY:
                 self.watch()
@@ -99,7 +101,7 @@ class Desk:
             return shown
 
     def complete(self) -> None:
-        """Read all of what was read near decisions alone, while others go on, and tell the pages."""
+        """Read all of what was read near decisions alone, and tell the pages."""
         # What is wrong with a text, whoever asks for it is told.
         with self._completing, contextlib.suppress(DiglotError):
             self._timer = None
@@ -114,10 +116,16 @@ class Desk:
                     if self._workspace.adopt(draft, name):
                         self._say("")
 
+    def complete_behind(self) -> None:
+        """The same behind whatever somebody waits for; what is saved meanwhile is to be read instead."""
+        version = self.version
+        with contextlib.suppress(NotWantedError), self._precedence.behind(lambda: self.version == version):
+            self.complete()
+
     def _later(self) -> None:
         """Complete it once nobody decides for a moment."""
         if self._timer is None and self._workspace.near():
-            self._timer = threading.Timer(_PAUSE, self.complete)
+            self._timer = threading.Timer(_PAUSE, self.complete_behind)
             self._timer.daemon = True
             self._timer.start()
 
@@ -141,7 +149,7 @@ class Desk:
         with self._lock:
             self._not_yet()
         # One after the other: each is made of what the last has saved.
-        with self._drafting if long else contextlib.nullcontext():
+        with self._precedence.first(), self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
                 made = self._drafted(change) if long else change
                 with self._lock:
@@ -187,13 +195,13 @@ class Desk:
 
     def undo(self, who: Who) -> Act | None:
         """Take back the last act of a person; None where there is none."""
-        with self._lock:
+        with self._precedence.first(), self._lock:
             act = self._journal.last(who.name)
             return act and self._turn(who, act, undone=True)
 
     def redo(self, who: Who) -> Act | None:
         """Do again what a person took back last; None where there is none."""
-        with self._lock:
+        with self._precedence.first(), self._lock:
             act = self._journal.taken_back(who.name)
             return act and self._turn(who, act, undone=False)
 
@@ -202,7 +210,7 @@ class Desk:
 
         Raises DiglotError where something later has changed the same place.
         """
-        with self._lock:
+        with self._precedence.first(), self._lock:
             act = self._journal.find(number)
             return self._turn(who, act, undone=True) if act and not act.undone else None
 
@@ -211,7 +219,7 @@ class Desk:
 
         Raises DiglotError where something later has changed the same place.
         """
-        with self._lock:
+        with self._precedence.first(), self._lock:
             act = self._journal.find(number)
             return self._turn(who, act, undone=False) if act and act.undone else None
 

@@ -1,0 +1,75 @@
+"""What nobody waits for gives way to what somebody waits for."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from toolkit.giving_way import NotWantedError, Precedence, pause
+
+A_WHILE = 0.05
+"""Seconds: what must not go on in them could have gone on for long."""
+
+
+class Work:
+    """Two steps in a thread of its own, with a pause between them."""
+
+    def __init__(self, precedence: Precedence, wanted: Callable[[], bool] = lambda: True) -> None:
+        self.done: list[str] = []
+        self.begun, self._precedence, self._wanted = threading.Event(), precedence, wanted
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        self.begun.wait()
+
+    def _run(self) -> None:
+        try:
+            with self._precedence.behind(self._wanted):
+                self.done.append("one")
+                self.begun.set()
+                pause()
+                self.done.append("two")
+        except NotWantedError:
+            self.done.append("given up")
+
+    def after(self, seconds: float | None = None) -> list[str]:
+        """What is done after a while, or in the end."""
+        self._thread.join(seconds)
+        return [*self.done]
+
+
+@pytest.fixture
+def precedence() -> Precedence:
+    return Precedence()
+
+
+def test_it_goes_on_once_nobody_waits(precedence: Precedence) -> None:
+    with precedence.first():
+        with precedence.first():
+            work = Work(precedence)
+            assert work.after(A_WHILE) == ["one"]
+        # Of two that go first one is left.
+        assert work.after(A_WHILE) == ["one"]
+    assert work.after() == ["one", "two"]
+
+
+def test_it_is_given_up_where_nobody_wants_it_by_then(precedence: Precedence) -> None:
+    wanted = True
+    with precedence.first():
+        work = Work(precedence, lambda: wanted)
+        wanted = False
+    assert work.after() == ["one", "given up"]
+
+
+def test_whoever_isnt_behind_goes_on(precedence: Precedence) -> None:
+    with precedence.first():
+        pause()
+    with precedence.behind(lambda: True):
+        pause()
+    with precedence.first():
+        pause()
+
+
+def test_what_fails_first_is_behind_nobody(precedence: Precedence) -> None:
+    with pytest.raises(ValueError, match="no"), precedence.first():
+        raise ValueError("no")
+    assert Work(precedence).after() == ["one", "two"]

@@ -1,0 +1,67 @@
+"""Long work that nobody waits for gives way to work that somebody waits for.
+
+Threads of one process take turns every few milliseconds, so what a person waits for takes twice as long while
+another thread reckons. Who reckons for long calls `pause` now and then. That does nothing, unless it is done
+`behind` others, and one of them is at work: then it goes on once none is.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+
+class NotWantedError(Exception):
+    """Nobody wants any more what was being made."""
+
+
+_PAUSE: ContextVar[Callable[[], None] | None] = ContextVar("pause", default=None)
+
+
+def pause() -> None:
+    """Let others go first, where this is done behind them; no lock may be held that they could wait for.
+
+    Raises NotWantedError where it has become useless by then.
+    """
+    wait = _PAUSE.get()
+    if wait is not None:
+        wait()
+
+
+class Precedence:
+    """Work of which some goes before the other."""
+
+    def __init__(self) -> None:
+        self._before = 0
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Somebody waits for this."""
+        with self._changed:
+            self._before += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._before -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def behind(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        """Nobody waits for this: it goes on while nothing is `first`, and as long as it is wanted."""
+
+        def wait() -> None:
+            if self._before:
+                with self._changed:
+                    self._changed.wait_for(lambda: not self._before)
+                if not wanted():
+                    raise NotWantedError
+
+        token = _PAUSE.set(wait)
+        try:
+            yield
+        finally:
+            _PAUSE.reset(token)
