@@ -156,6 +156,13 @@ def test_a_part_of_a_line_without_words_leaves_no_trace() -> None:
 likelihoods = st.floats(0, 1, exclude_max=True)
 
 
+def question(
+    doubtful: list[tuple[int, float]], bound: worth.Bound, hang: float = 0.0
+) -> tuple[list[int], list[int]]:
+    places = np.array([place for place, _ in doubtful], dtype=np.intp)
+    return worth.worth(places, np.array([other for _, other in doubtful]), bound, hang)
+
+
 @given(
     st.lists(likelihoods, max_size=12),
     st.builds(worth.Bound, likelihoods, st.floats(0, 3), likelihoods),
@@ -164,7 +171,7 @@ likelihoods = st.floats(0, 1, exclude_max=True)
 def test_a_question_names_all_places_of_its_cause_or_none(
     others: list[float], bound: worth.Bound, hang: float
 ) -> None:
-    asked, further = worth.worth(list(enumerate(others)), bound, hang)
+    asked, further = question(list(enumerate(others)), bound, hang)
     named = [k for k, other in enumerate(others) if other > worth.FURTHER]
     assert sorted([*asked, *further]) == (named if asked else [])
     likely = sorted((others[k] for k in asked), reverse=True)
@@ -183,9 +190,9 @@ def test_a_question_names_all_places_of_its_cause_or_none(
 def test_a_long_text_that_is_sure_is_asked_as_little_as_a_short_one(other: float, count: int) -> None:
     """Two thousand turns that are each right are two thousand times nothing to ask."""
     bound = worth.Bound(share=0.15, wrong=1.0)
-    assert worth.worth([(k, other) for k in range(count)], bound) == ([], [])
+    assert question([(k, other) for k in range(count)], bound) == ([], [])
     # One that is doubtful among them is named, and so are others as far as they are worth it.
-    asked, _ = worth.worth([(0, 0.9), *((k, other) for k in range(1, count))], bound, hang=1)
+    asked, _ = question([(0, 0.9), *((k, other) for k in range(1, count))], bound, hang=1)
     assert asked[0] == 0
     assert 0.9 + (len(asked) - 1) * other >= 0.15 * len(asked) - 1e-9
 
@@ -193,15 +200,15 @@ def test_a_long_text_that_is_sure_is_asked_as_little_as_a_short_one(other: float
 def test_what_hangs_on_a_label_makes_a_question_worth_it() -> None:
     bound = worth.Bound(share=0.1, wrong=0.2)
     once = [(7, 0.15)]
-    assert worth.worth(once, bound) == ([], [])
-    assert worth.worth(once, bound, hang=0.1) == ([7], [])
+    assert question(once, bound) == ([], [])
+    assert question(once, bound, hang=0.1) == ([7], [])
     # So do further places, and they are named.
-    assert worth.worth([*once, (9, 0.03), (11, 0.2), (13, 0.001)], bound) == ([7, 9, 11], [])
+    assert question([*once, (9, 0.03), (11, 0.2), (13, 0.001)], bound) == ([7, 9, 11], [])
     further = [(place, 0.03) for place in (8, 9, 10, 12)]
-    assert worth.worth([*once, *further, (14, 0.2)], bound) == ([7, 14], [8, 9, 10, 12])
-    assert worth.worth([*once, (9, 0.01), (11, 0.2)], bound) == ([7, 11], [9])
+    assert question([*once, *further, (14, 0.2)], bound) == ([7, 14], [8, 9, 10, 12])
+    assert question([*once, (9, 0.01), (11, 0.2)], bound) == ([7, 11], [9])
     # What is hardly doubtful is no question, however much hangs on it.
-    assert worth.worth([(7, 0.05)], bound, hang=5) == ([], [])
+    assert question([(7, 0.05)], bound, hang=5) == ([], [])
 
 
 def test_a_label_that_begins_or_ends_with_another_is_longer() -> None:
