@@ -171,8 +171,9 @@ def test_counting_takes_little_memory() -> None:
 def test_a_fitting_length_scores_best(ratio: float, floor: float, x: float) -> None:
     law = length.Length(ratio=ratio, floor=floor)
     ys = np.linspace(0, 7, 141, dtype=np.float32)
-    one = length.StretchLengths.of(law, np.full(1, x, dtype=np.float32), 4.0, 1.0)
-    scores = length.score(law, one, length.StretchLengths.of(law, ys, x + ratio, 1.5))
+    one = length.StretchLengths.of(law, np.full(1, x, dtype=np.float32), np.zeros(1, dtype=np.float32))
+    chance = (np.log(1.5) + ((ys - x - ratio) / 1.5) ** 2 / 2).astype(np.float32)
+    scores = length.score(law, one, length.StretchLengths.of(law, ys, chance))
     assert abs(ys[int(scores.argmax())] - (x + ratio)) < 0.1
     assert scores.min() >= np.log(law.outlier) - 1e-4
 
@@ -215,14 +216,15 @@ def test_marks_are_counted_across_scripts() -> None:
 )
 @examples(30)
 def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int) -> None:
-    counted = np.array(rows)
-    share = anchors.shares(counted)
-    ratios = anchors.tables(share, share, anchors.START, [(1, 2)])[0]
-    joint, code = anchors.joint(ratios), anchors.codes(counted)
-    seen = anchors.stretches(counted)
+    seen = anchors.stretches(np.array(rows))
+    share, code, agree = anchors.shares(seen), anchors.codes(seen), anchors.START
+    tables = anchors.tables(share, share, agree, [(1, 1), (1, 2)], 0.5)
     i, j = np.random.default_rng(seed).integers(3, len(rows), 2)
-    wanted = sum(ratios[c, seen[1, c, i], seen[2, c, j]] for c in range(12))
-    found = sum(joint[g, code[1, g, i], code[2, g, j]] for g in range(6))
+    wanted = 0.0
+    for c, (ours, theirs) in enumerate(zip(seen[:, 1, i], seen[:, 2, j], strict=True)):
+        both = [np.log(agree[c] / share[w, c, ours] + 1 - agree[c]) for w in (1, 2)]
+        wanted += 0.5 * (sum(both) / 2 if ours == theirs else np.log(1 - agree[c]))
+    found = sum(tables[g, 1, code[g, 1, i], code[g, 2, j]] for g in range(6))
     assert found == pytest.approx(wanted, abs=1e-3)
 
 
@@ -257,14 +259,17 @@ def test_a_stretch_has_the_edges_of_its_units(texts: list[str], data: st.DataObj
     assert span[anchors.LAST] == counted[last - 1, anchors.LAST]
     wanted = np.minimum(counted[first:last, : anchors.FIRST].sum(axis=0), anchors.CAP)
     assert (span[: anchors.FIRST] == wanted).all()
-    assert (anchors.stretches(counted)[last - first, :, last] == span).all()
+    assert (anchors.stretches(counted)[:, last - first, last] == span).all()
 
 
 def test_equal_counts_speak_for_a_pair_and_rare_ones_more() -> None:
     counted = np.zeros((50, 12), dtype=np.int64)
     counted[::10, 0] = 1
-    share = anchors.shares(counted)
-    question = anchors.tables(share, share, anchors.START, [(1, 1)])[0, 0]
+    share = anchors.shares(anchors.stretches(counted))
+    # Of the other class of the group nothing is there on either side.
+    question = anchors.tables(share, share, anchors.START, [(1, 1)])[
+        0, 0, :: anchors.CAP + 1, :: anchors.CAP + 1
+    ]
     assert question[1, 1] > question[0, 0] > 0 > question[1, 0]
 
 

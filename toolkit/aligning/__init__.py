@@ -14,6 +14,7 @@ From units to beads:
 
     arrays                          running sums, order, numbering
     words, length, anchors          what is in each unit
+    stretches                       what is in each stretch of units
     dictionary, vocabulary, model1  which words translate which
     paths, structure                what is decided, and what the layout says
     score, lexical                  likelihood ratios of beads, added up

@@ -23,8 +23,10 @@ from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import REACH
 from toolkit.aligning.words import NUMBER, plain
 
+MarkCounts = npt.NDArray[np.int8]
+
 CAP = 4
-"""Counts from here on are the same."""
+"""MarkCounts from here on are the same."""
 
 _ENDS = ".。!?。！？؟।։။۔…"
 _CLASSES: tuple[tuple[str, str, str | None], ...] = (
@@ -136,68 +138,66 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
     return capped
 
 
-def stretches(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def stretches(counted: npt.NDArray[np.int64]) -> MarkCounts:
     """Capped counts of stretches of units.
 
-    They are those of the w units before each position, shape (6, classes, n + 1).
+    They are those of the w units before each position, shape (classes, 6, n + 1).
     """
     n, classes = counted.shape
-    capped = np.zeros((REACH + 1, classes, n + 1), dtype=np.int64)
+    capped = np.zeros((classes, REACH + 1, n + 1), dtype=np.int8)
     sums = np.ascontiguousarray(running(counted).T)
     for w in range(1, min(REACH, n) + 1):
-        np.minimum(sums[:, w:] - sums[:, :-w], CAP, out=capped[w, :, w:])
-        capped[w, FIRST, w:], capped[w, LAST, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
+        capped[:, w, w:] = np.minimum(sums[:, w:] - sums[:, :-w], CAP)
+        capped[FIRST, w, w:], capped[LAST, w, w:] = counted[: n + 1 - w, FIRST], counted[w - 1 :, LAST]
     return capped
 
 
-def shares(counted: npt.NDArray[np.int64]) -> Floats:
-    """How frequent each capped count is.
+def shares(capped: MarkCounts) -> Floats:
+    """How frequent each capped count is, from those of a text's `stretches`.
 
     In stretches of w units, shape (6, classes, CAP + 1).
     """
-    n, classes = counted.shape
-    share = np.full((REACH + 1, classes, CAP + 1), 1.0 / (CAP + 1))
+    classes, most, places = capped.shape
+    share = np.full((most, classes, CAP + 1), 1.0 / (CAP + 1))
     table = np.arange(classes)[:, None] * (CAP + 1)
-    for w, capped in zip(range(1, min(REACH, n) + 1), stretches(counted)[1:], strict=False):
+    for w in range(1, min(most, places)):
         # A count that was never seen may be seen once, so that no share is 0.
-        seen = np.bincount((table + capped[:, w:]).reshape(-1), minlength=classes * (CAP + 1))
+        seen = np.bincount((table + capped[:, w, w:]).reshape(-1), minlength=classes * (CAP + 1))
         many = seen.reshape(classes, -1) + bounds.MARKS_UNSEEN
         share[w] = many / many.sum(axis=1, keepdims=True)
     return share
 
 
-def codes(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Counts as codes of tables: those of two classes as one number, shape (6, groups, n + 1)."""
-    seen = stretches(counted)
+def codes(capped: MarkCounts) -> MarkCounts:
+    """MarkCounts as codes of tables: those of two classes as one number, shape (groups, 6, n + 1)."""
     # One look-up for two classes; tables for three would be larger than a processor's cache.
-    result: npt.NDArray[np.int64] = seen[:, 0::2] * (CAP + 1) + seen[:, 1::2]
+    result: MarkCounts = capped[0::2] * np.int8(CAP + 1) + capped[1::2]
     return result
 
 
-def joint(ratios: Floats) -> npt.NDArray[np.float32]:
-    """Ratios for pairs of codes: those of the classes of a group added up.
+def tables(
+    source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]], weight: float = 1.0
+) -> npt.NDArray[np.float32]:
+    """Likelihood ratios of pairs of codes, those of the classes of a group added up.
 
-    ratios: shape (..., classes, CAP + 1, CAP + 1); it gives (..., groups, codes, codes).
-    """
-    first, second = (ratios[..., k::2, :, :].astype(np.float32) for k in range(2))
-    both = first[..., :, None, :, None] + second[..., None, :, None, :]
-    return both.reshape(*both.shape[:-4], (CAP + 1) ** 2, (CAP + 1) ** 2)
-
-
-def tables(source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]]) -> Floats:
-    """Likelihood ratios of pairs of counts.
-
-    In ln, for beads n:m, shape (moves, classes, CAP + 1, CAP + 1).
+    In ln, times a weight, for beads n:m, shape (groups, moves, codes, codes).
 
     source, target: the `shares` of both texts.
     """
-    units = np.array(moves, dtype=np.int64).reshape(-1, 2).T
+    p, q = np.array(moves, dtype=np.int64).reshape(-1, 2).T
     # Equal counts: true pairs agree, or meet by chance as all others do.
     a = agree[:, None]
-    same = [np.log(a / side[number] + (1 - a)) for side, number in zip((source, target), units, strict=True)]
-    other = np.log(1 - a)[..., None]
-    result: Floats = np.where(np.eye(CAP + 1, dtype=bool), ((same[0] + same[1]) / 2)[..., None], other)
-    return result
+    ours, theirs = (np.log(a / side + (1 - a)) for side in (source, target))
+    other = np.log(1 - agree)
+    more = (weight * ((ours[p] + theirs[q]) / 2 - other[:, None])).swapaxes(0, 1)[..., None, None]
+    size = CAP + 1
+    result = np.empty((len(agree) // 2, len(p), size, size, size, size), dtype=np.float32)
+    result[:] = weight * (other[0::2] + other[1::2])[:, None, None, None, None, None]
+    # Where one class has equal counts on both sides: views of the diagonals.
+    first, second = (np.einsum(where, result) for where in ("gmabac->gmabc", "gmabcb->gmbac"))
+    first += more[0::2]
+    second += more[1::2]
+    return result.reshape(*result.shape[:2], size**2, size**2)
 
 
 def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:

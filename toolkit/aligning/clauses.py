@@ -26,6 +26,7 @@ from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Rectangle
 from toolkit.aligning.score import Features, Model, Scorer
+from toolkit.aligning.stretches import UnitStretches
 
 _CUT = re.compile(
     r"(?<=[,;:،؛՝…–—])\s+(?=\S)"  # In scripts with blanks a mark inside of a number ends nothing.
@@ -47,14 +48,9 @@ class Clauses:
     """Clauses before each unit; one more at the end."""
 
     @cached_property
-    def windows(self) -> length.Windows:
-        """How long their stretches are."""
-        return length.windows(self.lengths)
-
-    @cached_property
-    def shares(self) -> Floats:
-        """How frequent marks are in their stretches."""
-        return anchors.shares(self.marks)
+    def stretches(self) -> UnitStretches:
+        """What their stretches look like."""
+        return UnitStretches.of(self.lengths, self.marks)
 
     def slice(self, first: int, last: int) -> Clauses:
         """Those of the units first ... last - 1."""
@@ -74,7 +70,7 @@ class Clauses:
 
     def features(self, text: vocabulary.Words) -> Features:
         """Each clause as a unit; text: that of the units."""
-        return Features(self.lengths, self.marks, replace(text, starts=self.words))
+        return Features(self.lengths, self.marks, self.stretches, replace(text, starts=self.words))
 
 
 def cut(texts: Sequence[str]) -> tuple[list[str], Floats, Ints]:
@@ -149,8 +145,7 @@ def weighed(
     both = ours.features(sides[0].text), theirs.features(sides[1].text)
     by_clause = replace(
         model,
-        windows=(ours.windows, theirs.windows),
-        marks=(ours.shares, theirs.shares),
+        marks=(ours.stretches.shares, theirs.stretches.shares),
         structure=None,
     )
     columns = _columns(path.corners(), ours.first, theirs.first)

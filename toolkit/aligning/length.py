@@ -22,6 +22,8 @@ from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import REACH
 from toolkit.text import scripts
 
+Singles = npt.NDArray[np.float32]
+
 _SCRIPTS = (
     re.compile(f"[{scripts.HAN}]"),
     re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"),
@@ -90,27 +92,20 @@ def stretches(lengths: Floats) -> Floats:
     return logs
 
 
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """How long stretches of a text are.
+def chance(logs: Floats) -> Singles:
+    """-ln of how frequent such a length is among all stretches of as many units.
 
-    It has, for w = 0 ... 5 units, mean and deviation of the log length.
+    logs: `stretches` of a whole text; constants that cancel are left out.
     """
-
-    mean: Floats
-    spread: Floats
-
-
-def windows(lengths: Floats) -> Windows:
-    """Of a whole text, from the lengths of its units."""
-    logs = stretches(lengths)
-    mean = np.zeros(REACH + 1)
-    spread = np.ones(REACH + 1)
-    for w in range(1, min(REACH, len(lengths)) + 1):
+    mean, spread = np.zeros((len(logs), 1)), np.ones((len(logs), 1))
+    for w in range(1, min(logs.shape)):
         mean[w] = logs[w, w:].mean()
         # A text of lines of one length would make any other length impossible.
         spread[w] = max(bounds.LENGTH_SPREAD, float(logs[w, w:].std()))
-    return Windows(mean, spread)
+    # Float32 is enough here, and half the memory of what is in a band.
+    far = (logs.astype(np.float32) - np.float32(mean)) / np.float32(spread)
+    result: Singles = np.float32(np.log(spread)) + np.float32(0.5) * far * far
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +121,12 @@ class Length:
     outlier: float = bounds.LENGTH_OUTLIER
     """Share of true pairs whose lengths have nothing to do with each other."""
 
-    def variance(self, logs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def variance(self, logs: Singles) -> Singles:
         """The variance beside these log lengths.
 
         It is that of the log ratio, be they of source or target.
         """
-        result: npt.NDArray[np.float32] = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
+        result: Singles = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
         return result
 
 
@@ -139,26 +134,17 @@ class Length:
 class StretchLengths:
     """What a pair's score takes from one side."""
 
-    logs: npt.NDArray[np.float32]
-    chance: npt.NDArray[np.float32]
-    """-ln of how frequent such a length is."""
-    precision: npt.NDArray[np.float32]
+    logs: Singles
+    chance: Singles
+    precision: Singles
     """-1/2 over the variance of the other side's length beside it."""
-    peak: npt.NDArray[np.float32]
-    """ln of the density of the most likely length beside it; constants that cancel are left out of both."""
+    peak: Singles
+    """ln of the density of the most likely length beside it; constants that cancel are left out."""
 
     @classmethod
-    def of(
-        cls, law: Length, logs: npt.NDArray[np.float32], mean: float | Floats, spread: float | Floats
-    ) -> StretchLengths:
-        """The lengths of stretches of a text.
-
-        From log lengths; mean and spread of all stretches of so many units in their text (broadcast).
-        """
+    def of(cls, law: Length, logs: Singles, chance: Singles) -> StretchLengths:
+        """The lengths of stretches of a text, from their logarithms and the `chance` of each."""
         variance = law.variance(logs)
-        # Float32 is enough here, and half the memory of what is in a band.
-        far = (logs - np.float32(mean)) / np.float32(spread)
-        chance = np.float32(np.log(spread)) + np.float32(0.5) * far * far
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
     def at(self, places: Ints) -> StretchLengths:
@@ -171,7 +157,7 @@ class StretchLengths:
         )
 
 
-def score(law: Length, source: StretchLengths, target: StretchLengths) -> npt.NDArray[np.float32]:
+def score(law: Length, source: StretchLengths, target: StretchLengths) -> Singles:
     """The score of a pair of lengths.
 
     ln of p(pair, translation) over p(pair, chance), mean of both directions; sides broadcast.

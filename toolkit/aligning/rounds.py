@@ -34,6 +34,7 @@ from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Run
 from toolkit.aligning.score import Features, Model
+from toolkit.aligning.stretches import UnitStretches
 from toolkit.aligning.structure import Outline
 from toolkit.aligning.witness import Witness
 from toolkit.findings import Finding
@@ -100,9 +101,9 @@ def _agree(model: Model, sides: Sequence[tuple[Features, Ints, Ints]], steps: In
     # How often true pairs agree, and how often they would by chance.
     a, b = (anchors.spans(side.marks, first, last) for side, first, last in sides)
     same = (sure[:, None] * (a == b)).sum(axis=0) / total
-    classes = range(a.shape[1])
-    ours = np.stack([model.marks[0][steps[:, 0], c, b[:, c]] for c in classes], axis=1)
-    theirs = np.stack([model.marks[1][steps[:, 1], c, a[:, c]] for c in classes], axis=1)
+    classes = np.arange(a.shape[1])
+    ours = model.marks[0][steps[:, :1], classes, b]
+    theirs = model.marks[1][steps[:, 1:], classes, a]
     chance = (sure[:, None] * (ours + theirs) / 2).sum(axis=0) / total
     return anchors.fit(same, chance, total, anchors.START)
 
@@ -370,7 +371,8 @@ def _prepare(
         full.append(lines)
         text = vocabulary.text(stems, numbers)
         lengths = inside.of_units() if inside else length.units(texts)
-        sides.append(Features(lengths, anchors.counts(texts), text, clauses=inside))
+        marks = anchors.counts(texts)
+        sides.append(Features(lengths, marks, UnitStretches.of(lengths, marks), text, clauses=inside))
     ours, theirs = sides
     known: list[tuple[str, str]] = []
     if dictionary is not None:
@@ -380,9 +382,8 @@ def _prepare(
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),
-        (length.windows(ours.lengths), length.windows(theirs.lengths)),
         anchors.START,
-        (anchors.shares(ours.marks), anchors.shares(theirs.marks)),
+        (ours.stretches.shares, theirs.stretches.shares),
         WordTable((ours.text, theirs.text), seeds),
     )
     return ours, theirs, model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ import numpy.typing as npt
 from toolkit.aligning import anchors, bounds, length, lexical, paths
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import MOVES, NULLS, Band, band_along
-from toolkit.aligning.length import Length, Windows
+from toolkit.aligning.length import Length
 from toolkit.aligning.model1 import WordTable
+from toolkit.aligning.stretches import UnitStretches
 from toolkit.aligning.structure import Frame, Structure
 from toolkit.aligning.vocabulary import Words
 
@@ -33,6 +34,7 @@ class Features:
     lengths: Floats
     marks: Ints
     """Shape (units, classes)."""
+    stretches: UnitStretches
     text: Words
     gates: paths.Gates | None = None
     """Where there are fixed points; both sides have them or none."""
@@ -49,6 +51,7 @@ class Features:
         return Features(
             self.lengths[first:last],
             self.marks[first:last],
+            self.stretches.slice(first, last),
             self.text.slice(first, last),
             self.gates.slice(first, last) if self.gates else None,
             self.frame.slice(first, last) if self.frame else None,
@@ -65,6 +68,7 @@ class Features:
         return Features(
             np.concatenate([self.lengths[first:last] for first, last in full]),
             np.concatenate([self.marks[first:last] for first, last in full]),
+            self.stretches.take(spans),
             self.text.take(full),
             self.gates.take(spans) if self.gates else None,
             self.frame.take(spans) if self.frame else None,
@@ -89,11 +93,9 @@ class Model:
     prior: Floats
     """ln p of each move."""
     length: Length
-    windows: tuple[Windows, Windows]
-    """Of both whole texts."""
     agree: Floats
     marks: tuple[Floats, Floats]
-    """`anchors.shares` of both whole texts."""
+    """`UnitStretches.shares` of both whole texts."""
     lexicon: WordTable
     structure: Structure | None = None
     """Where an outline is given."""
@@ -121,7 +123,6 @@ class Model:
         return Model(
             self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
             replace(self.length, ratio=-self.length.ratio),
-            self.windows[::-1],
             self.agree,
             self.marks[::-1],
             lexicon,
@@ -149,9 +150,9 @@ class Scorer:
 
         With `words`, the lexical score is added.
         """
-        ratios = anchors.tables(*model.marks, model.agree, [MOVES[k] for k in moves if k >= NULLS])
-        tables = anchors.joint(bounds.MARKS_WEIGHT * ratios).swapaxes(0, 1)
-        return cls(model, tuple(moves), np.ascontiguousarray(tables), words)
+        full = [MOVES[k] for k in moves if k >= NULLS]
+        tables = anchors.tables(*model.marks, model.agree, full, bounds.MARKS_WEIGHT)
+        return cls(model, tuple(moves), tables, words)
 
     def score(self, source: Features, target: Features, band: Band) -> Floats:
         """The score of each bead.
@@ -186,15 +187,24 @@ class Scorer:
             units[0] * (band.rows + 1) + np.arange(band.rows + 1)[:, None],
             units[1] * (band.columns + 1) + column,
         )
-        total = bounds.LENGTH_WEIGHT * length.score(self.model.length, *self._lengths((source, target), at))
-        ours, theirs = (anchors.codes(side.marks) for side in (source, target))
+        stretches = source.stretches, target.stretches
+        law = self.model.length
+        total = length.score(
+            law,
+            *(
+                length.StretchLengths.of(law, side.logs, side.chance).at(places)
+                for side, places in zip(stretches, at, strict=True)
+            ),
+        )
+        total *= np.float32(bounds.LENGTH_WEIGHT)
+        ours, theirs = (side.codes.astype(np.intp) for side in stretches)
         size = self.tables.shape[-1]
         # Many a mark is nowhere in a short text: it says everywhere the same.
-        there = ours.any((0, 2)) | theirs.any((0, 2))
+        there = ours.any((1, 2)) | theirs.any((1, 2))
         total += self.tables[~there, :, 0, 0].sum(axis=0)[:, None, None]
         first = np.arange(self.tables.shape[1])[:, None, None] * size
         for group in np.flatnonzero(there).tolist():
-            code = (first + ours[:, group].take(at[0])) * size + theirs[:, group].take(at[1])
+            code = (first + ours[group].take(at[0])) * size + theirs[group].take(at[1])
             total += self.tables[group].take(code)
         if self.words:
             moves = [(int(p), int(q)) for p, q in zip(*(side[:, 0, 0] for side in units), strict=True)]
@@ -202,12 +212,3 @@ class Scorer:
             said *= np.float32(bounds.WORDS_WEIGHT)
             total += said
         return total
-
-    def _lengths(
-        self, sides: tuple[Features, Features], at: tuple[Ints, Ints]
-    ) -> Iterator[length.StretchLengths]:
-        """How long the stretches of both sides are that stand at these places."""
-        for side, windows, places in zip(sides, self.model.windows, at, strict=True):
-            logs = length.stretches(side.lengths).astype(np.float32)
-            mean, spread = windows.mean[:, None], windows.spread[:, None]
-            yield length.StretchLengths.of(self.model.length, logs, mean, spread).at(places)

@@ -1,0 +1,53 @@
+"""What stretches of a text look like, found once for a text.
+
+A stretch is the w units before a position, w = 0 ... 5: what one side of a bead may have. The length and the
+marks of each bead are looked up here, in whatever piece of the text it is scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from toolkit.aligning import anchors, length
+from toolkit.aligning.arrays import Floats, Ints
+
+_Places = Ints | slice
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStretches:
+    """Tables of the stretches of a text, or of a piece of one."""
+
+    logs: length.Singles
+    """ln of the length, shape (6, n + 1)."""
+    chance: length.Singles
+    """-ln of how frequent such a length is in the whole text, likewise."""
+    codes: anchors.MarkCounts
+    """`anchors.codes`, shape (groups, 6, n + 1)."""
+    shares: Floats
+    """`anchors.shares` of the whole text."""
+
+    @classmethod
+    def of(cls, lengths: Floats, marks: Ints) -> UnitStretches:
+        """Those of a text, from the lengths of its units and their marks."""
+        logs, seen = length.stretches(lengths), anchors.stretches(marks)
+        return cls(logs.astype(np.float32), length.chance(logs), anchors.codes(seen), anchors.shares(seen))
+
+    def slice(self, first: int, last: int) -> UnitStretches:
+        """Those of the units first ... last - 1; what begins before them is no stretch of the piece."""
+        return self._at(slice(first, last + 1))
+
+    def take(self, spans: Sequence[tuple[int, int]]) -> UnitStretches:
+        """Spans of units, one behind the other, with a unit between them that belongs to none."""
+        return self._at(np.concatenate([np.arange(first, last + 1) for first, last in spans]))
+
+    def _at(self, places: _Places) -> UnitStretches:
+        return replace(
+            self,
+            logs=self.logs[:, places],
+            chance=self.chance[:, places],
+            codes=self.codes[:, :, places],
+        )
