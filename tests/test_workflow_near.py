@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_workflow_deciding import ACTS, ARABIC, SIDECAR, TALK, project, typed
 from toolkit.errors import DiglotError
-from toolkit.model import Document
+from toolkit.model import Document, Kind
 from toolkit.workflow import casting, deciding
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.held_readings import HeldReadings
@@ -98,8 +99,59 @@ def test_another_name_changes_nothing_else() -> None:
         assert whole(here) == afresh(here)
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda here: casting.rename(here, "ferry", "Jonas Weber", "J. Weber"),
+        lambda here: casting.label(here, "ferry", "Jonas Weber", ["Mara Lind"]),
+        lambda here: casting.merge(here, "ferry", "Jonas Weber", "Mara Lind"),
+        lambda here: casting.describe(here, "ferry", "Jonas Weber", role="interviewee"),
+    ],
+)
+@pytest.mark.parametrize("words", ["the year 1901", "the year 1940", "the year 1977"])
+def test_what_is_surely_named_waits_for_nothing(act: Callable[[Workspace], Reread], words: str) -> None:
+    with project(LONG) as exact, nearby() as here:
+        for workspace in (exact, here):
+            act(workspace)
+            wanted = next(p.id for p in workspace.document("ferry").paragraphs() if words in p.text)
+            assert deciding.decide(workspace, "ferry", [wanted], kind="narration").changed
+        assert here.reading("ferry").near
+        assert typed(here) == typed(exact)
+        assert whole(here) == exact.reading("ferry", doubts=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "waits"),
+    [
+        ("the year 1977", "note", False),
+        ("the year 1977", "", True),  # What it is read as, the whole tells.
+        ("the year 1901, and froze", "note", True),  # Its first six words stand in two places.
+        ("Nobody had seen", "note", True),  # In many.
+    ],
+)
+def test_what_may_be_named_otherwise_waits(
+    words: str, kind: Kind | Literal[""], waits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = LONG.replace("Mara Lind: And today?", "Mara Lind: When was it? In the year 1901, and froze.")
+    text = text.replace("Jonas Weber: Yes.", "Jonas Weber: When was it? In the year 1901, I think.")
+    complete, completed = HeldReadings.complete, list[str]()
+
+    def watched(held: HeldReadings, *given: Any, **named: Any) -> None:
+        completed.append(words)
+        complete(held, *given, **named)
+
+    monkeypatch.setattr(HeldReadings, "complete", watched)
+    with project(text) as exact, nearby(text) as here:
+        for workspace in (exact, here):
+            casting.rename(workspace, "ferry", "Jonas Weber", "J. Weber")
+            wanted = next(p.id for p in workspace.document("ferry").paragraphs() if words in p.text)
+            deciding.decide(workspace, "ferry", [wanted], kind=kind)
+        assert typed(here) == typed(exact)
+        assert completed == [words] * waits
+
+
 def test_what_is_named_is_named_by_the_whole() -> None:
-    """Whose a label is tells where paragraphs begin: all is read before one of them is named."""
+    """Whose a label is tells where paragraphs begin: all is read before one is named that may be another."""
     with nearby() as here:
         casting.label(here, "ferry", "Mara Lind", [])
         assert here.reading("ferry").near

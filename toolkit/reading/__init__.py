@@ -18,6 +18,7 @@ from toolkit.reading.lines import Content, Line
 if TYPE_CHECKING:
     from toolkit.reading.decisions import Undecided
     from toolkit.reading.nearby import ReadBefore
+    from toolkit.reading.seams import Seams
 
 __all__ = ["Content", "Line", "document"]
 
@@ -33,6 +34,7 @@ def document(
     bom: bytes = b"",
     known: Undecided | None = None,
     before: ReadBefore | None = None,
+    seams: Seams | None = None,
 ) -> tuple[Document, Findings]:
     """The document in what a container gives, and the findings.
 
@@ -44,8 +46,10 @@ def document(
     encoding, bom  how the file was read, where the text is all that was in it
     known          the same as it was read before, maybe with another sidecar
     before         the same with other decisions, where what is near them will do
+    seams          the places where its paragraphs may begin, where they are known
     """
     # A text that is no transcript is only decoded.
+    from toolkit.reading import nearby
     from toolkit.reading.decisions import OpenReading
     from toolkit.reading.seams import Seams, relaid
     from toolkit.reading.transcript import meta, parse
@@ -70,7 +74,8 @@ def document(
     problems = parsed.problems
     if parsed.open is not None:
         now, whole = parsed.open
-        sure = whole or known
+        sure = whole or known or now.undecided
+        places = seams or Seams(content.lines)
 
         def again(other: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
             # Other paragraphs are another text.
@@ -85,17 +90,18 @@ def document(
                 bom=bom,
                 known=sure if same else None,
                 before=now if same and near else None,
+                seams=places,
             )
 
         opened = OpenReading(
             now.undecided,
             now.decided,
             [block for block, _ in now.parts],
-            Seams(content.lines),
+            places,
             again,
             partial(again, near=True),
             whole=whole is not None,
-            named=now.undecided is sure,
+            named=partial(nearby.named, sure, now.undecided, places),
         )
         problems = replace(problems, open=opened)
     return read, problems

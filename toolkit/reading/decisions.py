@@ -146,12 +146,14 @@ class OpenReading:
     """The same, near what is decided otherwise: all else stays as it was."""
     whole: bool
     """Whether all of it was read with what is decided."""
-    named: bool
-    """Whether decisions name its paragraphs as they name those of the whole."""
+    named: Callable[[int, bool], bool]
+    """Whether decisions surely name a paragraph, by its number, as they do once all is read with what is
+    decided; and whether it is given what it is, which else is of matter, too."""
 
     def make_ready(self) -> None:
         """Make what names paragraphs, which the first decision would wait for."""
         self.undecided.beginnings.fitting("a", 1)
+        self.seams.once("a")
 
     def number(self, paragraph: int) -> int:
         """The number by which decisions know a paragraph of the document; -1 for one that they can't name.

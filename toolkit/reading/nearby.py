@@ -18,10 +18,13 @@ import numpy as np
 
 from toolkit.model import Turn
 from toolkit.reading import roster
+from toolkit.reading.beginnings import FirstWords, ends
+from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, STATES, Mask, begins, decode, summed
+from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, begins, decode, summed
+from toolkit.reading.seams import Seams
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
 
@@ -31,7 +34,11 @@ _AGREES = 1e-3
 """Of probabilities: nobody sees less."""
 _MOST = 0.5
 """Share of the lines, from which on all are looked at."""
+_SURELY = 0.98
+"""How likely lines begin a paragraph as they are read to, where other labels will change nothing of that."""
 _OPENERS = [AT[state] for state in OPENERS]
+_WAYS = np.array([[*OPENERS].index(state) if state in OPENERS else 2 + (state in WRAPS) for state in STATES])
+"""Of each state: whether a line begins with a label, begins without one, or goes on with the line before."""
 
 
 class ReadBefore(NamedTuple):
@@ -114,6 +121,37 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
     What speaks for labels that were nobody's was never reckoned.
     """
     return all(key in now or speaks for key, speaks in then.items())
+
+
+def named(sure: Undecided, now: Undecided, seams: Seams, number: int, given: bool) -> bool:
+    """Whether a paragraph is surely named as it is once all is read with the labels that are certain now.
+
+    So it is where these change nothing of it, where its lines are what they are without much doubt, and where
+    the words that name it stand nowhere else in the text.
+
+    sure   as all was read last
+    given  whether somebody says what it is; only all of the text tells what it is read as
+    """
+    if now is sure or not given:
+        return now is sure
+    block, read = now.parts[number][0], now.read
+    words = now.beginnings.quoted(number)
+    begins = words[: next(ends(words), 0)]
+    if now.beginnings.of(number) != FirstWords(begins) or not seams.once(begins):
+        return False
+    own = list(dict.fromkeys((block.first, *block.body)))
+    known = frozenset(label for label, speaks in now.told.items() if speaks)
+    for i in range(max(0, own[0] - 1), min(own[-1] + 2, len(read.states))):
+        if candidates(read.view.lines[i], known) != read.view.found[i]:
+            return False
+        for candidate in read.view.found[i]:
+            speaks = now.told.get(candidate.key)
+            mine = read.states[i] in OPENERS and candidate == read.best.candidates[i]
+            if speaks != sure.told.get(candidate.key) and speaks != mine:
+                return False
+    ways = _WAYS[[AT[read.states[i]] for i in own]]
+    shares = (read.p[own] * (ways[:, None] == _WAYS)).sum(axis=1)
+    return bool((shares >= _SURELY).all())
 
 
 # What is decided about paragraphs.

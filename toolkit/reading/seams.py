@@ -54,6 +54,12 @@ class Seams:
         """The number of a place's line in its file, 1-based."""
         return self._lines[seam.line].number
 
+    def once(self, words: str) -> bool:
+        """Whether some words stand in one place alone, wherever that is."""
+        wanted = _key(words)
+        at = self._whole.find(wanted)
+        return bool(wanted) and at >= 0 and self._whole.find(wanted, at + 1) < 0
+
     def fitting(self, begins: str, *, inside: bool) -> list[Seam]:
         """The places where some words stand, in order.
 

@@ -79,17 +79,21 @@ class OpenSidecar:
             raise DiglotError(f"there is no paragraph {paragraph} about which to decide.", hint=_STALE)
         return known[paragraph]
 
-    def read(self, ids: Sequence[str]) -> list[tuple[int, Kind]]:
-        """The numbers of paragraphs, from 0 and in order, by which decisions know them; and what each is."""
-        if not self.open.named:
-            self._complete()
+    def read(self, ids: Sequence[str], *, given: bool = False) -> list[tuple[int, Kind]]:
+        """The numbers of paragraphs, from 0 and in order, by which decisions know them; and what each is.
+
+        given  whether somebody says what each is, so that it is of no matter
+        """
         known = dict(identified(self.workspace.document(self.name), self.document))
         paragraphs = [*self.document.paragraphs()]
         found = set()
         for name in ids:
+            number = self.open.number(known[name]) if name in known else -1
+            if not (self.open.whole or (number >= 0 and self.open.named(number, given))):
+                self._complete()
+                return self.read(ids)
             if name not in known:
                 raise DiglotError(f"there is no paragraph {name} about which to decide.", hint=_STALE)
-            number = self.open.number(known[name])
             if number < 0 or self.open.undecided.beginnings.of(number) is None:
                 where = paragraphs[known[name]].where
                 what = "no decision can name this paragraph: it has no words, or is part of another."
@@ -207,7 +211,7 @@ def decide(
     names = tuple(dict.fromkeys(filter(None, map(tidy, speakers))))
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
-        kinds = opened.read(paragraphs)
+        kinds = opened.read(paragraphs, given=bool(kind))
         decided = {k for of in opened.open.decided.about.values() for k in of}
         wanted = [(number, kind or own) for number, own in kinds if kind or names or number not in decided]
         for _, said in wanted:
