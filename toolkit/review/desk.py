@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from toolkit import disk, limits, po
+from toolkit import disk, limits, po, registry
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.project import Project
@@ -65,6 +65,8 @@ class Desk:
         if self._journal.intended():
             with self._workspace.changing():
                 self._recover()
+        # The first page waits for none of them.
+        registry.reader_suffixes()
         # What is there when it opens is no news.
         self._seen: dict[Path, tuple[int, int]] = self._looked()
         self._stale = True

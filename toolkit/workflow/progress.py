@@ -35,9 +35,12 @@ class CatalogState:
 
 
 def status(
-    workspace: Workspace, names: Sequence[str], langs: Sequence[str]
+    workspace: Workspace, names: Sequence[str], langs: Sequence[str], *, words: bool = True
 ) -> Iterator[CatalogState | DiglotError]:
-    """How far each catalog is."""
+    """How far each catalog is.
+
+    words  whether words are counted too
+    """
     for name in names:
         try:
             document = workspace.document(name)
@@ -50,12 +53,14 @@ def status(
         workspace.forget([name])
         for lang in workspace.project.targets(document.lang, langs):
             try:
-                yield _state(name, lang, template, workspace.catalog(name, lang))
+                existing = workspace.catalog(name, lang)
+                counted = catalog.counts(template, existing, words=words)
+                yield _state(name, lang, template, existing, counted)
             except DiglotError as error:
                 yield error
 
 
-def _state(name: str, lang: str, template: Catalog, existing: Catalog | None) -> CatalogState:
+def _state(name: str, lang: str, template: Catalog, existing: Catalog | None, counts: Counts) -> CatalogState:
     edited: list[tuple[ChangeKind, Entry]] = []
     for entry in existing.entries if existing else ():
         edit = edits.edit_of(entry, template.source_lang)
@@ -66,7 +71,7 @@ def _state(name: str, lang: str, template: Catalog, existing: Catalog | None) ->
     by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
     known = {entry.key for entry in existing.entries} if existing else None
     behind = sum(entry.key not in known for entry in template.entries) if known is not None else 0
-    return CatalogState(name, lang, catalog.counts(template, existing), by_kind, tuple(edited), behind)
+    return CatalogState(name, lang, counts, by_kind, tuple(edited), behind)
 
 
 def workloads(

@@ -45,7 +45,7 @@ def rows(workspace: Workspace, asked: Asked) -> Reply:
         }
         langs = workspace.targets(name)
         # Together: what the transcript has for translators is the same for all.
-        for lang, state in zip(langs, progress.status(workspace, [name], langs), strict=True):
+        for lang, state in zip(langs, progress.status(workspace, [name], langs, words=False), strict=True):
             row["languages"].append(_translation(workspace, asked, name, lang, state))
             if "total" in row["languages"][-1]:
                 told = row["languages"][-1]
