@@ -336,12 +336,13 @@ def turns(
     verdicts: Mapping[int, Verdict],
     undecided: Undecided,
     windows: Sequence[LineSpan],
+    number: Mapping[int, int],
 ) -> tuple[Turn, ...]:
     """What is said by whom; turns outside of the windows are as they were, unless labels are somebody else's.
 
-    windows  between `turn_edges`
+    windows  between lines of `number`, which is `turn_edges` of before
     """
-    number, size = turn_edges(before), len(read.states)
+    size = len(read.states)
     builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.said)
     then, now = _whose(before.made), _whose(made)
     if then != now:

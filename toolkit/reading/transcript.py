@@ -118,13 +118,12 @@ def _near(
         read, rows = nearby.labelled(read, before.undecided.told, told)
     made = cast(read, sidecar, lang, content.cast)
     decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
-    read, windows = nearby.paths(
-        read, [*nearby.turn_edges(before)], nearby.decided(before, known, decided, rows)
-    )
+    edges = nearby.turn_edges(before)
+    read, windows = nearby.paths(read, [*edges], nearby.decided(before, known, decided, rows))
     if nearby.labels_differ(before.read, read, windows):
         made = cast(read, sidecar, lang, content.cast)
     parts = nearby.parts(before.parts, read, windows)
-    turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows)
+    turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows, edges)
     return ReadBefore(known, read, parts, made, turns, decided)
 
 
