@@ -159,6 +159,15 @@ def test_notes_and_links_stand_in_the_text() -> None:
     assert line.text.endswith(" below")
 
 
+def test_a_mark_in_place_of_the_number_of_a_note_is_no_text() -> None:
+    body = paragraph(
+        run("It was old") + '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    )
+    note = f'<w:footnote w:id="2">{paragraph(run("*") + run(" Built in 1874."))}</w:footnote>'
+    (line,) = content(docx(body, footnotes=note), path="a.docx").lines
+    assert line.text == "It was old^[Built in 1874.]"
+
+
 def test_a_link_that_is_a_field_is_one() -> None:
     def field(what: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{what}"/></w:r>'

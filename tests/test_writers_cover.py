@@ -27,8 +27,9 @@ from toolkit.cli import main
 from toolkit.config import BuildOptions
 from toolkit.model import Book, Cell, Contributor, CoverDesign, Picture
 from toolkit.model.editions import single
+from toolkit.text.advance import advance
 from toolkit.writers import cover, epub, pdf, pictures, typesetting
-from toolkit.writers.cover import advance, fitted
+from toolkit.writers.cover import fitted
 from toolkit.writers.cover_designs import WIDTH, colours
 from validators import ace, epubcheck, pdftotext
 

@@ -343,10 +343,10 @@ def test_headlines_are_balanced_and_sized_to_their_length(tmp_path: Path) -> Non
         with zipfile.ZipFile(io.BytesIO(written(build(lines, ["en", "fr"]), BuildOptions()))) as book:
             book.extractall(tmp_path / name)
         visits.append(
-            Visit(tmp_path / name / "EPUB/text/part-001.xhtml", [evaluate(HEADLINE)], around=tmp_path)
+            Visit(tmp_path / name / "EPUB/text/part-001.xhtml", [evaluate(HEADLINE)], PHONE, around=tmp_path)
         )
     (((short,), _), ((long,), _)) = browse(*visits)
-    assert {(wrap, hyphens) for _, wrap, hyphens in (*short, *long)} == {("balance", "manual")}
+    assert {(wrap, hyphens) for _, wrap, hyphens in (*short, *long)} == {("balance", "auto")}
     sizes = [[float(size.removesuffix("px")) for size, *_ in cells] for cells in (short, long)]
     assert all(longer < shorter for shorter, longer in zip(*sizes, strict=True)), sizes
     assert sizes[1][0] > sizes[1][1] > 16
@@ -366,7 +366,7 @@ def test_a_long_title_is_smaller_on_a_title_page_too_and_korean_ends_lines_betwe
             book.extractall(tmp_path / name)
         for page in ("title-page", "part-001"):
             file = tmp_path / name / f"EPUB/text/{page}.xhtml"
-            visits.append(Visit(file, [evaluate(HEADLINE), evaluate(BREAKS)], around=tmp_path))
+            visits.append(Visit(file, [evaluate(HEADLINE), evaluate(BREAKS)], PHONE, around=tmp_path))
     seen = [found for found, _ in browse(*visits)]
     breaks = [tuple(one) for _, breaks in seen for one in breaks]
     assert {*breaks} == {*((lang, "keep-all" if lang == "ko" else "normal") for lang in langs)}

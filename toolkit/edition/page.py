@@ -7,14 +7,16 @@ Span    a stretch of that text with one mark (`toolkit.text.markup`)
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import ceil
 from typing import Literal
 
 from toolkit import languages
+from toolkit.edition import headlines
 from toolkit.model import ASKING, KINDS, Cell, Form, Kind, KindInfo, Role
 from toolkit.model.indexes import PlacesOfDocument
 from toolkit.model.values import Value
+from toolkit.text.advance import advance
 from toolkit.text.markup import Span
 
 BlockKind = (
@@ -53,10 +55,8 @@ BlockKind = (
 of an imprint; `entries` those under one letter."""
 
 
-_LENGTHY = 70
-"""Of a headline, in halves of an ideograph: three lines on a page, in its usual size."""
-_NAME = 17
-"""A line of a column of names, in the same measure."""
+_NAME = 9.2
+"""A line of a column of names, in sizes of its letters."""
 _CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
 
 
@@ -158,15 +158,16 @@ class Block(Value, frozen=True, gc=False):
         and one more.
         """
         if self.kind == "label":
-            names = [
-                _width("".join([span.text for span in slot.spans])) for slot in self.slots if not slot.again
-            ]
-            return sum([-(-width // _NAME) for width in names]) > len(names) + 1
-        if self.kind == "titles":
-            return any(_width(cell.text) > _LENGTHY for cell in self.labels)
-        if self.kind not in KINDS or self.info.prints != "headline":
-            return False
-        return any(_width(cell.text) > _LENGTHY for cell in self.cells.values())
+            names = [advance(_said(slot.spans)) for slot in self.slots if not slot.again]
+            return sum([ceil(width / _NAME) for width in names]) > len(names) + 1
+        return any(advance(text) > headlines.LENGTHY for text in self.headline.values())
+
+    @property
+    def headline(self) -> Mapping[str, str]:
+        """Of a headline, and that of a title page: its words in each language, without marks."""
+        if self.kind == "titles" or (self.kind in KINDS and self.info.prints == "headline"):
+            return {slot.column: _said(slot.spans) for slot in self.slots}
+        return {}
 
     def enlarged(self, slot: Slot) -> bool:
         """Whether a large letter may begin one of its texts: in scripts with capitals, and of no label."""
@@ -175,6 +176,6 @@ class Block(Value, frozen=True, gc=False):
         return self.opens and first == "text" and not slot.state and script in _CAPITALS
 
 
-def _width(text: str) -> int:
-    """In halves of an ideograph."""
-    return sum([1 + (unicodedata.east_asian_width(character) in "FW") for character in text])
+def _said(spans: Iterable[Span]) -> str:
+    """The words of some spans; those of footnotes stand elsewhere."""
+    return "".join([span.text + _said(span.inside) for span in spans if span.mark != "note"])

@@ -1,6 +1,7 @@
 """Where a line may end, and where a text is best cut.
 
     line_pieces  a text in pieces between which a line may end
+    HYPHENED     a word with hyphens, at which short ones are never divided in titles and names
     no_break     the text with other blanks where none may
     breaks       the places where a line may end, each with a price
     Cutter       a text in pieces: so many as there are times, or so long as fit on a screen
@@ -25,6 +26,9 @@ from toolkit.text.segment import split
 
 # Chinese and Japanese: a line may end between any two letters, but for the rules below.
 _EAST = re.compile(f"[{scripts.CJK}]")
+HYPHENED = r"\w+(?:[-\u2010]\w+)+"
+WHOLE = 16
+"""Letters of such a word that stays whole: what is longer may have no room."""
 _CHUNK = re.compile(r" *[^ ]+ *")
 _CLOSING_CLASSES = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 _OPENING_CLASSES = frozenset({"Ps", "Pi"})

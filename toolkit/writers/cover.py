@@ -6,10 +6,8 @@ Text is fitted by widths that common fonts don't exceed, since each reader has i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit import languages
@@ -17,6 +15,7 @@ from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import credited, role_key
 from toolkit.model import SVG, Book, Cell, Picture, Role
 from toolkit.text import markup
+from toolkit.text.advance import advance
 from toolkit.text.hygiene import tidy
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.xml import escape
@@ -200,16 +199,9 @@ def _written(text: _Text, words: str, y: float) -> str:
 
 
 # Lines of text in a given width, in whatever font: pure, text -> size and lines.
-#
-# Widths are those of wide book faces; where a reader's font is narrower, lines are a little shorter than
-# they could be, and nothing ever stands over the edge.
 
 
-_THIN = frozenset("iljtfrI.,:;'’‘|!()[]-·/ ")
-_WIDE = frozenset("mwMW@%—…")
 _ONE_LINE = 0.7
-_SAFE = 1.06
-"""Bold letters are wider."""
 
 
 def fitted(text: str, size: float, width: float, smallest: float) -> tuple[float, list[str]]:
@@ -260,30 +252,3 @@ def _cut(piece: str, width: float) -> list[str]:
         if advance(piece[marks[-1] : k]) > width and k - 1 > marks[-1]:
             marks.append(k - 1)
     return [piece[a:b] for a, b in pairwise([*marks, len(piece)])]
-
-
-@lru_cache(maxsize=4096)
-def advance(text: str) -> float:
-    """How wide a text is.
-
-    In sizes of its letters.
-    """
-    return sum(map(_advance, text)) * _SAFE
-
-
-@lru_cache(maxsize=4096)
-def _advance(character: str) -> float:
-    category = unicodedata.category(character)
-    # Marks that stand on other letters, and what nobody sees.
-    if category in {"Mn", "Me", "Cf"}:
-        return 0
-    if unicodedata.east_asian_width(character) in {"W", "F"}:
-        return 1
-    if character in _THIN:
-        return 0.34
-    if character in _WIDE:
-        return 0.98
-    if category == "Lu":
-        return 0.76
-    # Letters beyond extended Latin are wider in most faces.
-    return 0.62 if ord(character) > 0x24F else 0.56

@@ -22,9 +22,9 @@ from toolkit.model.values import Value
 from toolkit.text.xml import escape
 from toolkit.writers import xhtml_index, xhtml_parts
 from toolkit.writers.navigation import SheetLine
-from toolkit.writers.xhtml import AROUND, Printer, voice
+from toolkit.writers.xhtml import AROUND, Printer
 from toolkit.writers.xhtml_parts import ImageSource, attributes, portrayed, tagged
-from toolkit.writers.xhtml_setting import Setting, on_screen
+from toolkit.writers.xhtml_setting import Setting, on_screen, voice
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""

@@ -13,10 +13,7 @@ from toolkit.config.style import THEMES, Variables
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 
-_TITLES = (
-    ".pair.title > *, h1.title, .titles > span, "
-    ".columns .pair.title > * + *, .only .pair.title > :nth-child(n)"
-)
+_TITLES = ".pair.title > *, h1.title, .titles > span, .columns .pair.title > * + *"
 _HEADS = ".pair.heading > *, h2.heading, h3.heading, h4.heading, .columns .pair.heading > * + *"
 _LABELS = ".label > *, p.label, .columns .label > * + *"
 _ASKS = (
@@ -51,8 +48,23 @@ _COLUMN = """\
 :is(.stacked, .single) .portrayed > .portrait img {{ width: 100%; height: auto; max-height: 11em; }}
 }}
 """
+# What a book asks of newer engines: how much room there is.
+_ROOM = """\
+@supports (container-type: inline-size) {
+body { --measure: 100cqi; }
+header, .division section { container-type: inline-size; }
+.vertical header { container-type: normal; }
+}
+"""
+_NARROW = """\
+{where} {{
+.title[style], .title[style] > *, .titles[style] > span {{ text-wrap: var(--wrap, balance); }}
+}}
+"""
 # What a turn needs for names and the text, and a window. In sizes of the text.
 _TURN, _WINDOW = 30, 42
+# Up to which width lines of a headline are short, likewise.
+_PHONE = 26
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
@@ -109,29 +121,37 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     usual = THEMES["plain"]
     changed = {name: value for name, value in variables.items() if value != usual[name]}
     lines = [f"{line}\n" for name, value in changed.items() for line in _rules(name, _css(name, value))]
-    if web:
-        lines.append(_roomy(_css("title-size", float(variables["title-size"]) * _LARGER)))
+    lines.append(_largest(_css("title-size", variables["title-size"]), web=web))
+    if not web:
+        lines.append(_ROOM)
+    lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
     if variables["label-place"] == "beside":
         lines.append(".turn { position: relative; }\n" if web else _BESIDE)
-        where = (
-            f"@media screen and (min-width: {_WINDOW}rem)" if web else f"@container (min-width: {_TURN}em)"
-        )
+        where = _where("min", _TURN, _WINDOW, web=web)
         lines.append(_COLUMN.format(where=where))
     if own:
         lines.append("@supports (color: var(--any)) {\n:root {\n")
         lines += [f"--{name}: {_css(name, value)};\n" for name, value in variables.items() if name in _RULES]
         lines.append("}\n")
         lines += [f"{line}\n" for name in variables for line in _rules(name, f"var(--{name})")]
-        if web:
-            lines.append(_roomy(f"calc(var(--title-size) * {_LARGER})"))
+        lines.append(_largest("var(--title-size)", web=web))
         lines.append(f"}}\n{own.strip()}\n")
     return "".join(lines)
 
 
-def _roomy(size: str) -> str:
-    """Rules for headlines of a size, in a window with room."""
-    rules = "\n".join(_rules("title-size", size))
-    return f"@media screen and (min-width: 42rem) {{\n{rules}\n}}\n"
+def _where(bound: str, room: int, window: int, *, web: bool) -> str:
+    """The condition that there is room: in a book what holds a text, on a web page the window."""
+    if web:
+        return f"@media screen and ({bound}-width: {window}rem)"
+    return f"@container ({bound}-width: {room}em)"
+
+
+def _largest(size: str, *, web: bool) -> str:
+    """How large a headline may be; on a web page larger where the window has room."""
+    rule = f"body {{ --title: {size}; }}\n"
+    larger = _counted(f"calc({size} * {_LARGER})")
+    roomy = f"@media screen and (min-width: 42rem) {{\nbody {{ --title: {larger}; }}\n}}\n"
+    return rule + roomy * web
 
 
 def _rules(name: str, value: str) -> Iterator[str]:

@@ -27,25 +27,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import zip_longest
 
 from toolkit import languages
-from toolkit.edition import voices
 from toolkit.edition.blocks import order
 from toolkit.edition.page import LONG_PAIR, Block, Slot
-from toolkit.model import Edition, KindInfo, Role
+from toolkit.model import KINDS, Edition
 from toolkit.model.values import clock
 from toolkit.text import verse
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_parts import ImageSource, attributes, picture, plain, ruby, without_notes
-from toolkit.writers.xhtml_setting import Setting
+from toolkit.writers import xhtml_parts
+from toolkit.writers.xhtml_parts import (
+    ImageSource,
+    attributes,
+    autonym,
+    fitted,
+    picture,
+    plain,
+    ruby,
+    upright,
+    whole,
+    without_notes,
+)
+from toolkit.writers.xhtml_setting import Setting, css_of
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
 _XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
-# Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
-_ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
 AROUND: Mapping[str, tuple[str, str]] = {
     "list": ('<ul class="items">', "</ul>"),
     "quote": ("<blockquote>", "</blockquote>"),
@@ -64,12 +72,6 @@ _SPANS: Mapping[str, tuple[str, str]] = {
     "dash": ("span", ' class="dash"'),
 }
 """Mark -> element of a span, and its class."""
-
-
-def autonym(lang: str, tag: str = "span") -> str:
-    """A language's own name as an element."""
-    language = languages.get(lang)
-    return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
 
 
 def html(markup: str) -> str:
@@ -106,12 +108,17 @@ class Printer:
         """The id of what is printed now."""
         self._verse = False
         """Whether that is verse."""
+        self._named = False
+        """Whether it is a title or a name, whose words stay whole."""
         self._opening: Block | None = None
         """That, where it may begin with a large letter."""
 
     def block(self, block: Block) -> str:
         """The markup of a paragraph or a name."""
         self._block, self._verse = block.id, block.form == "verse"
+        self._named = (
+            block.kind in _NAMING or block.level > 0 or (block.kind in KINDS and block.info.title_block)
+        )
         self._opening = block if block.opens and self.setting.drop_caps and not block.pieces else None
         if block.kind in _NAMING:
             return self._label(block)
@@ -132,7 +139,7 @@ class Printer:
         # A headline that was made of the title, for a text that has none.
         if not block.id:
             return self._title(block, outer)
-        css = _css(block, info)
+        css = css_of(block)
         if block.form == "picture":
             return self._figure(block, css)
         if self.alone:
@@ -140,7 +147,8 @@ class Printer:
             element = outer if block.level or block.form in _OUTER else inner
             classes = css + self._manner(slot)
             content = self._content(slot)
-            opening = f'<{element} class="{classes}" id="{block.id}"{attributes(slot.lang)}>'
+            named = f' class="{classes}" id="{block.id}"'
+            opening = f"<{element}{named}{attributes(slot.lang)}{self._fitted(block)}>"
             return f"{opening}{content}{self._link(block)}</{element}>"
         lines, long = self._cells(block.slots, inner, taps=inner == "p" and not info.title_block)
         classes = f"pair {css}{long}"
@@ -148,8 +156,12 @@ class Printer:
             # Its mark is that of the element, which columns inside of it leave alone.
             lines = ['<div class="pair">', *lines, "</div>"]
             classes = f"{css}{long}"
-        opening = f'<{outer} class="{classes}" id="{block.id}">'
+        opening = f'<{outer} class="{classes}" id="{block.id}"{self._fitted(block)}>'
         return "\n".join([opening, *lines, f"{self._link(block)}</{outer}>"])
+
+    def _fitted(self, block: Block) -> str:
+        """What the size of a headline goes by."""
+        return fitted(block, abreast=self.setting.abreast) if block.level == 1 else ""
 
     def notes(self) -> tuple[str, ...]:
         """The footnotes since the last call.
@@ -172,7 +184,8 @@ class Printer:
 
     def _title(self, block: Block, tag: str) -> str:
         """A headline that is no paragraph."""
-        lines = [f'<{tag} class="pair title">']
+        lengthy = " lengthy" * block.lengthy
+        lines = [f'<{tag} class="pair title{lengthy}"{self._fitted(block)}>']
         for slot in block.slots:
             classes = self.columns.get(slot.column, "src")
             lines.append(f'<span class="{classes}"{attributes(slot.lang)}>{plain(slot)}</span>')
@@ -234,7 +247,7 @@ class Printer:
             lines, long = self._cells(slots, "p", taps=True, piece=f"-{number}")
             pairs.append(between.join([f'<div class="pair{long}">', *lines, "</div>"]))
         outer = _OUTER.get(block.form, "div")
-        opening = f'<{outer} class="sentences {_css(block, block.info)}" id="{block.id}">'
+        opening = f'<{outer} class="sentences {css_of(block)}" id="{block.id}">'
         return between.join([opening, *pairs, f"{self._link(block)}</{outer}>"])
 
     def _cells(
@@ -310,9 +323,14 @@ class Printer:
         if self._verse:
             return self._lines(slot)
         # Nearly all text has no marks.
-        if len(spans) == 1 and spans[0].mark == "text" and not self.setting.vertical:
-            return escape(spans[0].text)
+        if len(spans) == 1 and spans[0].mark == "text":
+            return self._text(spans[0].text)
         return self.spans(spans, slot)
+
+    def _text(self, text: str) -> str:
+        if self.setting.vertical:
+            return upright(text)
+        return whole(text) if self._named else escape(text)
 
     def _lines(self, slot: Slot) -> str:
         """Verse: an element for each line, so that what is turned over is set in.
@@ -333,9 +351,7 @@ class Printer:
         done = []
         for span in spans:
             if span.mark == "text":
-                text = escape(span.text)
-                across = self.setting.vertical
-                done.append(_ACROSS.sub(r'<span class="across">\g<0></span>', text) if across else text)
+                done.append(self._text(span.text))
             elif span.mark == "ruby":
                 done.append(ruby(span))
             elif span.mark == "note":
@@ -348,6 +364,8 @@ class Printer:
                 element, named = _SPANS[span.mark]
                 said = attributes(span.lang) if span.mark in ("foreign", "remark") else ""
                 inside = escape(span.text) + self.spans(span.inside, slot, linked=linked)
+                if span.mark == "label":
+                    inside = xhtml_parts.spans(span.inside, named=True)
                 done.append(f"<{element}{named}{said}>{inside}</{element}>")
             elif linked:
                 done.append(self.spans(span.inside, slot, linked=True))
@@ -378,21 +396,3 @@ class Printer:
         self._notes.insert(place, (column, markup))
         link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'
         return f"<sup><a {link}>{number}</a></sup>"
-
-
-def voice(block: Block) -> str:
-    """The classes of a turn: its role, where it is known, and its speakers."""
-    return _voice(block.kind, block.role, block.speakers) + " continued" * block.continued
-
-
-@cache
-def _voice(kind: str, role: Role, speakers: tuple[str, ...]) -> str:
-    # Few people speak, and often.
-    known = () if role == "unknown" else (role,)
-    return " ".join([kind, *known, *map(voices.css, speakers)])
-
-
-def _css(block: Block, info: KindInfo) -> str:
-    """The classes of a paragraph: its kind, its form where that isn't prose, and what a headline is."""
-    lengthy = info.prints == "headline" and block.lengthy
-    return info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * lengthy

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from toolkit import languages
+from toolkit.edition import headlines
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section
 from toolkit.model import Picture
+from toolkit.text import line_breaks
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
+
+_HYPHENED = re.compile(line_breaks.HYPHENED)
+
+
+# Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
+_ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
 
 
 @cache
@@ -31,6 +40,12 @@ def tagged(lang: str) -> str:
     For one whose text has a direction of its own.
     """
     return f' xml:lang="{lang}" lang="{lang}"'
+
+
+def autonym(lang: str, tag: str = "span") -> str:
+    """A language's own name as an element."""
+    language = languages.get(lang)
+    return f"<{tag}{attributes(language.tag)}>{escape(language.autonym)}</{tag}>"
 
 
 ImageSource = Callable[[Picture], str]
@@ -91,13 +106,45 @@ def ruby(span: Span) -> str:
 
 
 def plain(slot: Slot) -> str:
-    """A slot without marks."""
-    return "".join([escape(span.text) for span in slot.spans])
+    """A slot without marks; words stay whole."""
+    return "".join([whole(span.text) for span in slot.spans])
+
+
+def whole(text: str) -> str:
+    """Text of a title or a name, whose lines don't end at a hyphen.
+
+    >>> whole("Lee Jae-myung")
+    'Lee <span class="whole">Jae-myung</span>'
+    """
+    return _HYPHENED.sub(_kept, escape(text)) if "-" in text or "\u2010" in text else escape(text)
+
+
+def upright(text: str) -> str:
+    """Text of a line from top to bottom."""
+    return _ACROSS.sub(r'<span class="across">\g<0></span>', escape(text))
+
+
+def _kept(word: re.Match[str]) -> str:
+    return f'<span class="whole">{word[0]}</span>' if len(word[0]) <= line_breaks.WHOLE else word[0]
 
 
 def words(main: str, key: str, tag: str = "span") -> str:
     """An element with words of diglot's own."""
     return f"<{tag}{attributes(languages.strings_lang(main))}>{escape(languages.strings(main)[key])}</{tag}>"
+
+
+def fitted(block: Block, *, abreast: bool = False) -> str:
+    """The attribute by which a headline is as large as it has room; "" for what is none.
+
+    abreast  whether its languages may stand side by side
+    """
+    texts = block.headline
+    if not texts:
+        return ""
+    line = headlines.lines(texts)
+    more = f"; --abreast: {headlines.abreast(texts):.1f}" * (abreast and len(texts) > 1)
+    more += "; --wrap: pretty" * (line > headlines.ENDLESS)
+    return f' style="--line: {line:.1f}{more}"'
 
 
 def portrayed(portrait: str, said: str) -> str:
@@ -144,6 +191,7 @@ def flow(blocks: Iterable[Block], source: ImageSource, level: int = 1, around: s
 
 _ELEMENTS = {"text": "p", "subtitle": "p", "maker": "p", "imprint": "p", "particulars": "p"}
 _CLASSED = frozenset({"title", "subtitle", "maker", "imprint", "particulars"})
+_NAMING = frozenset({"title", "subtitle", "maker"})
 _BOXES = {"list": "ul", "item": "li", "quote": "blockquote"}
 
 
@@ -169,9 +217,9 @@ def _flowing(block: Block, source: ImageSource, level: int, around: str) -> str:
     if kind == "titles":
         lines = [f"<span{attributes(slot.lang)}>{plain(slot)}</span>" for slot in block.slots]
         long = " lengthy" * block.lengthy
-        return "\n".join([f'<h{level} class="titles{long}"{id_}>', *lines, f"</h{level}>\n"])
+        return "\n".join([f'<h{level} class="titles{long}"{id_}{fitted(block)}>', *lines, f"</h{level}>\n"])
     (slot,) = block.slots
-    text = spans(slot.spans, address=kind == "particulars")
+    text = spans(slot.spans, address=kind == "particulars", named=kind in _NAMING)
     if kind == "line":
         return text
     element = f"h{min(6, level + block.level - 1)}" if block.level else _ELEMENTS[kind]
@@ -223,16 +271,17 @@ def _table(block: Block) -> str:
     return "".join([*parts, "</tbody>\n" if len(block.blocks) > 1 else "", "</table>\n"])
 
 
-def spans(some: Iterable[Span], *, address: bool = False) -> str:
+def spans(some: Iterable[Span], *, address: bool = False, named: bool = False) -> str:
     """The text of a page.
 
     address  whether links are addresses, which read from left to right
+    named    whether it is a title or a name, whose words stay whole
     """
     done = []
     for span in some:
-        inside = spans(span.inside)
+        inside = spans(span.inside, named=named)
         if span.mark == "text":
-            done.append(escape(span.text))
+            done.append(whole(span.text) if named else escape(span.text))
         elif span.mark == "code":
             done.append(f"<code>{escape(span.text)}</code>")
         elif span.mark == "break":

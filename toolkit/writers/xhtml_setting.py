@@ -1,12 +1,16 @@
-"""How documents are set in XHTML: the layout, and the classes that say it."""
+"""How documents are set in XHTML: the layout, and the classes that say it, and what a paragraph is."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit import languages
 from toolkit.config import Layout
+from toolkit.edition import voices
+from toolkit.edition.page import Block
+from toolkit.model import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Setting:
     """Whether a text begins with a large letter."""
     times: bool = False
     """For a page with switches: whether links to paragraphs say when these are heard."""
+
+    @property
+    def abreast(self) -> bool:
+        """Whether languages may stand side by side."""
+        return self.web or self.layout == "columns"
 
     def classes(self, langs: Sequence[str]) -> str:
         """The classes of all that is around a text.
@@ -69,8 +78,7 @@ class Setting:
 
     def _uneven(self, langs: Collection[str]) -> bool:
         """Whether columns have widths of their own: of two languages or three, whose scripts ask for it."""
-        side_by_side = self.web or self.layout == "columns"
-        return side_by_side and len(langs) < 4 and len({*map(_share, langs)}) > 1
+        return self.abreast and len(langs) < 4 and len({*map(_share, langs)}) > 1
 
 
 def _share(lang: str) -> int:
@@ -80,3 +88,22 @@ def _share(lang: str) -> int:
 def on_screen(layout: Layout) -> Layout:
     """The layout without pages side by side."""
     return "columns" if layout == "facing" else layout
+
+
+def voice(block: Block) -> str:
+    """The classes of a turn: its role, where it is known, and its speakers."""
+    return _voice(block.kind, block.role, block.speakers) + " continued" * block.continued
+
+
+@cache
+def _voice(kind: str, role: Role, speakers: tuple[str, ...]) -> str:
+    # Few people speak, and often.
+    known = () if role == "unknown" else (role,)
+    return " ".join([kind, *known, *map(voices.css, speakers)])
+
+
+def css_of(block: Block) -> str:
+    """The classes of a paragraph: its kind, its form where that isn't prose, and what a headline is."""
+    info = block.info
+    lengthy = info.prints == "headline" and block.lengthy
+    return info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * lengthy

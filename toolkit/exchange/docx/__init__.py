@@ -45,7 +45,8 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
         about = AboutFile(
             f"{parcel.document}, {parcel.source_lang} > {parcel.lang}", (parcel.source_lang, parcel.lang)
         )
-        package.close_with({runs.note: runs.notes}, Sent([printed.sent], list(printed.others)), about)
+        sent = Sent([printed.sent], list(printed.others))
+        package.close_with({runs.note: runs.notes}, {}, sent, about)
 
 
 class _MessageTable:

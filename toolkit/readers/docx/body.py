@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_REFERENCES = frozenset({"footnoteReference", "endnoteReference"})
 _THROUGH = frozenset(
     "ins moveTo smartTag customXml sdt sdtContent fldSimple dir bdo r rubyBase oMathPara oMath e num den sub"
     " sup deg f d func fName sSub sSup sSubSup rad nary m mr eqArr acc bar box borderBox groupChr limLow"
@@ -92,12 +93,18 @@ class DocxBodyReader:
                 self.sources.left_out[_LEFT_OUT[kind]] += 1
         return self.out.lines
 
-    def note(self, node: _Element) -> Span:
-        """A footnote or an endnote, its paragraphs as one."""
+    def note(self, node: _Element, mark: str = "") -> Span:
+        """A footnote or an endnote, its paragraphs as one.
+
+        mark  what stands in place of its number, and before its words
+        """
         for paragraph in node.iter("{*}p"):
             self._runs(paragraph, TextLook())
             self.out.line_break()
-        return Span("note", inside=self.out.spans())
+        inside = self.out.spans()
+        if mark and inside and inside[0].text.startswith(mark):
+            inside = (inside[0].replace(text=inside[0].text.removeprefix(mark).lstrip()), *inside[1:])
+        return Span("note", inside=inside)
 
     def marked(self, paragraphs: Iterable[_Element]) -> str:
         """The text of some paragraphs as one, with its marks; what their styles say is none."""
@@ -141,7 +148,7 @@ class DocxBodyReader:
             rows.append(columns.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
         self.out.lines += columns.lines(rows)
 
-    def _runs(self, node: _Element, look: TextLook) -> None:
+    def _runs(self, node: Iterable[_Element], look: TextLook) -> None:
         """Add what stands in a paragraph, a link, a run, or in what is around them."""
         for part in node:
             kind = name(part)
@@ -191,12 +198,15 @@ class DocxBodyReader:
         )
         # Chinese and Japanese stress by marks at each character (17.3.2.12).
         dotted = value(child(node, "rPr", "em")) not in {"", "none"}
-        self._runs(node, TextLook(has("strong", "b"), has("em", "i") or dotted, link))
+        # A mark in place of a note's number is no text.
+        sign = next(filter(_marked, node), None)
+        parts = node if sign is None else [sign]
+        self._runs(parts, TextLook(has("strong", "b"), has("em", "i") or dotted, link))
 
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
         """What seldom stands in a run."""
-        if kind in {"footnoteReference", "endnoteReference"}:
-            self._add_note(kind.removesuffix("Reference"), value(part, "id"), look)
+        if kind in _REFERENCES:
+            self._add_note(kind.removesuffix("Reference"), part, look)
         elif kind == "fldChar":
             self._field(value(part, "fldCharType"))
         elif kind == "instrText" and self._fields:
@@ -213,12 +223,13 @@ class DocxBodyReader:
             # A drawing without a picture is a box or a shape.
             self.sources.left_out["picture"] += any(name(element) in _PICTURES for element in part.iter())
 
-    def _add_note(self, kind: str, which: str, look: TextLook) -> None:
-        note = self.sources.notes.get((kind, which))
+    def _add_note(self, kind: str, sign: _Element, look: TextLook) -> None:
+        note = self.sources.notes.get((kind, value(sign, "id")))
+        mark = "".join([text.text or "" for text in sign.itersiblings("{*}t")]) if _marked(sign) else ""
         if note is not None:
             # What a note refers to is no note of its own; its links are those of its part.
             alone = replace(self.sources, notes={}, links=self.sources.note_links.get(kind, {}))
-            self.out.span(DocxBodyReader(alone, self.number).note(note), look)
+            self.out.span(DocxBodyReader(alone, self.number).note(note, mark), look)
 
     def _field(self, what: str) -> None:
         if what == "begin" and len(self._fields) < _DEEP:
@@ -240,6 +251,11 @@ class DocxBodyReader:
         # Below are control characters, and from there on halves of pairs.
         elif 31 < point < 0xD800:
             self.out.text(chr(point), look)
+
+
+def _marked(part: _Element) -> bool:
+    """Whether it is the sign of a note that has a mark in place of a number."""
+    return name(part) in _REFERENCES and value(part, "customMarkFollows") in {"1", "true", "on"}
 
 
 def _inside(node: _Element, wanted: str) -> Iterator[_Element]:

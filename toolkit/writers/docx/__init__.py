@@ -44,6 +44,7 @@ def write(book: Book, options: BuildOptions, sink: BinaryIO) -> None:
         known = list(metadata(book, body.documents))
         package.close_with(
             {runs.note: runs.notes},
+            body.lines,
             body.marks.sent(),
             AboutFile(
                 title=labels(book, book.titles)[0].text,

@@ -10,6 +10,7 @@ from itertools import chain
 
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
+from toolkit.edition import headlines
 from toolkit.edition.back_index import BACK, entries_of, in_line
 from toolkit.edition.blocks import order
 from toolkit.edition.page import Block, Slot
@@ -49,6 +50,8 @@ class BodyPrinter:
         self.marks = Bookmarks(runs.as_printed)
         self.documents: list[Edition] = []
         """Those that are printed, without their scenes."""
+        self.lines: dict[str, float] = {}
+        """By kind: what the size of its longest headline goes by, as Word has one for all."""
         self._section: Section
         self._columns: tuple[str, ...] = ()
         """The languages of a table, where they stand side by side."""
@@ -96,6 +99,8 @@ class BodyPrinter:
         """A block whose languages stand below each other."""
         yield from self._unspoken(block)
         level = block.level + self._section.depth if block.level else 0
+        if texts := block.headline:
+            self.lines[block.kind] = max(self.lines.get(block.kind, 0), headlines.lines(texts))
         for piece, slots in enumerate(_pieces(block)):
             short = _short(slots)
             # Of a heading in several languages Word's outline has one: that of the readers.

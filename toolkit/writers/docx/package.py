@@ -160,13 +160,20 @@ class DocxPackage:
             )
 
     def close_with(
-        self, notes: Mapping[NoteKind, Sequence[str]], went_out: sent.Sent, about: AboutFile
+        self,
+        notes: Mapping[NoteKind, Sequence[str]],
+        lines: Mapping[str, float],
+        went_out: sent.Sent,
+        about: AboutFile,
     ) -> None:
-        """Write all other parts."""
+        """Write all other parts.
+
+        lines  by kind: what the size of its longest headline goes by
+        """
         number = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
         number += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         number += f'{run("1", self._lang, PLAIN)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        self._part("styles", "styles", styles_part(languages.located(self._lang)))
+        self._part("styles", "styles", styles_part(languages.located(self._lang), lines, self.width))
         self._part("numbering", "numbering", _NUMBERING)
         self._part("settings", "settings", _SETTINGS)
         kinds: tuple[NoteKind, ...] = ("footnote", "endnote")

@@ -7,8 +7,9 @@ another look changes a style.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from toolkit.edition import headlines
 from toolkit.model import KINDS
 from toolkit.text.xml import quoted
 
@@ -20,6 +21,10 @@ TRANSLATION = "Translation"
 """What the name of a style ends with that stands below its source."""
 
 
+_TEXT_SIZE = 22
+"""In half points."""
+
+
 @dataclass(frozen=True, slots=True)
 class _StyleLook:
     """How a style is set."""
@@ -28,7 +33,7 @@ class _StyleLook:
     before: int = 0
     """Room above and below, in twentieths of a point."""
     after: int = 120
-    size: int = 22
+    size: int = _TEXT_SIZE
     """In half points."""
     bold: bool = False
     slanted: bool = False
@@ -45,8 +50,7 @@ class _StyleLook:
 
 
 _GREY = "595959"
-_TITLE = 40
-"""Half points: a title is as large or larger, and no heading is."""
+_TITLES = ("Title", "Book Title")
 _ITEM = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _LOOKS: Mapping[str, _StyleLook] = {
     "title": _StyleLook("Title", 240, 120, 40, bold=True, keep=True, outline=0),
@@ -136,10 +140,12 @@ def _id(name: str) -> str:
     return name.title().replace(" ", "")
 
 
-def styles_part(lang: str) -> str:
+def styles_part(lang: str, lines: Mapping[str, float], width: int) -> str:
     """The part with all styles.
 
-    lang  of what says none, as Word has it
+    lang   of what says none, as Word has it
+    lines  by kind: what the size of its longest headline goes by
+    width  of the text, in twentieths of a point
     """
     return (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_FACES}<w:sz w:val="22"/><w:szCs w:val="22"/>'
@@ -147,11 +153,11 @@ def styles_part(lang: str) -> str:
         "</w:rPrDefault><w:pPrDefault><w:pPr>"
         '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"</w:style>{''.join(_paragraphs())}{_CHARACTERS}{_TABLES}"
+        f"</w:style>{''.join(_paragraphs(lines, width))}{_CHARACTERS}{_TABLES}"
     )
 
 
-def _paragraphs() -> Iterator[str]:
+def _paragraphs(lines: Mapping[str, float], width: int) -> Iterator[str]:
     """The styles of paragraphs, and of those that are translations below them."""
     kinds = [*_LOOKS, *(kind for kind, info in KINDS.items() if info.prints != "heading")]
     looks = {_look(kind).name: _look(kind) for kind in kinds}
@@ -160,6 +166,11 @@ def _paragraphs() -> Iterator[str]:
             f"heading {level}", 360, 120, 32 - 2 * level, bold=True, keep=True, outline=level - 1
         )
         looks[look.name] = look
+    room = width / 10 / _TEXT_SIZE
+    for kind, line in lines.items():
+        look = _look(kind)
+        size = headlines.size(room, line, look.size / _TEXT_SIZE)
+        looks[look.name] = replace(look, size=round(size * _TEXT_SIZE))
     for look in looks.values():
         yield _paragraph(look)
         yield _below(look)
@@ -188,7 +199,8 @@ def _below(look: _StyleLook) -> str:
 
     Of titles and headings it is lighter, and of titles smaller, as in other formats.
     """
-    size = look.size * 3 // 4 if look.outline == 0 and look.size >= _TITLE else look.size
+    smaller = max(_TEXT_SIZE, look.size * 3 // 4)
+    size = smaller if look.name in _TITLES else look.size
     lighter = (
         f'<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )

@@ -19,9 +19,11 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.config.paper import PageSize, sheet
 from toolkit.config.style import variables
+from toolkit.edition import headlines
 from toolkit.edition.blocks import direction, labels
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.model import SVG, Book, Edition, Picture, Use
+from toolkit.text import line_breaks
 from toolkit.writers import (
     Writer,
     Written,
@@ -206,6 +208,8 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "shares": [languages.get(lang).share for lang in book.langs],
         "scale": _scale(layout, len(book.langs)),
         "pitch": lines,
+        "least": headlines.LEAST,
+        "hyphened": {"pattern": line_breaks.HYPHENED, "most": line_breaks.WHOLE},
         "sections": sections,
         "cover": _cover(book, options),
         "pictures": _pictures(book, made.documents, page),

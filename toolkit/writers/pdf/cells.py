@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from toolkit.edition.page import LONG_PAIR, Slot
+from toolkit.edition import headlines
+from toolkit.edition.page import LONG_PAIR, Block, Slot
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.markup import Span
 from toolkit.writers import pictures
@@ -23,6 +24,18 @@ def cell_of(slot: Slot) -> Data:
     told = any(span.mark == "remark" for span in slot.spans)
     whole = slot.state == "missing" or (slot.state == "fallback" and not told)
     return {"l": slot.lang, "s": slot.state if whole else "", "c": spans}
+
+
+def cells_of(block: Block, *, columns: bool = False) -> list[Data]:
+    """The cells of a block; those of a headline have what its size goes by.
+
+    columns  whether they stand side by side
+    """
+    cells = [cell_of(slot) for slot in block.slots]
+    if not (texts := block.headline):
+        return cells
+    lines = headlines.columns(texts) if columns else [headlines.lines(texts)] * len(cells)
+    return [cell | {"line": line} for cell, line in zip(cells, lines, strict=True)]
 
 
 def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:

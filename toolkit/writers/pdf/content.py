@@ -24,7 +24,8 @@ A block is one thing in the flow of pages:
     at            of a paragraph that an index leads to: its id
     who, role     of what stands in a turn: keys of its speakers, and their role; `asks` whether it asks
 
-A cell is `{"l": language, "s": state, "c": spans}`, and `verse` where its lines end; a span is a string, or a
+A cell is `{"l": language, "s": state, "c": spans}`, and `verse` where its lines end; that of a headline has
+`line` (`toolkit.edition.headlines`); a span is a string, or a
 mark with what is inside. Text is never put together with code: it stays data until it is set.
 """
 
@@ -44,7 +45,7 @@ from toolkit.text.line_breaks import line_pieces
 from toolkit.text.verse import flat
 from toolkit.writers import pictures
 from toolkit.writers.pdf import endnotes, index_entries, turns
-from toolkit.writers.pdf.cells import Data, cell_of, divided, long, stripped
+from toolkit.writers.pdf.cells import Data, cell_of, cells_of, divided, long, stripped
 from toolkit.writers.pdf.entries import ROOM, boxed, credit, entry, under_pictures
 
 _AFTER_TITLES = 2.6
@@ -207,7 +208,8 @@ class PaperContent:
         if block.form == "verse":
             verses = [cell_of(slot.replace(spans=flat(slot.spans))) | {"verse": True} for slot in block.slots]
             return [entry(style, cells=[*map(self._divided, verses)])]
-        cells = [self._divided(self._begun(cell_of(slot), block, slot)) for slot in block.slots]
+        made = zip(cells_of(block, columns=self.layout == "columns"), block.slots, strict=True)
+        cells = [self._divided(self._begun(cell, block, slot)) for cell, slot in made]
         if not block.level:
             return [entry(style, cells=cells)]
         keep = block.level > 1
@@ -357,9 +359,8 @@ def _line(block: Block, *, listed: bool = True) -> Data:
 
     listed  whether contents name it
     """
-    cells = [cell_of(slot) for slot in block.slots]
     kind = "title" if block.kind == "titles" else block.kind
-    line = entry(kind, cells=cells) | _listed(block, block.level)
+    line = entry(kind, cells=cells_of(block)) | _listed(block, block.level)
     return line if listed or not block.level else line | {"listed": False}
 
 
