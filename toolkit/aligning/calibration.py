@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds
-from toolkit.aligning.arrays import Floats, Ints
+from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import MOVES, NULLS
 from toolkit.model import Bead
 
@@ -32,7 +32,6 @@ MEASURES = ("always", "ends kept", "left over", "mean odds", "dictionary", "enco
 of the mean probability of all others; whether there was a dictionary, and an encoder."""
 RANGE = ("least", "most")
 """Of each measure among the texts that were learnt from: nothing is known of texts beyond."""
-_ENDS = anchors.NAMES.index("end")
 _UNITS = np.array(MOVES).sum(axis=1)
 
 
@@ -83,10 +82,10 @@ def _kept(paired: Sequence[Bead], sure: Floats, source: Sequence[str], target: S
     if not paired:
         return bounds.ENDS_KEPT
     ours, theirs = (
-        anchors.spans(anchors.counts(texts), first, last)[:, _ENDS]
-        for texts, first, last in (
-            (source, *_spans([bead.source for bead in paired])),
-            (target, *_spans([bead.target for bead in paired])),
+        np.minimum(np.diff(running(anchors.sentence_ends(texts))[_spans(sides)])[:, 0], anchors.CAP)
+        for texts, sides in (
+            (source, [bead.source for bead in paired]),
+            (target, [bead.target for bead in paired]),
         )
     )
     total = sure.sum()
@@ -99,9 +98,9 @@ def _kept(paired: Sequence[Bead], sure: Floats, source: Sequence[str], target: S
     return (worth * seen + bounds.ENDS_KEPT_PRIOR * bounds.ENDS_KEPT) / (worth + bounds.ENDS_KEPT_PRIOR)
 
 
-def _spans(sides: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
-    """First units, and one past the last."""
-    return np.array([side[0] for side in sides]), np.array([side[-1] + 1 for side in sides])
+def _spans(sides: Sequence[tuple[int, ...]]) -> Ints:
+    """First units, and one past the last, shape (sides, 2)."""
+    return np.array([(side[0], side[-1] + 1) for side in sides])
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class _Window:
         (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
         own = part.path.part(*window)
-        band = band_between(*sides, *own.columns(), bounds.FAR)
+        band = band_between(part.sides, (i0, j0, i1, j1), part.path.columns(), bounds.FAR)
         shares = dict(_shares(part.model, *sides, band))
         scores = Scorer.of(part.model, ALL, words=True).score(*sides, band)
         if settled is not None and settled.law is not None:

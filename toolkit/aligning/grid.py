@@ -215,14 +215,12 @@ def _summed(grid: _Grid, scores: Floats) -> Floats:
     scores: shape (moves, rows, lanes, width). It gives what each move of the first lane comes from, shape
     (moves, rows, width).
     """
-    begins = np.empty((*scores.shape[:2], scores.shape[3]))
     runs = _insertions(scores)
     body = grid.body
     for first, last in pairwise(grid.begin):
         block = slice(first, last)
         if first:
             came = grid.windows[grid.came[:, block]]
-            begins[1:, block] = came[:, :, 0]
             came += scores[1:, block]
             # The greatest is taken out before `exp`, as usual: sums of likelihoods underflow.
             top = np.maximum.reduce(came, axis=0)
@@ -232,12 +230,12 @@ def _summed(grid: _Grid, scores: Floats) -> Floats:
             into += top
         else:
             into = grid.start()
-            begins[1:, block] = _NEVER
         # Without the running insertions a row is one accumulation, and no loop over its cells.
         into -= runs[block]
         np.add(np.logaddexp.accumulate(into, axis=2), runs[block], out=body[block])
+    begins = np.empty((*scores.shape[:2], scores.shape[3]))
     # The insertion comes from the left neighbour.
-    begins[0] = grid.left[:, 0]
+    begins[0], begins[1:] = grid.left[:, 0], grid.windows[grid.came[..., 0]]
     return begins
 
 
@@ -310,7 +308,7 @@ def viterbi(
     """
     grid = _Grid.of(rows, rows.of_bands([band.lo for band in rows.bands])[:, None], moves)
     body = grid.body[:, 0]
-    best = np.full(body.shape, -1)
+    came = np.full((len(moves) - 1, *body.shape), _NEVER)
     into, most = np.zeros((2, *body.shape))
     runs = _insertions(scores)
     if before is not None:
@@ -320,17 +318,15 @@ def viterbi(
         block = slice(first, last)
         own, sums = into[block], runs[block]
         if first:
-            came = grid.windows[grid.came[:, block, 0]]
-            came += scores[1:, block]
-            came.argmax(axis=0, out=best[block])
-            np.maximum.reduce(came, axis=0, out=own)
+            here = np.add(grid.windows[grid.came[:, block, 0]], scores[1:, block], out=came[:, block])
+            np.maximum.reduce(here, axis=0, out=own)
         else:
             own[:] = grid.start()[:, 0]
         own -= sums
         np.maximum.accumulate(own, axis=1, out=most[block])
         np.add(most[block], sums, out=body[block])
     # Where an insertion is better than any other move, it wins; equal ones keep the other move.
-    back = np.array([0, *moves[1:]], dtype=np.int8)[best[skip:] + 1]
+    back = np.array(moves[1:], dtype=np.int8)[came[:, skip:].argmax(axis=0)]
     back[most[skip:] > into[skip:]] = 0
     return body[-REACH - 1 :], back
 

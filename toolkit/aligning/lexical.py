@@ -149,9 +149,9 @@ def _meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) ->
     # of all tokens up to those of word k are before unit u.
     places = order(pairs.words[1])
     seen = np.zeros((int(pairs.words[1].max(initial=-1)) + 1, target.units + 1), dtype=np.int32)
-    seen[pairs.words[1], target.owner() + 1] = 1
+    seen[pairs.words[1], target.owner + 1] = 1
     before = np.cumsum(seen.reshape(-1), dtype=np.int32).reshape(seen.shape)
-    unit, word = source.owner()[token], pairs.other[pair]
+    unit, word = source.owner[token], pairs.other[pair]
     # Only meetings inside of the band count: the first and the number of them, by running sums.
     begin = before[word, np.clip(reach.first, 0, target.units)[unit]].astype(np.int64)
     many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
@@ -312,7 +312,7 @@ def _made(
     words = (1.0 + given.starts[ends] - given.starts[begins]).astype(np.float32)
     # Words that meet nothing are as likely as the stretch has unknown words; most tokens are such.
     heard = np.bincount(met.tokens[1 - d], minlength=len(made.words)) > 0
-    speaking = np.bincount(made.owner()[heard], minlength=made.units)
+    speaking = np.bincount(made.owner[heard], minlength=made.units)
     sizes = np.diff(made.starts).astype(np.float32)
     out: ScoreTable = (sizes - speaking.astype(np.float32)) * np.log(unknown) - sizes * np.log(words)
     if speaking.any():
@@ -330,13 +330,13 @@ def _heard(
     """
     given, made = texts
     most, width, units = unknown.shape
-    token, unit = met.tokens[1 - d], given.owner()[met.tokens[d]]
+    token, unit = met.tokens[1 - d], given.owner[met.tokens[d]]
     place = np.zeros(len(made.words), dtype=np.int64)
     place[heard] = np.arange(len(heard))
-    cell = (unit - reach.first[made.owner()[token]]) * len(heard) + place[token]
+    cell = (unit - reach.first[made.owner[token]]) * len(heard) + place[token]
     # Cells first: there are few of them, and long rows of words are added up fast.
     extra = np.bincount(cell, met.extra[d], len(heard) * width).astype(np.float32).reshape(width, -1)
-    owner = made.owner()[heard]
+    owner = made.owner[heard]
     many = np.bincount(owner, minlength=units)
     speakers = np.flatnonzero(many)
     first = np.cumsum(many[speakers]) - many[speakers]

@@ -67,7 +67,7 @@ def second_path(
         learnt = model.structure.learn(source.frame, target.frame, corners, weight)
         model = replace(model, structure=learnt)
     scorer = Scorer.of(model, FEW, words=True)
-    first, last = path.columns()
+    columns = path.columns()
     moves: list[int] = []
     # Units beside a gap would scatter over it: the inside of a long one stays as it is. Its ends are corners,
     # so that chunks can be cut there.
@@ -77,9 +77,8 @@ def second_path(
         if i0 == i1 or j0 == j1:
             moves += across(i1 - i0, j1 - j0)
             continue
-        sides = source.slice(i0, i1), target.slice(j0, j1)
-        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in (first, last))
-        moves += _best(scorer, *sides, band_between(*sides, low, high, bounds.FIRST_BAND)).moves
+        band = band_between((source, target), (i0, j0, i1, j1), columns, bounds.FIRST_BAND)
+        moves += _best(scorer, source.slice(i0, i1), target.slice(j0, j1), band).moves
     return AlignmentPath(tuple(moves)), model
 
 
@@ -105,7 +104,12 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
     leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
     while True:
-        path = _best(scorer, source, target, band_between(source, target, diagonal, leap, half))
+        path = _best(
+            scorer,
+            source,
+            target,
+            band_between((source, target), (0, 0, len(source), m), (diagonal, leap), half),
+        )
         corners = path.corners()
         # A path that comes near the edge might be better beyond it.
         off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()

@@ -285,6 +285,10 @@ class Direction:
     """1 over the share of the word made of each pair."""
     of_seed: Ints
     """The word given of each seed."""
+    once: Ints
+    """One seed of each such word."""
+    partners: Ints
+    """How many seeds each word has."""
     total: Floats
     """Expected count of each word given."""
     trust: Floats
@@ -301,15 +305,16 @@ class Direction:
         given, made: words of each pair; share: p of each word of the text made.
         """
         none = np.zeros(0)
-        return cls(given, 1.0 / share[made], of_seed, np.zeros(size), trust, none, none)
+        once = np.unique(of_seed, return_index=True)[1]
+        partners = np.bincount(of_seed, minlength=size)
+        return cls(given, 1.0 / share[made], of_seed, once, partners, np.zeros(size), trust, none, none)
 
     def maximise(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
         """The ratios from the expected count of each pair."""
         # How much of a word's prior goes to its known partners; the rest goes to any word.
         believed = np.zeros(len(self.total))
         believed[self.of_seed] = self.trust[seeds.kind]
-        partners = np.bincount(self.of_seed, minlength=len(self.total))
-        prior = bounds.PRIOR_STRENGTH * believed / np.maximum(partners, 1)
+        prior = bounds.PRIOR_STRENGTH * believed / np.maximum(self.partners, 1)
         # The mean of a Dirichlet prior and of the counts.
         weight = 1.0 / (self.total + bounds.PRIOR_STRENGTH)
         self.ground = bounds.PRIOR_STRENGTH * (1 - believed) * weight
@@ -334,9 +339,8 @@ class Direction:
         """
         self.total = np.bincount(self.given, count, len(self.total)).astype(np.float64)
         kinds = len(self.trust)
-        words, first = np.unique(self.of_seed, return_index=True)
         # Each word given counts once, however many partners it has.
-        tried = np.bincount(seeds.kind[first], self.total[words], kinds)
+        tried = np.bincount(seeds.kind[self.once], self.total[self.of_seed[self.once]], kinds)
         hits = np.bincount(seeds.kind, count[at_seed], kinds)
         self.trust = (hits + bounds.SEED_TRUST_WEIGHT * self.trust) / (tried + bounds.SEED_TRUST_WEIGHT)
 

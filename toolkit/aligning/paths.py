@@ -18,6 +18,7 @@ from toolkit.model import Bead
 from toolkit.text.hygiene import counted
 
 _ONE = MOVES.index((1, 1))
+_STEPS: Ints = np.array(MOVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ class AlignmentPath:
 
         Positions (i, j) before the first and after each bead, shape (beads + 1, 2).
         """
-        steps = np.array([MOVES[move] for move in self.moves], dtype=np.int64).reshape(-1, 2)
-        return running(steps)
+        return running(_STEPS[np.array(self.moves, dtype=np.int64)])
 
     def columns(self) -> tuple[Ints, Ints]:
         """The columns of the path in each row.
@@ -89,6 +89,10 @@ class AlignmentPath:
         """
         # Half of the units of both sides: a long insertion counts, too.
         along = self.corners().sum(axis=1) // 2
+        # The last piece may be half as long again, but never tiny.
+        most = size * 3 // 2
+        if along[-1] <= most:
+            return [0, len(self.moves)] if self.moves else [0]
         if len(self.sure):
             sure = np.ones(len(along))
             sure[1:-1] = np.minimum(self.sure[:-1], self.sure[1:])
@@ -100,8 +104,7 @@ class AlignmentPath:
                 - plain[np.maximum(at - bounds.CUT_AROUND, 0)]
             )
         cuts = [0]
-        # The last piece may be half as long again, but never tiny.
-        while along[-1] - along[cuts[-1]] > size * 3 // 2:
+        while along[-1] - along[cuts[-1]] > most:
             start = int(along[cuts[-1]])
             a, b = np.searchsorted(along, (start + size // 2, start + size))
             # Where no bead ends in the range, the next end is taken.
@@ -116,6 +119,8 @@ class AlignmentPath:
         Where a chapter is missing, each of its units is left out, wherever the path is; a few at both ends
         are not counted, since they may yet be found to have a counterpart.
         """
+        if len(self.moves) < bounds.GAP:
+            return []
         moves = np.array(self.moves)
         # Runs of equal moves, by where the move changes.
         begin = np.flatnonzero(np.diff(moves, prepend=-1))

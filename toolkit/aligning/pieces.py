@@ -252,11 +252,7 @@ def _pieces(
     """
     source = sides[0].take([(box[0], box[2]) for _, box in group])
     target = sides[1].take([(box[1], box[3]) for _, box in group])
-    bands = []
-    for _, (i0, j0, i1, j1) in group:
-        # The path as rows and columns of the box.
-        low, high = (np.clip(side[i0 : i1 + 1] - j0, 0, j1 - j0) for side in columns)
-        bands.append(band_between(sides[0].slice(i0, i1), sides[1].slice(j0, j1), low, high, half))
+    bands = [band_between(sides, box, columns, half) for _, box in group]
     # Behind each other the pieces are one band; between two of them stands a unit that is neither's.
     width = max(band.width for band in bands)
     shifts = running([band.columns + 1 for band in bands])

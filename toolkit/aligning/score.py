@@ -75,15 +75,26 @@ class Features:
         )
 
 
-def band_between(source: Features, target: Features, first: Ints, last: Ints, half: int) -> Band:
-    """A band around a path.
+def band_between(
+    sides: tuple[Features, Features],
+    box: tuple[int, int, int, int],
+    path: tuple[Ints, Ints],
+    half: int,
+) -> Band:
+    """A band around a path, in a rectangle of two texts.
 
     It has `half` cells on both sides, within the fixed points; see `beads.band_along`.
+
+    box: source and target units before the rectangle, and before its end; path: its columns at each source
+    unit of the whole texts, first and last.
     """
-    if not source.gates or not target.gates:
-        return band_along(first, last, len(target), half)
-    both = source.gates, target.gates
-    return band_along(first, last, len(target), half, paths.limits(*both), paths.needed(*both))
+    (i0, j0, i1, j1), (ours, theirs) = box, (side.gates for side in sides)
+    # The path as rows and columns of the box.
+    first, last = (np.minimum(np.maximum(side[i0 : i1 + 1] - j0, 0), j1 - j0) for side in path)
+    if not ours or not theirs:
+        return band_along(first, last, j1 - j0, half)
+    both = ours.slice(i0, i1), theirs.slice(j0, j1)
+    return band_along(first, last, j1 - j0, half, paths.limits(*both), paths.needed(*both))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, product
 
 import numpy as np
@@ -92,7 +93,7 @@ def _best(classes: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
     return Seeds(pairs[strongest, 0], pairs[strongest, 1], kind[strongest], TRUST)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Word numbers of a text, unit by unit."""
 
@@ -135,6 +136,7 @@ class Words:
         """Number of units."""
         return len(self.starts) - 1
 
+    @cached_property
     def owner(self) -> Ints:
         """For each word the unit that it is in."""
         return np.repeat(np.arange(self.units), np.diff(self.starts))
