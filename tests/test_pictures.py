@@ -855,6 +855,42 @@ def test_a_web_page_shows_a_picture_as_wide_as_a_phone_and_whole_on_a_desk(
     assert portrait[3] <= label[3] - label[2] and beside[3] > named[3]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["", "?view=ar"])
+def test_above_columns_the_name_stands_at_the_foot_of_a_portrait(
+    talk: Run, tmp_path: Path, view: str
+) -> None:
+    portrait = '[[speakers]]\nname = "Ivo Karras"\nportrait = "lamp_1.png"\nportrait-alt = "Ivo"\n'
+    (tmp_path / "source/tide.toml").write_text(portrait)
+    (tmp_path / "source/lamp_1.png").write_bytes(png(600, 800))
+    talk("build", "-f", "html", "--layout", "columns")
+    shown = """[".portrait img", ".portrayed .label > *", ".portrayed .speech > *"]
+        .map(one => [...document.querySelectorAll(one)].find(box => box.offsetHeight)
+        .getBoundingClientRect()).map(box => [box.left, box.right, box.top, box.bottom])"""
+    for size in (browser.PHONE, browser.DESK):
+        visit = browser.Visit(
+            next((tmp_path / "build").glob("*.html")), [browser.evaluate(shown)], size, view
+        )
+        ((((picture, name, said),), _),) = browser.browse(visit)
+        assert picture[2] < name[2] and name[3] == pytest.approx(picture[3], abs=2)
+        assert picture[3] < said[2]
+        # Beside it, on whichever side it is.
+        assert name[0] > picture[1] or name[1] < picture[0]
+
+
+def test_on_paper_too_names_stand_at_the_foot_of_a_portrait_above_columns(
+    placed: Callable[[str], Run], tmp_path: Path
+) -> None:
+    run = placed('[[speakers]]\nname = "Ivo Karras"\nportrait = "lamp_1.png"\nportrait-alt = "Ivo"\n')
+    (tmp_path / "source/lamp_1.png").write_bytes(png(300, 400))
+    run("build", "-f", "pdf", "--layout", "columns")
+    words = places(next((tmp_path / "build").glob("*.pdf")), 1)
+    ivo, mara = (next(word for word in words if word[0] == name) for name in ("Ivo", "Mara"))
+    # As wide as a portrait of six sizes of the text is.
+    assert ivo[1] - mara[1] == pytest.approx(60 * 0.75 + 8, abs=2)
+    assert [word for word in words if word != ivo and abs(word[2] - ivo[2]) < 4 and word[1] > 250]
+
+
 def test_below_a_narrow_picture_its_caption_is_as_narrow(
     placed: Callable[[str], Run], tmp_path: Path
 ) -> None:

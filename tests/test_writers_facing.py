@@ -1,19 +1,21 @@
-"""PDF: two pages that face each other are filled alike, and paragraphs face their translations."""
+"""PDF: pages are filled: both of two that face each other alike, and those before a portrait."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 
 import pytest
 
 from editions import Line, build
-from levels import Word, printed_words, step, talk, whiteness
+from levels import Word, lines, printed_words, step, talk, whiteness
 from toolkit.config import BuildOptions
 from toolkit.config.paper import sheet
-from toolkit.model import Edition
+from toolkit.config.style import Theme
+from toolkit.model import Cell, Edition, Picture
 from toolkit.model.editions import single
 from toolkit.writers import pdf
 from toolkit.writers.pdf import balance, fonts
@@ -45,6 +47,49 @@ def white(found: Sequence[Spread]) -> list[float]:
         max(whiteness(words, TOP, BOTTOM, usual) for words, usual in zip(pair, steps, strict=True))
         for pair in found
     ]
+
+
+PORTRAIT = Picture(
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='600' height='800'><circle r='300'/></svg>",
+    "image/svg+xml",
+    Cell("Her", "en", "original"),
+    "portrait",
+)
+
+
+def before_portraits(folder: Path, theme: Theme, sentences: int) -> list[float]:
+    """What part of a page is empty where who speaks next has a portrait, by what stands before."""
+    options = BuildOptions("stacked", theme=theme, modified=OPTIONS.modified)
+    page, path = sheet(options), folder / "book.pdf"
+    top, bottom = page.top * POINT, (page.height - page.bottom) * POINT
+    said = "Portrayed words here. " * sentences
+    found = []
+    for count in range(60, 170, 7):
+        lines_ = [
+            Line("title", {"en": "So", "fr": "Oui"}),
+            Line("narration", dict.fromkeys(("en", "fr"), "filler words " * count)),
+            Line("speech", {"en": "When?", "fr": "Quand ?"}, "noor-haddad"),
+            Line("caption", dict.fromkeys(("en", "fr"), "![Her](her.svg)"), form="picture"),
+            Line("speech", {"en": said, "fr": said}, "tomas-vey"),
+        ]
+        edition = replace(build(lines_, ["en", "fr"]), pictures={"her.svg": PORTRAIT})
+        with path.open("wb") as sink:
+            pdf.write(single(edition), options, sink)
+        pages = printed_words(path)
+        begun = next(k for k, words in enumerate(pages) if any(word.text == "Portrayed" for word in words))
+        asked = next(k for k, words in enumerate(pages) if any(word.text == "When?" for word in words))
+        if begun > asked:
+            found.append((bottom - max(lines(pages[asked], top, bottom))) / (bottom - top))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["plain", "review"])
+@pytest.mark.parametrize(("sentences", "most"), [(4, 0.19), (40, 0.13)])
+def test_little_is_empty_before_a_portrait(tmp_path: Path, theme: Theme, sentences: int, most: float) -> None:
+    """Six lines before a short answer; a long one begins at the foot, its portrait there or overleaf."""
+    found = before_portraits(tmp_path, theme, sentences)
+    assert found and max(found) < most, found
 
 
 PAIRS = ("en zh-Hans", "en ko", "en ja", "en fr", "en ar", "zh-Hans en", "de en")
@@ -81,20 +126,20 @@ def test_a_turn_faces_its_translation_to_a_line(tmp_path: Path, pair: str, names
 def counted(**numbers: int) -> tuple[dict[str, Spacing], balance.Counting]:
     """Languages, and how many lines each has in letters of the usual size."""
 
-    def lines(sizes: Mapping[str, float], _: object) -> list[float]:
-        return [count * sizes[lang] for lang, count in numbers.items()]
+    def count(sizes: Mapping[str, float], _: object) -> list[float]:
+        return [number * sizes[lang] for lang, number in numbers.items()]
 
-    return {lang: fonts.spacing(lang) for lang in numbers}, lines
+    return {lang: fonts.spacing(lang) for lang in numbers}, count
 
 
 def scaled(**numbers: int) -> dict[str, tuple[float, float]]:
     """Size and distance of lines of each language, as they are chosen."""
-    spacings, lines = counted(**numbers)
+    spacings, count = counted(**numbers)
     styles = {lang: {"scale": 1, "pitch": 1.55} for lang in numbers}
     cells = [{"l": lang, "c": ["a"]} for lang in numbers]
     blocks = [{"k": "speech", "cells": cells, "level": 0}]
     data = {"sections": [{"k": "document", "blocks": blocks}], "styles": styles}
-    found = balanced(data, spacings, lines)["styles"]
+    found = balanced(data, spacings, count)["styles"]
     return {lang: (style["scale"], style["pitch"]) for lang, style in found.items()}
 
 

@@ -236,10 +236,12 @@ def test_a_portrait_stays_with_its_speaker_and_another_picture_floats() -> None:
         return list(content.sections())[-2]["blocks"][-3:]  # type: ignore[no-any-return]
 
     assert [one["k"] for one in printed("portrait")[-1]["blocks"]] == ["picture", "label", "speech"]
-    # What no page may hold isn't put beside it, and columns have one width all along.
-    for above in (printed("portrait", "Yes. " * 400), printed("portrait", layout="columns")):
-        kinds = [(one["k"], one["keep"]) for one in above]
-        assert kinds == [("picture", True), ("label", True), ("speech", False)]
+    # Columns have one width all along: it stands above them, with the names.
+    kinds = [(one["k"], one["keep"]) for one in printed("portrait", layout="columns")]
+    assert kinds[-2:] == [("presented", True), ("speech", False)]
+    # What no page may hold isn't put beside it where it can't be divided.
+    kinds = [(one["k"], one["keep"]) for one in printed("portrait", "Yes. " * 400, "facing")]
+    assert kinds == [("picture", True), ("label", True), ("speech", False)]
     assert printed("picture")[0]["k"] == "figure"
 
 

@@ -44,7 +44,7 @@ _WHOLE = (1, 0.6)
 _SHARES: Mapping[Use, tuple[float, float]] = {
     "picture": _WHOLE,
     "decoration": _WHOLE,
-    "portrait": (0.385, 0.224),
+    "portrait": (0.385, 0.14),
     "logo": (0.32, 0.075),
 }
 """How much of a page's text a picture may fill, by what it is for: width, and height with its caption."""

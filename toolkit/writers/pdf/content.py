@@ -159,8 +159,13 @@ class PaperContent:
                 rows = turns.indented(rows)
             # Columns would begin and end elsewhere beside it: it stands above them.
             columns = self.layout == "columns" and len(self.book.langs) > 1 and not self.beside
-            if block.blocks[0].portrait and not columns:
-                rows = turns.portrayed(rows, column=self.beside)
+            if block.blocks[0].portrait:
+                whole = self.layout == "facing"
+                rows = (
+                    turns.presented(rows)
+                    if columns
+                    else turns.portrayed(rows, column=self.beside, whole=whole)
+                )
             elif self.beside and (block.continued or rows[0]["k"] == "label"):
                 rows = turns.named(rows)
             return [_voiced(row, block) for row in rows]
