@@ -21,11 +21,11 @@ from pace import examples
 from test_adopting import read
 from toolkit import adopting, project
 from toolkit.adopting import Evidence, repairs, rows
-from toolkit.adopting.adoption import JudgedBead
+from toolkit.adopting.adoption import AlignedText, JudgedBead
 from toolkit.adopting.decisions import Decisions, revised
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import Pin, PinPlaces
-from toolkit.adopting.remembering import Making
+from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import SOURCE, TARGET, Repair
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -69,7 +69,9 @@ def _sides(row: rows.AlignedRow) -> GoldBead:
 class Bench:
     """A project with a talk and its translation, open for repairs."""
 
-    def __init__(self, folder: Path, source: str, target: str) -> None:
+    def __init__(
+        self, folder: Path, source: str, target: str, making: Callable[[], Making] = Remembering
+    ) -> None:
         self.folder = folder
         (folder / "source").mkdir(parents=True)
         (folder / "translations").mkdir()
@@ -79,7 +81,7 @@ class Bench:
         self.align()
         self.workspace = Workspace(project.find(folder), held_open=True)
         (file,) = repairing.translation_files(self.workspace, "talk", "de")
-        self.open = OpenAlignment("talk", "de", file)
+        self.open = OpenAlignment("talk", "de", file, making)
 
     def align(self) -> None:
         file = self.folder / "translations/talk.de.txt"
@@ -243,11 +245,10 @@ def test_acts_that_are_far_apart_may_change_places(data: st.DataObject) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_remembered_is_what_would_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_remembered_is_what_would_be_made(tmp_path: Path) -> None:
     made = pair(11, 12)
     bench = Bench(tmp_path / "remembers", made.source, made.target)
-    monkeypatch.setattr(repairing, "Remembering", Making)
-    other = Bench(tmp_path / "makes all anew", made.source, made.target)
+    other = Bench(tmp_path / "makes all anew", made.source, made.target, Making)
     chance = random.Random(2)
     number = 0
     while number < 25:
@@ -265,6 +266,21 @@ def test_what_is_remembered_is_what_would_be_made(tmp_path: Path, monkeypatch: p
             for one in (bench, other):
                 path = one.folder / PO
                 path.write_text(path.read_text("utf-8").replace(f'"{words}', f'"Ganz {words}'), "utf-8")
+
+
+def test_texts_that_are_read_anew_are_compared_with_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = pair(11, 12)
+    bench = Bench(tmp_path, made.source, made.target)
+    bench.do("merge", bench.rows()[4].key)
+    template = tmp_path / "locales/talk.pot"
+    template.write_text(template.read_text("utf-8").replace("Project-Id-Version: ", "&My "), "utf-8")
+    compared = []
+    monkeypatch.setattr(AlignedText, "__eq__", lambda one, other: compared.append(one) or one is other)
+    # To compare the texts for each of their paragraphs takes seconds.
+    bench.do("merge", bench.rows()[9].key)
+    assert not compared
 
 
 @pytest.mark.slow

@@ -6,12 +6,13 @@ A translation that exists is aligned with a document; reports are made of this.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from toolkit.catalog.doubts import Argument, Doubt
 from toolkit.findings import Finding
 from toolkit.model import Bead, Kind, Location
+from toolkit.model.values import Value
 
 Fate = Literal["placed", "doubtful", "kept", "earlier", "empty"]
 """What a source paragraph got: a translation; one that a person must look at (fuzzy); nothing new, since a
@@ -71,8 +72,7 @@ class Borders(NamedTuple):
     """What is before in both texts ends together."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedBead:
+class JudgedBead(Value, frozen=True, gc=False):
     """A bead of sentences, judged."""
 
     bead: Bead
@@ -82,8 +82,7 @@ class JudgedBead:
     """Why a person should look at it; none where it is trusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Value, frozen=True, gc=False):
     """What a source paragraph got."""
 
     passage: int
@@ -100,7 +99,7 @@ class Filled:
 
     def doubted(self, code: str, *args: Argument) -> Filled:
         """The same, with one more doubt."""
-        return replace(self, fate="doubtful", doubts=(Doubt(code, args), *self.doubts))
+        return self.replace(fate="doubtful", doubts=(Doubt(code, args), *self.doubts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Functions that take `filled` give all of it back in order, some of it in doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -21,6 +21,8 @@ from toolkit import languages
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead
 from toolkit.adopting.evidence import Draft
+from toolkit.adopting.remembering import Making
+from toolkit.aligning.arrays import Floats
 from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import units
 from toolkit.aligning.related import unrelated, weak
@@ -47,7 +49,7 @@ def check_each_paragraph(draft: Draft) -> Draft:
     filled = in_weak_places(draft.filled, source, draft.weak)
     filled = divided(filled, source, target)
     filled = labelled(filled, source, target)
-    filled = measured(filled, source)
+    filled = measured(filled, source, draft.making)
     filled = islands(filled, source)
     return replace(draft, filled=tuple(filled))
 
@@ -63,16 +65,18 @@ def check_by_words_alone(draft: Draft) -> Draft:
         return draft
     by_words = draft.by_words or tuple(draft.rest.by_words())
     strict = bool(draft.moved or draft.elsewhere or draft.weak)
-    filled = compared(draft.filled, draft.texts[0], by_words, draft.in_order, strict=strict)
+    partners = draft.making.made((_partners,), _partners, by_words, strict)
+    filled = compared(draft.filled, draft.texts[0], partners, draft.in_order)
     return replace(draft, by_words=by_words, filled=tuple(filled))
 
 
 def check_relation(draft: Draft) -> Draft:
     """Doubt all, where the texts seem not to translate each other."""
     source, target = draft.texts
-    strange = unrelated(draft.beads, (source.path, target.path))
+    paths = source.path, target.path
+    strange = unrelated(draft.beads, paths)
     if not strange and not draft.moved:
-        strange = unrelated(draft.by_words, (source.path, target.path))
+        strange = draft.making.made((unrelated,), unrelated, draft.by_words, paths)
     if not strange:
         return draft
     # Nothing of a text that is perhaps no translation is taken over unseen.
@@ -237,25 +241,17 @@ def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
 def compared(
     filled: Sequence[Filled],
     source: AlignedText,
-    by_words: Sequence[Bead],
+    partners: Mapping[int, tuple[int, ...]],
     asked: AbstractSet[int],
-    *,
-    strict: bool,
 ) -> list[Filled]:
     """Doubt what only its place speaks for.
 
     Who asks and answers in turn, in paragraphs of like length, does so everywhere: where a part of the text
     was moved or left out, layout and voices are as sure of what is wrong there.
 
-    by_words  beads that were found by the words alone
+    partners  as the words alone have found them
     asked     source sentences for which the order of the text has found a translation
-    strict    whether the words must be sure
     """
-    # Only beads that count as witnesses.
-    sure = [bead for bead in by_words if bead.cost <= SURE or not strict]
-    partners: dict[int, tuple[int, ...]] = dict.fromkeys(chain.from_iterable(b.source for b in by_words), ())
-    for bead in sure:
-        partners |= dict.fromkeys(bead.source, bead.target)
     checked = []
     for paragraph in filled:
         passage = source.passages[paragraph.passage]
@@ -265,15 +261,25 @@ def compared(
     return checked
 
 
-def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
+def _partners(by_words: Sequence[Bead], strict: bool) -> dict[int, tuple[int, ...]]:
+    """What goes with each source sentence by words alone.
+
+    strict  whether the words must be sure: what they aren't sure of has nothing
+    """
+    partners: dict[int, tuple[int, ...]] = {}
+    for bead in by_words:
+        partners |= dict.fromkeys(bead.source, bead.target if bead.cost <= SURE or not strict else ())
+    return partners
+
+
+def measured(filled: Sequence[Filled], source: AlignedText, making: Making) -> list[Filled]:
     """Doubt what is far too long or short.
 
     Sentences that were added or left out may hide in the bead of a short one beside them.
     """
-    ours = units(
-        [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
-    )
-    theirs = units([paragraph.target for paragraph in filled])
+    texts = [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
+    ours = _lengths(texts, "source", making)
+    theirs = _lengths([paragraph.target for paragraph in filled], "target", making)
     usual = (ours > 0) & (theirs > 0)
     # Languages differ in length: what is usual is learnt from these texts.
     ours = ours * (float(np.median(theirs[usual] / ours[usual])) if usual.any() else 1.0)
@@ -286,6 +292,14 @@ def measured(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
         elif expected > bounds.LENGTH_FACTOR * length + bounds.LENGTH_MORE:
             checked[number] = _in_doubt(checked[number], "shorter")
     return checked
+
+
+def _lengths(texts: Sequence[str], side: str, making: Making) -> Floats:
+    """Units of each text."""
+    starts = range(0, len(texts), bounds.MEASURED_TOGETHER)
+    parts = [tuple(texts[at : at + bounds.MEASURED_TOGETHER]) for at in starts]
+    lengths = [making.made((_lengths, side, at), units, part) for at, part in enumerate(parts)]
+    return np.concatenate([np.zeros(0), *lengths])
 
 
 def _in_doubt(filled: Filled, code: str, *args: Argument) -> Filled:

@@ -267,14 +267,14 @@ def _confidence(entry: Entry) -> float:
 def _fated(paragraph: Filled, made: _Made, offer: _Offer) -> Filled:
     """What became of a paragraph."""
     if made.fate:
-        return replace(paragraph, target=made.entry.target, fate=made.fate, doubts=made.why)
+        return paragraph.replace(target=made.entry.target, fate=made.fate, doubts=made.why)
     # It got what alignment gave it, or nothing is there at all.
     if paragraph.target or not made.entry.target:
         return paragraph
     # Nothing translates it in its place, while the same words elsewhere are translated.
     best = max((other for other in offer.items if other.target), key=lambda other: other.confidence)
-    return replace(
-        paragraph, target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
+    return paragraph.replace(
+        target=made.entry.target, confidence=best.confidence, fate=best.fate, doubts=best.doubts
     )
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import chain, product
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, LearntName, Passage
@@ -50,8 +50,13 @@ def pair_head(draft: Draft) -> Draft:
     """
     source, target = draft.texts
     held = draft.evidence.decided
+    lines = [draft.making.made((_lines, side), _lines, text) for side, text in enumerate(draft.texts)]
     beads: list[Bead] = []
     for bead in draft.beads:
+        # All of it is running text, as nearly everywhere.
+        if lines[0].isdisjoint(bead.source) and lines[1].isdisjoint(bead.target):
+            beads.append(bead)
+            continue
         free = not (held[0] & {*bead.source} or held[1] & {*bead.target})
         beads += _parted(bead, source, target) if free else [bead]
     for ours, theirs in _pairs(source, target):
@@ -92,6 +97,11 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
     ]
     first = [lone for lone in rest if whole and _before(lone, whole[0])]
     return [*first, *whole, *(lone for lone in rest if lone not in first)]
+
+
+def _lines(text: AlignedText) -> frozenset[int]:
+    """The sentences of all lines about the publication."""
+    return frozenset(chain.from_iterable(_span(passage) for passage in text.passages if _is_line(passage)))
 
 
 def _is_line(passage: Passage) -> bool:
@@ -276,25 +286,28 @@ def _together(draft: Draft) -> dict[str, Counter[str]]:
 
     Speaker of the document -> speaker of the translation -> beads.
     """
-    ours, theirs = _speakers(draft.document), _speakers(draft.translation)
+    ours, theirs = (
+        draft.making.made((_voices, side), _voices, document, text)
+        for side, (document, text) in enumerate(
+            zip((draft.document, draft.translation), draft.texts, strict=True)
+        )
+    )
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    source, target = draft.texts
     for link in draft.links:
+        bead = link.bead
         # A doubtful bead would count for a wrong voice.
-        if link.confidence < bounds.VOICE_BEAD or not link.bead.paired:
+        if link.confidence < bounds.VOICE_BEAD or not (bead.source and bead.target):
             continue
-        mine = {ours[source.passages[source.owners[i]].id] for i in link.bead.source}
-        other = {theirs[target.passages[target.owners[j]].id] for j in link.bead.target}
+        key, voice = ours[bead.source[0]], theirs[bead.target[0]]
         # A bead with two voices says nothing of either.
-        if len(mine) == len(other) == 1:
-            key, voice = mine.pop(), other.pop()
-            if key and voice:
-                counted[key][voice] += 1
+        mixed = any(ours[i] != key for i in bead.source) or any(theirs[j] != voice for j in bead.target)
+        if key and voice and not mixed:
+            counted[key][voice] += 1
     return counted
 
 
-def _speakers(document: Document) -> dict[str, str]:
-    """Who says each paragraph.
+def _voices(document: Document, text: AlignedText) -> list[str]:
+    """Who says each sentence.
 
     It is "" for what nobody says, or several do.
     """
@@ -302,7 +315,7 @@ def _speakers(document: Document) -> dict[str, str]:
     for turn in document.turns:
         own = turn.speakers[0] if len(turn.speakers) == 1 else ""
         speakers |= {p.id: own if KINDS[p.kind].spoken else "" for p in turn.paragraphs}
-    return speakers
+    return [speakers[text.passages[owner].id] for owner in text.owners]
 
 
 def sure(name: LearntName) -> bool:

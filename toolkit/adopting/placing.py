@@ -9,8 +9,10 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, pairwise
+
+from msgspec import Struct
 
 from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
@@ -22,17 +24,16 @@ from toolkit.model import KINDS, Bead
 from toolkit.text.similarity import rising
 
 
-@dataclass(slots=True)
-class _Share:
+class _Share(Struct, gc=False):
     """What a source passage is given."""
 
-    sentences: list[int] = field(default_factory=list)
-    beads: list[float] = field(default_factory=list)
+    sentences: list[int] = []
+    beads: list[float] = []
     """Probabilities of the beads with both sides."""
-    doubts: list[Doubt] = field(default_factory=list)
-    missing: list[int] = field(default_factory=list)
+    doubts: list[Doubt] = []
+    missing: list[int] = []
     """Sentences of the passage that nothing translates, counted from 1."""
-    without: list[float] = field(default_factory=list)
+    without: list[float] = []
     """Probabilities of the beads that have them."""
 
 

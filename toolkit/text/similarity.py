@@ -126,10 +126,14 @@ def rising(values: Sequence[int]) -> list[int]:
     piles: list[int] = []  # its place
     came: list[int] = []  # for each value the place of the one before it
     for place, value in enumerate(values):
-        length = bisect_right(tops, value)
+        # Most texts are nearly in order.
+        length = bisect_right(tops, value) if tops and value < tops[-1] else len(tops)
         came.append(piles[length - 1] if length else -1)
-        tops[length : length + 1] = [value]
-        piles[length : length + 1] = [place]
+        if length == len(tops):
+            tops.append(value)
+            piles.append(place)
+        else:
+            tops[length], piles[length] = value, place
     run = []
     place = piles[-1] if piles else -1
     while place >= 0:

@@ -19,7 +19,7 @@ from toolkit.adopting.decisions import Decisions, PinRevision, revised
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import PinPlaces
-from toolkit.adopting.remembering import Remembering
+from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.rows import AlignedRow
 from toolkit.config import PinTable
@@ -102,12 +102,15 @@ class _Now:
 class OpenAlignment:
     """A document and its translation, aligned, and held. Not for several threads at once."""
 
-    def __init__(self, name: str, lang: str, file: Path) -> None:
-        """file: the translation, in the project."""
+    def __init__(
+        self, name: str, lang: str, file: Path, making: Callable[[], Making] = Remembering
+    ) -> None:
+        """file: the translation, in the project; making: by what paragraphs are made."""
         self.name, self.lang, self.file = name, lang, file
         self._base: AlignedBase | None = None
         self._now: _Now | None = None
-        self._making = Remembering()
+        self._new_making = making
+        self._making = making()
         self._written: tuple[bytes | None, Catalog | None] = (None, None)
         """The catalog that was written last, and what is in it."""
 
@@ -202,7 +205,8 @@ class OpenAlignment:
 
     def take(self, base: AlignedBase) -> None:
         """Go on from both texts as they were aligned elsewhere."""
-        self._base, self._now = base, None
+        # What was made of other texts is no longer asked for, and to see that these are equal takes long.
+        self._base, self._now, self._making = base, None, self._new_making()
 
     def _texts(self, workspace: Workspace) -> AlignedBase:
         """Both texts as they are now, aligned."""
