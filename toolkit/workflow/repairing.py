@@ -102,9 +102,7 @@ class _Now:
 class OpenAlignment:
     """A document and its translation, aligned, and held. Not for several threads at once."""
 
-    def __init__(
-        self, name: str, lang: str, file: Path, making: Callable[[], Making] = Remembering
-    ) -> None:
+    def __init__(self, name: str, lang: str, file: Path, making: Callable[[], Making] = Remembering) -> None:
         """file: the translation, in the project; making: by what paragraphs are made."""
         self.name, self.lang, self.file = name, lang, file
         self._base: AlignedBase | None = None
