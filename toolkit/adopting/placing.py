@@ -9,10 +9,8 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
-
-from msgspec import Struct
 
 from toolkit.adopting import aligned_text, bounds
 from toolkit.adopting.adoption import AlignedText, Borders, Fate, Filled, JudgedBead, Leftover
@@ -24,16 +22,17 @@ from toolkit.model import KINDS, Bead
 from toolkit.text.similarity import rising
 
 
-class _Share(Struct, gc=False):
+@dataclass(slots=True)
+class _Share:
     """What a source passage is given."""
 
-    sentences: list[int] = []
-    beads: list[float] = []
+    sentences: list[int] = field(default_factory=list)
+    beads: list[float] = field(default_factory=list)
     """Probabilities of the beads with both sides."""
-    doubts: list[Doubt] = []
-    missing: list[int] = []
+    doubts: list[Doubt] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
     """Sentences of the passage that nothing translates, counted from 1."""
-    without: list[float] = []
+    without: list[float] = field(default_factory=list)
     """Probabilities of the beads that have them."""
 
 
