@@ -22,7 +22,7 @@ from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.remembering import Making
-from toolkit.aligning.arrays import Floats
+from toolkit.aligning.arrays import Floats, median
 from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import units
 from toolkit.aligning.related import unrelated, weak
@@ -282,7 +282,7 @@ def measured(filled: Sequence[Filled], source: AlignedText, making: Making) -> l
     theirs = _lengths([paragraph.target for paragraph in filled], "target", making)
     usual = (ours > 0) & (theirs > 0)
     # Languages differ in length: what is usual is learnt from these texts.
-    ours = ours * (float(np.median(theirs[usual] / ours[usual])) if usual.any() else 1.0)
+    ours = ours * (median(theirs[usual] / ours[usual]) if usual.any() else 1.0)
     checked = list(filled)
     for number, (expected, length) in enumerate(zip(ours.tolist(), theirs.tolist(), strict=True)):
         if not checked[number].target:

@@ -36,6 +36,18 @@ def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
     return owner, np.arange(len(owner)) + np.repeat(first - (np.cumsum(many) - many), many)
 
 
+def median(values: Floats) -> float:
+    """The value in the middle, or the mean of the two that are there.
+
+    numpy's own loads what is for missing values, which takes longer than all that is asked of it.
+
+    >>> median(np.array([3.0, 1.0, 2.0, 9.0]))
+    2.5
+    """
+    ordered, many = np.sort(values), len(values)
+    return float(ordered[(many - 1) // 2] + ordered[many // 2]) / 2
+
+
 def order(values: Ints) -> Ints:
     """Places of values from least to greatest.
 

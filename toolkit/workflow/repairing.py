@@ -80,6 +80,8 @@ class AlignedBase:
     def of(cls, made_of: tuple[str, ...], draft: Draft, template: Catalog | None) -> AlignedBase:
         """What is made of a draft."""
         realigner = Realigner(draft.evidence, draft.beads)
+        # What becomes of beads and paragraphs is made anew of what is decided.
+        draft = replace(draft, links=(), filled=(), leftovers=())
         return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
 
 

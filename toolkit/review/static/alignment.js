@@ -1,6 +1,6 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, listed, look, main, onChange, onTurn, peopleAt, t, told } from "./core.js";
 import { Rows } from "./rows.js";
 
 let summary;
@@ -25,25 +25,25 @@ function named(value) {
   const size = value.sides.map((side) => side.length).join(":");
   const kind = { omission: t("Left out"), addition: t("Added") }[value.kind] ?? size;
   const sure = value.decided ? t("decided") : t("{n} %", { n: Math.min(99, Math.floor(value.p * 100)) });
-  return [kind, sure, value.elsewhere ? t("stands elsewhere") : ""].filter(Boolean).join(", ");
+  return listed([kind, sure, value.elsewhere ? t("stands elsewhere") : ""]);
 }
 
 function sentence(value, one, side, number, opened) {
-  const { lang, dir } = summary.sides[side];
+  const { lang } = summary.sides[side];
   const splits = opened && !told.readOnly && number > 0;
   return [
     splits
       ? el("button", { type: "button", class: "cut", onclick: () => splitBefore(value, side, number) }, t("Split here"))
       : null,
-    one.label ? el("p", { class: "speaker", lang, dir }, one.label) : null,
-    el("p", { class: "sentence", lang, dir }, el("bdi", { class: "number", dir: "ltr" }, one.place), " ", el("span", { class: "text" }, one.text)),
+    one.label ? el("p", { class: "speaker", lang }, one.label) : null,
+    el("p", { class: "sentence", lang }, el("bdi", { class: "number", dir: "ltr" }, one.place), " ", el("span", { class: "text" }, one.text)),
   ];
 }
 
 function column(value, side, opened) {
   const made = value.sides[side].map((one, number) => sentence(value, one, side, number, opened));
   const nothing = side ? t("Nothing translates it.") : t("It translates nothing.");
-  return el("div", { class: `side ${SIDES[side]}` }, made.length ? made : el("p", { class: "nothing" }, nothing));
+  return el("div", { class: `side ${SIDES[side]}`, dir: summary.sides[side].dir }, made.length ? made : el("p", { class: "nothing" }, nothing));
 }
 
 function row(value, index) {
@@ -178,7 +178,8 @@ async function seek(step) {
   }
   await open(found);
   const value = rows.values.get(found);
-  announce([t("Doubt {n} of {all}.", { n: order.indexOf(found) + 1, all: order.length }), named(value), ...value.doubts].join(" "));
+  const place = t("Doubt {n} of {all}.", { n: order.indexOf(found) + 1, all: order.length });
+  announce(`${place} ${listed([named(value), ...value.doubts])}`);
 }
 
 // Acts.
@@ -305,7 +306,7 @@ begin(async () => {
       told.readOnly ? null : button("up-to", t("Right up to here"), upTo),
       told.readOnly ? null : button("above", t("Right above ..."), above),
     ),
-    el("p", { class: "meta", dir: "auto" }, summary.file),
+    el("p", { class: "meta file", dir: "auto" }, summary.file),
     rows.element,
   );
   overview();

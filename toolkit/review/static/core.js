@@ -43,9 +43,13 @@ export function announce(text) {
   announce.later = setTimeout(() => place.classList.remove("fresh"), 4000);
 }
 
+/** Some words, one after the other, but for what is empty. */
+export const listed = (words) => words.filter(Boolean).reduce((a, b) => t("{a}, {b}", { a, b }));
+
 /** What went wrong, with what to do; it stays until it is dismissed. */
 export function complain(error) {
   const place = document.getElementById("alert");
+  document.getElementById("status").classList.remove("fresh"); // it told of something else
   const words = [error.error ?? String(error), error.hint].filter(Boolean).join(" ");
   const close = el("button", { type: "button", onclick: () => place.replaceChildren() }, t("Dismiss"));
   place.replaceChildren(el("p", {}, words), close);
