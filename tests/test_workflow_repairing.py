@@ -276,8 +276,13 @@ def test_texts_that_are_read_anew_are_compared_with_none(
     bench.do("merge", bench.rows()[4].key)
     template = tmp_path / "locales/talk.pot"
     template.write_text(template.read_text("utf-8").replace("Project-Id-Version: ", "&My "), "utf-8")
-    compared = []
-    monkeypatch.setattr(AlignedText, "__eq__", lambda one, other: compared.append(one) or one is other)
+    compared: list[object] = []
+
+    def same(one: AlignedText, other: object) -> bool:
+        compared.append(other)
+        return one is other
+
+    monkeypatch.setattr(AlignedText, "__eq__", same)
     # To compare the texts for each of their paragraphs takes seconds.
     bench.do("merge", bench.rows()[9].key)
     assert not compared

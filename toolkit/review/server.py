@@ -97,9 +97,10 @@ def serve(
 
 def _give_back() -> None:
     """Let the system have what a long text took for a moment. Other C libraries do it, or can't be told."""
-    told = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    for option in (_HEAPS, _ALONE, _KEPT) if told else ():
-        told(*option)
+    tell = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if tell is not None:
+        for option in (_HEAPS, _ALONE, _KEPT):
+            tell(*option)
 
 
 def opening(here: Project, address: str) -> str:
