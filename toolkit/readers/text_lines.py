@@ -298,7 +298,12 @@ def _set(lines: Sequence[Line]) -> list[Line]:
 
 
 def _underlined(lines: Lines, place: int) -> int:
-    """The level of a heading that is underlined, as Markdown has it; 0 for what is none."""
+    """The level of a heading that is underlined, as Markdown has it; 0 for what is none.
+
+    It stands alone, or right below another: a line below a whole paragraph parts it from the next.
+    """
+    if not lines.gap[place] and place and not _UNDERLINE.match(lines.text[place - 1]):
+        return 0
     below = place + 1
     if below >= len(lines.text) or lines.number[below] != lines.number[place] + 1:
         return 0

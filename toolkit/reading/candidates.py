@@ -275,7 +275,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         yield "dash", match[1], match.start("rest")
     if (match := _MARK.match(masked)) is not None:
         yield "mark", match[1], match.start("rest")
-    if len(masked) <= LONGEST and there.isdisjoint(":："):
+    if len(masked) <= 2 * LONGEST and there.isdisjoint(":："):
         plain = body.strip("\0\1\2 \t")
         if plain and plain[-1] not in _STOPS:
             yield "alone", body, len(masked)

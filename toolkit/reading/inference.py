@@ -37,7 +37,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.nobody import phrases
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
-from toolkit.reading.speaking import attending, discussion, exchange
+from toolkit.reading.speaking import attending, discussion, exchange, parts
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -56,6 +56,7 @@ _MOST = 0.5
 a talk somebody asks now and then."""
 _UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
 _BEGINS = np.array([float(state in OPENERS) for state in STATES])
+_SAYS_ON = np.array([float(state in ("continuation", "wrap.speech", "event")) for state in STATES])
 _WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STATES])
 _LONG, _PARTED = 60, 0.2
 """Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
@@ -157,6 +158,10 @@ def infer(
     turning, people = exchange(view, known)
     certain = dict.fromkeys(people.tolist(), 1.0) | certain
     going[turning] = _BEGINS
+    heads, within, people = parts(view, known)
+    certain = dict.fromkeys(people.tolist(), 1.0) | certain
+    going[heads] = np.eye(len(STATES))[AT["label"]]
+    going[within] = _SAYS_ON
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)

@@ -112,6 +112,40 @@ def _foreseen(turns: Sequence[int]) -> float:
     return sum(max(of.values()) for of in after.values()) / max(1, len(turns) - 1)
 
 
+# Parts between drawn lines, each of them headed by who speaks in it.
+
+_PARTS = 6
+"""Parts, at least."""
+_HEADED = 0.8
+"""Share of the parts that begin with a label alone on its line, at least."""
+_RECURRING = 0.5
+"""Share of these whose label comes again there, at least: headings of parts seldom do."""
+
+
+def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
+    """The lines that head a part, those that are said in one, and the keys of their labels; else none.
+
+    Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
+    colon below it.
+    """
+    none: Indices = np.zeros(0, dtype=np.intp)
+    drawn = np.flatnonzero(view.text[:, TEXT.index("drawn")] > 0)
+    below = drawn[drawn < len(view.lines) - 1] + 1
+    bare = np.flatnonzero(known.bare & np.isin(known.line, below))
+    heads, at = np.unique(known.line[bare], return_index=True)
+    if len(heads) < max(_PARTS, _HEADED * len(below)):
+        return none, none, none
+    of = known.of[bare[at]]
+    keys, often = np.unique(of, return_counts=True)
+    again = often > 1
+    if again.sum() < _PEOPLE or often[again].sum() < _RECURRING * len(heads):
+        return none, none, none
+    inside = np.zeros(len(view.lines), dtype=np.bool_)
+    inside[heads[0] :] = True
+    inside[heads] = inside[drawn] = False
+    return heads, np.flatnonzero(inside), keys
+
+
 # Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.
 # In four lines weights have little to go by. That two take turns, each more than once, is all that it says of
 # itself, and it is enough.
