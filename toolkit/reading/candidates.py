@@ -91,7 +91,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "gap": rf"([^\s\0](?:[^\t\0]{{0,58}}?\S)??)(?:\t\s*|[ \u00a0]{{2,}}| ?[\u3000\u2003]\s*"
     rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
-    rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
+    rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?<=[A-ZÀ-Þ]{{2}})-(?=\s)|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
     "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\1\[(]{1,60}?"
     r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)[\1\2]*(?:\.[\1\2]*\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(]))(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
@@ -107,6 +107,8 @@ _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTAL
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
 _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
+_ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
+"""Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))")
 """Of code that is nobody's name: a command, a formula."""
 _BLANKS = re.compile("[ \u00a0]{2}")
@@ -121,8 +123,8 @@ _NO_NAME = re.compile(
     # #13257 is an issue; Caller #3 is somebody.
     r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
 )
-# Ann "Gull" Holt, “海鸥”Ann Holt: a name before or behind what somebody is called.
-_NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)")
+# Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
+_NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)|(?<=\w )\|(?= \w)")
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
 _MOST_SIGNS, _MOST_WORDS = 5, 3
 """Characters of a name in scripts without blanks, and words of others, where it has a comma beside it."""
@@ -203,6 +205,10 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     masked = masked_marks(head)
     if "](" in masked and (masked.startswith("#") or _LINKED.match(masked)):
         masked = _LINK.sub(lambda link: "\2" + link[1] + "\2" * (len(link[2]) + 1), masked)
+    if (enclosed := _ENCLOSED.match(text)) is not None and len(text) <= HEAD:
+        size = len(enclosed[1])
+        first, last = enclosed.start(1), text.rindex(enclosed[1])
+        masked = masked[:first] + "\2" * size + masked[first + size : last] + "\2" * (len(text) - last)
     lead = _LEAD.match(masked)
     at = lead.end() if lead else 0
     marked = not _BULLETS.isdisjoint(masked[:at])
