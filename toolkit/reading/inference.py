@@ -193,7 +193,7 @@ def infer(
     told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
     if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
         p, states = _said(view, p, mask, states, first)
-    elif (left := _told(view, p, mask, first)) is not None:
+    elif (left := _told(view, p, mask, first, known, likely)) is not None:
         # An introduction is told. Where it would be most of the text, that stays a question.
         p = _given(p, left) if told < _MOST else p
         states = decode(p, left, gap)
@@ -243,18 +243,38 @@ def _said(
     return shares, tuple(read)
 
 
-def _told(view: View, p: Mask, mask: Mask, first: int) -> Mask | None:
+def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Numbers) -> Mask | None:
     """The states that are left where most of it is told; None where all are.
 
-    Questions set apart make an interview, whose introduction is told.
+    Questions set apart make an interview, whose introduction is told: but for those that have a label, which
+    tells who asks. Of whom it names, and who speaks below, it tells.
     """
-    if features.set_apart(view).any():
+    labelled = np.zeros(len(view.lines), dtype=np.bool_)
+    labelled[known.line[likely[known.of] >= _HEADS]] = True
+    if (features.set_apart(view) & ~labelled).any():
         return None
     widths = view.widths[:first]
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
-    if said >= told:
+    if said >= told and not _introduced(view, first, known, likely):
         return None
     return _without(mask, first, _SAYS)
+
+
+_OFTEN, _NAMED = 3, 2
+"""How often somebody speaks whom an introduction tells of; and paragraphs that name one, at least."""
+_SHORTEST = 4
+"""Columns of a name."""
+
+
+def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
+    """Whether the paragraphs above the first turn name those who speak below."""
+    often = np.bincount(known.of, minlength=len(known.keys))
+    names = [
+        known.names[k]
+        for k in np.flatnonzero((likely >= _HEADS) & (often >= _OFTEN)).tolist()
+        if width(known.names[k]) > _SHORTEST
+    ]
+    return sum(any(name in view.plain[i] for name in names) for i in range(first)) >= _NAMED
 
 
 def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:

@@ -20,6 +20,8 @@ _WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
 """Forms in which a sentence may begin."""
 _SMALL = 2
 """Words in lower case, from which on a label that comes once is no name."""
+_CLAUSE = 5
+"""The same, with what a comma and a description of somebody follow."""
 _PARTICLE, _TITLE, _ROLE = (1 << CATEGORIES.index(name) for name in ("particles", "titles", "role"))
 
 
@@ -57,8 +59,11 @@ def phrases(known: Labels) -> Iterator[int]:
     often = np.bincount(known.of, minlength=len(known.keys))
     # Brackets and emphasis set a label apart from any sentence.
     within = ~known.bare & np.isin(known.form, [AT_FORM[form] for form in _WITHIN])
-    for k in known.of[within & (often[known.of] == 1)].tolist():
-        words = [(word, lists(word)) for word in WORD.findall(known.names[k])]
-        small = sum(word[0].islower() and not of & _PARTICLE for word, of in words)
-        if small >= _SMALL and not any(of & (_TITLE | _ROLE) for _, of in words):
-            yield k
+    for at in np.flatnonzero(within & (often[known.of] == 1)).tolist():
+        k, whole = int(known.of[at]), known.candidates[at].printed
+        for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
+            words = [(word, lists(word)) for word in WORD.findall(printed)]
+            found = sum(word[0].islower() and not of & _PARTICLE for word, of in words)
+            if found >= small and not any(of & (_TITLE | _ROLE) for _, of in words):
+                yield k
+                break

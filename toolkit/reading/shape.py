@@ -103,9 +103,15 @@ def _lists() -> dict[str, int]:
 
 @lru_cache(maxsize=1 << 16)
 def lists(word: str) -> int:
-    """The lists that have a word, as bits in the order of `CATEGORIES`; 本刊编辑部注 is as 注."""
+    """The lists that have a word, as bits in the order of `CATEGORIES`.
+
+    The head of a note may say whose it is: 本刊编辑部注, "Note du traducteur".
+    """
     folded = key(word)
-    annotates = len(folded) > 2 and folded[-1] in lexicon().annotates
+    head, of, whose = folded.partition(" ")
+    annotates = (len(folded) > 2 and folded[-1] in lexicon().annotates) or (
+        bool(of) and head in lexicon().note and whose.split(" ", 1)[0] in lexicon().particles
+    )
     return _lists().get(folded, 0) or annotates * _BIT["note"]
 
 

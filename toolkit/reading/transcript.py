@@ -36,6 +36,8 @@ from toolkit.text.patterns import any_of
 _ALONE = ("colon", "time", "bracket")
 """Forms of labels that are surely alone on their line."""
 _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
+_PAIRS = ("()", "[]", "（）", "【】", "〔〕", "〈〉", "《》", "「」", "『』", "“”", "«»")
+"""Signs that enclose words; what stands between two of them is parted nowhere."""
 _ENOUGH = 2000
 """Names of speakers, from which on none is looked for in the midst of lines."""
 
@@ -269,7 +271,8 @@ def _cut(read: Inferred) -> list[Line] | None:
         if line.text.find(":", start) >= 0 or line.text.find("：", start) >= 0:
             for match in pattern.finditer(line.text, start):
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
-                if key(line.text[at : match.end()].rstrip(" :：")) in keys:
+                enclosed = any(line.text.count(a, 0, at) > line.text.count(b, 0, at) for a, b in _PAIRS)
+                if not enclosed and key(line.text[at : match.end()].rstrip(" :：")) in keys:
                     places.append(at)
         new += _parts(line, places)
     return new if len(new) > len(read.view.lines) else None
