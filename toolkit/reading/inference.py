@@ -67,6 +67,7 @@ _CARRIED = 3
 _SPEAKS = 0.05
 """How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
 read right, one was less likely; of 48 that were read wrong, ten."""
+_SAYS_SO = 0.8
 _HEADS = 0.5
 """How likely a label alone with a colon must be a speaker's to be neither metadata nor told."""
 
@@ -115,6 +116,12 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # Somebody's name and a colon, and nothing else, heads what is said.
     heads = (chosen.likely >= _HEADS) & chosen.of(known.bare & (known.form == roster.AT_FORM["colon"]))
     mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
+    # What has the label of somebody who speaks more than once is not told, whatever else it looks like.
+    often = np.bincount(known.of, minlength=len(known.keys)) > 1
+    says = (chosen.likely >= _SAYS_SO) & chosen.of(
+        often[known.of] & (known.form == roster.AT_FORM["colon"]) & ~known.bare & ~known.renamed
+    )
+    mask[says, AT["narration"]] = 0
     both = mask * going
     return np.where(both.max(axis=1, keepdims=True) > 0, both, mask)
 
