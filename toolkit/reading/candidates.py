@@ -224,6 +224,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
                 char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0"
             )
         where = len(text) if bare else _behind(head, masked, start)
+        if enclosed and form == "colon":
+            form = "bracket"
         labels.setdefault(
             (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
         )

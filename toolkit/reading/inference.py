@@ -7,6 +7,7 @@ A log-linear model of lines: scores of states, from features and learnt weights,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -33,6 +34,7 @@ from toolkit.reading.lattice import (
     forward_backward,
 )
 from toolkit.reading.likeness import like_commoner
+from toolkit.reading.lexicon import lexicon
 from toolkit.reading.lines import width
 from toolkit.reading.nobody import phrases
 from toolkit.reading.roster import AGAIN, MANY, Labels
@@ -276,12 +278,14 @@ _SHORTEST = 4
 def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     """Whether the paragraphs above the first turn name those who speak below."""
     often = np.bincount(known.of, minlength=len(known.keys))
-    names = [
-        known.names[k]
-        for k in np.flatnonzero((likely >= _HEADS) & (often >= _OFTEN)).tolist()
-        if width(known.names[k]) > _SHORTEST
-    ]
-    return sum(any(name in view.plain[i] for name in names) for i in range(first)) >= _NAMED
+    says = [known.names[k] for k in np.flatnonzero((likely >= _HEADS) & (often >= _OFTEN)).tolist()]
+    above = view.plain[:first]
+    names = {name for name in says if width(name) > _SHORTEST}
+    # A surname alone is a word as well; with two more characters that come again it is somebody's name.
+    for name in set(says) & lexicon().surnames:
+        full = Counter(one for text in above for one in set(re.findall(rf"{re.escape(name)}\w{{2}}", text)))
+        names |= {one for one, count in full.items() if count >= _OFTEN}
+    return sum(any(name in text for name in names) for text in above) >= _NAMED
 
 
 def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
