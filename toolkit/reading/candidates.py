@@ -224,10 +224,10 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
                 char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0"
             )
         where = len(text) if bare else _behind(head, masked, start)
-        if enclosed and form == "colon":
-            form = "bracket"
+        seen_as: LabelForm = "bracket" if enclosed and form == "colon" else form
         labels.setdefault(
-            (form, where), Candidate(form, label, whole, folded, where, asides, time.strip(), marked, bare)
+            (seen_as, where),
+            Candidate(seen_as, label, whole, folded, where, asides, time.strip(), marked, bare),
         )
     return tuple(labels.values())
 
@@ -320,13 +320,16 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _described(label: str) -> tuple[str, tuple[str, ...]]:
-    """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell"."""
+    """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
+
+    In capitals any word may begin it, where both are too long for a name.
+    """
     base, comma, rest = label.partition(", ")
     if (
         comma
         and base
         and rest
-        and (rest[0].islower() or key(rest.split()[0]) in lexicon().titles)
+        and (rest[0].islower() or key(rest.split()[0]) in lexicon().titles or width(label) > LONGEST)
         and " " in base
     ):
         return base, (rest,)

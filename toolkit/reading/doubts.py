@@ -6,6 +6,7 @@ doubt for one reason is one finding, with all its places, and the lines for the 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,7 +24,7 @@ from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
 from toolkit.reading.lines import Content
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
-from toolkit.reading.worth import APART, FURTHER, JOINED, KIND, LABEL, SAID, TOLD, Bound, worth
+from toolkit.reading.worth import APART, FURTHER, JOINED, KIND, LABEL, SAID, SET, TOLD, Bound, worth
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -38,6 +39,10 @@ _LITTLE = 4
 _MUCH = 0.15
 """Share of the paragraphs that are likely read wrongly, from which on all of a text is asked about."""
 _TEXT = ("speech", "narration")
+_BESIDE = frozenset({"caption", "note", "kicker", "byline", "dateline", "narration", "heading"})
+"""Kinds that are printed, whichever a paragraph is of: only how it is set differs."""
+_WORDLESS = re.compile(r"(?:\W*(?:<[^<>\s][^<>]*>|(?:https?://|www\.)\S+))+\W*")
+"""Nobody reads a tag or an address to say what it is for."""
 _RUNS = 25
 """Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""
 
@@ -290,10 +295,12 @@ class _Doubts:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
         places: defaultdict[tuple[SaidKind, SaidKind], list[int]] = defaultdict(list)
         for k in np.flatnonzero(self._open() & ~self.said).tolist():
-            places[KINDS.get(self.blocks[k].state, "narration"), self.readings[k].other].append(k)
+            if not _WORDLESS.fullmatch(self.read.view.lines[self.blocks[k].first].text):
+                places[KINDS.get(self.blocks[k].state, "narration"), self.readings[k].other].append(k)
         for (kind_read, other), doubtful in places.items():
             likely = np.array([1 - self.readings[k].p for k in doubtful])
-            lines, further = worth(np.array(doubtful), likely, KIND)
+            bound = SET if {kind_read, other} <= _BESIDE else KIND
+            lines, further = worth(np.array(doubtful), likely, bound)
             if not lines:
                 continue
             self.asked[[*lines, *further]] = True

@@ -33,8 +33,8 @@ from toolkit.reading.lattice import (
     decode,
     forward_backward,
 )
-from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lexicon import lexicon
+from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.nobody import phrases
 from toolkit.reading.roster import AGAIN, MANY, Labels
@@ -163,14 +163,8 @@ def infer(
         certain = dict.fromkeys(speaking, 1.0) | certain
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
-    going = going_on(view, known)
-    turning, people = exchange(view, known)
-    certain = dict.fromkeys(people.tolist(), 1.0) | certain
-    going[turning] = _BEGINS
-    heads, within, people = parts(view, known)
-    certain = dict.fromkeys(people.tolist(), 1.0) | certain
-    going[heads] = np.eye(len(STATES))[AT["label"]]
-    going[within] = _SAYS_ON
+    going, people = _told_by_layout(view, known)
+    certain = dict.fromkeys(people, 1.0) | certain
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)
@@ -228,6 +222,17 @@ def going_on(view: View, known: Labels) -> Mask:
     if min(len(found), labelled) >= _CARRIED:
         mask[found] = np.eye(len(STATES))[AT["continuation"]]
     return mask
+
+
+def _told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
+    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
+    mask = going_on(view, known)
+    turning, people = exchange(view, known)
+    mask[turning] = _BEGINS
+    heads, within, named = parts(view, known)
+    mask[heads] = np.eye(len(STATES))[AT["label"]]
+    mask[within] = _SAYS_ON
+    return mask, [*people.tolist(), *named.tolist()]
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:

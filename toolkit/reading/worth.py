@@ -33,6 +33,8 @@ TOLD = Bound(0.02, 0.1)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
 KIND = Bound(0.2, 1.5, 0.43)
 """Of what a paragraph outside of speech is."""
+SET = Bound(0.4, 3.0, 0.5)
+"""The same, where it is printed all the same, and only set otherwise."""
 JOINED = Bound(0.1, 0.2)
 """Of lines that go on with the one before, and may be paragraphs of their own."""
 APART = Bound(0.3, 0.3)
