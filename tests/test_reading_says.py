@@ -8,9 +8,9 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
-from toolkit.reading.nobody import heads, phrases
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import View, view
+from toolkit.reading.speaking import heads, phrases
 from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data
 

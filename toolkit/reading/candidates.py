@@ -78,7 +78,7 @@ _TWO_BLANKS = "\3"
 _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no time of day (3:16), no face made of signs. A time behind the colon is the
     # label's where nothing else is there.
-    "colon": rf"({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
+    "colon": rf"(?!\|)({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
     rf"[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"

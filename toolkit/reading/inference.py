@@ -36,10 +36,9 @@ from toolkit.reading.lattice import (
 from toolkit.reading.lexicon import lexicon
 from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
-from toolkit.reading.nobody import phrases
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
-from toolkit.reading.speaking import attending, discussion, exchange, parts
+from toolkit.reading.speaking import attending, discussion, exchange, parts, phrases
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -69,9 +68,11 @@ _CARRIED = 3
 _SPEAKS = 0.05
 """How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
 read right, one was less likely; of 48 that were read wrong, ten."""
-_SAYS_SO = 0.8
 _HEADS = 0.5
 """How likely a label alone with a colon must be a speaker's to be neither metadata nor told."""
+_AGAIN = 0.75
+"""The same where words follow, and the label comes again: it isn't told. An essay with questions, which tells
+all of it, stays below."""
 
 
 _LONGEST_TITLE = 200
@@ -118,12 +119,10 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # Somebody's name and a colon, and nothing else, heads what is said.
     heads = (chosen.likely >= _HEADS) & chosen.of(known.bare & (known.form == roster.AT_FORM["colon"]))
     mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
-    # What has the label of somebody who speaks more than once is not told, whatever else it looks like.
-    often = np.bincount(known.of, minlength=len(known.keys)) > 1
-    says = (chosen.likely >= _SAYS_SO) & chosen.of(
-        often[known.of] & (known.form == roster.AT_FORM["colon"]) & ~known.bare & ~known.renamed
-    )
-    mask[says, AT["narration"]] = 0
+    # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
+    again = (np.bincount(known.of, minlength=len(known.keys)) > 1)[known.of]
+    says = again & (known.form == roster.AT_FORM["colon"]) & ~known.bare & ~known.renamed
+    mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
     both = mask * going
     return np.where(both.max(axis=1, keepdims=True) > 0, both, mask)
 

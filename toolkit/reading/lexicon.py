@@ -137,6 +137,18 @@ def lexicon() -> Lexicon:
     return Lexicon(roles=roles, shared=shared, persons=persons, common=common, pairs=tuple(pairs), **frozen)
 
 
+def heads_note(folded: str) -> bool:
+    """Whether it is the head of a note that says whose it is: 本刊编辑部注, "Note du traducteur".
+
+    folded  as `key` gives it
+    """
+    words = lexicon()
+    head, blank, whose = folded.partition(" ")
+    return (len(folded) > 2 and folded[-1] in words.annotates) or (
+        bool(blank) and head in words.note and whose.split(" ", 1)[0] in words.particles
+    )
+
+
 def _role(name: str) -> Role:
     for role in get_args(Role):
         if role == name:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.reading.candidates import MARKS, TAG, Candidate, candidates
-from toolkit.reading.lexicon import key, lexicon
+from toolkit.reading.lexicon import heads_note, key, lexicon
 from toolkit.reading.lines import Line, width
 from toolkit.reading.numbering import uncounted
 from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator, masked_marks
@@ -103,16 +103,9 @@ def _lists() -> dict[str, int]:
 
 @lru_cache(maxsize=1 << 16)
 def lists(word: str) -> int:
-    """The lists that have a word, as bits in the order of `CATEGORIES`.
-
-    The head of a note may say whose it is: 本刊编辑部注, "Note du traducteur".
-    """
+    """The lists that have a word, as bits in the order of `CATEGORIES`."""
     folded = key(word)
-    head, of, whose = folded.partition(" ")
-    annotates = (len(folded) > 2 and folded[-1] in lexicon().annotates) or (
-        bool(of) and head in lexicon().note and whose.split(" ", 1)[0] in lexicon().particles
-    )
-    return _lists().get(folded, 0) or annotates * _BIT["note"]
+    return _lists().get(folded, 0) or heads_note(folded) * _BIT["note"]
 
 
 def bits(values: Iterable[int]) -> Numbers:

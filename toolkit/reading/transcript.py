@@ -24,9 +24,9 @@ from toolkit.reading.lattice import AT, LEAST, STATES, Mask
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
-from toolkit.reading.nobody import heads
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import TEXT, View, view
+from toolkit.reading.speaking import heads
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.weights import explain

@@ -1,0 +1,181 @@
+"""What press conferences, parliaments and interviews in many languages say of themselves."""
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.reading.candidates import candidates
+from toolkit.reading.lines import Line
+from toolkit.reading.shape import CATEGORIES, lists
+from toolkit.workflow.transcripts import read_data
+
+CONFERENCE = """\
+Conferencia de prensa sobre el puerto
+3 de mayo de 2031
+---
+ALCALDESA MARA LINDE
+Buenos días a todas y a todos.
+Hoy vamos a informar sobre la lámpara del puerto y lo que ha costado.
+---
+PREGUNTA
+Alcaldesa, ¿cuándo se enciende la lámpara?
+---
+ALCALDESA MARA LINDE
+En otoño. Falta el aceite, y el aceite viene de lejos.
+Muchas gracias.
+---
+TOMÁS OLMO, COORDINADOR GENERAL DE LOS FAROS, LAS BOYAS Y LAS CAMPANAS DE NIEBLA DEL PUERTO
+Con su permiso, alcaldesa.
+El barco llega el martes.
+---
+PREGUNTA
+¿Y si no llega?
+---
+ALCALDESA MARA LINDE
+Entonces esperamos otro año.
+"""
+CHAPTERS = """\
+Three walks
+
+We tell of three walks along the shore.
+---
+The lamp
+It stands on the pier, and nobody lights it.
+---
+The boats
+They lie on the sand in winter.
+---
+The bell
+It rings when there is fog.
+---
+The market
+Fish is sold there on Fridays.
+---
+The school
+It has nine pupils.
+---
+The inn
+It is closed.
+"""
+COMMITTEE = """\
+פרוטוקול מס' 4
+ועדת הנמל
+
+ << יור >> היו"ר דנה אלון: << יור >>
+
+שלום לכולם, אני פותחת את הישיבה. מי מדבר על המנורה?
+
+ << אורח >> יואב ברק: << אורח >>
+
+אני. המנורה כבויה כבר שנה.
+
+ << יור >> היו"ר דנה אלון: << יור >>
+
+ולמה לא מדליקים אותה?
+
+ << אורח >> יואב ברק: << אורח >>
+
+אין שמן.
+
+ << דובר >> תמר גל: << דובר >>
+
+השמן הוזמן באביב.
+
+ << יור >> היו"ר דנה אלון: << יור >>
+
+תודה. נמשיך בשבוע הבא.
+"""
+FOREWORD = """\
+# 守灯人：岛上只剩我一个
+
+**守灯人林海鸥早前在毫无预兆下熄灭了港口的灯，她说灯没有油，而油要从很远的地方运来，没有人知道什么时候能到。**
+
+**这座岛的冬天越来越长。林海鸥一直没有说清楚的，是她究竟为什么留下来，一个人守着一盏不亮的灯。**
+
+**没有人知道明天，不论是林海鸥自己，还是岛上剩下的人，或许有的只是迎接冬天的心态。**
+
+**记：我们由那个晚上开始说起吧。你熄灯的时候，有没有想过会是最后一次？**
+
+林：想过，但当时没有决定，心里很乱。
+
+**记：有没有后悔？**
+
+林：没有。灯没有油，亮着也没有用。
+
+**记：岛上的人怎么说？**
+
+林：他们什么都没有说，船也没有来。
+
+**记：以后怎么办？**
+
+林：等。等到秋天，油就会来的。
+"""
+
+
+def read(text: str, name: str = "x.txt") -> Document:
+    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    return document
+
+
+def said(document: Document) -> list[tuple[str, int]]:
+    """Who says something, and in how many paragraphs."""
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (names[turn.speakers[0]] if turn.speakers else "", len(turn.paragraphs))
+        for turn in document.turns
+        if turn.kind == "speech"
+    ]
+
+
+def test_a_name_below_each_drawn_line_speaks_up_to_the_next() -> None:
+    mara = "ALCALDESA MARA LINDE"
+    assert said(read(CONFERENCE)) == [
+        (mara, 2), ("PREGUNTA", 1), (mara, 2), ("TOMÁS OLMO", 2), ("PREGUNTA", 1), (mara, 1),
+    ]  # fmt: skip
+
+
+def test_headings_between_drawn_lines_are_nobody() -> None:
+    assert not said(read(CHAPTERS))
+
+
+def test_a_line_below_a_whole_paragraph_makes_no_heading_of_it() -> None:
+    document = read("Ann: One.\nBo: Two.\nAnn: Three.\n---\nBo: Four.\nAnn: Five.\n")
+    assert [name for name, _ in said(document)] == ["Ann", "Bo", "Ann", "Bo", "Ann"]
+    assert next(turn.kind for turn in read("Lamps\n-----\n\nAnn: Why?\nBo: So.\n").turns) != "separator"
+
+
+def test_the_same_mark_at_both_ends_of_a_line_is_no_part_of_a_name() -> None:
+    dana = 'היו"ר דנה אלון'
+    assert [name for name, _ in said(read(COMMITTEE))] == [dana, "יואב ברק", dana, "יואב ברק", "תמר גל", dana]
+
+
+def test_an_introduction_tells_of_whom_it_names() -> None:
+    assert said(read(FOREWORD)) == [("记", 1), ("林", 1)] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "label"),
+    [
+        ("Sarai | Gull Ltd: Why?", "colon", "Sarai | Gull Ltd"),
+        ("LINDE- É cedo.", "stroke", "LINDE"),
+        ("<< guest >> Ann Berg: << guest >>", "bracket", "Ann Berg"),
+    ],
+)
+def test_labels_as_programs_and_hands_in_haste_write_them(text: str, form: str, label: str) -> None:
+    assert (form, label) in {(found.form, found.label) for found in candidates(Line(text, 1))}
+
+
+@pytest.mark.parametrize("text", ["| Ann | x: a |", "Linde- e cedo", "<< a >> Ann Berg: << b >>"])
+def test_what_only_looks_like_them_has_none(text: str) -> None:
+    forms = {found.form for found in candidates(Line(text, 1))}
+    assert not forms & {"colon", "stroke", "bracket"}
+
+
+@pytest.mark.parametrize("head", ["Anmerkung des Schreibers", "Note de la traductrice", "本刊编辑部注"])
+def test_the_head_of_a_note_says_whose_it_is(head: str) -> None:
+    assert lists(head) >> CATEGORIES.index("note") & 1
+
+
+def test_nothing_is_parted_between_brackets() -> None:
+    quoted = "记：那篇文章怎么说？\n\n林：这里有〈灯「没有油」记：谁知道〉，您看。\n\n"
+    assert [name for name, _ in said(read(FOREWORD + "\n" + quoted))] == ["记", "林"] * 5
