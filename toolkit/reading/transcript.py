@@ -36,7 +36,7 @@ from toolkit.text.patterns import any_of
 _ALONE = ("colon", "time", "bracket")
 """Forms of labels that are surely alone on their line."""
 _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
-_PAIRS = ("()", "[]", "（）", "【】", "〔〕", "〈〉", "《》", "「」", "『』", "“”", "«»")
+_PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
 """Signs that enclose words; what stands between two of them is parted nowhere."""
 _ENOUGH = 2000
 """Names of speakers, from which on none is looked for in the midst of lines."""
