@@ -58,6 +58,20 @@ def test_what_is_read_near_decisions_is_read_wholly_before_anything_else_is_made
     mine.close()
 
 
+def test_what_is_taken_back_is_read_wholly_before_anything_else_is_made_of_it(here: Path) -> None:
+    mine = desk(here)
+    for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:6]:
+        decided(mine, text, "note")
+    mine.undo(ANN)
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        return Acted({"near": workspace.reading("foghorn").near})
+
+    assert mine.act(ANN, "project", change).answer == {"near": False}
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+
+
 def test_decisions_are_taken_back_and_done_again_however_much_was_read(here: Path) -> None:
     mine, states = desk(here), []
     for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][2:7]:

@@ -57,8 +57,8 @@ class Precedence:
             if self._before:
                 with self._changed:
                     self._changed.wait_for(lambda: not self._before)
-                if not wanted():
-                    raise NotWantedError
+            if not wanted():
+                raise NotWantedError
 
         token = _PAUSE.set(wait)
         try:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.config import place_among
+from toolkit.giving_way import pause
 from toolkit.text import scripts
 from toolkit.text.hygiene import fold, untypeset
 
@@ -39,12 +40,17 @@ class Beginnings:
     @cached_property
     def _index(self) -> tuple[list[str], list[int]]:
         """All beginnings, sorted, so that those that begin most alike are neighbours; and whose each is."""
-        # Most paragraphs are quoted in one way twice.
-        ways = [(_key(text), k) for k, own in enumerate(self._ways) for text in dict.fromkeys(own)]
+        ways = [way for k in range(len(self._ways)) for way in self._of(k)]
         keys, owners = [key for key, _ in ways], [k for _, k in ways]
         # Strings alone are sorted in half the time.
         order = sorted(range(len(ways)), key=keys.__getitem__)
         return [keys[i] for i in order], [owners[i] for i in order]
+
+    def _of(self, k: int) -> list[tuple[str, int]]:
+        """How a paragraph begins in each way, with its number."""
+        pause()
+        # Most paragraphs are quoted in one way twice.
+        return [(_key(text), k) for text in dict.fromkeys(self._ways[k])]
 
     def quoted(self, k: int) -> str:
         """The words of a paragraph, of which a decision quotes the first."""

@@ -17,6 +17,7 @@ import numpy as np
 from toolkit.config import Decision, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, Findings, report
+from toolkit.giving_way import pause
 from toolkit.model import Document, Kind, Location, Turn
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
@@ -250,6 +251,7 @@ def paragraphs_of(read: Inferred) -> list[SureBlock]:
 
 def quoted(read: Inferred, block: LineBlock) -> list[str]:
     """How a paragraph may be quoted: without its label, and with it."""
+    pause()
     lines = read.view.lines
     whole = joined([lines[i].text for i in dict.fromkeys((block.first, *block.body))])
     label = read.best.candidates[block.first]

@@ -85,10 +85,17 @@ class HeldReadings(KeptReadings):
         if found is None or found.open is None or not found.reading.near:
             return
         reading, open_ = again(found.open, sidecar)
+        # Of whatever is decided next.
+        open_.make_ready()
         whole = found._replace(reading=reading, open=open_)
         with self._lock:
             held = self._held[name]
             held.extend([whole if one is found else one for one in [held.popleft() for _ in [*held]]])
+
+    def near(self) -> list[str]:
+        """As `KeptReadings.near`."""
+        with self._lock:
+            return [name for name, held in self._held.items() if held and held[0].reading.near]
 
     def register(self, name: str, mark: str, messages: Messages) -> Register:
         """As `KeptReadings.register`: no act of a reading changes the template."""

@@ -189,6 +189,10 @@ class KeptReadings:
     def complete(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> None:
         """Read all of what was read near decisions alone: here nothing is."""
 
+    def near(self) -> list[str]:
+        """The documents of which only what is near decisions was read last."""
+        return []
+
     def register(self, name: str, mark: str, messages: Messages) -> Messages | Register:
         """What the template of a document says of ids.
 

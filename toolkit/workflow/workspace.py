@@ -262,15 +262,15 @@ class Workspace(ProjectFiles):
         return held.reading
 
     def near(self) -> list[str]:
-        """The documents of which only what is near decisions was read."""
-        held = self._documents.items()
-        return [name for name, one in held if one.reading is not None and one.reading.near]
+        """The documents of which only what is near decisions was read, or would be when asked for."""
+        read = {name: one.reading.near for name, one in self._documents.items() if one.reading is not None}
+        again = {name: name in self.project.sources for name in self.readings.near()}
+        return [name for name, near in (again | read).items() if near]
 
     def complete(self, name: str) -> None:
         """Read all of such a document."""
         self.opening(name, self.readings.complete)()
-        if name in self.near():
-            del self._documents[name]
+        self._documents.pop(name, None)
 
     def opening(self, name: str, read: Callable[..., T], sidecar: Sidecar | None = None) -> Callable[[], T]:
         """What reads a transcript as it is now, while others may go on.
