@@ -22,6 +22,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -229,7 +230,10 @@ def assert_all_is_there(
     """
     pieces = list(said(edition, options))
     at = text.find(pieces[0])
-    for piece in pieces:
+    for before, piece in pairwise(["", *pieces]):
+        # Where columns fall together a name that is written alike is said once.
+        if piece == before and not text.startswith(piece, at):
+            continue
         found = text.find(piece, max(at, 0))
         assert found >= 0, f"{name}: {piece[:60]} is not after {text[at - 60 : at]}"
         assert between(edition).fullmatch(text[at:found]), f"{name}: {text[at:found]} before {piece}"

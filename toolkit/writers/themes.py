@@ -23,12 +23,6 @@ _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event >
 # Names in a column of their own, where there is room: in a book where a turn has it, which only newer engines
 # can ask; on a web page where the window has it, which checkers know.
 # Behind taps a question may have fewer lines than it has names: they stay above it.
-_BESIDE = """\
-@supports (container-type: inline-size) {
-.turn { position: relative; container-type: inline-size; }
-.vertical .turn { container-type: normal; }
-}
-"""
 _COLUMN = """\
 {where} {{
 :is(.stacked, .single) .turn > .label {{ display: block; position: absolute; top: 0; width: 7.8rem; }}
@@ -52,10 +46,31 @@ _COLUMN = """\
 _ROOM = """\
 @supports (container-type: inline-size) {
 body { --measure: 100cqi; }
-header, .division section { container-type: inline-size; }
-.vertical header { container-type: normal; }
+header, .division section, .turn, aside { container-type: inline-size; }
+.stacked .pair.narration { container-type: inline-size; }
+.vertical header, .vertical .turn, .vertical aside { container-type: normal; }
+.turn { position: relative; }
 }
 """
+# Columns, up to which width they stand below each other: there a name that is written alike is said once.
+_ONE_COLUMN = {"": 29.5, ".many": 42, ".langs-4": 56, ".langs-5": 70, ".langs-6": 84}
+_AGAIN = """\
+{where} {{
+:where(.columns{several}) .same {{ display: none; }}
+}}
+"""
+# Readers draw lines out to one length, and may have no way to divide words: short lines would have rivers.
+_RAGGED = """\
+{where} {{
+.turn .src, .turn .tgt, .narration .src, .narration .tgt, .note .src, .note .tgt {{ text-align: start; }}
+.single .turn > p, .single .turn li {{ text-align: start; }}
+:is(.turn, .narration, .note) :is(.src, .tgt):is({whole}) {{ text-align: justify; }}
+.single .turn > p:is({whole}) {{ text-align: justify; }}
+}}
+"""
+_PORTRAIT = "@supports (container-type: inline-size) { .portrayed > div { container-type: inline-size; } }\n"
+_WHOLE = ":lang(zh), :lang(yue), :lang(ja)"
+"""Languages whose lines may end anywhere: these are full on every page."""
 _NARROW = """\
 {where} {{
 .title[style], .title[style] > *, .titles[style] > span {{ text-wrap: var(--wrap, balance); }}
@@ -63,8 +78,8 @@ _NARROW = """\
 """
 # What a turn needs for names and the text, and a window. In sizes of the text.
 _TURN, _WINDOW = 30, 42
-# Up to which width lines of a headline are short, likewise.
-_PHONE = 26
+# Up to which width lines of a headline are short, and those of a text beside what a column of names takes.
+_PHONE, _SHORT, _NAMES = 26, 28, 9
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
@@ -124,9 +139,18 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     lines.append(_largest(_css("title-size", variables["title-size"]), web=web))
     if not web:
         lines.append(_ROOM)
+        # A portrait stands in the column of the names, where there is one.
+        beside = variables["label-place"] == "beside"
+        lines.append("" if beside else _PORTRAIT)
+        short = _SHORT + _NAMES * beside
+        lines.append(_RAGGED.format(where=_where("max", short, 0, web=False), whole=_WHOLE))
     lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
+    for several, room in _ONE_COLUMN.items():
+        # A page has room around its text.
+        where = _where("max", room - 0.1, room + 3.1, web=web)
+        lines.append(_AGAIN.format(where=where, several=several))
     if variables["label-place"] == "beside":
-        lines.append(".turn { position: relative; }\n" if web else _BESIDE)
+        lines.append(".turn { position: relative; }\n" * web)
         where = _where("min", _TURN, _WINDOW, web=web)
         lines.append(_COLUMN.format(where=where))
     if own:
@@ -139,11 +163,11 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     return "".join(lines)
 
 
-def _where(bound: str, room: int, window: int, *, web: bool) -> str:
+def _where(bound: str, room: float, window: float, *, web: bool) -> str:
     """The condition that there is room: in a book what holds a text, on a web page the window."""
     if web:
-        return f"@media screen and ({bound}-width: {window}rem)"
-    return f"@container ({bound}-width: {room}em)"
+        return f"@media screen and ({bound}-width: {window:g}rem)"
+    return f"@container ({bound}-width: {room:g}em)"
 
 
 def _largest(size: str, *, web: bool) -> str:

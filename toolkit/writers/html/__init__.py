@@ -288,6 +288,7 @@ def _alone(edition: Edition, setting: Setting) -> str:
         rules.append(f".no-{name} main .pair > .{name} {{ display: none; }}")
         rules.append(f".no-{name} :is(.titles, .versions):has(> :not({lang})) > {lang} {{ display: none; }}")
         rules.append(f".lead-{name} .pair > .{name} {{ margin: 0; padding: 0; border: 0; }}")
+        rules.append(f".lead-{name} .label > .{name} {{ display: block; }}")
         rules.append(f".lead-{name} :is(.title, .heading, .label) > .{name} {{ font-weight: bold; }}")
         rules.append(f".only-{name} .titles > {lang} {{ margin: 0; font-weight: bold; }}")
     return "".join(f"{rule}\n" for rule in rules)

@@ -54,6 +54,8 @@ _NARROWEST = 40
 """Of a column, in mm; of one in ideographs its part of that."""
 _NAMES = 29
 """Millimetres of a column of names, with what is between it and the text."""
+_LETTER = 1.45
+"""Millimetres of a letter of the text, with its share of the blanks."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
 as a whole one by one."""
@@ -222,10 +224,11 @@ def pages(book: Book, options: BuildOptions) -> Data:
     }
     said = [value["l"] for value in _everything(data) if isinstance(value, dict) and "l" in value]
     langs = dict.fromkeys([book.main, *book.langs, *said])
-    justified = layout != "columns"
-    data["styles"] = fonts.styles(
-        langs, typesetting.families(), justified, lines, {font.lang: name_of(font) for font in book.fonts}
-    )
+    # Columns are always narrow.
+    room = page.text[0] - (_NAMES if made.beside else 0)
+    measure = 0 if layout == "columns" else room / (_scale(layout, len(book.langs)) * _LETTER)
+    own = {font.lang: name_of(font) for font in book.fonts}
+    data["styles"] = fonts.styles(langs, typesetting.families(), measure, lines, own)
     return data
 
 

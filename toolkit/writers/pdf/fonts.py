@@ -31,6 +31,14 @@ _SPACINGS = {"Aran": Spacing(2.1, 2.1, 2.3)}  # its words climb
 _BORROWED = frozenset({"Arab", "Aran"})
 _SIGNS = ("Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Symbols2", "Noto Music")
 _HYPHENS = frozenset({"Latn", "Cyrl", "Grek"})
+"""Scripts whose words are so long that lines of one length need them divided."""
+_DIVIDED = frozenset(
+    "af be bg ca cs da de el en es et fi fr gl hr hu is it ka ku la lt"
+    " mn nb nl nn no pl pt ru sk sl sq sr sv tk tr uk".split()
+)
+"""Languages whose words the typesetter can divide."""
+_SHORT, _LONG = 45, 70
+"""Letters of a line from which on it is drawn out to a length: where words are divided, and where not."""
 
 
 class Faces(NamedTuple):
@@ -71,7 +79,7 @@ def spacing(lang: str) -> Spacing:
 def styles(
     langs: Iterable[str],
     there: frozenset[str],
-    justified: bool,
+    measure: float,
     lines: float,
     own: Mapping[str, str],
 ) -> dict[str, dict[str, Any]]:
@@ -79,7 +87,7 @@ def styles(
 
     langs      all that text of the book is in
     there      the families of this machine
-    justified  whether lines of all scripts are of one length; else only those of scripts without blanks
+    measure    letters of a line, in which it decides what is of one length
     lines      the distance of lines, which those that climb surpass
     own        the editor's family for a language
     """
@@ -91,7 +99,7 @@ def styles(
     everything = [_BUILT_IN, *chain.from_iterable(chains.values()), *signs(there)]
     return {
         lang: {
-            **_style(lang, list(dict.fromkeys([*chain, *everything])), there, justified),
+            **_style(lang, list(dict.fromkeys([*chain, *everything])), there, measure),
             # Its figures are those of a sans serif in most fonts of the script.
             "latin": not _editors(lang, own) and _script(lang) in _BORROWED,
             "pitch": max(lines, spacing(lang).usual if _script(lang) in _SPACINGS else 0),
@@ -149,7 +157,7 @@ def css(lang: str) -> str:
     return ", ".join([*(f"'{family}'" for family in known), "serif"])
 
 
-def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) -> dict[str, Any]:
+def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -> dict[str, Any]:
     language, script = languages.get(lang), _script(lang)
     parts = language.tag.split("-")
     # Typst chooses forms of Han characters by the region.
@@ -166,9 +174,24 @@ def _style(lang: str, chain: list[str], there: frozenset[str], justified: bool) 
         "scale": 1,
         "slanted": script in _SLANTED,
         "stress": "regular" if script in _HAN else "bold",
-        "hyphenate": script in _HYPHENS,
-        "justify": justified or script in _HAN,
+        "hyphenate": _divides(lang),
+        "justify": _justified(lang, measure),
     }
+
+
+def _divides(lang: str) -> bool:
+    return lang.partition("-")[0] in _DIVIDED
+
+
+def _justified(lang: str, measure: float) -> bool:
+    """Whether lines are of one length, without gaps that are wider than half a letter's size."""
+    script = _script(lang)
+    # A line may end within what is a word elsewhere.
+    if script in _HAN:
+        return True
+    if _divides(lang):
+        return measure >= _SHORT
+    return script not in _HYPHENS and measure >= _LONG
 
 
 def _script(lang: str) -> str:
