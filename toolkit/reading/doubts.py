@@ -24,7 +24,7 @@ from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
 from toolkit.reading.lines import Content
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
-from toolkit.reading.worth import APART, FURTHER, JOINED, KIND, LABEL, SAID, SET, TOLD, Bound, worth
+from toolkit.reading.worth import APART, FURTHER, HEAD, JOINED, KIND, LABEL, SAID, SET, TOLD, Bound, worth
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -41,6 +41,8 @@ _MUCH = 0.15
 _TEXT = ("speech", "narration")
 _BESIDE = frozenset({"caption", "note", "kicker", "byline", "dateline", "narration", "heading"})
 """Kinds that are printed, whichever a paragraph is of: only how it is set differs."""
+_HEADLINES = frozenset({"title", "kicker", "byline", "dateline"})
+"""Kinds of lines above a text: by them a book is called, and somebody is named."""
 _WORDLESS = re.compile(r"(?:\W*(?:<[^<>\s][^<>]*>|(?:https?://|www\.)\S+))+\W*")
 """Nobody reads a tag or an address to say what it is for."""
 _RUNS = 25
@@ -299,7 +301,8 @@ class _Doubts:
                 places[KINDS.get(self.blocks[k].state, "narration"), self.readings[k].other].append(k)
         for (kind_read, other), doubtful in places.items():
             likely = np.array([1 - self.readings[k].p for k in doubtful])
-            bound = SET if {kind_read, other} <= _BESIDE else KIND
+            either = {kind_read, other}
+            bound = SET if either <= _BESIDE else HEAD if either & _HEADLINES else KIND
             lines, further = worth(np.array(doubtful), likely, bound)
             if not lines:
                 continue

@@ -31,9 +31,11 @@ SAID = Bound(0.1, 1.0, 0.2)
 """Of paragraphs of speech that may be told."""
 TOLD = Bound(0.02, 0.1)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
-KIND = Bound(0.2, 1.5, 0.43)
+KIND = Bound(0.2, 1.2, 0.55)
 """Of what a paragraph outside of speech is."""
-SET = Bound(0.4, 3.0, 0.5)
+HEAD = KIND._replace(close=0.43)
+"""The same, where it may be the title, or say who wrote the text and when."""
+SET = Bound(0.4, 3.0, 0.6)
 """The same, where it is printed all the same, and only set otherwise."""
 JOINED = Bound(0.1, 0.2)
 """Of lines that go on with the one before, and may be paragraphs of their own."""
