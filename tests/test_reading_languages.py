@@ -134,6 +134,17 @@ def test_a_name_below_each_drawn_line_speaks_up_to_the_next() -> None:
     ]  # fmt: skip
 
 
+def test_one_who_leads_and_others_who_speak_once_are_told_by_capitals() -> None:
+    once = ["TOMÁS OLMO", "INÉS PARDO", "RAÚL VEGA"]
+    parts = [
+        "MODERADORA\nTiene la palabra quien sigue.",
+        *(f"{name}\nGracias. Hablo de la lámpara." for name in once),
+    ]
+    turns = [parts[0], parts[1], parts[0], parts[2], parts[0], parts[3]]
+    spoken = ["MODERADORA", once[0], "MODERADORA", once[1], "MODERADORA", once[2]]
+    assert [name for name, _ in said(read("Acto\n---\n" + "\n---\n".join(turns) + "\n"))] == spoken
+
+
 def test_headings_between_drawn_lines_are_nobody() -> None:
     assert not said(read(CHAPTERS))
 

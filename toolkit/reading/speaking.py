@@ -139,7 +139,10 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
     of = known.of[bare[at]]
     keys, often = np.unique(of, return_counts=True)
     again = often > 1
-    if again.sum() < _PEOPLE or often[again].sum() < _RECURRING * len(heads):
+    # Of one who leads, and of others who speak once, capitals tell that they are no headings.
+    printed = [known.candidates[k].printed for k in bare[at]]
+    least = 1 if all(name == name.upper() != name.lower() for name in printed) else _PEOPLE
+    if again.sum() < least or often[again].sum() < _RECURRING * len(heads):
         return none, none, none
     inside = np.zeros(len(view.lines), dtype=np.bool_)
     inside[heads[0] :] = True
