@@ -268,6 +268,39 @@ def test_what_is_remembered_is_what_would_be_made(tmp_path: Path) -> None:
                 path.write_text(path.read_text("utf-8").replace(f'"{words}', f'"Ganz {words}'), "utf-8")
 
 
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("source/talk.toml", '\n[[decide]]\nbegins = "{begins}"\nspeaker = "{who}"\n'),
+        ("locales/de/glossary.csv", "source,target\n{word},Wort\n"),
+    ],
+)
+def test_a_catalog_follows_what_was_changed_elsewhere_since_the_last_act(
+    tmp_path: Path, path: str, data: str
+) -> None:
+    made = pair(11, 12)
+    files = []
+    for anew in (False, True):
+        bench = Bench(tmp_path / str(anew) / "talk", made.source, made.target)
+        bench.do("confirm", bench.rows()[1].key)
+        document = bench.workspace.document("talk")
+        turn = next(turn for turn in document.turns[4:] if turn.speakers)
+        name = next(s.name for s in document.speakers if s.key not in turn.speakers)
+        begins = turn.paragraphs[0].text[:30]
+        word = max(turn.paragraphs[0].text.replace(".", " ").split(), key=len)
+        other = bench.folder / path
+        before = other.read_text("utf-8") if other.exists() else ""
+        other.write_text(before + data.format(begins=begins, who=name, word=word), "utf-8")
+        was = bench.files()
+        if anew:
+            bench.workspace = Workspace(project.find(bench.folder), held_open=True)
+            bench.open = OpenAlignment("talk", "de", bench.open.file)
+        bench.do("confirm", bench.rows()[6].key)
+        files.append(bench.files())
+        assert was[0] != files[-1][0]
+    assert files[0] == files[1]
+
+
 def test_texts_that_are_read_anew_are_compared_with_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

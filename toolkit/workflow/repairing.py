@@ -22,6 +22,7 @@ from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.rows import AlignedRow
+from toolkit.catalog.glossary import Glossary
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, for_shell
 from toolkit.model import Catalog, Document
@@ -101,6 +102,16 @@ class _Now:
         return rows.rows(self.adoption, self.decisions)
 
 
+class _LastWritten(NamedTuple):
+    """A catalog as it was written last, and is up to date."""
+
+    data: bytes | None = None
+    catalog: Catalog | None = None
+    """What is in it."""
+    terms: Glossary | None = None
+    """With which it was made."""
+
+
 class OpenAlignment:
     """A document and its translation, aligned, and held. Not for several threads at once."""
 
@@ -111,8 +122,7 @@ class OpenAlignment:
         self._now: _Now | None = None
         self._new_making = making
         self._making = making()
-        self._written: tuple[bytes | None, Catalog | None] = (None, None)
-        """The catalog that was written last, and what is in it."""
+        self._written = _LastWritten()
 
     def look(self, workspace: Workspace) -> Adoption:
         """What goes with what, as the files are now.
@@ -140,7 +150,8 @@ class OpenAlignment:
         The project is held by whoever calls. Raises DiglotError for what can't be decided so.
         """
         repair = act(self.look(workspace).links)
-        base, before = self._texts(workspace), FilesBefore.of(workspace, self.name, self.lang, self._written)
+        base = self._texts(workspace)
+        before = FilesBefore.of(workspace, self.name, self.lang, self._written[:2])
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
@@ -150,17 +161,23 @@ class OpenAlignment:
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
         path = workspace.project.catalog_path(self.name, self.lang)
-        self._written = workspace.read(path, limits.CATALOG), made.catalog
+        self._wrote(workspace, base, workspace.read(path, limits.CATALOG), made.catalog)
         return outcomes
 
     def ready(self, workspace: Workspace, moment: datetime) -> None:
         """Make what the first decision needs beside what it decides: it takes longer than all others else."""
         now, base = self._looked(workspace), self._texts(workspace)
-        before = FilesBefore.of(workspace, self.name, self.lang, self._written)
+        before = FilesBefore.of(workspace, self.name, self.lang, self._written[:2])
         made = self._filled(workspace, base, before, now, moment)
         # What nothing would be changed in is as good as written.
         if (made.template, made.catalog) == (base.template, before.catalog):
-            self._written = before.data, before.catalog
+            self._wrote(workspace, base, before.data, before.catalog)
+
+    def _wrote(
+        self, workspace: Workspace, base: AlignedBase, data: bytes | None, catalog: Catalog | None
+    ) -> None:
+        """The file of the catalog is up to date."""
+        self._written = _LastWritten(data, catalog, self._terms(workspace, base.draft.document))
 
     def _filled(
         self, workspace: Workspace, base: AlignedBase, before: FilesBefore, now: _Now, moment: datetime
@@ -168,7 +185,8 @@ class OpenAlignment:
         """The catalog with what is decided now."""
         update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
         # What was written last is up to date.
-        if base.template and before.catalog and before.catalog is self._written[1]:
+        written = self._written.catalog
+        if base.template and written and before.catalog is written and update.glossary is self._written.terms:
             catalogs = base.template, before.catalog
         else:
             catalogs = update.of(base.draft.document)
@@ -207,6 +225,8 @@ class OpenAlignment:
         """Go on from both texts as they were aligned elsewhere."""
         # What was made of other texts is no longer asked for, and to see that these are equal takes long.
         self._base, self._now, self._making = base, None, self._new_making()
+        # A catalog is up to date with the texts that it was written for.
+        self._written = _LastWritten()
 
     def _texts(self, workspace: Workspace) -> AlignedBase:
         """Both texts as they are now, aligned."""
@@ -247,8 +267,11 @@ class OpenAlignment:
         document: Document,
         moment: datetime,
     ) -> CatalogUpdate:
-        terms = glossary(workspace, document.lang, self.lang)
+        terms = self._terms(workspace, document)
         return CatalogUpdate(template, old, self.lang, about_of(workspace.project), moment, terms)
+
+    def _terms(self, workspace: Workspace, document: Document) -> Glossary | None:
+        return glossary(workspace, document.lang, self.lang)
 
     def _decided(self, base: AlignedBase, decisions: Decisions, tables: tuple[PinTable, ...] | None) -> _Now:
         """What comes of what is decided.
