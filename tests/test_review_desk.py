@@ -356,6 +356,38 @@ def test_a_change_from_outside_is_seen(here: Path) -> None:
     mine.close()
 
 
+def test_a_change_from_outside_is_seen_though_it_falls_into_an_act(here: Path) -> None:
+    mine = desk(here)
+    row = next(row for row in entries(here) if row["stage"] == "empty")
+    mine.watch()
+
+    def change(workspace: Workspace) -> Acted:
+        other = here / "source/river.toml"
+        other.write_bytes(other.read_bytes() + b"\n")
+        given = {"edits": [{"name": row["name"], "base": "", "target": "訳。", "stage": "translated"}]}
+        return translation.edit(workspace, Asked("foghorn", "ja", "ann", given))
+
+    mine.act(ANN, "translation", change)
+    assert mine.watch() and not mine.watch()
+    # What was saved here alone is none.
+    assert mine.undo(ANN) and not mine.watch()
+    mine.close()
+
+
+def test_a_change_beside_any_file_that_was_asked_for_is_seen(here: Path) -> None:
+    path = here / "translations/foghorn.txt"
+    path.parent.mkdir()
+    path.write_text("Ann: Yes.\n", "utf-8")
+    mine = desk(here)
+    first = mine.look(lambda workspace: workspace.checksum(path))
+    mine.watch()
+    assert not mine.watch()
+    path.write_text("Ann: No.\n", "utf-8")
+    assert mine.watch()
+    assert mine.look(lambda workspace: workspace.checksum(path)) != first
+    mine.close()
+
+
 def test_what_another_program_saved_is_shown_without_anybody_watching(here: Path) -> None:
     asked = Asked("foghorn", "ja", "ann", {"start": 0, "count": 100})
     mine = desk(here)

@@ -72,6 +72,30 @@ def test_what_is_taken_back_is_read_wholly_before_anything_else_is_made_of_it(he
     mine.close()
 
 
+@pytest.mark.parametrize("view", ["project", "translation", "alignment"])
+def test_what_is_decided_before_an_act_of_another_page_begins_is_read_wholly_too(
+    here: Path, monkeypatch: pytest.MonkeyPatch, view: str
+) -> None:
+    mine = desk(here)
+    words = [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3]
+    complete = Desk.complete
+
+    def late(of: Desk) -> None:
+        complete(of)
+        monkeypatch.undo()
+        decided(mine, words, "note")
+
+    monkeypatch.setattr(Desk, "complete", late)
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        near = workspace.near()
+        return Acted({"near": near, "reading": workspace.reading("foghorn", doubts=True)})
+
+    answer = mine.act(ANN, view, change).answer
+    assert answer == {"near": [], "reading": Workspace(mine.project).reading("foghorn", doubts=True)}
+    mine.close()
+
+
 def test_decisions_are_taken_back_and_done_again_however_much_was_read(here: Path) -> None:
     mine, states = desk(here), []
     for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][2:7]:

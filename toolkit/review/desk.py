@@ -145,18 +145,18 @@ class Desk:
         """
         self._may_write()
         page = next((page for page in VIEWS if page.name == view), None)
-        long = page is not None and page.long_acts
-        if page is None or not page.near:
+        long, near = page is not None and page.long_acts, page is not None and page.near
+        if not near:
             self.complete()
         with self._lock:
             self._not_yet()
         # One after the other: each is made of what the last has saved.
         with self._precedence.first(), self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
-                made = self._drafted(change) if long else change
+                made = self._drafted(change, near=near) if long else change
                 with self._lock:
                     try:
-                        return self._act(who, view, made)
+                        return self._act(who, view, made, near=near or long)
                     except ChangedMeanwhileError as error:
                         self._try_again(error, attempt)
         raise AssertionError
@@ -169,10 +169,14 @@ class Desk:
         if self._workspace.patches or attempt > _TIMES:
             raise ChangedMeanwhileError(error.what, error.where, "Do it again.") from error
 
-    def _drafted(self, change: Callable[[ReviewWorkspace], Acted]) -> Callable[[ReviewWorkspace], Acted]:
+    def _drafted(
+        self, change: Callable[[ReviewWorkspace], Acted], *, near: bool
+    ) -> Callable[[ReviewWorkspace], Acted]:
         """A change, made on a draft while others go on; what is left to do is to save it."""
         draft = self.look(lambda _: self._workspace.draft())
         draft.begin()
+        if not near:
+            draft.complete_all()
         acted = change(draft)
 
         def saved(_: ReviewWorkspace) -> Acted:
@@ -181,9 +185,13 @@ class Desk:
 
         return saved
 
-    def _act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted]) -> Acted:
+    def _act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted], *, near: bool) -> Acted:
+        """near: whether it may be made of what was read near decisions alone."""
         acted = None
         with self._changing(Intent(who.name, view, 0, undone=False)):
+            # Somebody may have decided since all was read.
+            if not near and self._workspace.complete_all():
+                self._say("")
             try:
                 acted = change(self._workspace)
             finally:
@@ -357,7 +365,12 @@ class Desk:
 
     def _tell(self, page: str) -> None:
         """Tell the other pages of what was saved here, and be surprised by none of it."""
-        self._seen = self._looked()
+        now = self._looked()
+        # What another program saves in the same moment is still news.
+        for path in (self._path(patch) for patch in self._workspace.patches):
+            self._seen.pop(path, None)
+            if path in now:
+                self._seen[path] = now[path]
         self._quiet = 0
         self._say(page)
 
@@ -368,7 +381,9 @@ class Desk:
     def _looked(self) -> dict[Path, tuple[int, int]]:
         root = self.project.root
         deep = disk.snapshot((root / "source", root / "locales"))
-        return deep | disk.snapshot((root,), deep=False)
+        # And beside all that somebody has asked for: a translation that was brought in lies anywhere.
+        others = self._workspace.folders - {path.parent for path in deep}
+        return deep | disk.snapshot({root, *others}, deep=False)
 
 
 def _unfinished(patches: Iterable[Patch]) -> str:

@@ -53,6 +53,13 @@ class ReviewWorkspace(Workspace):
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
         """By document and language."""
 
+    def complete_all(self) -> list[str]:
+        """Read all of what was read near decisions alone: these documents."""
+        near = self.near()
+        for name in near:
+            self.complete(name)
+        return near
+
 
 class SavingWorkspace(ReviewWorkspace):
     """A workspace that writes down what is saved, before it is."""

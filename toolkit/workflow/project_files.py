@@ -38,6 +38,8 @@ class ProjectFiles:
         self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
         self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
+        self.folders: set[Path] = set()
+        """Those of all files whose checksums were asked for."""
 
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """The bytes of a file; None for no file."""
@@ -73,6 +75,7 @@ class ProjectFiles:
     def checksum(self, path: Path) -> str:
         """As `project.checksum`, taken once: where the file was read, that of the bytes that were."""
         if path not in self._checksums:
+            self.folders.add(path.parent)
             # Bytes that were read before may be older than what the disk tells now.
             stamp = disk.stamp(path) if self._held_open and path not in self._files else None
             known, checksum = self._stamped.get(path, (None, ""))
