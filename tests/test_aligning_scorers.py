@@ -216,7 +216,7 @@ def test_marks_are_counted_across_scripts() -> None:
 )
 @examples(30)
 def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int) -> None:
-    seen = anchors.stretches(np.array(rows))
+    seen = anchors.stretches(np.array(rows, dtype=np.int32))
     share, code, agree = anchors.shares(seen), anchors.codes(seen), anchors.START
     tables = anchors.tables(share, share, agree, [(1, 1), (1, 2)], 0.5)
     i, j = np.random.default_rng(seed).integers(3, len(rows), 2)
@@ -263,7 +263,7 @@ def test_a_stretch_has_the_edges_of_its_units(texts: list[str], data: st.DataObj
 
 
 def test_equal_counts_speak_for_a_pair_and_rare_ones_more() -> None:
-    counted = np.zeros((50, 12), dtype=np.int64)
+    counted = np.zeros((50, 12), dtype=np.int32)
     counted[::10, 0] = 1
     share = anchors.shares(anchors.stretches(counted))
     # Of the other class of the group nothing is there on either side.

@@ -24,6 +24,7 @@ from toolkit.aligning.beads import REACH
 from toolkit.aligning.words import NUMBER, plain
 
 MarkCounts = npt.NDArray[np.int8]
+UnitMarks = npt.NDArray[np.int32]
 
 CAP = 4
 """MarkCounts from here on are the same."""
@@ -80,7 +81,7 @@ def _begins() -> npt.NDArray[np.int16]:
     return out
 
 
-def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+def counts(texts: Sequence[str]) -> UnitMarks:
     """Marks of each text.
 
     How many of each class, and the kinds of its edges, shape (texts, classes).
@@ -90,17 +91,17 @@ def counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
         _counts(texts[first : first + bounds.MARKS_TEXTS])
         for first in range(0, len(texts), bounds.MARKS_TEXTS)
     ]
-    return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int64)
+    return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int32)
 
 
-def _counts(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+def _counts(texts: Sequence[str]) -> UnitMarks:
     marked = [_marked(text) for text in texts]
     # One look at all characters of all texts; most texts have few kinds of marks.
     code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _begins().take(np.minimum(code, _TOP))
     places = np.flatnonzero(classes)
     unit = np.searchsorted(np.cumsum([len(text) for text in marked]), places, side="right")
-    counts = np.zeros((len(texts), len(NAMES)), dtype=np.int64)
+    counts = np.zeros((len(texts), len(NAMES)), dtype=np.int32)
     counts[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
     for c, pattern in enumerate(_PATTERNS):
         seen = np.bincount(unit[(classes[places] & (1 << c)) > 0], minlength=len(marked))
@@ -132,7 +133,7 @@ def _edges(text: str) -> tuple[int, int]:
     return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
 
 
-def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArray[np.int64]:
+def spans(counted: UnitMarks, first: Ints, last: Ints) -> npt.NDArray[np.int64]:
     """Capped counts of spans of units.
 
     A span has the units first ... last - 1, one at least. Shape (spans, classes).
@@ -144,7 +145,7 @@ def spans(counted: npt.NDArray[np.int64], first: Ints, last: Ints) -> npt.NDArra
     return capped
 
 
-def stretches(counted: npt.NDArray[np.int64]) -> MarkCounts:
+def stretches(counted: UnitMarks) -> MarkCounts:
     """Capped counts of stretches of units.
 
     They are those of the w units before each position, shape (classes, 6, n + 1).

@@ -41,7 +41,7 @@ class Clauses:
     """The clauses of a text, as `Features` has its units."""
 
     lengths: Floats
-    marks: Ints
+    marks: anchors.UnitMarks
     words: Ints
     """Words of the text before each clause; one more at the end. A word is in the first that has it."""
     first: Ints

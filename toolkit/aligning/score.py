@@ -32,7 +32,7 @@ class Features:
     """What the scorers see of one text."""
 
     lengths: Floats
-    marks: Ints
+    marks: anchors.UnitMarks
     """Shape (units, classes)."""
     stretches: UnitStretches
     text: Words

@@ -31,7 +31,7 @@ class UnitStretches:
     """`anchors.shares` of the whole text."""
 
     @classmethod
-    def of(cls, lengths: Floats, marks: Ints) -> UnitStretches:
+    def of(cls, lengths: Floats, marks: anchors.UnitMarks) -> UnitStretches:
         """Those of a text, from the lengths of its units and their marks."""
         logs, seen = length.stretches(lengths), anchors.stretches(marks)
         return cls(logs.astype(np.float32), length.chance(logs), anchors.codes(seen), anchors.shares(seen))
