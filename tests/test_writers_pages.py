@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,6 +26,8 @@ from editions import MARKED, META, Line, build, sample
 from pace import examples
 from pdfs import tree
 from toolkit.config import BuildOptions, Layout
+from toolkit.config.paper import sheet
+from toolkit.config.style import StyleTable
 from toolkit.findings import Finding
 from toolkit.model import Book, Cell, Edition, Illustration, Matter, Part, Picture, Use
 from toolkit.model.editions import single
@@ -468,13 +471,45 @@ def test_facing_pages_have_heads_of_their_own_and_turns_begin_with_an_indent(tmp
     # Behind a page with the title, and before the imprint; a page of each in turn.
     left, right = heads[1:-2:2], heads[2:-2:2]
     assert len(left) > 4 and set(left) == {"Tides"} and len({*right}) == 1 and "Tides" not in right
-    said = [block for block in blocks if block["k"] == "speech"]
-    assert len(said) == 60 and all(cell["indent"] for block in said for cell in block["cells"])
+    first, *said = [block for block in blocks if block["k"] == "speech"]
+    assert len(said) == 59 and all(cell["indent"] for block in said for cell in block["cells"])
+    assert not any(cell["indent"] for cell in first["cells"]), "behind a heading none is needed"
     assert all(block["above"] < 1 for block in said)
 
 
+def test_what_is_told_between_turns_has_room_around_it_and_indents_within(tmp_path: Path) -> None:
+    kinds = ["narration", "narration", "speech", "speech", "narration", "heading", "speech", "speech"]
+    lines = [Line("title", {"en": "T", "ar": "ع"})]
+    lines += [Line(kind, {"en": "Noon.", "ar": "ظهرًا."}) for kind in kinds]
+    _, (_, *blocks) = spread(lines, tmp_path)
+    assert [block["k"] for block in blocks] == kinds
+    indents = [block["cells"][0].get("indent") for block in blocks]
+    assert indents == [False, True, False, True, False, None, False, True]
+    rooms = [max(one["below"], other["above"]) for one, other in pairwise(blocks)]
+    line = rooms[1]
+    assert line > 1.5 and rooms[0] == rooms[2] == rooms[6] < 0.5 and rooms[3] == line
+
+
+def styles(**more: Any) -> dict[str, Any]:
+    """The variables of an edition in whose pages names are run in."""
+    book = single(build([Line("speech", {"en": "Yes.", "fr": "Oui."}, "noor-haddad")], ("en", "fr")))
+    return pdf.pages(book, BuildOptions(**more))["style"]  # type: ignore[no-any-return]
+
+
+def test_a_name_in_the_line_is_light_on_facing_pages_where_nobody_says_otherwise() -> None:
+    def look(**more: Any) -> tuple[str, str]:
+        style = styles(**more)
+        return style["run-in-weight"], style["run-in-case"]
+
+    assert look(layout="facing") == ("regular", "small-caps")
+    assert look(layout="stacked") == ("bold", "as-written")
+    asked = StyleTable(label_weight="bold")
+    assert look(layout="facing", variables=asked) == ("bold", "small-caps")
+    assert styles(layout="facing")["label-weight"] == "bold", "on a line of its own it has its weight"
+
+
 @pytest.mark.slow
-def test_on_facing_pages_a_portrait_stands_beside_on_both_and_an_empty_frame_on_none(tmp_path: Path) -> None:
+def test_on_facing_pages_a_portrait_stands_on_the_left_one_and_an_empty_frame_on_none(tmp_path: Path) -> None:
     shown = Picture(
         b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
         "image/svg+xml",
@@ -489,6 +524,18 @@ def test_on_facing_pages_a_portrait_stands_beside_on_both_and_an_empty_frame_on_
     pages, blocks = spread(lines, tmp_path, pictures={"her.svg": shown})
     assert [block["k"] for block in blocks if block.get("blocks")] == ["portrayed"]
     assert "At noon" in pages[1] and "By the clock" in pages[1] and "At noon" not in pages[2]
+    said = blocks[-1]["blocks"][-1]["cells"]
+    assert [cell["indent"] for cell in said] == [False, False], "it is the first of its kind"
+    # Beside the portrait the name begins farther in than on the page without one.
+    edition = replace(build(lines, ("en", "fr")), labels="run-in", pictures={"her.svg": shown})
+    file = tmp_path / "both.pdf"
+    file.write_bytes(paper(single(edition), "facing")[0])
+    names = re.findall(r'xMin="([0-9.]+)"[^>]*>Tomas<', pdftotext(file, "-bbox", "-f", "2", "-l", "3"))
+    page = sheet(BuildOptions("facing"))
+    left, right = (
+        float(x) - side / 25.4 * 72 for x, side in zip(names, (page.outside, page.inside), strict=True)
+    )
+    assert left > 15 and abs(right) < 1
 
 
 @pytest.mark.slow

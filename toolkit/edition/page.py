@@ -57,7 +57,8 @@ of an imprint; `entries` those under one letter."""
 
 _NAME = 9.2
 """A line of a column of names, in sizes of its letters."""
-_CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
+CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
+"""Scripts that have capitals, of which fonts have small ones too."""
 
 
 LONG_PAIR = 600
@@ -173,7 +174,7 @@ class Block(Value, frozen=True, gc=False):
         """Whether a large letter may begin one of its texts: in scripts with capitals, and of no label."""
         first = slot.spans[0].mark if slot.spans else ""
         script = languages.get(slot.lang).script
-        return self.opens and first == "text" and not slot.state and script in _CAPITALS
+        return self.opens and first == "text" and not slot.state and script in CAPITALS
 
 
 def _said(spans: Iterable[Span]) -> str:

@@ -56,6 +56,8 @@ _NAMES = 29
 """Millimetres of a column of names, with what is between it and the text."""
 _LETTER = 1.45
 """Millimetres of a letter of the text, with its share of the blanks."""
+_LIGHT: Mapping[str, str] = {"weight": "regular", "case": "small-caps"}
+"""How names in a line are set on pages that face each other."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
 as a whole one by one."""
@@ -215,7 +217,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "sections": sections,
         "cover": _cover(book, options),
         "pictures": _pictures(book, made.documents, page),
-        "style": dict(variables(options)),
+        "style": _style(options, layout),
         "comma": languages.comma(book.main),
         "passim": {
             "l": languages.strings_lang(book.main),
@@ -230,6 +232,20 @@ def pages(book: Book, options: BuildOptions) -> Data:
     own = {font.lang: name_of(font) for font in book.fonts}
     data["styles"] = fonts.styles(langs, typesetting.families(), measure, lines, own)
     return data
+
+
+def _style(options: BuildOptions, layout: str) -> Data:
+    """The variables of an edition, and those of names in the line of what is said.
+
+    On pages that face each other each turn begins with one: there it is light, and only a question has
+    weight, unless the editor says otherwise.
+    """
+    style = dict(variables(options))
+    light = _LIGHT if layout == "facing" else {}
+    for part in ("weight", "case"):
+        own = getattr(options.variables, f"label_{part}")
+        style[f"run-in-{part}"] = own or light.get(part, style[f"label-{part}"])
+    return style
 
 
 def _beside(langs: Sequence[str], options: BuildOptions) -> bool:

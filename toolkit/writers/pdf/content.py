@@ -132,7 +132,14 @@ class PaperContent:
         for line in front[-1:]:
             line["below"] = _AFTER_TITLES
         yield from front
-        yield from boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        rows = boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        yield from turns.set_in(rows) if self._set_in else rows
+
+    @property
+    def _set_in(self) -> bool:
+        """Whether paragraphs are told by indents: where pages face each other, and names are in the line."""
+        in_line = self.documents[-1].labels != "above"
+        return self.layout == "facing" and in_line and not self.by_sentence
 
     def _ended(self, blocks: list[Data], section: Section) -> list[Data]:
         """A document with its footnotes behind it."""
@@ -152,11 +159,9 @@ class PaperContent:
             rows = [*chain.from_iterable(self._set(inner, depth) for inner in block.blocks)]
             if block.kind == "aside":
                 return [_aside(rows, block)]
-            labelled = any(row["k"] == "label" for row in rows)
-            # As much room as above a name, where the name is run in.
-            rows[0]["above"] = max(rows[0]["above"], ROOM["label"][0])
-            if self.layout == "facing" and not (labelled or self.by_sentence):
-                rows = turns.indented(rows)
+            if not self._set_in:
+                # As much room as above a name, where the name is run in.
+                rows[0]["above"] = max(rows[0]["above"], ROOM["label"][0])
             # Columns would begin and end elsewhere beside it: it stands above them.
             columns = self.layout == "columns" and len(self.book.langs) > 1 and not self.beside
             if block.blocks[0].portrait:

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from toolkit import languages
+from toolkit.edition.page import CAPITALS
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Book
 from toolkit.writers import typesetting
@@ -173,6 +174,7 @@ def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -
         "size": _SIZES.get(script, 1),
         "scale": 1,
         "slanted": script in _SLANTED,
+        "capitals": script in CAPITALS,
         "stress": "regular" if script in _HAN else "bold",
         "hyphenate": _divides(lang),
         "justify": _justified(lang, measure),

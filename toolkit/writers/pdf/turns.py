@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from toolkit.writers.pdf.cells import Data
 
 _BESIDE = 1500
 """Letters beside a portrait, of all languages, where they are not divided between pages."""
 _BETWEEN = 0.35
 """Room between paragraphs that are set in."""
+_PARAGRAPHS = frozenset(["narration", "speech"])
 
 
 def portrayed(rows: list[Data], *, column: bool, whole: bool) -> list[Data]:
@@ -44,21 +47,37 @@ def presented(rows: list[Data]) -> list[Data]:
     return [made | {"above": picture["above"], "below": label["below"]}, *said]
 
 
-def indented(rows: list[Data]) -> list[Data]:
-    """A turn whose paragraphs are told by their first line, which is set in, and not by room between them."""
-    # Beside a portrait the first words begin where all lines do.
-    first = next((number for number, row in enumerate(rows) if "cells" in row), 0)
-    return [
-        _indented(row, number > first or number == 0)
-        if row["k"] == "speech" and row["form"] == "prose"
-        else row
-        for number, row in enumerate(rows)
-    ]
+def set_in(rows: Iterable[Data]) -> list[Data]:
+    """Paragraphs that are told by their first line, which is set in, and not by room between them.
+
+    So is one behind another of its kind; none behind a heading, a picture or another voice. Around what is
+    told between turns there is room.
+    """
+    made: list[Data] = []
+    kind = ""
+    for row in rows:
+        made.append(row)
+        if row["k"] == "portrayed":
+            # The portrait stands on the left page: on the right one the turn goes on as any other.
+            shown, first, *others = row["blocks"]
+            others = set_in([first, *others])[1:]
+            first = _begun(first, [False, *[kind == first["k"]] * (len(first["cells"]) - 1)])
+            made[-1] = row | {"blocks": [shown, first, *others], "below": shown["below"]}
+            kind = first["k"]
+            continue
+        again = row["k"] == kind
+        kind = row["k"]
+        if kind not in _PARAGRAPHS or row["form"] != "prose":
+            continue
+        row = made[-1] = _begun(row, [again] * len(row["cells"]))
+        if again:
+            made[-2]["below"] = row["above"] = _BETWEEN
+    return made
 
 
-def _indented(row: Data, indent: bool) -> Data:
-    cells = [cell | {"indent": indent} for cell in row["cells"]]
-    return row | {"cells": cells, "above": _BETWEEN, "below": _BETWEEN}
+def _begun(row: Data, indents: Sequence[bool]) -> Data:
+    cells = zip(row["cells"], indents, strict=True)
+    return row | {"cells": [cell | {"indent": indent} for cell, indent in cells]}
 
 
 def named(rows: list[Data]) -> list[Data]:
