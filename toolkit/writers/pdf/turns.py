@@ -69,9 +69,12 @@ def set_in(rows: Iterable[Data]) -> list[Data]:
         kind = row["k"]
         if kind not in _PARAGRAPHS or row["form"] != "prose":
             continue
-        row = made[-1] = _begun(row, [again] * len(row["cells"]))
+        made[-1] = _begun(row, [again] * len(row["cells"]))
         if again:
-            made[-2]["below"] = row["above"] = _BETWEEN
+            made[-1]["above"] = _BETWEEN
+            # Below a portrait or a poem there is the room of those.
+            if made[-2].get("form") == "prose":
+                made[-2]["below"] = _BETWEEN
     return made
 
 
