@@ -31,7 +31,7 @@ from toolkit.config.style import StyleTable
 from toolkit.findings import Finding
 from toolkit.model import Book, Cell, Edition, Illustration, Matter, Part, Picture, Use
 from toolkit.model.editions import single
-from toolkit.model.kinds import Form
+from toolkit.model.kinds import Form, Kind
 from toolkit.writers import docx, epub, html, pdf, typesetting
 from toolkit.writers.pdf.content import PaperContent
 from validators import pdftotext, require
@@ -478,7 +478,16 @@ def test_facing_pages_have_heads_of_their_own_and_turns_begin_with_an_indent(tmp
 
 
 def test_what_is_told_between_turns_has_room_around_it_and_indents_within(tmp_path: Path) -> None:
-    kinds = ["narration", "narration", "speech", "speech", "narration", "heading", "speech", "speech"]
+    kinds: list[Kind] = [
+        "narration",
+        "narration",
+        "speech",
+        "speech",
+        "narration",
+        "heading",
+        "speech",
+        "speech",
+    ]
     lines = [Line("title", {"en": "T", "ar": "ع"})]
     lines += [Line(kind, {"en": "Noon.", "ar": "ظهرًا."}) for kind in kinds]
     _, (_, *blocks) = spread(lines, tmp_path)
