@@ -10,6 +10,7 @@ Style sheets and the typesetter know the room; here is what they divide it by.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from toolkit import languages
@@ -22,6 +23,8 @@ LENGTHY = 35
 """In sizes of its letters: what is longer is set smaller where a reader can't divide."""
 ENDLESS = 30
 """From which `line` on there may be more than six lines on a phone: browsers make no more of one length."""
+STEPS = tuple(sorted({round(4 * 1.08**k) for k in range(52)}))
+"""How wide a line has to be, in the steps that style sheets know."""
 _LINES = 3
 _FILLED = 0.88
 """How much of a line is full, where all are of one length."""
@@ -35,6 +38,15 @@ def line(text: str) -> float:
     """
     longest = max([advance(piece.strip()) for piece in line_pieces(text)], default=1)
     return max(longest, advance(text) / (_LINES * _FILLED), 1)
+
+
+def step(needed: float) -> int:
+    """The next step that is enough; the last one for what is longer.
+
+    >>> step(2.1), step(20.2), step(9999) == STEPS[-1]
+    (4, 22, True)
+    """
+    return STEPS[min(bisect_left(STEPS, needed), len(STEPS) - 1)]
 
 
 def lines(texts: Mapping[str, str]) -> float:

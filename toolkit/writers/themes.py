@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from toolkit.config.style import THEMES, Variables
+from toolkit.edition import headlines
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 
@@ -73,7 +74,7 @@ _WHOLE = ":lang(zh), :lang(yue), :lang(ja)"
 """Languages whose lines may end anywhere: these are full on every page."""
 _NARROW = """\
 {where} {{
-.title[style], .title[style] > *, .titles[style] > span {{ text-wrap: var(--wrap, balance); }}
+.title.sized, .title.sized > *, .titles.sized > span {{ text-wrap: var(--wrap, balance); }}
 }}
 """
 # What a turn needs for names and the text, and a window. In sizes of the text.
@@ -144,6 +145,7 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
         lines.append("" if beside else _PORTRAIT)
         short = _SHORT + _NAMES * beside
         lines.append(_RAGGED.format(where=_where("max", short, 0, web=False), whole=_WHOLE))
+    lines += _steps()
     lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
     for several, room in _ONE_COLUMN.items():
         # A page has room around its text.
@@ -161,6 +163,14 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
         lines.append(_largest("var(--title-size)", web=web))
         lines.append(f"}}\n{own.strip()}\n")
     return "".join(lines)
+
+
+def _steps() -> Iterator[str]:
+    """What the classes of headlines say."""
+    for step in headlines.STEPS:
+        endless = " --wrap: pretty;" * (step > headlines.ENDLESS)
+        yield f".line-{step} {{ --needs: {step};{endless} }}\n"
+        yield f".abreast-{step} {{ --abreast: {step}; }}\n"
 
 
 def _where(bound: str, room: float, window: float, *, web: bool) -> str:

@@ -145,10 +145,10 @@ class Printer:
         if self.alone:
             (slot,) = block.slots
             element = outer if block.level or block.form in _OUTER else inner
-            classes = css + self._manner(slot)
+            classes = css + self._manner(slot) + self._fitted(block)
             content = self._content(slot)
             named = f' class="{classes}" id="{block.id}"'
-            opening = f"<{element}{named}{attributes(slot.lang)}{self._fitted(block)}>"
+            opening = f"<{element}{named}{attributes(slot.lang)}>"
             return f"{opening}{content}{self._link(block)}</{element}>"
         lines, long = self._cells(block.slots, inner, taps=inner == "p" and not info.title_block)
         classes = f"pair {css}{long}"
@@ -156,7 +156,7 @@ class Printer:
             # Its mark is that of the element, which columns inside of it leave alone.
             lines = ['<div class="pair">', *lines, "</div>"]
             classes = f"{css}{long}"
-        opening = f'<{outer} class="{classes}" id="{block.id}"{self._fitted(block)}>'
+        opening = f'<{outer} class="{classes}{self._fitted(block)}" id="{block.id}">'
         return "\n".join([opening, *lines, f"{self._link(block)}</{outer}>"])
 
     def _fitted(self, block: Block) -> str:
@@ -185,7 +185,7 @@ class Printer:
     def _title(self, block: Block, tag: str) -> str:
         """A headline that is no paragraph."""
         lengthy = " lengthy" * block.lengthy
-        lines = [f'<{tag} class="pair title{lengthy}"{self._fitted(block)}>']
+        lines = [f'<{tag} class="pair title{lengthy}{self._fitted(block)}">']
         for slot in block.slots:
             classes = self.columns.get(slot.column, "src")
             lines.append(f'<span class="{classes}"{attributes(slot.lang)}>{plain(slot)}</span>')

@@ -134,17 +134,19 @@ def words(main: str, key: str, tag: str = "span") -> str:
 
 
 def fitted(block: Block, *, abreast: bool = False) -> str:
-    """The attribute by which a headline is as large as it has room; "" for what is none.
+    """Further classes of a headline, by which it is as large as it has room; "" for what is none.
+
+    Classes, since a page may forbid styles of elements.
 
     abreast  whether its languages may stand side by side
     """
     texts = block.headline
     if not texts:
         return ""
-    line = headlines.lines(texts)
-    more = f"; --abreast: {headlines.abreast(texts):.1f}" * (abreast and len(texts) > 1)
-    more += "; --wrap: pretty" * (line > headlines.ENDLESS)
-    return f' style="--line: {line:.1f}{more}"'
+    classes = f" sized line-{headlines.step(headlines.lines(texts))}"
+    if abreast and len(texts) > 1:
+        classes += f" abreast-{headlines.step(headlines.abreast(texts))}"
+    return classes
 
 
 def portrayed(portrait: str, said: str) -> str:
@@ -217,7 +219,7 @@ def _flowing(block: Block, source: ImageSource, level: int, around: str) -> str:
     if kind == "titles":
         lines = [f"<span{attributes(slot.lang)}>{plain(slot)}</span>" for slot in block.slots]
         long = " lengthy" * block.lengthy
-        return "\n".join([f'<h{level} class="titles{long}"{id_}{fitted(block)}>', *lines, f"</h{level}>\n"])
+        return "\n".join([f'<h{level} class="titles{long}{fitted(block)}"{id_}>', *lines, f"</h{level}>\n"])
     (slot,) = block.slots
     text = spans(slot.spans, address=kind == "particulars", named=kind in _NAMING)
     if kind == "line":
