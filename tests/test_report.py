@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+from msgspec import structs
 
 from adoptions import Pair, Part, adoption, huge, sample
 from pace import examples
@@ -150,8 +151,8 @@ def test_another_order_of_the_translation_is_said_and_loses_nothing() -> None:
     crossed = replace(
         made,
         links=(
-            replace(first, bead=Bead(first.bead.source, (2, 3))),
-            replace(second, bead=Bead(second.bead.source, (0, 1))),
+            structs.replace(first, bead=Bead(first.bead.source, (2, 3))),
+            structs.replace(second, bead=Bead(second.bead.source, (0, 1))),
         ),
     )
     tree = page(crossed)
@@ -375,7 +376,7 @@ def test_texts_that_seem_unrelated_are_said_to_be() -> None:
 def test_words_of_another_place_are_shown_as_those_of_the_catalog() -> None:
     made = adoption([Part("1.1", "speech", ("", ""), [Pair(["Yes."], [])])])
     fate: Fate = "placed"
-    shared = replace(made, filled=(replace(made.filled[0], target="Oui.", fate=fate),))
+    shared = replace(made, filled=(structs.replace(made.filled[0], target="Oui.", fate=fate),))
     assert [text(note) for note in page(shared).find_class("note")] == ["In the catalog: Oui."]
 
 
