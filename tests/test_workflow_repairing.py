@@ -301,6 +301,38 @@ def test_a_catalog_follows_what_was_changed_elsewhere_since_the_last_act(
     assert files[0] == files[1]
 
 
+WORDS = '\n[align]\ndictionaries = ["en-de=words.tsv"]\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("locales/de/glossary.csv", "source,target\nword,Wort\n"),
+        ("words.tsv", "word\tWort\n"),
+        ("diglot.toml", WORDS),
+    ],
+)
+def test_what_the_aligner_is_given_otherwise_aligns_both_texts_anew(
+    tmp_path: Path, path: str, data: str
+) -> None:
+    made = pair(11, 12)
+    bench = Bench(tmp_path, made.source, made.target)
+    (tmp_path / "words.tsv").write_text("yes\tja\n", "utf-8")
+    if path == "words.tsv":
+        with (tmp_path / "diglot.toml").open("a", encoding="utf-8") as settings:
+            settings.write(WORDS)
+        bench.workspace.refresh()
+    bench.rows()
+    known = bench.open.made_of(bench.workspace)
+    assert bench.open.has(bench.workspace, known)
+    other = tmp_path / path
+    other.write_text((other.read_text("utf-8") if other.exists() else "") + data, "utf-8")
+    bench.workspace.refresh()
+    assert not bench.open.has(bench.workspace, bench.open.made_of(bench.workspace))
+    bench.rows()
+    assert bench.open.has(bench.workspace, bench.open.made_of(bench.workspace))
+
+
 def test_texts_that_are_read_anew_are_compared_with_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,12 +205,25 @@ class OpenAlignment:
             project.sidecar_of(self.file),
         )
         told = (sidecar, here.settings)
-        return *map(workspace.checksum, files), *(disk.mark(repr(one).encode()) for one in told)
+        texts = (*map(workspace.checksum, files), *(disk.mark(repr(one).encode()) for one in told))
+        return *texts, *self._given(workspace)
+
+    def _given(self, workspace: Workspace) -> tuple[str, ...]:
+        """Likewise, of what the aligner is given beside the texts."""
+        here = workspace.project
+        named = [here.root / name.rpartition("=")[2] for name in here.settings.align.dictionaries]
+        for path in named:
+            project.inside(here.root, path, here.show(path))
+        marks = map(workspace.checksum, (here.glossary_path(self.lang), *named))
+        return disk.mark(repr(here.settings.align).encode()), *marks
 
     def has(self, workspace: Workspace, made_of: tuple[str, ...]) -> bool:
         """Whether both texts are aligned as they are there, or as good as that."""
         if self._base is None or self._base.made_of == made_of:
             return self._base is not None
+        given = self._given(workspace)
+        if self._base.made_of[-len(given) :] != given:
+            return False
         read = _ReadTexts.of(workspace, self)
         old = self._base.draft
         if not _alike(old.evidence, read.evidence):
@@ -312,11 +325,7 @@ def aligned(
     here = project.find(root, outside=outside, read_only=read_only)
     workspace, opened = Workspace(here), OpenAlignment(name, lang, file)
     made_of = opened.made_of(workspace)
-    words = [here.root / named.rpartition("=")[2] for named in here.settings.align.dictionaries]
-    for path in words:
-        project.inside(here.root, path, here.show(path))
-    also = map(workspace.checksum, (here.glossary_path(lang), *words))
-    record = AlignmentRecord(here, name, lang, (*made_of, here.show(file), *also))
+    record = AlignmentRecord(here, name, lang, (*made_of, here.show(file)))
     base = opened.align(workspace, made_of, record)
     return base.made_of, base
 
