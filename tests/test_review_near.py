@@ -212,3 +212,26 @@ def test_a_long_memory_is_read_beside_the_review(here: Path, monkeypatch: pytest
         time.sleep(0.05)
     assert helps() == at_once
     mine.close()
+
+
+def test_an_act_that_waits_for_all_of_a_text_waits_for_no_other_looks(here: Path) -> None:
+    mine = desk(here)
+    decided(mine, [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3], "note")
+    behind = threading.Thread(target=mine.complete_behind, daemon=True)
+    near: list[list[str]] = []
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        near.append(workspace.near())
+        return Acted({})
+
+    act = threading.Thread(target=mine.act, args=(ANN, "project", change), daemon=True)
+    # Others look at their pages all the time.
+    with mine._precedence.first():
+        behind.start()
+        behind.join(0.3)
+        assert behind.is_alive()
+        act.start()
+        act.join(30)
+        behind.join(30)
+    assert near == [[]] and not behind.is_alive()
+    mine.close()

@@ -49,6 +49,11 @@ class Precedence:
                 self._before -= 1
                 self._changed.notify_all()
 
+    def hurry(self) -> None:
+        """Somebody waits for what is done behind others, too: it asks again whether it is wanted."""
+        with self._changed:
+            self._changed.notify_all()
+
     @contextmanager
     def behind(self, wanted: Callable[[], bool]) -> Iterator[None]:
         """Nobody waits for this: it goes on while nothing is `first`, and as long as it is wanted."""
@@ -56,7 +61,7 @@ class Precedence:
         def wait() -> None:
             if self._before:
                 with self._changed:
-                    self._changed.wait_for(lambda: not self._before)
+                    self._changed.wait_for(lambda: not (self._before and wanted()))
             if not wanted():
                 raise NotWantedError
 

@@ -60,6 +60,8 @@ class Desk:
         self._workspace = SavingWorkspace(here, self.background, self._journal)
         self._drafting = threading.Lock()
         self._completing = threading.Lock()
+        self._awaited = 0
+        """Grows with each act that waits until all is read."""
         self._precedence = Precedence()
         self._timer: threading.Timer | None = None
         if self._journal.intended():
@@ -120,8 +122,11 @@ class Desk:
 
     def complete_behind(self) -> None:
         """The same behind whatever somebody waits for; what is saved meanwhile is to be read instead."""
-        version = self.version
-        with contextlib.suppress(NotWantedError), self._precedence.behind(lambda: self.version == version):
+        then = self.version, self._awaited
+        with (
+            contextlib.suppress(NotWantedError),
+            self._precedence.behind(lambda: (self.version, self._awaited) == then),
+        ):
             self.complete()
 
     def _later(self) -> None:
@@ -147,6 +152,10 @@ class Desk:
         page = next((page for page in VIEWS if page.name == view), None)
         long, near = page is not None and page.long_acts, page is not None and page.near
         if not near:
+            with self._lock:
+                self._awaited += 1
+            # What is read behind others waits for them, and would let this wait, too.
+            self._precedence.hurry()
             self.complete()
         with self._lock:
             self._not_yet()
