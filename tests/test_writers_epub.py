@@ -570,6 +570,8 @@ def test_the_style_leaves_to_the_reader_what_is_the_readers() -> None:
     # MuPDF can't read `:not()`, and drops the whole sheet for it.
     assert ":not(" not in css
     rules = "".join(part.partition("*/")[2] or part for part in css.split("/*"))
+    # A paler one of the text's own is as dark as the reader's, by day and by night.
+    rules = re.sub(r"(?:border-)?color: color-mix\(in srgb, currentColor \d+%, transparent\)", "", rules)
     for word in (
         "color",
         "background",

@@ -422,8 +422,10 @@ def test_side_by_side_a_row_is_as_high_as_its_longest_text(pages: dict[str, Path
 
 
 def test_the_place_stays_when_the_layout_changes(pages: dict[str, Path]) -> None:
-    where = evaluate("Math.round(document.querySelectorAll('.turn')[40].getBoundingClientRect().top)")
-    go = evaluate("document.querySelectorAll('.turn')[40].scrollIntoView()")
+    # A question: above an answer the end of its question is still seen, and stays.
+    asked = "document.querySelectorAll('.turn.interviewer')[20]"
+    where = evaluate(f"Math.round({asked}.getBoundingClientRect().top)")
+    go = evaluate(f"{asked}.scrollIntoView()")
     ((seen, _),) = browse(
         Visit(pages["long"], [go, where, pick("layout", "columns"), where, pick("view", "zh-Hans"), where])
     )

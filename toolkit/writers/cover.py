@@ -19,7 +19,7 @@ from toolkit.text.advance import advance
 from toolkit.text.hygiene import tidy
 from toolkit.text.line_breaks import line_pieces
 from toolkit.text.xml import escape
-from toolkit.writers import typesetting
+from toolkit.writers import faces, typesetting
 from toolkit.writers.cover_designs import INK, PAPER, SOFT, WIDTH, drawn
 from toolkit.writers.pdf import fonts
 
@@ -192,7 +192,7 @@ def _written(text: _Text, words: str, y: float) -> str:
     words = f"\N{RIGHT-TO-LEFT MARK}{words}\N{RIGHT-TO-LEFT MARK}" if rtl else words
     return (
         f'<text x="{WIDTH / 2:.0f}" y="{y:.1f}" text-anchor="middle" font-size="{text.size:.1f}"'
-        f' font-weight="{text.weight}" fill="{text.colour}" font-family="{escape(fonts.css(text.lang))}"'
+        f' font-weight="{text.weight}" fill="{text.colour}" font-family="{escape(faces.css(text.lang))}"'
         f'{" direction=" + chr(34) + "rtl" + chr(34) if rtl else ""} xml:lang="{language.tag}">'
         f"{escape(words)}</text>"
     )

@@ -301,7 +301,7 @@ def _box(block: Block, printer: Printer, limit: int) -> Sequence[Chunk]:
         else:
             # A list may be several chunks by itself.
             first, *others = _rows(inner, printer, limit)
-            led = portrayed(portrait, label + first.markup) if portrait else label + first.markup
+            led = portrayed(portrait, label, first.markup) if portrait else label + first.markup
             rows += [first.replace(markup=led) if label or portrait else first, *others]
             label = portrait = ""
     turn = block.kind == "turn"

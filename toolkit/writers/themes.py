@@ -16,31 +16,54 @@ from toolkit.model import Location
 
 _TITLES = ".pair.title > *, h1.title, .titles > span, .columns .pair.title > * + *"
 _HEADS = ".pair.heading > *, h2.heading, h3.heading, h4.heading, .columns .pair.heading > * + *"
-_LABELS = ".label > *, p.label, .columns .label > * + *"
+_LABELS = ".turn .label > *, .single .turn p.label"
 _ASKS = (
     ".interviewer .src, .interviewer .tgt, .single .interviewer p, .host .src, .host .tgt, .single .host p"
 )
 _EVENTS = ".interviewer .event > *, .single .interviewer p.event, .host .event > *, .single .host p.event"
 # Names in a column of their own, where there is room: in a book where a turn has it, which only newer engines
-# can ask; on a web page where the window has it, which checkers know.
+# can ask; on a web page where the window has it, which checkers know. `--names` is as wide as a name may be,
+# `--aside` where texts begin from there, and `--in` how far that is from the edge of all other texts: nothing
+# where names have room beyond it.
 # Behind taps a question may have fewer lines than it has names: they stay above it.
+_ASIDE = "body { --names: 6.8rem; --aside: 7.7rem; --in: var(--aside); }\n"
+_HANGING = """\
+body { --names: 7.8rem; --aside: 9rem; --in: calc(var(--aside) - var(--out)); }
+body:is(.stacked, .single) { --out: clamp(0rem, (100vw - var(--text)) / 2 - 1.2rem, var(--aside)); }
+.turn { position: relative; }
+"""
+# A portrait is in the column of names, above its own. It has a height, and gives it back: a page that has no
+# room for it has none for the first words, either.
 _COLUMN = """\
 {where} {{
-:is(.stacked, .single) .turn > .label {{ display: block; position: absolute; top: 0; width: 7.8rem; }}
-:is(.stacked, .single) .turn > .label {{ margin: 0; text-align: end; }}
-:is(.stacked, .single) .turn > .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
-:is(.stacked, .single) [dir="rtl"] > .turn > .label > :nth-child(n) {{ text-align: left; }}
-:is(.stacked, .single) .turn > .label > .same {{ display: none; }}
+:is(.stacked, .single) :is(.turn > .label, .who:has(> .label)) {{
+  width: var(--names); margin: 0; margin-inline-start: calc(var(--in) - var(--aside));
+}}
+:is(.stacked, .single) .turn > .label {{ display: block; position: absolute; top: 0; text-align: end; }}
+:is(.stacked, .single) .turn .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
+:is(.stacked, .single) [dir="rtl"] > .turn .label > :nth-child(n) {{ text-align: left; }}
+:is(.stacked, .single) .turn .label > .same {{ display: none; }}
 :is(.stacked, .single) .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
 :is(.stacked, .single) .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
-.reveal.many .turn > .label {{ display: flex; position: static; width: auto; margin-inline-start: 9rem; }}
+.reveal.many .turn > .label {{
+  display: flex; position: static; width: auto; margin-inline-start: var(--in);
+}}
 .reveal.many .turn > .label > :nth-child(n + 2) {{ margin: 0 0.9em; }}
-:is(.stacked, .single) .turn > .label ~ :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
-:is(.stacked, .single) .continued > :nth-child(n):nth-child(n) {{ margin-inline-start: 9rem; }}
-:is(.stacked, .single) .turn > .portrayed:has(> div > .label) ~ :nth-child(n) {{ margin-inline-start: 9rem; }}
-:is(.stacked, .single) .turn > .portrayed {{ column-gap: 1.2rem; }}
-:is(.stacked, .single) .portrayed > .portrait {{ width: 7.8rem; }}
-:is(.stacked, .single) .portrayed > .portrait img {{ width: 100%; height: auto; max-height: 11em; }}
+:is(.stacked, .single) :is(
+  .turn > .label, .who:has(> .label), .portrayed:has(> .who > .label)
+) ~ :nth-child(n):nth-child(n) {{ margin-inline-start: var(--in); }}
+:is(.stacked, .single) .turn > .label.lengthy {{ margin-inline-start: var(--in); }}
+:is(.stacked, .single) .continued > :nth-child(n):nth-child(n) {{ margin-inline-start: var(--in); }}
+:is(.stacked, .single) .portrayed:has(> .who > .label) {{
+  --high: calc(var(--names) * 1.3 + 2.8em); min-height: var(--high);
+}}
+:is(.stacked, .single) .who:has(> .label) {{
+  display: block; height: var(--high); margin-bottom: calc(-1 * var(--high));
+}}
+:is(.stacked, .single) .who > .label {{ display: block; margin: 0.3em 0 0; }}
+:is(.stacked, .single) .who:has(> .label) img {{
+  width: 100%; height: auto; max-height: calc(var(--names) * 1.3);
+}}
 }}
 """
 # What a book asks of newer engines: how much room there is.
@@ -69,7 +92,6 @@ _RAGGED = """\
 .single .turn > p:is({whole}) {{ text-align: justify; }}
 }}
 """
-_PORTRAIT = "@supports (container-type: inline-size) { .portrayed > div { container-type: inline-size; } }\n"
 _WHOLE = ":lang(zh), :lang(yue), :lang(ja)"
 """Languages whose lines may end anywhere: these are full on every page."""
 _NARROW = """\
@@ -78,9 +100,9 @@ _NARROW = """\
 }}
 """
 # What a turn needs for names and the text, and a window. In sizes of the text.
-_TURN, _WINDOW = 30, 42
+_TURN, _WINDOW = 25, 42
 # Up to which width lines of a headline are short, and those of a text beside what a column of names takes.
-_PHONE, _SHORT, _NAMES = 26, 28, 9
+_PHONE, _SHORT, _NAMES = 26, 28, 8
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
@@ -102,10 +124,7 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "heading-weight": ((".heading", "font-weight", "{}"), (".pair.heading > * + *", "font-weight", "normal")),
     "heading-align": ((".stacked .heading, .single .heading", "text-align", "{}"),),
     "label-size": ((".label > *, p.label", "font-size", "{}"),),
-    "label-weight": (
-        (_LABELS, "font-weight", "{}"),
-        (".label > * + *", "font-weight", "normal"),
-    ),
+    "label-weight": ((_LABELS, "font-weight", "{}"),),
     "label-case": ((".label > *, p.label", "font-variant", "{}"),),
     "figures": (("[lang]", "font-variant-numeric", "{}"),),
     "question-weight": ((_ASKS, "font-weight", "{}"), (_EVENTS, "font-weight", "normal")),
@@ -140,10 +159,7 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     lines.append(_largest(_css("title-size", variables["title-size"]), web=web))
     if not web:
         lines.append(_ROOM)
-        # A portrait stands in the column of the names, where there is one.
-        beside = variables["label-place"] == "beside"
-        lines.append("" if beside else _PORTRAIT)
-        short = _SHORT + _NAMES * beside
+        short = _SHORT + _NAMES * (variables["label-place"] == "beside")
         lines.append(_RAGGED.format(where=_where("max", short, 0, web=False), whole=_WHOLE))
     lines += _steps()
     lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
@@ -152,7 +168,7 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
         where = _where("max", room - 0.1, room + 3.1, web=web)
         lines.append(_AGAIN.format(where=where, several=several))
     if variables["label-place"] == "beside":
-        lines.append(".turn { position: relative; }\n" * web)
+        lines.append(_HANGING if web else _ASIDE)
         where = _where("min", _TURN, _WINDOW, web=web)
         lines.append(_COLUMN.format(where=where))
     if own:

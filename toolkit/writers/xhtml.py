@@ -228,14 +228,15 @@ class Printer:
         lines = [f'<figure class="{css}{use}" id="{block.id}">']
         for number, said in enumerate(block.pictures, 1):
             lines.append(picture(said, self.source, f"shown-{block.id}-{number}"))
-        if block.credit:
-            lines.append(f'<p class="credit"{attributes(self.source_lang)}>{escape(block.credit)}</p>')
-        # A caption is the last thing in a figure.
         lines.append(self._link(block))
-        if block.slots:
-            cells = self._cells(block.slots, "p", taps=False)[0]
-            opening = "<figcaption>" if self.alone else '<figcaption class="pair">'
-            lines += [opening, *cells, "</figcaption>"]
+        # A caption is the last thing in a figure, and who made it the last of that.
+        below = self._cells(block.slots, "p", taps=False)[0] if block.slots else []
+        if below and not self.alone:
+            below = ['<div class="pair">', *below, "</div>"]
+        if block.credit:
+            below.append(f'<p class="credit"{attributes(self.source_lang)}>{escape(block.credit)}</p>')
+        if below:
+            lines += ["<figcaption>", *below, "</figcaption>"]
         return "\n".join(filter(None, [*lines, "</figure>"]))
 
     def _sentences(self, block: Block) -> str:

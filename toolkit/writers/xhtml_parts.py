@@ -149,9 +149,9 @@ def fitted(block: Block, *, abreast: bool = False) -> str:
     return classes
 
 
-def portrayed(portrait: str, said: str) -> str:
-    """A portrait, beside the first words of a turn where there is room."""
-    return f'<div class="portrayed">\n{portrait}\n<div>\n{said}\n</div>\n</div>'
+def portrayed(portrait: str, label: str, said: str) -> str:
+    """A portrait and a name, beside the first words of a turn where there is room."""
+    return f'<div class="portrayed">\n<div class="who">\n{portrait}\n{label}</div>\n{said}\n</div>'
 
 
 # Pages around documents.

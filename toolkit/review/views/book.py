@@ -288,7 +288,7 @@ def sheet(workspace: Workspace, asked: Asked) -> FileReply:
 
 def _sheet(workspace: Workspace, look: _BookLook, asked: Asked) -> str:
     options = look.choices.options
-    made = style(options, pictures_of.style_sheet(workspace, options.css, set()))
+    made = style(options, look.langs, pictures_of.style_sheet(workspace, options.css, set()))
     embedded = [books.font(workspace, leaf) for leaf in (look.selection.fonts if look.selection else ())]
     addresses = [_file("font", asked, number=str(number)) for number in range(len(embedded))]
     return made + fonts.style(embedded, addresses, "main")

@@ -34,7 +34,7 @@ from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Font
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
-from toolkit.writers import Folder, Put, Writer, fonts, themes, xhtml_index, xhtml_parts
+from toolkit.writers import Folder, Put, Writer, faces, fonts, themes, xhtml_index, xhtml_parts
 from toolkit.writers.html.bar import TEXT_ID, bar
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
@@ -76,12 +76,14 @@ def setting_of(options: BuildOptions, langs: tuple[str, ...]) -> Setting:
     return Setting(on_screen(options.layout), web=True, langs=langs, drop_caps=options.drop_caps, times=times)
 
 
-def style(options: BuildOptions, own: str = "") -> str:
+def style(options: BuildOptions, langs: Iterable[str], own: str = "") -> str:
     """The style sheet of a page.
 
-    own  that of the editor
+    langs  of the page
+    own    that of the editor
     """
-    return "".join([_file("book.css"), _file("page.css"), themes.sheet(variables(options), own, web=True)])
+    theme = themes.sheet(variables(options), own, web=True)
+    return "".join([_file("book.css"), _file("page.css"), faces.page(langs), theme])
 
 
 def _write(book: Book, options: BuildOptions, resources: PageResources, sink: BinaryIO) -> None:
@@ -99,7 +101,7 @@ def _write(book: Book, options: BuildOptions, resources: PageResources, sink: Bi
         used = _write_body(book, options, setting, frame, first, resources, text)
         sheet = "".join(
             [
-                style(options, book.css),
+                style(options, book.langs, book.css),
                 *(_alone(frame, setting), _faces(book.fonts, used, resources)),
             ]
         )
@@ -289,7 +291,7 @@ def _alone(edition: Edition, setting: Setting) -> str:
         rules.append(f".no-{name} :is(.titles, .versions):has(> :not({lang})) > {lang} {{ display: none; }}")
         rules.append(f".lead-{name} .pair > .{name} {{ margin: 0; padding: 0; border: 0; }}")
         rules.append(f".lead-{name} .label > .{name} {{ display: block; }}")
-        rules.append(f".lead-{name} :is(.title, .heading, .label) > .{name} {{ font-weight: bold; }}")
+        rules.append(f".lead-{name} :is(.title, .heading) > .{name} {{ font-weight: bold; }}")
         rules.append(f".only-{name} .titles > {lang} {{ margin: 0; font-weight: bold; }}")
     return "".join(f"{rule}\n" for rule in rules)
 

@@ -344,11 +344,12 @@
     act();
   });
 
-  // How far the reader is
-  const read = $(".read");
+  // How far the reader is, and in the bar the title, which the headline says as long as it is seen
+  const read = $(".read"), name = $(".name"), headline = $("h1", main);
   function measure() {
     const room = root.scrollHeight - innerHeight;
     read.style.setProperty("--read", room > 0 ? Math.min(1, scrollY / room) : 1);
+    name.classList.toggle("said", headline?.getBoundingClientRect().bottom > below());
   }
   addEventListener("scroll", measure, { passive: true });
   addEventListener("resize", measure);
@@ -358,5 +359,6 @@
     for (const image of document.images) image.loading = "eager";
   });
   show();
+  measure();
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();

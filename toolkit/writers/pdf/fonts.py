@@ -1,7 +1,6 @@
 """The fonts of each language, and what they lack.
 
-A line of the table: ISO 15924 code of the script, the Debian package that brings fonts for it, its book
-faces, and for ideographs its faces for emphasis; the first of them that a machine has is taken.
+The families are those of `writers.faces`; the first of them that a machine has is taken.
 Latin, Greek and Cyrillic are in the compiler (Libertinus Serif).
 """
 
@@ -9,30 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from toolkit import languages
 from toolkit.edition.page import CAPITALS
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Book
 from toolkit.writers import typesetting
+from toolkit.writers.faces import HAN, HYPHENS, faces, script_of
 from toolkit.writers.pdf.balance import Spacing
 from toolkit.writers.pdf.cells import Data
 
 _BUILT_IN = "Libertinus Serif"
 _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
-_HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 # Sizes that look like 1 of Latin letters.
 _SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
 _ALPHABETS, _DENSE = Spacing(1.32, 1.42, 1.55), Spacing(1.45, 1.55, 1.75)
 _SPACINGS = {"Aran": Spacing(2.1, 2.1, 2.3)}  # its words climb
 _BORROWED = frozenset({"Arab", "Aran"})
 _SIGNS = ("Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Symbols2", "Noto Music")
-_HYPHENS = frozenset({"Latn", "Cyrl", "Grek"})
-"""Scripts whose words are so long that lines of one length need them divided."""
 _DIVIDED = frozenset(
     "af be bg ca cs da de el en es et fi fr gl hr hu is it ka ku la lt"
     " mn nb nl nn no pl pt ru sk sl sq sr sv tk tr uk".split()
@@ -42,24 +37,6 @@ _SHORT, _LONG = 45, 70
 """Letters of a line from which on it is drawn out to a length: where words are divided, and where not."""
 
 
-class Faces(NamedTuple):
-    """A line of the table."""
-
-    package: str
-    text: tuple[str, ...]
-    stress: tuple[str, ...]
-
-
-@cache
-def _table() -> Mapping[str, Faces]:
-    rows = files(__package__).joinpath("fonts.tsv").read_text("utf-8").splitlines()
-    split = (row.split("\t") for row in rows)
-    return {
-        script: Faces(package, tuple(text.split("|")), tuple("".join(stress).split("|")))
-        for script, package, text, *stress in split
-    }
-
-
 def pitch(langs: Sequence[str], apart: bool) -> float:
     """The distance of lines.
 
@@ -67,14 +44,14 @@ def pitch(langs: Sequence[str], apart: bool) -> float:
 
     apart  whether no line stands beside one of another language: what climbs spreads its own lines alone
     """
-    level = [lang for lang in langs if not apart or _script(lang) not in _SPACINGS] or langs
+    level = [lang for lang in langs if not apart or script_of(lang) not in _SPACINGS] or langs
     return max(spacing(lang).usual for lang in level)
 
 
 def spacing(lang: str) -> Spacing:
     """How far from each other lines of a language may stand."""
-    script = _script(lang)
-    return _SPACINGS.get(script) or (_ALPHABETS if script in _HYPHENS else _DENSE)
+    script = script_of(lang)
+    return _SPACINGS.get(script) or (_ALPHABETS if script in HYPHENS else _DENSE)
 
 
 def styles(
@@ -93,17 +70,15 @@ def styles(
     own        the editor's family for a language
     """
     # The first face of each language that this machine has.
-    chains = {
-        lang: [*_editors(lang, own), *_there(_faces(lang).text, there)] for lang in dict.fromkeys(langs)
-    }
+    chains = {lang: [*_editors(lang, own), *_there(faces(lang).text, there)] for lang in dict.fromkeys(langs)}
     # After its own fonts those of the others: a Chinese name in an English sentence.
     everything = [_BUILT_IN, *chain.from_iterable(chains.values()), *signs(there)]
     return {
         lang: {
             **_style(lang, list(dict.fromkeys([*chain, *everything])), there, measure),
             # Its figures are those of a sans serif in most fonts of the script.
-            "latin": not _editors(lang, own) and _script(lang) in _BORROWED,
-            "pitch": max(lines, spacing(lang).usual if _script(lang) in _SPACINGS else 0),
+            "latin": not _editors(lang, own) and script_of(lang) in _BORROWED,
+            "pitch": max(lines, spacing(lang).usual if script_of(lang) in _SPACINGS else 0),
         }
         for lang, chain in chains.items()
     }
@@ -114,7 +89,7 @@ def everything(langs: Iterable[str], there: frozenset[str]) -> tuple[str, ...]:
 
     Those that this machine has.
     """
-    own = chain.from_iterable(_there(_faces(lang).text, there) for lang in langs)
+    own = chain.from_iterable(_there(faces(lang).text, there) for lang in langs)
     return tuple(dict.fromkeys([*own, _BUILT_IN, *signs(there)]))
 
 
@@ -135,31 +110,22 @@ def lacking(langs: Iterable[str], there: frozenset[str]) -> list[str]:
     Chinese, Japanese and Korean only: each has its own forms of letters that they share, so that a font of a
     neighbour has the characters, and still is the wrong one.
     """
-    return [lang for lang in langs if _script(lang) in _HAN and not _there(_faces(lang).text, there)]
+    return [lang for lang in langs if script_of(lang) in HAN and not _there(faces(lang).text, there)]
 
 
 def package(lang: str) -> str:
     """Debian's, that brings fonts for a language."""
-    return _faces(lang).package
+    return faces(lang).package
 
 
 def how_to_get(lang: str) -> str:
     """What to install for a language."""
-    faces = _faces(lang)
-    return f"Install one: on Debian {faces.package}; elsewhere {faces.text[0]} or {faces.text[1]}."
-
-
-def css(lang: str) -> str:
-    """The families for a language, in CSS.
-
-    A machine takes the first that it has.
-    """
-    known = [*_faces(lang).text, "Georgia"] if _script(lang) in _HYPHENS else _faces(lang).text
-    return ", ".join([*(f"'{family}'" for family in known), "serif"])
+    known = faces(lang)
+    return f"Install one: on Debian {known.package}; elsewhere {known.text[0]} or {known.text[1]}."
 
 
 def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -> dict[str, Any]:
-    language, script = languages.get(lang), _script(lang)
+    language, script = languages.get(lang), script_of(lang)
     parts = language.tag.split("-")
     # Typst chooses forms of Han characters by the region.
     region = next((part.lower() for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
@@ -170,12 +136,12 @@ def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -
         "rtl": language.dir == "rtl",
         "fonts": chain,
         # In bold where the text has a bold: ideographs have none that reads as stress.
-        "stressed": [*_there(_faces(lang).stress, there), *chain] if script in _HAN else chain,
+        "stressed": [*_there(faces(lang).stress, there), *chain] if script in HAN else chain,
         "size": _SIZES.get(script, 1),
         "scale": 1,
         "slanted": script in _SLANTED,
         "capitals": script in CAPITALS,
-        "stress": "regular" if script in _HAN else "bold",
+        "stress": "regular" if script in HAN else "bold",
         "hyphenate": _divides(lang),
         "justify": _justified(lang, measure),
     }
@@ -187,25 +153,13 @@ def _divides(lang: str) -> bool:
 
 def _justified(lang: str, measure: float) -> bool:
     """Whether lines are of one length, without gaps that are wider than half a letter's size."""
-    script = _script(lang)
+    script = script_of(lang)
     # A line may end within what is a word elsewhere.
-    if script in _HAN:
+    if script in HAN:
         return True
     if _divides(lang):
         return measure >= _SHORT
-    return script not in _HYPHENS and measure >= _LONG
-
-
-def _script(lang: str) -> str:
-    script = languages.get(lang).script
-    # Urdu is set in Nastaliq, which is a face of its own (ISO 15924: Aran).
-    if script == "Arab" and lang.partition("-")[0] == "ur":
-        return "Aran"
-    return script
-
-
-def _faces(lang: str) -> Faces:
-    return _table().get(_script(lang)) or Faces("fonts-noto-core", (), ())
+    return script not in HYPHENS and measure >= _LONG
 
 
 def _there(wanted: Iterable[str], there: frozenset[str]) -> list[str]:
