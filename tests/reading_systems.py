@@ -141,8 +141,8 @@ def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
 
 
 def pdf_text(file: Path) -> str:
-    """The text of a PDF, without blanks."""
-    command = [str(validators.require("pdftotext")), "-enc", "UTF-8", str(file), "-"]
+    """The text of a PDF in the order it is drawn, without blanks."""
+    command = [str(validators.require("pdftotext")), "-raw", "-enc", "UTF-8", str(file), "-"]
     return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
 
 

@@ -42,7 +42,7 @@ SMALL = {
 }
 # 50 turns in one file, in languages that change from layout to layout.
 LARGE = {
-    f"{layout}-{langs}": edition(layout, chapter(50, "en", *langs.split("+"), longest=7))
+    f"{layout}-{langs}": edition(layout, chapter(60, "en", *langs.split("+"), longest=7))
     for layout, langs in zip(LAYOUTS, (*LANGS, "ja"), strict=False)
 }
 
