@@ -514,7 +514,7 @@ def test_a_name_in_the_line_is_light_on_facing_pages_where_nobody_says_otherwise
     assert look(layout="stacked") == ("bold", "as-written")
     asked = StyleTable(label_weight="bold")
     assert look(layout="facing", variables=asked) == ("bold", "small-caps")
-    assert styles(layout="facing")["label-weight"] == "bold", "on a line of its own it has its weight"
+    assert styles(layout="facing")["label-case"] == "as-written", "on a line of its own it is as elsewhere"
 
 
 @pytest.mark.slow

@@ -241,7 +241,8 @@ def _style(options: BuildOptions, layout: str) -> Data:
     weight, unless the editor says otherwise.
     """
     style = dict(variables(options))
-    light = _LIGHT if layout == "facing" else {}
+    # Elsewhere weight alone tells it from the words beside it, as in EPUB and on web pages.
+    light = _LIGHT if layout == "facing" else {"weight": "bold"}
     for part in ("weight", "case"):
         own = getattr(options.variables, f"label_{part}")
         style[f"run-in-{part}"] = own or light.get(part, style[f"label-{part}"])
