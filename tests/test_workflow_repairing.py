@@ -377,6 +377,22 @@ def test_fifty_repairs_stay_and_a_second_run_changes_no_byte(tmp_path: Path) -> 
     assert decided == {row.key for row in OpenAlignment("talk", "de", file).rows(workspace) if row.decided}
 
 
+def test_a_row_that_is_decided_is_in_doubt_no_more(tmp_path: Path) -> None:
+    """What is doubtful about its paragraph is told where something is left to decide."""
+    source = ("Where are the 12 cranes?", "Sold in 1991. Nobody was asked. The last 3 stand in Bremen.")
+    target = ("Wo sind die 12 Kräne?", "1991 verkauft. Die letzten 3 stehen in Bremen.")
+    ours, theirs = ("\n\n".join(map("{}: {}".format, ("Ada", "Ben"), side)) for side in (source, target))
+    bench = Bench(tmp_path, ours, theirs)
+
+    def told() -> list[str]:
+        return [row.key for row in bench.rows() if any(doubt.code == "untranslated" for doubt in row.doubts)]
+
+    assert told() == ["1=1"]
+    bench.do("confirm", "1=1")
+    assert told() == ["2="]
+    assert [row.doubtful for row in bench.rows() if row.decided] == [False]
+
+
 @pytest.fixture(scope="module")
 def aligned_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = pair(7, 8)

@@ -42,7 +42,7 @@ class AlignedRow(NamedTuple):
     doubtful: bool
     """Whether a person should look at it."""
     doubts: tuple[Doubt, ...]
-    """Why; also those of the paragraph that begins here."""
+    """Why; also those of its paragraph, at the first row of it that nobody has decided."""
 
     @property
     def key(self) -> str:
@@ -80,14 +80,18 @@ def rows(adoption: Adoption, decisions: Decisions) -> list[AlignedRow]:
     """All beads, in the order of the source."""
     whole = decisions.whole
     filled = {paragraph.passage: paragraph for paragraph in adoption.filled}
+    beads = [link.bead for link in adoption.links]
+    settled = [whole[0].issuperset(bead.source) and whole[1].issuperset(bead.target) for bead in beads]
+    passages = [adoption.source.owners[bead.source[0]] if bead.source else -1 for bead in beads]
+    # What is doubtful about a paragraph is told where something is left to decide; else where it begins.
+    telling: dict[int, int] = {}
+    for _, number in sorted(zip(settled, range(len(beads)), strict=True)):
+        telling.setdefault(passages[number], number)
     made: list[AlignedRow] = []
-    order = _in_order([link.bead for link in adoption.links])
-    for number, link in enumerate(adoption.links):
-        bead = link.bead
-        passage = adoption.source.owners[bead.source[0]] if bead.source else -1
-        # What is doubtful about a paragraph is told at its first bead.
-        paragraph = filled.pop(passage, None)
-        decided = whole[0].issuperset(bead.source) and whole[1].issuperset(bead.target)
+    order = _in_order(beads)
+    for number, (link, bead, decided) in enumerate(zip(adoption.links, beads, settled, strict=True)):
+        passage = passages[number]
+        paragraph = filled.get(passage) if telling[passage] == number else None
         why = list(link.doubts)
         if paragraph is not None and paragraph.fate == "doubtful":
             why += (doubt for doubt in paragraph.doubts if doubt not in why)
