@@ -44,8 +44,8 @@ function only(name, keys) {
 }
 
 function tongues() {
-  const boxes = there.languages.map(({ lang, autonym, dir }) =>
-    el("label", {}, el("input", { type: "checkbox", value: lang, checked: there.langs.includes(lang), onchange: chooseLanguages }), " ", el("span", { lang, dir }, languageName(lang, autonym))),
+  const boxes = there.languages.map(({ lang, autonym }) =>
+    el("label", {}, el("input", { type: "checkbox", value: lang, checked: there.langs.includes(lang), onchange: chooseLanguages }), " ", el("span", { lang }, languageName(lang, autonym))),
   );
   return el("fieldset", {}, el("legend", {}, t("Languages")), boxes);
 }

@@ -25,7 +25,7 @@ function bar(row, document_) {
   return el(
     "li",
     { "data-lang": row.lang },
-    el("a", { href: address, lang: row.lang, dir: row.dir }, name),
+    el("a", { href: address, lang: row.lang }, name),
     picture,
     el("span", { class: "counts" }, words),
     notes.length ? el("p", { class: "notes" }, notes.join(". ")) : null,
@@ -64,7 +64,7 @@ async function addPast(row, section) {
 function next(row) {
   if (row.error) return t("The transcript, its sidecar or its frozen ids can't be read: mend that first.");
   const doubts = row.doubts.reduce((sum, doubt) => sum + doubt.places, 0);
-  if (doubts) return t("The reading has {n} doubtful places: decide them, since all else hangs on it.", { n: doubts });
+  if (doubts) return t("Doubtful places in the reading: {n}. Decide them first, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {
     if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: languageName(lang.lang, lang.autonym) });
     if (lang.edited) return t("{n} messages of {lang} were edited since: look at them first.", { n: lang.edited, lang: languageName(lang.lang, lang.autonym) });

@@ -70,10 +70,16 @@ function said(value) {
   return el("ul", { class: "comments", hidden: !value.comments.length }, value.comments.map((note) => el("li", { dir: "auto" }, note)));
 }
 
+async function toggleBook() {
+  await book.toggle(rows.values.get(rows.at));
+  // The lines above the message are others now.
+  rows.elementOf(rows.at)?.scrollIntoView({ block: "nearest" });
+}
+
 async function remark() {
   const value = rows.values.get(rows.at);
   if (!value) return;
-  const given = await askFor(t("A comment for others"), [{ name: "words", label: t("It stands above the message in the catalog") }], t("Leave it"));
+  const given = await askFor(t("A comment for others"), [{ name: "words", label: t("It stands above the message in the catalog") }], t("Leave the comment"));
   if (!given?.words.trim()) return;
   try {
     const { rows: made } = await act("comment", { beside, name: value.name, words: given.words });
@@ -461,7 +467,7 @@ begin(async () => {
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on.")) }, t("Next unfinished")),
       el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on.")) }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
-      el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: () => book.toggle(rows.values.get(rows.at)) }, t("Book beside it")),
+      el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: toggleBook }, t("Book beside it")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
     ),
     rows.element,
@@ -481,7 +487,7 @@ begin(async () => {
   command("replace", "Ctrl+Shift+f", "Find and replace", replaceAll, { typing: true });
   command("comment", "Alt+c", "Leave a comment for others", remark, { typing: true, writes: true });
   command("edit", "Enter", "Into the field of the message", () => field()?.focus());
-  command("book", "Alt+b", "The book beside it", () => book.toggle(rows.values.get(rows.at)), { typing: true });
+  command("book", "Alt+b", "The book beside it", toggleBook, { typing: true });
   command("to-book", "Alt+Enter", "There and back: this place in the book", toBook, { typing: true });
   command("leave", "Escape", "Leave the field", () => rows.elementOf(rows.at)?.focus(), { typing: true });
   const wanted = summary.names.indexOf(location.hash.slice(1));

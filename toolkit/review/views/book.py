@@ -166,7 +166,7 @@ def choices(workspace: Workspace, asked: Asked) -> Reply:
     document = workspace.document(look.document)
     return {
         "languages": [
-            {"lang": lang, "autonym": languages.get(lang).autonym, "dir": languages.get(lang).dir}
+            {"lang": lang, "autonym": languages.get(lang).autonym}
             for lang in _offered(workspace, look.document)
         ],
         "langs": list(look.langs),

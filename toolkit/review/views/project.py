@@ -96,7 +96,7 @@ def _translation(
     workspace: Workspace, asked: Asked, name: str, lang: str, state: CatalogState | DiglotError
 ) -> Reply:
     language = languages.get(lang)
-    row: Reply = {"lang": lang, "autonym": language.autonym, "dir": language.dir}
+    row: Reply = {"lang": lang, "autonym": language.autonym}
     if isinstance(state, DiglotError):
         return row | asked.error(state)
     catalog = workspace.catalog(name, lang)
