@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ V = TypeVar("V")
 
 class Latest(dict[K, V]):
     """So many values at most: where one more comes, that goes which was put in or used first.
+
+    Several threads may use and put in.
 
     >>> held = Latest(2, {"a": 1, "b": 2})
     >>> held.used("a")
@@ -23,17 +26,20 @@ class Latest(dict[K, V]):
     def __init__(self, most: int, values: Iterable[tuple[K, V]] | dict[K, V] = ()) -> None:
         super().__init__()
         self.most = most
+        self._lock = threading.RLock()
         for key, value in dict(values).items():
             self[key] = value
 
     def __setitem__(self, key: K, value: V) -> None:
-        self.pop(key, None)
-        super().__setitem__(key, value)
-        while len(self) > self.most:
-            del self[next(iter(self))]
+        with self._lock:
+            self.pop(key, None)
+            super().__setitem__(key, value)
+            while len(self) > self.most:
+                del self[next(iter(self))]
 
     def used(self, key: K) -> V | None:
         """A value that is used now; None where it isn't held."""
-        if key in self:
-            self[key] = self[key]
-        return self.get(key)
+        with self._lock:
+            if key in self:
+                self[key] = self[key]
+            return self.get(key)
