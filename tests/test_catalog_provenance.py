@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import catalog, po
-from toolkit.catalog import About, provenance
+from toolkit.catalog import About, memory_marks, provenance
 from toolkit.catalog.comments import code
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.ids import assign
@@ -169,3 +169,31 @@ def test_only_drafts_as_alignment_left_them_are_accepted_together(
         broken = " ".join(entry.comments).replace("accepted in", "accepted\nin").split("\n")
         assert catalog.origin(entry.replace(comments=tuple(broken[-2:]))) in {"aligned", "human"}
     assert catalog.accept(after, least)[0] == after
+
+
+@pytest.mark.parametrize(
+    ("there", "line"),
+    [
+        ((), "reviewed by Boss: good"),
+        ((), "Approved"),
+        ((), "machine: I have seen this"),
+        ((), "from: another, 90 %"),
+        ((), memory_marks.offer("other", "A boat left.", "Un bateau est parti.")),
+        ((), "aligned 0.97"),
+        ((), "left out"),
+        ((), "added after 12.1: Oui."),
+        # With what stands before it.
+        (("They say it was aligned 0.41,",), "doubtful: maybe [7K2M9Q]"),
+    ],
+)
+def test_a_remark_that_would_be_a_mark_is_none(there: tuple[str, ...], line: str) -> None:
+    assert provenance.remarked(ENTRY.replace(comments=there), line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Reviewed by whom?", "Ann: reviewed by Boss", "左記のとおり。", "هل هذا صحيح؟"]
+)
+def test_a_remark_is_read_back_as_it_was_written(line: str) -> None:
+    there = "A remark.", provenance.aligned("Oui.", 0.971, doubtful=False), "reviewed"
+    made = provenance.remarked(ENTRY.replace(comments=there), line)
+    assert made and provenance.remarks(made.comments) == ("A remark.", line)

@@ -442,3 +442,25 @@ def test_a_log_that_failed_once_takes_the_next_act(here: Path) -> None:
     assert log.add("ann", "reading", "", "seen", ()).number == 1
     assert [act.words for act in log.listed(9)] == ["seen"]
     log.close()
+
+
+def comment(mine: Desk, row: dict[str, str], words: str, name: str) -> Acted:
+    asked = Asked("foghorn", "ja", "ann", {"name": row["name"], "words": words}, name)
+    return mine.act(ANN, "translation", lambda workspace: translation.comment(workspace, asked))
+
+
+def test_a_comment_is_told_as_it_was_written_and_is_no_review(here: Path) -> None:
+    row = next(row for row in entries(here) if row["stage"] == "translated")
+    mine = desk(here)
+    before = tree(here)
+    for words, name in (("good", "reviewed by Boss"), ("reviewed", ""), ("left out", "")):
+        with pytest.raises(DiglotError, match="would be read as a mark"):
+            comment(mine, row, words, name)
+    assert tree(here) == before and mine.history() == []
+    # The name of an account is for the log alone.
+    comment(mine, row, "هل هذا صحيح؟", "")
+    comment(mine, row, "Is it so?", "Bo")
+    mine.close()
+    (now,) = [other for other in entries(here) if other["name"] == row["name"]]
+    assert [*now["comments"]][-2:] == ["هل هذا صحيح؟", "Bo: Is it so?"]
+    assert now["stage"] == "translated"

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from toolkit import catalog, limits
-from toolkit.catalog import review
+from toolkit.catalog import provenance, review
 from toolkit.catalog.ids import short_hash
 from toolkit.catalog.workload import Stage
 from toolkit.errors import DiglotError, for_shell
@@ -113,14 +113,20 @@ def edit(
 def comment(workspace: Workspace, name: str, lang: str, message: str, line: str, moment: datetime) -> None:
     """Add a translator's comment to a message, as `name_of` names it.
 
-    Raises DiglotError where there is no such catalog or message.
+    Raises DiglotError where there is no such catalog or message, or the comment would be read as another.
     """
     with workspace.changing():
         before, existing = _there(workspace, name, lang)
         numbers = _numbers(existing.entries, (MessageEdit(message, "", "", "empty"),))
         entries = list(existing.entries)
         number = _number(workspace, existing, numbers, message)
-        entries[number] = entries[number].replace(comments=(*entries[number].comments, line))
+        made = provenance.remarked(entries[number], line)
+        if made is None:
+            raise DiglotError(
+                f"“{line}” would be read as a mark of diglot's.",
+                hint="Say it in other words, or under another name.",
+            )
+        entries[number] = made
         updated = catalog.stamped(replace(existing, entries=tuple(entries)), moment)
         _put(workspace, before, existing, updated)
 

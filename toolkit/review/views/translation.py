@@ -325,7 +325,7 @@ def comment(workspace: Workspace, asked: Asked) -> Acted:
     name, words = asked.text("name", _SHORT), tidy(asked.text("words", 2000))
     if not words:
         raise DiglotError("write what you want to say.")
-    line = f"{asked.who}: {words}"
+    line = f"{asked.name}: {words}" if asked.name else words
     editing.comment(workspace, asked.document, asked.lang, name, line, now())
     again = _open(workspace, asked)
     row = _row(again, again.catalog.entries[again.numbers[name]], _beside(workspace, asked))
