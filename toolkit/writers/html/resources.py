@@ -28,8 +28,8 @@ SIGN = "/* Made by diglot. */"
 # How wide a picture stands. Browsers that know `auto` measure it; for others it is as wide as a column of
 # text, though a switch of the reader's may make it wider.
 _SIZES: Mapping[Use, str] = {
-    "picture": "auto, (max-width: 742px) 92vw, 684px",
-    "decoration": "auto, (max-width: 742px) 92vw, 684px",
+    "picture": "auto, (max-width: 1000px) 96vw, 900px",
+    "decoration": "auto, (max-width: 1000px) 96vw, 900px",
     "portrait": "auto, 200px",
     "logo": "auto, 216px",
 }
