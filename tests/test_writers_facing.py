@@ -12,13 +12,13 @@ import pytest
 
 from editions import Line, build
 from levels import Word, lines, printed_words, step, talk, whiteness
-from toolkit.config import BuildOptions
+from toolkit.config import BuildOptions, Layout
 from toolkit.config.paper import sheet
 from toolkit.config.style import Theme
 from toolkit.model import Cell, Edition, Picture
 from toolkit.model.editions import single
 from toolkit.writers import pdf
-from toolkit.writers.pdf import balance, fonts
+from toolkit.writers.pdf import balance, fonts, turns
 from toolkit.writers.pdf.balance import Spacing, balanced
 
 OPTIONS = BuildOptions("facing", modified="2026-03-14T09:30:00Z")
@@ -121,6 +121,38 @@ def test_a_turn_faces_its_translation_to_a_line(tmp_path: Path, pair: str, names
         assert len(tops[0]) == len(tops[1]) > 1
         # The letters of one language may be larger.
         assert [one for one, other in zip(*tops, strict=True) if abs(one - other) > 11 * 1.55 + 3] == []
+
+
+def asked(folder: Path, layout: Layout) -> tuple[int, int]:
+    """Pages of an interview, and how many of them end in a question."""
+    options = BuildOptions(layout, modified=OPTIONS.modified)
+    page, path = sheet(options), folder / "book.pdf"
+    lines_ = [Line("title", {"en": "So", "fr": "Oui"})]
+    for k in range(50):
+        question = f"Why did you go there {'at all ' * (k % 9)}then?"
+        answer = "It was on the way home. " * (1 + k * 5 % 13)
+        lines_.append(Line("speech", dict.fromkeys(("en", "fr"), question), "noor-haddad"))
+        lines_.append(Line("speech", dict.fromkeys(("en", "fr"), answer), "tomas-vey"))
+    with path.open("wb") as sink:
+        pdf.write(single(build(lines_, ["en", "fr"])), options, sink)
+    ends = []
+    for words in printed_words(path)[1:-2]:
+        inside = [word for word in words if word.bottom < (page.height - page.bottom) * POINT + 3]
+        low = max(word.bottom for word in inside)
+        ends.append(any("?" in word.text for word in inside if word.bottom > low - 4))
+    return len(ends), sum(ends)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", ["facing", "stacked", "columns", "alternating"])
+def test_no_question_stands_at_the_foot_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: Layout
+) -> None:
+    count, kept = asked(tmp_path, layout)
+    monkeypatch.setattr(turns, "answered", lambda rows, **_: rows)
+    before, parted = asked(tmp_path, layout)
+    assert kept == 0 < parted
+    assert count <= before + 2, "no page is left empty for it"
 
 
 def counted(**numbers: int) -> tuple[dict[str, Spacing], balance.Counting]:

@@ -30,7 +30,7 @@ _USUAL = "b5"
 _SHARES = {"inside": 0.115, "outside": 0.105, "top": 0.095, "bottom": 0.1}
 # Of pages that face each other: small, with 50 to 60 letters a line, so that the eye finds its way back.
 _FACING = "a5"
-_SHARES_FACING = {"inside": 0.18, "outside": 0.235, "top": 0.105, "bottom": 0.125}
+_SHARES_FACING = {"inside": 0.155, "outside": 0.205, "top": 0.105, "bottom": 0.125}
 _WIDEST_BLEED = 20
 _MARK, _AWAY = 5, 2
 """How long a crop mark is, and how far from what is printed over the edge."""

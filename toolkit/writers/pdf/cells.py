@@ -98,10 +98,15 @@ def divided(spans: Sequence[Any]) -> list[Any]:
     return pieces
 
 
-def long(row: Data) -> bool:
+def long(row: Data, most: int = LONG_PAIR) -> bool:
     """Whether a pair may be divided between two pages."""
+    return _size(row) > most
+
+
+def _size(row: Data) -> int:
     pieces = row.get("pieces") or [row.get("cells", [])]
-    return sum([_bytes(cell["c"]) for cells in pieces for cell in cells]) > LONG_PAIR
+    inside = sum([_size(one) for one in row.get("blocks", [])])
+    return inside + sum([_bytes(cell["c"]) for cells in pieces for cell in cells])
 
 
 def _bytes(spans: Sequence[Any]) -> int:

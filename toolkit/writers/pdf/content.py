@@ -133,6 +133,7 @@ class PaperContent:
             line["below"] = _AFTER_TITLES
         yield from front
         rows = boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
+        rows = turns.answered(rows, portraits=self.layout == "facing")
         yield from turns.set_in(rows) if self._set_in else rows
 
     @property

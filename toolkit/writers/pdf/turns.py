@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from toolkit.writers.pdf.cells import Data
+from toolkit.edition.page import LONG_PAIR
+from toolkit.writers.pdf.cells import Data, long
 
 _BESIDE = 1500
 """Letters beside a portrait, of all languages, where they are not divided between pages."""
 _BETWEEN = 0.35
 """Room between paragraphs that are set in."""
 _PARAGRAPHS = frozenset(["narration", "speech"])
+_SAID = frozenset(["speech", "named"])
 
 
 def portrayed(rows: list[Data], *, column: bool, whole: bool) -> list[Data]:
@@ -76,6 +78,37 @@ def set_in(rows: Iterable[Data]) -> list[Data]:
             if made[-2].get("form") == "prose":
                 made[-2]["below"] = _BETWEEN
     return made
+
+
+def answered(rows: Iterable[Data], *, portraits: bool) -> Iterator[Data]:
+    """Keep the last paragraph of each question with the answer.
+
+    Not a long one: it may be divided itself. Two lines of the answer are enough, so that little is empty.
+
+    portraits  whether it is kept with a portrait, too, which takes much room
+    """
+    before: Data = {}
+    labelled = False
+    for row in rows:
+        now = row
+        asked = before.get("asks", False) and not now.get("asks", True)
+        portrait = now["k"] not in {*_SAID, "label"} and not portraits
+        if asked and before["k"] in _SAID and not (portrait or long(before, LONG_PAIR // 2)):
+            before["keep"] = True
+            now, labelled = _divisible(now), now["k"] == "label"
+        elif labelled:
+            now, labelled = _divisible(now), False
+        if before:
+            yield before
+        before = now
+    if before:
+        yield before
+
+
+def _divisible(row: Data) -> Data:
+    if "blocks" in row:
+        row = row | {"blocks": [_divisible(one) for one in row["blocks"]]}
+    return row | {"whole": False} if row.get("whole") and long(row, LONG_PAIR // 2) else row
 
 
 def _begun(row: Data, indents: Sequence[bool]) -> Data:
