@@ -615,7 +615,8 @@ def test_a_page_in_print_has_what_the_index_says(langs: tuple[str, ...], layout:
 @pytest.mark.slow
 def test_an_entry_in_print_has_each_page_once(tmp_path: Path) -> None:
     told = ("Tomas Vey waits at the Ellery. ", "Tomas Vey attend. ")
-    lines = [(None if k % 5 else "tomas-vey", told[0] * 9, told[1] * 9) for k in range(60)]
+    # He has the first word and the last.
+    lines = [(None if k % 5 else "tomas-vey", told[0] * 9, told[1] * 9) for k in range(61)]
     lines[20:40] = [("noor-haddad", "The tide. " * 30, "La marée. " * 30)] * 20
     write_pdf(indexed(single(talk(*lines))), OPTIONS.replace(paper="a6"), sink := io.BytesIO())
     (tmp_path / "book.pdf").write_bytes(sink.getvalue())
