@@ -1,5 +1,7 @@
 """Who may ask the review: the attacks that a page of a stranger, or a program beside it, may try."""
 
+import asyncio
+import contextlib
 import gc
 import json
 import socket
@@ -8,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from reviews import TOKEN, Running, running, sample
 from toolkit import project
 from toolkit.review import server
-from toolkit.review.guard import LARGEST
+from toolkit.review.guard import AT_ONCE, LARGEST, Guard
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +191,99 @@ def test_a_slow_body_holds_nobody_up(review: Running) -> None:
         assert review.ask("GET", "/project", review.inside)[0] == 200
         assert time.monotonic() - began < 5
         assert b" 408 " in slow.recv(1 << 12)
+
+
+def opened(review: Running, sent: bytes, wait: float = 30) -> socket.socket:
+    made = socket.create_connection(("127.0.0.1", review.port), timeout=wait)
+    made.sendall(sent)
+    return made
+
+
+def ended(connection: socket.socket) -> bool:
+    """Whether it is closed by the other side, before our patience ends."""
+    try:
+        while connection.recv(1 << 12):
+            pass
+    except ConnectionError:
+        pass
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_who_sends_half_a_request_locks_nobody_out(review: Running) -> None:
+    with contextlib.ExitStack() as held:
+        many = [held.enter_context(opened(review, b"GET / HT")) for _ in range(200)]
+        for _ in range(3):
+            assert review.ask("GET", "/project", review.inside)[0] == 200
+        # The first have made room for the last.
+        assert all(map(ended, many[:100]))
+
+
+def test_who_is_in_keeps_a_connection_while_others_come(review: Running) -> None:
+    head = "\r\n".join(
+        f"{name}: {value}" for name, value in ({"Host": f"127.0.0.1:{review.port}"} | review.inside).items()
+    )
+    asked = f"GET /words/fr HTTP/1.1\r\n{head}\r\n\r\n".encode()
+    with contextlib.ExitStack() as held:
+        mine = held.enter_context(opened(review, asked))
+        assert b" 200 " in mine.recv(1 << 20)
+        for _ in range(100):
+            held.enter_context(opened(review, b""))
+        assert review.ask("GET", "/project", review.inside)[0] == 200
+        mine.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while part := mine.recv(1 << 20):
+                pass
+            assert part, "it was closed"
+
+
+def test_who_is_refused_keeps_no_connection(review: Running) -> None:
+    for sent in ("GET / HTTP/1.1", "POST /undo HTTP/1.1\r\nContent-Length: 100"):
+        with opened(review, f"{sent}\r\nHost: 127.0.0.1:{review.port}\r\n\r\n".encode(), 5) as stranger:
+            assert ended(stranger)
+
+
+@pytest.mark.slow
+def test_slow_headers_are_cut_whatever_comes(review: Running) -> None:
+    with opened(review, b"GET / HTTP/1.1\r\n") as slow:
+        slow.settimeout(1)
+        for number in range(30):
+            try:
+                if not slow.recv(1):
+                    break
+            except TimeoutError:
+                slow.sendall(b"X-%d: 1\r\n" % number)
+            except ConnectionError:
+                break
+        else:
+            raise AssertionError("it goes on for ever")
+
+
+def test_too_many_pages_are_told_so() -> None:
+    """Whoever is in, too, finds no end of open requests."""
+    statuses: list[int] = []
+
+    async def waiting(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await asyncio.sleep(0)
+
+    async def told(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    async def nothing() -> Message:
+        raise AssertionError
+
+    async def all_at_once() -> None:
+        guarded = Guard(waiting, token=TOKEN, port=1)
+        headers = [(b"host", b"127.0.0.1:1"), (b"cookie", f"diglot-1={TOKEN}".encode())]
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": headers}
+        await asyncio.gather(*(guarded(scope, nothing, told) for _ in range(AT_ONCE + 1)))
+        await guarded(scope, nothing, told)
+
+    asyncio.run(all_at_once())
+    assert statuses == [200] * AT_ONCE + [503, 200]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ journal   the log of acts
 desk      the project while people work at it
 guard     who may ask
 app       addresses, and what is answered
+arrivals  connections that have sent no request yet
 server    the process
 views/    what each page shows, and the acts that it offers
 """

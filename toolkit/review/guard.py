@@ -20,7 +20,9 @@ from toolkit.text.xml import escape
 LARGEST = 1 << 20
 """Bytes of a request."""
 SLOWEST = 10.0
-"""Seconds that a request may take to come in."""
+"""Seconds that a request may take to come in: its line and its headers, and then its body."""
+AT_ONCE = 64
+"""Requests that are answered at once; an open page has one all the time, and another or two."""
 _READING = frozenset(("GET", "HEAD"))
 POLICY = "; ".join(
     (
@@ -53,7 +55,8 @@ class _RefusedError(Exception):
     """A request that isn't answered."""
 
     def __init__(self, status: int, words: str) -> None:
-        self.answer = PlainTextResponse(f"diglot review: {words}\n", status)
+        # What else comes of such a connection is not waited for.
+        self.answer = PlainTextResponse(f"diglot review: {words}\n", status, {"Connection": "close"})
 
 
 class Guard:
@@ -65,6 +68,7 @@ class Guard:
         self._token = token
         self._cookie = f"diglot-{port}"
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        self._inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
@@ -78,11 +82,20 @@ class Guard:
             if welcome is not None:
                 await welcome(scope, receive, _safely(send))
                 return
+            await self._let_in(scope, receive, send)
+        except _RefusedError as error:
+            await error.answer(scope, receive, _safely(send))
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._inside >= AT_ONCE:
+            raise _RefusedError(503, "too many pages are open. Close some, and load this one anew.")
+        self._inside += 1
+        try:
             # Nothing is read of who only looks; a stream of events has to notice that they went.
             reading = scope["method"] in _READING
             await self._app(scope, receive if reading else _whole(await _body(scope, receive)), _safely(send))
-        except _RefusedError as error:
-            await error.answer(scope, receive, _safely(send))
+        finally:
+            self._inside -= 1
 
     def _asked(self, scope: Scope) -> Response | None:
         """The answer to who comes in with the token; None for who is in.

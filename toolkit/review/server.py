@@ -20,6 +20,7 @@ from toolkit.errors import DiglotError
 from toolkit.project import PRIVATE, Project
 from toolkit.review import guard
 from toolkit.review.app import app
+from toolkit.review.arrivals import Connection
 from toolkit.review.desk import Desk
 
 HOST = "127.0.0.1"
@@ -33,8 +34,6 @@ _GARBAGE = 20_000
 _HEAPS, _ALONE, _KEPT = (-8, 1), (-3, 1 << 16), (-1, 1 << 16)
 """What glibc is told by `mallopt`: one heap for all threads; bytes from which on a text has its own memory;
 bytes that stay at the end of the heap."""
-_AT_ONCE = 64
-"""Connections; a page has two or three."""
 
 
 class _Server(uvicorn.Server):
@@ -81,9 +80,9 @@ def serve(
             lifespan="off",
             server_header=False,
             proxy_headers=False,
-            limit_concurrency=_AT_ONCE,
             timeout_keep_alive=30,
             timeout_graceful_shutdown=1,
+            http=Connection,
             ws="none",
             h11_max_incomplete_event_size=1 << 16,
         )
