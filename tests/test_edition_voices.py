@@ -12,7 +12,7 @@ from editions import Line, build, sample
 from pace import examples
 from toolkit import config, languages
 from toolkit.config import BuildOptions
-from toolkit.edition import blocks, voices
+from toolkit.edition import blocks, printed_words, voices
 from toolkit.edition.initials import initials
 from toolkit.edition.page import Block, Slot
 from toolkit.model import Edition, LabelStyle, Location, Paragraph, Role, Speaker, Turn
@@ -210,8 +210,8 @@ def interview(
     return made
 
 
-def roles(turns: list[Turn], known: Role = "unknown") -> dict[str, Role]:
-    return dict(taken((Speaker("a", "A"), Speaker("b", "B", known)), turns).roles)
+def roles(turns: list[Turn], asks: Role = "unknown", answers: Role = "unknown") -> dict[str, Role]:
+    return dict(taken((Speaker("a", "A", asks), Speaker("b", "B", answers)), turns).roles)
 
 
 def test_the_editor_is_told_who_is_taken_for_the_interviewer() -> None:
@@ -231,12 +231,23 @@ def test_who_asks_is_told_from_the_questions_or_nobody_is() -> None:
     assert [
         asker.questions for asker in taken((Speaker("a", "A"), Speaker("b", "B")), interview(0.7)).askers
     ] == [7]
-    # Among equals, where few questions are asked or both ask; and where an editor says anything.
+    # Among equals, where few questions are asked or both ask.
     assert roles(interview(0.3)) == {}
     assert roles(interview(0.7, "Why, do you think?")) == {}
-    assert roles(interview(0.7), "guest") == {}
     # Who asks at greater length than anybody answers, as in court, interviews nobody.
     assert roles(interview(0.7, "Yes.")) == {}
+
+
+def test_what_an_editor_states_of_one_makes_nobody_else_unknown() -> None:
+    """Whoever says that one asks wants the others still to be taken for those who answer."""
+    assert roles(interview(0.7), "interviewer") == {"b": "interviewee"}
+    assert roles(interview(0.7), answers="guest") == {"a": "interviewer"}
+    # What is stated needs no proof; the others are still told from how they talk.
+    assert roles(interview(0.3), "host") == {"b": "interviewee"}
+    assert roles(interview(0.3, "Why, do you think?"), "host") == {}
+    assert roles(interview(0.3), answers="guest") == {}
+    # Where both are on one side, or one on none, nothing is left to be told.
+    assert roles(interview(0.7), "guest") == roles(interview(0.7), "translator") == {}
 
 
 def test_a_role_that_was_told_from_questions_is_for_the_eye_alone() -> None:
@@ -248,6 +259,22 @@ def test_a_role_that_was_told_from_questions_is_for_the_eye_alone() -> None:
     assert voices.Voices(edition).role(["noor-haddad"]) == "interviewer"
     assert voices.Voices(edition).role(["noor-haddad", "tomas-vey"]) == "unknown"
     assert [speaker.role for speaker in edition.speakers] == ["unknown", "unknown"]
+
+
+def test_nobody_is_a_mere_speaker_beside_an_interviewer_who_is_stated() -> None:
+    """The lines of a book that name who speaks call them what they are taken for."""
+
+    def named(asks: Role) -> dict[str, list[str]]:
+        edition = replace(
+            sample("en", "fr"),
+            speakers=(Speaker("noor-haddad", "Noor Haddad", asks), Speaker("tomas-vey", "Tomas Vey")),
+            taken={"tomas-vey": "interviewee"},
+        )
+        found = printed_words.speakers(edition, "en")
+        return {label: [words[0].inside[0].text for words in names] for label, names in found if names}
+
+    assert named("interviewer") == {"interviewer": ["Noor Haddad"], "interviewee": ["Tomas Vey"]}
+    assert named("unknown") == {"speaker": ["Noor Haddad", "Tomas Vey"]}
 
 
 def test_letters_for_question_and_answer_differ_in_every_language() -> None:

@@ -107,13 +107,21 @@ def credited(edition: Edition) -> Iterator[Speaker]:
 
 
 def speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[Spans]]]:
-    """Who speaks in a document, by the word for what they do there."""
+    """Who speaks in a document, by the word for what they do there.
+
+    Where an editor says it of some, the others are called what they are taken for: nobody is a "speaker"
+    beside an interviewer.
+    """
+    named = [*credited(edition)]
+    stated = any(speaker.role != "unknown" for speaker in named)
+    inferred = edition.taken if stated else {}
+    roles = {speaker.key: inferred.get(speaker.key, speaker.role) for speaker in named}
     # Each word once, though two roles share it.
     for label in dict.fromkeys(_SPEAKERS.values()):
         cells = [
             edition.names[speaker.key][main]
-            for speaker in credited(edition)
-            if _SPEAKERS.get(speaker.role) == label and speaker.key in edition.names
+            for speaker in named
+            if _SPEAKERS.get(roles[speaker.key]) == label and speaker.key in edition.names
         ]
         yield label, [written(cell.text, cell.lang) for cell in cells]
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.model import Role, Speaker, Turn
+from toolkit.model.speakers import ANSWERING, ASKING
 from toolkit.reading.times import is_question
 
 _LEAST = 3
@@ -58,32 +59,35 @@ class _Voice:
 
 
 def taken(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> InferredRoles:
-    """The roles of those whose editor states none, by who asks.
+    """The roles of those whose editor states none, by who asks, around what is stated.
 
     All who say more than a little are on one side or the other, those who ask say less at a time, and their
     questions are answered by somebody else. Else it is a talk among equals, and nobody is taken for anything.
+    Whoever's role is stated is on the side of that role, or on none, however they talk.
     """
-    if any(speaker.role != "unknown" for speaker in speakers):
-        return InferredRoles()
+    stated = {speaker.key: speaker.role for speaker in speakers if speaker.role != "unknown"}
     voices: defaultdict[str, _Voice] = defaultdict(_Voice)
     spoken = [turn for turn in turns if turn.kind == "speech" and len(turn.speakers) < 2]
     for turn, after in pairwise([*spoken, None]):
         if turn is not None:
             _count(turn, after, voices)
-    heard = {key: voice for key, voice in voices.items() if voice.turns >= _LEAST}
-    asks = {key for key, voice in heard.items() if voice.share >= _ASKS and voice.questions >= _LEAST}
+    sided = {key: voice for key, voice in voices.items() if stated.get(key, "guest") in ASKING | ANSWERING}
+    heard = {key: voice for key, voice in sided.items() if voice.turns >= _LEAST}
+    told = {key: voice for key, voice in heard.items() if key not in stated}
+    asking = {key for key, voice in told.items() if voice.share >= _ASKS and voice.questions >= _LEAST}
+    asks = asking | {key for key in heard if stated.get(key) in ASKING}
     # Answers may have no label at all; whoever asks has one.
     if not asks or "" in asks or not heard.keys() - asks:
         return InferredRoles()
-    if any(heard[key].share > _ANSWERS for key in heard.keys() - asks):
+    if any(voice.share > _ANSWERS for key, voice in told.items() if key not in asking):
         return InferredRoles()
-    if any(not _interviews(heard[key], heard, asks) for key in asks):
+    if any(not _interviews(heard[key], heard, asks) for key in asking):
         return InferredRoles()
     roles: dict[str, Role] = {}
     for speaker in speakers:
-        if speaker.key in heard:
-            roles[speaker.key] = "interviewer" if speaker.key in asks else "interviewee"
-    askers = (Asker(key, heard[key].questions, heard[key].turns) for key in roles if key in asks)
+        if speaker.key in told:
+            roles[speaker.key] = "interviewer" if speaker.key in asking else "interviewee"
+    askers = (Asker(key, heard[key].questions, heard[key].turns) for key in roles if key in asking)
     return InferredRoles(roles, tuple(askers))
 
 
