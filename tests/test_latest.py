@@ -1,5 +1,6 @@
 """The values that were used last."""
 
+import pickle
 import threading
 from collections.abc import Callable
 
@@ -37,3 +38,11 @@ def test_a_value_is_used_while_another_thread_puts_one_in() -> None:
     assert held.used(key) == 1
     other.join()
     assert [*held] == ["b"]
+
+
+def test_another_process_gets_them_in_their_order() -> None:
+    held = Latest(2, {"a": 1, "b": 2})
+    held.used("a")
+    made = pickle.loads(pickle.dumps(held))  # noqa: S301 (our own)
+    made["c"] = 3
+    assert [*made.items()] == [("a", 1), ("c", 3)]

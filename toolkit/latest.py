@@ -30,6 +30,10 @@ class Latest(dict[K, V]):
         for key, value in dict(values).items():
             self[key] = value
 
+    def __reduce__(self) -> tuple[type[Latest[K, V]], tuple[int, dict[K, V]]]:
+        # Another process has a lock of its own.
+        return type(self), (self.most, dict(self))
+
     def __setitem__(self, key: K, value: V) -> None:
         with self._lock:
             self.pop(key, None)
