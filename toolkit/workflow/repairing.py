@@ -82,7 +82,7 @@ class AlignedBase:
         """What is made of a draft."""
         realigner = Realigner(draft.evidence, draft.beads)
         # What becomes of beads and paragraphs is made anew of what is decided.
-        draft = replace(draft, links=(), filled=(), leftovers=())
+        draft = replace(draft, stretches=(), links=(), filled=(), leftovers=())
         return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
 
 
