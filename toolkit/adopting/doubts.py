@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -66,7 +67,10 @@ def check_by_words_alone(draft: Draft) -> Draft:
     by_words = draft.by_words or tuple(draft.rest.by_words())
     strict = bool(draft.moved or draft.elsewhere or draft.weak)
     partners = draft.making.made((_partners,), _partners, by_words, strict)
-    filled = compared(draft.filled, draft.texts[0], partners, draft.in_order)
+    filled: list[Filled] = []
+    for number, stretch in enumerate(draft.stretches):
+        given = draft.filled[stretch.passages], draft.texts[0], partners, draft.in_order
+        filled += draft.making.made((compared, number), compared, *given)
     return replace(draft, by_words=by_words, filled=tuple(filled))
 
 
@@ -99,16 +103,17 @@ def check_for_copies(draft: Draft) -> Draft:
         return draft
     same: set[int] = set()
     longer = longer_same = 0
-    for paragraph in draft.filled:
-        text = source.passages[paragraph.passage].text
-        place = _letters_of, paragraph.passage
-        letters, copied = draft.making.made(place, _letters_of, text, paragraph.target)
-        # Short paragraphs are the same in many languages: names, "OK".
-        long = bool(paragraph.target) and letters >= bounds.COPY_LETTERS
-        longer += long
-        if copied:
-            same.add(paragraph.passage)
-            longer_same += long
+    for number, stretch in enumerate(draft.stretches):
+        pairs = [
+            (passage.text, paragraph.target)
+            for passage, paragraph in zip(
+                source.passages[stretch.passages], draft.filled[stretch.passages], strict=True
+            )
+        ]
+        made = draft.making.made((_copied, number), _copied, pairs)
+        same.update(stretch.begin + n for n in made.same)
+        longer += made.longer
+        longer_same += made.longer_same
     if longer_same < max(2, bounds.COPY_SHARE * longer):
         return draft
     names = {"target": target.path, "source": source.path}
@@ -122,10 +127,32 @@ def check_for_copies(draft: Draft) -> Draft:
     )
 
 
-def _letters_of(text: str, other: str) -> tuple[int, bool]:
-    """How many letters a text has, and whether another has the same."""
-    ours = _letters(text)
-    return len(ours), bool(ours) and ours == _letters(other)
+class _Copied(NamedTuple):
+    """Of some paragraphs: those that are the source itself, from 0."""
+
+    same: list[int]
+    longer: int
+    """How many are not short."""
+    longer_same: int
+    """How many of these are the source itself."""
+
+
+def _copied(pairs: Sequence[tuple[str, str]]) -> _Copied:
+    """What of some paragraphs is the source itself.
+
+    pairs  their words, and what they got
+    """
+    same = []
+    longer = longer_same = 0
+    for number, (text, other) in enumerate(pairs):
+        letters = _letters(text)
+        copied = bool(letters) and letters == _letters(other)
+        # Short paragraphs are the same in many languages: names, "OK".
+        long = bool(other) and len(letters) >= bounds.COPY_LETTERS
+        longer += long
+        longer_same += long and copied
+        same += [number] * copied
+    return _Copied(same, longer, longer_same)
 
 
 def _letters(text: str) -> str:
@@ -137,7 +164,7 @@ def _much_left_over(links: Sequence[JudgedBead]) -> bool:
 
     Then a part of it may have been moved.
     """
-    lone = [link.bead for link in links if not (link.bead.source and link.bead.target)]
+    lone = [bead for bead in [link.bead for link in links] if not (bead.source and bead.target)]
     ours, theirs = sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)
     return min(ours, theirs) >= bounds.LEFT_OVER
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit.adopting import head
+from toolkit.adopting import bounds, head
 from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Newcomer, SentenceSet
@@ -40,13 +40,15 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
     there = [paragraph.passage for paragraph in adoption.filled if paragraph.target]
     # What stands before and behind all that a file has may be in another.
     inside = range(min(there), max(there)) if there and not newcomer.unrelated else range(0)
+    # Only an entry of several paragraphs can hide that they are translated in two ways.
+    several = {entry.key: entry for entry in before.entries if len(entry.ids) > 1}
+    asked = frozenset(chain.from_iterable([entry.ids for entry in template.entries if entry.key in several]))
     texts = {
         adoption.source.passages[paragraph.passage].id: tidy(paragraph.target)
         for paragraph in adoption.filled
+        if adoption.source.passages[paragraph.passage].id in asked
         if paragraph.target or (paragraph.omitted >= provenance.TRUSTED and paragraph.passage in inside)
     }
-    # Only an entry of several paragraphs can hide that they are translated in two ways.
-    several = {entry.key: entry for entry in before.entries if len(entry.ids) > 1}
     parted: list[str] = []
     for entry in template.entries:
         # What another file has put there is the translation of those that this one lacks.
@@ -104,13 +106,16 @@ def fill(
     texts = {entry.key: entry.target for entry in catalog.entries}
     by_id = {adoption.source.passages[paragraph.passage].id: paragraph for paragraph in adoption.filled}
     learnt = {contexts.of_name(name.key): name for name in adoption.names}
+    starts = range(0, len(catalog.entries), bounds.STRETCH)
     all_became: list[_Became] = []
-    for entry in catalog.entries:
-        items = tuple([by_id[name] for name in entry.ids if name in by_id])
-        shared = contexts.shared(entry.context)
-        common = None if shared == entry.context else texts.get((shared, entry.source))
-        given = entry, items, learnt.get(entry.context), common, newcomer
-        all_became.append(made((_became, entry.key), _became, *given))
+    for at in starts:
+        given = []
+        for entry in catalog.entries[at : at + bounds.STRETCH]:
+            shared = contexts.shared(entry.context)
+            common = None if shared == entry.context else texts.get((shared, entry.source))
+            items = tuple([by_id[name] for name in entry.ids if name in by_id])
+            given.append((entry, items, learnt.get(entry.context), common))
+        all_became += made((_all_became, at), _all_became, given, newcomer)
     # Sentences that persons have taken into other entries are not left over.
     persons = tuple([became.entry.target for became in all_became if became.persons])
     taken = made(_taken, _taken, persons, adoption.target.lang)
@@ -123,10 +128,11 @@ def fill(
                 left[became.entry.ids[0]].append(newcomer.left_over(place, paragraph.target))
     for id_, lines in _remarks(adoption, newcomer, taken).items():
         left[id_] += lines
-    entries = []
-    for entry in (became.entry for became in all_became):
-        beside = tuple(chain.from_iterable([left[id_] for id_ in entry.ids if id_ in left]))
-        entries.append(made((_remarked, entry.key), _remarked, entry, beside, newcomer, taken))
+    entries: list[Entry] = []
+    for at in starts:
+        own = [became.entry for became in all_became[at : at + bounds.STRETCH]]
+        remarks = [[*chain.from_iterable([left[id_] for id_ in entry.ids if id_ in left])] for entry in own]
+        entries += made((_all_remarked, at), _all_remarked, own, remarks, newcomer, taken)
     kept = {became.name.key: became.name for became in all_became if became.name}
     fates = {paragraph.passage: paragraph for became in all_became for paragraph in became.filled}
     return replace(catalog, entries=tuple(entries)), replace(
@@ -152,6 +158,13 @@ class _Became(NamedTuple):
     """Those whose translation is kept beside it, as left over."""
     name: LearntName | None = None
     """The speaker's name that it has, where that isn't the one that was learnt."""
+
+
+def _all_became(
+    given: Sequence[tuple[Entry, tuple[Filled, ...], LearntName | None, str | None]], newcomer: Newcomer
+) -> list[_Became]:
+    """What becomes of some entries: each with what `_became` asks for."""
+    return [_became(*one, newcomer) for one in given]
 
 
 def _became(
@@ -340,6 +353,13 @@ def _remarks(adoption: Adoption, newcomer: Newcomer, taken: SentenceSet) -> Mapp
             line = newcomer.left_over(place, " ".join(texts), decided=left.decided)
             remarks[passages[max(left.after, 0)].id].append(line)
     return remarks
+
+
+def _all_remarked(
+    entries: Sequence[Entry], lines: Sequence[Sequence[str]], newcomer: Newcomer, taken: SentenceSet
+) -> list[Entry]:
+    """Some entries with left-over text in their comments."""
+    return [_remarked(entry, own, newcomer, taken) for entry, own in zip(entries, lines, strict=True)]
 
 
 def _remarked(entry: Entry, lines: Sequence[str], newcomer: Newcomer, taken: SentenceSet) -> Entry:

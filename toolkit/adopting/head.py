@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import chain, product
 
 from toolkit.adopting import bounds
-from toolkit.adopting.adoption import AlignedText, LearntName, Passage
+from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName, Passage
 from toolkit.adopting.evidence import Draft
 from toolkit.aligning.related import sure as sure_bead
 from toolkit.aligning.words import keys
@@ -293,7 +293,22 @@ def _together(draft: Draft) -> dict[str, Counter[str]]:
         )
     )
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for link in draft.links:
+    for number, stretch in enumerate(draft.stretches):
+        given = draft.links[stretch.beads], ours, theirs
+        for (key, voice), count in draft.making.made((_voiced, number), _voiced, *given).items():
+            counted[key][voice] += count
+    return counted
+
+
+def _voiced(
+    links: Sequence[JudgedBead], ours: Sequence[str], theirs: Sequence[str]
+) -> Counter[tuple[str, str]]:
+    """How often two speakers say the same in some beads.
+
+    ours, theirs  who says each sentence
+    """
+    counted: Counter[tuple[str, str]] = Counter()
+    for link in links:
         bead = link.bead
         # A doubtful bead would count for a wrong voice.
         if link.confidence < bounds.VOICE_BEAD or not (bead.source and bead.target):
@@ -302,7 +317,7 @@ def _together(draft: Draft) -> dict[str, Counter[str]]:
         # A bead with two voices says nothing of either.
         mixed = any(ours[i] != key for i in bead.source) or any(theirs[j] != voice for j in bead.target)
         if key and voice and not mixed:
-            counted[key][voice] += 1
+            counted[key, voice] += 1
     return counted
 
 

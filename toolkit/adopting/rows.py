@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from toolkit.adopting.adoption import Adoption, AlignedText, JudgedBead
+from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.decisions import Decisions
+from toolkit.adopting.remembering import Making
+from toolkit.adopting.stretches import Stretch
 from toolkit.catalog.doubts import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -76,27 +79,61 @@ def place_of(links: Sequence[JudgedBead], key: str) -> int:
     )
 
 
-def rows(adoption: Adoption, decisions: Decisions) -> list[AlignedRow]:
-    """All beads, in the order of the source."""
+def rows(
+    adoption: Adoption, decisions: Decisions, stretches: Sequence[Stretch], making: Making
+) -> list[AlignedRow]:
+    """All beads, in the order of the source.
+
+    stretches  of the adoption; making: by what the rows of each are made
+    """
     whole = decisions.whole
-    filled = {paragraph.passage: paragraph for paragraph in adoption.filled}
-    beads = [link.bead for link in adoption.links]
-    settled = [whole[0].issuperset(bead.source) and whole[1].issuperset(bead.target) for bead in beads]
-    passages = [adoption.source.owners[bead.source[0]] if bead.source else -1 for bead in beads]
+    order = _in_order([link.bead for link in adoption.links])
+    made: list[AlignedRow] = []
+    for number, stretch in enumerate(stretches):
+        links = adoption.links[stretch.beads]
+        given = (
+            links,
+            adoption.filled[stretch.passages],
+            whole[0].intersection(stretch.sentences(adoption.source)),
+            whole[1].intersection(chain.from_iterable([link.bead.target for link in links])),
+            [n for n, at in enumerate(range(stretch.first, stretch.last)) if at not in order],
+            adoption.source.owners,
+        )
+        made += making.made((_rows, number), _rows, *given)
+    return made
+
+
+def _rows(
+    links: Sequence[JudgedBead],
+    filled: Sequence[Filled],
+    ours: frozenset[int],
+    theirs: frozenset[int],
+    elsewhere: Sequence[int],
+    owners: Sequence[int],
+) -> list[AlignedRow]:
+    """The rows of a stretch.
+
+    ours, theirs  its sentences about which a person has decided
+    elsewhere     the numbers of its beads that are in another order, from 0
+    """
+    paragraphs = {paragraph.passage: paragraph for paragraph in filled}
+    apart = {*elsewhere}
+    beads = [link.bead for link in links]
+    settled = [ours.issuperset(bead.source) and theirs.issuperset(bead.target) for bead in beads]
+    passages = [owners[bead.source[0]] if bead.source else -1 for bead in beads]
     # What is doubtful about a paragraph is told where something is left to decide; else where it begins.
     telling: dict[int, int] = {}
     for _, number in sorted(zip(settled, range(len(beads)), strict=True)):
         telling.setdefault(passages[number], number)
     made: list[AlignedRow] = []
-    order = _in_order(beads)
-    for number, (link, bead, decided) in enumerate(zip(adoption.links, beads, settled, strict=True)):
+    for number, (link, bead, decided) in enumerate(zip(links, beads, settled, strict=True)):
         passage = passages[number]
-        paragraph = filled.get(passage) if telling[passage] == number else None
+        paragraph = paragraphs.get(passage) if telling[passage] == number else None
         why = list(link.doubts)
         if paragraph is not None and paragraph.fate == "doubtful":
             why += (doubt for doubt in paragraph.doubts if doubt not in why)
         doubtful = bool(why) or not (decided or bead.paired)
-        made.append(AlignedRow(bead, link.confidence, decided, number not in order, doubtful, tuple(why)))
+        made.append(AlignedRow(bead, link.confidence, decided, number in apart, doubtful, tuple(why)))
     return made
 
 

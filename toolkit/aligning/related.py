@@ -15,8 +15,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from toolkit.aligning import bounds
+from toolkit.aligning.arrays import Floats, Ints
 from toolkit.findings import Finding, report
 from toolkit.model import Bead
 
@@ -35,18 +40,44 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     Only beads with both sides count. Where one text is much longer, the sentences of the other are asked
     alone. 0 for no sentences.
     """
-    sizes = _sizes(beads)
+    measured = _MeasuredBeads.of(beads)
+    sizes = measured.sizes
     # Sentences of a much longer text can't all have a counterpart.
     ours = int(sizes[0] <= bounds.RELATED_UNEQUAL * sizes[1])
     theirs = int(sizes[1] <= bounds.RELATED_UNEQUAL * sizes[0])
-    right = certain = 0.0
-    for bead in beads:
-        if bead.paired:
-            weight = ours * len(bead.source) + theirs * len(bead.target)
-            right += weight * math.exp(-bead.cost)
-            certain += weight * (bead.cost <= bounds.SURE)
     total = ours * sizes[0] + theirs * sizes[1]
-    return (right / total, certain / total) if total else (0.0, 0.0)
+    if not total:
+        return 0.0, 0.0
+    weights = np.where(measured.paired, ours * measured.ours + theirs * measured.theirs, 0)
+    right, certain = weights @ np.exp(-measured.costs), weights[measured.costs <= bounds.SURE].sum()
+    return float(right) / total, float(certain) / total
+
+
+class _MeasuredBeads(NamedTuple):
+    """Beads, as arrays."""
+
+    ours: Ints
+    """How many sentences of the source each has."""
+    theirs: Ints
+    """How many of the translation."""
+    costs: Floats
+
+    @classmethod
+    def of(cls, beads: Sequence[Bead]) -> _MeasuredBeads:
+        """Of beads in any order."""
+        ours = np.array([len(bead.source) for bead in beads], dtype=np.intp)
+        theirs = np.array([len(bead.target) for bead in beads], dtype=np.intp)
+        return cls(ours, theirs, np.array([bead.cost for bead in beads], dtype=np.float64))
+
+    @property
+    def paired(self) -> npt.NDArray[np.bool_]:
+        """Those with both sides."""
+        return (self.ours > 0) & (self.theirs > 0)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Sentences of both texts."""
+        return int(self.ours.sum()), int(self.theirs.sum())
 
 
 def weak(beads: Sequence[Bead], least: float = bounds.WEAK) -> list[tuple[int, int]]:
@@ -85,18 +116,16 @@ def _missing(beads: Sequence[Bead], least: float) -> list[float]:
 
     In sentences.
     """
-    lone = [
-        sum(len(bead.source) for bead in beads if not bead.target),
-        sum(len(bead.target) for bead in beads if not bead.source),
-    ]
+    measured = _MeasuredBeads.of(beads)
+    ours, theirs, costs = measured
+    lone = int(ours[theirs == 0].sum()), int(theirs[ours == 0].sum())
     # What one text alone has left over was left out: no sign of another order.
-    worth = [min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))]
-    return [
-        (len(bead.source) + len(bead.target)) * (least - math.exp(-bead.cost))
-        if bead.paired
-        else least * (len(bead.source) * worth[0] + len(bead.target) * worth[1])
-        for bead in beads
-    ]
+    worth = min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))
+    asked = (ours + theirs) * (least - np.exp(-costs))
+    missing: list[float] = np.where(
+        measured.paired, asked, least * (ours * worth[0] + theirs * worth[1])
+    ).tolist()
+    return missing
 
 
 def unrelated(
@@ -164,4 +193,4 @@ def excerpt(
 
 def _sizes(beads: Sequence[Bead]) -> tuple[int, int]:
     """Sentences of both texts."""
-    return sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads)
+    return sum([len(bead.source) for bead in beads]), sum([len(bead.target) for bead in beads])

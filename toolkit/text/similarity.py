@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import le
 
 from toolkit.text import scripts
 from toolkit.text.hygiene import untypeset
@@ -122,6 +123,9 @@ def rising(values: Sequence[int]) -> list[int]:
     >>> rising([1, 2, 9, 3, 4])
     [0, 1, 3, 4]
     """
+    # Most texts are in order.
+    if all(map(le, values, islice(values, 1, None))):
+        return [*range(len(values))]
     tops: list[int] = []  # least value that ends a rising part of this length
     piles: list[int] = []  # its place
     came: list[int] = []  # for each value the place of the one before it

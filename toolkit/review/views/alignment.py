@@ -201,13 +201,21 @@ def _repaired(
     key: str,
 ) -> Acted:
     """What the page shows after an act: all that may be another now."""
+    from toolkit.adopting import rows as aligned_rows
+
     opened = _opened(workspace, asked)
     before, adoption = opened.rows(workspace), opened.look(workspace)
-    row = next((row for row in before if key and row.key == key), None)
+    row = before[aligned_rows.place_of(adoption.links, key)] if key else None
     opened.repair(workspace, act, documents.now())
     now = opened.rows(workspace)
-    known = {(row.bead.source, row.bead.target, row.decided) for row in before}
-    others = [one for one in now if (one.bead.source, one.bead.target, one.decided) not in known]
+    # Most rows are the very same.
+    same = {*map(id, before)} & {*map(id, now)}
+    known = {(one.bead.source, one.bead.target, one.decided) for one in before if id(one) not in same}
+    others = [
+        one
+        for one in now
+        if id(one) not in same and (one.bead.source, one.bead.target, one.decided) not in known
+    ]
     answer = {
         "summary": _summary(workspace, asked, opened),
         "at": -1 if row is None else _place(now, row),
