@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pace import examples
 from test_adopting import bring, catalogs, read
 from toolkit import report
-from toolkit.adopting import texts_of
+from toolkit.adopting import bounds, stretches, texts_of
 from toolkit.adopting.adoption import Adoption
-from toolkit.model import Catalog, Document
+from toolkit.model import Bead, Catalog, Document
 from toolkit.po import dump, load
 
 WORDS = (
@@ -99,6 +99,32 @@ def test_every_word_of_both_texts_is_in_the_report_in_order(source: str, target:
     if not any(doubt.code == "elsewhere" for one in adoption.filled for doubt in one.doubts):
         assert in_order([j for link in adoption.links for j in link.bead.target])
     assert report.json(adoption) and report.html(adoption)
+
+
+@pytest.mark.slow
+@examples(15)
+@given(texts, texts)
+def test_how_long_the_stretches_are_changes_nothing(source: str, target: str) -> None:
+    made = bring(source, target)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounds, "STRETCH", 1)
+        assert bring(source, target) == made
+
+
+def test_an_alignment_is_cut_where_nothing_goes_across() -> None:
+    names = ("Otto Brandt", "Mara Lindqvist")
+    lines = [f"{names[n % 2]}: The ferry number {n} left. It came back." for n in range(8)]
+    adoption = bring("\n\n".join(lines), "\n\n".join(lines))[1]
+    beads = [link.bead for link in adoption.links]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounds, "STRETCH", 1)
+        found = stretches.cut(adoption.source, beads)
+        assert [(one.begin, one.end) for one in found] == [(k, k + 1) for k in range(8)]
+        # Over two paragraphs nothing is cut, nor beside what nothing goes with.
+        joint = Bead((*beads[1].source, *beads[2].source), (*beads[1].target, *beads[2].target))
+        lone = [Bead(beads[7].source, ()), Bead((), beads[7].target)]
+        found = stretches.cut(adoption.source, [beads[0], joint, *beads[3:7], *lone, *beads[8:]])
+        assert [(one.begin, one.end) for one in found] == [(0, 2), (2, 3), (3, 5), (5, 6), (6, 7), (7, 8)]
 
 
 @pytest.mark.slow

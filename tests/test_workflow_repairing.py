@@ -20,7 +20,7 @@ from faults import SOURCE_NAMES, TARGET_NAMES, GoldBead, ten_faults, texts
 from pace import examples
 from test_adopting import read
 from toolkit import adopting, project
-from toolkit.adopting import Evidence, repairs, rows
+from toolkit.adopting import Evidence, bounds, repairs, rows
 from toolkit.adopting.adoption import AlignedText, JudgedBead
 from toolkit.adopting.decisions import Decisions, revised
 from toolkit.adopting.nearby import Realigner
@@ -245,8 +245,10 @@ def test_acts_that_are_far_apart_may_change_places(data: st.DataObject) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_remembered_is_what_would_be_made(tmp_path: Path) -> None:
+def test_what_is_remembered_is_what_would_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = pair(11, 12)
+    # As many stretches as there can be.
+    monkeypatch.setattr(bounds, "STRETCH", 1)
     bench = Bench(tmp_path / "remembers", made.source, made.target)
     other = Bench(tmp_path / "makes all anew", made.source, made.target, Making)
     chance = random.Random(2)

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from toolkit import catalog
-from toolkit.adopting import aligned_text, doubts, evidence, head, moved, placing
+from toolkit.adopting import aligned_text, dealing, doubts, evidence, head, moved, placing
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft, Evidence
@@ -97,7 +97,7 @@ def adoption_of(draft: Draft) -> Adoption:
         leftovers=draft.leftovers,
         names=draft.names,
         unrelated=draft.unrelated,
-        excerpt=excerpt(draft.beads, (source.path, target.path)),
+        excerpt=excerpt(dealing.measured(draft), (source.path, target.path)),
         moved=tuple(moved.described(draft)),
         out_of_order=frozenset(passage for passage, _ in draft.elsewhere),
         copied=draft.copied,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Borders, JudgedBead, Leftover
 from toolkit.adopting.evidence import Draft
+from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
@@ -228,3 +229,10 @@ def rounded(probability: float) -> float:
     1 is what a person has decided, or what can't be otherwise.
     """
     return math.floor(probability * 10_000) / 10_000
+
+
+def measured(draft: Draft) -> MeasuredBeads:
+    """The beads of a draft as arrays."""
+    of = MeasuredBeads.of
+    parts = [draft.beads[stretch.beads] for stretch in draft.stretches]
+    return MeasuredBeads.joined([draft.making.made((of, n), of, part) for n, part in enumerate(parts)])

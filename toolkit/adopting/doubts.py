@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit import languages
-from toolkit.adopting import bounds
+from toolkit.adopting import bounds, dealing
 from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.remembering import Making
@@ -78,7 +78,7 @@ def check_relation(draft: Draft) -> Draft:
     """Doubt all, where the texts seem not to translate each other."""
     source, target = draft.texts
     paths = source.path, target.path
-    strange = unrelated(draft.beads, paths)
+    strange = unrelated(dealing.measured(draft), paths)
     if not strange and not draft.moved:
         strange = draft.making.made((unrelated,), unrelated, draft.by_words, paths)
     if not strange:
@@ -127,7 +127,7 @@ def check_for_copies(draft: Draft) -> Draft:
     )
 
 
-class _Copied(NamedTuple):
+class _CopiedWords(NamedTuple):
     """Of some paragraphs: those that are the source itself, from 0."""
 
     same: list[int]
@@ -137,7 +137,7 @@ class _Copied(NamedTuple):
     """How many of these are the source itself."""
 
 
-def _copied(pairs: Sequence[tuple[str, str]]) -> _Copied:
+def _copied(pairs: Sequence[tuple[str, str]]) -> _CopiedWords:
     """What of some paragraphs is the source itself.
 
     pairs  their words, and what they got
@@ -152,7 +152,7 @@ def _copied(pairs: Sequence[tuple[str, str]]) -> _Copied:
         longer += long
         longer_same += long and copied
         same += [number] * copied
-    return _Copied(same, longer, longer_same)
+    return _CopiedWords(same, longer, longer_same)
 
 
 def _letters(text: str) -> str:
@@ -197,6 +197,8 @@ def in_weak_places(
 
     Even what is sure of itself is often wrong there.
     """
+    if not weak_ones:
+        return [*filled]
     out = []
     for paragraph in filled:
         passage = source.passages[paragraph.passage]
@@ -211,10 +213,14 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
     Parts that went to places of other kinds are doubted, too.
     """
     checked = list(filled)
-    # Neighbours in the translation, with the paragraphs that they went to.
+    # Neighbours in the translation, with the paragraphs that they went to; most are of one paragraph.
     given: list[tuple[int, int]] = []
     for number, paragraph in enumerate(checked):
-        given += [(j, number) for j in paragraph.sentences]
+        sentences = paragraph.sentences
+        if sentences and sentences[-1] - sentences[0] == len(sentences) - 1:
+            given += ((sentences[0], number), (sentences[-1], number))
+        else:
+            given += [(j, number) for j in sentences]
     given.sort()
     for (j, k), (i, m) in pairwise(given):
         if k == m or target.owners[j] != target.owners[i]:
@@ -311,13 +317,11 @@ def measured(filled: Sequence[Filled], source: AlignedText, making: Making) -> l
     # Languages differ in length: what is usual is learnt from these texts.
     ours = ours * (median(theirs[usual] / ours[usual]) if usual.any() else 1.0)
     checked = list(filled)
-    for number, (expected, length) in enumerate(zip(ours.tolist(), theirs.tolist(), strict=True)):
-        if not checked[number].target:
-            continue
-        if length > bounds.LENGTH_FACTOR * expected + bounds.LENGTH_MORE:
-            checked[number] = _in_doubt(checked[number], "longer")
-        elif expected > bounds.LENGTH_FACTOR * length + bounds.LENGTH_MORE:
-            checked[number] = _in_doubt(checked[number], "shorter")
+    longer = theirs > bounds.LENGTH_FACTOR * ours + bounds.LENGTH_MORE
+    shorter = ours > bounds.LENGTH_FACTOR * theirs + bounds.LENGTH_MORE
+    for number in np.flatnonzero(longer | shorter).tolist():
+        if checked[number].target:
+            checked[number] = _in_doubt(checked[number], "longer" if longer[number] else "shorter")
     return checked
 
 

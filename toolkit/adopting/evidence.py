@@ -29,7 +29,7 @@ from toolkit.adopting.decisions import Decisions, Sentences, sentences_of
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Region
-from toolkit.adopting.stretches import Stretch
+from toolkit.adopting.stretches import BeadStretch
 from toolkit.aligning import align
 from toolkit.aligning.resources import Resources
 from toolkit.aligning.structure import Outline, TextLayout
@@ -324,7 +324,7 @@ class Draft:
     """Source sentences where the texts seem to part."""
     elsewhere: tuple[tuple[int, int], ...] = ()
     """Source passages whose translation is out of order, with its first sentence; ascending."""
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[BeadStretch, ...] = ()
     links: tuple[JudgedBead, ...] = ()
     filled: tuple[Filled, ...] = ()
     leftovers: tuple[Leftover, ...] = ()

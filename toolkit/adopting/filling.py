@@ -16,6 +16,7 @@ from toolkit.adopting.adoption import Adoption, Fate, Filled, LearntName
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Newcomer, SentenceSet
 from toolkit.catalog import contexts, provenance
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Catalog, Entry
 from toolkit.text import segment
@@ -42,7 +43,10 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
     inside = range(min(there), max(there)) if there and not newcomer.unrelated else range(0)
     # Only an entry of several paragraphs can hide that they are translated in two ways.
     several = {entry.key: entry for entry in before.entries if len(entry.ids) > 1}
-    asked = frozenset(chain.from_iterable([entry.ids for entry in template.entries if entry.key in several]))
+    if not several:
+        return ()
+    shared = [(entry, was) for entry in template.entries if (was := several.get(entry.key)) is not None]
+    asked = frozenset(chain.from_iterable([entry.ids for entry, _ in shared]))
     texts = {
         adoption.source.passages[paragraph.passage].id: tidy(paragraph.target)
         for paragraph in adoption.filled
@@ -50,11 +54,8 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
         if paragraph.target or (paragraph.omitted >= provenance.TRUSTED and paragraph.passage in inside)
     }
     parted: list[str] = []
-    for entry in template.entries:
+    for entry, was in shared:
         # What another file has put there is the translation of those that this one lacks.
-        was = several.get(entry.key)
-        if was is None:
-            continue
         stays = not _persons(was) and newcomer.verdict(was, "", doubtful=False) == "stays"
         common = tidy(was.target) if stays else ""
         got = {name: texts.get(name, common) for name in entry.ids if name in texts or common}
@@ -103,19 +104,18 @@ def fill(
     """
     made = (making or Making()).made
     newcomer = Newcomer.of(adoption, over=over)
-    texts = {entry.key: entry.target for entry in catalog.entries}
     by_id = {adoption.source.passages[paragraph.passage].id: paragraph for paragraph in adoption.filled}
     learnt = {contexts.of_name(name.key): name for name in adoption.names}
     starts = range(0, len(catalog.entries), bounds.STRETCH)
+    texts = {entry.key: entry.target for entry in catalog.entries}
     all_became: list[_Became] = []
     for at in starts:
-        given = []
-        for entry in catalog.entries[at : at + bounds.STRETCH]:
-            shared = contexts.shared(entry.context)
-            common = None if shared == entry.context else texts.get((shared, entry.source))
-            items = tuple([by_id[name] for name in entry.ids if name in by_id])
-            given.append((entry, items, learnt.get(entry.context), common))
-        all_became += made((_all_became, at), _all_became, given, newcomer)
+        own = catalog.entries[at : at + bounds.STRETCH]
+        items = [[by_id[name] for name in entry.ids if name in by_id] for entry in own]
+        names = [learnt.get(entry.context) for entry in own]
+        shared = made((_common, at), _common, own)
+        given = own, items, names, [key and texts.get(key) for key in shared], newcomer
+        all_became += made((_all_became, at), _all_became, *given)
     # Sentences that persons have taken into other entries are not left over.
     persons = tuple([became.entry.target for became in all_became if became.persons])
     taken = made(_taken, _taken, persons, adoption.target.lang)
@@ -130,9 +130,12 @@ def fill(
         left[id_] += lines
     entries: list[Entry] = []
     for at in starts:
-        own = [became.entry for became in all_became[at : at + bounds.STRETCH]]
-        remarks = [[*chain.from_iterable([left[id_] for id_ in entry.ids if id_ in left])] for entry in own]
-        entries += made((_all_remarked, at), _all_remarked, own, remarks, newcomer, taken)
+        there = [became.entry for became in all_became[at : at + bounds.STRETCH]]
+        remarks = [
+            [] if left.keys().isdisjoint(entry.ids) else [*chain(*(left.get(id_, ()) for id_ in entry.ids))]
+            for entry in there
+        ]
+        entries += made((_all_remarked, at), _all_remarked, there, remarks, newcomer, taken)
     kept = {became.name.key: became.name for became in all_became if became.name}
     fates = {paragraph.passage: paragraph for became in all_became for paragraph in became.filled}
     return replace(catalog, entries=tuple(entries)), replace(
@@ -160,11 +163,27 @@ class _Became(NamedTuple):
     """The speaker's name that it has, where that isn't the one that was learnt."""
 
 
+def _common(entries: Sequence[Entry]) -> list[MessageKey | None]:
+    """From which entry each of some was set apart; None for those that weren't."""
+    shared = [contexts.shared(entry.context) for entry in entries]
+    return [
+        None if context == entry.context else (context, entry.source)
+        for context, entry in zip(shared, entries, strict=True)
+    ]
+
+
 def _all_became(
-    given: Sequence[tuple[Entry, tuple[Filled, ...], LearntName | None, str | None]], newcomer: Newcomer
+    entries: Sequence[Entry],
+    items: Sequence[Sequence[Filled]],
+    names: Sequence[LearntName | None],
+    common: Sequence[str | None],
+    newcomer: Newcomer,
 ) -> list[_Became]:
-    """What becomes of some entries: each with what `_became` asks for."""
-    return [_became(*one, newcomer) for one in given]
+    """What becomes of some entries: of each what `_became` asks for."""
+    return [
+        _became(entry, tuple(own), name, text, newcomer)
+        for entry, own, name, text in zip(entries, items, names, common, strict=True)
+    ]
 
 
 def _became(

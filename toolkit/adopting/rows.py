@@ -10,7 +10,7 @@ from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.remembering import Making
-from toolkit.adopting.stretches import Stretch
+from toolkit.adopting.stretches import BeadStretch
 from toolkit.catalog.doubts import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -80,14 +80,14 @@ def place_of(links: Sequence[JudgedBead], key: str) -> int:
 
 
 def rows(
-    adoption: Adoption, decisions: Decisions, stretches: Sequence[Stretch], making: Making
+    adoption: Adoption, decisions: Decisions, stretches: Sequence[BeadStretch], making: Making
 ) -> list[AlignedRow]:
     """All beads, in the order of the source.
 
     stretches  of the adoption; making: by what the rows of each are made
     """
     whole = decisions.whole
-    order = _in_order([link.bead for link in adoption.links])
+    elsewhere = _elsewhere(adoption.links)
     made: list[AlignedRow] = []
     for number, stretch in enumerate(stretches):
         links = adoption.links[stretch.beads]
@@ -96,7 +96,7 @@ def rows(
             adoption.filled[stretch.passages],
             whole[0].intersection(stretch.sentences(adoption.source)),
             whole[1].intersection(chain.from_iterable([link.bead.target for link in links])),
-            [n for n, at in enumerate(range(stretch.first, stretch.last)) if at not in order],
+            [n for n in range(stretch.last - stretch.first) if n + stretch.first in elsewhere],
             adoption.source.owners,
         )
         made += making.made((_rows, number), _rows, *given)
@@ -137,11 +137,11 @@ def _rows(
     return made
 
 
-def _in_order(beads: Sequence[Bead]) -> set[int]:
-    """The numbers of those that are in the order of both texts, and of null beads."""
-    full = [number for number, bead in enumerate(beads) if bead.paired]
-    order = {full[k] for k in rising([beads[number].target[0] for number in full])}
-    return order | {number for number, bead in enumerate(beads) if not bead.paired}
+def _elsewhere(links: Sequence[JudgedBead]) -> set[int]:
+    """The numbers of those that aren't in the order of both texts; null beads are."""
+    full = [number for number, link in enumerate(links) if link.bead.source and link.bead.target]
+    order = rising([links[number].bead.target[0] for number in full])
+    return {*full} - {full[k] for k in order} if len(order) < len(full) else set()
 
 
 def sentences(text: AlignedText, numbers: Sequence[int]) -> tuple[RowSentence, ...]:

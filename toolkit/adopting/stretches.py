@@ -14,7 +14,7 @@ from toolkit.adopting.adoption import AlignedText
 from toolkit.model import Bead
 
 
-class Stretch(NamedTuple):
+class BeadStretch(NamedTuple):
     """Beads that follow each other, and the source paragraphs that have all their sentences there."""
 
     first: int
@@ -42,7 +42,7 @@ class Stretch(NamedTuple):
         return range(own[0].first, own[-1].last) if own else range(0)
 
 
-def cut(source: AlignedText, beads: Sequence[Bead]) -> tuple[Stretch, ...]:
+def cut(source: AlignedText, beads: Sequence[Bead]) -> tuple[BeadStretch, ...]:
     """The stretches of an alignment: where nothing is left over, and paragraphs of other words meet.
 
     beads  in order of the source
@@ -71,5 +71,5 @@ def cut(source: AlignedText, beads: Sequence[Bead]) -> tuple[Stretch, ...]:
         before = bead
     ends = [*starts[1:], (len(beads), len(passages))]
     return tuple(
-        Stretch(first, last, begin, end) for (first, begin), (last, end) in zip(starts, ends, strict=True)
+        BeadStretch(first, last, begin, end) for (first, begin), (last, end) in zip(starts, ends, strict=True)
     )

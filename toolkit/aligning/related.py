@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +30,58 @@ def sure(bead: Bead) -> bool:
     return bead.paired and bead.cost <= bounds.SURE
 
 
-def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
+class MeasuredBeads(NamedTuple):
+    """Beads, as arrays."""
+
+    ours: Ints
+    """How many sentences of the source each has."""
+    theirs: Ints
+    """How many of the translation."""
+    costs: Floats
+    ends: Ints
+    """The first and last sentence of either side, in four columns; -1 for none."""
+
+    @classmethod
+    def of(cls, beads: Sequence[Bead]) -> MeasuredBeads:
+        """Of beads in any order."""
+        sides = [(bead.source or (-1,), bead.target or (-1,)) for bead in beads]
+        ends = [(ours[0], ours[-1], theirs[0], theirs[-1]) for ours, theirs in sides]
+        return cls(
+            np.array([len(bead.source) for bead in beads], dtype=np.int64),
+            np.array([len(bead.target) for bead in beads], dtype=np.int64),
+            np.array([bead.cost for bead in beads], dtype=np.float64),
+            np.array(ends, dtype=np.int64).reshape(-1, 4),
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[MeasuredBeads]) -> MeasuredBeads:
+        """Those of all parts, one after the other."""
+        return cls(*map(np.concatenate, zip(*parts, strict=True))) if parts else cls.of(())
+
+    @property
+    def paired(self) -> npt.NDArray[np.bool_]:
+        """Those with both sides."""
+        return (self.ours > 0) & (self.theirs > 0)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Sentences of both texts."""
+        return int(self.ours.sum()), int(self.theirs.sum())
+
+    def between(self, first: int, last: int) -> MeasuredBeads:
+        """Some of them."""
+        some = slice(first, last)
+        return MeasuredBeads(self.ours[some], self.theirs[some], self.costs[some], self.ends[some])
+
+
+Beads = Sequence[Bead] | MeasuredBeads
+
+
+def _measured(beads: Beads) -> MeasuredBeads:
+    return beads if isinstance(beads, MeasuredBeads) else MeasuredBeads.of(beads)
+
+
+def confidence(beads: Beads) -> tuple[float, float]:
     """How sure an alignment is.
 
     It is told of the sentences of both texts: the expected share in right beads, and that in beads of .9 and
@@ -40,7 +90,7 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     Only beads with both sides count. Where one text is much longer, the sentences of the other are asked
     alone. 0 for no sentences.
     """
-    measured = _MeasuredBeads.of(beads)
+    measured = _measured(beads)
     sizes = measured.sizes
     # Sentences of a much longer text can't all have a counterpart.
     ours = int(sizes[0] <= bounds.RELATED_UNEQUAL * sizes[1])
@@ -53,34 +103,7 @@ def confidence(beads: Sequence[Bead]) -> tuple[float, float]:
     return float(right) / total, float(certain) / total
 
 
-class _MeasuredBeads(NamedTuple):
-    """Beads, as arrays."""
-
-    ours: Ints
-    """How many sentences of the source each has."""
-    theirs: Ints
-    """How many of the translation."""
-    costs: Floats
-
-    @classmethod
-    def of(cls, beads: Sequence[Bead]) -> _MeasuredBeads:
-        """Of beads in any order."""
-        ours = np.array([len(bead.source) for bead in beads], dtype=np.intp)
-        theirs = np.array([len(bead.target) for bead in beads], dtype=np.intp)
-        return cls(ours, theirs, np.array([bead.cost for bead in beads], dtype=np.float64))
-
-    @property
-    def paired(self) -> npt.NDArray[np.bool_]:
-        """Those with both sides."""
-        return (self.ours > 0) & (self.theirs > 0)
-
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """Sentences of both texts."""
-        return int(self.ours.sum()), int(self.theirs.sum())
-
-
-def weak(beads: Sequence[Bead], least: float = bounds.WEAK) -> list[tuple[int, int]]:
+def weak(beads: Beads, least: float = bounds.WEAK) -> list[tuple[int, int]]:
     """Stretches that are too doubtful.
 
     They are beads (first, one past the last), too doubtful for texts that translate each other here.
@@ -91,7 +114,8 @@ def weak(beads: Sequence[Bead], least: float = bounds.WEAK) -> list[tuple[int, i
     least  probability below which sentences speak for that
     """
     stretches: list[tuple[int, int]] = []
-    missing = _missing(beads, least)
+    measured = _measured(beads)
+    missing = _missing(measured, least)
     total = most = 0.0
     first = last = 0
     for k, worth in enumerate([*missing, -math.inf]):
@@ -103,7 +127,7 @@ def weak(beads: Sequence[Bead], least: float = bounds.WEAK) -> list[tuple[int, i
             # In its own measure: what is left over elsewhere says nothing here.
             if (
                 most >= bounds.WEAK_MISSING
-                and math.fsum(_missing(beads[first:last], least)) >= bounds.WEAK_MISSING
+                and math.fsum(_missing(measured.between(first, last), least)) >= bounds.WEAK_MISSING
             ):
                 stretches.append((first, last))
             total = most = 0.0
@@ -111,13 +135,12 @@ def weak(beads: Sequence[Bead], least: float = bounds.WEAK) -> list[tuple[int, i
     return stretches
 
 
-def _missing(beads: Sequence[Bead], least: float) -> list[float]:
+def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     """How much certainty each bead lacks.
 
     In sentences.
     """
-    measured = _MeasuredBeads.of(beads)
-    ours, theirs, costs = measured
+    ours, theirs, costs, _ = measured
     lone = int(ours[theirs == 0].sum()), int(theirs[ours == 0].sum())
     # What one text alone has left over was left out: no sign of another order.
     worth = min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))
@@ -128,21 +151,20 @@ def _missing(beads: Sequence[Bead], least: float) -> list[float]:
     return missing
 
 
-def unrelated(
-    beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")
-) -> Finding | None:
+def unrelated(beads: Beads, names: tuple[str, str] = ("the source", "the translation")) -> Finding | None:
     """Find that two texts seem unrelated.
 
     Of two texts of a few sentences each nothing is said.
 
     beads: a whole alignment, with costs. names: what to call the texts.
     """
-    sizes = _sizes(beads)
-    right, certain = confidence(beads)
+    measured = _measured(beads)
+    sizes = measured.sizes
+    right, certain = confidence(measured)
     short = min(sizes) < bounds.RELATED_UNITS and (
         max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes) or max(sizes) - min(sizes) < bounds.RELATED_UNITS
     )
-    if short or not min(sizes) or (right + certain >= bounds.RELATED and not _mostly_weak(beads)):
+    if short or not min(sizes) or (right + certain >= bounds.RELATED and not _mostly_weak(measured)):
         return None
     about = {"source": names[0], "target": names[1], "sure": f"{certain:.0%}"}
     if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
@@ -152,45 +174,39 @@ def unrelated(
     return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **about)
 
 
-def _mostly_weak(beads: Sequence[Bead]) -> bool:
+def _mostly_weak(measured: MeasuredBeads) -> bool:
     """Whether nearly all of it is weak.
 
     Be single beads as sure as they are.
     """
-    inside = sum(sum(_sizes(beads[slice(*span)])) for span in weak(beads, bounds.WEAK_THROUGHOUT))
-    return inside >= bounds.MOSTLY_WEAK * sum(_sizes(beads))
+    inside = sum(sum(measured.between(*span).sizes) for span in weak(measured, bounds.WEAK_THROUGHOUT))
+    return inside >= bounds.MOSTLY_WEAK * sum(measured.sizes)
 
 
-def excerpt(
-    beads: Sequence[Bead], names: tuple[str, str] = ("the source", "the translation")
-) -> Finding | None:
+def excerpt(beads: Beads, names: tuple[str, str] = ("the source", "the translation")) -> Finding | None:
     """Find that one text is an excerpt.
 
     It seems to translate only a part of the other.
 
     beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
     """
-    sizes = _sizes(beads)
-    paired = [bead for bead in beads if sure(bead)]
-    if not paired:
+    measured = _measured(beads)
+    sizes = measured.sizes
+    certain = measured.paired & (measured.costs <= bounds.SURE)
+    if not certain.any():
         return None
     # Only sure beads tell where the excerpt begins and ends.
-    sides = [list(chain.from_iterable(bead.source for bead in paired))]
-    sides.append(list(chain.from_iterable(bead.target for bead in paired)))
-    over = [size - (max(own) + 1 - min(own)) for size, own in zip(sizes, sides, strict=True)]
+    first, last = measured.ends[certain].min(axis=0), measured.ends[certain].max(axis=0)
+    spans = [(int(first[0]), int(last[1])), (int(first[2]), int(last[3]))]
+    over = [size - (end + 1 - begin) for size, (begin, end) in zip(sizes, spans, strict=True)]
     side = int(over[1] > over[0])
     rest = over[side] - over[1 - side]
     # Where little of the shorter text is sure, the places of that say nothing about the rest.
     if (
         rest < max(bounds.RELATED_UNITS, bounds.EXCERPT * sizes[side])
-        or 2 * len(sides[1 - side]) < sizes[1 - side]
-        or unrelated(beads)
+        or 2 * int(measured[1 - side][certain].sum()) < sizes[1 - side]
+        or unrelated(measured)
     ):
         return None
-    ends = {"first": min(sides[side]) + 1, "last": max(sides[side]) + 1, "sentences": sizes[side]}
+    ends = {"first": spans[side][0] + 1, "last": spans[side][1] + 1, "sentences": sizes[side]}
     return report("D312", part=names[1 - side], whole=names[side], **ends)
-
-
-def _sizes(beads: Sequence[Bead]) -> tuple[int, int]:
-    """Sentences of both texts."""
-    return sum([len(bead.source) for bead in beads]), sum([len(bead.target) for bead in beads])
