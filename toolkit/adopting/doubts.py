@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -213,18 +213,15 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
     Parts that went to places of other kinds are doubted, too.
     """
     checked = list(filled)
-    # Neighbours in the translation, with the paragraphs that they went to; most are of one paragraph.
-    given: list[tuple[int, int]] = []
-    for number, paragraph in enumerate(checked):
-        sentences = paragraph.sentences
-        if sentences and sentences[-1] - sentences[0] == len(sentences) - 1:
-            given += ((sentences[0], number), (sentences[-1], number))
-        else:
-            given += [(j, number) for j in sentences]
-    given.sort()
-    for (j, k), (i, m) in pairwise(given):
-        if k == m or target.owners[j] != target.owners[i]:
-            continue
+    # Neighbours in the translation, with the paragraphs that they went to.
+    sizes = np.array([len(paragraph.sentences) for paragraph in checked], dtype=np.intp)
+    numbers = np.repeat(np.arange(len(checked)), sizes)
+    given = np.array([*chain.from_iterable([paragraph.sentences for paragraph in checked])], dtype=np.intp)
+    order = np.lexsort((numbers, given))
+    numbers = numbers[order]
+    owners = np.array(target.owners, dtype=np.intp)[given[order]]
+    apart = np.flatnonzero((numbers[1:] != numbers[:-1]) & (owners[1:] == owners[:-1]))
+    for k, m in zip(numbers[apart].tolist(), numbers[apart + 1].tolist(), strict=True):
         ours, theirs = source.passages[checked[k].passage], source.passages[checked[m].passage]
         # Where a short question between two parts of an answer was left out, these are one paragraph then.
         near = abs(m - k) <= 1 or (m - k == 2 and not checked[k + 1].target and ours.label == theirs.label)

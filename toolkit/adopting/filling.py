@@ -129,10 +129,11 @@ def fill(
     for id_, lines in _remarks(adoption, newcomer, taken).items():
         left[id_] += lines
     entries: list[Entry] = []
+    beside = left.keys()
     for at in starts:
         there = [became.entry for became in all_became[at : at + bounds.STRETCH]]
         remarks = [
-            [] if left.keys().isdisjoint(entry.ids) else [*chain(*(left.get(id_, ()) for id_ in entry.ids))]
+            [] if beside.isdisjoint(entry.ids) else [*chain(*(left.get(id_, ()) for id_ in entry.ids))]
             for entry in there
         ]
         entries += made((_all_remarked, at), _all_remarked, there, remarks, newcomer, taken)

@@ -99,7 +99,8 @@ def described(draft: Draft) -> Iterator[Finding]:
         else:
             runs.append([(k, j)])
     # Of what the beads have put somewhere, `elsewhere` has told.
-    given = set(chain.from_iterable(bead.source for bead in draft.beads if bead.target))
+    placed = [bead.source for bead in draft.beads if bead.target] if draft.moved else []
+    given = set(chain.from_iterable(placed))
     for part in draft.moved:
         if given.isdisjoint(part.source):
             first, last = source.owners[part.source[0]], source.owners[part.source[-1]]

@@ -67,7 +67,8 @@ class Realigner:
             placed += found
             at = window[1]
         placed += line.beads[at:]
-        placed = [Bead(bead.source, bead.target) if _has(bead, confirmed) else bead for bead in placed]
+        if right:
+            placed = [Bead(bead.source, bead.target) if _has(bead, confirmed) else bead for bead in placed]
         return settled.set_in(placed, [*elsewhere, *decisions.aside])
 
     def _found(self, window: BeadSpan, decisions: Decisions, out: Sentences) -> list[Bead]:

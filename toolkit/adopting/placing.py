@@ -174,7 +174,7 @@ def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[i
     Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
     the longest chain of beads that rises in both texts.
     """
-    full = [bead for bead in beads if bead.paired]
+    full = [bead for bead in beads if bead.source and bead.target]
     # The longest chain is in order; what isn't in it has moved.
     chain = set(rising([bead.target[0] for bead in full]))
     passages: dict[int, int] = {}
