@@ -70,7 +70,7 @@ CHANGES = {
     "a column has moved": ".columns .pair > .tgt { margin-left: 1em }",
     "a picture is lost": "figure img { visibility: hidden }",
     "questions are regular": ".interviewer .speech > * { font-weight: normal }",
-    "names are bold": ".label > * { font-weight: bold }",
+    "names are bold": ".turn .label > * { font-weight: bold }",
 }
 NOISE = {
     "nothing": "",
