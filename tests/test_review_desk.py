@@ -17,6 +17,7 @@ from toolkit import po, project
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.project import Project
+from toolkit.review import pages
 from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.views import VIEWS, translation
@@ -426,6 +427,35 @@ def test_a_key_of_no_command_is_an_error(here: Path) -> None:
     line = settings.read_text("utf-8").split("\n").index('svae = "Ctrl+s"') + 1
     assert done.exit_code == 1
     assert f"diglot.toml:{line}" in done.output and "Did you mean save?" in done.output
+
+
+@pytest.mark.parametrize(
+    ("own", "wrong", "told"),
+    [
+        ('save = "Ctrl+z"', 'save = "Ctrl+z"', "'save' and 'undo'"),
+        ('down = "n"', 'down = "n"', "'down' and 'next-"),
+        ('save = "Alt+Shift+x"\nmark = "Shift+Alt+X"', 'mark = "Shift+Alt+X"', "'mark' and 'save'"),
+        ('comment = "Alt+p"', 'comment = "Alt+p"', "'comment' and 'play-typing'"),
+        ('speaker-3 = "j"', 'speaker-3 = "j"', "'speaker-3' and 'down'"),
+    ],
+)
+def test_two_commands_on_one_key_are_an_error(here: Path, own: str, wrong: str, told: str) -> None:
+    settings = here / "diglot.toml"
+    settings.write_text(settings.read_text("utf-8") + f"\n[review.keys]\n{own}\n", "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open"])
+    line = settings.read_text("utf-8").split("\n").index(wrong) + 1
+    assert done.exit_code == 1
+    assert f"diglot.toml:{line}" in done.output and told in done.output and "another key" in done.output
+
+
+def test_the_keys_of_each_page_differ_and_may_change_places(here: Path) -> None:
+    pages.check_keys(project.find(here), VIEWS)
+    assert pages.commands("translation.js")["save"] == "Ctrl+Enter"
+    assert pages.commands("reading.js")["speaker-9"] == "9"
+    settings = here / "diglot.toml"
+    swapped = '\n[review.keys]\nundo = "Ctrl+Enter"\nsave = "Ctrl+z"\n'
+    settings.write_text(settings.read_text("utf-8") + swapped, "utf-8")
+    pages.check_keys(project.find(here), VIEWS)
 
 
 @pytest.mark.parametrize("asked", [("foghorn", "-l", "de"), ("-l", "de")])

@@ -53,10 +53,11 @@ def review(
 
     from toolkit import languages
     from toolkit.review import pages, server
+    from toolkit.review.views import VIEWS
 
     workspace = session.workspace(read_only=read_only)
     here = workspace.project
-    pages.check_keys(here)
+    pages.check_keys(here, VIEWS)
     begin = {}
     if document:
         begin["document"] = here.documents((document,))[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlencode
@@ -16,27 +16,57 @@ from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.workflow.workspace import Workspace
 
-_COMMANDS = re.compile(r"\bcommand\([\"`]([a-z-]+)")
+_COMMANDS = re.compile(r"""\bcommand\(["`]([a-z-]+\d?)(?:\$\{number\})?["`], ["`]([^"`]+)["`]""")
+_IMPORTS = re.compile(r"""\bfrom "\./(\w+\.js)";""")
 
 
 @cache
-def commands() -> frozenset[str]:
-    """The names of all that a key does on some page, as the scripts of the pages have them."""
-    scripts = (
-        file for file in files("toolkit.review").joinpath("static").iterdir() if file.name[-3:] == ".js"
-    )
-    found = {name for script in scripts for name in _COMMANDS.findall(script.read_text("utf-8"))}
-    # The speakers of a list have numbers.
-    numbered = {f"{name}{number}" for name in found if name.endswith("-") for number in range(1, 10)}
-    return frozenset({name for name in found if not name.endswith("-")} | numbered)
+def commands(script: str) -> Mapping[str, str]:
+    """The commands on the page of a script, its own and of those that it imports: name -> usual key."""
+    found: dict[str, str] = {}
+    waiting, seen = [script], {script}
+    while waiting:
+        text = files("toolkit.review").joinpath("static", waiting.pop()).read_text("utf-8")
+        for name, key in _COMMANDS.findall(text):
+            # The speakers of a list have numbers.
+            many = name.endswith("-")
+            found |= {f"{name}{n}": f"{n}" for n in range(2, 10)} if many else {name: key}
+        fresh = {*_IMPORTS.findall(text)} - seen
+        seen |= fresh
+        waiting += fresh
+    return found
 
 
-def check_keys(here: Project) -> None:
-    """DiglotError for a key of a command that no page has."""
-    for name in here.settings.review.keys:
-        if name not in commands():
-            hint = nearest(name, commands()) or "The list of keys (?) has the names."
+def check_keys(here: Project, views: Sequence[ReviewPage]) -> None:
+    """DiglotError for a key of a command that no page has, or of two on one page."""
+    own = here.settings.review.keys
+    pages = [commands(f"{view.name}.js") for view in views]
+    known = {name for page in pages for name in page}
+    for name in own:
+        if name not in known:
+            hint = nearest(name, known) or "The list of keys (?) has the names."
             raise DiglotError(f"no page has a command {name!r}.", here.place("review", "keys", name), hint)
+    for page in pages:
+        taken: dict[str, str] = {}
+        for name, usual in page.items():
+            key = own.get(name, usual)
+            other = taken.setdefault(_pressed(key), name)
+            if other == name:
+                continue
+            named, rest = (name, other) if name in own else (other, name)
+            place = here.place("review", "keys", named)
+            hint = f"Choose another key for {named!r}, or give {rest!r} another one here."
+            raise DiglotError(f"{named!r} and {rest!r} have the same key, {key}.", place, hint)
+
+
+def _pressed(key: str) -> str:
+    """A key as it is pressed: the order of Ctrl, Alt and Shift is alike, and with them the case of a letter.
+
+    >>> _pressed("Shift+Ctrl+F"), _pressed("M"), _pressed("Ctrl++")
+    ('ctrl+shift+f', 'M', 'ctrl++')
+    """
+    held, plus, last = key[:-1].rpartition("+")
+    return "+".join([*sorted(held.lower().split("+")), (last + key[-1]).lower()]) if plus else key
 
 
 def page(

@@ -130,7 +130,7 @@ begin(async () => {
     await fill(message ? "" : wanted);
   }
   if (message) await pane.go({ message });
-  onChange(() => pane.renew().catch(complain));
+  onChange(() => pane.renew());
   onTurn(() => pane.renew().catch(complain));
   sound(() => [pane.place()]);
 });

@@ -46,13 +46,31 @@ export function announce(text) {
 /** Some words, one after the other, but for what is empty. */
 export const listed = (words) => words.filter(Boolean).reduce((a, b) => t("{a}, {b}", { a, b }));
 
-/** What went wrong, with what to do; it stays until it is dismissed. */
-export function complain(error) {
+let broken = false; // whether what changed in the files can't be shown, as long as nobody mends them
+
+/** What went wrong, with what to do; it stays until it is dismissed, or until the file that it is about is well again. */
+export function complain(error, passes = broken) {
   const place = document.getElementById("alert");
   document.getElementById("status").classList.remove("fresh"); // it told of something else
   const words = [error.error ?? String(error), error.hint].filter(Boolean).join(" ");
   const close = el("button", { type: "button", onclick: () => place.replaceChildren() }, t("Dismiss"));
   place.replaceChildren(el("p", {}, words), close);
+  place.classList.toggle("passes", passes);
+}
+
+/** Shows what has changed in the files; what can't be shown is told at once, and taken away when it can. */
+async function showChanged() {
+  try {
+    for (const call of listeners) await call();
+  } catch (error) {
+    broken = true;
+    return complain(error);
+  }
+  if (!broken) return;
+  broken = false;
+  const place = document.getElementById("alert");
+  if (place.classList.contains("passes")) place.replaceChildren();
+  announce(t("The files can be read again."));
 }
 
 // Requests.
@@ -321,9 +339,7 @@ function listen() {
   // A little later: what changes at once, as by a build of many files, is looked at once.
   const soon = () => {
     clearTimeout(later);
-    later = setTimeout(async () => {
-      for (const call of listeners) await call();
-    }, 150);
+    later = setTimeout(showChanged, 150);
   };
   const connect = () => {
     source = new EventSource(`/events?page=${PAGE}`);
@@ -333,7 +349,7 @@ function listen() {
     });
     source.addEventListener("missed", (event) => {
       const words = JSON.parse(event.data).join(" ");
-      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words });
+      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words }, false);
     });
     source.addEventListener("people", (event) => {
       people = JSON.parse(event.data);
