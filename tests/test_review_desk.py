@@ -149,6 +149,40 @@ def test_one_old_act_is_taken_back_alone(here: Path) -> None:
     mine.close()
 
 
+def test_undo_and_redo_go_on_past_what_somebody_else_has_changed(here: Path) -> None:
+    first, second, third = [row for row in entries(here) if row["stage"] == "empty"][:3]
+    mine = desk(here)
+
+    def targets() -> list[str]:
+        saved = {row["source"]: row["target"] for row in entries(here)}
+        return [saved[row["source"]] for row in (first, second, third)]
+
+    for row, text in ((first, "一つ目。"), (second, "二つ目。"), (third, "三つ目。")):
+        edit(mine, row["name"], text, "translated")
+    edit(mine, second["name"], "ほかの人の。", "translated", who="bo")
+    assert mine.undo(ANN) and targets() == ["一つ目。", "ほかの人の。", ""]
+    with pytest.raises(DiglotError, match=r"二つ目.* can't be taken back: the same place") as told:
+        mine.undo(ANN)
+    assert "the next" in told.value.hint
+    assert mine.undo(ANN) and targets() == ["", "ほかの人の。", ""]
+    assert mine.undo(ANN) is None
+    # Who begins anew hears of it anew.
+    with pytest.raises(DiglotError, match="二つ目"):
+        mine.undo(ANN)
+    # So does the other way.
+    edit(mine, third["name"], "別の人の。", "translated", who="bo")
+    assert mine.redo(ANN) and targets() == ["一つ目。", "ほかの人の。", "別の人の。"]
+    with pytest.raises(DiglotError, match=r"三つ目.* can't be done again"):
+        mine.redo(ANN)
+    assert mine.redo(ANN) is None and targets() == ["一つ目。", "ほかの人の。", "別の人の。"]
+    # Once the other has taken theirs back, all is possible again.
+    bo = Who("bo")
+    assert mine.undo(bo) and mine.redo(ANN) and mine.undo(bo)
+    assert targets() == ["一つ目。", "二つ目。", "三つ目。"]
+    assert all(mine.undo(ANN) for _ in range(3)) and targets() == ["", "", ""]
+    mine.close()
+
+
 def test_an_act_that_was_taken_back_is_done_again_alone(here: Path) -> None:
     one, other = [row for row in entries(here) if row["stage"] == "empty"][:2]
     mine = desk(here)

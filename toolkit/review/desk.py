@@ -12,7 +12,7 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -21,7 +21,7 @@ from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.project import Project
 from toolkit.review.background import Background
-from toolkit.review.journal import Act, Intent, Journal
+from toolkit.review.journal import Act, Intent, Journal, TouchedActError, unfinished
 from toolkit.review.patches import Patch, TouchedError, apply, holds
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted
@@ -206,41 +206,49 @@ class Desk:
             finally:
                 # What was saved before something went wrong can be taken back, too.
                 if patches := self._workspace.patches:
-                    place, words = acted[1:] if acted else ("", _unfinished(patches))
+                    place, words = acted[1:] if acted else ("", unfinished(patches))
                     self._journal.add(who.name, view, place, words, patches)
                     self._tell(who.page)
                 self._later()
         return acted
 
     def undo(self, who: Who) -> Act | None:
-        """Take back the last act of a person; None where there is none."""
-        with self._precedence.first(), self._lock:
-            act = self._journal.last(who.name)
-            return act and self._turn(who, act, undone=True)
+        """Take back the last act of a person; None where there is none.
+
+        Raises DiglotError where something later has changed the same place: the next time
+        the one before is meant.
+        """
+        return self._next(who, self._journal.last, undone=True)
 
     def redo(self, who: Who) -> Act | None:
-        """Do again what a person took back last; None where there is none."""
+        """Do again what a person took back last, as `undo` takes it back."""
+        return self._next(who, self._journal.taken_back, undone=False)
+
+    def _next(self, who: Who, find: Callable[[str], Act | None], *, undone: bool) -> Act | None:
         with self._precedence.first(), self._lock:
-            act = self._journal.taken_back(who.name)
-            return act and self._turn(who, act, undone=False)
+            act = find(who.name)
+            try:
+                return act and self._turn(who, act, undone=undone)
+            except TouchedActError as error:
+                self._journal.pass_over(error.act)
+                hint = "Once more goes on with the next. This one can be changed by hand."
+                raise DiglotError(error.what, error.where, hint) from error
 
     def revert(self, who: Who, number: int) -> Act | None:
         """Take back one act, whatever was done after it; None where it doesn't hold.
 
         Raises DiglotError where something later has changed the same place.
         """
-        with self._precedence.first(), self._lock:
-            act = self._journal.find(number)
-            return self._turn(who, act, undone=True) if act and not act.undone else None
+        return self._alone(who, number, undone=True)
 
     def restore(self, who: Who, number: int) -> Act | None:
-        """Do one act again that was taken back, whatever was done since; None where it holds.
+        """Do one act again that was taken back, as `revert` takes it back; None where it holds."""
+        return self._alone(who, number, undone=False)
 
-        Raises DiglotError where something later has changed the same place.
-        """
+    def _alone(self, who: Who, number: int, *, undone: bool) -> Act | None:
         with self._precedence.first(), self._lock:
             act = self._journal.find(number)
-            return self._turn(who, act, undone=False) if act and act.undone else None
+            return self._turn(who, act, undone=undone) if act and bool(act.undone) != undone else None
 
     def history(self, limit: int = 100, before: int = 0) -> list[Act]:
         """The last acts, newest first."""
@@ -273,12 +281,7 @@ class Desk:
                 were[path] = self._workspace.version(path)
                 made[path] = apply(patch.turned() if undone else patch, were[path].data)
             except TouchedError:
-                raise DiglotError(
-                    f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
-                    "the same place was changed since.",
-                    patch.path,
-                    "Take back what was done later first, or change it by hand.",
-                ) from None
+                raise TouchedActError(act, patch.path, undone=undone) from None
         for path, data in made.items():
             self._workspace.save(path, data)
         # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
@@ -305,7 +308,7 @@ class Desk:
             except DiglotError:
                 self._journal.give_up()  # it is told when somebody turns it again
         elif saved and not left.act:
-            self._journal.add(left.who, left.view, "", _unfinished(saved), saved)
+            self._journal.add(left.who, left.view, "", unfinished(saved), saved)
         else:
             self._journal.give_up()
 
@@ -393,8 +396,3 @@ class Desk:
         # And beside all that somebody has asked for: a translation that was brought in lies anywhere.
         others = self._workspace.folders - {path.parent for path in deep}
         return deep | disk.snapshot({root, *others}, deep=False)
-
-
-def _unfinished(patches: Iterable[Patch]) -> str:
-    """Words of an act that was cut off."""
-    return f"… {', '.join(patch.path for patch in patches)}"

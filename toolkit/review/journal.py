@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -64,6 +65,24 @@ class Act(NamedTuple):
     """Whether something new was done since it was taken back: it can't be done again by `redo`."""
 
 
+def unfinished(patches: Iterable[Patch]) -> str:
+    """Words of an act that was cut off."""
+    return f"… {', '.join(patch.path for patch in patches)}"
+
+
+class TouchedActError(DiglotError):
+    """Something later has changed the place of an act: it can't be turned."""
+
+    def __init__(self, act: Act, path: str, *, undone: bool) -> None:
+        """undone: whether it was to be taken back."""
+        what = (
+            f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
+            "the same place was changed since."
+        )
+        super().__init__(what, path, "Take back what was done later first, or change it by hand.")
+        self.act = act
+
+
 class Intent(NamedTuple):
     """What is about to be saved."""
 
@@ -83,6 +102,8 @@ class Journal:
     def __init__(self, here: Project) -> None:
         """Where nothing is written, it is empty. Raises DiglotError where the file can't be used."""
         path = ":memory:" if here.read_only else here.own(here.private() / FILE)
+        self._passed: defaultdict[str, set[int]] = defaultdict(set)
+        """The acts of a person that can't be turned: they were told, and the next in order is meant."""
         self._shown = here.show(here.root / PRIVATE / FILE)
         with self._told():
             self._log = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -142,15 +163,23 @@ class Journal:
                 "INSERT INTO acts (time, who, view, place, words, patches) VALUES (?, ?, ?, ?, ?, ?)",
                 (time, who, view, place, words, data),
             ).lastrowid
+        self._passed.pop(who, None)
         return Act(number or 0, time, who, view, place, words, tuple(patches), 0, False)
 
     def last(self, who: str) -> Act | None:
         """The last act of a person that holds: `undo` takes it back."""
-        return self._one("who = ? AND undone = 0 ORDER BY number DESC", who)
+        return self._first("who = ? AND undone = 0 ORDER BY number DESC", who)
 
     def taken_back(self, who: str) -> Act | None:
         """What a person has taken back last, and may be done again: `redo`."""
-        return self._one("who = ? AND undone > 0 AND closed = 0 ORDER BY undone DESC", who)
+        return self._first("who = ? AND undone > 0 AND closed = 0 ORDER BY undone DESC", who)
+
+    def pass_over(self, act: Act) -> None:
+        """An act can't be turned, and was told: from now on the next in order is meant.
+
+        That ends where its person does something new, somebody else's act is turned, or none is left.
+        """
+        self._passed[act.who].add(act.number)
 
     def find(self, number: int) -> Act | None:
         """An act by its number."""
@@ -168,6 +197,10 @@ class Journal:
                 f"UPDATE acts SET undone = {order}, closed = 0, patches = ? WHERE number = ?",  # noqa: S608
                 (data, act.number),
             )
+        # What others have turned may be what stood in the way.
+        own = self._passed[act.who] - {act.number}
+        self._passed.clear()
+        self._passed[act.who] = own
 
     def listed(self, limit: int, before: int = 0) -> list[Act]:
         """The last acts, newest first; those before one of that number, where it is given."""
@@ -177,6 +210,18 @@ class Journal:
                 (before, before, limit),
             ).fetchall()
         return [_act(row) for row in rows]
+
+    def _first(self, where: str, who: str) -> Act | None:
+        passed = self._passed[who]
+        seen = set()
+        with self._told(), contextlib.closing(self._log.cursor()) as found:
+            for row in found.execute(f"SELECT {_COLUMNS} FROM acts WHERE {where}", (who,)):  # noqa: S608
+                if row[0] not in passed:
+                    return _act(row)
+                seen.add(row[0])
+        # Whoever begins anew hears of them anew: by then they may be possible.
+        passed -= seen
+        return None
 
     def _one(self, where: str, value: str | int) -> Act | None:
         with self._told():
