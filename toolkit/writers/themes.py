@@ -92,8 +92,19 @@ _RAGGED = """\
 .single .turn > p:is({whole}) {{ text-align: justify; }}
 }}
 """
+# Where words are long, a reader that divides none has two or three in a line, however wide the page is.
+_UNDIVIDED = """\
+:is(.turn, .narration, .note) :is(.src, .tgt):is({long}), .single .turn :is(p, li):is({long}) {{
+text-align: start;
+}}
+"""
 _WHOLE = ":lang(zh), :lang(yue), :lang(ja)"
 """Languages whose lines may end anywhere: these are full on every page."""
+_LONG = ", ".join(
+    f":lang({lang})"
+    for lang in "de nds nl fy sv da nb nn no is fo fi et hu tr az kk ky uz eu ka ta te kn ml kl".split()
+)
+"""Languages that write compounds as one word, or add endings to endings: these are ragged on every page."""
 _NARROW = """\
 {where} {{
 .title.sized, .title.sized > *, .titles.sized > span {{ text-wrap: var(--wrap, balance); }}
@@ -102,7 +113,7 @@ _NARROW = """\
 # What a turn needs for names and the text, and a window. In sizes of the text.
 _TURN, _WINDOW = 25, 42
 # Up to which width lines of a headline are short, and those of a text beside what a column of names takes.
-_PHONE, _SHORT, _NAMES = 26, 28, 8
+_PHONE, _SHORT, _NAMES = 26, 38, 8
 # Variable -> selectors, property, and the value with the variable in it.
 _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "title-size": (
@@ -161,6 +172,7 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
         lines.append(_ROOM)
         short = _SHORT + _NAMES * (variables["label-place"] == "beside")
         lines.append(_RAGGED.format(where=_where("max", short, 0, web=False), whole=_WHOLE))
+        lines.append(_UNDIVIDED.format(long=_LONG))
     lines += _steps()
     lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
     for several, room in _ONE_COLUMN.items():
