@@ -226,11 +226,12 @@ class Desk:
 
     def _next(self, who: Who, find: Callable[[str], Act | None], *, undone: bool) -> Act | None:
         with self._precedence.first(), self._lock:
-            act = find(who.name)
+            if (act := find(who.name)) is None:
+                return None
             try:
-                return act and self._turn(who, act, undone=undone)
+                return self._turn(who, act, undone=undone)
             except TouchedActError as error:
-                self._journal.pass_over(error.act)
+                self._journal.pass_over(act)
                 hint = "Once more goes on with the next. This one can be changed by hand."
                 raise DiglotError(error.what, error.where, hint) from error
 
@@ -281,7 +282,12 @@ class Desk:
                 were[path] = self._workspace.version(path)
                 made[path] = apply(patch.turned() if undone else patch, were[path].data)
             except TouchedError:
-                raise TouchedActError(act, patch.path, undone=undone) from None
+                raise TouchedActError(
+                    f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
+                    "the same place was changed since.",
+                    patch.path,
+                    "Take back what was done later first, or change it by hand.",
+                ) from None
         for path, data in made.items():
             self._workspace.save(path, data)
         # What was turned before, by somebody who was ended in the midst, is not among what was saved now.

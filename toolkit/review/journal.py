@@ -73,15 +73,6 @@ def unfinished(patches: Iterable[Patch]) -> str:
 class TouchedActError(DiglotError):
     """Something later has changed the place of an act: it can't be turned."""
 
-    def __init__(self, act: Act, path: str, *, undone: bool) -> None:
-        """undone: whether it was to be taken back."""
-        what = (
-            f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
-            "the same place was changed since."
-        )
-        super().__init__(what, path, "Take back what was done later first, or change it by hand.")
-        self.act = act
-
 
 class Intent(NamedTuple):
     """What is about to be saved."""
