@@ -48,7 +48,7 @@ DOORS = {
     "python_calamine": {"exchange/xlsx.py"},
     "sqlite3": {"workflow/memory_index.py", "workflow/memory.py", "review/journal.py"},
     "starlette": {"review/app.py", "review/guard.py"},
-    "uvicorn": {"review/server.py"},
+    "uvicorn": {"review/server.py", "review/arrivals.py"},
     "msgspec": {
         "workflow/kept_answers.py",
         "config/tables.py",

@@ -14,6 +14,7 @@ from toolkit.catalog.comments import code
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.ids import assign
 from toolkit.model import Catalog, Document, Entry, Location, Origin, Paragraph, Speaker, Turn
+from toolkit.workflow import editing
 
 ENTRY = Entry("turn|ana", "Yes.", "Oui.", "done")
 
@@ -187,7 +188,7 @@ def test_only_drafts_as_alignment_left_them_are_accepted_together(
     ],
 )
 def test_a_remark_that_would_be_a_mark_is_none(there: tuple[str, ...], line: str) -> None:
-    assert provenance.remarked(ENTRY.replace(comments=there), line) is None
+    assert editing.remarked(ENTRY.replace(comments=there), line) is None
 
 
 @pytest.mark.parametrize(
@@ -195,5 +196,5 @@ def test_a_remark_that_would_be_a_mark_is_none(there: tuple[str, ...], line: str
 )
 def test_a_remark_is_read_back_as_it_was_written(line: str) -> None:
     there = "A remark.", provenance.aligned("Oui.", 0.971, doubtful=False), "reviewed"
-    made = provenance.remarked(ENTRY.replace(comments=there), line)
+    made = editing.remarked(ENTRY.replace(comments=there), line)
     assert made and provenance.remarks(made.comments) == ("A remark.", line)

@@ -31,7 +31,7 @@ from functools import lru_cache
 from itertools import chain
 
 from toolkit.catalog import contexts, machine_marks, memory_marks, review
-from toolkit.catalog.comments import CODE, MARK_BEGUN, code, left_over, over_lines, signature, unwrapped
+from toolkit.catalog.comments import CODE, MARK_BEGUN, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
 from toolkit.text.hygiene import tidy
@@ -297,17 +297,6 @@ def remarks(comments: tuple[str, ...]) -> tuple[str, ...]:
     They are no mark of diglot's.
     """
     return tuple(line for line in _lines(comments) if not _is_mark(line.strip()))
-
-
-def remarked(entry: Entry, line: str) -> Entry | None:
-    """The entry with a remark in a translator's own words.
-
-    It is None where these would be read as a mark of diglot's, alone or with what stands there.
-    """
-    made = entry.replace(comments=(*entry.comments, line))
-    own = remarks(made.comments) == (*remarks(entry.comments), line)
-    left = over_lines(made.comments) == (*over_lines(entry.comments), line) and left_over(line) is None
-    return made if own and left and marks(made) == marks(entry) else None
 
 
 def marks(entry: Entry) -> tuple[str, ...]:

@@ -29,7 +29,6 @@ from toolkit.review.work import FileVersion, ReviewWorkspace, SavingWorkspace
 
 T = TypeVar("T")
 
-
 _TIMES = 10
 """How often an act is tried again where another program saves the same file at the same moment."""
 _PAUSE = 1.0
@@ -305,7 +304,7 @@ class Desk:
         left = self._journal.intended()
         if left is None:
             return
-        saved = [patch for patch in left.patches if holds(patch, self._bytes(self._path(patch)))]
+        saved = [p for p in left.patches if holds(p, self.project.fetch(self._path(p), limits.CATALOG))]
         act = self._journal.find(left.act) if left.act else None
         self._workspace.begin(left._replace(patches=()))
         if saved and act:
@@ -320,9 +319,6 @@ class Desk:
 
     def _path(self, patch: Patch) -> Path:
         return self.project.own(self.project.root / patch.path)
-
-    def _bytes(self, path: Path) -> bytes | None:
-        return self.project.fetch(path, limits.CATALOG)
 
     def _remember(self, path: Path, was: FileVersion, data: bytes) -> None:
         """What a catalog had before isn't lost where somebody takes it back."""

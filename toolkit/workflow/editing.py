@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from toolkit import catalog, limits
 from toolkit.catalog import provenance, review
+from toolkit.catalog.comments import left_over, over_lines
 from toolkit.catalog.ids import short_hash
 from toolkit.catalog.workload import Stage
 from toolkit.errors import DiglotError, for_shell
@@ -110,6 +111,17 @@ def edit(
         return EditedCatalog(made, tuple(clashes))
 
 
+def remarked(entry: Entry, line: str) -> Entry | None:
+    """The entry with a remark in a translator's own words.
+
+    It is None where these would be read as a mark of diglot's, alone or with what stands there.
+    """
+    made = entry.replace(comments=(*entry.comments, line))
+    own = provenance.remarks(made.comments) == (*provenance.remarks(entry.comments), line)
+    left = over_lines(made.comments) == (*over_lines(entry.comments), line) and left_over(line) is None
+    return made if own and left and provenance.marks(made) == provenance.marks(entry) else None
+
+
 def comment(workspace: Workspace, name: str, lang: str, message: str, line: str, moment: datetime) -> None:
     """Add a translator's comment to a message, as `name_of` names it.
 
@@ -120,7 +132,7 @@ def comment(workspace: Workspace, name: str, lang: str, message: str, line: str,
         numbers = _numbers(existing.entries, (MessageEdit(message, "", "", "empty"),))
         entries = list(existing.entries)
         number = _number(workspace, existing, numbers, message)
-        made = provenance.remarked(entries[number], line)
+        made = remarked(entries[number], line)
         if made is None:
             raise DiglotError(
                 f"“{line}” would be read as a mark of diglot's.",
