@@ -91,7 +91,7 @@ def test_ten_faults_are_mended_by_keys(faulty: Running) -> None:
     asked = wait("document.activeElement.name === 'least'")
     keys = [step for key in KEYS for step in ((press(key), asked) if key == "%" else (press(key),))]
     told = evaluate("document.getElementById('overview').textContent")
-    ((shown,),) = seen(visit(faulty, *keys, status("rows are decided"), told))
+    ((shown,),) = seen(visit(faulty, *keys, status("Decided just now: "), told))
     assert shown.endswith("0 in doubt")
     assert (faulty.folder / PO).read_bytes() == GOLD.read_bytes()
     # All of it is taken back, and done again, in another page.

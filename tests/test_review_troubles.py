@@ -1,5 +1,6 @@
 """What the pages of the review tell where something is amiss, or is left to be done."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from browser import Step, Visit, browse, evaluate, wait
+from browser import Step, Visit, browse, evaluate, press, wait
 from reviews import Running, running, sample
 
 pytestmark = pytest.mark.slow
@@ -69,3 +70,99 @@ def test_a_file_that_another_program_breaks_is_told_until_it_is_well(review: Run
     )
     program.join(20)
     assert (told[0], path.read_bytes()) == (200, well)
+
+
+def test_who_replaces_takes_the_replacement_back_by_one_key(review: Running) -> None:
+    """Though the search was begun in a field, where something was typed before."""
+    path = review.folder / "locales/fr/LC_MESSAGES/river.po"
+    before = path.read_bytes()
+    search = evaluate(
+        "(() => { const form = document.querySelector('dialog form'); form.elements.words.value = 'e';"
+        " form.elements.instead.value = 'E'; form.requestSubmit(); })()"
+    )
+    boxes = evaluate("[...document.querySelectorAll('.hits input')].map((box) => box.ariaLabel)")
+    told = seen(
+        review,
+        "translation",
+        TYPING,
+        press("Control+Shift+f"),
+        wait("document.querySelector('dialog[open] input[name=words]')"),
+        search,
+        wait("document.querySelector('dialog[open] .hits')"),
+        boxes,
+        evaluate("document.querySelector('dialog > button').click()"),
+        wait(f"{STATUS}.includes('were changed')"),
+        press("Control+z"),
+        wait(f"{STATUS}.startsWith('Taken back')"),
+        document="river",
+        lang="fr",
+    )
+    labels = next(value for value in told if isinstance(value, list))
+    assert len(labels) > 1 and len({*labels}) == len(labels)
+    assert path.read_bytes() == before
+
+
+def test_what_the_memory_offers_first_is_taken_by_a_key(review: Running) -> None:
+    offers = [
+        {"source": "It is.", "target": word, "likeness": 0.9, "from": "tide"} for word in ("Si.", "Oui.")
+    ]
+    answer = json.dumps({"marks": [], "memory": offers, "again": False})
+    stub = f"""window.fetch = ((real) => async (path, options) => path.startsWith("/data/translation/helps")
+      ? new Response('{answer}', {{ headers: {{ "content-type": "application/json" }} }})
+      : real(path, options))(window.fetch), 0"""
+    keys = "[...document.querySelectorAll('.opened .memory kbd')].map((key) => key.textContent)"
+    told = seen(
+        review,
+        "translation",
+        TYPING,
+        evaluate(stub),
+        press("Alt+ArrowDown"),
+        wait(f"{keys}.join() === 'Alt+1,Alt+2'"),
+        press("Alt+2"),
+        evaluate("document.activeElement.value"),
+        press("Alt+1"),
+        evaluate("document.activeElement.value"),
+        press("Alt+3"),
+        evaluate(STATUS),
+        document="river",
+        lang="fr",
+    )
+    taken = [value for value in told if isinstance(value, str)]
+    assert taken[-3:] == ["Oui.", "Si.", "The memory offers no such translation."]
+
+
+def test_what_is_found_stands_below_the_field_however_long_the_source_is(review: Running) -> None:
+    inside = evaluate("document.querySelector('.opened .target .aside .acts') !== null")
+    assert True in seen(review, "translation", TYPING, inside, document="river", lang="fr")
+
+
+def test_what_is_left_the_other_way_is_told_with_its_key(review: Running) -> None:
+    """An end of the list isn't the end of the work."""
+    told = seen(
+        review,
+        "translation",
+        TYPING,
+        press("Escape"),
+        evaluate("document.querySelector('.rows > :last-child').click()"),
+        TYPING,
+        press("Escape"),
+        press("n"),
+        wait(f"{STATUS}.includes('further on')"),
+        evaluate(STATUS),
+        document="foghorn",
+        lang="ja",
+    )
+    assert str(told[-1]).startswith("Nothing is unfinished further on. The other way: ")
+    assert str(told[-1]).endswith("(key p).")
+
+
+def test_a_doubt_that_no_paragraph_answers_is_shown_by_its_key(review: Running) -> None:
+    """Who asks is told from the questions, and a role answers that."""
+    asked = ("Mara Lind: Why is that?", "Jonas Weber: Because of the tide, which is never late here.")
+    text = "A talk\n\n" + "\n\n".join(line.replace("tide", f"tide {n}") for n in range(4) for line in asked)
+    (review.folder / "source/tide.txt").write_text(text + "\n", "utf-8")
+    (review.folder / "source/tide.toml").write_text('lang = "en"\n', "utf-8")
+    status, _, body = review.ask("GET", "/data/reading/summary?document=tide", review.inside)
+    assert status == 200 and b"D115" in body
+    told = seen(review, "reading", press("n"), wait(f"{STATUS} !== ''"), evaluate(STATUS), document="tide")
+    assert "Mara Lind is taken for the interviewer" in str(told[-1])

@@ -75,7 +75,8 @@ def test_findings_and_errors_are_in_the_language_of_the_page(review: Running, la
     """`diglot` finds what it finds; a page tells it to whoever reads the page."""
     say, inside = words.wording(lang), review.inside | {"Accept-Language": lang}
     status, _, body = review.ask("GET", "/data/translation/rows?document=nothing", inside)
-    assert (status, json.loads(body)["error"]) == (400, say("there is no such document."))
+    sentence = say("there is no such document.")
+    assert (status, json.loads(body)["error"]) == (400, sentence[:1].upper() + sentence[1:])
     told = {}
     for asked in (inside, review.inside):
         _, _, body = review.ask("GET", "/data/reading/summary?document=river", asked)

@@ -1,6 +1,6 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, listed, look, main, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
 import { Rows } from "./rows.js";
 
 let summary;
@@ -173,7 +173,8 @@ async function open(index, { focus = true } = {}) {
 async function seek(step) {
   const found = step > 0 ? order.find((at) => at > rows.at) : order.findLast((at) => at < rows.at);
   if (found === undefined) {
-    announce(order.length ? t("No doubt further on.") : t("Nothing is in doubt."));
+    const nothing = order.length ? t("No doubt further on.") : t("Nothing is in doubt.");
+    nothingFurther(nothing, order.filter((at) => at !== rows.at).length, step > 0 ? "previous-doubt" : "next-doubt");
     return;
   }
   await open(found);
@@ -215,7 +216,7 @@ const doAt = (name, more = {}) => {
 /** It is right; on to the next doubt. */
 async function confirm() {
   if (await doAt("confirm")) {
-    if (order.some((at) => at > rows.at)) await seek(1);
+    await seek(1);
   }
 }
 
@@ -235,7 +236,9 @@ async function upTo() {
 async function above() {
   const given = await askFor(t("All are right that are at least as sure as"), [{ name: "least", label: t("Per cent"), value: "95" }]);
   const least = Number.parseFloat(given?.least) / 100;
-  if (least >= 0 && least <= 1) await sent("confirm-above", { least }, () => t("{n} rows are decided.", { n: summary.decided }));
+  const before = summary.decided;
+  const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
+  if (least >= 0 && least <= 1) await sent("confirm-above", { least }, said);
 }
 
 /** What other programs have changed, or what was taken back. */

@@ -10,14 +10,18 @@ export function t(text, values = {}) {
   return (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** What the interface calls a language. */
+function nameOf(tag) {
+  try {
+    return new Intl.DisplayNames([told.interface], { type: "language" }).of(tag);
+  } catch {
+    return tag; // one's own, which no browser knows
+  }
+}
+
 /** A language: what it calls itself, and what the interface calls it. */
 export function languageName(tag, autonym) {
-  let name = tag;
-  try {
-    name = new Intl.DisplayNames([told.interface], { type: "language" }).of(tag);
-  } catch {
-    // A tag of one's own, which no browser knows.
-  }
+  const name = nameOf(tag);
   return name.toLowerCase() === autonym.toLowerCase() ? autonym : `${autonym} · ${name}`;
 }
 
@@ -47,6 +51,11 @@ export function announce(text) {
 export const listed = (words) => words.filter(Boolean).reduce((a, b) => t("{a}, {b}", { a, b }));
 
 let broken = false; // whether what changed in the files can't be shown, as long as nobody mends them
+
+/** Nothing is left in one direction: told with what is left in the other, and the key that goes there. */
+export function nothingFurther(words, left, name) {
+  announce(left ? `${words} ${t("The other way: {n} (key {key}).", { n: left, key: keyOf(name) })}` : words);
+}
 
 /** What went wrong, with what to do; it stays until it is dismissed, or until the file that it is about is well again. */
 export function complain(error, passes = broken) {
@@ -149,11 +158,17 @@ function inWords({ view, words }) {
   return ["project", "alignment"].includes(view) ? [t(label), ...about].join(": ") : words;
 }
 
+/** The document of a place and its language, which people know; the names of its parts are for files. */
+function placeInWords(place) {
+  const [name, lang] = place.split("#")[0].split("/");
+  return listed([name, lang && nameOf(lang)]);
+}
+
 /** Where it did that, as far as this page isn't about it. */
 function elsewhere({ place }) {
   const there = place.split("#")[0];
   const mine = told.view === "project" ? [""] : ["", told.document, `${told.document}/${told.lang}`];
-  return mine.includes(there) ? "" : ` (${there})`;
+  return mine.includes(there) ? "" : ` (${placeInWords(place)})`;
 }
 
 async function turn(path, value, words, nothing) {
@@ -183,7 +198,7 @@ async function history() {
       "li",
       { class: done.undone ? "undone" : "" },
       el("span", { class: "words", dir: "auto" }, inWords(done)),
-      el("span", { class: "meta" }, [done.who, done.time.slice(0, 16).replace("T", " "), done.place, done.undone && t("taken back")].filter(Boolean).join(" · ")),
+      el("span", { class: "meta" }, [done.who, done.time.slice(0, 16).replace("T", " "), placeInWords(done.place), done.undone && t("taken back")].filter(Boolean).join(" · ")),
       told.readOnly ? null : one(done),
     ),
   );
@@ -408,9 +423,12 @@ export async function begin(build) {
   command("redo", "Ctrl+Shift+z", "Do again what was taken back", redo, { writes: true });
   command("history", "h", "All that was done", history);
   document.addEventListener("keydown", onKey);
+  const wait = el("p", { class: "meta" }, t("One moment: the texts are read ..."));
+  main.replaceChildren(wait);
   try {
     await build();
   } catch (error) {
+    wait.remove();
     complain(error);
     // What can't be shown now may be mended in its file.
     onChange(() => location.reload());

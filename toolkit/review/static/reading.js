@@ -1,6 +1,6 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, look, main, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
 import { Rows } from "./rows.js";
 import { sound } from "./sound.js";
 
@@ -26,8 +26,8 @@ function sureness(value) {
     "span",
     { class: "sure" },
     el("meter", { min: 0, max: 1, low: 0.5, high: 0.8, optimum: 1, value: value.p, "aria-hidden": "true" }),
-    ` ${percent(value.p)}, `,
-    t("or {other}", { other }),
+    " ",
+    listed([percent(value.p), t("or {other}", { other })]),
   );
 }
 
@@ -226,12 +226,24 @@ async function seek(step) {
   // From a paragraph that isn't in doubt it goes to the first question, or to the last.
   const next = at >= 0 ? at + step : step > 0 ? 0 : order.length - 1;
   if (next < 0 || next >= order.length) {
-    announce(order.length ? t("No doubt further on.") : t("Nothing is in doubt."));
+    await nothingLeft(step);
     return;
   }
   await open(order[next]);
   preload().catch(complain);
   announce(t("Doubt {n} of {all}. {message}", { n: next + 1, all: order.length, message: questions.get(order[next]).message }));
+}
+
+/** No paragraph is left to be decided that way: what is in doubt elsewhere is shown, and told. */
+async function nothingLeft(step) {
+  const left = order.filter((row) => row !== rows.at).length;
+  const [other] = summary.doubts.filter((doubt) => !doubt.answer && doubt.rows.length);
+  if (left || !other) {
+    const nothing = order.length ? t("No doubt further on.") : t("Nothing is in doubt.");
+    return nothingFurther(nothing, left, step > 0 ? "previous-doubt" : "next-doubt");
+  }
+  await open(other.rows[0]);
+  announce(t("No paragraph is left to be decided. In doubt in the list: {message}", { message: other.message }));
 }
 
 /** Has the rows at hand to which a person goes next, also while an act is on its way. */
@@ -384,8 +396,14 @@ function labelIs(label, who) {
 
 /** The next doubt behind one that was decided, which has taken its place. */
 async function next(at) {
-  if (order.length) await open(order[Math.min(Math.max(at, 0), order.length - 1)]);
-  else if (anchor >= 0) await open(rows.at);
+  if (!order.length) {
+    if (summary.doubts.some((doubt) => !doubt.answer)) await nothingLeft(1);
+    else if (anchor >= 0) await open(rows.at);
+    return;
+  }
+  const last_ = at >= order.length;
+  await open(order[Math.min(Math.max(at, 0), order.length - 1)]);
+  if (last_) announce(t("That was the last one. Doubts left before it: {n}; this is one of them.", { n: order.length }));
 }
 
 async function otherLabel(question, value) {

@@ -2,7 +2,7 @@
 
 import {
   act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onMade,
-  onTurn, peopleAt, t, told,
+  languageName, nothingFurther, onTurn, peopleAt, t, told,
 } from "./core.js";
 import { Rows } from "./rows.js";
 import { Drafts } from "./drafts.js";
@@ -54,9 +54,9 @@ function message(value, index) {
     "div",
     { class: "cells" },
     el("div", { class: "source" }, text(value.source, source), changed),
-    el("div", { class: "target" }, opened ? editor(value, index) : text(value.target || "—", target), other),
+    el("div", { class: "target" }, opened ? editor(value, index) : text(value.target || "—", target), other, opened ? aside(value, index) : problems(value)),
   );
-  const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head(value, index), cells, opened ? aside(value, index) : problems(value));
+  const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head(value, index), cells);
   made.addEventListener("click", (event) => {
     if (!event.target.closest("button, a, textarea, summary") && index !== rows.at) open(index);
   });
@@ -83,6 +83,7 @@ async function remark() {
   if (!given?.words.trim()) return;
   try {
     const { rows: made } = await act("comment", { beside, name: value.name, words: given.words });
+    leaveField();
     drafts.rebase(made[0]);
     put(made);
     main.querySelector(".opened .comments")?.replaceWith(said(made[0]));
@@ -171,6 +172,8 @@ function aside(value, index) {
   );
 }
 
+const TAKES = ["take", "take-second", "take-third"]; // as many as are offered
+
 let waits = null; // asks the memory again, which is being read
 
 async function fillHelps(value, place) {
@@ -195,7 +198,7 @@ async function fillHelps(value, place) {
                 el(
                   "li",
                   {},
-                  el("button", { type: "button", onclick: () => insert(offer.target, true) }, t("Take it")),
+                  el("button", { type: "button", onclick: () => insert(offer.target, true) }, t("Take it"), " ", el("kbd", {}, keyOf(TAKES[number]))),
                   ` ${Math.round(offer.likeness * 100)} % · ${offer.from}`,
                   text(offer.source, summary.source),
                   text(offer.target, summary.target),
@@ -212,6 +215,18 @@ async function fillHelps(value, place) {
 
 function field() {
   return rows.elementOf(rows.at)?.querySelector("textarea");
+}
+
+/** After an act that isn't typing: the key that takes back is about the act, as a field has one of its own. */
+function leaveField() {
+  if (field() && document.activeElement === field()) rows.elementOf(rows.at).focus({ preventScroll: true });
+}
+
+/** Takes what the memory offers. */
+function take(number) {
+  const button = rows.elementOf(rows.at)?.querySelectorAll(".memory button")[number];
+  if (button) button.click();
+  else announce(t("The memory offers no such translation."));
 }
 
 function insert(words, whole = false) {
@@ -259,10 +274,11 @@ async function save(stage, index = rows.at, step = false) {
   // who goes over what is done to the next.
   const base = drafts.get(value.name)?.base ?? value.base;
   const sent = act("edit", { beside, edits: [{ name: value.name, number: index, base, target, stage }] });
+  let next = index;
   if (step) {
     const filling = unfinished(index);
     stages[index] = stage;
-    const next = filling ? stages.findIndex((_, other) => other > index && unfinished(other)) : index + 1;
+    next = filling ? stages.findIndex((_, other) => other > index && unfinished(other)) : index + 1;
     if (next >= 0 && next < summary.count) await open(next);
   }
   try {
@@ -270,7 +286,17 @@ async function save(stage, index = rows.at, step = false) {
     if (answer.clashes) return clash(answer.clashes[0], target, stage);
     drafts.saved(answer.rows[0], target);
     put(answer.rows);
-    announce(t("Saved: message {n} is {stage}.", { n: index + 1, stage: t(stage) }));
+    const n = index + 1;
+    const words = {
+      draft: t("Saved as a draft: message {n}.", { n }),
+      translated: t("Saved as translated: message {n}.", { n }),
+      reviewed: t("Saved as reviewed: message {n}.", { n }),
+      approved: t("Saved as approved: message {n}.", { n }),
+    }[stage];
+    const left = stages.filter((_, other) => unfinished(other)).length;
+    // Who has come to the end is told what they have passed by.
+    if (step && left && next < 0) nothingFurther(`${words} ${t("Nothing is unfinished further on.")}`, left, "previous-unfinished");
+    else announce(words);
   } catch (error) {
     drafts.keep(value, target);
     complain(error);
@@ -339,11 +365,12 @@ function clash(theirs, mine, stage) {
 
 // Going through.
 
-function seek(step, wanted, nothing) {
+function seek(step, wanted, nothing, back) {
   for (let index = rows.at + step; index >= 0 && index < summary.count; index += step) {
     if (wanted(index)) return open(index);
   }
-  announce(nothing);
+  const left = stages.filter((_, index) => index !== rows.at && wanted(index)).length;
+  nothingFurther(nothing, left, back);
 }
 
 const unfinished = (index) => stages[index] === "empty" || stages[index] === "draft";
@@ -373,7 +400,7 @@ async function replaceAll() {
   ], t("Show what would change"));
   if (!given?.words) return;
   const { rows: hits, count } = await look("found", given);
-  const checks = hits.map((hit) => el("input", { type: "checkbox", checked: true, "aria-label": t("Change this one") }));
+  const checks = hits.map((hit) => el("input", { type: "checkbox", checked: true, "aria-label": t("Change message {n}", { n: hit.number + 1 }) }));
   const list = hits.map((hit, number) =>
     el("li", {}, checks[number], parts(hit.before, "del"), parts(hit.before, "ins", hit.instead)),
   );
@@ -384,6 +411,7 @@ async function replaceAll() {
     try {
       const answer = await act("edit", { edits });
       if (answer.clashes) return complain({ error: t("Somebody else has changed one of them. Nothing was replaced."), hint: t("Search again.") });
+      leaveField();
       put(answer.rows);
       announce(t("{n} messages were changed.", { n: edits.length }));
     } catch (error) {
@@ -456,7 +484,7 @@ begin(async () => {
       },
     },
     el("option", { value: "" }, t("none")),
-    summary.others.map((lang) => el("option", { value: lang }, lang)),
+    summary.others.map(({ tag, autonym }) => el("option", { value: tag }, languageName(tag, autonym))),
   );
   main.replaceChildren(
     el("h1", { class: "quiet" }, t("Translation")),
@@ -464,8 +492,8 @@ begin(async () => {
       "div",
       { class: "toolbar" },
       el("span", { id: "overview" }),
-      el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on.")) }, t("Next unfinished")),
-      el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on.")) }, t("Next finding")),
+      el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
+      el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on."), "previous-finding") }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
       el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: toggleBook }, t("Book beside it")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
@@ -476,13 +504,17 @@ begin(async () => {
   command("previous", "Alt+ArrowUp", "The message before", () => open(rows.at - 1), { typing: true });
   command("down", "j", "The next message", () => open(rows.at + 1));
   command("up", "k", "The message before", () => open(rows.at - 1));
-  command("next-unfinished", "n", "The next that is empty or a draft", () => seek(1, unfinished, t("Nothing is unfinished further on.")));
-  command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, t("Nothing is unfinished before.")));
-  command("next-finding", "f", "The next with a finding", () => seek(1, doubtful, t("No finding further on.")));
+  command("next-unfinished", "n", "The next that is empty or a draft", () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished"));
+  command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, t("Nothing is unfinished before."), "next-unfinished"));
+  command("next-finding", "f", "The next with a finding", () => seek(1, doubtful, t("No finding further on."), "previous-finding"));
+  command("previous-finding", "F", "The one before with a finding", () => seek(-1, doubtful, t("No finding before."), "next-finding"));
   command("save", "Ctrl+Enter", "It is done; on to the next", () => save("translated", rows.at, true), { typing: true, writes: true });
   command("save-draft", "Ctrl+Shift+Enter", "Keep it as a draft", () => save("draft"), { typing: true, writes: true });
   command("save-reviewed", "Alt+r", "It is reviewed", () => save("reviewed"), { typing: true, writes: true });
   command("save-approved", "Alt+a", "It is approved", () => save("approved"), { typing: true, writes: true });
+  command("take", "Alt+1", "Take what the memory offers first", () => take(0), { typing: true, writes: true });
+  command("take-second", "Alt+2", "Take what it offers second", () => take(1), { typing: true, writes: true });
+  command("take-third", "Alt+3", "Take what it offers third", () => take(2), { typing: true, writes: true });
   command("mark", "Ctrl+m", "Insert the next mark of the source", nextMark, { typing: true, writes: true });
   command("replace", "Ctrl+Shift+f", "Find and replace", replaceAll, { typing: true });
   command("comment", "Alt+c", "Leave a comment for others", remark, { typing: true, writes: true });

@@ -132,7 +132,7 @@ def extract(workspace: Workspace, asked: Asked) -> Acted:
     name = _document(asked)
     langs = workspace.targets(name, [languages.get(new).tag]) if (new := asked.text("new", 40)) else ()
     if new and not langs:
-        raise DiglotError(f"{new} is the language of the source.")
+        raise DiglotError(f"the source is in {new} already.")
     for lang in langs:
         init.name_language(workspace, lang)
     done = list(catalogs.extract(workspace, [name], langs, now()))

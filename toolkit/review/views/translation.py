@@ -100,7 +100,11 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
         "names": list(numbers),
         "source": {"lang": source.tag, "dir": source.dir, "autonym": source.autonym},
         "target": {"lang": target.tag, "dir": target.dir, "autonym": target.autonym},
-        "others": [lang for lang in workspace.targets(asked.document) if lang != asked.lang],
+        "others": [
+            {"tag": lang, "autonym": languages.get(lang).autonym}
+            for lang in workspace.targets(asked.document)
+            if lang != asked.lang
+        ],
     }
 
 

@@ -33,8 +33,11 @@ class Asked:
     """The language of the page."""
 
     def error(self, error: DiglotError) -> Reply:
-        """An error, as a page shows it."""
-        return {"error": self.say.error(error), "hint": self.say.sentence(error.hint or "")}
+        """An error, as a page shows it: a sentence, where no place stands before it."""
+        told = self.say.error(error)
+        if error.where is None:
+            told = told[:1].upper() + told[1:]
+        return {"error": told, "hint": self.say.sentence(error.hint or "")}
 
     def text(self, name: str, longest: int = 100_000) -> str:
         """A text; DiglotError where it is none, or too long."""
