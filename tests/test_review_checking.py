@@ -179,3 +179,29 @@ def test_what_was_made_is_shown_until_it_is_made_anew(background: Background, tm
     with pytest.raises(FileNotFoundError):
         background.known(("none",), read, path)
     assert background.known(("first",), read, path) == ("first", True)
+
+
+def test_terms_that_are_new_in_the_glossary_stand_at_their_messages(tmp_path: Path) -> None:
+    """They are in the catalog once it is brought up to date; the page has them at once."""
+    here = project.find(sample(tmp_path))
+    mine = Desk(here)
+
+    def rows() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = mine.look(
+            lambda workspace: translation.rows(workspace, asked(start=0, count=100))
+        )["rows"]
+        return found
+
+    try:
+        word = next(
+            word for row in rows() for word in row["source"].split() if len(word) > 6 and word.isalpha()
+        )
+        assert not any("Newterm" in note for row in rows() for note in row["notes"])
+        version = mine.version
+        here.glossary_path("fr").write_text(f"source,target\n{word},Newterm\n", "utf-8")
+        mine.watch()
+        assert mine.version > version
+        told = [row for row in rows() if any("Newterm" in note for note in row["notes"])]
+        assert told and all(word.casefold() in row["source"].casefold() for row in told)
+    finally:
+        mine.close()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from toolkit import languages, project
 from toolkit.catalog import contexts, edits, memory, provenance
+from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.workload import STAGES, Stage, stage_of
 from toolkit.errors import DiglotError, for_shell
 from toolkit.latest import Latest
@@ -26,6 +27,7 @@ from toolkit.workflow import editing
 from toolkit.workflow.documents import now
 from toolkit.workflow.editing import MessageEdit, name_of, version_of
 from toolkit.workflow.memory import ProjectMemory
+from toolkit.workflow.terms import readable
 from toolkit.workflow.workspace import Workspace
 
 _ROWS = 100
@@ -58,6 +60,8 @@ class _Opened(NamedTuple):
     """Name of a message -> its number."""
     names: dict[str, str]
     """Key of a speaker -> name."""
+    terms: Glossary | None
+    """Those of the project as they are now: the catalog has those of when it was brought up to date."""
 
 
 _last: Latest[tuple[str, str], _Opened] = Latest(_OPEN)
@@ -77,22 +81,23 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
             "there is no catalog.", here.show(here.catalog_path(asked.document, asked.lang)), hint
         )
     key = asked.document, asked.lang
+    terms = readable(workspace, document.lang, asked.lang)
     held = _last.used(key)
     # Each step of the page asks for it.
-    if held is not None and held.catalog is catalog and held.document is document:
+    if held is not None and held.catalog is catalog and held.document is document and held.terms is terms:
         return held
     if held is not None and [e.key for e in held.catalog.entries] == [e.key for e in catalog.entries]:
         numbers = held.numbers
     else:
         numbers = {name_of(entry): number for number, entry in enumerate(catalog.entries)}
     names = {speaker.key: speaker.name for speaker in document.speakers}
-    made = _last[key] = _Opened(document, catalog, numbers, names)
+    made = _last[key] = _Opened(document, catalog, numbers, names, terms)
     return made
 
 
 def summary(workspace: Workspace, asked: Asked) -> Reply:
     """How many messages there are, and a letter for how far each is."""
-    document, catalog, numbers, _ = _open(workspace, asked)
+    document, catalog, numbers, *_ = _open(workspace, asked)
     source, target = languages.get(document.lang), languages.get(asked.lang)
     return {
         "count": len(catalog.entries),
@@ -143,6 +148,7 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
     """A message as the page shows it."""
     edit = edits.edit_of(entry, opened.document.lang)
     other = beside.get(entry.key)
+    noted = opened.terms.noted(entry) if opened.terms else entry
     return {
         "name": name_of(entry),
         "base": version_of(entry),
@@ -152,7 +158,7 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
         "target": entry.target,
         "stage": stage_of(entry),
         "edit": [list(piece) for piece in edit.pieces] if edit else [],
-        "notes": list(edits.without_note(entry).notes),
+        "notes": list(edits.without_note(noted).notes),
         "comments": list(provenance.remarks(entry.comments)),
         "origin": provenance.origin(entry),
         "ids": list(entry.ids),
