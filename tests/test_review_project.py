@@ -105,7 +105,7 @@ def test_another_language_is_named_in_the_settings_and_taken_back(desk: Desk) ->
 
 def test_a_language_that_cannot_be_added_is_refused(desk: Desk) -> None:
     before = tree(desk)
-    with pytest.raises(DiglotError, match="language of the source"):
+    with pytest.raises(DiglotError, match="the source is in en already"):
         does(desk, "extract", new="en")
     with pytest.raises(DiglotError, match="locales/zh_CN"):
         does(desk, "extract", new="zh-CN")

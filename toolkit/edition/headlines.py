@@ -34,7 +34,7 @@ def line(text: str) -> float:
     """How wide a line has to be, in sizes of its letters: for three lines, and for its longest word.
 
     >>> round(line("Rain"), 1), round(line("The clock that shows the tide of the harbour"), 1)
-    (2.1, 8.2)
+    (2.4, 8.6)
     """
     longest = max([advance(piece.strip()) for piece in line_pieces(text)], default=1)
     return max(longest, advance(text) / (_LINES * _FILLED), 1)
