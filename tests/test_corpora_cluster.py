@@ -1,5 +1,6 @@
 """A corpus on a cluster of Dask: the same bytes, whatever becomes of its workers."""
 
+import errno
 import json
 import random
 import shutil
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from bitexts import varied
+from toolkit.corpora.cluster import LOCAL, connected
+from toolkit.errors import DiglotError
 
 pytestmark = pytest.mark.slow
 DASK = [sys.executable, "-m", "dask"]
@@ -165,6 +168,13 @@ def test_a_scheduler_that_goes_away_is_told_and_the_next_one_goes_on(corpus: Pat
     goes_on = bitext(corpus, "-o", "out", "--scheduler", "local", "--jobs", "2")
     said = goes_on.communicate(timeout=120)[1]
     assert goes_on.returncode == 1 and int(said.split(" unchanged")[0].split()[-1]) >= 5 * (there - 1)
+
+
+def test_what_dask_says_of_a_connection_is_told_apart_from_what_a_disk_says() -> None:
+    with pytest.raises(DiglotError, match="the scheduler went away"), connected(LOCAL, 1):
+        raise OSError("Timed out trying to connect to tcp://127.0.0.1:9 after 3 s")
+    with pytest.raises(OSError, match="No space left"), connected(LOCAL, 1):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_scheduler_that_isnt_there_is_told(corpus: Path) -> None:

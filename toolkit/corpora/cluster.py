@@ -118,5 +118,8 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
                 address,
                 "Was their memory short? Make shards of fewer pairs: --shard-size.",
             ) from error
-        except (CommClosedError, CancelledError, TimeoutError, ConnectionError) as error:
+        except (CommClosedError, CancelledError, OSError) as error:
+            # Those of a disk have a number; that nobody answers any more is told by Dask without one.
+            if isinstance(error, OSError) and error.errno and not isinstance(error, ConnectionError):
+                raise
             raise DiglotError("the scheduler went away.", address, _AGAIN) from error

@@ -51,6 +51,7 @@ export function announce(text) {
 export const listed = (words) => words.filter(Boolean).reduce((a, b) => t("{a}, {b}", { a, b }));
 
 let broken = false; // whether what changed in the files can't be shown, as long as nobody mends them
+let mended = 0; // how often they could be shown again
 
 /** Nothing is left in one direction: told with what is left in the other, and the key that goes there. */
 export function nothingFurther(words, left, name) {
@@ -67,8 +68,21 @@ export function complain(error, passes = broken) {
   place.classList.toggle("passes", passes);
 }
 
-/** Shows what has changed in the files; what can't be shown is told at once, and taken away when it can. */
-async function showChanged() {
+let showing = Promise.resolve();
+let showsNext = false;
+
+/** Shows what has changed in the files: once after the other, for an answer that is late would undo a newer one. */
+function showChanged() {
+  if (showsNext) return;
+  showsNext = true;
+  showing = showing.then(() => {
+    showsNext = false;
+    return showOnce();
+  });
+}
+
+/** What can't be shown is told at once, and taken away when it can. */
+async function showOnce() {
   try {
     for (const call of listeners) await call();
   } catch (error) {
@@ -77,6 +91,7 @@ async function showChanged() {
   }
   if (!broken) return;
   broken = false;
+  mended += 1;
   const place = document.getElementById("alert");
   if (place.classList.contains("passes")) place.replaceChildren();
   announce(t("The files can be read again."));
@@ -105,10 +120,16 @@ async function ask(path, options = {}) {
 const PAGE = crypto.randomUUID();
 const about = () => ({ document: told.document, lang: told.lang });
 
-/** What a page asks for. */
-export function look(what, asked = {}, view = told.view) {
+/** What a page asks for; it is asked for again if files that couldn't be read were mended meanwhile. */
+export async function look(what, asked = {}, view = told.view) {
   const query = new URLSearchParams({ ...about(), ...asked });
-  return ask(`/data/${view}/${what}?${query}`);
+  const before = mended;
+  try {
+    return await ask(`/data/${view}/${what}?${query}`);
+  } catch (error) {
+    if (mended === before) throw error;
+    return look(what, asked, view);
+  }
 }
 
 // Bytes of what browsers send on for a page that is closed: 64 KiB of all that is on its way.
