@@ -50,22 +50,21 @@ export function announce(text) {
 /** Some words, one after the other, but for what is empty. */
 export const listed = (words) => words.filter(Boolean).reduce((a, b) => t("{a}, {b}", { a, b }));
 
-let broken = false; // whether what changed in the files can't be shown, as long as nobody mends them
-let mended = 0; // how often they could be shown again
+let shows = 0; // how often all that has changed in the files could be shown
 
 /** Nothing is left in one direction: told with what is left in the other, and the key that goes there. */
 export function nothingFurther(words, left, name) {
   announce(left ? `${words} ${t("The other way: {n} (key {key}).", { n: left, key: keyOf(name) })}` : words);
 }
 
-/** What went wrong, with what to do; it stays until it is dismissed, or until the file that it is about is well again. */
-export function complain(error, passes = broken) {
+/** What went wrong, with what to do; it stays until it is dismissed, or, where it `passes`, until the files can be shown. */
+export function complain(error) {
   const place = document.getElementById("alert");
   document.getElementById("status").classList.remove("fresh"); // it told of something else
   const words = [error.error ?? String(error), error.hint].filter(Boolean).join(" ");
   const close = el("button", { type: "button", onclick: () => place.replaceChildren() }, t("Dismiss"));
   place.replaceChildren(el("p", {}, words), close);
-  place.classList.toggle("passes", passes);
+  place.classList.toggle("passes", error.passes ?? false);
 }
 
 let showing = Promise.resolve();
@@ -86,14 +85,14 @@ async function showOnce() {
   try {
     for (const call of listeners) await call();
   } catch (error) {
-    broken = true;
     return complain(error);
   }
-  if (!broken) return;
-  broken = false;
-  mended += 1;
+  shows += 1;
   const place = document.getElementById("alert");
-  if (place.classList.contains("passes")) place.replaceChildren();
+  if (!place.classList.contains("passes")) return;
+  place.classList.remove("passes");
+  if (!place.hasChildNodes()) return; // dismissed
+  place.replaceChildren();
   announce(t("The files can be read again."));
 }
 
@@ -120,15 +119,15 @@ async function ask(path, options = {}) {
 const PAGE = crypto.randomUUID();
 const about = () => ({ document: told.document, lang: told.lang });
 
-/** What a page asks for; it is asked for again if files that couldn't be read were mended meanwhile. */
+/** What a page asks for; it is asked for again where it failed and the files could be shown meanwhile. */
 export async function look(what, asked = {}, view = told.view) {
   const query = new URLSearchParams({ ...about(), ...asked });
-  const before = mended;
+  const before = shows;
   try {
     return await ask(`/data/${view}/${what}?${query}`);
   } catch (error) {
-    if (mended === before) throw error;
-    return look(what, asked, view);
+    if (shows !== before) return look(what, asked, view);
+    throw Object.assign(error, { passes: true }); // nothing was decided by it
   }
 }
 
@@ -385,7 +384,7 @@ function listen() {
     });
     source.addEventListener("missed", (event) => {
       const words = JSON.parse(event.data).join(" ");
-      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words }, false);
+      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words });
     });
     source.addEventListener("people", (event) => {
       people = JSON.parse(event.data);
