@@ -26,8 +26,10 @@ from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # "[^1]: What it says.", and lines below that are indented.
@@ -38,6 +40,15 @@ _MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
 """What stands before the words of a line."""
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_CLOSES = re.compile(r"</(\w+)")
+_CLOSED = "closed"
+"""What the parser carries along: the names of all tags that the file closes."""
+_SOMEBODY = re.compile(r"<([A-Za-z][\w-]*)>")
+_NEWER = frozenset("bdi data dialog frame main nobr noframes picture rb rtc search slot template".split())
+"""Tags that lxml doesn't know."""
+_UNCLOSED = frozenset(
+    "area base br col dd dt embed hr img input li link meta p param source td th tr track wbr".split()
+)
 _COMMAND = re.compile(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
 """A line for Jekyll, Hugo or Pandoc."""
 _NESTING = 2 * limits.MARKDOWN_DEPTH.most + 20
@@ -76,7 +87,8 @@ def content(text: str, *, path: str) -> Content:
     left_out = Counter({"command of a site": _without_commands(body)})
     notes = _without_notes(body)
     _check(body, path)
-    tokens = _parser().parse("\n".join(body).replace("\0", ""))
+    words = "\n".join(body).replace("\0", "")
+    tokens = _parser().parse(words, {_CLOSED: set(_CLOSES.findall(words))})
     sources = PageSources(path, TextBudget(path), left_out=left_out)
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
@@ -280,7 +292,46 @@ def _parser() -> MarkdownIt:
     parser.disable("code")
     # Before links, which would take "[^1]" for the text of one.
     parser.inline.ruler.before("link", "note", _note_rule)
+    parser.inline.ruler.before("html_inline", "somebody", _somebody_inline)
+    parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
+
+
+def _somebody(words: str, at: int, env: EnvType) -> int:
+    """Where a name in angle brackets ends, as the log of a chat has it; 0 for a tag of HTML.
+
+    No tag is called so, unless in capitals or small letters, and nothing closes it.
+    """
+    name = _SOMEBODY.match(words, at)
+    if name is None or name[1] in env.get(_CLOSED, ()):
+        return 0
+    small = name[1].lower()
+    known = small in _known_tags() and (name[1] in {small, name[1].upper()} or small in _UNCLOSED)
+    return 0 if known else name.end()
+
+
+@cache
+def _known_tags() -> frozenset[str]:
+    from lxml.html import defs
+
+    return frozenset(defs.tags) | _NEWER
+
+
+def _somebody_inline(state: StateInline, silent: bool) -> bool:
+    """A name in angle brackets, as it was typed."""
+    end = _somebody(state.src, state.pos, state.env)
+    if end and not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end or state.pos
+    return end > 0
+
+
+def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Lines of HTML; not those that begin with a name in angle brackets."""
+    from markdown_it.rules_block import html_block
+
+    at = state.bMarks[first] + state.tShift[first]
+    return not _somebody(state.src, at, state.env) and html_block(state, first, last, silent)
 
 
 def _note_rule(state: StateInline, silent: bool) -> bool:

@@ -19,8 +19,8 @@ from toolkit.text.markup import Span, bare, compose, parse, plain, quiet
 
 _HEADING = 200
 """Characters of the longest heading."""
-_OFTEN = 2
-"""Times that a heading may come. One that comes more often is a label; so are others like it that return."""
+_OFTEN, _MOST = 2, 0.5
+"""Times that a heading may come, and share of a level's that may come again: more are labels."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What lays out a line; a blank that doesn't break is typography."""
 _EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
@@ -186,16 +186,17 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     """
     headings = [line for line in lines if line.kind == "heading"]
     often = Counter(line.text for line in headings)
+    count, back = (Counter(h.level for h in headings if often[h.text] > least) for least in (0, 1))
     # Who styles one speaker's name as a heading, styles all names so.
     levels = {line.level for line in headings if often[line.text] > _OFTEN}
+    levels |= {level for level in back if back[level] > _MOST * count[level]}
     believed: list[Line] = []
     titled = False
     for line in lines:
         title = line.kind == "title"
         again = line.level in levels and often[line.text] > 1
-        label = line.kind == "heading" and (again or line.text.endswith((":", "：")))
         long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
-        if label:
+        if line.kind == "heading" and (again or line.text.endswith((":", "："))):
             believed.append(line.replace(kind=None, level=0, strong=len(line.text)))
         else:
             believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)

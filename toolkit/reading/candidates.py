@@ -131,6 +131,8 @@ _MOST_SIGNS, _MOST_WORDS = 5, 3
 _COMMAS = str.maketrans("，；;", ",,,")
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
+_GOES_ON = (*":：,，、،;；؛",)
+"""Behind bold words: a colon was seen with its label, and what a comma follows is of its sentence."""
 _MASKS = dict.fromkeys(range(3))
 _BULLETS = frozenset(MARKS)
 _EMPHATIC = frozenset("*_<`")
@@ -277,7 +279,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     if end > 0:
         # Bold text, and a plain one behind it; with a colon it was seen above.
         rest = body[end:].lstrip("\0\1\2 \t")
-        if body[end - 1] not in ":：" and rest[:1] not in (":", "："):
+        if body[end - 1] not in ":：" and rest[:1] not in _GOES_ON:
             yield "bold", body[:end], len(masked) - len(rest)
     if (match := _DASH.match(masked)) is not None:
         yield "dash", match[1], match.start("rest")

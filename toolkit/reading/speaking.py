@@ -195,6 +195,8 @@ _TOLD = frozenset({"stated", "bracket"})
 """Forms of labels that are surely meant as such."""
 _FOLLOWED = frozenset({"colon", "letter"})
 """Forms behind which a heading may say something: `## Q: Why?`"""
+_AGAIN = 0.5
+"""Share of the headings of a level that come again, from which on all of them may be names."""
 _WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
 """Forms in which a sentence may begin."""
 _SMALL = 2
@@ -210,11 +212,43 @@ def heads(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iter
     Who sets names as headings does so whenever somebody speaks: a heading is a label where it ends in a
     colon or a time, and where another heading has the same label, printed in the same way.
     """
-    headings = [i for i, line in enumerate(lines) if line.text.startswith("#")]
-    often = Counter(_way(label) for i in headings for label in found[i])
-    for i in headings:
-        if not any(_told(label) or (_may(label) and often[_way(label)] > 1) for label in found[i]):
+    levels: defaultdict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.text.startswith("#"):
+            levels[len(line.text) - len(line.text.lstrip("#"))].append(i)
+    often = Counter(_way(label) for of in levels.values() for i in of for label in found[i])
+    for of in levels.values():
+        again = [i for i in of if any(_may(label) and often[_way(label)] > 1 for label in found[i])]
+        # Where most of a level come again, somebody among them speaks once.
+        alone = len(again) > _AGAIN * len(of)
+        for i in set(of) - set(again):
+            if not any(_told(label) or (alone and label.bare) for label in found[i]):
+                yield i
+
+
+def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
+    """The lines of a paragraph that stand below a label alone on its line.
+
+    A name without a sign is one on the first line of its paragraph, where others begin with it too, or most
+    names that stand so come again.
+    """
+    joined = [i for i in range(1, len(lines)) if lines[i].joined]
+    firsts = {
+        i: bare
+        for i in joined
+        if not lines[i - 1].joined and (bare := {label.key for label in found[i - 1] if label.bare})
+    }
+    often = Counter(key for keys in firsts.values() for key in keys)
+    again = {i for i, keys in firsts.items() if any(often[key] > 1 for key in keys)}
+    names = len(again) > _AGAIN * len(firsts)
+    for i in joined:
+        if i in again or (names and i in firsts) or any(map(_signed, found[i - 1])):
             yield i
+
+
+def _signed(label: Candidate) -> bool:
+    """Whether a label alone on its line has a sign that says so."""
+    return label.bare and label.form in {"colon", "time", "bracket", "bold"}
 
 
 def _told(label: Candidate) -> bool:

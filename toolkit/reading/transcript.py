@@ -26,15 +26,13 @@ from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import TEXT, View, view
-from toolkit.reading.speaking import heads
+from toolkit.reading.speaking import below_labels, heads
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
 from toolkit.text.patterns import any_of
 
-_ALONE = ("colon", "time", "bracket")
-"""Forms of labels that are surely alone on their line."""
 _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
 _PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
 """Signs that enclose words; what stands between two of them is parted nowhere."""
@@ -207,6 +205,7 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
     speech = [AT["turn"], AT["label"], AT["continuation"]]
     text = [AT["turn"], AT["continuation"], AT["narration"], AT["note"]]
     often = Counter(label.key for line in lines for label in candidates(line))
+    below = set(below_labels(lines, seen.found))
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
     drawn = seen.text[:, TEXT.index("drawn")] > 0
     for i, line in enumerate(lines):
@@ -224,8 +223,7 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
                 # A label begins a turn all the same, but for one in the midst of a sentence that never
                 # comes again. A label alone has its words in a line of its own.
                 mask[i, [AT["turn"], AT["label"]]] = not (i and _amid(lines, i, often))
-                above = candidates(lines[i - 1]) if i else ()
-                mask[i, AT["continuation"]] = any(label.bare and label.form in _ALONE for label in above)
+                mask[i, AT["continuation"]] = i in below
         elif line.kind == "speech" or line.speaker:
             mask[i] = 0
             mask[i, speech] = 1

@@ -1,0 +1,102 @@
+"""Names without a colon: alone on a line, in headings, angle brackets and lists; brief texts, too."""
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.reading.candidates import candidates
+from toolkit.reading.lines import Line
+from toolkit.workflow.transcripts import read_data
+
+TALKS = (
+    ("Tom", "Ada", "When did you come here?", "I came in spring, with two suitcases.", "Who taught you?"),
+    ("سامي", "ليلى", "متى وصلتِ إلى الجزيرة؟", "جئتُ في الربيع مع أمي وحقيبتين.", "من علّمك ذلك؟"),
+    ("周望海", "林小鸥", "您是什么时候来到岛上的？", "我是春天来的，带着两只箱子。", "是谁教您的？"),
+    (
+        "Пётр",
+        "Анна",
+        "Когда вы приехали на остров?",
+        "Я приехала весной, с двумя чемоданами.",
+        "Кто вас учил?",
+    ),
+)
+"""Who asks, who answers, and three turns."""
+
+
+def read(text: str, name: str = "x.md") -> Document:
+    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    return document
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        ("".join(names[key] for key in turn.speakers), paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if turn.kind == "speech"
+    ]
+
+
+@pytest.mark.parametrize("form", ["**{}**\n{}", "### {}\n{}", "### {}\n\n{}", "{}\n{}", "**{}**\n\n{}"])
+@pytest.mark.parametrize("talk", TALKS)
+def test_a_name_alone_heads_what_stands_below(talk: tuple[str, ...], form: str) -> None:
+    asks, answers, *turns = talk
+    pairs = list(zip((asks, answers, asks, answers), (*turns, turns[1]), strict=True))
+    text = "\n\n".join(form.format(name, words) for name, words in pairs)
+    assert said(read(text + "\n")) == pairs
+
+
+@pytest.mark.parametrize("form", ["**{}**\n{}", "{}\n{}", "**{}**\n\n{}"])
+@pytest.mark.parametrize("talk", TALKS)
+def test_one_of_them_may_speak_once(talk: tuple[str, ...], form: str) -> None:
+    asks, answers, *turns = talk
+    pairs = list(zip((asks, answers, asks), turns, strict=True))
+    assert said(read("\n\n".join(form.format(*pair) for pair in pairs))) == pairs
+
+
+def test_in_plain_text_a_heading_may_be_of_one_who_speaks_once() -> None:
+    asks, answers, *turns = TALKS[0]
+    pairs = list(zip((asks, answers, asks), turns, strict=True))
+    assert said(read("\n\n".join("### {}\n{}".format(*pair) for pair in pairs), "x.txt")) == pairs
+
+
+def test_a_heading_that_comes_once_among_others_is_no_name() -> None:
+    text = "## Roofs\n\nThe roof leaks.\n\n## Lamps\n\nThe lamp is new.\n\n## Roofs\n\nIt still leaks.\n\n"
+    text += "## Ferries\n\nNone came.\n\n## Budget\n\nNothing is left.\n"
+    assert not said(read(text))
+
+
+@pytest.mark.parametrize("names", [("Tom", "Ada"), ("Mark", "Anna-Lena")])
+def test_a_name_in_angle_brackets_is_no_tag(names: tuple[str, str]) -> None:
+    turns = [(names[i % 2], words) for i, words in enumerate(TALKS[0][2:])]
+    text = "\n\n".join(f"<{name}> {words}" for name, words in turns)
+    assert said(read(text + "\n")) == turns
+
+
+def test_a_name_in_angle_brackets_alone_is_kept() -> None:
+    turns = [("Tom" if i % 2 else "Ada", words) for i, words in enumerate(TALKS[0][2:] * 2)]
+    text = "\n\n".join(f"<{name}>\n{words}" for name, words in turns)
+    assert said(read(text + "\n")) == turns
+
+
+@pytest.mark.parametrize("tag", ["<br>", "<kbd>", "<Callout>", "<CENTER>"])
+def test_a_tag_is_nobody(tag: str) -> None:
+    close = tag.replace("<", "</") if tag == "<Callout>" else ""
+    document = read(f"Tom: Why?\n\nAda: Now {tag}then{close}.\n\nTom: Oh.\n\nAda: Now.\n")
+    assert said(document)[1] == ("Ada", "Now<br>then." if tag == "<br>" else "Now then.")
+
+
+@pytest.mark.parametrize("mark", [",", "，", "،", ";", ":"])
+def test_bold_words_that_a_sentence_goes_on_with_are_no_label(mark: str) -> None:
+    forms = {label.form for label in candidates(Line(f"- **Ada Berg**{mark} keeper of the lamp", 1))}
+    assert "bold" not in forms
+    assert "bold" in {label.form for label in candidates(Line("- **Ada Berg** Keeper of the lamp", 1))}
+
+
+def test_who_is_there_is_no_turn() -> None:
+    for asks, answers, *turns in TALKS:
+        there = f"- **{asks}**, {answers}\n- **{answers}**, {asks}\n\n"
+        pairs = list(zip((asks, answers, asks, answers), (*turns, turns[1]), strict=True))
+        text = "# " + turns[2] + "\n\n" + there + "\n\n".join(f"**{name}:** {words}" for name, words in pairs)
+        assert said(read(text + "\n")) == pairs
