@@ -147,7 +147,9 @@ USES: tuple[Use, ...] = ("picture", "portrait", "decoration")
 CREDITED = st.builds(
     Illustration,
     st.sampled_from(["bay.jpg", "maps/%D0%BA.png"]),
-    OPEN,
+    st.dictionaries(st.sampled_from(["", "en", "zh-Hant"]), WORDS.filter(bool), max_size=2).map(
+        lambda said: tuple(said.items())
+    ),
     st.sampled_from(["", "https://creativecommons.org/licenses/by/4.0/", "my own"]),
     st.sampled_from(USES),
 )

@@ -16,6 +16,14 @@ TAGS += ["sr", "sr-Latn", "sr-Latn-RS", "th", "uk", "uz-Cyrl", "vi", "yue", "zh-
 TAGS += ["ca-valencia", "de-1996", "de-u-co-phonebk", "en-US", "en-x-foo", "sr-Latn-ekavsk", "x-private"]
 
 
+WORDED = {
+    path.name.removesuffix(".toml")
+    for path in files("toolkit.languages").joinpath("data").iterdir()
+    if path.name.endswith(".toml")
+}
+"""Languages that an edition has words of its own in."""
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_folder_names_the_language(tag: str) -> None:
     assert languages.from_gettext(languages.get(tag).gettext) == tag
@@ -49,6 +57,27 @@ def test_a_modifier_that_is_no_part_of_a_tag_is_passed_over(locale: str) -> None
 def test_facts(tag: str, canonical: str, gettext: str, direction: str) -> None:
     language = languages.get(tag)
     assert (language.tag, language.gettext, language.dir) == (canonical, gettext, direction)
+
+
+def test_languages_are_called_as_icu_calls_them() -> None:
+    icu = pytest.importorskip("icu")
+    head, *rows = files("toolkit.languages").joinpath("data/called.tsv").read_text("utf-8").splitlines()
+    _, *within = head.split("\t")
+    assert within == sorted(within) and {*within, "en"} == WORDED
+    dialects = [icu.UDisplayContext.DIALECT_NAMES]
+    for number, lang in enumerate(within, 1):
+        names = icu.LocaleDisplayNames.createInstance(icu.Locale.forLanguageTag(lang), dialects)
+        for row in rows:
+            tag, name = row.split("\t")[0], row.split("\t")[number]
+            assert not name or name == names.localeDisplayName(icu.Locale.forLanguageTag(tag)), (tag, lang)
+
+
+@pytest.mark.parametrize("lang", sorted(WORDED))
+def test_figures_are_written_as_icu_writes_them(lang: str) -> None:
+    icu = pytest.importorskip("icu")
+    usual = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(f"{lang}-u-nu-latn"))
+    for number in (0, 7, 999, 1000, 12345, 9876543):
+        assert languages.figure(number, lang) == usual.format(number)
 
 
 def test_the_table_says_what_langcodes_says() -> None:

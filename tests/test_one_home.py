@@ -145,7 +145,6 @@ CONVERSIONS = {
     "archive/alignment.py: ElementPlace",
     "archive/facts.py: ElementPlace",
     "archive/pointers.py: ElementPlace",
-    "config/tables.py: Illustration",
     "edition/indexing.py: PrintedWords",
     "config/settings.py: Revision",
     "config/settings.py: TranslationFile",

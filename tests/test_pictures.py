@@ -507,7 +507,7 @@ file = "lamp_1.png"
 begins = "A lamp that MY father lit. Twice"
 alt = "A lamp."
 caption = "Lit at dusk."
-credit = "Photograph: Noor Haddad"
+credit = { en = "Photograph: Noor Haddad", ar = "تصوير نور حدّاد" }
 licence = "CC-BY-4.0"
 
 [[pictures]]
@@ -534,14 +534,14 @@ def test_a_sidecar_places_pictures(placed: Callable[[str], Run], tmp_path: Path)
     assert page.index("Lit at dusk") < page.index("Then it was") and 'alt="" ' in page
     assert "alternativeText" in package
     words = "".join(map(str, colophon.itertext()))
-    assert "Noor Haddad" in words and "creativecommons.org/licenses/by/4.0" in words
+    assert "نور حدّاد" in words and "creativecommons.org/licenses/by/4.0" in words
     figures = [one.alt for one in pdfs.tree((tmp_path / "build/tide.en-ar.pdf").read_bytes()).all("Figure")]
     assert figures == ["A lamp."]
     path = tmp_path / "build/tide.tei.xml"
     tei = path.read_bytes()
     assert own_schema(tei) == [] and jing(Path(__file__).parent / "schema/tei_all.rng", path) == []
     credit = etree.fromstring(tei).xpath("//t:sourceDesc/t:bibl[@type='picture']/t:author", namespaces=TEI)
-    assert [one.text for one in credit] == ["Photograph: Noor Haddad"]
+    assert [one.text for one in credit] == ["Photograph: Noor Haddad", "تصوير نور حدّاد"]
     # A project that is made of the edition knows it too, and needs no table.
     run("init", "--from", str(path), str(tmp_path / "again"))
     assert order(tmp_path / "again") == order(tmp_path)

@@ -29,12 +29,14 @@ from toolkit.model import (
     Edition,
     Evaluation,
     Matter,
+    Meta,
     Part,
     Person,
     Picture,
     Role,
     Scene,
     Speaker,
+    Translation,
 )
 from toolkit.model.editions import single
 from toolkit.writers import epub, html, xhtml_parts
@@ -490,7 +492,7 @@ def _imprint(whole: Book) -> str:
 
 def test_the_imprint_has_a_number_with_hyphens_a_place_and_how_to_cite_the_book() -> None:
     said = _imprint(replace(book(), place="Nantes", version="1.2"))
-    assert "Éditions du Quai · Nantes · 2026-06" in said
+    assert "Éditions du Quai · Nantes · juin 2026" in said
     assert "ISBN 978-3-16-148410-0" in said
     assert "Version 1.2" in said
     # The photographer made no part of the text.
@@ -498,6 +500,49 @@ def test_the_imprint_has_a_number_with_hyphens_a_place_and_how_to_cite_the_book(
         "Pour citer Deux jetées. Édition Ada Brandt. Éditions du Quai, Nantes, 2026. ISBN 978-3-16-148410-0."
     )
     assert cited in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "english", "number"),
+    [
+        ("fr", "14 mars 2026", "anglais", "12\u202f345"),
+        ("de", "14. März 2026", "Englisch", "12.345"),
+        ("ar", "14 مارس 2026", "الإنجليزية", "12,345"),
+        ("zh-Hans", "2026 年 3 月 14 日", "英语", "12,345"),
+        ("ja", "2026年3月14日", "英語", "12,345"),
+        ("ko", "2026년 3월 14일", "영어", "12,345"),
+        # Without words of its own a language has English ones, whole.
+        ("sw", "14 March 2026", "English", "12,345"),
+    ],
+)
+def test_an_imprint_is_in_one_language(lang: str, day: str, english: str, number: str) -> None:
+    own = f"<{lang}>"
+    said = (("en", "Rights of all."), (lang, f"{own} rights"))
+    meta = Meta(
+        title="Two piers",
+        date="2026-03-14",
+        publisher="Quay Review",
+        original_langs=("en",),
+        rights="Rights of all.",
+        translation_rights="Rights of all.",
+        place="The quay",
+        translations=(Translation(lang, translated_from="en", publisher="Quay Books", date="2026-03-14"),),
+        wordings=(
+            ("rights", said),
+            ("translation_rights", said),
+            ("place", (("", "The quay"), (lang, f"{own} place"))),
+        ),
+    )
+    edition = sample("en", lang, meta=meta)
+    counts = {lang: replace(edition.counts[lang], translated=9, total=12354)}
+    whole = replace(single(replace(edition, counts=counts)), date="2026-03-14")
+    imprint = text(tree(unpacked(whole), "text/colophon.xhtml"))
+    assert imprint.count(day) == 3 and "2026-03" not in imprint
+    # Of the text, and of what it was translated from.
+    assert imprint.count(english) == 2
+    assert number in imprint and "12345" not in imprint
+    assert imprint.count(f"{own} rights") == 2 and imprint.count(f"{own} place") == 1
+    assert not {"Rights of all.", "The quay"} & {*imprint.split("\n")}
 
 
 def test_a_colophon_is_short_full_or_none() -> None:

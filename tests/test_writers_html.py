@@ -19,7 +19,8 @@ from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, pres
 from editions import META, SAMPLE, Line, build, in_sentences, long, sample, typed
 from toolkit import languages, registry
 from toolkit.config import BuildOptions, Layout
-from toolkit.edition.byline import byline, date, reading_times
+from toolkit.edition.byline import byline, reading_times
+from toolkit.edition.printed_words import dated
 from toolkit.model import Edition, Meta, Times
 from toolkit.model.editions import single
 from toolkit.model.values import clock
@@ -112,11 +113,11 @@ def test_a_page_says_in_its_languages_who_speaks_who_translated_and_how_long_it_
     assert said["en"].endswith("\xa0· 1 min read") and said["fr"].endswith("\xa0· 1 min de lecture")
     assert said["zh-Hans"].endswith("\xa0· 阅读约 1 分钟")
     assert "Interview by " in said["en"] and "Propos recueillis par " in said["fr"]
-    assert date(edition.meta.date, "fr") in said["fr"]
+    assert dated(edition.meta.date, "fr") in said["fr"]
     # What the text says itself isn't said again.
     again = byline(edition, reading_times(edition), {"byline", "dateline"}).slots[0]
     less = "".join(map(_words, again.spans))
-    assert "Interview by" not in less and date(edition.meta.date, "en") not in less
+    assert "Interview by" not in less and dated(edition.meta.date, "en") not in less
     # A minute for each 240 words, or 400 characters.
     long = build([Line("narration", {"en": "word " * 2400, "zh-Hans": "字" * 2000})], ["en", "zh-Hans"])
     assert reading_times(long) == {"en": 10, "zh-Hans": 5}
@@ -795,8 +796,8 @@ def test_translators_stand_below_the_title_and_the_colophon_is_that_of_the_book(
     (items,) = ["".join(line.itertext()).split("\xa0· ") for line in said]
     assert [item for item in items if item.startswith("Traduit")] == [
         "Traduit par Camille Orsel (français)",
-        "Traduit par 苏晚, 何以宁 (简体中文)",
-        "Traduit par ليلى منصور (العربية)",
+        "Traduit par 苏晚, 何以宁 (chinois simplifié)",
+        "Traduit par ليلى منصور (arabe)",
     ]
     footer = "".join(page.xpath("//footer")[0].itertext())
     assert META.rights in footer and "Quay Books" in footer

@@ -19,6 +19,7 @@ import pytest
 import typst
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from lxml import html as lxml_html
 
 from browser import AXE, Visit, browse, evaluate
@@ -37,6 +38,7 @@ from toolkit.writers.pdf.content import PaperContent
 from validators import pdftotext, require
 
 MODIFIED = "2026-03-14T09:30:00Z"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def book(*documents: Edition, main: str = "fr", front: Sequence[Matter] = ()) -> Book:
@@ -562,30 +564,52 @@ def test_a_short_paragraph_and_its_translation_stand_on_one_page(tmp_path: Path)
     assert len(pages) > 5
 
 
-def test_who_made_a_photograph_is_said_below_it_and_nobody_below_a_portrait() -> None:
+@pytest.mark.parametrize(
+    ("credit", "said"),
+    [
+        # The words before a name are those of each language; the name stays.
+        ([("", "Photographs: Ann Roe")], ["Photographs: Ann Roe", "Photo\u00a0: Ann Roe"]),
+        ([("", "Drawing: Ann Roe")], ["Drawing: Ann Roe", "Dessin\u00a0: Ann Roe"]),
+        # What else is said stands once, unless an editor says it in several.
+        ([("", "Ann Roe")], ["Ann Roe"]),
+        ([("", "Given by: Ann Roe")], ["Given by: Ann Roe"]),
+        ([("en", "By Ann Roe’s gift"), ("fr", "Don d’Ann Roe")], ["By Ann Roe’s gift", "Don d’Ann Roe"]),
+        ([("fr", "Don d’Ann Roe")], ["Don d’Ann Roe"]),
+    ],
+)
+def test_who_made_a_photograph_is_said_below_it_and_nobody_below_a_portrait(
+    credit: list[tuple[str, str]], said: list[str]
+) -> None:
     known = [
-        Illustration("a.svg", "Photo: Ann Roe"),
-        Illustration("her.svg", "Photo: Bo Lind", use="portrait"),
+        Illustration("a.svg", tuple(credit)),
+        Illustration("her.svg", (("", "Photo: Bo Lind"),), use="portrait"),
     ]
     picture = Picture(
         b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", Cell("A", "en", "original")
     )
     lines = [
         Line("narration", {"en": "One.", "fr": "Un."}),
-        Line("caption", {"en": "![A](a.svg)", "fr": "![A](a.svg)"}, form="picture"),
+        Line("caption", {"en": "![A](a.svg) Below.", "fr": "![A](a.svg) Dessous."}, form="picture"),
         Line("caption", {"en": "![Her](her.svg)", "fr": "![Elle](her.svg)"}, form="picture"),
         Line("speech", {"en": "Yes.", "fr": "Oui."}, "tomas-vey"),
     ]
     meta = replace(META, illustrations=tuple(known))
     pictures = {"a.svg": picture, "her.svg": replace(picture, use="portrait")}
     edition = replace(build(lines, ("en", "fr"), meta=meta), pictures=pictures)
-    page = web(single(edition)).decode().partition("<footer")[0]
-    assert re.findall(r'<p class="credit" lang="en" dir="ltr">([^<]+)</p>', page) == ["Photo: Ann Roe"]
-    sides: dict[Layout, int] = {"stacked": 1, "facing": 2}
-    for layout, count in sides.items():
-        text = str(pdf.pages(single(edition), BuildOptions(layout))["sections"][-2])
-        assert text.count("Ann Roe") == count and "Bo Lind" not in text
-    sink = io.BytesIO()
-    docx.write(single(edition), BuildOptions(), sink)
-    with zipfile.ZipFile(sink) as file:
-        assert '<w:pStyle w:val="Credit"/>' in file.read("word/document.xml").decode()
+    (figure, her) = lxml_html.fromstring(web(single(edition))).xpath("//figure")
+    below = [text.text_content() for text in figure.xpath(".//figcaption//p")]
+    assert below == ["Below.", "Dessous.", *said]
+    assert "Bo Lind" not in her.text_content()
+    # On paper and in Word's files it is the last, too.
+    layouts: list[Layout] = ["stacked", "columns", "facing"]
+    for layout in layouts:
+        data = str(pdf.pages(single(edition), BuildOptions(layout))["sections"][-2])
+        assert data.index("Dessous.") < data.index("'credit'") and "Bo Lind" not in data
+        assert data.count("Ann Roe") == (2 if layout == "facing" else len(said))
+        sink = io.BytesIO()
+        docx.write(single(edition), BuildOptions(layout), sink)
+        with zipfile.ZipFile(sink) as file:
+            document = etree.fromstring(file.read("word/document.xml"))
+        texts = ["".join(map(str, one.itertext())) for one in document.iter(f"{WORD}p")]
+        at = texts.index("Dessous.")
+        assert texts[at + 1 : at + 1 + len(said)] == said

@@ -11,14 +11,12 @@ from toolkit.config import paper, style
 from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
     EditionTable,
-    Said,
-    by_language,
     listed,
     main_of,
     picture_of,
     tags,
 )
-from toolkit.config.tables import Fault
+from toolkit.config.tables import Fault, Said, by_language
 from toolkit.errors import DiglotError
 from toolkit.text.data import is_date
 

@@ -20,6 +20,7 @@ from toolkit.config.tables import (
     IgnoreTable,
     PinTable,
     RevisionTable,
+    Said,
     SeamTable,
     TranslationTable,
     duration,
@@ -78,11 +79,22 @@ def of_project(project: ProjectSettings) -> Iterator[Fault]:
         names[folded(edition.name)] = edition.name
 
 
+def _said(sidecar: Sidecar) -> Mapping[tuple[str, ...], Said]:
+    """What may be said by language, by its keys."""
+    return {
+        ("short-title",): sidecar.short_title,
+        **{(name.replace("_", "-"),): said for name, said in sidecar.worded.items()},
+        **{("pictures", str(k), "credit"): picture.credit for k, picture in enumerate(sidecar.pictures)},
+        **{("pull-quotes", str(k), "text"): quote.text for k, quote in enumerate(sidecar.pull_quotes)},
+    }
+
+
 def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     """Faults of a sidecar."""
     yield from tag_fault(sidecar.lang, "lang")
-    for lang in sidecar.short_title if isinstance(sidecar.short_title, dict) else ():
-        yield from tag_fault(lang, "short-title", lang)
+    for key, said in _said(sidecar).items():
+        for lang in said if isinstance(said, dict) else ():
+            yield from tag_fault(lang, *key, lang)
     # A single value has no number in its place.
     single = isinstance(sidecar.original_language, str)
     for number, tag in enumerate(sidecar.spoken):
@@ -96,9 +108,6 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     for lang, table in sidecar.translations.items():
         yield from tag_fault(table.translated_from, "translations", lang, "translated-from")
     yield from _translations(sidecar.translations)
-    for number, quote in enumerate(sidecar.pull_quotes):
-        for lang in quote.text if isinstance(quote.text, dict) else ():
-            yield from tag_fault(lang, "pull-quotes", str(number), "text", lang)
     yield from date_fault(sidecar.date, "date")
     yield from date_fault(sidecar.recording.date, "recording", "date")
     yield from _revisions(sidecar.revisions)

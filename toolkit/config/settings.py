@@ -16,6 +16,7 @@ from toolkit.config.tables import (
     PinTable,
     PullQuoteTable,
     RevisionTable,
+    Said,
     SeamTable,
     Table,
     TranslationTable,
@@ -23,6 +24,8 @@ from toolkit.config.tables import (
     as_typed,
     duration,
     field,
+    first_of,
+    wording,
 )
 from toolkit.model import (
     Illustration,
@@ -36,10 +39,9 @@ from toolkit.model import (
     Role,
     Translation,
     TranslationFile,
+    Worded,
 )
 
-Said = str | dict[str, str]
-"""A text in the main language, or a table of texts by language."""
 Some = str | tuple[str, ...]
 """One, or a list."""
 
@@ -133,16 +135,6 @@ def picture_of(edition: EditionTable) -> str:
 def listed(value: Some) -> tuple[str, ...]:
     """One or a list, as a list."""
     return (value,) if isinstance(value, str) else value
-
-
-def by_language(value: Said, main: str) -> dict[str, str]:
-    """A text by canonical tag.
-
-    What is said without a language is in the main one.
-    """
-    if isinstance(value, str):
-        return {main: value} if value else {}
-    return {languages.get(tag).tag: text for tag, text in value.items() if text}
 
 
 def tags(edition: EditionTable) -> tuple[str, ...]:
@@ -276,13 +268,13 @@ class Sidecar(Table, frozen=True):
     """A TOML date, or a string where only the year or the month is known."""
     publisher: str = ""
     url: str = ""
-    rights: str = ""
+    rights: Said = ""
     licence: str = ""
-    translation_rights: str = ""
+    translation_rights: Said = ""
     translation_licence: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
-    place: str = ""
+    place: Said = ""
     setting: str = ""
     identifier: str = ""
     editors: tuple[PersonTable, ...] = ()
@@ -315,21 +307,32 @@ class Sidecar(Table, frozen=True):
         said = self.original_language
         return tuple(tag for tag in ((said,) if isinstance(said, str) else said) if tag)
 
+    @property
+    def worded(self) -> dict[Worded, Said]:
+        """What may be said in several languages."""
+        return {
+            "rights": self.rights,
+            "translation_rights": self.translation_rights,
+            "place": self.place,
+        }
+
     def meta(self) -> Meta:
         """The metadata, as the rest of diglot knows it."""
         recording = self.recording.replace(duration=duration(self.recording.duration))
         # By the names of fields: what is added to both later is passed on, too.
         shared = [attribute.name for attribute in fields(Meta) if attribute.name in self.__struct_fields__]
         known: dict[str, Any] = {name: getattr(self, name) for name in shared}
+        known |= {name: first_of(said) for name, said in self.worded.items()}
         known |= {
             "original_langs": tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
             "translations": tuple(_translation(lang, table) for lang, table in self.translations.items()),
             "editors": tuple(map(_person, self.editors)),
             "identifier": identifiers.persistent(self.identifier),
-            "pull_quotes": tuple(
-                PullQuote(quote.id, tuple(by_language(quote.text, "").items())) for quote in self.pull_quotes
+            "pull_quotes": tuple(PullQuote(quote.id, wording(quote.text)) for quote in self.pull_quotes),
+            "short_titles": wording(self.short_title),
+            "wordings": tuple(
+                (name, wording(said)) for name, said in self.worded.items() if isinstance(said, dict)
             ),
-            "short_titles": tuple(by_language(self.short_title, "").items()),
             "translators": tuple(
                 (p.lang and languages.get(p.lang).tag, _person(p)) for p in self.translators
             ),

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from toolkit.model import Illustration, Kind, Use
+from toolkit import languages
+from toolkit.model import Illustration, InLanguages, Kind, Use
 from toolkit.model.values import Value
 
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
@@ -20,6 +21,8 @@ Unit = Literal["paragraph", "sentence"]
 Fallback = Literal["source", "omit"]
 Fault = tuple[Sequence[str], str, str]
 """The keys to it, as `positions.line_of` takes them; what is wrong; what would be right."""
+Said = str | dict[str, str]
+"""A text in the main language, or a table of texts by language."""
 field = msgspec.field
 """For a default that is made anew for each table."""
 
@@ -35,6 +38,26 @@ class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         values = (getattr(self, name) for name in self.__struct_fields__)
         said = zip(self.__struct_encode_fields__, values, strict=True)
         return {key: [*value] if isinstance(value, tuple) else value for key, value in said if value}
+
+
+def by_language(value: Said, main: str) -> dict[str, str]:
+    """A text by canonical tag.
+
+    What is said without a language is in the main one.
+    """
+    if isinstance(value, str):
+        return {main: value} if value else {}
+    return {languages.get(tag).tag: text for tag, text in value.items() if text}
+
+
+def wording(value: Said) -> InLanguages:
+    """The same of a document, whose own language is ""."""
+    return tuple(by_language(value, "").items())
+
+
+def first_of(value: Said) -> str:
+    """What stands wherever there is one language alone."""
+    return next(iter(by_language(value, "").values()), "")
 
 
 def literals(hint: Any) -> tuple[str, ...]:
@@ -124,7 +147,7 @@ class PictureTable(Table, frozen=True):
     caption: str = ""
     decorative: bool = False
     """Whether it shows nothing that needs to be told in words."""
-    credit: str = ""
+    credit: Said = ""
     licence: str = ""
     """URI."""
     id: str = ""
@@ -149,7 +172,7 @@ class PictureTable(Table, frozen=True):
     def illustration(self) -> Illustration:
         """What it says of the picture, as the rest of diglot knows it."""
         use: Use = "decoration" if self.decorative else "picture"
-        return Illustration(self.target, self.credit, self.licence, use)
+        return Illustration(self.target, wording(self.credit), self.licence, use)
 
 
 def as_typed(file: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal
-from unicodedata import east_asian_width
 
 from toolkit import languages
 from toolkit.edition.page import Block, Slot
-from toolkit.edition.printed_words import BETWEEN, Spans, joined, marked, printed, slot
+from toolkit.edition.printed_words import BETWEEN, Spans, joined, marked, printed, slot, spaced
 from toolkit.edition.title_page import heading
 from toolkit.model import Book
 from toolkit.model.indexes import IndexEntry, PlacesOfDocument, PrintedWords
@@ -79,8 +78,7 @@ def before_places(block: Block, main: str) -> str:
     """What stands between an entry and its places: a colon, where these begin with the name of a document."""
     named = any(document.title for document in block.places)
     colon = languages.strings(main)["label_colon"] if named else ""
-    # A colon as wide as a letter has its blank inside.
-    return colon if east_asian_width(colon[-1:] or " ") in "FW" else f"{colon} "
+    return spaced(colon)
 
 
 def marked_spans(slot_: Slot) -> Spans:

@@ -306,7 +306,9 @@ class _Setter:
                 cells=row.cells,
                 heard=heard,
                 form=form,
-                credit=figures.credit(shown, self.edition.meta.illustrations),
+                credit=figures.credit(
+                    shown, self.edition.meta.illustrations, self.order, self.edition.source_lang
+                ),
                 pictures=shown,
             )
         if not level:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from toolkit import languages
 from toolkit.edition.page import Block, Slot
-from toolkit.edition.printed_words import Spans, autonym, joined, people, printed, slot, speakers, written
+from toolkit.edition.printed_words import Spans, bare, day, joined, people, printed, slot, speakers, tongue
 from toolkit.model import Edition
-from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
 _BETWEEN = "\N{NO-BREAK SPACE}· "
@@ -46,7 +45,7 @@ def byline(edition: Edition, minutes: Mapping[str, int], said: Collection[str] =
     slots: list[Slot] = []
     for lang in edition.langs:
         own = languages.strings_lang(lang)
-        line = slot(own, _bare(joined(_items(edition, lang, minutes[lang], said), _BETWEEN), own))
+        line = slot(own, bare(joined(_items(edition, lang, minutes[lang], said), _BETWEEN), own))
         # Of two languages that diglot has no words in, the second would say the same.
         again = any(line.spans == other.spans for other in slots)
         slots.append(line.replace(column=lang, again=again))
@@ -64,42 +63,13 @@ def _items(edition: Edition, lang: str, minutes: int, said: Collection[str]) -> 
     translated = [other for other in edition.langs if other in edition.counts]
     for other in translated:
         if names := people(edition.translators(other), other):
-            into = (Span("text", " ("), *autonym(other), Span("text", ")")) if len(translated) > 1 else ()
-            yield (*_named(lang, "translator", names), *into)
+            named = _named(lang, "translator", names)
+            into = (Span("text", " ("), *tongue(other, lang), Span("text", ")"))
+            yield (*named, *into) if len(translated) > 1 else named
     if "dateline" not in said and edition.meta.date:
-        yield written(date(edition.meta.date, lang), languages.strings_lang(lang))
+        yield day(edition.meta.date, lang)
     yield printed(lang, "reading_time", minutes=minutes)
-
-
-def _bare(spans: Spans, own: str) -> Spans:
-    """Each text without its language where that is the line's, in as few spans as there can be."""
-    made: list[Span] = []
-    for span in spans:
-        (text,) = span.inside if span.mark == "foreign" and span.lang == own else (span,)
-        if made and text.mark == made[-1].mark == "text":
-            made[-1] = Span("text", made[-1].text + text.text)
-        else:
-            made.append(text)
-    return tuple(made)
 
 
 def _named(lang: str, role: str, names: list[Spans]) -> Spans:
     return (*printed(lang, role), Span("text", " "), *joined(names, languages.comma(lang)))
-
-
-def date(day: str, lang: str) -> str:
-    """A date in the words of a language.
-
-    >>> date("2026-02-01", "fr"), date("2026-02", "en"), date("2026", "ja"), date("2026-02-01", "ja")
-    ('1er février 2026', 'February 2026', '2026', '2026年2月1日')
-    """
-    words = languages.strings(lang)
-    year, *others = tidy(day).split("-")
-    if not others:
-        return year
-    number = int(others[0])
-    months = words["months"].split()
-    told = {"year": year, "number": number, "month": months[number - 1] if months else ""}
-    if len(others) == 1:
-        return words["month_of_year"].format(**told)
-    return words["date"].format(day=words["first_day"] if int(others[1]) == 1 else int(others[1]), **told)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from toolkit.edition import printed_words
 from toolkit.edition.page import Slot
+from toolkit.edition.printed_words import bare, joined
 from toolkit.model import Illustration
 from toolkit.text import markup
 from toolkit.text.markup import Span
@@ -22,14 +24,29 @@ def shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
     return tuple([spans or tuple(same.values()) for spans, same in told])
 
 
-def credit(pictures: Sequence[Sequence[Span]], known: Iterable[Illustration]) -> str:
-    """Who made them, each name once; "" where nobody said it, or where they show who speaks.
+def credit(
+    pictures: Sequence[Sequence[Span]], known: Iterable[Illustration], langs: Sequence[str], source: str
+) -> tuple[Slot, ...]:
+    """Who made them, each name once; () where nobody said it, or where they show who speaks.
 
-    known  what the editor says of the pictures of the text
+    It is said in each language, or once where all say the same.
+
+    known   what the editor says of the pictures of the text
+    langs   of the page, in the order of the layout
+    source  the language of the text
     """
     shown_ = {span.target for said in pictures for span in said if span.shown is not None}
-    made = (one.credit for one in known if one.file in shown_ and one.use == "picture")
-    return " · ".join(dict.fromkeys(filter(None, made)))
+    made = [one for one in known if one.file in shown_ and one.use == "picture"]
+    named = {lang: dict.fromkeys(printed_words.credit(one, lang, source) for one in made) for lang in langs}
+    said = {lang: joined(names) for lang, names in named.items()}
+    if not any(said.values()):
+        return ()
+    once = len(set(said.values())) == 1
+    slots = [
+        Slot(lang, lang, bare(spans, lang), again=spans in [*said.values()][:place])
+        for place, (lang, spans) in enumerate(said.items())
+    ]
+    return tuple(slots[:1] if once else slots)
 
 
 def captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -6,8 +6,7 @@ did, or a program that puts sentences beside each other, is told in a few senten
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import east_asian_width
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.config import identifiers
@@ -17,7 +16,8 @@ from toolkit.edition.printed_words import (
     MAKER,
     Entries,
     Spans,
-    autonym,
+    credit,
+    day,
     joined,
     makers,
     marked,
@@ -25,7 +25,9 @@ from toolkit.edition.printed_words import (
     printed,
     role_key,
     slot,
+    spaced,
     speakers,
+    tongue,
     written,
 )
 from toolkit.edition.title_page import heading, logo, series
@@ -100,7 +102,8 @@ def _named(book: Book, documents: Sequence[Edition]) -> Iterator[Spans]:
     if book.title_page:
         yield joined(marked(cell.lang, cell.text) for cell in labels(book, book.titles))
     yield written(series(book) if book.series else "", book.main)
-    yield joined(written(part, _own(book, documents)) for part in (book.publisher, book.place, book.date))
+    own = _own(book, documents)
+    yield joined((written(book.publisher, own), written(book.place, own), day(book.date, book.main)))
 
 
 def _own(book: Book, documents: Sequence[Edition]) -> str:
@@ -134,16 +137,16 @@ def _document(edition: Edition, book: Book) -> Iterator[Block]:
     meta, source, main = edition.meta, edition.source_lang, book.main
     about: Entries = [
         *speakers(edition, main),
-        ("original_language", [autonym(lang) for lang in meta.original_langs]),
-        ("source", [written(part, source) for part in (meta.publisher, meta.date, meta.url)]),
-        ("place", [written(meta.place, source)]),
+        ("original_language", [tongue(lang, main) for lang in meta.original_langs]),
+        ("source", [written(meta.publisher, source), day(meta.date, main), written(meta.url, source)]),
+        ("place", [written(*meta.worded("place", main, source))]),
         ("editor", people(meta.editors, source)),
-        ("rights", [written(part, source) for part in (meta.rights, meta.licence)]),
-        ("pictures", [written(part, source) for part in _credited(edition)]),
+        ("rights", [written(*meta.worded("rights", main, source)), written(meta.licence, source)]),
+        ("pictures", [*_credited(edition, main)]),
     ]
     parts = [_lines(main, about)]
     for lang in edition.counts:
-        parts.append(_lines(main, _translation(edition, lang)))
+        parts.append(_lines(main, _translation(edition, lang, main)))
         if book.colophon != "none":
             parts.append(_state(edition, lang, main))
     yield from filter(None, parts)
@@ -153,32 +156,37 @@ def _document(edition: Edition, book: Book) -> Iterator[Block]:
             known, placed = meta.translation(lang), edition.counts[lang].placed_sentences
             if known.existed and known.counted:
                 words = languages.strings(main)["share"]
-                yield _said(main, words.format(sentences=placed, all=known.sentences))
+                told = {"sentences": placed, "all": known.sentences}
+                yield _said(main, words.format_map(_figures(main, **told)))
 
 
-def _translation(edition: Edition, lang: str) -> Entries:
+def _translation(edition: Edition, lang: str, main: str) -> Entries:
     """Whose a translation is."""
     known = edition.meta.translation(lang)
-    yield "translation", [autonym(lang)]
+    yield "translation", [tongue(lang, main)]
     yield "translator", people(edition.translators(lang), lang)
     if known.translated_from:
-        yield "translated_from", [autonym(known.translated_from)]
-    published = (known.title, known.publisher, known.date, known.url)
-    yield "translation_published", [written(part, lang) for part in published]
+        yield "translated_from", [tongue(known.translated_from, main)]
+    published = [written(part, lang) for part in (known.title, known.publisher, known.url)]
+    yield "translation_published", [*published[:2], day(known.date, main), *published[2:]]
     source = edition.source_lang
-    yield "translation_rights", [written(part, source) for part in (known.rights, known.licence)]
+    rights = edition.meta.worded("translation_rights", main, source)
+    # One that states its own has the words that its editor wrote.
+    rights = rights if edition.meta.translation_rights == known.rights else (known.rights, source)
+    yield "translation_rights", [written(*rights), written(known.licence, source)]
 
 
-def _credited(edition: Edition) -> Iterator[str]:
+def _credited(edition: Edition, main: str) -> Iterator[Spans]:
     """Whose the pictures are, and their licences; who made many is named once."""
-    credits_: dict[str, list[str]] = {}
+    source = edition.source_lang
+    credits_: dict[Spans, list[str]] = {}
     for said in edition.meta.illustrations:
         # What can't be shown needs no thanks.
         if said.file in edition.pictures and (said.credit or said.licence):
-            licences = credits_.setdefault(said.credit, [])
+            licences = credits_.setdefault(credit(said, main, source), [])
             licences += [said.licence] if said.licence not in ("", *licences) else []
-    for credit, licences in credits_.items():
-        yield from (credit, *licences)
+    for name, licences in credits_.items():
+        yield from (name, *(written(licence, source) for licence in licences))
 
 
 # How the translation was made.
@@ -186,9 +194,7 @@ def _credited(edition: Edition) -> Iterator[str]:
 
 def _state(edition: Edition, lang: str, main: str) -> Block:
     """How far it goes, who made it, and what stands where it is missing: a sentence each."""
-    # A full stop as wide as a letter has its blank inside.
-    wide = (text if east_asian_width(text[-1]) in "FW" else f"{text} " for text in _told(edition, lang, main))
-    return _said(main, "".join(wide).rstrip())
+    return _said(main, "".join(map(spaced, _told(edition, lang, main))).rstrip())
 
 
 def _said(main: str, text: str) -> Block:
@@ -202,13 +208,13 @@ def _told(edition: Edition, lang: str, main: str) -> Iterator[str]:
     if counts.translated == counts.total:
         yield words["translated_whole"]
     elif missing:
-        yield words["translated_part"].format(missing=missing, total=counts.total)
+        yield words["translated_part"].format_map(_figures(main, missing=missing, total=counts.total))
     if counts.omitted:
-        yield words["omitted"].format(omitted=counts.omitted)
+        yield words["omitted"].format_map(_figures(main, omitted=counts.omitted))
     # That all is a person's is what readers take for granted.
     if counts.human < counts.translated:
         numbers = {words[key]: getattr(counts, name) for name, key in _ORIGINS.items()}
-        made = [f"{word} ({number})" for word, number in numbers.items() if number]
+        made = [f"{word} ({languages.figure(number, main)})" for word, number in numbers.items() if number]
         yield words["origins"].format(parts=words["semicolon"].join(made))
     if counts.translated < counts.total:
         # What a reader sees in its place, in this very edition.
@@ -216,6 +222,10 @@ def _told(edition: Edition, lang: str, main: str) -> Iterator[str]:
             yield words["source_stands"]
         else:
             yield words["left_out" if len(edition.langs) == 1 else "mark_stands"]
+
+
+def _figures(main: str, **numbers: int) -> Mapping[str, str]:
+    return {name: languages.figure(number, main) for name, number in numbers.items()}
 
 
 def _table(edition: Edition, main: str) -> Block:
@@ -228,12 +238,12 @@ def _table(edition: Edition, main: str) -> Block:
         "omitted": "omissions",
         "total": "paragraphs",
     }
-    head = [slot(own, printed(main, "state")), *(slot(lang, autonym(lang)) for lang in edition.counts)]
+    head = [slot(own, printed(main, "state")), *(slot(own, tongue(lang, main)) for lang in edition.counts)]
     rows = [Block("row", tuple(head))]
     for name, key in fields.items():
         numbers = [getattr(counts, name) for counts in edition.counts.values()]
         if any(numbers):
-            figures = [slot(own, (Span("text", str(number)),)) for number in numbers]
+            figures = [slot(own, (Span("text", languages.figure(number, main)),)) for number in numbers]
             rows.append(Block("row", (slot(own, (Span("text", words[key]),)), *figures)))
     return Block("table", blocks=tuple(rows), about=("",) * len(head))
 

@@ -109,8 +109,8 @@ class Block(Value, frozen=True, gc=False):
     """Of a paragraph: when it begins in the recording, in milliseconds; None where nobody said it."""
     form: Form = "prose"
     """Of a paragraph: how it is set."""
-    credit: str = ""
-    """Of a photograph: who made it, as the editor says it, in the language of the text."""
+    credit: tuple[Slot, ...] = ()
+    """Of a photograph: who made it, in each language; once where all say the same. Below the caption."""
     pictures: tuple[tuple[Span, ...], ...] = ()
     """Of a paragraph that is a picture: the picture alone, once for all languages, with what it shows in each
     of them. There are several where a translation has a picture of its own. The slots are the caption."""

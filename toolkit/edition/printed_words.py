@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import east_asian_width
 
 from toolkit import languages
 from toolkit.edition.filing import is_role
 from toolkit.edition.page import Slot
-from toolkit.model import Book, Edition, Person, Role, Speaker
+from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, worded
+from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -57,6 +59,8 @@ _SPEAKERS: Mapping[Role, str] = {
 }
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+# What is before a name, which a colon parts from it.
+_CREDIT = re.compile(r"(.+?)\s?[:\N{FULLWIDTH COLON}]\s?(\S.*)")
 BETWEEN = " · "
 
 Spans = tuple[Span, ...]
@@ -88,6 +92,61 @@ def written(text: str, lang: str) -> Spans:
     if _URL.fullmatch(text):
         return (Span("link", inside=(Span("text", text),), target=text),)
     return marked(lang, text) if text else ()
+
+
+def credit(said: Illustration, lang: str, source: str) -> Spans:
+    """Who made a picture, as a language says it.
+
+    What stands before a name, as in "Photograph: Ann Roe", is said in the words of the language; the name
+    stays as it is given. So does what begins otherwise, unless the editor says it in that language too.
+
+    source  the language of the text
+    """
+    text, own = worded(said.credit, lang, source)
+    named = _CREDIT.fullmatch(tidy(text))
+    if not named or own == lang:
+        return written(text, own)
+    for key in ("photo", "drawing"):
+        if named[1].casefold() in languages.strings(own)[key].casefold().split("|"):
+            words = languages.strings(lang)
+            before = spaced(words[key].partition("|")[0] + words["label_colon"])
+            return (*marked(languages.strings_lang(lang), before), *written(named[2], own))
+    return written(text, own)
+
+
+def spaced(words: str) -> str:
+    """What ends in a sign, with a blank behind it; one as wide as a letter has its blank inside."""
+    return words if east_asian_width(words[-1:] or " ") in "FW" else f"{words} "
+
+
+def day(date: str, lang: str) -> Spans:
+    """A date in the words of the readers; as it was typed where it is none."""
+    date = tidy(date)
+    return marked(languages.strings_lang(lang), dated(date, lang)) if is_date(date) else written(date, lang)
+
+
+def dated(day: str, lang: str) -> str:
+    """A date in the words of a language.
+
+    >>> dated("2026-02-01", "fr"), dated("2026-02", "en"), dated("2026", "ja"), dated("2026-02-01", "ja")
+    ('1er février 2026', 'February 2026', '2026', '2026年2月1日')
+    """
+    words = languages.strings(lang)
+    year, *others = tidy(day).split("-")
+    if not others:
+        return year
+    number = int(others[0])
+    months = words["months"].split()
+    told = {"year": year, "number": number, "month": months[number - 1] if months else ""}
+    if len(others) == 1:
+        return words["month_of_year"].format(**told)
+    return words["date"].format(day=words["first_day"] if int(others[1]) == 1 else int(others[1]), **told)
+
+
+def tongue(lang: str, main: str) -> Spans:
+    """The name of a language, as the readers call it."""
+    name, own = languages.called(lang, main)
+    return marked(own, name)
 
 
 def autonym(lang: str) -> Spans:
@@ -155,6 +214,18 @@ def joined(values: Iterable[Spans], between: str = BETWEEN) -> Spans:
     for value in values:
         if value:
             made += [Span("text", between), *value] if made else value
+    return tuple(made)
+
+
+def bare(spans: Spans, own: str) -> Spans:
+    """Each text without its language where that is the line's, in as few spans as there can be."""
+    made: list[Span] = []
+    for span in spans:
+        (text,) = span.inside if span.mark == "foreign" and span.lang == own else (span,)
+        if made and text.mark == made[-1].mark == "text":
+            made[-1] = Span("text", made[-1].text + text.text)
+        else:
+            made.append(text)
     return tuple(made)
 
 

@@ -238,6 +238,38 @@ def strings_lang(tag: str) -> str:
     return tag if _find(tag) else "en"
 
 
+def called(tag: str, within: str) -> tuple[str, str]:
+    """What a language is called in another one, and the language of that name.
+
+    Without such a name it is called what its own speakers call it.
+
+    >>> called("en", "fr"), called("zh-Hans", "de-AT"), called("fr", "cy")
+    (('anglais', 'fr'), ('Chinesisch (vereinfacht)', 'de-AT'), ('French', 'en'))
+    """
+    language = get(tag)
+    if not (found := _find(within)):
+        return language.name, "en"
+    name = language.name if found == "en" else _called().get(language.tag, {}).get(found)
+    return (name, within) if name else (language.autonym, language.tag)
+
+
+@cache
+def _called() -> Mapping[str, Mapping[str, str]]:
+    """Tag -> names of CLDR 47, by the language that they are in: those that have words here."""
+    head, *rows = files(__package__).joinpath("data/called.tsv").read_text("utf-8").splitlines()
+    _, *tags = head.split("\t")
+    return {tag: dict(zip(tags, names, strict=True)) for tag, *names in (row.split("\t") for row in rows)}
+
+
+def figure(number: int, tag: str) -> str:
+    """A number as a language writes it.
+
+    >>> figure(1402, "en"), figure(12345, "de"), figure(999, "fr")
+    ('1,402', '12.345', '999')
+    """
+    return f"{number:,}".replace(",", strings(tag)["thousands"])
+
+
 def comma(tag: str) -> str:
     """What stands between things that are listed.
 

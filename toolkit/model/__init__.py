@@ -15,7 +15,6 @@ from toolkit.model.documents import (
     Certainty,
     Document,
     Entry,
-    Illustration,
     Meta,
     Paragraph,
     Person,
@@ -27,7 +26,6 @@ from toolkit.model.documents import (
     Translation,
     TranslationFile,
     Turn,
-    Use,
 )
 from toolkit.model.editions import (
     SVG,
@@ -51,6 +49,7 @@ from toolkit.model.editions import (
     Row,
     Scene,
 )
+from toolkit.model.illustrations import Illustration, Use
 from toolkit.model.kinds import FORMS, KINDS, Form, FormInfo, Kind, KindInfo
 from toolkit.model.speakers import (
     ANSWERING,
@@ -63,6 +62,7 @@ from toolkit.model.speakers import (
     answered,
 )
 from toolkit.model.values import Cue, Location, Times
+from toolkit.model.wordings import InLanguages, Worded, worded
 
 __all__ = [
     "ANSWERING",
@@ -92,6 +92,7 @@ __all__ = [
     "Form",
     "FormInfo",
     "Illustration",
+    "InLanguages",
     "Kind",
     "KindInfo",
     "LabelStyle",
@@ -119,5 +120,7 @@ __all__ = [
     "TranslationFile",
     "Turn",
     "Use",
+    "Worded",
     "answered",
+    "worded",
 ]  # fmt: skip

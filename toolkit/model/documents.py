@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from toolkit.model.illustrations import Illustration
 from toolkit.model.kinds import Form, Kind
 from toolkit.model.speakers import LabelStyle, Speaker
 from toolkit.model.values import Location, Times, Value, same
+from toolkit.model.wordings import InLanguages, Worded, worded
 
 Certainty = Literal["", "low", "medium"]
 """Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
@@ -199,30 +201,6 @@ class Publication:
     """A URN, DOI, handle or URI."""
 
 
-Use = Literal["picture", "portrait", "decoration", "logo"]
-"""What a picture is for: to be seen; to show who speaks; nothing that needs words; a publisher's sign."""
-
-
-@dataclass(frozen=True, slots=True)
-class Illustration:
-    """What the editor says of a picture that a text shows.
-
-    A field is "" where nobody said it.
-    """
-
-    file: str
-    """As it is typed in the text."""
-    credit: str = ""
-    """Who made it, or where it is from, as it is printed."""
-    licence: str = ""
-    """URI."""
-    use: Use = "picture"
-
-    def as_portrait(self) -> Illustration:
-        """The same of a speaker's portrait."""
-        return replace(self, use="portrait")
-
-
 @dataclass(frozen=True, slots=True)
 class PullQuote:
     """Words of a paragraph that are printed large before its turn, too."""
@@ -256,6 +234,8 @@ class Meta:
     translation_licence: str = ""
     translations: tuple[Translation, ...] = ()
     """What somebody said of translations; one a language at most."""
+    wordings: tuple[tuple[Worded, InLanguages], ...] = ()
+    """Of these fields, what is said in several languages; they have the first of it themselves."""
     description: str = ""
     subjects: tuple[str, ...] = ()
     place: str = ""
@@ -276,6 +256,15 @@ class Meta:
     """Of a file that others made: itself, and what it was made from."""
     illustrations: tuple[Illustration, ...] = ()
     """Of the pictures that it shows, as far as somebody said more of them than stands in the text."""
+
+    def worded(
+        self, name: Literal["rights", "translation_rights", "place"], lang: str, own: str
+    ) -> tuple[str, str]:
+        """What a field says in a language, or first, and the language of that.
+
+        own  the document's language
+        """
+        return worded(dict(self.wordings).get(name) or (("", getattr(self, name)),), lang, own)
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""

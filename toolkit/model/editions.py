@@ -12,7 +12,8 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from toolkit.model.counts import Counts
-from toolkit.model.documents import Certainty, Meta, Person, Use
+from toolkit.model.documents import Certainty, Meta, Person
+from toolkit.model.illustrations import Use
 from toolkit.model.indexes import BackIndex
 from toolkit.model.kinds import Form, Kind
 from toolkit.model.speakers import LabelStyle, Role, Speaker

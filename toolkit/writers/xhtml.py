@@ -204,7 +204,7 @@ class Printer:
 
     def _said(self, slots: Sequence[Slot], css: str) -> str:
         """A name, or such a line, in each language."""
-        if self.alone:
+        if len(slots) == 1:
             return f'<p class="{css}"{attributes(slots[0].lang)}>{self._content(slots[0])}</p>'
         lines = []
         for slot in slots:
@@ -234,7 +234,8 @@ class Printer:
         if below and not self.alone:
             below = ['<div class="pair">', *below, "</div>"]
         if block.credit:
-            below.append(f'<p class="credit"{attributes(self.source_lang)}>{escape(block.credit)}</p>')
+            made = self._said(block.credit, "credit")
+            below.append(made if len(block.credit) == 1 else f'<div class="pair credit">\n{made}\n</div>')
         if below:
             lines += ["<figcaption>", *below, "</figcaption>"]
         return "\n".join(filter(None, [*lines, "</figure>"]))

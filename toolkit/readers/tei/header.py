@@ -83,10 +83,16 @@ def _illustration(node: _Element) -> Illustration:
     licence = first(node, "availability/licence")
     return Illustration(
         words(first(node, "idno")),
-        words(first(node, "author")),
+        tuple((_stated(author), words(author)) for author in find(node, "author")),
         "" if licence is None else licence.get("target") or words(licence),
         cast("Use", node.get("type")),
     )
+
+
+def _stated(node: _Element) -> str:
+    """The language of some words, "" for that of the document."""
+    lang = lang_of(node)
+    return "" if lang == "und" else lang
 
 
 def of_others(header: _Element) -> Meta:

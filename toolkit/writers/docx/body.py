@@ -117,6 +117,7 @@ class BodyPrinter:
                 keep = short and slot is not slots[-1]
                 # Behind its paragraph a mark survives that somebody writes all of it anew.
                 yield paragraph(named, slot.lang, inside, keep=keep, last=outline) + closing
+        yield from (self._credit(slot) for slot in block.credit if not slot.again)
 
     def _rows(self, block: Block) -> Iterator[str]:
         """A block as rows of a table."""
@@ -136,6 +137,11 @@ class BodyPrinter:
                 inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
                 cells.append(cell(paragraph(named, slot.lang, inside), width))
             yield row(cells, whole=_short(slots))
+        if len(block.credit) > 1:
+            beside = zip(block.credit, self._widths, strict=True)
+            yield row([cell(self._credit(slot), width) for slot, width in beside], whole=True)
+        elif block.credit:
+            yield row([cell(self._credit(block.credit[0]), self.width, span=len(self._columns))], whole=True)
 
     def _anchor(self, block: Block) -> str:
         """What an index leads to."""
@@ -162,9 +168,11 @@ class BodyPrinter:
             for span in said:
                 words = f"[{span.text or span.target}]"
                 yield paragraph(style("caption"), span.lang, self._still(words, span.lang))
-        if block.credit:
-            lang = self.documents[-1].source_lang
-            yield paragraph(style("credit"), lang, self._still(block.credit, lang))
+
+    def _credit(self, slot: Slot) -> str:
+        """Who made a picture: as the editor says it, and no translation."""
+        self.marks.other(slot.spans)
+        return paragraph(style("credit"), slot.lang, self.runs.runs(slot.spans, slot.lang))
 
     def _still(self, words: str, lang: str) -> str:
         """Words that are no translation."""

@@ -247,12 +247,12 @@ class PaperContent:
                 # An image has one text, in whatever languages.
                 alt = " · ".join([span.text for span in said if span.text])
                 made.append(entry("picture", file=pictures.file_name(picture), alt=alt, keep=keep))
-        if block.credit and made:
-            made[-1]["below"] = ROOM["credit"][0]
-            made.append(credit(block, self.documents[-1].source_lang, 2 if self.layout == "facing" else 1))
         if block.slots:
             cells = [self._divided(cell_of(slot)) for slot in block.slots]
-            made.append(entry(block.info.pdf, cells=cells, keep=block.portrait))
+            made.append(entry(block.info.pdf, cells=cells, keep=bool(block.credit) or block.portrait))
+        if block.credit and made:
+            made[-1]["below"] = ROOM["credit"][0]
+            made.append(credit(block.credit, self.layout))
         made = list(made if block.portrait else under_pictures(made)) or [entry("separator")]
         # A picture goes to the next page where this one has no room. Facing pages are filled apart.
         floats = self.layout != "facing" and not block.portrait and made[0]["k"] == "picture"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from toolkit.edition.page import Block, Slot
+from toolkit.edition.page import Slot
 from toolkit.model import KINDS
-from toolkit.text.markup import Span
 from toolkit.writers.pdf.cells import Data, cell_of
 
 ROOM: Mapping[str, tuple[float, float]] = {
@@ -57,14 +56,12 @@ def under_pictures(rows: Iterable[Data]) -> Iterator[Data]:
         yield row if row["k"] == "picture" else row | above
 
 
-def credit(block: Block, lang: str, sides: int) -> Data:
-    """Who made the photographs of a block, below them.
-
-    lang   of the text
-    sides  on how many pages it stands: on each of two that face each other
-    """
-    cell = cell_of(Slot(lang, lang, (Span("text", block.credit),)))
-    return entry("credit", cells=[cell] * sides, keep=bool(block.slots))
+def credit(slots: Sequence[Slot], layout: str) -> Data:
+    """Who made the photographs of a block, below what is said of them."""
+    cells = [cell_of(slot) for slot in slots if layout in ("columns", "facing") or not slot.again]
+    # Of two pages that face each other each has it; said once, it is read once.
+    once = len(cells) == 1
+    return entry("credit", cells=cells * 2 if once and layout == "facing" else cells, once=once)
 
 
 def boxed(blocks: Iterable[Data]) -> Iterator[Data]:

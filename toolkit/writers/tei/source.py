@@ -178,10 +178,14 @@ def _illustration(said: Illustration) -> Element:
     return element(
         "bibl",
         element("idno", said.file, type="file"),
-        stated("author", said.credit) if tidy(said.credit) else None,
+        *(_credit(lang, words) for lang, words in said.credit if tidy(words)),
         element("availability", named, status=status) if licence else None,
         type=said.use,
     )
+
+
+def _credit(lang: str, words: str) -> Element:
+    return element("author", tidy(words), xml_lang=lang) if lang else stated("author", words)
 
 
 def _published(known: Meta | Translation, lang: str) -> Iterable[Element]:
