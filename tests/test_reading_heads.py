@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gold import FOLDER
 from toolkit.config import Decision, Sidecar
 from toolkit.readers import plain
-from toolkit.reading import features, inference, title_block
+from toolkit.reading import features, inference, laws, title_block
 from toolkit.reading.shape import view
 from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data
@@ -94,7 +94,7 @@ def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str
     content = plain.content("\n".join([*lines, "A last line."]), path="x.txt")
     read = inference.infer(view(content.lines), weights())
     rows = features.features(read.view, read.labels, read.likely, read.best)
-    mask = inference.possible(read.view, read.labels, read.best, inference.going_on(read.view, read.labels))
+    mask = laws.possible(read.view, read.labels, read.best, laws.going_on(read.view, read.labels))
     before = read.lattice.p
     after, above = title_block.settled(read.view, rows, before, mask, weights().block)
     assert np.allclose(before.sum(axis=1), after.sum(axis=1), atol=1e-6)

@@ -58,6 +58,9 @@ MARKED = 0.5
 through a text, and isn't a list of times in it."""
 BACK = 0.05
 """By thought: share of times that may be before the one above them, as where two speak at once."""
+PARTED = 0.9
+"""By thought: share of the blank lines that stand behind the end of a sentence, from which on they part
+paragraphs."""
 LABELLED = 0.2
 """By thought: share of lines with a time and what may be a label, from which on a line is what one person
 says; in captions without labels, as few begin with a word and a colon by chance."""

@@ -81,15 +81,25 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     # Looked for in lines with a time, since a label stands where somebody begins to speak.
     labels = sum(":" in line.text and colon_label(line.text) is not None for line in timed)
     if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
-        # Captions that somebody copied: sentences are cut wherever a time stood.
         first = next(i for i, line in enumerate(lines) if line.start is not None)
-        lines[first:] = cues.paragraphs(lines[first:])
+        lines[first:] = _captions(lines[first:])
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(rows)
     )
     # Otter lists the speakers above the text.
     cast = next(below, "")
     return Content(lines, text, cast=tuple(name.strip() for name in cast.split(",") if name.strip()))
+
+
+def _captions(said: Sequence[Line]) -> list[Line]:
+    """The lines of captions that somebody copied: sentences are cut wherever a time stood.
+
+    Where blank lines stand behind sentences alone, somebody has made paragraphs of them.
+    """
+    above = [ends_sentence(a.text) for a, b in pairwise(said) if b.gap]
+    if 2 * len(above) > len(said) and sum(above) >= bounds.PARTED * len(above):
+        return [line if line.kind else line.replace(kind="speech") for line in said]
+    return cues.paragraphs([line.replace(gap=0) for line in said])
 
 
 def _form(texts: Sequence[str]) -> MarkForm | None:
@@ -145,7 +155,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
     """The lines of a text that one form goes through."""
     start: int | None = None
     speaker = before = named = ""
-    begun = fresh = False
+    begun = fresh = blank = False
     head: FileLine | None = None
     names = _names_above([row.text.strip() for row in rows], form)
     for i, (row, gap) in enumerate(zip(rows, gaps, strict=True)):
@@ -156,6 +166,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
             continue
         if mark:
             begun = fresh = True
+            blank = gap
             start = interval(mark["time"])[0]
             groups = mark.groupdict()
             speaker = named if names else (groups.get("name") or "").strip(" \t:：")
@@ -178,6 +189,8 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
         line = Line(text, top.number if speaker else row.number, top.at, start=start if fresh else None)
+        # A blank line stands before what is said, or before the time above it.
+        line = line.replace(gap=int(gap or (fresh and blank)))
         # A line that ends without a full stop was cut by the width of the page.
         yield line.replace(speaker=speaker, joined=joined)
         before, fresh = text, False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,20 +25,19 @@ from toolkit.reading.lattice import (
     OPENERS,
     SPEECH,
     SPOKEN,
-    STATES,
-    WRAPS,
     Lattice,
     LineState,
     Mask,
     decode,
     forward_backward,
 )
+from toolkit.reading.laws import LIKELY, possible, told_by_layout
 from toolkit.reading.lexicon import lexicon
 from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.shape import FLAGS, TEXT, Numbers, View, beside
-from toolkit.reading.speaking import attending, discussion, exchange, parts, phrases
+from toolkit.reading.shape import TEXT, Numbers, View, beside
+from toolkit.reading.speaking import attending, discussion, phrases
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -55,28 +54,6 @@ _TURNS, _LITTLE = 2, 0.15
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
-_UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
-_BEGINS = np.array([float(state in OPENERS) for state in STATES])
-_SAYS_ON = np.array([float(state in ("continuation", "wrap.speech", "event")) for state in STATES])
-_WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STATES])
-_LONG, _PARTED = 60, 0.2
-"""Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
-those part the paragraphs."""
-_ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
-_CARRIED = 3
-"""Lines, and labels among them, from which on an ellipsis is used so."""
-_SPEAKS = 0.05
-"""How likely a label must be a speaker's to begin a turn. Of 3,768 turns in transcripts of others that were
-read right, one was less likely; of 48 that were read wrong, ten."""
-_HEADS = 0.5
-"""How likely a label alone with a colon must be a speaker's to be neither metadata nor told."""
-_AGAIN = 0.75
-"""The same where words follow, and the label comes again: it isn't told. An essay with questions, which tells
-all of it, stays below."""
-
-
-_LONGEST_TITLE = 200
-"""Columns of a title, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +73,6 @@ class Inferred:
     """Lines of the title block."""
     of_keys: Numbers
     """Keys x `roster.FEATURES`: what the last look at them saw."""
-
-
-def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Container[str] = ()) -> Mask:
-    """Which states each line may have: a turn needs a likely label, and text behind it; no heading goes on.
-
-    going     lines x states, as `going_on` gives them
-    speakers  keys that somebody is sure of: before a colon they begin a turn
-    """
-    mask = np.ones((len(chosen.place), len(STATES)))
-    # What is only drawn has no words.
-    mask[view.text[:, TEXT.index("drawn")] > 0] = np.eye(len(STATES))[AT["separator"]]
-    heading = view.flags[:, FLAGS.index("heading")] > 0
-    for state in ("continuation", *WRAPS):
-        mask[heading, AT[state]] = 0
-    mask[view.widths > _LONGEST_TITLE, AT["title"]] = 0
-    sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
-    mask[chosen.of((known.form == roster.AT_FORM["colon"]) & sure[known.of])] = 0
-    may = chosen.likely >= _SPEAKS
-    mask[:, AT["turn"]] = may & chosen.of(~known.bare)
-    mask[:, AT["label"]] = may & chosen.of(known.bare)
-    # Somebody's name and a colon, and nothing else, heads what is said.
-    heads = (chosen.likely >= _HEADS) & chosen.of(known.bare & (known.form == roster.AT_FORM["colon"]))
-    mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
-    # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
-    again = (np.bincount(known.of, minlength=len(known.keys)) > 1)[known.of]
-    says = again & (known.form == roster.AT_FORM["colon"]) & ~known.bare & ~known.renamed
-    mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
-    both = mask * going
-    return np.where(both.max(axis=1, keepdims=True) > 0, both, mask)
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -162,7 +110,7 @@ def infer(
         certain = dict.fromkeys(speaking, 1.0) | certain
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
-    going, people = _told_by_layout(view, known)
+    going, people = told_by_layout(view, known)
     certain = dict.fromkeys(people, 1.0) | certain
     turns: Numbers | None = None
     top = title_block.LONGEST
@@ -204,36 +152,6 @@ def infer(
     return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
 
 
-def going_on(view: View, known: Labels) -> Mask:
-    """The states of lines that go on with what stands above, whatever else they look like; 1 for all others.
-
-    In minutes an ellipsis stands for the name of who spoke last. Where blank lines part the paragraphs, a
-    line in lower case goes on with a long one that ends no sentence; elsewhere each line may be a paragraph.
-    """
-    mask = np.ones((len(view.lines), len(STATES)))
-    gap = view.gap > 0
-    small = np.array([line.text[:1].islower() for line in view.lines])
-    unended = (view.text[:, TEXT.index("ends")] == 0) & (view.widths > _LONG)
-    if gap.mean() > _PARTED:
-        mask[small & ~gap & np.append(False, unended[:-1])] = _WRAPPED
-    found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
-    labelled = len(np.unique(known.line[(known.form == roster.AT_FORM["colon"]) & ~known.bare]))
-    if min(len(found), labelled) >= _CARRIED:
-        mask[found] = np.eye(len(STATES))[AT["continuation"]]
-    return mask
-
-
-def _told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
-    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
-    mask = going_on(view, known)
-    turning, people = exchange(view, known)
-    mask[turning] = _BEGINS
-    heads, within, named = parts(view, known)
-    mask[heads] = np.eye(len(STATES))[AT["label"]]
-    mask[within] = _SAYS_ON
-    return mask, [*people.tolist(), *named.tolist()]
-
-
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:
 # prose is all said there, or all told.
 
@@ -263,7 +181,7 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
     tells who asks. Of whom it names, and who speaks below, it tells.
     """
     labelled = np.zeros(len(view.lines), dtype=np.bool_)
-    labelled[known.line[likely[known.of] >= _HEADS]] = True
+    labelled[known.line[likely[known.of] >= LIKELY]] = True
     if (features.set_apart(view) & ~labelled).any():
         return None
     widths = view.widths[:first]
@@ -282,7 +200,7 @@ _SHORTEST = 4
 def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     """Whether the paragraphs above the first turn name those who speak below."""
     often = np.bincount(known.of, minlength=len(known.keys))
-    says = [known.names[k] for k in np.flatnonzero((likely >= _HEADS) & (often >= _OFTEN)).tolist()]
+    says = [known.names[k] for k in np.flatnonzero((likely >= LIKELY) & (often >= _OFTEN)).tolist()]
     above = view.plain[:first]
     names = {name for name in says if width(name) > _SHORTEST}
     # A surname alone is a word as well; with two more characters that come again it is somebody's name.

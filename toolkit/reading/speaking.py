@@ -154,7 +154,7 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
 # In four lines weights have little to go by. That two take turns, each more than once, is all that it says of
 # itself, and it is enough.
 
-_FORMS = tuple(AT_FORM[form] for form in ("colon", "bracket", "letter", "time", "arrow"))
+SIGNED = tuple(AT_FORM[form] for form in ("colon", "bracket", "letter", "time", "arrow"))
 """What is nothing else where all paragraphs begin so."""
 _LEAST, _MOST = 4, 8
 """Labels: a longer text tells more of itself, and some of it may be told in its midst."""
@@ -166,7 +166,7 @@ _ENDS = 0.5
 
 def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
     """The lines that begin a turn, and the keys of their labels; none where the text isn't made of turns."""
-    for form in _FORMS:
+    for form in SIGNED:
         line, at = np.unique(known.line[known.form == form], return_index=True)
         if not len(line):
             continue
@@ -187,6 +187,38 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
         if (view.text[last, TEXT.index("ends")] > 0).mean() >= _ENDS:
             return line, np.array(sorted(often), dtype=np.intp)
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+
+
+# One who has a label, and one who has none: each question stands above an answer with a label.
+
+_ANSWERS, _EACH = 3, 0.9
+"""Answers, at least; and the share of them that stand below a question without a label, at least."""
+
+
+def asked(view: View, known: Labels) -> tuple[Indices, list[int]]:
+    """The lines that begin a question without a label, and the key of who answers; else none.
+
+    Whoever asks himself something now and then has no question above each of his turns.
+    """
+    asks = view.text[:, TEXT.index("asks")] > 0
+    free = np.append(False, asks[:-1] & (view.flags[:-1, FLAGS.index("heading")] == 0)) & view.opens
+    colon = known.form == AT_FORM["colon"]
+    often = np.bincount(known.of[colon], minlength=len(known.keys))
+    again = np.flatnonzero(often > 1)
+    turns = np.unique(known.line[colon & np.isin(known.of, again)])
+    below = turns[free[turns]]
+    if (
+        len(again) != 1
+        or len(turns) < _ANSWERS
+        or len(below) < _EACH * len(turns)
+        or bits([lists(known.keys[again[0]])])[0, _NOBODY].any()
+    ):
+        return np.zeros(0, dtype=np.intp), []
+    # Each begins with the paragraph above, and nobody else asks it.
+    opens = np.flatnonzero(view.opens)
+    begins = opens[np.searchsorted(opens, below) - 1]
+    others = known.line[np.bincount(known.of)[known.of] > 1]
+    return (np.zeros(0, dtype=np.intp), []) if np.isin(begins, others).any() else (begins, again.tolist())
 
 
 # Nobody's label by how it is written: headings of parts, and words of a sentence.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +19,8 @@ from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, joined
-from toolkit.reading.shape import Flags
+from toolkit.reading.shape import TEXT, Flags
+from toolkit.reading.speaking import asked
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
 
 _SURE, _LOW = 0.8, 0.5
@@ -71,8 +72,9 @@ class TurnBuilder:
         self.head: tuple[Kind, tuple[str, ...], str] | None = None
         self.speakers: tuple[str, ...] = ()
         labelled = spoken(read)
-        self.asks = _only_ask(labelled, made)
+        self.asks = _only_ask(labelled, made) or _answered(read, labelled, made)
         self.unnamed = unnamed(read.view, np.array([state in OPENERS for state in read.states]))
+        self.unnamed[asked(read.view, read.labels)[0]] = True
         self.otherwise = otherwise(read.view)
         self.apart = _asks_apart(self.otherwise, labelled, made)
         self.timed = sum(bool(label.time) for _, label in labelled) >= 2
@@ -241,6 +243,21 @@ def _only_ask(labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tupl
     if asking and turns >= _ASKERS * len(labelled):
         return asking
     return {who for who, of in forms_of.items() if of == {"dash"}}
+
+
+def _answered(read: Inferred, labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tuple[str, ...]]:
+    """Who alone has a label, and asks with nearly each turn, above a paragraph without one."""
+    who = Counter(tuple(speaker.key for speaker in made.who[label.key]) for _, label in labelled)
+    for speakers, turns in who.most_common(1):
+        if turns < max(_APART, _ALL * len(labelled)):
+            break
+        asks = read.view.text[:, TEXT.index("asks")] > 0
+        answered = 0
+        for i, _ in labelled:
+            last = next((j for j in range(i + 1, len(asks)) if read.states[j] not in WRAPS), len(asks)) - 1
+            answered += last + 1 < len(asks) and bool(asks[last]) and read.states[last + 1] == "continuation"
+        return {speakers} if answered >= _ALL * len(labelled) else set()
+    return set()
 
 
 # Paragraphs: lines that belong together, and how sure their reading is.

@@ -1,0 +1,175 @@
+"""What stands apart in an interview: one label for two people, times, words that are shown twice, tables."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.reading.laws import pulled
+from toolkit.reading.lines import Line
+from toolkit.reading.shape import view
+from toolkit.workflow.transcripts import read_data
+
+HARBOURS = {
+    "en": (
+        ("Ada Berg", "Tom Reyes"),
+        "Ada Berg has kept the lamp of the harbour for thirty years. She lives alone in the house below it.",
+        ("When did you come here?", "Who taught you to mend nets?", "What do you do when the ferry is late?"),
+        (
+            "I came in spring, with my mother. We thought we would stay for a summer.",
+            "My grandfather did. He never said much, but he showed me everything twice.",
+            "Then we wait, and I tell the children stories about the fog.",
+        ),
+    ),
+    "ar": (
+        ("ليلى حداد", "سامي نصر"),
+        "تحرس ليلى حداد مصباح الميناء منذ ثلاثين عاماً. وهي تعيش وحدها في البيت تحت البرج.",
+        ("متى وصلتِ إلى الجزيرة؟", "من علّمك إصلاح الشباك؟", "ماذا تفعلين عندما تتأخر العبّارة؟"),
+        (
+            "جئتُ في الربيع مع أمي. كنا نظن أننا سنبقى صيفاً واحداً.",
+            "جدّي. لم يكن يتكلم كثيراً لكنه كان يريني كل شيء مرتين.",
+            "عندها ننتظر، وأحكي للأطفال قصصاً عن الضباب.",
+        ),
+    ),
+    "ru": (
+        ("Анна Белова", "Пётр Ильин"),
+        "Анна Белова хранит фонарь гавани тридцать лет. Она живёт одна в доме под башней.",
+        ("Когда вы приехали на остров?", "Кто научил вас чинить сети?", "Что вы делаете, когда парома нет?"),
+        (
+            "Я приехала весной, с мамой. Мы думали остаться на лето.",
+            "Дедушка. Он мало говорил, но всё показывал мне дважды.",
+            "Тогда мы ждём, и я рассказываю детям истории о тумане.",
+        ),
+    ),
+    "zh": (
+        ("林小鸥", "周望海"),
+        "林小鸥守着港口的灯已经三十年了。她一个人住在塔下的房子里。",
+        ("您是什么时候来到岛上的？", "是谁教您补渔网的？", "渡船晚点的时候您做什么？"),
+        (
+            "我是春天来的，跟母亲一起。我们本来只想住一个夏天。",
+            "是我祖父。他话不多，但什么都给我示范两遍。",
+            "那我们就等，我给孩子们讲雾的故事。",
+        ),
+    ),
+}
+"""Who answers and who asks; what is told; questions and answers."""
+
+languages = pytest.mark.parametrize("language", HARBOURS)
+
+
+def read(*paragraphs: str, name: str = "x.txt") -> Document:
+    text = "\n\n".join(paragraphs) + "\n"
+    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    return document
+
+
+def said(document: Document) -> Iterator[tuple[str, str]]:
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            if paragraph.kind == "speech":
+                yield "".join(names[key] for key in turn.speakers), paragraph.text
+
+
+def talk(asks: str, answers: str, language: str) -> Sequence[tuple[str, str]]:
+    """Turns in order: who, and what."""
+    _, _, questions, words = HARBOURS[language]
+    return [
+        *chain.from_iterable(zip(((asks, q) for q in questions), ((answers, a) for a in words), strict=True))
+    ]
+
+
+@languages
+@pytest.mark.parametrize("role", [0, 1])
+def test_one_label_of_two_people(language: str, role: int) -> None:
+    who = HARBOURS[language][0][role]
+    turns = talk(who if role else "", "" if role else who, language)
+    document = read(HARBOURS[language][1], *(f"{name}: {words}" if name else words for name, words in turns))
+    assert [*said(document)] == turns
+
+
+@languages
+def test_who_asks_himself_something_has_no_questioner(language: str) -> None:
+    (ada, tom), _, questions, answers = HARBOURS[language]
+    turns = [
+        (ada, answers[0]),
+        (ada, questions[0]),
+        (ada, answers[1]),
+        (tom, questions[1]),
+        (ada, answers[2]),
+    ]
+    turns += [(tom, questions[2]), (ada, answers[1])]
+    own = {1, 2}
+    document = read(*(words if i in own else f"{name}: {words}" for i, (name, words) in enumerate(turns)))
+    assert [*said(document)] == turns
+
+
+def test_a_question_with_a_label_is_no_question_without_one() -> None:
+    """Where each answer is a note in brackets, somebody asks in bold, and nobody answers."""
+    paragraphs = ("**Q：灯呢？**", "（没有回答：以后再说）", "**Q：船呢？**", "（没有回答：以后再说）") * 3
+    assert not any(who for who, _ in said(read(*paragraphs)) if "没有" in who)
+
+
+@languages
+def test_behind_a_time_somebody_goes_on(language: str) -> None:
+    (ada, _), told, _, _ = HARBOURS[language]
+    turns = talk(HARBOURS[language][0][1], ada, language)
+    paragraphs = [f"{name}: {words}" for name, words in turns]
+    assert [*said(read(*paragraphs, f"[12:05] {told}", paragraphs[0]))] == [
+        *turns,
+        (ada, f"[12:05] {told}"),
+        turns[0],
+    ]
+
+
+@languages
+def test_blank_lines_part_what_has_times(language: str) -> None:
+    (ada, tom), told, _, _ = HARBOURS[language]
+    paragraphs: list[str] = []
+    for i, (name, words) in enumerate(talk(tom, ada, language)):
+        paragraphs.append(f"[{i}:10] {name}: {words}")
+    paragraphs.append(f"[7:10] {told}")
+    document = read(*paragraphs)
+    assert [*said(document)] == [*talk(tom, ada, language), (ada, told)]
+    assert document.turns[-1].paragraphs[-1].times.start == 430_000
+
+
+@languages
+def test_paragraphs_with_times_and_no_names_stay_as_they_are(language: str) -> None:
+    _, told, _, answers = HARBOURS[language]
+    words = [*answers, told]
+    document = read(*(f"[{i}:10] {text}" for i, text in enumerate(words)))
+    assert [text for _, text in said(document)] == words
+
+
+@languages
+@pytest.mark.parametrize("form", ["> {}", "> **“{}”**", "> “{}” — {}"])
+def test_a_pull_quote_is_not_said_again(language: str, form: str) -> None:
+    (ada, tom), told, _, answers = HARBOURS[language]
+    turns = talk(tom, ada, language)
+    pull = answers[0].rstrip(".。").split("。" if language == "zh" else ". ")[-1]
+    paragraphs = [f"{name}: {words}" for name, words in turns]
+    paragraphs.insert(4, form.format(pull, ada))
+    assert [*said(read("# " + ada, told, *paragraphs, name="x.md"))] == turns
+
+
+@languages
+def test_what_stands_there_once_is_no_pull_quote(language: str) -> None:
+    _, told, questions, answers = HARBOURS[language]
+    lines = [*answers, f"> {told}", f"**{questions[0]}**", f"“{questions[1]}”", questions[0], answers[0]]
+    assert not [*pulled(view([Line(text, number) for number, text in enumerate(lines, 1)]))]
+
+
+@languages
+def test_cells_of_a_table_are_no_turns(language: str) -> None:
+    (ada, tom), _, _, _ = HARBOURS[language]
+    turns = talk(tom, ada, language)
+    rows = f"{ada}\t1\n{tom}\t2\nNoor\t3"
+    assert [*said(read(rows, *(f"{name}: {words}" for name, words in turns)))] == turns
+
+
+def test_turns_with_wide_blanks_are_no_table() -> None:
+    turns = [("Ada", "It is late."), ("Tom", "Is it?"), ("Noor", "So it is."), ("Ada", "Then let us go.")]
+    assert [*said(read("\n".join(f"{name}\t{words}" for name, words in turns)))] == turns
