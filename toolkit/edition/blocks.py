@@ -23,6 +23,7 @@ from toolkit.edition.sentences import side_by_side
 from toolkit.edition.voices import Voices
 from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Row, Scene
 from toolkit.text import cuts, markup
+from toolkit.text.blanks import unbroken
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
 
@@ -359,7 +360,8 @@ class _Setter:
             return (Span("text", no_break(text, lang)),) if text else ()
         spans = markup.parse(text)
         # An event holds no events: its brackets are its own.
-        return self._numbered(markup.quiet(spans) if self.happens else spans, lang, column)
+        spans = unbroken(markup.quiet(spans) if self.happens else spans, lang)
+        return self._numbered(spans, lang, column)
 
     def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
         """Number the footnotes of some spans, and find their pictures.
@@ -369,9 +371,6 @@ class _Setter:
         done = []
         for span in spans:
             number = 0
-            if span.mark == "text":
-                done.append(_words(span.text, lang))
-                continue
             if span.mark == "picture":
                 done.append(span.replace(lang=lang, shown=self.edition.pictures.get(span.target)))
                 continue

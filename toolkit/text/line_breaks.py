@@ -1,6 +1,8 @@
 """Where a line may end, and where a text is best cut.
 
     line_pieces  a text in pieces between which a line may end
+    may_begin    whether a line may begin with a character
+    TIED         what no line begins with, though readers let it
     HYPHENED     a word with hyphens, at which short ones are never divided in titles and names
     no_break     the text with other blanks where none may
     breaks       the places where a line may end, each with a price
@@ -29,9 +31,14 @@ _EAST = re.compile(f"[{scripts.CJK}]")
 HYPHENED = r"\w+(?:[-\u2010]\w+)+"
 WHOLE = 16
 """Letters of such a word that stays whole: what is longer may have no room."""
+TIES = "·•∙⋅—―⸺⸻～／－＝"
+TIED = rf"[{TIES}](?<!\s.)[{TIES}]*"
+"""The dot of a name, a dash and the like: a line may end behind them and doesn't begin with them, but where a
+blank is before them."""
 _CHUNK = re.compile(r" *[^ ]+ *")
 _CLOSING_CLASSES = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 _OPENING_CLASSES = frozenset({"Ps", "Pi"})
+_BLANKS = frozenset(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 _SMALL = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
 
 
@@ -56,12 +63,19 @@ def line_pieces(text: str) -> Iterator[str]:
         yield word[start:]
 
 
+def may_begin(character: str) -> bool:
+    """Whether a line may begin with a character."""
+    if character in _BLANKS or character in _SMALL or character in TIES:
+        return False
+    return unicodedata.category(character) not in _CLOSING_CLASSES
+
+
 def _may_end(before: str, after: str) -> bool:
     """Whether a line may end here.
 
     It is asked of two characters that no blank divides.
     """
-    if after == " " or after in _SMALL or unicodedata.category(after) in _CLOSING_CLASSES:
+    if not may_begin(after):
         return False
     if before == " " or unicodedata.category(before) in _OPENING_CLASSES:
         return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from toolkit import languages
 from toolkit.model import Book, Cell
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_parts import attributes, words
+from toolkit.writers.xhtml_parts import attributes, tied, words
 
 _LANDMARKS = {
     "cover": "cover",
@@ -89,6 +89,6 @@ def _names(line: SheetLine) -> str:
 
     A dot stands between languages, since readers show them without any style.
     """
-    first, *others = (f"{attributes(cell.lang)}>{escape(cell.text)}</span>" for cell in line.labels)
+    first, *others = (f"{attributes(cell.lang)}>{tied(cell.text)}</span>" for cell in line.labels)
     dot = '<span class="dot"> · </span>'
     return "".join([f"<span{first}", *(f'{dot}<span class="also"{other}' for other in others)])

@@ -343,7 +343,8 @@ def divided(parts: Iterable[Chunk], limit: int) -> Iterator[Chunk]:
         if part.headings:
             whole += stretch
             whole_size, stretch_size, stretch = whole_size + stretch_size, 0, []
-        size = part.size
+        # With the line end between two of them.
+        size = part.size + 1
         # At a heading where there is one on the sheet.
         if whole and whole_size + stretch_size + size > limit:
             yield _joined(whole)

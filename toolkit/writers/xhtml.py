@@ -46,6 +46,7 @@ from toolkit.writers.xhtml_parts import (
     picture,
     plain,
     ruby,
+    tied,
     upright,
     whole,
     without_notes,
@@ -330,9 +331,8 @@ class Printer:
         return self.spans(spans, slot)
 
     def _text(self, text: str) -> str:
-        if self.setting.vertical:
-            return upright(text)
-        return whole(text) if self._named else escape(text)
+        put = upright if self.setting.vertical else whole if self._named else tied
+        return put(text)
 
     def _lines(self, slot: Slot) -> str:
         """Verse: an element for each line, so that what is turned over is set in.
@@ -365,7 +365,7 @@ class Printer:
             elif span.mark != "link":
                 element, named = _SPANS[span.mark]
                 said = attributes(span.lang) if span.mark in ("foreign", "remark") else ""
-                inside = escape(span.text) + self.spans(span.inside, slot, linked=linked)
+                inside = tied(span.text) + self.spans(span.inside, slot, linked=linked)
                 if span.mark == "label":
                     inside = xhtml_parts.spans(span.inside, named=True)
                 done.append(f"<{element}{named}{said}>{inside}</{element}>")

@@ -16,7 +16,7 @@ from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 
 _HYPHENED = re.compile(line_breaks.HYPHENED)
-
+_TIED = re.compile(line_breaks.TIED)
 
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
 _ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
@@ -116,12 +116,24 @@ def whole(text: str) -> str:
     >>> whole("Lee Jae-myung")
     'Lee <span class="whole">Jae-myung</span>'
     """
-    return _HYPHENED.sub(_kept, escape(text)) if "-" in text or "\u2010" in text else escape(text)
+    words = tied(text)
+    return _HYPHENED.sub(_kept, words) if "-" in text or "\u2010" in text else words
 
 
 def upright(text: str) -> str:
     """Text of a line from top to bottom."""
-    return _ACROSS.sub(r'<span class="across">\g<0></span>', escape(text))
+    return _ACROSS.sub(r'<span class="across">\g<0></span>', tied(text))
+
+
+def tied(text: str) -> str:
+    """Text, with what no line begins with.
+
+    >>> tied("约翰·史密斯")
+    '约翰<span class="tied">·</span>史密斯'
+    """
+    escaped = escape(text)
+    # Most text in Latin letters needs no search.
+    return escaped if text.isascii() else _TIED.sub(r'<span class="tied">\g<0></span>', escaped)
 
 
 def _kept(word: re.Match[str]) -> str:
@@ -283,7 +295,7 @@ def spans(some: Iterable[Span], *, address: bool = False, named: bool = False) -
     for span in some:
         inside = spans(span.inside, named=named)
         if span.mark == "text":
-            done.append(whole(span.text) if named else escape(span.text))
+            done.append(whole(span.text) if named else tied(span.text))
         elif span.mark == "code":
             done.append(f"<code>{escape(span.text)}</code>")
         elif span.mark == "break":

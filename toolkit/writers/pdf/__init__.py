@@ -58,6 +58,9 @@ _LETTER = 1.45
 """Millimetres of a letter of the text, with its share of the blanks."""
 _LIGHT: Mapping[str, str] = {"weight": "regular", "case": "small-caps"}
 """How names in a line are set on pages that face each other."""
+_EAST = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー"
+_TIED = rf"(?:[{_EAST}]|[\p{{L}}\p{{N}}’--[{_EAST}]]+)[\p{{Pe}}\p{{Pf}}\p{{Po}}]*[{line_breaks.TIES}]+"
+"""What no line begins with, and what it stays with: a letter where lines end between any two, else a word."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
 as a whole one by one."""
@@ -213,6 +216,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "scale": _scale(layout, len(book.langs)),
         "pitch": lines,
         "least": headlines.LEAST,
+        "tied": _TIED,
         "hyphened": {"pattern": line_breaks.HYPHENED, "most": line_breaks.WHOLE},
         "sections": sections,
         "cover": _cover(book, options),

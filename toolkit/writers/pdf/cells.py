@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.edition import headlines
 from toolkit.edition.page import LONG_PAIR, Block, Slot
-from toolkit.text.line_breaks import line_pieces
+from toolkit.text.line_breaks import line_pieces, may_begin
 from toolkit.text.markup import Span
 from toolkit.writers import pictures
 
@@ -90,12 +90,25 @@ def divided(spans: Sequence[Any]) -> list[Any]:
     pieces: list[Any] = []
     for span in spans:
         if isinstance(span, str):
-            pieces += line_pieces(span)
+            more = [*line_pieces(span)]
+            # No page begins with the sign of a footnote, or with a stop behind it.
+            if pieces and _signed(pieces[-1]) and span[:1] not in " \n" and not may_begin(span[0]):
+                pieces[-1]["c"].append(more.pop(0))
+            pieces += more
+        elif span["m"] == "note" and pieces:
+            before = pieces.pop()
+            kept = before["c"] if _signed(before) else [before]
+            pieces.append({"m": "kept", "c": [*kept, span]})
         elif span["m"] in {"em", "strong", "mark"} and _length(span["c"]) > _LONG:
             pieces += [{**span, "c": [inside]} for inside in divided(span["c"])]
         else:
             pieces.append(span)
     return pieces
+
+
+def _signed(piece: Any) -> bool:
+    """Whether it is words with the sign of a footnote."""
+    return isinstance(piece, dict) and piece["m"] == "kept"
 
 
 def long(row: Data, most: int = LONG_PAIR) -> bool:

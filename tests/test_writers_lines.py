@@ -1,0 +1,154 @@
+"""No line begins or ends with a character that may not stand there, in any window and on any page."""
+
+from __future__ import annotations
+
+import html as markup
+import io
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import validators
+from browser import Visit, browse, evaluate
+from editions import Line, build
+from test_writers_headlines import page
+from toolkit.config import BuildOptions, Layout
+from toolkit.model import Edition
+from toolkit.model.editions import single
+from toolkit.text.line_breaks import TIES
+from toolkit.writers import epub, html, pdf
+
+TEXTS = {
+    "zh-Hans": "守钟人约翰·史密斯^[港口的。]说：“潮水……不等人^[见日志。]，也不等安娜·玛丽亚·冯·韦伯。”"
+    "^[同上。]她想了想——真的想了很久——才问：《潮汐》（一九一二年）里的玛丽·居里^[甲。]呢？他答道：「那是另一回事……」^[乙。]",
+    "ja": "時計番のジョン・スミス^[港の。]は「潮は……待たない^[日誌。]」と言い、アンナ・マリア・フォン・"
+    "ウェーバー^[同。]。ちょっと考えて——ほんとうにゆっくりと——『マリー・キュリー』（一九一二年）はどうだ？と訊いた。ぜったいにちがう！^[乙。]",
+    "ko": "시계지기 존·스미스^[항구의.]는 말했다. “바닷물은… 기다리지^[일지.] 않는다.”^[같음.] 그는 오래"
+    " 생각했다 — 정말로 — 그리고 물었다, 마리 퀴리^[갑.]는 어떤가? 전혀 다르다!^[을.]",
+    "fr": "Le gardien Jean^[Du port.] dit : « La marée… n’attend pas^[Journal.] ! »^[Idem.] Il réfléchit —"
+    " longtemps — puis demanda (tout bas) : et *Marie*^[A.] ? C’est tout autre chose !^[B.]",
+    "en": "The keeper John^[Of the port.] said: “The tide… waits for nobody^[A log.]!”^[Same.] He thought—"
+    "for a long time—and asked (softly): what of Mary^[A.]? Quite another thing!^[B.]",
+}
+"""With names of several parts, notes, dashes and brackets."""
+BEFORE = {
+    "zh-Hans": "潮水不等人于是他们又走了很远的路才回到港口去看那座旧钟",
+    "ja": "潮は人を待たないので彼らはまた遠い道を歩いて港に戻った",
+    "ko": "바닷물은 사람을 기다리지 않으므로 그들은 다시 먼 길을 걸었다",
+    "fr": "Il faut bien dire que la mer attend peu et que",
+    "en": "It must be said that the sea waits little and that",
+}
+"""As much of it as lines should be moved by."""
+# A spaced dash may begin a line: French parentheses do.
+FIRST = re.compile(
+    r"(?![—–] )[§、，。．：；！？!?,.;:…)\]）」』】〉》〕”’»ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+    rf"{re.escape(TIES)}]"
+)
+LAST = re.compile(r"[（「『【〈《〔“‘«(\[]$")
+LINES = """(() => {
+  const cells = [...document.querySelectorAll("main p, main li, body > section p, .turn p")];
+  const texts = cells.map((cell) => {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), nodes = [];
+    while (walk.nextNode()) nodes.push(walk.currentNode);
+    return nodes;
+  });
+  const found = new Set(), range = document.createRange();
+  for (let width = 240; width < 900; width += 7) {
+    document.body.style.width = `${width}px`;
+    texts.forEach((nodes) => {
+      let line = "", left = -1e9;
+      for (const node of nodes) {
+        const sign = node.parentElement.closest("sup") ? "§" : "";
+        for (let at = 0; at < node.length; at++) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getClientRects()[0];
+          if (!box || !box.width) continue;
+          if (box.left < left) { found.add(line.trim()); line = ""; }
+          left = box.left;
+          line += sign || node.data[at];
+        }
+      }
+      found.add(line.trim());
+    });
+  }
+  return [...found];
+})()"""
+"""Each line that a paragraph has in windows from one width to another; a note call is §."""
+
+
+def talk(*langs: str, turns: int = 1) -> Edition:
+    """Turns of two paragraphs each, whose lines end in other places."""
+    lines = [Line("title", dict.fromkeys(langs, "A"))]
+    for turn in range(turns):
+        said = {}
+        for lang in langs:
+            gap = " " * (lang in ("ko", "fr", "en"))
+            said[lang] = gap.join([BEFORE[lang][:turn].rstrip(), TEXTS[lang], TEXTS[lang]]).strip()
+        lines.append(Line("speech", said, "tomas-vey"))
+    return build(lines, langs, source=langs[0])
+
+
+def wrong(lines: Iterable[str]) -> set[str]:
+    """Lines that begin or end as none may."""
+    return {line for line in lines if FIRST.match(line) or LAST.search(line)}
+
+
+@pytest.mark.parametrize("writer", [epub, html])
+def test_no_line_on_a_screen_begins_with_a_dot_a_dash_or_the_sign_of_a_note(
+    tmp_path: Path, writer: Any
+) -> None:
+    files = [page(writer, talk(lang), tmp_path / lang) for lang in TEXTS]
+    for file, ((lines,), _) in zip(
+        files, browse(*[Visit(file, [evaluate(LINES)]) for file in files]), strict=True
+    ):
+        assert len(lines) > 100 and not wrong(lines)
+        # What joins them is the style's: nobody copies it.
+        assert "\u2060" not in file.read_text("utf-8")
+
+
+CHARACTER = re.compile(
+    r'<font name="[^"]*" size="([\d.]+)"|<char [^>]*? x="(-?[\d.]+)" y="(-?[\d.]+)"[^>]*? c="([^"]*)"'
+)
+
+
+def printed(path: Path) -> Iterator[str]:
+    """The lines of a PDF's text, without footnotes and page numbers; the sign of a note is §."""
+    command = [str(validators.require("mutool")), "draw", "-q", "-F", "stext", str(path)]
+    drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    found: list[list[tuple[str, float]]] = []
+    for number, sheet in enumerate(drawn.split("<page ")[1:], 1):
+        size, left, high = 0.0, 0.0, 0.0
+        lines: list[list[tuple[str, float]]] = []
+        for match in CHARACTER.finditer(sheet):
+            if match[1]:
+                size = float(match[1])
+                continue
+            x, y, character = float(match[2]), float(match[3]), markup.unescape(match[4])
+            if not lines or (x < left and abs(y - high) > 6):
+                lines.append([])
+            left, high = x, y
+            lines[-1].append((character, size))
+        found += [line for line in lines if "".join([one for one, _ in line]).strip() != str(number)]
+    sizes = [size for line in found for one, size in line if one.isalpha()]
+    body = max(sizes, key=sizes.count)
+    for line in found:
+        if all(abs(size - body) < 0.6 for one, size in line if one.isalpha()):
+            yield "".join(["§" if one.isdigit() else one for one, _ in line]).strip()
+
+
+@pytest.mark.parametrize(
+    ("langs", "layout"), [*(((lang,), "stacked") for lang in TEXTS), (("fr", "zh-Hans"), "facing")]
+)
+def test_no_line_on_paper_begins_with_a_dot_a_dash_or_the_sign_of_a_note(
+    tmp_path: Path, langs: tuple[str, ...], layout: Layout
+) -> None:
+    sink, path = io.BytesIO(), tmp_path / "book.pdf"
+    pdf.write(single(talk(*langs, turns=12 if layout == "facing" else 25)), BuildOptions(layout=layout), sink)
+    path.write_bytes(sink.getvalue())
+    lines = [*printed(path)]
+    assert len(lines) > 60 and not wrong(lines)
