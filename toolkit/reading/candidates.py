@@ -76,10 +76,10 @@ _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
 _GRAMMAR: dict[LabelForm, str] = {
-    # No address (https://), no time of day (3:16), no face made of signs. A time behind the colon is the
-    # label's where nothing else is there.
+    # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
+    # A time behind the colon is the label's where nothing else is there.
     "colon": rf"(?!\|)({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
-    rf"[:：︰﹕](?!//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
+    rf"[:：︰﹕](?!:|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
@@ -88,8 +88,9 @@ _GRAMMAR: dict[LabelForm, str] = {
     "arrow": rf"([^<>＜＞=＝:：|/»›~·•¦\0]{{1,70}}?){_B}"
     rf"(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])[)）](?=\s))[\1\2\s]*{_SOME}",
     "letter": rf"([^\W\d_]\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
-    "gap": rf"([^\s\0](?:[^\t\0]{{0,58}}?\S)??)(?:\t\s*|[ \u00a0]{{2,}}| ?[\u3000\u2003]\s*"
-    rf"|(?<=[)）])\s+(?=[^\x00-\x7f])){_SOME}",
+    # Two blanks behind a full stop part sentences.
+    "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
+    rf"|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?<=[A-ZÀ-Þ]{{2}})-(?=\s)|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
     "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\1\[(]{1,60}?"

@@ -129,9 +129,11 @@ def infer(
         scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
         mask = possible(view, known, chosen, going, speakers)
         if allow is not None:
-            # What is said of a line outweighs what is said of a label.
-            both = possible(view, known, chosen, going) * allow
-            both = np.where(both.max(axis=1, keepdims=True) > 0, both, allow)
+            # What is said of a line outweighs what is said of a label, and that how the text is laid out.
+            both = allow
+            for layout in (np.ones_like(going), going):
+                narrower = possible(view, known, chosen, layout) * allow
+                both = np.where(narrower.max(axis=1, keepdims=True) > 0, narrower, both)
             mask = np.where(allow.min(axis=1, keepdims=True) < 1, both, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p

@@ -13,6 +13,7 @@ from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, M
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import FLAGS, TEXT, View
+from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import SIGNED, asked, exchange, parts
 from toolkit.reading.times import TIME
 
@@ -102,7 +103,11 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     heads, within, named = parts(view, known)
     mask[heads] = np.eye(len(STATES))[AT["label"]]
     mask[within] = _SAYS_ON
-    return mask, [*people.tolist(), *who, *named.tolist()]
+    record = sitting(view, known)
+    mask[record.turns] = _BEGINS
+    mask[record.within, AT["narration"]] = 0
+    mask[record.headings[:, None], _SPOKEN] = 0
+    return mask, [*people.tolist(), *who, *named.tolist(), *record.people]
 
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.

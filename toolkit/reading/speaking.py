@@ -309,6 +309,7 @@ def phrases(known: Labels) -> Iterator[int]:
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             words = [(word, lists(word)) for word in WORD.findall(printed)]
             found = sum(word[0].islower() and not of & _PARTICLE for word, of in words)
-            if found >= small and not any(of & (_TITLE | _ROLE) for _, of in words):
+            # A single letter is short for a role, and in a sentence a word.
+            if found >= small and not any(of & (_TITLE | _ROLE) for word, of in words if len(word) > 1):
                 yield k
                 break

@@ -1,0 +1,291 @@
+"""Records of sittings: names in capitals, or alone on their lines; and what looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.reading.candidates import candidates
+from toolkit.reading.lines import Line
+from toolkit.reading.roster import labels
+from toolkit.reading.shape import view
+from toolkit.reading.sittings import sitting
+
+
+def read(text: str) -> Document:
+    document, _ = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=Sidecar())
+    assert plain.write(document).decode() == text
+    return document
+
+
+def said(text: str) -> list[tuple[str, int]]:
+    """Who speaks, and in how many paragraphs at a time."""
+    document = read(text)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (" ".join(names[key] for key in turn.speakers), count)
+        for turn in document.turns
+        if (count := sum(paragraph.kind == "speech" for paragraph in turn.paragraphs))
+    ]
+
+
+SITTINGS = {
+    "a title before a name in capitals": (
+        """\
+Sesión del martes
+
+Se abre la sesión a las diez de la mañana.
+
+La señora PRESIDENTA: Buenos días. Se abre la sesión.
+
+Ruego a sus señorías que ocupen sus puestos, y a la prensa que deje el salón.
+
+El puerto de Vell
+
+La señora PRESIDENTA: Tiene la palabra el consejero de Puertos.
+
+El señor CONSEJERO DE PUERTOS (Lindo Arce): Muchas gracias, señora presidenta.
+
+El puerto se construye desde hace nueve años. Los motivos están en los informes que conocen.
+
+Quiero recordar que la mar no espera, y que el dique tampoco.
+
+El señor ROBLEDO PINO: Señor consejero, los informes no dicen cuándo acaba la obra.
+""",
+        [
+            ("La señora PRESIDENTA", 2),
+            ("La señora PRESIDENTA", 1),
+            ("El señor CONSEJERO DE PUERTOS", 3),
+            ("El señor ROBLEDO PINO", 1),
+        ],
+    ),
+    "behind a full stop and a dash": (
+        """\
+El señor LINDO (Presidente).- Ofrezco la palabra sobre el informe del puerto.
+El señor ROBLEDO.- Señor Presidente, el informe llegó ayer, y nadie lo ha leído.
+El dique tiene grietas, y las grietas no figuran en él.
+La señora ARCE.- Pido que se aplace la votación.
+El señor LINDO (Presidente).-
+Se aplaza la votación hasta el jueves.
+""",
+        [
+            ("El señor LINDO", 1),
+            ("El señor ROBLEDO", 2),
+            ("La señora ARCE", 1),
+            ("El señor LINDO", 1),
+        ],
+    ),
+    "an office again and again, behind dashes": (
+        """\
+BAŞKAN – Görüşmelere başlıyoruz.
+
+Gündem dışı ilk söz Deniz Aksu’ya aittir.
+
+DENİZ AKSU (Kıyıköy) – Sayın Başkan, limanın yapımı dokuz yıldır sürüyor.
+
+Rıhtımda çatlaklar var, ama raporda yok.
+
+(Alkışlar)
+
+BAŞKAN – Buyurun, tamamlayın.
+
+DENİZ AKSU (Kıyıköy) – Teşekkür ederim.
+
+BAŞKAN – Söz sırası Selin Korkut’ta.
+
+SELİN KORKUT (Yalıkent) – Komisyonun raporunu okuduk, çatlaklar üçüncü sayfada anlatılıyor.
+
+OKAN TEKİN (Yalıkent) – Oylamanın ertelenmesini istiyoruz.
+
+BAŞKAN – Oylama ertelenmiştir.
+""",
+        [
+            ("BAŞKAN", 2),
+            ("DENİZ AKSU", 2),
+            ("BAŞKAN", 1),
+            ("DENİZ AKSU", 1),
+            ("BAŞKAN", 1),
+            ("SELİN KORKUT", 1),
+            ("OKAN TEKİN", 1),
+            ("BAŞKAN", 1),
+        ],
+    ),
+    "of two parties": (
+        """\
+RÉVI ANNA (Part): Köszönöm a szót. A kikötő kilenc éve épül, és még egy hajó sem kötött ki benne.
+
+SZIRT GÁBOR (Sziget): Tisztelt Ház! A jelentést tegnap kaptuk meg, és senki sem olvasta még el.
+
+A repedésekről egy szó sincs benne.
+
+PARTOS ILONA (Part): Kérem, hogy halasszuk el a szavazást.
+
+HÍD BALÁZS (Sziget): A szavazást már kétszer elhalasztottuk, és azóta is nőnek a repedések.
+
+MÓLÓ ERIKA (Part): Akkor legalább a pénzügyi részről döntsünk ma.
+
+RÉVI ANNA (Part): Ezzel egyetértek, és köszönöm.
+""",
+        [
+            ("RÉVI ANNA", 1),
+            ("SZIRT GÁBOR", 2),
+            ("PARTOS ILONA", 1),
+            ("HÍD BALÁZS", 1),
+            ("MÓLÓ ERIKA", 1),
+            ("RÉVI ANNA", 1),
+        ],
+    ),
+    "names alone on their lines": (
+        """\
+Sitting of 3 May
+The President
+The sitting is open. Good morning.
+We begin with the report on the harbour.
+Ann Holt
+Thank you. The report came yesterday, and nobody has read it.
+The President
+Thank you. Mr Berg has the floor.
+Jonas Berg
+The wall has cracks, and the report has none.
+Somebody should have looked.
+The President
+Thank you.
+Ann Holt
+I ask that we vote on Thursday.
+The President
+Ms Lind has the floor.
+Mara Lind
+The vote was put off twice, and the cracks grow.
+Jonas Berg
+So they do.
+Ruth Vell
+Then let us vote on the money at least.
+The President
+That is agreed.
+Mara Lind
+Thank you.
+""",
+        [
+            ("The President", 2),
+            ("Ann Holt", 1),
+            ("The President", 1),
+            ("Jonas Berg", 2),
+            ("The President", 1),
+            ("Ann Holt", 1),
+            ("The President", 1),
+            ("Mara Lind", 1),
+            ("Jonas Berg", 1),
+            ("Ruth Vell", 1),
+            ("The President", 1),
+            ("Mara Lind", 1),
+        ],
+    ),
+    "names alone in a script without capitals": (
+        """\
+الرئيس
+افتتحت الجلسة، وصباح الخير لكم جميعاً، ونبدأ بتقرير اللجنة عن أعمال الميناء القديم في هذا العام.
+سالم الحداد
+شكراً. وصل التقرير إلينا مساء أمس، ولم يجد أحد منا وقتاً ليقرأه كاملاً قبل هذه الجلسة.
+الرئيس
+الكلمة للسيدة هدى.
+هدى النجار
+في الجدار شقوق من جهة البحر، ولا يذكر التقرير منها شيئاً، ولم ينظر إليها أحد منذ تسع سنوات.
+الرئيس
+شكراً.
+سالم الحداد
+أطلب أن نصوّت يوم الخميس.
+الرئيس
+الكلمة للسيد كريم.
+كريم الشامي
+تأجل التصويت مرتين والشقوق تكبر.
+هدى النجار
+هذا صحيح.
+الرئيس
+تأجل التصويت.
+كريم الشامي
+شكراً.
+""",
+        [
+            ("الرئيس", 1),
+            ("سالم الحداد", 1),
+            ("الرئيس", 1),
+            ("هدى النجار", 1),
+            ("الرئيس", 1),
+            ("سالم الحداد", 1),
+            ("الرئيس", 1),
+            ("كريم الشامي", 1),
+            ("هدى النجار", 1),
+            ("الرئيس", 1),
+            ("كريم الشامي", 1),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "who"), SITTINGS.values(), ids=SITTINGS)
+def test_a_sitting_says_who_speaks(text: str, who: list[tuple[str, int]]) -> None:
+    assert said(text) == who
+
+
+def test_a_line_in_capitals_heads_a_part_of_a_sitting() -> None:
+    text, _ = SITTINGS["behind a full stop and a dash"]
+    document = read(text.replace("La señora ARCE", "APLAZAMIENTO DE LA VOTACIÓN\nLa señora ARCE"))
+    kinds = {paragraph.text: paragraph.kind for turn in document.turns for paragraph in turn.paragraphs}
+    assert kinds["APLAZAMIENTO DE LA VOTACIÓN"] != "speech"
+
+
+NO_SITTINGS = {
+    "headings in capitals": """\
+The harbour, in short
+
+MAIN FINDINGS: The wall has cracks on the side of the sea, and nobody had looked at them for nine years.
+
+DATA SOURCES: We read the reports of three firms, and asked those who built the wall.
+
+OPEN QUESTIONS: Nobody knows how deep the cracks are, or when they will be filled.
+
+NEXT STEPS: The council votes on Thursday, and work begins in May.
+
+RISK FACTORS: A storm from the north would reach the quay before that.
+
+RELATED WORK: The bridge was looked at by the same firms.
+""",
+    "headings that come again": """\
+Two harbours
+
+Overview
+Vell has a wall of stone.
+President
+Ann Holt, since May.
+Money
+Nine million.
+
+Overview
+Lind has a wall of wood.
+President
+Jonas Berg, since June.
+Money
+Two million.
+""",
+}
+
+
+@pytest.mark.parametrize("text", NO_SITTINGS.values(), ids=NO_SITTINGS)
+def test_headings_are_no_sitting(text: str) -> None:
+    seen = view([Line(line, number) for number, line in enumerate(text.split("\n"), 1) if line])
+    assert not len(sitting(seen, labels(seen)).turns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gull::Feed is the new name of the library, and all of it was written anew.",
+        "That is so, of course.  All who were there say the same.",
+    ],
+    ids=["name of a program", "two blanks behind a sentence"],
+)
+def test_no_label_is_part_of_a_name_or_a_sentence(text: str) -> None:
+    forms = {candidate.form for candidate in candidates(Line(text, 1))}
+    assert not forms & {"colon", "gap"}

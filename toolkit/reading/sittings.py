@@ -1,0 +1,172 @@
+"""The record of a sitting: who speaks in a parliament, a council or a court.
+
+Whoever presides has a label on each page, and most others speak once, at length: how their labels behave
+tells little. But a name is printed in capitals there, as nothing else is, or alone on its line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.reading.candidates import LabelForm
+from toolkit.reading.roster import AT_FORM, Labels
+from toolkit.reading.shape import CATEGORIES, TEXT, WORD, Indices, View, lists
+
+_FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
+"""`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
+_PLACES, _PEOPLE = 3, 2
+"""Labels with a title before a name in capitals that make a record: places, and different ones, at least."""
+_MANY, _NAMES = 6, 3
+"""The same of labels all in capitals, and different names of two words among them: a heading may be so."""
+_AGAIN = 3
+"""How often somebody is called by an office, to tell that the others are people: at least."""
+_CALLS, _VOICES = 5, 4
+"""How often whoever presides has a label alone on its line, and different ones that come again: at least."""
+_LETTERS = 3
+"""Of a word in capitals, at least: shorter ones are initials and abbreviations."""
+_TITLE, _ROLE, _PARTICLE = (1 << CATEGORIES.index(name) for name in ("titles", "role", "particles"))
+_OFFICE = _TITLE | _ROLE
+_NOBODY = sum(
+    1 << CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")
+)
+
+
+class Sitting(NamedTuple):
+    """What the record of a sitting tells of its lines; nothing where a text is none."""
+
+    turns: Indices
+    """The lines that begin with a label."""
+    people: Sequence[int]
+    """The keys of their labels."""
+    within: slice
+    """All lines from the first of them on: nothing is told there, but in brackets."""
+    headings: Indices
+    """Of these, the lines in capitals that have no label: they head a part."""
+
+
+class _Shouted(NamedTuple):
+    """A name in capitals."""
+
+    titled: bool
+    """Whether a title in small letters stands before it."""
+    office: bool
+    """Whether one of its words is for an office or a title."""
+    words: int
+    """How many are not."""
+
+
+def sitting(view: View, known: Labels) -> Sitting:
+    """Who speaks, where a text is the record of a sitting."""
+    found = [of for form in _FORMS for of in _in_capitals(view, known, form)] or [*_alone(view, known)]
+    turns = sorted({int(known.line[of]) for of in found})
+    first = turns[0] if turns else len(view.lines)
+    shouted = {i for i in range(first, len(view.lines)) if _capitals(view.plain[i])}
+    return Sitting(
+        np.array(turns, dtype=np.intp),
+        sorted({int(known.of[of]) for of in found}),
+        slice(first, None),
+        np.array(sorted(shouted.difference(turns)), dtype=np.intp),
+    )
+
+
+def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
+    """The labels of one form that are names in capitals: places in `known`; none where they are nobody's."""
+    at = np.flatnonzero(known.form == AT_FORM[form]).tolist()
+    at = [place for place in at if any(map(str.islower, _behind(view, known, place)))]
+    often = np.bincount(known.of[at], minlength=len(known.keys))
+    each = ((k, _shouted(known.names[k])) for k in np.flatnonzero(often).tolist())
+    named = {k: name for k, name in each if name is not None}
+    titled = [k for k, name in named.items() if name.titled]
+    if len(titled) < _PEOPLE or often[titled].sum() < _PLACES:
+        names = sum(name.words > 1 for name in named.values())
+        if names < _NAMES or often[[*named]].sum() < _MANY or not _people(known, at, named, often):
+            return []
+        named = {k: name for k, name in named.items() if name.words > 1 or name.office or often[k] > 1}
+    return [place for place in at if int(known.of[place]) in named]
+
+
+def _behind(view: View, known: Labels, place: int) -> str:
+    """What is said behind a label, or below one that is alone on its line."""
+    i, label = int(known.line[place]), known.candidates[place]
+    if label.bare:
+        return "".join(line.text for line in view.lines[i + 1 : i + 2] if not line.joined)
+    return view.lines[i].text[label.start :]
+
+
+def _people(known: Labels, at: Sequence[int], named: Mapping[int, _Shouted], often: Indices) -> bool:
+    """Whether names in capitals are people's: one has an office, again and again, or two are of one party."""
+    if any(name.office and often[k] >= _AGAIN for k, name in named.items()):
+        return True
+    parties = defaultdict(set)
+    for place in at:
+        for aside in known.candidates[place].asides:
+            parties[aside].add(int(known.of[place]))
+    return any(len(members & named.keys()) > 1 for members in parties.values())
+
+
+def _alone(view: View, known: Labels) -> Iterable[int]:
+    """The labels alone on their lines, where one of them calls somebody by an office again and again.
+
+    Nothing else on a line of its own comes again and always stands above sentences. Of what comes once, a
+    full name does.
+    """
+    at = np.flatnonzero((known.form == AT_FORM["alone"]) & known.bare)
+    at = at[known.line[at] < len(view.lines) - 1]
+    of, count, below = known.of[at], len(known.keys), known.line[at] + 1
+    joined = np.array([line.joined for line in view.lines], dtype=np.bool_)[below]
+    heads = (view.text[below, TEXT.index("ends")] > 0) & ~np.isin(below, known.line[at]) & ~joined
+    often = np.bincount(of, minlength=count)
+    always = np.bincount(of, weights=~heads, minlength=count) == 0
+    again = (often > 1) & always
+    calls = [k for k in np.flatnonzero(again & (often >= _CALLS)).tolist() if _office(known.names[k])]
+    if not calls or again.sum() < _VOICES:
+        return []
+    begin = int(known.line[at[np.isin(of, calls)]].min())
+    once = [k for k in np.unique(of[known.line[at] > begin]).tolist() if often[k] == 1 and always[k]]
+    full = [k for k in once if _full(known.names[k])]
+    chosen: list[int] = at[again[of] | np.isin(of, full)].tolist()
+    return chosen
+
+
+def _shouted(name: str) -> _Shouted | None:
+    """A name in capitals, or none: a title in small letters may stand before it, and a particle within it."""
+    if not any(map(_capitals, name.split())):
+        return None
+    words = [(word, lists(word)) for word in WORD.findall(name)]
+    if any((of & _NOBODY and not of & _PARTICLE) or any(map(str.isdigit, word)) for word, of in words):
+        return None
+    before = list(takewhile(lambda word: not (_capitals(word[0]) and len(word[0]) > 1), words))
+    rest = words[len(before) :]
+    if not any(_capitals(word) and len(word) >= _LETTERS for word, _ in rest):
+        return None
+    if not all(_capitals(word) or of & _PARTICLE for word, of in rest):
+        return None
+    if not all(of & (_OFFICE | _PARTICLE) or _capitals(word) for word, of in before):
+        return None
+    titled = any(of & _TITLE and not _capitals(word) for word, of in before)
+    plain = sum(not of & (_OFFICE | _PARTICLE) for _, of in rest)
+    return _Shouted(titled, titled or any(of & _OFFICE for _, of in rest), plain)
+
+
+def _office(name: str) -> bool:
+    """Whether a label is a word for an office, and nothing else but its article or title."""
+    found = [lists(word) for word in WORD.findall(name)]
+    return any(of & _ROLE for of in found) and all(of & (_OFFICE | _PARTICLE) for of in found)
+
+
+def _full(name: str) -> bool:
+    """Whether a label is a name of two words or more that begin with capitals."""
+    words = [(word, lists(word)) for word in WORD.findall(name)]
+    capital = [word[0].isupper() for word, _ in words]
+    return sum(capital) > 1 and all(
+        begins or of & _PARTICLE for begins, (_, of) in zip(capital, words, strict=True)
+    )
+
+
+def _capitals(text: str) -> bool:
+    return text.upper() == text != text.lower()
