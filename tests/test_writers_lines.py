@@ -6,9 +6,10 @@ import html as markup
 import io
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -16,6 +17,7 @@ import validators
 from browser import Visit, browse, evaluate
 from editions import Line, build
 from test_writers_headlines import page
+from test_writers_rivers import TEXTS as RUNNING
 from toolkit.config import BuildOptions, Layout
 from toolkit.model import Edition
 from toolkit.model.editions import single
@@ -116,29 +118,47 @@ CHARACTER = re.compile(
 )
 
 
-def printed(path: Path) -> Iterator[str]:
-    """The lines of a PDF's text, without footnotes and page numbers; the sign of a note is §."""
+class Letter(NamedTuple):
+    """A character on paper, and where it begins; lengths in points."""
+
+    said: str
+    size: float
+    left: float
+
+
+def set_lines(edition: Edition, path: Path, layout: Layout) -> list[list[Letter]]:
+    """The lines of a PDF's text, without footnotes and page numbers."""
+    sink = io.BytesIO()
+    pdf.write(single(edition), BuildOptions(layout=layout), sink)
+    path.write_bytes(sink.getvalue())
     command = [str(validators.require("mutool")), "draw", "-q", "-F", "stext", str(path)]
     drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
-    found: list[list[tuple[str, float]]] = []
+    found: list[list[Letter]] = []
     for number, sheet in enumerate(drawn.split("<page ")[1:], 1):
         size, left, high = 0.0, 0.0, 0.0
-        lines: list[list[tuple[str, float]]] = []
+        lines: list[list[Letter]] = []
         for match in CHARACTER.finditer(sheet):
             if match[1]:
                 size = float(match[1])
                 continue
-            x, y, character = float(match[2]), float(match[3]), markup.unescape(match[4])
+            x, y = float(match[2]), float(match[3])
             if not lines or (x < left and abs(y - high) > 6):
                 lines.append([])
             left, high = x, y
-            lines[-1].append((character, size))
-        found += [line for line in lines if "".join([one for one, _ in line]).strip() != str(number)]
-    sizes = [size for line in found for one, size in line if one.isalpha()]
+            lines[-1].append(Letter(markup.unescape(match[4]), size, x))
+        found += [line for line in lines if said(line) != str(number)]
+    sizes = [letter.size for line in found for letter in line if letter.said.isalpha()]
     body = max(sizes, key=sizes.count)
-    for line in found:
-        if all(abs(size - body) < 0.6 for one, size in line if one.isalpha()):
-            yield "".join(["§" if one.isdigit() else one for one, _ in line]).strip()
+    return [
+        line
+        for line in found
+        if all(abs(letter.size - body) < 0.6 for letter in line if letter.said.isalpha())
+    ]
+
+
+def said(line: Iterable[Letter]) -> str:
+    """The text of a line."""
+    return "".join([letter.said for letter in line]).strip()
 
 
 @pytest.mark.parametrize(
@@ -147,8 +167,42 @@ def printed(path: Path) -> Iterator[str]:
 def test_no_line_on_paper_begins_with_a_dot_a_dash_or_the_sign_of_a_note(
     tmp_path: Path, langs: tuple[str, ...], layout: Layout
 ) -> None:
-    sink, path = io.BytesIO(), tmp_path / "book.pdf"
-    pdf.write(single(talk(*langs, turns=12 if layout == "facing" else 25)), BuildOptions(layout=layout), sink)
-    path.write_bytes(sink.getvalue())
-    lines = [*printed(path)]
-    assert len(lines) > 60 and not wrong(lines)
+    edition = talk(*langs, turns=12 if layout == "facing" else 25)
+    lines = [said(line) for line in set_lines(edition, tmp_path / "book.pdf", layout)]
+    assert len(lines) > 60 and not wrong([re.sub(r"\d", "§", line) for line in lines])
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns"])
+@pytest.mark.parametrize("lang", ["zh-Hans", "ja"])
+def test_stops_have_the_same_room_in_each_line_and_letters_nearly_so(
+    tmp_path: Path, lang: str, layout: Layout
+) -> None:
+    text = re.sub(r"\^\[.*?\]|[—…“”·（）「」『』《》・]", "", TEXTS[lang])
+    rows = [text[at:] + text for at in range(0, len(text), 2)]
+    lines = [Line("title", {"en": "A", lang: "A"})]
+    lines += [Line("speech", {"en": "It is said.", lang: row}, "tomas-vey") for row in rows]
+    edition = build(lines, ["en", lang], source="en")
+    found = [
+        (one.said in "，、。：", (other.left - one.left) / one.size)
+        for line in set_lines(edition, tmp_path / "book.pdf", layout)
+        for one, other in pairwise(line)
+        if (one.said.isalpha() or one.said in "，、。：")
+        and other.said.isalpha()
+        and min(one.said, other.said) > "\u2fff"
+    ]
+    stops, letters = ([room for stop, room in found if stop is kind] for kind in (True, False))
+    assert len(stops) > 140 and min(stops) > 0.85 and max(stops) < 1.16
+    # Some kana are nearer to each other by their font.
+    assert len(letters) > 2000 and min(letters) > 0.94 and max(letters) < 1.16
+
+
+@pytest.mark.parametrize("lang", ["fr", "de"])
+def test_where_lines_are_ragged_few_words_are_divided(tmp_path: Path, lang: str) -> None:
+    words = {one: RUNNING[one].split() for one in ("en", lang)}
+    lines = [Line("title", dict.fromkeys(words, "A"))]
+    for at in range(20):
+        row = {one: " ".join((every[at:] + every[:at]) * 2) for one, every in words.items()}
+        lines.append(Line("speech", row, "tomas-vey"))
+    edition = build(lines, [*words], source="en")
+    found = [said(line) for line in set_lines(edition, tmp_path / "book.pdf", "columns")]
+    assert len(found) > 350 and sum(line.endswith(("-", "\xad")) for line in found) < 0.08 * len(found)

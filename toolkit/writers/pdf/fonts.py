@@ -144,6 +144,7 @@ def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -
         "stress": "regular" if script in HAN else "bold",
         "hyphenate": _divides(lang),
         "justify": _justified(lang, measure),
+        "spread": script in HAN and script != "Kore",
     }
 
 
