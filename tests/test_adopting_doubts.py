@@ -50,20 +50,29 @@ def fates(found: Sequence[Filled]) -> list[str]:
     return [one.fate for one in found]
 
 
+def divided(filled: Sequence[Filled]) -> list[Filled]:
+    looks = doubts.Looks.of(filled, SOURCE)
+    return doubts.divided(filled, looks, SOURCE, doubts.owners_of(TARGET))
+
+
+def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
+    return doubts.islands(filled, doubts.Looks.of(filled, source), source)
+
+
 def test_parts_of_a_paragraph_belong_beside_each_other() -> None:
-    beside = doubts.divided(placed(TARGET, (), (0,), (1, 2), (3,)), SOURCE, TARGET)
+    beside = divided(placed(TARGET, (), (0,), (1, 2), (3,)))
     assert fates(beside) == ["placed"] * 4
     # Of an answer in two parts the question between them was left out.
-    joined = doubts.divided(placed(TARGET, (), (0, 1), (), (2,)), SOURCE, TARGET)
+    joined = divided(placed(TARGET, (), (0, 1), (), (2,)))
     assert fates(joined) == ["placed"] * 4
-    apart = doubts.divided(placed(TARGET, (), (0, 1), (), (), (2,)), SOURCE, TARGET)
+    apart = divided(placed(TARGET, (), (0, 1), (), (), (2,)))
     assert fates(apart) == ["placed", "doubtful", "placed", "placed", "doubtful"]
     assert apart[1].doubts == (Doubt("parted", ("5.1",)),)
     assert apart[4].doubts == (Doubt("parted", ("2.1",)),)
 
 
 def test_a_line_above_the_headline_is_no_part_of_an_answer() -> None:
-    found = doubts.divided(placed(TARGET, (0,), (1, 2), (3,), ()), SOURCE, TARGET)
+    found = divided(placed(TARGET, (0,), (1, 2), (3,), ()))
     assert fates(found) == ["doubtful", "doubtful", "placed", "placed"]
 
 
@@ -72,7 +81,7 @@ def test_what_a_person_decided_is_not_doubted() -> None:
         one if k else Filled(0, "Nein.", (0,), 1.0, "placed")
         for k, one in enumerate(placed(TARGET, (), (1,)))
     ]
-    assert fates(doubts.divided(sure, SOURCE, TARGET)) == ["placed", "doubtful"]
+    assert fates(divided(sure)) == ["placed", "doubtful"]
 
 
 def test_a_label_that_was_not_read_as_one_is_doubted() -> None:
@@ -122,13 +131,13 @@ def test_what_stands_alone_is_doubted() -> None:
     given: list[tuple[int, ...]] = [() for _ in range(32)]
     for k in (0, 1, *range(12, 18), 31):
         given[k] = (k,)
-    found = doubts.islands(placed(source, *given), source)
+    found = islands(placed(source, *given), source)
     # The headline and the last word; dates have numbers to speak for them.
     assert [k for k, one in enumerate(found) if one.fate == "doubtful"] == [0, 31]
     whole = placed(source, *((k,) for k in range(32)))
-    assert (doubts.islands(whole, source)) == whole
+    assert (islands(whole, source)) == whole
     few = placed(source, *((k,) if k < 2 or k > 8 else () for k in range(32)))
-    assert (doubts.islands(few, source)) == few
+    assert (islands(few, source)) == few
 
 
 def doubts_about(source: str, target: str) -> list[str]:

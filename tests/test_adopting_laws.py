@@ -11,7 +11,9 @@ from pace import examples
 from test_adopting import bring, catalogs, read
 from toolkit import report
 from toolkit.adopting import bounds, stretches, texts_of
-from toolkit.adopting.adoption import Adoption
+from toolkit.adopting.adoption import Adoption, AlignedText
+from toolkit.adopting.stretches import BeadStretch
+from toolkit.aligning.related import MeasuredBeads
 from toolkit.model import Bead, Catalog, Document
 from toolkit.po import dump, load
 
@@ -111,6 +113,10 @@ def test_how_long_the_stretches_are_changes_nothing(source: str, target: str) ->
         assert bring(source, target) == made
 
 
+def cut(source: AlignedText, beads: Sequence[Bead]) -> tuple[BeadStretch, ...]:
+    return stretches.cut(source, MeasuredBeads.of(beads), stretches.borders(source))
+
+
 def test_an_alignment_is_cut_where_nothing_goes_across() -> None:
     names = ("Otto Brandt", "Mara Lindqvist")
     lines = [f"{names[n % 2]}: The ferry number {n} left. It came back." for n in range(8)]
@@ -118,12 +124,12 @@ def test_an_alignment_is_cut_where_nothing_goes_across() -> None:
     beads = [link.bead for link in adoption.links]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bounds, "STRETCH", 1)
-        found = stretches.cut(adoption.source, beads)
+        found = cut(adoption.source, beads)
         assert [(one.begin, one.end) for one in found] == [(k, k + 1) for k in range(8)]
         # Over two paragraphs nothing is cut, nor beside what nothing goes with.
         joint = Bead((*beads[1].source, *beads[2].source), (*beads[1].target, *beads[2].target))
         lone = [Bead(beads[7].source, ()), Bead((), beads[7].target)]
-        found = stretches.cut(adoption.source, [beads[0], joint, *beads[3:7], *lone, *beads[8:]])
+        found = cut(adoption.source, [beads[0], joint, *beads[3:7], *lone, *beads[8:]])
         assert [(one.begin, one.end) for one in found] == [(0, 2), (2, 3), (3, 5), (5, 6), (6, 7), (7, 8)]
 
 

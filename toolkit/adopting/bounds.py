@@ -95,8 +95,6 @@ LENGTH_FACTOR, LENGTH_MORE = 2.5, 15.0
 Talks: added sentences hid in beads of short ones. Lengths are compared beside what is usual in the texts."""
 STRETCH = 64
 """Paragraphs of which all is made anew where one is another. For room: of each stretch all is compared."""
-MEASURED_TOGETHER = 64
-"""Paragraphs that are measured at once. For room: where one has another text, all of them are again."""
 COPY_LETTERS = 20
 """Letters from which on a paragraph is hardly the same in two languages. By hand: names are shorter."""
 COPY_SHARE = 0.25

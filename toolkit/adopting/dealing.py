@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Borders, JudgedBead, Leftover
 from toolkit.adopting.evidence import Draft
-from toolkit.aligning.related import MeasuredBeads
+from toolkit.adopting.stretches import within
+from toolkit.aligning.related import MeasuredBeads, measures
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Bead
@@ -52,18 +53,17 @@ def to_deal(draft: Draft) -> Iterator[tuple[Any, ...]]:
     """What each stretch is dealt from: all that `deal` asks for."""
     source, evidence = draft.texts[0], draft.evidence
     decisions, borders = evidence.decisions, evidence.borders
-    begins, ends = sorted(borders.begins), sorted(borders.ends)
-    for stretch in draft.stretches:
+    begins, ends, whole = sorted(borders.begins), sorted(borders.ends), sorted(decisions.whole[0])
+    for number, stretch in enumerate(draft.stretches):
         own = stretch.sentences(source)
         beads = draft.beads[stretch.beads]
         last = draft.beads[stretch.first - 1] if stretch.first else None
-        lone = chain.from_iterable([bead.target for bead in beads if not bead.source])
         yield (
             beads,
             range(stretch.begin, stretch.end),
             (source.owners[last.source[-1]], last.target[-1] + 1) if last else (-1, 0),
-            decisions.whole[0].intersection(own),
-            decisions.alone[1].intersection(lone),
+            frozenset(within(whole, own)),
+            decisions.alone[1] & draft.making.made((_lone, number), _lone, beads),
             Borders(
                 frozenset(begins[bisect_left(begins, (own.start, 0)) : bisect_left(begins, (own.stop, 0))]),
                 frozenset(ends[bisect_left(ends, (own.start + 1, 0)) : bisect_left(ends, (own.stop + 1, 0))]),
@@ -71,6 +71,11 @@ def to_deal(draft: Draft) -> Iterator[tuple[Any, ...]]:
             evidence.spare,
             *draft.texts,
         )
+
+
+def _lone(beads: Sequence[Bead]) -> frozenset[int]:
+    """The sentences of the translation that translate nothing, of some beads."""
+    return frozenset(chain.from_iterable([bead.target for bead in beads if not bead.source]))
 
 
 def deal(
@@ -233,6 +238,4 @@ def rounded(probability: float) -> float:
 
 def measured(draft: Draft) -> MeasuredBeads:
     """The beads of a draft as arrays."""
-    of = MeasuredBeads.of
-    parts = [draft.beads[stretch.beads] for stretch in draft.stretches]
-    return MeasuredBeads.joined([draft.making.made((of, n), of, part) for n, part in enumerate(parts)])
+    return MeasuredBeads.read(draft.making.along((measures,), measures, draft.beads))

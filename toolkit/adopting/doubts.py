@@ -9,24 +9,25 @@ Functions that take `filled` give all of it back in order, some of it in doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit import languages
 from toolkit.adopting import bounds, dealing
-from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead
+from toolkit.adopting.adoption import AlignedText, Filled, Passage
 from toolkit.adopting.evidence import Draft
-from toolkit.adopting.remembering import Making
-from toolkit.aligning.arrays import Floats, median
+from toolkit.adopting.stretches import within
+from toolkit.aligning.arrays import Floats, Ints, median
 from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import units
-from toolkit.aligning.related import unrelated, weak
+from toolkit.aligning.related import MeasuredBeads, unrelated, weak
 from toolkit.catalog.doubts import Argument
 from toolkit.findings import report
 from toolkit.model import KINDS, Bead
@@ -47,11 +48,19 @@ def note_what_is_weak(draft: Draft) -> Draft:
 def check_each_paragraph(draft: Draft) -> Draft:
     """Doubt paragraphs for where they stand and what they look like."""
     source, target = draft.texts
-    filled = in_weak_places(draft.filled, source, draft.weak)
-    filled = divided(filled, source, target)
-    filled = labelled(filled, source, target)
-    filled = measured(filled, source, draft.making)
-    filled = islands(filled, source)
+    made, weak_ones = draft.making.made, sorted(draft.weak)
+    filled: list[Filled] = []
+    parts = []
+    for number, stretch in enumerate(draft.stretches):
+        own, asked = draft.filled[stretch.passages], within(weak_ones, stretch.sentences(source))
+        filled += made((in_weak_places, number), in_weak_places, own, source, frozenset(asked))
+        parts.append(made((Looks.of, number), Looks.of, own, source))
+    if parts:
+        looks = Looks(*map(np.concatenate, zip(*parts, strict=True)))
+        filled = divided(filled, looks, source, made((owners_of,), owners_of, target))
+        filled = labelled(filled, source, target)
+        filled = measured(filled, looks)
+        filled = islands(filled, looks, source)
     return replace(draft, filled=tuple(filled))
 
 
@@ -62,7 +71,7 @@ def check_by_words_alone(draft: Draft) -> Draft:
 
     Where something is in another order, or weak, the words must be sure of it too.
     """
-    if not _much_left_over(draft.links):
+    if not _much_left_over(dealing.measured(draft)):
         return draft
     by_words = draft.by_words or tuple(draft.rest.by_words())
     strict = bool(draft.moved or draft.elsewhere or draft.weak)
@@ -104,13 +113,8 @@ def check_for_copies(draft: Draft) -> Draft:
     same: set[int] = set()
     longer = longer_same = 0
     for number, stretch in enumerate(draft.stretches):
-        pairs = [
-            (passage.text, paragraph.target)
-            for passage, paragraph in zip(
-                source.passages[stretch.passages], draft.filled[stretch.passages], strict=True
-            )
-        ]
-        made = draft.making.made((_copied, number), _copied, pairs)
+        given = source.passages[stretch.passages], draft.filled[stretch.passages]
+        made = draft.making.made((_copied, number), _copied, *given)
         same.update(stretch.begin + n for n in made.same)
         longer += made.longer
         longer_same += made.longer_same
@@ -137,18 +141,15 @@ class _CopiedWords(NamedTuple):
     """How many of these are the source itself."""
 
 
-def _copied(pairs: Sequence[tuple[str, str]]) -> _CopiedWords:
-    """What of some paragraphs is the source itself.
-
-    pairs  their words, and what they got
-    """
+def _copied(passages: Sequence[Passage], filled: Sequence[Filled]) -> _CopiedWords:
+    """What of some paragraphs is the source itself."""
     same = []
     longer = longer_same = 0
-    for number, (text, other) in enumerate(pairs):
-        letters = _letters(text)
-        copied = bool(letters) and letters == _letters(other)
+    for number, (passage, paragraph) in enumerate(zip(passages, filled, strict=True)):
+        letters = _letters(passage.text)
+        copied = bool(letters) and letters == _letters(paragraph.target)
         # Short paragraphs are the same in many languages: names, "OK".
-        long = bool(other) and len(letters) >= bounds.COPY_LETTERS
+        long = bool(paragraph.target) and len(letters) >= bounds.COPY_LETTERS
         longer += long
         longer_same += long and copied
         same += [number] * copied
@@ -159,14 +160,13 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, fold(text)))
 
 
-def _much_left_over(links: Sequence[JudgedBead]) -> bool:
+def _much_left_over(beads: MeasuredBeads) -> bool:
     """Whether much is left over in both texts.
 
     Then a part of it may have been moved.
     """
-    lone = [bead for bead in [link.bead for link in links] if not (bead.source and bead.target)]
-    ours, theirs = sum(len(bead.source) for bead in lone), sum(len(bead.target) for bead in lone)
-    return min(ours, theirs) >= bounds.LEFT_OVER
+    lone = ~beads.paired
+    return min(int(beads.ours[lone].sum()), int(beads.theirs[lone].sum())) >= bounds.LEFT_OVER
 
 
 def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozenset[int]]) -> frozenset[int]:
@@ -191,14 +191,14 @@ def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozense
 
 
 def in_weak_places(
-    filled: Iterable[Filled], source: AlignedText, weak_ones: AbstractSet[int]
-) -> list[Filled]:
+    filled: Sequence[Filled], source: AlignedText, weak_ones: AbstractSet[int]
+) -> Sequence[Filled]:
     """Doubt what stands where the texts part.
 
     Even what is sure of itself is often wrong there.
     """
     if not weak_ones:
-        return [*filled]
+        return filled
     out = []
     for paragraph in filled:
         passage = source.passages[paragraph.passage]
@@ -207,19 +207,51 @@ def in_weak_places(
     return out
 
 
-def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
+class Looks(NamedTuple):
+    """What some paragraphs look like beside their translations, as arrays."""
+
+    counts: Ints
+    """How many sentences of the translation each has."""
+    sentences: Ints
+    """Their numbers."""
+    there: npt.NDArray[np.bool_]
+    """Whether each has a translation."""
+    ours: Floats
+    """Units of each; 0 where it has none."""
+    theirs: Floats
+    """Units of its translation."""
+
+    @classmethod
+    def of(cls, filled: Sequence[Filled], source: AlignedText) -> Looks:
+        """Those of some paragraphs."""
+        given = [*chain.from_iterable([paragraph.sentences for paragraph in filled])]
+        texts = [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
+        return cls(
+            np.array([len(paragraph.sentences) for paragraph in filled], dtype=np.int64),
+            np.array(given, dtype=np.int64),
+            np.array([bool(paragraph.target) for paragraph in filled], dtype=np.bool_),
+            units(texts),
+            units([paragraph.target for paragraph in filled]),
+        )
+
+
+def owners_of(text: AlignedText) -> Ints:
+    """The paragraph of each sentence, as an array."""
+    return np.array(text.owners, dtype=np.int64)
+
+
+def divided(filled: Sequence[Filled], looks: Looks, source: AlignedText, owners: Ints) -> list[Filled]:
     """Doubt parts of a paragraph that went apart.
 
     Parts that went to places of other kinds are doubted, too.
+
+    owners  of the sentences of the translation
     """
-    checked = list(filled)
+    checked = [*filled]
     # Neighbours in the translation, with the paragraphs that they went to.
-    sizes = np.array([len(paragraph.sentences) for paragraph in checked], dtype=np.intp)
-    numbers = np.repeat(np.arange(len(checked)), sizes)
-    given = np.array([*chain.from_iterable([paragraph.sentences for paragraph in checked])], dtype=np.intp)
-    order = np.lexsort((numbers, given))
-    numbers = numbers[order]
-    owners = np.array(target.owners, dtype=np.intp)[given[order]]
+    numbers = np.repeat(np.arange(len(filled)), looks.counts)
+    order = np.argsort(looks.sentences, kind="stable")
+    numbers, owners = numbers[order], owners[looks.sentences[order]]
     apart = np.flatnonzero((numbers[1:] != numbers[:-1]) & (owners[1:] == owners[:-1]))
     for k, m in zip(numbers[apart].tolist(), numbers[apart + 1].tolist(), strict=True):
         ours, theirs = source.passages[checked[k].passage], source.passages[checked[m].passage]
@@ -231,40 +263,59 @@ def divided(filled: Iterable[Filled], source: AlignedText, target: AlignedText) 
     return checked
 
 
-def labelled(filled: Iterable[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
+def labelled(filled: Sequence[Filled], source: AlignedText, target: AlignedText) -> list[Filled]:
     """Doubt speech that begins with a label.
 
     Only where nothing there was read as speech.
     """
-    filled = list(filled)
+    checked = [*filled]
     if any(KINDS[passage.kind].spoken for passage in target.passages):
-        return filled
+        return checked
     for number, paragraph in enumerate(filled):
         passage = source.passages[paragraph.passage]
         label = _LABEL.match(paragraph.target) if KINDS[passage.kind].spoken else None
         if label and not _LABEL.match(passage.text):
             # It is told beside other doubts, too: a pin doesn't mend it.
             doubt = paragraph.doubted if paragraph.fate == "doubtful" else partial(_in_doubt, paragraph)
-            filled[number] = doubt("label", tidy(label[0]))
-    return filled
+            checked[number] = doubt("label", tidy(label[0]))
+    return checked
 
 
-def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
+def measured(filled: Sequence[Filled], looks: Looks) -> list[Filled]:
+    """Doubt what is far too long or short.
+
+    Sentences that were added or left out may hide in the bead of a short one beside them.
+    """
+    checked = [*filled]
+    ours, theirs = looks.ours, looks.theirs
+    usual = (ours > 0) & (theirs > 0)
+    # Languages differ in length: what is usual is learnt from these texts.
+    ours = ours * (median(theirs[usual] / ours[usual]) if usual.any() else 1.0)
+    longer = theirs > bounds.LENGTH_FACTOR * ours + bounds.LENGTH_MORE
+    shorter = ours > bounds.LENGTH_FACTOR * theirs + bounds.LENGTH_MORE
+    for number in np.flatnonzero((longer | shorter) & looks.there).tolist():
+        checked[number] = _in_doubt(checked[number], "longer" if longer[number] else "shorter")
+    return checked
+
+
+def islands(filled: Sequence[Filled], looks: Looks, source: AlignedText) -> list[Filled]:
     """Doubt what stands far from all others.
 
     Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.
     """
+    checked = [*filled]
     # Runs of paragraphs with and without a translation, in turn.
-    runs = [list(group) for _, group in groupby(filled, lambda paragraph: not paragraph.target)]
-    checked: list[Filled] = []
-    for number, run in enumerate(runs):
-        around = runs[max(0, number - 1) : number] + runs[number + 1 : number + 2]
-        beside = [len(other) for other in around]
-        few = bool(run[0].target) and len(run) <= bounds.ISLAND
-        far = few and beside and min(beside) >= bounds.ISLAND_DISTANCE
-        for paragraph in run:
-            line = KINDS[source.passages[paragraph.passage].kind].publication
-            checked.append(_in_doubt(paragraph, "alone") if far and not line else paragraph)
+    changes = np.flatnonzero(looks.there[1:] != looks.there[:-1]) + 1
+    starts, ends = np.append(0, changes), np.append(changes, len(filled))
+    sizes = ends - starts
+    # Beyond an end there is nothing near.
+    around = np.concatenate(([len(filled)], sizes, [len(filled)]))
+    far = np.minimum(around[:-2], around[2:]) >= bounds.ISLAND_DISTANCE
+    lone = looks.there[starts] & (sizes <= bounds.ISLAND) & far if len(sizes) > 1 else np.zeros(0)
+    for run in np.flatnonzero(lone).tolist():
+        for number in range(int(starts[run]), int(ends[run])):
+            line = KINDS[source.passages[checked[number].passage].kind].publication
+            checked[number] = checked[number] if line else _in_doubt(checked[number], "alone")
     return checked
 
 
@@ -300,34 +351,6 @@ def _partners(by_words: Sequence[Bead], strict: bool) -> dict[int, tuple[int, ..
     for bead in by_words:
         partners |= dict.fromkeys(bead.source, bead.target if bead.cost <= SURE or not strict else ())
     return partners
-
-
-def measured(filled: Sequence[Filled], source: AlignedText, making: Making) -> list[Filled]:
-    """Doubt what is far too long or short.
-
-    Sentences that were added or left out may hide in the bead of a short one beside them.
-    """
-    texts = [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
-    ours = _lengths(texts, "source", making)
-    theirs = _lengths([paragraph.target for paragraph in filled], "target", making)
-    usual = (ours > 0) & (theirs > 0)
-    # Languages differ in length: what is usual is learnt from these texts.
-    ours = ours * (median(theirs[usual] / ours[usual]) if usual.any() else 1.0)
-    checked = list(filled)
-    longer = theirs > bounds.LENGTH_FACTOR * ours + bounds.LENGTH_MORE
-    shorter = ours > bounds.LENGTH_FACTOR * theirs + bounds.LENGTH_MORE
-    for number in np.flatnonzero(longer | shorter).tolist():
-        if checked[number].target:
-            checked[number] = _in_doubt(checked[number], "longer" if longer[number] else "shorter")
-    return checked
-
-
-def _lengths(texts: Sequence[str], side: str, making: Making) -> Floats:
-    """Units of each text."""
-    starts = range(0, len(texts), bounds.MEASURED_TOGETHER)
-    parts = [tuple(texts[at : at + bounds.MEASURED_TOGETHER]) for at in starts]
-    lengths = [making.made((_lengths, side, at), units, part) for at, part in enumerate(parts)]
-    return np.concatenate([np.zeros(0), *lengths])
 
 
 def _in_doubt(filled: Filled, code: str, *args: Argument) -> Filled:

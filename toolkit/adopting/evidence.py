@@ -324,6 +324,8 @@ class Draft:
     """Source sentences where the texts seem to part."""
     elsewhere: tuple[tuple[int, int], ...] = ()
     """Source passages whose translation is out of order, with its first sentence; ascending."""
+    crossing: tuple[int, ...] = ()
+    """The numbers of the beads that make them so."""
     stretches: tuple[BeadStretch, ...] = ()
     links: tuple[JudgedBead, ...] = ()
     filled: tuple[Filled, ...] = ()

@@ -50,16 +50,19 @@ def pair_head(draft: Draft) -> Draft:
     """
     source, target = draft.texts
     held = draft.evidence.decided
-    lines = [draft.making.made((_lines, side), _lines, text) for side, text in enumerate(draft.texts)]
+    made = draft.making.made
+    lines = [made((_lines, side), _lines, text) for side, text in enumerate(draft.texts)]
     beads: list[Bead] = []
-    for bead in draft.beads:
-        # All of it is running text, as nearly everywhere.
-        if lines[0].isdisjoint(bead.source) and lines[1].isdisjoint(bead.target):
-            beads.append(bead)
-            continue
+    done = 0
+    # All others are running text, as nearly everywhere.
+    touched = draft.making.along((_touched,), _touched, draft.beads, *lines)
+    for number in [at for at, one in enumerate(touched) if one]:
+        beads += draft.beads[done:number]
+        bead, done = draft.beads[number], number + 1
         free = not (held[0] & {*bead.source} or held[1] & {*bead.target})
         beads += _parted(bead, source, target) if free else [bead]
-    for ours, theirs in _pairs(source, target):
+    beads += draft.beads[done:]
+    for ours, theirs in made((_pairs,), _pairs, source, target):
         if not (held[0] & {*_span(ours)} or held[1] & {*_span(theirs)}):
             beads = _joined(beads, ours, theirs)
     return replace(draft, beads=tuple(beads))
@@ -104,6 +107,11 @@ def _lines(text: AlignedText) -> frozenset[int]:
     return frozenset(chain.from_iterable(_span(passage) for passage in text.passages if _is_line(passage)))
 
 
+def _touched(beads: Sequence[Bead], ours: frozenset[int], theirs: frozenset[int]) -> list[bool]:
+    """Whether beads have some of these sentences."""
+    return [not (ours.isdisjoint(bead.source) and theirs.isdisjoint(bead.target)) for bead in beads]
+
+
 def _is_line(passage: Passage) -> bool:
     """Whether a line is about the publication.
 
@@ -116,13 +124,14 @@ def _before(lone: Bead, other: Bead) -> bool:
     return (lone.source[0] < other.source[0]) if lone.source else (lone.target[0] < other.target[0])
 
 
-def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, Passage]]:
+def _pairs(source: AlignedText, target: AlignedText) -> list[tuple[Passage, Passage]]:
     """Passages of one kind, in pairs.
 
     A text has these kinds once or twice, so that their words don't matter.
 
     Those with most numbers in common come first.
     """
+    pairs = []
     for kind in (info.name for info in KINDS.values() if info.title_block):
         ours = [passage for passage in source.passages if passage.kind == kind]
         theirs = [passage for passage in target.passages if passage.kind == kind]
@@ -136,7 +145,8 @@ def _pairs(source: AlignedText, target: AlignedText) -> Iterator[tuple[Passage, 
             if k not in taken[0] and m not in taken[1]:
                 taken[0].add(k)
                 taken[1].add(m)
-                yield ours[k], theirs[m]
+                pairs.append((ours[k], theirs[m]))
+    return pairs
 
 
 def _span(passage: Passage) -> range:
@@ -150,6 +160,8 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     """
     mine, other = {*_span(ours)}, {*_span(theirs)}
     for bead in beads:
+        if mine.isdisjoint(bead.source) and other.isdisjoint(bead.target):
+            continue
         # Put together already, or sure of another partner: then kinds have no say.
         near, far = mine & {*bead.source}, other & {*bead.target}
         if (near and far) or ((near or far) and sure_bead(bead)):
@@ -159,7 +171,7 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
     joint = Bead((*_span(ours),), (*_span(theirs),), cost)
     joined: list[Bead] = []
     for bead in beads:
-        if not (mine & {*bead.source} or other & {*bead.target}):
+        if mine.isdisjoint(bead.source) and other.isdisjoint(bead.target):
             joined.append(bead)
             continue
         joined += [Bead((i,), (), bounds.OPEN) for i in bead.source if i < ours.first]

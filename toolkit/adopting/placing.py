@@ -5,19 +5,24 @@ What each source paragraph gets, and what is left over.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from toolkit.adopting import aligned_text, bounds, stretches
+import numpy as np
+
+from toolkit.adopting import aligned_text, bounds, dealing, stretches
 from toolkit.adopting.adoption import AlignedText, Fate, Filled, JudgedBead, Leftover
 from toolkit.adopting.dealing import Dealt, Share, deal, rounded, to_deal
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.head import differs
+from toolkit.adopting.stretches import within
+from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
-from toolkit.model import KINDS, Bead
+from toolkit.model import KINDS
 from toolkit.text.similarity import rising
 
 
@@ -27,8 +32,19 @@ def place_sentences(draft: Draft) -> Draft:
     # Beads of moved turns are in order of the source, and out of order in the translation.
     # Where a person has put it in another place it is no news.
     known = evidence.decisions.whole[1]
-    elsewhere = tuple((k, j) for k, j in out_of_order(evidence.source, draft.beads) if j not in known)
-    draft = replace(draft, elsewhere=elsewhere, stretches=stretches.cut(evidence.source, draft.beads))
+    measured, source = dealing.measured(draft), evidence.source
+    crossing = tuple(out_of_order(measured))
+    passages: dict[int, int] = {}
+    for bead in [draft.beads[number] for number in crossing]:
+        passages.setdefault(source.owners[bead.source[0]], bead.target[0])
+    draft = replace(
+        draft,
+        crossing=crossing,
+        elsewhere=tuple((k, j) for k, j in passages.items() if j not in known),
+        stretches=stretches.cut(
+            source, measured, draft.making.made((stretches.borders,), stretches.borders, source)
+        ),
+    )
     links, filled, leftovers = _placed(draft)
     return replace(draft, links=links, filled=filled, leftovers=leftovers)
 
@@ -52,7 +68,8 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
     for k, (j, *more) in over.items():
         first = aligned_text.named_place(target, j), aligned_text.opening(target.sentences[j])
         doubts[k].append(Doubt("left-over", (len(more) + 1, *first)))
-    filled = []
+    filled, doubted = [], sorted(doubts)
+    alone, whole = sorted(decisions.alone[0]), sorted(decisions.whole[0])
     for number, (stretch, one) in enumerate(zip(draft.stretches, dealt, strict=True)):
         own = stretch.sentences(source)
         before = dealt[number - 1].shares[-1:] if number else ()
@@ -61,8 +78,8 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
             stretch.begin,
             (before, one.shares, behind),
             one.edges,
-            [(k, doubts[k]) for k in range(stretch.begin, stretch.end) if k in doubts],
-            (decisions.alone[0].intersection(own), decisions.whole[0].intersection(own)),
+            [(k, doubts[k]) for k in within(doubted, range(stretch.begin, stretch.end))],
+            (frozenset(within(alone, own)), frozenset(within(whole, own))),
         )
         filled.append(made((_all_filled, number), _all_filled, *given, source, target))
     links = tuple(chain.from_iterable([one.links for one in dealt]))
@@ -155,33 +172,26 @@ def _beside(
     given: dict[int, int] = {}
     for one in dealt:
         given |= one.given
-    for run in leftovers:
-        for j in run.sentences if not run.decided else ():
-            paragraph = target.passages[target.owners[j]]
-            # Only the next sentences that were given away, before and behind, can be of its paragraph.
-            before = next((i for i in range(j - 1, paragraph.first - 1, -1) if i in given), None)
-            behind = next((i for i in range(j, paragraph.last) if i in given), None)
-            around = {given[i] for i in (before, behind) if i is not None}
-            if len(around) == 1:
-                yield around.pop(), j
+    taken = sorted(given)
+    for j in chain.from_iterable([run.sentences for run in leftovers if not run.decided]):
+        paragraph = target.passages[target.owners[j]]
+        # Only the next sentences that were given away, before and behind, can be of its paragraph.
+        at = bisect_left(taken, j)
+        around = {given[i] for i in taken[max(0, at - 1) : at + 1] if paragraph.first <= i < paragraph.last}
+        if len(around) == 1:
+            yield around.pop(), j
 
 
-def out_of_order(source: AlignedText, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
-    """Passages whose translation is out of order.
+def out_of_order(beads: MeasuredBeads) -> list[int]:
+    """The numbers of beads that are out of order.
 
-    Each with the first sentence of it there.
-
-    Out of order is what stands behind its neighbours on one side and before them on the other: what isn't in
-    the longest chain of beads that rises in both texts.
+    It is what stands behind its neighbours on one side and before them on the other: what isn't in the
+    longest chain of beads that rises in both texts. Null beads are in order.
     """
-    full = [bead for bead in beads if bead.source and bead.target]
-    # The longest chain is in order; what isn't in it has moved.
-    chain = set(rising([bead.target[0] for bead in full]))
-    passages: dict[int, int] = {}
-    for number, bead in enumerate(full):
-        if number not in chain:
-            passages.setdefault(source.owners[bead.source[0]], bead.target[0])
-    yield from passages.items()
+    full = np.flatnonzero(beads.paired)
+    order = rising(beads.ends[full, 2].tolist())
+    out: list[int] = np.delete(full, order).tolist()
+    return out
 
 
 def _filled(

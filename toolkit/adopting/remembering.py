@@ -6,8 +6,13 @@ paragraphs all the same, so that it has one way and not two: what it makes of mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from itertools import chain
 from typing import Any, TypeVar, cast
+
+import numpy as np
+
+from toolkit.model.values import ends_alike
 
 T = TypeVar("T")
 
@@ -23,12 +28,23 @@ class Making:
         del place
         return make(*given)
 
+    def along(self, place: Hashable, make: Callable[..., T], values: Sequence[Any], *given: Any) -> T:
+        """What a pure function makes of each of many values, whatever the others are.
+
+        place   as in `made`
+        make    of values, and of what is `given` beside, it gives a list, or an array with a row for each
+        values  nobody changes them, nor what is made of them
+        """
+        del place
+        return make(values, *given)
+
 
 class Remembering(Making):
     """Remembers one value a place, and what that was made of."""
 
     def __init__(self) -> None:
         self._made: dict[Hashable, tuple[tuple[Any, ...], object]] = {}
+        self._along: dict[Hashable, tuple[tuple[Any, ...], Sequence[Any], Any]] = {}
 
     def made(self, place: Hashable, make: Callable[..., T], *given: Any) -> T:
         """As `Making.made`; the very same value, where what it was made of last is equal.
@@ -41,3 +57,27 @@ class Remembering(Making):
         if known is None or known[0] != given:
             known = self._made[place] = given, make(*given)
         return cast("T", known[1])
+
+    def along(self, place: Hashable, make: Callable[..., T], values: Sequence[Any], *given: Any) -> T:
+        """As `Making.along`; only between the ends of what there was last is anything made.
+
+        >>> doubled = lambda values: [2 * value for value in values]
+        >>> remembering = Remembering()
+        >>> [remembering.along("doubled", doubled, values) for values in ([1, 2, 3], [1, 5, 6, 3])]
+        [[2, 4, 6], [2, 10, 12, 6]]
+        """
+        known = self._along.get(place)
+        made: Any
+        if known is None or known[0] != given:
+            made = make(values, *given)
+        else:
+            _, before, made = known
+            start, end = ends_alike(before, values)
+            # Where all is as it was, it is the very same.
+            if not start == len(before) == len(values):
+                fresh = make(values[start : len(values) - end], *given)
+                parts: Any = made[:start], fresh, made[len(made) - end :]
+                rows = isinstance(made, np.ndarray)
+                made = np.concatenate(parts) if rows else [*chain.from_iterable(parts)]
+        self._along[place] = given, values, made
+        return cast("T", made)

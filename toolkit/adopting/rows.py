@@ -8,13 +8,11 @@ from typing import Literal, NamedTuple
 
 from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
 from toolkit.adopting.aligned_text import named_place
-from toolkit.adopting.decisions import Decisions
-from toolkit.adopting.remembering import Making
-from toolkit.adopting.stretches import BeadStretch
+from toolkit.adopting.evidence import Draft
+from toolkit.adopting.stretches import within
 from toolkit.catalog.doubts import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
-from toolkit.text.similarity import rising
 
 RowKind = Literal["pair", "omission", "addition"]
 """Both sides go together; nothing translates the source; the translation translates nothing."""
@@ -79,28 +77,31 @@ def place_of(links: Sequence[JudgedBead], key: str) -> int:
     )
 
 
-def rows(
-    adoption: Adoption, decisions: Decisions, stretches: Sequence[BeadStretch], making: Making
-) -> list[AlignedRow]:
+def rows(adoption: Adoption, draft: Draft) -> list[AlignedRow]:
     """All beads, in the order of the source.
 
-    stretches  of the adoption; making: by what the rows of each are made
+    draft  of which the adoption came
     """
-    whole = decisions.whole
-    elsewhere = _elsewhere(adoption.links)
+    made_of, whole = draft.making.made, draft.evidence.decisions.whole
+    ours = sorted(whole[0])
     made: list[AlignedRow] = []
-    for number, stretch in enumerate(stretches):
+    for number, stretch in enumerate(draft.stretches):
         links = adoption.links[stretch.beads]
         given = (
             links,
             adoption.filled[stretch.passages],
-            whole[0].intersection(stretch.sentences(adoption.source)),
-            whole[1].intersection(chain.from_iterable([link.bead.target for link in links])),
-            [n for n in range(stretch.last - stretch.first) if n + stretch.first in elsewhere],
+            frozenset(within(ours, stretch.sentences(adoption.source))),
+            whole[1] & made_of((_targets, number), _targets, links),
+            [at - stretch.first for at in within(draft.crossing, range(stretch.first, stretch.last))],
             adoption.source.owners,
         )
-        made += making.made((_rows, number), _rows, *given)
+        made += made_of((_rows, number), _rows, *given)
     return made
+
+
+def _targets(links: Sequence[JudgedBead]) -> frozenset[int]:
+    """The sentences of the translation that some beads have."""
+    return frozenset(chain.from_iterable([link.bead.target for link in links]))
 
 
 def _rows(
@@ -135,13 +136,6 @@ def _rows(
         doubtful = bool(why) or not (decided or bead.paired)
         made.append(AlignedRow(bead, link.confidence, decided, number in apart, doubtful, tuple(why)))
     return made
-
-
-def _elsewhere(links: Sequence[JudgedBead]) -> set[int]:
-    """The numbers of those that aren't in the order of both texts; null beads are."""
-    full = [number for number, link in enumerate(links) if link.bead.source and link.bead.target]
-    order = rising([links[number].bead.target[0] for number in full])
-    return {*full} - {full[k] for k in order} if len(order) < len(full) else set()
 
 
 def sentences(text: AlignedText, numbers: Sequence[int]) -> tuple[RowSentence, ...]:

@@ -6,12 +6,16 @@ what was made of all other stretches is remembered.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText
-from toolkit.model import Bead
+from toolkit.aligning.arrays import Ints
+from toolkit.aligning.related import MeasuredBeads
 
 
 class BeadStretch(NamedTuple):
@@ -42,34 +46,46 @@ class BeadStretch(NamedTuple):
         return range(own[0].first, own[-1].last) if own else range(0)
 
 
-def cut(source: AlignedText, beads: Sequence[Bead]) -> tuple[BeadStretch, ...]:
+def within(numbers: Sequence[int], span: range) -> Sequence[int]:
+    """Those of some ascending numbers that are in a range."""
+    return numbers[bisect_left(numbers, span.start) : bisect_left(numbers, span.stop)]
+
+
+def borders(source: AlignedText) -> Ints:
+    """For each sentence its paragraph, where a stretch could begin with it; else -1.
+
+    It could where a paragraph begins whose words are others than those of the one before.
+    """
+    found = np.full(len(source.sentences), -1, dtype=np.int64)
+    for number, passage in enumerate(source.passages):
+        if passage.first < passage.last and number and passage.text != source.passages[number - 1].text:
+            found[passage.first] = number
+    return found
+
+
+def cut(source: AlignedText, beads: MeasuredBeads, begun: Ints) -> tuple[BeadStretch, ...]:
     """The stretches of an alignment: where nothing is left over, and paragraphs of other words meet.
 
     beads  in order of the source
+    begun  as `borders` gives it
     """
-    passages, owners = source.passages, source.owners
+    count = len(beads.costs)
     starts = [(0, 0)]
-    # The first sentence of each stretch but the first, and the last sentence so far.
-    firsts, reached = [-1], -1
-    border = bounds.STRETCH
-    before = None
-    for number, bead in enumerate(beads):
-        if bead.source:
-            first = bead.source[0]
-            # What comes later, and belongs here, parts nothing.
-            while first < firsts[-1]:
-                firsts.pop()
-                starts.pop()
-            own = owners[first]
-            if own >= border:
-                whole = before is not None and before.paired and first == passages[own].first > reached
-                if whole and passages[own].text != passages[own - 1].text:
-                    starts.append((number, own))
-                    firsts.append(first)
-                    border = (own // bounds.STRETCH + 1) * bounds.STRETCH
-            reached = max(reached, bead.source[-1])
-        before = bead
-    ends = [*starts[1:], (len(beads), len(passages))]
+    if begun.size and count:
+        has = beads.ours > 0
+        first = beads.ends[:, 0]
+        # All that is before a stretch is before it in the source, and what comes later is not.
+        reached = np.maximum.accumulate(beads.ends[:, 1])
+        later = np.minimum.accumulate(np.where(has, first, begun.size)[::-1])[::-1]
+        own = np.where(has, begun[first], -1)
+        whole = beads.paired[:-1] & (own[1:] >= 0) & (first[1:] > reached[:-1]) & (later[1:] >= first[1:])
+        places = np.flatnonzero(whole) + 1
+        owners = own[places]
+        border = bounds.STRETCH
+        while (at := int(np.searchsorted(owners, border))) < len(places):
+            starts.append((int(places[at]), int(owners[at])))
+            border = (starts[-1][1] // bounds.STRETCH + 1) * bounds.STRETCH
+    ends = [*starts[1:], (count, len(source.passages))]
     return tuple(
         BeadStretch(first, last, begin, end) for (first, begin), (last, end) in zip(starts, ends, strict=True)
     )

@@ -44,19 +44,13 @@ class MeasuredBeads(NamedTuple):
     @classmethod
     def of(cls, beads: Sequence[Bead]) -> MeasuredBeads:
         """Of beads in any order."""
-        sides = [(bead.source or (-1,), bead.target or (-1,)) for bead in beads]
-        ends = [(ours[0], ours[-1], theirs[0], theirs[-1]) for ours, theirs in sides]
-        return cls(
-            np.array([len(bead.source) for bead in beads], dtype=np.int64),
-            np.array([len(bead.target) for bead in beads], dtype=np.int64),
-            np.array([bead.cost for bead in beads], dtype=np.float64),
-            np.array(ends, dtype=np.int64).reshape(-1, 4),
-        )
+        return cls.read(measures(beads))
 
     @classmethod
-    def joined(cls, parts: Sequence[MeasuredBeads]) -> MeasuredBeads:
-        """Those of all parts, one after the other."""
-        return cls(*map(np.concatenate, zip(*parts, strict=True))) if parts else cls.of(())
+    def read(cls, rows: Floats) -> MeasuredBeads:
+        """Of what `measures` gives."""
+        counts = rows[:, :6].astype(np.int64)
+        return cls(counts[:, 0], counts[:, 1], rows[:, 6], counts[:, 2:])
 
     @property
     def paired(self) -> npt.NDArray[np.bool_]:
@@ -72,6 +66,16 @@ class MeasuredBeads(NamedTuple):
         """Some of them."""
         some = slice(first, last)
         return MeasuredBeads(self.ours[some], self.theirs[some], self.costs[some], self.ends[some])
+
+
+def measures(beads: Sequence[Bead]) -> Floats:
+    """A row for each bead: how many sentences of either text it has, its ends, its cost."""
+    sides = [(bead.source or (-1,), bead.target or (-1,), bead) for bead in beads]
+    rows = [
+        (len(bead.source), len(bead.target), ours[0], ours[-1], theirs[0], theirs[-1], bead.cost)
+        for ours, theirs, bead in sides
+    ]
+    return np.array(rows, dtype=np.float64).reshape(-1, 7)
 
 
 Beads = Sequence[Bead] | MeasuredBeads

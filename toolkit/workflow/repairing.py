@@ -99,7 +99,7 @@ class _Now:
     @cached_property
     def rows(self) -> list[AlignedRow]:
         """The alignment as rows."""
-        return rows.rows(self.adoption, self.decisions, self.draft.stretches, self.draft.making)
+        return rows.rows(self.adoption, self.draft)
 
 
 class _LastWritten(NamedTuple):
