@@ -155,10 +155,7 @@ class Evidence:
 
     @property
     def decided(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Sentences about which a person has decided.
-
-        There are those of the source, and those of the target.
-        """
+        """Sentences of the source, and of the target, about which a person has decided."""
         ours = _numbers(range(region.i0, region.i1) for region in self.put)
         theirs = _numbers(range(region.j0, region.j1) for region in self.put)
         whole = self.decisions.whole

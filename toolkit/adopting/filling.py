@@ -94,41 +94,25 @@ def fill(
         )
         for n, (own, there, keys) in enumerate(zip(stretches, passages, shared, strict=True))
     ]
-    all_became = [*chain.from_iterable(parts)]
     # Sentences that persons have taken into other entries are not left over.
-    persons = tuple([one.entry.target for one in all_became if one.persons])
+    persons = tuple(chain.from_iterable([part.persons for part in parts]))
     taken = made(_taken, _taken, persons, adoption.target.lang)
-    left: dict[int, list[str]] = defaultdict(list)
-    for number, one in enumerate(all_became):
-        for paragraph in one.beside:
-            sentences = [adoption.target.sentences[j] for j in paragraph.sentences]
-            if not all(map(taken.hold, sentences)):
-                place = f"at {adoption.source.passages[paragraph.passage].n}"
-                left[number].append(newcomer.left_over(place, paragraph.target))
     remarks: dict[int, list[str]] = defaultdict(list)
     given = adoption.source, adoption.target, newcomer, taken
     for number, line in filter(None, making.along((_remarks,), _remarks, adoption.leftovers, *given)):
         remarks[number].append(line)
     entries: list[Entry] = []
-    for n, (there, own) in enumerate(zip(passages, parts, strict=True)):
-        lines = [left.get(number, []) for number in range(len(entries), len(entries) + len(own))]
-        if not remarks.keys().isdisjoint(there.numbers):
-            own_numbers = iter(there.numbers)
-            own_lines = [
-                [*chain.from_iterable([remarks.get(number, []) for number in islice(own_numbers, count)])]
-                for count in there.counts
-            ]
-            lines = [[*one, *more] for one, more in zip(lines, own_lines, strict=True)]
-        own_entries = [one.entry for one in own]
-        entries += made((_all_remarked, n), _all_remarked, own_entries, lines, newcomer, taken)
-    kept = {one.name.key: one.name for one in all_became if one.name}
+    for n, (there, part) in enumerate(zip(passages, parts, strict=True)):
+        behind = {number: remarks[number] for number in there.numbers if number in remarks}
+        entries += made((_all_remarked, n), _all_remarked, part.became, there, behind, *given)
+    kept = {name.key: name for name in chain.from_iterable([part.names for part in parts])}
     filled = [*adoption.filled]
-    for paragraph in chain.from_iterable([one.filled for one in all_became]):
+    for paragraph in chain.from_iterable([part.filled for part in parts]):
         filled[paragraph.passage] = paragraph
     return replace(catalog, entries=tuple(entries)), replace(
         adoption,
         filled=tuple(filled),
-        emptied=tuple(sorted(chain.from_iterable([one.emptied for one in all_became]))),
+        emptied=tuple(sorted(chain.from_iterable([part.emptied for part in parts]))),
         names=tuple(kept.get(name.key, name) for name in adoption.names),
     )
 
@@ -173,6 +157,17 @@ def _common(entries: Sequence[Entry]) -> list[MessageKey | None]:
     return keys if any(keys) else []
 
 
+class _AllBecame(NamedTuple):
+    """What became of some entries, and of all of these together."""
+
+    became: list[Became]
+    persons: list[str]
+    """Texts of persons."""
+    filled: list[Filled]
+    emptied: list[int]
+    names: list[LearntName]
+
+
 def _all_became(
     entries: Sequence[Entry],
     items: Sequence[Filled],
@@ -180,7 +175,7 @@ def _all_became(
     learnt: Mapping[str, LearntName],
     common: Sequence[str | None],
     newcomer: Newcomer,
-) -> list[Became]:
+) -> _AllBecame:
     """What becomes of some entries.
 
     items   their paragraphs, one entry after the other; counts: how many each has
@@ -188,10 +183,17 @@ def _all_became(
     common  the texts of the entries from which they were set apart; nothing where none was
     """
     there = iter(items)
-    return [
+    made = [
         became(entry, tuple(islice(there, count)), learnt.get(entry.context), text, newcomer)
         for entry, count, text in zip(entries, counts, common or [None] * len(entries), strict=True)
     ]
+    return _AllBecame(
+        made,
+        [one.entry.target for one in made if one.persons],
+        [*chain.from_iterable([one.filled for one in made])],
+        [*chain.from_iterable([one.emptied for one in made])],
+        [one.name for one in made if one.name],
+    )
 
 
 def _taken(texts: Iterable[str], lang: str) -> SentenceSet:
@@ -224,10 +226,30 @@ def _remarks(
 
 
 def _all_remarked(
-    entries: Sequence[Entry], lines: Sequence[Sequence[str]], newcomer: Newcomer, taken: SentenceSet
+    became: Sequence[Became],
+    passages: _Passages,
+    behind: Mapping[int, Sequence[str]],
+    source: AlignedText,
+    target: AlignedText,
+    newcomer: Newcomer,
+    taken: SentenceSet,
 ) -> list[Entry]:
-    """Some entries with left-over text in their comments."""
-    return [_remarked(entry, own, newcomer, taken) for entry, own in zip(entries, lines, strict=True)]
+    """Some entries with left-over text in their comments.
+
+    behind  left-over text behind their paragraphs, by these
+    """
+    entries = []
+    numbers = iter(passages.numbers)
+    for one, count in zip(became, passages.counts, strict=True):
+        lines = []
+        for paragraph in one.beside:
+            sentences = [target.sentences[j] for j in paragraph.sentences]
+            if not all(map(taken.hold, sentences)):
+                place = f"at {source.passages[paragraph.passage].n}"
+                lines.append(newcomer.left_over(place, paragraph.target))
+        lines += chain.from_iterable([behind.get(number, ()) for number in islice(numbers, count)])
+        entries.append(_remarked(one.entry, lines, newcomer, taken))
+    return entries
 
 
 def _remarked(entry: Entry, lines: Sequence[str], newcomer: Newcomer, taken: SentenceSet) -> Entry:

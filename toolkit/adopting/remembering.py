@@ -54,9 +54,10 @@ class Remembering(Making):
         (3, 2)
         """
         known = self._made.get(place)
-        if known is None or known[0] != given:
-            known = self._made[place] = given, make(*given)
-        return cast("T", known[1])
+        value = known[1] if known is not None and known[0] == given else make(*given)
+        # Of the latest, the very same comes again: it is compared in no time.
+        self._made[place] = given, value
+        return cast("T", value)
 
     def along(self, place: Hashable, make: Callable[..., T], values: Sequence[Any], *given: Any) -> T:
         """As `Making.along`; only between the ends of what there was last is anything made.

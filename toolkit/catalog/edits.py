@@ -162,10 +162,12 @@ def told(catalog: Catalog) -> Catalog:
 
 
 def _told(entry: Entry) -> Entry:
-    # Most have no notes at all.
-    if not entry.notes or entry.state == "empty" or not noted(entry) or before_edit(entry) is not None:
-        return entry
-    return entry.replace(notes=tuple(note for note in entry.notes if not note.startswith(_STARTS)))
+    # Most have no such note.
+    for note in entry.notes:
+        if note.startswith(_STARTS):
+            stays = entry.state == "empty" or not noted(entry) or before_edit(entry) is not None
+            return entry if stays else without_note(entry)
+    return entry
 
 
 def _was_finished(part: Entry, rested: Collection[tuple[str, str]]) -> bool:

