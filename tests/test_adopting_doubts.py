@@ -51,12 +51,12 @@ def fates(found: Sequence[Filled]) -> list[str]:
 
 
 def divided(filled: Sequence[Filled]) -> list[Filled]:
-    looks = doubts.Looks.of(filled, SOURCE)
+    looks = doubts.FilledLooks.of(filled, SOURCE)
     return doubts.divided(filled, looks, SOURCE, doubts.owners_of(TARGET))
 
 
 def islands(filled: Sequence[Filled], source: AlignedText) -> list[Filled]:
-    return doubts.islands(filled, doubts.Looks.of(filled, source), source)
+    return doubts.islands(filled, doubts.FilledLooks.of(filled, source), source)
 
 
 def test_parts_of_a_paragraph_belong_beside_each_other() -> None:

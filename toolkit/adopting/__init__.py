@@ -179,7 +179,7 @@ def put_in(
     known     what came of the draft, where somebody has it
     """
     (wanted, current), document, adoption = catalogs, draft.document, known or adoption_of(draft)
-    parted = apart(adoption, wanted, current)
+    parted = apart(adoption, wanted, current, making=draft.making)
     if parted:
         document = ids.set_apart(document, parted)
         wanted, current = update.of(document)

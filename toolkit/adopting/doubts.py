@@ -54,9 +54,9 @@ def check_each_paragraph(draft: Draft) -> Draft:
     for number, stretch in enumerate(draft.stretches):
         own, asked = draft.filled[stretch.passages], within(weak_ones, stretch.sentences(source))
         filled += made((in_weak_places, number), in_weak_places, own, source, frozenset(asked))
-        parts.append(made((Looks.of, number), Looks.of, own, source))
+        parts.append(made((FilledLooks.of, number), FilledLooks.of, own, source))
     if parts:
-        looks = Looks(*map(np.concatenate, zip(*parts, strict=True)))
+        looks = FilledLooks(*map(np.concatenate, zip(*parts, strict=True)))
         filled = divided(filled, looks, source, made((owners_of,), owners_of, target))
         filled = labelled(filled, source, target)
         filled = measured(filled, looks)
@@ -207,7 +207,7 @@ def in_weak_places(
     return out
 
 
-class Looks(NamedTuple):
+class FilledLooks(NamedTuple):
     """What some paragraphs look like beside their translations, as arrays."""
 
     counts: Ints
@@ -222,7 +222,7 @@ class Looks(NamedTuple):
     """Units of its translation."""
 
     @classmethod
-    def of(cls, filled: Sequence[Filled], source: AlignedText) -> Looks:
+    def of(cls, filled: Sequence[Filled], source: AlignedText) -> FilledLooks:
         """Those of some paragraphs."""
         given = [*chain.from_iterable([paragraph.sentences for paragraph in filled])]
         texts = [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
@@ -240,7 +240,7 @@ def owners_of(text: AlignedText) -> Ints:
     return np.array(text.owners, dtype=np.int64)
 
 
-def divided(filled: Sequence[Filled], looks: Looks, source: AlignedText, owners: Ints) -> list[Filled]:
+def divided(filled: Sequence[Filled], looks: FilledLooks, source: AlignedText, owners: Ints) -> list[Filled]:
     """Doubt parts of a paragraph that went apart.
 
     Parts that went to places of other kinds are doubted, too.
@@ -281,7 +281,7 @@ def labelled(filled: Sequence[Filled], source: AlignedText, target: AlignedText)
     return checked
 
 
-def measured(filled: Sequence[Filled], looks: Looks) -> list[Filled]:
+def measured(filled: Sequence[Filled], looks: FilledLooks) -> list[Filled]:
     """Doubt what is far too long or short.
 
     Sentences that were added or left out may hide in the bead of a short one beside them.
@@ -298,7 +298,7 @@ def measured(filled: Sequence[Filled], looks: Looks) -> list[Filled]:
     return checked
 
 
-def islands(filled: Sequence[Filled], looks: Looks, source: AlignedText) -> list[Filled]:
+def islands(filled: Sequence[Filled], looks: FilledLooks, source: AlignedText) -> list[Filled]:
     """Doubt what stands far from all others.
 
     Of an excerpt with a headline the aligner finds the headline, and then what looks like the end.

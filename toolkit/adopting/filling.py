@@ -24,7 +24,9 @@ from toolkit.text import segment
 from toolkit.text.hygiene import tidy
 
 
-def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, ...]:
+def apart(
+    adoption: Adoption, template: Catalog, before: Catalog, *, making: Making | None = None
+) -> tuple[str, ...]:
     """Paragraphs that need an entry of their own.
 
     Their words are the same as others', and are translated otherwise, or left out.
@@ -33,17 +35,22 @@ def apart(adoption: Adoption, template: Catalog, before: Catalog) -> tuple[str, 
 
     Those that are translated as most are, or as the first where there are as many, keep the common entry.
     """
+    making = making or Making()
+    made, along = making.made, making.along
     newcomer = Newcomer.of(adoption, over=False)
-    there = [paragraph.passage for paragraph in adoption.filled if paragraph.target]
-    # What stands before and behind all that a file has may be in another.
-    inside = range(min(there), max(there)) if there and not newcomer.unrelated else range(0)
     # Only an entry of several paragraphs can hide that they are translated in two ways.
-    several = {entry.key: entry for entry in before.entries if len(entry.ids) > 1}
+    several = {entry.key: entry for entry in along((_of_several,), _of_several, before.entries) if entry}
     if not several:
         return ()
-    common = [entry for entry in template.entries if len(entry.ids) > 1]
+    # What stands before and behind all that a file has may be in another.
+    ends = [
+        next((paragraph.passage for paragraph in way if paragraph.target), 0)
+        for way in (adoption.filled, reversed(adoption.filled))
+    ]
+    inside = range(0) if newcomer.unrelated else range(*ends)
+    common = [entry for entry in made((_of_several,), _of_several, template.entries) if entry]
     shared = [(entry, was) for entry in common if (was := several.get(entry.key)) is not None]
-    numbers = _numbers(adoption.source)
+    numbers = made((_numbers,), _numbers, adoption.source)
     asked = [adoption.filled[numbers[name]] for entry, _ in shared for name in entry.ids if name in numbers]
     texts = {
         adoption.source.passages[paragraph.passage].id: tidy(paragraph.target)
@@ -80,7 +87,11 @@ def fill(
     stretches = [catalog.entries[at : at + size] for at in range(0, len(catalog.entries), size)]
     passages = [made((_Passages.of, n), _Passages.of, own, numbers) for n, own in enumerate(stretches)]
     shared = [made((_common, n), _common, own) for n, own in enumerate(stretches)]
-    texts = _texts_of(catalog.entries, {key for keys in shared for key in keys if key})
+    # Nearly no catalog has an entry that was set apart.
+    common = made((frozenset,), frozenset, {key for keys in shared for key in keys if key})
+    texts: dict[MessageKey, str] = {}
+    for n, own in enumerate(stretches) if common else ():
+        texts |= made((_texts_of, n), _texts_of, own, common)
     parts = [
         made(
             (_all_became, n),
@@ -117,6 +128,11 @@ def fill(
     )
 
 
+def _of_several(entries: Sequence[Entry]) -> list[Entry | None]:
+    """Those of some entries that several paragraphs have; None for the others."""
+    return [entry if len(entry.ids) > 1 else None for entry in entries]
+
+
 def _numbers(source: AlignedText) -> dict[str, int]:
     """Id -> number of its paragraph, by which it is filled."""
     return {passage.id: number for number, passage in enumerate(source.passages)}
@@ -143,8 +159,8 @@ class _Passages(NamedTuple):
 
 
 def _texts_of(entries: Sequence[Entry], keys: AbstractSet[MessageKey]) -> dict[MessageKey, str]:
-    """The texts of some entries. Nearly no catalog has one that was set apart."""
-    return {entry.key: entry.target for entry in entries if entry.key in keys} if keys else {}
+    """The texts of those of some entries that have these keys."""
+    return {entry.key: entry.target for entry in entries if entry.key in keys}
 
 
 def _common(entries: Sequence[Entry]) -> list[MessageKey | None]:

@@ -233,6 +233,7 @@ def _learnt(draft: Draft) -> Iterator[LearntName]:
     counted = _together(draft)
     document, translation = draft.document, draft.translation
     voices = {speaker.key: speaker for speaker in translation.speakers}
+    labels = draft.making.made((_labels,), _labels, translation)
     names = {speaker.key: speaker.name for speaker in document.speakers}
     taken: set[str] = set()
     pairs: list[tuple[int, str, str]] = []
@@ -245,21 +246,29 @@ def _learnt(draft: Draft) -> Iterator[LearntName]:
         if key in learnt or other in taken or count / total < bounds.VOICE_SHARE:
             continue
         taken.add(other)
-        name = _without_office(names[key], _like(names[key], voices[other], translation))
+        name = _without_office(names[key], _like(names[key], voices[other], labels.get(other, Counter())))
         learnt[key] = LearntName(
             key, name, round(count / (total + bounds.VOICE_UNSEEN), 4), doubts=_doubts(names[key], name)
         )
     yield from (learnt[speaker.key] for speaker in document.speakers if speaker.key in learnt)
 
 
-def _like(name: str, voice: Speaker, translation: Document) -> str:
+def _labels(document: Document) -> dict[str, Counter[str]]:
+    """How often each speaker has which label."""
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for turn in document.turns:
+        if len(turn.speakers) == 1 and turn.label:
+            labels[turn.speakers[0]][turn.label] += 1
+    return labels
+
+
+def _like(name: str, voice: Speaker, labels: Counter[str]) -> str:
     """The label that sounds most like a name.
 
-    In Latin letters; else the speaker's first one.
+    In Latin letters; else the speaker's first one. Of these labels, which the speaker has so often.
 
     A speaker is often introduced with their office, 主持人邹韵, and called 邹韵 from then on.
     """
-    labels = Counter(turn.label for turn in translation.turns if turn.speakers == (voice.key,) and turn.label)
     # The most frequent of those that sound alike.
     best = max(
         sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""

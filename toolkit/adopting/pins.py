@@ -200,6 +200,10 @@ class PinPlaces:
             (same if text == begin else begun).append(number)
         return sorted(same or begun)
 
+    def ready(self) -> None:
+        """Make what the first pin that is told takes longer for than all others."""
+        self._begin_so("")
+
     @cached_property
     def _folded(self) -> list[tuple[str, int]]:
         """The sentences of the translation with their numbers, in order of their words."""

@@ -55,20 +55,12 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
     made, decisions = draft.making.made, draft.evidence.decisions
     dealt = [made((deal, number), deal, *given) for number, given in enumerate(to_deal(draft))]
     leftovers = tuple(chain.from_iterable([one.leftovers for one in dealt]))
-    # Doubts are told in the order in which they mislead: place first, then what is beside it.
-    doubts: dict[int, list[Doubt]] = defaultdict(list)
-    for k, j in draft.elsewhere:
-        passage = target.passages[target.owners[j]]
-        words = aligned_text.opening(target.sentences[j])
-        doubts[k].append(Doubt("elsewhere", (passage.n, words)))
     # What nobody gets is judged once all have got theirs.
-    over: dict[int, list[int]] = defaultdict(list)
+    beside: dict[int, list[int]] = defaultdict(list)
     for k, j in _beside(target, dealt, leftovers):
-        over[k].append(j)
-    for k, (j, *more) in over.items():
-        first = aligned_text.named_place(target, j), aligned_text.opening(target.sentences[j])
-        doubts[k].append(Doubt("left-over", (len(more) + 1, *first)))
-    filled, doubted = [], sorted(doubts)
+        beside[k].append(j)
+    elsewhere = dict(draft.elsewhere)
+    filled, doubted = [], (sorted(elsewhere), sorted(beside))
     alone, whole = sorted(decisions.alone[0]), sorted(decisions.whole[0])
     for number, (stretch, one) in enumerate(zip(draft.stretches, dealt, strict=True)):
         own = stretch.sentences(source)
@@ -78,7 +70,10 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
             stretch.begin,
             (before, one.shares, behind),
             one.edges,
-            [(k, doubts[k]) for k in within(doubted, range(stretch.begin, stretch.end))],
+            *(
+                {k: what[k] for k in within(numbers, range(stretch.begin, stretch.end))}
+                for what, numbers in zip((elsewhere, beside), doubted, strict=True)
+            ),
             (frozenset(within(alone, own)), frozenset(within(whole, own))),
         )
         filled.append(made((_all_filled, number), _all_filled, *given, source, target))
@@ -90,7 +85,8 @@ def _all_filled(
     begin: int,
     shares: tuple[tuple[Share, ...], tuple[Share, ...], tuple[Share, ...]],
     edges: Sequence[tuple[float, float]],
-    doubts: Sequence[tuple[int, Sequence[Doubt]]],
+    elsewhere: Mapping[int, int],
+    beside: Mapping[int, Sequence[int]],
     said: tuple[frozenset[int], frozenset[int]],
     source: AlignedText,
     target: AlignedText,
@@ -99,13 +95,19 @@ def _all_filled(
 
     begin   the number of the first
     shares  of the passage before it, of its own, of the one behind it
-    doubts  more of them, by passages
+    elsewhere, beside  passages whose translation is out of order, with its first sentence; those with
+                       left-over text beside them, and this
     said    its sentences that nothing translates, as a person said; all that are decided
     """
     own = {begin + n: share.copy() for n, share in enumerate(shares[1])}
     ends = {begin + n: edge for n, edge in enumerate(edges)}
-    for k, more in doubts:
-        own[k].doubts += more
+    # Doubts are told in the order in which they mislead: place first, then what is beside it.
+    for k, j in elsewhere.items():
+        passage, words = target.passages[target.owners[j]], aligned_text.opening(target.sentences[j])
+        own[k].doubts.append(Doubt("elsewhere", (passage.n, words)))
+    for k, (j, *more) in beside.items():
+        first = aligned_text.named_place(target, j), aligned_text.opening(target.sentences[j])
+        own[k].doubts.append(Doubt("left-over", (len(more) + 1, *first)))
     for k, near in _short(source, list(chain(*shares)), begin - len(shares[0])):
         if k in own:
             own[k].doubts.append(Doubt("neighbour", (source.passages[near].n,)))

@@ -183,8 +183,13 @@ def _mostly_weak(measured: MeasuredBeads) -> bool:
 
     Be single beads as sure as they are.
     """
-    inside = sum(sum(measured.between(*span).sizes) for span in weak(measured, bounds.WEAK_THROUGHOUT))
-    return inside >= bounds.MOSTLY_WEAK * sum(measured.sizes)
+    least, total = bounds.WEAK_THROUGHOUT, sum(measured.sizes)
+    # A weak stretch lacks certainty in all, and no sentence has more beyond the least than a sure one. Where
+    # more is left than the others can have, no stretches could have most of all.
+    if math.fsum(_missing(measured, least)) < -(1 - least) * (1 - bounds.MOSTLY_WEAK) * total:
+        return False
+    inside = sum(sum(measured.between(*span).sizes) for span in weak(measured, least))
+    return inside >= bounds.MOSTLY_WEAK * total
 
 
 def excerpt(beads: Beads, names: tuple[str, str] = ("the source", "the translation")) -> Finding | None:

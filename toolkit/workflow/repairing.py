@@ -171,7 +171,9 @@ class OpenAlignment:
         made = self._filled(workspace, base, before, now, moment)
         # What nothing would be changed in is as good as written.
         if (made.template, made.catalog) == (base.template, before.catalog):
-            self._wrote(workspace, base, before.data, before.catalog)
+            # And the very same comes again: it is compared in no time.
+            self._wrote(workspace, base, before.data, made.catalog)
+        base.places.ready()
 
     def _wrote(
         self, workspace: Workspace, base: AlignedBase, data: bytes | None, catalog: Catalog | None

@@ -70,7 +70,7 @@ def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) ->
         "count": len(found),
         "sides": [{"lang": tag, "dir": languages.get(tag).dir} for tag in sides],
         "file": workspace.project.show(opened.file),
-        "decided": sum(row.decided for row in found),
+        "decided": sum([row.decided for row in found]),
         "doubts": [number for number, row in enumerate(found) if row.doubtful],
         "acts": LABELS,
     }
