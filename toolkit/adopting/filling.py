@@ -88,7 +88,9 @@ def fill(
     passages = [made((_Passages.of, n), _Passages.of, own, numbers) for n, own in enumerate(stretches)]
     shared = [made((_common, n), _common, own) for n, own in enumerate(stretches)]
     # Nearly no catalog has an entry that was set apart.
-    common = made((frozenset,), frozenset, {key for keys in shared for key in keys if key})
+    common: frozenset[MessageKey] = made(
+        frozenset, frozenset, {key for keys in shared for key in keys if key}
+    )
     texts: dict[MessageKey, str] = {}
     for n, own in enumerate(stretches) if common else ():
         texts |= made((_texts_of, n), _texts_of, own, common)

@@ -70,10 +70,8 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
             stretch.begin,
             (before, one.shares, behind),
             one.edges,
-            *(
-                {k: what[k] for k in within(numbers, range(stretch.begin, stretch.end))}
-                for what, numbers in zip((elsewhere, beside), doubted, strict=True)
-            ),
+            {k: elsewhere[k] for k in within(doubted[0], range(stretch.begin, stretch.end))},
+            {k: beside[k] for k in within(doubted[1], range(stretch.begin, stretch.end))},
             (frozenset(within(alone, own)), frozenset(within(whole, own))),
         )
         filled.append(made((_all_filled, number), _all_filled, *given, source, target))
