@@ -13,7 +13,7 @@ from lxml import etree
 
 import validators
 from browser import DESK, PHONE, Visit, browse, evaluate
-from editions import Line, build, chapter, in_sentences, pages, sample, typed
+from editions import NAMES, SAMPLE, Line, build, chapter, in_sentences, pages, sample, typed
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
 from toolkit.config.style import Theme
@@ -443,7 +443,18 @@ PAGED = """(() => {
       faults.push(`left behind: ${before.textContent}`);
     }
   }
+  const asks = ".interviewer, .host, .audience";
+  for (const asked of document.querySelectorAll(asks)) {
+    const next = asked.nextElementSibling, said = next?.querySelector(".pair:not(.label) > *");
+    if (!said || !next.matches(".turn") || asked.lastElementChild.matches(".long, .sentences")) continue;
+    if (place(rects(asked).at(-1)) !== place(rects(said)[0])) {
+      faults.push(`a question alone: ${asked.textContent.slice(0, 40)}`);
+    }
+  }
   for (const pair of document.querySelectorAll(".pair:not(.long)")) {
+    // What is said first behind a question goes on from that, and may be divided.
+    const turn = pair.closest(".turn"), first = turn?.querySelector(".pair:not(.label)");
+    if (turn?.previousElementSibling?.matches(asks) && pair === first) continue;
     const display = getComputedStyle(pair).display;
     const pages = new Set(rects(pair).map(place));
     if (display !== "inline" && pages.size > 1) faults.push(`divided: ${pair.textContent.slice(0, 40)}`);
@@ -470,3 +481,30 @@ def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: La
         count, faults = seen
         assert (faults, complaints) == ([], []), visit
         assert count > 5
+
+
+def dialogue(count: int, *langs: str) -> Edition:
+    """A chapter of short questions and of answers that are longer."""
+    speech = [line for line in SAMPLE if line.kind == "speech"]
+    lines = [SAMPLE[1]]
+    for k in range(count):
+        for speaker, length in zip(NAMES, (1 + k % 3, 1 + k * 4 % 9), strict=False):
+            texts = [speech[(k + j) % len(speech)].texts for j in range(length)]
+            said = {lang: " ".join(text[lang] for text in texts) for lang in langs}
+            lines.append(Line("speech", said, speaker))
+    return build(lines, langs)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_paged_no_short_question_is_left_alone(tmp_path: Path, layout: Layout) -> None:
+    """Of questions of one to three sentences, with answers of one to nine."""
+    edition = dialogue(60, "en", "fr")
+    options = BuildOptions(layout)
+    with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
+        book.extractall(tmp_path)
+    pages = sorted((tmp_path / "EPUB" / "text").glob("part-*.xhtml"))
+    sizes = ((340, 560), (390, 700), (600, 800))
+    visits = [Visit(page, [evaluate(PAGED)], size, around=tmp_path) for size in sizes for page in pages]
+    seen = [one for ((one,), _) in browse(*visits)]
+    assert [faults for _, faults in seen] == [[]] * len(visits)
+    assert sum(count for count, _ in seen) > 60

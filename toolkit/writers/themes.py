@@ -33,11 +33,14 @@ body:is(.stacked, .single) { --out: clamp(0rem, (100vw - var(--text)) / 2 - 1.2r
 .turn { position: relative; }
 """
 # A portrait is in the column of names, above its own. It has a height, and gives it back: a page that has no
-# room for it has none for the first words, either.
+# room for it has none for the first words, either. Names may have two lines: no answer is divided behind one.
 _COLUMN = """\
 {where} {{
 :is(.stacked, .single) :is(.turn > .label, .who:has(> .label)) {{
   width: var(--names); margin: 0; margin-inline-start: calc(var(--in) - var(--aside));
+}}
+.stacked :is(.interviewer, .host, .audience) + .turn > .label + .pair > :first-child {{
+  break-after: avoid;
 }}
 :is(.stacked, .single) .turn > .label {{ display: block; position: absolute; top: 0; text-align: end; }}
 :is(.stacked, .single) .turn .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
@@ -76,8 +79,9 @@ header, .division section, .turn, aside { container-type: inline-size; }
 .turn { position: relative; }
 }
 """
-# Columns, up to which width they stand below each other: there a name that is written alike is said once.
-_ONE_COLUMN = {"": 29.5, ".many": 42, ".langs-4": 56, ".langs-5": 70, ".langs-6": 84}
+# Columns, by their classes: from which width on they stand side by side (`--from`). Below it a name that is
+# written alike is said once. Two have room for 14 em each and what is between them.
+_FROM = {"": 29.5, ".of-5": 29, ".many": 42, ".langs-4": 56, ".langs-5": 70, ".langs-6": 84}
 _AGAIN = """\
 {where} {{
 :where(.columns{several}) .same {{ display: none; }}
@@ -100,11 +104,19 @@ text-align: start;
 """
 _WHOLE = ":lang(zh), :lang(yue), :lang(ja)"
 """Languages whose lines may end anywhere: these are full on every page."""
-_LONG = ", ".join(
-    f":lang({lang})"
-    for lang in "de nds nl fy sv da nb nn no is fo fi et hu tr az kk ky uz eu ka ta te kn ml kl".split()
-)
-"""Languages that write compounds as one word, or add endings to endings: these are ragged on every page."""
+_FAMILIES = {
+    # Compounds are written as one word.
+    "Germanic but English": "de nds nl fy sv da nb nn no is fo",
+    "Uralic": "fi et hu",
+    # Endings are added to endings.
+    "Turkic": "tr az kk ky uz",
+    "Dravidian": "ta te kn ml",
+    "others": "eu ka kl",
+}
+"""Languages of long words, as grammars class them: compounding without blanks, or agglutinating. No measure:
+a language that is missing is set as others are."""
+_LONG = ", ".join(f":lang({lang})" for tags in _FAMILIES.values() for lang in tags.split())
+"""These are ragged on every page."""
 _NARROW = """\
 {where} {{
 .title.sized, .title.sized > *, .titles.sized > span {{ text-wrap: var(--wrap, balance); }}
@@ -175,7 +187,8 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
         lines.append(_UNDIVIDED.format(long=_LONG))
     lines += _steps()
     lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
-    for several, room in _ONE_COLUMN.items():
+    lines += [f".columns{several} {{ --from: {room:g}em; }}\n" for several, room in _FROM.items()]
+    for several, room in _FROM.items():
         # A page has room around its text.
         where = _where("max", room - 0.1, room + 3.1, web=web)
         lines.append(_AGAIN.format(where=where, several=several))
