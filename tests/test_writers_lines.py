@@ -19,7 +19,7 @@ from editions import Line, build
 from test_writers_headlines import page
 from test_writers_rivers import TEXTS as RUNNING
 from toolkit.config import BuildOptions, Layout
-from toolkit.model import Edition
+from toolkit.model import Edition, Kind
 from toolkit.model.editions import single
 from toolkit.text.line_breaks import TIES
 from toolkit.writers import epub, html, pdf
@@ -206,3 +206,16 @@ def test_where_lines_are_ragged_few_words_are_divided(tmp_path: Path, lang: str)
     edition = build(lines, [*words], source="en")
     found = [said(line) for line in set_lines(edition, tmp_path / "book.pdf", "columns")]
     assert len(found) > 350 and sum(line.endswith(("-", "\xad")) for line in found) < 0.08 * len(found)
+
+
+@pytest.mark.parametrize(("kind", "speaker"), [("caption", None), ("speech", "noor-haddad")])
+def test_no_word_of_a_caption_or_a_question_is_divided_on_paper(
+    tmp_path: Path, kind: Kind, speaker: str | None
+) -> None:
+    words = RUNNING["de"].split()
+    rows = [" ".join((words[at:] + words[:at]) * 2) for at in range(20)]
+    lines = [Line("title", {"de": "A"}), *(Line(kind, {"de": row}, speaker) for row in rows)]
+    found = [
+        said(line) for line in set_lines(build(lines, ["de"], source="de"), tmp_path / "book.pdf", "stacked")
+    ]
+    assert len(found) > 60 and not [line for line in found if line.endswith(("-", "\xad"))]
