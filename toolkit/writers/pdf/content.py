@@ -133,7 +133,10 @@ class PaperContent:
             line["below"] = _AFTER_TITLES
         yield from front
         rows = boxed(chain.from_iterable(self._set(block, section.depth) for block in blocks))
-        rows = turns.answered(rows, portraits=self.layout == "facing")
+        facing = self.layout == "facing"
+        rows = turns.answered(rows, facing=facing)
+        if facing and not self.by_sentence:
+            rows = turns.exchanges(rows)
         yield from turns.set_in(rows) if self._set_in else rows
 
     @property
@@ -174,7 +177,7 @@ class PaperContent:
                 )
             elif self.beside and (block.continued or rows[0]["k"] == "label"):
                 rows = turns.named(rows)
-            return [_voiced(row, block) for row in rows]
+            return [_voiced(row, block) | {"opens": number == 0} for number, row in enumerate(rows)]
         if block.kind == "pull":
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
         if block.kind in {"list", "quote"}:

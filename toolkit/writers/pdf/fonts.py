@@ -24,7 +24,9 @@ _BUILT_IN = "Libertinus Serif"
 _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 # Sizes that look like 1 of Latin letters.
 _SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
-_ALPHABETS, _DENSE = Spacing(1.32, 1.42, 1.55), Spacing(1.45, 1.55, 1.75)
+# How far the first line of a paragraph is set in, in letters.
+_INDENTS, _INDENT = {"Hans": 2, "Hant": 2, "Jpan": 1, "Kore": 1}, 1.3
+_ALPHABETS, _DENSE = Spacing(1.32, 1.42, 1.6), Spacing(1.38, 1.55, 1.75)
 _SPACINGS = {"Aran": Spacing(2.1, 2.1, 2.3)}  # its words climb
 _BORROWED = frozenset({"Arab", "Aran"})
 _SIGNS = ("Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Symbols2", "Noto Music")
@@ -139,6 +141,7 @@ def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -
         "stressed": [*_there(faces(lang).stress, there), *chain] if script in HAN else chain,
         "size": _SIZES.get(script, 1),
         "scale": 1,
+        "indent": _INDENTS.get(script, _INDENT),
         "slanted": script in _SLANTED,
         "capitals": script in CAPITALS,
         "stress": "regular" if script in HAN else "bold",

@@ -13,6 +13,8 @@ _BETWEEN = 0.35
 """Room between paragraphs that are set in."""
 _PARAGRAPHS = frozenset(["narration", "speech"])
 _SAID = frozenset(["speech", "named"])
+_RUNNING = frozenset(["speech", "label", "portrayed", "narration"])
+"""What may begin on each of two pages where what stands above it ends."""
 
 
 def portrayed(rows: list[Data], *, column: bool, whole: bool) -> list[Data]:
@@ -80,29 +82,46 @@ def set_in(rows: Iterable[Data]) -> list[Data]:
     return made
 
 
-def answered(rows: Iterable[Data], *, portraits: bool) -> Iterator[Data]:
-    """Keep the last paragraph of each question with the answer.
+def answered(rows: Iterable[Data], *, facing: bool) -> Iterator[Data]:
+    """Keep the last paragraph of each question with the answer, and with what is shown out of it.
 
-    Not a long one: it may be divided itself. Two lines of the answer are enough, so that little is empty.
+    Two lines of the answer are enough, so that little is empty.
 
-    portraits  whether it is kept with a portrait, too, which takes much room
+    facing  whether pages face each other: there a long question is kept, too, since it may be divided all the
+            same, and one before a portrait, which takes much room
     """
     before: Data = {}
-    labelled = False
+    asking = labelled = False
     for row in rows:
         now = row
-        asked = before.get("asks", False) and not now.get("asks", True)
-        portrait = now["k"] not in {*_SAID, "label"} and not portraits
-        if asked and before["k"] in _SAID and not (portrait or long(before, LONG_PAIR // 2)):
+        shown = asking and now["k"] == "pull"
+        answers = asking and not now.get("asks", True)
+        kept = facing or (now["k"] in {*_SAID, "label", "pull"} and not long(before, LONG_PAIR // 2))
+        if (shown or answers) and before["k"] in {*_SAID, "pull"} and kept:
             before["keep"] = True
             now, labelled = _divisible(now), now["k"] == "label"
         elif labelled:
             now, labelled = _divisible(now), False
+        asking = shown or now.get("asks", False)
         if before:
             yield before
         before = now
     if before:
         yield before
+
+
+def exchanges(rows: Iterable[Data]) -> Iterator[Data]:
+    """Rows of pages that face each other, of which some run on.
+
+    A question begins at one height on both pages, and so does whatever answers none. Its answer, and what
+    goes on in the same voice, begins where what stands above it ends.
+    """
+    before: Data = {}
+    for row in rows:
+        answers = before.get("asks", False) and not row.get("asks", True)
+        goes_on = row["k"] == before.get("k") == "narration" or not row.get("opens", True)
+        yield row | {"runs-on": row["k"] in _RUNNING and (answers or goes_on)}
+        before = row
 
 
 def _divisible(row: Data) -> Data:
