@@ -252,6 +252,24 @@ def test_every_layout_can_be_chosen_and_left_and_nothing_gets_lost(
     assert complaints == []
 
 
+def test_a_page_begins_with_whose_it_is_and_says_it_once() -> None:
+    book = replace(
+        single(sample("en", "fr")), publisher="Quay Review", series="À deux voix", series_number="4"
+    )
+    for title_page in (False, True):
+        sink = io.BytesIO()
+        html.write(replace(book, title_page=title_page, contributors=()), OPTIONS, sink)
+        page = lxml_html.fromstring(sink.getvalue().decode())
+        _, masthead, bar = page.xpath("//body/*")[:3]
+        assert (masthead.get("class"), bar.get("class")) == ("masthead", "bar")
+        assert [line.text_content() for line in masthead] == ["Quay Review", "À deux voix 4"]
+        main = str(page.xpath("string(//main)"))
+        assert "Quay Review" not in main and "À deux voix" not in main
+    sink = io.BytesIO()
+    html.write(single(sample("en", "fr")), OPTIONS, sink)
+    assert 'class="masthead"' not in sink.getvalue().decode()
+
+
 def test_marks_in_a_title_have_its_size(tmp_path: Path) -> None:
     lines = [
         Line("title", {"en": "*The* Clock, **again**", "fr": "*Notre* horloge, **encore**"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from toolkit import languages
 from toolkit.edition.blocks import labels
@@ -43,11 +44,30 @@ def title_page(book: Book, document: Edition | None) -> Block:
     if len(book.langs) > 1:
         lines.append(Block("maker", (slot(own, joined(map(autonym, book.langs))),)))
     if book.series:
-        lines.append(Block("maker", (slot(main, written(series(book), main)),)))
+        lines.append(_line("maker", series(book), book))
     # The imprint has the whole date.
     if below := BETWEEN.join(filter(None, (tidy(book.publisher), tidy(book.date).partition("-")[0]))):
         lines.append(Block("imprint", (slot(main, (Span("text", below),)),)))
     return Block("title-page", blocks=(*lines, *logo(book)))
+
+
+def masthead(book: Book) -> tuple[Block, ...]:
+    """What a web page begins with: whose it is, and the series that it belongs to."""
+    publisher, of_series = tidy(book.publisher), series(book) if book.series else ""
+    lines = (_line("imprint", publisher, book), _line("maker", of_series, book))
+    return tuple(line for line in lines if line.slots[0].spans)
+
+
+def below_masthead(page: Block, book: Book) -> Block:
+    """A title page without what stands above it."""
+    said = [block.slots for block in masthead(book)]
+    return page.replace(
+        blocks=tuple(line for line in page.blocks if line.kind != "imprint" and line.slots not in said)
+    )
+
+
+def _line(kind: Literal["imprint", "maker"], text: str, book: Book) -> Block:
+    return Block(kind, (slot(book.main, written(text, book.main)),))
 
 
 def series(book: Book) -> str:

@@ -82,6 +82,21 @@ header, .division section, .turn, aside { container-type: inline-size; }
 # Columns, by their classes: from which width on they stand side by side (`--from`). Below it a name that is
 # written alike is said once. Two have room for 14 em each and what is between them.
 _FROM = {"": 29.5, ".of-5": 29, ".many": 42, ".langs-4": 56, ".langs-5": 70, ".langs-6": 84}
+# How wide a track is at least, by the same classes. There is one where there is no room for all.
+_TRACKS = {
+    ".many": "10em",
+    ".many.langs-4": "10em",
+    ".many.langs-5": "10em",
+    ".many.langs-6": "10em",
+    ".of-5": "20%",
+    ".of-7": "14.28%",
+    ".of-8": "12.5%",
+}
+_TRACK = """\
+.columns{several} .pair {{
+grid-template-columns: repeat(auto-fit, minmax(min(100%, max({least}, ({room:g}em - 100%) * 999)), 1fr));
+}}
+"""
 _AGAIN = """\
 {where} {{
 :where(.columns{several}) .same {{ display: none; }}
@@ -188,6 +203,12 @@ def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:
     lines += _steps()
     lines.append(_NARROW.format(where=_where("max", _PHONE, _PHONE, web=web)))
     lines += [f".columns{several} {{ --from: {room:g}em; }}\n" for several, room in _FROM.items()]
+    lines.append("@supports (width: max(1px, 1px)) {\n")
+    for several, least in _TRACKS.items():
+        # Three scripts have tracks of their own, and the room of three languages.
+        room = _FROM.get(f".{several.rpartition('.')[2]}", _FROM[".many"])
+        lines.append(_TRACK.format(several=several, least=least, room=room))
+    lines.append("}\n")
     for several, room in _FROM.items():
         # A page has room around its text.
         where = _where("max", room - 0.1, room + 3.1, web=web)

@@ -30,12 +30,13 @@ from toolkit.edition.byline import byline
 from toolkit.edition.imprint import COLOPHON
 from toolkit.edition.printed_words import MAKER
 from toolkit.edition.sections import Section, sections
+from toolkit.edition.title_page import below_masthead, masthead
 from toolkit.errors import WritingModeError
 from toolkit.model import Book, Cell, Edition, Font
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.writers import Folder, Put, Writer, faces, fonts, themes, xhtml_index, xhtml_parts
-from toolkit.writers.html.bar import TEXT_ID, bar
+from toolkit.writers.html.bar import TEXT_ID, bar, skip
 from toolkit.writers.html.contents import Contents, contents
 from toolkit.writers.html.head import about
 from toolkit.writers.html.resources import INDEX, NAMES, SIGN, SIGNED, Beside, InPage, PageResources, hashed
@@ -132,6 +133,9 @@ def _write_body(
     vast = " vast" if listed.turns > VAST else ""
     rightwards = direction(first.langs, setting.layout)
     put(f'<body class="{setting.classes(book.langs)}">')
+    put(skip(frame.main))
+    if named := masthead(book):
+        put('<header class="masthead">', xhtml_parts.flow(named, resources.picture), "</header>")
     for line in bar(frame, first, setting, listed, by_sentence=options.by_sentence):
         put(line)
     put(f'<main class="interview{vast}" id="{TEXT_ID}" tabindex="-1" dir="{rightwards}">')
@@ -178,7 +182,7 @@ def _text(
             elif kind == "division":
                 yield xhtml_parts.flow(section.blocks, source, 2)
             elif kind == "title-page" and named:
-                yield xhtml_parts.flow(section.blocks, source)
+                yield xhtml_parts.flow([below_masthead(page, book) for page in section.blocks], source)
             elif kind == "colophon":
                 yield f'</main>\n<footer aria-labelledby="{COLOPHON}">'
                 yield from (xhtml_parts.flow([group], source, 2) for group in section.blocks)

@@ -39,10 +39,16 @@ _KEYS = {
 }
 
 
+def skip(main: str) -> str:
+    """A link past all that stands before the text."""
+    own, say = languages.strings_lang(main), languages.strings(main)
+    return f'<a class="skip" href="#{TEXT_ID}" data-say="text"{attributes(own)}>{escape(say["text"])}</a>'
+
+
 def bar(
     edition: Edition, first: Edition, setting: Setting, listed: Contents, *, by_sentence: bool
 ) -> Iterator[str]:
-    """The bar, and a link past it, line by line.
+    """The bar, line by line.
 
     Without script the contents alone are seen.
 
@@ -50,8 +56,7 @@ def bar(
     first    the first document, which has the direction of the pairs
     """
     main = edition.main
-    own, say = languages.strings_lang(main), languages.strings(main)
-    yield f'<a class="skip" href="#{TEXT_ID}" data-say="text"{attributes(own)}>{escape(say["text"])}</a>'
+    own = languages.strings_lang(main)
     yield f'<nav class="bar"{_labelled(main, "contents")}{attributes(own)}>'
     yield from _contents(edition.main, listed)
     yield _name(edition)
