@@ -25,13 +25,13 @@ class Bound(NamedTuple):
 
 
 # Measured on real transcripts that people read: with these two thirds of what is wrong is named.
-LABEL = Bound(0.03, 0.2)
+LABEL = Bound(0.03, 0.3)
 """Of labels that are printed in one way: a speaker's, or text."""
-SAID = Bound(0.1, 1.0, 0.2)
+SAID = Bound(0.1, 1.0, 0.4)
 """Of paragraphs of speech that may be told."""
-TOLD = Bound(0.02, 0.1)
+TOLD = Bound(0.05, 0.2)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
-KIND = Bound(0.2, 1.2, 0.55)
+KIND = Bound(0.2, 1.2, 0.65)
 """Of what a paragraph outside of speech is."""
 HEAD = KIND._replace(close=0.43)
 """The same, where it may be the title, or say who wrote the text and when."""
