@@ -39,6 +39,8 @@ PATIENCE = 600
 """Seconds that anything may take."""
 HASTE = 0.1
 """Seconds between two acts of somebody who knows what to decide."""
+SHORT = 40
+"""Characters of a paragraph that is parted from the rest, at least."""
 LEISURE = 1.6
 """Seconds after which all of a long text is being read with what was decided."""
 
@@ -172,6 +174,23 @@ def read(server: Server) -> None:
     server.act("reading", "label", "decide a label", label="Yusuf Calder", who=["Ada Brandt"], **window)
 
 
+def parted(server: Server) -> None:
+    """What somebody does to whom paragraphs are too long or too short."""
+    window = {"start": 240, "count": 60}
+    # No other page writes before all is read.
+    server.act("translation", "edit", edits=[])
+    for number in range(TIMES):
+        rows = server.look("reading", "whole", **window)["rows"]
+        row = next(row for row in rows[10 * number :] if len(row["text"]) > 2 * SHORT)
+        at = row["text"].index(" ", SHORT)
+        step = "part" if number else "part, first"
+        rows = server.act("reading", "split", step, ids=[row["id"]], at=at, **window)["rows"]
+        server.look("reading", "whole", "reading, after it", **window)
+        if number % 2:
+            second = 1 + next(k for k, other in enumerate(rows) if other["line"] == row["line"])
+            server.act("reading", "join", "put together", ids=[rows[second]["id"]], **window)
+
+
 def hurried(server: Server) -> None:
     """What somebody does who doesn't wait."""
     window = {"start": 200, "count": 60}
@@ -253,7 +272,7 @@ def main() -> None:
                 work, here, about = (aligned,), talk(Path(folder) / "talk", turns), ("talk", "de")
             else:
                 work, here, about = (
-                    (translated, read, hurried),
+                    (translated, read, hurried, parted),
                     long(Path(folder) / "long", turns),
                     ("long", "fr"),
                 )

@@ -70,10 +70,18 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
     from toolkit.reading.inference import infer
 
     def remembered(
-        view: Any, weights: Any, declared: Any, pinned: Any, allow: Any, transcribed: bool, labels: Any
+        view: Any,
+        weights: Any,
+        declared: Any,
+        pinned: Any,
+        allow: Any,
+        transcribed: bool,
+        labels: Any,
+        heard: Any,
     ) -> Any:
-        if len(view.lines) > _SHORT:
-            return infer(view, weights, declared, pinned, allow, transcribed, labels)
+        # Lines of a longer text hang on more.
+        if len(view.lines) > _SHORT or heard:
+            return infer(view, weights, declared, pinned, allow, transcribed, labels, heard)
         said = None if allow is None else allow.tobytes()
         key = (id(weights), tuple(view.lines), declared, tuple(sorted(pinned.items())), said, transcribed)
         if key not in _remembered:

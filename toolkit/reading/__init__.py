@@ -5,6 +5,7 @@ A reader takes a file apart until it has lines, and calls `document` with them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def document(
     bom: bytes = b"",
     known: Undecided | None = None,
     before: ReadBefore | None = None,
+    otherwise: Sequence[int] = (),
     seams: Seams | None = None,
 ) -> tuple[Document, Findings]:
     """The document in what a container gives, and the findings.
@@ -46,19 +48,22 @@ def document(
     encoding, bom  how the file was read, where the text is all that was in it
     known          the same as it was read before, maybe with another sidecar
     before         the same with other decisions, where what is near them will do
+    otherwise      the numbers of the lines that were parted or put together in another way there, ascending
     seams          the places where its paragraphs may begin, where they are known
     """
     # A text that is no transcript is only decoded.
-    from toolkit.reading import nearby
+    from toolkit.reading import standing
     from toolkit.reading.decisions import OpenReading
     from toolkit.reading.seams import Seams, relaid
     from toolkit.reading.transcript import meta, parse
 
-    limits.check(len(content.lines), limits.LINES, path)
-    for line in content.lines:
-        limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
-    laid = relaid(content, sidecar, path)
-    parsed = parse(laid, path, lang, sidecar, known, before)
+    if seams is None:
+        limits.check(len(content.lines), limits.LINES, path)
+        for line in content.lines:
+            limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
+    places = seams or Seams(content.lines)
+    laid = relaid(content, sidecar, path, places)
+    parsed = parse(laid, path, lang, sidecar, known, before, otherwise)
     read = Document(
         name=name,
         lang=lang,
@@ -75,11 +80,8 @@ def document(
     if parsed.open is not None:
         now, whole = parsed.open
         sure = whole or known or now.undecided
-        places = seams or Seams(content.lines)
 
         def again(other: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
-            # Other paragraphs are another text.
-            same = (other.split, other.join) == (sidecar.split, sidecar.join)
             return document(
                 content,
                 name=name,
@@ -88,8 +90,9 @@ def document(
                 sidecar=other,
                 encoding=encoding,
                 bom=bom,
-                known=sure if same else None,
-                before=now if same and near else None,
+                known=sure,
+                before=now if near else None,
+                otherwise=places.otherwise(sidecar, other),
                 seams=places,
             )
 
@@ -101,7 +104,8 @@ def document(
             again,
             partial(again, near=True),
             whole=whole is not None,
-            named=partial(nearby.named, sure, now.undecided, places),
+            named=partial(standing.named, sure, now.undecided, places),
+            stands=partial(standing.stands, sure, now),
         )
         problems = replace(problems, open=opened)
     return read, problems

@@ -46,6 +46,23 @@ class Beginnings:
         order = sorted(range(len(ways)), key=keys.__getitem__)
         return [keys[i] for i in order], [owners[i] for i in order]
 
+    def put(self, first: int, end: int, ways: Sequence[Sequence[str]]) -> Beginnings:
+        """The same with other paragraphs in the place of some."""
+        made = Beginnings([*self._ways[:first], *ways, *self._ways[end:]])
+        more = len(ways) - (end - first)
+        keys, owners = [], []
+        for key, k in zip(*self._index, strict=True):
+            if not first <= k < end:
+                keys.append(key)
+                owners.append(k + more if k >= end else k)
+        for k in range(first, first + len(ways)):
+            for key, _ in made._of(k):
+                place = bisect_left(keys, key)
+                keys.insert(place, key)
+                owners.insert(place, k)
+        made._index = keys, owners
+        return made
+
     def _of(self, k: int) -> list[tuple[str, int]]:
         """How a paragraph begins in each way, with its number."""
         pause()

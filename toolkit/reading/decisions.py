@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from toolkit.config import Decision, Sidecar
+from toolkit.config import Decision, SeamTable, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, Findings, report
 from toolkit.giving_way import pause
@@ -48,6 +48,8 @@ class Undecided:
     made: Cast
     """Some cast of it: it decides no words."""
     path: str
+    seams: tuple[Sequence[SeamTable], Sequence[SeamTable]]
+    """Where a sidecar has parted its paragraphs, and where it has put them together."""
     said: ParagraphWords = field(default_factory=dict, compare=False)
     """What paragraphs say: where it is read again, most are made of the same lines."""
     known: Beginnings | None = field(default=None, compare=False)
@@ -59,7 +61,7 @@ class Undecided:
         """The same text with other labels that are certain; what these change nothing of isn't made again."""
         before = self.read
         if before.view.lines != read.view.lines:
-            return Undecided(told, read, made, self.path)
+            return Undecided(told, read, made, self.path, self.seams)
         same = (before.states, before.best.candidates) == (read.states, read.best.candidates)
         known = self.beginnings if same else None
         parts = self.parts if read is before else None
@@ -150,6 +152,9 @@ class OpenReading:
     named: Callable[[int, bool], bool]
     """Whether decisions surely name a paragraph, by its number, as they do once all is read with what is
     decided; and whether it is given what it is, which else is of matter, too."""
+    stands: Callable[[int], bool]
+    """Whether a paragraph of the document, by its number, surely begins and ends where it does once all is
+    read."""
 
     def make_ready(self) -> None:
         """Make what names paragraphs, which the first decision would wait for."""

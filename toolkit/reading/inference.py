@@ -88,6 +88,7 @@ def infer(
     allow: Mask | None = None,
     transcribed: bool = False,
     known: Labels | None = None,
+    heard: Mapping[str, float] = MappingProxyType({}),
 ) -> Inferred:
     """The reading of a document.
 
@@ -96,6 +97,7 @@ def infer(
     allow        lines x states; 0 for what is certain not to be
     transcribed  whether its container names who wrote down what was said
     known        the labels of the view, where they are known: no state changes them
+    heard        how likely keys are a speaker's, where it is part of a text that has told it
     """
     known = roster.labels(view, declared) if known is None else known
     certain = {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}
@@ -112,6 +114,7 @@ def infer(
     gap = view.gap > 0
     going, people = told_by_layout(view, known)
     certain = dict.fromkeys(people, 1.0) | certain
+    certain |= {k: heard[key] for k, key in enumerate(known.keys) if key in heard}
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)

@@ -18,27 +18,20 @@ import numpy as np
 
 from toolkit.model import Turn
 from toolkit.reading import roster
-from toolkit.reading.beginnings import FirstWords, ends
-from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, begins, decode, summed
-from toolkit.reading.seams import Seams
+from toolkit.reading.lattice import AT, OPENERS, STATES, Mask, begins, decode, summed
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
 
 _MARGIN = 20
 """Lines on either side of a decision that are looked at anew at least."""
-_AGREES = 1e-3
+AGREES = 1e-3
 """Of probabilities: nobody sees less."""
 _MOST = 0.5
 """Share of the lines, from which on all are looked at."""
-_SURELY = 0.98
-"""How likely lines begin a paragraph as they are read to, where other labels will change nothing of that."""
 _OPENERS = [AT[state] for state in OPENERS]
-_WAYS = np.array([[*OPENERS].index(state) if state in OPENERS else 2 + (state in WRAPS) for state in STATES])
-"""Of each state: whether a line begins with a label, begins without one, or goes on with the line before."""
 
 
 class ReadBefore(NamedTuple):
@@ -123,46 +116,20 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
     return all(key in now or speaks for key, speaks in then.items())
 
 
-def named(sure: Undecided, now: Undecided, seams: Seams, number: int, given: bool) -> bool:
-    """Whether a paragraph is surely named as it is once all is read with the labels that are certain now.
-
-    So it is where these change nothing of it, where its lines are what they are without much doubt, and where
-    the words that name it stand nowhere else in the text.
-
-    sure   as all was read last
-    given  whether somebody says what it is; only all of the text tells what it is read as
-    """
-    if now is sure or not given:
-        return now is sure
-    block, read = now.parts[number][0], now.read
-    words = now.beginnings.quoted(number)
-    begins = words[: next(ends(words), 0)]
-    if now.beginnings.of(number) != FirstWords(begins) or not seams.once(begins):
-        return False
-    own = list(dict.fromkeys((block.first, *block.body)))
-    known = frozenset(label for label, speaks in now.told.items() if speaks)
-    for i in range(max(0, own[0] - 1), min(own[-1] + 2, len(read.states))):
-        if candidates(read.view.lines[i], known) != read.view.found[i]:
-            return False
-        for candidate in read.view.found[i]:
-            speaks = now.told.get(candidate.key)
-            mine = read.states[i] in OPENERS and candidate == read.best.candidates[i]
-            if speaks != sure.told.get(candidate.key) and speaks != mine:
-                return False
-    ways = _WAYS[[AT[read.states[i]] for i in own]]
-    shares = (read.p[own] * (ways[:, None] == _WAYS)).sum(axis=1)
-    return bool((shares >= _SURELY).all())
-
-
 # What is decided about paragraphs.
 
 
 def decided(
-    before: ReadBefore, undecided: Undecided, now: FoundDecisions, labels: LineRows | None
+    before: ReadBefore,
+    undecided: Undecided,
+    now: FoundDecisions,
+    labels: LineRows | None,
+    others: Sequence[int] = (),
 ) -> LineRows:
     """The lines about which something else is decided than before.
 
     labels  those of which a label is another's; what is decided about a line outweighs it
+    others  lines that are others than before
     """
     then = around(before.undecided, before.decided.verdicts)
     mask = around(undecided, now.verdicts)
@@ -170,6 +137,7 @@ def decided(
     # Somebody else's is it without another path.
     was, said = _whose_decided(before.decided), _whose_decided(now)
     other[[i for i in was.keys() | said.keys() if was.get(i) != said.get(i)]] = True
+    other[[*others]] = True
     lines = np.flatnonzero(other)
     rows = undecided.read.lattice.emit[lines] * mask[lines]
     # What is decided outweighs what is impossible.
@@ -207,7 +175,7 @@ def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred
     emit[new.lines] = new.rows / new.rows.max(axis=1, keepdims=True)
     fixed = np.ones(size, dtype=np.bool_)
     fixed[new.lines] = False
-    fixed &= (np.abs(read.p - lattice.p) > _AGREES).any(axis=1)
+    fixed &= (np.abs(read.p - lattice.p) > AGREES).any(axis=1)
     margin = _MARGIN
     while True:
         windows = [*_windows(new.lines.tolist(), edges, margin, size)]
@@ -258,7 +226,7 @@ class _Paths:
         made = summed(emit, lattice.gap[here], start)
         p = made.p
         ends = [(n, i) for n, i in ((0, first), (end - first, end)) if 0 < i < size]
-        agrees = all(np.abs(p[n] - lattice.forward[i] * lattice.backward[i]).max() < _AGREES for n, i in ends)
+        agrees = all(np.abs(p[n] - lattice.forward[i] * lattice.backward[i]).max() < AGREES for n, i in ends)
         # Where one class of states can't be come from, nothing is summed up.
         agrees = agrees and bool(np.isfinite(p).all())
         count = end - first

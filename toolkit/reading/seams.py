@@ -6,7 +6,8 @@ A place is named by the words that stand there, whatever blanks, line ends and t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -31,11 +32,27 @@ class Seam(NamedTuple):
     """Offset of the first character in it."""
 
 
+class LaidLines(NamedTuple):
+    """Where a sidecar parts the lines of a text, or has them go on."""
+
+    cuts: Mapping[int, Sequence[int]]
+    """Index of a line -> the offsets at which it is parted, ascending; 0 says that it begins a paragraph."""
+    goes_on: Set[int]
+    """Indices of lines that go on with the one before."""
+    unfit: Sequence[tuple[SeamTable, int, bool]]
+    """Tables whose words fit no place, or several: how many; and whether they would part a line."""
+
+    def of(self, line: int) -> tuple[Sequence[int], bool]:
+        """What is said of a line."""
+        return self.cuts.get(line, ()), line in self.goes_on
+
+
 class Seams:
     """The words of a text, and the places where they stand."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        self._named: dict[tuple[SeamTable, bool], tuple[Seam | None, int]] = {}
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -89,9 +106,33 @@ class Seams:
 
     def named(self, table: SeamTable, *, inside: bool) -> tuple[Seam | None, int]:
         """The place that is meant, and how many fit; None where none does, or more than one may."""
-        place, of = place_among(table.which)
-        found = self.fitting(table.begins, inside=inside)
-        return (found[place - 1] if place <= len(found) == of else None), len(found)
+        if (table, inside) not in self._named:
+            place, of = place_among(table.which)
+            found = self.fitting(table.begins, inside=inside)
+            meant = found[place - 1] if place <= len(found) == of else None
+            self._named[table, inside] = meant, len(found)
+        return self._named[table, inside]
+
+    def laid(self, sidecar: Sidecar) -> LaidLines:
+        """What a sidecar says of the lines. Where a place is both, it is parted."""
+        cuts: defaultdict[int, set[int]] = defaultdict(set)
+        joined, unfit = set[int](), list[tuple[SeamTable, int, bool]]()
+        for tables, inside in ((sidecar.split, True), (sidecar.join, False)):
+            for table in tables:
+                place, number = self.named(table, inside=inside)
+                if place is None:
+                    unfit.append((table, number, inside))
+                elif inside:
+                    cuts[place.line].add(place.at)
+                elif 0 not in cuts.get(place.line, ()):
+                    joined.add(place.line)
+        return LaidLines({line: sorted(at) for line, at in cuts.items()}, joined, unfit)
+
+    def otherwise(self, sidecar: Sidecar, other: Sidecar) -> list[int]:
+        """The numbers of the lines of which two sidecars say something else, ascending."""
+        then, now = self.laid(sidecar), self.laid(other)
+        some = sorted({*then.cuts, *then.goes_on, *now.cuts, *now.goes_on})
+        return [self._lines[i].number for i in some if then.of(i) != now.of(i)]
 
     def naming(self, words: str, *, inside: bool) -> tuple[str, list[Seam]]:
         """The shortest beginning of some words that names one place, of six words at least; and that place.
@@ -110,33 +151,25 @@ def _key(text: str) -> str:
     return "".join(fold(untypeset(text)).split())
 
 
-def relaid(content: Content, sidecar: Sidecar, path: str) -> Content:
+def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Content:
     """The same text with other paragraphs, where the sidecar parts some or puts them together.
 
-    path  of the transcript, as shown to a person
-    What fits no place, or several, is a finding. Where a place is both, it is parted.
+    path   of the transcript, as shown to a person
+    seams  of its lines
+    What fits no place, or several, is a finding.
     """
     if not (sidecar.split or sidecar.join):
         return content
-    seams = Seams(content.lines)
     where = Location(sidecar_shown(path) or path, 1)
-    parted, joined, problems = set[Seam](), set[Seam](), list[Finding]()
-    for tables, places, inside in ((sidecar.split, parted, True), (sidecar.join, joined, False)):
-        for table in tables:
-            place, number = seams.named(table, inside=inside)
-            if place is None:
-                problems.append(_unfit(table.begins, number, where, inside=inside))
-            else:
-                places.add(place)
-    lines = [
-        piece
-        for number, line in enumerate(content.lines)
-        for piece in _pieces(
-            line,
-            sorted(seam.at for seam in parted if seam.line == number),
-            goes_on=Seam(number, 0) in joined - parted,
-        )
-    ]
+    laid = seams.laid(sidecar)
+    lines: list[Line] = []
+    done = 0
+    for number in sorted({*laid.cuts, *laid.goes_on}):
+        lines += content.lines[done:number]
+        lines += _pieces(content.lines[number], laid.cuts.get(number, ()), goes_on=number in laid.goes_on)
+        done = number + 1
+    lines += content.lines[done:]
+    problems = [_unfit(table.begins, number, where, inside=inside) for table, number, inside in laid.unfit]
     return replace(content, lines=lines, findings=(*content.findings, *problems))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from toolkit.config import Sidecar
 from toolkit.findings import Findings, report
 from toolkit.giving_way import pause
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
-from toolkit.reading import doubts, nearby, weights
-from toolkit.reading.candidates import candidates
+from toolkit.reading import doubts, nearby, other_lines, weights
+from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
@@ -36,6 +37,8 @@ from toolkit.text.patterns import any_of
 _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
 _PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
 """Signs that enclose words; what stands between two of them is parted nowhere."""
+_SHORT = 200
+"""Lines of a text that is read wholly in no time, and of which each line tells much of all others."""
 _ENOUGH = 2000
 """Names of speakers, from which on none is looked for in the midst of lines."""
 
@@ -66,65 +69,107 @@ def parse(
     sidecar: Sidecar,
     known: Undecided | None = None,
     before: ReadBefore | None = None,
+    otherwise: Sequence[int] = (),
 ) -> ParsedTranscript:
     """The turns of what a container gives, and their doubts.
 
-    path    as shown to a person; for places
-    lang    BCP 47; "und" will do: it only helps to see who is spoken of
-    known   the same as it was read before, maybe with another sidecar
-    before  the same with other decisions, where what is near them will do
+    path       as shown to a person; for places
+    lang       BCP 47; "und" will do: it only helps to see who is spoken of
+    known      the same as it was read before, maybe with another sidecar
+    before     the same with other decisions, where what is near them will do
+    otherwise  the numbers of the lines that were parted or put together in another way there, ascending
     """
     if not content.lines:
         empty = report("D108", Location(path, 1))
         return ParsedTranscript(
             content.text, (), (), (), Findings((*content.findings, empty), doubts.dropped(content, path))
         )
-    told = _told(sidecar)
+    told, seams = _told(sidecar), (sidecar.split, sidecar.join)
+    # Other paragraphs are another text.
+    if known is not None and known.seams != seams:
+        known = None
     # Where nothing is decided of paragraphs, nothing has to be inferred around them.
     bare = known is not None and known.told == told and all(table.label for table in sidecar.decide)
-    whole = None
     if before is not None and not bare and nearby.knows(before.undecided.told, told):
-        now = _near(content, lang, sidecar, told, before)
+        now = _near(content, lang, sidecar, told, before, otherwise)
+        if now is not None:
+            return _parsed(content, sidecar, now, None)
+    # Decisions about paragraphs change nothing of what is read before them.
+    read = _undecided(content, told) if known is None or known.told != told else known.read
+    made = cast(read, sidecar, lang, content.cast)
+    said = None
+    if known is None:
+        known = Undecided(told, read, made, path, seams)
     else:
-        # Decisions about paragraphs change nothing of what is read before them.
-        read = _undecided(content, told) if known is None or known.told != told else known.read
+        if known.read is not read:
+            known = known.with_labels(told, read, made)
+        said = known.said
+    decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
+    parts = known.parts
+    if decided.verdicts:
+        read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
         made = cast(read, sidecar, lang, content.cast)
-        said = None
-        if known is None:
-            known = Undecided(told, read, made, path)
-        else:
-            if known.read is not read:
-                known = known.with_labels(told, read, made)
-            said = known.said
-        decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
-        parts = known.parts
-        if decided.verdicts:
-            read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
-            made = cast(read, sidecar, lang, content.cast)
-            parts = paragraphs_of(read)
-        first = said is None and not decided.verdicts
-        turns = known.turns if first else build(read, parts, made, decided.verdicts, path, said)
-        now, whole = ReadBefore(known, read, parts, made, turns, decided), known
-    return _parsed(content, sidecar, now, whole)
+        parts = paragraphs_of(read)
+    first = said is None and not decided.verdicts
+    turns = known.turns if first else build(read, parts, made, decided.verdicts, path, said)
+    return _parsed(content, sidecar, ReadBefore(known, read, parts, made, turns, decided), known)
 
 
 def _near(
-    content: Content, lang: str, sidecar: Sidecar, told: Mapping[str, bool], before: ReadBefore
-) -> ReadBefore:
-    """As `parse`; what is far from decisions stays as it was."""
-    known, read, rows = before.undecided, before.read, None
+    content: Content,
+    lang: str,
+    sidecar: Sidecar,
+    told: Mapping[str, bool],
+    before: ReadBefore,
+    otherwise: Sequence[int],
+) -> ReadBefore | None:
+    """As `parse`; what is far from decisions stays as it was. None where that can't be told."""
+    others = range(0)
+    known, rows, seams = before.undecided, None, (sidecar.split, sidecar.join)
+    if otherwise:
+        near = _other_lines(content, told, before, otherwise)
+        if near is None:
+            return None
+        before, others = near
+        known = other_lines.undecided(
+            before.undecided, others, sidecar, lambda read: cast(read, sidecar, lang, content.cast)
+        )
+    elif known.seams != seams:
+        # What fits no place changes nothing.
+        known = replace(known, seams=seams, known=known.beginnings, parted=known.parts)
+    read = before.read
     if known.told != told:
         known = known.with_labels(told, known.read, known.made)
         read, rows = nearby.labelled(read, before.undecided.told, told)
     made = cast(read, sidecar, lang, content.cast)
     decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
     edges = nearby.turn_edges(before)
-    read, windows = nearby.paths(read, [*edges], nearby.decided(before, known, decided, rows))
+    read, windows = nearby.paths(read, [*edges], nearby.decided(before, known, decided, rows, others))
     if nearby.labels_differ(before.read, read, windows):
         made = cast(read, sidecar, lang, content.cast)
     parts = nearby.parts(before.parts, read, windows)
     turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows, edges)
     return ReadBefore(known, read, parts, made, turns, decided)
+
+
+def _other_lines(
+    content: Content, told: Mapping[str, bool], before: ReadBefore, otherwise: Sequence[int]
+) -> tuple[ReadBefore, range] | None:
+    """What was read before with other lines, and which these are; None where all has to be read."""
+    known = before.undecided
+    place = other_lines.others(known.read.view.lines, content.lines, otherwise)
+    if place is None or known.told != told or len(content.lines) < _SHORT:
+        return None
+    if not all(other_lines.told_by_paths(read, place) for read in (known.read, before.read)):
+        return None
+    surely = frozenset(label for label, speaks in told.items() if speaks)
+    heard = dict(zip(before.read.labels.keys, before.read.likely.tolist(), strict=True))
+    near = other_lines.beside(known.read.view, place, surely)
+    small = _read(near.view, told, content, heard=heard)
+    if cut := _cut(small, spoken(known.read)):
+        near = other_lines.beside(known.read.view, near.cut(cut), surely)
+        small = _read(near.view, told, content, heard=heard)
+    return other_lines.recounted(before, near, small), range(near.place.first, near.place.stop)
 
 
 def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecided | None) -> ParsedTranscript:
@@ -167,7 +212,7 @@ def _undecided(content: Content, told: Mapping[str, bool]) -> Inferred:
     """The reading before any paragraph is decided about."""
     surely = frozenset(label for label, speaks in told.items() if speaks)
     read = _read(view(content.lines, surely), told, content)
-    cut = _cut(read)
+    cut = _cut(read, spoken(read))
     return _read(view(cut, surely), told, content) if cut else read
 
 
@@ -177,13 +222,14 @@ def _read(
     content: Content,
     around: Mask | None = None,
     known: Labels | None = None,
+    heard: Mapping[str, float] = MappingProxyType({}),
 ) -> Inferred:
     pause()
     allow = _stated(seen, {label for label, speaks in told.items() if speaks})
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
     declared = frozenset(map(key, content.cast))
-    return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known)
+    return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known, heard)
 
 
 def _stated(seen: View, known: Collection[str]) -> Mask | None:
@@ -247,12 +293,14 @@ def _amid(lines: Sequence[Line], i: int, often: Mapping[str, int]) -> bool:
     return all(often[label.key] == 1 for label in candidates(lines[i]))
 
 
-def _cut(read: Inferred) -> list[Line] | None:
+def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] | None:
     """Lines of several turns as several lines; None where there is no such line.
 
     They are parted only at the labels of surely read turns, behind the end of a sentence.
+
+    turns  the labels of all turns
     """
-    labels = [label for _, label in spoken(read) if label.form == "colon"]
+    labels = [label for _, label in turns if label.form == "colon"]
     keys = {label.key for label in labels}
     names = {label.label for label in labels}
     if not names or len(names) > _ENOUGH:

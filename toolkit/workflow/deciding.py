@@ -70,14 +70,25 @@ class OpenSidecar:
         self.workspace.complete(self.name)
         self.document, self.open = self._read(self.settings)
 
-    def number(self, paragraph: str) -> int:
-        """The number of a paragraph from 0, by its id; DiglotError for none."""
-        if not self.open.whole:
+    def number(self, paragraph: str, before: int = 0) -> int:
+        """The number of a paragraph from 0, by its id; DiglotError for none.
+
+        before  how many paragraphs before it are of matter, too
+        """
+        number = dict(identified(self.workspace.document(self.name), self.document)).get(paragraph, -1)
+        about = range(max(0, number - before), number + 1)
+        if not (self.open.whole or (about and all(map(self._stands, about)))):
             self._complete()
-        known = dict(identified(self.workspace.document(self.name), self.document))
-        if paragraph not in known:
+            return self.number(paragraph)
+        if number < 0:
             raise DiglotError(f"there is no paragraph {paragraph} about which to decide.", hint=_STALE)
-        return known[paragraph]
+        return number
+
+    def _stands(self, number: int) -> bool:
+        """Whether a paragraph is surely the same once all is read, and nothing decides about it alone."""
+        known = self.open.number(number)
+        decided = any(known in of for of in self.open.decided.about.values())
+        return self.open.stands(number) and not decided
 
     def read(self, ids: Sequence[str], *, given: bool = False) -> list[tuple[int, Kind]]:
         """The numbers of paragraphs, from 0 and in order, by which decisions know them; and what each is.

@@ -5,7 +5,8 @@ As `deciding`, each act is one change of the sidecar, and read again before it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.config import SeamTable
@@ -30,16 +31,13 @@ def split(workspace: Workspace, name: str, paragraph: str, at: int) -> Reread:
     """
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
-        parted = _Parting(opened, paragraph)
+        parted = _Parting(opened, opened.number(paragraph))
         words, rest = parted.text[:at].strip(), parted.text[at:].strip()
         if not (words and rest):
             raise DiglotError("both parts need words.", parted.where, "Choose a place in the midst of it.")
-        for made in parted.ways("split", rest):
-            texts = [one.text for one in made.document.paragraphs()]
-            if texts[: parted.number] == parted.texts[: parted.number] and (
-                tidy(texts[parted.number]) == tidy(words)
-            ):
-                return opened.save(made)
+        done = parted.read_so("split", rest, parted.number, lambda text: tidy(text) == tidy(words))
+        if done is not None:
+            return done
         what = f"“{shortened(rest, 40)}” can't begin a paragraph of its own here."
         raise DiglotError(what, parted.where, "Put a blank line before it in the transcript.")
 
@@ -51,54 +49,91 @@ def join(workspace: Workspace, name: str, paragraph: str) -> Reread:
     """
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
-        parted = _Parting(opened, paragraph)
+        parted = _Parting(opened, opened.number(paragraph, 1))
         before = parted.number - 1
         if before < 0:
             raise DiglotError("no paragraph stands before the first.", parted.where, "Choose a later one.")
-        for made in parted.ways("join", parted.begins):
-            texts = [one.text for one in made.document.paragraphs()]
-            longer = texts[before : before + 1]
-            if (
-                texts[:before] == parted.texts[:before]
-                and longer != parted.texts[before : before + 1]
-                and longer[0].startswith(parted.texts[before])
-                and longer[0].endswith(parted.text[-1:])
-            ):
-                return opened.save(made)
+        first = parted.paragraphs[before].text
+
+        def longer(text: str) -> bool:
+            return text != first and text.startswith(first) and text.endswith(parted.text[-1:])
+
+        done = parted.read_so("join", parted.begins, before, longer)
+        if done is not None:
+            return done
         what = f"“{shortened(parted.text, 40)}” can't go on with the paragraph before it."
         hint = "A heading, a label or a picture is in between: change the lines of the transcript."
         raise DiglotError(what, parted.where, hint)
 
 
+class _ElsewhereError(DiglotError):
+    """Something else was parted, or put together; nobody is told."""
+
+
 class _Parting:
     """A paragraph of an open sidecar's document that is to begin or to end elsewhere."""
 
-    def __init__(self, opened: OpenSidecar, paragraph: str) -> None:
-        self.opened = opened
-        self.number = opened.number(paragraph)
-        paragraphs = [*opened.document.paragraphs()]
-        self.texts = [one.text for one in paragraphs]
-        self.text = self.texts[self.number]
-        self.where = paragraphs[self.number].where
-        after = paragraphs[self.number + 1 : self.number + 2]
+    def __init__(self, opened: OpenSidecar, number: int) -> None:
+        self.opened, self.number = opened, number
+        self.paragraphs = [*opened.document.paragraphs()]
+        self.text, self.where = self.paragraphs[number].text, self.paragraphs[number].where
+        after = self.paragraphs[number + 1 : number + 2]
         self.lines = range(self.where.line, (after[0].where.line if after else 1 << 60) + 1)
+
+    def read_so(self, way: _Way, words: str, first: int, fits: Callable[[str], bool]) -> Reread | None:
+        """Save the change of the sidecar with which a paragraph is read as it should be; None for none.
+
+        words  with which the second paragraph begins
+        first  the number of the first paragraph, which is another now
+        fits   whether that is its text
+        """
+        line = self.paragraphs[first].where.line
+        # Of several that begin in one line, the number.
+        place = sum(paragraph.where.line == line for paragraph in self.paragraphs[:first])
+
+        def require(made: Changed) -> None:
+            if len(made.open.decided.problems) > len(self.opened.open.decided.problems):
+                raise DiglotError(
+                    "a [[decide]] that names this paragraph would fit nothing then.",
+                    self.opened.shown,
+                    "Leave the paragraph to the reader first (u), and decide again afterwards.",
+                )
+            texts = enumerate(made.document.paragraphs())
+            there = [(k, paragraph.text) for k, paragraph in texts if paragraph.where.line == line]
+            if not any(
+                fits(text) and (made.open.whole or made.open.stands(k))
+                for k, text in there[place : place + 1]
+            ):
+                raise _ElsewhereError("", self.where)
+
+        for changes in self._ways(way, words):
+            with suppress(_ElsewhereError):
+                return self.opened.save(self.opened.changed(changes, require=require))
+        return None
 
     @property
     def begins(self) -> str:
         """What stands at its beginning in the transcript, with its label."""
         return self.opened.open.quoted(self.number)
 
-    def ways(self, way: _Way, words: str) -> Iterator[Changed]:
-        """What comes of each change of the sidecar that may be meant: most often there is one.
+    def _ways(self, way: _Way, words: str) -> Iterator[list[TableChange]]:
+        """Each change of the sidecar that may be meant: most often there is one.
 
         Words may stand in several places, and only the reading tells which of them is this.
         """
         contrary: _Way = "join" if way == "split" else "split"
+        # The paragraph is none any more of which something could be decided.
+        idle = self._undecided() if way == "join" else []
         for _, place in self._places(words, inside=True):
             if tables := [*self._decided(contrary, place)]:
-                yield self._changed(way, tables)
+                yield [*tables, *idle]
         for table, _ in self._places(words, inside=way == "split"):
-            yield self._changed(way, [TableChange(way, table.told())])
+            yield [TableChange(way, table.told()), *idle]
+
+    def _undecided(self) -> list[TableChange]:
+        """What takes away what was decided of the paragraph."""
+        known = self.opened.open.number(self.number)
+        return [*without(self.opened, {known})] if known >= 0 else []
 
     def _places(self, words: str, *, inside: bool) -> Iterator[tuple[SeamTable, Seam]]:
         """The places of some words in this paragraph, and what names each."""
@@ -114,16 +149,3 @@ class _Parting:
         for number, table in enumerate(tables):
             if self.opened.open.seams.named(table, inside=way == "split")[0] == place:
                 yield TableChange(way, {}, number)
-
-    def _changed(self, way: _Way, changes: list[TableChange]) -> Changed:
-        if way == "join" and (known := self.opened.open.number(self.number)) >= 0:
-            # The paragraph is none any more of which something could be decided.
-            changes += without(self.opened, {known})
-        made = self.opened.changed(changes)
-        if len(made.open.decided.problems) > len(self.opened.open.decided.problems):
-            raise DiglotError(
-                "a [[decide]] that names this paragraph would fit nothing then.",
-                self.opened.shown,
-                "Leave the paragraph to the reader first (u), and decide again afterwards.",
-            )
-        return made
