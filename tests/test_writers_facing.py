@@ -96,6 +96,25 @@ def test_little_is_empty_before_a_portrait(tmp_path: Path, theme: Theme, sentenc
     assert found and max(found) < most, found
 
 
+def test_a_turn_on_facing_pages_begins_before_its_portrait(tmp_path: Path) -> None:
+    """Its first lines fill the page before, and the portrait stands beside the others."""
+    said, filler = "Portrayed words here. " * 20, "filler words "
+    lines_ = [
+        Line("title", {"en": "So", "fr": "Oui"}),
+        Line("narration", dict.fromkeys(("en", "fr"), filler * 80)),
+        Line("speech", {"en": "When?", "fr": "Quand ?"}, "noor-haddad"),
+        Line("caption", dict.fromkeys(("en", "fr"), "![Her](her.svg)"), form="picture"),
+        Line("speech", {"en": said, "fr": said}, "tomas-vey"),
+        Line("narration", dict.fromkeys(("en", "fr"), filler * 300)),
+    ]
+    edition = replace(build(lines_, ["en", "fr"]), pictures={"her.svg": PORTRAIT})
+    first, second, *_ = spreads(edition, tmp_path)
+    for left, right in zip(first, second, strict=True):
+        assert any(word.text in {"When?", "Quand"} for word in left)
+        assert all(any(word.text == "Portrayed" for word in words) for words in (left, right))
+        assert (BOTTOM - max(lines(left, TOP, BOTTOM))) / (BOTTOM - TOP) < 0.15
+
+
 PAIRS = ("en zh-Hans", "en ko", "en ja", "en fr", "en ar", "zh-Hans en", "de en")
 
 

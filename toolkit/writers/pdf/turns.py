@@ -67,6 +67,8 @@ def set_in(rows: Iterable[Data]) -> list[Data]:
             others = set_in([first, *others])[1:]
             first = _begun(first, [False, *[kind == first["k"]] * (len(first["cells"]) - 1)])
             made[-1] = row | {"blocks": [shown, first, *others], "below": shown["below"]}
+            if kind == first["k"]:
+                made[-2]["below"] = _BETWEEN
             kind = first["k"]
             continue
         again = row["k"] == kind
