@@ -13,7 +13,7 @@ _BETWEEN = 0.35
 """Room between paragraphs that are set in."""
 _PARAGRAPHS = frozenset(["narration", "speech"])
 _SAID = frozenset(["speech", "named"])
-_RUNNING = frozenset(["speech", "label", "portrayed", "narration"])
+_RUNNING = frozenset(["speech", "label", "portrayed", "narration", "credit"])
 """What may begin on each of two pages where what stands above it ends."""
 
 
@@ -122,6 +122,8 @@ def exchanges(rows: Iterable[Data]) -> Iterator[Data]:
     for row in rows:
         answers = before.get("asks", False) and not row.get("asks", True)
         goes_on = row["k"] == before.get("k") == "narration" or not row.get("opens", True)
+        # A credit stands below its caption.
+        goes_on = goes_on or row["k"] == "credit"
         yield row | {"runs-on": row["k"] in _RUNNING and (answers or goes_on)}
         before = row
 
