@@ -137,6 +137,42 @@ RÉVI ANNA (Part): Ezzel egyetértek, és köszönöm.
             ("RÉVI ANNA", 1),
         ],
     ),
+    "an office before each name": (
+        """\
+Místopředseda Jan Lomský: Dámy a pánové, budeme pokračovat bodem o starém přístavu.
+
+Předkládám vám zprávu výboru.
+
+Ministr přístavů a vodních cest Karel Molo: Kolegyně a kolegové, přístav se staví devět let.
+
+Důvody jsou ve zprávě, kterou znáte.
+
+Místopředseda Jan Lomský: Děkuji. O slovo se hlásí pan poslanec.
+
+Poslanec Petr Hrázný: Ve zdi jsou trhliny, ale ve zprávě o nich nic není.
+
+Místopředseda Jan Lomský: Děkuji. Prosím.
+
+Poslanec Tomáš Kotva: Navrhuji, abychom hlasovali až ve čtvrtek.
+
+Ministr Karel Molo: S tím souhlasím.
+
+Poslanec Petr Hrázný: Děkuji.
+
+Místopředseda Jan Lomský: Hlasování se odkládá.
+""",
+        [
+            ("Místopředseda Jan Lomský", 2),
+            ("Ministr přístavů a vodních cest Karel Molo", 2),
+            ("Místopředseda Jan Lomský", 1),
+            ("Poslanec Petr Hrázný", 1),
+            ("Místopředseda Jan Lomský", 1),
+            ("Poslanec Tomáš Kotva", 1),
+            ("Ministr přístavů a vodních cest Karel Molo", 1),
+            ("Poslanec Petr Hrázný", 1),
+            ("Místopředseda Jan Lomský", 1),
+        ],
+    ),
     "names alone on their lines": (
         """\
 Sitting of 3 May
@@ -251,6 +287,32 @@ NEXT STEPS: The council votes on Thursday, and work begins in May.
 RISK FACTORS: A storm from the north would reach the quay before that.
 
 RELATED WORK: The bridge was looked at by the same firms.
+""",
+    "headings that begin alike": """\
+The Old Quay: It was built of wood, and nobody knows by whom.
+
+The Old Bridge: It is of stone, and leads to the island.
+
+The New Quay: It has cracks on the side of the sea.
+
+The New Bridge: It was never built.
+
+The North Wall: It keeps the waves out.
+
+The North Light: It burns all night.
+""",
+    "fields of records": """\
+Contact Full Name: Ann Holt
+Contact Phone Number: 12
+Contact Post Office: Vell
+
+Contact Full Name: Jonas Berg
+Contact Phone Number: 15
+Contact Post Office: Lind
+
+Contact Full Name: Mara Lind
+Contact Phone Number: 18
+Contact Post Office: Vell
 """,
     "headings that come again": """\
 Two harbours

@@ -27,6 +27,10 @@ _AGAIN = 3
 """How often somebody is called by an office, to tell that the others are people: at least."""
 _CALLS, _VOICES = 5, 4
 """How often whoever presides has a label alone on its line, and different ones that come again: at least."""
+_NAMED = 2
+"""Words of a name behind an office."""
+_LONG, _SAID = 60, 0.8
+"""Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _ROLE, _PARTICLE = (1 << CATEGORIES.index(name) for name in ("titles", "role", "particles"))
@@ -62,7 +66,8 @@ class _Shouted(NamedTuple):
 
 def sitting(view: View, known: Labels) -> Sitting:
     """Who speaks, where a text is the record of a sitting."""
-    found = [of for form in _FORMS for of in _in_capitals(view, known, form)] or [*_alone(view, known)]
+    found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
+    found = found or [*_alone(view, known)] or [*_with_office(view, known)]
     turns = sorted({int(known.line[of]) for of in found})
     first = turns[0] if turns else len(view.lines)
     shouted = {i for i in range(first, len(view.lines)) if _capitals(view.plain[i])}
@@ -131,6 +136,30 @@ def _alone(view: View, known: Labels) -> Iterable[int]:
     full = [k for k in once if _full(known.names[k])]
     chosen: list[int] = at[again[of] | np.isin(of, full)].tolist()
     return chosen
+
+
+def _with_office(view: View, known: Labels) -> Iterable[int]:
+    """The labels before a colon that begin with an office and end in a name, where offices come again.
+
+    The word that begins the labels of several people is one, in whatever language, and so is that of a label
+    that comes again and again beside them.
+    """
+    at = np.flatnonzero((known.form == AT_FORM["colon"]) & ~known.bare).tolist()
+    often = np.bincount(known.of[at], minlength=len(known.keys))
+    holders = defaultdict(list)
+    for k in np.flatnonzero(often).tolist():
+        words = known.names[k].split()
+        if len(words) > _NAMED and all(word[0].isupper() for word in (words[0], *words[-_NAMED:])):
+            holders[words[0]].append(k)
+    several = any(len(of) > 1 for of in holders.values())
+    offices = [of for of in holders.values() if len(of) > 1 or often[of].max() >= _AGAIN]
+    people = {k for of in offices for k in of}
+    if not several or len(people) < _NAMES or often[[*people]].sum() < _MANY or often.max() < _AGAIN:
+        return []
+    places = [place for place in at if int(known.of[place]) in people]
+    # Fields of a record are brief, and end no sentence.
+    said = (view.text[:, TEXT.index("ends")] > 0) | (view.widths > _LONG)
+    return places if said[known.line[places]].mean() >= _SAID else []
 
 
 def _shouted(name: str) -> _Shouted | None:
