@@ -176,7 +176,8 @@ class _MarkdownReader:
                 kind: Kind = "title" if level == 1 and self.sources.title else "heading"
                 self._inline(next(waiting), Line("", first, kind=kind, level=level))
             elif token.type == "inline":
-                self._inline(token, Line("", first, form=self.forms[-1]))
+                deeper = 2 * max(0, self.forms.count("item") - 1)
+                self._inline(token, Line("", first, form=self.forms[-1], indent=deeper))
             elif token.type == "hr":
                 self.out.text("* * *")
                 self.out.end(Line("", first, kind="separator"))

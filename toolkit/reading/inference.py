@@ -37,7 +37,7 @@ from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Numbers, View, beside
-from toolkit.reading.speaking import attending, discussion, phrases
+from toolkit.reading.speaking import attending, discussion, fields, phrases
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -107,12 +107,12 @@ def infer(
     stated = set(known.of[known.form == roster.AT_FORM["stated"]].tolist())
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    certain = dict.fromkeys(phrases(known), 0.0) | certain
+    certain = dict.fromkeys([*phrases(known), *fields(view, known)], 0.0) | certain
     for speaking in (attending(view.lines, known), discussion(view, known)):
         certain = dict.fromkeys(speaking, 1.0) | certain
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
-    going, people = told_by_layout(view, known)
+    going, people = told_by_layout(view, known, transcribed=transcribed)
     certain = dict.fromkeys(people, 1.0) | certain
     certain |= {k: heard[key] for k, key in enumerate(known.keys) if key in heard}
     turns: Numbers | None = None
@@ -187,7 +187,8 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
     """
     labelled = np.zeros(len(view.lines), dtype=np.bool_)
     labelled[known.line[likely[known.of] >= LIKELY]] = True
-    if (features.set_apart(view) & ~labelled).any():
+    # Those that stand above all labels alone are of the introduction.
+    if (features.set_apart(view) & ~labelled)[first if first < len(view.lines) else 0 :].any():
         return None
     widths = view.widths[:first]
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))

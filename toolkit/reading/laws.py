@@ -8,17 +8,21 @@ from collections.abc import Container, Iterator
 
 import numpy as np
 
+from toolkit.reading.candidates import parted
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask
+from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import FLAGS, TEXT, View
+from toolkit.reading.shape import FLAGS, TEXT, Flags, View
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, asked, exchange, parts
-from toolkit.reading.times import TIME
+from toolkit.reading.speaking import SIGNED, asked, exchange, parts, within
+from toolkit.reading.times import TIME, ends_sentence
 
 _SPOKEN = [AT[state] for state in SPOKEN]
+_UNSPOKEN = np.array([float(state not in SPOKEN) for state in STATES])
 _OPENERS = [AT[state] for state in OPENERS]
+_GOES_ON = [AT["continuation"], AT["wrap.speech"]]
 _UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
 _ELSE = [i for i, state in enumerate(STATES) if state not in (*SPOKEN, *WRAPS)]
 _BEGINS = np.array([float(state in OPENERS) for state in STATES])
@@ -27,6 +31,7 @@ _WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STAT
 _LONG, _PARTED = 60, 0.2
 """Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
 those part the paragraphs."""
+_NAMED = (*SIGNED, AT_FORM["bold"])
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 _CARRIED = 3
 """Lines, and labels among them, from which on an ellipsis is used so."""
@@ -90,16 +95,28 @@ def going_on(view: View, known: Labels) -> Mask:
     return mask
 
 
-def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
-    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
+def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mask, list[int]]:
+    """The states that lines may have by how the text is set, and the keys of those who surely speak then.
+
+    transcribed  whether its container says that what stands above all labels was said
+    """
     mask = going_on(view, known)
     turning, people = exchange(view, known)
     mask[turning] = _BEGINS
     questions, who = asked(view, known)
     mask[questions] = np.eye(len(STATES))[AT["continuation"]]
-    mask[np.ix_([*pulled(view)], _SPOKEN)] = 0
-    mask[np.ix_([*stamped(view, known)], _ELSE)] = 0
-    mask[np.ix_([*cells(view, known)], _OPENERS)] = 0
+    listed, bold = ([], []) if transcribed else above(view, known)
+    mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = _UNSPOKEN
+    # An item is no metadata where its form is stated.
+    mask[listed] = np.eye(len(STATES))[AT["meta"]] + np.eye(len(STATES))[AT["narration"]]
+    mask[[*legend(view, known), *listing(view, known)]] = np.eye(len(STATES))[AT["meta"]]
+    mask[[*framed(view)]] = np.eye(len(STATES))[AT["heading"]]
+    for lines, never in (
+        (stamped(view, known), _ELSE),
+        (cells(view, known), _OPENERS),
+        (further_out(view, known), _GOES_ON),
+    ):
+        mask[np.ix_([*lines], never)] = 0
     heads, within, named = parts(view, known)
     mask[heads] = np.eye(len(STATES))[AT["label"]]
     mask[within] = _SAYS_ON
@@ -124,8 +141,7 @@ _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›�
 def pulled(view: View) -> Iterator[int]:
     """The lines that are set apart and stand word for word in a longer line, which isn't."""
     flags = [view.flags[:, FLAGS.index(name)] > 0 for name in ("quotation", "bold", "italic")]
-    marks = view.text[:, [TEXT.index("opens quote"), TEXT.index("closes quote")]] > 0
-    apart = np.any(flags, axis=0) | marks.all(axis=1)
+    apart = np.any(flags, axis=0) | _in_marks(view)
     least = np.where(flags[0], _QUOTED, _PULLED)
     tried = np.flatnonzero(apart & (view.widths >= least))[:_TRIED].tolist()
     if not tried or sum(map(len, view.plain)) > _SEARCHED:
@@ -140,6 +156,28 @@ def pulled(view: View) -> Iterator[int]:
             yield i
 
 
+def _ended(view: View) -> Flags:
+    """Whether each line ends a sentence, or asks."""
+    ends: Flags = view.text[:, TEXT.index("ends")] + view.text[:, TEXT.index("asks")] > 0
+    return ends
+
+
+def _in_marks(view: View) -> Flags:
+    """Whether each line is between quotation marks, from its beginning to its end."""
+    marks: Flags = view.text[:, TEXT.index("opens quote")] * view.text[:, TEXT.index("closes quote")] > 0
+    return marks
+
+
+def set_between(view: View, known: Labels) -> Iterator[int]:
+    """The quotations in quotation marks that stand alone behind the end of a sentence, below the first turn.
+
+    Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
+    """
+    alone = (view.flags[:, [FLAGS.index("quotation"), FLAGS.index("gaps around")]] > 0).all(axis=1)
+    found = np.flatnonzero(alone & _in_marks(view) & np.append(False, _ended(view)[:-1]))
+    yield from found[found > _begins(view, known)].tolist()
+
+
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
 
 _STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
@@ -150,10 +188,8 @@ def stamped(view: View, known: Labels) -> Iterator[int]:
 
     What is in brackets or in italics may be what happens meanwhile.
     """
-    often = np.bincount(known.of, minlength=len(known.keys))
-    again = (often[known.of] > 1) & np.isin(known.form, SIGNED)
-    first = known.line[again].min(initial=len(view.lines))
-    ends = view.text[:, [TEXT.index("ends"), TEXT.index("asks")]].any(axis=1)
+    first = _begins(view, known)
+    ends = _ended(view)
     ends &= ~(view.text[:, [TEXT.index(name) for name in ("round", "square", "corner")]] > 0).any(axis=1)
     ends &= view.flags[:, FLAGS.index("italic")] == 0
     ends[:first] = False
@@ -174,7 +210,7 @@ def cells(view: View, known: Labels) -> Iterator[int]:
     at = known.form == AT_FORM["gap"]
     of = dict(zip(known.line[at].tolist(), known.of[at].tolist(), strict=True))
     gap = np.isin(np.arange(len(view.lines)), known.line[at])
-    gap &= (view.text[:, [TEXT.index("ends"), TEXT.index("asks")]] == 0).all(axis=1)
+    gap &= ~_ended(view)
     gap &= view.flags[:, FLAGS.index("roll")] > 0
     block: list[int] = []
     for i in [*np.flatnonzero(gap).tolist(), len(gap) + 1]:
@@ -183,3 +219,142 @@ def cells(view: View, known: Labels) -> Iterator[int]:
                 yield from block
             block = []
         block.append(i)
+
+
+# What stands above a conversation: lists of those who are there, bold paragraphs, what labels are short for.
+
+_LISTED = 3
+"""Items of a list, at least."""
+_ABOVE = 0.5
+"""Share of the text that stands above, at most: somebody may have talked before anybody is named."""
+_BRIEF = 40
+"""Columns of a name that a label is short for, at most."""
+
+
+def _begins(view: View, known: Labels) -> int:
+    """The first line with a label that comes again; the number of lines where there is none."""
+    often = np.bincount(known.of, minlength=len(known.keys))
+    again = (often[known.of] > 1) & np.isin(known.form, _NAMED)
+    return int(known.line[again].min(initial=len(view.lines)))
+
+
+def _items(view: View) -> Flags:
+    """Whether each line is an item of a list, with its bullet or without."""
+    items: Flags = (view.text[:, TEXT.index("item")] > 0) | (view.flags[:, FLAGS.index("item form")] > 0)
+    return items
+
+
+def above(view: View, known: Labels) -> tuple[list[int], list[int]]:
+    """Above the first label that comes again: the items of lists, and what is in bold and asks nothing.
+
+    A question in bold may be the first, and so may be what stands right above an answer.
+    """
+    first = _begins(view, known)
+    if first == len(view.lines) or view.widths[:first].sum() > _ABOVE * view.widths.sum():
+        return [], []
+    listed: list[int] = []
+    block: list[int] = []
+    for i, item in enumerate(_items(view)[:first].tolist()):
+        if item:
+            block.append(i)
+            continue
+        # A list that goes on to the first label may be the conversation itself.
+        listed += block if len(block) >= _LISTED else []
+        block = []
+    bold = (view.flags[:first, FLAGS.index("bold")] > 0) & (view.text[:first, TEXT.index("asks")] == 0)
+    bold[first - 1 :] = False
+    return listed, np.flatnonzero(bold).tolist()
+
+
+def legend(view: View, known: Labels) -> Iterator[int]:
+    """The lines that tell what labels are short for: `L: Mara Lind`, one below the other, above all turns."""
+    often = np.bincount(known.of, minlength=len(known.keys))
+    colon = np.flatnonzero((known.form == AT_FORM["colon"]) & (often[known.of] > 1) & ~known.bare)
+    seen: set[int] = set()
+    block: list[int] = []
+    short = False
+    for at in colon.tolist():
+        i, k = int(known.line[at]), int(known.of[at])
+        label = known.candidates[at]
+        name = view.lines[i].text[label.start :].strip()
+        if k in seen or (block and i != block[-1] + 1) or ends_sentence(name) or width(name) > _BRIEF:
+            break
+        seen.add(k)
+        block.append(i)
+        short = short or within(label.label, name)
+    if len(block) > 1 and short:
+        yield from block
+
+
+_COMMAS = re.compile("[,，、،;；・/]")
+
+
+def listing(view: View, known: Labels) -> Iterator[int]:
+    """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
+    often = np.bincount(known.of, minlength=len(known.keys))
+    colon = known.form == AT_FORM["colon"]
+    speak = {known.keys[k] for k in known.of[colon & (often[known.of] > 1)].tolist()}
+    for at in np.flatnonzero(colon & (often[known.of] == 1) & ~known.bare).tolist():
+        behind = view.lines[int(known.line[at])].text[known.candidates[at].start :]
+        names = [key(parted(name)[0]) for name in _COMMAS.split(behind.rstrip(_STOPS))]
+        if len(names) > 1 and speak.issuperset(names):
+            yield int(known.line[at])
+
+
+# What is drawn on both sides heads a part; what stands further out than all turns is of none.
+
+_FRAMED = re.compile(r"([-–—=~*_─═])\1{2,}\s*\w.*\w\W?\s*\1{3,}$")
+_INSIDE = 0.9
+"""Share of the turns that are set in, at least."""
+
+
+def framed(view: View) -> Iterator[int]:
+    """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
+    for i, line in enumerate(view.lines):
+        if _FRAMED.match(line.text):
+            yield i
+
+
+def further_out(view: View, known: Labels) -> Iterator[int]:
+    """The lines that begin further out than turns do: notes, where those are set in below each topic."""
+    often = np.bincount(known.of, minlength=len(known.keys))
+    at = (known.form == AT_FORM["colon"]) & (often[known.of] > 1) & ~known.bare
+    turns = np.unique(known.line[at])
+    indents = np.array([line.indent for line in view.lines])
+    if len(turns) < _CARRIED or (least := int(np.quantile(indents[turns], 1 - _INSIDE))) == 0:
+        return
+    out = (indents < least) & view.opens
+    # Where first lines are set in, the others go on with them.
+    below = turns[turns < len(indents) - 1] + 1
+    if (out[below] & (view.gap[below] == 0) & ~np.isin(below, turns)).mean() < 1 - _INSIDE:
+        yield from np.flatnonzero(out).tolist()
+
+
+def outlined(view: View, known: Labels) -> Iterator[int]:
+    """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
+
+    They are what a note is about, with all that is set in below them.
+    """
+    often = np.bincount(known.of, minlength=len(known.keys))
+    turns = set(known.line[(known.form == AT_FORM["colon"]) & (often[known.of] > 1) & ~known.bare].tolist())
+    item, colon = _items(view), view.text[:, TEXT.index("colon")] > 0
+    if sum(bool(item[i]) for i in turns) < _CARRIED:
+        return
+    indents = [line.indent for line in view.lines]
+    last: int | None = None
+    within_ = -1
+    for i, indent in enumerate(indents):
+        if indent <= within_:
+            within_ = -1
+        if within_ >= 0:
+            yield i
+        elif i in turns:
+            last = indent
+        elif (
+            item[i]
+            and colon[i]
+            and (last is None or indent <= last)
+            and max(indents[i + 1 : i + 2], default=0) > indent
+        ):
+            within_ = indent
+            yield i

@@ -56,12 +56,12 @@ def _short(letters: str, before: str) -> bool:
     """Whether letters are short for the name that stands before them: two words or more, with capitals."""
     words = _WORD.findall(_PART.split(before)[-1])
     return any(
-        words[i][0] == letters[0] and words[-1][0].isupper() and _within(letters, "".join(words[i:]))
+        words[i][0] == letters[0] and words[-1][0].isupper() and within(letters, "".join(words[i:]))
         for i in range(len(words) - 1)
     )
 
 
-def _within(letters: str, name: str) -> bool:
+def within(letters: str, name: str) -> bool:
     """Whether letters stand in a name, in their order."""
     rest = iter(name.casefold())
     return all(letter in rest for letter in letters.casefold())
@@ -313,3 +313,29 @@ def phrases(known: Labels) -> Iterator[int]:
             if found >= small and not any(of & (_TITLE | _ROLE) for word, of in words if len(word) > 1):
                 yield k
                 break
+
+
+_INLINE, _RARELY = 6, 0.1
+"""Turns with their words behind their label, at least, and the share of those that have them below, at most,
+where a label alone on its line that comes once is no turn's."""
+
+
+def fields(view: View, known: Labels) -> Iterator[int]:
+    """The labels with a colon, alone on their line, that come once and head no speech.
+
+    Below a field stands no sentence: `Present:`, and names. And where turns have their words behind their
+    label, a point of the agenda has a line of its own.
+    """
+    often = np.bincount(known.of, minlength=len(known.keys))
+    colon = known.form == AT_FORM["colon"]
+    again = colon & (often[known.of] > 1)
+    inline, below = (len(np.unique(known.line[again & bare])) for bare in (~known.bare, known.bare))
+    points = inline >= _INLINE and below <= _RARELY * inline
+    alone = np.flatnonzero(colon & known.bare & (often[known.of] == 1))
+    heads = np.unique(np.append(known.line[again], [*known.line[alone], len(view.lines)]))
+    ends = view.text[:, TEXT.index("ends")] + view.text[:, TEXT.index("asks")] > 0
+    for at in alone.tolist():
+        first = int(known.line[at])
+        until = int(heads[np.searchsorted(heads, first, side="right")])
+        if points or (until > first + 1 and not ends[first + 1 : until].any()):
+            yield int(known.of[at])

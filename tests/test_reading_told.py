@@ -1,0 +1,151 @@
+"""What is told around turns: who is there, bold introductions, points of an agenda, fields."""
+
+import pytest
+
+from test_reading_apart import read, said
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.reading.laws import above, framed, further_out, legend, listing, outlined, set_between
+from toolkit.reading.lines import Content
+from toolkit.reading.roster import Labels, labels
+from toolkit.reading.shape import View, view
+from toolkit.reading.speaking import fields
+
+TALKS = (
+    ("Ada Berg: It is late.", "Tom Reyes: Is it?", "Ada Berg: So it is.", "Tom Reyes: Then let us go."),
+    ("ليلى حداد: الوقت متأخر.", "سامي نصر: حقاً؟", "ليلى حداد: نعم هو كذلك.", "سامي نصر: إذن لنذهب."),
+    ("林小鸥：天晚了。", "周望海：是吗？", "林小鸥：是的，晚了。", "周望海：那我们走吧。"),
+    (
+        "Анна Белова: Уже поздно.",
+        "Пётр Ильин: Разве?",
+        "Анна Белова: Да, поздно.",
+        "Пётр Ильин: Тогда пойдём.",
+    ),
+)
+talks = pytest.mark.parametrize("talk", TALKS)
+
+
+def looked_at(*paragraphs: str) -> tuple[View, Labels]:
+    content: Content = plain.content("\n\n".join(paragraphs) + "\n", path="x.txt")
+    seen = view(content.lines)
+    return seen, labels(seen)
+
+
+def numbers(seen: View, found: list[int]) -> list[str]:
+    return [seen.lines[i].text for i in found]
+
+
+def whole(document: Document) -> list[str]:
+    """What is said, with its speaker."""
+    return [f"{name}: {words}" for name, words in said(document)]
+
+
+def turns(talk: tuple[str, ...]) -> list[str]:
+    return [turn.replace("：", ": ") for turn in talk]
+
+
+@talks
+def test_a_list_of_those_who_are_there_is_above_all_turns(talk: tuple[str, ...]) -> None:
+    listed = "* Noor Adler (Gull) - GitHub: noor\n* Ida Falk (Tern) Github: ida\n* Bo Lind (Auk) - Github: bo"
+    assert whole(read("# 2026", listed, *(talk * 4))) == turns(talk) * 4
+
+
+@talks
+def test_a_list_that_goes_on_to_the_first_label_may_be_said(talk: tuple[str, ...]) -> None:
+    seen, known = looked_at("\n".join(f"- {turn}" for turn in ("One: yes.", "Two: no.", "Three: so.", *talk)))
+    assert above(seen, known) == ([], [])
+
+
+@talks
+def test_an_introduction_in_bold_is_told(talk: tuple[str, ...]) -> None:
+    told = ("**The harbour is dark. I have seen it!**", "**We went there at night, and you can see why.**")
+    asked = "**Why do you go there?**"
+    seen, known = looked_at(*told, asked, "**And when?**", *(talk * 4))
+    assert numbers(seen, above(seen, known)[1]) == [*told]
+    assert whole(read(*told, *(talk * 4))) == turns(talk) * 4
+
+
+@pytest.mark.parametrize(
+    "lines", ["记：海港报记者\n林：林小鸥", "AB: Ada Berg\nTR: Tom Reyes", "س: صحيفة الميناء\nل: ليلى حداد"]
+)
+def test_what_labels_are_short_for_is_no_turn(lines: str) -> None:
+    first, last = (line.replace("：", ":").split(":")[0] for line in lines.split("\n"))
+    talk = [f"{first}: It is late.", f"{last}: Is it?", f"{first}: So it is.", f"{last}: Then let us go."]
+    seen, known = looked_at(lines, *talk)
+    assert numbers(seen, [*legend(seen, known)]) == lines.split("\n")
+    assert [words for _, words in said(read(lines, *talk))] == [turn.split(": ")[1] for turn in talk]
+
+
+def test_short_answers_are_no_legend() -> None:
+    seen, known = looked_at("Ada: Good morning.\nTom: Good morning.", "Ada: Is it late?", "Tom: So it is.")
+    assert not [*legend(seen, known)]
+
+
+@talks
+@pytest.mark.parametrize("word", ["Present", "出席者", "الحاضرون", "Участники", "Rota"])
+def test_names_behind_a_word_are_a_list(talk: tuple[str, ...], word: str) -> None:
+    names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
+    for comma in (", ", "、", "، "):
+        seen, known = looked_at(f"{word}: {comma.join(names)}", *talk)
+        assert numbers(seen, [*listing(seen, known)]) == [f"{word}: {comma.join(names)}"]
+    assert whole(read(f"{word}: {', '.join(names)}", *talk)) == turns(talk)
+
+
+@talks
+def test_words_between_drawn_ends_head_a_part(talk: tuple[str, ...]) -> None:
+    drawn = "---------- 12 (3:30) ----------"
+    assert [*framed(looked_at(*talk, drawn)[0])] == [len(talk)]
+    assert whole(read(*talk, drawn, *talk)) == turns(talk) * 2
+    assert not [*framed(looked_at("--- and then", "a --- b", "---", "---a", "-- a --")[0])]
+
+
+@talks
+def test_topics_stand_further_out_than_turns(talk: tuple[str, ...]) -> None:
+    inside = "\n".join(f"   {turn}" for turn in talk)
+    topic = "Proposal about lamps: leave them as they are"
+    assert whole(read(f"{topic}\n{inside}", f"Another one: none\n{inside}")) == turns(talk) * 2
+
+
+def test_where_first_lines_are_set_in_the_others_go_on() -> None:
+    turns_ = [f"   {name}: It was late at the harbour, and\nnobody was there." for name in ("Ada", "Tom") * 3]
+    seen, known = looked_at(*turns_)
+    assert not [*further_out(seen, known)]
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md"])
+@talks
+def test_points_with_items_below_are_a_note(talk: tuple[str, ...], name: str) -> None:
+    points = "- Lamps:\n  - The oil is old\n  - Nobody has seen the new one"
+    items = "\n".join(f"- {turn}" for turn in talk * 2)
+    assert whole(read("# 2026", points, items, "## 2", points, items, name=name)) == turns(talk) * 4
+
+
+def test_items_below_a_turn_are_its_own() -> None:
+    seen, known = looked_at(
+        "\n".join(["- Ada: We need:", "  - oil", "- Tom: Do we?", "- Ada: Yes.", "- Tom: Oh."])
+    )
+    assert not [*outlined(seen, known)]
+
+
+@talks
+def test_a_quotation_in_quotation_marks_is_set_between(talk: tuple[str, ...]) -> None:
+    quote = "> “Nobody comes here at night.”"
+    seen, known = looked_at(talk[0], quote, *talk[1:], "Ada wrote:", quote)
+    assert [*set_between(seen, known)] == [1]
+    assert whole(read(*talk, quote, *talk, name="x.md")) == turns(talk) * 2
+
+
+@talks
+def test_below_a_field_stands_no_sentence(talk: tuple[str, ...]) -> None:
+    alone = [turn.replace("：", ": ").replace(": ", ":\n\n") for turn in talk]
+    document = read("Present:", "Noor Adler", "Ida Falk – Gull", "Minutes:", "Bo Lind", *alone)
+    assert whole(document) == turns(talk)
+
+
+def test_a_point_of_an_agenda_has_no_words() -> None:
+    talk = [f"{name}: It is late, and nobody is here." for name in ("Ada", "Tom") * 4]
+    seen, known = looked_at(*talk[:4], "Lamps:\nThe oil is old.", *talk[4:])
+    assert [known.keys[k] for k in fields(seen, known)] == ["lamps"]
+    below = [turn.replace(": ", ":\n") for turn in talk]
+    seen, known = looked_at(*below[:4], "Noor:\nThe oil is old.", *below[4:])
+    assert not [*fields(seen, known)]
