@@ -71,6 +71,45 @@ def test_sentence_ends_that_are_kept_speak_for_the_beads() -> None:
     assert kept[ends] > 0.85 > lost[ends] and kept[left] == 0
 
 
+def test_an_alignment_is_measured_by_its_beads() -> None:
+    beads = [
+        Bead((0,), (0,), 0.1),
+        Bead((1,), (), 0.5),
+        Bead((2, 3), (1,), 0.3),
+        Bead((4, 5), (2, 3), 0.7),
+        Bead((), (4,), 0.2),
+    ]
+    measured = dict(
+        zip(
+            MEASURES,
+            calibration.measures(beads, ["One."] * 6, ["Un."] * 5, encoder=True).tolist(),
+            strict=True,
+        )
+    )
+    sure = np.exp([-0.1, -0.3, -0.7])
+    assert measured["left over"] == pytest.approx(2 / 5)
+    assert measured["long beads"] == pytest.approx(4 / 9)
+    assert measured["mean odds"] == pytest.approx(calibration.odds(sure.mean()))
+    assert (measured["dictionary"], measured["encoder"]) == (0, 1)
+
+
+@pytest.mark.parametrize("beads", [[], [Bead((0,), (), 0.5)]])
+def test_an_alignment_without_pairs_is_measured_too(beads: list[Bead]) -> None:
+    mapped = calibration.calibrated(beads, ["One."], [])
+    assert len(mapped) == len(beads)
+    assert np.isfinite(calibration.measures(beads, ["One."], [])).all()
+
+
+def test_the_fewer_units_are_in_long_beads_the_more_all_are_believed() -> None:
+    least, most = calibration.table()[: len(RANGE)]
+    few, many = (least + most) / 2, (least + most) / 2
+    few[MEASURES.index("long beads")], many[MEASURES.index("long beads")] = 0.0, 0.15
+    assert np.all(
+        Calibration.of(few).apply([2] * 3, [0.7, 0.8, 0.9])
+        > Calibration.of(many).apply([2] * 3, [0.7, 0.8, 0.9])
+    )
+
+
 @pytest.mark.slow
 def test_layouts_and_fixed_points_are_not_mapped() -> None:
     source, target = varied(3, 30)

@@ -6,7 +6,9 @@
 FOLDER is that of `run.py`. Each set is aligned with nothing, with its dictionary, with the encoder, and with
 both, as far as they are given. A table tells the expected calibration error of each (ten bins of equal width,
 beads with units of both texts): without the map, with it, and with one that was learnt without the set and
-without all that share its name up to a dot. With --write `toolkit/aligning/calibration.tsv` is made anew.
+without all that share its name up to a dot. Beside it stands what would be measured in one of twenty such
+sets if the probabilities of that last map were right: so much is chance. With --write
+`toolkit/aligning/calibration.tsv` is made anew.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ RIDGE = 10.0
 EACH = 1000.0
 STEPS = 30
 BINS = 10
+DRAWN, ONE_OF_TWENTY = 400, 0.95
+"""How often beads are drawn to see what chance does, and the quantile that is told."""
 SETTINGS = ((False, False), (True, False), (False, True), (True, True))
 NAMES = ("nothing", "dictionary", "vectors", "all")
 
@@ -53,8 +57,8 @@ class Learnt:
 
     @property
     def origin(self) -> str:
-        """Sets with a dot in their names are from one work."""
-        return "." if "." in self.set else self.set
+        """Sets whose names end alike behind a dot are from one work, and made in one way."""
+        return self.set.rpartition(".")[2]
 
 
 def main(arguments: list[str]) -> None:
@@ -65,15 +69,16 @@ def main(arguments: list[str]) -> None:
     encoder = encoders.named("+".join(options.encoder)) if options.encoder else None
     seen = list(_aligned(options, encoder))
     whole = fit(seen)
-    out = [f"{'set':24}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}"]
-    without = {fold: fit([one for one in seen if one.fold != fold]) for fold in {one.fold for one in seen}}
+    out = [f"{'set':24}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}{'chance':>8}"]
+    without = {
+        fold: fit([one for one in seen if one.fold != fold], whole) for fold in {one.fold for one in seen}
+    }
     for one in seen:
         kept = one.paired > 0
-        errors = [
-            error(sure[kept], one.right[kept])
-            for sure in (one.sure, mapped(one, whole), mapped(one, without[one.fold]))
-        ]
-        figures = "".join(f"{value:>{width}.3f}" for value, width in zip(errors, (8, 7, 7), strict=True))
+        unseen = mapped(one, without[one.fold])[kept]
+        errors = [error(sure, one.right[kept]) for sure in (one.sure[kept], mapped(one, whole)[kept], unseen)]
+        told = zip((*errors, chance(unseen)), (8, 7, 7, 8), strict=True)
+        figures = "".join(f"{value:>{width}.3f}" for value, width in told)
         out.append(f"{one.set:24}{one.setting:12}{int(kept.sum()):7}{one.right[kept].mean():7.3f}{figures}")
     sys.stdout.write("\n".join(out) + "\n")
     if options.write:
@@ -123,10 +128,11 @@ def _learnt(name: str, setting: str, parts) -> Learnt:
     )
 
 
-def fit(seen: Sequence[Learnt]) -> Floats:
+def fit(seen: Sequence[Learnt], near: Floats | None = None) -> Floats:
     """The weights by logistic regression (Newton), shape (features * measures,).
 
     Each setting of a set has the same say, and each set of one origin. The guess is the probability as it is.
+    near: weights that are not far off, to begin with.
     """
     size = (len(calibration.FEATURES), len(calibration.MEASURES))
     guess, ridge = np.zeros(size), np.full(size, RIDGE)
@@ -141,7 +147,7 @@ def fit(seen: Sequence[Learnt]) -> Floats:
     weight = np.concatenate(
         [np.full(len(one.right), EACH / len(one.right) / sets[one.origin] ** 0.5) for one in seen]
     )
-    now = start.copy()
+    now = (start if near is None else near).copy()
     for _ in range(STEPS):
         logits = columns @ now
         sure = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
@@ -176,6 +182,13 @@ def error(sure: Floats, right: Floats) -> float:
     place = np.minimum((sure * BINS).astype(np.int64), BINS - 1)
     gaps = [abs(float((sure - right)[place == k].sum())) for k in range(BINS)]
     return sum(gaps) / len(sure)
+
+
+def chance(sure: Floats) -> float:
+    """The error of probabilities that are right, which is exceeded by chance in one of twenty sets."""
+    random = np.random.default_rng(0)
+    errors = [error(sure, (random.random(len(sure)) < sure).astype(np.float64)) for _ in range(DRAWN)]
+    return float(np.quantile(errors, ONE_OF_TWENTY))
 
 
 def write(seen: Sequence[Learnt], weights: Floats, told: Sequence[str]) -> None:

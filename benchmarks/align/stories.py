@@ -70,11 +70,7 @@ def main(arguments: list[str]) -> None:
             beads = _aligned(enough, words.get(name), encoder)
         else:
             beads = (bead for message in found for bead in exact(message))
-        folder = options.out / name
-        folder.mkdir(parents=True, exist_ok=True)
-        random = Random(pair)
-        for number, document in zip(range(options.documents), _documents(beads), strict=False):
-            _write(folder / f"{number:02}", document, random)
+        write(options.out / name, beads, pair, options.documents)
 
 
 def messages(locale: Path, source: str, target: str) -> Iterator[Pair]:
@@ -152,6 +148,14 @@ def _aligned(found: Sequence[Pair], words, encoder) -> Iterator[Pair]:
         source, target, source_lang="und", target_lang="und", dictionary=words, encoder=encoder, fixed=points
     ):
         yield [source[i] for i in bead.source], [target[j] for j in bead.target]
+
+
+def write(folder: Path, beads: Iterator[Pair], seed: str, most: int) -> None:
+    """Write a set of no more than so many documents."""
+    folder.mkdir(parents=True, exist_ok=True)
+    random = Random(seed)
+    for number, document in zip(range(most), _documents(beads), strict=False):
+        _write(folder / f"{number:02}", document, random)
 
 
 def _documents(beads: Iterator[Pair]) -> Iterator[list[Pair]]:

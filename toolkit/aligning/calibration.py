@@ -3,7 +3,8 @@
 The scorers see the same words, and a lexicon is learnt from the beads that it scores: so beads are less
 often right than the dynamic programme believes, and how much less depends on the texts. A logistic map on
 the log odds of each bead (Platt 1999) takes that back. Its weights depend on what was measured of the pair
-of texts: do both keep their sentence ends, how much is left over, how sure is the whole, and what was given?
+of texts: do both keep their sentence ends, how much is left over, how much is in long beads, how sure is the
+whole, and what was given?
 
 The weights stand in `calibration.tsv`: a row for each feature of a bead, a column for each measure of its
 texts. `benchmarks/align/calibrate.py` learns them, and writes there what they were learnt on.
@@ -27,9 +28,10 @@ from toolkit.model import Bead
 FEATURES = ("any", "odds", "three units", "more units", "null", "odds of a null")
 """Of a bead: 1; the log odds of its probability; whether it has three units, or more, with units of both
 texts; whether it has none of one text, and then its log odds once more."""
-MEASURES = ("always", "ends kept", "left over", "mean odds", "dictionary", "encoder")
-"""Of a pair of texts: 1; how often sentence ends agree beyond chance; the share of null beads; the log odds
-of the mean probability of all others; whether there was a dictionary, and an encoder."""
+MEASURES = ("always", "ends kept", "left over", "long beads", "mean odds", "dictionary", "encoder")
+"""Of a pair of texts: 1; how often sentence ends agree beyond chance; the share of null beads; of the units
+in all others the share in beads of more than three; the log odds of the mean probability of these beads;
+whether there was a dictionary, and an encoder."""
 RANGE = ("least", "most")
 """Of each measure among the texts that were learnt from: nothing is known of texts beyond."""
 _UNITS = np.array(MOVES).sum(axis=1)
@@ -71,10 +73,14 @@ def measures(
 ) -> Floats:
     """The measures of a pair of texts that is aligned, and of what was given for it."""
     paired = [bead for bead in beads if bead.paired]
-    sure = np.exp([-bead.cost for bead in paired])
-    mean = float(odds(sure.mean())) if paired else 0.0
+    moves, sure = seen(paired)
     left = 1 - len(paired) / len(beads) if beads else 0.0
-    return np.array([1.0, _kept(paired, sure, source, target), left, mean, dictionary, encoder])
+    long = mean = 0.0
+    if paired:
+        units = _UNITS[moves]
+        long, mean = units[units > 3].sum() / units.sum(), float(odds(sure.mean()))
+    kept = _kept(paired, sure, source, target)
+    return np.array([1.0, kept, left, long, mean, dictionary, encoder], dtype=np.float64)
 
 
 def _kept(paired: Sequence[Bead], sure: Floats, source: Sequence[str], target: Sequence[str]) -> float:
@@ -113,8 +119,13 @@ class Calibration:
     @classmethod
     def of(cls, measured: Floats) -> Calibration:
         """The map for texts of these `measures`."""
-        (least, most), weights = table()[: len(RANGE)], table()[len(RANGE) :]
-        return cls(weights @ np.clip(measured, least, most))
+        (least, most), rows = table()[: len(RANGE)], table()[len(RANGE) :]
+        weights: Floats = rows @ np.clip(measured, least, most)
+        # Measures that never came together may not turn the order of beads round.
+        own, null = FEATURES.index("odds"), FEATURES.index("odds of a null")
+        weights[own] = max(weights[own], bounds.LEAST_SLOPE)
+        weights[null] = max(weights[null], bounds.LEAST_SLOPE - weights[own])
+        return cls(weights)
 
     def apply(self, moves: npt.ArrayLike, sure: npt.ArrayLike) -> Floats:
         """The probabilities of beads; likelier ones of a kind stay likelier."""
