@@ -81,8 +81,8 @@ def short_for(short: str, long: str) -> bool:
     (True, True)
     >>> short_for("ms. weber", "mr. jonas weber"), short_for("speaker", "speaker 2")
     (False, False)
-    >>> short_for("weber", "action weber")
-    False
+    >>> short_for("weber", "action weber"), short_for("the president", "the president of vell")
+    (False, False)
     """
     a, b = words(short), words(long)
     if not a or not b or len(a) > len(b):
@@ -96,6 +96,9 @@ def short_for(short: str, long: str) -> bool:
     if all((len(part) == 1 and part.isascii()) or part.isdigit() for part in rest) and rest:
         return False
     if b[0] in lexicon().tasks and b[0] not in a:
+        return False
+    # The president is one, and the president of the Port another.
+    if b[: len(a)] == a and set(a) <= lexicon().titles and b[len(a)] in lexicon().particles:
         return False
     count = len(small)
     # Whole too: a particle may be a title in another language ("von der Heide").
