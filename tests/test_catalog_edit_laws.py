@@ -15,6 +15,7 @@ from catalogs import ABOUT, LATER, by_source, document, paragraph_ids, prose, te
 from pace import examples
 from toolkit import catalog, po
 from toolkit.catalog import ids, provenance
+from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.model import Catalog, Document, Entry
 from toolkit.text.hygiene import slug, untypeset
 
@@ -130,7 +131,7 @@ class Work:
         """
         now = renamed(document(parts), names or {}, keys)
         said = (keys or {}).values()
-        known = ids.KnownIds.of(ids.assign(now, self.template, given=said))
+        known = KnownIds.of(ids.assign(now, self.template, given=said))
         made = template(now, self.template, given=(keys or {}).values())
         self.template = po.load(po.dump(made), "talk.pot", "")
         updated, changes = catalog.update(self.catalog, self.template, "fr", ABOUT, LATER)

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
-from toolkit.catalog.id_record import BROUGHT, PATTERN, Messages, Register, messages
+from toolkit.catalog.id_record import BROUGHT, Messages, Register, messages
 from toolkit.catalog.match import equal, match
 from toolkit.model import KINDS, Catalog, Document, Paragraph, Turn
-from toolkit.model.values import Value, ends_alike
 from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -90,10 +89,11 @@ def assign(
     if register.speakers and any(who.key not in register.speakers for who in document.speakers):
         document = _rekeyed(document, register, given)
         texts = [unit for _, _, unit in units(document)]
-    return _given(document, _mint(document.name, texts, _carried(texts, register), register, frozen), apart)
+    ids = mint(document.name, texts, _carried(texts, register), register.ever, frozen)
+    return with_ids(document, ids, apart)
 
 
-def _given(document: Document, ids: Iterable[str], apart: Collection[str]) -> Document:
+def with_ids(document: Document, ids: Iterable[str], apart: Collection[str]) -> Document:
     """The document with these ids, one for each paragraph."""
     names = iter(ids)
     turns = []
@@ -101,80 +101,6 @@ def _given(document: Document, ids: Iterable[str], apart: Collection[str]) -> Do
         paragraphs = [p.replace(id=(name := next(names)), apart=name in apart) for p in turn.paragraphs]
         turns.append(turn.replace(paragraphs=tuple(paragraphs)))
     return replace(document, turns=tuple(turns), raw=())
-
-
-class KnownIds(Value, frozen=True, gc=False):
-    """What ids a document was given, to be kept for the next time that it is read."""
-
-    paragraphs: tuple[str, ...]
-    speakers: tuple[str, ...]
-    """Keys."""
-
-    @classmethod
-    def of(cls, document: Document) -> KnownIds:
-        """Those of a document that has them."""
-        return cls(
-            tuple([paragraph.id for paragraph in document.paragraphs()]),
-            tuple([speaker.key for speaker in document.speakers]),
-        )
-
-    def on(self, document: Document, apart: Collection[str] = ()) -> Document | None:
-        """As `assign`, of the same document beside the same template.
-
-        None where speakers had the keys of before, or paragraphs were put in between: then `assign` says it.
-        """
-        same = self.speakers == tuple([speaker.key for speaker in document.speakers])
-        count = sum([len(turn.paragraphs) for turn in document.turns])
-        # They were kept where anybody may have written since.
-        if not same or len(self.paragraphs) != count or not all(map(PATTERN.fullmatch, self.paragraphs)):
-            return None
-        return _given(document, self.paragraphs, apart)
-
-
-class RememberedIds:
-    """The ids that a document was given last beside one template, as long as it is read again and again."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Document, Document, Collection[str]] | None = None
-
-    def remember(self, document: Document, named: Document, apart: Collection[str]) -> None:
-        """Remember a document without ids, and the same with them."""
-        self._last = document, named, apart
-
-    def on(self, document: Document, apart: Collection[str]) -> Document | None:
-        """As `assign`, where a few turns are others.
-
-        None where paragraphs begin elsewhere: then `assign` says it.
-        """
-        if self._last is None or self._last[2] != apart:
-            return None
-        before, named, _ = self._last
-        keys = {speaker.key for speaker in before.speakers}
-        if {speaker.key for speaker in named.speakers} != keys or any(
-            speaker.key not in keys for speaker in document.speakers
-        ):
-            return None
-        start, end = ends_alike(before.turns, document.turns)
-        gone, new = (of[start : len(of) - end] for of in (before.turns, document.turns))
-        old = named.turns[start : start + len(gone)]
-        had = dict(zip(_places(gone), (p.id for turn in old for p in turn.paragraphs), strict=True))
-        given = [had.get(place, "") for place in _places(new)]
-        if "" in given:
-            return None
-        middle = _given(replace(document, turns=new), given, apart)
-        turns = (*named.turns[:start], *middle.turns, *named.turns[len(named.turns) - end :])
-        return replace(middle, turns=turns)
-
-
-def _places(turns: Sequence[Turn]) -> Iterator[tuple[int, int, bool]]:
-    """Where each paragraph begins: its line, and its number in it; and whether a template records it."""
-    line, number = 0, 0
-    for turn in turns:
-        for paragraph in turn.paragraphs:
-            number = number + 1 if paragraph.where.line == line else 0
-            line = paragraph.where.line
-            recorded = contexts.recorded(contexts.of_paragraph(paragraph.kind, turn.speakers, ""))
-            yield line, number, recorded
 
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
@@ -255,16 +181,22 @@ def code(text: str) -> str:
     return short_hash(fold(text), 12)
 
 
-def _mint(
-    name: str, texts: Sequence[MessageKey], carried: list[str], register: Register, frozen: Kept
+def mint(
+    name: str,
+    texts: Sequence[MessageKey],
+    carried: list[str],
+    ever: Callable[[], set[str]],
+    frozen: Kept = (),
 ) -> list[str]:
     """An id for each paragraph.
 
     The one it had, one that was frozen, or a new one.
+
+    ever  gives all ids that were ever given
     """
     if "" not in carried and len(set(carried)) == len(carried):
         return carried
-    taken = register.ever()
+    taken = ever()
     waiting = [promise for promise in frozen if promise[0] not in taken]
     if waiting:
         _thawed(texts, carried, waiting)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from toolkit import catalog, limits, po, project
 from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
-from toolkit.catalog.ids import KnownIds
+from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, for_shell, nearest
 from toolkit.findings import Finding, report

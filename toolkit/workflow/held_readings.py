@@ -10,7 +10,8 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.catalog.id_record import Messages, Register
-from toolkit.catalog.ids import RememberedIds, units
+from toolkit.catalog.ids import units
+from toolkit.catalog.remembered_ids import RememberedIds
 from toolkit.config import Sidecar
 from toolkit.project import Project
 from toolkit.workflow.private_files import KeptReadings, unpinned

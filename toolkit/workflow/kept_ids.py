@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import disk, languages, po
 from toolkit.catalog.id_record import Messages
-from toolkit.catalog.ids import KnownIds
+from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.errors import DiglotError
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE

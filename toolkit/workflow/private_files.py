@@ -23,7 +23,7 @@ import msgspec
 
 from toolkit import disk, limits, registry
 from toolkit.catalog.id_record import Messages, Register
-from toolkit.catalog.ids import RememberedIds
+from toolkit.catalog.remembered_ids import RememberedIds
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding

@@ -15,6 +15,7 @@ from toolkit import disk, languages, limits, project, registry
 from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages, Register
+from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings
@@ -113,8 +114,8 @@ def reading(
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,
     line: SidecarLine = lambda _: 1,
-    known: ids.KnownIds | None = None,
-    remembered: ids.RememberedIds | None = None,
+    known: KnownIds | None = None,
+    remembered: RememberedIds | None = None,
 ) -> Reading:
     """Read a transcript, with the ids of its template.
 
@@ -136,8 +137,10 @@ def reading(
     given = {speaker.key for speaker in sidecar.speakers}
     if not sidecar.pictures and not any(speaker.portrait for speaker in sidecar.speakers):
         # What was read near decisions alone is compared with what was read before; all is made out once.
-        last = known or (remembered if without_ids.near else None)
-        before = last and last.on(document, sidecar.apart)
+        before = known and known.on(document, sidecar.apart)
+        if before is None and remembered is not None and without_ids.near and callable(template):
+            kept = tuple(kept)
+            before = remembered.on(document, sidecar.apart, template, kept)
         made = before or ids.assign(
             document, template() if callable(template) else template, sidecar.apart, kept, given
         )

@@ -20,7 +20,7 @@ from toolkit import languages, limits, po, project, registry
 from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages, Register
-from toolkit.catalog.ids import KnownIds, RememberedIds
+from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
 from toolkit.config import Sidecar, line_of
 from toolkit.edition import merge, sentences, translations
 from toolkit.errors import DiglotError
