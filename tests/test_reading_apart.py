@@ -173,3 +173,18 @@ def test_cells_of_a_table_are_no_turns(language: str) -> None:
 def test_turns_with_wide_blanks_are_no_table() -> None:
     turns = [("Ada", "It is late."), ("Tom", "Is it?"), ("Noor", "So it is."), ("Ada", "Then let us go.")]
     assert [*said(read("\n".join(f"{name}\t{words}" for name, words in turns)))] == turns
+
+
+@languages
+@pytest.mark.parametrize("form", ["{} (00:{:02}:05): {}", "{} [00:{:02}:05]: {}"])
+def test_who_has_a_time_elsewhere_may_have_none_here(language: str, form: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    turns = [*talk(tom, ada, language)] * 2
+    paragraphs = [
+        f"{name}: {words}" if i % 3 == 1 else form.format(name, i, words)
+        for i, (name, words) in enumerate(turns)
+    ]
+    document = read(*paragraphs)
+    assert [*said(document)] == turns
+    starts = [turn.paragraphs[0].times.start for turn in document.turns]
+    assert starts == [None if i % 3 == 1 else (60 * i + 5) * 1000 for i in range(len(turns))]

@@ -8,13 +8,14 @@ else it is plain text, in which times are looked for line by line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
-from toolkit.reading.candidates import colon_label
+from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line, seen
 from toolkit.reading.times import ends_sentence, interval
 
@@ -151,13 +152,32 @@ def _names_above(texts: Sequence[str], form: MarkForm) -> set[int]:
     return {i - 1 for i in marked} if names and 0 < 2 * len(set(above)) <= len(above) else set()
 
 
+def _label(text: str) -> Candidate | None:
+    """The label before a colon, with words behind it; None where there is none."""
+    label = colon_label(text) if ":" in text or "：" in text else None
+    return None if label is None or label.bare else label
+
+
+def _named(texts: Sequence[str], form: MarkForm) -> set[str]:
+    """Who speaks without a time, too, where the form names who speaks: behind whom, or twice."""
+    if "name" not in form.pattern.groupindex:
+        return set()
+    marks = [form.pattern.match(text) for text in texts]
+    timed = {mark["name"].strip(" \t:：") for mark in marks if mark}
+    others = [_label(text) for text, mark in zip(texts, marks, strict=True) if not mark]
+    often = Counter(label.label for label in others if label is not None)
+    return {name for name, count in often.items() if name in timed or count > 1}
+
+
 def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
     speaker = before = named = ""
     begun = fresh = blank = False
     head: FileLine | None = None
-    names = _names_above([row.text.strip() for row in rows], form)
+    texts = [row.text.strip() for row in rows]
+    names = _names_above(texts, form)
+    speakers = _named(texts, form)
     for i, (row, gap) in enumerate(zip(rows, gaps, strict=True)):
         text = row.text.strip()
         mark = form.pattern.match(text)
@@ -184,6 +204,9 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
         if row is rows[-1] and _CREDIT.match(text):
             yield Line(text, row.number, row.at, gap=int(gap), kind="meta")
             continue
+        if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:
+            # Who has a time elsewhere may have none here.
+            speaker, text, head, fresh, start = label.label, text[label.start :], row, True, None
         # Of several lines below one time, the first has it.
         joined = not fresh and not gap and not ends_sentence(before)
         # A paragraph begins with its label, where that stands alone above it.

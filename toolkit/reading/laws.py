@@ -109,7 +109,9 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = _UNSPOKEN
     # An item is no metadata where its form is stated.
     mask[listed] = np.eye(len(STATES))[AT["meta"]] + np.eye(len(STATES))[AT["narration"]]
-    mask[[*legend(view, known), *listing(view, known)]] = np.eye(len(STATES))[AT["meta"]]
+    mask[[*legend(view, known), *listing(view, known), *below_field(view, known)]] = np.eye(len(STATES))[
+        AT["meta"]
+    ]
     mask[[*framed(view)]] = np.eye(len(STATES))[AT["heading"]]
     for lines, never in (
         (stamped(view, known), _ELSE),
@@ -296,9 +298,30 @@ def listing(view: View, known: Labels) -> Iterator[int]:
     speak = {known.keys[k] for k in known.of[colon & (often[known.of] > 1)].tolist()}
     for at in np.flatnonzero(colon & (often[known.of] == 1) & ~known.bare).tolist():
         behind = view.lines[int(known.line[at])].text[known.candidates[at].start :]
-        names = [key(parted(name)[0]) for name in _COMMAS.split(behind.rstrip(_STOPS))]
-        if len(names) > 1 and speak.issuperset(names):
+        names = [parted(name) for name in _COMMAS.split(behind.rstrip(_STOPS))]
+        # By all of it, a part of it, or letters behind it.
+        called = ({key(one) for one in (name, *name.split(), *asides)} for name, asides in names)
+        if len(names) > 1 and not any(map(speak.isdisjoint, called)):
             yield int(known.line[at])
+
+
+def below_field(view: View, known: Labels) -> Iterator[int]:
+    """The lines right below a label alone that comes once, where turns have their words behind their label.
+
+    Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
+    """
+    often = np.bincount(known.of, minlength=len(known.keys))
+    colon = known.form == AT_FORM["colon"]
+    again = colon & (often[known.of] > 1)
+    if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
+        return
+    ends = _ended(view) | (view.widths > _LONG) | (view.gap > 0)
+    for i in np.unique(known.line[colon & known.bare & (often[known.of] == 1)]).tolist():
+        past = np.flatnonzero(ends[i + 1 :])
+        until = i + 1 + int(past[0]) if past.size else len(ends)
+        whole = until == len(ends) or view.gap[until] > 0
+        if whole and until - i > 2:
+            yield from range(i + 1, until)
 
 
 # What is drawn on both sides heads a part; what stands further out than all turns is of none.
