@@ -31,10 +31,14 @@ class Realigner:
 
     def __init__(self, evidence: Evidence, beads: Sequence[Bead]) -> None:
         """Of the beads of all sentences, in order of the source, as they were found by this evidence."""
-        self._evidence = evidence
+        self._evidence, self._beads = evidence, beads
         self._line = _BeadLine.of(beads, evidence)
         self._known: Latest[object, list[Bead]] = Latest(1 + len(beads))
         """What was found of a stretch, by all that it depends on; there are fewer at once than beads."""
+
+    def __reduce__(self) -> tuple[type[Realigner], tuple[Evidence, Sequence[Bead]]]:
+        """Another process makes it of what it was made of: that is quicker than to read all of it."""
+        return Realigner, (self._evidence, self._beads)
 
     def beads(self, decisions: Decisions) -> list[Bead]:
         """The beads where this is decided of the same texts."""

@@ -6,6 +6,7 @@ where somebody interrupts it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -105,7 +106,8 @@ def apart(function: Callable[..., R], /, *arguments: object) -> R:
             process.kill()
             what = f"a process took longer than {PATIENCE / 60:.0f} minutes, and was ended."
             raise DiglotError(what, hint="Is the machine short of memory, or the text very long?")
-        done, made = receiver.recv()
+        with _no_garbage():
+            done, made = receiver.recv()
     except EOFError as error:
         raise DiglotError("a process ended before its time.", hint="Was the memory short?") from error
     finally:
@@ -115,6 +117,18 @@ def apart(function: Callable[..., R], /, *arguments: object) -> R:
         raise made
     result: R = made
     return result
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """What is read in one piece is held: to look for garbage meanwhile takes as long as to read it."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def _tell(sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:

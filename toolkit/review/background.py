@@ -12,9 +12,11 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar, cast
 
 from toolkit.corpora import workers
+from toolkit.giving_way import Precedence
 from toolkit.latest import Latest
 
 T = TypeVar("T")
+R = TypeVar("R")
 Version = tuple[str, ...]
 """Checksums of what something was made of."""
 _HELD = 8
@@ -42,7 +44,9 @@ _NOTHING = _Made((), None)
 class Background:
     """Pieces of work that are done one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, precedence: Precedence | None = None) -> None:
+        """precedence: of what is done in this process, which gives way to what somebody waits for."""
+        self._precedence = precedence or Precedence()
         self.done = 0
         """Grows with each piece that is done: then whoever shows what it is about asks again."""
         self._made: Latest[Hashable, _Made] = Latest(_HELD)
@@ -61,7 +65,31 @@ class Background:
         work  a function of a module; it gives what it was made of besides
         Raises what went wrong where that version can't be made: DiglotError, if nothing is wrong with diglot.
         """
+        last = self._asked(wanted, (work, *arguments), None)
+        return cast("T | None", last.value), last.version == wanted
+
+    def handed(
+        self,
+        wanted: Version,
+        work: Callable[..., tuple[Version, T]],
+        then: Callable[[T], R],
+        *arguments: Hashable,
+    ) -> R | None:
+        """What was made of what came of some work, once it is there; whoever gets it holds it from then on.
+
+        then  is done in this process, and gives way to what somebody waits for
+        None as long as it isn't of the version that is wanted. Raises as `known`.
+        """
         about = (work, *arguments)
+        last = self._asked(wanted, about, then)
+        if last.version != wanted:
+            return None
+        with self._lock:
+            self._made.pop(about, None)
+        return cast("R", last.value)
+
+    def _asked(self, wanted: Version, about: tuple[Any, ...], then: Callable[[Any], Any] | None) -> _Made:
+        """What came of it last; it is begun where that is another version."""
         with self._lock:
             last = self._made.get(about, _NOTHING)
             # What can't be made is not tried again until something is another. What was made of other files
@@ -69,17 +97,20 @@ class Background:
             known = wanted in (last.version, last.failed)
             if not (known or self._closed or about in self._begun):
                 self._begun.add(about)
-                threading.Thread(target=self._make, args=(wanted, about), daemon=True).start()
+                threading.Thread(target=self._make, args=(wanted, about, then), daemon=True).start()
         if last.wrong is not None and last.failed == wanted:
             raise last.wrong
-        return cast("T | None", last.value), last.version == wanted
+        return last
 
-    def _make(self, wanted: Version, about: tuple[Any, ...]) -> None:
+    def _make(self, wanted: Version, about: tuple[Any, ...], then: Callable[[Any], Any] | None) -> None:
         with self._turn:
             made = self._made.get(about, _NOTHING)
             try:
                 if not self._closed:
                     made = _Made(*workers.apart(_modestly, *about))
+                if then is not None:
+                    with self._precedence.behind(lambda: not self._closed):
+                        made = made._replace(value=then(made.value))
             except Exception as error:  # noqa: BLE001 (raised where it is asked for)
                 # What was known is better than nothing.
                 made = made._replace(failed=wanted, wrong=error)

@@ -55,13 +55,13 @@ class Desk:
     def __init__(self, here: Project) -> None:
         self._lock = threading.RLock()
         self._journal = Journal(here)
-        self.background = Background()
+        self._precedence = Precedence()
+        self.background = Background(self._precedence)
         self._workspace = SavingWorkspace(here, self.background, self._journal)
         self._drafting = threading.Lock()
         self._completing = threading.Lock()
         self._awaited = 0
         """Grows with each act that waits until all is read."""
-        self._precedence = Precedence()
         self._timer: threading.Timer | None = None
         if self._journal.intended():
             with self._workspace.changing():

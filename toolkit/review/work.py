@@ -60,6 +60,16 @@ class ReviewWorkspace(Workspace):
             self.complete(name)
         return near
 
+    def draft(self) -> ActDraft:
+        """A draft of all that there is now. It isn't worked at yet."""
+        made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
+        made.readings, made.catalogs = self.readings, self.catalogs.copy()
+        opened = {place: copy(alignment) for place, alignment in self.alignments.items()}
+        made.alignments = Latest(_ALIGNMENTS, opened)
+        made._stamped = dict(self._stamped)
+        made._documents = {name: held.copy() for name, held in self._documents.items()}
+        return made
+
 
 class SavingWorkspace(ReviewWorkspace):
     """A workspace that writes down what is saved, before it is."""
@@ -98,16 +108,6 @@ class SavingWorkspace(ReviewWorkspace):
         written = super().save(path, data)
         self._patches[path] = patch
         return written
-
-    def draft(self) -> ActDraft:
-        """A draft of all that there is now. It isn't worked at yet."""
-        made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
-        made.readings, made.catalogs = self.readings, self.catalogs.copy()
-        opened = {place: copy(alignment) for place, alignment in self.alignments.items()}
-        made.alignments = Latest(_ALIGNMENTS, opened)
-        made._stamped = dict(self._stamped)
-        made._documents = {name: held.copy() for name, held in self._documents.items()}
-        return made
 
     def take(self, draft: ActDraft) -> None:
         """Save what a draft has, and go on from there.

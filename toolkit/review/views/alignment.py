@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import languages
@@ -13,7 +16,7 @@ from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.model.values import ends_alike
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
-from toolkit.review.work import ReviewWorkspace
+from toolkit.review.work import ActDraft, ReviewWorkspace
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import documents
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from toolkit.adopting.adoption import Adoption, JudgedBead
     from toolkit.adopting.repairs import Repair
     from toolkit.adopting.rows import AlignedRow, RowSentence
-    from toolkit.workflow.repairing import OpenAlignment
+    from toolkit.workflow.repairing import AlignedBase, OpenAlignment
 
 _ROWS = 100
 """Rows that are sent at once, at most."""
@@ -55,12 +58,29 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     if not opened.has(workspace, wanted := opened.made_of(workspace)):
         here = workspace.project
         place = here.root, here.outside, here.read_only, asked.document, asked.lang, opened.file
-        # To align long texts takes seconds.
-        base, fresh = workspace.background.known(wanted, repairing.aligned, *place)
-        if base is None or not fresh:
+        # To align long texts takes seconds, and so does what rows and the first decision need.
+        prepared = partial(_prepared, workspace.draft(), asked.document, asked.lang, opened.file)
+        found = workspace.background.handed(wanted, repairing.aligned, prepared, *place)
+        if found is None:
             return {"again": True}
-        opened.take(base)
+        opened = workspace.alignments[asked.document, asked.lang] = found
     return _summary(workspace, asked, opened)
+
+
+def _prepared(draft: ActDraft, document: str, lang: str, file: Path, base: AlignedBase) -> OpenAlignment:
+    """Both texts, aligned, with all that a page and its first act ask for."""
+    from toolkit.workflow import repairing
+
+    opened = repairing.OpenAlignment(document, lang, file)
+    opened.take(base)
+    # What is wrong with a file is told to whoever asks next.
+    with contextlib.suppress(DiglotError):
+        draft.begin()
+        if opened.has(draft, opened.made_of(draft)):
+            opened.rows(draft)
+            if not draft.project.read_only:
+                opened.ready(draft, documents.now())
+    return opened
 
 
 def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
