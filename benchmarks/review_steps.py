@@ -1,10 +1,11 @@
 """What each step of `diglot review` takes at 2,000 and 20,000 turns, asked of a real server.
 
-    python benchmarks/review_steps.py [--alignment] [TURNS...]
+    python benchmarks/review_steps.py [--alignment] [--over MS] [TURNS...]
 
 For each step: milliseconds until it is answered, median and longest of some; CPU milliseconds of the server,
 which other programs on the machine change little. Then megabytes of the server at most. `--alignment` takes
-a talk that is aligned first, which takes a minute and a half at 20,000 turns.
+a talk that is aligned first, which takes a minute and a half at 20,000 turns. `--over 500` prints the steps
+alone of which one took more CPU milliseconds, and what another page has waited.
 
 `others` is how long another page waits at most for some messages, while somebody decides or aligns. `in a
 row` are acts of all kinds with a tenth of a second between them; `meanwhile` are decisions that are made
@@ -13,6 +14,7 @@ while all of the text is read with those before them.
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import subprocess
@@ -117,10 +119,12 @@ class Server:
         took = (1000 * (time.perf_counter() - start), self.spent() - before)
         self.taken.setdefault(step, []).append(took)
 
-    def told(self) -> Iterator[str]:
-        """A line for each step, and the megabytes."""
+    def told(self, over: float) -> Iterator[str]:
+        """A line for each step that took more CPU milliseconds, or in which others wait; the megabytes."""
         for step, times in self.taken.items():
             waits, spent = zip(*times, strict=True)
+            if max(spent) < over and (any(spent) or max(waits) < over):
+                continue
             figures = statistics.median(waits), max(waits), statistics.median(spent)
             yield " ".join([f"{step:>24}", *(f"{figure:>8.0f}" for figure in figures)])
         status = (Path("/proc") / str(self.review.process) / "status").read_text()
@@ -132,10 +136,14 @@ def translated(server: Server) -> None:
     """What somebody does who translates, with the book beside it."""
     server.look("project", "rows", "project, first")
     server.look("project", "rows", "project")
+    server.look("project", "history", "project, its past")
     server.look("translation", "summary", "translation")
     rows = server.look("translation", "rows", "messages", start=40, count=40)["rows"]
     server.until("translation", "findings", "all findings, first", lambda answer: answer["fresh"])
     server.look("book", "rows", "book, first", start=10, count=20)
+    server.look("book", "choices", "book, choices")
+    server.look("book", "place", "book, a place", message=rows[0]["name"])
+    server.look("book", "rows", "book, another theme", theme="classic", start=10, count=20)
     server.look("translation", "helps", "memory, first", name=rows[0]["name"])
     server.until("translation", "helps", "memory is read", lambda one: not one["again"], name=rows[0]["name"])
     for number, row in enumerate(rows[:TIMES]):
@@ -145,6 +153,7 @@ def translated(server: Server) -> None:
         server.look("book", "rows", "book, after a save", start=10, count=20)
         server.look("translation", "near", "findings near it", name=row["name"])
         server.look("translation", "helps", "memory, after a save", name=row["name"])
+    server.act("translation", "comment", "comment", name=rows[0]["name"], words="Is it so?")
     server.until("translation", "findings", "all findings", lambda answer: answer["fresh"])
     hits = server.look("translation", "found", "find", words="e", instead="é")["rows"]
     edits = [
@@ -154,6 +163,10 @@ def translated(server: Server) -> None:
     server.act("translation", "edit", f"replace {len(edits)}", edits=edits)
     server.post("/undo", f"undo {len(edits)}")
     server.post("/redo", f"redo {len(edits)}")
+    with server.another("translation", "others, meanwhile, up to date"):
+        server.act("project", "extract", "bring up to date")
+    with server.another("translation", "others, meanwhile, frozen"):
+        server.act("project", "freeze", "freeze")
 
 
 def read(server: Server) -> None:
@@ -172,6 +185,10 @@ def read(server: Server) -> None:
     server.look("reading", "whole", "reading, after it", **window)
     server.act("reading", "rename", "rename a speaker", speaker="Mei Okafor", name="Mei O.", **window)
     server.act("reading", "label", "decide a label", label="Yusuf Calder", who=["Ada Brandt"], **window)
+    server.act("reading", "describe", "describe a speaker", speaker="Mei O.", role="host", **window)
+    server.act("reading", "undecide", "leave to the reader", ids=plain[:1], **window)
+    server.post("/undo")
+    server.post("/undo")
 
 
 def parted(server: Server) -> None:
@@ -220,18 +237,36 @@ def hurried(server: Server) -> None:
 
 
 def aligned(server: Server) -> None:
-    """What somebody does who sets an alignment right."""
-    server.until("alignment", "summary", "alignment, first", lambda answer: not answer.get("again"))
-    server.look("alignment", "summary", "alignment")
-    window = {"start": 100, "count": 60}
-    rows = server.look("alignment", "rows", "rows", **window)["rows"]
-    server.look("translation", "rows", start=0, count=1)
+    """What somebody does who sets an alignment right, in the midst of it."""
+    # What another page asks for meanwhile is there.
+    server.look("translation", "rows", start=10, count=20)
+    with server.another("translation", "others, while aligned"):
+        server.until("alignment", "summary", "alignment, first", lambda answer: not answer.get("again"))
+    count = server.look("alignment", "summary", "alignment")["count"]
+    window = {"start": count // 2, "count": 60}
+    server.look("alignment", "rows", "rows", **window)
     # As the page does, while its reader looks for the first doubt.
     server.act("alignment", "ready", "made ready")
+
+    def act(name: str, at: int, step: str = "") -> None:
+        now = server.look("alignment", "rows", **window)["rows"]
+        key = next(row["key"] for row in now[at:] if row["kind"] == "pair")
+        server.act("alignment", "repair", step or name, name=name, key=key, **window)
+
+    act("merge", 2, "merge, first")
     with server.another("translation", "others, meanwhile"):
-        for row in rows[2 : 5 * TIMES : 5]:
-            server.act("alignment", "repair", "merge", name="merge", key=row["key"], **window)
+        for at in range(7, 5 * TIMES + 7, 5):
+            act("merge", at)
+    for at, name in enumerate(("confirm", "unlink", "leave-out", "free"), 40):
+        act(name, at)
     server.post("/undo", "undo")
+    server.look("alignment", "rows", "rows, after it", **window)
+    server.post("/redo", "redo")
+    server.act("alignment", "confirm-above", "confirm what is sure", least=0.9999, **window)
+    act("confirm", 50, "confirm, after it")
+    server.post("/undo")
+    server.post("/undo", "undo what was sure")
+    server.look("alignment", "rows", "rows, after that", **window)
 
 
 def talk(folder: Path, turns: int) -> Path:
@@ -263,12 +298,16 @@ def long(folder: Path, turns: int) -> Path:
 
 def main() -> None:
     """Print a table for each number of turns."""
-    given = [argument for argument in sys.argv[1:] if argument != "--alignment"]
-    for turns in map(int, given or ("2000", "20000")):
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("turns", nargs="*", type=int, default=[2000, 20000])
+    arguments.add_argument("--alignment", action="store_true")
+    arguments.add_argument("--over", type=float, default=0.0)
+    given = arguments.parse_args()
+    for turns in given.turns:
         with tempfile.TemporaryDirectory() as folder:
             head = f"{turns:,} turns"
             print(*(f"{name:>{width}}" for name, width in ((head, 24), ("ms", 8), ("most", 8), ("CPU", 8))))
-            if "--alignment" in sys.argv:
+            if given.alignment:
                 work, here, about = (aligned,), talk(Path(folder) / "talk", turns), ("talk", "de")
             else:
                 work, here, about = (
@@ -280,7 +319,7 @@ def main() -> None:
                 server = Server(review, document=about[0], lang=about[1])
                 for part in work:
                     part(server)
-                print(*server.told(), sep="\n", flush=True)
+                print(*server.told(given.over), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
