@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,9 +14,11 @@ from test_adopting import bring, catalogs, read
 from toolkit import report
 from toolkit.adopting import bounds, stretches, texts_of
 from toolkit.adopting.adoption import Adoption, AlignedText
+from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.stretches import BeadStretch
 from toolkit.aligning.related import MeasuredBeads
 from toolkit.model import Bead, Catalog, Document
+from toolkit.model.values import ends_alike
 from toolkit.po import dump, load
 
 WORDS = (
@@ -131,6 +135,37 @@ def test_an_alignment_is_cut_where_nothing_goes_across() -> None:
         lone = [Bead(beads[7].source, ()), Bead((), beads[7].target)]
         found = cut(adoption.source, [beads[0], joint, *beads[3:7], *lone, *beads[8:]])
         assert [(one.begin, one.end) for one in found] == [(0, 2), (2, 3), (3, 5), (5, 6), (6, 7), (7, 8)]
+
+
+@examples(100)
+@given(
+    st.lists(st.tuples(st.lists(st.integers(0, 3), max_size=9), st.integers(0, 1)), min_size=2, max_size=6)
+)
+def test_what_is_remembered_along_is_what_would_be_made(asked: list[tuple[list[int], int]]) -> None:
+    anew, remembering = Making(), Remembering()
+
+    def rows(values: Sequence[int], more: int) -> npt.NDArray[np.int64]:
+        return np.array([(value, value + more) for value in values], dtype=np.int64).reshape(-1, 2)
+
+    def sums(values: Sequence[int], more: int) -> list[int]:
+        return [value + more for value in values]
+
+    for values, more in asked:
+        made = [making.along("rows", rows, values, more) for making in (anew, remembering)]
+        assert np.array_equal(made[0], made[1])
+        assert anew.along("sums", sums, values, more) == remembering.along("sums", sums, values, more)
+    # Where nothing is another, it is the very same.
+    assert remembering.along("rows", rows, [*asked[-1][0]], asked[-1][1]) is made[1]
+
+
+@examples(100)
+@given(st.lists(st.integers(0, 2), max_size=20), st.lists(st.integers(0, 2), max_size=20))
+def test_how_far_ends_are_alike(before: list[int], after: list[int]) -> None:
+    start, end = ends_alike(before, after)
+    least = min(len(before), len(after))
+    assert before[:start] == after[:start] and before[len(before) - end :] == after[len(after) - end :]
+    assert start == least or before[start] != after[start]
+    assert start + end == least or before[-1 - end] != after[-1 - end]
 
 
 @pytest.mark.slow

@@ -1,8 +1,10 @@
 """What the review says of findings is what `diglot check` finds, whoever finds it and when."""
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from reviews import sample
 from toolkit import checks, project
 from toolkit.corpora import workers
 from toolkit.errors import DiglotError
+from toolkit.giving_way import Precedence, pause
 from toolkit.latest import Latest
 from toolkit.review.background import Background, Version
 from toolkit.review.desk import Desk, Who
@@ -179,6 +182,44 @@ def test_what_was_made_is_shown_until_it_is_made_anew(background: Background, tm
     with pytest.raises(FileNotFoundError):
         background.known(("none",), read, path)
     assert background.known(("first",), read, path) == ("first", True)
+
+
+@pytest.mark.slow
+def test_what_is_handed_over_is_made_ready_while_nobody_waits(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("first", "utf-8")
+    precedence, steps = Precedence(), [threading.Event(), threading.Event()]
+    made = Background(precedence)
+
+    def ready(word: str) -> list[str]:
+        steps[0].set()
+        pause()
+        steps[1].set()
+        return [word]
+
+    with closing(made):
+        with precedence.first():
+            assert made.handed(("first",), read, ready, path) is None
+            assert steps[0].wait(20)
+            # Somebody waits for something else.
+            assert not steps[1].wait(0.3)
+        wait(made, 1)
+        assert made.handed(("first",), read, ready, path) == ["first"]
+        # Whoever got it holds it: it is made anew for others.
+        assert made.handed(("first",), read, ready, path) is None
+        wait(made, 2)
+        # Of other files it is not.
+        assert made.handed(("later",), read, ready, path) is None
+        wait(made, 3)
+
+        def wrong(word: str) -> None:
+            raise ValueError(word)
+
+        path.write_text("wrong", "utf-8")
+        assert made.handed(("wrong",), read, wrong, path) is None
+        wait(made, 4)
+        with pytest.raises(ValueError, match="wrong"):
+            made.handed(("wrong",), read, wrong, path)
 
 
 def test_terms_that_are_new_in_the_glossary_stand_at_their_messages(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Journal
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked
-from toolkit.review.work import ReviewWorkspace, SavingWorkspace
+from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace
 from toolkit.workflow import private_files
 
 ANN = Who("ann")
@@ -119,13 +119,32 @@ def test_what_was_read_before_counts_where_an_act_asks_for_it(mine: Desk) -> Non
 
 def test_what_changes_all_the_time_is_told(mine: Desk) -> None:
     path = mine.project.root / SIDECAR
+    was = path.read_text("utf-8")
+    ids = [row["id"] for row in mine.look(lambda w: reading.paragraphs(w, about()))["rows"]]
 
-    def by_hand() -> None:
+    def change(workspace: ReviewWorkspace) -> Acted:
+        workspace.read(path)
         path.write_text(path.read_text("utf-8") + "# Again.\n", "utf-8")
+        return reading.decide(workspace, about(ids=ids[-1:], kind="narration"))
 
     with pytest.raises(ChangedMeanwhileError):
-        decide(mine, by_hand)
-    assert "easy one" not in path.read_text("utf-8") and mine.history() == []
+        mine.act(ANN, "reading", change)
+    assert path.read_text("utf-8").replace("# Again.\n", "") == was and mine.history() == []
+
+
+def test_where_others_save_all_the_time_they_wait_at_last(mine: Desk) -> None:
+    path = mine.project.root / SIDECAR
+    ids = [row["id"] for row in mine.look(lambda w: reading.paragraphs(w, about()))["rows"]]
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        acted = reading.decide(workspace, about(ids=ids[-1:], kind="narration"))
+        if isinstance(workspace, ActDraft):
+            path.write_text(path.read_text("utf-8") + "# Again.\n", "utf-8")
+        return acted
+
+    mine.act(ANN, "reading", change)
+    assert kinds(mine)[-1] == "narration" and len(mine.history()) == 1
+    assert path.read_text("utf-8").count("# Again.") > 1
 
 
 def test_where_something_is_wrong_nothing_is_saved(mine: Desk) -> None:

@@ -161,10 +161,12 @@ class Desk:
         # One after the other: each is made of what the last has saved.
         with self._precedence.first(), self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
-                made = self._drafted(change, near=near) if long else change
+                # Where others save all the time, they wait at last.
+                drafted = long and attempt <= _TIMES // 2
+                made = self._drafted(change, near=near) if drafted else change
                 with self._lock:
                     try:
-                        return self._act(who, view, made, near=near or long)
+                        return self._act(who, view, made, near=near or drafted)
                     except ChangedMeanwhileError as error:
                         self._try_again(error, attempt)
         raise AssertionError
@@ -340,10 +342,8 @@ class Desk:
 
     def _may_write(self) -> None:
         if self.project.read_only:
-            raise DiglotError(
-                "this review is for showing: nothing is changed in it.",
-                hint="Start it without --read-only to work in it.",
-            )
+            what = "this review is for showing: nothing is changed in it."
+            raise DiglotError(what, hint="Start it without --read-only to work in it.")
 
     @contextlib.contextmanager
     def _changing(self, intent: Intent) -> Iterator[None]:

@@ -168,6 +168,7 @@ VIEW = ReviewPage(
     "Project",
     {"rows": rows, "history": history},
     {"extract": extract, "freeze": freeze},
+    long_acts=True,
     of_document=False,
     of_language=False,
 )
