@@ -65,6 +65,16 @@ def test_a_list_that_goes_on_to_the_first_label_may_be_said(talk: tuple[str, ...
     assert above(seen, known) == ([], [])
 
 
+def test_where_bold_names_head_what_is_said_one_may_come_once() -> None:
+    items = "- It is late.\n- Nobody is here.\n- We begin."
+    names = ("Ada Berg", "Tom", "Ada", "Tom", "Ada", "Tom", "Ada")
+    seen, known = looked_at(*(f"**{name}**\n{items}" for name in names))
+    assert above(seen, known) == ([], [])
+    inline = [f"{name}: It is late, and nobody is here." for name in names]
+    seen, known = looked_at(f"**Present**\n{items}", *inline)
+    assert above(seen, known)[0] == [1, 2, 3]
+
+
 @talks
 def test_an_introduction_in_bold_is_told(talk: tuple[str, ...]) -> None:
     told = ("**The harbour is dark. I have seen it!**", "**We went there at night, and you can see why.**")

@@ -254,6 +254,9 @@ def above(view: View, known: Labels) -> tuple[list[int], list[int]]:
     first = _begins(view, known)
     if first == len(view.lines) or view.widths[:first].sum() > _ABOVE * view.widths.sum():
         return [], []
+    if (known.bare & (known.form == AT_FORM["bold"]))[known.line == first].any():
+        # Where names in bold head what is said, one that comes once may do so, too.
+        return [], []
     listed: list[int] = []
     block: list[int] = []
     for i, item in enumerate(_items(view)[:first].tolist()):
