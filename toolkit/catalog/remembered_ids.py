@@ -140,10 +140,20 @@ def _between(
     """The ids of some paragraphs of a part of a document; None where others may be of matter."""
     at = {name: k for k, name in enumerate(register.names)}
     others = {*there.before, *there.behind}
-    beside = [*zip(there.before[-1:], there.words_before[-1:], strict=True)]
-    beside += zip(there.behind[:1], there.words_behind[:1], strict=True)
-    # What is beside it is surely what it was.
-    if any(name not in at or register.units[at[name]][1] != text for name, text in beside):
+    before = [*zip(there.before, there.words_before, strict=True)]
+    behind = [*zip(there.behind, there.words_behind, strict=True)]
+    # As the template doesn't have them.
+    edited, beside = (
+        [text for name, text in of if name not in at or register.units[at[name]][1] != text]
+        for of in ((*before, *behind), (*before[-1:], *behind[:1]))
+    )
+    said_once = all(
+        [*there.words_before, *there.words_behind].count(text) == 1
+        and sum(text == other for _, other in register.units) == 1
+        for _, text in (*before[-1:], *behind[:1])
+    )
+    # What is beside it is surely what it was, and tells apart what stands on either side of it.
+    if beside or not said_once:
         return None
     low = at[there.before[-1]] if there.before else -1
     high = at[there.behind[0]] if there.behind else len(register.names)
@@ -156,13 +166,19 @@ def _between(
     texts = [unit for _, _, unit in units(part)][which]
     places = [i for i, (where, _) in enumerate(texts) if contexts.recorded(where)]
     now, old = [texts[i] for i in places], [register.units[k] for k in near]
-    # What is said elsewhere, too, may have been moved here; and of new paragraphs that say the same each has
-    # a number.
+    # What is said elsewhere, too, may have been moved here, or be a part of it; and of new paragraphs that
+    # say the same each has a number.
     elsewhere = {*there.words_before, *there.words_behind} | {
         text for k, (_, text) in enumerate(register.units) if not low < k < high
     }
     said = {*there.gone, *(text for _, text in (*texts, *old))}
-    if not said.isdisjoint(elsewhere) or any(_related(one, text) for one in far for _, text in now):
+    # And what was edited elsewhere may be what is gone here.
+    if (
+        not said.isdisjoint(elsewhere)
+        or any(one in text for one in elsewhere for _, text in now)
+        or any(_related(one, text) for one in far for _, text in now)
+        or any(_related(one, text) for one in edited for _, text in old)
+    ):
         return None
     spare = [(unit, name) for unit, of in register.retired.items() for name in of if name not in others]
     names = [*(register.names[k] for k in near), *(name for _, name in spare)]
