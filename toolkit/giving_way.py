@@ -8,6 +8,7 @@ another thread reckons. Who reckons for long calls `pause` now and then. That do
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -55,13 +56,19 @@ class Precedence:
             self._changed.notify_all()
 
     @contextmanager
-    def behind(self, wanted: Callable[[], bool]) -> Iterator[None]:
-        """Nobody waits for this: it goes on while nothing is `first`, and as long as it is wanted."""
+    def behind(self, wanted: Callable[[], bool], turn: float = 0.0) -> Iterator[None]:
+        """Nobody waits for this: it goes on while nothing is `first`, and as long as it is wanted.
+
+        turn  seconds of the processor that it works between two waits all the same: so it is done some day
+        """
+        since = time.thread_time()
 
         def wait() -> None:
-            if self._before:
+            nonlocal since
+            if self._before and time.thread_time() - since >= turn:
                 with self._changed:
                     self._changed.wait_for(lambda: not (self._before and wanted()))
+                since = time.thread_time()
             if not wanted():
                 raise NotWantedError
 

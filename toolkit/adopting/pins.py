@@ -180,29 +180,31 @@ class PinPlaces:
         text = self.target.sentences[number]
         # As few words as tell it from all others outlive most edits.
         for length in range(bounds.PIN_CHARACTERS, len(text), bounds.PIN_CHARACTERS):
-            if self._begin_so(text[:length]) == [number]:
+            if self._begin_so(text[:length], 2) == [number]:
                 return text[:length].strip(), ""
         same = self._begin_so(text)
         return text, f"{same.index(number) + 1} of {len(same)}" if len(same) > 1 else ""
 
-    def _begin_so(self, words: str) -> list[int]:
-        """Sentences that begin with these words.
+    def _begin_so(self, words: str, most: int | None = None) -> list[int]:
+        """Sentences that begin with these words; so many at most.
 
         Only those that are these words where there are any.
         """
         begin = fold(words)
         begun: list[int] = []
-        same: list[int] = []
+        exact = False
         for at in range(bisect_left(self._folded, (begin, -1)), len(self._folded)):
             text, number = self._folded[at]
-            if not text.startswith(begin):
+            # Those that are these words stand before longer ones.
+            if not text.startswith(begin) or (exact and text != begin) or len(begun) == most:
                 break
-            (same if text == begin else begun).append(number)
-        return sorted(same or begun)
+            exact = text == begin
+            begun.append(number)
+        return sorted(begun)
 
     def ready(self) -> None:
         """Make what the first pin that is told takes longer for than all others."""
-        self._begin_so("")
+        self._begin_so("", 1)
 
     @cached_property
     def _folded(self) -> list[tuple[str, int]]:

@@ -23,6 +23,8 @@ _HELD = 8
 """Pieces of which is held what came of them."""
 _MODESTY = 10
 """How much others come before it, as `nice` counts it."""
+_TURN = 0.05
+"""Seconds that what is done here works before it lets others go first: a page waits for it, too."""
 
 
 class _Made(NamedTuple):
@@ -109,7 +111,7 @@ class Background:
                 if not self._closed:
                     made = _Made(*workers.apart(_modestly, *about))
                 if then is not None:
-                    with self._precedence.behind(lambda: not self._closed):
+                    with self._precedence.behind(lambda: not self._closed, _TURN):
                         made = made._replace(value=then(made.value))
             except Exception as error:  # noqa: BLE001 (raised where it is asked for)
                 # What was known is better than nothing.
