@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from toolkit import languages
@@ -22,6 +22,7 @@ _TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+"
 """A word; a letter alone where words have no blanks between them, since a run there is many words."""
 _KANA = re.compile(f"[{scripts.HIRAGANA}{scripts.KATAKANA}]")
 _PAUSE = re.compile(r"[^\w\s'’-]")
+_CLAUSE = re.compile(r"[\w\s'’-]+")
 _APART = re.compile(r"`[^`]{0,500}`|(?<![!-~])(?:[!-~]*?(?:://|[@\\=_/{}<>$#])[!-~]*|[!-~]+\.[A-Za-z]\w*\b)")
 """Code and addresses."""
 _ASIDES = (
@@ -131,6 +132,7 @@ def _any_foreign_letter(lang: str) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(_foreign_letters(lang)))}]")
 
 
+@lru_cache(maxsize=1 << 14)
 def _spelt(word: str, lang: str) -> tuple[str, ...]:
     """The languages that have all letters of a word that this one hasn't; none if it has them all."""
     beyond = _foreign_letters(lang)
@@ -225,14 +227,8 @@ def _chinese_words() -> re.Pattern[str]:
 
 def _clauses(text: str) -> Iterator[list[re.Match[str]]]:
     """The words between two pauses."""
-    tokens = list(_TOKEN.finditer(text))
-    clause = tokens[:1]
-    for before, after in pairwise(tokens):
-        if _PAUSE.search(text, before.end(), after.start()):
-            yield clause
-            clause = []
-        clause.append(after)
-    yield clause
+    for clause in _CLAUSE.finditer(text):
+        yield [*_TOKEN.finditer(text, *clause.span())]
 
 
 _Stretch = tuple[str, int, int, int]
@@ -241,20 +237,26 @@ _Stretch = tuple[str, int, int, int]
 
 def _stretches(clause: Sequence[re.Match[str]], lang: str, source: str) -> Iterator[_Stretch]:
     known, own = foreign_words(lang), common(lang)
-    hits = {place: known[small] for place, match in enumerate(clause) if (small := match[0].lower()) in known}
+    words_ = [match[0].lower() for match in clause]
+    hits = {place: known[small] for place, small in enumerate(words_) if small in known}
     sure = set(hits)
-    for place, match in enumerate(clause):
+    for place, small in enumerate(words_):
         # What the language writes with letters of its own, no other does.
-        if place not in sure and match[0].lower() not in own and (tags := _spelt(match[0].lower(), lang)):
+        if place not in sure and small not in own and (tags := _spelt(small, lang)):
             hits[place] = tags
     hits = {place: hits[place] for place in sorted(hits) if not _named(clause, place, known)}
     if not hits:
         return
     counted = Counter(tag for tags in hits.values() for tag in tags)
+    most = max(counted.values())
+    likely = sorted(tag for tag, times in counted.items() if times == most)
     # Of those that have as many the language of the source is likelier than another; then that of most words.
-    shared = {tag: sum(match[0].lower() in common(tag) for match in clause) for tag in counted}
-    tag = min(sorted(counted), key=lambda tag: (-counted[tag], tag != source, -shared[tag]))
-    domestic = [_domestic(match[0], own, tag) for match in clause]
+    tag = (
+        source
+        if source in likely
+        else max(likely, key=lambda tag: sum(map(common(tag).__contains__, words_)))
+    )
+    domestic = [_domestic(small, lang, tag) for small in words_]
     for group in _groups([place for place, tags in hits.items() if tag in tags], domestic):
         first, last = group[0], group[-1]
         if len(group) > 1:
@@ -277,12 +279,12 @@ def _groups(places: Sequence[int], domestic: Sequence[bool]) -> Iterator[list[in
     yield group
 
 
-def _domestic(word: str, own: frozenset[str], other: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _domestic(small: str, lang: str, other: str) -> bool:
     """Whether a word belongs to the translation, and can't be of the other language."""
-    small = word.lower()
     if small in common(other):
         return False
-    return small in own or (_LATIN.match(word) is None) == (languages.get(other).script == "Latn")
+    return small in common(lang) or (_LATIN.match(small) is None) == (languages.get(other).script == "Latn")
 
 
 def _named(clause: Sequence[re.Match[str]], place: int, known: Container[str]) -> bool:
