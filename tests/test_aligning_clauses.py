@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext, cipher
 from pace import examples
-from toolkit.aligning import bounds, clauses, length, pieces, words
+from toolkit.aligning import anchors, bounds, clauses, length, pieces, words
 from toolkit.aligning.beads import MOVES
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import IMPOSSIBLE
@@ -49,7 +49,8 @@ def test_nothing_is_lost_between_clauses(texts: list[str]) -> None:
 
 def test_a_text_read_by_clauses_has_the_same_words() -> None:
     texts = [text for text, _ in SAID] + ["The one, the other; the one and the other, he said, the one."]
-    lines, stems, inside = clauses.read(texts)
+    lines, stems, marks, inside = clauses.read(texts)
+    assert np.array_equal(marks, anchors.counts(texts))
     assert (lines, stems) == words.types(texts)
     assert inside.of_units().tolist() == length.units(texts).tolist()
     assert inside.words[inside.first].tolist() == np.cumsum([0, *map(len, stems)]).tolist()
@@ -59,7 +60,7 @@ def test_a_text_read_by_clauses_has_the_same_words() -> None:
 @examples(10)
 def test_clauses_can_be_sliced(seed: int, first: int, many: int) -> None:
     source, _, _ = bitext(seed, size=45)
-    whole, part = (clauses.read(texts)[2] for texts in (source, source[first : first + many]))
+    whole, part = (clauses.read(texts)[-1] for texts in (source, source[first : first + many]))
     cut = whole.slice(first, first + many)
     for name in ("lengths", "marks", "words", "first"):
         assert np.array_equal(getattr(cut, name), getattr(part, name))

@@ -201,6 +201,18 @@ def test_a_long_run_of_marks_takes_no_longer() -> None:
     assert found.tolist() == [0, 4] and time.process_time() - began < 2
 
 
+@given(
+    st.lists(st.text("\0\1 a\u03b1\u304b\u3099\u05d0\u0661\u066c,.;'`\u2026\uff11-", max_size=6), max_size=6)
+)
+def test_texts_are_counted_together_as_each_alone(texts: list[str]) -> None:
+    alone = [anchors.counts([text]) for text in texts]
+    assert np.array_equal(
+        anchors.counts([*texts, *texts]),
+        np.concatenate([*alone, *alone]) if texts else np.zeros((0, len(anchors.NAMES))),
+    )
+    assert anchors.sentence_ends(texts).tolist() == [int(own[0, anchors.NAMES.index("end")]) for own in alone]
+
+
 def test_marks_are_counted_across_scripts() -> None:
     latin = anchors.counts(["“Why?” (Yes!) It is 5, maybe 6: no."])[0]
     chinese = anchors.counts(["「为什么？」（是！）是5，也许6：不。"])[0]

@@ -19,9 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.arrays import Floats, Ints, found, running
 from toolkit.aligning.beads import REACH
-from toolkit.aligning.words import NUMBER, plain
+from toolkit.aligning.words import NUMBER, all_plain
 
 MarkCounts = npt.NDArray[np.int8]
 UnitMarks = npt.NDArray[np.int32]
@@ -58,6 +58,7 @@ _BLANK = (
     " \t\n\r\v\f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 )
 """With the invisible marks of direction."""
+_BEFORE, _BEHIND = _BLANK + "¿¡", _BLANK + _QUOTES
 _BEGINS = dict.fromkeys(_QUOTES, 3) | dict.fromkeys("-–—―…", 4)
 """What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0."""
 _ENDS_WITH = {
@@ -86,41 +87,51 @@ def counts(texts: Sequence[str]) -> UnitMarks:
 
     How many of each class, and the kinds of its edges, shape (texts, classes).
     """
+    # What comes again is looked at once.
+    number = {text: k for k, text in enumerate(dict.fromkeys(texts))}
+    different = list(number)
     # A character needs many bytes while it is looked at: long lists are worked off in parts.
     parts = [
-        _counts(texts[first : first + bounds.MARKS_TEXTS])
-        for first in range(0, len(texts), bounds.MARKS_TEXTS)
+        _counts(different[first : first + bounds.MARKS_TEXTS])
+        for first in range(0, len(different), bounds.MARKS_TEXTS)
     ]
-    return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int32)
+    if len(different) == len(texts):
+        return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.int32)
+    at = np.fromiter(map(number.__getitem__, texts), dtype=np.int64, count=len(texts))
+    return np.concatenate(parts)[at]
 
 
 def _counts(texts: Sequence[str]) -> UnitMarks:
-    marked = [_marked(text) for text in texts]
+    marked = _marked(texts)
     # One look at all characters of all texts; most texts have few kinds of marks.
     code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _begins().take(np.minimum(code, _TOP))
-    places = np.flatnonzero(classes)
-    unit = np.searchsorted(np.cumsum([len(text) for text in marked]), places, side="right")
+    at = found(classes)
+    unit = np.searchsorted(np.cumsum([len(text) for text in marked]), at, side="right")
     counts = np.zeros((len(texts), len(NAMES)), dtype=np.int32)
     counts[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
     for c, pattern in enumerate(_PATTERNS):
-        seen = np.bincount(unit[(classes[places] & (1 << c)) > 0], minlength=len(marked))
+        seen = np.bincount(unit[(classes[at] & (1 << c)) > 0], minlength=len(marked))
         if pattern is None:
             counts[:, c] = seen
             continue
-        for i in np.flatnonzero(seen).tolist():
+        for i in found(seen).tolist():
             counts[i, c] = len(pattern.findall(marked[i]))
     return counts
 
 
-def _marked(text: str) -> str:
-    text = plain(text).replace("...", "…").replace("''", '"').replace("``", '"')
-    return _ASKING.sub("?", text) if ";" in text else text
+def _marked(texts: Sequence[str]) -> list[str]:
+    """Texts in which each mark is one character."""
+    # All at once, with what no text has between them.
+    text = "\0".join(all_plain([text.replace("\0", "\1") for text in texts]))
+    text = text.replace("...", "…").replace("''", '"').replace("``", '"')
+    text = _ASKING.sub("?", text) if ";" in text else text
+    return text.split("\0") if texts else []
 
 
 def sentence_ends(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     """How many ends of sentences each text has, as in `counts`."""
-    return np.array([len(_END.findall(_marked(text))) for text in texts], dtype=np.int64)
+    return np.array([len(_END.findall(text)) for text in _marked(texts)], dtype=np.int64)
 
 
 def _edges(text: str) -> tuple[int, int]:
@@ -128,8 +139,8 @@ def _edges(text: str) -> tuple[int, int]:
 
     They are those of its beginning and of its end, both at most CAP.
     """
-    first = text.lstrip(_BLANK + "¿¡")[:1]
-    last = text.rstrip(_BLANK + _QUOTES)[-1:]
+    first = text.lstrip(_BEFORE)[:1]
+    last = text.rstrip(_BEHIND)[-1:]
     return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
 
 

@@ -1,6 +1,7 @@
 """Arrays of numbers: running sums, order, numbering.
 
-Most of a sparse table's work is to put whole numbers in order and to number them anew.
+Most of a sparse table's work is to put whole numbers in order and to number them anew. The smallest of these
+do what functions of numpy do that look at their arguments for longer than at a short array.
 """
 
 from __future__ import annotations
@@ -21,10 +22,35 @@ def running(values: npt.ArrayLike) -> npt.NDArray[Any]:
 
     The sum of any stretch is a difference of two of them. The first axis counts.
     """
-    sums = np.cumsum(values, axis=0)
-    out = np.zeros((len(sums) + 1, *sums.shape[1:]), dtype=sums.dtype)
-    out[1:] = sums
+    sums = np.add.accumulate(np.asarray(values))
+    out = np.empty((len(sums) + 1, *sums.shape[1:]), dtype=sums.dtype)
+    out[0], out[1:] = 0, sums
     return out
+
+
+def begins(many: Ints) -> Ints:
+    """Where each of runs of so many begins: `running` without the last."""
+    result: Ints = np.add.accumulate(many)
+    result -= many
+    return result
+
+
+def steps(sums: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """What each has more than the one before it, along the first axis: what `running` was made of."""
+    result: npt.NDArray[Any] = sums[1:] - sums[:-1]
+    return result
+
+
+def found(there: npt.NDArray[Any]) -> Ints:
+    """Where values aren't 0, or are true, in a row of them."""
+    result: Ints = there.nonzero()[0]
+    return result
+
+
+def within(values: Ints, least: int, most: int) -> Ints:
+    """Whole numbers between bounds: what is beyond one is the bound. For others `numpy.clip` is faster."""
+    result: Ints = np.minimum(np.maximum(values, least), most)
+    return result
 
 
 def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
@@ -32,8 +58,8 @@ def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
 
     For each k the numbers first[k] ... first[k] + many[k] - 1: their k, and themselves.
     """
-    owner = np.repeat(np.arange(len(first)), many)
-    return owner, np.arange(len(owner)) + np.repeat(first - (np.cumsum(many) - many), many)
+    owner = np.arange(len(first)).repeat(many)
+    return owner, np.arange(len(owner)) + (first - begins(many))[owner]
 
 
 def median(values: Floats) -> float:
@@ -57,11 +83,11 @@ def order(values: Ints) -> Ints:
     sorted by 16 bits at a time, the last ones first.
     """
     # The low digits first, so that the stable sorts of the higher ones keep their order.
-    places = np.argsort(values.astype(np.uint16), kind="stable")
+    ordered = np.argsort(values.astype(np.uint16), kind="stable")
     for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
         digits = (values >> shift).astype(np.uint16)
-        places = places[np.argsort(digits[places], kind="stable")]
-    return places
+        ordered = ordered[np.argsort(digits[ordered], kind="stable")]
+    return ordered
 
 
 def numbered(values: Ints) -> tuple[Ints, Ints]:
@@ -76,13 +102,14 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
     if most <= bounds.DENSE_CELLS * count:
         there = np.zeros(most + 1, dtype=bool)
         there[values] = True
-        different = np.flatnonzero(there)
+        different = found(there)
         table = np.empty(most + 1, dtype=np.int64)
         table[different] = np.arange(len(different))
         return different, table[values]
-    places = order(values)
-    values = values[places]
-    first = np.append(True, values[1:] != values[:-1])[:count]
+    ordered = order(values)
+    values = values[ordered]
+    first = np.ones(count, dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
     number = np.empty(count, dtype=np.int64)
-    number[places] = np.cumsum(first) - 1
+    number[ordered] = np.add.accumulate(first) - 1
     return values[first], number

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.aligning.arrays import Ints
+from toolkit.aligning.arrays import Ints, within
 
 # The grid of two texts: the moves of a path through it, and the cells that are looked at.
 #
@@ -78,8 +78,8 @@ def band_along(
     One width serves all rows, so that a long insertion makes the band wide: cut the text into pieces first.
     """
     # Off the text there is nothing to look at, so the band never leaves it.
-    lo = np.clip(first - half, 0, columns)
-    hi = np.clip(last + half, 0, columns)
+    lo = within(first - half, 0, columns)
+    hi = within(last + half, 0, columns)
     if limits is not None:
         lo, hi = np.maximum(lo, limits[0]), np.minimum(hi, limits[1])
     if needed is not None:
@@ -88,7 +88,7 @@ def band_along(
     lo[0] = 0
     hi[-1] = columns
     width = int((hi - lo).max()) + 1
-    return Band(np.clip(lo, 0, columns + 1 - width), width, columns)
+    return Band(within(lo, 0, columns + 1 - width), width, columns)
 
 
 def mirror(band: Band) -> Band:

@@ -20,7 +20,7 @@ from itertools import chain, pairwise
 import numpy as np
 
 from toolkit.aligning import anchors, bounds, length, pieces, vocabulary, words
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.arrays import Floats, Ints, running, steps, within
 from toolkit.aligning.beads import ALL, Band
 from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
@@ -65,7 +65,7 @@ class Clauses:
     def of_units(self) -> Floats:
         """The length of each unit."""
         sums = running(self.lengths)[self.first]
-        lengths: Floats = np.diff(sums)
+        lengths: Floats = steps(sums)
         return lengths
 
     def features(self, text: vocabulary.Words) -> Features:
@@ -106,8 +106,8 @@ def _parts(text: str) -> list[str]:
 
 def read(
     texts: Sequence[str], lexicon: frozenset[str] | None = None
-) -> tuple[list[list[str]], list[list[str]], Clauses]:
-    """For each text its words and their stems, as `words.types` has them, and the clauses."""
+) -> tuple[list[list[str]], list[list[str]], anchors.UnitMarks, Clauses]:
+    """For each text its words and their stems, as `words.types` has them, its marks, and the clauses."""
     parts, lengths, first = cut(texts)
     full, stems = words.types(parts, lexicon)
     many = np.zeros(len(parts), dtype=np.int64)
@@ -121,7 +121,9 @@ def read(
             many[k] = len(own) - before
         lines.append(list(chain.from_iterable(full[a:b])))
         kept.append(list(own))
-    return lines, kept, Clauses(lengths, anchors.counts(parts), running(many), first)
+    # A sentence is one clause, mostly.
+    marks = anchors.counts([*texts, *parts])
+    return lines, kept, marks[: len(texts)], Clauses(lengths, marks[len(texts) :], running(many), first)
 
 
 def weighed(
@@ -201,7 +203,7 @@ def _told(piece: Piece, band: Band, through: Floats, first: tuple[Ints, Ints]) -
     columns = (first[1][j : j + m + 1] - first[1][j])[np.minimum(piece.band.cells(), m)]
     place = columns - band.lo[rows][:, None]
     inside = (place >= 0) & (place < band.width)
-    seen = np.where(inside, through[rows[:, None], np.clip(place, 0, band.width - 1)], 0.0)
+    seen = np.where(inside, through[rows[:, None], within(place, 0, band.width - 1)], 0.0)
     return replace(piece, scores=piece.scores + bounds.CLAUSES_WEIGHT * log_odds(seen)[:, None])
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.arrays import Floats, Ints, running, within
 from toolkit.aligning.beads import ALL, MOVES, NULLS, REACH, Band, Step, mirror
 
 GRAIN = 2.0**20
@@ -153,7 +153,7 @@ def _insertions(scores: Floats) -> Floats:
     With these taken out of a row, what comes from the left neighbour is a plain accumulation.
     """
     # Impossible insertions would swamp the sums of all behind them.
-    result: Floats = np.cumsum(np.maximum(scores[0], -1e3), axis=-1)
+    result: Floats = np.add.accumulate(np.maximum(scores[0], -1e3), axis=-1)
     return result
 
 
@@ -204,7 +204,7 @@ def _turned(rows: BandRows, padded: Floats) -> tuple[Floats, Ints]:
     end = rows.number[back] + p
     source = rows.begin[np.minimum(end, last)] + rows.rank
     # What lies beyond the band, or behind its last row, is impossible.
-    shift = np.where(end <= last, np.clip(lo[back] - lo[source] + q, -width, width), -width)
+    shift = np.where(end <= last, within(lo[back] - lo[source] + q, -width, width), -width)
     first = (np.arange(len(MOVES))[:, None] * len(rows) + source) * padded.shape[2] + width + shift
     return _windows(padded, width)[first][..., ::-1], back
 

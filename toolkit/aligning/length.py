@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.arrays import Floats, Ints, found, running
 from toolkit.aligning.beads import REACH
 from toolkit.text import scripts
 
@@ -60,7 +60,7 @@ def _units(texts: Sequence[str]) -> Floats:
     # There are few different characters: each is looked at once.
     worth = np.zeros(int(codes.max(initial=0)) + 1)
     worth[codes] = 1.0
-    there = np.flatnonzero(worth)
+    there = found(worth)
     worth[there] = [_worth(chr(code)) for code in there.tolist()]
     sums = running(worth[codes])
     ends = running(list(map(len, texts)))
@@ -201,8 +201,11 @@ def fit(x: Floats, y: Floats, weight: Floats) -> Length:
         a[k, k] += prior * value**2
         b[k] += prior * value**2 * (start.floor, start.short)[k]
     floor, short = np.linalg.solve(a, b)
-    floor = float(np.clip(floor, *bounds.LENGTH_FLOORS))
-    return Length(ratio, floor, float(np.clip(short, *bounds.LENGTH_SHORTS)), start.outlier)
+    floor, short = (
+        float(min(max(value, least), most))
+        for value, (least, most) in ((floor, bounds.LENGTH_FLOORS), (short, bounds.LENGTH_SHORTS))
+    )
+    return Length(ratio, floor, short, start.outlier)
 
 
 def ratio(source: Ints | Floats, target: npt.NDArray[np.float64]) -> float:

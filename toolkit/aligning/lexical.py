@@ -26,11 +26,12 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, numbered, order, running, runs
+from toolkit.aligning.arrays import Floats, Ints, begins, found, numbered, order, running, runs, steps, within
 from toolkit.aligning.beads import Band
 from toolkit.aligning.model1 import Taught, WordTable
 from toolkit.aligning.vocabulary import AHEAD, BEHIND, Words
 
+_NOTHING = np.zeros(1)
 Move = tuple[int, int]
 ScoreTable = npt.NDArray[np.float32]
 
@@ -58,11 +59,11 @@ def scores(lexicon: WordTable, source: Words, target: Words, band: Band, moves: 
     # Source units given so many target units; sums of p source units go up a column.
     made = np.zeros((q.max(), (n + 1) * width + 1), dtype=np.float32)
     made[:, width:-1] = behind[: q.max()].swapaxes(1, 2).reshape(q.max(), -1)
-    up, above = made, np.append(_above(band), made.shape[1] - 1)
+    up, above = made, _above(band)
     for units in range(1, p.max() + 1):
         if units > 1:
             up = made + up.take(above, axis=1)
-        for number in np.flatnonzero(p == units).tolist():
+        for number in found(p == units).tolist():
             own, over = out[number], int(q[number])
             own += along[units - 1, :, 1:]
             own[:, over:] -= along[units - 1, :, 1 : max(0, width + 1 - over)]
@@ -82,22 +83,24 @@ def _down(band: Band) -> Reach:
 def _cells(band: Band, down: Reach) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """For each cell of a band its place in a table of target units, and whether it ends none."""
     columns = band.cells()
-    unit = np.clip(columns - 1, 0, band.columns - 1)
+    unit = within(columns - 1, 0, band.columns - 1)
     offset = np.arange(band.rows + 1)[:, None] - 1 - down.first[unit]
     inside = (columns >= 1) & (columns <= band.columns) & (offset >= 0) & (offset < down.width)
     return np.where(inside, offset * band.columns + unit, 0), ~inside
 
 
 def _above(band: Band) -> Ints:
-    """The cell above each cell, one after the other.
+    """The cell above each cell, one after the other, and of one past the last.
 
     Its number one row up in its column; one past the last outside of the band.
     """
     n, width = band.rows, band.width
+    outside = (n + 1) * width
+    above = np.full(outside + 1, outside)
     # The column's place in the row shifts with the band.
-    at = np.arange(width) + np.diff(band.lo, prepend=band.lo[:1])[:, None]
-    rows = np.arange(-1, n)[:, None]
-    return np.where((at < width) & (rows >= 0), rows * width + at, (n + 1) * width).reshape(-1)
+    at = np.arange(width) + steps(band.lo)[:, None]
+    above[width:-1].reshape(n, width)[:] = np.where(at < width, np.arange(n)[:, None] * width + at, outside)
+    return above
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +156,15 @@ def _meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) ->
     before = np.cumsum(seen.reshape(-1), dtype=np.int32).reshape(seen.shape)
     unit, word = source.owner[token], pairs.other[pair]
     # Only meetings inside of the band count: the first and the number of them, by running sums.
-    begin = before[word, np.clip(reach.first, 0, target.units)[unit]].astype(np.int64)
-    many = before[word, np.clip(reach.first + reach.width, 0, target.units)[unit]] - begin
+    begin = before[word, within(reach.first, 0, target.units)[unit]].astype(np.int64)
+    many = before[word, within(reach.first + reach.width, 0, target.units)[unit]] - begin
     slot, at = runs(begin, many)
     entry = pairs.entry[pair]
     extra = lexicon.extra[AHEAD][entry][slot], lexicon.extra[BEHIND][entry][slot]
     met = _Meetings((token[slot], places[at]), slot, extra)
     if lexicon.taught is not None:
         # Most meetings are of pairs that were met often: they are done.
-        seldom = np.flatnonzero(lexicon.rare[entry][slot])
+        seldom = found(lexicon.rare[entry][slot])
         _leave_out(lexicon, lexicon.taught, (source, target), pairs, met, seldom, pair[slot[seldom]])
     return met
 
@@ -197,19 +200,19 @@ class _Pairs:
 
     def slots(self) -> tuple[Ints, Ints]:
         """The token and the pair of each slot of the source."""
-        many = np.diff(self.begin)
+        many = steps(self.begin)
         return runs(self.begin[:-1][self.words[0]], many[self.words[0]])
 
     def source_slots(self, token: Ints, pair: Ints) -> Ints:
         """The slot of each pair at a token of the source."""
         word = self.words[0]
-        return running(np.diff(self.begin)[word])[token] + pair - self.begin[word[token]]
+        return running(steps(self.begin)[word])[token] + pair - self.begin[word[token]]
 
     def target_slots(self) -> tuple[Ints, Ints]:
         """The first slot of each token of the target, and the place of each pair among those of its word."""
         many = np.bincount(self.other, minlength=int(self.words[1].max(initial=-1)) + 1)
         rank = np.empty(len(self.other), dtype=np.int64)
-        rank[order(self.other)] = np.arange(len(self.other)) - np.repeat(np.cumsum(many) - many, many)
+        rank[order(self.other)] = np.arange(len(self.other)) - begins(many).repeat(many)
         return running(many[self.words[1]]), rank
 
 
@@ -247,7 +250,7 @@ def _leave_out(
     first, rank = pairs.target_slots()
     by_source = _lookup(pairs.source_slots(at[0], taught_pair), met.slot[seldom])
     by_target = _lookup(first[at[1]] + rank[taught_pair], first[tokens[1]] + rank[pair])
-    known = np.flatnonzero((by_source >= 0) | (by_target >= 0))
+    known = found((by_source >= 0) | (by_target >= 0))
     by_source, by_target = by_source[known], by_target[known]
     tokens, entry = [side[known] for side in tokens], pairs.entry[pair[known]]
     # What one bead taught both is left out once.
@@ -255,8 +258,8 @@ def _leave_out(
     for d, (ours, theirs) in enumerate(((by_source, by_target), (by_target, by_source))):
         others = np.where(same, -1, theirs)
         # The last place, 0, is where nothing was taught.
-        ratio = np.append(taught.ratio[d][rows], 0.0)
-        given = np.append(own[d][at[d]], 0.0)
+        ratio = np.concatenate((taught.ratio[d][rows], _NOTHING))
+        given = np.concatenate((own[d][at[d]], _NOTHING))
         count = lexicon.extra[d][entry] * total[d][tokens[d]] - ratio[ours] - ratio[others]
         rest = total[d][tokens[d]] - own[d][tokens[d]] - given[others]
         # Counts and their sum are both reduced; a rest below the prior is no evidence.
@@ -270,7 +273,7 @@ def _rows_in(taught: Taught, texts: tuple[Words, Words], bead: Ints) -> tuple[In
     """
     rows = np.arange(len(taught.entry))[taught.rows(bead)]
     at = [_here(text.place, side[rows]) for text, side in zip(texts, taught.tokens, strict=True)]
-    kept = np.flatnonzero((at[0] >= 0) & (at[1] >= 0))
+    kept = found((at[0] >= 0) & (at[1] >= 0))
     return rows[kept], (at[0][kept], at[1][kept])
 
 
@@ -305,7 +308,7 @@ def _made(
     """
     given, made = texts
     # Each stretch is a difference of running sums: what is before its end less what is before its begin.
-    ends = np.clip(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
+    ends = within(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
     begins = np.maximum(ends - np.arange(1, most + 1)[:, None, None], 0)
     ground = running(_ground(lexicon, d, given))[given.starts]
     unknown = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
@@ -313,10 +316,10 @@ def _made(
     # Words that meet nothing are as likely as the stretch has unknown words; most tokens are such.
     heard = np.bincount(met.tokens[1 - d], minlength=len(made.words)) > 0
     speaking = np.bincount(made.owner[heard], minlength=made.units)
-    sizes = np.diff(made.starts).astype(np.float32)
+    sizes = steps(made.starts).astype(np.float32)
     out: ScoreTable = (sizes - speaking.astype(np.float32)) * np.log(unknown) - sizes * np.log(words)
     if speaking.any():
-        out += _heard(d, (given, made), reach, met, np.flatnonzero(heard), unknown)
+        out += _heard(d, (given, made), reach, met, found(heard), unknown)
     return out
 
 
@@ -338,8 +341,8 @@ def _heard(
     extra = np.bincount(cell, met.extra[d], len(heard) * width).astype(np.float32).reshape(width, -1)
     owner = made.owner[heard]
     many = np.bincount(owner, minlength=units)
-    speakers = np.flatnonzero(many)
-    first = np.cumsum(many[speakers]) - many[speakers]
+    speakers = found(many)
+    first = begins(many[speakers])
     # The last place, 0, is for units of which nothing is known.
     said = np.zeros((most, width, len(speakers) + 1), dtype=np.float32)
     stretch = np.zeros_like(extra)

@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, numbered, running, runs
+from toolkit.aligning.arrays import Floats, Ints, found, numbered, running, runs, steps
 from toolkit.aligning.vocabulary import AHEAD, BEHIND, Seeds, Words
 
 Bools = npt.NDArray[np.bool_]
@@ -102,7 +102,7 @@ class WordTable:
         keep[at_seed] = True
         keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= bounds.NEGLIGIBLE
         # What the dropped pairs had is believed of any word: without seeds probabilities still sum to 1.
-        lost = np.flatnonzero(~keep & several)
+        lost = found(~keep & several)
         for side in both:
             side.ground += np.bincount(
                 side.given[lost], side.extra[lost] / side.worth[lost], len(side.ground)
@@ -117,7 +117,7 @@ class WordTable:
         self.taught = None
         if len(entry):
             # New numbers of what was kept; -1 for what one bead makes no difference to.
-            number = np.cumsum(keep) - 1
+            number = np.add.accumulate(keep) - 1
             number[~keep | (count >= bounds.OFTEN)] = -1
             worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
             self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
@@ -130,12 +130,12 @@ class WordTable:
         heard: which words of each text are in rows or seeds.
         """
         # A pair of words as one number, small enough for a radix sort.
-        rank, width = [np.cumsum(words) - 1 for words in heard], max(1, int(heard[1].sum()))
+        rank, width = [np.add.accumulate(words) - 1 for words in heard], max(1, int(heard[1].sum()))
         ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
         met = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
         known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
         codes, number = numbered(np.concatenate((met, known)))
-        listed = [np.flatnonzero(words) for words in heard]
+        listed = [found(words) for words in heard]
         words = listed[0][codes // width], listed[1][codes % width]
         return words, number[: len(met)], number[len(met) :]
 
@@ -179,11 +179,11 @@ class Rows:
             return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
         # Words that were never heard of have no rows: they are counted as silent.
         kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
-        place = [np.flatnonzero(tokens) for tokens in kept]
+        place = [found(tokens) for tokens in kept]
         whole = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
         spans = [running(k)[span] for k, span in zip(kept, whole, strict=True)]
         many = [span[:, 1] - span[:, 0] for span in spans]
-        silent = [np.diff(span)[:, 0] - size for span, size in zip(whole, many, strict=True)]
+        silent = [steps(span.T)[0] - size for span, size in zip(whole, many, strict=True)]
         inside = [runs(span[:, 0], size) for span, size in zip(spans, many, strict=True)]
         beads, unheard = [], []
         for d, (owner, tokens) in enumerate(inside):
@@ -194,7 +194,7 @@ class Rows:
         owner, tokens = inside[0]
         group, target = runs(spans[1][owner, 0], many[1][owner])
         # Within a unit words are different, but two units of a bead may share one.
-        several = np.maximum(np.diff(sample.source)[:, 0], np.diff(sample.target)[:, 0]) > 1
+        several = np.maximum(steps(sample.source.T)[0], steps(sample.target.T)[0]) > 1
         tokens, target = place[0][tokens[group]], place[1][target]
         return cls((tokens, target), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
 
@@ -235,7 +235,7 @@ class Taught:
         for d, side in enumerate(texts):
             counts: Floats = np.bincount(rows.tokens[d], gamma, len(side.words)).astype(np.float64)
             less.append(_same(counts, rows.bead[d], side.words, rows.several))
-        kept = np.flatnonzero(entry >= 0)
+        kept = found(entry >= 0)
         entry = entry[kept]
         tokens = (rows.tokens[0][kept], rows.tokens[1][kept])
         bead = rows.bead[0][tokens[0]]
@@ -267,7 +267,7 @@ def _same(values: Floats, bead: Ints, what: Ints, several: Bools) -> Floats:
     At each of the values, of all that is the same in one bead.
     """
     # In most beads nothing is twice, and nothing has to be added up.
-    twice = np.flatnonzero(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
+    twice = found(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
     if len(twice):
         key = bead[twice] * (int(what.max()) + 1) + what[twice]
         _, number = numbered(key)

@@ -17,7 +17,7 @@ from itertools import chain, groupby, pairwise
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.arrays import Floats, Ints, found, running
 from toolkit.aligning.beads import ALL, MOVES, Band, Step
 from toolkit.aligning.grid import likeliest, posteriors
 from toolkit.aligning.paths import AlignmentPath
@@ -74,7 +74,7 @@ def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = bounds.
     Those less sure than `limit`, with `margin` beads around; those longer than `size` are cut.
     """
     runs: list[Run] = []
-    for k in np.flatnonzero(np.array(path.sure) < limit).tolist():
+    for k in found(np.array(path.sure) < limit).tolist():
         first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
         # Doubts whose margins touch are one place.
         if runs and first <= runs[-1][1]:

@@ -365,13 +365,14 @@ def _prepare(
         # Only the side of the heads is cut into words by them.
         own = dictionary is not None and dictionary.flipped == heads
         cut_by = dictionary.lexicon if dictionary is not None and own else None
-        lines, stems, inside = (
-            clauses.read(texts, cut_by) if by_clause else (*words.types(texts, cut_by), None)
+        lines, stems, marks, inside = (
+            clauses.read(texts, cut_by)
+            if by_clause
+            else (*words.types(texts, cut_by), anchors.counts(texts), None)
         )
         full.append(lines)
         text = vocabulary.text(stems, numbers)
         lengths = inside.of_units() if inside else length.units(texts)
-        marks = anchors.counts(texts)
         sides.append(Features(lengths, marks, UnitStretches.of(lengths, marks), text, clauses=inside))
     ours, theirs = sides
     known: list[tuple[str, str]] = []

@@ -17,7 +17,7 @@ from itertools import chain, product
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, numbered
+from toolkit.aligning.arrays import Floats, Ints, numbered, steps
 from toolkit.aligning.words import skeletons, stem
 
 AHEAD, BEHIND = 0, 1
@@ -118,7 +118,7 @@ class Words:
         The units first ... last - 1 of each.
         """
         parts = [self.slice(first, last) for first, last in spans]
-        starts = np.concatenate([[0], *(np.diff(part.starts) for part in parts)])
+        starts = np.concatenate([[0], *(steps(part.starts) for part in parts)])
         words = np.concatenate([part.words for part in parts])
         places = np.concatenate([part.place for part in parts])
         return Words(words, np.cumsum(starts), self.size, places)
@@ -139,7 +139,7 @@ class Words:
     @cached_property
     def owner(self) -> Ints:
         """For each word the unit that it is in."""
-        return np.repeat(np.arange(self.units), np.diff(self.starts))
+        return np.arange(self.units).repeat(steps(self.starts))
 
 
 def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:

@@ -84,6 +84,16 @@ def plain(text: str) -> str:
     return text if text.isascii() else _with_plain_digits(normalized(text, "NFKC"))
 
 
+def all_plain(texts: Sequence[str]) -> list[str]:
+    """As `plain` has each of many texts, all at once; none of them has a NUL."""
+    together = "\0".join(texts)
+    if together.isascii():
+        return list(texts)
+    normal_texts = normalized(together, "NFKC").split("\0")
+    # Marks of Arabic numbers are commas elsewhere, so each text tells whether it has such numbers.
+    return list(map(_with_plain_digits, normal_texts)) if _OTHER_DIGITS.search(together) else normal_texts
+
+
 def _with_plain_digits(text: str) -> str:
     if not _OTHER_DIGITS.search(text):
         return text
