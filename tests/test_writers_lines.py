@@ -100,6 +100,17 @@ def wrong(lines: Iterable[str]) -> set[str]:
     return {line for line in lines if FIRST.match(line) or LAST.search(line)}
 
 
+ASKED = "Et le gardien, y croit-il encore, lui qui tient celui-ci pour perdu ? Où va-t-elle donc ?"
+
+
+@pytest.mark.parametrize("writer", [epub, html])
+def test_no_line_on_a_screen_begins_with_the_pronoun_of_a_question(tmp_path: Path, writer: Any) -> None:
+    said = [Line("speech", {"fr": " ".join(["Or"] * n + [ASKED] * 2)}, "tomas-vey") for n in range(4)]
+    file = page(writer, build([Line("title", {"fr": "A"}), *said], ("fr",), source="fr"), tmp_path / "fr")
+    (((lines,), _),) = browse(Visit(file, [evaluate(LINES)]))
+    assert len(lines) > 100 and not [line for line in lines if line.endswith("-")]
+
+
 @pytest.mark.parametrize("writer", [epub, html])
 def test_no_line_on_a_screen_begins_with_a_dot_a_dash_or_the_sign_of_a_note(
     tmp_path: Path, writer: Any

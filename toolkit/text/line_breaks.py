@@ -35,6 +35,8 @@ TIES = "·•∙⋅—―⸺⸻～／－＝"
 TIED = rf"[{TIES}](?<!\s.)[{TIES}]*"
 """The dot of a name, a dash and the like: a line may end behind them and doesn't begin with them, but where a
 blank is before them."""
+PRONOUNS = "t|je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|ci|là"
+"""French words behind a hyphen that a line doesn't begin with: *fait-il*, *va-t-elle*, *celui-ci*."""
 _CHUNK = re.compile(r" *[^ ]+ *")
 _CLOSING_CLASSES = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 _OPENING_CLASSES = frozenset({"Ps", "Pi"})

@@ -63,7 +63,7 @@ _COLUMN = """\
 :is(.stacked, .single) .who:has(> .label) {{
   display: block; height: var(--high); margin-bottom: calc(-1 * var(--high));
 }}
-:is(.stacked, .single) .who > .label {{ display: block; margin: 0.3em 0 0; }}
+:is(.stacked, .single) .who > .label {{ display: block; margin: 0.3em 0 0; text-align: end; }}
 :is(.stacked, .single) .who:has(> .label) img {{
   width: 100%; height: auto; max-height: calc(var(--names) * 1.3);
 }}

@@ -17,6 +17,8 @@ from toolkit.text.xml import escape
 
 _HYPHENED = re.compile(line_breaks.HYPHENED)
 _TIED = re.compile(line_breaks.TIED)
+_PRONOUN = re.compile(rf"(?<=\w-)(?:{line_breaks.PRONOUNS})\b")
+_TIE = r'<span class="tied">\g<0></span>'
 
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
 _ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
@@ -116,7 +118,7 @@ def whole(text: str) -> str:
     >>> whole("Lee Jae-myung")
     'Lee <span class="whole">Jae-myung</span>'
     """
-    words = tied(text)
+    words = _dotted(text)
     return _HYPHENED.sub(_kept, words) if "-" in text or "\u2010" in text else words
 
 
@@ -128,14 +130,20 @@ def upright(text: str) -> str:
 def tied(text: str) -> str:
     """Text, with what no line begins with.
 
-    >>> tied("约翰·史密斯")
-    '约翰<span class="tied">·</span>史密斯'
+    >>> tied("约翰·史密斯"), tied("Vient-il ?")
+    ('约翰<span class="tied">·</span>史密斯', 'Vient-<span class="tied">il</span> ?')
     """
+    words = _dotted(text)
+    return _PRONOUN.sub(_TIE, words) if "-" in text else words
+
+
+def _dotted(text: str) -> str:
+    """Text, with its dots and dashes."""
     escaped = escape(text)
     # Most text has none: a search for a few characters is far quicker than one by a pattern.
     if text.isascii() or not any(map(text.__contains__, line_breaks.TIES)):
         return escaped
-    return _TIED.sub(r'<span class="tied">\g<0></span>', escaped)
+    return _TIED.sub(_TIE, escaped)
 
 
 def _kept(word: re.Match[str]) -> str:

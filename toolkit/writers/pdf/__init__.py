@@ -59,7 +59,10 @@ _LETTER = 1.45
 _LIGHT: Mapping[str, str] = {"weight": "regular", "case": "small-caps"}
 """How names in a line are set on pages that face each other."""
 _EAST = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー"
-_TIED = rf"(?:[{_EAST}]|[\p{{L}}\p{{N}}’--[{_EAST}]]+)[\p{{Pe}}\p{{Pf}}\p{{Po}}]*[{line_breaks.TIES}]+"
+_TIED = (
+    rf"(?:[{_EAST}]|[\p{{L}}\p{{N}}’--[{_EAST}]]+)[\p{{Pe}}\p{{Pf}}\p{{Po}}]*[{line_breaks.TIES}]+"
+    rf"|\p{{L}}+(?:-(?:{line_breaks.PRONOUNS})\b)+"
+)
 """What no line begins with, and what it stays with: a letter where lines end between any two, else a word."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
