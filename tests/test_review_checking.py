@@ -223,6 +223,14 @@ def test_what_is_handed_over_is_made_ready_while_nobody_waits(tmp_path: Path) ->
         wait(made, 4)
         with pytest.raises(ValueError, match="wrong"):
             made.handed(("wrong",), read, wrong, path)
+        # What couldn't be made ready is handed to nobody, whatever goes wrong afterwards.
+        path.unlink()
+        assert made.handed(("gone",), read, wrong, path) is None
+        wait(made, 5)
+        path.write_text("wrong", "utf-8")
+        assert made.handed(("wrong",), read, ready, path) is None
+        wait(made, 6)
+        assert made.handed(("wrong",), read, ready, path) == ["wrong"]
 
 
 def test_terms_that_are_new_in_the_glossary_stand_at_their_messages(tmp_path: Path) -> None:

@@ -109,12 +109,13 @@ class Background:
             made = self._made.get(about, _NOTHING)
             try:
                 if not self._closed:
-                    made = _Made(*workers.apart(_modestly, *about))
-                if then is not None:
-                    with self._precedence.behind(lambda: not self._closed, _TURN):
-                        made = made._replace(value=then(made.value))
+                    version, value = workers.apart(_modestly, *about)
+                    if then is not None:
+                        with self._precedence.behind(lambda: not self._closed, _TURN):
+                            value = then(value)
+                    made = _Made(version, value)
             except Exception as error:  # noqa: BLE001 (raised where it is asked for)
-                # What was known is better than nothing.
+                # What was known is better than nothing, and than half of what is made of it.
                 made = made._replace(failed=wanted, wrong=error)
             with self._lock:
                 self._made[about] = made
