@@ -139,9 +139,7 @@ def test_the_page_leads_to_a_doubt_and_freezes_ids(tmp_path: Path) -> None:
     frozen = wait("document.body.textContent.includes('frozen ids: ')")
     doubt = evaluate("document.querySelector('.doubts a').getAttribute('href')")
     river = sample(tmp_path) / "source/river.txt"
-    river.write_text(
-        river.read_text("utf-8") + "\nPostscript: it rang twice.\n\nErratum: it rang once.\n", "utf-8"
-    )
+    river.write_text(river.read_text("utf-8") + "\nPostscript: it rang twice.\n", "utf-8")
     with running(tmp_path) as review:
         ((seen, complaints),) = browse(
             Visit(review.address("project"), (ready, press, frozen, doubt), around=review.root)

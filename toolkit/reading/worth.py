@@ -27,7 +27,7 @@ class Bound(NamedTuple):
 # Measured on real transcripts that people read: with these two thirds of what is wrong is named.
 LABEL = Bound(0.03, 0.3)
 """Of labels that are printed in one way: a speaker's, or text."""
-SAID = Bound(0.1, 1.0, 0.4)
+SAID = Bound(0.1, 1.0, 0.2)
 """Of paragraphs of speech that may be told."""
 TOLD = Bound(0.05, 0.2)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
