@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -234,4 +235,38 @@ def test_an_act_that_waits_for_all_of_a_text_waits_for_no_other_looks(here: Path
         act.join(30)
         behind.join(30)
     assert near == [[]] and not behind.is_alive()
+    mine.close()
+
+
+def test_a_decision_that_fits_nothing_already_holds_up_no_other(tmp_path: Path) -> None:
+    """What is read near a label knows nothing yet of decisions elsewhere that fit nothing without it."""
+    said = (
+        "When did the ferry stop?",
+        "In the winter of 1987. The ice was a metre thick.",
+        "Was it sad?",
+        "No. My father sold the boat for a pig and a piano.",
+        "And the pig?",
+        "It was called Napoleon, and it lived for nine years.",
+        "How long did the bridge take?",
+        "Seven years. Two mayors promised it.",
+        "Do you miss the water?",
+        "The water is still there. I miss the noise.",
+    )
+    turns = [f"{('Mara', 'Jonas')[number % 2]}: {words}\n" for number, words in enumerate(said)]
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('name = "ferry"\n', "utf-8")
+    (tmp_path / "source/talk.txt").write_text("\n".join(turns), "utf-8")
+    sidecar = tmp_path / "source/talk.toml"
+    sidecar.write_text('[[decide]]\nbegins = "Was it sad?"\nkind = "speech"\n', "utf-8")
+    mine = desk(tmp_path)
+    mine.look(lambda workspace: workspace.reading("talk", doubts=True))
+
+    def act(change: Callable[[ReviewWorkspace, Asked], Acted], **given: Any) -> None:
+        mine.act(ANN, "reading", lambda workspace: change(workspace, Asked("talk", "", "ann", given)))
+
+    act(reading.label, label="Mara", who=[])
+    assert mine.look(lambda workspace: workspace.near()) == ["talk"]
+    paragraphs = mine.look(lambda workspace: [*workspace.document("talk").paragraphs()])
+    act(reading.join, ids=[next(paragraph.id for paragraph in paragraphs if "mayors" in paragraph.text)])
+    assert "[[join]]" in sidecar.read_text("utf-8")
     mine.close()

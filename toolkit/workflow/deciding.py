@@ -143,6 +143,14 @@ class OpenSidecar:
             require(made)
         return made
 
+    def unfit(self, made: Changed) -> bool:
+        """Whether more decisions than before would fit nothing."""
+        before = self.open
+        # What was read near decisions alone may not know yet that one of them fits nothing any more.
+        if made.open.whole and not before.whole:
+            before = self._read(self.settings, whole=True)[1]
+        return len(made.open.decided.problems) > len(before.decided.problems)
+
     def save(self, made: Changed, about: Sequence[int] = ()) -> Reread:
         """Write it. `about` are the numbers by which decisions know what it is about."""
         if made.text == self.text:

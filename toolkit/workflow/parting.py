@@ -92,7 +92,7 @@ class _Parting:
         place = sum(paragraph.where.line == line for paragraph in self.paragraphs[:first])
 
         def require(made: Changed) -> None:
-            if len(made.open.decided.problems) > len(self.opened.open.decided.problems):
+            if self.opened.unfit(made):
                 raise DiglotError(
                     "a [[decide]] that names this paragraph would fit nothing then.",
                     self.opened.shown,
