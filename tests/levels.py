@@ -20,7 +20,7 @@ from toolkit.model import Edition
 from validators import pdftotext
 
 _TABLE = Path(__file__).parent / "data" / "ferry.tsv"
-_WORD = re.compile(r'<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>')
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 
 
 def talk(turns: int, *langs: str) -> Edition:
@@ -60,17 +60,22 @@ def _together(texts: Sequence[Mapping[str, str]], langs: Sequence[str], who: str
 
 @dataclass(frozen=True)
 class Word:
-    """A word on a page: where it begins and ends from the top, in points."""
+    """A word on a page: where it begins and ends from the top and from the left, in points."""
 
     text: str
     top: float
     bottom: float
+    left: float
+    right: float
 
 
 def printed_words(path: Path) -> list[list[Word]]:
     """The words of each page."""
     return [
-        [Word(word, float(top), float(bottom)) for top, bottom, word in _WORD.findall(page)]
+        [
+            Word(word, *map(float, (top, bottom, left, right)))
+            for left, top, right, bottom, word in _WORD.findall(page)
+        ]
         for page in pdftotext(path, "-bbox").split("</page>")[:-1]
     ]
 

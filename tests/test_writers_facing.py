@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from statistics import mean
+from statistics import mean, mode
 
 import pytest
 
@@ -160,6 +160,38 @@ def test_a_question_stands_exactly_beside_its_translation(tmp_path: Path, pair: 
     assert max(found) - min(found) < 0.3, found
 
 
+@pytest.mark.parametrize("pair", ["en fr", "de en", "en zh-Hans", "en ja"])
+def test_a_paragraph_that_goes_on_overleaf_ends_in_a_full_line(tmp_path: Path, pair: str) -> None:
+    """As far out as others, and further only where a stop hangs."""
+    pages = [*chain.from_iterable(spreads(talk(60, *pair.split()), tmp_path))]
+    cut = 0
+    for words in pages:
+        inside = [word for word in words if TOP < word.bottom < BOTTOM + 3]
+        low = max(word.bottom for word in inside)
+        last = max((word for word in inside if word.bottom > low - 4), key=lambda word: word.right)
+        if re.search(r"[.?!。?!”」]$", last.text):
+            continue
+        cut += 1
+        edge = mode(round(word.right, 1) for word in inside)
+        assert -0.2 < last.right - edge < 4, (last, edge)
+    assert cut > 4
+
+
+def test_but_not_where_lines_are_ragged(tmp_path: Path) -> None:
+    """Lines of equal words end at one place; one that is drawn out would end further out."""
+    lines_ = [Line("title", {"en": "So", "fr": "Oui"})]
+    for text, who in (("Lingering " * 700 + "?", "noor-haddad"), ("So. " * 200, "tomas-vey")) * 2:
+        lines_.append(Line("speech", dict.fromkeys(("en", "fr"), text), who))
+    for words in spreads(build(lines_, ["en", "fr"]), tmp_path)[0]:
+        inside = [word for word in words if TOP < word.bottom < BOTTOM + 3 and word.text == "Lingering"]
+        rows = [
+            max(word.right for word in inside if word.bottom == low) for low in {w.bottom for w in inside}
+        ]
+        low = max(word.bottom for word in inside)
+        last = max(word.right for word in inside if word.bottom == low)
+        assert len(rows) > 10 and last == pytest.approx(mode(rows), abs=0.2)
+
+
 @pytest.mark.parametrize("pair", ["en fr", "de en", "en ko", "en ja"])
 def test_lines_of_both_pages_stand_beside_each_other_where_letters_allow_it(
     tmp_path: Path, pair: str
@@ -281,6 +313,21 @@ def test_a_paragraph_is_set_in_by_as_many_letters_as_is_usual_in_its_script(
     size = 11 * style["size"]
     steps = {round((start - min(starts)) / size, 1) for start in starts}
     assert any(abs(one - letters) < 0.15 for one in steps), steps
+
+
+@pytest.mark.parametrize(("lang", "letters"), [("zh-Hans", 2), ("ja", 1), ("ko", 1), ("fr", 0), ("ar", 0)])
+def test_the_first_paragraph_of_a_text_is_set_in_where_the_script_sets_all_in(
+    tmp_path: Path, lang: str, letters: float
+) -> None:
+    _, right = spreads(talk(60, "en", lang), tmp_path)[0]
+    inside = [word for word in right if TOP < word.bottom < BOTTOM + 3]
+    high = min(word.bottom for word in inside)
+    starts, first = (
+        [-word.right if lang == "ar" else word.left for word in words]
+        for words in (inside, [word for word in inside if word.bottom < high + 4])
+    )
+    style = pdf.pages(single(talk(60, "en", lang)), OPTIONS)["styles"][lang]
+    assert (min(first) - min(starts)) / (11 * style["size"]) == pytest.approx(letters, abs=0.15)
 
 
 def counted(**numbers: int) -> tuple[dict[str, Spacing], balance.Counting]:

@@ -24,7 +24,8 @@ _BUILT_IN = "Libertinus Serif"
 _SLANTED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 # Sizes that look like 1 of Latin letters.
 _SIZES = {"Hans": 0.93, "Hant": 0.93, "Jpan": 0.93, "Kore": 0.93, "Arab": 1.1, "Hebr": 1.05}
-# How far the first line of a paragraph is set in, in letters.
+# How far the first line of a paragraph is set in, in letters. These scripts set every paragraph in: to leave
+# out the first one behind a heading is a custom of others.
 _INDENTS, _INDENT = {"Hans": 2, "Hant": 2, "Jpan": 1, "Kore": 1}, 1.3
 _ALPHABETS, _DENSE = Spacing(1.32, 1.42, 1.6), Spacing(1.38, 1.55, 1.75)
 _SPACINGS = {"Aran": Spacing(2.1, 2.1, 2.3)}  # its words climb
@@ -54,6 +55,11 @@ def spacing(lang: str) -> Spacing:
     """How far from each other lines of a language may stand."""
     script = script_of(lang)
     return _SPACINGS.get(script) or (_ALPHABETS if script in HYPHENS else _DENSE)
+
+
+def sets_all_in(lang: str) -> bool:
+    """Whether every paragraph is set in, the first one behind a heading, too."""
+    return script_of(lang) in _INDENTS
 
 
 def styles(

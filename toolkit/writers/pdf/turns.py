@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.edition.page import LONG_PAIR
 from toolkit.writers.pdf.cells import Data, long
+from toolkit.writers.pdf.fonts import sets_all_in
 
 _BESIDE = 1500
 """Letters beside a portrait, of all languages, where they are not divided between pages."""
@@ -54,8 +55,8 @@ def presented(rows: list[Data]) -> list[Data]:
 def set_in(rows: Iterable[Data]) -> list[Data]:
     """Paragraphs that are told by their first line, which is set in, and not by room between them.
 
-    So is one behind another of its kind; none behind a heading, a picture or another voice. Around what is
-    told between turns there is room.
+    So is one behind another of its kind; behind a heading, a picture or another voice only where a script
+    sets all of them in. Around what is told between turns there is room.
     """
     made: list[Data] = []
     kind = ""
@@ -136,7 +137,7 @@ def _divisible(row: Data) -> Data:
 
 def _begun(row: Data, indents: Sequence[bool]) -> Data:
     cells = zip(row["cells"], indents, strict=True)
-    return row | {"cells": [cell | {"indent": indent} for cell, indent in cells]}
+    return row | {"cells": [cell | {"indent": indent or sets_all_in(cell["l"])} for cell, indent in cells]}
 
 
 def named(rows: list[Data]) -> list[Data]:
