@@ -11,7 +11,7 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import view
-from toolkit.reading.sittings import sitting
+from toolkit.reading.sittings import Sitting, sitting
 
 
 def read(text: str) -> Document:
@@ -272,6 +272,45 @@ def test_a_line_in_capitals_heads_a_part_of_a_sitting() -> None:
     assert kinds["APLAZAMIENTO DE LA VOTACIÓN"] != "speech"
 
 
+BRIEFINGS = {
+    "en": (
+        "MS. HOLT",
+        "What does the harbour know?",
+        "We have seen the reports, and read them.",
+        "Go ahead, Steve.",
+    ),
+    "es": ("SRA. ROBLEDO", "¿Qué sabe el puerto?", "Hemos visto los informes con calma.", "Adelante, Noor."),
+    "el": ("Κ. ΛΙΝΔ", "Τι ξέρει το λιμάνι;", "Είδαμε όλες τις αναφορές του λιμανιού.", "Παρακαλώ, Άντα."),
+}
+
+
+@pytest.mark.parametrize(("who", "asks", "says", "calls"), BRIEFINGS.values(), ids=BRIEFINGS)
+def test_one_person_with_a_shortened_title_makes_a_sitting(
+    who: str, asks: str, says: str, calls: str
+) -> None:
+    rows = [f"Q    {asks}", f"{who}:  {says}", calls] * 6
+    record = _sitting("12:45", *rows)
+    assert record.turns.tolist() == [*range(2, 19, 3)]
+    assert record.within.start == 2
+    assert not len(_sitting(*rows[:15]).turns)
+    # Without a title, one name is a heading as well.
+    assert not len(_sitting(*(row.replace(who, who.split()[1]) for row in rows)).turns)
+    assert said("\n\n".join(rows)) == [("Q", 1), (who, 2)] * 6
+
+
+def test_what_is_said_in_capitals_heads_no_part() -> None:
+    who, asks, says, calls = BRIEFINGS["en"]
+    rows = [f"Q    {asks}", f"{who}:  {says}", calls] * 6
+    long = "And whoever is at the quay at that time of the day may ask the people of"
+    record = _sitting(*rows, f"{who}:  I — I —", "Q    I —", long, "VELL.", "LAMPS")
+    assert record.headings.tolist() == [len(rows) + 4]
+
+
+def _sitting(*rows: str) -> Sitting:
+    seen = view([Line(row, number) for number, row in enumerate(rows, 1)])
+    return sitting(seen, labels(seen))
+
+
 NO_SITTINGS = {
     "headings in capitals": """\
 The harbour, in short
@@ -287,6 +326,25 @@ NEXT STEPS: The council votes on Thursday, and work begins in May.
 RISK FACTORS: A storm from the north would reach the quay before that.
 
 RELATED WORK: The bridge was looked at by the same firms.
+""",
+    "letters before headings": """\
+A. AIM: We ask whether the lamp is older than the quay.
+
+O. OTHER: Nobody knows who made the lamp.
+
+A. METHOD: We looked at the lamp for nine years.
+
+A. AIM: We ask whether the wall is older than the quay.
+
+O. OTHER: Nobody knows who made the wall.
+
+A. METHOD: We looked at the wall for nine years.
+
+A. AIM: We ask whether the boat is older than the quay.
+
+O. OTHER: Nobody knows who made the boat.
+
+A. METHOD: We looked at the boat for nine years.
 """,
     "headings that begin alike": """\
 The Old Quay: It was built of wood, and nobody knows by whom.

@@ -147,6 +147,14 @@ def test_items_below_a_turn_are_its_own() -> None:
 
 
 @talks
+def test_a_name_with_items_below_is_no_point(talk: tuple[str, ...]) -> None:
+    name = talk[0].replace("：", ":").split(":")[0]
+    items = [f"- {turn}" for turn in talk * 2]
+    seen, known = looked_at("\n".join([*items, f"- {name}:", "  - 12", "- 2026:", "  - 13"]))
+    assert [*outlined(seen, known)] == [len(items) + 2, len(items) + 3]
+
+
+@talks
 def test_a_quotation_in_quotation_marks_is_set_between(talk: tuple[str, ...]) -> None:
     quote = "> “Nobody comes here at night.”"
     seen, known = looked_at(talk[0], quote, *talk[1:], "Ada wrote:", quote)
@@ -165,6 +173,9 @@ def test_a_point_of_an_agenda_has_no_words() -> None:
     talk = [f"{name}: It is late, and nobody is here." for name in ("Ada", "Tom") * 4]
     seen, known = looked_at(*talk[:4], "Lamps:\nThe oil is old.", *talk[4:])
     assert [known.keys[k] for k in fields(seen, known)] == ["lamps"]
+    # One who speaks, and how, is no point.
+    seen, known = looked_at(*talk[:4], "Tom presenting:\nThe oil is old.", *talk[4:])
+    assert not [*fields(seen, known)]
     below = [turn.replace(": ", ":\n") for turn in talk]
     seen, known = looked_at(*below[:4], "Noor:\nThe oil is old.", *below[4:])
     assert not [*fields(seen, known)]

@@ -359,10 +359,13 @@ def further_out(view: View, known: Labels) -> Iterator[int]:
 def outlined(view: View, known: Labels) -> Iterator[int]:
     """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
 
-    They are what a note is about, with all that is set in below them.
+    They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
     """
     often = np.bincount(known.of, minlength=len(known.keys))
-    turns = set(known.line[(known.form == AT_FORM["colon"]) & (often[known.of] > 1) & ~known.bare].tolist())
+    again = (known.form == AT_FORM["colon"]) & (often[known.of] > 1)
+    turns = set(known.line[again & ~known.bare].tolist())
+    spoken = np.isin(known.of, known.of[again & ~known.bare])
+    speak = set(known.line[again & spoken & known.bare].tolist())
     item, colon = _items(view), view.text[:, TEXT.index("colon")] > 0
     if sum(bool(item[i]) for i in turns) < _CARRIED:
         return
@@ -379,6 +382,7 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
         elif (
             item[i]
             and colon[i]
+            and i not in speak
             and (last is None or indent <= last)
             and max(indents[i + 1 : i + 2], default=0) > indent
         ):

@@ -22,7 +22,8 @@ _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 _PLACES, _PEOPLE = 3, 2
 """Labels with a title before a name in capitals that make a record: places, and different ones, at least."""
 _MANY, _NAMES = 6, 3
-"""The same of labels all in capitals, and different names of two words among them: a heading may be so."""
+"""The same of labels all in capitals, and different names of two words among them: a heading may be so.
+None has a title that is shortened (`MS. HOLT:`): one such name is enough, as often."""
 _AGAIN = 3
 """How often somebody is called by an office, to tell that the others are people: at least."""
 _CALLS, _VOICES = 5, 4
@@ -58,6 +59,8 @@ class _Shouted(NamedTuple):
 
     titled: bool
     """Whether a title in small letters stands before it."""
+    shortened: bool
+    """Whether a title that ends in a full stop does, in capitals."""
     office: bool
     """Whether one of its words is for an office or a title."""
     words: int
@@ -70,7 +73,10 @@ def sitting(view: View, known: Labels) -> Sitting:
     found = found or [*_alone(view, known)] or [*_with_office(view, known)]
     turns = sorted({int(known.line[of]) for of in found})
     first = turns[0] if turns else len(view.lines)
-    shouted = {i for i in range(first, len(view.lines)) if _capitals(view.plain[i])}
+    # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
+    again = ~known.bare & (np.bincount(known.of, minlength=len(known.keys)) > 1)[known.of]
+    begins = np.flatnonzero(view.opens & ~np.isin(np.arange(len(view.lines)), known.line[again])).tolist()
+    shouted = {i for i in begins if i >= first and _capitals(view.plain[i])}
     return Sitting(
         np.array(turns, dtype=np.intp),
         sorted({int(known.of[of]) for of in found}),
@@ -88,8 +94,10 @@ def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
     named = {k: name for k, name in each if name is not None}
     titled = [k for k, name in named.items() if name.titled]
     if len(titled) < _PEOPLE or often[titled].sum() < _PLACES:
+        shortened = [k for k, name in named.items() if name.shortened]
         names = sum(name.words > 1 for name in named.values())
-        if names < _NAMES or often[[*named]].sum() < _MANY or not _people(known, at, named, often):
+        several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(known, at, named, often)
+        if not several and often[shortened].sum() < _MANY:
             return []
         named = {k: name for k, name in named.items() if name.words > 1 or name.office or often[k] > 1}
     return [place for place in at if int(known.of[place]) in named]
@@ -179,7 +187,8 @@ def _shouted(name: str) -> _Shouted | None:
         return None
     titled = any(of & _TITLE and not _capitals(word) for word, of in before)
     plain = sum(not of & (_OFFICE | _PARTICLE) for _, of in rest)
-    return _Shouted(titled, titled or any(of & _OFFICE for _, of in rest), plain)
+    shortened = any(of & _TITLE and not of & _PARTICLE and f"{word}. " in name for word, of in words)
+    return _Shouted(titled, shortened and plain > 0, titled or any(of & _OFFICE for _, of in rest), plain)
 
 
 def _office(name: str) -> bool:

@@ -324,7 +324,7 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     """The labels with a colon, alone on their line, that come once and head no speech.
 
     Below a field stands no sentence: `Present:`, and names. And where turns have their words behind their
-    label, a point of the agenda has a line of its own.
+    label, a point of the agenda has a line of its own; it begins with the name of nobody who speaks.
     """
     often = np.bincount(known.of, minlength=len(known.keys))
     colon = known.form == AT_FORM["colon"]
@@ -332,10 +332,12 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     inline, below = (len(np.unique(known.line[again & bare])) for bare in (~known.bare, known.bare))
     points = inline >= _INLINE and below <= _RARELY * inline
     alone = np.flatnonzero(colon & known.bare & (often[known.of] == 1))
+    speak = tuple(f"{known.keys[k]} " for k in np.unique(known.of[again]).tolist())
     heads = np.unique(np.append(known.line[again], [*known.line[alone], len(view.lines)]))
     ends = view.text[:, TEXT.index("ends")] + view.text[:, TEXT.index("asks")] > 0
     for at in alone.tolist():
         first = int(known.line[at])
         until = int(heads[np.searchsorted(heads, first, side="right")])
-        if points or (until > first + 1 and not ends[first + 1 : until].any()):
+        named = known.keys[int(known.of[at])].startswith(speak)
+        if (points and not named) or (until > first + 1 and not ends[first + 1 : until].any()):
             yield int(known.of[at])
