@@ -177,6 +177,15 @@ def test_a_paragraph_that_goes_on_overleaf_ends_in_a_full_line(tmp_path: Path, p
     assert cut > 4
 
 
+def test_no_line_of_a_question_ends_within_a_short_word(tmp_path: Path) -> None:
+    """Nor at the hyphen that it is written with."""
+    pages = chain.from_iterable(spreads(talk(60, "en", "fr"), tmp_path))
+    found = [
+        word.text for words in pages for word in words if word.text.startswith(("qu’en", "qu'en", "ont-"))
+    ]
+    assert "ont-ils" in found and "ont-" not in found and "qu’en ont-" not in found
+
+
 def test_but_not_where_lines_are_ragged(tmp_path: Path) -> None:
     """Lines of equal words end at one place; one that is drawn out would end further out."""
     lines_ = [Line("title", {"en": "So", "fr": "Oui"})]
@@ -205,6 +214,14 @@ def test_lines_of_both_pages_stand_beside_each_other_where_letters_allow_it(
     lines_apart = [(one - first) / pitches[0] for one in chain.from_iterable(offsets)]
     assert all(abs(one - round(one)) < 0.05 for one in lines_apart), lines_apart
     assert sum(round(one) == 0 for one in lines_apart) > 0.8 * len(lines_apart)
+
+
+@pytest.mark.parametrize("pair", ["en fr", "de en"])
+def test_running_heads_have_one_size_and_one_baseline(tmp_path: Path, pair: str) -> None:
+    """Though the letters of the text are larger on one page."""
+    for spread in spreads(talk(60, *pair.split()), tmp_path)[1:4]:
+        left, right = [{(word.top, word.bottom) for word in words if word.bottom < TOP} for words in spread]
+        assert left == right and len(left) == 1
 
 
 def test_questions_that_run_on_as_answers_do_are_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
