@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from toolkit.giving_way import NotWantedError, Precedence, pause
+from toolkit.late import WorkedOut
 
 A_WHILE = 0.05
 """Seconds: what must not go on in them could have gone on for long."""
@@ -73,3 +74,54 @@ def test_what_fails_first_is_behind_nobody(precedence: Precedence) -> None:
     with pytest.raises(ValueError, match="no"), precedence.first():
         raise ValueError("no")
     assert Work(precedence).after() == ["one", "two"]
+
+
+class Text:
+    """Something that is worked out in steps."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+
+    @WorkedOut
+    def length(self) -> int:
+        """Worked out with a pause."""
+        self.begun.set()
+        pause()
+        return 1
+
+
+def test_what_is_worked_out_behind_holds_up_nobody_who_asks_for_that_of_another(
+    precedence: Precedence,
+) -> None:
+    text, told = Text(), list[int]()
+
+    def behind() -> None:
+        with precedence.behind(lambda: True):
+            told.append(text.length)
+
+    def first() -> None:
+        told.append(Text().length)
+
+    threads = [threading.Thread(target=work, daemon=True) for work in (behind, first)]
+    with precedence.first():
+        threads[0].start()
+        text.begun.wait()
+        threads[1].start()
+        threads[1].join(20)
+        assert told == [1]
+    threads[0].join()
+    assert told == [1, 1]
+
+
+def test_who_goes_first_gives_way_to_nobody(precedence: Precedence) -> None:
+    told: list[str] = []
+
+    def work() -> None:
+        with precedence.behind(lambda: True), precedence.first():
+            pause()
+            told.append("done")
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(20)
+    assert told == ["done"]

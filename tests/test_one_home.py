@@ -104,6 +104,16 @@ def test_what_one_function_does_no_other_does() -> None:
         assert not [name for name in called & FUNCTIONS.keys() if FUNCTIONS[name] != path], path
 
 
+def test_what_is_worked_out_once_has_no_lock() -> None:
+    """`functools.cached_property` has one for all values: whoever gives way would hold up all others."""
+    named = {
+        path: {name.name for node in nodes(TOOLKIT / path, ast.ImportFrom) for name in node.names}
+        | {node.attr for node in nodes(TOOLKIT / path, ast.Attribute)}
+        for path in PATHS
+    }
+    assert not [path for path, names_ in named.items() if "cached_property" in names_]
+
+
 TEXTS = {
     "speaker|": "catalog/contexts.py",
     "translator-credits": "catalog/contexts.py",

@@ -40,12 +40,14 @@ class Precedence:
 
     @contextmanager
     def first(self) -> Iterator[None]:
-        """Somebody waits for this."""
+        """Somebody waits for this: it gives way to nobody, not to itself either."""
         with self._changed:
             self._before += 1
+        token = _PAUSE.set(None)
         try:
             yield
         finally:
+            _PAUSE.reset(token)
             with self._changed:
                 self._before -= 1
                 self._changed.notify_all()

@@ -11,11 +11,12 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import PurePath
 from string import Formatter
 from typing import Any, NamedTuple
 
+from toolkit.late import WorkedOut
 from toolkit.text.hygiene import counted
 
 DOMAIN = "command"
@@ -135,7 +136,7 @@ class Translations:
         place = f"{error.where}: " if error.where is not None else ""
         return place + self.sentence(error.what)
 
-    @cached_property
+    @WorkedOut
     def _forms(self) -> list[_SentenceForm]:
         """The templates with places for values."""
         return [_form(source, target) for source, target in self._texts.items() if _PLACES.search(source)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path, PurePath
 
 from toolkit import config, languages, limits, registry
@@ -16,6 +15,7 @@ from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import catalog_file, document_name, sidecar_of
 from toolkit.disk import Memory, hidden, lock, read, read_if_there, real, sweep, write
 from toolkit.errors import ConfigError, DiglotError, nearest
+from toolkit.late import WorkedOut
 from toolkit.limits import Limit
 from toolkit.model import Location
 from toolkit.text.files import UNNAMEABLE, fault
@@ -147,7 +147,7 @@ class Project:
             write(ignore, b"*\n")
         return folder
 
-    @cached_property
+    @WorkedOut
     def sources(self) -> dict[str, Path]:
         """Document name -> its transcript, sorted by name.
 
@@ -191,7 +191,7 @@ class Project:
         listed = f"There are: {', '.join(self.sources) or 'none'}."
         return self.unread(asked) or nearest(asked, self.sources) or listed
 
-    @cached_property
+    @WorkedOut
     def unread_sources(self) -> tuple[Path, ...]:
         """What lies in `source/` and is no document, no sidecar and not hidden: files and folders."""
         known = {path.name for path in self.sources.values()}
@@ -218,12 +218,12 @@ class Project:
         paths = (base / asked for base in (folder, self.root, Path()))
         return next((by_file.get(path.name) for path in paths if real(path.parent) == folder), None)
 
-    @cached_property
+    @WorkedOut
     def source_lang(self) -> str:
         """BCP 47 tag of the transcripts' language, where a sidecar says nothing else."""
         return self._tag(self.settings.source_language, "source-language")
 
-    @cached_property
+    @WorkedOut
     def target_langs(self) -> tuple[str, ...]:
         """BCP 47 tags of the languages to translate into.
 
@@ -288,7 +288,7 @@ class Project:
         shown = path.as_posix()
         return shown[len(self._before) :] if shown.startswith(self._before) else str(path)
 
-    @cached_property
+    @WorkedOut
     def _before(self) -> str:
         """What the paths of all files begin with: `Path.relative_to` takes ten times as long to look."""
         return f"{self.root.as_posix().rstrip('/')}/"

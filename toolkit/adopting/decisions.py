@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
+from toolkit.late import WorkedOut
 from toolkit.model import Bead
 
 Sentences = tuple[AbstractSet[int], AbstractSet[int]]
@@ -74,13 +74,13 @@ class Decisions:
         starts = ((bead.source[0], bead.target[0]) for bead in self.beads)
         return sorted({*self.begins, *starts, *ends})
 
-    @cached_property
+    @WorkedOut
     def whole(self) -> tuple[frozenset[int], frozenset[int]]:
         """Sentences of which all is decided: what goes with them, or that nothing does."""
         ours, theirs = sentences_of((*self.beads, *self.aside))
         return ours | self.alone[0], theirs | self.alone[1]
 
-    @cached_property
+    @WorkedOut
     def facts(self) -> frozenset[FactKey]:
         """What is decided, to be compared with other decisions."""
         return frozenset(

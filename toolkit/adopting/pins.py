@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
@@ -23,6 +22,7 @@ from toolkit.adopting.aligned_text import named_place
 from toolkit.config import PinTable, place_among
 from toolkit.errors import DiglotError, OptionError
 from toolkit.findings import Finding, report
+from toolkit.late import WorkedOut
 from toolkit.model import Location
 from toolkit.text.hygiene import counted, fold
 
@@ -206,12 +206,12 @@ class PinPlaces:
         """Make what the first pin that is told takes longer for than all others."""
         self._begin_so("", 1)
 
-    @cached_property
+    @WorkedOut
     def _folded(self) -> list[tuple[str, int]]:
         """The sentences of the translation with their numbers, in order of their words."""
         return sorted((fold(text), number) for number, text in enumerate(self.target.sentences))
 
-    @cached_property
+    @WorkedOut
     def _ids(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in reversed(self.source.passages)}
 

@@ -14,7 +14,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, pairwise
 
 import numpy as np
@@ -27,6 +26,7 @@ from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.pieces import Piece, Rectangle
 from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.aligning.stretches import UnitStretches
+from toolkit.late import WorkedOut
 
 _CUT = re.compile(
     r"(?<=[,;:،؛՝…–—])\s+(?=\S)"  # In scripts with blanks a mark inside of a number ends nothing.
@@ -47,7 +47,7 @@ class Clauses:
     first: Ints
     """Clauses before each unit; one more at the end."""
 
-    @cached_property
+    @WorkedOut
     def stretches(self) -> UnitStretches:
         """What their stretches look like."""
         return UnitStretches.of(self.lengths, self.marks)

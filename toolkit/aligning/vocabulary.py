@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, product
 
 import numpy as np
@@ -19,6 +18,7 @@ import numpy as np
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, numbered, steps
 from toolkit.aligning.words import skeletons, stem
+from toolkit.late import WorkedOut
 
 AHEAD, BEHIND = 0, 1
 
@@ -136,7 +136,7 @@ class Words:
         """Number of units."""
         return len(self.starts) - 1
 
-    @cached_property
+    @WorkedOut
     def owner(self) -> Ints:
         """For each word the unit that it is in."""
         return np.arange(self.units).repeat(steps(self.starts))

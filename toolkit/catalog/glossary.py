@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.occurrence import Finder, is_there
 from toolkit.catalog.provenance import origin
+from toolkit.late import WorkedOut
 from toolkit.model import Entry
 from toolkit.model.indexes import IndexedAs
 from toolkit.text import markup
@@ -141,13 +141,13 @@ class Glossary:
                 used[term] += 1
         return wrong if used[match.term] < match.times else ""
 
-    @cached_property
+    @WorkedOut
     def _sources(self) -> tuple[Finder, list[int]]:
         """What finds the terms in a source, and the number of the term of each word that it looks for."""
         words = [(n, form) for n, term in enumerate(self.terms) for form in (term.source, *term.spellings)]
         return Finder([form for _, form in words], self.source_lang), [n for n, _ in words]
 
-    @cached_property
+    @WorkedOut
     def _targets(self) -> tuple[Finder, list[tuple[Term, str]]]:
         """The same for translations; with each word that is to be avoided, the word."""
         # The right words too: “bac” to be avoided is no part of “bac à voile”.

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit import registry
 from toolkit.catalog import contexts
 from toolkit.findings import Finding, Rule, report
+from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.text.hygiene import shortened
 
@@ -53,12 +53,12 @@ class Checked:
         """
         return (entry for entry in self.catalog.entries if entry.state == "done")
 
-    @cached_property
+    @WorkedOut
     def names(self) -> tuple[Entry, ...]:
         """The finished names of speakers."""
         return tuple(entry for entry in self.finished if contexts.named(entry.context))
 
-    @cached_property
+    @WorkedOut
     def messages(self) -> tuple[CheckedMessage, ...]:
         """The finished translations of paragraphs and of the title, in the order of the text.
 
@@ -79,7 +79,7 @@ class Checked:
             if entry.state == "done"
         )
 
-    @cached_property
+    @WorkedOut
     def law(self) -> Law:
         """How long a translation is here, beside its source."""
         from toolkit.checks import lengths
@@ -95,13 +95,13 @@ class Checked:
             law, [(len(message.source_sentences), len(message.target_sentences)) for message in few]
         )
 
-    @cached_property
+    @WorkedOut
     def far(self) -> Mapping[CheckedMessage, float]:
         """By how many deviations each translation is longer than expected; less than 0 where shorter."""
         far = self.law.far
         return {message: far(message.source_length, message.target_length) for message in self.messages}
 
-    @cached_property
+    @WorkedOut
     def in_other_languages(self) -> tuple[Foreign, ...]:
         """The messages whose translation is in another language, or has a part in one."""
         from toolkit.checks import untranslated

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
 
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import lengths
 from toolkit.checks.quantities import comparing
 from toolkit.checks.quantities.comparing import Difference
+from toolkit.late import WorkedOut
 from toolkit.model import Entry
 from toolkit.text import cuts, markup, segment
 from toolkit.text.hygiene import tidy
@@ -20,25 +19,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ·-][^\W\d_]+)*")
 """A word of a script with blanks; a run of letters of one without."""
 
 _HAPPENS = re.compile(r"\[[^\[\]]{1,80}\]\s*")
-
-
-_Told = TypeVar("_Told")
-
-
-class WorkedOut(Generic[_Told]):
-    """A property that is worked out once.
-
-    `functools.cached_property` takes a lock before, until Python 3.12: a tenth of the time of all rules.
-    """
-
-    def __init__(self, find: Callable[[Any], _Told]) -> None:
-        self._find = find
-        self._name = find.__name__
-        self.__doc__ = find.__doc__
-
-    def __get__(self, message: object, owner: object = None) -> _Told:
-        found = message.__dict__[self._name] = self._find(message)
-        return found
 
 
 @dataclass(frozen=True, eq=False)

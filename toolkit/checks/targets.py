@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import chain, islice, takewhile
 
 from toolkit import languages
 from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
+from toolkit.late import WorkedOut
 from toolkit.text import scripts
 
 PARTS = re.compile(r"[\s'’ʼ·・‧,，、\-]+")
@@ -171,7 +171,7 @@ class Targets:
         ways = (not rest or rest in ENDINGS or len(rest) > _ENDING for rest in rests)
         return not rests or any(ways)
 
-    @cached_property
+    @WorkedOut
     def _counts(self) -> Counter[str]:
         counts: Counter[str] = Counter()
         for message in self.messages:
@@ -179,7 +179,7 @@ class Targets:
             counts.update(set(self._written(message)))
         return counts
 
-    @cached_property
+    @WorkedOut
     def _sorted(self) -> list[str]:
         return sorted(self._counts)
 
@@ -195,7 +195,7 @@ class Targets:
             known = self._cases[form] = sum(counts)
         return known
 
-    @cached_property
+    @WorkedOut
     def _whole(self) -> str:
         return "\n".join(message.target for message in self.messages)
 

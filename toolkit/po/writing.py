@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
+from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.po.encoding import charset, escaped, has_bytes, texts
 from toolkit.po.entries import comments_of, entry_of, header_fields, mark_of, references
@@ -107,7 +107,7 @@ class _Before:
         """The lines of the message with the context and the text of an entry."""
         return self._parsed[0].get(entry.key)
 
-    @cached_property
+    @WorkedOut
     def _parsed(self) -> tuple[dict[tuple[str, str], str], list[str]]:
         self.pieces.clear()  # or a long file would be held twice
         written: dict[tuple[str, str], str] = {}

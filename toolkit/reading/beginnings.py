@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.config import place_among
 from toolkit.giving_way import pause
+from toolkit.late import WorkedOut
 from toolkit.text import scripts
 from toolkit.text.hygiene import fold, untypeset
 
@@ -37,7 +37,7 @@ class Beginnings:
         self._ways = ways
         self._all: dict[str, list[int]] = {}
 
-    @cached_property
+    @WorkedOut
     def _index(self) -> tuple[list[str], list[int]]:
         """All beginnings, sorted, so that those that begin most alike are neighbours; and whose each is."""
         ways = [way for k in range(len(self._ways)) for way in self._of(k)]

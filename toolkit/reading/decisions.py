@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -18,6 +17,7 @@ from toolkit.config import Decision, SeamTable, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, Findings, report
 from toolkit.giving_way import pause
+from toolkit.late import WorkedOut
 from toolkit.model import Document, Kind, Location, Turn
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
@@ -67,22 +67,22 @@ class Undecided:
         parts = self.parts if read is before else None
         return replace(self, told=told, read=read, made=made, known=known, parted=parts)
 
-    @cached_property
+    @WorkedOut
     def parts(self) -> Sequence[SureBlock]:
         """The paragraphs."""
         return paragraphs_of(self.read) if self.parted is None else self.parted
 
-    @cached_property
+    @WorkedOut
     def places(self) -> Mapping[int, int]:
         """Index of a line with which a paragraph, or its words, begin -> the paragraph's number, from 0."""
         return {i: k for k, (block, _) in enumerate(self.parts) for i in (block.first, block.words)}
 
-    @cached_property
+    @WorkedOut
     def turns(self) -> tuple[Turn, ...]:
         """What is said by whom, as long as nobody decides."""
         return build(self.read, self.parts, self.made, {}, self.path, self.said)
 
-    @cached_property
+    @WorkedOut
     def beginnings(self) -> Beginnings:
         """How the paragraphs begin: as findings quote them, and as people do who look at the file."""
         if self.known is not None:
@@ -115,7 +115,7 @@ class Undecided:
             for k in stretch:
                 yield from self.decisions(kind, [k])
 
-    @cached_property
+    @WorkedOut
     def labels(self) -> Container[str]:
         """Keys of all labels that lines may have."""
         return {candidate.key for of in self.read.view.found for candidate in of}

@@ -9,13 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from toolkit.config import SeamTable, Sidecar, place_among
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, report
+from toolkit.late import WorkedOut
 from toolkit.model import Location
 from toolkit.reading.beginnings import LONG, ends
 from toolkit.reading.lines import Content, Line
@@ -54,16 +54,16 @@ class Seams:
         self._lines = lines
         self._named: dict[tuple[SeamTable, bool], tuple[Seam | None, int]] = {}
 
-    @cached_property
+    @WorkedOut
     def _keys(self) -> list[str]:
         return [_key(line.text) for line in self._lines]
 
-    @cached_property
+    @WorkedOut
     def _starts(self) -> list[int]:
         """Where each line begins in all of them together, and where the last ends."""
         return [0, *accumulate(map(len, self._keys))]
 
-    @cached_property
+    @WorkedOut
     def _whole(self) -> str:
         return "".join(self._keys)
 

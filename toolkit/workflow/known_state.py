@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,7 @@ from toolkit import languages
 from toolkit.catalog import changes, review
 from toolkit.catalog.contexts import MessageKey
 from toolkit.findings import Finding, report
+from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
 from toolkit.text.hygiene import shortened, tidy
@@ -106,7 +106,7 @@ class KnownState:
             lang=self.lang,
         )
 
-    @cached_property
+    @WorkedOut
     def _last(self) -> Mapping[MessageKey, Entry]:
         """The translations of the last time."""
         return {entry.key: entry for entry in _unpacked(self._file.kept)} if self._file else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from toolkit.adopting.rows import AlignedRow
 from toolkit.catalog.glossary import Glossary
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, for_shell
+from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Document
 from toolkit.workflow import documents
 from toolkit.workflow.align import FilesBefore, resources_of, translation_of
@@ -96,7 +97,7 @@ class _Now:
     tables: tuple[PinTable, ...] | None
     """The pins of the sidecar that decide it; None where they were not looked at since."""
 
-    @cached_property
+    @WorkedOut
     def rows(self) -> list[AlignedRow]:
         """The alignment as rows."""
         return rows.rows(self.adoption, self.draft)
