@@ -347,6 +347,15 @@ def test_the_first_paragraph_of_a_text_is_set_in_where_the_script_sets_all_in(
     assert (min(first) - min(starts)) / (11 * style["size"]) == pytest.approx(letters, abs=0.15)
 
 
+def test_a_note_is_set_in_where_its_script_sets_all_in() -> None:
+    said = {"en": "It rained all day.", "zh-Hans": "雨下了一整天。"}
+    lines = [Line("title", {"en": "Bells", "zh-Hans": "钟"}), Line("note", said), Line("note", said)]
+    edition = replace(build(lines, ["en", "zh-Hans"], source="en"), labels="run-in")
+    blocks = pdf.pages(single(edition), OPTIONS)["sections"][0]["blocks"]
+    rows = [row for block in blocks if block["k"] == "aside" for row in block["blocks"]]
+    assert [[cell["indent"] for cell in row["cells"]] for row in rows] == [[False, True]] * 2
+
+
 def counted(**numbers: int) -> tuple[dict[str, Spacing], balance.Counting]:
     """Languages, and how many lines each has in letters of the usual size."""
 

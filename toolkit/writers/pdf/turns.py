@@ -72,6 +72,8 @@ def set_in(rows: Iterable[Data]) -> list[Data]:
                 made[-2]["below"] = _BETWEEN
             kind = first["k"]
             continue
+        if row["k"] == "aside":
+            made[-1] = row | {"blocks": [_first(one) for one in row["blocks"]]}
         again = row["k"] == kind
         kind = row["k"]
         if kind not in _PARAGRAPHS or row["form"] != "prose":
@@ -133,6 +135,11 @@ def _divisible(row: Data) -> Data:
     if "blocks" in row:
         row = row | {"blocks": [_divisible(one) for one in row["blocks"]]}
     return row | {"whole": False} if row.get("whole") and long(row, LONG_PAIR // 2) else row
+
+
+def _first(row: Data) -> Data:
+    """A row of a note, which is behind no other."""
+    return _begun(row, [False] * len(row["cells"])) if row.get("form") == "prose" else row
 
 
 def _begun(row: Data, indents: Sequence[bool]) -> Data:
