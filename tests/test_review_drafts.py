@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -17,6 +17,7 @@ from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace
 from toolkit.workflow import private_files
+from toolkit.workflow.repairing import AlignedBase, OpenAlignment
 
 ANN = Who("ann")
 SIDECAR = "source/river.toml"
@@ -115,6 +116,19 @@ def test_what_was_read_before_counts_where_an_act_asks_for_it(mine: Desk) -> Non
     assert {path.name for path in draft.seen} == {"river.txt", "river.toml", "river.pot", "river.ids.tsv"}
     draft.translation("river", "fr")
     assert {*draft.seen} == {*here.inputs("river", ["fr"])}
+
+
+def test_an_alignment_that_is_made_ready_meanwhile_is_held(mine: Desk) -> None:
+    here, place = mine._workspace, ("river", "fr")
+    opened = [OpenAlignment(*place, mine.project.root / "river.fr.txt") for _ in range(2)]
+    opened[1].take(cast("AlignedBase", object()))
+
+    def ready() -> None:
+        here.alignments[place] = opened[1]
+
+    here.alignments[place] = opened[0]
+    decide(mine, ready)
+    assert here.alignments[place] is opened[1]
 
 
 def test_what_changes_all_the_time_is_told(mine: Desk) -> None:

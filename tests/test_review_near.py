@@ -73,6 +73,28 @@ def test_what_is_taken_back_is_read_wholly_before_anything_else_is_made_of_it(he
     mine.close()
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_was_read_near_decisions_before_all_of_it_was_is_read_wholly_too(
+    here: Path, by_hand: bool
+) -> None:
+    mine = desk(here)
+    for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:6]:
+        decided(mine, text, "note")
+    as_read(mine)
+    if by_hand:
+        path = here / "source/foghorn.toml"
+        path.write_text(path.read_text("utf-8").replace('kind = "note"', 'kind = "event"', 1), "utf-8")
+    else:
+        mine.undo(ANN)
+
+    def change(workspace: ReviewWorkspace) -> Acted:
+        return Acted({"near": workspace.reading("foghorn").near})
+
+    assert mine.act(ANN, "project", change).answer == {"near": False}
+    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    mine.close()
+
+
 @pytest.mark.parametrize("view", ["project", "translation", "alignment"])
 def test_what_is_decided_before_an_act_of_another_page_begins_is_read_wholly_too(
     here: Path, monkeypatch: pytest.MonkeyPatch, view: str
@@ -235,6 +257,18 @@ def test_an_act_that_waits_for_all_of_a_text_waits_for_no_other_looks(here: Path
         act.join(30)
         behind.join(30)
     assert near == [[]] and not behind.is_alive()
+    mine.close()
+
+
+def test_what_is_read_behind_others_makes_no_act_wait_that_came_before(here: Path) -> None:
+    mine = desk(here)
+    decided(mine, [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3], "note")
+    behind = threading.Thread(target=mine.complete_behind, daemon=True)
+    # Others look at their pages all the time, and an act is about to wait until all is read.
+    with mine._precedence.first(), mine._precedence.hurry():
+        behind.start()
+        behind.join(30)
+        assert not behind.is_alive() and mine.look(lambda workspace: workspace.near()) == ["foghorn"]
     mine.close()
 
 

@@ -61,12 +61,12 @@ def test_what_is_far_from_a_decision_stays_as_it_was() -> None:
         wanted = [*before.paragraphs()][place].id
         assert deciding.decide(here, "ferry", [wanted], kind="narration").changed
         made = here.reading("ferry", doubts=True)
-        assert made.near and here.near() == ["ferry"]
+        assert made.near
         now = [*made.document.paragraphs()]
         assert now[place].kind == "narration" and now[place].p == 1
         assert now[:20] == [*before.paragraphs()][:20]
         end = whole(here)
-        assert not end.near and here.near() == []
+        assert not end.near
         assert end == afresh(here)
         # Nobody sees the difference.
         for p, other in zip(now, end.document.paragraphs(), strict=True):

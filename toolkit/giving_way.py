@@ -36,6 +36,8 @@ class Precedence:
 
     def __init__(self) -> None:
         self._before = 0
+        self.hurried = 0
+        """How many wait for what is done behind others, too."""
         self._changed = threading.Condition()
 
     @contextmanager
@@ -52,10 +54,17 @@ class Precedence:
                 self._before -= 1
                 self._changed.notify_all()
 
-    def hurry(self) -> None:
+    @contextmanager
+    def hurry(self) -> Iterator[None]:
         """Somebody waits for what is done behind others, too: it asks again whether it is wanted."""
         with self._changed:
+            self.hurried += 1
             self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self.hurried -= 1
 
     @contextmanager
     def behind(self, wanted: Callable[[], bool], turn: float = 0.0) -> Iterator[None]:

@@ -60,8 +60,6 @@ class Desk:
         self._workspace = SavingWorkspace(here, self.background, self._journal)
         self._drafting = threading.Lock()
         self._completing = threading.Lock()
-        self._awaited = 0
-        """Grows with each act that waits until all is read."""
         self._timer: threading.Timer | None = None
         if self._journal.intended():
             with self._workspace.changing():
@@ -121,10 +119,10 @@ class Desk:
 
     def complete_behind(self) -> None:
         """The same behind whatever somebody waits for; what is saved meanwhile is to be read instead."""
-        then = self.version, self._awaited
+        then = self.version
         with (
             contextlib.suppress(NotWantedError),
-            self._precedence.behind(lambda: (self.version, self._awaited) == then),
+            self._precedence.behind(lambda: self.version == then and not self._precedence.hurried),
         ):
             self.complete()
 
@@ -151,11 +149,9 @@ class Desk:
         page = next((page for page in VIEWS if page.name == view), None)
         long, near = page is not None and page.long_acts, page is not None and page.near
         if not near:
-            with self._lock:
-                self._awaited += 1
             # What is read behind others waits for them, and would let this wait, too.
-            self._precedence.hurry()
-            self.complete()
+            with self._precedence.hurry():
+                self.complete()
         with self._lock:
             self._not_yet()
         # One after the other: each is made of what the last has saved.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import disk, limits
-from toolkit.errors import ChangedMeanwhileError
+from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.latest import Latest
 from toolkit.limits import Limit
 from toolkit.project import Project
@@ -53,6 +53,18 @@ class ReviewWorkspace(Workspace):
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
         """By document and language."""
 
+    def near(self) -> list[str]:
+        """The documents of which only what is near decisions was read, or would be when asked for."""
+        read = {name: one.reading.near for name, one in self._documents.items() if one.reading is not None}
+        again = [name for name in self.readings.held() if name in self.project.sources and name not in read]
+        return [*(name for name, near in read.items() if near), *filter(self._would_be_near, again)]
+
+    def _would_be_near(self, name: str) -> bool:
+        # What is wrong with a text, whoever asks for it is told.
+        with contextlib.suppress(DiglotError):
+            return self.opening(name, self.readings.near)()
+        return False
+
     def complete_all(self) -> list[str]:
         """Read all of what was read near decisions alone: these documents."""
         near = self.near()
@@ -65,7 +77,7 @@ class ReviewWorkspace(Workspace):
         made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
         made.readings, made.catalogs = self.readings, self.catalogs.copy()
         opened = {place: copy(alignment) for place, alignment in self.alignments.items()}
-        made.alignments = Latest(_ALIGNMENTS, opened)
+        made.began, made.alignments = dict(self.alignments), Latest(_ALIGNMENTS, opened)
         made._stamped = dict(self._stamped)
         made._documents = {name: held.copy() for name, held in self._documents.items()}
         return made
@@ -121,7 +133,11 @@ class SavingWorkspace(ReviewWorkspace):
         for path, version in draft.saved.items():
             self.save(path, version.data)
             self.catalogs.adopt(path, draft.catalogs)
-        self.alignments = draft.alignments
+        for place, alignment in draft.alignments.items():
+            known = self.alignments.get(place)
+            # What was made ready meanwhile is not made again.
+            if known is None or known is draft.began.get(place) or not known.aligned:
+                self.alignments[place] = alignment
         # What was made of it needn't be made again.
         for name, held in draft._documents.items():
             if draft.saved.keys() & held.made_of.keys():
@@ -141,6 +157,8 @@ class ActDraft(ReviewWorkspace):
     def __init__(self, here: Project, background: Background) -> None:
         super().__init__(here, background)
         self.saved: dict[Path, FileVersion] = {}
+        self.began: dict[tuple[str, str], OpenAlignment] = {}
+        """The alignments that it has copies of."""
         self.seen: dict[Path, str] = {}
         """`disk.mark` of all that it was made of."""
 

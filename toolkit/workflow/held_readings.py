@@ -93,10 +93,15 @@ class HeldReadings(KeptReadings):
             held = self._held[name]
             held.extend([whole if one is found else one for one in [held.popleft() for _ in [*held]]])
 
-    def near(self) -> list[str]:
-        """As `KeptReadings.near`."""
+    def near(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> bool:
+        """As `KeptReadings.near`; whichever was held last, others may ask for other decisions meanwhile."""
+        alike, same = self._alike(data, unpinned(sidecar), name, path, lang)
+        return same[0].reading.near if same else any(held.open is not None for held in alike)
+
+    def held(self) -> list[str]:
+        """As `KeptReadings.held`."""
         with self._lock:
-            return [name for name, held in self._held.items() if held and held[0].reading.near]
+            return [name for name, held in self._held.items() if self._near and held]
 
     def register(self, name: str, mark: str, messages: Messages) -> Register:
         """As `KeptReadings.register`: no act of a reading changes the template."""
@@ -118,18 +123,25 @@ class HeldReadings(KeptReadings):
         self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool
     ) -> _HeldReading | None:
         """What is held, or what becomes of it with other decisions."""
-        # Others may hold one more meanwhile.
-        with self._lock:
-            near = [held for held in self._held[name] if held.like(data, sidecar, path, lang)]
-        same = [held for held in near if held.sidecar == sidecar]
-        for held in sorted(same, key=lambda held: held.open is None):
+        alike, same = self._alike(data, sidecar, name, path, lang)
+        for held in same:
             if held.reading.findings is not None or not doubts:
                 return held
-        for held in near:
+        for held in alike:
             if held.open is not None:
                 reading, open_ = again(held.open, sidecar, near=self._near)
                 return self._hold(name, _HeldReading(data, sidecar, path, lang, reading, open_))
         return None
+
+    def _alike(
+        self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str
+    ) -> tuple[list[_HeldReading], list[_HeldReading]]:
+        """What is held of the same text, and of the same decisions as well: those first that are open."""
+        # Others may hold one more meanwhile.
+        with self._lock:
+            alike = [held for held in self._held[name] if held.like(data, sidecar, path, lang)]
+        same = [held for held in alike if held.sidecar == sidecar]
+        return alike, sorted(same, key=lambda held: held.open is None)
 
     def _hold(self, name: str, held: _HeldReading) -> _HeldReading:
         with self._lock:

@@ -189,8 +189,13 @@ class KeptReadings:
     def complete(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> None:
         """Read all of what was read near decisions alone: here nothing is."""
 
-    def near(self) -> list[str]:
-        """The documents of which only what is near decisions was read last."""
+    def near(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> bool:
+        """Whether only what is near decisions was read, or would be when asked for."""
+        del data, sidecar, name, path, lang
+        return False
+
+    def held(self) -> list[str]:
+        """The documents of which readings are held, to be read again near decisions alone."""
         return []
 
     def register(self, name: str, mark: str, messages: Messages) -> Messages | Register:

@@ -124,6 +124,13 @@ class OpenAlignment:
         self._new_making = making
         self._making = making()
         self._written = _LastWritten()
+        self._others: tuple[str, ...] = ()
+        """Texts that are not as those that are aligned: to find that out takes long."""
+
+    @property
+    def aligned(self) -> bool:
+        """Whether both texts are aligned, as they were once."""
+        return self._base is not None
 
     def look(self, workspace: Workspace) -> Adoption:
         """What goes with what, as the files are now.
@@ -225,11 +232,12 @@ class OpenAlignment:
         if self._base is None or self._base.made_of == made_of:
             return self._base is not None
         given = self._given(workspace)
-        if self._base.made_of[-len(given) :] != given:
+        if self._base.made_of[-len(given) :] != given or made_of == self._others:
             return False
         read = _ReadTexts.of(workspace, self)
         old = self._base.draft
         if not _alike(old.evidence, read.evidence):
+            self._others = made_of
             return False
         # Other ids, or other typography: what goes together is the same.
         evidence = replace(old.evidence, source=read.evidence.source, target=read.evidence.target)
@@ -240,7 +248,7 @@ class OpenAlignment:
     def take(self, base: AlignedBase) -> None:
         """Go on from both texts as they were aligned elsewhere."""
         # What was made of other texts is no longer asked for, and to see that these are equal takes long.
-        self._base, self._now, self._making = base, None, self._new_making()
+        self._base, self._now, self._making, self._others = base, None, self._new_making(), ()
         # A catalog is up to date with the texts that it was written for.
         self._written = _LastWritten()
 

@@ -261,14 +261,8 @@ class Workspace(ProjectFiles):
             held.by_sentence = None
         return held.reading
 
-    def near(self) -> list[str]:
-        """The documents of which only what is near decisions was read, or would be when asked for."""
-        read = {name: one.reading.near for name, one in self._documents.items() if one.reading is not None}
-        again = {name: name in self.project.sources for name in self.readings.near()}
-        return [name for name, near in (again | read).items() if near]
-
     def complete(self, name: str) -> None:
-        """Read all of such a document."""
+        """Read all of a document of which only what is near decisions was read."""
         self.opening(name, self.readings.complete)()
         self._documents.pop(name, None)
 
