@@ -172,11 +172,14 @@ async function look(page, anew, shown) {
   return [where, found];
 }
 
+// foliate-js may set a page whose document has no body yet; when it has, it does so again.
+const EARLY = /Cannot destructure property 'style' of 'el' as it is null/;
+
 async function read(context, { reader, file, width, height, pictures }, number) {
   const { address, opened, goes, next, last, told, anew, shown } = READERS[reader];
   const page = await context.newPage();
   const complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("pageerror", (error) => EARLY.test(error) || complaints.push(String(error)));
   await page.setViewport({ width, height });
   const pages = [];
   try {

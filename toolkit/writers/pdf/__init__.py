@@ -189,7 +189,9 @@ def _lost(data: Data, told: str, faces: typesetting.Faces) -> list[str]:
           stand together there, what is no plain letter gives way
     """
     families = chain.from_iterable(style["fonts"] for style in data["styles"].values())
-    texts = "".join([value for value in _everything(data) if isinstance(value, str)])
+    # What is looked for isn't printed.
+    printed = [part for name, part in data.items() if name != "patterns"]
+    texts = "".join([value for value in _everything(printed) if isinstance(value, str)])
     lost = typesetting.lost(texts, list(dict.fromkeys(families)), faces)
     return lost if any(character in lost for character in told) else sorted({*lost, *told} - set(printable))
 
@@ -219,8 +221,8 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "scale": _scale(layout, len(book.langs)),
         "pitch": lines,
         "least": headlines.LEAST,
-        "tied": _TIED,
-        "hyphened": {"pattern": line_breaks.HYPHENED, "most": line_breaks.WHOLE},
+        "patterns": {"tied": _TIED, "hyphened": line_breaks.HYPHENED},
+        "whole": line_breaks.WHOLE,
         "sections": sections,
         "cover": _cover(book, options),
         "pictures": _pictures(book, made.documents, page),
