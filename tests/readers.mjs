@@ -172,14 +172,19 @@ async function look(page, anew, shown) {
   return [where, found];
 }
 
-// foliate-js may set a page whose document has no body yet; when it has, it does so again.
+// foliate-js may set a page whose document has no body yet: a race of its own. Then all is read once more, and counts.
 const EARLY = /Cannot destructure property 'style' of 'el' as it is null/;
 
-async function read(context, { reader, file, width, height, pictures }, number) {
+async function read(context, order, number) {
+  const found = await readOnce(context, order, number);
+  return found.complaints.some((complaint) => EARLY.test(complaint)) ? readOnce(context, order, number) : found;
+}
+
+async function readOnce(context, { reader, file, width, height, pictures }, number) {
   const { address, opened, goes, next, last, told, anew, shown } = READERS[reader];
   const page = await context.newPage();
   const complaints = [];
-  page.on("pageerror", (error) => EARLY.test(error) || complaints.push(String(error)));
+  page.on("pageerror", (error) => complaints.push(String(error)));
   await page.setViewport({ width, height });
   const pages = [];
   try {
