@@ -33,7 +33,7 @@ class Became(NamedTuple):
     filled: tuple[Filled, ...] = ()
     """Its paragraphs."""
     emptied: tuple[int, ...] = ()
-    """Their numbers, where it has no text any more."""
+    """The numbers of its paragraphs, where it has no text any more."""
     beside: tuple[Filled, ...] = ()
     """Those whose translation is kept beside it, as left over."""
     name: LearntName | None = None

@@ -213,7 +213,7 @@ class FilledLooks(NamedTuple):
     counts: Ints
     """How many sentences of the translation each has."""
     sentences: Ints
-    """Their numbers."""
+    """The numbers of these sentences, one paragraph after the other."""
     there: npt.NDArray[np.bool_]
     """Whether each has a translation."""
     ours: Floats
@@ -223,7 +223,7 @@ class FilledLooks(NamedTuple):
 
     @classmethod
     def of(cls, filled: Sequence[Filled], source: AlignedText) -> FilledLooks:
-        """Those of some paragraphs."""
+        """What these paragraphs look like beside their translations."""
         given = [*chain.from_iterable([paragraph.sentences for paragraph in filled])]
         texts = [source.passages[paragraph.passage].text if paragraph.target else "" for paragraph in filled]
         return cls(

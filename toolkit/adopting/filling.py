@@ -131,7 +131,7 @@ def fill(
 
 
 def _of_several(entries: Sequence[Entry]) -> list[Entry | None]:
-    """Those of some entries that several paragraphs have; None for the others."""
+    """The entries that several paragraphs share; None in the place of each other one."""
     return [entry if len(entry.ids) > 1 else None for entry in entries]
 
 
@@ -149,13 +149,13 @@ class _Passages(NamedTuple):
     """The paragraphs of some entries."""
 
     numbers: list[int]
-    """Of one entry after the other."""
+    """The numbers of the paragraphs, one entry after the other."""
     counts: list[int]
     """How many each entry has."""
 
     @classmethod
     def of(cls, entries: Sequence[Entry], numbers: Mapping[str, int]) -> _Passages:
-        """Those of some entries; numbers: as `_numbers` gives them."""
+        """The paragraphs of these entries; numbers: as `_numbers` gives them."""
         own = [[numbers[name] for name in entry.ids if name in numbers] for entry in entries]
         return cls([*chain.from_iterable(own)], [*map(len, own)])
 

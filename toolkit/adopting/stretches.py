@@ -47,7 +47,7 @@ class BeadStretch(NamedTuple):
 
 
 def within(numbers: Sequence[int], span: range) -> Sequence[int]:
-    """Those of some ascending numbers that are in a range."""
+    """The part of ascending numbers that lies in a range."""
     return numbers[bisect_left(numbers, span.start) : bisect_left(numbers, span.stop)]
 
 

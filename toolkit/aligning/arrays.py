@@ -36,7 +36,7 @@ def begins(many: Ints) -> Ints:
 
 
 def steps(sums: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """What each has more than the one before it, along the first axis: what `running` was made of."""
+    """The differences of running sums along the first axis: the values that `running` was made of."""
     result: npt.NDArray[Any] = sums[1:] - sums[:-1]
     return result
 

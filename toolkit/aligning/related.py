@@ -48,7 +48,7 @@ class MeasuredBeads(NamedTuple):
 
     @classmethod
     def read(cls, rows: Floats) -> MeasuredBeads:
-        """Of what `measures` gives."""
+        """Beads, from the rows that `measures` gives."""
         counts = rows[:, :6].astype(np.int64)
         return cls(counts[:, 0], counts[:, 1], rows[:, 6], counts[:, 2:])
 

@@ -21,11 +21,11 @@ class KnownIds(Value, frozen=True, gc=False):
 
     paragraphs: tuple[str, ...]
     speakers: tuple[str, ...]
-    """Keys."""
+    """The keys of its speakers."""
 
     @classmethod
     def of(cls, document: Document) -> KnownIds:
-        """Those of a document that has them."""
+        """The ids of a document that has them, by what they were given to."""
         return cls(
             tuple([paragraph.id for paragraph in document.paragraphs()]),
             tuple([speaker.key for speaker in document.speakers]),

@@ -51,7 +51,7 @@ def by_language(value: Said, main: str) -> dict[str, str]:
 
 
 def wording(value: Said) -> InLanguages:
-    """The same of a document, whose own language is ""."""
+    """A text, or a table of texts by language, of a document: "" is its own language."""
     return tuple(by_language(value, "").items())
 
 

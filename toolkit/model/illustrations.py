@@ -19,7 +19,7 @@ class Illustration:
     """
 
     file: str
-    """As it is typed in the text."""
+    """The name of its file, as it is typed in the text."""
     credit: InLanguages = ()
     """Who made it, or where it is from."""
     licence: str = ""

@@ -47,7 +47,7 @@ class Beginnings:
         return [keys[i] for i in order], [owners[i] for i in order]
 
     def put(self, first: int, end: int, ways: Sequence[Sequence[str]]) -> Beginnings:
-        """The same with other paragraphs in the place of some."""
+        """These beginnings, with other paragraphs in the place of some."""
         made = Beginnings([*self._ways[:first], *ways, *self._ways[end:]])
         more = len(ways) - (end - first)
         keys, owners = [], []

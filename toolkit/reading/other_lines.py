@@ -67,7 +67,7 @@ class OtherLines(NamedTuple):
         return [*values[: self.first], *new, *values[self.end :]]
 
     def put_rows(self, rows: npt.NDArray[S], new: npt.NDArray[S]) -> npt.NDArray[S]:
-        """Likewise, in an array."""
+        """An array with a row for each line: those of the others are new."""
         return np.concatenate([rows[: self.first], new, rows[self.end :]])
 
 
