@@ -72,7 +72,7 @@ def test_what_is_told_near_is_what_all_of_it_tells(
     for way, place in changes:
         texts = changed(texts, way, place)
         wanted = ids.assign(document(texts), said)
-        told = remembered.on(document(texts), (), lambda: said, ())
+        told = remembered.on(document(texts), (), lambda: said, tuple)
         assert told in (None, wanted)
         remembered.remember(document(texts), wanted, ())
 
@@ -84,9 +84,9 @@ def test_one_paragraph_of_many_is_parted_near() -> None:
     remembered.remember(document(texts), named, ())
     for way, place in (("split", 20), ("split", 40), ("say", 5), ("join", 21), ("split", 30)):
         texts = changed(texts, way, place)
-        told = remembered.on(document(texts), (), lambda: said, ())
+        told = remembered.on(document(texts), (), lambda: said, tuple)
         assert told is not None and told == ids.assign(document(texts), said)
         remembered.remember(document(texts), told, ())
     # A promise may be for what is new.
     texts = changed(texts, "split", 50)
-    assert remembered.on(document(texts), (), lambda: said, [("s123456", "", "code")]) is None
+    assert remembered.on(document(texts), (), lambda: said, lambda: [("s123456", "", "code")]) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 
 from pace import examples
 from test_workflow_deciding import ACTS, ARABIC, SIDECAR, TALK, project, typed
+from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Kind
-from toolkit.workflow import casting, deciding
+from toolkit.workflow import casting, catalogs, deciding, parting
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
@@ -28,6 +30,8 @@ LONG = TALK.replace(
     )
     + "Mara Lind: Yes.\n",
 )
+
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @contextmanager
@@ -87,6 +91,28 @@ def test_whose_a_paragraph_is_may_change_often() -> None:
         (here.project.root / "source/ferry.toml").write_text("", "utf-8")
         here.refresh()
         assert whole(here) == afresh(here)
+
+
+def test_promised_ids_are_read_where_something_new_needs_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    with nearby() as here:
+        for made in (*catalogs.extract(here, ["ferry"], (), MOMENT), *catalogs.freeze(here, ["ferry"])):
+            assert not made.error
+        here.reading("ferry", doubts=True)
+        read = list[str]()
+        load = frozen_ids.load
+
+        def watched(data: bytes, shown: str) -> frozen_ids.FrozenIds:
+            read.append(shown)
+            return load(data, shown)
+
+        monkeypatch.setattr(frozen_ids, "load", watched)
+        before = [p.id for p in here.document("ferry").paragraphs()]
+        deciding.decide(here, "ferry", [before[numbers(here.document("ferry"), "1940")[0]]], kind="narration")
+        assert [p.id for p in here.document("ferry").paragraphs()] == before
+        assert here.reading("ferry").near and not read
+        parting.split(here, "ferry", before[numbers(here.document("ferry"), "1960")[0]], len("It was in"))
+        assert len({p.id for p in here.document("ferry").paragraphs()}) == len(before) + 1
+        assert read
 
 
 def test_another_name_changes_nothing_else() -> None:

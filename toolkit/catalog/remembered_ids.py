@@ -59,12 +59,12 @@ class RememberedIds:
         document: Document,
         apart: Collection[str],
         said: Callable[[], Messages | Register],
-        frozen: Kept,
+        frozen: Callable[[], Kept],
     ) -> Document | None:
         """As `assign`, where a few turns are others; None where only all of the text tells it.
 
         said    gives what the template says of ids
-        frozen  as `assign` has it
+        frozen  gives those that `assign` has so
         """
         if self._last is None or self._last[2] != apart:
             return None
@@ -135,7 +135,7 @@ def _places(turns: Sequence[Turn]) -> Iterator[tuple[int, int, bool, str]]:
 
 
 def _between(
-    part: Document, which: slice, there: _Others, register: Register, frozen: Kept
+    part: Document, which: slice, there: _Others, register: Register, frozen: Callable[[], Kept]
 ) -> list[str] | None:
     """The ids of some paragraphs of a part of a document; None where others may be of matter."""
     at = {name: k for k, name in enumerate(register.names)}
@@ -188,7 +188,7 @@ def _between(
             carried[i] = names[pair.old]
     ever = register.ever()
     # A promise may be for what is new.
-    if "" in carried and any(name not in ever for name, _, _ in frozen):
+    if "" in carried and any(name not in ever for name, _, _ in frozen()):
         return None
     return mint(part.name, texts, carried, lambda: ever | others)
 

@@ -13,13 +13,13 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.model.values import Value
-from toolkit.reading.candidates import Candidate
-from toolkit.reading.cast import Cast, spoken
+from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, joined
-from toolkit.reading.shape import TEXT, Flags
+from toolkit.reading.roster import AT_FORM
+from toolkit.reading.shape import TEXT, Flags, Indices
 from toolkit.reading.speaking import asked
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
 
@@ -29,6 +29,8 @@ _ASKERS = 0.9
 """Share of labelled turns that are interviewers' or the audience's, where nobody else has a label."""
 _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
+_TIMED = 2
+"""Labels with times, from which on lines without a label may begin with one."""
 _HASHES = re.compile(r"#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
 ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
@@ -71,13 +73,13 @@ class TurnBuilder:
         self.paragraphs: list[Paragraph] = []
         self.head: tuple[Kind, tuple[str, ...], str] | None = None
         self.speakers: tuple[str, ...] = ()
-        labelled = spoken(read)
-        self.asks = _only_ask(labelled, made) or _answered(read, labelled, made)
-        self.unnamed = unnamed(read.view, np.array([state in OPENERS for state in read.states]))
+        labelled = _Labelled(read, made)
+        self.asks = _only_ask(labelled) or _answered(read, labelled)
+        self.unnamed = unnamed(read.view, labelled.opens)
         self.unnamed[asked(read.view, read.labels)[0]] = True
         self.otherwise = otherwise(read.view)
-        self.apart = _asks_apart(self.otherwise, labelled, made)
-        self.timed = sum(bool(label.time) for _, label in labelled) >= 2
+        self.apart = _asks_apart(self.otherwise, labelled)
+        self.timed = bool(labelled.timed.sum() >= _TIMED)
 
     def like(self, other: TurnBuilder) -> bool:
         """Whether it takes the same for questions without a label, and for times."""
@@ -214,49 +216,65 @@ def _unmarked(text: str) -> str:
     return bare.rstrip() if bare[-1:].isspace() else text
 
 
-def _asks_apart(apart: Flags, labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tuple[str, ...]]:
+class _Labelled:
+    """The turns that begin with labels, and whose they are."""
+
+    def __init__(self, read: Inferred, made: Cast) -> None:
+        self.opens: Flags = np.array([state in OPENERS for state in read.states], dtype=np.bool_)
+        """Of each line whether a turn begins with it."""
+        self.lines: Indices = np.flatnonzero(self.opens & (read.best.place >= 0))
+        place = read.best.place[self.lines]
+        self.dash: Flags = read.labels.form[place] == AT_FORM["dash"]
+        self.bare: Flags = read.labels.bare[place]
+        self.timed: Flags = read.labels.timed[place]
+        self._of: Indices = read.best.key[self.lines]
+        who = {k: made.who[read.labels.keys[k]] for k in np.unique(self._of).tolist()}
+        asks = [k for k, of in who.items() if {speaker.role for speaker in of} <= {"interviewer", "audience"}]
+        self.asking: Flags = np.isin(self._of, asks)
+        """Whether it is an interviewer's or the audience's."""
+        self._whose = {k: tuple(speaker.key for speaker in of) for k, of in who.items()}
+
+    def each(self, which: Flags | None = None) -> Counter[tuple[str, ...]]:
+        """How many turns each has, or several together; of some of them."""
+        found: Counter[tuple[str, ...]] = Counter()
+        for k, turns in enumerate(np.bincount(self._of if which is None else self._of[which]).tolist()):
+            if turns:
+                found[self._whose[k]] += turns
+        return found
+
+
+def _asks_apart(apart: Flags, labelled: _Labelled) -> set[tuple[str, ...]]:
     """Who is printed in bold or italics, with all that they say: what isn't, is somebody else's."""
-    said: defaultdict[tuple[str, ...], list[bool]] = defaultdict(list)
-    for i, label in labelled:
-        if not label.bare:
-            said[tuple(speaker.key for speaker in made.who[label.key])].append(bool(apart[i]))
-    return {who for who, each in said.items() if sum(each) >= max(_APART, _ALL * len(each))}
+    all_ = labelled.each(~labelled.bare)
+    mine = labelled.each(~labelled.bare & apart[labelled.lines])
+    return {who for who, turns in mine.items() if turns >= max(_APART, _ALL * all_[who])}
 
 
-def _only_ask(labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tuple[str, ...]]:
+def _only_ask(labelled: _Labelled) -> set[tuple[str, ...]]:
     """Who only asks.
 
     Where answers have no label, they belong to somebody whom the text doesn't name: behind dashes that mark
     questions, and where only interviewers and the audience have labels.
     """
-    forms_of: dict[tuple[str, ...], set[str]] = {}
-    asking: set[tuple[str, ...]] = set()
-    turns = 0
-    for _, label in labelled:
-        who = made.who[label.key]
-        speakers = tuple(speaker.key for speaker in who)
-        forms_of.setdefault(speakers, set()).add(label.form)
-        if {speaker.role for speaker in who} <= {"interviewer", "audience"}:
-            asking.add(speakers)
-            turns += 1
     # A label that was taken for one by mistake is no answer.
-    if asking and turns >= _ASKERS * len(labelled):
-        return asking
-    return {who for who, of in forms_of.items() if of == {"dash"}}
+    if labelled.asking.any() and labelled.asking.sum() >= _ASKERS * len(labelled.lines):
+        return {*labelled.each(labelled.asking)}
+    other = labelled.each(~labelled.dash)
+    return {who for who in labelled.each(labelled.dash) if who not in other}
 
 
-def _answered(read: Inferred, labelled: Sequence[tuple[int, Candidate]], made: Cast) -> set[tuple[str, ...]]:
+def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
     """Who alone has a label, and asks with nearly each turn, above a paragraph without one."""
-    who = Counter(tuple(speaker.key for speaker in made.who[label.key]) for _, label in labelled)
-    for speakers, turns in who.most_common(1):
-        if turns < max(_APART, _ALL * len(labelled)):
+    least = _ALL * len(labelled.lines)
+    for speakers, turns in labelled.each().most_common(1):
+        if turns < max(_APART, least):
             break
         asks = read.view.text[:, TEXT.index("asks")] > 0
         answered = 0
-        for i, _ in labelled:
+        for i in labelled.lines.tolist():
             last = next((j for j in range(i + 1, len(asks)) if read.states[j] not in WRAPS), len(asks)) - 1
             answered += last + 1 < len(asks) and bool(asks[last]) and read.states[last + 1] == "continuation"
-        return {speakers} if answered >= _ALL * len(labelled) else set()
+        return {speakers} if answered >= least else set()
     return set()
 
 

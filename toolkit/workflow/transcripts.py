@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,7 +109,7 @@ def reading(
     path: str,
     lang: str,
     template: Catalog | Messages | Callable[[], Messages | Register] | None = None,
-    frozen: Iterable[Frozen] = (),
+    frozen: Callable[[], Iterable[Frozen]] = tuple,
     doubts: bool = True,
     take: Callable[..., Reading] | None = None,
     line: SidecarLine = lambda _: 1,
@@ -122,6 +121,7 @@ def reading(
     What it is tell its bytes or its suffix; text of an unknown suffix is read as plain text.
 
     template  or what reads it, which takes a while: ids that are known or remembered need none
+    frozen  reads the ids that were promised, where they are of matter
     doubts  whether to look for what is doubtful; each turn tells then how sure it is whose it is
     take    what takes it, as `taken` does
     line    tells where something stands in the text of the sidecar
@@ -131,34 +131,34 @@ def reading(
     # What was read before may be kept, though the template has changed, by which ids are given.
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(without_ids.document, without_ids.findings or ())
-    kept: Iterable[tuple[str, str, str]] = chain(
-        ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen), ids.promised(document)
-    )
+
+    def kept() -> ids.Kept:
+        yield from ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen())
+        yield from ids.promised(document)
+
     given = {speaker.key for speaker in sidecar.speakers}
     if not sidecar.pictures and not any(speaker.portrait for speaker in sidecar.speakers):
         # What was read near decisions alone is compared with what was read before; all is made out once.
         before = known and known.on(document, sidecar.apart)
         if before is None and remembered is not None and without_ids.near and callable(template):
-            kept = tuple(kept)
             before = remembered.on(document, sidecar.apart, template, kept)
         made = before or ids.assign(
-            document, template() if callable(template) else template, sidecar.apart, kept, given
+            document, template() if callable(template) else template, sidecar.apart, kept(), given
         )
         if remembered is not None:
             remembered.remember(document, made, sidecar.apart)
         return without_ids._replace(document=made)
-    kept = tuple(kept)
     named = {}
     read = template() if callable(template) else template
     if any(table.id for table in sidecar.pictures):
         # What ids the text has is known when they are given: without the pictures first, then with them.
         read = read if isinstance(read, Catalog | Register) else tuple(read or ())
-        bare = ids.assign(document, read, sidecar.apart, kept, given)
+        bare = ids.assign(document, read, sidecar.apart, kept(), given)
         named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
-    document, unplaced = placed(document, sidecar, named, line)
+    pictured, unplaced = placed(document, sidecar, named, line)
     findings = without_ids.findings
     return without_ids._replace(
-        document=ids.assign(document, read, sidecar.apart, kept, given),
+        document=ids.assign(pictured, read, sidecar.apart, kept(), given),
         certain=(*without_ids.certain, *unplaced),
         findings=None if findings is None else (*findings, *unplaced),
     )

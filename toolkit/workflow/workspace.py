@@ -311,20 +311,13 @@ class Workspace(ProjectFiles):
             path=self.project.show(path),
             lang=self.language(name),
             template=template,
-            frozen=self._promised(name),
+            frozen=partial(self.frozen, name),
             doubts=doubts,
             take=self.readings.taken,
             line=partial(self.sidecar_line, name),
             known=known,
             remembered=remembered,
         )
-
-    def _promised(self, name: str) -> Iterator[Frozen]:
-        """As `frozen`, read when it is come to.
-
-        A text that is as it was needs none of it.
-        """
-        yield from self.frozen(name)
 
     # Editions.
 
