@@ -21,6 +21,7 @@ from toolkit.text.hygiene import shortened
 if TYPE_CHECKING:
     # Imported where they are needed: whoever builds an edition asks for lost marks alone.
     from toolkit.catalog.glossary import Glossary
+    from toolkit.checks.alone import TextMemory, TextsAlone
     from toolkit.checks.lengths import Law
     from toolkit.checks.messages import CheckedMessage
     from toolkit.checks.untranslated import Foreign
@@ -36,6 +37,8 @@ class Checked:
     """Of the catalog, as it is shown."""
     glossary: Glossary | None = None
     """Of its pair of languages; None where there is none."""
+    memory: TextMemory | None = None
+    """What its messages told by themselves another time."""
 
     @property
     def where(self) -> Location:
@@ -102,11 +105,18 @@ class Checked:
         return {message: far(message.source_length, message.target_length) for message in self.messages}
 
     @WorkedOut
+    def alone(self) -> Mapping[CheckedMessage, TextsAlone]:
+        """What each message tells by itself."""
+        from toolkit.checks.alone import TextMemory
+
+        return (self.memory or TextMemory()).told(self.messages)
+
+    @WorkedOut
     def in_other_languages(self) -> tuple[Foreign, ...]:
         """The messages whose translation is in another language, or has a part in one."""
         from toolkit.checks import untranslated
 
-        return tuple(untranslated.find(self.messages))
+        return tuple(untranslated.find(self.messages, self.alone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +130,18 @@ class Check:
 
 
 def run(
-    document: Document, catalog: Catalog, path: str, glossary: Glossary | None = None
+    document: Document,
+    catalog: Catalog,
+    path: str,
+    glossary: Glossary | None = None,
+    memory: TextMemory | None = None,
 ) -> Iterator[Finding]:
     """What all checks find in a catalog.
 
-    First what is about the whole catalog, then message by message. `path` is what the catalog is called.
+    First what is about the whole catalog, then message by message. `path` is what the catalog is called;
+    `memory` has what its messages told by themselves another time, and what they tell now.
     """
-    checked = Checked(document, catalog, path, glossary)
+    checked = Checked(document, catalog, path, glossary, memory)
     places = {message_of(entry): number for number, entry in enumerate(catalog.entries)}
     placed: list[tuple[int, Finding]] = []
     # By code: names of modules, and of packages that others installed, mustn't change the order.

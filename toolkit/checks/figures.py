@@ -35,7 +35,7 @@ def units(checked: Checked) -> Iterator[Finding]:
 def _differing(checked: Checked, kind: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Each difference of a kind: the message, what its source has, and what its translation."""
     for message in checked.messages:
-        for difference in message.differences:
+        for difference in checked.alone[message].differences:
             if difference.kind == kind:
                 yield message_of(message.entry), _shown(difference.source), _shown(difference.target)
 

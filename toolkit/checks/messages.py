@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import lengths
-from toolkit.checks.quantities import comparing
-from toolkit.checks.quantities.comparing import Difference
 from toolkit.late import WorkedOut
 from toolkit.model import Entry
 from toolkit.text import cuts, markup, segment
@@ -64,7 +62,7 @@ class CheckedMessage:
         """`target`, and its footnotes behind it."""
         if "^[" not in self.entry.target:
             return self.target
-        return " ".join([self.target, *_notes(self.entry.target)])
+        return " ".join([self.target, *notes(self.entry.target)])
 
     @WorkedOut
     def source_words(self) -> tuple[str, ...]:
@@ -107,23 +105,12 @@ class CheckedMessage:
         return lengths.length(self.target)
 
     @WorkedOut
-    def differences(self) -> tuple[Difference, ...]:
-        """What the translation counts, dates or measures otherwise than the source; footnotes too."""
-        told = comparing.differences(self.source, self.target, self.source_lang, self.lang)
-        notes = _notes(self.entry.source) if "^[" in self.entry.source else []
-        others = _notes(self.entry.target) if notes else []
-        # Where there are as many.
-        for note, other in zip(notes, others if len(others) == len(notes) else (), strict=False):
-            told += comparing.differences(note, other, self.source_lang, self.lang)
-        return tuple(told)
-
-    @WorkedOut
     def script(self) -> str:
         """The script that its language is written in, by its ISO 15924 code."""
         return languages.get(self.lang).script
 
 
-def _notes(text: str) -> list[str]:
+def notes(text: str) -> list[str]:
     """What is read of the footnotes of a text."""
     return [markup.plain(tidy(note)) for note in cuts.notes(text)]
 

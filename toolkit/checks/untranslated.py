@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.checks.alone import TextsAlone
 from toolkit.checks.foreign import (
     ForeignPart,
     asides,
@@ -16,7 +17,6 @@ from toolkit.checks.foreign import (
     foreign_words,
     language,
     latin_words,
-    parts,
     seen,
     without_code,
     words,
@@ -55,18 +55,16 @@ class Foreign:
     lang: str
 
 
-def find(messages: Sequence[CheckedMessage]) -> Iterator[Foreign]:
+def find(messages: Sequence[CheckedMessage], told: Mapping[CheckedMessage, TextsAlone]) -> Iterator[Foreign]:
     """Give the messages with something in another language, in their order.
 
     One thing is said of a message: the most of it.
     """
     if not messages or not between_languages(messages[0]):
         return
-    # All of them are between the same two.
-    pair = language(messages[0].lang), language(messages[0].source_lang)
-    found = {message: stretches for message in messages if (stretches := tuple(parts(message, *pair)))}
+    found = {message: stretches for message in messages if (stretches := told[message].foreign)}
     same = {message for message in messages if _same(message)}
-    sentences = {message: sentence for message in messages if (sentence := _same_sentence(message))}
+    sentences = {message: sentence for message in messages if (sentence := told[message].same)}
     terms = _terms(messages, same | sentences.keys()) if same or sentences else frozenset()
     alone = {message: _single(message, foreign) for message, foreign in found.items()}
     often = Counter(word for singles in alone.values() for word in singles.values())
@@ -96,23 +94,6 @@ def _same(message: CheckedMessage) -> bool:
     if message.source[:_BEGIN].lower() != message.target[:_BEGIN].lower():
         return False
     return message.source_words == message.target_words != ()
-
-
-def _same_sentence(message: CheckedMessage) -> str:
-    """The first sentence that is one of the source, too; "" for none."""
-    if not ("[" in message.source or _may_end_alike(message.source_tokens, message.target_tokens)):
-        return ""
-    shared = set(message.target_words).intersection(message.source_words)
-    if len(shared) < 2 or not any(word.islower() and len(word) > 2 for word in shared):
-        return ""
-    theirs = set(message.source_sentences)
-    return next((sentence for sentence in message.target_sentences if sentence in theirs), "")
-
-
-def _may_end_alike(source: Sequence[str], target: Sequence[str]) -> bool:
-    """Whether a sentence of each may be the same, which is told without finding sentences."""
-    shared = set(source).intersection(target)
-    return any(not token[-1].isalnum() for token in shared) or not shared.isdisjoint(source[-1:])
 
 
 def _terms(messages: Sequence[CheckedMessage], apart: Set[CheckedMessage]) -> Set[str]:

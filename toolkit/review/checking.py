@@ -24,6 +24,7 @@ from toolkit.review.views.view import Reply
 from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow import terms
 from toolkit.workflow.editing import name_of
+from toolkit.workflow.kept_checks import KeptChecks
 from toolkit.workflow.workspace import Workspace
 
 FoundByName = dict[str, list[Finding]]
@@ -36,12 +37,13 @@ _since: WeakKeyDictionary[Workspace, dict[tuple[str, str], FoundByName]] = WeakK
 def known(workspace: ReviewWorkspace, name: str, lang: str) -> tuple[FoundByName, bool]:
     """What is known of a catalog, and whether it is of the catalog as it is now; else that is begun."""
     here = workspace.project
+    place = here.root, here.outside, here.read_only
     wanted = _made_of(workspace, name, lang)
     found: FoundByName | None = None
     fresh = False
     # What can't be checked is told by whoever reads it.
     with suppress(DiglotError):
-        found, fresh = workspace.background.known(wanted, found_in, here.root, here.outside, name, lang)
+        found, fresh = workspace.background.known(wanted, found_in, *place, name, lang)
     since = _since.setdefault(workspace, {}).setdefault((name, lang), {})
     if fresh:
         since.clear()
@@ -60,19 +62,20 @@ def _made_of(workspace: Workspace, name: str, lang: str) -> Version:
     return tuple(map(workspace.checksum, paths))
 
 
-def found_in(root: Path, outside: bool, name: str, lang: str) -> tuple[Version, FoundByName]:
+def found_in(root: Path, outside: bool, read_only: bool, name: str, lang: str) -> tuple[Version, FoundByName]:
     """All that is found in a catalog of a project, in a process of its own."""
-    # What is read is kept by others: two would be in each other's way.
-    workspace = Workspace(project.find(root, outside=outside, read_only=True))
+    workspace = Workspace(project.find(root, outside=outside, read_only=read_only))
     version = _made_of(workspace, name, lang)
     document, catalog = workspace.document(name), workspace.catalog(name, lang)
     by_name: FoundByName = {}
     if catalog is not None:
         names = {checks.message_of(entry): name_of(entry) for entry in catalog.entries}
         glossary = terms.readable(workspace, document.lang, lang)
-        for finding in checks.run(document, catalog, "", glossary):
+        texts = KeptChecks(workspace.project, document, catalog)
+        for finding in checks.run(document, catalog, "", glossary, texts.memory):
             if finding.about in names and not finding.known:
                 by_name.setdefault(names[finding.about], []).append(finding)
+        texts.keep()
     return version, by_name
 
 

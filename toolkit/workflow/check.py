@@ -31,6 +31,7 @@ from toolkit.workflow import documents, memory, pictures, terms
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose
 from toolkit.workflow.held import Choice
+from toolkit.workflow.kept_checks import KeptChecks
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.pictures import Shown
 from toolkit.workflow.workspace import Workspace
@@ -187,7 +188,11 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     if missing:
         yield report("D206.catalog", Location(shown, 0), messages=missing, document=name, lang=lang)
     # Last: these are one by one, and may be many.
-    yield from checks.run(document, existing, shown, terms.readable(workspace, document.lang, lang))
+    texts = KeptChecks(here, document, existing)
+    yield from checks.run(
+        document, existing, shown, terms.readable(workspace, document.lang, lang), texts.memory
+    )
+    texts.keep()
 
 
 def catalogs(
