@@ -86,7 +86,10 @@ def test_one_paragraph_of_many_is_parted_near() -> None:
         texts = changed(texts, way, place)
         told = remembered.on(document(texts), (), lambda: said, tuple)
         assert told is not None and told == ids.assign(document(texts), said)
-        remembered.remember(document(texts), told, ())
+        named = told
+        remembered.remember(document(texts), named, ())
     # A promise may be for what is new.
+    then, remembered = document(texts), RememberedIds()
+    remembered.remember(then, named, ())
     texts = changed(texts, "split", 50)
     assert remembered.on(document(texts), (), lambda: said, lambda: [("s123456", "", "code")]) is None

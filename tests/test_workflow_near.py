@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -40,6 +42,20 @@ def nearby(text: str = LONG, sidecar: str = "", lang: str = "en") -> Iterator[Wo
     with project(text, sidecar, lang) as here:
         here.readings = HeldReadings(here.project, near=True)
         yield here
+
+
+@pytest.fixture
+def completed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents of which all had to be read."""
+    names = list[str]()
+    complete = HeldReadings.complete
+
+    def watched(held: HeldReadings, *given: Any, name: str, **more: Any) -> None:
+        names.append(name)
+        complete(held, *given, name=name, **more)
+
+    monkeypatch.setattr(HeldReadings, "complete", watched)
+    return names
 
 
 def whole(here: Workspace) -> Reading:
@@ -146,6 +162,48 @@ def test_what_is_surely_named_waits_for_nothing(act: Callable[[Workspace], Rerea
         assert whole(here) == exact.reading("ferry", doubts=True)
 
 
+@pytest.mark.parametrize("words", ["the year 1901", "the year 1940", "the year 1977"])
+def test_what_is_left_to_the_reader_waits_for_nothing(words: str) -> None:
+    with project(LONG) as exact, nearby() as here:
+        for workspace in (exact, here):
+            wanted = next(p.id for p in workspace.document("ferry").paragraphs() if words in p.text)
+            assert deciding.decide(workspace, "ferry", [wanted], kind="narration").changed
+            whole(workspace)
+            casting.label(workspace, "ferry", "Jonas Weber", ["Mara Lind"])
+            wanted = next(p.id for p in workspace.document("ferry").paragraphs() if words in p.text)
+            assert deciding.undecide(workspace, "ferry", [wanted]).changed
+        assert here.reading("ferry").near
+        assert typed(here) == typed(exact)
+        assert whole(here) == exact.reading("ferry", doubts=True)
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "waits"),
+    [
+        ("", False),
+        # Where several paragraphs begin so, there may be one more once all is read.
+        ('[[decide]]\nbegins = "Jonas Weber: Yes."\nwhich = "1 of 2"\nkind = "note"\n', True),
+        ('[[decide]]\nbegins = "Nobody had"\nkind = "note"\n', True),
+        ('[[decide]]\nbegins = "Mara Lind: When did the"\nspeaker = "Jonas Weber"\n', True),
+    ],
+)
+def test_one_of_several_is_left_to_the_reader(sidecar: str, waits: bool, completed: list[str]) -> None:
+    count = itertools.count(1)
+    text = re.sub("had seen", lambda _: f"of the {next(count)} had seen any", LONG)
+    with project(text, sidecar) as exact, nearby(text, sidecar) as here:
+        for workspace in (exact, here):
+            place = numbers(workspace.document("ferry"), "the year 1977")[0]
+            some = [p.id for p in workspace.document("ferry").paragraphs()][place - 1 : place + 2]
+            assert deciding.decide(workspace, "ferry", some, kind="narration").changed
+            casting.rename(workspace, "ferry", "Mara Lind", "M. Lind")
+            some = [p.id for p in workspace.document("ferry").paragraphs()][place - 1 : place + 2]
+            assert deciding.undecide(workspace, "ferry", some[1:2]).changed
+        assert completed == ["ferry"] * waits
+        assert typed(here) == typed(exact)
+        assert typed(here).count("[[decide]]") == 2 + bool(sidecar)
+        assert whole(here) == exact.reading("ferry", doubts=True)
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "waits"),
     [
@@ -156,24 +214,17 @@ def test_what_is_surely_named_waits_for_nothing(act: Callable[[Workspace], Rerea
     ],
 )
 def test_what_may_be_named_otherwise_waits(
-    words: str, kind: Kind | Literal[""], waits: bool, monkeypatch: pytest.MonkeyPatch
+    words: str, kind: Kind | Literal[""], waits: bool, completed: list[str]
 ) -> None:
     text = LONG.replace("Mara Lind: And today?", "Mara Lind: When was it? In the year 1901, and froze.")
     text = text.replace("Jonas Weber: Yes.", "Jonas Weber: When was it? In the year 1901, I think.")
-    complete, completed = HeldReadings.complete, list[str]()
-
-    def watched(held: HeldReadings, *given: Any, **named: Any) -> None:
-        completed.append(words)
-        complete(held, *given, **named)
-
-    monkeypatch.setattr(HeldReadings, "complete", watched)
     with project(text) as exact, nearby(text) as here:
         for workspace in (exact, here):
             casting.rename(workspace, "ferry", "Jonas Weber", "J. Weber")
             wanted = next(p.id for p in workspace.document("ferry").paragraphs() if words in p.text)
             deciding.decide(workspace, "ferry", [wanted], kind=kind)
         assert typed(here) == typed(exact)
-        assert completed == [words] * waits
+        assert completed == ["ferry"] * waits
 
 
 def test_what_is_named_is_named_by_the_whole() -> None:

@@ -45,10 +45,12 @@ class KnownIds(Value, frozen=True, gc=False):
 
 
 class RememberedIds:
-    """The ids that a document was given last beside one template."""
+    """The ids that a document was given last, beside one template and the same frozen ids."""
 
     def __init__(self) -> None:
         self._last: tuple[Document, Document, Collection[str]] | None = None
+        self._promised: bool | None = None
+        """Whether an id was promised that the template doesn't know."""
 
     def remember(self, document: Document, named: Document, apart: Collection[str]) -> None:
         """Remember a document without ids, and the same with them."""
@@ -93,12 +95,20 @@ class RememberedIds:
             register = said()
             if not isinstance(register, Register):
                 return None
-            between = _between(part, slice(alike, len(now) - ends), there, register, frozen)
+            between = _between(
+                part, slice(alike, len(now) - ends), there, register, lambda: self._waits(register, frozen)
+            )
             if between is None:
                 return None
             had = [*had[:alike], *between, *had[stop:]]
         middle = with_ids(part, had, apart)
         return replace(middle, turns=(*first, *middle.turns, *last))
+
+    def _waits(self, register: Register, frozen: Callable[[], Kept]) -> bool:
+        if self._promised is None:
+            ever = register.ever()
+            self._promised = any(name not in ever for name, _, _ in frozen())
+        return self._promised
 
 
 class _Others(NamedTuple):
@@ -135,9 +145,12 @@ def _places(turns: Sequence[Turn]) -> Iterator[tuple[int, int, bool, str]]:
 
 
 def _between(
-    part: Document, which: slice, there: _Others, register: Register, frozen: Callable[[], Kept]
+    part: Document, which: slice, there: _Others, register: Register, waits: Callable[[], bool]
 ) -> list[str] | None:
-    """The ids of some paragraphs of a part of a document; None where others may be of matter."""
+    """The ids of some paragraphs of a part of a document; None where others may be of matter.
+
+    waits  tells whether an id was promised that the template doesn't know
+    """
     at = {name: k for k, name in enumerate(register.names)}
     others = {*there.before, *there.behind}
     before = [*zip(there.before, there.words_before, strict=True)]
@@ -188,7 +201,7 @@ def _between(
             carried[i] = names[pair.old]
     ever = register.ever()
     # A promise may be for what is new.
-    if "" in carried and any(name not in ever for name, _, _ in frozen()):
+    if "" in carried and waits():
         return None
     return mint(part.name, texts, carried, lambda: ever | others)
 

@@ -105,6 +105,7 @@ def document(
             partial(again, near=True),
             whole=whole is not None,
             named=partial(standing.named, sure, now.undecided, places),
+            settled=partial(standing.settled, sure, now.undecided, places, now.decided),
             stands=partial(standing.stands, sure, now),
         )
         problems = replace(problems, open=opened)

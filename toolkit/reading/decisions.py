@@ -152,6 +152,8 @@ class OpenReading:
     named: Callable[[int, bool], bool]
     """Whether decisions surely name a paragraph, by its number, as they do once all is read with what is
     decided; and whether it is given what it is, which else is of matter, too."""
+    settled: Callable[[Sidecar], bool]
+    """Whether its decisions are surely about what they are about."""
     stands: Callable[[int], bool]
     """Whether a paragraph of the document, by its number, surely begins and ends where it does once all is
     read."""

@@ -157,14 +157,23 @@ def _moved(parts: Sequence[SureBlock], place: OtherLines) -> Sequence[SureBlock]
     """The paragraphs, with their lines counted anew."""
     if not place.more:
         return parts
-    now = place.now
+    now, more = place.now, place.more
     # One that begins before them may go on with them.
-    stays = max(0, bisect_left(parts, place.first, key=lambda part: part[0].first) - 1)
-    moved = (
+    stays, behind = (bisect_left(parts, i, key=lambda part: part[0].first) for i in (place.first, place.end))
+    stays = max(0, stays - 1)
+    there = (
         (block.replace(first=now(block.first), body=tuple(dict.fromkeys(map(now, block.body)))), sure)
-        for block, sure in parts[stays:]
+        for block, sure in parts[stays:behind]
     )
-    return [*parts[:stays], *moved]
+    # Nearly all paragraphs of a text.
+    rest = (
+        (
+            block.replace(first=block.first + more, body=tuple([i + more for i in block.body])),
+            sure,
+        )
+        for block, sure in parts[behind:]
+    )
+    return [*parts[:stays], *there, *rest]
 
 
 class _Splice:

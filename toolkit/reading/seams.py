@@ -53,6 +53,7 @@ class Seams:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._named: dict[tuple[SeamTable, bool], tuple[Seam | None, int]] = {}
+        self._once: dict[str, bool] = {}
 
     @WorkedOut
     def _keys(self) -> list[str]:
@@ -73,9 +74,12 @@ class Seams:
 
     def once(self, words: str) -> bool:
         """Whether some words stand in one place alone, wherever that is."""
-        wanted = _key(words)
-        at = self._whole.find(wanted)
-        return bool(wanted) and at >= 0 and self._whole.find(wanted, at + 1) < 0
+        known = self._once.get(words)
+        if known is None:
+            wanted = _key(words)
+            at = self._whole.find(wanted)
+            known = self._once[words] = bool(wanted) and at >= 0 and self._whole.find(wanted, at + 1) < 0
+        return known
 
     def fitting(self, begins: str, *, inside: bool) -> list[Seam]:
         """The places where some words stand, in order.

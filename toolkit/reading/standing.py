@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from toolkit.config import Sidecar
 from toolkit.reading.beginnings import FirstWords, ends
 from toolkit.reading.candidates import candidates
-from toolkit.reading.decisions import Undecided
+from toolkit.reading.decisions import FoundDecisions, Undecided
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.seams import Seams
 from toolkit.reading.turns import LineBlock
+from toolkit.text.hygiene import fold
 
 _SURELY = 0.98
 """How likely lines begin a paragraph as they are read to, where other labels will change nothing of that."""
@@ -40,6 +42,32 @@ def named(sure: Undecided, now: Undecided, seams: Seams, number: int, given: boo
     if now.beginnings.of(number) != FirstWords(begins) or not seams.once(begins):
         return False
     return _as_read(sure, now, now.read, _lines(now.parts[number][0]))
+
+
+def settled(sure: Undecided, now: Undecided, seams: Seams, found: FoundDecisions, sidecar: Sidecar) -> bool:
+    """Whether each decision is surely about the paragraphs that it is about, and about none beside them.
+
+    So it is where what it quotes stands in one place alone; and between its ends stands whatever is there.
+    """
+    if now is sure:
+        return True
+    people = {fold(name) for who in sidecar.speakers for name in (who.name, who.key, *who.aliases)}
+    for number, decision in enumerate(sidecar.decide):
+        if decision.label:
+            continue
+        quoted = [decision.begins, *filter(None, [decision.until])]
+        # Who is no speaker of the sidecar may be none of the text.
+        if (
+            decision.which
+            or not all(map(seams.once, quoted))
+            or any(fold(n) not in people for n in decision.who)
+        ):
+            return False
+        if decision.until:
+            about = found.about.get(number, range(0))
+            if not about or not all(named(sure, now, seams, k, True) for k in (about[0], about[-1])):
+                return False
+    return True
 
 
 def stands(sure: Undecided, now: ReadBefore, number: int) -> bool:

@@ -7,7 +7,7 @@ DiglotError, and nothing is written.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -97,10 +97,11 @@ class OpenSidecar:
         """
         known = dict(identified(self.workspace.document(self.name), self.document))
         paragraphs = [*self.document.paragraphs()]
+        settled = self.open.whole or self.open.settled(self.settings)
         found = set()
         for name in ids:
             number = self.open.number(known[name]) if name in known else -1
-            if not (self.open.whole or (number >= 0 and self.open.named(number, given))):
+            if not (self.open.whole or (settled and number >= 0 and self.open.named(number, given))):
                 self._complete()
                 return self.read(ids)
             if name not in known:
@@ -111,6 +112,11 @@ class OpenSidecar:
                 raise DiglotError(what, where, "Put a blank line around it in the transcript.")
             found.add((number, paragraphs[known[name]].kind))
         return sorted(found)
+
+    def named_beside(self, numbers: Set[int]) -> bool:
+        """Whether decisions surely name all paragraphs about which something is decided with some of them."""
+        about = [of for of in self.open.decided.about.values() if not numbers.isdisjoint(of)]
+        return self.open.whole or all(self.open.named(k, True) for k in {k for of in about for k in of})
 
     def speaker(self, name: str) -> Speaker:
         """The speaker who is called so; DiglotError for nobody."""
@@ -245,7 +251,10 @@ def undecide(workspace: Workspace, name: str, paragraphs: Sequence[str]) -> Rere
     """Take back what was decided about paragraphs, by their ids: the reader says again what they are."""
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
-        numbers = [number for number, _ in opened.read(paragraphs)]
+        # What they are read as is of no matter, but what else the same decisions are about has to be named.
+        numbers = [number for number, _ in opened.read(paragraphs, given=True)]
+        if not opened.named_beside({*numbers}):
+            numbers = [number for number, _ in opened.read(paragraphs)]
         made = opened.changed(list(without(opened, {*numbers})))
         return opened.save(made, numbers)
 

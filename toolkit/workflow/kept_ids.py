@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import disk, languages, po
+from toolkit import disk, languages, limits, po
 from toolkit.catalog.id_record import Messages
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.errors import DiglotError
@@ -43,11 +43,20 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
         workspace.told_language(name, held.lang)
     mark = workspace.checksum(path)
     said = partial(workspace.readings.register, name, mark, messages)
-    remembered = workspace.readings.ids(name, mark)
+    frozen = workspace.checksum(workspace.project.frozen_ids_path(name))
+    remembered = workspace.readings.ids(name, f"{mark} {frozen}")
     made = workspace.read_beside(name, said, doubts=doubts, known=known, remembered=remembered)
     if known is None and not made.near:
         keep_of(workspace, name, KnownIds.of(made.document))
     return made
+
+
+def make_ready(workspace: Workspace, name: str) -> None:
+    """Make what tells the ids of paragraphs that are others, which the first act would wait for."""
+    path = workspace.project.template_path(name)
+    # Its checksum is that of what is read here.
+    if workspace.read(path, limits.CATALOG) is not None:
+        workspace.readings.register(name, workspace.checksum(path), _messages(workspace, path))
 
 
 def _is_tag(lang: str) -> bool:

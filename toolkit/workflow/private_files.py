@@ -209,7 +209,7 @@ class KeptReadings:
     def ids(self, name: str, mark: str) -> RememberedIds | None:
         """The ids that a document was given last; None where nobody remembers.
 
-        mark  of its template
+        mark  of its template, and of its frozen ids
         """
         del name, mark
         return None

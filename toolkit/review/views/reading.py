@@ -14,8 +14,9 @@ from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.review.work import ReviewWorkspace
 from toolkit.text.hygiene import shortened
-from toolkit.workflow import casting, deciding, parting, questions
+from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.questions import ReadingQuestion
 from toolkit.workflow.reading_rows import row_at, rows
@@ -92,15 +93,17 @@ def paragraphs(workspace: Workspace, asked: Asked) -> Reply:
     return {"start": start, "rows": _rows(document, start, start + count)}
 
 
-def opened(workspace: Workspace, asked: Asked) -> Later:
+def opened(workspace: ReviewWorkspace, asked: Asked) -> Later:
     """Make ready for the first decision: a reading that was kept has to be read once to be decided about."""
     _read(workspace, asked)
+    draft = workspace.draft()
     ready = workspace.opening(asked.document, workspace.readings.opened)
 
     def later() -> Reply:
         made = ready()[1]
         if made is not None:
             made.make_ready()
+            kept_ids.make_ready(draft, asked.document)
         return {"ready": made is not None}
 
     return later
