@@ -16,6 +16,7 @@ from toolkit.corpora import workers
 from toolkit.errors import DiglotError
 from toolkit.giving_way import Precedence, pause
 from toolkit.latest import Latest
+from toolkit.review import checking
 from toolkit.review.background import Background, Version
 from toolkit.review.desk import Desk, Who
 from toolkit.review.views import translation
@@ -143,6 +144,29 @@ def test_what_goes_wrong_is_told_and_not_tried_for_ever(
     wait(background, 2)
 
 
+def refuses(*about: object) -> tuple[Version, checking.FoundByName]:
+    raise DiglotError(f"{len(about)}")
+
+
+def test_whoever_waits_for_findings_is_told_how_long_they_are_being_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(mine: Desk) -> tuple[bool, bool]:
+        reply = mine.look(lambda workspace: translation.findings(workspace, asked(start=0, count=1)))
+        return reply["fresh"], reply["again"]
+
+    with closing(Desk(project.find(sample(tmp_path)))) as mine:
+        assert told(mine) == (False, True)
+        wait(mine.background, 1)
+        assert told(mine) == (True, False)
+    # What can't be found is waited for by nobody.
+    monkeypatch.setattr(checking, "found_in", refuses)
+    with closing(Desk(project.find(tmp_path))) as mine:
+        assert told(mine) == (False, True)
+        wait(mine.background, 1)
+        assert told(mine) == (False, False)
+
+
 def hangs(word: str) -> tuple[Version, str]:
     time.sleep(60)
     return (word,), word
@@ -152,10 +176,13 @@ def hangs(word: str) -> tuple[Version, str]:
 def test_a_process_that_hangs_holds_nobody_up_for_ever(
     background: Background, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "PATIENCE", 3.0)
     path = tmp_path / "text"
     path.write_text("a", "utf-8")
-    background.known(("a",), hangs, "a")
+    with monkeypatch.context() as short:
+        short.setattr(workers, "PATIENCE", 3.0)
+        background.known(("a",), hangs, "a")
+        wait(background, 1)
+    # A busy machine takes longer than that only to begin the next.
     background.known(("a",), read, path)
     wait(background, 2)
     with pytest.raises(DiglotError, match="took longer"):

@@ -139,6 +139,33 @@ def test_what_is_typed_while_a_message_is_saved_is_kept(review: Running) -> None
     assert "一。二。" in done(review, "foghorn").values()
 
 
+RENEWING = "document.getElementById('renewing')"
+
+
+def test_the_page_says_while_findings_are_renewed(review: Running) -> None:
+    words = "Findings are being renewed …"
+    watch = evaluate(
+        f"""(() => {{
+  window.told = [];
+  const seen = () => window.told.push({RENEWING}.textContent);
+  new MutationObserver(seen).observe({RENEWING}, {{ childList: true }});
+}})()"""
+    )
+    steps = (
+        READY,
+        TYPING,
+        watch,
+        write("一。"),
+        press("Control+Enter"),
+        SAVED,
+        evaluate("window.told.length = 0"),
+        wait(f"window.told.includes('{words}') && {RENEWING}.textContent === ''"),
+        evaluate(f"{RENEWING}.getAttribute('role')"),
+    )
+    ((seen, complaints),) = browse(visit(review, "translation", steps, document="foghorn", lang="ja"))
+    assert seen[-1] == "status" and not complaints
+
+
 def test_axe_finds_nothing_on_any_page(review: Running) -> None:
     addresses = (review.address("project"), review.address("translation", document="river", lang="ar"))
     visits = [

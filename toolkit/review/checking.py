@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from toolkit import checks, project
@@ -34,20 +35,31 @@ _since: WeakKeyDictionary[Workspace, dict[tuple[str, str], FoundByName]] = WeakK
 """What was found near messages that were saved after all was found."""
 
 
-def known(workspace: ReviewWorkspace, name: str, lang: str) -> tuple[FoundByName, bool]:
-    """What is known of a catalog, and whether it is of the catalog as it is now; else that is begun."""
+class Known(NamedTuple):
+    """What is known of a catalog."""
+
+    found: FoundByName
+    fresh: bool
+    """Whether it is of the catalog as it is now."""
+    again: bool
+    """Whether that is being found."""
+
+
+def known(workspace: ReviewWorkspace, name: str, lang: str) -> Known:
+    """What is known of a catalog; where it is of another time, all is found anew."""
     here = workspace.project
     place = here.root, here.outside, here.read_only
     wanted = _made_of(workspace, name, lang)
     found: FoundByName | None = None
-    fresh = False
+    fresh = again = False
     # What can't be checked is told by whoever reads it.
     with suppress(DiglotError):
         found, fresh = workspace.background.known(wanted, found_in, *place, name, lang)
+        again = not fresh
     since = _since.setdefault(workspace, {}).setdefault((name, lang), {})
     if fresh:
         since.clear()
-    return (found or {}) | since, fresh
+    return Known((found or {}) | since, fresh, again)
 
 
 def note(workspace: ReviewWorkspace, name: str, lang: str, found: FoundByName) -> None:

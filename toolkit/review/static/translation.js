@@ -15,6 +15,7 @@ let stages = [];
 let found = {}; // by the name of the message, as far as it was shown
 let doubted = new Set(); // numbers of all with findings
 let rows;
+let renewing = false; // whether all findings are being found anew
 let beside = "";
 const drafts = new Drafts(`diglot-typed ${told.document} ${told.lang}`);
 
@@ -373,6 +374,11 @@ function seek(step, wanted, nothing, back) {
   nothingFurther(nothing, left, back);
 }
 
+function seekFinding(direction) {
+  const [nothing, back] = direction > 0 ? [t("No finding further on."), "previous-finding"] : [t("No finding before."), "next-finding"];
+  return seek(direction, doubtful, renewing ? `${nothing} ${t("Findings are being renewed …")}` : nothing, back);
+}
+
 const unfinished = (index) => stages[index] === "empty" || stages[index] === "draft";
 const doubtful = (index) => doubted.has(index);
 
@@ -427,14 +433,20 @@ async function fill() {
   stages = [...summary.stages].map((letter) => LETTERS[letter]);
 }
 
-/** What is found in all messages: known when it is `fresh`, and told then. */
+/** What is found in all messages; `again` where it is being found anew, and told then. */
 async function renewFindings() {
   clearTimeout(renewFindings.later);
   const asked = { start: rows.start, count: rows.end - rows.start };
-  const { findings, doubtful: numbers, fresh } = await look("findings", asked);
-  renewFindings.waits = !fresh;
+  const { findings, doubtful: numbers, again } = await look("findings", asked);
+  showRenewing(again);
   doubted = new Set(numbers);
   for (const [name, problems] of Object.entries(findings)) showProblems(name, problems);
+}
+
+/** Above the messages: all that was found is of another time, until it is found anew. */
+function showRenewing(again) {
+  renewing = again;
+  document.getElementById("renewing").textContent = again ? t("Findings are being renewed …") : "";
 }
 
 /** All of them take a while: once it is quiet. */
@@ -492,8 +504,9 @@ begin(async () => {
       "div",
       { class: "toolbar" },
       el("span", { id: "overview" }),
+      el("span", { id: "renewing", role: "status" }),
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
-      el("button", { type: "button", onclick: () => seek(1, doubtful, t("No finding further on."), "previous-finding") }, t("Next finding")),
+      el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
       el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: toggleBook }, t("Book beside it")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
@@ -506,8 +519,8 @@ begin(async () => {
   command("up", "k", "The message before", () => open(rows.at - 1));
   command("next-unfinished", "n", "The next that is empty or a draft", () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished"));
   command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, t("Nothing is unfinished before."), "next-unfinished"));
-  command("next-finding", "f", "The next with a finding", () => seek(1, doubtful, t("No finding further on."), "previous-finding"));
-  command("previous-finding", "F", "The one before with a finding", () => seek(-1, doubtful, t("No finding before."), "next-finding"));
+  command("next-finding", "f", "The next with a finding", () => seekFinding(1));
+  command("previous-finding", "F", "The one before with a finding", () => seekFinding(-1));
   command("save", "Ctrl+Enter", "It is done; on to the next", () => save("translated", rows.at, true), { typing: true, writes: true });
   command("save-draft", "Ctrl+Shift+Enter", "Keep it as a draft", () => save("draft"), { typing: true, writes: true });
   command("save-reviewed", "Alt+r", "It is reviewed", () => save("reviewed"), { typing: true, writes: true });
@@ -529,7 +542,7 @@ begin(async () => {
   overview();
   onChange(refresh);
   onTurn(refresh);
-  onMade(() => renewFindings.waits && renewFindings().catch(complain));
+  onMade(() => renewing && renewFindings().catch(complain));
   onMade(() => waits?.());
   sound(() => rows.values.get(rows.at)?.ids ?? []);
   renewFindings().catch(complain);

@@ -120,7 +120,7 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     count = asked.number("count", 1, _ROWS, _ROWS)
     beside = _beside(workspace, asked)
     entries = opened.catalog.entries[start : start + count]
-    by_name, _ = checking.known(workspace, asked.document, asked.lang)
+    by_name = checking.known(workspace, asked.document, asked.lang).found
     shown = [_row(opened, entry, beside) for entry in entries]
     for row in shown:
         row["findings"] = checking.told(by_name.get(row["name"], ()), asked.say)
@@ -173,16 +173,17 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
 def findings(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     """Which messages the checks find something in, by number, and what, of some rows.
 
-    fresh  whether it is of the catalog as it is now; else it is asked for again once `made` is told
+    fresh  whether it is of the catalog as it is now
+    again  whether that is being found: it is asked for again once `made` is told
     """
     opened = _open(workspace, asked)
-    by_name, fresh = checking.known(workspace, asked.document, asked.lang)
+    by_name, fresh, again = checking.known(workspace, asked.document, asked.lang)
     start = asked.number("start", 0, 1 << 40, 0)
     count = asked.number("count", 0, 10 * _ROWS, _ROWS)
     entries = opened.catalog.entries[start : start + count]
     doubtful = [opened.numbers[name] for name, found in by_name.items() if found and name in opened.numbers]
     told = {name: checking.told(by_name.get(name, ()), asked.say) for name in map(name_of, entries)}
-    return {"findings": told, "doubtful": sorted(doubtful), "fresh": fresh}
+    return {"findings": told, "doubtful": sorted(doubtful), "fresh": fresh, "again": again}
 
 
 def check(workspace: Workspace, asked: Asked) -> Reply:
