@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from toolkit import config
 from toolkit.config import PinTable, sidecar_file, toml_text
-from toolkit.config.parse import line_of, places
 from toolkit.config.sidecar_file import NewPin, TableChange
+from toolkit.config.toml_source import line_of, places
 from toolkit.errors import ConfigError
 
 TYPED = """\

@@ -7,7 +7,7 @@ A key that isn't known is an error, not a note: a misspelt `licence` must not va
 
 from toolkit.config.build_options import BuildOptions, Look, Option, TeiTable, options
 from toolkit.config.identifiers import orcid, relator, urn
-from toolkit.config.parse import line_of, parse_project, parse_sidecar, table_lines
+from toolkit.config.parse import parse_project, parse_sidecar
 from toolkit.config.settings import (
     AccessibilityTable,
     AlignTable,
@@ -41,6 +41,7 @@ from toolkit.config.tables import (
     by_language,
     place_among,
 )
+from toolkit.config.toml_source import line_of, table_lines
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "BuildOptions", "ContributorTable", "Decision", "EditionTable",

@@ -1,16 +1,15 @@
 """Read TOML files as tables, and tell errors.
 
-Where it is wrong, and what is legal. The parser tells where in the data something stands, but not where in
-the text, so that is walked through too.
+Where it is wrong, and what is legal.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,185 +17,10 @@ from toolkit import limits
 from toolkit.config import identifiers, refusals, rules
 from toolkit.config.build_options import Look
 from toolkit.config.settings import ProjectSettings, Sidecar
+from toolkit.config.toml_source import cut, line_of, toml_data, too_deep
 from toolkit.errors import ConfigError
 from toolkit.model import Location
-from toolkit.text.hygiene import number, tidy
-
-# Each character is looked at once: a string that isn't closed goes to the end of its line, or of the text.
-_STRING = (
-    r'"""(?:\\[\s\S]?+|(?!""")[^\\])*+(?:"""(?:"{0,2})|\Z)'
-    r"|'''(?:(?!''')[\s\S])*+(?:'''(?:'{0,2})|\Z)"
-    r'|"(?:\\.?+|[^"\\\n])*+(?:"|(?=\n)|\Z)'
-    r"|'[^'\n]*+(?:'|(?=\n)|\Z)"
-)
-_KEY = rf"(?<![\w-])(?:[\w-]++|{_STRING})"
-_DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most},}})|{_STRING}|#[^\n]*")
-_GAP = re.compile(r"(?:\s|#[^\n]*)*")
-_NAME = re.compile(rf"({_STRING})|[\w-]+")
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
-_SCALAR = re.compile(rf"{_STRING}|[^,\]}}#\n]*[^,\]}}#\s]")
-"""A value without parts; a date may have a blank inside."""
-
-KeyPath = tuple[str | int, ...]
-"""Keys on the way to something, with the 0-based number of what is in an array."""
-
-
-class ValuePlace(NamedTuple):
-    """Where a value stands, in characters of the text."""
-
-    start: int
-    """Of its key; of the header of a table; of the value itself where it is in an array."""
-    value: int
-    """Of the value; of the header again."""
-    end: int
-    """Behind the value, or the header. What is in a table with a header has places of its own."""
-
-
-@lru_cache(maxsize=2)  # who asks for one line often asks for more, and who edits a text looks at it twice
-def places(text: str) -> Mapping[KeyPath, ValuePlace]:
-    """Everything in a TOML file, which is legal."""
-    return _Walk(text).places
-
-
-def line_of(text: str, keys: Sequence[str]) -> int:
-    """The line of a key in a TOML file, 1-based.
-
-    The file is legal.
-
-    keys  those on the way to it, with the 0-based number of a table in its array: `editions`, `1`, `parts`,
-          `0`, `title`. Where the last can't be found, the line of the table; where that can't be, line 1
-    """
-    # Keys come as texts from those who tell faults: numbers mean places in arrays.
-    path: KeyPath = tuple(key if (at := number(key)) is None else at for key in keys)
-    key_places = places(text)
-    # A key that is missing has no place: its table has.
-    while path and path not in key_places:
-        path = path[:-1]
-    return text.count("\n", 0, key_places[path].start) + 1 if path else 1
-
-
-def table_lines(text: str, key: str) -> list[int]:
-    """The lines of all tables in an array at the top of a TOML file, 1-based."""
-    lines: list[int] = []
-    line, at = 1, 0
-    key_places = places(text)
-    while (place := key_places.get((key, len(lines)))) is not None:
-        line, at = line + text.count("\n", at, place.start), place.start
-        lines.append(line)
-    return lines
-
-
-@lru_cache(maxsize=2)  # what was written is read next
-def toml_data(text: str) -> dict[str, Any]:
-    """What a TOML file says. It is shared: nobody may change it. Raises what `tomllib` does."""
-    return tomllib.loads(text)
-
-
-def too_deep(text: str) -> int:
-    """The line of a key with too many parts.
-
-    1-based; 0 for none.
-
-    Also for what isn't TOML, and before it is parsed: that takes the square of the parts.
-    """
-    deep_key = next((key for key in _DEEP.finditer(text) if key[1]), None)
-    return text.count("\n", 0, deep_key.start()) + 1 if deep_key else 0
-
-
-def gap(text: str, at: int) -> int:
-    """Where blanks, line ends and comments end.
-
-    They begin at a place of the text.
-    """
-    match = _GAP.match(text, at)
-    return match.end() if match else at
-
-
-class _Walk:
-    """Goes once through a text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.places: dict[KeyPath, ValuePlace] = {}
-        self.tables: dict[KeyPath, int] = {}
-        """How many tables an array of tables has so far."""
-        self.at = gap(text, 0)
-        # Keys stand at the top until the first header.
-        base: KeyPath = ()
-        while self.at < len(text):
-            if text[self.at] == "[":
-                base = self.header()
-            else:
-                self.pair(base)
-            self.at = gap(text, self.at)
-
-    def header(self) -> KeyPath:
-        """`[a.b]` or `[[a.b]]`."""
-        start = self.at
-        brackets = 2 if self.text.startswith("[[", start) else 1
-        self.at = gap(self.text, start + brackets)
-        names = self.key()
-        self.at = self.text.index("]", self.at) + brackets
-        path: KeyPath = ()
-        for name in names[:-1]:
-            path = (*path, name)
-            self.places.setdefault(path, ValuePlace(start, start, self.at))
-            if path in self.tables:
-                path = (*path, self.tables[path] - 1)
-        path = (*path, names[-1])
-        # The first table of an array tells where the array is.
-        if brackets == 2:
-            self.places.setdefault(path, ValuePlace(start, start, self.at))
-            self.tables[path] = self.tables.get(path, 0) + 1
-            path = (*path, self.tables[path] - 1)
-        self.places[path] = ValuePlace(start, start, self.at)
-        return path
-
-    def pair(self, base: KeyPath) -> None:
-        """`a.b = value`."""
-        start = self.at
-        path = base
-        names = self.key()
-        self.at = gap(self.text, self.text.index("=", self.at) + 1)
-        for name in names[:-1]:
-            path = (*path, name)
-            self.places.setdefault(path, ValuePlace(start, self.at, self.at))
-        self.value((*path, names[-1]), start)
-
-    def key(self) -> list[str]:
-        """`a."b.c"`, as its parts."""
-        names: list[str] = []
-        while match := _NAME.match(self.text, self.at):
-            # A quoted key may have escapes, which the parser knows.
-            names.append(tomllib.loads(f"k = {match[1]}")["k"] if match[1] else match[0])
-            self.at = match.end()
-            if dot := _DOT.match(self.text, self.at):
-                self.at = dot.end()
-            else:
-                break
-        return names
-
-    def value(self, path: KeyPath, start: int) -> None:
-        """An array, an inline table, or what has no parts."""
-        begin = self.at
-        if self.text[begin] in "[{":
-            closing = "]" if self.text[begin] == "[" else "}"
-            self.at = gap(self.text, begin + 1)
-            number = 0
-            while self.text[self.at] != closing:
-                if closing == "]":
-                    self.value((*path, number), self.at)
-                else:
-                    self.pair(path)
-                number += 1
-                self.at = gap(self.text, self.at)
-                if self.text[self.at] == ",":
-                    self.at = gap(self.text, self.at + 1)
-            self.at += 1
-        elif scalar := _SCALAR.match(self.text, begin):
-            self.at = scalar.end()
-        self.places[path] = ValuePlace(start, begin, self.at)
-
+from toolkit.text.hygiene import tidy
 
 _LOOK = [field.encode_name for field in msgspec.structs.fields(Look)]
 _LICENCE = (
@@ -246,7 +70,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         line = text.count("\n", 0, long.start()) + 1 if long else 1
         raise ConfigError("a number has too many digits.", Location(path, line), "Shorten it.") from error
     # Before the types are checked: a date of TOML is a text from here on.
-    data = _cleaned(data, (), text, path)
+    data = _all_cleaned(data, text, path)
     # Before msgspec sees it: afterwards nobody could tell a default from what was said.
     if kind is ProjectSettings and isinstance(data.get("editions"), list):
         # What the project says of a look, it says of each edition that doesn't say it itself.
@@ -256,6 +80,24 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         raise refusals.refusal(error, data, kind, lambda keys: Location(path, line_of(text, keys))) from error
+
+
+def _all_cleaned(data: dict[str, Any], text: str, path: str) -> dict[str, Any]:
+    """All that a text says, as `_cleaned`; what is remembered of its tables is taken again."""
+    known = cut(text)
+    tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    try:
+        for _, _, piece in known.tables() if known else ():
+            if piece.cleaned is None:
+                made: dict[str, Any] = _cleaned(piece.table, (piece.array, "0"), text, path)
+                # Nearly all are as they should be, and are held once.
+                piece.cleaned = piece.table if made == piece.table else made
+            tables[piece.array].append(piece.cleaned)
+    # Which table it is, it is told below.
+    except ConfigError:
+        tables.clear()
+    rest: dict[str, Any] = _cleaned({k: v for k, v in data.items() if k not in tables}, (), text, path)
+    return rest | tables
 
 
 def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:

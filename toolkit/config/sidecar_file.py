@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from toolkit import languages
 from toolkit.config import PinTable, TranslationFileTable, line_of, toml_text
-from toolkit.config.parse import toml_data
+from toolkit.config.toml_source import toml_data
 from toolkit.errors import ConfigError
 from toolkit.findings import Finding
 from toolkit.interface import ENGLISH, Translations
@@ -120,7 +120,8 @@ def edit(
     """
     mark = "\ufeff" * text.startswith("\ufeff")
     text = text.removeprefix(mark)
-    wanted = deepcopy(toml_data(text))
+    # Tables of arrays are not changed: others are put in their place.
+    wanted = {key: [*one] if isinstance(one, list) else deepcopy(one) for key, one in toml_data(text).items()}
     # Line ends are put back at the end; in between, one sign ends a line.
     done = text.replace("\r\n", "\n")
     known = wanted.get("apart", [])
@@ -128,8 +129,9 @@ def edit(
     if not_speakers is not None:
         listed["not-speakers"] = [*dict.fromkeys(not_speakers)]
     for key, values in listed.items():
-        done = toml_text.with_list(done, key, wanted.get(key, []), values)
-        wanted |= {key: values} if values or key in wanted else {}
+        if values != wanted.get(key, []):
+            done = toml_text.with_list(done, key, wanted.get(key, []), values)
+            wanted[key] = values
     changes = [*_instead(wanted.get("pins", ()), pins), *tables]
     done = _changed(done, wanted, changes)
     for lang, table in (files or {}).items():
@@ -178,7 +180,7 @@ def _changed(text: str, wanted: dict[str, Any], changes: Sequence[TableChange]) 
     for array in dict.fromkeys(change.array for change in changes):
         own = [change for change in changes if change.array == array]
         there = {change.number: change.table for change in own if change.number is not None}
-        known = toml_text.tables(text, (array,)) if there else []
+        known = toml_text.tables(text, (array,), there) if there else {}
         # From behind, so that the numbers and the places of those before stay true.
         for number in sorted(there, reverse=True):
             if table := there[number]:
@@ -209,7 +211,7 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     for number, noted in enumerate(files):
         if (noted.get("file", ""), noted.get("name", "")) == (table.file, table.name):
             files[number] = new
-            known = toml_text.tables(text, array)[number]
+            known = toml_text.tables(text, array, [number])[number]
             return toml_text.with_other_table(text, array, number, noted, new, known)
     files.append(new)
     return toml_text.with_tables(text, array, [new])

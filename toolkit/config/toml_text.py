@@ -7,10 +7,10 @@ line in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from toolkit.config.parse import KeyPath, ValuePlace, gap, places
+from toolkit.config.toml_source import KeyPath, ValuePlace, gap, headed, places, table_places
 from toolkit.text.data import json_line
 
 
@@ -25,8 +25,8 @@ class TablePlaces(NamedTuple):
     """The table before it in the array."""
 
 
-def tables(text: str, array: KeyPath) -> list[TablePlaces]:
-    """Where the tables of an array stand, in one look at the text.
+def tables(text: str, array: KeyPath, wanted: Iterable[int]) -> dict[int, TablePlaces]:
+    """Where the tables of an array stand that are wanted, by number from 0, in one look at the text.
 
     A change of one of them leaves the places of those before it true.
     """
@@ -34,7 +34,7 @@ def tables(text: str, array: KeyPath) -> list[TablePlaces]:
     keys: dict[int, dict[str, ValuePlace]] = {}
     ends: dict[int, int] = {}
     depth = len(array)
-    for path, place in places(text).items():
+    for path, place in table_places(text, array, wanted):
         if path[:depth] != array or len(path) == depth:
             continue
         number = int(path[depth])
@@ -43,16 +43,15 @@ def tables(text: str, array: KeyPath) -> list[TablePlaces]:
             wholes[number] = place
         elif len(path) == depth + 2:
             keys.setdefault(number, {})[str(path[-1])] = place
-    return [
-        TablePlaces(wholes[number], keys.get(number, {}), ends[number], wholes.get(number - 1))
-        for number in sorted(wholes)
-    ]
+    return {
+        number: TablePlaces(whole, keys.get(number, {}), ends[number], wholes.get(number - 1))
+        for number, whole in wholes.items()
+    }
 
 
 def with_tables(text: str, array: KeyPath, more: Sequence[Mapping[str, Any]]) -> str:
     """The text with more tables in an array of tables."""
-    place = places(text).get(array)
-    if place is not None and text[place.start] != "[":
+    if not headed(text, array):
         for table in more:
             text = _joined(text, array, _inline(table))
         return text

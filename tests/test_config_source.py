@@ -1,0 +1,91 @@
+"""A TOML text that is read in pieces says what it says as a whole."""
+
+import random
+import tomllib
+
+import pytest
+
+from toolkit.config import parse_sidecar, toml_source, toml_text
+from toolkit.config.toml_source import cut, places, table_lines, table_places, toml_data
+from toolkit.errors import ConfigError
+
+PARTS = (
+    'title = "Ebbe"\n',
+    'apart = ["a",\n["b"]]\n',
+    "apart = [\n[[1]],\n]\n",
+    'note = """\n[[pins]]\nlang = "de"\n"""\n',
+    "note = '''\n[[pins]]\n",
+    "\n# a word\n",
+    '[[pins]]\nlang = "de"\nsource = "s1"\n\n',
+    '[[pins]]\nlang = "ar"\nbegins = "قال \\"لا\\""\nalone = true\n',
+    '[[pins]]\nlang = "de"\nlang = "fr"\n',
+    "[[pins]]\r\nlang = 'zh'\r\n",
+    '[[pins]] # the last\nlang = "de"\n',
+    '[[pins]]\n  [[pins]]\nlang = "de"\n',
+    "[[pins]]\n  [more]\nx = 1\n",
+    "[[pins]]\nwhen = 2026-01-02\nn = 3\n",
+    '[pins.more]\nx = "1"\n',
+    '[[pins.more]]\nx = "1"\n',
+    'pins = [{ lang = "de" }]\n',
+    '[[decide]]\nparagraphs = ["a", "b"]\nkind = "speech"\n',
+    '[[translations.de.files]]\nfile = "a.txt"\n',
+    "[translations.de]\n",
+    "[[pins]]",
+)
+
+
+def said(text: str) -> object:
+    """What the parser of Python says."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def test_pieces_say_what_the_whole_says() -> None:
+    """Whatever stands behind each other; and what is no TOML is none."""
+    chance = random.Random(5)
+    cuts = legal = 0
+    for _ in range(6000):
+        text = "".join(chance.choices(PARTS, k=chance.randrange(1, 6)))
+        whole = said(text)
+        if whole is None:
+            with pytest.raises(tomllib.TOMLDecodeError):
+                toml_data(text)
+            assert cut(text) is None
+            continue
+        legal += 1
+        assert toml_data(text) == whole, text
+        if (known := cut(text)) is None:
+            continue
+        cuts += 1
+        assert "".join(piece.text for piece in known.pieces) == text
+        for array in {"pins", "decide"} - known.rest.keys():
+            own = {path: place for path, place in places(text).items() if path[:1] == (array,) and path[1:]}
+            count = len(whole.get(array, ()))
+            found = dict(table_places(text, (array,), range(count)))
+            assert {path: place for path, place in found.items() if path[0] == array and path[1:]} == own
+            lines = [text.count("\n", 0, own[array, number].start) + 1 for number in range(count)]
+            assert table_lines(text, array) == lines
+    assert legal > 500
+    assert cuts > 300
+
+
+def test_a_table_is_read_once() -> None:
+    """An act that changes one of thousands reads one."""
+    tables = [{"lang": "de", "source": f"s{number}", "begins": "„Ebbe“"} for number in range(40)]
+    text = toml_text.with_tables('title = "Ebbe"\n', ("pins",), tables)
+    before = toml_data(text)["pins"]
+    after = toml_data(text.replace('source = "s7"', 'source = "s77"'))["pins"]
+    same = [one is other for one, other in zip(before, after, strict=True)]
+    assert same == [number != 7 for number in range(40)]
+    assert parse_sidecar(text, "talk.toml").pins[7].source == "s7"
+
+
+def test_a_wrong_table_is_told_with_its_line() -> None:
+    """As if it were read as a whole."""
+    text = 'title = "Ebbe"\n\n[[pins]]\nlang = "de"\n\n[[pins]]\nlang = "de"\nsource = 3\n'
+    with pytest.raises(ConfigError) as error:
+        parse_sidecar(text, "talk.toml")
+    assert str(error.value.where) == "talk.toml:8"
+    assert toml_source.cut(text) is not None

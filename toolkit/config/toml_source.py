@@ -1,0 +1,305 @@
+"""A TOML text: what it says, and where in it.
+
+The parser tells where in the data something stands, but not where in the text, so that is walked through too.
+
+A sidecar may have thousands of pins, of which an act changes a few. So a text is cut before each table, and
+what a piece says is remembered as long as a text is that has it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
+
+from toolkit import limits
+from toolkit.text.hygiene import number
+
+# Each character is looked at once: a string that isn't closed goes to the end of its line, or of the text.
+_STRING = (
+    r'"""(?:\\[\s\S]?+|(?!""")[^\\])*+(?:"""(?:"{0,2})|\Z)'
+    r"|'''(?:(?!''')[\s\S])*+(?:'''(?:'{0,2})|\Z)"
+    r'|"(?:\\.?+|[^"\\\n])*+(?:"|(?=\n)|\Z)'
+    r"|'[^'\n]*+(?:'|(?=\n)|\Z)"
+)
+_KEY = rf"(?<![\w-])(?:[\w-]++|{_STRING})"
+_DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most},}})|{_STRING}|#[^\n]*")
+_GAP = re.compile(r"(?:\s|#[^\n]*)*")
+_NAME = re.compile(rf"({_STRING})|[\w-]+")
+_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_SCALAR = re.compile(rf"{_STRING}|[^,\]}}#\n]*[^,\]}}#\s]")
+"""A value without parts; a date may have a blank inside."""
+
+_CUT = re.compile(r"(?m)^(?=\[)")
+_HEAD = re.compile(r"\[\[([\w-]+)\]\][ \t]*\r?\n", re.ASCII)
+_PLAIN = re.compile(r'\[\[[\w-]+\]\]\n(?:[\w-]+ = (?:"[^"\\\x00-\x1f\x7f]*"|true|false)\n)+\n*', re.ASCII)
+_PAIR = re.compile(r'^([\w-]+) = (?:"(.*)"|(true|false))$', re.ASCII | re.MULTILINE)
+"""A pair of a plain table; nearly all tables are."""
+
+KeyPath = tuple[str | int, ...]
+"""Keys on the way to something, with the 0-based number of what is in an array."""
+
+
+class ValuePlace(NamedTuple):
+    """Where a value stands, in characters of the text."""
+
+    start: int
+    """Of its key; of the header of a table; of the value itself where it is in an array."""
+    value: int
+    """Of the value; of the header again."""
+    end: int
+    """Behind the value, or the header. What is in a table with a header has places of its own."""
+
+
+class Piece:
+    """A table of an array at the top, with all up to the next header; or what stands outside of such."""
+
+    __slots__ = ("__weakref__", "array", "cleaned", "table", "text")
+
+    def __init__(self, text: str) -> None:
+        """Of text that is legal by itself. Raises what `tomllib` does, and ValueError where it isn't one."""
+        self.text = text
+        head = _HEAD.match(text)
+        self.array = head[1] if head else ""
+        """The name of the array; "" for what is in none."""
+        self.table: dict[str, Any] = {}
+        """What the table says. It is shared: nobody may change it."""
+        self.cleaned: dict[str, Any] | None = None
+        """The same, as whoever reads it makes it."""
+        pairs = _PAIR.findall(text) if _PLAIN.fullmatch(text) else ()
+        if pairs:
+            self.table = {key: flag == "true" if flag else words for key, words, flag in pairs}
+        if len(self.table) < len(pairs) or not pairs:
+            if too_deep(text):
+                raise ValueError(text)
+            data = tomllib.loads(text)
+            if self.array:
+                (self.table,) = data.pop(self.array)
+                if data:
+                    raise ValueError(text)
+
+
+_KNOWN: WeakValueDictionary[str, Piece] = WeakValueDictionary()
+"""The pieces that some text has, by what they say."""
+
+
+class CutText(NamedTuple):
+    """A text in pieces that say together what it says."""
+
+    pieces: Sequence[Piece]
+    rest: dict[str, Any]
+    """What those say that are in no array."""
+
+    def tables(self) -> Iterator[tuple[int, int, Piece]]:
+        """Those that are in an array: where each begins, and how many lines stand before it."""
+        at = line = 0
+        for piece in self.pieces:
+            if piece.array:
+                yield at, line, piece
+            at += len(piece.text)
+            line += piece.text.count("\n")
+
+
+@lru_cache(maxsize=2)
+def cut(text: str) -> CutText | None:
+    """A text in pieces; None for one that has to be read as a whole.
+
+    Where each piece is legal, all of them are behind each other, as long as no table is said in two of them.
+    """
+    pieces = []
+    try:
+        for part in _CUT.split(text):
+            piece = _KNOWN.get(part)
+            if piece is None:
+                piece = _KNOWN[part] = Piece(part)
+            pieces.append(piece)
+        rest = tomllib.loads("".join([piece.text for piece in pieces if not piece.array]))
+    # Whoever reads it as a whole is told what is wrong with it, and where.
+    except (ValueError, RecursionError):
+        return None
+    return CutText(pieces, rest) if rest.keys().isdisjoint([piece.array for piece in pieces]) else None
+
+
+@lru_cache(maxsize=2)  # who asks for one line often asks for more
+def places(text: str) -> Mapping[KeyPath, ValuePlace]:
+    """Everything in a TOML file, which is legal."""
+    return _Walk(text).places
+
+
+def line_of(text: str, keys: Sequence[str]) -> int:
+    """The line of a key in a TOML file, 1-based.
+
+    The file is legal.
+
+    keys  those on the way to it, with the 0-based number of a table in its array: `editions`, `1`, `parts`,
+          `0`, `title`. Where the last can't be found, the line of the table; where that can't be, line 1
+    """
+    # Keys come as texts from those who tell faults: numbers mean places in arrays.
+    path: KeyPath = tuple(key if (at := number(key)) is None else at for key in keys)
+    key_places = places(text)
+    # A key that is missing has no place: its table has.
+    while path and path not in key_places:
+        path = path[:-1]
+    return text.count("\n", 0, key_places[path].start) + 1 if path else 1
+
+
+def table_lines(text: str, key: str) -> list[int]:
+    """The lines of all tables in an array at the top of a TOML file, 1-based."""
+    known = cut(text)
+    if known and key not in known.rest:
+        return [line + 1 for _, line, piece in known.tables() if piece.array == key]
+    lines: list[int] = []
+    line, at = 1, 0
+    key_places = places(text)
+    while (place := key_places.get((key, len(lines)))) is not None:
+        line, at = line + text.count("\n", at, place.start), place.start
+        lines.append(line)
+    return lines
+
+
+def table_places(text: str, array: KeyPath, wanted: Iterable[int]) -> Iterable[tuple[KeyPath, ValuePlace]]:
+    """Where these tables of an array stand, and all that is in them; perhaps everything else, too.
+
+    wanted  their numbers, from 0
+    """
+    known = cut(text)
+    if known is None or len(array) > 1 or array[0] in known.rest:
+        return places(text).items()
+    own = [(at, piece) for at, _, piece in known.tables() if piece.array == array[0]]
+    return [
+        ((array[0], number, *path[2:]), ValuePlace(*(own[number][0] + at for at in place)))
+        for number in wanted
+        for path, place in _Walk(own[number][1].text).places.items()
+        if len(path) > 1
+    ]
+
+
+def headed(text: str, array: KeyPath) -> bool:
+    """Whether each table of an array has a header of its own, or would, where there is none."""
+    known = cut(text)
+    if known is not None and array[0] not in known.rest:
+        return True
+    place = places(text).get(array)
+    return place is None or text[place.start] == "["
+
+
+@lru_cache(maxsize=2)  # what was written is read next
+def toml_data(text: str) -> dict[str, Any]:
+    """What a TOML file says. It is shared: nobody may change it. Raises what `tomllib` does."""
+    known = cut(text)
+    if known is None:
+        return tomllib.loads(text)
+    arrays: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for _, _, piece in known.tables():
+        arrays[piece.array].append(piece.table)
+    return known.rest | arrays
+
+
+def too_deep(text: str) -> int:
+    """The line of a key with too many parts.
+
+    1-based; 0 for none.
+
+    Also for what isn't TOML, and before it is parsed: that takes the square of the parts.
+    """
+    deep_key = next((key for key in _DEEP.finditer(text) if key[1]), None)
+    return text.count("\n", 0, deep_key.start()) + 1 if deep_key else 0
+
+
+def gap(text: str, at: int) -> int:
+    """Where blanks, line ends and comments end.
+
+    They begin at a place of the text.
+    """
+    match = _GAP.match(text, at)
+    return match.end() if match else at
+
+
+class _Walk:
+    """Goes once through a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: dict[KeyPath, ValuePlace] = {}
+        self.tables: dict[KeyPath, int] = {}
+        """How many tables an array of tables has so far."""
+        self.at = gap(text, 0)
+        # Keys stand at the top until the first header.
+        base: KeyPath = ()
+        while self.at < len(text):
+            if text[self.at] == "[":
+                base = self.header()
+            else:
+                self.pair(base)
+            self.at = gap(text, self.at)
+
+    def header(self) -> KeyPath:
+        """`[a.b]` or `[[a.b]]`."""
+        start = self.at
+        brackets = 2 if self.text.startswith("[[", start) else 1
+        self.at = gap(self.text, start + brackets)
+        names = self.key()
+        self.at = self.text.index("]", self.at) + brackets
+        path: KeyPath = ()
+        for name in names[:-1]:
+            path = (*path, name)
+            self.places.setdefault(path, ValuePlace(start, start, self.at))
+            if path in self.tables:
+                path = (*path, self.tables[path] - 1)
+        path = (*path, names[-1])
+        # The first table of an array tells where the array is.
+        if brackets == 2:
+            self.places.setdefault(path, ValuePlace(start, start, self.at))
+            self.tables[path] = self.tables.get(path, 0) + 1
+            path = (*path, self.tables[path] - 1)
+        self.places[path] = ValuePlace(start, start, self.at)
+        return path
+
+    def pair(self, base: KeyPath) -> None:
+        """`a.b = value`."""
+        start = self.at
+        path = base
+        names = self.key()
+        self.at = gap(self.text, self.text.index("=", self.at) + 1)
+        for name in names[:-1]:
+            path = (*path, name)
+            self.places.setdefault(path, ValuePlace(start, self.at, self.at))
+        self.value((*path, names[-1]), start)
+
+    def key(self) -> list[str]:
+        """`a."b.c"`, as its parts."""
+        names: list[str] = []
+        while match := _NAME.match(self.text, self.at):
+            # A quoted key may have escapes, which the parser knows.
+            names.append(tomllib.loads(f"k = {match[1]}")["k"] if match[1] else match[0])
+            self.at = match.end()
+            if dot := _DOT.match(self.text, self.at):
+                self.at = dot.end()
+            else:
+                break
+        return names
+
+    def value(self, path: KeyPath, start: int) -> None:
+        """An array, an inline table, or what has no parts."""
+        begin = self.at
+        if self.text[begin] in "[{":
+            closing = "]" if self.text[begin] == "[" else "}"
+            self.at = gap(self.text, begin + 1)
+            number = 0
+            while self.text[self.at] != closing:
+                if closing == "]":
+                    self.value((*path, number), self.at)
+                else:
+                    self.pair(path)
+                number += 1
+                self.at = gap(self.text, self.at)
+                if self.text[self.at] == ",":
+                    self.at = gap(self.text, self.at + 1)
+            self.at += 1
+        elif scalar := _SCALAR.match(self.text, begin):
+            self.at = scalar.end()
+        self.places[path] = ValuePlace(start, begin, self.at)
