@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from toolkit.adopting.aligned_text import named_place
@@ -53,12 +53,12 @@ class Decisions:
         """What pins say. Raises DiglotError where two contradict each other."""
         pins = list(dict.fromkeys(pins))
         alone = _alone(pins)
-        facts = [Fact.of(pin, alone) for pin in pins]
+        facts = _facts(pins, alone, places)
         _inside(pins, facts, places)
         _no_contradiction(pins, facts, places)
         begins = sorted(fact.begins for fact in facts if fact.begins is not None)
-        beads = sorted(chain.from_iterable(fact.beads for fact in facts), key=lambda bead: bead.source)
-        kept = [bead for bead in beads if not _crosses(bead, begins)]
+        beads = sorted(chain.from_iterable(fact.beads for fact in facts), key=attrgetter("source"))
+        kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
         order = {id(bead) for bead in _in_order(kept)}
         return cls(
             tuple(bead for bead in beads if id(bead) in order),
@@ -101,18 +101,18 @@ class Fact:
     beads: tuple[Bead, ...] = ()
     begins: tuple[int, int] | None = None
     alone: tuple[range, range] = (range(0), range(0))
-    claims: tuple[frozenset[int], frozenset[int]] = field(default=(frozenset(), frozenset()))
-    """All sentences about which it decides."""
+    claims: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    """All sentences about which it decides, ascending."""
 
     @classmethod
     def of(cls, pin: Pin, alone: Sentences) -> Fact:
         """alone: sentences that a pin says have no counterpart; beads don't count them."""
         if pin.source is None or pin.target is None:
             both = pin.source or range(0), pin.target or range(0)
-            return cls(alone=both, claims=(frozenset(both[0]), frozenset(both[1])))
+            return cls(alone=both, claims=((*both[0],), (*both[1],)))
         i, j = pin.source.start, pin.target.start
         if not pin.beads:
-            return cls(begins=(i, j), claims=(frozenset((i,)), frozenset((j,))))
+            return cls(begins=(i, j), claims=((i,), (j,)))
         beads = []
         # A place that both begins beads and has no counterpart is contradicted, and not passed over.
         alone = alone[0] - {i}, alone[1] - {j}
@@ -120,7 +120,18 @@ class Fact:
             ours, theirs = _next(i, n, alone[0]), _next(j, m, alone[1])
             beads.append(Bead(ours, theirs))
             i, j = ours[-1] + 1, theirs[-1] + 1
-        return cls(beads=tuple(beads), claims=sentences_of(beads))
+        claims = chain(*(bead.source for bead in beads)), chain(*(bead.target for bead in beads))
+        return cls(beads=tuple(beads), claims=((*claims[0],), (*claims[1],)))
+
+
+def _facts(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:
+    """What each of some pins decides about; what was said of it last is remembered."""
+    passed_over, known = places.decided
+    if passed_over != alone:
+        known = {}
+    facts = {pin: known.get(pin) or Fact.of(pin, alone) for pin in pins}
+    places.decided = alone, facts
+    return [facts[pin] for pin in pins]
 
 
 def _alone(pins: Iterable[Pin]) -> tuple[frozenset[int], frozenset[int]]:
@@ -157,6 +168,9 @@ def _in_order(beads: Sequence[Bead]) -> Iterator[Bead]:
     Of two that changed places neither is: nobody could say which of them has moved.
     """
     starts = [bead.target[0] for bead in beads]
+    if starts == sorted(starts):
+        yield from beads
+        return
     before = _lengths(starts)
     behind = _lengths([-start for start in reversed(starts)])[::-1]
     longest = max(before, default=0)
@@ -184,7 +198,7 @@ def _inside(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> No
     """Refuse pins whose beads go beyond an end. DiglotError."""
     for pin, fact in zip(pins, facts, strict=True):
         for side, claims in zip(places.sides, fact.claims, strict=True):
-            if claims and max(claims) >= len(side.sentences):
+            if claims and claims[-1] >= len(side.sentences):
                 raise DiglotError(
                     f"{pin} has more sentences than there are in {side.path}.", pin.where, "Take it out."
                 )
@@ -195,7 +209,7 @@ def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPla
     taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for number, fact in enumerate(facts):
         for side, (claims, known) in enumerate(zip(fact.claims, taken, strict=True)):
-            for at in sorted(claims):
+            for at in claims:
                 other = known.setdefault(at, number)
                 # A paragraph without counterpart, and a sentence of it without one: that is said twice.
                 if other != number and not _agree(fact, facts[other]):
@@ -254,11 +268,16 @@ def revised(
     beads = sentences_of(decided)
     touched = frozenset(freed[0]) | beads[0], frozenset(freed[1]) | beads[1]
     typed = [Fact.of(pin, _alone(fresh)) for pin in fresh]
+    claimed = [(frozenset(one.claims[0]), frozenset(one.claims[1])) for one in typed]
     gone: list[int] = []
     again: list[Bead] = []
-    for number, pin in enumerate(pins):
-        fact = Fact.of(pin, alone)
-        newer = [one for one in typed if _meets(fact, one.claims) and not _agree(fact, one)]
+    before = _facts(pins, alone, places)
+    for number, fact in enumerate(before):
+        newer = [
+            own
+            for one, own in zip(typed, claimed, strict=True)
+            if _meets(fact, own) and not _agree(fact, one)
+        ]
         if not newer and not _meets(fact, touched):
             continue
         gone.append(number)
@@ -268,22 +287,23 @@ def revised(
             rest += (Bead((i,), ()) for i in fact.alone[0])
             rest += (Bead((), (j,)) for j in fact.alone[1])
         # Of several beads the others stay.
-        others = [touched, *(one.claims for one in newer)]
+        others = [touched, *newer]
         again += [bead for bead in rest if not any(_has(bead, own) for own in others)]
-    kept = [pin for number, pin in enumerate(pins) if number not in set(gone)]
+    out = {*gone}
+    kept = [pin for number, pin in enumerate(pins) if number not in out]
     made = [*fresh, *written([*decided, *again], _alone([*kept, *fresh]), places)]
     lone = _alone([*kept, *made])
     # What is said again stays where it stands.
-    facts = {number: Fact.of(pins[number], alone) for number in gone}
+    facts: dict[Fact, list[int]] = {}
+    for number in reversed(gone):
+        facts.setdefault(before[number], []).append(number)
     new = []
     for pin in made:
-        fact = Fact.of(pin, lone)
-        same = [number for number, old in facts.items() if old == fact]
-        if same:
-            del facts[same[0]]
+        if same := facts.get(Fact.of(pin, lone)):
+            out.remove(same.pop())
         else:
             new.append(pin)
-    return PinRevision(tuple(facts), tuple(new))
+    return PinRevision(tuple(sorted(out)), tuple(new))
 
 
 def _has(bead: Bead, sentences: Sentences) -> bool:
@@ -294,7 +314,7 @@ def _meets(fact: Fact, sentences: Sentences) -> bool:
     """Whether a pin is about one of these, or passes over it."""
     for claims, own in zip(fact.claims, sentences, strict=True):
         # What has no counterpart isn't counted: a pin that passes over it would count it from now on.
-        if claims and not own.isdisjoint(range(min(claims), max(claims) + 1)):
+        if claims and not own.isdisjoint(range(claims[0], claims[-1] + 1)):
             return True
     return False
 

@@ -14,7 +14,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
@@ -25,6 +28,9 @@ from toolkit.findings import Finding, report
 from toolkit.late import WorkedOut
 from toolkit.model import Location
 from toolkit.text.hygiene import counted, fold
+
+if TYPE_CHECKING:
+    from toolkit.adopting.decisions import Fact
 
 _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 
@@ -62,6 +68,12 @@ class PinPlaces:
     def __init__(self, source: AlignedText, target: AlignedText) -> None:
         """Of a document and its translation."""
         self.sides = source, target
+        self._found: dict[PinTable, Pin] = {}
+        self.decided: tuple[tuple[AbstractSet[int], AbstractSet[int]], dict[Pin, Fact]] = (
+            (frozenset(), frozenset()),
+            {},
+        )
+        """What each pin was last found to decide, where these sentences are passed over."""
 
     @property
     def source(self) -> AlignedText:
@@ -130,6 +142,21 @@ class PinPlaces:
             sentences=self._counts(pin) if pin.beads else "",
         )
 
+    def find_all(self, noted: Sequence[PinTable], places: Sequence[Location]) -> list[Pin | Finding]:
+        """What pins of the sidecar mean now, as `find`; what the same meant last is remembered."""
+        known, self._found = self._found, {}
+        found: list[Pin | Finding] = []
+        for table, where in zip(noted, places, strict=True):
+            pin: Pin | Finding | None = known.get(table)
+            if pin is None:
+                pin = self.find(table, where)
+            elif pin.where != where:
+                pin = replace(pin, where=where)
+            if isinstance(pin, Pin):
+                self._found[table] = pin
+            found.append(pin)
+        return found
+
     def find(self, noted: PinTable, where: Location | None = None) -> Pin | Finding:
         """What a pin of the sidecar means now.
 
@@ -191,15 +218,16 @@ class PinPlaces:
         Only those that are these words where there are any.
         """
         begin = fold(words)
+        texts, numbers = self._folded
         begun: list[int] = []
         exact = False
-        for at in range(bisect_left(self._folded, (begin, -1)), len(self._folded)):
-            text, number = self._folded[at]
+        for at in range(bisect_left(texts, begin), len(texts)):
+            text = texts[at]
             # Those that are these words stand before longer ones.
             if not text.startswith(begin) or (exact and text != begin) or len(begun) == most:
                 break
             exact = text == begin
-            begun.append(number)
+            begun.append(numbers[at])
         return sorted(begun)
 
     def ready(self) -> None:
@@ -207,9 +235,11 @@ class PinPlaces:
         self._begin_so("", 1)
 
     @WorkedOut
-    def _folded(self) -> list[tuple[str, int]]:
-        """The sentences of the translation with their numbers, in order of their words."""
-        return sorted((fold(text), number) for number, text in enumerate(self.target.sentences))
+    def _folded(self) -> tuple[list[str], list[int]]:
+        """The sentences of the translation, in order of their words; and the number of each."""
+        texts = [*map(fold, self.target.sentences)]
+        numbers = sorted(range(len(texts)), key=texts.__getitem__)
+        return [texts[number] for number in numbers], numbers
 
     @WorkedOut
     def _ids(self) -> dict[str, Passage]:

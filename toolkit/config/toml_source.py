@@ -55,7 +55,7 @@ class ValuePlace(NamedTuple):
     """Behind the value, or the header. What is in a table with a header has places of its own."""
 
 
-class Piece:
+class TomlPiece:
     """A table of an array at the top, with all up to the next header; or what stands outside of such."""
 
     __slots__ = ("__weakref__", "array", "cleaned", "table", "text")
@@ -83,18 +83,18 @@ class Piece:
                     raise ValueError(text)
 
 
-_KNOWN: WeakValueDictionary[str, Piece] = WeakValueDictionary()
+_KNOWN: WeakValueDictionary[str, TomlPiece] = WeakValueDictionary()
 """The pieces that some text has, by what they say."""
 
 
-class CutText(NamedTuple):
+class CutToml(NamedTuple):
     """A text in pieces that say together what it says."""
 
-    pieces: Sequence[Piece]
+    pieces: Sequence[TomlPiece]
     rest: dict[str, Any]
     """What those say that are in no array."""
 
-    def tables(self) -> Iterator[tuple[int, int, Piece]]:
+    def tables(self) -> Iterator[tuple[int, int, TomlPiece]]:
         """Those that are in an array: where each begins, and how many lines stand before it."""
         at = line = 0
         for piece in self.pieces:
@@ -105,7 +105,7 @@ class CutText(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def cut(text: str) -> CutText | None:
+def cut(text: str) -> CutToml | None:
     """A text in pieces; None for one that has to be read as a whole.
 
     Where each piece is legal, all of them are behind each other, as long as no table is said in two of them.
@@ -115,13 +115,13 @@ def cut(text: str) -> CutText | None:
         for part in _CUT.split(text):
             piece = _KNOWN.get(part)
             if piece is None:
-                piece = _KNOWN[part] = Piece(part)
+                piece = _KNOWN[part] = TomlPiece(part)
             pieces.append(piece)
         rest = tomllib.loads("".join([piece.text for piece in pieces if not piece.array]))
     # Whoever reads it as a whole is told what is wrong with it, and where.
     except (ValueError, RecursionError):
         return None
-    return CutText(pieces, rest) if rest.keys().isdisjoint([piece.array for piece in pieces]) else None
+    return CutToml(pieces, rest) if rest.keys().isdisjoint([piece.array for piece in pieces]) else None
 
 
 @lru_cache(maxsize=2)  # who asks for one line often asks for more

@@ -34,13 +34,12 @@ class NotedPins:
         numbers, pins, stale = [], [], []
         lines = table_lines(text, "pins") if tables else []
         tags = {tag: languages.get(tag).tag for tag in {table.lang for table in tables}}
-        for number, table in enumerate(tables):
-            # A sidecar has the pins of all translations.
-            if tags[table.lang] != places.target.lang:
-                continue
-            pin = places.find(table, Location(shown, lines[number]))
+        # A sidecar has the pins of all translations.
+        own = [number for number, table in enumerate(tables) if tags[table.lang] == places.target.lang]
+        where = [Location(shown, lines[number]) for number in own]
+        for number, pin in zip(own, places.find_all([tables[number] for number in own], where), strict=True):
             if isinstance(pin, Finding):
-                stale.append((number, table, pin))
+                stale.append((number, tables[number], pin))
             else:
                 numbers.append(number)
                 pins.append(pin)
