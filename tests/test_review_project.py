@@ -109,7 +109,7 @@ def test_a_language_that_cannot_be_added_is_refused(desk: Desk) -> None:
         does(desk, "extract", new="en")
     with pytest.raises(DiglotError, match="locales/zh_CN"):
         does(desk, "extract", new="zh-CN")
-    with pytest.raises(DiglotError, match="choose a document"):
+    with pytest.raises(DiglotError, match="no document is chosen"):
         does(desk, "freeze", "")
     assert tree(desk) == before
 

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from browser import Step, Visit, browse, evaluate, press, wait
+from browser import AXE, Step, Visit, browse, evaluate, press, wait
 from reviews import Running, running, sample
 
 pytestmark = pytest.mark.slow
@@ -166,3 +166,37 @@ def test_a_doubt_that_no_paragraph_answers_is_shown_by_its_key(review: Running) 
     assert status == 200 and b"D115" in body
     told = seen(review, "reading", press("n"), wait(f"{STATUS} !== ''"), evaluate(STATUS), document="tide")
     assert "Mara Lind is taken for the interviewer" in str(told[-1])
+
+
+@pytest.mark.parametrize("view", ["project", "reading", "translation"])
+@pytest.mark.parametrize(
+    ("file", "text"), [("diglot.toml", "target-languages = ["), ("source/river.md", "**Ann**: One.\n")]
+)
+def test_a_page_of_what_cannot_be_read_is_a_page_and_tells_it(
+    review: Running, view: str, file: str, text: str
+) -> None:
+    (review.folder / file).write_text(text, "utf-8")
+    heading = evaluate("document.querySelector('h1').textContent")
+    visit = Visit(review.address(view), (READY, evaluate(ALERT), heading, AXE), around=review.root)
+    (((told, title, violations), _),) = browse(visit)
+    assert Path(file).name in told and title.lower() == view and violations == []
+
+
+def test_a_project_without_a_text_or_a_language_says_what_is_next(tmp_path: Path) -> None:
+    words = evaluate("document.getElementById('alert').innerText + document.querySelector('main').innerText")
+
+    def told(*views: str) -> list[str]:
+        with running(tmp_path) as made:
+            visits = [Visit(made.address(view), (READY, words, AXE), around=made.root) for view in views]
+            found = [seen for seen, _ in browse(*visits)]
+        assert [violations for _, violations in found] == [[]] * len(views)
+        return [told for told, _ in found]
+
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text("", "utf-8")
+    assert all("talk.txt" in page for page in told("project", "reading", "translation", "alignment", "book"))
+    (tmp_path / "source/talk.txt").write_text("", "utf-8")
+    assert all("add one on the page of the project" in page for page in told("translation", "alignment"))
+    (tmp_path / "diglot.toml").write_text('target-languages = ["fr"]\n', "utf-8")
+    (page,) = told("project")
+    assert "nothing to translate" in page

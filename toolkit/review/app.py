@@ -129,7 +129,7 @@ class _Site:
             interface=_language(request),
             who=self.who,
         )
-        return HTMLResponse(await run_in_threadpool(self.desk.look, made))
+        return HTMLResponse(await run_in_threadpool(partial(self.desk.look, made, even_broken=True)))
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -284,7 +284,9 @@ class _Site:
         """What is asked for; DiglotError for a document or a language that isn't there."""
         others = dict(given)
         document, lang = str(others.pop("document", "")), str(others.pop("lang", ""))
-        if document and document not in workspace.project.sources:
+        # Where these can't be told, that is what is wrong.
+        known = workspace.project.sources
+        if document and document not in known:
             raise DiglotError("there is no such document.", hint=workspace.project.suggestion(document))
         if lang and (not document or lang not in workspace.targets(document)):
             raise DiglotError("the document isn't translated into this language.")

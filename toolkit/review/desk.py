@@ -88,15 +88,19 @@ class Desk:
             self._workspace.catalogs.settle()
             self._journal.close()
 
-    def look(self, view: Callable[[ReviewWorkspace], T]) -> T:
-        """What a view shows of the project as it is now."""
+    def look(self, view: Callable[[ReviewWorkspace], T], *, even_broken: bool = False) -> T:
+        """What a view shows of the project as it is now.
+
+        even_broken  with the settings as they were, where they can't be read any more
+        """
         with self._precedence.first(), self._lock:
             # An open page asks for this all the time; a script that asks for data alone does not.
             if time.monotonic() - self._watched > _LATELY:
                 self.watch()
             if self._stale:
-                self._workspace.refresh()
-                self._stale = False
+                with contextlib.suppress(*(DiglotError,) if even_broken else ()):
+                    self._workspace.refresh()
+                    self._stale = False
             shown = view(self._workspace)
             self._later()
             return shown

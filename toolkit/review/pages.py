@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlencode
@@ -86,12 +87,14 @@ def page(
     """
     here = workspace.project
     say = words.sayer(interface)
-    names = tuple(here.sources)
+    names: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    # What can't be read is told by the page, when its script asks for it.
+    with suppress(DiglotError):
+        names = tuple(here.sources)
     document = document if document in names else next(iter(names), "")
-    try:
+    with suppress(DiglotError):
         langs = workspace.targets(document) if document else ()
-    except DiglotError:
-        langs = ()
     lang = lang if lang in langs else next(iter(langs), "")
     told = {
         "view": view.name,

@@ -9,7 +9,7 @@ function bar(row, document_) {
   if (row.error) return el("li", {}, el("strong", { lang: row.lang }, name), el("p", { class: "wrong" }, row.error, " ", row.hint));
   const address = `/translation?${new URLSearchParams({ document: document_, lang: row.lang })}`;
   const shown = STAGES.filter((stage) => row[stage] > 0);
-  const words = shown.map((stage) => `${row[stage]} ${t(stage)}`).join(", ");
+  const words = shown.map((stage) => `${row[stage]} ${t(stage)}`).join(", ") || t("nothing to translate");
   const picture = el(
     "span",
     { class: "bar-of", role: "img", "aria-label": words },

@@ -140,7 +140,7 @@ function cast() {
       "li",
       {},
       el("span", { class: "who", dir: "auto" }, number < 9 ? el("kbd", {}, `${number + 1}`) : null, " ", speaker.name),
-      el("span", { class: "meta" }, [t("{n} turns", { n: speaker.turns }), ...speaker.aliases].join(" · ")),
+      el("span", { class: "meta" }, [t("turns: {n}", { n: speaker.turns }), ...speaker.aliases].join(" · ")),
       told.readOnly
         ? el("span", { class: "meta" }, roleName(speaker.role, speaker))
         : el(

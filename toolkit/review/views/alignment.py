@@ -37,8 +37,7 @@ def _opened(workspace: ReviewWorkspace, asked: Asked) -> OpenAlignment:
     # The aligner takes long to load, and most reviews never ask for it.
     from toolkit.workflow import repairing
 
-    if not asked.document or not asked.lang:
-        raise DiglotError("choose a document and a language.")
+    asked.require(lang=True)
     place = asked.document, asked.lang
     *_, file = repairing.translation_files(workspace, *place)
     known = workspace.alignments.used(place)
@@ -54,7 +53,8 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     try:
         opened = _opened(workspace, asked)
     except DiglotError as error:
-        return {"nothing": asked.say.error(error), "hint": asked.say.sentence(error.hint or "")}
+        told = asked.error(error)
+        return {"nothing": told["error"], "hint": told["hint"]}
     if not opened.has(workspace, wanted := opened.made_of(workspace)):
         here = workspace.project
         place = here.root, here.outside, here.read_only, asked.document, asked.lang, opened.file

@@ -100,8 +100,7 @@ def _open(workspace: Workspace, asked: Asked) -> _BookHeld:
 
 
 def _look(workspace: Workspace, asked: Asked) -> _BookLook:
-    if not asked.document:
-        raise DiglotError("choose a document.")
+    asked.require()
     there = _offered(workspace, asked.document)
     selection = _selection(workspace, asked)
     if wanted := [lang for lang in asked.text("langs", _SHORT).split(",") if lang]:

@@ -118,8 +118,7 @@ def _translation(
 
 def history(workspace: Workspace, asked: Asked) -> Reply:
     """How far each translation of a document was, day by day."""
-    if not asked.document:
-        raise DiglotError("choose a document.")
+    asked.require()
     langs = [asked.lang] if asked.lang else workspace.targets(asked.document)
     return {lang: [list(point) for point in past.past(workspace, asked.document, lang)] for lang in langs}
 
@@ -146,8 +145,7 @@ def freeze(workspace: Workspace, asked: Asked) -> Acted:
 
 
 def _document(asked: Asked) -> str:
-    if not asked.document:
-        raise DiglotError("choose a document.")
+    asked.require()
     return asked.document
 
 

@@ -46,8 +46,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
 
 
 def _read(workspace: Workspace, asked: Asked) -> Reading:
-    if not asked.document:
-        raise DiglotError("choose a document.")
+    asked.require()
     return workspace.reading(asked.document, doubts=True)
 
 

@@ -71,8 +71,7 @@ _last: Latest[tuple[str, str], _Opened] = Latest(_OPEN)
 def _open(workspace: Workspace, asked: Asked) -> _Opened:
     """The catalog as it is now; DiglotError where there is none."""
     here = workspace.project
-    if not asked.document or not asked.lang:
-        raise DiglotError("choose a document and a language.")
+    asked.require(lang=True)
     document = workspace.document(asked.document)
     catalog = workspace.catalog(asked.document, asked.lang)
     if catalog is None:

@@ -39,6 +39,15 @@ class Asked:
             told = told[:1].upper() + told[1:]
         return {"error": told, "hint": self.say.sentence(error.hint or "")}
 
+    def require(self, *, lang: bool = False) -> None:
+        """DiglotError where no document is meant, or none of its languages."""
+        if not self.document:
+            hint = "Where there is none, put a transcript into source/, such as talk.txt."
+            raise DiglotError("no document is chosen.", hint=hint)
+        if lang and not self.lang:
+            hint = "Where there is none, add one on the page of the project."
+            raise DiglotError("no translation is chosen.", hint=hint)
+
     def text(self, name: str, longest: int = 100_000) -> str:
         """A text; DiglotError where it is none, or too long."""
         value = self.given.get(name, "")
