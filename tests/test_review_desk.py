@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -528,3 +528,17 @@ def test_a_comment_is_told_as_it_was_written_and_is_no_review(here: Path) -> Non
     (now,) = [other for other in entries(here) if other["name"] == row["name"]]
     assert [*now["comments"]][-2:] == ["هل هذا صحيح؟", "Bo: Is it so?"]
     assert now["stage"] == "translated"
+
+
+def test_a_full_disk_costs_nothing_that_was_done_and_is_told(here: Path) -> None:
+    name, first = entries(here)[0]["name"], tree(here)
+    with closing(desk(here)) as mine:
+        edit(mine, name, "Eins.", "translated")
+        before, log = tree(here), mine._journal._log
+        log.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(DiglotError, match="full") as told:
+            edit(mine, name, "Zwei. " * 1000, "translated")
+        assert "room on the disk" in str(told.value.hint) and tree(here) == before
+        log.execute("PRAGMA max_page_count = 100000")
+        edit(mine, name, "Zwei. " * 1000, "translated")
+        assert mine.undo(ANN) and mine.undo(ANN) and tree(here) == first

@@ -41,6 +41,15 @@ CREATE TABLE IF NOT EXISTS intents (
     patches BLOB NOT NULL
 )
 """
+_OUTSIDE = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+)
+"""Errors of which the file itself is no cause: it is well."""
 _COLUMNS = "number, time, who, view, place, words, patches, undone, closed"
 _decode = msgspec.msgpack.Decoder(tuple[Patch, ...]).decode
 
@@ -110,6 +119,8 @@ class Journal:
         except sqlite3.Error as error:
             what = f"the log of the review can't be used: {error}."
             hint = "Delete it and begin again: no work is lost, only the way back."
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
+                hint = "Is there room on the disk, and may the file be written? Mend that, and do it again."
             raise DiglotError(what, self._shown, hint) from error
 
     def close(self) -> None:
