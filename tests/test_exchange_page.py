@@ -68,6 +68,11 @@ def test_what_was_decided_in_a_browser_comes_back(fresh: Run, tmp_path: Path) ->
         # Nothing is left in English: no word of Latin letters beside names of languages and marks.
         assert lang == "fr" or not re.search("[A-Za-z]", words[2]), words
     assert told.startswith("2 of ")
+    # What a message is and who says it is told as on the pages of the review, and not by keys of the catalog.
+    heads = evaluate("[...document.querySelectorAll('main h2')].map((one) => one.textContent)")
+    (((headings,), _),) = browse(Visit(page, (heads,), languages="en"))
+    assert any(" · speech · Pell Varga" in head for head in headings)
+    assert not any("turn" in head or "varga" in head for head in headings), headings
     (here / "decided.json").write_text(saved, "utf-8")
     assert fresh("-C", str(here), "import", str(here / "decided.json")).exit_code == 0
     entries = po.load((here / CATALOG).read_bytes(), "", "ja").entries

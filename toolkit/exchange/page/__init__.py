@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, BinaryIO
 
 from toolkit import languages, words
+from toolkit.catalog import contexts
 from toolkit.errors import DiglotError
 from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, RoundTrip, checksum_of, questions
 from toolkit.exchange.questions import TravellingQuestion
@@ -33,12 +34,13 @@ _LISTS = ("notes", "comments")
 def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
     """Write the page to a binary file."""
     source, target = languages.get(parcel.source_lang), languages.get(parcel.lang)
+    names = {contexts.named(unit.context): unit.source for unit in parcel.units}
     data = {
         "form": _FORM,
         "document": parcel.document,
         "source": {"lang": source.tag, "dir": source.dir},
         "target": {"lang": target.tag, "dir": target.dir},
-        "units": [_told(unit) for unit in parcel.units],
+        "units": [_told(unit, names) for unit in parcel.units],
         "kinds": [*KINDS],
         "speakers": [*parcel.speakers],
         "questions": [_asked(question) for question in parcel.questions],
@@ -119,9 +121,11 @@ def _asked(question: TravellingQuestion) -> dict[str, Any]:
     return question._asdict() | {"paragraphs": [one._asdict() for one in question.paragraphs]}
 
 
-def _told(unit: MessageUnit) -> dict[str, Any]:
+def _told(unit: MessageUnit, names: Mapping[str, str]) -> dict[str, Any]:
+    """A message, with what it is and who says it for whoever sees it; names: those of speakers, by key."""
     texts: dict[str, Any] = {name: getattr(unit, name) for name in (*_TEXTS, "previous")}
-    return texts | {name: [*getattr(unit, name)] for name in _LISTS}
+    shown = {"kind": contexts.kind(unit.context), "who": contexts.who(unit.context, names)}
+    return texts | {name: [*getattr(unit, name)] for name in _LISTS} | shown
 
 
 def _unit(told: object, where: Location) -> MessageUnit:

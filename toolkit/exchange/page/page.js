@@ -72,7 +72,6 @@ function differs(unit) {
 
 function row(unit, number) {
   const made = now(unit);
-  const [kind, ...more] = unit.context.split("|");
   const article = el("article", { class: differs(unit) ? "changed" : "" });
   const change = (part) => {
     const next = { ...now(unit), ...part };
@@ -97,7 +96,7 @@ function row(unit, number) {
   });
   const remark = el("input", { "aria-label": t("Comment on message {n}", { n: number }), dir: "auto", value: made.remark, oninput: () => change({ remark: remark.value }) });
   article.append(
-    el("h2", {}, el("bdi", {}, [number, t(kind), ...more].join(" · "))),
+    el("h2", {}, el("bdi", {}, [number, t(unit.kind), unit.who].filter(Boolean).join(" · "))),
     el("div", {},
       el("p", { class: "text", lang: data.source.lang, dir: data.source.dir }, unit.source),
       el("ul", { class: "notes" }, ...[...unit.notes, ...unit.comments].map((note) => el("li", { dir: "auto" }, note)))),
