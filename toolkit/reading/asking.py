@@ -103,11 +103,14 @@ def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]
 
 
 def _count(turn: Turn, after: Turn | None, voices: Mapping[str, _Voice]) -> None:
-    voice = voices["".join(turn.speakers)]
-    words = [paragraph.text for paragraph in turn.paragraphs if paragraph.kind == "speech"]
+    voice = voices[turn.speakers[0] if turn.speakers else ""]
     voice.turns += 1
-    voice.length += sum(map(len, words))
-    if words and is_question(words[-1][-_TAIL:]):
+    last = ""
+    for paragraph in turn.paragraphs:
+        if paragraph.kind == "speech":
+            last = paragraph.text
+            voice.length += len(last)
+    if is_question(last[-_TAIL:]):
         voice.questions += 1
         voice.answered += after is not None and after.speakers != turn.speakers
 

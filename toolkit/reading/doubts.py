@@ -348,6 +348,9 @@ class _Doubts:
 
 def dropped(content: Content, path: str) -> Iterator[Finding]:
     """D106: characters that no edition can carry, one finding a line."""
+    # Nearly always there is none: many lines are looked at at once.
+    if "".join([line.text for line in content.lines]).isprintable():
+        return
     for line in content.lines:
         if not line.text.isprintable() and (lost := DROPPED.search(line.text)):
             yield report("D106", Location(path, line.number), character=f"U+{ord(lost[0]):04X}")

@@ -164,7 +164,9 @@ class OpenSidecar:
         self.workspace.save(self.path, made.text.encode())
         of_act = {made.open.place(made.open.undecided.parts[number][0]) for number in about}
         start = end = 0
-        if _names(self.document) == _names(made.document):
+        then, now = _names(self.document), _names(made.document)
+        # What of both ends is equal is theirs who are in both.
+        if all(now.get(key, name) == name for key, name in then.items()):
             start, end = ends_alike(self.document.turns, made.document.turns)
         pairs = (self.document, self.open), made[1:]
         before, after = (dict(_as_read(document, open_, start, end)) for document, open_ in pairs)
@@ -210,6 +212,11 @@ def identified(shown: Document, read: Document) -> Iterator[tuple[str, int]]:
     shown  the document with ids, in which pictures of the sidecar may stand
     read   the same without
     """
+    names = [paragraph.id for paragraph in shown.paragraphs()]
+    if len(names) == sum([len(turn.paragraphs) for turn in read.turns]):
+        # No picture stands between them.
+        yield from zip(names, range(len(names)), strict=True)
+        return
     waiting = enumerate(read.paragraphs())
     number, wanted = next(waiting, (-1, None))
     for paragraph in shown.paragraphs():

@@ -196,9 +196,12 @@ def _read(data: bytes, sidecar: Sidecar, name: str, path: str, lang: str) -> tup
 
 
 def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> Reading:
-    for paragraph in document.paragraphs():
-        # Here for all readers: whatever they join together.
-        limits.check(len(paragraph.text), limits.PARAGRAPH, paragraph.where)
+    most = limits.PARAGRAPH.most
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            # Here for all readers: whatever they join together.
+            if len(paragraph.text) > most:
+                raise limits.beyond(limits.PARAGRAPH, paragraph.where)
     near = findings.open is not None and not findings.open.whole
     return Reading(document, findings.certain, tuple(findings) if doubts else None, near)
 
