@@ -505,6 +505,19 @@ def test_a_few_messages_are_written_as_by_a_full_dump(data: st.DataObject) -> No
         target = data.draw(st.sampled_from(["", "bac", 'de l"eau', "un\ndeux"]))
         state: State = "empty" if not target else data.draw(st.sampled_from(["done", "fuzzy"]))
         entries[number] = entries[number].replace(target=target, state=state)
+    told = st.fixed_dictionaries(
+        {},
+        optional={
+            "notes": st.sampled_from([(), ("Mara says it.",), ("Mara says it.", "A name.")]),
+            "where": st.sampled_from([(), ("source/talk.txt:7",)]),
+            "previous": st.sampled_from([None, (None, "cat"), ("turn|mara", "a\ncat")]),
+            "comments": st.sampled_from([(), ("Is it so?",)]),
+        },
+    )
+    for number in data.draw(st.sets(st.integers(0, len(entries) - 1), max_size=3)):
+        entries[number] = entries[number].replace(**data.draw(told))
+    one, other = (data.draw(st.integers(0, len(entries) - 1)) for _ in range(2))
+    entries[one], entries[other] = entries[other], entries[one]
     header = data.draw(st.sampled_from([was.header, (*was.header, ("X-Seen", "yes"))]))
     now = replace(was, entries=tuple(entries), header=header)
     made = po.changed(before, was, now)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from toolkit.cli import main
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError
 from toolkit.project import find
-from toolkit.workflow import build
+from toolkit.workflow import build, catalogs
 from toolkit.workflow.held import Choice
 from toolkit.workflow.workspace import Workspace
 
@@ -151,6 +153,56 @@ def test_what_is_held_open_is_what_would_be_read_anew(sample: Path) -> None:
     source.rename(source.with_suffix(".text"))
     workspace.refresh()
     held_is_fresh()
+
+
+def _edited(folder: Path, number: int) -> None:
+    """One change of a project, as people make them: of a transcript, of a sidecar, or of a catalog."""
+    source, beside = (folder / "source" / name for name in ("river.txt", "river.toml"))
+    catalog = folder / "locales/fr/LC_MESSAGES/river.po"
+    path, old, new = (
+        (source, "river", "stream"),
+        (source, "\n\n", "\n\nAnd nobody has said so before.\n\n"),
+        (source, ". ", ".\n\n"),
+        (beside, "2026-03-14", "2026-03-15"),
+        (catalog, "rivière", "RIVIÈRE"),
+        (catalog, '\nmsgstr "', '\nmsgstr "Donc '),
+        (catalog, "\n#: ", "\n# apart\n#: "),
+        (catalog, "\n\n", "\n\n\n"),
+        (source, "", ""),
+    )[number]
+    text = path.read_text("utf-8")
+    at = text.find(old, len(text) // 2)
+    path.write_text(text[:at] + text[at:].replace(old, new, 1), "utf-8")
+
+
+def test_what_is_held_open_is_written_as_by_another_program(
+    sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Catalogs are brought up to date from what is held: the very bytes are those of whoever reads all."""
+    moment = datetime(2026, 5, 4, tzinfo=UTC)
+    choices = random.Random(7)
+    workspace = Workspace(find(sample), held_open=True)
+    for number in [0, *range(9), *choices.choices(range(9), k=9)]:
+        # Who ends the program writes down what it remembers of catalogs.
+        workspace.catalogs.settle()
+        _edited(sample, number)
+        other = tmp_path_factory.mktemp("other") / "project"
+        shutil.copytree(sample, other)
+        if choices.random() < 0.7:
+            workspace.refresh()
+            workspace.translation("river", "fr")
+            workspace.catalog("river", "fr")
+        for where, held in ((sample, workspace), (other, Workspace(find(other)))):
+            outcomes = [*catalogs.extract(held, ["river"], (), moment), *catalogs.freeze(held, ["river"])]
+            said = [(made.written, str(made.changes), str(made.error)) for made in outcomes]
+            files = {
+                path.relative_to(where): path.read_bytes() for path in where.glob("**/*") if path.is_file()
+            }
+            files = {path: data for path, data in files.items() if path.parts[0] != ".diglot"}
+            if where == sample:
+                wanted = said, files
+        assert said == wanted[0]
+        assert files == wanted[1]
 
 
 def test_what_was_read_before_the_lock_was_held_is_read_again(sample: Path) -> None:

@@ -322,6 +322,8 @@ class _Work:
             entry = self.known[k]
             if entry.state == "fuzzy" and entry.previous:
                 groups[entry.previous[1]].append(k)
+        if not groups:
+            return set(), set()
         had: dict[str, Entry] = {}
         for entry in (*self.known, *self.made):
             if entry.state == "done":

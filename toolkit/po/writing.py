@@ -72,6 +72,8 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     for number, (old, new) in enumerate(zip(was.entries, now.entries, strict=True), 1):
         # Places in the source are no part of what a message is.
         if old is not new and (old != new or old.where != new.where):
+            if old.key != new.key:
+                return None
             lines = f"{pieces[number].decode()}\n"
             if not is_message(lines) or entry_of(message_of(lines)) != old:
                 return None

@@ -79,7 +79,8 @@ def compare(
     windows = any(b"\r\n\r\n" in data or data.endswith(b"\r\n") for data in files)
     blank = b"\r\n\r\n" if windows else _BLANK
     marks = marks or (disk.mark(before), disk.mark(after))
-    return Patch(path, *marks, tuple(_hunks(before, after, blank)), blank)
+    hunks = () if before == after else tuple(_hunks(before, after, blank))
+    return Patch(path, *marks, hunks, blank)
 
 
 def apply(patch: Patch, data: bytes | None) -> bytes | None:

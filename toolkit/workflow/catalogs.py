@@ -112,8 +112,8 @@ def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterato
     for lang in here.targets(workspace.language(name), langs):
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
-        # A search is quick, and nearly no catalog has the word in a comment.
-        if data is not None and _APART.search(data):
+        # A search is quick, and nearly no catalog has the word at all.
+        if data is not None and b"apart" in data and _APART.search(data):
             try:
                 ids_asked += portions.asked_apart(po.load(data, here.show(path), lang))
             except DiglotError:
@@ -144,23 +144,24 @@ def _template(
 ) -> tuple[Catalog, tuple[Outcome, ...]]:
     """Bring a template up to date."""
     here = workspace.project
-    template, changes, findings, known = _updated_template(workspace, name, about, moment)
-    path = here.template_path(name)
-    outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes)
+    old = workspace.template(name)
+    template, changes, findings, known = _updated_template(workspace, name, old, about, moment)
+    path, was = here.template_path(name), old if workspace.held_open else None
+    del old  # a long one takes much memory
+    outcome = put(workspace, path, workspace.read(path, limits.CATALOG), template, changes, was=was)
     kept_ids.keep_of(workspace, name, known)
     said = (Outcome(here.show(here.sources[name]), findings=findings),) if findings else ()
     return template, (*said, outcome)
 
 
 def _updated_template(
-    workspace: Workspace, name: str, about: catalog.About, moment: datetime
+    workspace: Workspace, name: str, old: Catalog | None, about: catalog.About, moment: datetime
 ) -> tuple[Catalog, catalog.Changes, tuple[Finding, ...], KnownIds]:
     """The next template, and the ids that it gives.
 
     Nothing else of the document is held: a long one takes much memory.
     """
-    old = workspace.template(name)
-    document, _, findings = workspace.read_beside(name, old)[:3]
+    document, _, findings = workspace.of_template(name, old)[:3]
     # Told as soon as they are lost, while the edit can still be undone.
     findings = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
     known = KnownIds.of(document)
@@ -174,7 +175,8 @@ def _translation(
     here, about, moment = workspace.project, way.about, way.moment
     path = here.catalog_path(name, lang)
     before = workspace.read(path, limits.CATALOG)
-    existing = None if before is None else po.load(before, here.show(path), lang)
+    existing = workspace.catalog(name, lang)
+    was = existing if workspace.held_open else None
     state = KnownState(here, name, lang, before, existing)
     # Kept before `--forget` empties it: the changes tell what was given up.
     gone = state.lost
@@ -197,7 +199,7 @@ def _translation(
     yield from (Outcome(here.show(path), error=error) for error in wrong)
     if before is not None and po.charset(before) != "utf-8":
         yield converted(here.show(path), po.charset(before))
-    yield put(workspace, path, before, updated, changes, state)
+    yield put(workspace, path, before, updated, changes, state, was)
 
 
 def accept(
@@ -351,7 +353,7 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     here = workspace.project
     path = here.frozen_ids_path(name)
     template = workspace.template(name)
-    document = workspace.read_beside(name, template, doubts=False).document
+    document = workspace.of_template(name, template, doubts=False).document
     # Frozen is for good: what the next `extract` could still change is not frozen.
     now = {(entry.key, entry.ids) for entry in catalog.extract(document).entries}
     if template is None or now != {(entry.key, entry.ids) for entry in template.entries}:

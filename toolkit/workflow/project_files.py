@@ -34,7 +34,7 @@ class ProjectFiles:
     def __init__(self, here: Project, *, held_open: bool) -> None:
         """held_open: whether checksums are kept from one look to the next, by when files were written."""
         self.project = here
-        self._held_open = held_open
+        self.held_open = held_open
         self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
         self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
@@ -77,7 +77,7 @@ class ProjectFiles:
         if path not in self._checksums:
             self.folders.add(path.parent)
             # Bytes that were read before may be older than what the disk tells now.
-            stamp = disk.stamp(path) if self._held_open and path not in self._files else None
+            stamp = disk.stamp(path) if self.held_open and path not in self._files else None
             known, checksum = self._stamped.get(path, (None, ""))
             if stamp is None or stamp != known:
                 # The bytes of a file are parsed next, nearly always: they are read for both.

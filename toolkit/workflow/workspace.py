@@ -79,19 +79,21 @@ class Workspace(ProjectFiles):
                 yield
             finally:
                 self._forget_files()
-                if not self._held_open:
+                if not self.held_open:
                     self._documents.clear()
 
     def save(self, path: Path, data: bytes | None) -> bool:
         """As `Project.save`; what was made of the file is forgotten."""
         # What a sidecar decides hangs on its text.
         self._sidecars.clear()
-        for name, held in [*self._documents.items()]:
+        written = super().save(path, data)
+        # What was made of the same is still right.
+        for name, held in [*self._documents.items()] if written else ():
             if path in held.made_of:
                 del self._documents[name]
             for lang in [lang for lang, made_of in held.catalogs.items() if path in made_of]:
                 held.forget_translation(lang)
-        return super().save(path, data)
+        return written
 
     def refresh(self) -> None:
         """Look anew at all files, and forget what was made of those that have changed.
@@ -119,7 +121,7 @@ class Workspace(ProjectFiles):
     def _forget_outdated(self) -> None:
         """Forget what was made of files that are others by now."""
         for name, held in [*self._documents.items()]:
-            there = self._held_open and name in self.project.sources
+            there = self.held_open and name in self.project.sources
             if not there or held.made_of != self._now(self.inputs(name, ())):
                 del self._documents[name]
                 continue
@@ -130,11 +132,11 @@ class Workspace(ProjectFiles):
 
     def _now(self, paths: Iterable[Path]) -> dict[Path, str]:
         """The checksums of files, where it is of use to know later what they were."""
-        return {path: self.checksum(path) for path in paths} if self._held_open else {}
+        return {path: self.checksum(path) for path in paths} if self.held_open else {}
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget documents that no later step needs, unless all is held open."""
-        if not self._held_open:
+        if not self.held_open:
             for name in names:
                 self._documents.pop(name, None)
 
@@ -232,14 +234,14 @@ class Workspace(ProjectFiles):
         data = self.read(path, limits.CATALOG)
         if data is None:
             return None
-        held = self.catalogs.find(path, self.checksum(path)) if self._held_open else None
+        held = self.catalogs.find(path, self.checksum(path)) if self.held_open else None
         made = held or po.load(data, self.project.show(path), lang)
         self.hold(path, made)
         return made
 
     def hold(self, path: Path, catalog: Catalog) -> None:
         """Hold what a catalog's file says, as it was read or saved last."""
-        if self._held_open:
+        if self.held_open:
             self.catalogs.hold(path, self.checksum(path), catalog)
 
     def document(self, name: str) -> Document:
@@ -293,6 +295,12 @@ class Workspace(ProjectFiles):
         """
         self._doubted.update(names)
 
+    def of_template(self, name: str, template: Catalog | None, *, doubts: bool = True) -> Reading:
+        """A transcript with the ids of its template, which was read; held only where all is held open."""
+        if self.held_open:
+            return self.reading(name, doubts=doubts)
+        return self.read_beside(name, template, doubts=doubts)
+
     def read_beside(
         self,
         name: str,
@@ -335,7 +343,7 @@ class Workspace(ProjectFiles):
             messages: Messages = ()
             if data is None:
                 findings.append(report("D201", catalog=shown, document=name, lang=lang))
-            elif self._held_open and path in self._files and (catalog := self.catalog(name, lang)):
+            elif self.held_open and path in self._files and (catalog := self.catalog(name, lang)):
                 # Who changes its messages one by one has it, and asks for what became of it each time.
                 header = replace(catalog, entries=(), obsolete=())
                 messages = id_record.messages(catalog)
