@@ -21,7 +21,7 @@ import numpy.typing as npt
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, found, running
 from toolkit.aligning.beads import REACH
-from toolkit.aligning.words import NUMBER, all_plain
+from toolkit.aligning.words import NUMBER, plain
 
 MarkCounts = npt.NDArray[np.int8]
 UnitMarks = npt.NDArray[np.int32]
@@ -122,8 +122,8 @@ def _counts(texts: Sequence[str]) -> UnitMarks:
 
 def _marked(texts: Sequence[str]) -> list[str]:
     """Texts in which each mark is one character."""
-    # All at once, with what no text has between them.
-    text = "\0".join(all_plain([text.replace("\0", "\1") for text in texts]))
+    # Each by itself: most texts are in this form, and are seen to be so at once.
+    text = "\0".join([plain(text.replace("\0", "\1")) for text in texts])
     text = text.replace("...", "…").replace("''", '"').replace("``", '"')
     text = _ASKING.sub("?", text) if ";" in text else text
     return text.split("\0") if texts else []

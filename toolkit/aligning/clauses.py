@@ -28,12 +28,16 @@ from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.aligning.stretches import UnitStretches
 from toolkit.late import WorkedOut
 
+_INSIDE, _PACKED, _ENDS = ",;:،؛՝…–—", "，；：、。！？", ".!?؟।"
 _CUT = re.compile(
-    r"(?<=[,;:،؛՝…–—])\s+(?=\S)"  # In scripts with blanks a mark inside of a number ends nothing.
-    r"|(?<=[，；：、。！？])(?=\S)"
-    r"|(?<=[.!?؟।])[\"'”’»)\]]*\s+(?=\S)"
+    # One class of characters first: what can't be a mark is passed over fast.
+    rf"[{_INSIDE}{_PACKED}{_ENDS}](?:"
+    rf"(?<=[{_INSIDE}])\s+"  # In scripts with blanks a mark inside of a number ends nothing.
+    rf"|(?<=[{_PACKED}])"
+    rf"|(?<=[{_ENDS}])[\"'”’»)\]]*\s+"
+    r")(?=\S)"
 )
-"""Where a clause ends."""
+"""How a clause ends that isn't the last."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,8 @@ def cut(texts: Sequence[str]) -> tuple[list[str], Floats, Ints]:
 
 def _parts(text: str) -> list[str]:
     """A text, cut where clauses may end."""
-    ends = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
-    return [text[a:b] for a, b in pairwise(ends)]
+    ends = [match.end() for match in _CUT.finditer(text)]
+    return [text[a:b] for a, b in pairwise([0, *ends, len(text)])] if ends else [text]
 
 
 def read(
@@ -114,6 +118,12 @@ def read(
     lines: list[list[str]] = []
     kept: list[list[str]] = []
     for a, b in pairwise(first.tolist()):
+        if b == a + 1:
+            # Most sentences are one clause.
+            many[a] = len(stems[a])
+            lines.append(full[a])
+            kept.append(stems[a])
+            continue
         own: dict[str, None] = {}
         for k in range(a, b):
             before = len(own)

@@ -7,7 +7,7 @@ marks of each bead are looked up here, in whatever piece of the text it is score
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -45,9 +45,6 @@ class UnitStretches:
         return self._at(np.concatenate([np.arange(first, last + 1) for first, last in spans]))
 
     def _at(self, places: _Places) -> UnitStretches:
-        return replace(
-            self,
-            logs=self.logs[:, places],
-            chance=self.chance[:, places],
-            codes=self.codes[:, :, places],
+        return UnitStretches(
+            self.logs[:, places], self.chance[:, places], self.codes[:, :, places], self.shares
         )

@@ -84,16 +84,6 @@ def plain(text: str) -> str:
     return text if text.isascii() else _with_plain_digits(normalized(text, "NFKC"))
 
 
-def all_plain(texts: Sequence[str]) -> list[str]:
-    """As `plain` has each of many texts, all at once; none of them has a NUL."""
-    together = "\0".join(texts)
-    if together.isascii():
-        return list(texts)
-    normal_texts = normalized(together, "NFKC").split("\0")
-    # Marks of Arabic numbers are commas elsewhere, so each text tells whether it has such numbers.
-    return list(map(_with_plain_digits, normal_texts)) if _OTHER_DIGITS.search(together) else normal_texts
-
-
 def _with_plain_digits(text: str) -> str:
     if not _OTHER_DIGITS.search(text):
         return text
@@ -320,6 +310,6 @@ def types(
     words = []
     for text in texts:
         own = keys(text, lexicon)[: bounds.UNIT_WORDS]
-        words.append([pool.setdefault(word, word) for word in own])
+        words.append(list(map(pool.setdefault, own, own)))
     stems = {word: stem(word) for word in pool}
     return words, [list(dict.fromkeys(map(stems.__getitem__, line))) for line in words]
