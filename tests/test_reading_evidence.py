@@ -316,14 +316,6 @@ def test_a_label_that_is_printed_in_another_way_is_told() -> None:
     assert unusual == {"arrow"}
 
 
-def test_what_names_another_label_is_told() -> None:
-    text = (
-        "Host: Ada Lee\n\nAda Lee: Who keeps it?\n\nBo: Ada.\n\nBo: Nobody else, and least of all Ada Lee.\n"
-    )
-    of = told(text, "names a label")
-    assert of["host"] == 1 and of["ada lee"] == of["bo"] == 0
-
-
 def asked_apart(mark: str, names: tuple[str, str], asks: list[str], answers: list[str]) -> str:
     """Questions set apart without a label, and answers of two in turn with one."""
     turns = [

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz import fuzz
 
 from toolkit.readers import plain
 from toolkit.reading import features, roster
-from toolkit.reading.likeness import ALIKE, ASKED, alike, like_commoner
+from toolkit.reading.likeness import ALIKE, ASKED, alike
 from toolkit.reading.shape import view
 
 TALK = """Ann: Who has the key?
@@ -115,36 +114,3 @@ def test_a_blank_line_where_few_are_parts_a_text() -> None:
 def test_the_first_line_that_may_be_a_title_is_known(lines: list[str], title: int | None) -> None:
     found = of_lines("\n".join(lines) + "\n", "may head", set())
     assert [k for k, value in enumerate(found) if value] == ([] if title is None else [title])
-
-
-NAMES = st.text("abc мар李王", min_size=2, max_size=7).filter(lambda name: name == " ".join(name.split()))
-
-
-def one_name(label: str, other: str) -> bool:
-    """Whether one is a part of the other, or spelt nearly as it."""
-    short, long = sorted((label, other), key=len)
-    if set(short.split()) < set(long.split()):
-        return True
-    if short[0] in "李王" and (long.startswith(short) or long.endswith(short)):
-        return True
-    return len(short) >= 5 and len(long) - len(short) <= 2 and fuzz.ratio(short, long) > 85
-
-
-@given(st.dictionaries(NAMES, st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=9))
-def test_a_label_is_compared_with_all_speakers_that_are_commoner(
-    labels: dict[str, tuple[int, bool]],
-) -> None:
-    keys, often = [*labels], np.array([times for times, _ in labels.values()])
-    speakers = np.flatnonzero([speaks for _, speaks in labels.values()])
-    wanted = [
-        any(often[k] > often[i] and one_name(key, keys[k]) for k in speakers) for i, key in enumerate(keys)
-    ]
-    assert [bool(like) for like in like_commoner(keys, speakers, often)] == wanted
-
-
-def test_of_a_crowd_all_are_compared_at_once() -> None:
-    crowd = [f"mara {first}{second} lind" for first in "abcdefghij" for second in "klmnopqrst"]
-    keys = [*crowd, "lind", "mara akl lind", "mara", "mara lind holt"]
-    often = np.array([2] * len(crowd) + [1] * 4)
-    like = like_commoner(keys, np.arange(len(crowd)), often)
-    assert [*like] == [0] * len(crowd) + [1, 1, 1, 0]

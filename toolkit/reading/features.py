@@ -38,7 +38,6 @@ _LABEL = (
     "no label", "label odds", "label bare", "sure label bare", "sure label, long text",
     "unlikely label with colon", "label printed otherwise", "first label alone",
     "first label alone and otherwise", "label timed", "label in another form",
-    "label before a label",
 )  # fmt: skip
 _NOBODY = (
     "to 15", "to 40", "to 80", "to 200", "wider", "ends", "item", "persons", "no persons", "asks", "address",
@@ -60,7 +59,7 @@ _PLACE = (
 _STANDS = (
     "first line", "second line", "third to fifth", "last line", "last lines", "first and short",
     "first in capitals", "second below short", "next is long", "seen twice", "corner and short",
-    "once more as text", "below the head of a note", "question set apart", "below a question set apart",
+    "below the head of a note", "question set apart", "below a question set apart",
     "among questions set apart", "before questions set apart", "list below a heading", "list below a colon",
     "list of short items", "list of addresses", "list", "below a heading",
     "may head",
@@ -190,7 +189,7 @@ def _of_label(view: View, known: Labels, chosen: Best) -> Numbers:
         has & (p <= 0.05), (p > 0.05) & (p <= 0.25), (p > 0.25) & (p <= 0.5), (p > 0.5) & (p <= 0.7),
         (p > 0.7) & (p <= 0.9), p > 0.9, ~has, odds, bare, bare & sure, sure & (view.widths > 60),
         has & (p < 0.25) & colon, sure & printed, isolated, isolated & printed, timed & has,
-        sure & chosen.of(known.unusual), chosen.of(known.names_one),
+        sure & chosen.of(known.unusual),
     )  # fmt: skip
     return beside(columns)
 
@@ -227,7 +226,7 @@ def _of_layout(view: View) -> Numbers:
     columns = (
         at == 0, at == 1, (at >= 2) & (at <= 4), at == size - 1, (at > size - 4) & (at < size - 1),
         (at == 0) & (widths < 45), (at == 0) & capitals, (at == 1) & (widths[0] < 45),
-        np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _echoed(view), _below_note(view),
+        np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _below_note(view),
         *_apart(view), *of_list(view), may_head(view),
     )  # fmt: skip
     return beside(columns)
@@ -279,17 +278,6 @@ def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
     below = np.concatenate([[False], asks[:-1]])
     since = np.maximum.accumulate(asks)
     return asks, below, since & ~asks, ~since & asks.any()
-
-
-def _echoed(view: View) -> Numbers:
-    """Whether a short line's words stand in a longer line again: a pull quote, or a headline."""
-    result = np.zeros(len(view.lines), dtype=np.float32)
-    whole = "\n".join(view.plain) if len(view.plain) < 5000 else ""
-    for i, text in enumerate(view.plain[:12]):
-        core = text.strip('"“”«»「」『』 .!?')
-        if 12 <= len(core) <= 200 and whole.count(core) > 1:
-            result[i] = 1
-    return result
 
 
 def _mentions(

@@ -33,11 +33,10 @@ from toolkit.reading.lattice import (
 )
 from toolkit.reading.laws import LIKELY, possible, told_by_layout
 from toolkit.reading.lexicon import lexicon
-from toolkit.reading.likeness import like_commoner
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Numbers, View, beside
-from toolkit.reading.speaking import attending, discussion, fields, phrases
+from toolkit.reading.speaking import discussion, fields, phrases
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -108,8 +107,7 @@ def infer(
     certain |= dict.fromkeys(stated - certain.keys(), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
     certain = dict.fromkeys([*phrases(known), *fields(view, known)], 0.0) | certain
-    for speaking in (attending(view.lines, known), discussion(view, known)):
-        certain = dict.fromkeys(speaking, 1.0) | certain
+    certain = dict.fromkeys(discussion(view, known), 1.0) | certain
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going, people = told_by_layout(view, known, transcribed=transcribed)
@@ -284,7 +282,6 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
     counted = [np.log1p(np.minimum(MANY, of[mine])) / 3 for of in (ours, others)]
     once = often == 1
-    alike = like_commoner(known.keys, np.flatnonzero(likely > 0.5), often)
     heft = often * likely
     # A letter is a capital in every style.
     cased = np.array([name.upper() != name.lower() and len(name) > _LETTERS for name in known.names])
@@ -303,7 +300,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
         np.maximum.at(best, known.of, turns[known.line].astype(np.float32))
     columns = (
         likely, ours[mine] / total, counted[0], counted[1], ratio,
-        once * ratio, alike, alike * (ours[mine] > 0),
+        once * ratio,
         known_case & ((capital > 0.6) == shouted), known_case & (capital > 0.6) & ~shouted,
         lengths[words] / max(1, float(likely.sum())),
         np.minimum(2, np.abs(np.log((widths + 1) / (usual + 1)))) if usual > _LETTERS else np.zeros(count),

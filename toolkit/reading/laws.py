@@ -16,7 +16,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Flags, View
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, asked, exchange, parts, within
+from toolkit.reading.speaking import SIGNED, asked, exchange, parts
 from toolkit.reading.times import TIME, ends_sentence
 
 _SPOKEN = [AT[state] for state in SPOKEN]
@@ -286,7 +286,8 @@ def legend(view: View, known: Labels) -> Iterator[int]:
             break
         seen.add(k)
         block.append(i)
-        short = short or within(label.label, name)
+        rest = iter(name.casefold())
+        short = short or all(letter in rest for letter in label.label.casefold())
     if len(block) > 1 and short:
         yield from block
 

@@ -214,7 +214,6 @@ class _Splice:
             bare=put(known.bare, own.bare),
             timed=put(known.timed, own.timed),
             renamed=put(known.renamed, own.renamed),
-            names_one=put(known.names_one, own.names_one),
             unusual=put(known.unusual, own.unusual),
             style=put(known.style, own.style),
             names=(*known.names, *(own.names[k] for k in fresh)),

@@ -16,10 +16,10 @@ from itertools import chain
 
 import numpy as np
 
-from toolkit.reading.candidates import FORMS, LONGEST, Candidate, parted
+from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.layout import GENRE, genre
 from toolkit.reading.lexicon import key
-from toolkit.reading.likeness import ALIKE, alike, inside, longer_than, paired
+from toolkit.reading.likeness import ALIKE, alike, longer_than, paired
 from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
@@ -47,15 +47,15 @@ _LOOK = (
 _ALONG = (
     "log count", "once", "twice", "five", "alternates", "covers", "rate", "types of form", "form share",
     "form recurs", "early once", "first place", "last place", "declared", "mentioned", "mentioned often",
-    "in a longer label", "in an aside", "own aside is a label", "alternates and covers",
+    "in an aside", "own aside is a label", "alternates and covers",
     "once, form covers", "once, form recurs", "once, like a name", "single beside", "run of singles",
     "sign before a label", "joins labels", "longer than a label", "longer than a label and once",
-    "names a label", "question and answer",
+    "question and answer",
 )  # fmt: skip
 _EACH = ("bare", "timed label", "marked", "asides", "first lines")
 _AGAIN = (
     "was", "style of speakers", "log style of speakers", "log style of others", "style ratio",
-    "once, style ratio", "like a speaker", "like a speaker in style", "cased as speakers",
+    "once, style ratio", "cased as speakers",
     "cased unlike speakers", "words as speakers", "width unlike", "much longer", "read as turn",
     "read as turn at best",
 )  # fmt: skip
@@ -94,8 +94,6 @@ class Labels:
     timed: Flags
     renamed: Flags
     """Whether it is printed otherwise than its key is most often."""
-    names_one: Flags
-    """Whether nothing but another label is behind it: "Host: Ann Lee"."""
     unusual: Flags
     """Whether it is in another form than its key is most often."""
     style: Indices
@@ -132,10 +130,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
         style = 2 * style + which
     style = style * len(FORMS) + form
     unusual = form != _forms(of, form, len(keys)).argmax(axis=1)[of] if keys else bare
-    names_one = np.array([_names_one(view, i, label, index) for i, label in places], np.bool_)
-    known = Labels(
-        keys, of, line, candidates, form, bare, timed, renamed, names_one, unusual, style, names, _NO_KEYS
-    )
+    known = Labels(keys, of, line, candidates, form, bare, timed, renamed, unusual, style, names, _NO_KEYS)
     if not keys:
         return known
     parts = [
@@ -175,15 +170,6 @@ def _forms(of: Indices, form: Indices, count: int) -> Indices:
     """How often each key has each form: keys x `FORMS`."""
     ways = len(FORMS)
     return np.bincount(of * ways + form, minlength=count * ways).reshape(count, ways)
-
-
-def _names_one(view: View, i: int, label: Candidate, index: Mapping[str, int]) -> bool:
-    """Whether nothing but another label stands behind a label."""
-    text = view.lines[i].text
-    if len(text) - label.start > LONGEST or label.bare:
-        return False
-    behind = key(parted(text[label.start :].rstrip(".。"))[0])
-    return behind != label.key and behind in index
 
 
 def _commonest(of: Sequence[int], printed: Sequence[str], count: int) -> tuple[str, ...]:
@@ -244,7 +230,6 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
     singles = _singles(view, known, often)
     mentions = _mentions(view, names, often)
-    longer = inside(keys, recurs)
     asides = defaultdict(list)
     for k, candidate in zip(of.tolist(), known.candidates, strict=True):
         for aside in candidate.asides:
@@ -269,10 +254,10 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
         np.log(np.minimum(MANY, often)), once, often == 2, often >= 5, alternates, covers,
         np.minimum(1, 3 * often / blocks), types, share, np.minimum(6, systems[mine]) / 3,
         (first <= 4) & (often == 1), first / size,
-        last / size, called, mentions >= 1, mentions >= 3, longer, aside_of, has_aside, alternates * covers,
+        last / size, called, mentions >= 1, mentions >= 3, aside_of, has_aside, alternates * covers,
         once * share, once * types, once * look, *singles,
         _before_labels(known, recurs), _joining(names, index, recurs), wider, wider * once,
-        np.bincount(of, weights=known.names_one, minlength=count) / often, paired(keys, of, line),
+        paired(keys, of, line),
     )  # fmt: skip
     return beside(columns)
 

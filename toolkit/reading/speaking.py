@@ -5,7 +5,6 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,51 +20,6 @@ _NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note"
 """What a word of a label is for that is nobody's."""
 _UNSURE = [*_NOBODY, *(CATEGORIES.index(name) for name in ("role", "starts"))]
 """Lists of words by which a label of a discussion is left to weights."""
-
-# Letters that the text gives somebody: `Mara Lind (ML)`, and then `ML: ...`.
-
-_LETTERS = re.compile(r"[(（]([^\W\d_]{2,4})[)）]")
-_PART = re.compile(r"[,;:/|()（）、，；：]")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_AS_LONG_AS = 60
-"""Characters of a name."""
-_TWICE = 2
-"""Turns by letters, at least: a label that comes once may head a paragraph about what it is short for."""
-_PEOPLE = 2
-"""People who have letters, at least: `World Harbour Office (WHO)` may come alone."""
-
-
-def attending(lines: Sequence[Line], known: Labels) -> Iterator[int]:
-    """The keys of letters that stand in parentheses behind a name, and are labels more than once."""
-    often = np.bincount(known.of[known.form == AT_FORM["colon"]], minlength=len(known.keys))
-    names = ((known.names[k], k) for k in np.flatnonzero(often >= _TWICE).tolist())
-    letters = {name: k for name, k in names if name == name.upper() != name.lower()}
-    if len(letters) < _PEOPLE:
-        return
-    given = {
-        letters[match[1]]
-        for line in lines
-        for match in _LETTERS.finditer(line.text)
-        if match[1] in letters and _short(match[1], line.text[: match.start()][-_AS_LONG_AS:])
-    }
-    if len(given) >= _PEOPLE:
-        yield from sorted(given)
-
-
-def _short(letters: str, before: str) -> bool:
-    """Whether letters are short for the name that stands before them: two words or more, with capitals."""
-    words = _WORD.findall(_PART.split(before)[-1])
-    return any(
-        words[i][0] == letters[0] and words[-1][0].isupper() and within(letters, "".join(words[i:]))
-        for i in range(len(words) - 1)
-    )
-
-
-def within(letters: str, name: str) -> bool:
-    """Whether letters stand in a name, in their order."""
-    rest = iter(name.casefold())
-    return all(letter in rest for letter in letters.casefold())
-
 
 # A discussion: most lines have a label that comes again, and nobody knows which is next.
 
@@ -119,6 +73,8 @@ _PARTS = 6
 """Parts, at least."""
 _HEADED = 0.8
 """Share of the parts that begin with a label alone on its line, at least."""
+_PEOPLE = 2
+"""People whose labels come again, at least: of fewer, headings may."""
 _RECURRING = 0.5
 """Share of these whose label comes again there, at least: headings of parts seldom do."""
 
@@ -221,14 +177,10 @@ def asked(view: View, known: Labels) -> tuple[Indices, list[int]]:
     return (np.zeros(0, dtype=np.intp), []) if np.isin(begins, others).any() else (begins, again.tolist())
 
 
-# Nobody's label by how it is written: headings of parts, and words of a sentence.
+# Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.
 
-_TOLD = frozenset({"stated", "bracket"})
-"""Forms of labels that are surely meant as such."""
-_FOLLOWED = frozenset({"colon", "letter"})
-"""Forms behind which a heading may say something: `## Q: Why?`"""
 _AGAIN = 0.5
-"""Share of the headings of a level that come again, from which on all of them may be names."""
+"""Share of the names alone on the first lines of paragraphs that come again, from which on all are labels."""
 _WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
 """Forms in which a sentence may begin."""
 _SMALL = 2
@@ -236,26 +188,6 @@ _SMALL = 2
 _CLAUSE = 5
 """The same, with what a comma and a description of somebody follow."""
 _PARTICLE, _TITLE, _ROLE = (1 << CATEGORIES.index(name) for name in ("particles", "titles", "role"))
-
-
-def heads(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
-    """The lines that head a part of the text, and are nobody's label.
-
-    Who sets names as headings does so whenever somebody speaks: a heading is a label where it ends in a
-    colon or a time, and where another heading has the same label, printed in the same way.
-    """
-    levels: defaultdict[int, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if line.text.startswith("#"):
-            levels[len(line.text) - len(line.text.lstrip("#"))].append(i)
-    often = Counter(_way(label) for of in levels.values() for i in of for label in found[i])
-    for of in levels.values():
-        again = [i for i in of if any(_may(label) and often[_way(label)] > 1 for label in found[i])]
-        # Where most of a level come again, somebody among them speaks once.
-        alone = len(again) > _AGAIN * len(of)
-        for i in set(of) - set(again):
-            if not any(_told(label) or (alone and label.bare) for label in found[i]):
-                yield i
 
 
 def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
@@ -281,19 +213,6 @@ def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) 
 def _signed(label: Candidate) -> bool:
     """Whether a label alone on its line has a sign that says so."""
     return label.bare and label.form in {"colon", "time", "bracket", "bold"}
-
-
-def _told(label: Candidate) -> bool:
-    return label.form in _TOLD or (label.bare and label.form != "alone")
-
-
-def _may(label: Candidate) -> bool:
-    return label.bare or label.form in _FOLLOWED
-
-
-def _way(label: Candidate) -> tuple[str, str, bool]:
-    """How a label is printed."""
-    return label.printed, label.form, label.bare
 
 
 def phrases(known: Labels) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -27,7 +27,7 @@ from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import TEXT, View, view
-from toolkit.reading.speaking import below_labels, heads
+from toolkit.reading.speaking import below_labels
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.weights import explain
@@ -225,26 +225,19 @@ def _read(
     heard: Mapping[str, float] = MappingProxyType({}),
 ) -> Inferred:
     pause()
-    allow = _stated(seen, {label for label, speaks in told.items() if speaks})
+    allow = _stated(seen)
     if around is not None:
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
     declared = frozenset(map(key, content.cast))
     return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known, heard)
 
 
-def _stated(seen: View, known: Collection[str]) -> Mask | None:
-    """The states that lines may have, as their container says; None where it says nothing.
-
-    known  keys of labels that are surely a speaker's
-    """
+def _stated(seen: View) -> Mask | None:
+    """The states that lines may have, as their container says; None where it says nothing."""
     lines = seen.lines
-    only_heads = [i for i in heads(lines, seen.found) if not any(c.key in known for c in seen.found[i])]
-    if not only_heads and not any(
-        line.kind or line.speaker or line.joined or line.form != "prose" for line in lines
-    ):
+    if not any(line.kind or line.speaker or line.joined or line.form != "prose" for line in lines):
         return None
     mask = np.ones((len(lines), len(STATES)))
-    mask[np.ix_(only_heads, [AT["turn"], AT["label"]])] = 0
     wraps = [AT[state] for state in STATES if state.startswith("wrap")]
     # A title that is stated is the only one.
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
