@@ -167,6 +167,8 @@ def translated(server: Server) -> None:
         server.act("project", "extract", "bring up to date")
     with server.another("translation", "others, meanwhile, frozen"):
         server.act("project", "freeze", "freeze")
+    server.look("project", "rows", "project, frozen, first")
+    server.look("project", "rows", "project, frozen")
 
 
 def read(server: Server) -> None:

@@ -9,7 +9,10 @@ import pytest
 from browser import Visit, browse, evaluate, wait
 from reviews import running, sample
 from toolkit import project, words
+from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
+from toolkit.findings import Finding
+from toolkit.model import Document
 from toolkit.review.desk import Desk, Who
 from toolkit.review.views import project as page
 from toolkit.review.views.view import Acted, Asked
@@ -59,6 +62,26 @@ def test_frozen_ids_are_counted_and_what_is_lost_is_told(desk: Desk) -> None:
         words.partition(": ")[0].endswith("is no longer in the document")
         for words in told(desk)["ids"]["told"]
     ] == [True]
+
+
+def test_frozen_ids_are_gone_through_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    does(desk, "extract")
+    does(desk, "freeze")
+    looked = list[str]()
+    changed = frozen_ids.changed
+
+    def watched(document: Document, *given: Any) -> Iterator[Finding]:
+        looked.append(document.name)
+        return changed(document, *given)
+
+    monkeypatch.setattr(frozen_ids, "changed", watched)
+    before = told(desk)["ids"]
+    assert told(desk)["ids"] == before and before["frozen"] and looked == ["foghorn"]
+    path = desk.project.frozen_ids_path("foghorn")
+    path.write_text("\n".join(path.read_text("utf-8").splitlines()[:-1]) + "\n", "utf-8")
+    desk.watch()
+    after = told(desk)["ids"]
+    assert after["frozen"] == before["frozen"] - 1 and len(after["told"]) > 0 and looked == ["foghorn"] * 2
 
 
 def test_catalogs_are_brought_up_to_date_and_taken_back(desk: Desk) -> None:

@@ -10,10 +10,12 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import disk, limits
+from toolkit.catalog import frozen_ids
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.latest import Latest
 from toolkit.limits import Limit
@@ -21,7 +23,7 @@ from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
 from toolkit.review.patches import Patch, compare
-from toolkit.workflow.held import LaidTranslation
+from toolkit.workflow.held import LaidTranslation, PromisedIds
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _ALIGNMENTS = 4
 """Those that are held at once, at most: each takes as much room as both texts several times."""
+_TOLD = 5
+"""What is told of the ids of a document, at most."""
 
 
 class FileVersion(NamedTuple):
@@ -52,6 +56,22 @@ class ReviewWorkspace(Workspace):
         self.background = background
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
         """By document and language."""
+
+    def promised(self, name: str) -> PromisedIds:
+        """What became of the frozen ids of a document; held as long as it and they are the same."""
+        document = self.document(name)
+        held = self._held(name)
+        if held.promised is None:
+            kept, version = self.frozen(name), self.project.settings.text_version
+            found = chain(
+                frozen_ids.lost(document, kept),
+                # What is gone was told.
+                (other for other in frozen_ids.changed(document, kept, version) if other.wording != "gone"),
+                frozen_ids.unfrozen(document, kept),
+            )
+            told = tuple(islice(found, _TOLD)) if kept else ()
+            held.promised = PromisedIds(sum(not line.gone for line in kept), told)
+        return held.promised
 
     def near(self) -> list[str]:
         """The documents of which only what is near decisions was read, or would be when asked for."""

@@ -32,6 +32,15 @@ class Choice(NamedTuple):
     """What all ids begin with, in a book with other documents."""
 
 
+class PromisedIds(NamedTuple):
+    """What became of the frozen ids of a document."""
+
+    frozen: int
+    """How many the document has, or had when it was frozen last."""
+    findings: tuple[Finding, ...]
+    """What isn't as it was promised: the first of it."""
+
+
 class LaidTranslation(NamedTuple):
     """A catalog, laid beside its document."""
 
@@ -56,6 +65,7 @@ class HeldDocument:
     """They share what is in `translations`, and are small."""
     by_sentence: tuple[Choice, Edition] | None = None
     """The last one that was asked for by sentence: with all its sentences it is large."""
+    promised: PromisedIds | None = None
 
     def copy(self) -> HeldDocument:
         """The same, for somebody who may change what is held."""

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, islice
 from pathlib import Path
 
 from toolkit import languages
-from toolkit.catalog import frozen_ids
 from toolkit.catalog.workload import stage_of
 from toolkit.edition.translations import title
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow import catalogs, init, past, progress
 from toolkit.workflow.documents import Outcome, now
 from toolkit.workflow.progress import CatalogState
 from toolkit.workflow.workspace import Workspace
 
-_TOLD = 5
-"""What is told of the ids of a document, at most."""
 
-
-def rows(workspace: Workspace, asked: Asked) -> Reply:
+def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     """Each document with its translations, counted in messages."""
     here = workspace.project
     shown = []
@@ -76,20 +72,10 @@ def _by_cause(found: tuple[Finding, ...], say: Translations) -> list[Reply]:
     ]
 
 
-def _ids(workspace: Workspace, name: str, say: Translations) -> Reply:
+def _ids(workspace: ReviewWorkspace, name: str, say: Translations) -> Reply:
     """How many ids of a document are frozen, and what isn't as it was promised."""
-    kept = workspace.frozen(name)
-    if not kept:
-        return {"frozen": 0, "told": []}
-    document, version = workspace.document(name), workspace.project.settings.text_version
-    found = chain(
-        frozen_ids.lost(document, kept),
-        # What is gone was told.
-        (other for other in frozen_ids.changed(document, kept, version) if other.wording != "gone"),
-        frozen_ids.unfrozen(document, kept),
-    )
-    told = [finding.message_in(say) for finding in islice(found, _TOLD)]
-    return {"frozen": sum(not line.gone for line in kept), "told": told}
+    promised = workspace.promised(name)
+    return {"frozen": promised.frozen, "told": [finding.message_in(say) for finding in promised.findings]}
 
 
 def _translation(
