@@ -188,3 +188,50 @@ def test_who_has_a_time_elsewhere_may_have_none_here(language: str, form: str) -
     assert [*said(document)] == turns
     starts = [turn.paragraphs[0].times.start for turn in document.turns]
     assert starts == [None if i % 3 == 1 else (60 * i + 5) * 1000 for i in range(len(turns))]
+
+
+@languages
+def test_questions_between_answers_make_an_interview(language: str) -> None:
+    _, told, questions, answers = HARBOURS[language]
+    turns = talk("", "", language)
+    assert [*said(read(told, *(words for _, words in turns)))] == turns
+    # In an essay somebody asks himself something now and then.
+    essay = [told, *answers, questions[0], told, *answers, questions[1], told, *answers, questions[2], told]
+    assert not [*said(read(*essay))]
+
+
+LATER = {
+    "en": (
+        ("Who feeds the gulls?", "Nobody, and they know it."),
+        ("Do you sleep well?", "Only when it rains."),
+    ),
+    "ar": (("من يطعم النوارس؟", "لا أحد، وهي تعرف ذلك."), ("هل تنامين جيداً؟", "فقط عندما تمطر.")),
+    "ru": (("Кто кормит чаек?", "Никто, и они это знают."), ("Вы хорошо спите?", "Только когда идёт дождь.")),
+    "zh": (("谁喂海鸥？", "没有人喂，它们也知道。"), ("您睡得好吗？", "只有下雨的时候才睡得好。")),
+}
+
+
+@languages
+def test_whom_the_first_turns_name_is_named_no_more(language: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    later = [("", words) for words in chain.from_iterable(LATER[language])]
+    turns = [*talk(tom, ada, language)[:2], *talk("", "", language)[2:], *later]
+    document = read(*(f"{name}: {words}" if name else words for name, words in turns))
+    assert [*said(document)] == turns
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("en", "Q"), ("en", "Question"), ("ar", "س"), ("ru", "В"), ("ru", "Вопрос"), ("en", "प्र"), ("zh", "问")],
+)
+def test_the_only_label_asks(language: str, label: str) -> None:
+    turns = talk(label, "", language)
+    document = read(*(f"{name}. {words}" if name else words for name, words in turns))
+    assert [*said(document)] == turns
+
+
+@languages
+def test_a_question_below_a_name_is_asked_by_name(language: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    turns = talk(tom, ada, language)
+    assert [*said(read(*(f"{name}:\n{words}" for name, words in turns)))] == turns

@@ -75,6 +75,8 @@ _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
+_JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
+"""Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
 _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
@@ -87,7 +89,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"([^<>＜＞=＝:：|/»›~·•¦\0]{{1,70}}?){_B}"
     rf"(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])[)）](?=\s))[\1\2\s]*{_SOME}",
-    "letter": rf"([^\W\d_]\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
+    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",

@@ -30,6 +30,7 @@ from toolkit.reading.shape import (
     bits,
     lists,
 )
+from toolkit.reading.speaking import taking_turns
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
 
@@ -239,11 +240,14 @@ def _below_note(view: View) -> Numbers:
 
 
 def set_apart(view: View) -> Flags:
-    """Whether each line is a question in bold, in italics or a heading, where that is how questions are set.
+    """Whether each line is a question that stands apart, where that is how questions are set.
 
-    Interviews without labels are set so. A few such questions make no interview.
+    Interviews without labels are set so: in bold, in italics or as headings, or each is a paragraph between
+    answers. A few such questions make no interview.
     """
-    return _many(view, otherwise(view) | (view.flags[:, FLAGS.index("heading")] > 0))
+    return (
+        _many(view, otherwise(view) | (view.flags[:, FLAGS.index("heading")] > 0)) | taking_turns(view).asks
+    )
 
 
 def unnamed(view: View, labelled: Flags) -> Flags:
@@ -257,7 +261,9 @@ def unnamed(view: View, labelled: Flags) -> Flags:
     bold, italic = (view.flags[:, FLAGS.index(name)] > 0 for name in ("bold", "italic"))
     mark = bold if 2 * (asks & bold).sum() >= asks.sum() else italic
     before = np.append(labelled[1:], False)
-    return asks | (mark & ~labelled & before) if asks.any() else asks
+    return (asks | (mark & ~labelled & before) if asks.any() else asks) | (
+        taking_turns(view).asks & ~labelled
+    )
 
 
 def _many(view: View, apart: Flags) -> Flags:

@@ -16,7 +16,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import FLAGS, TEXT, Flags, View
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, asked, exchange, parts
+from toolkit.reading.speaking import SIGNED, exchange, parts, taking_turns
 from toolkit.reading.times import TIME, ends_sentence
 
 _SPOKEN = [AT[state] for state in SPOKEN]
@@ -103,8 +103,11 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask = going_on(view, known)
     turning, people = exchange(view, known)
     mask[turning] = _BEGINS
-    questions, who = asked(view, known)
-    mask[questions] = np.eye(len(STATES))[AT["continuation"]]
+    interview = taking_turns(view)
+    mask[interview.asks] = np.eye(len(STATES))[AT["continuation"]]
+    mask[interview.answers] = _SAYS_ON
+    mask[interview.turns] = _BEGINS
+    asks = [k for k, key in enumerate(known.keys) if key in interview.people]
     listed, bold = ([], []) if transcribed else above(view, known)
     mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = _UNSPOKEN
     # An item is no metadata where its form is stated.
@@ -126,7 +129,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[record.turns] = _BEGINS
     mask[record.within, AT["narration"]] = 0
     mask[record.headings[:, None], _SPOKEN] = 0
-    return mask, [*people.tolist(), *who, *named.tolist(), *record.people]
+    return mask, [*people.tolist(), *asks, *named.tolist(), *record.people]
 
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, FLAGS, TEXT, WORD, Indices, View, bits, lists
+from toolkit.reading.shape import CATEGORIES, FLAGS, TEXT, WORD, Flags, Indices, View, bits, lists
+from toolkit.reading.times import is_question
 
 _NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
 """What a word of a label is for that is nobody's."""
@@ -145,36 +147,75 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
 
 
-# One who has a label, and one who has none: each question stands above an answer with a label.
+# Questions that take turns with answers, where whoever asks has no label, or has the only one.
 
-_ANSWERS, _EACH = 3, 0.9
-"""Answers, at least; and the share of them that stand below a question without a label, at least."""
+_SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "arrow", "letter", "stroke"})
+"""Forms of labels that may come once: others are labels where the same comes again."""
+_QUESTIONS, _EACH, _FEW, _ASKS = 3, 0.25, 0.25, 0.8
+"""Questions, at least; their share of the paragraphs and other labels from the first of them on, at least;
+the share of them that stand right below another, at most, and how many other labels one who asks has beside
+them; and which share of their paragraphs ask."""
+_TAIL = 4
+"""Characters at the end of a paragraph that asks, among which its question mark is."""
 
 
-def asked(view: View, known: Labels) -> tuple[Indices, list[int]]:
-    """The lines that begin a question without a label, and the key of who answers; else none.
+class Interview(NamedTuple):
+    """Questions that take turns with answers, and what they tell."""
 
-    Whoever asks himself something now and then has no question above each of his turns.
+    asks: Flags
+    """The lines that begin a question."""
+    answers: Flags
+    """Those right below one, without a label: each is said."""
+    turns: Flags
+    """Those that begin with the label of who asks, or of whom the first turns name."""
+    people: frozenset[str]
+    """The keys of these labels."""
+
+
+def taking_turns(view: View) -> Interview:
+    """The questions of a text that tells so that it is an interview; none of any other.
+
+    Each is a paragraph, and others stand between them: whoever asks himself something now and then does so
+    seldom, or in the midst of a paragraph.
     """
-    asks = view.text[:, TEXT.index("asks")] > 0
-    free = np.append(False, asks[:-1] & (view.flags[:-1, FLAGS.index("heading")] == 0)) & view.opens
-    colon = known.form == AT_FORM["colon"]
-    often = np.bincount(known.of[colon], minlength=len(known.keys))
-    again = np.flatnonzero(often > 1)
-    turns = np.unique(known.line[colon & np.isin(known.of, again)])
-    below = turns[free[turns]]
-    if (
-        len(again) != 1
-        or len(turns) < _ANSWERS
-        or len(below) < _EACH * len(turns)
-        or bits([lists(known.keys[again[0]])])[0, _NOBODY].any()
-    ):
-        return np.zeros(0, dtype=np.intp), []
-    # Each begins with the paragraph above, and nobody else asks it.
+    none = np.zeros(len(view.lines), dtype=np.bool_)
     opens = np.flatnonzero(view.opens)
-    begins = opens[np.searchsorted(opens, below) - 1]
-    others = known.line[np.bincount(known.of)[known.of] > 1]
-    return (np.zeros(0, dtype=np.intp), []) if np.isin(begins, others).any() else (begins, again.tolist())
+    last = np.append(opens[1:], len(view.lines)) - 1
+    may = np.flatnonzero(view.text[last, TEXT.index("asks")])
+    if len(may) < max(_QUESTIONS, _EACH * (len(opens) - may.min(initial=0))):
+        return Interview(none, none, none, frozenset())
+    asks = np.array([is_question(view.plain[i].rstrip()[-_TAIL:]) for i in last], dtype=np.bool_)
+    often = Counter(key for i in opens.tolist() for key in {label.key for label in view.found[i]})
+    names = [
+        [label for label in view.found[i] if label.form in _SURELY or often[label.key] > 1]
+        for i in opens.tolist()
+    ]
+    whose = [{label.key for label in each if not label.bare} for each in names]
+    bare = np.array([any(label.bare for label in each) for each in names], dtype=np.bool_)
+    # What stands below a label alone on its line has that label.
+    labelled = np.array([*map(bool, whose)], dtype=np.bool_) | bare | np.append(False, bare[:-1])
+    asking = Counter(key for keys, asked in zip(whose, asks, strict=True) if asked for key in keys)
+    for who, count in [("", 0), *asking.most_common(1)]:
+        mine = np.array([who in keys for keys in whose]) if who else ~labelled
+        at = np.flatnonzero(asks & mine)
+        if len(at) < _QUESTIONS or count < _ASKS * (often[who] if who else 0):
+            continue
+        others = (labelled & ~mine)[at[0] :].sum()
+        if who and others > _FEW * len(at):
+            # Where answers have labels, weights tell who is who.
+            continue
+        if len(at) >= _EACH * (len(opens) - at[0] + others) and (np.diff(at) == 1).mean() <= _FEW:
+            above = int(np.flatnonzero(~labelled[: at[0]]).max(initial=-1)) + 1
+            # Who asks and who answers may be named at first, and no more.
+            first = [] if who or bare.any() or not asks[above : at[0]].any() else [*range(above, at[0])]
+            turns = at if who else np.array(first, dtype=np.intp)
+            below = np.setdiff1d(at[at < len(opens) - 1] + 1, np.flatnonzero(labelled | asks))
+            questions, answers, begin = (
+                np.isin(np.arange(len(none)), opens[places]) for places in (at, below, turns)
+            )
+            named = (whose[k] for k in first)
+            return Interview(questions, answers, begin, frozenset([who] if who else chain(*named)))
+    return Interview(none, none, none, frozenset())
 
 
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.

@@ -20,7 +20,6 @@ from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import TEXT, Flags, Indices
-from toolkit.reading.speaking import asked
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
 
 _SURE, _LOW = 0.8, 0.5
@@ -76,7 +75,6 @@ class TurnBuilder:
         labelled = _Labelled(read, made)
         self.asks = _only_ask(labelled) or _answered(read, labelled)
         self.unnamed = unnamed(read.view, labelled.opens)
-        self.unnamed[asked(read.view, read.labels)[0]] = True
         self.otherwise = otherwise(read.view)
         self.apart = _asks_apart(self.otherwise, labelled)
         self.timed = bool(labelled.timed.sum() >= _TIMED)
