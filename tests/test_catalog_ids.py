@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catalogs import ABOUT, INTERVIEW, document, numbered, paragraph_ids, prose, revise, template
-from toolkit import po
+from catalogs import ABOUT, INTERVIEW, MOMENT, document, numbered, paragraph_ids, prose, revise, template
+from toolkit import catalog, po
 from toolkit.catalog import id_record, ids
 from toolkit.model import Catalog
 
@@ -140,6 +140,21 @@ def test_surplus_ids_of_a_text_that_is_still_there() -> None:
     assert once.obsolete == ()
     assert id_record.retired(once) == {("turn|mara", "Go on."): names[1:]}
     assert sorted(given_([("mara", "Go on.")] * 3, once)) == sorted(names)
+
+
+def test_ids_out_of_use_stay_on_record_beside_what_was_set_apart() -> None:
+    said: Parts = [("mara", "Go on.")] * 4
+    first = template(document(said))
+    names = first.entries[-2].ids
+    less = template(document(said[1:]), first)
+    (gone,) = {*names} - {*less.entries[-2].ids}
+    # One of several with the same words has a message of its own, and no note.
+    apart = ids.assign(document(said[1:]), less, apart=less.entries[-2].ids[1:])
+    made, _ = catalog.update(less, catalog.extract(apart), "", ABOUT, MOMENT)
+    assert id_record.retired(made) == {("turn|mara", "Go on."): (gone,)}
+    again, _ = catalog.update(made, catalog.extract(apart), "", ABOUT, MOMENT)
+    assert again == made
+    assert gone in id_record.Register(id_record.messages(again)).ever()
 
 
 def test_a_template_with_an_id_twice_still_gives_each_once() -> None:

@@ -72,9 +72,22 @@ def messages(template: Catalog) -> Messages:
 
 def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
     """Ids out of use, by context and text that they stood for."""
-    gone = {(contexts.shared(e.context), e.source): e.ids for e in template.obsolete if e.ids}
-    left = {(contexts.shared(e.context), e.source): _left(e.notes) for e in template.entries}
-    return gone | {unit: names for unit, names in left.items() if names}
+    record: dict[MessageKey, tuple[str, ...]] = {}
+    for entry, obsolete in messages(template):
+        unit = contexts.shared(entry.context), entry.source
+        # Of entries that were set apart several are of one unit, and any of these may have a note.
+        if names := _out_of_use(entry, obsolete):
+            record[unit] = (*record.get(unit, ()), *names)
+    return record
+
+
+def _out_of_use(entry: Entry, obsolete: bool) -> tuple[str, ...]:
+    """The ids that an entry of a template keeps on record.
+
+    Obsolete messages have them, and notes where the same message is still in use: GNU gettext refuses a
+    message that is both (decision 12).
+    """
+    return entry.ids if obsolete else _left(entry.notes)
 
 
 class Register:
@@ -100,22 +113,20 @@ class Register:
         """Whether it is known where each stood."""
         self.speakers: dict[str, str] = {}
         """Key -> name."""
-        left: dict[MessageKey, tuple[str, ...]] = {}
-        gone: dict[MessageKey, tuple[str, ...]] = {}
+        self.retired: dict[MessageKey, tuple[str, ...]] = {}
+        """Ids that no paragraph has any more, by the context and text that they stood for last."""
         line = 0
         behind: dict[str, str] = {}
         unplaced: list[str] = []
         for entry, obsolete in template:
             unit = contexts.shared(entry.context), entry.source
             unit = known.get(unit, unit)
+            if names := _out_of_use(entry, obsolete):
+                self.retired[unit] = (*self.retired.get(unit, ()), *names)
             if obsolete:
-                if entry.ids:
-                    gone[unit] = entry.ids
                 continue
             if key := contexts.named(entry.context):
                 self.speakers[key] = entry.source
-            if out := _left(entry.notes):
-                left[unit] = out
             behind.update(_again(entry.comments))
             # Templates of diglot 0.1 tell the line of each.
             places = [_line(place) for place in entry.where]
@@ -134,10 +145,6 @@ class Register:
         if any(k != place for k, place in enumerate(order)):
             self.units = [self.units[k] for k in order]
             self.names = [self.names[k] for k in order]
-        # Obsolete messages have them, and notes where the same message is still in use: GNU gettext refuses
-        # a message that is both (decision 12).
-        self.retired = gone | left
-        """Ids that no paragraph has any more, by the context and text that they stood for last."""
 
     def ever(self) -> set[str]:
         """Every id that was ever given."""
