@@ -138,7 +138,9 @@ def with_note(made: Entry, parts: Sequence[Entry], rested: Collection[tuple[str,
             return made.replace(notes=(*made.notes, *kept)) if kept else made
     if before is None:
         return made
-    start = _FINISHED if parts and all(_was_finished(part, rested) for part in parts) else _CHANGED
+    # What had no translation has no part in it, and where none stands, none is finished.
+    had = [part for part in parts if tidy(part.target)] if made.state != "empty" else []
+    start = _FINISHED if had and all(_was_finished(part, rested) for part in had) else _CHANGED
     return made.replace(notes=(*made.notes, start + _line(before, made.source)))
 
 
@@ -165,8 +167,9 @@ def _told(entry: Entry) -> Entry:
     # Most have no such note.
     for note in entry.notes:
         if note.startswith(_STARTS):
-            stays = entry.state == "empty" or not noted(entry) or before_edit(entry) is not None
-            return entry if stays else without_note(entry)
+            # Of what nobody has translated, an update told it; what was taken away says nothing.
+            told = note.startswith(_CHANGED) if entry.state == "empty" else before_edit(entry) is not None
+            return entry if told or not noted(entry) else without_note(entry)
     return entry
 
 
