@@ -18,6 +18,7 @@ from toolkit.catalog import (
     machine_marks,
     memory_marks,
     provenance,
+    review,
     template,
 )
 from toolkit.catalog.changes import Changes
@@ -75,8 +76,12 @@ def update(
 
 
 def _settled(entry: Entry) -> Entry:
-    """An entry without marks of a memory or a machine that a person has settled, and without a template's."""
-    return id_record.unordered(machine_marks.settled(memory_marks.settled(entry)))
+    """An entry without marks that a person has settled, or that say nothing of what stands there now.
+
+    What was said of other words than it got, the next update would take away.
+    """
+    told = review.settled(provenance.settled(entry))
+    return id_record.unordered(machine_marks.settled(memory_marks.settled(told)))
 
 
 def _template(old: Catalog | None, new: Catalog) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
