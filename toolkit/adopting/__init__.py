@@ -26,7 +26,7 @@ from toolkit.adopting.pins import Pin
 from toolkit.adopting.remembering import Making
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
-from toolkit.catalog import About, ids
+from toolkit.catalog import About, edits, ids
 from toolkit.catalog.glossary import Glossary
 from toolkit.model import Bead, Catalog, Document
 
@@ -119,6 +119,15 @@ class Adopted(NamedTuple):
     """What became of each paragraph and each sentence."""
     evidence: Evidence
 
+    def dated(self, template: Catalog | None, made: Catalog | None) -> Adopted:
+        """The same, as it was made when these were, which say the same."""
+        if template is None or made is None:
+            return self
+        return self._replace(
+            template=replace(self.template, header=template.header),
+            catalog=replace(self.catalog, header=made.header),
+        )
+
 
 def bring_in(
     document: Document,
@@ -142,9 +151,27 @@ def bring_in(
     glossary       whose terms are told in the catalog
     """
     update = CatalogUpdate(template, old, translation.lang, about, moment, glossary)
-    catalogs = update.of(document)
-    evidence = Evidence.of(document, translation, None if over else catalogs[1], pinned, resources)
-    return put_in(draft_of(document, translation, evidence), update, catalogs, over=over)
+    known = Evidence.of(document, translation, None, pinned, resources)
+    draft, given = None, known
+    stood, parted = [(template, old)], tuple[str, ...]()
+    # What is written is evidence for the next run, and what rests may come back to words that stand empty. So
+    # it goes on until it has been there: the same run again changes nothing, even if it goes in circles.
+    while True:
+        catalogs = update.of(document)
+        evidence = known if over else known.deciding(known.decisions, catalogs[1])
+        if draft is None or (evidence.settled, evidence.spare) != (given.settled, given.spare):
+            draft, given = draft_of(document, translation, evidence), evidence
+        made = put_in(replace(draft, document=document), update, catalogs, over=over)
+        document, parted = made.document, (*parted, *made.apart)
+        for was in stood:
+            if _undated(*was) == _undated(made.template, made.catalog):
+                return made.dated(*was)._replace(apart=parted)
+        stood.append((made.template, made.catalog))
+        update = replace(update, template=made.template, old=made.catalog)
+
+
+def _undated(template: Catalog | None, made: Catalog | None) -> tuple[Catalog | None, ...]:
+    return tuple(one and catalog.undated(one) for one in (template, made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +211,7 @@ def put_in(
         document = ids.set_apart(document, parted)
         wanted, current = update.of(document)
     filled, adoption = fill(adoption, current, over=over, making=draft.making)
-    if filled.entries != current.entries:
+    filled = edits.told(filled)
+    if filled.entries != current.entries and (update.old is None or filled.entries != update.old.entries):
         filled = catalog.stamped(filled, update.moment)
     return Adopted(filled, document, wanted, parted, adoption, draft.evidence)

@@ -6,7 +6,7 @@ A person's work stays, and nothing of the text is lost.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain, islice
@@ -21,7 +21,7 @@ from toolkit.catalog import contexts, provenance
 from toolkit.catalog.contexts import MessageKey
 from toolkit.model import Catalog, Entry
 from toolkit.text import segment
-from toolkit.text.hygiene import tidy
+from toolkit.text.hygiene import tidy, untypeset
 
 
 def apart(
@@ -122,12 +122,28 @@ def fill(
     filled = [*adoption.filled]
     for paragraph in chain.from_iterable([part.filled for part in parts]):
         filled[paragraph.passage] = paragraph
-    return replace(catalog, entries=tuple(entries)), replace(
+    resting = tuple(_resting(catalog.obsolete, entries, newcomer))
+    return replace(catalog, entries=tuple(entries), obsolete=resting), replace(
         adoption,
         filled=tuple(filled),
         emptied=tuple(sorted(chain.from_iterable([part.emptied for part in parts]))),
         names=tuple(kept.get(name.key, name) for name in adoption.names),
     )
+
+
+def _resting(obsolete: Sequence[Entry], entries: Sequence[Entry], newcomer: Newcomer) -> Iterator[Entry]:
+    """What is out of use, but for what this translation has placed at words for which it has nothing now.
+
+    The next update would bring it back, and the next run take it away again.
+    """
+    empty = (
+        {untypeset(entry.source) for entry in entries if entry.ids and not entry.target} if obsolete else ()
+    )
+    for entry in obsolete:
+        words = {untypeset(text) for text in (entry.source, *(entry.previous or ())[1:])} if empty else set()
+        back = not words.isdisjoint(empty) and tidy(entry.target) and not entry.plural
+        if not back or persons_own(entry) or newcomer.verdict(entry, "", doubtful=False) != "goes":
+            yield entry
 
 
 def _of_several(entries: Sequence[Entry]) -> list[Entry | None]:

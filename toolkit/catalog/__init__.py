@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from toolkit.catalog.contexts import CREDITS
     from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
     from toolkit.catalog.review import review_of
-    from toolkit.catalog.template import About, extract, outline, signers, stamped, translated_by
+    from toolkit.catalog.template import About, extract, outline, signers, stamped, translated_by, undated
     from toolkit.catalog.updating import Accepted, accept, update
     from toolkit.catalog.workload import counts
 
@@ -46,6 +46,7 @@ __all__ = [
     "signers",
     "stamped",
     "translated_by",
+    "undated",
     "update",
 ]
 

@@ -99,6 +99,12 @@ def stamped(catalog: Catalog, moment: datetime) -> Catalog:
     return replace(catalog, header=tuple(fields))
 
 
+def undated(catalog: Catalog) -> Catalog:
+    """The catalog, whenever it was made and changed: what two of them say is compared so."""
+    fields = [field for field in catalog.header if field[0] not in ("POT-Creation-Date", "PO-Revision-Date")]
+    return replace(catalog, header=tuple(fields))
+
+
 def translated_by(catalog: Catalog, translator: str) -> Catalog:
     """The catalog, changed by somebody: `Name <address>`."""
     key = "Last-Translator"
