@@ -11,7 +11,7 @@ from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, hints, worth
+from toolkit.reading import doubts, questions
 from toolkit.workflow.reading_rows import rows
 
 
@@ -68,8 +68,8 @@ def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of labels all is asked about, however sure it is, and however often somebody speaks."""
     monkeypatch.setattr(doubts, "_KNOWN", 99)
     monkeypatch.setattr(doubts, "_LEAST", 0.0)
-    monkeypatch.setattr(worth, "FURTHER", -1.0)
-    monkeypatch.setattr(doubts, "LABEL", worth.Bound(-1.0, 0.0))
+    monkeypatch.setattr(questions, "FURTHER", -1.0)
+    monkeypatch.setattr(doubts, "LABEL", questions.Bound(-1.0, 0.0))
 
 
 @pytest.mark.usefixtures("asked_all")
@@ -128,9 +128,9 @@ def test_where_paragraphs_begin_is_decided_either_way(
     places: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of lines that go on with the one before, and of one that doesn't."""
-    monkeypatch.setattr(worth, "FURTHER", -1.0)
-    monkeypatch.setattr(doubts, "JOINED", worth.Bound(-1.0, 0.0))
-    monkeypatch.setattr(doubts, "APART", worth.Bound(-1.0, 0.0))
+    monkeypatch.setattr(questions, "FURTHER", -1.0)
+    monkeypatch.setattr(doubts, "JOINED", questions.Bound(-1.0, 0.0))
+    monkeypatch.setattr(doubts, "APART", questions.Bound(-1.0, 0.0))
     asked = [one for one in read(WRAPPED)[1] if one.code == "D112" and {*places} <= {*one.every_line}]
     split, join = answers(asked[0].hint)
     begun = {paragraph.where.line for paragraph in read(WRAPPED, split)[0].paragraphs()}
@@ -158,7 +158,7 @@ def test_a_text_of_many_doubts_is_one_question(monkeypatch: pytest.MonkeyPatch) 
     (told,) = read(NOTES)[1]
     # One cause is asked by itself; with another it would be two questions.
     assert told.code == "D109"
-    monkeypatch.setattr(doubts, "KIND", worth.Bound(0.0, 0.0))
+    monkeypatch.setattr(doubts, "KIND", questions.Bound(0.0, 0.0))
     monkeypatch.setattr(doubts, "_MUCH", 0.0)
     (asked,) = read(NOTES)[1]
     assert asked.name == "D118.much" and {*asked.every_line} >= {*told.every_line}
@@ -276,7 +276,7 @@ def test_a_question_about_hundreds_of_places_can_be_read(
 
 @pytest.mark.usefixtures("asked_all")
 def test_labels_that_are_not_named_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hints, "NAMED", 3)
+    monkeypatch.setattr(questions, "NAMED", 3)
     (asked,) = (one for one in read(FERRY)[1] if one.code == "D103")
     assert asked.message.startswith('"Anna Holt", "Bert Riis", "The harbour office" and 1 more may be ')
     assert (

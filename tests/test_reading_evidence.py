@@ -14,7 +14,7 @@ import gold
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
-from toolkit.reading import features, layout, lines, roster, weights, worth
+from toolkit.reading import features, lines, questions, roster, weights, whole
 from toolkit.reading.aliases import merge
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT, SPEECH, STATES
@@ -112,8 +112,8 @@ def test_a_label_alone_with_its_words_below_is_no_roll() -> None:
 @given(st.lists(st.sampled_from(["- We rang.", "  - And who came?", "I rang at six.", ""]), min_size=1))
 def test_the_kind_of_a_text_is_the_same_for_all_its_lines(those: list[str]) -> None:
     here = seen("\n".join([*those, "And then?"]) + "\n")
-    assert all(0 <= share <= 1 for share in layout.genre(here))
-    columns = [features.FEATURES.index(name) for name in layout.GENRE]
+    assert all(0 <= share <= 1 for share in whole.genre(here))
+    columns = [features.FEATURES.index(name) for name in whole.GENRE]
     assert np.ptp(features.steady(here)[:, columns], axis=0).max() == 0
 
 
@@ -121,11 +121,11 @@ def test_the_kind_of_a_text_is_told_by_shares_of_its_lines() -> None:
     points = (
         "* We rang.\n* They came.\n    * Nobody\n* We rang again, and the harbour stayed as dark as it was."
     )
-    few = layout.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n"))
-    many = layout.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n\n" * 100))
+    few = whole.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n"))
+    many = whole.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n\n" * 100))
     assert many == pytest.approx([4 / 6, 4 / 6, 1 / 4, 4 / 6, 1, 1 / 6], abs=0.03)
     # Few lines tell little.
-    for share, sure, usual in zip(few, many, layout.USUAL.values(), strict=True):
+    for share, sure, usual in zip(few, many, whole.USUAL.values(), strict=True):
         assert abs(share - usual) < abs(sure - usual)
 
 
@@ -157,22 +157,22 @@ likelihoods = st.floats(0, 1, exclude_max=True)
 
 
 def question(
-    doubtful: list[tuple[int, float]], bound: worth.Bound, hang: float = 0.0
+    doubtful: list[tuple[int, float]], bound: questions.Bound, hang: float = 0.0
 ) -> tuple[list[int], list[int]]:
     places = np.array([place for place, _ in doubtful], dtype=np.intp)
-    return worth.worth(places, np.array([other for _, other in doubtful]), bound, hang)
+    return questions.worth(places, np.array([other for _, other in doubtful]), bound, hang)
 
 
 @given(
     st.lists(likelihoods, max_size=12),
-    st.builds(worth.Bound, likelihoods, st.floats(0, 3), likelihoods),
+    st.builds(questions.Bound, likelihoods, st.floats(0, 3), likelihoods),
     st.floats(0, 3),
 )
 def test_a_question_names_all_places_of_its_cause_or_none(
-    others: list[float], bound: worth.Bound, hang: float
+    others: list[float], bound: questions.Bound, hang: float
 ) -> None:
     asked, further = question(list(enumerate(others)), bound, hang)
-    named = [k for k, other in enumerate(others) if other > worth.FURTHER]
+    named = [k for k, other in enumerate(others) if other > questions.FURTHER]
     assert sorted([*asked, *further]) == (named if asked else [])
     likely = sorted((others[k] for k in asked), reverse=True)
     # The most doubtful ones; and as many are wrong as make it worth to read them.
@@ -181,7 +181,7 @@ def test_a_question_names_all_places_of_its_cause_or_none(
     assert sum(likely) >= bound.share * len(likely) - 1e-9
     if named and not asked:
         first = max(others[k] for k in named)
-        assert first <= max(bound.share, worth.FURTHER) or (
+        assert first <= max(bound.share, questions.FURTHER) or (
             first <= bound.close and first + hang < bound.wrong
         )
 
@@ -189,7 +189,7 @@ def test_a_question_names_all_places_of_its_cause_or_none(
 @given(st.floats(0.001, 0.14), st.integers(1, 3000))
 def test_a_long_text_that_is_sure_is_asked_as_little_as_a_short_one(other: float, count: int) -> None:
     """Two thousand turns that are each right are two thousand times nothing to ask."""
-    bound = worth.Bound(share=0.15, wrong=1.0)
+    bound = questions.Bound(share=0.15, wrong=1.0)
     assert question([(k, other) for k in range(count)], bound) == ([], [])
     # One that is doubtful among them is named, and so are others as far as they are worth it.
     asked, _ = question([(0, 0.9), *((k, other) for k in range(1, count))], bound, hang=1)
@@ -198,7 +198,7 @@ def test_a_long_text_that_is_sure_is_asked_as_little_as_a_short_one(other: float
 
 
 def test_what_hangs_on_a_label_makes_a_question_worth_it() -> None:
-    bound = worth.Bound(share=0.1, wrong=0.2)
+    bound = questions.Bound(share=0.1, wrong=0.2)
     once = [(7, 0.15)]
     assert question(once, bound) == ([], [])
     assert question(once, bound, hang=0.1) == ([7], [])

@@ -30,28 +30,6 @@ _Hook = str | tuple[str, ...]
 _SPLIT = re.compile(r"[\s/·・,]+")
 # Surname and given name stand together: 李在明.
 _SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]{{1,12}}")
-# Two labels with titles of different sexes are two people.
-_MALE = frozenset(
-    {"mr", "herr", "monsieur", "m", "señor", "sr", "signor", "senhor", "pan", "bay", "пан", "господин"}
-)
-_FEMALE = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "frau",
-        "madame",
-        "mme",
-        "señora",
-        "sra",
-        "signora",
-        "senhora",
-        "pani",
-        "bayan",
-        "пані",
-        "госпожа",
-    }
-)
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -89,7 +67,9 @@ def short_for(short: str, long: str) -> bool:
         return False
     if a == b:
         return short != long  # a dot more or less
-    if (set(a) & _MALE and set(b) & _FEMALE) or (set(a) & _FEMALE and set(b) & _MALE):
+    # Two labels with titles of different sexes are two people.
+    male, female = lexicon().male, lexicon().female
+    if any(one & set(a) and other & set(b) for one, other in ((male, female), (female, male))):
         return False
     small = core(a)
     rest = [part for part in b if part not in small]

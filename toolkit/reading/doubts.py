@@ -15,16 +15,16 @@ import numpy as np
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker, Turn
-from toolkit.reading import hints
+from toolkit.reading import questions
 from toolkit.reading.asking import asked
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import SaidKind, Undecided
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
 from toolkit.reading.lines import Content
+from toolkit.reading.questions import APART, FURTHER, HEAD, JOINED, KIND, LABEL, SAID, SET, TOLD, Bound, worth
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
-from toolkit.reading.worth import APART, FURTHER, HEAD, JOINED, KIND, LABEL, SAID, SET, TOLD, Bound, worth
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -126,7 +126,7 @@ class _Doubts:
 
     def _hint(self, places: Sequence[tuple[int, SaidKind]]) -> str:
         """Lines for the sidecar that say what paragraphs are."""
-        return hints.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places])
+        return questions.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places])
 
     def _open(self) -> Flags:
         """The paragraphs about which nobody decided, and nobody is asked."""
@@ -162,7 +162,7 @@ class _Doubts:
             paragraphs=len(self.blocks),
             lines=ranges(numbers),
             decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
-            speakers=hints.speakers(dict.fromkeys(self.read.labels.names[key] for key in keys)),
+            speakers=questions.speakers(dict.fromkeys(self.read.labels.names[key] for key in keys)),
         ).on(numbers)
 
     def _little(self, turns: Sequence[Turn]) -> bool:
@@ -215,10 +215,10 @@ class _Doubts:
             "D103.both" if all(read_as.values()) else ("D103.label" if read_as[True] else "D103.text"),
             Location(self.path, self._number(lines[0])),
             number=len(labels),
-            labels=tuple(map(toml, labels[: hints.NAMED])),
-            more=max(0, len(labels) - hints.NAMED),
-            nobodys=hints.nobodys(labels),
-            speakers=hints.speakers(labels),
+            labels=tuple(map(toml, labels[: questions.NAMED])),
+            more=max(0, len(labels) - questions.NAMED),
+            nobodys=questions.nobodys(labels),
+            speakers=questions.speakers(labels),
             each=tuple(at.get(number, "") for number in numbers),
             spoken=ranges(self._lines(read_as[True]), _RUNS),
             text=ranges(self._lines(read_as[False]), _RUNS),
@@ -341,8 +341,8 @@ class _Doubts:
                     Location(self.path, numbers[0]),
                     places=len(lines),
                     lines=ranges(numbers, _RUNS),
-                    split=hints.seams("split", self.read.view.lines, lines),
-                    join=hints.seams("join", self.read.view.lines, lines),
+                    split=questions.seams("split", self.read.view.lines, lines),
+                    join=questions.seams("join", self.read.view.lines, lines),
                 ).on(numbers)
 
 

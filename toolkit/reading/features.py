@@ -15,7 +15,6 @@ import numpy as np
 
 from toolkit.giving_way import pause
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.layout import GENRE, among_items, blocks, genre, may_head, of_list, since
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import (
     CATEGORIES,
@@ -31,6 +30,7 @@ from toolkit.reading.shape import (
     lists,
 )
 from toolkit.reading.speaking import taking_turns
+from toolkit.reading.whole import GENRE, among_items, blocks, genre, may_head, of_list, since
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
 

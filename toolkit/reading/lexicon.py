@@ -71,6 +71,9 @@ class Lexicon:
     starts: frozenset[str]
     salutation: frozenset[str]
     titles: frozenset[str]
+    male: frozenset[str]
+    """Titles of men; those of women are `female`."""
+    female: frozenset[str]
     persons: dict[str, frozenset[str]]
     """By language: a word of one may be another's "with"."""
     common: dict[str, frozenset[str]]
@@ -106,7 +109,7 @@ class Lexicon:
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
-    "event", "annotates", "tasks",
+    "event", "annotates", "tasks", "male", "female",
 )  # fmt: skip
 
 

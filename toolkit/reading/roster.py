@@ -17,9 +17,7 @@ from itertools import chain
 import numpy as np
 
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.layout import GENRE, genre
 from toolkit.reading.lexicon import key
-from toolkit.reading.likeness import ALIKE, alike, longer_than, paired
 from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
@@ -37,6 +35,7 @@ from toolkit.reading.shape import (
     numbers,
     shapes,
 )
+from toolkit.reading.whole import ALIKE, GENRE, alike, genre, longer_than, paired
 from toolkit.text.scripts import unspaced
 
 _LOOK = (

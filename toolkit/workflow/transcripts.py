@@ -20,8 +20,8 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
-from toolkit.reading.placed_pictures import SidecarLine, placed
 from toolkit.text.hygiene import writable
+from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
     from toolkit.reading.decisions import OpenReading

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from toolkit.readers import plain
 from toolkit.reading import features, roster
-from toolkit.reading.likeness import ALIKE, ASKED, alike
 from toolkit.reading.shape import view
+from toolkit.reading.whole import ALIKE, ASKED, alike
 
 TALK = """Ann: Who has the key?
 
