@@ -78,6 +78,19 @@ class RememberedIds:
             return None
         start, end = ends_alike(before.turns, document.turns)
         gone, new = (of[start : len(of) - end] for of in (before.turns, document.turns))
+        if len(gone) == len(new):
+            others = [
+                start + k for k, (one, other) in enumerate(zip(gone, new, strict=True)) if one is not other
+            ]
+            some = [(before.turns[k], document.turns[k]) for k in others]
+            # Where the turns that are others say the same in the same places, so do all.
+            if all(list(_places([one])) == list(_places([other])) for one, other in some):
+                turns = [*named.turns]
+                part = replace(document, turns=tuple([other for _, other in some]))
+                made = with_ids(part, _ids([turns[k] for k in others]), apart)
+                for k, turn in zip(others, made.turns, strict=True):
+                    turns[k] = turn
+                return replace(made, turns=tuple(turns))
         first, last = named.turns[:start], named.turns[len(named.turns) - end :]
         had, part = _ids(named.turns[start : start + len(gone)]), replace(document, turns=new)
         then, now = [*_places(gone)], [*_places(new)]

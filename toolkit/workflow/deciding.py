@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit import config, limits, project
@@ -17,7 +16,6 @@ from toolkit.config import SpeakerTable, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Document, Kind, Paragraph, Speaker, Turn
-from toolkit.model.values import ends_alike
 from toolkit.text.hygiene import fold, shortened, tidy
 from toolkit.workflow.workspace import Workspace
 
@@ -163,13 +161,12 @@ class OpenSidecar:
             return Reread(changed=False)
         self.workspace.save(self.path, made.text.encode())
         of_act = {made.open.place(made.open.undecided.parts[number][0]) for number in about}
-        start = end = 0
-        then, now = _names(self.document), _names(made.document)
-        # What of both ends is equal is theirs who are in both.
-        if all(now.get(key, name) == name for key, name in then.items()):
-            start, end = ends_alike(self.document.turns, made.document.turns)
         pairs = (self.document, self.open), made[1:]
-        before, after = (dict(_as_read(document, open_, start, end)) for document, open_ in pairs)
+        then, now = (_names(document) for document, _ in pairs)
+        renamed = {key for key, name in then.items() if now.get(key, name) != name}
+        kept = {id(turn) for turn in self.document.turns if renamed.isdisjoint(turn.speakers)}
+        same = kept.intersection(map(id, made.document.turns))
+        before, after = (dict(_as_read(document, open_, same)) for document, open_ in pairs)
         others = {place for place, said in after.items() if before.get(place, said) != said}
         return Reread(changed=True, others=len(others - of_act))
 
@@ -194,16 +191,16 @@ def _names(document: Document) -> dict[str, str]:
 
 
 def _as_read(
-    document: Document, open_: OpenReading, start: int, end: int
+    document: Document, open_: OpenReading, but: Set[int]
 ) -> Iterator[tuple[tuple[int, int], tuple[Kind, tuple[str, ...]]]]:
-    """What each paragraph is, by the place at which its words begin; but for some turns at both ends."""
-    names, turns = _names(document), document.turns
-    first = sum([len(turn.paragraphs) for turn in turns[:start]])
-    blocks = islice(open_.blocks, first, None)
-    for turn in turns[start : len(turns) - end]:
-        said = tuple([names[key] for key in turn.speakers])
-        for paragraph, block in zip(turn.paragraphs, blocks, strict=False):
-            yield open_.place(block), (paragraph.kind, said)
+    """What each paragraph is, by the place at which its words begin; but for some turns, by `id`."""
+    names, end = _names(document), 0
+    for turn in document.turns:
+        start, end = end, end + len(turn.paragraphs)
+        if id(turn) not in but:
+            said = tuple([names[key] for key in turn.speakers])
+            for paragraph, block in zip(turn.paragraphs, open_.blocks[start:end], strict=True):
+                yield open_.place(block), (paragraph.kind, said)
 
 
 def identified(shown: Document, read: Document) -> Iterator[tuple[str, int]]:
