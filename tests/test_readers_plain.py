@@ -16,7 +16,7 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, hints, worth
+from toolkit.reading import doubts, questions
 from toolkit.reading.lines import Content
 from toolkit.workflow import transcripts
 from toolkit.workflow.reading_rows import rows
@@ -165,9 +165,9 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
 @pytest.fixture
 def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever has another reading is asked about, however unlikely that is."""
-    monkeypatch.setattr(worth, "FURTHER", 0.0)
+    monkeypatch.setattr(questions, "FURTHER", 0.0)
     for name in ("LABEL", "SAID", "TOLD", "KIND"):
-        monkeypatch.setattr(doubts, name, worth.Bound(0.0, 0.0))
+        monkeypatch.setattr(doubts, name, questions.Bound(0.0, 0.0))
     # One cause at a time.
     monkeypatch.setattr(doubts, "_MUCH", 1.0)
 
@@ -189,7 +189,7 @@ def test_a_hint_decides_places_that_are_apart_one_by_one() -> None:
 
 @pytest.mark.usefixtures("asked_all")
 def test_of_many_places_some_are_decided_and_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hints, "_MOST", 1)
+    monkeypatch.setattr(questions, "_MOST", 1)
     (problem,) = (one for one in read(RIVER)[1] if one.severity == "warning")
     assert "\n# Likewise from line 13 on.\n" in problem.hint
     (decision,) = parse_sidecar(problem.hint, "talk.toml").decide
