@@ -366,3 +366,23 @@ def test_a_process_that_goes_on_for_days_keeps_no_garbage(tmp_path: Path) -> Non
     finally:
         gc.enable()
     assert seen == [True]
+
+
+def test_who_is_refused_writes_nothing_into_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    socket_of_any_site = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Origin": "http://elsewhere.example",
+        "Sec-WebSocket-Key": "x",
+        "Sec-WebSocket-Version": "13",
+    }
+    with running(sample(tmp_path)) as made:
+        with opened(made, b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n") as connection:
+            assert ended(connection)
+        lines = [f"{name}: {value}" for name, value in socket_of_any_site.items()]
+        asked = "\r\n".join(["GET / HTTP/1.1", f"Host: 127.0.0.1:{made.port}", *lines, "", ""])
+        with opened(made, asked.encode()) as connection:
+            assert connection.recv(100).startswith(b"HTTP/1.1 403")
+    assert capfd.readouterr().err == ""

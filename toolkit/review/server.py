@@ -76,6 +76,8 @@ def serve(
         config = uvicorn.Config(
             guarded,
             log_config=None,
+            # Any program of this machine, and a page of any site, could fill the terminal with what it asks.
+            log_level="error",
             access_log=False,
             lifespan="off",
             server_header=False,
