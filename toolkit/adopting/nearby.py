@@ -8,6 +8,7 @@ what was decided in between: so decisions can be made, and taken back, in any or
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Realigner:
         before, behind = line.around(window)
         # Around it all is as it was: it only teaches.
         places = [*range(before, window[0] + 1), *range(window[1], behind + 1)]
-        corners = [line.corners[k] for k in places if line.clean[k]]
+        corners = [line.corner(k) for k in places if line.clean[k]]
         old = self._evidence.decisions
 
         def within(bead: Bead) -> bool:
@@ -137,14 +138,14 @@ class _BeadLine:
     beads: list[Bead]
     elsewhere: list[Bead]
     """Those of another order."""
-    corners: list[tuple[int, int]]
+    behind: tuple[array[int], array[int]]
     """Before each bead, and behind the last: how many sentences of both texts are behind."""
-    clean: list[bool]
+    clean: bytes
     """Whether what is before such a place is before all that is behind it, in both texts."""
-    owners: tuple[dict[int, int], dict[int, int]]
-    """For each sentence the number of its bead."""
-    firsts: tuple[list[tuple[int, int]], list[tuple[int, int]]]
-    """First sentences of beads with both sides, ascending, and the numbers of the beads."""
+    owners: tuple[array[int], array[int]]
+    """For each sentence the number of its bead; -1 for none."""
+    firsts: tuple[array[int], array[int]]
+    """First sentences of beads with both sides, ascending."""
 
     @classmethod
     def of(cls, beads: Sequence[Bead], evidence: Evidence) -> _BeadLine:
@@ -158,30 +159,43 @@ class _BeadLine:
         ends = [*accumulate(behind[:-1], _greater, initial=(0, 0)), size] if line else [size]
         begins = [(min(bead.source, default=size[0]), min(bead.target, default=size[1])) for bead in line]
         starts = list(accumulate(reversed(begins), _lesser, initial=size))[::-1]
-        clean = [a <= c and b <= d for (a, b), (c, d) in zip(ends, starts, strict=True)]
+        clean = bytearray(a <= c and b <= d for (a, b), (c, d) in zip(ends, starts, strict=True))
         clean[0] = clean[-1] = True
-        ours, theirs = (
-            (
-                {unit: at for at, bead in enumerate(line) for unit in side(bead)},
-                sorted((side(bead)[0], at) for at, bead in enumerate(line) if bead.paired),
-            )
-            for side in (attrgetter("source"), attrgetter("target"))
-        )
+        owners = [array("i", [-1]) * count for count in size]
+        for at, bead in enumerate(line):
+            for own, units in zip(owners, (bead.source, bead.target), strict=True):
+                for unit in units:
+                    own[unit] = at
+        paired = [bead for bead in line if bead.paired]
         elsewhere = [bead for k, bead in enumerate(beads) if bead.paired and k not in order]
-        return cls(line, elsewhere, ends, clean, (ours[0], theirs[0]), (ours[1], theirs[1]))
+        return cls(
+            line,
+            elsewhere,
+            (array("i", [i for i, _ in ends]), array("i", [j for _, j in ends])),
+            bytes(clean),
+            (owners[0], owners[1]),
+            (
+                array("i", sorted(bead.source[0] for bead in paired)),
+                array("i", sorted(bead.target[0] for bead in paired)),
+            ),
+        )
 
     def has(self, fact: FactKey) -> bool:
         """Whether a fact is one of its beads."""
         kind, source, target = fact
-        at = self.owners[0].get(source[0]) if source else self.owners[1].get(target[0])
-        if kind not in ("bead", "alone") or at is None:
+        at = self.owners[0][source[0]] if source else self.owners[1][target[0]]
+        if kind not in ("bead", "alone") or at < 0:
             return False
         return (self.beads[at].source, self.beads[at].target) == (source, target)
 
     def box(self, first: int, last: int) -> tuple[range, range]:
         """The sentences between two places, those that go elsewhere too."""
-        (i0, j0), (i1, j1) = self.corners[first], self.corners[last]
+        (i0, j0), (i1, j1) = self.corner(first), self.corner(last)
         return range(i0, i1), range(j0, j1)
+
+    def corner(self, place: int) -> tuple[int, int]:
+        """How many sentences of both texts are behind at a place."""
+        return self.behind[0][place], self.behind[1][place]
 
     def windows(self, facts: Iterable[FactKey], held: Sentences) -> list[BeadSpan]:
         """The stretches to align anew, ascending, none beside the next.
@@ -205,10 +219,11 @@ class _BeadLine:
 
     def _place(self, side: int, sentence: int) -> int:
         """The bead of a sentence; of one that stood elsewhere the bead behind its place."""
-        at = self.owners[side].get(sentence)
-        if at is None:
-            behind = bisect_left(self.firsts[side], (sentence, 0))
-            at = self.firsts[side][behind][1] if behind < len(self.firsts[side]) else len(self.beads) - 1
+        at = self.owners[side][sentence]
+        if at < 0:
+            firsts = self.firsts[side]
+            behind = bisect_left(firsts, sentence)
+            at = self.owners[side][firsts[behind]] if behind < len(firsts) else len(self.beads) - 1
         return max(at, 0)
 
     def _widened(self, span: BeadSpan, held: Sentences) -> BeadSpan:

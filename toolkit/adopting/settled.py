@@ -263,9 +263,10 @@ class SentenceSet:
 
     def __init__(self, sentences: Iterable[str]) -> None:
         """Of a text's sentences, in any order."""
-        self._starts: dict[str, set[str]] = defaultdict(set)
-        for sentence in map(unblanked, sentences):
-            self._starts[sentence[: bounds.INDEXED_CHARACTERS]].add(sentence)
+        # Few begin alike: a list takes less room than a set.
+        self._starts: dict[str, list[str]] = defaultdict(list)
+        for sentence in dict.fromkeys(map(unblanked, sentences)):
+            self._starts[sentence[: bounds.INDEXED_CHARACTERS]].append(sentence)
 
     def hold(self, text: str) -> bool:
         """Whether a text is some of them in a row."""
