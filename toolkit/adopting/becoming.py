@@ -82,7 +82,7 @@ def became(
     offer = _named(name) if name else _best(items)
     # What was placed in the common entry was copied when this was set apart.
     copied = bool(offer.target) and not persons and common == entry.target
-    made = _made(_emptied(entry) if copied else entry, offer, newcomer)
+    made = _made(_emptied(entry) if copied else entry, offer, newcomer, persons=persons)
     now = entry if made.entry == entry else made.entry
     return Became(
         now,
@@ -113,16 +113,15 @@ def _best(items: Sequence[Filled]) -> _Offer:
     return _Offer(best.target, best.confidence, best.doubts, best.fate == "doubtful", tuple(items), omitted)
 
 
-def _made(entry: Entry, offer: _Offer, newcomer: Newcomer) -> _Made:
-    """The entry with what a translation has for it.
+def _made(entry: Entry, offer: _Offer, newcomer: Newcomer, *, persons: bool) -> _Made:
+    """The entry with what a translation has for it; persons: whether a person has written its text.
 
     Where it has none, the entry is as it was.
     """
-    omission = provenance.omission(entry)
-    # Who has written that it is left out has decided, though there is no text.
-    persons = persons_own(entry) or (
-        omission is not None and omission.confidence is None and not omission.file
-    )
+    if not persons:
+        omission = provenance.omission(entry)
+        # Who has written that it is left out has decided, though there is no text.
+        persons = omission is not None and omission.confidence is None and not omission.file
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
         # Who has written something else has not taken these words in, and perhaps they belong elsewhere.

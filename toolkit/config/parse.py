@@ -43,7 +43,7 @@ def parse_sidecar(text: str, path: str) -> Sidecar:
     return _sidecar(text, path)
 
 
-@lru_cache(maxsize=4)  # one with many pins takes long to read, and is asked for again and again
+@lru_cache(maxsize=2)  # one with many pins takes long to read, and is asked for again and again
 def _sidecar(text: str, path: str) -> Sidecar:
     sidecar = _parse(text, path, Sidecar)
     for keys, what, hint in rules.of_sidecar(sidecar):

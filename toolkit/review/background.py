@@ -76,16 +76,23 @@ class Background:
         work: Callable[..., tuple[Version, T]],
         then: Callable[[T], R],
         *arguments: Hashable,
+        fits: Callable[[R], bool] = lambda _: False,
     ) -> R | None:
         """What was made of what came of some work, once it is there; whoever gets it holds it from then on.
 
         then  is done in this process, and gives way to what somebody waits for
-        None as long as it isn't of the version that is wanted. Raises as `known`.
+        fits  whether what came of another version is as good as what is wanted: who changes files without
+              a pause would never get anything else
+        None as long as it isn't there. Raises as `known`.
         """
         about = (work, *arguments)
-        last = self._asked(wanted, about, then)
-        if last.version != wanted:
-            return None
+        last = self._made.get(about, _NOTHING)
+        # What is being made again would be held by nobody.
+        asked = last.version != wanted and last.value is not None and about not in self._begun
+        if not (asked and fits(cast("R", last.value))):
+            last = self._asked(wanted, about, then)
+            if last.version != wanted:
+                return None
         with self._lock:
             self._made.pop(about, None)
         return cast("R", last.value)

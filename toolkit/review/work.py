@@ -116,6 +116,10 @@ class SavingWorkspace(ReviewWorkspace):
     def begin(self, intent: Intent) -> None:
         """What is saved from now on belongs to this."""
         self._intent = intent
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Nobody asks any more what was saved: of an act at thousands of places it is long."""
         self._first.clear()
         self._patches.clear()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import adopting, disk, languages, limits, project
-from toolkit.adopting import Adopted, CatalogUpdate, Draft, rows
+from toolkit.adopting import Adopted, CatalogUpdate, Draft, aligned_text, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import Decisions, PinRevision, revised
 from toolkit.adopting.evidence import Evidence
@@ -22,6 +22,7 @@ from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.rows import AlignedRow
+from toolkit.aligning.structure import Outline
 from toolkit.catalog.glossary import Glossary
 from toolkit.config import PinTable
 from toolkit.errors import DiglotError, for_shell
@@ -35,6 +36,8 @@ from toolkit.workflow.kept_alignments import AlignmentRecord
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.workspace import Workspace
 
+_TRANSLATION = slice(2)
+"""Where the checksums of what a translation is read from stand in `OpenAlignment.made_of`."""
 RepairAct = Callable[[Sequence[JudgedBead]], Repair]
 """What a person decides, seeing these beads."""
 
@@ -208,11 +211,11 @@ class OpenAlignment:
         # Nothing else of a sidecar changes how its text is read.
         sidecar = workspace.sidecar(self.name).replace(pins=(), translations={})
         files = (
+            self.file,
+            project.sidecar_of(self.file),
             here.sources[self.name],
             here.template_path(self.name),
             here.frozen_ids_path(self.name),
-            self.file,
-            project.sidecar_of(self.file),
         )
         told = (sidecar, here.settings)
         texts = (*map(workspace.checksum, files), *(disk.mark(repr(one).encode()) for one in told))
@@ -234,8 +237,9 @@ class OpenAlignment:
         given = self._given(workspace)
         if self._base.made_of[-len(given) :] != given or made_of == self._others:
             return False
-        read = _ReadTexts.of(workspace, self)
         old = self._base.draft
+        known = self._base.made_of[_TRANSLATION] == made_of[_TRANSLATION]
+        read = _ReadTexts.of(workspace, self, old if known else None)
         if not _alike(old.evidence, read.evidence):
             self._others = made_of
             return False
@@ -316,12 +320,21 @@ class _ReadTexts(NamedTuple):
     template: Catalog | None
     translation: Document
     evidence: Evidence
+    """Of both; nobody asks what is decided about them."""
 
     @classmethod
-    def of(cls, workspace: Workspace, opened: OpenAlignment) -> _ReadTexts:
-        """As they are now."""
+    def of(cls, workspace: Workspace, opened: OpenAlignment, known: Draft | None = None) -> _ReadTexts:
+        """As they are now.
+
+        known  a draft of the same translation
+        """
         template = workspace.template(opened.name)
         document = workspace.read_beside(opened.name, template, doubts=False).document
+        if known is not None and document.lang != opened.lang:
+            source = aligned_text.read(document)
+            outline = Outline(aligned_text.layout(document, source), known.evidence.outline.target)
+            evidence = replace(known.evidence, source=source, outline=outline)
+            return cls(document, template, known.translation, evidence)
         translation = translation_of(workspace.project, document, opened.file, opened.lang, "")
         return cls(document, template, translation, Evidence.of(document, translation))
 

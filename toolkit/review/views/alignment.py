@@ -60,7 +60,14 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
         place = here.root, here.outside, here.read_only, asked.document, asked.lang, opened.file
         # To align long texts takes seconds, and so does what rows and the first decision need.
         prepared = partial(_prepared, workspace.draft(), asked.document, asked.lang, opened.file)
-        found = workspace.background.handed(wanted, repairing.aligned, prepared, *place)
+        found = workspace.background.handed(
+            wanted,
+            repairing.aligned,
+            prepared,
+            *place,
+            # Whoever decides about the transcript meanwhile has seldom changed a sentence.
+            fits=lambda made: made.has(workspace, wanted),
+        )
         if found is None:
             return {"again": True}
         opened = workspace.alignments[asked.document, asked.lang] = found
