@@ -228,9 +228,14 @@ function splitBefore(value, side, number) {
   return doAt("split", counts);
 }
 
+/** What the next act needs of many rows is made while its reader looks for it. */
+function makeReady() {
+  if (!told.readOnly) act("ready").catch(() => {}); // what is wrong is told by who decides
+}
+
 async function upTo() {
   const value = rows.values.get(rows.at);
-  if (value) await sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."));
+  if (value && await sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."))) makeReady();
 }
 
 async function above() {
@@ -238,7 +243,7 @@ async function above() {
   const least = Number.parseFloat(given?.least) / 100;
   const before = summary.decided;
   const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
-  if (least >= 0 && least <= 1) await sent("confirm-above", { least }, said);
+  if (least >= 0 && least <= 1 && await sent("confirm-above", { least }, said)) makeReady();
 }
 
 /** What other programs have changed, or what was taken back. */
@@ -318,5 +323,5 @@ begin(async () => {
   await open(wanted);
   onChange(refresh);
   onTurn(refresh);
-  if (!told.readOnly) act("ready").catch(() => {}); // what is wrong is told by who decides
+  makeReady();
 });
