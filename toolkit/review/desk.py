@@ -166,9 +166,7 @@ class Desk:
                 made = self._drafted(change, near=near) if drafted else change
                 with self._lock:
                     try:
-                        acted = self._act(who, view, made, near=near or drafted)
-                        self._workspace.let_go()
-                        return acted
+                        return self._act(who, view, made, near=near or drafted)
                     except ChangedMeanwhileError as error:
                         self._try_again(error, attempt)
         raise AssertionError
@@ -273,7 +271,6 @@ class Desk:
             except ChangedMeanwhileError as error:
                 self._try_again(error, attempt)
         self._tell(who.page)
-        self._workspace.let_go()
         return act
 
     def _turn_files(self, act: Act, *, undone: bool) -> None:

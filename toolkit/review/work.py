@@ -116,12 +116,13 @@ class SavingWorkspace(ReviewWorkspace):
     def begin(self, intent: Intent) -> None:
         """What is saved from now on belongs to this."""
         self._intent = intent
-        self.let_go()
-
-    def let_go(self) -> None:
-        """Nobody asks any more what was saved: of an act at thousands of places it is long."""
         self._first.clear()
         self._patches.clear()
+
+    def refresh(self) -> None:
+        """As `Workspace.refresh`; what an act has saved, of which there may be much, nobody asks any more."""
+        self.begin(Intent("", "", 0, undone=False))
+        super().refresh()
 
     @property
     def patches(self) -> tuple[Patch, ...]:
