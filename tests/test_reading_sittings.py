@@ -112,6 +112,60 @@ BAŞKAN – Oylama ertelenmiştir.
             ("BAŞKAN", 1),
         ],
     ),
+    "names alone, each once, and who presides": (
+        """\
+La sessió s'obre a les deu del matí.
+
+El vicepresident primer
+
+Bon dia. Reprenem la sessió amb el debat sobre el dic del port.
+
+Té la paraula la diputada Marta Roure.
+
+Marta Roure i Vives
+
+Gràcies, vicepresident. El dic fa nou anys que es construeix, i encara no hi ha amarrat cap vaixell.
+
+El vicepresident primer
+
+Gràcies, diputada. Té la paraula el diputat Oriol Pins.
+
+Oriol Pins Serra
+
+Hem llegit l'informe de la comissió. Les esquerdes surten a la pàgina tres.
+
+El vicepresident primer
+
+Gràcies. És el torn de la diputada Neus Far.
+
+Neus Far Riba
+
+Demanem que s'ajorni la votació fins que algú hagi mirat les esquerdes.
+
+El vicepresident primer
+
+Moltes gràcies. Té la paraula el diputat Pau Mar.
+
+Pau Mar Costa
+
+La mar no espera, i el dic tampoc.
+
+El vicepresident primer
+
+S'ajorna la votació fins dijous.
+""",
+        [
+            ("El vicepresident primer", 2),
+            ("Marta Roure i Vives", 1),
+            ("El vicepresident primer", 1),
+            ("Oriol Pins Serra", 1),
+            ("El vicepresident primer", 1),
+            ("Neus Far Riba", 1),
+            ("El vicepresident primer", 1),
+            ("Pau Mar Costa", 1),
+            ("El vicepresident primer", 1),
+        ],
+    ),
     "of two parties": (
         """\
 RÉVI ANNA (Part): Köszönöm a szót. A kikötő kilenc éve épül, és még egy hajó sem kötött ki benne.

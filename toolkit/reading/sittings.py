@@ -27,7 +27,8 @@ None has a title that is shortened (`MS. HOLT:`): one such name is enough, as of
 _AGAIN = 3
 """How often somebody is called by an office, to tell that the others are people: at least."""
 _CALLS, _VOICES = 5, 4
-"""How often whoever presides has a label alone on its line, and different ones that come again: at least."""
+"""How often whoever presides has a label alone on its line, at least; and different labels that come again or
+are full names."""
 _NAMED = 2
 """Words of a name behind an office."""
 _LONG, _SAID = 60, 0.8
@@ -137,11 +138,13 @@ def _alone(view: View, known: Labels) -> Iterable[int]:
     always = np.bincount(of, weights=~heads, minlength=count) == 0
     again = (often > 1) & always
     calls = [k for k in np.flatnonzero(again & (often >= _CALLS)).tolist() if _office(known.names[k])]
-    if not calls or again.sum() < _VOICES:
+    if not calls:
         return []
     begin = int(known.line[at[np.isin(of, calls)]].min())
     once = [k for k in np.unique(of[known.line[at] > begin]).tolist() if often[k] == 1 and always[k]]
     full = [k for k in once if _full(known.names[k])]
+    if again.sum() + len(full) < _VOICES:
+        return []
     chosen: list[int] = at[again[of] | np.isin(of, full)].tolist()
     return chosen
 
