@@ -212,7 +212,7 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
         *blocks(view, sure), *since(view, sure),
         *among_items(view, sure), names,
         names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
-        *((at < first) & (view.text[:, TEXT.index(name)] > 0) for name in _NOBODY),
+        *((at < first) & view.has(name) for name in _NOBODY),
     )  # fmt: skip
     return beside(columns)
 
@@ -220,8 +220,8 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
 def _of_layout(view: View) -> Numbers:
     size, widths = len(view.lines), view.widths
     at = np.arange(size)
-    capitals = view.text[:, TEXT.index("capitals")] > 0
-    corner = view.text[:, TEXT.index("corner")] > 0
+    capitals = view.has("capitals")
+    corner = view.has("corner")
     same = Counter(view.plain)
     twice = np.array([same[text] > 1 for text in view.plain])
     columns = (
@@ -245,9 +245,7 @@ def set_apart(view: View) -> Flags:
     Interviews without labels are set so: in bold, in italics or as headings, or each is a paragraph between
     answers. A few such questions make no interview.
     """
-    return (
-        _many(view, otherwise(view) | (view.flags[:, FLAGS.index("heading")] > 0)) | taking_turns(view).asks
-    )
+    return _many(view, otherwise(view) | view.has("heading")) | taking_turns(view).asks
 
 
 def unnamed(view: View, labelled: Flags) -> Flags:
@@ -258,7 +256,7 @@ def unnamed(view: View, labelled: Flags) -> Flags:
     labelled  whether each line begins a turn
     """
     asks = _many(view, otherwise(view) & ~labelled)
-    bold, italic = (view.flags[:, FLAGS.index(name)] > 0 for name in ("bold", "italic"))
+    bold, italic = (view.has(name) for name in ("bold", "italic"))
     mark = bold if 2 * (asks & bold).sum() >= asks.sum() else italic
     before = np.append(labelled[1:], False)
     return (asks | (mark & ~labelled & before) if asks.any() else asks) | (
@@ -268,14 +266,14 @@ def unnamed(view: View, labelled: Flags) -> Flags:
 
 def _many(view: View, apart: Flags) -> Flags:
     """The lines that ask among those set apart; none where few do."""
-    asks = apart & (view.text[:, TEXT.index("asks")] > 0)
+    asks = apart & view.has("asks")
     many = asks.sum() >= max(3, _APART * float(view.opens.sum()))
     return asks if many else np.zeros_like(asks)
 
 
 def otherwise(view: View) -> Flags:
     """Whether each line is in bold or in italics, from its beginning to its end."""
-    return (view.flags[:, FLAGS.index("bold")] > 0) | (view.flags[:, FLAGS.index("italic")] > 0)
+    return view.has("bold") | view.has("italic")
 
 
 def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
@@ -329,11 +327,11 @@ def _mentions(
 def _of_wrap(view: View) -> Numbers:
     size = len(view.lines)
     close = view.gap == 0
-    ends = view.text[:, TEXT.index("ends")] > 0
+    ends = view.has("ends")
     ended = np.concatenate([[True], ends[:-1]])
     above = np.concatenate([[0], view.widths[:-1]])
     full = above > _FULL * view.widest
-    lower = view.text[:, TEXT.index("lower")] > 0
+    lower = view.has("lower")
     joined = np.array([line.joined for line in view.lines])
     columns = (
         close & ~ended, close & full, close & lower, view.full * close, view.unended * close,

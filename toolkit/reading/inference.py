@@ -203,7 +203,7 @@ _SHORTEST = 4
 
 def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     """Whether the paragraphs above the first turn name those who speak below."""
-    often = np.bincount(known.of, minlength=len(known.keys))
+    often = known.often
     says = [known.names[k] for k in np.flatnonzero((likely >= LIKELY) & (often >= _OFTEN)).tolist()]
     above = view.plain[:first]
     names = {name for name in says if width(name) > _SHORTEST}
@@ -268,12 +268,12 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     count = len(known.keys)
     if not count:
         return np.zeros((0, AGAIN), dtype=np.float32)
-    often = np.bincount(known.of, minlength=count)
+    often = known.often
     # Not who surely speaks, but how many likely do: else labels that are a little less likely than not take
     # each other along.
     each = likely[known.of]
     styles = int(known.style.max()) + 1
-    ours = np.bincount(known.style, weights=each * (often[known.of] > 1), minlength=styles)
+    ours = np.bincount(known.style, weights=each * known.again, minlength=styles)
     others = np.bincount(known.style, weights=1 - each, minlength=styles)
     begin = np.full(count, len(known.of), dtype=np.intp)
     np.minimum.at(begin, known.of, np.arange(len(known.of)))

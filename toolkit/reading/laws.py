@@ -55,8 +55,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     """
     mask = np.ones((len(chosen.place), len(STATES)))
     # What is only drawn has no words.
-    mask[view.text[:, TEXT.index("drawn")] > 0] = np.eye(len(STATES))[AT["separator"]]
-    heading = view.flags[:, FLAGS.index("heading")] > 0
+    mask[view.has("drawn")] = np.eye(len(STATES))[AT["separator"]]
+    heading = view.has("heading")
     for state in ("continuation", *WRAPS):
         mask[heading, AT[state]] = 0
     mask[view.widths > _LONGEST_TITLE, AT["title"]] = 0
@@ -69,7 +69,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     heads = (chosen.likely >= LIKELY) & chosen.of(known.bare & (known.form == AT_FORM["colon"]))
     mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
-    again = (np.bincount(known.of, minlength=len(known.keys)) > 1)[known.of]
+    again = known.again
     says = again & (known.form == AT_FORM["colon"]) & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
     both = mask * going
@@ -85,7 +85,7 @@ def going_on(view: View, known: Labels) -> Mask:
     mask = np.ones((len(view.lines), len(STATES)))
     gap = view.gap > 0
     small = np.array([line.text[:1].islower() for line in view.lines])
-    unended = (view.text[:, TEXT.index("ends")] == 0) & (view.widths > _LONG)
+    unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
         mask[small & ~gap & np.append(False, unended[:-1])] = _WRAPPED
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
@@ -145,7 +145,7 @@ _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›�
 
 def pulled(view: View) -> Iterator[int]:
     """The lines that are set apart and stand word for word in a longer line, which isn't."""
-    flags = [view.flags[:, FLAGS.index(name)] > 0 for name in ("quotation", "bold", "italic")]
+    flags = [view.has(name) for name in ("quotation", "bold", "italic")]
     apart = np.any(flags, axis=0) | _in_marks(view)
     least = np.where(flags[0], _QUOTED, _PULLED)
     tried = np.flatnonzero(apart & (view.widths >= least))[:_TRIED].tolist()
@@ -163,13 +163,13 @@ def pulled(view: View) -> Iterator[int]:
 
 def _ended(view: View) -> Flags:
     """Whether each line ends a sentence, or asks."""
-    ends: Flags = view.text[:, TEXT.index("ends")] + view.text[:, TEXT.index("asks")] > 0
+    ends: Flags = view.has("ends") | view.has("asks")
     return ends
 
 
 def _in_marks(view: View) -> Flags:
     """Whether each line is between quotation marks, from its beginning to its end."""
-    marks: Flags = view.text[:, TEXT.index("opens quote")] * view.text[:, TEXT.index("closes quote")] > 0
+    marks: Flags = view.has("opens quote") & view.has("closes quote")
     return marks
 
 
@@ -196,7 +196,7 @@ def stamped(view: View, known: Labels) -> Iterator[int]:
     first = _begins(view, known)
     ends = _ended(view)
     ends &= ~(view.text[:, [TEXT.index(name) for name in ("round", "square", "corner")]] > 0).any(axis=1)
-    ends &= view.flags[:, FLAGS.index("italic")] == 0
+    ends &= ~view.has("italic")
     ends[:first] = False
     ends[known.line[np.isin(known.form, SIGNED)]] = False
     for i in np.flatnonzero(ends).tolist():
@@ -216,7 +216,7 @@ def cells(view: View, known: Labels) -> Iterator[int]:
     of = dict(zip(known.line[at].tolist(), known.of[at].tolist(), strict=True))
     gap = np.isin(np.arange(len(view.lines)), known.line[at])
     gap &= ~_ended(view)
-    gap &= view.flags[:, FLAGS.index("roll")] > 0
+    gap &= view.has("roll")
     block: list[int] = []
     for i in [*np.flatnonzero(gap).tolist(), len(gap) + 1]:
         if block and (i != block[-1] + 1 or view.gap[i] > 0):
@@ -238,14 +238,13 @@ _BRIEF = 40
 
 def _begins(view: View, known: Labels) -> int:
     """The first line with a label that comes again; the number of lines where there is none."""
-    often = np.bincount(known.of, minlength=len(known.keys))
-    again = (often[known.of] > 1) & np.isin(known.form, _NAMED)
+    again = known.again & np.isin(known.form, _NAMED)
     return int(known.line[again].min(initial=len(view.lines)))
 
 
 def _items(view: View) -> Flags:
     """Whether each line is an item of a list, with its bullet or without."""
-    items: Flags = (view.text[:, TEXT.index("item")] > 0) | (view.flags[:, FLAGS.index("item form")] > 0)
+    items: Flags = view.has("item") | view.has("item form")
     return items
 
 
@@ -276,8 +275,7 @@ def above(view: View, known: Labels) -> tuple[list[int], list[int]]:
 
 def legend(view: View, known: Labels) -> Iterator[int]:
     """The lines that tell what labels are short for: `L: Mara Lind`, one below the other, above all turns."""
-    often = np.bincount(known.of, minlength=len(known.keys))
-    colon = np.flatnonzero((known.form == AT_FORM["colon"]) & (often[known.of] > 1) & ~known.bare)
+    colon = np.flatnonzero((known.form == AT_FORM["colon"]) & known.again & ~known.bare)
     seen: set[int] = set()
     block: list[int] = []
     short = False
@@ -300,10 +298,9 @@ _COMMAS = re.compile("[,，、،;；・/]")
 
 def listing(view: View, known: Labels) -> Iterator[int]:
     """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
-    often = np.bincount(known.of, minlength=len(known.keys))
     colon = known.form == AT_FORM["colon"]
-    speak = {known.keys[k] for k in known.of[colon & (often[known.of] > 1)].tolist()}
-    for at in np.flatnonzero(colon & (often[known.of] == 1) & ~known.bare).tolist():
+    speak = {known.keys[k] for k in known.of[colon & known.again].tolist()}
+    for at in np.flatnonzero(colon & ~known.again & ~known.bare).tolist():
         behind = view.lines[int(known.line[at])].text[known.candidates[at].start :]
         names = [parted(name) for name in _COMMAS.split(behind.rstrip(_STOPS))]
         # By all of it, a part of it, or letters behind it.
@@ -317,13 +314,12 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
 
     Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
     """
-    often = np.bincount(known.of, minlength=len(known.keys))
     colon = known.form == AT_FORM["colon"]
-    again = colon & (often[known.of] > 1)
+    again = colon & known.again
     if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
         return
     ends = _ended(view) | (view.widths > _LONG) | (view.gap > 0)
-    for i in np.unique(known.line[colon & known.bare & (often[known.of] == 1)]).tolist():
+    for i in np.unique(known.line[colon & known.bare & ~known.again]).tolist():
         past = np.flatnonzero(ends[i + 1 :])
         until = i + 1 + int(past[0]) if past.size else len(ends)
         whole = until == len(ends) or view.gap[until] > 0
@@ -347,8 +343,7 @@ def framed(view: View) -> Iterator[int]:
 
 def further_out(view: View, known: Labels) -> Iterator[int]:
     """The lines that begin further out than turns do: notes, where those are set in below each topic."""
-    often = np.bincount(known.of, minlength=len(known.keys))
-    at = (known.form == AT_FORM["colon"]) & (often[known.of] > 1) & ~known.bare
+    at = (known.form == AT_FORM["colon"]) & known.again & ~known.bare
     turns = np.unique(known.line[at])
     indents = np.array([line.indent for line in view.lines])
     if len(turns) < _CARRIED or (least := int(np.quantile(indents[turns], 1 - _INSIDE))) == 0:
@@ -365,12 +360,11 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
 
     They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
     """
-    often = np.bincount(known.of, minlength=len(known.keys))
-    again = (known.form == AT_FORM["colon"]) & (often[known.of] > 1)
+    again = (known.form == AT_FORM["colon"]) & known.again
     turns = set(known.line[again & ~known.bare].tolist())
     spoken = np.isin(known.of, known.of[again & ~known.bare])
     speak = set(known.line[again & spoken & known.bare].tolist())
-    item, colon = _items(view), view.text[:, TEXT.index("colon")] > 0
+    item, colon = _items(view), view.has("colon")
     if sum(bool(item[i]) for i in turns) < _CARRIED:
         return
     indents = [line.indent for line in view.lines]

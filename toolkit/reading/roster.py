@@ -102,6 +102,16 @@ class Labels:
     fixed: Numbers
     """Keys x features that no reading changes."""
 
+    @property
+    def often(self) -> Indices:
+        """How often each key comes."""
+        return np.bincount(self.of, minlength=len(self.keys))
+
+    @property
+    def again(self) -> Flags:
+        """Whether the key of each place comes again."""
+        return (self.often > 1)[self.of]
+
 
 def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     """The labels of a document, and how they behave in it.

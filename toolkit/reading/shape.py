@@ -74,9 +74,7 @@ SHAPE = (
     "caption word", "caseless", "tag",
 )  # fmt: skip
 """What `shapes` gives, in order."""
-_FIRST = tuple(f"first {name}" for name in CATEGORIES)
-_WHOLE = tuple(f"whole {name}" for name in CATEGORIES)
-TEXT = (*SHAPE, *_FIRST, *_WHOLE)
+TEXT = (*SHAPE, *(f"{part} {name}" for part in ("first", "whole") for name in CATEGORIES))
 """What `text` gives: its shape, lists that have its first word, and lists that have all of it."""
 
 
@@ -156,8 +154,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
     """What a text looks like: a byte for each name of `SHAPE`, and the two that are no yes or no."""
     if not text:
         return bytes(len(SHAPE)), 0.0, 0.0
-    columns = width(text)
-    first, last = text[0], text[-1]
+    columns, first, last = width(text), text[0], text[-1]
     head = text[:HEAD]
     low = head.casefold()
     cased = head.lower() != head.upper()
@@ -310,12 +307,16 @@ class View:
         """Whether a blank line stands before each line."""
         return self.flags[:, 0]
 
+    def has(self, name: str) -> Flags:
+        """Whether each line has what is called so in `TEXT` or `FLAGS`."""
+        column = self.flags[:, FLAGS.index(name)] if name in FLAGS else self.text[:, TEXT.index(name)]
+        return np.asarray(column > 0)
+
     @property
     def opens(self) -> Flags:
         """Whether each line begins a paragraph by its layout: it is below no full line that is unended."""
-        full = (self.widths > _FULL * self.widest) & (self.text[:, TEXT.index("ends")] == 0)
-        opens: Flags = (self.flags[:, 0] > 0) | ~np.concatenate([[False], full[:-1]])
-        return opens
+        full = (self.widths > _FULL * self.widest) & ~self.has("ends")
+        return np.asarray((self.gap > 0) | ~np.append(False, full[:-1]))
 
 
 def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:

@@ -88,7 +88,7 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
     colon below it.
     """
     none: Indices = np.zeros(0, dtype=np.intp)
-    drawn = np.flatnonzero(view.text[:, TEXT.index("drawn")] > 0)
+    drawn = np.flatnonzero(view.has("drawn"))
     below = drawn[drawn < len(view.lines) - 1] + 1
     bare = np.flatnonzero(known.bare & np.isin(known.line, below))
     heads, at = np.unique(known.line[bare], return_index=True)
@@ -261,10 +261,9 @@ def phrases(known: Labels) -> Iterator[int]:
 
     Two of them or more are in lower case, and none is one for a role.
     """
-    often = np.bincount(known.of, minlength=len(known.keys))
     # Brackets and emphasis set a label apart from any sentence.
     within = ~known.bare & np.isin(known.form, [AT_FORM[form] for form in _WITHIN])
-    for at in np.flatnonzero(within & (often[known.of] == 1)).tolist():
+    for at in np.flatnonzero(within & ~known.again).tolist():
         k, whole = int(known.of[at]), known.candidates[at].printed
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             words = [(word, lists(word)) for word in WORD.findall(printed)]
@@ -286,15 +285,14 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     Below a field stands no sentence: `Present:`, and names. And where turns have their words behind their
     label, a point of the agenda has a line of its own; it begins with the name of nobody who speaks.
     """
-    often = np.bincount(known.of, minlength=len(known.keys))
     colon = known.form == AT_FORM["colon"]
-    again = colon & (often[known.of] > 1)
+    again = colon & known.again
     inline, below = (len(np.unique(known.line[again & bare])) for bare in (~known.bare, known.bare))
     points = inline >= _INLINE and below <= _RARELY * inline
-    alone = np.flatnonzero(colon & known.bare & (often[known.of] == 1))
+    alone = np.flatnonzero(colon & known.bare & ~known.again)
     speak = tuple(f"{known.keys[k]} " for k in np.unique(known.of[again]).tolist())
     heads = np.unique(np.append(known.line[again], [*known.line[alone], len(view.lines)]))
-    ends = view.text[:, TEXT.index("ends")] + view.text[:, TEXT.index("asks")] > 0
+    ends = view.has("ends") | view.has("asks")
     for at in alone.tolist():
         first = int(known.line[at])
         until = int(heads[np.searchsorted(heads, first, side="right")])

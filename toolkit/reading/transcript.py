@@ -26,7 +26,7 @@ from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import TEXT, View, view
+from toolkit.reading.shape import View, view
 from toolkit.reading.speaking import below_labels
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
@@ -246,7 +246,7 @@ def _stated(seen: View) -> Mask | None:
     often = Counter(label.key for line in lines for label in candidates(line))
     below = set(below_labels(lines, seen.found))
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
-    drawn = seen.text[:, TEXT.index("drawn")] > 0
+    drawn = seen.has("drawn")
     for i, line in enumerate(lines):
         # What is set otherwise than the line before is no part of its paragraph.
         if i and line.form != lines[i - 1].form:

@@ -19,7 +19,7 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.roster import AT_FORM
-from toolkit.reading.shape import TEXT, Flags, Indices
+from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
 
 _SURE, _LOW = 0.8, 0.5
@@ -267,7 +267,7 @@ def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
     for speakers, turns in labelled.each().most_common(1):
         if turns < max(_APART, least):
             break
-        asks = read.view.text[:, TEXT.index("asks")] > 0
+        asks = read.view.has("asks")
         answered = 0
         for i in labelled.lines.tolist():
             last = next((j for j in range(i + 1, len(asks)) if read.states[j] not in WRAPS), len(asks)) - 1

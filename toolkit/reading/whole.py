@@ -63,7 +63,7 @@ def may_head(view: View) -> Flags:
 
 def among_items(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike]:
     """Of each item which share of its list has a sure label: where it has one, and where it has none."""
-    item = view.text[:, TEXT.index("item")] > 0
+    item = view.has("item")
     run = _runs(item)
     count = np.maximum(1, np.bincount(run, weights=item, minlength=1))
     share = (np.bincount(run, weights=item & sure, minlength=1) / count)[run] * item
@@ -75,12 +75,12 @@ def of_list(view: View) -> tuple[Flags, ...]:
 
     A list is a run of items; the line above it announces it, or doesn't.
     """
-    item = view.flags[:, FLAGS.index("item form")] > 0
+    item = view.has("item form")
     run = _runs(item)
     head = np.flatnonzero(np.diff(run, prepend=0)) - 1
-    heading = (view.flags[:, FLAGS.index("heading")] > 0) | (view.flags[:, FLAGS.index("bold")] > 0)
-    colon = view.text[:, TEXT.index("colon")] > 0
-    short = (view.text[:, TEXT.index("to 15")] > 0) | (view.text[:, TEXT.index("to 40")] > 0)
+    heading = view.has("heading") | view.has("bold")
+    colon = view.has("colon")
+    short = view.has("to 15") | view.has("to 40")
     count = np.maximum(1, np.bincount(run, weights=item, minlength=1))
 
     def share(of: Flags) -> Flags:
@@ -89,7 +89,7 @@ def of_list(view: View) -> tuple[Flags, ...]:
     def above(of: Flags) -> Flags:
         return np.concatenate([[False], (head >= 0) & of[head]])
 
-    address = view.text[:, TEXT.index("address")] > 0
+    address = view.has("address")
     told = (above(heading), above(colon), share(short), share(address), count > 1)
     return *(item & of[run] for of in told), np.concatenate([[False], heading[:-1]])
 
@@ -112,11 +112,11 @@ def genre(view: View) -> tuple[float, ...]:
     end a sentence; long lines that say I or you; questions.
     """
     ends, persons, asks, bullet, nobody = (
-        view.text[:, TEXT.index(name)] > 0 for name in ("ends", "persons", "asks", "item", "no persons")
+        view.has(name) for name in ("ends", "persons", "asks", "item", "no persons")
     )
     # A star is a mark of emphasis to a line, and a bullet to a text.
     bullet |= np.array([line.text.startswith("* ") for line in view.lines])
-    item, deeper = (view.flags[:, FLAGS.index(name)] > 0 for name in ("item form", "indented"))
+    item, deeper = (view.has(name) for name in ("item form", "indented"))
     opens, long = view.opens, persons | nobody
     pairs = (
         (item, opens), (bullet, opens), (deeper, bullet), (ends, opens), (persons, long), (asks, opens),
