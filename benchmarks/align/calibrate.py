@@ -1,13 +1,14 @@
 """Learn the map that makes probabilities of beads mean what they say, and measure it.
 
-    python benchmarks/align/calibrate.py FOLDER [--set NAME]... [--dictionary SET=FILE]... [--encoder NAME]
-                                         [--write]
+    OPENBLAS_NUM_THREADS=1 python benchmarks/align/calibrate.py FOLDER [--set NAME]...
+                           [--dictionary SET=FILE]... [--encoder NAME] [--write]
 
-FOLDER is that of `run.py`. Each set is aligned with nothing, with its dictionary, with the encoder, and with
+FOLDER is that of `run.py`. The command `diglot` has one thread for matrices, too: several wait for each other
+longer than they work. Each set is aligned with nothing, with its dictionary, with the encoder, and with
 both, as far as they are given. A table tells the expected calibration error of each (ten bins of equal width,
 beads with units of both texts): without the map, with it, and with one that was learnt without the set and
 without all that share its name up to a dot. Beside it stands what would be measured in one of twenty such
-sets if the probabilities of that last map were right: so much is chance. With --write
+sets if the probabilities of that last map were right, each bead by itself: so much is chance. With --write
 `toolkit/aligning/calibration.tsv` is made anew.
 """
 

@@ -118,12 +118,6 @@ def read(
     lines: list[list[str]] = []
     kept: list[list[str]] = []
     for a, b in pairwise(first.tolist()):
-        if b == a + 1:
-            # Most sentences are one clause.
-            many[a] = len(stems[a])
-            lines.append(full[a])
-            kept.append(stems[a])
-            continue
         own: dict[str, None] = {}
         for k in range(a, b):
             before = len(own)
