@@ -266,6 +266,15 @@ def test_tables_come_change_and_go_in_any_form_of_toml(
     assert sidecar_file.edit(done, "talk.toml", not_speakers=nobody) == done
 
 
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_tables_that_go_at_once_take_one_blank_line_each(indent: str) -> None:
+    kept = "\n".join(f"[[speakers]]\nname = '{name}'\n" for name in "ad")
+    gone = "".join(f"\n{indent}[[speakers]]\nname = '{name}'\n" for name in "bc")
+    text = kept.replace("\n\n", f"\n{gone}\n# “d”\n", 1) + gone.replace("name", "# “of both”\nname", 1)
+    done = sidecar_file.edit(text, "talk.toml", tables=[TableChange("speakers", {}, n) for n in (1, 2, 4, 5)])
+    assert done == kept.replace("\n\n", "\n\n# “d”\n", 1) + "\n# “of both”\n"
+
+
 def test_what_would_say_something_else_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toml_text, "_joined", lambda text, _, written: text.replace("]", written))
     with pytest.raises(ConfigError, match="can't be written") as caught:

@@ -180,16 +180,11 @@ def _changed(text: str, wanted: dict[str, Any], changes: Sequence[TableChange]) 
     for array in dict.fromkeys(change.array for change in changes):
         own = [change for change in changes if change.array == array]
         there = {change.number: change.table for change in own if change.number is not None}
-        known = toml_text.tables(text, (array,), there) if there else {}
-        # From behind, so that the numbers and the places of those before stay true.
-        for number in sorted(there, reverse=True):
-            if table := there[number]:
-                old = wanted[array][number]
-                text = toml_text.with_other_table(text, (array,), number, old, table, known[number])
-                wanted[array][number] = table
-            else:
-                text = toml_text.without_table(text, known[number])
-                del wanted[array][number]
+        if there:
+            others = {number: (wanted[array][number], table) for number, table in there.items()}
+            text = toml_text.with_other_tables(text, (array,), others)
+            said = (there.get(number, table) for number, table in enumerate(wanted[array]))
+            wanted[array] = [table for number, table in enumerate(said) if table or number not in there]
         new = [change.table for change in own if change.number is None]
         if new:
             text = toml_text.with_tables(text, (array,), new)
@@ -211,8 +206,7 @@ def _filed(text: str, wanted: dict[str, Any], lang: str, table: TranslationFileT
     for number, noted in enumerate(files):
         if (noted.get("file", ""), noted.get("name", "")) == (table.file, table.name):
             files[number] = new
-            known = toml_text.tables(text, array, [number])[number]
-            return toml_text.with_other_table(text, array, number, noted, new, known)
+            return toml_text.with_other_tables(text, array, {number: (noted, new)})
     files.append(new)
     return toml_text.with_tables(text, array, [new])
 

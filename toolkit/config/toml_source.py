@@ -54,6 +54,10 @@ class ValuePlace(NamedTuple):
     end: int
     """Behind the value, or the header. What is in a table with a header has places of its own."""
 
+    def moved(self, by: int) -> ValuePlace:
+        """The same, in a text that begins elsewhere."""
+        return ValuePlace(self.start + by, self.value + by, self.end + by)
+
 
 class TomlPiece:
     """A table of an array at the top, with all up to the next header; or what stands outside of such."""
@@ -171,7 +175,7 @@ def table_places(text: str, array: KeyPath, wanted: Iterable[int]) -> Iterable[t
         return places(text).items()
     own = [(at, piece) for at, _, piece in known.tables() if piece.array == array[0]]
     return [
-        ((array[0], number, *path[2:]), ValuePlace(*(own[number][0] + at for at in place)))
+        ((array[0], number, *path[2:]), place.moved(own[number][0]))
         for number in wanted
         for path, place in _Walk(own[number][1].text).places.items()
         if len(path) > 1

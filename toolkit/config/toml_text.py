@@ -24,6 +24,12 @@ class TablePlaces(NamedTuple):
     previous: ValuePlace | None
     """The table before it in the array."""
 
+    def moved(self, by: int) -> TablePlaces:
+        """The same, in a text that begins elsewhere."""
+        keys = {key: place.moved(by) for key, place in self.keys.items()}
+        previous = self.previous and self.previous.moved(by)
+        return TablePlaces(self.whole.moved(by), keys, self.end + by, previous)
+
 
 def tables(text: str, array: KeyPath, wanted: Iterable[int]) -> dict[int, TablePlaces]:
     """Where the tables of an array stand that are wanted, by number from 0, in one look at the text.
@@ -60,21 +66,46 @@ def with_tables(text: str, array: KeyPath, more: Sequence[Mapping[str, Any]]) ->
     return before + "\n".join("".join(f"{line}\n" for line in (header, *_lines(one))) for one in more)
 
 
-def with_other_table(
-    text: str,
-    array: KeyPath,
-    number: int,
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
-    known: TablePlaces,
+def with_other_tables(
+    text: str, array: KeyPath, others: Mapping[int, tuple[Mapping[str, Any], Mapping[str, Any]]]
 ) -> str:
-    """The text with other words in a table of an array.
+    """The text with other words in tables of an array; comments stay.
 
-    number  of the table, from 0
-    known   as `tables` told it
+    others  number from 0 -> what the table says, and what it says then: nothing for one that goes
     """
-    if text[known.whole.start] == "{":
-        return text if old == new else text[: known.whole.start] + _inline(new) + text[known.whole.end :]
+    known = tables(text, array, others)
+    # From behind, so that the places of those before stay true.
+    numbers = sorted(others, reverse=True)
+    if not headed(text, array):
+        for number in numbers:
+            old, new = others[number]
+            place = known[number].whole
+            if not new:
+                text = _out_of_array(text, place, known[number].previous)
+            elif old != new:
+                text = text[: place.start] + _inline(new) + text[place.end :]
+        return text
+    # Each is changed in its own lines: all of the text would be copied for each of thousands.
+    pieces: list[str] = []
+    end = len(text)
+    for number in numbers:
+        start = text.rfind("\n", 0, known[number].whole.start) + 1
+        # A blank line before it is its own.
+        start -= text.endswith("\n\n", 0, start)
+        own = known[number].moved(-start)
+        piece, behind = text[start:end], pieces[-1] if pieces else ""
+        old, new = others[number]
+        piece = _with_other_lines(piece, array, old, new, own) if new else _without_lines(piece, own, behind)
+        if piece:
+            pieces.append(piece)
+        end = start
+    return text[:end] + "".join(reversed(pieces))
+
+
+def _with_other_lines(
+    text: str, array: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any], known: TablePlaces
+) -> str:
+    """The text, which begins with the header of a table, with other words in it."""
     # From behind, so that the places before stay true.
     more = _lines({key: value for key, value in new.items() if key not in old})
     at = _after_line(text, known.end)
@@ -84,22 +115,21 @@ def with_other_table(
         if key not in new:
             text = _unsaid(text, known.keys[key])
         elif old[key] != new[key]:
-            text = _with_other_value(text, (*array, number, key), old[key], new[key], known.keys[key])
+            text = _with_other_value(text, (*array, 0, key), old[key], new[key], known.keys[key])
     return text
 
 
-def without_table(text: str, known: TablePlaces) -> str:
-    """The text without a table of an array; comments stay."""
-    if text[known.whole.start] == "{":
-        return _out_of_array(text, known.whole, known.previous)
+def _without_lines(text: str, known: TablePlaces, behind: str) -> str:
+    """The text, which begins with the header of a table, without it; comments stay.
+
+    behind  what comes next
+    """
+    blank = text.startswith("\n")
     # From behind, so that the places before stay true.
     for place in sorted((known.whole, *known.keys.values()), reverse=True):
         text = _unsaid(text, place)
-    at = known.whole.start
-    if not text[:at].endswith("\n\n"):
-        return text
     # One of the blank lines around it goes with it.
-    return text[:at] + text[at:].removeprefix("\n") if text[at:] else text[: at - 1]
+    return text[1:] if blank and (text[1:] or behind or "\n").startswith("\n") else text
 
 
 def with_list(text: str, key: str, old: Sequence[str], new: Sequence[str]) -> str:
