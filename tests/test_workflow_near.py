@@ -33,6 +33,22 @@ LONG = TALK.replace(
     + "Mara Lind: Yes.\n",
 )
 
+
+def questions(asked: str, answered: str, more: str) -> str:
+    """An interview without labels, which asks less and less: far below, nothing near tells that it is one."""
+    pairs = (f"{asked.format(1800 + n)}\n\n{answered.format(1800 + n)}\n\n" for n in range(90))
+    return "".join(pair + f"{more}\n\n" * (7 * (n >= 70)) for n, pair in enumerate(pairs))
+
+
+UNNAMED = questions(
+    "What happened in {}?", "In {} the river froze. Nobody paid for it.", "The ice was gone by the spring."
+)
+UNNAMED_RIGHT = questions(
+    "ماذا حدث في سنة {}؟", "في سنة {} تجمد النهر. لم يدفع أحد.", "ذاب الجليد في الربيع."
+)
+ASKER = re.sub("^(What happened)", r"Mara Lind: \1", UNNAMED, flags=re.MULTILINE)
+"""The same, where who asks has a label."""
+
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -252,7 +268,7 @@ def test_what_was_nobodys_is_read_wholly() -> None:
 @pytest.mark.slow
 @given(
     st.lists(ACTS, min_size=1, max_size=6),
-    st.sampled_from([(TALK, "en"), (LONG, "en"), (ARABIC, "ar")]),
+    st.sampled_from([(TALK, "en"), (LONG, "en"), (ARABIC, "ar"), (UNNAMED, "en"), (ASKER, "en")]),
     st.sampled_from(["", SIDECAR]),
 )
 @examples(25)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from test_workflow_deciding import ACTS, ARABIC, TALK, project, typed
-from test_workflow_near import afresh, nearby, numbers, whole
+from test_workflow_near import UNNAMED, UNNAMED_RIGHT, afresh, nearby, numbers, whole
 from toolkit.errors import DiglotError
 from toolkit.model import Kind
 from toolkit.workflow import casting, deciding, parting
@@ -54,6 +54,27 @@ def split(here: Workspace, words: str) -> Reread:
     """Let a paragraph begin with some words."""
     of = next(p for p in here.document("ferry").paragraphs() if words in p.text)
     return parting.split(here, "ferry", of.id, of.text.index(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words", "places"),
+    [
+        (UNNAMED, "en", "Nobody paid", [1885, 1880, 1840]),
+        (UNNAMED_RIGHT, "ar", "لم يدفع", [1885, 1880, 1840]),
+    ],
+)
+def test_what_asks_by_all_of_a_text_waits_for_it(
+    text: str, lang: str, words: str, places: Sequence[int]
+) -> None:
+    with nearby(text, lang=lang) as here:
+        for year in places:
+            made = [*here.document("ferry").paragraphs()]
+            number = next(n for n, p in enumerate(made) if str(year) in p.text and words in p.text)
+            of = made[number]
+            parting.split(here, "ferry", of.id, of.text.index(words))
+            now = [(p.text, p.kind) for p in here.document("ferry").paragraphs()]
+            assert now == [(p.text, p.kind) for p in afresh(here).document.paragraphs()]
+            assert now[number][1] == now[number - 1][1] == "speech"
 
 
 def test_what_is_parted_is_read_at_once_and_so_is_what_comes_after() -> None:
@@ -156,7 +177,7 @@ def _after(here: Workspace, name: str, words: int) -> int:
 @pytest.mark.slow
 @given(
     st.lists(st.one_of(PARTED, PARTED, ACTS), min_size=1, max_size=5),
-    st.sampled_from([(ENGLISH, "en"), (RIGHT, "ar")]),
+    st.sampled_from([(ENGLISH, "en"), (RIGHT, "ar"), (UNNAMED, "en")]),
 )
 @examples(12)
 def test_the_same_is_parted_and_the_end_is_the_same(acts: list[Act], text: tuple[str, str]) -> None:

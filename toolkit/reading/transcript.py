@@ -27,7 +27,7 @@ from toolkit.reading.lines import Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import View, view
-from toolkit.reading.speaking import below_labels
+from toolkit.reading.speaking import below_labels, taking_turns
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.weights import explain
@@ -162,6 +162,9 @@ def _other_lines(
         return None
     if not all(other_lines.told_by_paths(read, place) for read in (known.read, before.read)):
         return None
+    # How often a text asks, and who answers, is told of all of it.
+    if taking_turns(known.read.view).asks.any():
+        return None
     surely = frozenset(label for label, speaks in told.items() if speaks)
     heard = dict(zip(before.read.labels.keys, before.read.likely.tolist(), strict=True))
     near = other_lines.beside(known.read.view, place, surely)
@@ -169,7 +172,10 @@ def _other_lines(
     if cut := _cut(small, spoken(known.read)):
         near = other_lines.beside(known.read.view, near.cut(cut), surely)
         small = _read(near.view, told, content, heard=heard)
-    return other_lines.recounted(before, near, small), range(near.place.first, near.place.stop)
+    made = other_lines.recounted(before, near, small)
+    if taking_turns(made.read.view).asks.any():
+        return None
+    return made, range(near.place.first, near.place.stop)
 
 
 def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecided | None) -> ParsedTranscript:
