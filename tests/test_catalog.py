@@ -136,8 +136,8 @@ def test_the_outline_of_a_template_has_its_messages(title: str) -> None:
         ("ilyas", "He said [laughs], [coughs]."),
     ]
     made = ids.assign(document([*parts, *parts[::2]], meta=Meta(title=title)), None)
-    keys = [entry.key for entry in catalog.outline(made).entries]
-    assert keys == [entry.key for entry in catalog.extract(made).entries]
+    keys = [(entry.key, entry.ids) for entry in catalog.outline(made).entries]
+    assert keys == [(entry.key, entry.ids) for entry in catalog.extract(made).entries]
     assert len(keys) > len(INTERVIEW)
 
 

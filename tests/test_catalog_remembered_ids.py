@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,4 +93,12 @@ def test_one_paragraph_of_many_is_parted_near() -> None:
     then, remembered = document(texts), RememberedIds()
     remembered.remember(then, named, ())
     texts = changed(texts, "split", 50)
-    assert remembered.on(document(texts), (), lambda: said, lambda: [("s123456", "", "code")]) is None
+    promised = [("s123456", "", "code")]
+    assert remembered.on(document(texts), (), lambda: said, lambda: promised) is None
+    # Whether one was made is told once.
+    promised.clear()
+    assert remembered.on(document(texts), (), lambda: said, lambda: promised) is None
+    remembered = RememberedIds()
+    remembered.remember(then, named, ())
+    assert not remembered.waits(said, tuple)
+    assert remembered.on(document(texts), (), lambda: said, lambda: pytest.fail("read again")) is not None

@@ -68,13 +68,13 @@ def test_frozen_ids_are_gone_through_once(desk: Desk, monkeypatch: pytest.Monkey
     does(desk, "extract")
     does(desk, "freeze")
     looked = list[str]()
-    changed = frozen_ids.changed
+    promised = frozen_ids.promised
 
     def watched(document: Document, *given: Any) -> Iterator[Finding]:
         looked.append(document.name)
-        return changed(document, *given)
+        return promised(document, *given)
 
-    monkeypatch.setattr(frozen_ids, "changed", watched)
+    monkeypatch.setattr(frozen_ids, "promised", watched)
     before = told(desk)["ids"]
     assert told(desk)["ids"] == before and before["frozen"] and looked == ["foghorn"]
     path = desk.project.frozen_ids_path("foghorn")

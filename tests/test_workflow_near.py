@@ -18,7 +18,7 @@ from test_workflow_deciding import ACTS, ARABIC, SIDECAR, TALK, project, typed
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
 from toolkit.model import Document, Kind
-from toolkit.workflow import casting, catalogs, deciding, parting
+from toolkit.workflow import casting, catalogs, deciding, kept_ids, parting
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
@@ -145,6 +145,12 @@ def test_promised_ids_are_read_where_something_new_needs_one(monkeypatch: pytest
         parting.split(here, "ferry", before[numbers(here.document("ferry"), "1960")[0]], len("It was in"))
         assert len({p.id for p in here.document("ferry").paragraphs()}) == len(before) + 1
         assert read
+        # Made ready, what was promised is known from then on.
+        read.clear()
+        kept_ids.make_ready(here, "ferry")
+        assert len(read) == 1
+        kept_ids.make_ready(here, "ferry")
+        assert len(read) == 1
 
 
 def test_another_name_changes_nothing_else() -> None:

@@ -58,12 +58,12 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
     there = _texts(document)
-    other = (differs for line, differs in _differing(document, before) if _is_of(line, version))
-    if differs := next(chain(other, _rearranged(document, before, version)), None):
+    other = (differs for line, differs in _differing(document, before, there) if _is_of(line, version))
+    if differs := next(chain(other, _rearranged(document, before, there, version)), None):
         cure = f"Put the text back, or give the texts another `version` than {version} in diglot.toml."
         raise DiglotError(differs.message, document.path, cure)
     known = {line.id: line for line in before}
-    for place, (name, (where, text)) in enumerate(there.items(), 1):
+    for place, (name, (where, text, _)) in enumerate(there.items(), 1):
         words = shortened(text)
         code, old = ids.code(text), known.get(name)
         since = old.since if old else version
@@ -77,12 +77,23 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     )
 
 
+def promised(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
+    """As `lost`, `changed` and `unfrozen`, one after the other: the document is gone through once."""
+    there = _texts(document)
+    yield from _lost(document, kept, there)
+    yield from _changed(document, kept, there, version)
+    yield from _unfrozen(document, kept, there)
+
+
 def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
     """D120 for each frozen id that the document has lost.
 
     Not for one that a freeze has noted as gone.
     """
-    there = _texts(document)
+    yield from _lost(document, kept, _texts(document))
+
+
+def _lost(document: Document, kept: Iterable[Frozen], there: _Freezable) -> Iterator[Finding]:
     where = Location(document.path, 0)
     for line in kept:
         if not line.gone and line.id not in there:
@@ -98,11 +109,17 @@ def changed(document: Document, kept: FrozenIds, version: str) -> Iterator[Findi
 
     version  of the project
     """
+    yield from _changed(document, kept, _texts(document), version)
+
+
+def _changed(document: Document, kept: FrozenIds, there: _Freezable, version: str) -> Iterator[Finding]:
     # What is gone has no place any more.
     yield from (
-        differs for line, differs in _differing(document, kept) if differs.where or _is_of(line, version)
+        differs
+        for line, differs in _differing(document, kept, there)
+        if differs.where or _is_of(line, version)
     )
-    yield from _rearranged(document, kept, version)
+    yield from _rearranged(document, kept, there, version)
 
 
 def _is_of(line: Frozen, version: str) -> bool:
@@ -110,12 +127,11 @@ def _is_of(line: Frozen, version: str) -> bool:
     return version in (line.version, line.last)
 
 
-def _rearranged(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
+def _rearranged(document: Document, kept: FrozenIds, there: _Freezable, version: str) -> Iterator[Finding]:
     """D540 for paragraphs that came since a version was frozen, and for the first that was moved."""
     mine = [line for line in kept if _is_of(line, version) and not line.gone]
     if not mine:
         return
-    there = _texts(document)
     where = Location(document.path, 0)
     said = {"version": version, "document": document.name}
     if came := len(there.keys() - {line.id for line in kept if not line.gone}):
@@ -134,7 +150,11 @@ def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
 
     Nothing keeps a citation of it.
     """
-    missing = len(_texts(document).keys() - {line.id for line in kept if not line.gone})
+    yield from _unfrozen(document, kept, _texts(document))
+
+
+def _unfrozen(document: Document, kept: FrozenIds, there: _Freezable) -> Iterator[Finding]:
+    missing = len(there.keys() - {line.id for line in kept if not line.gone})
     if missing:
         where = Location(document.path, 0)
         if kept:
@@ -143,34 +163,36 @@ def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
             yield report("D542", where, document=document.name)
 
 
-def _differing(document: Document, kept: Iterable[Frozen]) -> Iterator[tuple[Frozen, Finding]]:
+def _differing(
+    document: Document, kept: Iterable[Frozen], there: _Freezable
+) -> Iterator[tuple[Frozen, Finding]]:
     """What isn't as it was frozen, and how it differs.
 
     A finding about what is no paragraph any more has no place.
     """
-    there = _texts(document)
-    places = {paragraph.id: paragraph.where for paragraph in document.paragraphs()}
     for line in kept:
-        where, text = there.get(line.id, ("", ""))
         if line.gone:
             continue
         said = {"id": line.id, "version": line.version, "words": line.words, "document": document.name}
         if line.id not in there:
             yield line, report("D540.gone", **said)
-        elif ids.code(text) != line.code:
-            yield line, report("D540.words", places.get(line.id), **said)
-        elif where != line.context:
-            yield line, report("D540.context", places.get(line.id), now=where, was=line.context, **said)
+            continue
+        context, text, where = there[line.id]
+        if ids.code(text) != line.code:
+            yield line, report("D540.words", where, **said)
+        elif context != line.context:
+            yield line, report("D540.context", where, now=context, was=line.context, **said)
 
 
-def _texts(document: Document) -> dict[str, tuple[str, str]]:
-    """Id -> context and text, of what can be frozen.
+_Freezable = dict[str, tuple[str, str, Location]]
+"""Id -> context, text and place."""
 
-    A separator can't.
-    """
+
+def _texts(document: Document) -> _Freezable:
+    """What can be frozen; a separator can't."""
     return {
         # A paragraph that is set apart is the same paragraph.
-        paragraph.id: (contexts.shared(where), text)
+        paragraph.id: (contexts.shared(where), text, paragraph.where)
         for _, paragraph, (where, text) in ids.units(document)
         if KINDS[paragraph.kind].translated
     }

@@ -109,7 +109,7 @@ class RememberedIds:
             if not isinstance(register, Register):
                 return None
             between = _between(
-                part, slice(alike, len(now) - ends), there, register, lambda: self._waits(register, frozen)
+                part, slice(alike, len(now) - ends), there, register, lambda: self.waits(register, frozen)
             )
             if between is None:
                 return None
@@ -117,7 +117,13 @@ class RememberedIds:
         middle = with_ids(part, had, apart)
         return replace(middle, turns=(*first, *middle.turns, *last))
 
-    def _waits(self, register: Register, frozen: Callable[[], Kept]) -> bool:
+    @property
+    def document(self) -> Document | None:
+        """The document without ids, as it was read last."""
+        return self._last and self._last[0]
+
+    def waits(self, register: Register, frozen: Callable[[], Kept]) -> bool:
+        """Whether an id was promised that the template doesn't know; told once."""
         if self._promised is None:
             ever = register.ever()
             self._promised = any(name not in ever for name, _, _ in frozen())

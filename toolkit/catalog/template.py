@@ -267,9 +267,11 @@ def extract(document: Document) -> Catalog:
 def outline(document: Document) -> Catalog:
     """As `extract`, without what is told of the messages: that takes most of the time."""
     texts = list(units(document))
-    keys = dict.fromkeys(_apart_from_texts(document, texts))
-    keys |= dict.fromkeys(unit for _, paragraph, unit in texts if KINDS[paragraph.kind].translated)
-    entries = tuple(Entry(*key) for key in (*keys, CREDITS))
+    ids = {key: list[str]() for key in _apart_from_texts(document, texts)}
+    for _, paragraph, unit in texts:
+        if KINDS[paragraph.kind].translated:
+            ids.setdefault(unit, []).append(paragraph.id)
+    entries = tuple(Entry(*key, ids=tuple(names)) for key, names in (*ids.items(), (CREDITS, ())))
     return Catalog(document.name, document.lang, "", entries)
 
 

@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,13 +63,9 @@ class ReviewWorkspace(Workspace):
         held = self._held(name)
         if held.promised is None:
             kept, version = self.frozen(name), self.project.settings.text_version
-            found = chain(
-                frozen_ids.lost(document, kept),
-                # What is gone was told.
-                (other for other in frozen_ids.changed(document, kept, version) if other.wording != "gone"),
-                frozen_ids.unfrozen(document, kept),
-            )
-            told = tuple(islice(found, _TOLD)) if kept else ()
+            found = frozen_ids.promised(document, kept, version)
+            # What is gone is told as lost.
+            told = tuple(islice((one for one in found if one.wording != "gone"), _TOLD)) if kept else ()
             held.promised = PromisedIds(sum(not line.gone for line in kept), told)
         return held.promised
 

@@ -355,8 +355,8 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     template = workspace.template(name)
     document = workspace.of_template(name, template, doubts=False).document
     # Frozen is for good: what the next `extract` could still change is not frozen.
-    now = {(entry.key, entry.ids) for entry in catalog.extract(document).entries}
-    if template is None or now != {(entry.key, entry.ids) for entry in template.entries}:
+    now = {entry.key: entry.ids for entry in catalog.outline(document).entries}
+    if template is None or now != {entry.key: entry.ids for entry in template.entries}:
         raise DiglotError(
             "its template isn't up to date, so the next edit could change an id.",
             here.show(here.sources[name]),

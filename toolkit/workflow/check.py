@@ -257,9 +257,7 @@ def archive(
         findings = [
             # What a reader could not know, and the editor has not decided, an archive must know of.
             *(finding.given("archive") for finding in made.findings),
-            *frozen_ids.lost(made.document, promised),
-            *frozen_ids.changed(made.document, promised, made.workspace.project.settings.text_version),
-            *frozen_ids.unfrozen(made.document, promised),
+            *frozen_ids.promised(made.document, promised, made.workspace.project.settings.text_version),
             *(finding for _, _, _, finding in existing_translations(made) if finding),
             *made.pictures.findings,
             *_unread(made),

@@ -6,18 +6,19 @@ otherwise. As what was read ([260]), they are written where a command changes th
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, languages, limits, po
-from toolkit.catalog.id_record import Messages
+from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.errors import DiglotError
 from toolkit.model.values import Value
 from toolkit.project import PRIVATE
 from toolkit.workflow.private_files import keep, kept, pack, unpacked, version
-from toolkit.workflow.transcripts import Reading
+from toolkit.workflow.transcripts import Reading, promised
 
 if TYPE_CHECKING:
     from toolkit.workflow.workspace import Workspace
@@ -43,8 +44,7 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
         workspace.told_language(name, held.lang)
     mark = workspace.checksum(path)
     said = partial(workspace.readings.register, name, mark, messages)
-    frozen = workspace.checksum(workspace.project.frozen_ids_path(name))
-    remembered = workspace.readings.ids(name, f"{mark} {frozen}")
+    remembered = workspace.readings.ids(name, _mark(workspace, name, mark))
     made = workspace.read_beside(name, said, doubts=doubts, known=known, remembered=remembered)
     if known is None and not made.near:
         keep_of(workspace, name, KnownIds.of(made.document))
@@ -56,7 +56,19 @@ def make_ready(workspace: Workspace, name: str) -> None:
     path = workspace.project.template_path(name)
     # Its checksum is that of what is read here.
     if workspace.read(path, limits.CATALOG) is not None:
-        workspace.readings.register(name, workspace.checksum(path), _messages(workspace, path))
+        mark = workspace.checksum(path)
+        register = workspace.readings.register(name, mark, _messages(workspace, path))
+        remembered = workspace.readings.ids(name, _mark(workspace, name, mark))
+        if remembered and remembered.document and isinstance(register, Register):
+            kept = partial(promised, remembered.document, partial(workspace.frozen, name))
+            # What is wrong with the frozen ids, the act tells that needs them.
+            with contextlib.suppress(DiglotError):
+                remembered.waits(register, kept)
+
+
+def _mark(workspace: Workspace, name: str, template: str) -> str:
+    """What the template and the frozen ids are told by."""
+    return f"{template} {workspace.checksum(workspace.project.frozen_ids_path(name))}"
 
 
 def _is_tag(lang: str) -> bool:

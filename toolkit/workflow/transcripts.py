@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,6 +102,12 @@ def read_data(
     return transcript.document, transcript.certain if transcript.findings is None else transcript.findings
 
 
+def promised(document: Document, frozen: Callable[[], Iterable[Frozen]]) -> ids.Kept:
+    """The ids that were promised to a document without ids, or that it brings with it."""
+    yield from ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen())
+    yield from ids.promised(document)
+
+
 def reading(
     data: bytes,
     sidecar: Sidecar,
@@ -132,10 +139,7 @@ def reading(
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(without_ids.document, without_ids.findings or ())
 
-    def kept() -> ids.Kept:
-        yield from ((frozen_id.id, frozen_id.context, frozen_id.code) for frozen_id in frozen())
-        yield from ids.promised(document)
-
+    kept = partial(promised, document, frozen)
     given = {speaker.key for speaker in sidecar.speakers}
     if not sidecar.pictures and not any(speaker.portrait for speaker in sidecar.speakers):
         # What was read near decisions alone is compared with what was read before; all is made out once.
