@@ -1,5 +1,7 @@
 """The desk of the review: acts on files, taken back and done again, also by the next process."""
 
+import errno
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from click.testing import CliRunner
 from reviews import sample
 from toolkit import po, project
 from toolkit.cli import main
+from toolkit.disk.reading import refused
 from toolkit.errors import DiglotError
 from toolkit.project import Project
 from toolkit.review import pages
@@ -379,6 +382,34 @@ def test_a_review_for_showing_writes_nothing_at_all(here: Path) -> None:
     assert mine.history() == []
     mine.close()
     assert files() == before
+
+
+def test_a_disk_that_is_only_read_is_shown_without_writing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(number: int) -> None:
+        def write(path: Path, _: bytes) -> None:
+            error = OSError(number, os.strerror(number))
+            raise refused("written", path, error) from error
+
+        monkeypatch.setattr(project, "write", write)
+
+    shutil.rmtree(here / ".diglot", ignore_errors=True)
+    refuses(errno.EROFS)
+    with pytest.raises(DiglotError, match="read-only") as caught:
+        desk(here)
+    assert "`diglot review --read-only`" in str(caught.value.hint)
+    desk(here, read_only=True).close()
+    refuses(errno.ENOSPC)
+    with pytest.raises(DiglotError) as caught:
+        desk(here)
+    assert "The disk is full" in str(caught.value.hint)
+    monkeypatch.undo()
+    # Where somebody has worked in it before, the log is all that would be written.
+    (here / ".diglot/review.sqlite").mkdir(parents=True)
+    with pytest.raises(DiglotError) as caught:
+        desk(here)
+    assert "`diglot review --read-only`" in str(caught.value.hint)
 
 
 def test_a_change_from_outside_is_seen(here: Path) -> None:

@@ -182,6 +182,20 @@ def test_a_page_of_what_cannot_be_read_is_a_page_and_tells_it(
     assert Path(file).name in told and title.lower() == view and violations == []
 
 
+@pytest.mark.parametrize("address", ["nopage", "nopage/talk.txt", "data/reading"])
+def test_an_address_that_leads_nowhere_is_a_page_with_the_way_to_others(
+    review: Running, address: str
+) -> None:
+    status, _, body = review.ask("GET", f"/{address}", review.inside)
+    assert status == 404 and body.startswith(b"<!DOCTYPE html>")
+    heading = evaluate("document.querySelector('h1').textContent")
+    ways = evaluate("[...document.querySelectorAll('nav a')].map((way) => way.pathname).join()")
+    visit = Visit(review.address(address), (READY, heading, evaluate(ALERT), ways, AXE), around=review.root)
+    (((title, told, links, violations), _),) = browse(visit)
+    assert title == "No such page" and "There are: project, reading" in told and violations == []
+    assert links == "/project,/reading,/alignment,/translation,/book"
+
+
 def test_a_project_without_a_text_or_a_language_says_what_is_next(tmp_path: Path) -> None:
     words = evaluate("document.getElementById('alert').innerText + document.querySelector('main').innerText")
 

@@ -30,6 +30,18 @@ def test_all_words_are_translated_with_what_stands_in_them() -> None:
             assert text.endswith(" ") == target.endswith((" ", "：")), target
 
 
+@pytest.mark.parametrize("lang", words.offered()[1:])
+def test_what_is_typed_keeps_its_order_in_words_from_right_to_left(lang: str) -> None:
+    """On a page its signs would go the other way: `--read-only` would be shown as `read-only--`."""
+    before, after = ("\u2066", "\u2069") if lang == "ar" else ("", "")
+    command = "Start `diglot review` again: all that was saved is in the files."
+    assert f"{before}`diglot review`{after}" in words.table(lang)[command]
+    hint = "Start it without `--read-only` to work in it."
+    assert f"{before}`--read-only`{after}" in words.wording(lang).sentence(hint) != hint
+    found = words.wording(lang).sentence("`diglot extract -l ko` makes a catalog.")
+    assert found.count(f"{before}`diglot extract -l ko`{after}") == 1
+
+
 def test_the_language_is_chosen_or_that_of_the_browser() -> None:
     assert words.offered() == ("en", "ar", "fr", "zh-Hans")
     assert words.chosen("", "zh-CN,zh;q=0.9,en;q=0.8") == "zh-Hans"

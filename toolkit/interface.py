@@ -88,7 +88,12 @@ class Translations:
     def __init__(self, texts: Mapping[str, str], plural: Callable[[int], int]) -> None:
         """Of a catalog; `plural` tells which form a number takes."""
         self._texts = texts
+        self._plural = plural
         self._number = type("_Number", (Number,), {"plural": staticmethod(plural)})
+
+    def altered(self, alter: Callable[[str], str]) -> Translations:
+        """The same words, of which each text is written otherwise."""
+        return Translations({text: alter(said) for text, said in self._texts.items()}, self._plural)
 
     def __call__(self, text: str) -> str:
         """A text in the language; as it is where nobody has translated it."""

@@ -6,6 +6,7 @@ translates: `locales/fr/LC_MESSAGES/review.po`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,8 @@ Say = Callable[[str], str]
 ENGLISH = "en"
 _FILE = "{}/LC_MESSAGES/review.po"
 """Of a language, below `toolkit/locales/`."""
+_TYPED = re.compile("`[^`\n]+`")
+"""What somebody types, in a message."""
 
 
 @cache
@@ -36,12 +39,21 @@ def table(lang: str) -> dict[str, str]:
         return {}
     name = _FILE.format(languages.get(lang).gettext)
     catalog = po.load(files("toolkit").joinpath("locales", name).read_bytes(), name, lang)
-    return {entry.source: entry.target for entry in catalog.entries if entry.state == "done"}
+    return {entry.source: _apart(entry.target, lang) for entry in catalog.entries if entry.state == "done"}
 
 
+def _apart(text: str, lang: str) -> str:
+    """A text in which what is typed goes from left to right, whatever the words around it do.
+
+    In Arabic its signs would be shown in another order. Between isolates they are in attributes, too.
+    """
+    return _TYPED.sub("\u2066\\g<0>\u2069", text) if languages.get(lang).dir == "rtl" else text
+
+
+@cache
 def wording(lang: str) -> Translations:
     """What diglot says elsewhere too, its findings and errors, in a language of the pages."""
-    return interface.of(languages.get(lang).gettext)
+    return interface.of(languages.get(lang).gettext).altered(lambda text: _apart(text, lang))
 
 
 def sayer(lang: str) -> Say:

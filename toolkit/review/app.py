@@ -1,6 +1,6 @@
 """The addresses of the review, and what is answered.
 
-GET  /VIEW                  a page
+GET  /VIEW                  a page; any other address: one that says which there are
 GET  /data/VIEW/WHAT        what a page asks for
 GET  /file/VIEW/WHAT        a file that it loads: a style, a picture
 POST /act/VIEW/WHAT         an act
@@ -44,7 +44,7 @@ from toolkit.review import pages
 from toolkit.review.desk import Desk, Who
 from toolkit.review.journal import Act
 from toolkit.review.people import OpenPages
-from toolkit.review.views import VIEWS
+from toolkit.review.views import UNKNOWN, VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text.data import json_line
@@ -84,7 +84,7 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/history", site.history),
         Route("/here", site.here, methods=["POST"]),
         Route("/events", site.events),
-        Route("/{view}", site.page),
+        Route("/{view:path}", site.page),
     ]
     return Starlette(routes=routes, exception_handlers={DiglotError: _refused})
 
@@ -119,7 +119,7 @@ class _Site:
         return RedirectResponse(f"/{VIEWS[0].name}", 303)
 
     async def page(self, request: Request) -> Response:
-        view = self._view(request)
+        view = self.views.get(request.path_params["view"], UNKNOWN)
         made = partial(
             pages.page,
             view=view,
@@ -129,7 +129,8 @@ class _Site:
             interface=_language(request),
             who=self.who,
         )
-        return HTMLResponse(await run_in_threadpool(partial(self.desk.look, made, even_broken=True)))
+        shown = await run_in_threadpool(partial(self.desk.look, made, even_broken=True))
+        return HTMLResponse(shown, 404 if view is UNKNOWN else 200)
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]

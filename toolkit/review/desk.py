@@ -343,7 +343,7 @@ class Desk:
     def _may_write(self) -> None:
         if self.project.read_only:
             what = "this review is for showing: nothing is changed in it."
-            raise DiglotError(what, hint="Start it without --read-only to work in it.")
+            raise DiglotError(what, hint="Start it without `--read-only` to work in it.")
 
     @contextlib.contextmanager
     def _changing(self, intent: Intent) -> Iterator[None]:

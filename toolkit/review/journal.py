@@ -8,10 +8,12 @@ process that is killed in between leaves nothing that can't be taken back.
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -96,12 +98,23 @@ class Intent(NamedTuple):
     """What was saved of it, and at last what is saved next."""
 
 
+def _private(here: Project) -> Path:
+    """The folder of the log. Nothing else is written before it."""
+    try:
+        return here.private()
+    except DiglotError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EROFS:
+            hint = "To look at it without writing, start `diglot review --read-only`."
+            raise DiglotError(error.what, error.where, hint) from error
+        raise
+
+
 class Journal:
     """The acts of a project. Not for several threads at once."""
 
     def __init__(self, here: Project) -> None:
         """Where nothing is written, it is empty. Raises DiglotError where the file can't be used."""
-        path = ":memory:" if here.read_only else here.own(here.private() / FILE)
+        path = ":memory:" if here.read_only else here.own(_private(here) / FILE)
         self._passed: defaultdict[str, set[int]] = defaultdict(set)
         """The acts of a person that can't be turned: they were told, and the next in order is meant."""
         self._shown = here.show(here.root / PRIVATE / FILE)
@@ -120,7 +133,10 @@ class Journal:
             what = f"the log of the review can't be used: {error}."
             hint = "Delete it and begin again: no work is lost, only the way back."
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
-                hint = "Is there room on the disk, and may the file be written? Mend that, and do it again."
+                hint = (
+                    "Is there room on the disk, and may the file be written? Mend that, and do it again. "
+                    "Or look without writing: `diglot review --read-only`."
+                )
             raise DiglotError(what, self._shown, hint) from error
 
     def close(self) -> None:

@@ -98,6 +98,7 @@ def page(
     lang = lang if lang in langs else next(iter(langs), "")
     told = {
         "view": view.name,
+        "title": say(view.title),
         "document": document,
         "lang": lang,
         "documents": names,

@@ -449,7 +449,7 @@ export async function begin(build) {
     await build();
   } catch (error) {
     wait.remove();
-    if (!main.querySelector("h1")) main.prepend(el("h1", {}, document.querySelector("nav [aria-current]").textContent));
+    if (!main.querySelector("h1")) main.prepend(el("h1", {}, told.title));
     complain(error);
     // What can't be shown now may be mended in its file.
     onChange(() => location.reload());
