@@ -4,6 +4,8 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.model import Document
+from toolkit.reading import lexicon
+from toolkit.reading.aliases import short_for
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import CATEGORIES, lists
@@ -190,3 +192,34 @@ def test_the_head_of_a_note_says_whose_it_is(head: str) -> None:
 def test_nothing_is_parted_between_brackets() -> None:
     quoted = "记：那篇文章怎么说？\n\n林：这里有〈灯「没有油」记：谁知道〉，您看。\n\n"
     assert [name for name, _ in said(read(FOREWORD + "\n" + quoted))] == ["记", "林"] * 5
+
+
+WORDS = dict(lexicon._files())
+SEXLESS = {"ja", "ko"}
+"""Languages whose titles are the same for men and women."""
+
+
+@pytest.mark.parametrize("lang", [lang for lang, data in WORDS.items() if "titles" in data])
+def test_titles_tell_men_from_women_where_a_language_does(lang: str) -> None:
+    told = [(man, woman) for man in WORDS[lang].get("male", ()) for woman in WORDS[lang].get("female", ())]
+    assert bool(told) != (lang in SEXLESS)
+    for man, woman in told:
+        assert {man, woman} <= {*WORDS[lang]["titles"]}
+        # The rest of a name tells, though: only one of them is short for it.
+        assert short_for(f"{man} lund", f"{man} per lund") and short_for(f"{woman} lund", f"{woman} eva lund")
+        assert not short_for(f"{man} lund", f"{woman} eva lund")
+        assert not short_for(f"{woman} lund", f"{man} per lund")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Senyora Puig", "Senyor Marc Puig"),
+        ("السيدة حداد", "السيد سامي حداد"),
+        ("г-жа Орлова", "г-н Пётр Орлова"),
+    ],
+)
+def test_two_of_one_surname_with_titles_are_two(one: str, other: str) -> None:
+    says = ("1987?", "2 + 2 = 4.", "3!", "5.")
+    document = read("".join(f"{name}: {words}\n\n" for words in says for name in (one, other)))
+    assert [name for name, _ in said(document)] == [one, other] * len(says)
