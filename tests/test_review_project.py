@@ -158,15 +158,21 @@ def test_a_first_translation_is_added(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_page_leads_to_a_doubt_and_freezes_ids(tmp_path: Path) -> None:
     ready = wait("document.documentElement.dataset.ready")
+    slow = evaluate(
+        "{ const sent = fetch; window.fetch = async (...asked) => {"
+        " await new Promise((done) => setTimeout(done, 1500)); return sent(...asked); }; }"
+    )
     press = evaluate("document.querySelector('[aria-label=\"Freeze the ids: foghorn\"]').click()")
+    sign = "document.querySelector('.acts [role=status]').textContent"
+    going = wait(f"{sign} === 'The ids are being frozen …'")
     frozen = wait("document.body.textContent.includes('frozen ids: ')")
+    done = wait(f"{sign} === ''")
     doubt = evaluate("document.querySelector('.doubts a').getAttribute('href')")
     river = sample(tmp_path) / "source/river.txt"
     river.write_text(river.read_text("utf-8") + "\nPostscript: it rang twice.\n", "utf-8")
     with running(tmp_path) as review:
-        ((seen, complaints),) = browse(
-            Visit(review.address("project"), (ready, press, frozen, doubt), around=review.root)
-        )
+        steps = (ready, slow, press, going, frozen, done, doubt)
+        ((seen, complaints),) = browse(Visit(review.address("project"), steps, around=review.root))
         assert not complaints and "#line-" in seen[-1]
         assert list((review.folder / "locales").glob("foghorn.ids.tsv"))
         _, line = seen[-1].split("#")

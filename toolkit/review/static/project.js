@@ -89,9 +89,25 @@ function promised(ids) {
   return [el("p", { class: "meta" }, t("frozen ids: {n}", { n: ids.frozen })), amiss.length ? el("ul", { class: "doubts" }, amiss) : null];
 }
 
+const SOON = 400; // milliseconds
+const underWay = new Map(); // document -> what is being done for all of it, in words
+
+/** Tells what is being done for a document; nothing, once it is done. */
+function tell(document_) {
+  for (const sign of main.querySelectorAll(".acts [role=status]")) {
+    if (sign.dataset.of === document_) sign.textContent = underWay.get(document_) ?? "";
+  }
+}
+
 /** What is done for a whole document. */
 function acts(document_) {
-  const does = async (what, words, given = {}) => {
+  const does = async (what, going, words, given = {}) => {
+    if (underWay.has(document_)) {
+      announce(underWay.get(document_));
+      return;
+    }
+    underWay.set(document_, going);
+    const later = setTimeout(() => tell(document_), SOON);
     try {
       const { told: amiss } = await act(what, { ...given, document: document_ });
       if (amiss.length) complain({ error: amiss.join(" ") });
@@ -99,19 +115,24 @@ function acts(document_) {
       await fill();
     } catch (error) {
       complain(error);
+    } finally {
+      clearTimeout(later);
+      underWay.delete(document_);
+      tell(document_);
     }
   };
   const add = async () => {
     const given = await askFor(t("Add a translation"), [{ name: "new", label: t("Tag of its language, such as fr or zh-Hans") }], t("Make its catalog"));
-    if (given?.new.trim()) await does("extract", t("The catalog is made."), { new: given.new.trim() });
+    if (given?.new.trim()) await does("extract", t("The catalog is being made …"), t("The catalog is made."), { new: given.new.trim() });
   };
   const button = (label, onclick) => el("button", { type: "button", "aria-label": `${label}: ${document_}`, onclick }, label);
   return el(
     "p",
     { class: "acts" },
-    button(t("Bring the catalogs up to date"), () => does("extract", t("The catalogs are up to date."))),
+    button(t("Bring the catalogs up to date"), () => does("extract", t("The catalogs are being brought up to date …"), t("The catalogs are up to date."))),
     button(t("Add a translation"), add),
-    button(t("Freeze the ids"), () => does("freeze", t("The ids are frozen."))),
+    button(t("Freeze the ids"), () => does("freeze", t("The ids are being frozen …"), t("The ids are frozen."))),
+    el("span", { role: "status", "data-of": document_ }, underWay.get(document_) ?? ""),
   );
 }
 
