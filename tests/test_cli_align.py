@@ -418,6 +418,26 @@ def test_what_became_of_the_entries_is_said_and_two_files_make_a_translation(
     assert run("align", "talk", "two.txt", "-l", "fr").stderr.splitlines()[-1] == second
 
 
+def test_what_is_emptied_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/ferry.txt").write_text(
+        "Mara: When did the ferry stop?\n\nJonas: In the winter of 1987. The ice was a metre thick.\n\n"
+        "Mara: Was it sad?\n\nJonas: No. My father sold the boat for a pig and a piano.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "ferry.fr.txt").write_text(
+        "Mara: Quand le bac a-t-il cessé ?\n\nJonas: En hiver 1987. La glace faisait un mètre.\n\n"
+        "Mara: Était-ce triste ?\n\nJonas: Non. Mon père a vendu le bateau pour un cochon et un piano.\n",
+        encoding="utf-8",
+    )
+    first = run("align", "ferry", "ferry.fr.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert first == "ferry.fr: 4 paragraphs filled"
+    # What a person leaves out takes a text away. It is told once: the next run empties nothing.
+    second = run("align", "ferry", "ferry.fr.txt", "-l", "fr", "--pin", "4.1=", "--pin", "=4.1")
+    assert second.exit_code == 0 and second.stderr.splitlines()[-1].endswith(", 1 emptied")
+    third = run("align", "ferry", "ferry.fr.txt", "-l", "fr").stderr.splitlines()[-1]
+    assert third == second.stderr.splitlines()[-1].removesuffix(", 1 emptied")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
 def test_a_translation_whose_name_is_not_utf8_is_read(run: Run, tmp_path: Path) -> None:
     odd = str((tmp_path / "fr.txt").rename(tmp_path / os.fsdecode(b"b\xff.txt")))

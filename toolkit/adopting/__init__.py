@@ -29,6 +29,7 @@ from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, edits, ids
 from toolkit.catalog.glossary import Glossary
 from toolkit.model import Bead, Catalog, Document
+from toolkit.text.hygiene import tidy
 
 __all__ = ["STEPS", "Adopted", "Draft", "Evidence", "align", "apart", "bring_in", "fill", "texts_of"]
 
@@ -153,11 +154,12 @@ def bring_in(
     update = CatalogUpdate(template, old, translation.lang, about, moment, glossary)
     known = Evidence.of(document, translation, None, pinned, resources)
     draft, given = None, known
-    stood, parted = [(template, old)], tuple[str, ...]()
+    stood, parted, first = [(template, old)], tuple[str, ...](), None
     # What is written is evidence for the next run, and what rests may come back to words that stand empty. So
     # it goes on until it has been there: the same run again changes nothing, even if it goes in circles.
     while True:
         catalogs = update.of(document)
+        first = first or catalogs[1]
         evidence = known if over else known.deciding(known.decisions, catalogs[1])
         if draft is None or (evidence.settled, evidence.spare) != (given.settled, given.spare):
             draft, given = draft_of(document, translation, evidence), evidence
@@ -165,9 +167,17 @@ def bring_in(
         document, parted = made.document, (*parted, *made.apart)
         for was in stood:
             if _undated(*was) == _undated(made.template, made.catalog):
-                return made.dated(*was)._replace(apart=parted)
+                adoption = replace(made.adoption, emptied=_emptied(made.adoption, first, made.catalog))
+                return made.dated(*was)._replace(apart=parted, adoption=adoption)
         stood.append((made.template, made.catalog))
         update = replace(update, template=made.template, old=made.catalog)
+
+
+def _emptied(adoption: Adoption, before: Catalog, after: Catalog) -> tuple[int, ...]:
+    """The source passages whose entries had a text, and have none."""
+    had, have = ({name for e in one.entries if tidy(e.target) for name in e.ids} for one in (before, after))
+    lost = had - have
+    return tuple(number for number, passage in enumerate(adoption.source.passages) if passage.id in lost)
 
 
 def _undated(template: Catalog | None, made: Catalog | None) -> tuple[Catalog | None, ...]:

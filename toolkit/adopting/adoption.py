@@ -150,7 +150,7 @@ class Adoption:
     copied: Finding | None = None
     """That much of the translation is the source itself."""
     emptied: tuple[int, ...] = ()
-    """Source passages whose entry had a text of this translation, which has another place now."""
+    """Source passages whose entry had a text before this translation was brought in, and has none now."""
 
 
 def renumbered(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:

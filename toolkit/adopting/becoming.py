@@ -32,8 +32,6 @@ class Became(NamedTuple):
     """Whether it has a person's text, as before."""
     filled: tuple[Filled, ...] = ()
     """Its paragraphs."""
-    emptied: tuple[int, ...] = ()
-    """The numbers of its paragraphs, where it has no text any more."""
     beside: tuple[Filled, ...] = ()
     """Those whose translation is kept beside it, as left over."""
     name: LearntName | None = None
@@ -88,7 +86,6 @@ def became(
         now,
         persons and now.target == entry.target,
         tuple(_fated(paragraph, made, offer) for paragraph in items),
-        tuple(item.passage for item in items if tidy(entry.target) and not now.target),
         tuple(item for item in items if made.left and item.target),
         replace(name, name=now.target, kept=True) if name and made.fate else None,
     )

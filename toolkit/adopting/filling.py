@@ -126,7 +126,6 @@ def fill(
     return replace(catalog, entries=tuple(entries), obsolete=resting), replace(
         adoption,
         filled=tuple(filled),
-        emptied=tuple(sorted(chain.from_iterable([part.emptied for part in parts]))),
         names=tuple(kept.get(name.key, name) for name in adoption.names),
     )
 
@@ -198,7 +197,6 @@ class _AllBecame(NamedTuple):
     persons: list[str]
     """Texts of persons."""
     filled: list[Filled]
-    emptied: list[int]
     names: list[LearntName]
 
 
@@ -225,7 +223,6 @@ def _all_became(
         made,
         [one.entry.target for one in made if one.persons],
         [*chain.from_iterable([one.filled for one in made])],
-        [*chain.from_iterable([one.emptied for one in made])],
         [one.name for one in made if one.name],
     )
 
