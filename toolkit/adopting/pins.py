@@ -13,7 +13,7 @@ and the first words of the translation, so that it outlives edits of both texts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -219,14 +219,15 @@ class PinPlaces:
         """
         begin = fold(words)
         texts, numbers = self._folded
+        low = bisect_left(texts, begin)
+        # Of thousands that are the very same, each is asked for.
+        same = numbers[low : bisect_right(texts, begin, low)]
+        if same:
+            return same[:most]
         begun: list[int] = []
-        exact = False
-        for at in range(bisect_left(texts, begin), len(texts)):
-            text = texts[at]
-            # Those that are these words stand before longer ones.
-            if not text.startswith(begin) or (exact and text != begin) or len(begun) == most:
+        for at in range(low, len(texts)):
+            if not texts[at].startswith(begin) or len(begun) == most:
                 break
-            exact = text == begin
             begun.append(numbers[at])
         return sorted(begun)
 
