@@ -10,6 +10,7 @@ from toolkit.model import Document
 from toolkit.reading.laws import pulled
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import view
+from toolkit.reading.speaking import taking_turns
 from toolkit.workflow.transcripts import read_data
 
 HARBOURS = {
@@ -235,3 +236,27 @@ def test_a_question_below_a_name_is_asked_by_name(language: str) -> None:
     ada, tom = HARBOURS[language][0]
     turns = talk(tom, ada, language)
     assert [*said(read(*(f"{name}:\n{words}" for name, words in turns)))] == turns
+
+
+@languages
+@pytest.mark.parametrize("dash", ["- ", "– ", "—"])
+def test_two_who_share_a_dash_take_turns(language: str, dash: str) -> None:
+    """Who asks may also say something, and what happens meanwhile has no dash."""
+    _, told, questions, answers = HARBOURS[language]
+    words = [*chain.from_iterable(zip(questions, answers, strict=True))]
+    words += [answers[2], answers[0], *chain.from_iterable(LATER[language]), answers[1], answers[2]]
+    document = read(told, *(dash + text for text in words))
+    assert [*said(document)] == [(dash.strip(), text) for text in words]
+    # A list of questions is no talk, and neither is one of what people say.
+    asked = [dash + text for text in questions]
+    spoken = [f"{dash}Ada: {questions[0]}", f"{dash}Tom: {answers[0]}"] * 4
+    for items in (asked, spoken):
+        assert not taking_turns(view([Line(text, n, gap=1) for n, text in enumerate(items, 1)])).turns.any()
+
+
+@languages
+def test_who_answers_below_a_question_with_a_name_above_it_is_nobody(language: str) -> None:
+    tom = HARBOURS[language][0][1]
+    turns = [*talk(tom, "", language), *chain(*(((tom, q), ("", a)) for q, a in LATER[language]))]
+    paragraphs = (f"{name}:\n{words}" if name else words for name, words in turns)
+    assert [*said(read(*paragraphs))][: len(turns) - 1] == turns[:-1]

@@ -48,7 +48,7 @@ HEAD = 160
 """Characters of a line that are looked at."""
 MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
 """Signs that newspapers set before a question or an answer; for a character class."""
-_BARE_SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
+SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
 """Forms of a label that is nothing but a sign."""
 DASHES = "–—―‒−─\\-"
 
@@ -179,7 +179,7 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
     labels = _of_bold(line) if line.strong else _grammar(line.text)
     if line.form == "item":
         # The sign of an item is the list's, and no mark of somebody who speaks.
-        labels = tuple(label for label in labels if label.form not in _BARE_SIGNS)
+        labels = tuple(label for label in labels if label.form not in SIGNS)
     if line.kind == "speech":
         # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
         labels = tuple(
@@ -219,7 +219,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     marked = not _BULLETS.isdisjoint(masked[:at])
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
-        label, whole, folded, asides = _taken_apart(printed, sign=form in _BARE_SIGNS)
+        label, whole, folded, asides = _taken_apart(printed, sign=form in SIGNS)
         if not folded:
             continue
         bare = not (text[start : start + 1].isalnum() or seen(text[start:]))

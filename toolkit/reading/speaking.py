@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import CATEGORIES, FLAGS, TEXT, WORD, Flags, Indices, View, bits, lists
@@ -182,7 +182,7 @@ def taking_turns(view: View) -> Interview:
     opens = np.flatnonzero(view.opens)
     last = np.append(opens[1:], len(view.lines)) - 1
     may = np.flatnonzero(view.text[last, TEXT.index("asks")])
-    if len(may) < max(_QUESTIONS, _EACH * (len(opens) - may.min(initial=0))):
+    if len(may) < _QUESTIONS or len(may) < _EACH * _SHARE * (len(opens) - may[0]):
         return Interview(none, none, none, frozenset())
     asks = np.array([is_question(view.plain[i].rstrip()[-_TAIL:]) for i in last], dtype=np.bool_)
     often = Counter(key for i in opens.tolist() for key in {label.key for label in view.found[i]})
@@ -195,21 +195,31 @@ def taking_turns(view: View) -> Interview:
     # What stands below a label alone on its line has that label.
     labelled = np.array([*map(bool, whose)], dtype=np.bool_) | bare | np.append(False, bare[:-1])
     asking = Counter(key for keys, asked in zip(whose, asks, strict=True) if asked for key in keys)
-    for who, count in [("", 0), *asking.most_common(1)]:
+    for who in ["", *(key for key, _ in asking.most_common(1))]:
         mine = np.array([who in keys for keys in whose]) if who else ~labelled
         at = np.flatnonzero(asks & mine)
-        if len(at) < _QUESTIONS or count < _ASKS * (often[who] if who else 0):
+        # Two may share a sign, and one of them asks.
+        forms = {label.form for each in names for label in each if label.key == who}
+        if shared := bool(forms) and forms <= {*SIGNS}:
+            # Before a name that comes again, it is the sign of an item.
+            mine &= [all(label.form not in _SURELY or often[label.key] == 1 for label in of) for of in names]
+            at = at[mine[at]]
+        # An essay may begin to ask late; a label tells where somebody begins.
+        least = (_EACH if shared else _ASKS) * often[who] if who else _EACH * len(opens)
+        if len(at) < _QUESTIONS or len(at if who else may) < least:
             continue
         others = (labelled & ~mine)[at[0] :].sum()
         if who and others > _FEW * len(at):
             # Where answers have labels, weights tell who is who.
             continue
-        if len(at) >= _EACH * (len(opens) - at[0] + others) and (np.diff(at) == 1).mean() <= _FEW:
+        rest = len(opens) - (mine.argmax() if shared else at[0])
+        enough = mine.sum() >= _SHARE * rest if shared else len(at) >= _EACH * (rest + others)
+        if enough and (np.diff(at) == 1).mean() <= _FEW:
             above = int(np.flatnonzero(~labelled[: at[0]]).max(initial=-1)) + 1
             # Who asks and who answers may be named at first, and no more.
             first = [] if who or bare.any() or not asks[above : at[0]].any() else [*range(above, at[0])]
-            turns = at if who else np.array(first, dtype=np.intp)
-            below = np.setdiff1d(at[at < len(opens) - 1] + 1, np.flatnonzero(labelled | asks))
+            turns = np.flatnonzero(mine) if who else np.array(first, dtype=np.intp)
+            below = np.setdiff1d(at[at < len(opens) - 1] + 1, np.flatnonzero(labelled | asks | shared))
             questions, answers, begin = (
                 np.isin(np.arange(len(none)), opens[places]) for places in (at, below, turns)
             )

@@ -262,17 +262,19 @@ def _only_ask(labelled: _Labelled) -> set[tuple[str, ...]]:
 
 
 def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
-    """Who alone has a label, and asks with nearly each turn, above a paragraph without one."""
-    least = _ALL * len(labelled.lines)
+    """Who alone has a label, and asks with nearly each turn, above a paragraph without one.
+
+    What stands below the last may be the end of the text.
+    """
     for speakers, turns in labelled.each().most_common(1):
-        if turns < max(_APART, least):
+        if turns < max(_APART, _ALL * len(labelled.lines)):
             break
         asks = read.view.has("asks")
         answered = 0
-        for i in labelled.lines.tolist():
+        for i in (labelled.lines + labelled.bare)[:-1].tolist():
             last = next((j for j in range(i + 1, len(asks)) if read.states[j] not in WRAPS), len(asks)) - 1
             answered += last + 1 < len(asks) and bool(asks[last]) and read.states[last + 1] == "continuation"
-        return {speakers} if answered >= least else set()
+        return {speakers} if answered >= _ALL * (len(labelled.lines) - 1) else set()
     return set()
 
 
