@@ -36,7 +36,7 @@ from toolkit.reading.lexicon import lexicon
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Numbers, View, beside
-from toolkit.reading.speaking import discussion, fields, phrases
+from toolkit.reading.speaking import discussion, fields, phrases, taking_turns
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -152,7 +152,7 @@ def infer(
         states = decode(p, left, gap)
     if not (speakers or declared) and _silent(view, states):
         states = decode(p, _without(mask, len(states)), gap)
-    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
+    return Inferred(view, known, likely, chosen, states, lattice, _questioned(view, p, allow), height, keys)
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:
@@ -219,6 +219,25 @@ def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
     left = mask.copy()
     left[:first, of] = 0
     return np.where(left.max(axis=1, keepdims=True) > 0, left, mask)
+
+
+_ESSAYS = 0.12
+"""How likely a text is told, of which nothing but its questions tells that it is an interview."""
+_TOLD = AT["narration"]
+
+
+def _questioned(view: View, p: Mask, allow: Mask | None) -> Mask:
+    """The probabilities where questions that nobody is named for may be those of an essay, or of a letter."""
+    lines = taking_turns(view).unnamed
+    if allow is not None:
+        # Of what somebody has decided nothing is in doubt.
+        lines = lines & (allow.min(axis=1) == 1)
+    if not lines.any():
+        return p
+    made = p.copy()
+    made[lines] *= 1 - _ESSAYS
+    made[lines, _TOLD] += _ESSAYS
+    return made
 
 
 def _silent(view: View, states: Sequence[LineState]) -> bool:

@@ -5,6 +5,7 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
@@ -157,6 +158,11 @@ the share of them that stand right below another, at most, and how many other la
 them; and which share of their paragraphs ask."""
 _TAIL = 4
 """Characters at the end of a paragraph that asks, among which its question mark is."""
+_PURE, _BRIEFER = 0.5, 0.8
+"""The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
+what stands below them: whoever asks himself something says no less before than after it."""
+_TELLS = re.compile(r"[.!।][\"'”»)]*\s|[。！]")
+"""The end of a sentence that doesn't ask, within a paragraph."""
 
 
 class Interview(NamedTuple):
@@ -170,6 +176,11 @@ class Interview(NamedTuple):
     """Those that begin with the label of who asks, or of whom the first turns name."""
     people: frozenset[str]
     """The keys of these labels."""
+
+    @property
+    def unnamed(self) -> Flags:
+        """The lines that are said for their questions alone: no label tells who asks, or who answers."""
+        return np.zeros_like(self.asks) if self.people else self.asks | self.answers
 
 
 def taking_turns(view: View) -> Interview:
@@ -212,6 +223,8 @@ def taking_turns(view: View) -> Interview:
         if who and others > _FEW * len(at):
             # Where answers have labels, weights tell who is who.
             continue
+        if not who and not _brief(view, opens, at):
+            continue
         rest = len(opens) - (mine.argmax() if shared else at[0])
         enough = mine.sum() >= _SHARE * rest if shared else len(at) >= _EACH * (rest + others)
         if enough and (np.diff(at) == 1).mean() <= _FEW:
@@ -226,6 +239,21 @@ def taking_turns(view: View) -> Interview:
             named = (whose[k] for k in first)
             return Interview(questions, answers, begin, frozenset([who] if who else chain(*named)))
     return Interview(none, none, none, frozenset())
+
+
+def _brief(view: View, opens: Indices, at: Indices) -> bool:
+    """Whether some questions ask and do nothing else, or are shorter than what stands below them.
+
+    opens  the lines that begin a paragraph
+    at     the numbers of the paragraphs that ask
+    """
+    ends = np.append(opens[1:], len(view.lines))
+    tells = [any(map(_TELLS.search, view.plain[opens[k] : ends[k]])) for k in at]
+    if np.mean(tells) <= _PURE:
+        return True
+    widths = np.add.reduceat(view.widths, opens)
+    below = [float(widths[k + 1 : until].sum()) for k, until in pairwise([*at, len(opens)]) if until > k + 1]
+    return bool(below) and float(np.median(widths[at])) <= _BRIEFER * float(np.median(below))
 
 
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.

@@ -1,0 +1,107 @@
+"""Paragraphs that ask, without anybody's label: an interview, or somebody who asks himself something."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from toolkit.config import Sidecar, parse_sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.workflow.transcripts import read_data
+
+ESSAYS = {
+    "en": (
+        "The quay lamps are older than the town hall. Nobody knows who paid for them in those days.",
+        "In autumn three of them went out in one night. Who would walk home past the nets after that?",
+        "The harbour office has ordered new ones. They are white, and they hum all through the night.",
+        "The old ones gave a warm light and were silent. Is it progress when nobody can sleep any more?",
+        "We measured the new light in front of the school. It was four times as bright as it has to be.",
+        "Other towns have lamps that go dim after midnight. Why is that too dear for us, of all towns?",
+        "Until somebody answers, we draw the curtains. The gulls have moved to the other shore already.",
+    ),
+    "ar": (
+        "مصابيح الرصيف أقدم من مبنى البلدية. ولا أحد يعرف من دفع ثمنها في تلك الأيام البعيدة.",
+        "في الخريف انطفأت ثلاثة منها في ليلة واحدة. فمن يجرؤ بعد ذلك على العودة ماشياً قرب الشباك؟",
+        "طلب مكتب الميناء مصابيح جديدة. وهي بيضاء اللون، ولها طنين يستمر حتى الصباح كل ليلة.",
+        "كان ضوء المصابيح القديمة دافئاً وكانت صامتة. فهل من التقدم ألا يستطيع أحد النوم بعد اليوم؟",
+        "قسنا الضوء الجديد أمام المدرسة في المساء. كان أقوى أربع مرات مما ينبغي له أن يكون.",
+        "في مدن أخرى مصابيح تخفت بعد منتصف الليل. فلماذا يكون هذا غالياً علينا نحن دون غيرنا؟",
+        "وإلى أن يجيبنا أحد نسدل الستائر. أما النوارس فقد انتقلت إلى الضفة الأخرى منذ أسابيع.",
+    ),
+    "zh": (
+        "码头的灯比镇公所还要老。那时候是谁出的钱，今天已经没有人知道了。",
+        "秋天里有三盏灯一夜之间都灭了。从那以后，谁还敢一个人从渔网旁边走回家呢？",
+        "港务处订了一批新的灯。它们是白色的，一整夜都嗡嗡地响个不停。",
+        "旧的灯光很暖，而且没有声音。大家都睡不着觉了，这难道也算是进步吗？",
+        "我们在学校门前量过新灯的亮度。它比需要的亮度足足高出了四倍。",
+        "别的镇上，灯过了半夜就会暗下来。为什么偏偏我们镇就说这太贵了呢？",
+        "在有人回答之前，我们只好拉上窗帘。海鸥早就搬到对岸去住了。",
+    ),
+}
+LETTER = (
+    "Thank you for your long letter. How is the lamp these days?",
+    "Here all is quiet, and the nets are dry.",
+    "Did the ferry run on Sunday?",
+    "We heard the horn, but nobody saw her in the fog.",
+    "Will you come in spring?",
+    "My mother keeps the room with the blue door for you.",
+)
+INTERVIEW = (
+    "The first lamp burned in 1911. Your family has kept it since. Was that a burden?",
+    "No. We were five children and each of us had a night. I had the Fridays, and slept at school after.",
+    "Today a clock does it. Do you miss the nights?",
+    "Sometimes. I still wake at two, look whether it burns, and then I make tea for both of us, and wait.",
+    "They want to sell the tower. Who will buy it?",
+    "Somebody from the city, I think. He will see how loud the gulls are in the hours when the boats come.",
+)
+
+
+def read(paragraphs: Sequence[str], sidecar: Sidecar | None = None) -> tuple[Document, list[Finding]]:
+    text = "\n\n".join(paragraphs) + "\n"
+    document, findings = read_data(text.encode(), sidecar or Sidecar(), path="x.txt", name="x", lang="und")
+    return document, [*findings]
+
+
+def said(document: Document) -> list[str]:
+    return [part.text for part in document.paragraphs() if part.kind == "speech"]
+
+
+@pytest.mark.parametrize("language", ESSAYS)
+def test_who_asks_himself_something_makes_no_interview(language: str) -> None:
+    """The paragraphs that ask also tell, and are as long as what stands between them; that is a question."""
+    document, findings = read(["Lamps", *ESSAYS[language]])
+    assert said(document) == []
+    (asked,) = [finding for finding in findings if finding.code == "D109"]
+    assert {5, 9, 13} <= {*asked.lines}
+
+
+@pytest.mark.parametrize("language", ESSAYS)
+def test_who_has_a_label_goes_on_though_he_asks_himself_something(language: str) -> None:
+    document, _ = read(
+        [
+            f"Ada Berg: {ESSAYS[language][0]}",
+            *ESSAYS[language][1:],
+            "Tom Reyes: Thank you.",
+            "Ada Berg: Good night.",
+        ]
+    )
+    (keeper, *_) = document.turns
+    assert len(keeper.paragraphs) == len(ESSAYS[language])
+
+
+@pytest.mark.parametrize("text", [LETTER, INTERVIEW], ids=["letter", "interview"])
+def test_where_only_questions_tell_all_of_it_is_one_question(text: Sequence[str]) -> None:
+    """A letter asks as an interview does."""
+    document, findings = read(text)
+    assert said(document) == [*text]
+    (asked,) = [finding for finding in findings if finding.code == "D101"]
+    assert [*asked.lines] == [*range(1, 2 * len(text), 2)]
+
+
+def test_what_is_decided_is_asked_no_more() -> None:
+    _, findings = read(INTERVIEW)
+    (asked,) = [finding for finding in findings if finding.code == "D101"]
+    tables = asked.hint.replace('"narration"', '"speech"')
+    document, findings = read(INTERVIEW, parse_sidecar(tables, "x.toml"))
+    assert said(document) == [*INTERVIEW]
+    assert not [finding for finding in findings if finding.code == "D101"]
