@@ -443,6 +443,20 @@ Jonas Berg, since June.
 Money
 Two million.
 """,
+    "points of an agenda below whoever presides": "\n\n".join(
+        f"THE CHAIRMAN\n\nPoint {number} is open. Mr Berg and Ms Lind wrote of it.\n\nThe Secretary Report "
+        f"is there.\n\n{point}\n\nThis was put off twice, and is on the list again for that reason."
+        for number, point in enumerate(
+            (
+                "Harbour Lamps",
+                "Ferry Times",
+                "Secretary Report",
+                "Winter Storms",
+                "Quay Repairs",
+                "Fishing Rights",
+            )
+        )
+    ),
 }
 
 

@@ -7,8 +7,8 @@ tells little. But a name is printed in capitals there, as nothing else is, or al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -27,15 +27,17 @@ None has a title that is shortened (`MS. HOLT:`): one such name is enough, as of
 _AGAIN = 3
 """How often somebody is called by an office, to tell that the others are people: at least."""
 _CALLS, _VOICES = 5, 4
-"""How often whoever presides has a label alone on its line, at least; and different labels that come again or
-are full names."""
+"""How often whoever presides has a label alone on its line, at least; and different labels that come again.
+Full names count, too, where people are called so: the points of an agenda look the same."""
 _NAMED = 2
 """Words of a name behind an office."""
 _LONG, _SAID = 60, 0.8
 """Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
-_TITLE, _ROLE, _PARTICLE = (1 << CATEGORIES.index(name) for name in ("titles", "role", "particles"))
+_TITLE, _ROLE, _PARTICLE, _START = (
+    1 << CATEGORIES.index(name) for name in ("titles", "role", "particles", "starts")
+)
 _OFFICE = _TITLE | _ROLE
 _NOBODY = sum(
     1 << CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")
@@ -143,10 +145,27 @@ def _alone(view: View, known: Labels) -> Iterable[int]:
     begin = int(known.line[at[np.isin(of, calls)]].min())
     once = [k for k in np.unique(of[known.line[at] > begin]).tolist() if often[k] == 1 and always[k]]
     full = [k for k in once if _full(known.names[k])]
-    if again.sum() + len(full) < _VOICES:
-        return []
+    if again.sum() < _VOICES:
+        called = _called(view, {known.names[k] for k in full})
+        if called < _PEOPLE or again.sum() + len(full) < _VOICES:
+            return []
     chosen: list[int] = at[again[of] | np.isin(of, full)].tolist()
     return chosen
+
+
+def _called(view: View, names: Collection[str]) -> int:
+    """How many of these names have a word that stands behind a title in the text: `Mr Berg has the floor`."""
+    said = (WORD.findall(line) for line in view.plain if line not in names)
+    behind = {
+        (before, word)
+        for words in said
+        for before, word in pairwise(words)
+        if word[0].isupper() and (of := lists(before)) & _TITLE and not of & (_PARTICLE | _START)
+    }
+    # In "The Secretary Report is late" the title is no person's.
+    return sum(
+        any(word in own and before not in own for before, word in behind) for own in map(WORD.findall, names)
+    )
 
 
 def _with_office(view: View, known: Labels) -> Iterable[int]:
