@@ -170,6 +170,9 @@ class _Work:
     def _kept(self, now: Entry, was: Entry) -> Entry:
         """The entry with the translation that its words had."""
         fit = fitted(was.target, now.source)
+        has = was.context, was.source, was.ids, was.where, was.notes, was.target, was.plural
+        if has == (*now.key, now.ids, now.where, id_record.without_retired(now.notes), fit, ()):
+            return was  # it has all of its template already
         made = _bare(now).replace(
             target=fit, state=was.state, comments=was.comments, flags=was.flags, previous=was.previous
         )
@@ -388,8 +391,7 @@ def _single(entry: Entry) -> Entry:
 
 def _bare(now: Entry) -> Entry:
     """An entry of the template, not translated."""
-    # Ids out of use are on record in the template alone (decision 12).
-    notes = now.notes[:-1] if now.notes and now.notes[-1].startswith(id_record.RETIRED) else now.notes
+    notes = id_record.without_retired(now.notes)
     return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
 
 

@@ -9,7 +9,8 @@ What was frozen under a version stays as it is under that version: other words n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -58,18 +59,19 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     Raises DiglotError where a text isn't as it was frozen under this version.
     """
     there = _texts(document)
-    other = (differs for line, differs in _differing(document, before, there) if _is_of(line, version))
+    code = cache(ids.code)
+    other = (differs for line, differs in _differing(document, before, there, code) if _is_of(line, version))
     if differs := next(chain(other, _rearranged(document, before, there, version)), None):
         cure = f"Put the text back, or give the texts another `version` than {version} in diglot.toml."
         raise DiglotError(differs.message, document.path, cure)
     known = {line.id: line for line in before}
     for place, (name, (where, text, _)) in enumerate(there.items(), 1):
         words = shortened(text)
-        code, old = ids.code(text), known.get(name)
+        now, old = code(text), known.get(name)
         since = old.since if old else version
         # The version that got these words: under it they may not change any more (decision 151).
-        kept = old.version if old and (old.code, old.context) == (code, where) else version
-        known[name] = Frozen(name, where, code, since, "", words, kept, version, str(place))
+        kept = old.version if old and (old.code, old.context) == (now, where) else version
+        known[name] = Frozen(name, where, now, since, "", words, kept, version, str(place))
     # Sorted by id, so that the file merges by lines. What is gone is noted once, and reported no more.
     return tuple(
         line if line.gone or name in there else line._replace(gone=version)
@@ -164,7 +166,7 @@ def _unfrozen(document: Document, kept: FrozenIds, there: _Freezable) -> Iterato
 
 
 def _differing(
-    document: Document, kept: Iterable[Frozen], there: _Freezable
+    document: Document, kept: Iterable[Frozen], there: _Freezable, code: Callable[[str], str] = ids.code
 ) -> Iterator[tuple[Frozen, Finding]]:
     """What isn't as it was frozen, and how it differs.
 
@@ -178,7 +180,7 @@ def _differing(
             yield line, report("D540.gone", **said)
             continue
         context, text, where = there[line.id]
-        if ids.code(text) != line.code:
+        if code(text) != line.code:
             yield line, report("D540.words", where, **said)
         elif context != line.context:
             yield line, report("D540.context", where, now=context, was=line.context, **said)

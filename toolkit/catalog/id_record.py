@@ -64,6 +64,12 @@ def _left(notes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def without_retired(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The notes of an entry of a template that its translations have, too."""
+    # Ids out of use are on record in the template alone (decision 12).
+    return notes[:-1] if notes and notes[-1].startswith(RETIRED) else notes
+
+
 def messages(template: Catalog) -> Messages:
     """The messages of a catalog that is held."""
     yield from ((entry, False) for entry in template.entries)

@@ -162,6 +162,8 @@ def settled(entry: Entry) -> Entry:
 
     What is finished is no longer doubtful, and who has changed a translation has seen its context.
     """
+    if not entry.comments:
+        return entry
     if tidy(entry.target) and any(map(_is_lack, _lines(entry.comments))):
         entry = entry.replace(comments=tuple(line for line in _lines(entry.comments) if not _is_lack(line)))
     if not entry.comments or entry.state == "fuzzy":

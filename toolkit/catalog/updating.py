@@ -106,10 +106,11 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
     An edited text is one whose id had other words.
     """
     before, now = {entry.key for entry in old}, {entry.key for entry in new}
-    by_id = {name: entry for entry in old for name in entry.ids}
-    have = set(chain.from_iterable(entry.ids for entry in new))
-    # Ids outlive an edit of the words: they tell what was edited from what came and went.
     fresh = [entry for entry in new if entry.key not in before]
+    left = [entry for entry in old if entry.key not in now]
+    # Ids outlive an edit of the words: they tell what was edited from what came and went.
+    by_id = {name: entry for entry in old for name in entry.ids} if fresh else {}
+    have = set(chain.from_iterable(entry.ids for entry in new)) if left else set()
     known = [(entry, [by_id[name] for name in entry.ids if name in by_id]) for entry in fresh]
     return Changes(
         new=tuple(entry for entry, parts in known if not parts),
@@ -118,7 +119,7 @@ def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
             edits.with_note(entry, parts) for entry, parts in known if parts and not _moved(entry, parts)
         ),
         apart=tuple(entry for entry, parts in known if parts and _moved(entry, parts)),
-        gone=tuple(entry for entry in old if entry.key not in now and have.isdisjoint(entry.ids)),
+        gone=tuple(entry for entry in left if have.isdisjoint(entry.ids)),
         unchanged=len(new) - len(fresh),
         template=True,
     )
