@@ -89,3 +89,10 @@ def test_a_wrong_table_is_told_with_its_line() -> None:
         parse_sidecar(text, "talk.toml")
     assert str(error.value.where) == "talk.toml:8"
     assert toml_source.cut(text) is not None
+
+
+def test_what_is_asked_for_in_vain_does_not_come_to_be_there() -> None:
+    said = toml_data('[[pins]]\nsource = "1.1"\n')
+    with pytest.raises(KeyError):
+        said["speakers"]
+    assert toml_data('[[pins]]\nsource = "1.1"\n') == {"pins": [{"source": "1.1"}]}

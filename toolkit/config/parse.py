@@ -97,7 +97,7 @@ def _all_cleaned(data: dict[str, Any], text: str, path: str) -> dict[str, Any]:
     except ConfigError:
         tables.clear()
     rest: dict[str, Any] = _cleaned({k: v for k, v in data.items() if k not in tables}, (), text, path)
-    return rest | tables
+    return {**rest, **tables}
 
 
 def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:

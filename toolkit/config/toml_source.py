@@ -200,7 +200,8 @@ def toml_data(text: str) -> dict[str, Any]:
     arrays: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for _, _, piece in known.tables():
         arrays[piece.array].append(piece.table)
-    return known.rest | arrays
+    # A plain one: what is asked for in vain would come to be there.
+    return {**known.rest, **arrays}
 
 
 def too_deep(text: str) -> int:
