@@ -260,3 +260,13 @@ def test_who_answers_below_a_question_with_a_name_above_it_is_nobody(language: s
     turns = [*talk(tom, "", language), *chain(*(((tom, q), ("", a)) for q, a in LATER[language]))]
     paragraphs = (f"{name}:\n{words}" if name else words for name, words in turns)
     assert [*said(read(*paragraphs))][: len(turns) - 1] == turns[:-1]
+
+
+@languages
+def test_what_begins_with_a_bullet_goes_on_with_nothing(language: str) -> None:
+    """Questions with an asterisk stand right below answers that end no sentence."""
+    _, told, questions, answers = HARBOURS[language]
+    unended = [f"– {text} {told}".rstrip(".。") for text in answers]
+    lines = [told, *chain.from_iterable(zip((f"* {q}" for q in questions), unended, strict=True))]
+    made = read("\n".join(lines))
+    assert len([*made.paragraphs()]) == len(lines)

@@ -25,6 +25,7 @@ _OPENERS = [AT[state] for state in OPENERS]
 _GOES_ON = [AT["continuation"], AT["wrap.speech"]]
 _UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
 _ELSE = [i for i, state in enumerate(STATES) if state not in (*SPOKEN, *WRAPS)]
+_WRAPPING = [AT[state] for state in WRAPS]
 _BEGINS = np.array([float(state in OPENERS) for state in STATES])
 _SAYS_ON = np.array([float(state in ("continuation", "wrap.speech", "event")) for state in STATES])
 _WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STATES])
@@ -33,6 +34,8 @@ _LONG, _PARTED = 60, 0.2
 those part the paragraphs."""
 _NAMED = (*SIGNED, AT_FORM["bold"])
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
+_BULLET = re.compile(r"\*+\s|[•▪‣]")
+"""What no line begins with that goes on with the one above: a dash may, or a number."""
 _CARRIED = 3
 """Lines, and labels among them, from which on an ellipsis is used so."""
 _SPEAKS = 0.05
@@ -88,6 +91,8 @@ def going_on(view: View, known: Labels) -> Mask:
     unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
         mask[small & ~gap & np.append(False, unended[:-1])] = _WRAPPED
+    items = [i for i, line in enumerate(view.lines) if _BULLET.match(line.text)]
+    mask[np.ix_(items, _WRAPPING)] = 0
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
     labelled = len(np.unique(known.line[(known.form == AT_FORM["colon"]) & ~known.bare]))
     if min(len(found), labelled) >= _CARRIED:
