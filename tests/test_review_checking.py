@@ -1,17 +1,18 @@
 """What the review says of findings is what `diglot check` finds, whoever finds it and when."""
 
+import os
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
 from reviews import sample
-from toolkit import checks, project
+from toolkit import checks, disk, project
 from toolkit.corpora import workers
 from toolkit.errors import DiglotError
 from toolkit.giving_way import Precedence, pause
@@ -209,6 +210,31 @@ def test_what_was_made_is_shown_until_it_is_made_anew(background: Background, tm
     with pytest.raises(FileNotFoundError):
         background.known(("none",), read, path)
     assert background.known(("first",), read, path) == ("first", True)
+
+
+def written(path: Path) -> tuple[Version, str]:
+    """Writes a file, and never ends."""
+
+    def content(file: BinaryIO) -> None:
+        file.write(b"half")
+        file.flush()
+        time.sleep(600)
+
+    disk.write(path, content)
+    return (), ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="a process can be asked to end where there are signals")
+def test_what_is_ended_in_the_midst_of_writing_leaves_nothing_behind(tmp_path: Path) -> None:
+    with closing(Background()) as made:
+        assert made.known(("a",), written, tmp_path / "a.z") == (None, False)
+        for _ in range(1000):
+            if [*tmp_path.iterdir()]:
+                break
+            time.sleep(0.02)
+        assert [*tmp_path.iterdir()]
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.slow

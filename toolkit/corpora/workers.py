@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from toolkit.errors import DiglotError
 
@@ -134,11 +135,19 @@ def _no_garbage() -> Iterator[None]:
 def _tell(sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
     """What `apart` does in its process: tell the result, or what went wrong."""
     _begin()
+    # Whoever ends it lets it take away what it is making aside, as the system wouldn't.
+    for ending in _ENDING:
+        signal.signal(ending, _leave)
     try:
         told: tuple[bool, object] = (True, function(*arguments))
     except Exception as error:  # noqa: BLE001 (raised where it was asked for)
         told = (False, error)
     sender.send(told)
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    """End this process, as a signal says, through all that tidies up."""
+    sys.exit(-number)
 
 
 def in_order(crew: Crew, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:

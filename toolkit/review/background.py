@@ -23,6 +23,8 @@ _HELD = 8
 """Pieces of which is held what came of them."""
 _MODESTY = 10
 """How much others come before it, as `nice` counts it."""
+_GRACE = 1.0
+"""Seconds that a piece has to end when nobody wants it any more."""
 _TURN = 0.05
 """Seconds that what is done here works before it lets others go first: a page waits for it, too."""
 
@@ -133,8 +135,13 @@ class Background:
         """End what is under way."""
         self._closed = True
         if self._begun:
-            for child in multiprocessing.active_children():
-                # It writes nothing, and one that is only starting would hear nothing less.
+            # What it keeps is put in its place whole; it takes away what it is making aside. One that is only
+            # starting hears nothing yet, and has nothing either.
+            children = multiprocessing.active_children()
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.join(_GRACE)
                 child.kill()
 
 
