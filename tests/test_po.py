@@ -519,7 +519,22 @@ def test_a_few_messages_are_written_as_by_a_full_dump(data: st.DataObject) -> No
     one, other = (data.draw(st.integers(0, len(entries) - 1)) for _ in range(2))
     entries[one], entries[other] = entries[other], entries[one]
     header = data.draw(st.sampled_from([was.header, (*was.header, ("X-Seen", "yes"))]))
-    now = replace(was, entries=tuple(entries), header=header)
+    obsolete = list(was.obsolete)
+    # Messages that come, that go, and that are out of use from then on, or in use again.
+    if data.draw(st.booleans()):
+        entries.insert(data.draw(st.integers(0, len(entries))), Entry("turn|mara", "She came.", "Elle vint."))
+    for _ in range(data.draw(st.integers(0, 2))):
+        # The last ends every catalog.
+        others = [entry for entry in entries if entry.key != was.entries[-1].key]
+        gone = data.draw(st.sampled_from(others))
+        entries = [entry for entry in entries if entry is not gone]
+        rests = data.draw(st.booleans())
+        if gone.target and rests:
+            obsolete.append(gone.replace(notes=(), ids=(), where=()))
+    back = data.draw(st.booleans())
+    if obsolete and back:
+        entries.append(obsolete.pop(data.draw(st.integers(0, len(obsolete) - 1))))
+    now = replace(was, entries=tuple(entries), obsolete=tuple(obsolete), header=header)
     made = po.changed(before, was, now)
     assert made is None or made == po.dump(now, before)
     after = po.dump(now, before)
@@ -555,7 +570,9 @@ def test_a_plain_file_is_not_parsed_for_one_message() -> None:
     assert po.changed(before, was, now) == po.dump(now, before) != before
     # What was laid out by hand is.
     assert po.changed(before.replace(b"\n\n", b"\n\n\n", 1), was, now) is None
-    assert po.changed(before, was, replace(now, entries=now.entries[1:])) is None
+    # One that went and one that came are told without parsing, too.
+    fewer = replace(now, entries=(Entry("turn|mara", "She came."), *now.entries[1:-1]))
+    assert po.changed(before, was, fewer) == po.dump(fewer, before)
     again = po.reloaded(po.dump(now, before), "talk.po", before, was)
     assert again == now
     assert again.entries[1] is was.entries[1]

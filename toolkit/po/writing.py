@@ -63,23 +63,38 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
 
     What is the very same value in both catalogs isn't looked at: most of a long one.
     """
-    alike = (was.obsolete, was.trailer) == (now.obsolete, now.trailer) and not was.trailer
-    pieces = laid_out(data) if alike and len(was.entries) == len(now.entries) else None
-    if pieces is None or len(pieces) != 1 + len(was.entries) + len(was.obsolete):
+    pieces = None if was.trailer or now.trailer else laid_out(data)
+    old = (*was.entries, *was.obsolete)
+    live = 1 + len(was.entries)
+    # In which order they stand is known where what is out of use comes last.
+    if pieces is None or len(pieces) != 1 + len(old) or not all(map(_OBSOLETE.search, pieces[live:])):
         return None
+    places = {entry.key: number for number, entry in enumerate(old, 1)}
+    if len(places) != len(old):
+        return None
+    made = [pieces[0]]
     if (was.header, was.preamble) != (now.header, now.preamble):
-        pieces[0] = _header(now, _Before(pieces[0] + b"\n")).encode()
-    for number, (old, new) in enumerate(zip(was.entries, now.entries, strict=True), 1):
-        # Places in the source are no part of what a message is.
-        if old is not new and (old != new or old.where != new.where):
-            if old.key != new.key:
-                return None
-            lines = f"{pieces[number].decode()}\n"
-            if not is_message(lines) or entry_of(message_of(lines)) != old:
-                return None
-            pieces[number] = _kept(new, lines, obsolete=False).encode()
-    made = b"\n\n".join(pieces) + b"\n"
-    return made.replace(b"\n", b"\r\n") if in_windows_lines(data) else made
+        made = [_header(now, _Before(pieces[0] + b"\n")).encode()]
+    for obsolete, entries in ((False, now.entries), (True, now.obsolete)):
+        for entry in entries:
+            number = places.get(entry.key)
+            if number is None:
+                made.append("".join(_written(entry, obsolete=obsolete)).encode())
+                continue
+            before, piece = old[number - 1], pieces[number]
+            # Places in the source are no part of what a message is.
+            same = before is entry or (before == entry and before.where == entry.where)
+            if not same or obsolete != (number >= live):
+                lines = f"{piece.decode()}\n"
+                if not is_message(lines) or entry_of(message_of(lines)) != before:
+                    return None
+                piece = _kept(entry, lines, obsolete=obsolete).encode()
+            made.append(piece)
+    text = b"\n\n".join(made) + b"\n"
+    return text.replace(b"\n", b"\r\n") if in_windows_lines(data) else text
+
+
+_OBSOLETE = re.compile(rb"^#~ ", re.MULTILINE)
 
 
 class _Before:
