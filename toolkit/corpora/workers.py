@@ -146,7 +146,9 @@ def _tell(sender: Connection, function: Callable[..., object], arguments: tuple[
 
 
 def _leave(number: int, _: object) -> NoReturn:
-    """End this process, as a signal says, through all that tidies up."""
+    """End this process, as a signal says, through all that tidies up; another can't end that."""
+    for ending in _ENDING:
+        signal.signal(ending, lambda *_: None)
     sys.exit(-number)
 
 
@@ -202,9 +204,10 @@ def _begin() -> None:
     Ctrl-C and its parent's end end it at once, and it leaves other cores to siblings.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # It hears no signals: one that came to it would not wake the thread that has to end.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 
