@@ -270,10 +270,11 @@ def test_what_a_closed_page_could_not_do_is_told_by_the_next(review: Running) ->
     ]
     body = json.dumps({"acts": acts})
     send = evaluate(f"fetch('/acts', {{ method: 'POST', body: `{body}` }}).then((answer) => answer.json())")
-    told = wait("document.getElementById('alert').textContent.includes('A page was closed')")
+    # One act after the other: what is told of the second stands below the first.
+    told = wait("document.getElementById('alert').textContent.includes('Nobody')")
     words = evaluate("document.getElementById('alert').textContent")
     ((seen, complaints),) = browse(visit(review, "project", (send, told, words)))
     assert not complaints
     assert seen[0] == {"done": 0}
-    assert "Somebody else has changed it" in seen[-1] and "Nobody" in seen[-1]
+    assert "A page was closed" in seen[-1] and "Somebody else has changed it" in seen[-1]
     assert done(review, "foghorn", "fr") == before

@@ -57,15 +57,20 @@ export function nothingFurther(words, left, name) {
   announce(left ? `${words} ${t("The other way: {n} (key {key}).", { n: left, key: keyOf(name) })}` : words);
 }
 
-/** What went wrong, with what to do; it stays until it is dismissed, or, where it `passes`, until the files can be shown. */
+/**
+ * What went wrong, with what to do. It stays until it is dismissed, or another thing goes wrong; where it `passes`,
+ * until the files can be shown. What is `lasting` is told nowhere else: it stays beside whatever comes.
+ */
 export function complain(error) {
   const place = document.getElementById("alert");
   document.getElementById("status").classList.remove("fresh"); // it told of something else
   const words = [error.error ?? String(error), error.hint].filter(Boolean).join(" ");
   const close = el("button", { type: "button", onclick: () => place.replaceChildren() }, t("Dismiss"));
-  place.replaceChildren(el("p", {}, words), close);
+  place.replaceChildren(...lasting(), el("p", { class: error.lasting && "lasting" }, words), close);
   place.classList.toggle("passes", error.passes ?? false);
 }
+
+const lasting = () => document.querySelectorAll("#alert > .lasting");
 
 let showing = Promise.resolve();
 let showsNext = false;
@@ -92,7 +97,8 @@ async function showOnce() {
   if (!place.classList.contains("passes")) return;
   place.classList.remove("passes");
   if (!place.hasChildNodes()) return; // dismissed
-  place.replaceChildren();
+  if (lasting().length) place.querySelector("p:not(.lasting)").remove();
+  else place.replaceChildren();
   announce(t("The files can be read again."));
 }
 
@@ -384,7 +390,7 @@ function listen() {
     });
     source.addEventListener("missed", (event) => {
       const words = JSON.parse(event.data).join(" ");
-      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words });
+      complain({ error: t("A page was closed before all was done that was decided on it."), hint: words, lasting: true });
     });
     source.addEventListener("people", (event) => {
       people = JSON.parse(event.data);
