@@ -59,17 +59,23 @@ def test_what_is_read_near_decisions_is_read_wholly_before_anything_else_is_made
     mine.close()
 
 
-def test_what_is_taken_back_is_read_wholly_before_anything_else_is_made_of_it(here: Path) -> None:
-    mine = desk(here)
-    for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:6]:
-        decided(mine, text, "note")
-    mine.undo(ANN)
+def assert_act_reads_all(mine: Desk) -> None:
+    """An act of another page is given all of the document, read as a fresh program reads it."""
 
     def change(workspace: ReviewWorkspace) -> Acted:
         return Acted({"near": workspace.reading("foghorn").near})
 
     assert mine.act(ANN, "project", change).answer == {"near": False}
     assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+
+
+def test_what_is_taken_back_is_read_wholly_before_anything_else_is_made_of_it(here: Path) -> None:
+    mine = desk(here)
+    for text in [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:6]:
+        decided(mine, text, "note")
+    mine.undo(ANN)
+
+    assert_act_reads_all(mine)
     mine.close()
 
 
@@ -87,11 +93,7 @@ def test_what_was_read_near_decisions_before_all_of_it_was_is_read_wholly_too(
     else:
         mine.undo(ANN)
 
-    def change(workspace: ReviewWorkspace) -> Acted:
-        return Acted({"near": workspace.reading("foghorn").near})
-
-    assert mine.act(ANN, "project", change).answer == {"near": False}
-    assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
+    assert_act_reads_all(mine)
     mine.close()
 
 
