@@ -107,6 +107,14 @@ def test_a_name_ends_where_a_direction_does() -> None:
     assert {label.label for label in read("MRS. LIND [at the door] Very well, sir. Go.")} == {"MRS. LIND"}
 
 
+@pytest.mark.parametrize(
+    "line", ["FRAGE (aus dem Finnischen): Und die Fähre?", "ВОПРОС [по видеосвязи] : А паром?"]
+)
+def test_a_label_in_capitals_ends_at_the_colon_behind_its_parentheses(line: str) -> None:
+    said = line.partition(":")[2].strip()
+    assert {line[label.start :] for label in read(line) if label.form in ("colon", "period")} == {said}
+
+
 def test_a_quotation_mark_is_in_no_name_but_among_hebrew_letters() -> None:
     assert not read('He said "no": and left.')
     assert not read('"שלום": כך אמרה')
