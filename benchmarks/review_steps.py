@@ -1,11 +1,13 @@
 """What each step of `diglot review` takes at 2,000 and 20,000 turns, asked of a real server.
 
-    python benchmarks/review_steps.py [--alignment] [--over MS] [TURNS...]
+    python benchmarks/review_steps.py [--alignment] [--in FOLDER] [--over MS] [TURNS...]
 
 For each step: milliseconds until it is answered, median and longest of some; CPU milliseconds of the server,
-which other programs on the machine change little. Then megabytes of the server at most. `--alignment` takes
-a talk that is aligned first, which takes a minute and a half at 20,000 turns. `--over 500` prints the steps
-alone of which one took more CPU milliseconds, and what another page has waited.
+which other programs on the machine change little. Then megabytes of the server at most. Meanwhile each step
+is told on the other channel as it is done. `--alignment` takes a talk that is aligned first, which takes a
+minute and a half at 20,000 turns, and that the review aligns once more; with `--in`, what is made first is
+kept in a folder, and made no second time. `--over 500` prints the steps alone of which one took more CPU
+milliseconds, and what another page has waited.
 
 `others` is how long another page waits at most for some messages, while somebody decides or aligns. `in a
 row` are acts of all kinds with a tenth of a second between them; `meanwhile` are decisions that are made
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -79,9 +82,14 @@ class Server:
         start, before = time.perf_counter(), self.spent()
         answer = ask()
         took = (1000 * (time.perf_counter() - start), self.spent() - before)
+        self._took(step, took)
+        return answer
+
+    def _took(self, step: str, took: tuple[float, float]) -> None:
+        """Note what a step took; "" for one that isn't measured."""
         if step:
             self.taken.setdefault(step, []).append(took)
-        return answer
+            print(f"{step:>28} {took[0]:>8.0f} ms {took[1]:>8.0f} CPU", file=sys.stderr, flush=True)
 
     def spent(self) -> float:
         """CPU milliseconds of the server up to now, without those of the processes that it has begun."""
@@ -107,7 +115,7 @@ class Server:
         finally:
             ended.set()
             thread.join()
-        self.taken.setdefault(step, []).append((max(waits), 0.0))
+        self._took(step, (max(waits), 0.0))
 
     def until(
         self, page: str, what: str, step: str, done: Callable[[dict[str, Any]], bool], **asked: object
@@ -116,8 +124,7 @@ class Server:
         start, before = time.perf_counter(), self.spent()
         while not done(self.look(page, what, **asked)):
             time.sleep(0.5)
-        took = (1000 * (time.perf_counter() - start), self.spent() - before)
-        self.taken.setdefault(step, []).append(took)
+        self._took(step, (1000 * (time.perf_counter() - start), self.spent() - before))
 
     def told(self, over: float) -> Iterator[str]:
         """A line for each step that took more CPU milliseconds, or in which others wait; the megabytes."""
@@ -301,25 +308,36 @@ def long(folder: Path, turns: int) -> Path:
     return folder
 
 
+def copied(make: Callable[[Path, int], Path], turns: int, kept: Path | None, folder: Path) -> Path:
+    """A project in a folder of its own; kept: where it is taken from, or left for the next time."""
+    if kept is None:
+        return make(folder, turns)
+    made = kept / f"{make.__name__}-{turns}"
+    if not made.is_dir():
+        make(folder, turns)
+        shutil.copytree(folder, made)
+    else:
+        shutil.copytree(made, folder)
+    return folder
+
+
 def main() -> None:
     """Print a table for each number of turns."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("turns", nargs="*", type=int, default=[2000, 20000])
     arguments.add_argument("--alignment", action="store_true")
+    arguments.add_argument("--in", type=Path, dest="kept")
     arguments.add_argument("--over", type=float, default=0.0)
     given = arguments.parse_args()
     for turns in given.turns:
         with tempfile.TemporaryDirectory() as folder:
             head = f"{turns:,} turns"
             print(*(f"{name:>{width}}" for name, width in ((head, 24), ("ms", 8), ("most", 8), ("CPU", 8))))
+            work: tuple[Callable[[Server], None], ...] = translated, read, hurried, parted
+            make, about = long, ("long", "fr")
             if given.alignment:
-                work, here, about = (aligned,), talk(Path(folder) / "talk", turns), ("talk", "de")
-            else:
-                work, here, about = (
-                    (translated, read, hurried, parted),
-                    long(Path(folder) / "long", turns),
-                    ("long", "fr"),
-                )
+                work, make, about = (aligned,), talk, ("talk", "de")
+            here = copied(make, turns, given.kept, Path(folder) / about[0])
             with running(here) as review:
                 server = Server(review, document=about[0], lang=about[1])
                 for part in work:

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from itertools import accumulate
 
 from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, Outline, TextLayout
 from toolkit.model import Bead
@@ -90,7 +91,7 @@ class _Talk:
         self.chance = random.Random(seed)
         choose = self.chance.choices
         self.words = ["".join(choose("bcdfgklmnprst", k=self.chance.randint(3, 8))) for _ in range(1500)]
-        self.weights = [1 / (rank + 2) for rank in range(len(self.words))]
+        self.weights = [*accumulate(1 / (rank + 2) for rank in range(len(self.words)))]
         self.order = self.chance.sample(range(speakers), speakers)
         self.free, self.reshaped, self.lost = free, reshaped, lost
         self.source, self.target = _Side(), _Side()
@@ -98,7 +99,7 @@ class _Talk:
 
     def sentence(self) -> tuple[str, str]:
         def draw(many: int) -> list[str]:
-            return self.chance.choices(self.words, self.weights, k=many)
+            return self.chance.choices(self.words, cum_weights=self.weights, k=many)
 
         ours = draw(self.chance.choice((2, 3, 4, 5, 6, 8, 10, 14)))
         theirs = [draw(1)[0] if self.chance.random() < self.free else word for word in ours]

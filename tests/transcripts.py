@@ -3,6 +3,7 @@
 As texts, whose paragraphs are known to go together.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bitexts import HEADING, Talk, talk
@@ -66,4 +67,5 @@ def _truth(made: Talk) -> dict[str, str]:
         if bead.source:
             found[owners[bead.source[0]]] += [made.target[j] for j in bead.target]
     texts = [" ".join(lines) for lines in paragraphs]
-    return {text: " ".join(lines) for text, lines in zip(texts, found, strict=True) if texts.count(text) == 1}
+    times = Counter(texts)
+    return {text: " ".join(lines) for text, lines in zip(texts, found, strict=True) if times[text] == 1}
