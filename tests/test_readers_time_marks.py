@@ -71,3 +71,40 @@ def test_a_name_with_a_time_may_have_another_behind_it(words: tuple[str, ...]) -
     assert [start for _, start, _ in found] == [3000, 7000, 15000, 19000]
     assert found[-1][0].startswith(bo)
     assert found[-1][2] == [words[-1]]
+
+
+ON_AIR = """\
+{0} [00:00:12]: {2}
+
+{1} [00:00:20]: {3}
+
+[{4}]
+
+{0} [00:03:02]: {5}
+
+{1} [00:03:09]: {6}
+
+{7}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Tilda", "Ravi", "Today we mend clocks.", "So many.", "Ad break", "And we're back.", "With a fern.",
+         "Thanks to our sponsors. Follow us @clockpod."),
+        ("هالة", "نبيل", "اليوم نصلح الساعات.", "ما أكثرها!", "فاصل إعلاني", "عدنا إليكم.", "ومعنا نبتة.",
+         "شكرا لرعاة البرنامج. تابعونا @clockpod."),
+        ("健太", "美咲", "今日は時計を直します。", "たくさんありますね。", "広告", "戻ってきました。",
+         "シダと一緒に。", "提供の各社に感謝します。@clockpod"),
+    ],
+)  # fmt: skip
+def test_nobody_says_what_stands_in_brackets_of_its_own_or_below_the_last_time(
+    words: tuple[str, ...],
+) -> None:
+    document, findings = read_data(
+        ON_AIR.format(*words).encode(), Sidecar(), name="talk", path="talk.txt", lang="und"
+    )
+    kinds = [p.kind for turn in document.turns for p in turn.paragraphs]
+    assert kinds[:-1] == ["speech", "speech", "event", "speech", "speech"]
+    assert kinds[-1] != "speech" or [finding.code for finding in findings] == ["D102"]

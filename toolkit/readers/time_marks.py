@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.candidates import Candidate, colon_label
-from toolkit.reading.lines import Content, Line, seen
+from toolkit.reading.lines import BRACKETED, Content, Line, seen
 from toolkit.reading.times import ends_sentence, interval
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
@@ -178,6 +178,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
     texts = [row.text.strip() for row in rows]
     names = _names_above(texts, form)
     speakers = _named(texts, form)
+    last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
     for i, (row, gap) in enumerate(zip(rows, gaps, strict=True)):
         text = row.text.strip()
         mark = form.pattern.match(text)
@@ -214,8 +215,10 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
         line = Line(text, top.number if speaker else row.number, top.at, start=start if fresh else None)
         # A blank line stands before what is said, or before the time above it.
         line = line.replace(gap=int(gap or (fresh and blank)))
+        # Nobody is stated to say what is in brackets, or stands below the last time: a text may be over.
+        stated = fresh or not gap or (i < last and not BRACKETED.fullmatch(text))
         # A line that ends without a full stop was cut by the width of the page.
-        yield line.replace(speaker=speaker, joined=joined)
+        yield line.replace(speaker=speaker if stated else "", joined=joined)
         before, fresh = text, False
 
 

@@ -119,6 +119,10 @@ def scan(text: str) -> Lines:
     return lines
 
 
+BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
+"""What stands in brackets: as a paragraph of its own it mostly tells what happens."""
+
+
 def seen(line: str) -> bool:
     """Whether anything in the line is visible."""
     return bool(visible(tidy(line)).strip())

@@ -23,7 +23,7 @@ from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide,
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, Mask
 from toolkit.reading.lexicon import key
-from toolkit.reading.lines import Content, Line, Slices
+from toolkit.reading.lines import BRACKETED, Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import View, view
@@ -34,7 +34,6 @@ from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
 from toolkit.text.patterns import any_of
 
-_BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
 _PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
 """Signs that enclose words; what stands between two of them is parted nowhere."""
 _SHORT = 200
@@ -280,7 +279,7 @@ def _stated(seen: View) -> Mask | None:
             mask[i, text] = 1
             # "> (laughter)": what happens meanwhile may be quoted, too.
             mask[i, AT["event"]] = line.form == "quotation" and bool(
-                _BRACKETED.fullmatch(line.text, line.sign)
+                BRACKETED.fullmatch(line.text, line.sign)
             )
     return mask
 
