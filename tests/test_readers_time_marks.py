@@ -108,3 +108,17 @@ def test_nobody_says_what_stands_in_brackets_of_its_own_or_below_the_last_time(
     kinds = [p.kind for turn in document.turns for p in turn.paragraphs]
     assert kinds[:-1] == ["speech", "speech", "event", "speech", "speech"]
     assert kinds[-1] != "speech" or [finding.code for finding in findings] == ["D102"]
+
+
+def test_a_time_behind_a_colon_is_when_a_sentence_begins() -> None:
+    text = "A: 0:03 Was it cold?\nב: 0:05 מינוס שלושים.\nA: 0:09 And the dogs?\nב: 0:11 הכלבים בסדר.\n"
+    assert [(name, start) for name, start, _ in turns(text)] == [
+        ("A", 3000), ("ב", 5000), ("A", 9000), ("ב", 11000),
+    ]  # fmt: skip
+
+
+def test_a_time_in_a_sentence_behind_a_colon_is_words() -> None:
+    text = "Ann: 3:16 is mine.\nBo: 3:17 is better.\nAnn: 8:30 then?\nBo: 9:15 is early.\n"
+    assert [said for _, _, [said] in turns(text)] == [
+        "3:16 is mine.", "3:17 is better.", "8:30 then?", "9:15 is early.",
+    ]  # fmt: skip

@@ -223,3 +223,18 @@ def test_two_of_one_surname_with_titles_are_two(one: str, other: str) -> None:
     says = ("1987?", "2 + 2 = 4.", "3!", "5.")
     document = read("".join(f"{name}: {words}\n\n" for words in says for name in (one, other)))
     assert [name for name, _ in said(document)] == [one, other] * len(says)
+
+
+@pytest.mark.parametrize(
+    ("box", "question"),
+    [
+        ("Fakta: Gården ligger i Norrby. Den har 40 getter.", "Vad heter den äldsta?"),
+        ("Steckbrief: Der Hof liegt in Nordby. Er hat 40 Ziegen.", "Wie heißt die älteste?"),
+        ("プロフィール：北町生まれ。ヤギを四十頭飼っている。", "一番年上は何という名前ですか。"),
+    ],
+)
+def test_a_box_of_facts_is_nobody_s_words(box: str, question: str) -> None:
+    text = (
+        f"Lind: 1978.\n\nReporter: {question}\n\nLind: Ana.\n\n{box}\n\nReporter: {question}\n\nLind: Bo.\n"
+    )
+    assert [turn.paragraphs[0].kind for turn in read(text).turns][3] in ("note", "meta")

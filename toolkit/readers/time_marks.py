@@ -48,6 +48,10 @@ FORMS = {
     "Trint": MarkForm(
         re.compile(rf"(?P<name>{_NAME}) ?[:：]? ?[\[(](?P<time>{_TIME})[\])] ?[:：]?\s*(?P<text>.*)$")
     ),
+    # "Ann: 8:30 is better." tells when, and no sentence begins behind it.
+    "time behind a colon": MarkForm(
+        re.compile(rf"(?P<name>{_NAME})[:：]\s*(?P<time>{_TIME})\s+(?P<text>(?![a-zß-öø-ÿа-яё]).*\S)\s*$")
+    ),
     "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
     "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
     "times alone": MarkForm(re.compile(rf"[\[(<]?(?P<time>{_TIME})[\])>]?$"), heads=True),
