@@ -7,8 +7,12 @@ import pytest
 from bitexts import varied
 from toolkit.aligning import align, bounds
 from toolkit.aligning.related import confidence, excerpt, unrelated
+from toolkit.aligning.resources import Resources
+from toolkit.corpora import single
+from toolkit.corpora.single import BeadCounts, SegmentedText
 from toolkit.findings import Finding
 from toolkit.model import Bead
+from toolkit.text.hygiene import percent
 
 
 def aligned(source: list[str], target: list[str]) -> tuple[Bead, ...]:
@@ -28,6 +32,20 @@ def test_related_and_unrelated_texts_are_told_apart(seed: int) -> None:
     assert unrelated(aligned(source, target)) is None
     assert "seem not to translate each other" in told(unrelated(aligned(source, other)))
     assert excerpt(aligned(source, other)) is None
+
+
+def test_shares_that_are_told_are_of_probabilities_that_are_told() -> None:
+    source, target = (
+        SegmentedText(name, "und", varied(seed, 120)[side])
+        for name, seed, side in (("a", 1, 0), ("b", 51, 1))
+    )
+    pair = single.pair(source, target, Resources())
+    counts = BeadCounts.of(pair.beads)
+    share = percent(counts.sure / sum(counts.sentences))
+    assert any(f": of the sentences {share} have" in finding.message for finding in pair.findings)
+    # The map takes some of it back, or this tells nothing.
+    raw = aligned(varied(1, 120)[0], varied(51, 120)[1])
+    assert counts.sure < BeadCounts.of(raw).sure
 
 
 def test_nothing_is_said_of_a_few_sentences() -> None:
@@ -96,7 +114,7 @@ def test_of_unequal_texts_the_shorter_one_is_asked() -> None:
     assert confidence(beads(40, before=60)) == pytest.approx((0.99, 1.0), abs=0.001)
     assert confidence(beads(40, before=40)) == pytest.approx((0.66, 2 / 3), abs=0.001)
     said = told(unrelated(beads(40, before=60, cost=2.0), ("long.txt", "short.txt")))
-    assert "long.txt has 100 sentences, and of the 40 of short.txt 0% have a counterpart" in said
+    assert "long.txt has 100 sentences, and of the 40 of short.txt 0 % have a counterpart" in said
 
 
 def test_the_sum_of_both_shares_decides() -> None:

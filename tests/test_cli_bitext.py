@@ -133,6 +133,7 @@ def test_dictionaries_come_from_the_command_line_or_from_the_project(texts: Path
         (["--pairs", "gone"], "gone: can't be read"),
         ([".", "en.txt", "-o", "out"], "en.txt: this is no folder"),
         (["-", ".", "-o", "out"], "-: this is no folder"),
+        (["en.txt", "de.txt", "-o", "out", "--stats"], "en.txt: this is no folder.\nhint: Name two folders."),
         ([".", ".", "-o", "out"], "no file of . has the name of one of ."),
     ],
 )

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import validators
 from bitexts import varied
+from browser import AXE, DESK, PHONE, Visit, browse, evaluate
 from toolkit.cli import main
 from toolkit.corpora import table
 from toolkit.corpora.shards import ShardPlan
@@ -90,6 +91,8 @@ def test_how_many_processes_and_runs_there_are_changes_no_byte(run: Run, tmp_pat
     run(*asked, "-o", "two", "-j", "2", "--stats")
     for part in ("3/3", "1/3", "2/3"):
         assert run(*asked, "-o", "three", "--shard", part).exit_code == 0
+    # What a part told is told of the whole.
+    (tmp_path / "three/errors-3-of-3.jsonl").write_text("{}\n")
     assert "9 unchanged" in run(*asked, "-o", "three", "--stats").stderr
     assert files(tmp_path / "one") == files(tmp_path / "two") == files(tmp_path / "three")
 
@@ -294,6 +297,9 @@ def test_statistics_are_a_table_and_a_page(run: Run, tmp_path: Path) -> None:
     ]
     page = tmp_path / "out/statistics.html"
     assert validators.vnu(page) == []
+    fits = evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for seen in browse(*(Visit(page, (AXE, fits), size) for size in (DESK, PHONE))):
+        assert seen == ([[], True], [])
     assert "<b>b/chance</b>" in page.read_text("utf-8") and "[D311]" in page.read_text("utf-8")
     # What is there already is told all the same.
     assert run("--pairs", "list.jsonl", "--shard-size", "3", "-o", "out", "--stats").stdout == done.stdout

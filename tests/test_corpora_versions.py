@@ -81,6 +81,8 @@ def test_links_of_all_versions_agree_on_the_text(tmp_path: Path, talk: list[str]
         (("--format", "parquet"), "Several versions go as"),
         (("--format", "xces"), "XCES is several files."),
         (("--gold", "x"), "Several versions go as"),
+        (("--shard-size", "4"), "Several versions go as"),
+        (("--stats", "--format", "xces", "-o", "x"), "Several versions go as"),
         (("-o", "talk.ar.txt"), "the result would take the place of a text."),
     ],
 )

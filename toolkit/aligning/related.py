@@ -23,6 +23,7 @@ from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.findings import Finding, report
 from toolkit.model import Bead
+from toolkit.text.hygiene import percent
 
 
 def sure(bead: Bead) -> bool:
@@ -155,12 +156,17 @@ def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     return missing
 
 
-def unrelated(beads: Beads, names: tuple[str, str] = ("the source", "the translation")) -> Finding | None:
+def unrelated(
+    beads: Beads,
+    names: tuple[str, str] = ("the source", "the translation"),
+    told: Beads | None = None,
+) -> Finding | None:
     """Find that two texts seem unrelated.
 
     Of two texts of a few sentences each nothing is said.
 
-    beads: a whole alignment, with costs. names: what to call the texts.
+    beads: a whole alignment, with costs as the scorers believe. names: what to call the texts. told: the same
+    beads with the costs that a person is told, where these were mapped: shares that are told are of these.
     """
     measured = _measured(beads)
     sizes = measured.sizes
@@ -170,7 +176,11 @@ def unrelated(beads: Beads, names: tuple[str, str] = ("the source", "the transla
     )
     if short or not min(sizes) or (right + certain >= bounds.RELATED and not _mostly_weak(measured)):
         return None
-    about = {"source": names[0], "target": names[1], "sure": f"{certain:.0%}"}
+    about = {
+        "source": names[0],
+        "target": names[1],
+        "sure": percent(certain if told is None else confidence(told)[1]),
+    }
     if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
         return report("D311.even", **about)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]

@@ -138,13 +138,13 @@ def bitext(
         raise click.UsageError("With --pairs, the list names the texts: no SRC and TGT.")
     if listed is None and len(texts) < 2:
         raise click.UsageError("Two texts are needed: SRC and TGT, or --pairs.")
+    names = (texts[0], texts[1]) if texts else ("", "")
+    asked = CorpusOptions(listed, names, output, shard_size, shard, scheduler, stats)
     if len(texts) > 2 or form == "xces":
         pairs_of = [(options.langs[0], languages.get(lang).tag) for lang in langs]
         each = [replace(options, langs=pair) for pair in pairs_of]
-        _versions(session, texts, each, output, scored=gold is not None)
+        _versions(session, texts, each, output, plain=gold is None and not asked.sharded(form))
         return
-    names = (texts[0], texts[1]) if texts else ("", "")
-    asked = CorpusOptions(listed, names, output, shard_size, shard, scheduler, stats)
     if asked.sharded(form):
         if gold is not None:
             raise click.UsageError("Shards have no gold standards: leave --gold out.")
@@ -173,9 +173,12 @@ def _versions(
     each: list[BitextOptions],
     output: str | None,
     *,
-    scored: bool,
+    plain: bool,
 ) -> None:
-    """A text and its versions: write the units that all of them share."""
+    """A text and its versions: write the units that all of them share.
+
+    plain  whether nothing is asked for that only pairs have
+    """
     from toolkit import disk
     from toolkit.aligning.versions import units
     from toolkit.corpora import versions
@@ -183,10 +186,12 @@ def _versions(
     from toolkit.text.hygiene import counted
 
     form = each[0].form
-    if form not in {"ladder", "tsv", "jsonl", "tmx", "xces"} or scored:
-        raise click.UsageError("Several versions go as ladder, tsv, jsonl, tmx or xces, and are not scored.")
     if not names or any((session.folder / name).is_dir() for name in names):
         raise click.UsageError("XCES, and several versions, are of single texts: SRC TGT...")
+    if form not in {"ladder", "tsv", "jsonl", "tmx", "xces"} or not plain:
+        raise click.UsageError(
+            "Several versions go as ladder, tsv, jsonl, tmx or xces: without scores, shards and statistics."
+        )
     if form == "xces" and output is None:
         raise click.UsageError("XCES is several files. Name a folder: -o DIR.")
     if names.count("-") > 1:

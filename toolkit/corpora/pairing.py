@@ -68,9 +68,8 @@ def of_folders(
     """
     for folder, name in zip(folders, shown, strict=True):
         if not folder.is_dir():
-            raise DiglotError(
-                "this is no folder, and the other one is.", name, "Name two folders, or two files."
-            )
+            hint = "Name two folders. Two files are a pair, which has no shards and no statistics."
+            raise DiglotError("this is no folder.", name, hint)
     files = [texts_of(folder) for folder in folders]
     if disk.real(folders[0]) == disk.real(folders[1]):
         own = [(_side_of(path, langs), path) for path in files[0]]

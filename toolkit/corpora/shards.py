@@ -35,6 +35,7 @@ from toolkit.text.data import json_line, json_text
 NAME = ".diglot-bitext"
 """The folder of records, in that of the shards."""
 _PART = re.compile(r"part-\d{5,}\..*")
+_ERRORS = re.compile(r"errors-\d+-of-\d+\.jsonl", re.ASCII)
 
 
 class ShardPlan(NamedTuple):
@@ -313,6 +314,10 @@ class Corpus:
             disk.remove(path)
         if not several:
             self._forget(len(numbers))
+            # What runs of parts have told is told of the whole now.
+            for part in self.folder.glob("errors-*-of-*.jsonl"):
+                if _ERRORS.fullmatch(part.name):
+                    disk.remove(part)
         return path if disk.size(path) else None
 
     def page(self, statistics: CorpusStatistics) -> Path:

@@ -241,10 +241,10 @@ def pair(
         beads = own(source.sentences, target.sentences, on_finding=told.append)
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, own)
-    oddities = (*told, *_oddities(source, target, beads, blocks))
     given = {"dictionary": resources.dictionary is not None, "encoder": resources.encoder is not None}
-    beads = calibration.calibrated(beads, source.sentences, target.sentences, **given)
-    return AlignedPair((source, target), beads, oddities)
+    mapped = calibration.calibrated(beads, source.sentences, target.sentences, **given)
+    oddities = (*told, *_oddities(source, target, beads, mapped, blocks))
+    return AlignedPair((source, target), mapped, oddities)
 
 
 def fault(error: Exception, name: str, shown: tuple[str, str]) -> DiglotError:
@@ -266,8 +266,13 @@ def fault(error: Exception, name: str, shown: tuple[str, str]) -> DiglotError:
 
 
 def _oddities(
-    source: SegmentedText, target: SegmentedText, beads: Sequence[Bead], blocks: Sequence[MovedBlock]
+    source: SegmentedText,
+    target: SegmentedText,
+    beads: Sequence[Bead],
+    mapped: Sequence[Bead],
+    blocks: Sequence[MovedBlock],
 ) -> Iterator[Finding]:
+    """What is odd: bounds are those of what the scorers believe, and what is told is mapped."""
     names = source.name, target.name
     for text in (source, target):
         if not any(text.sentences):
@@ -278,7 +283,7 @@ def _oddities(
     # Of a text in another order many sentences are in its blocks; a block by chance is alone.
     # Sentences in blocks are rightly doubtful where they stand.
     held = sum(block.source[1] - block.source[0] for block in blocks)
-    finding = None if held > len(source.sentences) / 3 else unrelated(beads, names)
+    finding = None if held > len(source.sentences) / 3 else unrelated(beads, names, mapped)
     if finding is not None:
         yield finding
     finding = excerpt(beads, names)

@@ -40,7 +40,8 @@ def _lines(
     yield '<section aria-labelledby="folders">\n<h2 id="folders">Folders</h2>'
     yield "<p>Sentences are those of both sides. A bead is sure with a probability of .9 and more. Kinds are"
     yield "shares of the beads: sentences of the source, sentences of the translation.</p>"
-    yield '<div class="wide" tabindex="0" role="region" aria-labelledby="folders">\n<table class="corpus">'
+    # A group and no region: the section has that name already.
+    yield '<div class="wide" tabindex="0" role="group" aria-labelledby="folders">\n<table class="corpus">'
     yield "<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr></thead>\n<tbody>"
     for name, *cells in rows:
         values = "".join(f"<td>{cell}</td>" for cell in cells)
