@@ -395,10 +395,11 @@ def test_a_disk_that_is_only_read_is_shown_without_writing(
         monkeypatch.setattr(project, "write", write)
 
     shutil.rmtree(here / ".diglot", ignore_errors=True)
-    refuses(errno.EROFS)
-    with pytest.raises(DiglotError, match="read-only") as caught:
-        desk(here)
-    assert "`diglot review --read-only`" in str(caught.value.hint)
+    for number, reason in ((errno.EROFS, "read-only"), (errno.EACCES, "denied")):
+        refuses(number)
+        with pytest.raises(DiglotError, match=reason) as caught:
+            desk(here)
+        assert "`diglot review --read-only`" in str(caught.value.hint)
     desk(here, read_only=True).close()
     refuses(errno.ENOSPC)
     with pytest.raises(DiglotError) as caught:

@@ -156,16 +156,47 @@ def test_what_is_left_the_other_way_is_told_with_its_key(review: Running) -> Non
     assert str(told[-1]).endswith("(key p).")
 
 
-def test_a_doubt_that_no_paragraph_answers_is_shown_by_its_key(review: Running) -> None:
-    """Who asks is told from the questions, and a role answers that."""
+def tide(review: Running, sidecar: str, end: str = "") -> Path:
+    """A talk of one who asks and one who answers; its sidecar."""
     asked = ("Mara Lind: Why is that?", "Jonas Weber: Because of the tide, which is never late here.")
     text = "A talk\n\n" + "\n\n".join(line.replace("tide", f"tide {n}") for n in range(4) for line in asked)
-    (review.folder / "source/tide.txt").write_text(text + "\n", "utf-8")
-    (review.folder / "source/tide.toml").write_text('lang = "en"\n', "utf-8")
-    status, _, body = review.ask("GET", "/data/reading/summary?document=tide", review.inside)
-    assert status == 200 and b"D115" in body
+    (review.folder / "source/tide.txt").write_text(f"{text}{end}\n", "utf-8")
+    path = review.folder / "source/tide.toml"
+    path.write_text(sidecar, "utf-8")
+    return path
+
+
+def test_a_doubt_that_no_paragraph_answers_is_shown_by_its_key(review: Running) -> None:
+    """A sign that is left out is taken out of the file."""
+    tide(review, 'lang = "en"\n\n[[speakers]]\nname = "Mara Lind"\nrole = "interviewer"\n', "\x01")
     told = seen(review, "reading", press("n"), wait(f"{STATUS} !== ''"), evaluate(STATUS), document="tide")
-    assert "Mara Lind is taken for the interviewer" in str(told[-1])
+    assert "In doubt in the list: U+0001" in str(told[-1])
+
+
+def test_whoever_is_taken_for_the_interviewer_is_asked_about_and_no_paragraph(review: Running) -> None:
+    path = tide(review, 'lang = "en"\n')
+    role = evaluate("document.querySelector('.cast select').value")
+    button = "[...document.querySelectorAll('.opened .acts button')].map((one) => one.textContent)"
+    told = seen(
+        review,
+        "reading",
+        wait("document.querySelector('.question')?.textContent.includes('taken for the interviewer')"),
+        wait(f"{button}.includes('Mara Lind: guest')"),
+        # No paragraph is like it.
+        press("a"),
+        wait(f"{STATUS} === 'Nothing else is in doubt for the same reason.'"),
+        press("x"),
+        wait(f"{STATUS} === 'It is decided.'"),
+        role,
+        press("Control+z"),
+        wait(f"{button}.includes('Mara Lind: guest')"),
+        press("Enter"),
+        wait(f"{STATUS} === 'It is decided.'"),
+        role,
+        document="tide",
+    )
+    assert [value for value in told if value in ("guest", "interviewer")] == ["guest", "interviewer"]
+    assert 'role = "interviewer"' in (said := path.read_text("utf-8")) and "decide" not in said
 
 
 @pytest.mark.parametrize("view", ["project", "reading", "translation"])

@@ -12,6 +12,9 @@ from interfaces import interface
 from reviews import Running
 from sources import TOOLKIT
 from toolkit import words
+from toolkit.errors import DiglotError
+from toolkit.findings import report
+from toolkit.model import Location
 from toolkit.review.views import VIEWS
 
 KEPT = re.compile(r"\{\w+\}|`[^`]+`")
@@ -40,6 +43,28 @@ def test_what_is_typed_keeps_its_order_in_words_from_right_to_left(lang: str) ->
     assert f"{before}`--read-only`{after}" in words.wording(lang).sentence(hint) != hint
     found = words.wording(lang).sentence("`diglot extract -l ko` makes a catalog.")
     assert found.count(f"{before}`diglot extract -l ko`{after}") == 1
+
+
+def test_paths_and_names_keep_their_order_in_words_from_right_to_left() -> None:
+    """`.diglot/` would be shown as `/diglot.`, and what is quoted would take signs of the sentence along."""
+    say, english = words.wording("ar"), words.wording("en")
+    error = DiglotError("can't be written: read-only file system.", ".diglot/review.sqlite")
+    assert say.error(error).startswith("\u2068.diglot/review.sqlite\u2069: ")
+    assert english.error(error).startswith(".diglot/review.sqlite: ")
+    # What stands in the translation itself, but not what ends a sentence; a place for a value alone stays.
+    found = say.sentence("Where there is none, put a transcript into source/, such as talk.txt.")
+    assert re.findall("\u2066(.*?)\u2069(.)", found) == [("source/", "،"), ("talk.txt", ".")]
+    finding = report("D116.none", Location("talk.md", 1), begins="Once", file=".hidden.png")
+    assert "\u2068'Once'\u2069" in finding.message_in(say)
+    assert "\u2068.hidden.png\u2069" in finding.message_in(say)
+    # What is pasted has no marks inside.
+    finding = report("D114", Location("talk.md", 1), file="a.png")
+    assert "\u2066`![...](a.png)`\u2069" in finding.hint_in(say)
+    assert not re.search("[\u2066-\u2069]", finding.message_in(english) + finding.hint_in(english))
+    # Each that opens is closed, with nothing but signs of ASCII and values between.
+    for text in (*words.table("ar").values(), *map(say, interface().spoken())):
+        assert text.count("\u2066") == text.count("\u2069")
+        assert all(part.isascii() for part in re.findall("\u2066([^\u2069]*)", text) if "`" not in part)
 
 
 def test_the_language_is_chosen_or_that_of_the_browser() -> None:

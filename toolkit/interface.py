@@ -79,21 +79,43 @@ class Listed(tuple[str, ...]):
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
-        return (spec or ", ").join(self)
+        return (spec or ", ").join(map(format, self))
+
+
+class Apart(str):
+    """A text in words of another direction: it has its own, and moves none of the signs around it.
+
+    As a text it is what it is: the marks stand around it in words alone.
+    """
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return f"\u2068{super().__format__(spec)}\u2069" if self else ""
+
+    def __repr__(self) -> str:
+        return f"\u2068{super().__repr__()}\u2069"
 
 
 class Translations:
     """English words -> the words of a language."""
 
-    def __init__(self, texts: Mapping[str, str], plural: Callable[[int], int]) -> None:
-        """Of a catalog; `plural` tells which form a number takes."""
+    def __init__(
+        self, texts: Mapping[str, str], plural: Callable[[int], int], value: Callable[[str], str] = str
+    ) -> None:
+        """Of a catalog.
+
+        plural  which form a number takes
+        value   what a text is made that stands in the words
+        """
         self._texts = texts
         self._plural = plural
+        self._value = value
         self._number = type("_Number", (Number,), {"plural": staticmethod(plural)})
 
-    def altered(self, alter: Callable[[str], str]) -> Translations:
-        """The same words, of which each text is written otherwise."""
-        return Translations({text: alter(said) for text, said in self._texts.items()}, self._plural)
+    def altered(self, alter: Callable[[str], str], value: Callable[[str], str]) -> Translations:
+        """The same words, of which each text is written otherwise, and so is what stands in them."""
+        return Translations({text: alter(said) for text, said in self._texts.items()}, self._plural, value)
 
     def __call__(self, text: str) -> str:
         """A text in the language; as it is where nobody has translated it."""
@@ -105,10 +127,13 @@ class Translations:
         if type(value) is int:
             return self._number(value)
         if isinstance(value, tuple):
-            return Listed(value)
+            return Listed(map(self._value, value))
+        text = str(value)
         if name in _SENTENCES:
-            return self.sentence(str(value))
-        return self(str(value)) if name in _KINDS else str(value)
+            text = self.sentence(text)
+        elif name in _KINDS:
+            text = self(text)
+        return self._value(text)
 
     def paragraphs(self, text: str) -> str:
         """Paragraphs with blank lines between them, each in the language."""
@@ -138,7 +163,7 @@ class Translations:
 
     def error(self, error: Any) -> str:
         """A `DiglotError` in the language, with its place."""
-        place = f"{error.where}: " if error.where is not None else ""
+        place = f"{self._value(str(error.where))}: " if error.where is not None else ""
         return place + self.sentence(error.what)
 
     @WorkedOut

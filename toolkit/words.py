@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from toolkit import interface, languages, po
 from toolkit.errors import DiglotError
-from toolkit.interface import Translations
+from toolkit.interface import Apart, Translations
 
 Say = Callable[[str], str]
 ENGLISH = "en"
 _FILE = "{}/LC_MESSAGES/review.po"
 """Of a language, below `toolkit/locales/`."""
-_TYPED = re.compile("`[^`\n]+`")
-"""What somebody types, in a message."""
+_SIGN = r"(?:\([!-'*-_a-z|~]*\)|\{\w+\}|[!-'*-_a-z|~])"
+_CODE = rf"{_SIGN}*(?:[A-Za-z]|\{{\w+\}}[!-'*-_|~]+\{{\w+\}}){_SIGN}*"
+_FURTHER = rf" (?:= )?(?:{_CODE}|\d[!-'*-_|~]*)| = (?:\{{\w+\}}|\"\.\.\.\")"
+_FOREIGN = re.compile(
+    rf"`[^`\n]+`|(?:\"?\d+ )?{_CODE}(?:{_FURTHER})*(?:(?<=\.\.\.)|(?<![.,:;!?]))|(?P<place>\{{[^{{}}]*\}})"
+)
+"""What is typed; what is in Latin letters with all signs beside them, such as a path, but for what ends a
+sentence; a place for a value alone."""
 
 
 @cache
@@ -39,21 +45,36 @@ def table(lang: str) -> dict[str, str]:
         return {}
     name = _FILE.format(languages.get(lang).gettext)
     catalog = po.load(files("toolkit").joinpath("locales", name).read_bytes(), name, lang)
-    return {entry.source: _apart(entry.target, lang) for entry in catalog.entries if entry.state == "done"}
+    write = _apart if _goes_left(lang) else str
+    return {entry.source: write(entry.target) for entry in catalog.entries if entry.state == "done"}
 
 
-def _apart(text: str, lang: str) -> str:
-    """A text in which what is typed goes from left to right, whatever the words around it do.
+def _goes_left(lang: str) -> bool:
+    return languages.get(lang).dir == "rtl"
 
-    In Arabic its signs would be shown in another order. Between isolates they are in attributes, too.
+
+def _apart(text: str, *, filled: bool = False) -> str:
+    """A text in which what is typed, or in Latin letters, goes from left to right, whatever its words do.
+
+    Else its signs would be shown in another order. Between isolates they are in attributes, too.
+
+    filled  whether values are set apart: here they stand within what is
     """
-    return _TYPED.sub("\u2066\\g<0>\u2069", text) if languages.get(lang).dir == "rtl" else text
+
+    def isolated(found: re.Match[str]) -> str:
+        if found["place"]:
+            return found["place"]
+        inner = re.sub(r"\{(\w+)\}", r"{\1!s}", found.group()) if filled else found.group()
+        return f"\u2066{inner}\u2069"
+
+    return _FOREIGN.sub(isolated, text)
 
 
 @cache
 def wording(lang: str) -> Translations:
     """What diglot says elsewhere too, its findings and errors, in a language of the pages."""
-    return interface.of(languages.get(lang).gettext).altered(lambda text: _apart(text, lang))
+    said = interface.of(languages.get(lang).gettext)
+    return said.altered(partial(_apart, filled=True), Apart) if _goes_left(lang) else said
 
 
 def sayer(lang: str) -> Say:

@@ -98,7 +98,13 @@ def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]
         first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
         name = names[asker.key]
         yield report(
-            "D115", first, name=name, quoted=toml(name), questions=asker.questions, turns=asker.turns
+            "D115",
+            first,
+            name=name,
+            quoted=toml(name),
+            role="interviewer",
+            questions=asker.questions,
+            turns=asker.turns,
         )
 
 

@@ -98,12 +98,16 @@ class Intent(NamedTuple):
     """What was saved of it, and at last what is saved next."""
 
 
+_NOT_HERE = (errno.EROFS, errno.EACCES, errno.EPERM)
+"""Nobody writes on this disk, or not whoever asks."""
+
+
 def _private(here: Project) -> Path:
     """The folder of the log. Nothing else is written before it."""
     try:
         return here.private()
     except DiglotError as error:
-        if isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EROFS:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NOT_HERE:
             hint = "To look at it without writing, start `diglot review --read-only`."
             raise DiglotError(error.what, error.where, hint) from error
         raise

@@ -30,14 +30,16 @@ class ReadingQuestion(NamedTuple):
     """A doubt about a reading, and how it is answered."""
 
     doubt: PlacedDoubt
-    answer: Literal["", "paragraphs", "label"] = ""
-    """For paragraphs, for labels wherever they stand, or not by a decision."""
+    answer: Literal["", "paragraphs", "label", "role"] = ""
+    """For paragraphs, for labels wherever they stand, by the role of a speaker, or not by a decision."""
     labels: dict[int, str] = {}  # noqa: RUF012 (nobody changes it)
     """Line -> the label that is asked about there."""
     as_read: list[str] | None = None
-    """Whose the label is as it was read; None where its paragraph shows that."""
+    """Whose the label is as it was read, None where its paragraph shows that; or the role that was told."""
     instead: list[str] | None = None
-    """Whose it may be instead."""
+    """Whose it may be instead; or the role that says nothing of who asks."""
+    speaker: str = ""
+    """Whose role is asked about."""
 
 
 def asked(workspace: Workspace, name: str) -> list[ReadingQuestion]:
@@ -54,6 +56,10 @@ def _question(doubt: PlacedDoubt) -> ReadingQuestion:
     label, each = given.get("label", ""), given.get("each", ())
     if "decide" in given:
         return ReadingQuestion(doubt, "paragraphs")
+    if role := given.get("role"):
+        return ReadingQuestion(
+            doubt, "role", as_read=[str(role)], instead=["guest"], speaker=str(given["name"])
+        )
     if isinstance(each, tuple) and each:
         # Whether each is a speaker's as it was read, its paragraph shows.
         at = zip(finding.every_line, each, strict=True)
@@ -92,7 +98,7 @@ def travelling(workspace: Workspace, name: str) -> Iterator[TravellingQuestion]:
             # What is decided of a label holds wherever it stands.
             labelled = (one._replace(label=question.labels.get(one.line, "")) for one in about)
             about = [*{one.label: one for one in labelled if one.label}.values()]
-        if question.answer and (paragraphs := tuple(about[:_MOST])):
+        if question.answer in ("paragraphs", "label") and (paragraphs := tuple(about[:_MOST])):
             messages = {lang: finding.message_in(words.wording(lang)) for lang in words.offered()}
             yield TravellingQuestion(finding.code, messages, paragraphs)
 

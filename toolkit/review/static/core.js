@@ -7,8 +7,12 @@ let table = {};
 
 /** Words in the language of the interface; {name} is replaced by a value. */
 export function t(text, values = {}) {
-  return (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => apart(values[name] ?? whole));
 }
+
+/** A text in words from right to left: it has its own direction, and moves none of the signs around it. */
+const goesLeft = document.documentElement.dir === "rtl";
+const apart = (value) => (goesLeft && typeof value === "string" ? `\u2068${value}\u2069` : value);
 
 /** What the interface calls a language. */
 function nameOf(tag) {

@@ -67,6 +67,16 @@ const labelOf = (question, value) => question?.labels?.[value?.line] ?? "";
 const asRead = (question, value) => question.asRead ?? (value.label ? [labelOf(question, value)] : []);
 const instead = (question, value) => question.instead ?? (value.label ? [] : [labelOf(question, value)]);
 
+/** What a paragraph may be instead, or what its question is about; "" for nothing. */
+function otherwise(question, value) {
+  if (question?.speaker) return t("{name}: {role}", { name: question.speaker, role: t(question.instead[0]) });
+  if (labelOf(question, value)) {
+    const names = instead(question, value);
+    return names.length ? t("It is the label of {names}", { names: names.join(" + ") }) : t("It is text");
+  }
+  return value.other && value.other !== value.kind ? t("It is {kind}", { kind: t(value.other) }) : "";
+}
+
 function tools(value, question) {
   const button = (name, label, run) => el("button", { type: "button", title: keyOf(name), onclick: run }, label);
   const kinds = el(
@@ -91,11 +101,7 @@ function tools(value, question) {
           "div",
           { class: "acts" },
           button("right", t("Right as it is"), () => right()),
-          labelOf(question, value)
-            ? button("other", instead(question, value).length ? t("It is the label of {names}", { names: instead(question, value).join(" + ") }) : t("It is text"), () => other())
-            : value.other && value.other !== value.kind
-              ? button("other", t("It is {kind}", { kind: t(value.other) }), () => other())
-              : null,
+          otherwise(question, value) ? button("other", otherwise(question, value), () => other()) : null,
           question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),
@@ -359,7 +365,7 @@ const inWords = (value) => (value.who?.length ? value.who.join(" + ") : t(value.
 async function decide(value) {
   const numbers = range(...chosen());
   const question = questions.get(rows.at);
-  if (question) last = { rows: question.rows, decided: new Set(numbers), value };
+  if (question && !question.speaker) last = { rows: question.rows, decided: new Set(numbers), value };
   else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...numbers]), value };
   await decides(numbers, value, inWords(value));
   if (anchor >= 0) await open(rows.at);
@@ -370,6 +376,7 @@ async function right() {
   const at = order.indexOf(chosen()[0]);
   const question = questions.get(rows.at);
   const value = rows.values.get(rows.at);
+  if (question?.speaker) return roleIs(question, question.asRead[0]);
   if (labelOf(question, value)) {
     byLabel(question, value, asRead(question, value));
     await next(at);
@@ -406,6 +413,14 @@ async function next(at) {
   if (last_) announce(t("That was the last one. Doubts left before it: {n}; this is one of them.", { n: order.length }));
 }
 
+/** Decides what a speaker does in the talk, where it is asked; on to the next doubt. */
+async function roleIs(question, role) {
+  const at = order.indexOf(rows.at);
+  foresee([[rows.at, {}]]);
+  does("describe", { speaker: question.speaker, role });
+  await next(at);
+}
+
 async function otherLabel(question, value) {
   const at = order.indexOf(rows.at);
   const several = new Set(Object.values(question.labels)).size > 1;
@@ -417,7 +432,8 @@ async function otherLabel(question, value) {
 async function other() {
   const value = rows.values.get(rows.at);
   const question = questions.get(rows.at);
-  if (labelOf(question, value)) await otherLabel(question, value);
+  if (question?.speaker) await roleIs(question, question.instead[0]);
+  else if (labelOf(question, value)) await otherLabel(question, value);
   else if (value?.other && value.other !== value.kind) await decide({ kind: value.other });
   else if (value?.other) await whose();
 }
@@ -428,7 +444,7 @@ async function alike() {
   const known = last?.decided.has(rows.at) ? last : null;
   const question = known ?? questions.get(rows.at);
   if (known ? known.label : labelOf(question, rows.values.get(rows.at))) return alikeLabels(question, known);
-  const left = question?.rows.filter((row) => questions.has(row)) ?? [];
+  const left = question?.speaker ? [] : question?.rows.filter((row) => questions.has(row)) ?? [];
   if (!left.length) {
     announce(t("Nothing else is in doubt for the same reason."));
     return;

@@ -79,6 +79,8 @@ def _told(question: ReadingQuestion, say: Translations) -> Reply:
     told |= {"rows": list(rows_), "cost": round(cost, 2)}
     if question.labels:
         told["labels"] = question.labels
+    if question.speaker:
+        told["speaker"] = question.speaker
     if question.as_read is not None:
         told |= {"asRead": question.as_read, "instead": question.instead}
     return told
