@@ -97,6 +97,16 @@ def tidy_time(printed: str) -> str:
         ("MARA [laughs] Yes.", "MARA", "[laughs] Yes."),
         ("MRS. LIND [at the door] Very well, sir. Go.", "MRS. LIND", "[at the door] Very well, sir. Go."),
         ("MARA (at the door). Very well, sir.", "MARA", "Very well, sir."),
+        ("案内人）今日は風が強い。", "案内人", "今日は風が強い。"),
+        ("案内人）", "案内人", ""),
+        ("（例）案内人｜霧の話", "例", "案内人｜霧の話"),
+        ("नाविक १- हवा तेज़ है।", "नाविक १", "हवा तेज़ है।"),
+        ("مريم- هكذا كان.", "مريم", "هكذا كان."),
+        ("רות- כך היה.", "רות", "כך היה."),
+        (". . . Q: And then?", "Q", "And then?"),
+        ("…Mara: And then?", "Mara", "And then?"),
+        ("🎙️ מרה (צוחקת): כך היה.", "מרה", "כך היה."),
+        ("👩‍✈️ Mara: And then?", "Mara", "And then?"),
     ],
 )
 def test_a_label_and_what_is_said(line: str, label: str, said: str) -> None:

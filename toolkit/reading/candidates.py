@@ -18,7 +18,7 @@ from toolkit.reading.lines import Line, seen, width
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name
 from toolkit.reading.times import masked_marks, unclosed
 from toolkit.text.hygiene import visible
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import CASELESS, unspaced
 
 LabelForm = Literal[
     "stated", "colon", "time", "bracket", "bold", "arrow", "letter", "gap", "stroke", "period", "kagi",
@@ -29,7 +29,7 @@ colon    Name: text
 time     Name 0:49 text
 bracket  [Name] text      【Name】text      <v Name>text
 bold     **Name** text
-arrow    Name > text      Name = text      Name | text      Name / text
+arrow    Name > text      Name = text      Name | text      Name ) text
 letter   Q. text          A) text          問、text
 gap      Name    text     a tab, two blanks or a wide one
 stroke   Name — text
@@ -65,9 +65,16 @@ _NAME = r"(?:[^:：︰﹕\0\t()（）]|[(（][^()（）]{0,60}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
 _TIMED = r"(?:[\1\2\s]*+(?:[,|@·–—-]{1,2}\s*+\x02?)?\0)++[\1\2\s]*+"
 _PARTED = r"(?:[:：]|[–—-]{1,2}(?=\s|$))"
+_PICTURE = "[\U0001f000-\U0001faff]"
+# Before all else that a label with a colon may have before it: an ellipsis, or pictures.
+_FIRST = (
+    rf"(?:(?:(?:\. ?){{3}} *|… *|(?:{_PICTURE}(?:\ufe0f|\u200d(?:{_PICTURE}|[\u2600-\u27bf]))*\s*)+)"
+    r"(?=[^:：]{1,60}[:：]))?"
+)
 # Whatever stands before a label: a tag, a time, marks of Markdown, arrows of captions, a number, a bullet.
 _LEAD = re.compile(
-    rf"(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?(?:>{{1,3}}\s+)?"
+    rf"{_FIRST}(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?"
+    rf"(?:>{{1,3}}\s+)?"
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
 )
 _HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
@@ -87,14 +94,16 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
-    "arrow": rf"([^<>＜＞=＝:：|/»›~·•¦\0]{{1,70}}?){_B}"
-    rf"(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])[)）](?=\s))[\1\2\s]*{_SOME}",
+    "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
+    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）)"
+    rf"[\1\2\s]*{_REST}",
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
-    rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?<=[A-ZÀ-Þ]{{2}})-(?=\s)|—{{1,2}}|――)(?![–—―-]){_B}{_REST}",
+    rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)|—{{1,2}}|――)(?![–—―-])"
+    rf"{_B}{_REST}",
     "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\1\[(]{1,60}?"
     r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)[\1\2]*"
     # A colon behind parentheses ends a label that has them.

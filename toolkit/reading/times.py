@@ -193,7 +193,7 @@ _EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em|u)>", re.IGNOR
 # They may stand behind the end of a sentence.
 _CLOSING = "\"'”’»›」』）)]】〉》*_ \u00a0"
 # Ends of sentences in all scripts; a tilde and a note end one in captions.
-_END = frozenset(".!?。！？…؟۔।॥︒։;；‽～~♪")
+_END = frozenset(".!?。！？…؟۔।॥︒։።။។;；‽～~♪")
 # Question marks other than the Latin one.
 _MARK = re.compile("[？؟;՞⸮]")
 # Endings that ask or request without a question mark.
