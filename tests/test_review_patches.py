@@ -45,6 +45,16 @@ def test_thousands_of_changes_are_taken_back_around_other_ones() -> None:
     assert apply(patch.turned(), b"new\n\n" + other) == b"new\n\n" + first
 
 
+def test_what_came_is_told_apart_from_what_went_far_from_it() -> None:
+    blocks = [f"msgid {number}".encode() for number in range(6000)]
+    first = b"\n\n".join(blocks)
+    for came in (1, 2):
+        new = [b"new %d" % number for number in range(came)]
+        patch = compare("a.po", first, b"\n\n".join([*blocks[:9], *new, *blocks[9:-9], *blocks[-8:]]))
+        assert sum(len(hunk.before) + len(hunk.after) for hunk in patch.hunks) == came + 5
+        assert apply(patch.turned(), apply(patch, first)) == first
+
+
 NAMES = [f"msgid {number}" for number in range(12)]
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import structs
 
 from toolkit import disk
+from toolkit.text.similarity import rising
 
 _STEP = 1 << 16
 """Bytes that are compared at once, to begin with."""
@@ -264,8 +265,32 @@ def _changes(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, 
     """Stretches that differ: from, to in the old blocks, from, to in the new ones."""
     if len(old) == len(new):
         # Most acts change messages where they are; each is a change of its own.
+        others = [at for at, block in enumerate(old) if block != new[at]]
+        if 2 * len(others) <= len(old):
+            yield from ((at, at + 1, at, at + 1) for at in others)
+            return
+    a = c = 0
+    # A message may have come at one end of a long file, and another be gone from the other end.
+    for b, d in (*_landmarks(old, new), (len(old), len(new))):
+        for start, end, first, last in _stretches(old[a:b], new[c:d]):
+            yield a + start, a + end, c + first, c + last
+        a, c = b + 1, d + 1
+
+
+def _landmarks(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Where blocks stand that are on either side once, in one order: in the old ones, in the new ones."""
+    once = [{block for block, times in Counter(side).items() if times == 1} for side in (old, new)]
+    both = once[0] & once[1]
+    places = {block: at for at, block in enumerate(old) if block in both}
+    pairs = [(places[block], at) for at, block in enumerate(new) if block in both]
+    return (pairs[number] for number in rising([at for at, _ in pairs]))
+
+
+def _stretches(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    """As `_changes`, where nothing stands once on both sides."""
+    if len(old) == len(new):
         yield from ((at, at + 1, at, at + 1) for at, block in enumerate(old) if block != new[at])
-    elif len(old) + len(new) > _FEW:
+    elif not old or not new or len(old) + len(new) > _FEW:
         yield 0, len(old), 0, len(new)
     else:
         matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
