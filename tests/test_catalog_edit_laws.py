@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from catalogs import ABOUT, LATER, by_source, document, paragraph_ids, prose, template, translation
 from pace import examples
 from toolkit import catalog, po
-from toolkit.catalog import ids, provenance
+from toolkit.catalog import beside, ids, provenance
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.model import Catalog, Document, Entry
 from toolkit.text.hygiene import slug, untypeset
@@ -113,6 +113,17 @@ def renamed(doc: Document, names: Mapping[str, str], keys: Mapping[str, str] | N
     )
 
 
+def brought_up_to_date(old: Catalog, now: Catalog) -> tuple[Catalog, catalog.Changes]:
+    """The next version; what is at rest in it is passed over, as if it were looked at like all else."""
+    made, changes = catalog.update(old, now, "fr", ABOUT, LATER)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(beside, "at_rest", lambda *_: False)
+        assert catalog.update(old, now, "fr", ABOUT, LATER) == (made, changes)
+        # Places are not compared.
+        assert po.dump(catalog.update(old, now, "fr", ABOUT, LATER)[0]) == po.dump(made)
+    return made, changes
+
+
 class Work:
     """A document that is edited, its template and its translation."""
 
@@ -134,7 +145,7 @@ class Work:
         known = KnownIds.of(ids.assign(now, self.template, given=said))
         made = template(now, self.template, given=(keys or {}).values())
         self.template = po.load(po.dump(made), "talk.pot", "")
-        updated, changes = catalog.update(self.catalog, self.template, "fr", ABOUT, LATER)
+        updated, changes = brought_up_to_date(self.catalog, self.template)
         self.catalog = po.load(po.dump(updated, po.dump(self.catalog)), "talk.po", "fr")
         assert self.catalog == updated
         self.ids = paragraph_ids(ids.assign(now, self.template))
@@ -197,6 +208,41 @@ def test_after_any_edit_words_there_are_translated(seed: int, length: int, order
         lost = Counter(text for name, text in known.items() if name not in set(work.ids))
         assert not fresh & lost
         assert work.edit(parts, names, keys).unchanged == len(work.catalog.entries)
+
+
+MENDS: tuple[dict[str, object], ...] = (
+    {"state": "fuzzy"},
+    {"state": "fuzzy", "previous": (None, "What did it say before?")},
+    {"target": "", "state": "empty"},
+    {"target": " \u00a0", "state": "done"},
+    {"target": "\x00", "state": "done"},
+    {"comments": ("Is it so?",)},
+    {"comments": ("reviewed",)},
+    {"comments": ("apart",)},
+    {"flags": ("apart",)},
+    {"flags": ("no-wrap",)},
+    {"notes": ("Changed since it was translated: [-a-] {+b+}",)},
+    {"where": ()},
+    {"ids": ()},
+    {"plural": ("Ones.", "Un.", "Uns.")},
+)
+
+
+@examples(40)
+@given(seeds, st.integers(1, 20), edits)
+def test_what_is_at_rest_is_passed_over(seed: int, length: int, order: list[Edit]) -> None:
+    """Whatever translators do meanwhile."""
+    generator = random.Random(seed)
+    parts = talk(generator, length)
+    work = Work(parts)
+    for edit in order:
+        for entry in work.catalog.entries:
+            if generator.random() < 0.5:
+                work.mend(entry.source, **generator.choice(MENDS))
+        parts = edit(parts, generator)
+        now, old = document(parts), work.catalog
+        work.template = template(now, work.template)
+        work.catalog = brought_up_to_date(old, work.template)[0]
 
 
 @examples(40)

@@ -17,11 +17,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from toolkit.catalog import contexts, edits, id_record, portions, provenance, review
+from toolkit.catalog import beside, contexts, edits, portions, provenance, review
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match, equal, match
 from toolkit.catalog.portions import shares, together, whole
+from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.text.difference import ChangeKind
 from toolkit.text.hygiene import fitted, tidy, unblanked, untypeset
@@ -53,24 +54,20 @@ class _Work:
 
     def __init__(self, old: Catalog | None, new: Catalog) -> None:
         present = (*old.entries, *portions.set_apart(old, new)) if old else ()
-        wanted = {entry.key for entry in new.entries}
         self.all = [*present, *(old.obsolete if old else ())]
         # Messages with plural forms are another program's. They are kept, but translate nothing here.
+        wanted = {entry.key for entry in new.entries} if any(entry.plural for entry in self.all) else set()
         self.ours = [k for k, e in enumerate(self.all) if not e.plural or e.key in wanted]
         """The place in `all` of each entry that is diglot's: what all other numbers are counted by."""
         # A doubt that a person has resolved meanwhile isn't carried on.
-        self.known = [review.settled(provenance.settled(_single(self.all[k]))) for k in self.ours]
+        self.known = [beside.settled(self.all[k]) for k in self.ours]
         self.live = sum(k < len(present) for k in self.ours)
         """Entries that were in use; those behind them are obsolete."""
         self.present = len(present)
         self.beside: dict[int, int] = {}
         """Entry of the template -> the draft that gave way to what was finished."""
-        keys, now = [entry.key for entry in self.known], [entry.key for entry in new.entries]
-        # Texts and ids tell it quickly, mostly (decision 240). Else equal messages are paired beforehand:
-        # in a catalog a context and a text are a key (decision 130).
-        matches = edits.by_keys_and_ids(self.known, self.live, new.entries) or match(
-            keys[: self.live], now, keys[self.live :], equal(keys, now), lend=True
-        )
+        # Texts and ids tell it quickly, mostly (decision 240).
+        matches = edits.by_keys_and_ids(self.known, self.live, new.entries) or self._matched(new.entries)
         self.matches = self._done_first(matches, new.entries)
         self.kept: set[int] = set()
         """Known entries that are in use with the same words."""
@@ -83,6 +80,8 @@ class _Work:
         self.left: list[Entry] = []
         """Drafts whose edit is accepted, and which a person has to look at all the same."""
         self.made: list[Entry] = []
+        self.others: list[int] = []
+        """Those that aren't at rest: nearly all of a long text is."""
         self.kinds: list[str] = []
         """What became of each entry, as `Changes` names it."""
         self.parts: list[list[Entry]] = []
@@ -91,16 +90,27 @@ class _Work:
         self.names = names | before, names
         self.keys = portions.keys(before, names)
 
+    def _matched(self, entries: Sequence[Entry]) -> list[Match]:
+        keys, now = [entry.key for entry in self.known], [entry.key for entry in entries]
+        # Equal messages are paired beforehand: in a catalog a context and a text are a key (decision 130).
+        return match(keys[: self.live], now, keys[self.live :], equal(keys, now), lend=True)
+
     def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
         """The matches, where what is finished goes first.
 
         Paragraphs that are one message now have what was finished for one of them.
         """
+        drafts = [
+            i for i, pair in enumerate(matches) if pair.old >= 0 and self.known[pair.old].state != "done"
+        ]
+        if not drafts:
+            return matches
         done = edits.by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
         used = {-1, *(pair.old for pair in matches)}
-        for i, (pair, now) in enumerate(zip(matches, entries, strict=True)):
-            for name in now.ids if pair.old >= 0 and self.known[pair.old].state != "done" else ():
-                if (k := done.get(name, -1)) not in used and _same(self.known[k].source, now.source):
+        for i in drafts:
+            pair, now = matches[i], entries[i]
+            for name in now.ids:
+                if (k := done.get(name, -1)) not in used and beside.same(self.known[k].source, now.source):
                     if self.known[pair.old].key == now.key:
                         # Two of one name can't be in a file, not even as obsolete.
                         self.beside[i] = pair.old
@@ -111,10 +121,13 @@ class _Work:
 
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
         """Make each entry with what it has of before."""
-        # From the last to the first, so that of several entries with an id the first one has it.
-        by_id = edits.by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
         for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
-            if pair.old >= 0 and _same(self.known[pair.old].source, now.source):
+            if 0 <= pair.old < self.live and beside.at_rest(self.known[pair.old], now):
+                self.kept.add(pair.old)
+                self._add(self.known[pair.old], "unchanged", [])
+                continue
+            self.others.append(i)
+            if pair.old >= 0 and beside.same(self.known[pair.old].source, now.source):
                 # Who has corrected a speaker has changed no word: it stays done (decision 131).
                 self.kept.add(pair.old)
                 made = self._kept(now, self.known[pair.old])
@@ -132,13 +145,13 @@ class _Work:
             for k in ks:
                 self.said[k].append(target)
             # One of several paragraphs with the same words changed: the others keep the message.
-            sibling = next((by_id[name] for name in now.ids if name in by_id), None)
+            sibling = next((self._by_id[name] for name in now.ids if name in self._by_id), None)
             if not parts and sibling is not None:
                 parts = [
                     self.known[sibling].replace(comments=provenance.marks(self.known[sibling]), flags=())
                 ]
                 target = parts[0].target
-                if _same(parts[0].source, now.source):
+                if beside.same(parts[0].source, now.source):
                     kind = self._moved(sibling, now) if target else "new"
                     self._add(self._kept(now, parts[0]), kind, parts)
                     continue
@@ -146,6 +159,11 @@ class _Work:
             # What nobody has translated was edited all the same, where it has its id of before.
             edited = made.target or any(not set(now.ids).isdisjoint(part.ids) for part in parts)
             self._add(made, "edited" if edited else "new", parts)
+
+    @WorkedOut
+    def _by_id(self) -> dict[str, int]:
+        # From the last to the first, so that of several entries with an id the first one has it.
+        return edits.by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
 
     def _add(self, made: Entry, kind: str, parts: list[Entry]) -> None:
         self.made.append(made)
@@ -169,11 +187,10 @@ class _Work:
 
     def _kept(self, now: Entry, was: Entry) -> Entry:
         """The entry with the translation that its words had."""
+        if beside.has_all(was, now):
+            return was
         fit = fitted(was.target, now.source)
-        has = was.context, was.source, was.ids, was.where, was.notes, was.target, was.plural
-        if has == (*now.key, now.ids, now.where, id_record.without_retired(now.notes), fit, ()):
-            return was  # it has all of its template already
-        made = _bare(now).replace(
+        made = beside.bare(now).replace(
             target=fit, state=was.state, comments=was.comments, flags=was.flags, previous=was.previous
         )
         if was.key == now.key:
@@ -198,7 +215,7 @@ class _Work:
             comments = provenance.here(parts[0].comments)
         else:
             comments = provenance.carried(parts, target)
-        made = _bare(now).replace(
+        made = beside.bare(now).replace(
             comments=comments, flags=tuple(dict.fromkeys(chain.from_iterable(part.flags for part in parts)))
         )
         if not target:
@@ -236,7 +253,7 @@ class _Work:
         for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
             k = next((by_id[name] for name in now.ids if name in by_id), -1) if pair.old >= self.live else -1
             draft = self.known[k] if k >= 0 else None
-            if draft is None or draft.previous is None or not _same(draft.previous[1], now.source):
+            if draft is None or draft.previous is None or not beside.same(draft.previous[1], now.source):
                 continue
             made = self.made[i]
             if code(draft.target) != code(made.target) and unblanked(draft.target) in unblanked(made.target):
@@ -260,7 +277,7 @@ class _Work:
 
         Words have the translation that an entry with them had, or that a draft was made of.
         """
-        empty = [i for i, made in enumerate(self.made) if not tidy(made.target)]
+        empty = [i for i in self.others if not tidy(self.made[i].target)]
         if not empty:
             return
         pool: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -276,12 +293,16 @@ class _Work:
             if candidates:
                 # By rank: one number made of all took the same words of another for nothing (decision 130).
                 rank = [
-                    (_same(e.source, now.source), e.state == "done", not self._elsewhere(e.context, now))
+                    (
+                        beside.same(e.source, now.source),
+                        e.state == "done",
+                        not self._elsewhere(e.context, now),
+                    )
                     for e in candidates
                 ]
                 best = candidates[rank.index(max(rank))]
                 added = self.made[i].comments
-                own = _same(best.source, now.source)
+                own = beside.same(best.source, now.source)
                 made = self._kept(now, best) if own else self._suggestion(now, [best], best.target)
                 self.made[i] = made.replace(comments=tuple(dict.fromkeys((*added, *made.comments))))
                 self.kinds[i] = "back" if own else "edited"
@@ -294,8 +315,8 @@ class _Work:
         """
         resting = (entry for entry in self.known[self.live :] if entry.state == "done")
         rested = {(entry.source, entry.target) for entry in resting}
-        for i, (made, parts) in enumerate(zip(self.made, self.parts, strict=True)):
-            noted = edits.with_note(portions.obeyed(made), parts, rested)
+        for i in self.others:
+            noted = edits.with_note(portions.obeyed(self.made[i]), self.parts[i], rested)
             taken = edits.accepted(noted, accept, source_lang, lang)
             self.made[i] = taken or noted
             if taken is noted:
@@ -349,8 +370,8 @@ class _Work:
     def changes(self) -> Changes:
         """What the update did."""
         kinds: defaultdict[str, list[Entry]] = defaultdict(list)
-        for kind, entry in zip(self.kinds, self.made, strict=True):
-            kinds[kind].append(entry)
+        for i in self.others:
+            kinds[self.kinds[i]].append(self.made[i])
         used = self.kept | self.suggested | self.untouched
         gone = tuple(self.known[k] for k in range(self.live) if k not in used)
         return Changes(
@@ -362,7 +383,7 @@ class _Work:
             accepted=tuple(kinds["accepted"]),
             lapsed=tuple(self._lapsed()),
             left=tuple(self.left),
-            unchanged=len(kinds["unchanged"]),
+            unchanged=len(self.made) - len(self.others) + len(kinds["unchanged"]),
         )
 
     def _lapsed(self) -> Iterator[Entry]:
@@ -370,31 +391,8 @@ class _Work:
         for k, now in zip(self.ours[: self.live], self.known, strict=False):
             if review.lapsed(self.all[k], now):
                 yield now
-        for made, parts, kind in zip(self.made, self.parts, self.kinds, strict=True):
+        for i in self.others:
+            made = self.made[i]
             # With its figures changed, a translation is as nobody has reviewed it.
-            if kind == "accepted" and any(review.lapsed(part, made) for part in parts):
+            if self.kinds[i] == "accepted" and any(review.lapsed(part, made) for part in self.parts[i]):
                 yield made
-
-
-def _single(entry: Entry) -> Entry:
-    """The entry with one text.
-
-    Of several forms the first stays, to be looked at; the others become comments.
-    """
-    if not entry.plural:
-        return entry
-    # diglot writes no plural forms (decision 14), and loses none that others wrote.
-    others = tuple(f"{number}: {form}" for number, form in enumerate(entry.plural[1:]) if number and form)
-    state = "fuzzy" if entry.target else "empty"
-    return entry.replace(comments=(*entry.comments, *others), state=state, plural=())
-
-
-def _bare(now: Entry) -> Entry:
-    """An entry of the template, not translated."""
-    notes = id_record.without_retired(now.notes)
-    return now.replace(notes=notes, target="", state="empty", comments=(), flags=(), previous=None, plural=())
-
-
-def _same(source: str, other: str) -> bool:
-    """Whether two sources have the same words, however set."""
-    return source == other or untypeset(source) == untypeset(other)

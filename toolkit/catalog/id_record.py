@@ -80,9 +80,9 @@ def retired(template: Catalog) -> dict[MessageKey, tuple[str, ...]]:
     """Ids out of use, by context and text that they stood for."""
     record: dict[MessageKey, tuple[str, ...]] = {}
     for entry, obsolete in messages(template):
-        unit = contexts.shared(entry.context), entry.source
-        # Of entries that were set apart several are of one unit, and any of these may have a note.
         if names := _out_of_use(entry, obsolete):
+            unit = contexts.shared(entry.context), entry.source
+            # Of entries that were set apart several are of one unit, and any of these may have a note.
             record[unit] = (*record.get(unit, ()), *names)
     return record
 

@@ -16,6 +16,7 @@ from toolkit.catalog import carrying, contexts, edits, memory_marks, provenance,
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.template import NOBODY, SOURCE_LANGUAGE, HeaderFields
 from toolkit.model import Catalog, Entry, State
+from toolkit.model.values import wholly_same
 from toolkit.text.data import from_header
 from toolkit.text.hygiene import escaped
 
@@ -125,7 +126,7 @@ class _Merge:
 
     def _both(self, base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
         """A message that both sides have."""
-        if ours == theirs and ours.where == theirs.where:
+        if wholly_same(ours, theirs):
             return ours
         if base not in (ours, theirs):
             # A review is of the words beside which it stands, and not of those that the other side has. On a

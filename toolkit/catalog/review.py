@@ -64,7 +64,7 @@ def reviewed(entry: Entry, review: Review, who: str = "") -> Entry:
 
 def settled(entry: Entry) -> Entry:
     """The entry with its review signed; one of other words is gone."""
-    if not any(_MARK.fullmatch(comment.strip()) for comment in entry.comments):
+    if not _has_mark(entry):
         return entry
     made = reviewed(entry, review_of(entry))
     # A draft keeps it: if the edit is undone, the review holds again. For other words it never does.
@@ -75,8 +75,12 @@ def settled(entry: Entry) -> Entry:
 
 def lapsed(before: Entry, after: Entry) -> bool:
     """Whether a review that an entry had is gone from it, since its words are others."""
-    had, has = (any(_MARK.fullmatch(line.strip()) for line in entry.comments) for entry in (before, after))
-    return had and not has
+    # Nearly all have no comments.
+    return bool(before.comments) and _has_mark(before) and not _has_mark(after)
+
+
+def _has_mark(entry: Entry) -> bool:
+    return any(_MARK.fullmatch(line.strip()) for line in entry.comments)
 
 
 def signed(entry: Entry) -> Entry:

@@ -119,7 +119,7 @@ def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str
         fields["Report-Msgid-Bugs-To"] = about.contact
     if lang:
         fields["POT-Creation-Date"] = dict(new.header).get("POT-Creation-Date", stamp)
-    elif old is None or _messages(old) != _messages(new):
+    elif old is None or not _same_messages(old, new):
         fields["POT-Creation-Date"] = stamp
     if not lang:
         fields["Project-Id-Version"] = _project(about)
@@ -156,8 +156,10 @@ def _project(about: About) -> str:
     return f"{about.project or 'diglot'} {about.version}"
 
 
-def _messages(catalog: Catalog) -> set[tuple[str, str]]:
-    return {entry.key for entry in catalog.entries}
+def _same_messages(old: Catalog, new: Catalog) -> bool:
+    before, now = ([entry.key for entry in catalog.entries] for catalog in (old, new))
+    # Nearly always in the same order, which is sooner seen.
+    return before == now or set(before) == set(now)
 
 
 def preamble(old: Catalog | None, new: Catalog, lang: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ Nothing of a translator's is lost or passes unseen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -22,10 +22,11 @@ from toolkit.catalog import (
     template,
 )
 from toolkit.catalog.changes import Changes
-from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.template import About
 from toolkit.model import Catalog, Entry
+from toolkit.model.values import wholly_same
 from toolkit.text.difference import ChangeKind
 from toolkit.text.hygiene import counted, shortened, tidy
 
@@ -85,32 +86,34 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _template(old: Catalog | None, new: Catalog) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
-    live = {entry.key: entry.ids for entry in new.entries}
+    before = {entry.key: entry for entry in old.entries} if old else {}
+    live = {entry.key: entry for entry in new.entries}
     # An id that nothing has any more stays on record, so that it is never given to another text.
-    retired = id_record.retire(live, old) if old else {}
-    entries = []
-    for entry in new.entries:
+    retired = id_record.retire({key: entry.ids for key, entry in live.items()}, old) if old else {}
+    for key, names in [*retired.items()]:
         # Words that are back have their old ids, which are on record with them.
-        names = retired.pop(entry.key, ())
-        made = entry
-        if names:
-            made = made.replace(notes=(*entry.notes, id_record.RETIRED + " ".join(names)))
-        entries.append(made)
+        if entry := live.get(key):
+            live[key] = entry.replace(notes=(*entry.notes, id_record.RETIRED + " ".join(names)))
+            del retired[key]
+    for key, entry in live.items():
+        was = before.get(key)
+        # The very value that it was: then nobody compares it again.
+        if was is not None and wholly_same(was, entry):
+            live[key] = was
     obsolete = tuple(Entry(where, source, ids=names) for (where, source), names in retired.items())
-    return tuple(entries), obsolete, _template_changes(old.entries if old else (), entries)
+    return tuple(live.values()), obsolete, _template_changes(before, live)
 
 
-def _template_changes(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
+def _template_changes(old: Mapping[MessageKey, Entry], new: Mapping[MessageKey, Entry]) -> Changes:
     """What changed in a template, by its ids.
 
     An edited text is one whose id had other words.
     """
-    before, now = {entry.key for entry in old}, {entry.key for entry in new}
-    fresh = [entry for entry in new if entry.key not in before]
-    left = [entry for entry in old if entry.key not in now]
+    fresh = [entry for key, entry in new.items() if key not in old]
+    left = [entry for key, entry in old.items() if key not in new]
     # Ids outlive an edit of the words: they tell what was edited from what came and went.
-    by_id = {name: entry for entry in old for name in entry.ids} if fresh else {}
-    have = set(chain.from_iterable(entry.ids for entry in new)) if left else set()
+    by_id = {name: entry for entry in old.values() for name in entry.ids} if fresh else {}
+    have = set(chain.from_iterable(entry.ids for entry in new.values())) if left else set()
     known = [(entry, [by_id[name] for name in entry.ids if name in by_id]) for entry in fresh]
     return Changes(
         new=tuple(entry for entry, parts in known if not parts),

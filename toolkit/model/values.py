@@ -7,7 +7,9 @@ A frozen dataclass takes three to five times as long to make as a `msgspec.Struc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 from msgspec import Struct, structs
@@ -25,12 +27,22 @@ class Value(Struct, frozen=True, gc=False, omit_defaults=True):
         return structs.replace(self, **changes)
 
 
-def same(value: Value, other: object, *, but: Collection[str]) -> bool:
+def same(value: Value, other: object, *, but: tuple[str, ...]) -> bool:
     """Whether values are equal but for some fields."""
     # Places in a file, and how sure a reader was, are no part of what a text says.
-    return type(value) is type(other) and all(
-        getattr(value, name) == getattr(other, name) for name in value.__struct_fields__ if name not in but
-    )
+    told = _all_but(type(value), but)
+    return type(value) is type(other) and told(value) == told(other)
+
+
+def wholly_same(value: Value, other: object) -> bool:
+    """Whether values are equal in each field, also in those that they aren't compared by."""
+    return Value.__eq__(value, other) is True
+
+
+@cache
+def _all_but(of: type[Value], but: tuple[str, ...]) -> Callable[[object], object]:
+    """What gives all fields of a value but some."""
+    return attrgetter(*(name for name in of.__struct_fields__ if name not in but))
 
 
 def ends_alike(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:

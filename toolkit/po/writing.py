@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
+from toolkit.model.values import wholly_same
 from toolkit.po.encoding import charset, escaped, has_bytes, texts
 from toolkit.po.entries import comments_of, entry_of, header_fields, mark_of, references
 from toolkit.po.reading import (
@@ -69,21 +70,29 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     # In which order they stand is known where what is out of use comes last.
     if pieces is None or len(pieces) != 1 + len(old) or not all(map(_OBSOLETE.search, pieces[live:])):
         return None
-    places = {entry.key: number for number, entry in enumerate(old, 1)}
-    if len(places) != len(old):
-        return None
+    places: dict[tuple[str, str], int] = {}
     made = [pieces[0]]
     if (was.header, was.preamble) != (now.header, now.preamble):
         made = [_header(now, _Before(pieces[0] + b"\n")).encode()]
+    at = 0
     for obsolete, entries in ((False, now.entries), (True, now.obsolete)):
         for entry in entries:
+            at += 1
+            # Most messages are as they were, and stand behind the same one.
+            if at <= len(old) and old[at - 1] is entry and obsolete == (at >= live):
+                made.append(pieces[at])
+                continue
+            places = places or {entry.key: number for number, entry in enumerate(old, 1)}
+            if len(places) != len(old):
+                return None
             number = places.get(entry.key)
+            at = number or at - 1
             if number is None:
                 made.append("".join(_written(entry, obsolete=obsolete)).encode())
                 continue
             before, piece = old[number - 1], pieces[number]
             # Places in the source are no part of what a message is.
-            same = before is entry or (before == entry and before.where == entry.where)
+            same = before is entry or wholly_same(before, entry)
             if not same or obsolete != (number >= live):
                 lines = f"{piece.decode()}\n"
                 if not is_message(lines) or entry_of(message_of(lines)) != before:
@@ -210,7 +219,7 @@ def _woven(entry: Entry, message: Message, *, obsolete: bool) -> list[str]:
     raw = fields(message.body)
     # What is loaded isn't always what is written: see `fitted`.
     same = all(old_texts.get(keyword) == text for keyword, text in texts.items())
-    if same and was == entry and was.where == entry.where and obsolete == message.obsolete:
+    if same and wholly_same(was, entry) and obsolete == message.obsolete:
         return [*comments, *old_lines, *(line for lines in raw.values() for line in lines)]
     mark, old_mark = ("#~ ", "#~| ") if obsolete else ("", "#| ")
     now, then = _comments(entry), _comments(was)
