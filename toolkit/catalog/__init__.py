@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from toolkit.catalog.changes import Changes, restored
     from toolkit.catalog.comments import additions
     from toolkit.catalog.contexts import CREDITS
+    from toolkit.catalog.headers import About, stamped, translated_by, undated
     from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
     from toolkit.catalog.review import review_of
-    from toolkit.catalog.template import About, extract, outline, signers, stamped, translated_by, undated
+    from toolkit.catalog.template import extract, outline, signers
     from toolkit.catalog.updating import Accepted, accept, update
     from toolkit.catalog.workload import counts
 
@@ -52,5 +53,15 @@ __all__ = [
 
 # Most commands need little of it, and to load it all takes as long as to read a short transcript.
 if not TYPE_CHECKING:
-    _HOMES = ("contexts", "review", "comments", "provenance", "template", "changes", "updating", "workload")
+    _HOMES = (
+        "contexts",
+        "review",
+        "comments",
+        "provenance",
+        "headers",
+        "template",
+        "changes",
+        "updating",
+        "workload",
+    )
     __getattr__ = late.names(__name__, _HOMES, globals())

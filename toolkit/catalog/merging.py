@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from toolkit.catalog import carrying, contexts, edits, memory_marks, provenance, review
 from toolkit.catalog.contexts import CREDITS, MessageKey
-from toolkit.catalog.template import NOBODY, SOURCE_LANGUAGE, HeaderFields
+from toolkit.catalog.headers import NOBODY, SOURCE_LANGUAGE, HeaderFields
 from toolkit.model import Catalog, Entry, State
 from toolkit.model.values import wholly_same
 from toolkit.text.data import from_header

@@ -1,13 +1,12 @@
-"""The template of a document, and headers of catalogs.
+"""The template of a document.
 
 What there is to translate, with notes that help to translate it; what others need to know of a catalog.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import pairwise
 
 from toolkit import languages
@@ -33,146 +32,7 @@ from toolkit.model import (
 )
 from toolkit.model.values import clock
 from toolkit.text import cuts, markup, segment
-from toolkit.text.data import in_header
 from toolkit.text.hygiene import tidy
-
-# Headers are complete from the first day, and from then on the translator's.
-
-
-HeaderFields = tuple[tuple[str, str], ...]
-
-NOBODY = "Nobody yet <nobody@diglot.alt>"
-"""Who translated what nobody has translated yet. `.alt` is set aside for names outside the DNS (RFC 9476), so
-this reaches nobody; checkers of PO files refuse `.invalid`, `.example`, and a field without an address."""
-SOURCE_LANGUAGE = "X-Diglot-Source-Language"
-"""The field of a header that names the language of the sources."""
-_NO_CONTACT = "https://diglot.invalid/no-contact-given"
-_PLACEHOLDERS = frozenset(
-    (
-        "",
-        "PACKAGE VERSION",
-        "YEAR-MO-DA HO:MI+ZONE",
-        "FULL NAME <EMAIL@ADDRESS>",
-        "LANGUAGE <LL@li.org>",
-        "text/plain; charset=CHARSET",
-    )
-)
-"""What GNU gettext writes where nobody has filled in a field."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a header says of the project."""
-
-    project: str = ""
-    version: str = "1.0"
-    contact: str = ""
-    """E-mail or web address for what is wrong in the source text."""
-
-
-def updated(old: Catalog | None, new: Catalog, lang: str, about: About, moment: datetime) -> HeaderFields:
-    """The header of the next version of a catalog.
-
-    old     the catalog as it was; its fields are kept, in their order, but for what is diglot's
-    new     the template as it is now; its own header counts where a translation is made (`lang` not "")
-    moment  the time to stamp with, with its time zone; used only where there is no older stamp to keep
-    """
-    stamp = in_header(moment)
-    ours = _ours(old, new, lang, about, stamp)
-    spare = _spare(new, lang, about, stamp)
-    fields = [
-        (key, ours.get(key, spare.get(key, value) if value in _PLACEHOLDERS else value))
-        for key, value in (old.header if old else ())
-    ]
-    there = {key for key, _ in fields}
-    missing = [(key, ours.get(key, value)) for key, value in spare.items() if key not in there]
-    return (*fields, *missing)
-
-
-def stamped(catalog: Catalog, moment: datetime) -> Catalog:
-    """The catalog, changed at this moment.
-
-    Its header tells when its translations were changed.
-    """
-    stamp = in_header(moment)
-    fields = [(key, stamp if key == "PO-Revision-Date" else value) for key, value in catalog.header]
-    return replace(catalog, header=tuple(fields))
-
-
-def undated(catalog: Catalog) -> Catalog:
-    """The catalog, whenever it was made and changed: what two of them say is compared so."""
-    fields = [field for field in catalog.header if field[0] not in ("POT-Creation-Date", "PO-Revision-Date")]
-    return replace(catalog, header=tuple(fields))
-
-
-def translated_by(catalog: Catalog, translator: str) -> Catalog:
-    """The catalog, changed by somebody: `Name <address>`."""
-    key = "Last-Translator"
-    fields = [(name, translator if name == key else value) for name, value in catalog.header]
-    return replace(catalog, header=tuple(fields))
-
-
-def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
-    """The fields that are diglot's to set, each time."""
-    fields = {SOURCE_LANGUAGE: new.source_lang}
-    if about.contact:
-        fields["Report-Msgid-Bugs-To"] = about.contact
-    if lang:
-        fields["POT-Creation-Date"] = dict(new.header).get("POT-Creation-Date", stamp)
-    elif old is None or not _same_messages(old, new):
-        fields["POT-Creation-Date"] = stamp
-    if not lang:
-        fields["Project-Id-Version"] = _project(about)
-        # A template is in no language, as xgettext writes it: programs take what it says for that of the
-        # translation.
-        fields["Language"] = ""
-    return fields
-
-
-def _spare(new: Catalog, lang: str, about: About, stamp: str) -> dict[str, str]:
-    """Every field that a header must have.
-
-    Each has what stands there while nobody has said anything else.
-    """
-    language = languages.get(lang or new.source_lang)
-    return {
-        "Project-Id-Version": _project(about),
-        "Report-Msgid-Bugs-To": about.contact or _NO_CONTACT,
-        "POT-Creation-Date": stamp,
-        "PO-Revision-Date": stamp,
-        "Last-Translator": NOBODY,
-        "Language-Team": language.name if lang else "none",
-        "Language": language.gettext if lang else "",
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        # No `Plural-Forms`: prose has none, and `msgfmt -c` asks for it only where there are some (decision
-        # 14).
-        "Content-Transfer-Encoding": "8bit",
-        SOURCE_LANGUAGE: new.source_lang,
-    }
-
-
-def _project(about: About) -> str:
-    return f"{about.project or 'diglot'} {about.version}"
-
-
-def _same_messages(old: Catalog, new: Catalog) -> bool:
-    before, now = ([entry.key for entry in catalog.entries] for catalog in (old, new))
-    # Nearly always in the same order, which is sooner seen.
-    return before == now or set(before) == set(now)
-
-
-def preamble(old: Catalog | None, new: Catalog, lang: str) -> Sequence[str]:
-    """The comment above the header.
-
-    The old one, or one line that says what the file is.
-    """
-    if old is not None:
-        return old.preamble
-    if not lang:
-        return (f"What there is to translate in {new.document}. Written by `diglot extract`: don't edit.",)
-    return (f"Translation of {new.document} into {languages.get(lang).name}.",)
-
 
 _HAPPENS = "It stands inside of other messages: where their translations keep it, this one is printed."
 _APART = "The same words stand elsewhere too; this entry is for this place alone."
@@ -189,31 +49,40 @@ _ANSWERS: frozenset[Role] = frozenset(("interviewee", "guest"))
 @dataclass(slots=True)
 class _TemplateMessage:
     notes: tuple[str, ...]
-    ids: list[str] = field(default_factory=list)
-    where: list[str] = field(default_factory=list)
-    heard: list[int] = field(default_factory=list)
-    """When, in milliseconds, as far as it is known."""
-    answers: list[str] = field(default_factory=list)
-    """Which question each place answers; "" for none."""
+    where: tuple[str, ...] = ()
+    """Of what stands in no paragraph of its own."""
+    places: list[Paragraph] = field(default_factory=list)
     behind: list[str] = field(default_factory=list)
     """As `order` takes them."""
 
-    def told(self) -> tuple[str, ...]:
-        """The notes, the question before, and the times for those who want to listen."""
-        notes = list(self.notes)
+    def entry(self, key: MessageKey, questions: Mapping[Location, str]) -> Entry:
+        """The message."""
+        ids = tuple([paragraph.id for paragraph in self.places])
+        where = (*self.where, *[_reference(paragraph) for paragraph in self.places])
+        comments = order(self.behind) if self.behind else ()
+        return Entry(*key, ids=ids, notes=self.told(questions), where=where, comments=comments)
+
+    def told(self, questions: Mapping[Location, str]) -> tuple[str, ...]:
+        """The notes, the question before, and the times for those who want to listen.
+
+        questions  those that are answered, by where the answer begins
+        """
         # Where the same words answer several questions, none of them says how to translate them.
-        if len(self.answers) == 1 and self.answers[0]:
-            notes.append(f"Answers: {self.answers[0]}")
-        if self.heard:
-            more = [f"{len(self.heard) - _HEARD} more"] if len(self.heard) > _HEARD else []
-            notes.append(", ".join([*(clock(time, "") for time in self.heard[:_HEARD]), *more]))
+        asked = questions.get(self.places[0].where, "") if len(self.places) == 1 else ""
+        heard = [p.times.start for p in self.places if p.times.start is not None]
+        if not asked and not heard:
+            return self.notes
+        notes = [*self.notes, f"Answers: {asked}"] if asked else [*self.notes]
+        if heard:
+            more = [f"{len(heard) - _HEARD} more"] if len(heard) > _HEARD else []
+            notes.append(", ".join([*(clock(time, "") for time in heard[:_HEARD]), *more]))
         return tuple(notes)
 
 
 def extract(document: Document) -> Catalog:
     """The template of a document with ids.
 
-    Header and preamble are `update`'s.
+    Header and preamble are `headers.updated`'s.
 
     Order: names and events among words (they recur in all else), the text as it is read, the translators'
     signature. The same words
@@ -221,49 +90,26 @@ def extract(document: Document) -> Catalog:
     """
     texts = list(units(document))
     messages = _apart_from_texts(document, texts)
-    speeches: dict[tuple[str, ...], str] = {
-        (speaker.key,): _speech(document, speaker) for speaker in document.speakers
-    }
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    questions = _questions(document)
+    notes = _TranslatorNotes(document)
     before = ""
     for turn, paragraph, unit in texts:
         if not KINDS[paragraph.kind].translated:
             continue
         message = messages.get(unit)
         if message is None:
-            note = _note(paragraph.kind, turn, speeches, names)
-            notes = (note, FORMS[paragraph.form].words, _APART if paragraph.apart else "")
-            message = messages[unit] = _TemplateMessage(tuple(filter(None, notes)))
+            message = messages[unit] = _TemplateMessage(notes.of(turn, paragraph))
         else:
             # All others stand in the order of the messages.
             message.behind.append(f"{before}>{paragraph.id}")
         before = paragraph.id
-        message.ids.append(paragraph.id)
-        message.answers.append(questions.get(paragraph.where, ""))
-        message.where.append(_reference(paragraph))
-        if paragraph.times.start is not None:
-            message.heard.append(paragraph.times.start)
+        message.places.append(paragraph)
     # The last of all: a file that was cut off between two messages shows it (decision 10).
     messages[CREDITS] = _TemplateMessage(
         ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
     )
-    return Catalog(
-        document=document.name,
-        source_lang=document.lang,
-        lang="",
-        entries=tuple(
-            Entry(
-                where,
-                source,
-                ids=tuple(m.ids),
-                notes=m.told(),
-                where=tuple(m.where),
-                comments=order(m.behind),
-            )
-            for (where, source), m in messages.items()
-        ),
-    )
+    questions = _questions(document)
+    entries = tuple([message.entry(key, questions) for key, message in messages.items()])
+    return Catalog(document=document.name, source_lang=document.lang, lang="", entries=entries)
 
 
 def outline(document: Document) -> Catalog:
@@ -290,13 +136,13 @@ def _apart_from_texts(
     # A title that stands in the text is a message already.
     if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
         beside = sidecar_shown(document.path)
-        places = [beside] if beside else []
+        places = (beside,) if beside else ()
         messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
     event = KINDS["event"]
     # Among the first, since they recur in all else: who translates them once has them everywhere.
     for term, first in _events(document).items():
         unit = contexts.of_paragraph(event.name, ()), term
-        messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=[first])
+        messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=(first,))
     return messages
 
 
@@ -306,13 +152,13 @@ def _reference(paragraph: Paragraph) -> str:
     return f"{path}:{paragraph.id}" if paragraph.id else path
 
 
-def _first_places(document: Document) -> Iterator[tuple[Speaker, list[str]]]:
-    first: dict[str, str] = {}
+def _first_places(document: Document) -> Iterator[tuple[Speaker, tuple[str, ...]]]:
+    first: dict[str, Paragraph] = {}
     for turn in document.turns:
         for key in turn.speakers:
-            first.setdefault(key, _reference(turn.paragraphs[0]))
+            first.setdefault(key, turn.paragraphs[0])
     for speaker in document.speakers:
-        yield speaker, [first[speaker.key]] if speaker.key in first else []
+        yield speaker, (_reference(first[speaker.key]),) if speaker.key in first else ()
 
 
 def _events(document: Document) -> dict[str, str]:
@@ -354,13 +200,31 @@ def _end_of(text: str) -> str:
     return f"… {end[end.index(' ') + 1 :] if ' ' in end[: _QUESTION // 2] else end}"
 
 
-def _note(kind: Kind, turn: Turn, speeches: dict[tuple[str, ...], str], names: Mapping[str, str]) -> str:
-    info = KINDS[kind]
-    if not info.spoken:
-        return info.words
-    if len(turn.speakers) > 1:
-        return f"{languages.joined([names[speaker] for speaker in turn.speakers], 'en')} speak together."
-    return speeches.get(turn.speakers, info.words)
+class _TranslatorNotes:
+    """What is said of paragraphs to those who translate them: much the same of most."""
+
+    def __init__(self, document: Document) -> None:
+        self._speeches = {speaker.key: _speech(document, speaker) for speaker in document.speakers}
+        self._names = {speaker.key: speaker.name for speaker in document.speakers}
+        self._told: dict[tuple[str, tuple[str, ...], str, bool], tuple[str, ...]] = {}
+
+    def of(self, turn: Turn, paragraph: Paragraph) -> tuple[str, ...]:
+        """The notes of a paragraph."""
+        about = paragraph.kind, turn.speakers, paragraph.form, paragraph.apart
+        told = self._told.get(about)
+        if told is None:
+            notes = self._who(*about[:2]), FORMS[paragraph.form].words, _APART if paragraph.apart else ""
+            told = self._told[about] = tuple(filter(None, notes))
+        return told
+
+    def _who(self, kind: Kind, speakers: tuple[str, ...]) -> str:
+        info = KINDS[kind]
+        if not info.spoken:
+            return info.words
+        if len(speakers) > 1:
+            names = [self._names[speaker] for speaker in speakers]
+            return f"{languages.joined(names, 'en')} speak together."
+        return self._speeches.get(speakers[0], info.words) if speakers else info.words
 
 
 def _speech(document: Document, speaker: Speaker) -> str:

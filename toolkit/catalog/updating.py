@@ -14,17 +14,17 @@ from toolkit.catalog import (
     carrying,
     contexts,
     edits,
+    headers,
     id_record,
     machine_marks,
     memory_marks,
     provenance,
     review,
-    template,
 )
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.glossary import Glossary
-from toolkit.catalog.template import About
+from toolkit.catalog.headers import About
 from toolkit.model import Catalog, Entry
 from toolkit.model.values import wholly_same
 from toolkit.text.difference import ChangeKind
@@ -68,8 +68,8 @@ def update(
         lang=lang,
         entries=entries,
         obsolete=obsolete,
-        header=template.updated(old, new, lang, about, moment),
-        preamble=tuple(template.preamble(old, new, lang)),
+        header=headers.updated(old, new, lang, about, moment),
+        preamble=tuple(headers.preamble(old, new, lang)),
         # A comment behind the last message is somebody's, like all that diglot didn't write.
         trailer=old.trailer if old else (),
     )

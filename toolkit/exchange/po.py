@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from toolkit import languages, po
-from toolkit.catalog.template import NOBODY, SOURCE_LANGUAGE
+from toolkit.catalog.headers import NOBODY, SOURCE_LANGUAGE
 from toolkit.config.sidecar_file import document_name
 from toolkit.errors import DiglotError
 from toolkit.exchange import (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.catalog.contexts import CREDITS
-from toolkit.catalog.template import SOURCE_LANGUAGE
+from toolkit.catalog.headers import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.po.encoding import Data, charset

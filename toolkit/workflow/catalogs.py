@@ -264,8 +264,7 @@ def put(
         # With the old bytes: messages that are as they were keep their very lines.
         data = po.dump(updated, before)
     outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
-    if updated.lang:
-        workspace.hold(path, updated)
+    workspace.hold(path, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
         workspace.catalogs.remember(path, state, updated, data)

@@ -217,20 +217,15 @@ class Workspace(ProjectFiles):
         return waiting or KnownState(self.project, name, lang, data, catalog)
 
     def template(self, name: str) -> Catalog | None:
-        """The template of a document; None for no file.
-
-        Not held, since a long one is large.
-        """
-        path = self.project.template_path(name)
-        data = self.read(path, limits.CATALOG)
-        return None if data is None else po.load(data, self.project.show(path), "")
+        """The template of a document; None for no file."""
+        return self._loaded(self.project.template_path(name), "")
 
     def catalog(self, name: str, lang: str) -> Catalog | None:
-        """A catalog; None for no file.
+        """A catalog; None for no file."""
+        return self._loaded(self.project.catalog_path(name, lang), lang)
 
-        Not held either, unless all is held open: then the last few are.
-        """
-        path = self.project.catalog_path(name, lang)
+    def _loaded(self, path: Path, lang: str) -> Catalog | None:
+        """What a file says. Not held, since a long one is large, unless all is held open: then a few are."""
         data = self.read(path, limits.CATALOG)
         if data is None:
             return None
