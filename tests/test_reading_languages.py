@@ -217,9 +217,10 @@ def test_titles_tell_men_from_women_where_a_language_does(lang: str) -> None:
         ("Senyora Puig", "Senyor Marc Puig"),
         ("السيدة حداد", "السيد سامي حداد"),
         ("г-жа Орлова", "г-н Пётр Орлова"),
+        ("Primera veu", "Segona veu"),
     ],
 )
-def test_two_of_one_surname_with_titles_are_two(one: str, other: str) -> None:
+def test_two_who_share_a_word_are_two(one: str, other: str) -> None:
     says = ("1987?", "2 + 2 = 4.", "3!", "5.")
     document = read("".join(f"{name}: {words}\n\n" for words in says for name in (one, other)))
     assert [name for name, _ in said(document)] == [one, other] * len(says)

@@ -214,7 +214,9 @@ def _shouted(name: str) -> _Shouted | None:
 
 
 def _office(name: str) -> bool:
-    """Whether a label is a word for an office, and nothing else but its article or title."""
+    """Whether a label is the words for an office, and nothing else but its article or title."""
+    if lists(name) & _ROLE:
+        return True
     found = [lists(word) for word in WORD.findall(name)]
     return any(of & _ROLE for of in found) and all(of & (_OFFICE | _PARTICLE) for of in found)
 
