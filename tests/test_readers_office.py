@@ -136,7 +136,6 @@ def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
             ".ass",
         ),
         ("talk.txt", "0:00:01.000,0:00:03.000\nНу и как?\n", ".sbv"),
-        ("talk.tsv", "start\tend\ttext\n0\t2000\tSo?\n", ".tsv"),
         ("talk.txt", "{10}{52}So?\n{60}{90}نعم.\n", ".sub"),
         ("talk.jsonl", '{"start": 0, "text": "So?"}\n{"start": 2, "text": "Yes."}\n', "an object a line"),
         ("talk.csv", "0,2,Mara,So?\n2,4,Tomas,Yes.\n", "a table"),

@@ -122,3 +122,20 @@ def test_a_time_in_a_sentence_behind_a_colon_is_words() -> None:
     assert [said for _, _, [said] in turns(text)] == [
         "3:16 is mine.", "3:17 is better.", "8:30 then?", "9:15 is early.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("times", ["{} - {}", "{}:05 - {}:20", "{}.250 – {}.900", "[{}]"])
+@pytest.mark.parametrize("words", SAID)
+def test_below_a_time_stands_a_name_and_below_it_what_is_said(words: tuple[str, ...], times: str) -> None:
+    """As Premiere writes a transcript."""
+    ann, bo, *said = words
+    blocks = [(ann, 3, said[0]), (bo, 7, f"{said[1]}\n{said[2]}"), (ann, 15, said[3]), (bo, 19, said[4])]
+    text = "\n".join(
+        f"{times.format(f'00:00:{start:02}', f'00:00:{start + 2:02}')}\n{who}\n{what}\n"
+        for who, start, what in blocks
+    )
+    found = turns(text)
+    assert [(name, (start or 0) // 1000) for name, start, _ in found] == [(w, s) for w, s, _ in blocks]
+    assert ["".join("".join(texts).split()) for _, _, texts in found] == [
+        "".join(what.split()) for _, _, what in blocks
+    ]

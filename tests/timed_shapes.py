@@ -242,6 +242,17 @@ def _otr(talk: Talk) -> Any:
     return {"text": "".join(paragraphs), "media": "bell.mp3", "media-source": "", "media-time": 3.5}
 
 
+def _table(head: str, row: Callable[[str, Said], str]) -> Callable[[Talk], bytes]:
+    def render(talk: Talk) -> bytes:
+        return "\n".join([head, *(row(who, said) for who, said in talk.cues), ""]).encode()
+
+    return render
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
 def _elan(talk: Talk) -> bytes:
     slots, tiers = [], dict.fromkeys(talk.names, "")
     for number, (who, said) in enumerate(talk.cues):
@@ -467,6 +478,25 @@ SHAPES = {
     "oTranscribe": Shape(".otr", _json(_otr), cues=False),
     "oTranscribe, of another program": Shape(
         ".otr", _json(lambda talk: {"text": _otr(talk)["text"]}), cues=False
+    ),
+    "Whisper, a table": Shape(
+        ".tsv",
+        _table("start\tend\ttext", lambda _, said: f"{said.start}\t{said.end}\t{said.text}"),
+        speakers=False,
+    ),
+    "a table with commas": Shape(
+        ".csv",
+        _table(
+            "Speaker Name,Start Time,End Time,Text",
+            lambda who, said: f"{_quoted(who)},{clock(said.start)},{clock(said.end)},{_quoted(said.text)}",
+        ),
+    ),
+    "ELAN, a table": Shape(
+        ".txt",
+        _table(
+            "Tier\tBegin Time - ss.msec\tEnd Time - ss.msec\tAnnotation",
+            lambda who, said: f"{who}\t{said.start / 1000}\t{said.end / 1000}\t{said.text}",
+        ),
     ),
     "ELAN": Shape(".eaf", _elan),
     "EXMARaLDA": Shape(".exb", _exmaralda),

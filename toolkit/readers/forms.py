@@ -103,14 +103,8 @@ _TEXTS = (
         "a catalog of translations (.po)",
         "Catalogs belong into `locales/`. Give the text that was translated.",
     ),
-    (
-        re.compile(r"\s*start\tend\t", re.IGNORECASE),
-        "a table of times (.tsv)",
-        "Take the SRT, WebVTT or JSON file that the same program writes.",
-    ),
 )
 """How texts of programs begin which no reader takes: as plain text, their times would be words."""
-_TABLES = (".csv", ".tsv")
 _TYPE = 120
 """Bytes at the beginning of a zip, in which the type of an OpenDocument file stands."""
 _OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section".split())
@@ -150,7 +144,7 @@ def recognise(data: bytes, path: str) -> str:
         ends = data[:_TYPE] + data[-_HEAD:]
         for part, what in _OFFICE.items():
             if part in ends:
-                hint = "Copy the transcript out of it into a .txt or .docx file."
+                hint = "Copy the transcript out of it into a .txt or .docx file, or save its sheet as CSV."
                 raise SourceError(f"this is {what}, which no reader takes.", path, hint)
     packed = data.startswith(_ZIP) and PurePath(path).suffix.lower() in _PACKED
     for kind in _BINARY:
@@ -218,9 +212,6 @@ def _of_programs(data: bytes, path: str) -> None:
     for begins, what, cure in _TEXTS:
         if begins.match(head):
             raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
-    if PurePath(path).suffix.lower() in _TABLES:
-        cure = "Save the table in a DOCX or ODT file, with a column for names and the last one for words."
-        raise SourceError("this is a table, which no reader takes.", path, cure)
 
 
 def _by_lines(text: str) -> bool:

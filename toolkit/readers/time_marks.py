@@ -21,6 +21,8 @@ from toolkit.reading.times import ends_sentence, interval
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
+_FRAME = rf"{_TIME}(?:[:;]\d\d)?"
+"""A time with the number of a frame, as programs for films write it."""
 _CLOCK = re.compile(r"\d:\d\d")
 _NAME = r"[^\W\d_](?:[^\t\[\]()#:：]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
 # "#00:00:04-2#" and "#00:00:04.250#".
@@ -54,7 +56,9 @@ FORMS = {
     ),
     "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
     "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
-    "times alone": MarkForm(re.compile(rf"[\[(<]?(?P<time>{_TIME})[\])>]?$"), heads=True),
+    "times alone": MarkForm(
+        re.compile(rf"[\[(<]?(?P<time>{_FRAME}(?:\s*(?:->|[-–—~→])\s*{_FRAME})?)[\])>]?$"), heads=True
+    ),
     "bare": MarkForm(re.compile(rf"(?P<time>{_LONG})[ \t]+(?:[-–|]\s*)?(?P<text>[^\W\d_].*)$")),
 }
 """By the program that is best known for it. `Name: text` behind a time is left as it is: it is text of which
@@ -144,16 +148,25 @@ def _hashed(texts: Sequence[str]) -> bool:
     return len(times) >= 2 and _goes_on(times)
 
 
-def _names_above(texts: Sequence[str], form: MarkForm) -> set[int]:
-    """The lines that name who speaks, above lines of nothing but a time: all of them, or none."""
+def _names(texts: Sequence[str], form: MarkForm) -> dict[int, bool]:
+    """The lines that name who speaks, and whether they stand below a line of nothing but a time.
+
+    All of them stand above such lines, or all below; else there are none.
+    """
     if "name" in form.pattern.groupindex or "text" in form.pattern.groupindex:
-        return set()
+        return {}
     marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
-    above = [texts[i - 1] for i in marked if i]
-    # There are words between two times beside the name, and who speaks comes again.
-    apart = all(b - a > 2 for a, b in pairwise(marked))
-    names = apart and not any(len(text) > _LONGEST or ends_sentence(text) for text in above)
-    return {i - 1 for i in marked} if names and 0 < 2 * len(set(above)) <= len(above) else set()
+    # Words stand between two times beside the name; who speaks comes again, or is called as people are.
+    if any(b - a < 3 for a, b in pairwise(marked)):
+        return {}
+    for step in (-1, 1):
+        places = [i + step for i in marked if 0 <= i + step < len(texts) - 1]
+        found = [texts[i] for i in places]
+        short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
+        again = 2 * len(set(found)) <= len(found)
+        if found and short and (again or all(colon_label(f"{text}: ") for text in found)):
+            return dict.fromkeys(places, step > 0)
+    return {}
 
 
 def _label(text: str) -> Candidate | None:
@@ -176,27 +189,32 @@ def _named(texts: Sequence[str], form: MarkForm) -> set[str]:
 def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
+    end: int | None = None
     speaker = before = named = ""
     begun = fresh = blank = False
     head: FileLine | None = None
     texts = [row.text.strip() for row in rows]
-    names = _names_above(texts, form)
+    names = _names(texts, form)
     speakers = _named(texts, form)
     last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
     for i, (row, gap) in enumerate(zip(rows, gaps, strict=True)):
         text = row.text.strip()
         mark = form.pattern.match(text)
         if i in names:
-            named, head = text.rstrip(":： "), row
+            named = text.rstrip(":： ")
+            if names[i]:
+                speaker = named
+            else:
+                head = row
             continue
         if mark:
             begun = fresh = True
             blank = gap
-            start = interval(mark["time"])[0]
+            start, end = interval(mark["time"])
             groups = mark.groupdict()
             speaker = named if names else (groups.get("name") or "").strip(" \t:：")
             text = (groups.get("text") or "").strip()
-            if not names:
+            if names.get(i - 1) is not False:
                 head = row
             if not text:
                 continue
@@ -211,12 +229,13 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
             continue
         if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:
             # Who has a time elsewhere may have none here.
-            speaker, text, head, fresh, start = label.label, text[label.start :], row, True, None
+            speaker, text, head, fresh, start, end = label.label, text[label.start :], row, True, None, None
         # Of several lines below one time, the first has it.
         joined = not fresh and not gap and not ends_sentence(before)
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
-        line = Line(text, top.number if speaker else row.number, top.at, start=start if fresh else None)
+        line = Line(text, top.number if speaker else row.number, top.at)
+        line = line.replace(start=start, end=end) if fresh else line
         # A blank line stands before what is said, or before the time above it.
         line = line.replace(gap=int(gap or (fresh and blank)))
         # Nobody is stated to say what is in brackets, or stands below the last time: a text may be over.

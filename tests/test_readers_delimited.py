@@ -1,0 +1,144 @@
+"""Tables in plain text: columns are told by their names, and else by their cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import registry
+from toolkit.config import Sidecar
+from toolkit.errors import SourceError
+from toolkit.model import Document
+from toolkit.readers import delimited, forms
+from toolkit.workflow.transcripts import read_data
+
+ANN, BO = "Ann", "بو"
+SAID = ["Did it snow?", "متر كامل. حفرنا أنفاقا.", '"And you", she said?', "犬が好きだった；とても。"]
+NAMES = [ANN, BO, ANN, BO]
+
+
+def read(data: str, name: str = "talk.csv") -> Document:
+    reader = registry.load("reader", forms.recognise(data.encode(), name))
+    document, _ = reader.read(data.encode(), name="talk", path=name, lang="und", sidecar=Sidecar())
+    assert reader is delimited.READER and reader.write is not None
+    assert reader.write(document) == data.encode()
+    return document
+
+
+def told(document: Document) -> list[tuple[str, int | None, str]]:
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (" ".join(names[key] for key in turn.speakers), p.times.start, p.text)
+        for turn in document.turns
+        for p in turn.paragraphs
+    ]
+
+
+def table(rows: list[list[str]], delimiter: str) -> str:
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Speaker Name", "Start Time", "End Time", "Text"],
+        ["Locuteur", "Début", "Fin", "Texte"],
+        ["说话人", "开始", "结束", "内容"],
+        ["المتحدث", "البداية", "النهاية", "النص"],
+        ["tier", "Begin Time - hh:mm:ss.ms", "End Time - hh:mm:ss.ms", "What was heard"],
+    ],
+)
+def test_the_first_row_names_the_columns(head: list[str], delimiter: str) -> None:
+    times = [("0:01.5", "0:03"), ("0:04", "0:06"), ("0:09", "0:10"), ("0:12", "0:14")]
+    rows = [[who, start, end, said] for who, (start, end), said in zip(NAMES, times, SAID, strict=True)]
+    expected = list(zip(NAMES, [1500, 4000, 9000, 12000], SAID, strict=True))
+    assert told(read(table([head, *rows], delimiter))) == expected
+    mixed = [[row[3], row[0], row[2], row[1]] for row in [head, *rows]]
+    assert told(read(table(mixed, delimiter), "talk.tsv")) == expected
+
+
+def test_a_table_is_known_whatever_it_is_called() -> None:
+    text = "speaker\ttext\n" + "".join(f"{who}\t{said}\n" for who, said in zip(NAMES, SAID, strict=True))
+    assert told(read(text, "talk.txt")) == [(who, None, said) for who, said in zip(NAMES, SAID, strict=True)]
+
+
+@pytest.mark.parametrize(("unit", "starts"), [(1000, ["0", "4000", "9000"]), (1, ["0.0", "4.0", "9.0"])])
+def test_a_number_is_seconds_or_milliseconds(unit: int, starts: list[str]) -> None:
+    rows = [f"{start}\t{float(start) + unit}\t{said}\n" for start, said in zip(starts, SAID, strict=False)]
+    document = read("start\tend\ttext\n" + "".join(rows), "talk.tsv")
+    times = [p.times for turn in document.turns for p in turn.paragraphs]
+    assert (times[0].start, times[-1].end) == (0, 10000)
+
+
+def test_rows_are_put_in_the_order_of_their_times() -> None:
+    """As ELAN writes tiers, without names of columns."""
+    rows = [(0, 1), (2, 9), (1, 4), (3, 12)]
+    text = "".join(
+        f"{NAMES[k]}\t\t00:00:{start:02}.000\t00:00:{start + 1:02}.500\t{SAID[k]}\n" for k, start in rows
+    )
+    expected = [1000, 4000, 9000, 12000]
+    assert told(read(text, "talk.txt")) == list(zip(NAMES, expected, SAID, strict=True))
+
+
+def test_paragraphs_of_a_cell_are_parted_by_blank_lines() -> None:
+    document = read('speaker,text\nAnn,"One line\nand the next.\n\nAnother paragraph."\nBo,Yes.\nAnn,No.\n')
+    assert [p.text for p in document.turns[0].paragraphs] == ["One line and the next.", "Another paragraph."]
+
+
+def test_a_column_that_is_not_read_is_told() -> None:
+    data = "speaker,mood,text\nAnn,calm,Who rings it?\nBo,cross,The baker.\nAnn,calm,Why?\n"
+    _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    assert [(found.code, "mood" in found.message) for found in findings] == [("D165", True)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "apple,3\npear,4\n",
+        "",
+        "\n\n",
+        "text\n",
+        'speaker,text\nAnn,"Yes.\n',
+        "id,source,target\n1,a,b\n",
+        "0,2,Mara,So?\n2,4,Tomas,Yes.\n",
+    ],
+)
+def test_what_is_no_transcript_is_an_error_with_a_cure(data: str) -> None:
+    with pytest.raises(SourceError) as told_:
+        read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    assert told_.value.hint
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Ann\tDid it snow?\nBo\tA metre.\nAnn\tAnd you?\n",
+        "Ann: Did it snow, or rain, or both?\nBo: Snow, rain, and hail, all of it.\n",
+        "10:02:11\tAnn:\tDid it snow?\n10:02:15\tBo:\tYes.\n",
+    ],
+)
+def test_plain_text_is_no_table(data: str) -> None:
+    assert forms.recognise(data.encode(), "talk.txt") != "delimited"
+
+
+WORDS = st.text(st.sampled_from("ab ,;\t\"'|éش犬.?\n"), min_size=1, max_size=12).map(
+    lambda words: f"w{words}w".replace("\n\n", "\n")
+)
+
+
+@examples(150)
+@given(
+    st.lists(st.tuples(st.sampled_from([ANN, BO]), WORDS), min_size=2, max_size=8), st.sampled_from("\t,;")
+)
+def test_no_word_of_a_cell_is_lost(rows: list[tuple[str, str]], delimiter: str) -> None:
+    document = read(table([["speaker", "text"], *map(list, rows)], delimiter))
+    found = " ".join(p.text for turn in document.turns for p in turn.paragraphs)
+    assert "".join(found.split()) == "".join("".join(words for _, words in rows).split())
