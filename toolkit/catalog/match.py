@@ -105,6 +105,10 @@ def equal(old: Sequence[MessageKey], new: Sequence[MessageKey]) -> dict[int, int
 
     The first with the first, wherever they stand.
     """
+    last = {unit: j for j, unit in enumerate(old)}
+    # Nearly always each is there once, and needs no list of its places.
+    if len(last) == len(old):
+        return {i: last.pop(unit) for i, unit in enumerate(new) if unit in last}
     places: defaultdict[MessageKey, list[int]] = defaultdict(list)
     for j in range(len(old) - 1, -1, -1):
         places[old[j]].append(j)
@@ -140,14 +144,12 @@ class _Work:
         self.live = len(old)
         """Old units with a place in the document; those behind are spare."""
         self.new = new
-        # Typography is no edit: texts are compared without it (decision 133).
-        self.words: tuple[list[str], list[str]] = (
-            [untypeset(text) for _, text in self.old],
-            [untypeset(text) for _, text in new],
-        )
+        # Typography is no edit: texts are compared without it (decision 133). Most are on both sides.
+        plain = {text: untypeset(text) for text in dict.fromkeys(text for _, text in (*self.old, *new))}
+        self.words = [plain[text] for _, text in self.old], [plain[text] for _, text in new]
         self.units = (
-            [(where, words) for (where, _), words in zip(self.old, self.words[0], strict=True)],
-            [(where, words) for (where, _), words in zip(new, self.words[1], strict=True)],
+            [(where, plain[text]) for where, text in self.old],
+            [(where, plain[text]) for where, text in new],
         )
         self.matches: list[Match | None] = [None] * len(new)
         self.used = bytearray(len(self.old))
@@ -216,13 +218,13 @@ class _Work:
     def spread(self, keys: _Keys) -> None:
         """From each anchor, and from both ends, on to equal neighbours."""
         old, new = keys
-        for step, order in ((1, range(len(new))), (-1, range(len(new) - 1, -1, -1))):
-            j = -1 if step == 1 else self.live
-            equal = True
-            for i in order:
-                if self.anchors[i] >= 0:
-                    j, equal = self.anchors[i], True
-                elif equal:
+        for step, first, ends in ((1, -1, -1), (-1, self.live, len(new))):
+            j, equal = first, True
+            # What is an anchor already is passed over: nearly all, mostly.
+            for i in [i for i, anchor in enumerate(self.anchors) if anchor < 0][::step]:
+                if i - step == ends or self.anchors[i - step] >= 0:
+                    j, equal = first if i - step == ends else self.anchors[i - step], True
+                if equal:
                     j += step
                     equal = 0 <= j < self.live and old[j] == new[i] and self._free(i, j)
                     if equal:
@@ -240,12 +242,17 @@ class _Work:
 
     def _gaps(self) -> Iterator[_Gap]:
         """Every stretch between anchors that has units on both sides."""
-        j0 = i0 = 0
-        for i, j in enumerate([*self.anchors, self.live]):
-            if j >= 0:
-                if i > i0 and j > j0:
-                    yield _Gap(j0, j, i0, i)
-                i0, j0 = i + 1, j + 1
+        anchors = [*self.anchors, self.live]
+        last = -1
+        for first in [i for i, j in enumerate(anchors) if j < 0]:
+            if first <= last:
+                continue
+            last = first
+            while anchors[last + 1] < 0:
+                last += 1
+            before, behind = anchors[first - 1] + 1 if first else 0, anchors[last + 1]
+            if behind > before:
+                yield _Gap(before, behind, first, last + 1)
 
     def move(self, keys: _Keys, until: int) -> None:
         """Pair what is equal, anywhere.
@@ -269,8 +276,8 @@ class _Work:
     def _along(self, keys: _Keys, until: int) -> None:
         """Move a block as a whole: equal neighbours of what was moved."""
         old, new = keys
-        for step, order in ((1, range(len(self.new))), (-1, range(len(self.new) - 1, -1, -1))):
-            for i in order:
+        for step in (1, -1):
+            for i in [i for i, pair in enumerate(self.matches) if pair is None][::step]:
                 beside = self.matches[i - step] if 0 <= i - step < len(self.new) else None
                 if self.matches[i] is None and beside is not None and self.anchors[i - step] < 0:
                     j = beside.old + step

@@ -42,8 +42,7 @@ def regrouped(
     if not wholes:
         return {}
     # Blanks don't count: who joins paragraphs sets others between them (decision 134).
-    solid = ["".join(text.split()) for text in parts]
-    work = _Work({i: "".join(text.split()) for i, text in wholes.items()}, solid, free, own)
+    work = _Work({i: _solid(text) for i, text in wholes.items()}, _SolidTexts(parts), free, own)
     made_of: dict[int, tuple[int, ...]] = {}
     for i in sorted(wholes):
         if made := work.spelt(i):
@@ -59,13 +58,36 @@ def regrouped(
     return made_of
 
 
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+class _SolidTexts(dict[int, str]):
+    """Texts without blanks, by number: each is made when it is asked for, and most never are."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = texts
+        self.count = len(texts)
+
+    def __missing__(self, k: int) -> str:
+        made = self[k] = _solid(self._texts[k])
+        return made
+
+    def beginning(self, k: int) -> str:
+        """How a text begins."""
+        # So many characters of prose have enough that are no blanks.
+        begun = _solid(self._texts[k][: 3 * _BEGINNING])[:_BEGINNING]
+        return begun if len(begun) == _BEGINNING else self[k][:_BEGINNING]
+
+
 class _Work:
     """Texts without blanks, and which parts are free."""
 
     def __init__(
         self,
         wholes: Mapping[int, str],
-        parts: Sequence[str],
+        parts: _SolidTexts,
         free: Callable[[int], bool],
         own: Mapping[int, int],
     ) -> None:
@@ -73,9 +95,11 @@ class _Work:
         self.taken: set[int] = set()
         self._free = free
         self._starts: defaultdict[str, list[int]] = defaultdict(list)
-        for k in sorted(range(len(parts)), key=lambda k: not free(k)):  # those first that wait for a place
-            same = self._starts[parts[k][:_BEGINNING]]
-            if parts[k] and len(same) < _COMMON:
+        waiting = [k for k in range(parts.count) if free(k)]
+        for k in dict.fromkeys((*waiting, *range(parts.count))):
+            begun = parts.beginning(k)
+            same = self._starts[begun]
+            if begun and len(same) < _COMMON:
                 same.append(k)
 
     def has(self, i: int, k: int) -> bool:
@@ -90,7 +114,7 @@ class _Work:
         text, at, made = self.wholes[i], 0, list[int]()
         while at < len(text):
             after = made[-1] + 1 if made else -1
-            near = [after] if 0 <= after < len(self.parts) else []
+            near = [after] if 0 <= after < self.parts.count else []
             begun = (self._starts.get(text[at : at + n], ()) for n in range(1, _BEGINNING + 1))
             known = chain.from_iterable(begun)
             # A beginning that many texts share is not indexed: the next part in order is tried all the
@@ -121,7 +145,7 @@ class _Work:
                 break
         for k in range(_BESIDE, 0, -1):
             behind = range(max(core) + 1, max(core) + 1 + k)
-            if behind.stop <= len(self.parts) and self._are(i, behind) and text.endswith(self._said(behind)):
+            if behind.stop <= self.parts.count and self._are(i, behind) and text.endswith(self._said(behind)):
                 made += behind
                 break
         return tuple(made)
