@@ -77,7 +77,7 @@ def compare(
     """
     # A file of Windows has its blank lines in its own way, and may get its first ones by the act.
     files = before or b"", after or b""
-    windows = any(b"\r\n\r\n" in data or data.endswith(b"\r\n") for data in files)
+    windows = any(b"\r" in data and (b"\r\n\r\n" in data or data.endswith(b"\r\n")) for data in files)
     blank = b"\r\n\r\n" if windows else _BLANK
     marks = marks or (disk.mark(before), disk.mark(after))
     hunks = () if before == after else tuple(_hunks(before, after, blank))
@@ -191,7 +191,8 @@ def _place(blocks: Sequence[bytes], known: Mapping[bytes, list[int]], hunk: Hunk
 def _hunks(before: bytes | None, after: bytes | None, blank: bytes) -> Iterator[Hunk]:
     """What differs between two versions of a file."""
     first, parts = _middle(_ended(before or b"", blank), _ended(after or b"", blank), blank)
-    old, new = (part.split(blank) for part in parts)
+    # A pattern finds them in half the time of `split` and `count`.
+    old, new = map(re.compile(blank).split, parts)
     for hunk in _differing(old, new):
         yield structs.replace(hunk, at=hunk.at + first, after_at=hunk.after_at + first) if first else hunk
 
@@ -213,7 +214,6 @@ def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, tuple[bytes
     second = _lone(before, blank, first + 1, back=True) if first >= 0 else -1
     rest = len(before) - second if second >= 0 else 0
     parts = before[start : len(before) - rest], after[start : len(after) - rest]
-    # A pattern finds them in half the time of `count`.
     return len(re.compile(blank).findall(before, 0, start)), parts
 
 
@@ -240,8 +240,10 @@ def _lone(data: bytes, blank: bytes, near: int, *, back: bool = False) -> int:
     at = near
     while True:
         at = data.find(blank, at) if back else data.rfind(blank, 0, max(0, at))
+        if at < 0:
+            return at
         around = data[max(0, at - 1) : at] + data[at + len(blank) : at + len(blank) + 1]
-        if at < 0 or (len(around) == len("ab") and around.strip(b"\r\n") == around):
+        if len(around) == len("ab") and around.strip(b"\r\n") == around:
             return at
         at += back
 
@@ -263,26 +265,35 @@ def _differing(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[Hunk]:
 
 def _changes(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int, int, int]]:
     """Stretches that differ: from, to in the old blocks, from, to in the new ones."""
+    # Most acts change messages where they are; each is a change of its own.
+    start, lone = 0, list[int]()
+    for start, pair in enumerate(zip(old, new, strict=False)):
+        if pair[0] != pair[1]:
+            if old[start + 1 : start + 2] != new[start + 1 : start + 2]:
+                break
+            lone.append(start)
+    else:
+        start = min(len(old), len(new))
+    yield from ((at, at + 1, at, at + 1) for at in lone)
     if len(old) == len(new):
-        # Most acts change messages where they are; each is a change of its own.
-        others = [at for at, block in enumerate(old) if block != new[at]]
+        others = [at for at in range(start, len(old)) if old[at] != new[at]]
         if 2 * len(others) <= len(old):
             yield from ((at, at + 1, at, at + 1) for at in others)
             return
-    a = c = 0
+    a = c = start
     # A message may have come at one end of a long file, and another be gone from the other end.
-    for b, d in (*_landmarks(old, new), (len(old), len(new))):
-        for start, end, first, last in _stretches(old[a:b], new[c:d]):
-            yield a + start, a + end, c + first, c + last
+    for b, d in (*_landmarks(old, new, start), (len(old), len(new))):
+        for first, end, other, last in _stretches(old[a:b], new[c:d]):
+            yield a + first, a + end, c + other, c + last
         a, c = b + 1, d + 1
 
 
-def _landmarks(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+def _landmarks(old: Sequence[bytes], new: Sequence[bytes], start: int) -> Iterator[tuple[int, int]]:
     """Where blocks stand that are on either side once, in one order: in the old ones, in the new ones."""
-    once = [{block for block, times in Counter(side).items() if times == 1} for side in (old, new)]
+    once = [{block for block, times in Counter(side[start:]).items() if times == 1} for side in (old, new)]
     both = once[0] & once[1]
-    places = {block: at for at, block in enumerate(old) if block in both}
-    pairs = [(places[block], at) for at, block in enumerate(new) if block in both]
+    places = {block: at for at, block in enumerate(old[start:], start) if block in both}
+    pairs = [(places[block], at) for at, block in enumerate(new[start:], start) if block in both]
     return (pairs[number] for number in rising([at for at, _ in pairs]))
 
 
