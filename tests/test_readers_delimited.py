@@ -93,6 +93,19 @@ def test_paragraphs_of_a_cell_are_parted_by_blank_lines() -> None:
     assert [p.text for p in document.turns[0].paragraphs] == ["One line and the next.", "Another paragraph."]
 
 
+def test_a_comma_that_nobody_has_quoted_is_a_part_of_what_is_said() -> None:
+    document = read("speaker,text\nAnn,Well, no.\nBo,Yes.\nAnn,So, so, so.\nBo,Hm.\n")
+    assert [words for _, _, words in told(document)] == ["Well, no.", "Yes.", "So, so, so.", "Hm."]
+    with pytest.raises(SourceError, match="more cells") as told_:
+        read("text,speaker\nWell, no.,Ann\nYes.,Bo\nSo.,Ann\n")
+    assert told_.value.hint and str(told_.value.where) == "talk.csv:2"
+
+
+def test_a_cell_of_two_paragraphs_goes_where_its_time_is() -> None:
+    document = read('speaker,start,text\nAnn,0:09,"So?\n\nAnd then?"\nBo,0:04,Yes.\nAnn,0:12,No.\n')
+    assert [words for _, _, words in told(document)] == ["Yes.", "So?", "And then?", "No."]
+
+
 def test_a_column_that_is_not_read_is_told() -> None:
     data = "speaker,mood,text\nAnn,calm,Who rings it?\nBo,cross,The baker.\nAnn,calm,Why?\n"
     _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")

@@ -78,8 +78,9 @@ def content(text: str, *, path: str) -> Content:
 
     Raises SourceError for a table of which no column is known to have the words.
     """
+    layout = _layout(text)
     try:
-        rows = list(_rows(text, _layout(text), strict=True))
+        rows = list(_rows(text, layout, strict=True))
     except csv.Error as error:
         hint = "Does every cell that begins with a quotation mark end with one?"
         raise SourceError(f"this table can't be taken apart: {error}.", path, hint) from error
@@ -91,33 +92,50 @@ def content(text: str, *, path: str) -> Content:
             Location(path, rows[0].number if rows else 1),
             "Name the columns in its first row, such as: start, end, speaker, text.",
         )
-    lines = list(_lines(rows[head:], columns))
-    starts = [line.start for line in lines if line.start is not None]
-    if starts != sorted(starts) and all(group[0].start is not None for group in cues.together(lines)):
-        # Some programs write all that one says, then all that the next does.
-        groups = sorted(cues.together(lines), key=lambda group: group[0].start or 0)
-        lines = [line for group in groups for line in group]
+    cells = [_cells(row, columns, layout, path) for row in rows[head:]]
+    time = _clock(cells)
+    timed = [(time(cell.get("start", "")), row, cell) for row, cell in zip(rows[head:], cells, strict=True)]
+    # Some programs write all that one says, then all that the next does.
+    if all(start is not None for start, _, _ in timed):
+        timed.sort(key=lambda row: row[0] or 0)
+    lines: list[Line] = []
+    for start, row, cell in timed:
+        end = time(cell.get("end", ""))
+        lines += _lines(row, cell, start, end if start is not None and (end or 0) >= start else None)
     # Rows with a beginning and an end are cut to fit a screen, or at each breath.
     if "end" in columns:
         lines = cues.paragraphs(lines)
     return Content(lines, text, findings=_left_out(rows[0], columns, path) if head else ())
 
 
-def _lines(rows: Sequence[DelimitedRow], columns: Sequence[_Column]) -> Iterator[Line]:
-    """The lines of all rows; blank lines in a cell part paragraphs."""
-    cells = [dict(zip(columns, row.cells, strict=False)) for row in rows]
-    time = _clock(cells)
-    for row, cell in zip(rows, cells, strict=True):
-        start, end = time(cell.get("start", "")), time(cell.get("end", ""))
-        if start is None or (end is not None and end < start):
-            end = None
-        speaker = tidy(cell.get("name", "")).strip().rstrip(":：")
-        for number, paragraph in enumerate(_PARAGRAPHS.split(cell.get("text", ""))):
-            for k, words in enumerate(filter(seen, paragraph.splitlines())):
-                text = markup.compose((Span("text", tidy(words).strip()),))
-                line = Line(text, row.number, speaker=speaker, joined=k > 0)
-                # The first paragraph has the times.
-                yield line if number else line.replace(start=start, end=end)
+def _cells(
+    row: DelimitedRow, columns: Sequence[_Column], layout: CellSigns, path: str
+) -> Mapping[_Column, str]:
+    """The cells of a row by what they are. Raises SourceError for more of them than there are columns."""
+    cells = list(row.cells)
+    if any(map(seen, cells[len(columns) :])):
+        if columns[-1] != "text":
+            raise SourceError(
+                f"this row has more cells than the first one: {len(cells)} for {len(columns)}.",
+                Location(path, row.number),
+                "Put a cell that has the sign between cells in quotation marks.",
+            )
+        # What is said has the sign that parts the cells, and nobody has quoted it.
+        cells[len(columns) - 1 :] = [layout.delimiter.join(cells[len(columns) - 1 :])]
+    return dict(zip(columns, cells, strict=False))
+
+
+def _lines(
+    row: DelimitedRow, cell: Mapping[_Column, str], start: int | None, end: int | None
+) -> Iterator[Line]:
+    """The lines of a row; blank lines in its text part paragraphs."""
+    speaker = tidy(cell.get("name", "")).strip().rstrip(":：")
+    for number, paragraph in enumerate(_PARAGRAPHS.split(cell.get("text", ""))):
+        for k, words in enumerate(filter(seen, paragraph.splitlines())):
+            text = markup.compose((Span("text", tidy(words).strip()),))
+            line = Line(text, row.number, speaker=speaker, joined=k > 0)
+            # The first paragraph has the times.
+            yield line if number else line.replace(start=start, end=end)
 
 
 def _clock(cells: Sequence[Mapping[_Column, str]]) -> Callable[[str], int | None]:
@@ -215,7 +233,7 @@ def _recurring(cells: Sequence[str]) -> bool:
 
 
 def _layout(text: str) -> CellSigns:
-    """How the cells are set: the way that makes rows of the same width, and of the most cells."""
+    """How the cells are set: the way that makes rows as wide as the first, and of the most cells."""
     ways = [CellSigns(sign, quoted) for sign in _DELIMITERS for quoted in (True, False)]
     # Where nothing has to be quoted, a quotation mark beside a tab is what somebody says.
     ways = [way for way in ways if way != CellSigns("\t", True) or _QUOTED.search(text)]
@@ -223,12 +241,13 @@ def _layout(text: str) -> CellSigns:
 
 
 def _width(text: str, layout: CellSigns) -> int:
-    """How many cells the first row has; 1 where most others have another number."""
+    """How many cells the first row has; 1 where many others have fewer."""
     try:
         widths = [len(row.cells) for row in _rows(text, layout)]
     except csv.Error:
         return 1
-    return widths[0] if widths and widths.count(widths[0]) >= _MOST * len(widths) else 1
+    as_wide = sum(width >= widths[0] for width in widths)
+    return widths[0] if widths and as_wide >= _MOST * len(widths) else 1
 
 
 def _rows(text: str, layout: CellSigns, *, strict: bool = False) -> Iterator[DelimitedRow]:
